@@ -1,0 +1,1 @@
+"""Bargaining while fighting, made executable."""

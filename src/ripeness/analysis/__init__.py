@@ -1,0 +1,1 @@
+"""The solution read in the terms of the field."""

@@ -1,0 +1,1 @@
+"""What any program of this kind needs, with no word of conflict in it."""

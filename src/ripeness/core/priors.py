@@ -1,0 +1,183 @@
+"""Priors: what is known of an uncertain number before any record is consulted.
+
+A prior is written as a number (a fixed value) or as one of
+`uniform(low, high)`, `loguniform(low, high)`, `triangular(low, mode, high)`,
+`beta(a, b)`, `normal(mean, sd)` and `normal(mean, sd, low, high)` (truncated).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+ARITY: Final = {
+    "fixed": (1,),
+    "uniform": (2,),
+    "loguniform": (2,),
+    "triangular": (3,),
+    "beta": (2,),
+    "normal": (2, 4),
+}
+"""How many numbers each kind of prior takes."""
+
+_CALL: Final = re.compile(r"^\s*([A-Za-z_]+)\s*\(([^()]*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A distribution over one real number, in the unit of the quantity that it describes."""
+
+    kind: str
+    args: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        message = _fault(self.kind, self.args)
+        if message:
+            raise ValueError(message)
+
+    @classmethod
+    def parse(cls, text: object) -> Prior:
+        """Read a prior from a number or from text such as `uniform(0.1, 0.4)`.
+
+        Raises ValueError with a sentence that says what is wrong and what is wanted.
+        """
+        if isinstance(text, bool) or not isinstance(text, int | float | str):
+            raise ValueError(f"{text!r} is no number and no prior; write 0.2 or uniform(0.1, 0.4)")
+        if isinstance(text, int | float):
+            return cls("fixed", (_finite(text),))
+        return _parse_text(text)
+
+    @property
+    def is_fixed(self) -> bool:
+        """True where there is no uncertainty at all."""
+        return self.kind == "fixed"
+
+    @property
+    def support(self) -> tuple[float, float]:
+        """The lowest and highest value that the prior admits."""
+        a = self.args
+        if self.kind == "fixed":
+            return a[0], a[0]
+        if self.kind in ("uniform", "loguniform"):
+            return a[0], a[1]
+        if self.kind == "triangular":
+            return a[0], a[2]
+        if self.kind == "beta":
+            return 0.0, 1.0
+        return (a[2], a[3]) if len(a) == 4 else (-math.inf, math.inf)
+
+    @property
+    def mean(self) -> float:
+        """The expected value; of a truncated normal, the mean by a fine grid of quantiles."""
+        a = self.args
+        if self.kind == "fixed":
+            return a[0]
+        if self.kind == "uniform":
+            return (a[0] + a[1]) / 2
+        if self.kind == "loguniform":
+            return (a[1] - a[0]) / math.log(a[1] / a[0])
+        if self.kind == "triangular":
+            return sum(a) / 3
+        if self.kind == "beta":
+            return a[0] / (a[0] + a[1])
+        if len(a) == 2:
+            return a[0]
+        grid = (np.arange(1024) + 0.5) / 1024
+        return float(self.ppf(grid).mean())
+
+    @property
+    def median(self) -> float:
+        """The value that is as likely exceeded as not."""
+        return float(self.ppf(np.array([0.5]))[0])
+
+    def ppf(self, u: Floats) -> Floats:
+        """Quantiles at `u`, values in (0, 1), any shape."""
+        a = self.args
+        if self.kind == "fixed":
+            return np.full(np.shape(u), a[0])
+        if self.kind == "uniform":
+            return np.asarray(a[0] + (a[1] - a[0]) * u)
+        if self.kind == "loguniform":
+            return np.asarray(a[0] * np.exp(math.log(a[1] / a[0]) * u))
+        if self.kind == "triangular":
+            return _triangular(u, *a)
+        if self.kind == "beta":
+            from scipy.special import betaincinv
+
+            return np.asarray(betaincinv(a[0], a[1], u))
+        return _normal(u, a)
+
+    def __str__(self) -> str:
+        """As one writes it in a scenario."""
+        if self.kind == "fixed":
+            return f"{self.args[0]:g}"
+        return f"{self.kind}({', '.join(f'{x:g}' for x in self.args)})"
+
+
+def _parse_text(text: str) -> Prior:
+    match = _CALL.match(text)
+    if match is None:
+        try:
+            return Prior("fixed", (_finite(float(text)),))
+        except ValueError:
+            wanted = "a number, or one of " + ", ".join(k for k in ARITY if k != "fixed")
+            raise ValueError(f"{text!r} is no prior; wanted {wanted}, such as uniform(0.1, 0.4)") from None
+    kind, inside = match.group(1).lower(), match.group(2)
+    try:
+        args = tuple(_finite(float(part)) for part in inside.split(","))
+    except ValueError:
+        raise ValueError(f"{text!r}: the arguments of a prior are finite numbers parted by commas") from None
+    return Prior(kind, args)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a finite number")
+    return float(value)
+
+
+def _fault(kind: str, a: tuple[float, ...]) -> str:
+    if kind not in ARITY:
+        from difflib import get_close_matches
+
+        near = get_close_matches(kind, list(ARITY), 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        return f"unknown prior {kind!r}; known are {', '.join(k for k in ARITY if k != 'fixed')}{hint}"
+    if len(a) not in ARITY[kind]:
+        return f"{kind} takes {' or '.join(map(str, ARITY[kind]))} numbers, found {len(a)}"
+    if kind in ("uniform", "loguniform") and not a[0] < a[1]:
+        return f"{kind} wants low < high, found {a[0]:g} and {a[1]:g}"
+    if kind == "loguniform" and a[0] <= 0:
+        return f"loguniform wants numbers above 0, found {a[0]:g}"
+    if kind == "triangular" and not (a[0] <= a[1] <= a[2] and a[0] < a[2]):
+        return f"triangular wants low <= mode <= high, found {a[0]:g}, {a[1]:g}, {a[2]:g}"
+    if kind == "beta" and min(a) <= 0:
+        return f"beta wants two numbers above 0, found {a[0]:g} and {a[1]:g}"
+    if kind == "normal" and a[1] <= 0:
+        return f"normal wants a standard deviation above 0, found {a[1]:g}"
+    if kind == "normal" and len(a) == 4 and not a[2] < a[3]:
+        return f"normal wants low < high as its last two numbers, found {a[2]:g} and {a[3]:g}"
+    return ""
+
+
+def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:
+    cut = (mode - low) / (high - low)
+    left = low + np.sqrt(np.asarray(u) * (high - low) * (mode - low))
+    right = high - np.sqrt((1 - np.asarray(u)) * (high - low) * (high - mode))
+    return np.where(np.asarray(u) < cut, left, right)
+
+
+def _normal(u: Floats, a: tuple[float, ...]) -> Floats:
+    from scipy.special import ndtr, ndtri
+
+    if len(a) == 2:
+        return np.asarray(a[0] + a[1] * ndtri(u))
+    low, high = ndtr((a[2] - a[0]) / a[1]), ndtr((a[3] - a[0]) / a[1])
+    return np.clip(a[0] + a[1] * ndtri(low + (high - low) * np.asarray(u)), a[2], a[3])

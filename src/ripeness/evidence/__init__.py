@@ -1,0 +1,1 @@
+"""How we know: ledger, event data and documents, each value with its source."""

@@ -1,0 +1,356 @@
+"""The assessment: everything that one run found, frozen, as `assessment.json` writes it.
+
+Every number over the ensemble is a `Spread` (mean, median, 5%, 95%), never a bare point.
+Probabilities and shares are 0 to 1, values are stake units, durations are periods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution over the ensemble."""
+
+    mean: float
+    median: float
+    p05: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOutlook:
+    """The meeting that the scenario is about: P(a deal is struck there). None where there is none."""
+
+    id: str
+    name: str
+    date: date
+    p_deal: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class ByDate:
+    """The state of the war by a date; the means of p_deal, p_collapse and p_goes_on sum to 1."""
+
+    date: date
+    p_deal: Spread
+    p_deal_of: dict[str, Spread]
+    p_collapse: dict[str, Spread]
+    p_goes_on: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """`by` holds the horizons asked for; `path` every period from now on, for the picture."""
+
+    meeting: MeetingOutlook | None
+    by: tuple[ByDate, ...]
+    path: tuple[ByDate, ...]
+    expected_duration_periods: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class CredibilityCell:
+    """How far an issuer's word to an addressee holds: posterior of MODEL 6.
+
+    `n` counts the resolved entries (partly counts as one); `base_rate` is the prior mean.
+    """
+
+    to: str
+    kind: str
+    mean: float
+    p05: float
+    p95: float
+    n: int
+    kept: float
+    base_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayerAtDate:
+    """One layer of resilience in one period: shares of gross pressure, and the pressure itself.
+
+    `own` + `partners` (each partner's part) is the share absorbed; the rest gets through.
+    Partners' parts are what the formula leaves to each, in the order of the scenario.
+    `pressure` is the expected gross pressure in stake units per period.
+    """
+
+    date: date
+    own: Spread
+    partners: dict[str, Spread]
+    absorbed: Spread
+    pressure: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class LayerOfResilience:
+    """A layer now, and over time from the scenario's start to a year ahead."""
+
+    now: LayerAtDate
+    path: tuple[LayerAtDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorReading:
+    """What the run says of one actor.
+
+    `sincerity` is None where the meeting is worth nothing to it. `meeting_worth`,
+    `standing` and `deal_worth` are the parts of the ratio, stake units.
+    `cost_per_year` is the cost of another year of war, after resilience and support.
+    """
+
+    id: str
+    name: str
+    side: str | None
+    veto: bool
+    reservation_value: Spread
+    sincerity: Spread | None
+    meeting_worth: Spread
+    deal_worth: Spread
+    standing: Spread
+    cost_per_year: Spread
+    expected_line_gain: Spread
+    credibility: tuple[CredibilityCell, ...]
+    resilience: dict[str, LayerOfResilience]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReading:
+    """A package on the map.
+
+    `p` is the probability that a deal by the last horizon is this package, given a deal;
+    `acceptable_to` the probability that each veto player prefers it to fighting on, now;
+    `worth` what it is worth to each actor now (A of MODEL 1, audience cost and breakdown
+    counted), `surplus` that less what fighting on is worth.
+    """
+
+    options: dict[str, str]
+    kind: str
+    p: float
+    in_zopa: float
+    acceptable_to: dict[str, float]
+    worth: dict[str, Spread]
+    surplus: dict[str, Spread]
+
+
+@dataclass(frozen=True, slots=True)
+class ZopaAtDate:
+    """Reservation values, ZOPA and gap in one past period, on the known path of the line."""
+
+    date: date
+    line_share: float
+    reservation_value: dict[str, Spread]
+    p_nonempty: float
+    gap: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Zopa:
+    """The zone of possible agreement now, and on the way here.
+
+    `packages` are the likeliest to be struck (or, where no deal is likely, the nearest),
+    best first; `map` a spread of packages for the picture; `count` all allowed packages.
+    `blocking_actor` gives each actor's share of the draws with an empty ZOPA.
+    """
+
+    p_nonempty: float
+    share_of_packages: Spread
+    gap: Spread
+    blocking_actor: dict[str, float]
+    packages: tuple[PackageReading, ...]
+    map: tuple[PackageReading, ...]
+    count: int
+    path: tuple[ZopaAtDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErosionPoint:
+    """Leverage per unit of gross pressure in a past period."""
+
+    date: date
+    value: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class LeverageReading:
+    """What an instrument buys: changes are with the instrument less without it, except that
+    `delta_reservation_value` is W without less W with, so above 0 means that it presses.
+
+    `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
+    """
+
+    instrument: str
+    name: str
+    issuer: str
+    target: str
+    domain: str
+    status: str
+    credibility: Spread
+    delta_reservation_value: Spread
+    delta_p_deal: Spread
+    delta_terms_of_issuer: Spread | None
+    erosion: tuple[ErosionPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DualTrackCell:
+    """One cell of the table {talks, no talks} × {pressure, none}.
+
+    `terms` is each principal's expected utility given a deal (None: no deal in any draw).
+    """
+
+    p_deal: Spread
+    expected_duration_periods: Spread
+    terms: dict[str, Spread | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DualTrack:
+    """Talks and pressure apart and together; `interaction` of P(deal) above 0: they help each other."""
+
+    cells: dict[str, DualTrackCell]
+    interaction: Spread
+    horizon: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ripeness:
+    """Zartman's conditions, each with its probability over the ensemble; `ripe`: all at once.
+
+    `hurting_by_actor` and `no_way_up_by_actor` are the parts by veto player (hurting: the
+    year costs it more than the threshold; stalemate: it expects no gain above the other).
+    """
+
+    hurting: float
+    stalemate: float
+    way_out: float
+    ripe: float
+    hurting_by_actor: dict[str, float]
+    stalemate_by_actor: dict[str, float]
+    hurting_threshold: float
+    stalemate_threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """path to peace | stage | open, by the rule of MODEL 3, and the numbers it turned on."""
+
+    label: str
+    why: str
+    horizon: date
+    p_deal: float
+    base_rate: float
+    sincerity: dict[str, float | None]
+    sincerity_threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """An entry of the ledger, for the timeline."""
+
+    id: str
+    issuer: str
+    addressee: str
+    kind: str
+    act: str
+    instrument: str
+    statement: str
+    made: date
+    due: date | None
+    outcome: str
+    resolved: date | None
+    what_happened: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """An uncertain quantity: its prior, what it rests on, and what it carries.
+
+    `carries` is the absolute rank correlation of its draws with P(deal by the horizon);
+    `direction` its sign. `judgement` is True where no source but the author's judgement stands.
+    """
+
+    path: str
+    label: str
+    prior: str
+    median: float
+    p05: float
+    p95: float
+    source: tuple[str, ...]
+    note: str
+    judgement: bool
+    carries: float
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A source and the paths that rest on it."""
+
+    id: str
+    title: str
+    url: str
+    used_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Names by id, for a reader: actors, sides, issues, options, kinds, instruments."""
+
+    actors: dict[str, str]
+    sides: dict[str, str]
+    issues: dict[str, str]
+    options: dict[str, dict[str, str]]
+    kinds: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All of it. `to_dict` gives the JSON document of format 1 (docs/reference)."""
+
+    format: int
+    case: str
+    title: str
+    question: str
+    summary: str
+    perspective: str
+    as_of: date
+    period: str
+    draws: int
+    seed: int
+    ripeness_version: str
+    created: datetime
+    outlook: Outlook
+    actors: tuple[ActorReading, ...]
+    zopa: Zopa
+    leverage: tuple[LeverageReading, ...]
+    dual_track: DualTrack
+    ripeness: Ripeness
+    verdict: Verdict
+    ledger: tuple[LedgerRow, ...]
+    assumptions: tuple[Assumption, ...]
+    sources: tuple[SourceUse, ...]
+    warnings: tuple[str, ...]
+    names: Term
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        plain = _plain(self)
+        assert isinstance(plain, dict)
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,1 @@
+"""Assessments shown: text, HTML, charts, sentences. Computes nothing."""

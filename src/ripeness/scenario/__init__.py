@@ -1,0 +1,1 @@
+"""What the world is: the scenario language, its files and its catalogue."""
