@@ -1,0 +1,44 @@
+"""What a reader calls the things of an assessment: names for ids, and which actors lead the sides."""
+
+from __future__ import annotations
+
+from ripeness.outlook.assessment import ActorReading, Assessment, PackageReading
+
+DOMAINS = ("military", "economic", "diplomatic", "information")
+
+
+def actor(assessment: Assessment, key: str) -> str:
+    """An actor's name; the id itself where it has none."""
+    return assessment.names.actors.get(key, key)
+
+
+def side(assessment: Assessment, key: str) -> str:
+    """A side's name; the id itself where it has none."""
+    return assessment.names.sides.get(key, key)
+
+
+def kind(assessment: Assessment, key: str) -> str:
+    """The name of a kind of deal, small inside a sentence."""
+    return assessment.names.kinds.get(key, key).lower()
+
+
+def terms(assessment: Assessment, package: PackageReading) -> tuple[tuple[str, str], ...]:
+    """A package as pairs of issue and option, in names."""
+    names = assessment.names
+    return tuple(
+        (names.issues.get(issue, issue), names.options.get(issue, {}).get(option, option))
+        for issue, option in package.options.items()
+    )
+
+
+def vetoes(assessment: Assessment) -> tuple[ActorReading, ...]:
+    """The veto players, in the order of the scenario."""
+    return tuple(one for one in assessment.actors if one.veto)
+
+
+def principal(assessment: Assessment, side_key: str) -> ActorReading | None:
+    """The actor that leads a side: one whose terms the dual track gives, else its first veto player."""
+    own = [one for one in assessment.actors if one.side == side_key]
+    led = {key for cell in assessment.dual_track.cells.values() for key in cell.terms}
+    ranked = sorted(own, key=lambda one: (one.id not in led, not one.veto))
+    return ranked[0] if ranked else None
