@@ -19,6 +19,8 @@ def _ids(value: object) -> tuple[str, ...]:
 
 
 OptionIds = Annotated[tuple[str, ...], BeforeValidator(_ids)]
+WHERE_IT_STANDS = "where it stands"
+"""The share of an option that leaves the line where the battlefield has it when the deal is struck."""
 Curve = tuple[tuple[float, float], ...]
 
 
