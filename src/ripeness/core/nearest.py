@@ -20,6 +20,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The end of a message on an unknown name: `; did you mean X?`, or the names there are."""
     names = list(known)
     near = nearest(name, names)
+    if near is not None and near == name:
+        return ""
     if near is not None:
         return f"; did you mean {near}?"
     if not names:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.shown import shown
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +30,9 @@ ARITY: Final = {
     "normal": (2, 4),
 }
 """How many numbers each kind of prior takes."""
+
+FARTHEST: Final = 30.0
+"""How many standard deviations from its mean a normal may be cut off."""
 
 _CALL: Final = re.compile(r"^\s*([A-Za-z_]+)\s*\(([^()]*)\)\s*$")
 
@@ -49,7 +56,7 @@ class Prior:
         Raises ValueError with a sentence that says what is wrong and what is wanted.
         """
         if isinstance(text, bool) or not isinstance(text, int | float | str):
-            raise ValueError(f"{text!r} is no number and no prior; write 0.2 or uniform(0.1, 0.4)")
+            raise ValueError(f"{shown(text)} is no number and no prior; write 0.2 or uniform(0.1, 0.4)")
         if isinstance(text, int | float):
             return cls("fixed", (_finite(text),))
         return _parse_text(text)
@@ -116,9 +123,13 @@ class Prior:
 
     def __str__(self) -> str:
         """As one writes it in a scenario."""
-        if self.kind == "fixed":
-            return f"{self.args[0]:g}"
-        return f"{self.kind}({', '.join(f'{x:g}' for x in self.args)})"
+        numbers = ", ".join(_written(x) for x in self.args)
+        return numbers if self.kind == "fixed" else f"{self.kind}({numbers})"
+
+
+def _written(value: float) -> str:
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)
 
 
 def _parse_text(text: str) -> Prior:
@@ -128,12 +139,12 @@ def _parse_text(text: str) -> Prior:
             return Prior("fixed", (_finite(float(text)),))
         except ValueError:
             wanted = "a number, or one of " + ", ".join(k for k in ARITY if k != "fixed")
-            raise ValueError(f"{text!r} is no prior; wanted {wanted}, such as uniform(0.1, 0.4)") from None
+            raise ValueError(f"{shown(text)} is no prior; wanted {wanted}, such as uniform(0.1, 0.4)") from None
     kind, inside = match.group(1).lower(), match.group(2)
     try:
         args = tuple(_finite(float(part)) for part in inside.split(","))
     except ValueError:
-        raise ValueError(f"{text!r}: the arguments of a prior are finite numbers parted by commas") from None
+        raise ValueError(f"{shown(text)}: the arguments of a prior are finite numbers parted by commas") from None
     return Prior(kind, args)
 
 
@@ -145,26 +156,26 @@ def _finite(value: float) -> float:
 
 def _fault(kind: str, a: tuple[float, ...]) -> str:
     if kind not in ARITY:
-        from difflib import get_close_matches
-
-        near = get_close_matches(kind, list(ARITY), 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        return f"unknown prior {kind!r}; known are {', '.join(k for k in ARITY if k != 'fixed')}{hint}"
+        return f"unknown prior {shown(kind)}{did_you_mean(kind, [k for k in ARITY if k != 'fixed'])}"
     if len(a) not in ARITY[kind]:
         return f"{kind} takes {' or '.join(map(str, ARITY[kind]))} numbers, found {len(a)}"
-    if kind in ("uniform", "loguniform") and not a[0] < a[1]:
-        return f"{kind} wants low < high, found {a[0]:g} and {a[1]:g}"
-    if kind == "loguniform" and a[0] <= 0:
-        return f"loguniform wants numbers above 0, found {a[0]:g}"
-    if kind == "triangular" and not (a[0] <= a[1] <= a[2] and a[0] < a[2]):
-        return f"triangular wants low <= mode <= high, found {a[0]:g}, {a[1]:g}, {a[2]:g}"
-    if kind == "beta" and min(a) <= 0:
-        return f"beta wants two numbers above 0, found {a[0]:g} and {a[1]:g}"
-    if kind == "normal" and a[1] <= 0:
-        return f"normal wants a standard deviation above 0, found {a[1]:g}"
-    if kind == "normal" and len(a) == 4 and not a[2] < a[3]:
-        return f"normal wants low < high as its last two numbers, found {a[2]:g} and {a[3]:g}"
+    if kind in _WANTED:
+        wanted, holds = _WANTED[kind]
+        return "" if holds(*a) else f"{kind} wants {wanted}, found {', '.join(f'{x:g}' for x in a)}"
     return ""
+
+
+def _normal_holds(mean: float, sd: float, low: float = -math.inf, high: float = math.inf) -> bool:
+    return sd > 0 and low < high and low < mean + FARTHEST * sd and high > mean - FARTHEST * sd
+
+
+_WANTED: Final[dict[str, tuple[str, Callable[..., bool]]]] = {
+    "uniform": ("low < high", lambda low, high: low < high),
+    "loguniform": ("low < high, both above 1e-12", lambda low, high: 1e-12 <= low < high),
+    "triangular": ("low <= mode <= high and low < high", lambda low, mode, high: low <= mode <= high and low < high),
+    "beta": ("two numbers from 0.001 to 1e9", lambda a, b: min(a, b) >= 1e-3 and max(a, b) <= 1e9),
+    "normal": ("a standard deviation above 0, and bounds low < high within 30 of them", _normal_holds),
+}
 
 
 def _triangular(u: Floats, low: float, mode: float, high: float) -> Floats:
@@ -179,5 +190,9 @@ def _normal(u: Floats, a: tuple[float, ...]) -> Floats:
 
     if len(a) == 2:
         return np.asarray(a[0] + a[1] * ndtri(u))
-    low, high = ndtr((a[2] - a[0]) / a[1]), ndtr((a[3] - a[0]) / a[1])
-    return np.clip(a[0] + a[1] * ndtri(low + (high - low) * np.asarray(u)), a[2], a[3])
+    mean, sd, low, high = a
+    if low > mean:
+        # Mirrored: the lower tail keeps its digits, the upper one loses them to 1.
+        return -_normal(1 - np.asarray(u), (-mean, sd, -high, -low))
+    below, upto = ndtr((low - mean) / sd), ndtr((high - mean) / sd)
+    return np.clip(mean + sd * ndtri(below + (upto - below) * np.asarray(u)), low, high)

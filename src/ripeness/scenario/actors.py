@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from ripeness.core.priors import Prior
-from ripeness.scenario.quantity import CostPerPeriod, Part, PerPressure, Periods, Quantity, Share, Slope, Stake
+from ripeness.scenario.day import Day
+from ripeness.scenario.quantity import CostPerPeriod, Part, Periods, PerPressure, Quantity, Share, Slope, Stake
 
 Domain = Literal["military", "economic", "diplomatic", "information"]
 SideId = Literal["a", "b"]
@@ -47,9 +47,9 @@ class Support(Part):
 
     giver: str
     size_per_period: CostPerPeriod
-    onset: date | None = None
+    onset: Day | None = None
     ramp_periods: Periods = fixed(0)
-    end: date | None = None
+    end: Day | None = None
 
 
 class Pledge(Part):
@@ -64,7 +64,7 @@ class Actor(Part):
 
     name: str = Field(min_length=1, max_length=120)
     side: SideId | None = None
-    veto: bool = False
+    veto: StrictBool = False
     cost_per_period: CostPerPeriod = fixed(0)
     support: dict[str, Support] = Field(default_factory=dict)
     standing: Stake = fixed(0)

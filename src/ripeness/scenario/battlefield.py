@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ripeness.scenario.actors import SideId
+from ripeness.scenario.day import Day
 from ripeness.scenario.quantity import Hazard, Part, Probability, Share, Strength
 
 Believer = Literal["a", "b", "neutral"]
@@ -41,8 +41,8 @@ class Beliefs(Part):
 class LinePoint(Part):
     """Where the line stood: the share of the contested ground that side a held on a day."""
 
-    on: date
-    share: Annotated[float, Field(ge=0, le=1)]
+    on: Day
+    share: Annotated[float, Field(ge=0, le=1, strict=True)]
 
 
 class Battlefield(Part):

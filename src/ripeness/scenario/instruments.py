@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from ripeness.scenario.actors import Domain, SideId, fixed
+from ripeness.scenario.day import Day
 from ripeness.scenario.quantity import CostPerPeriod, Factor, Logit, Part, Periods, Probability
 
 Act = Literal["threat", "promise"]
@@ -32,11 +32,11 @@ class Instrument(Part):
     status: Literal["announced", "in_force"]
     act: Act = "threat"
     size_per_period: CostPerPeriod = fixed(0)
-    announced: date | None = None
-    onset: date | None = None
+    announced: Day | None = None
+    onset: Day | None = None
     ramp_periods: Periods = fixed(0)
-    end: date | None = None
-    visible: bool = True
+    end: Day | None = None
+    visible: StrictBool = True
     credibility: Probability | None = None
     line_shift: Logit = fixed(0)
     hazard_factor: dict[SideId, Factor] = Field(default_factory=dict)

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag
 
+from ripeness.core.shown import shown
 from ripeness.scenario.actors import SideId, fixed
 from ripeness.scenario.quantity import Hazard, Part, Probability, Share, Stake, Steps
+
+WHERE_IT_STANDS = "where it stands"
+"""The share of an option that leaves the line where the battlefield has it when the deal is struck."""
 
 
 def _ids(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
-    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+    if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise ValueError("wanted an option's id or a list of them")
+    raise ValueError(f"found {shown(value)}; wanted an option's id or a list of them")
+
+
+def _standing_or_share(value: object) -> Literal["share", "words"]:
+    return "words" if value == WHERE_IT_STANDS else "share"
+
+
+def _option_or_scores(value: object) -> Literal["scores", "option"]:
+    return "scores" if isinstance(value, dict) else "option"
 
 
 OptionIds = Annotated[tuple[str, ...], BeforeValidator(_ids)]
-WHERE_IT_STANDS = "where it stands"
-"""The share of an option that leaves the line where the battlefield has it when the deal is struck."""
-Curve = tuple[tuple[float, float], ...]
+Number = Annotated[float, Field(strict=True)]
+Curve = tuple[tuple[Number, Number], ...]
+LineShare = Annotated[
+    Annotated[Share, Tag("share")] | Annotated[Literal["where it stands"], Tag("words")],
+    Discriminator(_standing_or_share),
+]
+StatusQuo = Annotated[
+    Annotated[str, Tag("option")] | Annotated[dict[str, Share], Tag("scores")], Discriminator(_option_or_scores)
+]
 
 
 class Option(Part):
@@ -34,7 +52,7 @@ class Option(Part):
 
     name: str = Field(min_length=1, max_length=200)
     scores: dict[str, Share] = Field(default_factory=dict)
-    share: Share | Literal["where it stands"] | None = None
+    share: LineShare | None = None
     plus: dict[str, Stake] = Field(default_factory=dict)
 
 
@@ -52,8 +70,8 @@ class Issue(Part):
     name: str = Field(min_length=1, max_length=200)
     weights: dict[str, Share]
     options: dict[str, Option] = Field(min_length=1)
-    status_quo: str | dict[str, Share] | None = None
-    line: bool = False
+    status_quo: StatusQuo | None = None
+    line: StrictBool = False
     curves: dict[str, Curve] = Field(default_factory=dict)
 
 

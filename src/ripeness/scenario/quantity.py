@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
 from pydantic_core import core_schema
 
 from ripeness.core.priors import Prior
+from ripeness.core.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Quantity:
 def _from_mapping(value: Mapping[Any, Any]) -> Quantity:
     unknown = [str(key) for key in value if key not in ("value", "source", "note")]
     if unknown:
-        raise ValueError(f"unknown key {unknown[0]!r} in a quantity; wanted value, source, note")
+        raise ValueError(f"unknown key {shown(unknown[0])} in a quantity; wanted value, source, note")
     if "value" not in value:
         raise ValueError("a quantity written as a mapping wants the key 'value'")
     note = value.get("note", "")

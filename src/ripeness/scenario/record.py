@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from ripeness.scenario.actors import fixed
+from ripeness.scenario.day import Day
 from ripeness.scenario.instruments import Act
 from ripeness.scenario.quantity import Noise, Part, Periods, Probability, Strength
 
@@ -55,7 +56,7 @@ class BaseRate(Part):
 class Decision(Part):
     """An answer that an actor gave: to a package on offer, or to an invitation to meet."""
 
-    on: date
+    on: Day
     actor: str
     offer: dict[str, str] = Field(default_factory=dict)
     meeting: str | None = None

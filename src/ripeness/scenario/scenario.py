@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from pydantic import Field
 from ripeness.core.periods import Calendar
 from ripeness.scenario.actors import Actor, Side, SideId, fixed
 from ripeness.scenario.battlefield import Battlefield
+from ripeness.scenario.day import Day
 from ripeness.scenario.instruments import Instrument
 from ripeness.scenario.issues import Exclusion, Issue, Kind
 from ripeness.scenario.perspective import Perspective
@@ -25,9 +25,9 @@ class TimeFrame(Part):
     """Equal periods from `start` to the last one, and the day on which we look (`as_of`)."""
 
     period: Literal["day", "week", "month", "quarter", "year"] = "month"
-    start: date
-    as_of: date
-    periods: Annotated[int, Field(ge=1, le=600)]
+    start: Day
+    as_of: Day
+    periods: Annotated[int, Field(ge=1, le=600, strict=True)]
 
 
 class RipenessThresholds(Part):
@@ -41,7 +41,7 @@ class VerdictRule(Part):
     """The two numbers of the verdict's rule, and the meeting and date that it is about."""
 
     meeting: str | None = None
-    horizon: date
+    horizon: Day
     base_rate: Probability
     sincerity: Probability = fixed(0.5)
 
@@ -76,7 +76,7 @@ class ScenarioFile(Part):
     record: Record = Record()
     ripeness: RipenessThresholds = RipenessThresholds()
     verdict: VerdictRule
-    horizons: tuple[date, ...] = ()
+    horizons: tuple[Day, ...] = ()
     reference: tuple[str, ...] = ()
     sources: dict[str, SourceEntry] = Field(default_factory=dict)
 

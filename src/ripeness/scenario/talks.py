@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
 from ripeness.scenario.actors import fixed
+from ripeness.scenario.day import Day
 from ripeness.scenario.quantity import Part, Probability
 
 
@@ -14,8 +13,8 @@ class Meeting(Part):
     """A scheduled meeting: in its period talks are open with `probability` (1 unless said)."""
 
     name: str = Field(min_length=1, max_length=200)
-    on: date
-    announced: date | None = None
+    on: Day
+    announced: Day | None = None
     probability: Probability = fixed(1)
     between: tuple[str, ...] = ()
 
