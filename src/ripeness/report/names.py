@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from ripeness.outlook.assessment import ActorReading, Assessment, PackageReading
 
+ARTICLE = (" States", " Kingdom", " Nations", " Union", " Emirates", " Republic", " Command", "Netherlands")
 DOMAINS = ("military", "economic", "diplomatic", "information")
 
 
-def actor(assessment: Assessment, key: str) -> str:
-    """An actor's name; the id itself where it has none."""
+def label(assessment: Assessment, key: str) -> str:
+    """An actor's name as it stands alone; the id itself where it has none."""
     return assessment.names.actors.get(key, key)
+
+
+def actor(assessment: Assessment, key: str) -> str:
+    """An actor's name inside a sentence: `the United States`."""
+    return in_sentence(label(assessment, key))
+
+
+def in_sentence(name: str) -> str:
+    """A name with the article that English gives to states whose name is a common noun."""
+    return f"the {name}" if name.endswith(ARTICLE) or name.startswith("United ") else name
 
 
 def side(assessment: Assessment, key: str) -> str:

@@ -1,0 +1,80 @@
+"""Sentences on what the findings rest on, and what would change our mind."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from ripeness.outlook.assessment import Assessment, Assumption
+from ripeness.report.amounts import day, direction, number, percent, percentage_points, points, sentence
+from ripeness.report.names import actor
+from ripeness.report.narrate.pressure import strongest
+
+
+def noise(assessment: Assessment) -> float:
+    """Two standard errors of a rank correlation of independent quantities over the draws: 2/sqrt(n - 1)."""
+    return 2 / sqrt(max(assessment.draws - 1, 1))
+
+
+def ranked(assessment: Assessment) -> tuple[Assumption, ...]:
+    """The assumptions by what they carry, most first; those within sampling noise left out."""
+    least = noise(assessment)
+    return tuple(sorted((one for one in assessment.assumptions if one.carries > least), key=lambda one: -one.carries))
+
+
+def rests_on(one: Assumption) -> str:
+    """`judgement`, or the ids of the sources."""
+    if one.judgement:
+        return "judgement"
+    return ", ".join(one.source) or "no source given"
+
+
+def carrying(assessment: Assessment) -> str | None:
+    """Which assumption carries most; None where none is told apart from noise."""
+    first = next(iter(ranked(assessment)), None)
+    if first is None:
+        return None
+    return sentence(
+        f"“{first.label}” carries most: its rank correlation with a deal by {day(assessment.verdict.horizon)} is "
+        f"{number(first.direction * first.carries, 2)}, and it rests on {rests_on(first)}"
+    )
+
+
+def change_of_mind(assessment: Assessment) -> tuple[str, ...]:
+    """What would move the outlook most: assumptions, the blocking actor, and instruments."""
+    shifts = [_assumption(one) for one in ranked(assessment)[:3]]
+    return tuple(text for text in (*shifts, _block(assessment), _instrument(assessment)) if text)
+
+
+def _assumption(one: Assumption) -> str:
+    up = one.direction > 0
+    edge, reach = (one.p95, "above") if up else (one.p05, "below")
+    other, far = (one.p05, "below") if up else (one.p95, "above")
+    return sentence(
+        f"evidence that puts “{one.label}” {reach} {edge:.3g} would make a deal likelier than said here, and "
+        f"{far} {other:.3g} less likely (rank correlation {number(one.direction * one.carries, 2)}; assumed "
+        f"{one.p05:.3g} to {one.p95:.3g}, resting on {rests_on(one)})"
+    )
+
+
+def _block(assessment: Assessment) -> str:
+    gap, shares = assessment.zopa.gap, assessment.zopa.blocking_actor
+    shares = {key: share for key, share in shares.items() if share > 0}
+    if not shares or gap.median <= 0:
+        return ""
+    first = max(shares, key=lambda key: shares[key])
+    return sentence(
+        f"a change of {points(gap.median)} stake points in the terms for {actor(assessment, first)}, or in what fighting "
+        f"on is worth to it, would close the gap at the median (90% interval of the gap {points(gap.p05)} to "
+        f"{points(gap.p95)}; it blocks in {percent(shares[first])} of the draws without a zone)"
+    )
+
+
+def _instrument(assessment: Assessment) -> str:
+    one = strongest(assessment)
+    if one is None or direction(one.delta_p_deal) == "none":
+        return ""
+    unsure = "; its sign is not known" if direction(one.delta_p_deal) == "unknown" else ""
+    return sentence(
+        f"the end of “{one.name}” would undo a difference of {percentage_points(one.delta_p_deal)} in the chance of a "
+        f"deal by {day(assessment.dual_track.horizon)}, the largest of any instrument{unsure}"
+    )

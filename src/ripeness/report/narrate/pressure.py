@@ -1,0 +1,125 @@
+"""Sentences on instruments, their leverage and its erosion, and on pressure and talks together."""
+
+from __future__ import annotations
+
+from ripeness.outlook.assessment import Assessment, LeverageReading, Spread
+from ripeness.report.amounts import (
+    chance,
+    day,
+    direction,
+    duration,
+    number,
+    percent,
+    percent_range,
+    sentence,
+    signed,
+)
+from ripeness.report.names import actor
+from ripeness.report.narrate.change import of_chance, of_value, opposite
+
+STATUS = {"announced": "announced", "in_force": "in force"}
+CELLS = {
+    "talks_and_pressure": "talks and pressure as scheduled",
+    "talks_only": "talks as scheduled, no pressure",
+    "pressure_only": "pressure as scheduled, only the usual contacts",
+    "neither": "no pressure, only the usual contacts",
+}
+
+
+def leverage(assessment: Assessment, one: LeverageReading) -> str:
+    """What an instrument does to its target's value of fighting on and to the chance of a deal, and why."""
+    target = actor(assessment, one.target)
+    # The reading is W without less W with: above 0 it presses. The sentence says what the instrument does to W.
+    worth = of_value(opposite(one.delta_reservation_value), f"what fighting on is worth to {target}")
+    deal = of_chance(one.delta_p_deal, f"the chance of a deal by {day(assessment.dual_track.horizon)}")
+    return sentence(
+        f"“{one.name}” ({_standing(assessment, one)}) {worth}{_against(one)} and {deal}{_why(assessment, one)}"
+    )
+
+
+def _standing(assessment: Assessment, one: LeverageReading) -> str:
+    parties = f"{actor(assessment, one.issuer)} towards {actor(assessment, one.target)}"
+    status = STATUS.get(one.status, one.status)
+    if one.status != "announced":
+        return f"{parties}, {status}"
+    return f"{parties}, {status} and believed at {percent(one.credibility.mean)}"
+
+
+def _against(one: LeverageReading) -> str:
+    return ", so that it does not press," if direction(one.delta_reservation_value) == "down" else ""
+
+
+def _why(assessment: Assessment, one: LeverageReading) -> str:
+    target = next((item for item in assessment.actors if item.id == one.target), None)
+    layer = target.resilience.get(one.domain) if target else None
+    if target is None or layer is None:
+        return ""
+    absorbed = layer.now.absorbed
+    return f"; of {one.domain} pressure {target.name} absorbs {percent(absorbed.mean)} (90% interval {percent_range(absorbed)})"
+
+
+def strongest(assessment: Assessment) -> LeverageReading | None:
+    """The instrument that changes the chance of a deal most, either way; None without instruments."""
+    return max(assessment.leverage, key=lambda one: abs(one.delta_p_deal.mean), default=None)
+
+
+def erosion(assessment: Assessment, one: LeverageReading) -> str | None:
+    """How leverage per unit of pressure has moved; None where there are not two dates to compare."""
+    if len(one.erosion) < 2:
+        return None
+    first, last = one.erosion[0], one.erosion[-1]
+    before, after = number(first.value.median, 2), number(last.value.median, 2)
+    verb = "has stayed the same" if before == after else _trend(first.value.median, last.value.median)
+    interval = f"90% interval {number(last.value.p05, 2)} to {number(last.value.p95, 2)}"
+    return sentence(
+        f"each stake point of pressure a {assessment.period} by “{one.name}” was worth {before} stake points of "
+        f"leverage on {day(first.date)} and {after} on {day(last.date)} ({interval}): it {verb}"
+    )
+
+
+def _trend(before: float, after: float) -> str:
+    if before * after < 0:
+        return "has changed its sign"
+    return "has fallen" if abs(after) < abs(before) else "has grown"
+
+
+def together(interaction: Spread) -> str:
+    """Whether talks and pressure help each other, as a clause."""
+    sign = direction(interaction)
+    return {
+        "up": "the two help each other",
+        "down": "the two spoil each other",
+        "unknown": "whether the two help or spoil each other is not known",
+        "none": "the two neither help nor spoil each other",
+    }[sign]
+
+
+def interaction(spread: Spread) -> str:
+    """The interaction of talks and pressure as a figure with its interval."""
+    low, high = signed(100 * spread.p05), signed(100 * spread.p95)
+    return f"interaction {signed(100 * spread.mean)} percentage points, 90% interval {low} to {high}"
+
+
+def dual_track(assessment: Assessment) -> str:
+    """The table of talks and pressure in one sentence, with its interaction."""
+    track = assessment.dual_track
+    best = max(track.cells, key=lambda key: track.cells[key].p_deal.mean)
+    worst = min(track.cells, key=lambda key: track.cells[key].p_deal.mean)
+    if percent(track.cells[best].p_deal.mean) == percent(track.cells[worst].p_deal.mean):
+        spread = f"is {chance(track.cells[best].p_deal)} whatever is done"
+    else:
+        spread = (
+            f"is highest with {CELLS.get(best, best)}, {chance(track.cells[best].p_deal)}, and lowest with "
+            f"{CELLS.get(worst, worst)}, {chance(track.cells[worst].p_deal)}"
+        )
+    return sentence(
+        f"the chance of a deal by {day(track.horizon)} {spread}; {together(track.interaction)} "
+        f"({interaction(track.interaction)})"
+    )
+
+
+def cell(assessment: Assessment, key: str) -> str:
+    """One cell of the table: its chance of a deal and how long the war then lasts."""
+    one = assessment.dual_track.cells[key]
+    left = duration(one.expected_duration_periods, assessment.period)
+    return sentence(f"{CELLS.get(key, key)}: {chance(one.p_deal)}; the war goes on for {left}")
