@@ -1,1 +1,49 @@
-"""Bargaining while fighting, made executable."""
+"""Bargaining while fighting, made executable.
+
+The names below are the public ones. Those of the engine are imported when first used, so
+that `import ripeness` is quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError, UsageError
+
+if TYPE_CHECKING:
+    from ripeness.outlook.assessment import Assessment
+    from ripeness.workbench import CaseEntry, Question, Run, assess, cases, check, keep, new, schema
+
+__all__ = [
+    "Assessment",
+    "CaseEntry",
+    "Fault",
+    "Interrupted",
+    "Question",
+    "RipenessError",
+    "Run",
+    "ScenarioError",
+    "UsageError",
+    "__version__",
+    "assess",
+    "cases",
+    "check",
+    "keep",
+    "new",
+    "schema",
+]
+
+__version__: str
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("ripeness")
+    if name not in __all__:
+        raise AttributeError(f"module 'ripeness' has no attribute {name!r}")
+    from importlib import import_module
+
+    home = "ripeness.outlook.assessment" if name == "Assessment" else "ripeness.workbench"
+    return getattr(import_module(home), name)

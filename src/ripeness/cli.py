@@ -1,0 +1,330 @@
+"""The command line: one command per verb of the workbench.
+
+A command parses, calls, prints and gives an exit code:
+
+    0    done
+    1    a question with a negative answer (`check` found faults)
+    2    the call or the input is wrong; one message on standard error, nothing half-written
+    130  stopped by the person; what was finished is kept
+    141  the reader of standard output went away
+
+Results go to standard output, progress and messages to standard error. Whatever is slow to
+import is imported inside the command that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from ripeness.core.errors import Interrupted, RipenessError, ScenarioError, UsageError
+
+if TYPE_CHECKING:
+    from ripeness.workbench import Run
+
+NEGATIVE, WRONG, STOPPED, UNREAD = 1, 2, 130, 141
+Words = Literal["icd203", "phia"]
+
+app = typer.Typer(
+    name="ripeness",
+    help="Bargaining while fighting, made executable: what a conflict's talks can and cannot bring, and why.",
+    epilog="CASE is a name that `ripeness cases` lists, a folder, or a scenario file.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run one command (default: the process's own arguments) and exit with its code."""
+    _never_fail_on_a_letter()
+    try:
+        app(args=args, prog_name="ripeness")
+    except Interrupted as stop:
+        _leave(str(stop), STOPPED)
+    except ScenarioError as error:
+        _leave(f"the scenario has faults:\n{error}", WRONG)
+    except RipenessError as error:
+        _leave(str(error), WRONG)
+    except OSError as error:
+        _leave(_of_the_system(error), WRONG)
+    sys.exit(0)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
+
+
+Case = Annotated[str, typer.Argument(help="A name from `ripeness cases`, a folder, or a file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+Perspective = Annotated[str, typer.Option(metavar="NAME", help="Read the case through this perspective.")]
+AsOf = Annotated[date | None, typer.Option(parser=_day, metavar="DATE", help="Look from this day, not the case's own.")]
+By = Annotated[
+    list[date] | None, typer.Option(parser=_day, metavar="DATE", help="A date to give the outlook by; repeatable.")
+]
+Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws of the uncertain quantities.")]
+Seed = Annotated[int, typer.Option(min=0, metavar="N", help="The seed: the same one gives the same numbers.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the case for this run; repeatable."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Write report.html, assessment.json, draws.parquet and run.json here."),
+]
+WordList = Annotated[Words, typer.Option(help="Whose words for probabilities the report uses.")]
+Workers = Annotated[int, typer.Option(min=0, metavar="N", help="Threads to compute with; 0 takes all cores.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        _show(version("ripeness"))
+        raise typer.Exit
+
+
+@app.callback()
+def _door(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Hold the options that come before any command."""
+
+
+@app.command()
+def cases(as_json: AsJson = False) -> None:
+    """List the cases that come with the program."""
+    from ripeness import workbench
+
+    entries = workbench.cases()
+    if as_json:
+        _show_json([{"name": e.name, "title": e.title, "summary": e.summary} for e in entries])
+        return
+    width = max((len(e.name) for e in entries), default=0)
+    _show("\n".join(f"{e.name:<{width}}  {e.title}" for e in entries))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The name of the case and of its folder.")],
+    parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder to write it in.")] = Path(),
+) -> None:
+    """Write a commented starter case.
+
+    It is whole: it passes `ripeness check` and can be assessed as it stands.
+    """
+    from ripeness import workbench
+
+    folder = workbench.new(name, parent)
+    _show(str(folder))
+    _say(f"Next: edit {folder / 'scenario.yaml'}, then ripeness check {folder}")
+
+
+@app.command()
+def check(case: Case, as_json: AsJson = False) -> None:
+    """List every fault of a case.
+
+    Each is written as file:line:col: message. The exit code is 1 if there is any.
+    """
+    from ripeness import workbench
+
+    faults = workbench.check(case)
+    if as_json:
+        _show_json([{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults])
+    elif faults:
+        _show("\n".join(map(str, faults)))
+    _say(f"{case}: {_count(len(faults), 'fault')}")
+    if faults:
+        raise typer.Exit(NEGATIVE)
+
+
+@app.command()
+def schema() -> None:
+    """Print the scenario format as JSON Schema.
+
+    Editors use it to complete and check a case while one writes it.
+    """
+    from ripeness import workbench
+
+    _show_json(workbench.schema())
+
+
+@app.command()
+def assess(
+    case: Case,
+    perspective: Perspective = "",
+    as_of: AsOf = None,
+    by: By = None,
+    draws: Draws = 2000,
+    seed: Seed = 0,
+    settings: Settings = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    words: WordList = "icd203",
+    workers: Workers = 0,
+) -> None:
+    """Assess a case, in text, JSON or a report.
+
+    Gives the outlook, the zone of possible agreement, leverage, sincerity and ripeness, and why.
+    """
+    changes = _settings(settings or [])
+    _can_hold(out)
+    from ripeness import workbench
+
+    question = workbench.Question(
+        perspective=perspective,
+        as_of=as_of,
+        by=tuple(by or ()),
+        draws=draws,
+        seed=seed,
+        settings=changes,
+        workers=workers,
+    )
+    with _kept_when_stopped(out, words), _progress() as progress:
+        run = workbench.assess(case, question, progress=progress)
+    if out is not None:
+        _say(f"The report is {_write(run, out, words)}")
+    _show_run(run, as_json)
+    if out is None:
+        _say("For the full report, add --out DIR.")
+
+
+def _show_run(run: Run, as_json: bool) -> None:
+    if as_json:
+        _show_json(run.assessment.to_dict())
+        return
+    from ripeness.report.text import render
+
+    _show(render(run.assessment))
+
+
+def _settings(pairs: Sequence[str]) -> dict[str, str]:
+    settings: dict[str, str] = {}
+    for pair in pairs:
+        path, equals, value = pair.partition("=")
+        if not equals or not path.strip() or not value.strip():
+            raise UsageError(f"--set {pair}: wanted PATH=VALUE, such as discount=0.98 or discount='uniform(0.98, 1)'")
+        if path.strip() in settings:
+            raise UsageError(f"--set {path.strip()}: set twice; give it one value")
+        settings[path.strip()] = value.strip()
+    return settings
+
+
+def _can_hold(out: Path | None) -> None:
+    """Refuse, before anything is computed, a folder that could not be written."""
+    if out is None:
+        return
+    nearest = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
+    if not nearest.is_dir():
+        raise UsageError(f"--out {out}: {nearest} is a file; wanted a folder, new or already there")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise UsageError(f"--out {out}: nothing can be written in {nearest}; choose another folder")
+
+
+def _write(run: Run, out: Path, words: Words) -> Path:
+    """Write all of a run's files beside `out` first, then move them in: all of them or none."""
+    import shutil
+    import tempfile
+
+    from ripeness import workbench
+    from ripeness.report.write import write_report
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        report = write_report(run.assessment, draft, words=words)
+        workbench.keep(run, draft)
+        out.mkdir(exist_ok=True)
+        for file in draft.iterdir():
+            file.replace(out / file.name)
+    finally:
+        shutil.rmtree(draft)
+    return out / report.name
+
+
+@contextmanager
+def _kept_when_stopped(out: Path | None, words: Words) -> Iterator[None]:
+    try:
+        yield
+    except Interrupted as stop:
+        from ripeness.workbench import Run
+
+        if out is not None and isinstance(stop.partial, Run):
+            _say(f"What was finished is in {_write(stop.partial, out, words).parent}")
+        raise
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, float], None]]:
+    """One line on standard error: rewritten on a terminal, elsewhere one line a stage."""
+    terminal, seen = sys.stderr.isatty(), ""
+
+    def tell(stage: str, share: float) -> None:
+        nonlocal seen
+        if terminal:
+            sys.stderr.write(f"\r\033[K{stage} {share:.0%}")
+            sys.stderr.flush()
+        elif stage != seen:
+            _say(stage)
+        seen = stage
+
+    try:
+        yield tell
+    finally:
+        if terminal and seen:
+            sys.stderr.write("\r\033[K")
+
+
+def _show(text: str) -> None:
+    """Write a result; a reader that has gone away ends the program in silence."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffer would fail once more when the interpreter closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(UNREAD) from None
+
+
+def _show_json(document: object) -> None:
+    import json
+
+    _show(json.dumps(document, indent=2, allow_nan=False))
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    _say(f"ripeness: {message}")
+    sys.exit(code)
+
+
+def _of_the_system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _never_fail_on_a_letter() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
