@@ -14,9 +14,8 @@ import is imported inside the command that needs it.
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,11 +24,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError, UsageError
+from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json
 
 if TYPE_CHECKING:
     from ripeness.workbench import Run
 
-NEGATIVE, WRONG, STOPPED, UNREAD = 1, 2, 130, 141
+NEGATIVE, WRONG, STOPPED = 1, 2, 130
 Words = Literal["icd203", "phia"]
 
 app = typer.Typer(
@@ -46,7 +46,7 @@ app = typer.Typer(
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run one command (default: the process's own arguments) and exit with its code."""
-    _never_fail_on_a_letter()
+    never_fail_on_a_letter()
     try:
         app(args=args, prog_name="ripeness")
     except Interrupted as stop:
@@ -92,7 +92,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        _show(version("ripeness"))
+        show(version("ripeness"))
         raise typer.Exit
 
 
@@ -112,10 +112,10 @@ def cases(as_json: AsJson = False) -> None:
 
     entries = workbench.cases()
     if as_json:
-        _show_json([{"name": e.name, "title": e.title, "summary": e.summary} for e in entries])
+        show_json([{"name": e.name, "title": e.title, "summary": e.summary} for e in entries])
         return
     width = max((len(e.name) for e in entries), default=0)
-    _show("\n".join(f"{e.name:<{width}}  {e.title}" for e in entries))
+    show("\n".join(f"{e.name:<{width}}  {e.title}" for e in entries))
 
 
 @app.command()
@@ -130,8 +130,8 @@ def new(
     from ripeness import workbench
 
     folder = workbench.new(name, parent)
-    _show(str(folder))
-    _say(f"Next: edit {folder / 'scenario.yaml'}, then ripeness check {folder}")
+    show(str(folder))
+    say(f"Next: edit {folder / 'scenario.yaml'}, then ripeness check {folder}")
 
 
 @app.command()
@@ -144,10 +144,10 @@ def check(case: Case, as_json: AsJson = False) -> None:
 
     faults = workbench.check(case)
     if as_json:
-        _show_json([{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults])
+        show_json([{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults])
     elif faults:
-        _show("\n".join(map(str, faults)))
-    _say(f"{case}: {_count(len(faults), 'fault')}")
+        show("\n".join(map(str, faults)))
+    say(f"{case}: {_count(len(faults), 'fault')}")
     if faults:
         raise typer.Exit(NEGATIVE)
 
@@ -160,7 +160,7 @@ def schema() -> None:
     """
     from ripeness import workbench
 
-    _show_json(workbench.schema())
+    show_json(workbench.schema())
 
 
 @app.command()
@@ -182,7 +182,7 @@ def assess(
     Gives the outlook, the zone of possible agreement, leverage, sincerity and ripeness, and why.
     """
     changes = _settings(settings or [])
-    _can_hold(out)
+    _refuse_unwritable(out)
     from ripeness import workbench
 
     question = workbench.Question(
@@ -194,22 +194,22 @@ def assess(
         settings=changes,
         workers=workers,
     )
-    with _kept_when_stopped(out, words), _progress() as progress:
-        run = workbench.assess(case, question, progress=progress)
+    with _kept_when_stopped(out, words), progress() as tell:
+        run = workbench.assess(case, question, progress=tell)
     if out is not None:
-        _say(f"The report is {_write(run, out, words)}")
+        say(f"The report is {_write(run, out, words)}")
     _show_run(run, as_json)
     if out is None:
-        _say("For the full report, add --out DIR.")
+        say("For the full report, add --out DIR.")
 
 
 def _show_run(run: Run, as_json: bool) -> None:
     if as_json:
-        _show_json(run.assessment.to_dict())
+        show_json(run.assessment.to_dict())
         return
     from ripeness.report.text import render
 
-    _show(render(run.assessment))
+    show(render(run.assessment))
 
 
 def _settings(pairs: Sequence[str]) -> dict[str, str]:
@@ -224,35 +224,22 @@ def _settings(pairs: Sequence[str]) -> dict[str, str]:
     return settings
 
 
-def _can_hold(out: Path | None) -> None:
-    """Refuse, before anything is computed, a folder that could not be written."""
-    if out is None:
-        return
-    nearest = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
-    if not nearest.is_dir():
-        raise UsageError(f"--out {out}: {nearest} is a file; wanted a folder, new or already there")
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise UsageError(f"--out {out}: nothing can be written in {nearest}; choose another folder")
+def _refuse_unwritable(out: Path | None) -> None:
+    from ripeness.core.folder import refuse_unwritable
+
+    if out is not None:
+        refuse_unwritable(out)
 
 
 def _write(run: Run, out: Path, words: Words) -> Path:
-    """Write all of a run's files beside `out` first, then move them in: all of them or none."""
-    import shutil
-    import tempfile
-
+    """Write all of a run's files, and give the report's path."""
     from ripeness import workbench
+    from ripeness.core.folder import whole
     from ripeness.report.write import write_report
 
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
+    with whole(out) as draft:
         report = write_report(run.assessment, draft, words=words)
         workbench.keep(run, draft)
-        out.mkdir(exist_ok=True)
-        for file in draft.iterdir():
-            file.replace(out / file.name)
-    finally:
-        shutil.rmtree(draft)
     return out / report.name
 
 
@@ -264,54 +251,12 @@ def _kept_when_stopped(out: Path | None, words: Words) -> Iterator[None]:
         from ripeness.workbench import Run
 
         if out is not None and isinstance(stop.partial, Run):
-            _say(f"What was finished is in {_write(stop.partial, out, words).parent}")
+            say(f"What was finished is in {_write(stop.partial, out, words).parent}")
         raise
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, float], None]]:
-    """One line on standard error: rewritten on a terminal, elsewhere one line a stage."""
-    terminal, seen = sys.stderr.isatty(), ""
-
-    def tell(stage: str, share: float) -> None:
-        nonlocal seen
-        if terminal:
-            sys.stderr.write(f"\r\033[K{stage} {share:.0%}")
-            sys.stderr.flush()
-        elif stage != seen:
-            _say(stage)
-        seen = stage
-
-    try:
-        yield tell
-    finally:
-        if terminal and seen:
-            sys.stderr.write("\r\033[K")
-
-
-def _show(text: str) -> None:
-    """Write a result; a reader that has gone away ends the program in silence."""
-    try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still in the buffer would fail once more when the interpreter closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(UNREAD) from None
-
-
-def _show_json(document: object) -> None:
-    import json
-
-    _show(json.dumps(document, indent=2, allow_nan=False))
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
-
-
 def _leave(message: str, code: int) -> NoReturn:
-    _say(f"ripeness: {message}")
+    say(f"ripeness: {message}")
     sys.exit(code)
 
 
@@ -322,9 +267,3 @@ def _of_the_system(error: OSError) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
-def _never_fail_on_a_letter() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")

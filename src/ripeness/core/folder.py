@@ -1,0 +1,45 @@
+"""A folder of results that gets all of its files or none of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ripeness.core.errors import UsageError
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise UsageError where `folder` could not be written; it need not be there yet.
+
+    Meant for before a long computation: nothing is written to find out.
+    """
+    nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    if not nearest.is_dir():
+        raise UsageError(f"{folder}: {nearest} is a file; wanted a folder, new or already there")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder}: nothing can be written in {nearest}; choose another folder")
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write files in; when all went well they are moved into `folder`.
+
+    Files of the same names are replaced, others stay. After an error `folder` is as it was.
+    Raises OSError where the disk refuses.
+    """
+    ours = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    # Inside its destination, so that moving a file is one step of one file system.
+    draft = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+    try:
+        yield draft
+        for file in sorted(draft.iterdir()):
+            file.replace(folder / file.name)
+    finally:
+        shutil.rmtree(draft)
+        if ours and not any(folder.iterdir()):
+            folder.rmdir()

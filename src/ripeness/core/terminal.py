@@ -1,0 +1,66 @@
+"""The two streams of a command: results on standard output, all else on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+UNREAD: Final = 141
+"""The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
+
+
+def never_fail_on_a_letter() -> None:
+    """Let both streams put a question mark where their encoding lacks a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def show(text: str) -> None:
+    """Write a result and a line end; exit in silence with `UNREAD` where the reader has gone."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffer would fail once more when the interpreter closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(UNREAD)
+
+
+def show_json(document: object) -> None:
+    """Write a result as one JSON document, in ASCII so that every terminal can carry it."""
+    show(json.dumps(document, indent=2, allow_nan=False))
+
+
+def say(message: str) -> None:
+    """Write a message to the person at the terminal."""
+    sys.stderr.write(message + "\n")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, float], None]]:
+    """Give a function to tell the stage and the share done (0 to 1) with.
+
+    On a terminal one line is written over again and removed at the end; elsewhere, such as in
+    a log, every stage is written once.
+    """
+    terminal, last = sys.stderr.isatty(), ""
+
+    def tell(stage: str, share: float) -> None:
+        nonlocal last
+        if terminal:
+            sys.stderr.write(f"\r\033[K{stage} {share:.0%}")
+            sys.stderr.flush()
+        elif stage != last:
+            say(stage)
+        last = stage
+
+    try:
+        yield tell
+    finally:
+        if terminal and last:
+            sys.stderr.write("\r\033[K")
