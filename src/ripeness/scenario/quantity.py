@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
 from pydantic_core import core_schema
 
 from ripeness.core.priors import Prior
 from ripeness.core.shown import shown
+
+JUDGEMENT: Final = "judgement"
+"""The reserved source id that marks the author's own estimate."""
 
 
 @dataclass(frozen=True, slots=True)

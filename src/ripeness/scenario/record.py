@@ -20,7 +20,11 @@ KEPT: dict[str, float] = {"kept": 1.0, "partly": 0.5, "not_kept": 0.0}
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One public threat, deadline, promise or claim, and what was done when it fell due."""
+    """One public threat, deadline, promise or claim, and what was done when it fell due.
+
+    `domain` is one of the four domains or empty; `condition` what it was made to hang on.
+    `line` is the line of the ledger file, 0 where the entry comes from none.
+    """
 
     id: str
     issuer: str
@@ -36,6 +40,8 @@ class LedgerEntry:
     what_happened: str
     source: tuple[str, ...]
     line: int = 0
+    domain: str = ""
+    condition: str = ""
 
     @property
     def kept(self) -> float | None:

@@ -1,0 +1,89 @@
+"""Deals: the packages that the rules leave, their kinds, victories, and offers on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.scenario.issues import WHERE_IT_STANDS
+from ripeness.scenario.packages import (
+    NO_KIND,
+    Packages,
+    complete,
+    count_before_exclusion,
+    find,
+    meeting,
+    packages,
+)
+from ripeness.scenario.problem import Problem
+from ripeness.scenario.scenario import ScenarioFile
+
+BEFORE_EXCLUSION: Final = 200_000
+AFTER_EXCLUSION: Final = 20_000
+
+
+def victories(file: ScenarioFile) -> Iterator[Problem]:
+    """Victory of each side: one option of every issue, on the line one with a share of its own."""
+    for side in ("a", "b"):
+        if side not in file.victory:
+            yield Problem(("victory",), f"the package of side {side}'s victory is missing", "key")
+    for side, package in file.victory.items():
+        missing = [issue for issue in file.issues if issue not in package]
+        if missing:
+            yield Problem(("victory", side), f"names no option of {', '.join(missing)}", "key")
+        yield from _victory_on_line(file, side, package)
+
+
+def allowed(file: ScenarioFile) -> Iterator[Problem]:
+    """Too many packages or none, packages without a kind, kinds without a package, offers that cannot be."""
+    count = count_before_exclusion(file)
+    if count > BEFORE_EXCLUSION:
+        message = f"the options multiply to {count:,} packages; wanted at most {BEFORE_EXCLUSION:,} before exclusion"
+        yield Problem(("issues",), message, "key")
+        return
+    found = packages(file)
+    if not 1 <= len(found) <= AFTER_EXCLUSION:
+        message = f"exclusion leaves {len(found):,} packages; wanted from 1 to {AFTER_EXCLUSION:,}"
+        yield Problem(("exclude",) if file.exclude else ("issues",), message, "key")
+        return
+    yield from _kinds(file, found)
+    yield from _offers(file, found)
+
+
+def _victory_on_line(file: ScenarioFile, side: str, package: Mapping[str, str]) -> Iterator[Problem]:
+    for issue, option in package.items():
+        choice = file.issues[issue].options.get(option) if issue in file.issues else None
+        if choice is not None and choice.share == WHERE_IT_STANDS:
+            message = f"'{option}' leaves the line where it stands; a victory wants an option with a share of its own"
+            yield Problem(("victory", side, issue), message)
+
+
+def _kinds(file: ScenarioFile, found: Packages) -> Iterator[Problem]:
+    rest = [name for name, kind in file.kinds.items() if not kind.when]
+    for name in rest[1:]:
+        yield Problem(("kinds", name), f"has no 'when', but {rest[0]} takes the rest already", "key")
+    for name, kind in file.kinds.items():
+        if kind.when and not meeting(found, kind.when).any():
+            yield Problem(("kinds", name, "when"), "no allowed package meets this", "key")
+    without = np.flatnonzero(found.kind == NO_KIND)
+    if without.size:
+        example = ", ".join(f"{issue}: {option}" for issue, option in found.offer(int(without[0])).items())
+        message = f"{without.size} packages are of no kind, such as {{{example}}}; add a kind without 'when'"
+        yield Problem(("kinds",), message, "key")
+
+
+def _offers(file: ScenarioFile, found: Packages) -> Iterator[Problem]:
+    for name, decision in file.record.decisions.items():
+        if not decision.offer:
+            continue
+        path = ("record", "decisions", name, "offer")
+        try:
+            index = find(found, complete(file, decision.offer))
+        except UsageError as error:
+            yield Problem(path, str(error), "key")
+            continue
+        if index is None:
+            yield Problem(path, "this package is ruled out by 'exclude', so nobody could have offered it", "key")

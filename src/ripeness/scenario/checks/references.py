@@ -1,0 +1,139 @@
+"""Names that other parts of the scenario must bear: actors, issues, options, meetings, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.shown import shown
+from ripeness.scenario.problem import Problem
+from ripeness.scenario.quantity import JUDGEMENT, Part, Quantity
+from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.yaml_text import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that names something: its path, the name, and whether the name is a key there."""
+
+    path: Path
+    name: str
+    key: bool = False
+
+
+def actors(file: ScenarioFile) -> Iterator[Problem]:
+    """Actor ids that no actor bears."""
+    named = (*_of_actors(file), *_of_issues(file), *_of_instruments(file), *_of_record(file))
+    yield from _unknown("actor", named, file.actors)
+
+
+def issues_and_options(file: ScenarioFile) -> Iterator[Problem]:
+    """Issue ids that no issue bears, and option ids that are none of their issue's."""
+    for path, rule in _rules(file):
+        for issue, options in rule.items():
+            here = (*path, issue)
+            if issue not in file.issues:
+                yield from _unknown("issue", [Named(here, issue, key=True)], file.issues)
+                continue
+            for option in options:
+                yield from _unknown(f"option of {issue}", [Named(here, option)], file.issues[issue].options)
+
+
+def meetings(file: ScenarioFile) -> Iterator[Problem]:
+    """Meeting ids that no meeting bears."""
+    named = [
+        Named(("record", "decisions", name, "meeting"), decision.meeting)
+        for name, decision in file.record.decisions.items()
+        if decision.meeting is not None
+    ]
+    if file.verdict.meeting is not None:
+        named.append(Named(("verdict", "meeting"), file.verdict.meeting))
+    yield from _unknown("meeting", named, file.talks.meetings)
+
+
+def sources(part: Part, known: Mapping[str, object], path: Path = ()) -> Iterator[Problem]:
+    """Source ids anywhere in a part that the section `sources` does not hold."""
+    for where, name in _sources_in(part, path):
+        if name != JUDGEMENT and name not in known:
+            yield Problem(where, f"unknown source {shown(name)}{did_you_mean(name, [*known, JUDGEMENT])}")
+
+
+def _of_actors(file: ScenarioFile) -> Iterator[Named]:
+    for side, content in file.sides.items():
+        yield Named(("sides", side, "principal"), content.principal)
+    for actor, person in file.actors.items():
+        for name, support in person.support.items():
+            yield Named(("actors", actor, "support", name, "giver"), support.giver)
+        for domain, layer in person.resilience.items():
+            path = ("actors", actor, "resilience", domain, "partners")
+            yield from (Named((*path, partner), partner, key=True) for partner in layer.partners)
+
+
+def _of_issues(file: ScenarioFile) -> Iterator[Named]:
+    for issue, content in file.issues.items():
+        yield from _keys(("issues", issue, "weights"), content.weights)
+        yield from _keys(("issues", issue, "curves"), content.curves)
+        if isinstance(content.status_quo, dict):
+            yield from _keys(("issues", issue, "status_quo"), content.status_quo)
+        for option, choice in content.options.items():
+            yield from _keys(("issues", issue, "options", option, "scores"), choice.scores)
+            yield from _keys(("issues", issue, "options", option, "plus"), choice.plus)
+
+
+def _of_instruments(file: ScenarioFile) -> Iterator[Named]:
+    for name, instrument in file.instruments.items():
+        yield Named(("instruments", name, "issuer"), instrument.issuer)
+        yield Named(("instruments", name, "target"), instrument.target)
+    for name, meeting in file.talks.meetings.items():
+        path = ("talks", "meetings", name, "between")
+        yield from (Named((*path, i), actor) for i, actor in enumerate(meeting.between))
+
+
+def _of_record(file: ScenarioFile) -> Iterator[Named]:
+    for name, decision in file.record.decisions.items():
+        yield Named(("record", "decisions", name, "actor"), decision.actor)
+    yield from _keys(("record", "credibility"), file.record.credibility)
+    for issuer, addressees in file.record.credibility.items():
+        yield from _keys(("record", "credibility", issuer), addressees)
+
+
+def _rules(file: ScenarioFile) -> Iterator[tuple[Path, Mapping[str, Iterable[str]]]]:
+    for i, exclusion in enumerate(file.exclude):
+        yield ("exclude", i, "when"), exclusion.when
+    for name, kind in file.kinds.items():
+        yield ("kinds", name, "when"), kind.when
+    for side, package in file.victory.items():
+        yield ("victory", side), {issue: (option,) for issue, option in package.items()}
+    for name, decision in file.record.decisions.items():
+        yield ("record", "decisions", name, "offer"), {issue: (option,) for issue, option in decision.offer.items()}
+    for name, content in file.issues.items():
+        if isinstance(content.status_quo, str) and content.status_quo not in content.options:
+            yield ("issues", name, "status_quo"), {name: (content.status_quo,)}
+
+
+def _keys(path: Path, mapping: Iterable[str]) -> Iterator[Named]:
+    return (Named((*path, key), key, key=True) for key in mapping)
+
+
+def _unknown(what: str, named: Iterable[Named], known: Container[str] | Iterable[str]) -> Iterator[Problem]:
+    names = list(known) if isinstance(known, Iterable) else []
+    for one in named:
+        if one.name not in names:
+            message = f"unknown {what} {shown(one.name)}{did_you_mean(one.name, names)}"
+            yield Problem(one.path, message, "key" if one.key else "value")
+
+
+def _sources_in(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, Quantity):
+        yield from (((*path, "source"), name) for name in value.source)
+    elif isinstance(value, Part):
+        yield from (((*path, "source"), name) for name in value.source)
+        for name, item in value.__dict__.items():
+            yield from _sources_in(item, (*path, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _sources_in(item, (*path, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _sources_in(item, (*path, i))

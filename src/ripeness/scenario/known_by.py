@@ -1,0 +1,88 @@
+"""What was known on an earlier day: a scenario without all that came to light after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from ripeness.core.errors import UsageError
+from ripeness.scenario.instruments import Instrument
+from ripeness.scenario.record import LedgerEntry, Record
+from ripeness.scenario.scenario import Scenario, ScenarioFile
+from ripeness.scenario.talks import Meeting, Talks
+
+NOTICE: Final = timedelta(days=30)
+"""How long before it is held a meeting without `announced` counts as announced: our assumption."""
+
+
+def as_of(scenario: Scenario, day: date) -> Scenario:
+    """The scenario as one could have written it on `day`, from its start to the day it was written for.
+
+    Left out are entries of the ledger made later, points of the line's path, decisions,
+    meetings and instruments announced later; outcomes that were clear only later are
+    pending; an instrument in force whose onset is later counts as announced. A verdict
+    whose meeting was not yet known is about no meeting.
+
+    Priors stay as they are: what their author knew cannot be taken out of them.
+    Raises UsageError where `day` is outside the scenario's past.
+    """
+    time = scenario.file.time
+    if not time.start <= day <= time.as_of:
+        raise UsageError(f"the scenario can be seen as of {time.start} to {time.as_of}; found {day}")
+    return replace(scenario, file=_file(scenario.file, day), ledger=known_entries(scenario.ledger, day))
+
+
+def known_entries(ledger: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry, ...]:
+    """The entries made by `day`, those resolved only later as pending."""
+    return tuple(_entry(entry, day) for entry in ledger if entry.made <= day)
+
+
+def _file(file: ScenarioFile, day: date) -> ScenarioFile:
+    record = _record(file.record, day)
+    talks = _talks(file.talks, record, day)
+    meeting = file.verdict.meeting if file.verdict.meeting in talks.meetings else None
+    path = tuple(point for point in file.battlefield.path if point.on <= day)
+    return file.model_copy(
+        update={
+            "time": file.time.model_copy(update={"as_of": day}),
+            "battlefield": file.battlefield.model_copy(update={"path": path}),
+            "instruments": {name: _instrument(one, day) for name, one in file.instruments.items() if _known(one, day)},
+            "talks": talks,
+            "record": record,
+            "verdict": file.verdict.model_copy(update={"meeting": meeting}),
+        }
+    )
+
+
+def _entry(entry: LedgerEntry, day: date) -> LedgerEntry:
+    if entry.resolved is None or entry.resolved <= day:
+        return entry
+    return replace(entry, outcome="pending", resolved=None, what_happened="")
+
+
+def _record(record: Record, day: date) -> Record:
+    decisions = {name: decision for name, decision in record.decisions.items() if decision.on <= day}
+    return record.model_copy(update={"decisions": decisions})
+
+
+def _talks(talks: Talks, record: Record, day: date) -> Talks:
+    answered = {decision.meeting for decision in record.decisions.values()}
+    known = {n: m for n, m in talks.meetings.items() if n in answered or _announced(m) <= day}
+    return talks.model_copy(update={"meetings": known})
+
+
+def _announced(meeting: Meeting) -> date:
+    return meeting.announced if meeting.announced is not None else meeting.on - NOTICE
+
+
+def _known(instrument: Instrument, day: date) -> bool:
+    since = instrument.announced if instrument.announced is not None else instrument.onset
+    return since is None or since <= day
+
+
+def _instrument(instrument: Instrument, day: date) -> Instrument:
+    if instrument.status == "in_force" and instrument.onset is not None and instrument.onset > day:
+        return instrument.model_copy(update={"status": "announced"})
+    return instrument
