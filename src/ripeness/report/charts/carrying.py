@@ -1,0 +1,77 @@
+"""Assumptions by what they carry: bars to the right make a deal likelier where the quantity is higher."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ripeness.outlook.assessment import Assessment, Assumption
+from ripeness.report.amounts import day, signed
+from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
+from ripeness.report.charts.style import drawing, given, text, tooltip, values, zero
+from ripeness.report.narrate.assumptions import noise, ranked, rests_on
+
+Row = dict[str, Any]
+SHOWN = 12
+SOURCED, JUDGED = "var(--sourced)", "var(--judged)"
+
+
+def figure(assessment: Assessment) -> Figure | None:
+    """Signed bars of the assumptions that carry most; None where none is told apart from noise."""
+    carriers = ranked(assessment)
+    if not carriers:
+        return None
+    horizon = day(assessment.verdict.horizon)
+    return Figure(
+        id="assumptions",
+        caption="The longer a bar, the more the outlook hangs on that assumption. To the right: were it higher, a deal "
+        f"by {horizon} would be likelier; to the left, less likely. Bars are rank correlations over the draws; "
+        f"those within {noise(assessment):.2f} of zero are left out, being within sampling noise.",
+        alt="Bars of the rank correlation of each assumption with the chance of a deal, with their signs.",
+        panels=(Panel(_spec([_row(one) for one in carriers[:SHOWN]])),),
+        table=_table(carriers),
+        key=(Key("Rests on sources", SOURCED), Key("Rests on judgement alone", JUDGED)),
+    )
+
+
+def _row(one: Assumption) -> Row:
+    return {
+        "id": one.path,
+        "label": one.label,
+        "carries": one.direction * one.carries,
+        "shown": signed(one.direction * one.carries, 2),
+        "fill": JUDGED if one.judgement else SOURCED,
+        "prior": one.prior,
+        "rests": rests_on(one),
+    }
+
+
+def _spec(rows: list[Row]) -> Spec:
+    y = {"field": "id", "type": "nominal", "sort": None, "axis": None}
+    reach = max(0.25, *(abs(row["carries"]) for row in rows)) * 1.15
+    x = {"type": "quantitative", "title": "Rank correlation with a deal", "scale": {"domain": [-reach, reach], "nice": False},
+         "axis": {"tickCount": 5}}  # fmt: skip
+    bars: Spec = {
+        "data": values(rows),
+        "mark": {"type": "bar", "height": 13, "yOffset": 9},
+        "encoding": {
+            "y": y, "x": {"field": "carries", **x}, "fill": given("fill"),
+            "tooltip": tooltip(label="Assumption", shown="Rank correlation", prior="Assumed", rests="Rests on"),
+        },
+    }  # fmt: skip
+    names = text(rows, {"y": y, "x": {"value": 0}}, align="left", dy=-8, limit=700)
+    return drawing([bars, zero(x), *names], height={"step": 40})
+
+
+def _table(carriers: tuple[Assumption, ...]) -> Table:
+    rows = tuple(
+        (
+            one.label,
+            signed(one.direction * one.carries, 2),
+            one.prior,
+            f"{one.p05:.3g} to {one.p95:.3g}",
+            rests_on(one),
+            one.path,
+        )
+        for one in carriers
+    )
+    return Table(("Assumption", "Carries", "Assumed", "90% interval", "Rests on", "Path"), rows)

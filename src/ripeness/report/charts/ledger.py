@@ -1,0 +1,163 @@
+"""The record of words as a timeline: each threat, promise and deadline in the lane of its two parties."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from ripeness.outlook.assessment import Assessment, LedgerRow
+from ripeness.report.amounts import day
+from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
+from ripeness.report.charts.style import DATE_AXIS, INK, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values
+from ripeness.report.names import label
+
+Row = dict[str, Any]
+OUTCOMES: dict[str, tuple[str, str, str, bool]] = {
+    "kept": ("Kept", "var(--kept)", "circle", True),
+    "partly": ("Partly kept", "var(--partly)", "diamond", True),
+    "not_kept": ("Not kept", "var(--broken)", "cross", True),
+    "pending": ("Pending", "var(--pending)", "circle", False),
+    "superseded": ("Superseded", "var(--muted)", "square", False),
+    "not_triggered": ("Condition not met", "var(--muted)", "triangle-up", False),
+}
+"""Name, colour, shape and whether filled, by outcome: shape and filling tell what colour alone would not."""
+HEAD, LINE, FOOT = 22, 13, 9
+"""Pixels of a lane's name, of a line of entries in it, and of the space after it."""
+CLEAR = timedelta(days=9)
+"""Days that two entries on one line stay apart."""
+
+
+def figure(assessment: Assessment) -> Figure | None:
+    """The lanes, fullest first; None for an empty ledger."""
+    if not assessment.ledger:
+        return None
+    seen = {row.outcome for row in assessment.ledger}
+    return Figure(
+        id="ledger",
+        caption="Each line runs from the day on which something was announced to the day on which it fell due or was "
+        "settled; the mark at its end says what was done. The dashed line is the day of this assessment.",
+        alt="A timeline of threats, promises and deadlines in lanes by issuer and addressee, marked by outcome.",
+        panels=(Panel(_spec(assessment)),),
+        table=_table(assessment),
+        key=tuple(
+            Key(name, fill, shape if solid else f"{shape} hollow")
+            for outcome, (name, fill, shape, solid) in OUTCOMES.items()
+            if outcome in seen
+        ),
+    )
+
+
+def _end(row: LedgerRow, as_of: date) -> date:
+    """Where the line ends: when it was resolved, else due, else on the day of the assessment if that is later."""
+    return max(row.made, row.resolved or row.due or as_of)
+
+
+def _lanes(assessment: Assessment) -> list[tuple[str, list[LedgerRow]]]:
+    lanes: dict[str, list[LedgerRow]] = {}
+    for row in sorted(assessment.ledger, key=lambda one: (one.made, one.id)):
+        name = f"{label(assessment, row.issuer)} → {label(assessment, row.addressee)}"
+        lanes.setdefault(name, []).append(row)
+    return sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _lines(rows: list[LedgerRow], as_of: date) -> list[int]:
+    """The line of each entry inside its lane: the first that is free when the entry begins."""
+    free: list[date] = []
+    placed: list[int] = []
+    for row in rows:
+        line = next((index for index, until in enumerate(free) if until + CLEAR <= row.made), len(free))
+        end = _end(row, as_of)
+        free[line : line + 1] = [end]
+        placed.append(line)
+    return placed
+
+
+def _layout(assessment: Assessment) -> tuple[list[Row], list[Row], int]:
+    """Entries and lane names with their heights in pixels, and the height of it all."""
+    entries: list[Row] = []
+    heads: list[Row] = []
+    top = 0
+    for name, rows in _lanes(assessment):
+        lines = _lines(rows, assessment.as_of)
+        heads.append({"label": name, "y": top + 12, "top": top})
+        entries += [
+            _entry(row, assessment.as_of, top + HEAD + LINE * line + 4) for row, line in zip(rows, lines, strict=True)
+        ]
+        top += HEAD + LINE * (max(lines) + 1) + FOOT
+    return entries, heads, top
+
+
+def _entry(row: LedgerRow, as_of: date, height: int) -> Row:
+    name, fill, shape, solid = OUTCOMES.get(row.outcome, OUTCOMES["pending"])
+    return {
+        "from": row.made.isoformat(),
+        "to": _end(row, as_of).isoformat(),
+        "y": height,
+        "stroke": fill,
+        "fill": fill if solid else PAPER,
+        "shape": shape,
+        "what": row.statement,
+        "outcome": name,
+        "made": day(row.made),
+        "due": day(row.due) if row.due else "no date",
+        "then": row.what_happened or "nothing on record",
+    }
+
+
+def _spec(assessment: Assessment) -> Spec:
+    entries, heads, height = _layout(assessment)
+    x: Spec = {"type": "temporal", "scale": UTC, "axis": {**DATE_AXIS, "orient": "bottom"}}
+    y: Spec = {
+        "field": "y",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [0, height], "reverse": True, "nice": False},
+    }
+    tip = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
+    parting: Spec = {
+        "data": values(heads),
+        "mark": {"type": "rule", "stroke": RULE},
+        "encoding": {"y": {**y, "field": "top"}},
+    }
+    today: Spec = {
+        "data": values([{"on": assessment.as_of.isoformat()}]),
+        "mark": {"type": "rule", "stroke": MUTED, "strokeDash": [4, 3]},
+        "encoding": {"x": {"field": "on", **x}},
+    }
+    lines: Spec = {
+        "data": values(entries),
+        "mark": {"type": "rule", "strokeWidth": 1.6, "opacity": 0.75},
+        "encoding": {
+            "x": {"field": "from", **x}, "x2": {"field": "to"}, "y": y, "stroke": given("stroke"), "tooltip": tip,
+        },
+    }  # fmt: skip
+    marks: Spec = {
+        "data": values(entries),
+        "mark": {"type": "point", "filled": True, "size": 62, "strokeWidth": 1.6, "opacity": 1},
+        "encoding": {
+            "x": {"field": "to", **x}, "y": y, "stroke": given("stroke"), "fill": given("fill"), "shape": given("shape"),
+            "tooltip": tip,
+        },
+    }  # fmt: skip
+    names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600, color=INK)
+    return drawing([parting, today, lines, marks, *names], height=height)
+
+
+def _table(assessment: Assessment) -> Table:
+    rows = tuple(
+        (
+            row.id,
+            label(assessment, row.issuer),
+            label(assessment, row.addressee),
+            row.kind,
+            row.statement,
+            day(row.made),
+            day(row.due) if row.due else "",
+            OUTCOMES[row.outcome][0].lower() if row.outcome in OUTCOMES else row.outcome,
+            row.what_happened,
+            ", ".join(row.source),
+        )
+        for row in sorted(assessment.ledger, key=lambda one: (one.made, one.id))
+    )
+    head = ("Id", "Who", "To whom", "Kind", "Said", "On", "Due", "Outcome", "Then", "Sources")
+    return Table(head, rows)

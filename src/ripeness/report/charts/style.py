@@ -1,0 +1,104 @@
+"""What all drawings share: the palette of the page, axes, and labels that stay readable.
+
+Colours are CSS variables of the page (templates/style.css), after Okabe & Ito's palette for
+colour-blind readers. Every drawing takes the width of the page and a fixed height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from ripeness.report.charts.figure import Spec
+
+INK, MUTED, RULE, PAPER, ACCENT = (f"var(--{name})" for name in ("ink", "muted", "rule", "paper", "accent"))
+SIDES = {"a": "var(--side-a)", "b": "var(--side-b)"}
+NEUTRAL = "var(--cat-1)"
+DEALS = tuple(f"var(--deal-{number})" for number in range(1, 5))
+CATEGORIES = tuple(f"var(--cat-{number})" for number in range(1, 7))
+OTHERS = "var(--goes-on)"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+DATE_AXIS: Spec = {"title": None, "grid": False, "tickCount": 5, "labelOverlap": "greedy", "format": "%b %Y"}
+UTC: Spec = {"type": "utc"}
+
+
+def colour(index: int, palette: Sequence[str] = CATEGORIES) -> str:
+    """The colour of that number; from the start again where the palette ends."""
+    return palette[index % len(palette)]
+
+
+def drawing(layers: Sequence[Spec], *, height: int | Spec) -> Spec:
+    """A specification of layers, as wide as the page gives room for."""
+    return {
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "background": "transparent",
+        "layer": list(layers),
+        "config": CONFIG,
+    }
+
+
+CONFIG: Spec = {
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED,
+        "titleColor": MUTED,
+        "domainColor": RULE,
+        "tickColor": RULE,
+        "gridColor": RULE,
+        "gridOpacity": 0.6,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelPadding": 4,
+    },
+    "text": {"fontSize": 12.5, "fill": INK},
+}
+
+
+def values(rows: Sequence[dict[str, Any]]) -> Spec:
+    """Rows as the data of a layer."""
+    return {"values": list(rows)}
+
+
+def text(rows: Sequence[dict[str, Any]], encoding: Spec, **mark: Any) -> list[Spec]:
+    """Labels with a halo of the page's colour, so that they read over any fill: two layers."""
+    words = {**encoding, "text": {"field": "label", "type": "nominal"}}
+    halo = {"type": "text", "stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "opacity": 0.85, "fill": PAPER}
+    plain = {"type": "text", "fill": INK, "stroke": None}
+    return [
+        {"data": values(rows), "mark": {**halo, **mark}, "encoding": words},
+        {"data": values(rows), "mark": {**plain, **mark}, "encoding": words},
+    ]
+
+
+def zero(axis: Spec, *, channel: str = "x") -> Spec:
+    """The line at zero of an axis: upright for x, level for y."""
+    mark = {"type": "rule", "stroke": INK, "strokeWidth": 1}
+    return {"data": values([{"at": 0}]), "mark": mark, "encoding": {channel: {"field": "at", **axis}}}
+
+
+def given(field: str) -> Spec:
+    """A colour that stands in the data itself, without a scale or a legend."""
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+def tooltip(**titles: str) -> list[Spec]:
+    """What a mark tells when pointed at: field by field, each under its title."""
+    return [{"field": field, "type": "nominal", "title": title} for field, title in titles.items()]
+
+
+def apart(heights: Sequence[float], least: float) -> tuple[float, ...]:
+    """Heights moved as little as needed so that neighbours are at least `least` apart, in their order."""
+    order = sorted(range(len(heights)), key=lambda index: heights[index])
+    placed = list(heights)
+    for lower, upper in pairwise(order):
+        placed[upper] = max(placed[upper], placed[lower] + least)
+    if order:
+        # Half of what the topmost was pushed up is taken back from all, so that labels stay near their lines.
+        shift = (placed[order[-1]] - heights[order[-1]]) / 2
+        placed = [height - shift for height in placed]
+    return tuple(placed)

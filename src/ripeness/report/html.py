@@ -1,0 +1,110 @@
+"""The report as one HTML file that opens from a disk, without a network.
+
+Style sheet, drawing libraries and specifications are written into the page, and its content
+security policy forbids it to fetch anything. Every text of the scenario is escaped.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ripeness.outlook.assessment import Assessment
+from ripeness.report import glossary, likelihood, method, yardstick
+from ripeness.report.amounts import day, number, percent, points
+from ripeness.report.charts.figure import Figure
+from ripeness.report.narrate import assumptions
+from ripeness.report.narrate.verdict import bottom_line
+from ripeness.report.sections import sections
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+VENDORED = ("vega.min.js", "vega-lite.min.js", "vega-embed.min.js")
+ASSUMPTIONS = 10
+
+
+def render(assessment: Assessment, *, words: str = "icd203") -> str:
+    """The whole page; `words` picks the yardstick, icd203 or phia (UsageError for any other)."""
+    chapters = sections(assessment, words=words)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            assessment=assessment,
+            bottom_line=bottom_line(assessment, words=words),
+            likelihoods=likelihood.likelihoods(assessment, words=words),
+            confidence=likelihood.confidence(assessment),
+            bands=yardstick.bands(words),
+            yardstick_name=yardstick.NAMES[words],
+            carriers=assumptions.ranked(assessment)[:ASSUMPTIONS],
+            change_of_mind=assumptions.change_of_mind(assessment),
+            chapters=chapters,
+            specs=_specs(figure for chapter in chapters for figure in chapter.figures),
+            paragraphs=method.PARAGRAPHS,
+            measures=method.MEASURES,
+            entries=glossary.ENTRIES,
+            details=_details(assessment),
+            scripts=[_text("vendor", name) for name in VENDORED],
+            style=_text("templates", "style.css"),
+            script=_text("templates", "report.js"),
+        )
+    )
+
+
+def _specs(figures: Any) -> dict[str, Any]:
+    """Every panel's specification under the id of the element that it is drawn in."""
+    return {panel_id(figure, number): panel.spec for figure in figures for number, panel in enumerate(figure.panels)}
+
+
+def panel_id(figure: Figure, index: int) -> str:
+    """The id of the element that panel `index` of a figure is drawn in."""
+    return f"panel-{figure.id}-{index}"
+
+
+def _details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Case", assessment.case),
+        ("Perspective", assessment.perspective or "the scenario's own"),
+        ("As of", day(assessment.as_of)),
+        ("Period", assessment.period),
+        ("Draws", f"{assessment.draws:,}"),
+        ("Seed", str(assessment.seed)),
+        ("Program", f"ripeness {assessment.ripeness_version}"),
+        ("Made", f"{day(assessment.created.date())}, {assessment.created:%H:%M %Z}".strip()),
+        ("Format of assessment.json", str(assessment.format)),
+    )
+
+
+def safe_link(url: str) -> str:
+    """The address if a reader may follow it (http or https), else nothing: no script, no file."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+@cache
+def _text(folder: str, name: str) -> Any:
+    """A file of the package as it stands, marked as safe: nothing of a scenario is ever in it."""
+    from markupsafe import Markup
+
+    return Markup(files("ripeness.report").joinpath(folder, name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("ripeness.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
+    environment.filters.update(
+        linked=glossary.linked, day=day, percent=percent, points=points, number=number, safe_link=safe_link,
+        rests_on=assumptions.rests_on,
+    )  # fmt: skip
+    environment.globals.update(panel_id=panel_id)
+    return environment

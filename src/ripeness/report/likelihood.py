@@ -1,0 +1,64 @@
+"""The probabilities at the head of a report, each with its word, its interval and its confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ripeness.outlook.assessment import Assessment, Spread
+from ripeness.report import yardstick
+from ripeness.report.amounts import day, percent, percent_range
+from ripeness.report.names import side
+from ripeness.report.narrate.verdict import headline
+from ripeness.report.yardstick import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """An event and its probability; `low`, `middle` and `high` are percent, for the bar."""
+
+    event: str
+    word: str
+    figure: str
+    interval: str
+    low: float
+    middle: float
+    high: float
+    main: bool = False
+
+
+def likelihoods(assessment: Assessment, *, words: str = "icd203") -> tuple[Likelihood, ...]:
+    """A deal at the meeting and by each horizon, then what else may have happened by the last."""
+    return tuple(_likelihood(event, spread, words, main) for event, spread, main in _events(assessment))
+
+
+def _events(assessment: Assessment) -> Iterator[tuple[str, Spread, bool]]:
+    outlook = assessment.outlook
+    if outlook.meeting:
+        yield f"Deal at the {outlook.meeting.name}, {day(outlook.meeting.date)}", outlook.meeting.p_deal, False
+    dated = {one.date: one.p_deal for one in outlook.by}
+    main = headline(assessment)
+    if main:
+        dated[assessment.verdict.horizon] = main
+    for on in sorted(dated):
+        yield f"Deal by {day(on)}", dated[on], on == assessment.verdict.horizon
+    if outlook.by:
+        last = outlook.by[-1]
+        for key, spread in last.p_collapse.items():
+            yield f"Collapse of {side(assessment, key)} by {day(last.date)}", spread, False
+        yield f"War goes on beyond {day(last.date)}", last.p_goes_on, False
+
+
+def _likelihood(event: str, spread: Spread, words: str, main: bool) -> Likelihood:
+    # Means of probabilities that sum to 1 may leave the range by a rounding error.
+    mean = min(1.0, max(0.0, spread.mean))
+    word = yardstick.band(mean, words).word
+    ends = (100 * spread.p05, 100 * mean, 100 * spread.p95)
+    low, middle, high = (round(one, 2) for one in ends)
+    return Likelihood(event, word, percent(mean), percent_range(spread), low, middle, high, main)
+
+
+def confidence(assessment: Assessment) -> Confidence | None:
+    """Confidence in the probability that the verdict turns on; None where its interval is not known."""
+    spread = headline(assessment)
+    return yardstick.confidence(spread, assessment.assumptions) if spread else None

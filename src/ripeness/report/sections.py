@@ -1,0 +1,137 @@
+"""The report in order: every section with its sentences and its picture; none for what a run does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ripeness.outlook.assessment import Assessment
+from ripeness.report.amounts import percent
+from ripeness.report.charts import (
+    by_date,
+    carrying,
+    dual_track,
+    erosion,
+    ledger,
+    leverage,
+    package_map,
+    reservation,
+    resilience,
+)
+from ripeness.report.charts.figure import Figure, Table
+from ripeness.report.names import vetoes
+from ripeness.report.narrate import actors, agreement, assumptions, outlook, pressure
+from ripeness.report.narrate.verdict import sincerity_against_rule
+
+INSTRUMENTS = 6
+"""How many instruments are told in sentences: those that change most; picture and table hold them all."""
+PACKAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what was found in sentences (the first leads), its pictures, and a table shown openly."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
+    table: Table | None = None
+
+
+def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section, ...]:
+    """All sections that the assessment has something for, in the order of reading."""
+    made = (
+        _outlook(assessment, words),
+        _fighting_on(assessment),
+        _agreement(assessment),
+        _leverage(assessment),
+        _erosion(assessment),
+        _dual_track(assessment),
+        _resilience(assessment),
+        _record(assessment),
+        _meeting(assessment),
+        _ripeness(assessment),
+        _assumptions(assessment),
+    )
+    return tuple(one for one in made if one.sentences or one.figures)
+
+
+def _section(key: str, title: str, sentences: Iterable[str | None], *figures: Figure | None) -> Section:
+    return Section(key, title, tuple(one for one in sentences if one), tuple(one for one in figures if one))
+
+
+def _outlook(assessment: Assessment, words: str) -> Section:
+    dates = [outlook.by_date(assessment, one, words=words) for one in assessment.outlook.by]
+    told = [outlook.course(assessment), outlook.duration_left(assessment), *dates]
+    return _section("by-date", "What to expect by when", told, by_date.figure(assessment))
+
+
+def _fighting_on(assessment: Assessment) -> Section:
+    told = [agreement.course(assessment), *(agreement.reservation(one) for one in vetoes(assessment))]
+    return _section("fighting-on", "What fighting on is worth", told, reservation.figure(assessment))
+
+
+def _agreement(assessment: Assessment) -> Section:
+    best = [agreement.package(assessment, one) for one in assessment.zopa.packages[:PACKAGES]]
+    told = [agreement.zone(assessment), agreement.blocking(assessment), *best]
+    return _section("agreement", "What a deal could be, and who blocks it", told, package_map.figure(assessment))
+
+
+def _leverage(assessment: Assessment) -> Section:
+    most = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
+    told = [pressure.leverage(assessment, one) for one in most[:INSTRUMENTS]]
+    return _section("leverage", "What each instrument buys", told, leverage.figure(assessment))
+
+
+def _erosion(assessment: Assessment) -> Section:
+    most = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
+    told = [pressure.erosion(assessment, one) for one in most[:INSTRUMENTS]]
+    return _section("erosion", "Whether pressure wears off", told, erosion.figure(assessment))
+
+
+def _dual_track(assessment: Assessment) -> Section:
+    return _section(
+        "two-tracks", "Talks and pressure together", [pressure.dual_track(assessment)], dual_track.figure(assessment)
+    )
+
+
+def _resilience(assessment: Assessment) -> Section:
+    told = [actors.resilience(assessment, one, domain) for one in assessment.actors for domain in one.resilience]
+    pictures = [resilience.figure(assessment, one) for one in assessment.actors]
+    return _section("resilience", "What pressure is absorbed", told, *pictures)
+
+
+def _record(assessment: Assessment) -> Section:
+    cells = [(one, cell) for one in assessment.actors for cell in one.credibility if cell.n]
+    cells.sort(key=lambda pair: -pair[1].n)
+    told = [actors.ledger(assessment), *(actors.credibility(assessment, one, cell) for one, cell in cells)]
+    return _section("record", "Whose word holds", told, ledger.figure(assessment))
+
+
+def _meeting(assessment: Assessment) -> Section:
+    meeting = assessment.outlook.meeting
+    if meeting is None:
+        return Section("meeting", "", ())
+    seen = [one for one in assessment.actors if one.veto or one.sincerity is not None]
+    told = [sincerity_against_rule(assessment), *(actors.sincerity(assessment, one) for one in seen)]
+    return _section("meeting", f"What the {meeting.name} is for", told)
+
+
+def _ripeness(assessment: Assessment) -> Section:
+    ripe = assessment.ripeness
+    holders = [one for one in vetoes(assessment) if one.id in ripe.hurting_by_actor]
+    rows = (
+        ("Hurting", percent(ripe.hurting), *(percent(ripe.hurting_by_actor[one.id]) for one in holders)),
+        ("Stalemate", percent(ripe.stalemate), *(percent(ripe.stalemate_by_actor.get(one.id, 0)) for one in holders)),
+        ("Way out", percent(ripe.way_out), *("" for _ in holders)),
+        ("All three at once", percent(ripe.ripe), *("" for _ in holders)),
+    )
+    table = Table(("Condition", "For all veto players", *(one.name for one in holders)), rows)
+    told = tuple(one for one in (actors.ripeness(assessment), actors.hurting(assessment)) if one)
+    return Section("ripeness", "Whether the conflict is ripe", told, table=table)
+
+
+def _assumptions(assessment: Assessment) -> Section:
+    told = [assumptions.carrying(assessment)]
+    return _section("carrying", "What the outlook hangs on", told, carrying.figure(assessment))
