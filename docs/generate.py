@@ -1,0 +1,150 @@
+"""Writes the generated pieces of the reference: `make reference`.
+
+Each function gives one piece as Markdown, from the program itself. A test compares what is
+committed with what they give.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ripeness import cli, workbench
+from ripeness.outlook import assessment
+from ripeness.report import glossary
+
+FOLDER = Path(__file__).parent / "generated"
+Schema = dict[str, Any]
+
+
+def command_line() -> str:
+    """Every command with its usage, arguments and options, as its own help gives them."""
+    group: Any = typer.main.get_command(cli.app)
+    parts = []
+    for name, command in group.commands.items():
+        with command.make_context(f"ripeness {name}", [], resilient_parsing=True) as context:
+            context.terminal_width = context.max_content_width = 96
+            parts.append(f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def scenario_format() -> str:
+    """Every part of the scenario with its keys: the file itself first, then the parts by name."""
+    schema = workbench.schema()
+    parts = {"scenario.yaml": schema, **dict(sorted(schema["$defs"].items()))}
+    return "\n".join(_part(name, part) for name, part in parts.items())
+
+
+def assessment_json() -> str:
+    """Every object of the assessment with its keys, from the dataclasses that it is written from."""
+    classes = [cls for _, cls in inspect.getmembers(assessment, dataclasses.is_dataclass)]
+    first = [assessment.Assessment, *(cls for cls in classes if cls is not assessment.Assessment)]
+    return "\n".join(_object(cls) for cls in first)
+
+
+def report_terms() -> str:
+    """The terms that the report explains, as it explains them."""
+    return "\n".join(f"{entry.term}\n: {entry.meaning}\n" for entry in glossary.ENTRIES)
+
+
+PIECES: dict[str, Callable[[], str]] = {
+    "command-line.md": command_line,
+    "scenario-format.md": scenario_format,
+    "assessment-json.md": assessment_json,
+    "report-terms.md": report_terms,
+}
+
+
+def _part(name: str, part: Schema) -> str:
+    rows = [_row(key, value, part) for key, value in part.get("properties", {}).items() if key not in _EVERYWHERE]
+    about = inspect.cleandoc(part.get("description", ""))
+    return f"## {name}\n\n{about}\n\n| key | takes | unless given |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+_EVERYWHERE = ("source", "note")
+
+
+def _row(key: str, value: Schema, part: Schema) -> str:
+    unless = "required" if key in part.get("required", []) else _default(value.get("default"))
+    return f"| `{key}` | {_takes(value)} | {unless} |"
+
+
+def _takes(value: Schema) -> str:
+    if "$ref" in value:
+        return f"a [{_name(value)}](#{_name(value).lower()})"
+    if "description" in value and "anyOf" in value:
+        return f"a quantity: {value['description']}"
+    if "anyOf" in value:
+        return " or ".join(_takes(one) for one in value["anyOf"] if one.get("type") != "null")
+    if "enum" in value or "const" in value:
+        return ", ".join(f"`{one}`" for one in value.get("enum", [value.get("const")]))
+    return _plain(value)
+
+
+def _plain(value: Schema) -> str:
+    kind = value.get("type")
+    if kind == "object":
+        inner = value.get("additionalProperties")
+        names = value.get("propertyNames", {}).get("enum")
+        key = " or ".join(names) if names else "ID"
+        return f"`{{{key}: …}}` of {_takes(inner)}" if isinstance(inner, dict) else "a mapping"
+    if kind == "array":
+        pair = value.get("prefixItems")
+        return "a pair of numbers" if pair else f"a list of {_takes(value.get('items', {}))}"
+    if kind == "string" and value.get("format") == "date":
+        return "a date"
+    return {"string": "text", "boolean": "true or false", "integer": "a whole number", "number": "a number"}.get(
+        str(kind), "any value"
+    )
+
+
+def _default(value: Any) -> str:
+    return "nothing" if value in (None, "", [], {}) else f"`{value}`".lower()
+
+
+def _name(value: Schema) -> str:
+    return str(value["$ref"]).rpartition("/")[2]
+
+
+def _object(cls: type) -> str:
+    about = inspect.cleandoc(cls.__doc__ or "")
+    hints = typing.get_type_hints(cls)
+    rows = [f"| `{field.name}` | {_shown(hints[field.name])} |" for field in dataclasses.fields(cls)]
+    return f"## {cls.__name__}\n\n{about}\n\n| key | holds |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _shown(hint: Any) -> str:
+    inner = typing.get_args(hint)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return f"a [{hint.__name__}](#{hint.__name__.lower()})"
+    if typing.get_origin(hint) is tuple:
+        return f"a list of {_shown(inner[0])}"
+    if typing.get_origin(hint) is dict:
+        return f"`{{ID: …}}` of {_shown(inner[1])}"
+    if inner:
+        return " or ".join(_shown(one) for one in inner)
+    return _WORDS[hint.__name__]
+
+
+_WORDS = {
+    **{"str": "text", "float": "number", "int": "whole number", "bool": "true or false", "date": "date"},
+    **{"datetime": "date and time", "NoneType": "null"},
+}
+
+
+def written() -> Iterator[tuple[Path, str]]:
+    """Every generated file and what it has to hold."""
+    for name, piece in PIECES.items():
+        yield FOLDER / name, piece()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for path, text in written():
+        path.write_text(text, encoding="utf-8")
