@@ -30,7 +30,7 @@ def _option_or_scores(value: object) -> Literal["scores", "option"]:
     return "scores" if isinstance(value, dict) else "option"
 
 
-OptionIds = Annotated[tuple[str, ...], BeforeValidator(_ids)]
+OptionIds = Annotated[tuple[str, ...], BeforeValidator(_ids, json_schema_input_type=str | tuple[str, ...])]
 Number = Annotated[float, Field(strict=True)]
 Curve = tuple[tuple[Number, Number], ...]
 LineShare = Annotated[

@@ -6,6 +6,9 @@ from typing import Any
 
 from ripeness.scenario.quantity import Part
 
+LAST = ("source", "note")
+"""Keys that stand after the others of a part."""
+
 
 def plain(value: Any) -> Any:
     """Parts as dicts of the keys that were given, tuples as lists; all else as it is."""

@@ -7,6 +7,7 @@ In the file a quantity is a plain number, a prior (`uniform(0.1, 0.4)`), or a ma
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -97,13 +98,13 @@ def _schema(low: float, high: float, unit: str) -> Any:
         "required": ["value"],
         "additionalProperties": False,
     }
-    shown = {"description": f"{unit}; from {low:g} to {high:g}", "anyOf": [number, text, mapping]}
+    described = {"description": f"{unit}; from {low:g} to {high:g}", "anyOf": [number, text, mapping]}
 
     def core(_source: Any, _handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(lambda value: within.check(Quantity.of(value)))
 
     def json(_schema: Any, _handler: Any) -> dict[str, Any]:
-        return shown
+        return deepcopy(described)
 
     return GetPydanticSchema(core, json)
 
@@ -122,7 +123,7 @@ Strength = Annotated[Quantity, _schema(0.01, 1e6, "observations' worth")]
 Periods = Annotated[Quantity, _schema(0, 10000, "periods")]
 Noise = Annotated[Quantity, _schema(1e-6, 10, "stake units")]
 
-Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids)]
+Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Part(BaseModel):
