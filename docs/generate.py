@@ -64,7 +64,8 @@ PIECES: dict[str, Callable[[], str]] = {
 def _part(name: str, part: Schema) -> str:
     rows = [_row(key, value, part) for key, value in part.get("properties", {}).items() if key not in _EVERYWHERE]
     about = inspect.cleandoc(part.get("description", ""))
-    return f"## {name}\n\n{about}\n\n| key | takes | unless given |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    head = "| key | what it is | takes | unless given |\n|---|---|---|---|\n"
+    return f"## {name}\n\n{about}\n\n{head}" + "\n".join(rows) + "\n"
 
 
 _EVERYWHERE = ("source", "note")
@@ -72,16 +73,17 @@ _EVERYWHERE = ("source", "note")
 
 def _row(key: str, value: Schema, part: Schema) -> str:
     unless = "required" if key in part.get("required", []) else _default(value.get("default"))
-    return f"| `{key}` | {_takes(value)} | {unless} |"
+    return f"| `{key}` | {value.get('description', '')} | {_takes(value)} | {unless} |"
 
 
 def _takes(value: Schema) -> str:
     if "$ref" in value:
-        return f"a [{_name(value)}](#{_name(value).lower()})"
-    if "description" in value and "anyOf" in value:
-        return f"a quantity: {value['description']}"
-    if "anyOf" in value:
-        return " or ".join(_takes(one) for one in value["anyOf"] if one.get("type") != "null")
+        return _link(str(value["$ref"]).rpartition("/")[2])
+    branches = [one for one in value.get("anyOf", []) if one.get("type") != "null"]
+    if any("value" in one.get("properties", {}) for one in branches):
+        return "a quantity"
+    if branches:
+        return " or ".join(dict.fromkeys(_takes(one) for one in branches))
     if "enum" in value or "const" in value:
         return ", ".join(f"`{one}`" for one in value.get("enum", [value.get("const")]))
     return _plain(value)
@@ -108,8 +110,8 @@ def _default(value: Any) -> str:
     return "nothing" if value in (None, "", [], {}) else f"`{value}`".lower()
 
 
-def _name(value: Schema) -> str:
-    return str(value["$ref"]).rpartition("/")[2]
+def _link(name: str) -> str:
+    return f"[{name}](#{name.lower()})"
 
 
 def _object(cls: type) -> str:
@@ -122,7 +124,7 @@ def _object(cls: type) -> str:
 def _shown(hint: Any) -> str:
     inner = typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return f"a [{hint.__name__}](#{hint.__name__.lower()})"
+        return _link(hint.__name__)
     if typing.get_origin(hint) is tuple:
         return f"a list of {_shown(inner[0])}"
     if typing.get_origin(hint) is dict:

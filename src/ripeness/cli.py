@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError, UsageError
-from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json
+from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 
 if TYPE_CHECKING:
     from ripeness.workbench import Run
@@ -67,7 +67,7 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
 
 
-Case = Annotated[str, typer.Argument(help="A name from `ripeness cases`, a folder, or a file.")]
+Case = Annotated[str, typer.Argument(metavar="CASE", help="A name from `ripeness cases`, a folder, or a file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 Perspective = Annotated[str, typer.Option(metavar="NAME", help="Read the case through this perspective.")]
 AsOf = Annotated[date | None, typer.Option(parser=_day, metavar="DATE", help="Look from this day, not the case's own.")]
@@ -114,13 +114,13 @@ def cases(as_json: AsJson = False) -> None:
     if as_json:
         show_json([{"name": e.name, "title": e.title, "summary": e.summary} for e in entries])
         return
-    width = max((len(e.name) for e in entries), default=0)
-    show("\n".join(f"{e.name:<{width}}  {e.title}" for e in entries))
+    longest = max((len(e.name) for e in entries), default=0)
+    show("\n".join(f"{e.name:<{longest}}  {e.title}" for e in entries))
 
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Argument(help="The name of the case and of its folder.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the case and of its folder.")],
     parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder to write it in.")] = Path(),
 ) -> None:
     """Write a commented starter case.
@@ -198,18 +198,18 @@ def assess(
         run = workbench.assess(case, question, progress=tell)
     if out is not None:
         say(f"The report is {_write(run, out, words)}")
-    _show_run(run, as_json)
+    _show_run(run, as_json, words)
     if out is None:
         say("For the full report, add --out DIR.")
 
 
-def _show_run(run: Run, as_json: bool) -> None:
+def _show_run(run: Run, as_json: bool, words: Words) -> None:
     if as_json:
         show_json(run.assessment.to_dict())
         return
     from ripeness.report.text import render
 
-    show(render(run.assessment))
+    show(render(run.assessment, width=width(), words=words).rstrip("\n"))
 
 
 def _settings(pairs: Sequence[str]) -> dict[str, str]:

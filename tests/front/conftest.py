@@ -81,12 +81,16 @@ class Desk:
         return folder / "report.html"
 
 
+def _render(_: Any, *, width: int, words: str) -> str:
+    return f"the whole in {width} columns and the words of {words}\n"
+
+
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     desk = Desk()
     _stand_in(monkeypatch, ripeness, "workbench", desk, Question=Question, Run=Run)
     _stand_in(monkeypatch, ripeness.report, "write", desk)
-    _stand_in(monkeypatch, ripeness.report, "text", SimpleNamespace(render=lambda _: "the whole in text"))
+    _stand_in(monkeypatch, ripeness.report, "text", SimpleNamespace(render=_render))
     return desk
 
 

@@ -60,8 +60,8 @@ def test_the_schema_is_one_json_document(desk: Desk, call: Call) -> None:
 
 
 def test_an_assessment_without_a_folder_prints_text_and_says_how_to_get_a_report(desk: Desk, call: Call) -> None:
-    answer = call("assess", "island")
-    assert (answer.code, answer.out) == (0, "the whole in text\n")
+    answer = call("assess", "island", "--words", "phia")
+    assert (answer.code, answer.out) == (0, "the whole in 80 columns and the words of phia\n")
     assert "--out DIR" in answer.err
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
+
+WIDEST: Final = 100
+"""Columns beyond which lines of prose are hard to read."""
 
 UNREAD: Final = 141
 """The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
@@ -18,6 +22,11 @@ def never_fail_on_a_letter() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def width() -> int:
+    """Columns to lay a result out in: the terminal's up to `WIDEST`, and 80 in a file or a pipe."""
+    return min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else 80
 
 
 def show(text: str) -> None:

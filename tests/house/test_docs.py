@@ -1,0 +1,90 @@
+"""The documentation keeps up with the program."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import typer
+
+from ripeness import cli, workbench
+from tests.house.source import ROOT
+
+DOCS = ROOT / "docs"
+COMMANDS = sorted(typer.main.get_command(cli.app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generated_pieces_are_what_the_program_gives(generator: ModuleType) -> None:
+    stale = [path.name for path, text in generator.written() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run make reference"
+
+
+def test_no_generated_piece_is_left_over(generator: ModuleType) -> None:
+    assert {path.name for path in generator.FOLDER.iterdir()} == set(generator.PIECES)
+
+
+def test_every_generated_piece_is_included_in_a_page(generator: ModuleType) -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in _pages())
+    assert [name for name in generator.PIECES if f"generated/{name}" not in pages] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_shown_at_work_in_a_page(command: str) -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in _pages())
+    assert re.search(rf"ripeness {command}\b", pages)
+
+
+def test_every_key_of_a_scenario_is_in_the_reference() -> None:
+    reference = (DOCS / "generated" / "scenario-format.md").read_text(encoding="utf-8")
+    schema = workbench.schema()
+    keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
+    assert {key for key in keys - {"source", "note"} if f"| `{key}` |" not in reference} == set()
+    assert {"actors", "battlefield", "choice_noise"} <= keys
+
+
+def test_every_command_that_the_pages_show_is_one() -> None:
+    shown = {word for page in [*_pages(), ROOT / "README.md"] for word in _shown(page)}
+    assert shown - set(COMMANDS) == set()
+
+
+def test_every_make_target_that_a_page_names_is_one() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    pages = [*_pages(), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    named = {name for page in pages for name in re.findall(r"(?:`|\$ )make ([a-z]+)", page.read_text(encoding="utf-8"))}
+    assert {"demo", "test"} <= named <= targets
+
+
+def test_every_relative_link_of_the_pages_at_the_root_leads_somewhere() -> None:
+    for page in ROOT.glob("*.md"):
+        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+        assert [link for link in links if not (ROOT / link).exists()] == [], page.name
+
+
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
+    done = subprocess.run([*command, str(DOCS), str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "index.html").is_file()
+
+
+def _pages() -> list[Path]:
+    return [page for page in DOCS.rglob("*.md") if not {"generated", "_build"} & set(page.parts)]
+
+
+def _shown(page: Path) -> list[str]:
+    return re.findall(r"(?:`|\$ |\n)ripeness ([a-z-]+)\b", page.read_text(encoding="utf-8"))
