@@ -20,7 +20,7 @@ COMPILE := $(LOCKING)/bin/uv pip compile pyproject.toml --universal --python-ver
 .PHONY: help demo test check lint format types layers bench docs reference schema lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUN) $(OURS) ## the main job on the flagship case, with its report in out/demo
 	$(BIN)/ripeness assess alaska-2025 --out out/demo

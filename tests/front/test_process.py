@@ -22,18 +22,6 @@ def test_help_names_every_command_with_a_whole_sentence() -> None:
         assert "..." not in line
 
 
-def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
-    program = "from ripeness.core.terminal import show\nshow('line\\n' * 100_000)\nshow('more')"
-    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"line\n"
-    process.stdout.close()
-    assert process.stderr is not None
-    with process.stderr:
-        assert process.stderr.read() == b""
-    assert process.wait() == 141
-
-
 def test_the_version_is_the_one_of_the_package() -> None:
     from importlib.metadata import version
 
