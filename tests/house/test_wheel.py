@@ -33,7 +33,8 @@ def test_every_tracked_file_of_the_package_is_in_the_wheel(inside: set[str]) -> 
     [
         "ripeness/py.typed",
         "ripeness/scenario/catalog/alaska-2025/scenario.yaml",
-        "ripeness/report/templates/",
+        "ripeness/scenario/starter_case/scenario.yaml",
+        "ripeness/report/templates/report.html.j2",
         "ripeness/report/vendor/vega.min.js",
     ],
 )
