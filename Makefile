@@ -77,8 +77,8 @@ $(DEV):
 	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
 	@touch $@ $(RUN)
 
-# The order-only prerequisites say: any of the two environments will do, but one has to be there.
-$(OURS): pyproject.toml | $(RUN)
+# Either environment will do, since whoever makes the one for development marks the other as made.
+$(OURS): pyproject.toml $(RUN)
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
