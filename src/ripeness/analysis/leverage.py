@@ -1,0 +1,78 @@
+"""Leverage: what an instrument of pressure buys (MODEL 3).
+
+On the reservation value: W of the target without the instrument less W with it, at now,
+stake units; above 0 it presses. On the deal: P(deal by the horizon) with it less without it,
+and the change in the issuer's expected terms (utility given a deal). Erosion: the first per
+unit of expected gross pressure, at each past period up to now: stake per stake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.game.arrays import Floats
+from ripeness.game.pressure import credibility, forces
+from ripeness.game.solution import Solution
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfactual:
+    """What is kept of a variant solved on the same draws.
+
+    `reservation` (draw, past, actor); `p_deal` (draw,) by the horizon; `terms` (draw, actor):
+    P(deal) times utility; `duration` (draw,) in periods.
+    """
+
+    reservation: Floats
+    p_deal: Floats
+    terms: Floats
+    duration: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Leverage:
+    """One instrument, by draw; `erosion` (draw, past), None where it exerts no gross pressure so far.
+
+    `share_with` and `share_without` are P(deal), `terms_with` and `terms_without` P(deal) times
+    the issuer's utility: the change in expected terms is the difference of their ratios.
+    """
+
+    instrument: str
+    credibility: Floats
+    on_reservation_value: Floats
+    on_deal: Floats
+    terms_with: Floats
+    terms_without: Floats
+    erosion: Floats | None
+
+
+def leverage(solution: Solution, instrument: str, without: Counterfactual, horizon: int) -> Leverage:
+    """What the instrument buys, against the same draws solved without it."""
+    content = solution.setting.scenario.file.instruments[instrument]
+    target, issuer = solution.actor(content.target), solution.actor(content.issuer)
+    change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
+    return Leverage(
+        instrument,
+        credibility(instrument, content, solution.values),
+        change[:, -1],
+        solution.p_deal(horizon) - without.p_deal,
+        solution.terms(horizon)[:, issuer],
+        without.terms[:, issuer],
+        _per_pressure(solution, instrument, change),
+    )
+
+
+def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats | None:
+    board = solution.setting.board
+    size = forces(solution.setting.scenario, solution.values).size[instrument][:, board.first : board.now + 1]
+    if not (size > 0).any():
+        return None
+    return np.divide(change, size, out=np.full_like(change, np.nan), where=size > 0)
+
+
+def expected_terms(terms: Floats, p_deal: Floats, weights: Floats) -> float | None:
+    """Expected utility given a deal, over the ensemble; None where no draw has a deal."""
+    chance = float(weights @ p_deal)
+    return float(weights @ terms) / chance if chance > 1e-12 else None

@@ -1,0 +1,59 @@
+"""Sincerity: who comes to talk and who comes to be seen (MODEL 3).
+
+Of what a meeting is worth to an actor (its value with talks open in that period less its
+value with talks closed), the share that comes from the deals that it makes possible; the
+rest is standing. Over an ensemble it is the ratio of the two expectations. Where standing is
+negative the actor comes in spite of being seen, and the share is 1; where the meeting is
+worth nothing or less there is none. Values are in stake units, the share is 0 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.game.arrays import Floats
+from ripeness.game.solution import Solution
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWorth:
+    """What open talks are worth to an actor now, by draw: through deals, and by standing."""
+
+    deal: Floats
+    standing: Floats
+
+    @property
+    def total(self) -> Floats:
+        """Value with talks open less value with talks closed, shape (draw,)."""
+        return np.asarray(self.deal + self.standing)
+
+
+def meeting_worth(solution: Solution, actor: str) -> MeetingWorth:
+    """The two parts of what talks in the present period are worth to an actor."""
+    deal = solution.results.deal_gain[:, solution.actor(actor)]
+    return MeetingWorth(np.asarray(deal), solution.values(f"actors.{actor}.standing"))
+
+
+def sincerity(worth: MeetingWorth, weights: Floats) -> float | None:
+    """The share that comes from deals, None where the meeting is worth nothing; weights sum to 1."""
+    return _ratio(float(weights @ worth.deal), float(weights @ worth.standing))
+
+
+def resampled(worth: MeetingWorth, weights: Floats, rng: np.random.Generator, times: int = 400) -> Floats:
+    """Sincerity of bootstrap resamples of the draws, shape (<= times,): the spread of the ratio."""
+    draws = len(weights)
+    found = []
+    for _ in range(times):
+        pick = rng.choice(draws, draws, p=weights)
+        ratio = _ratio(float(worth.deal[pick].mean()), float(worth.standing[pick].mean()))
+        if ratio is not None:
+            found.append(ratio)
+    return np.array(found)
+
+
+def _ratio(deal: float, standing: float) -> float | None:
+    if deal + standing <= 0:
+        return None
+    return min(max(deal / (deal + standing), 0.0), 1.0)

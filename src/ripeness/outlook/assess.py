@@ -1,0 +1,171 @@
+"""One assessment from one scenario: draws, ensemble, measures, outlook, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+
+import numpy as np
+
+from ripeness.analysis import dual_track as tracks
+from ripeness.analysis.ripening import Ripening, ripening
+from ripeness.core.errors import UsageError
+from ripeness.game.compile import Variant, setting
+from ripeness.game.solution import Solution
+from ripeness.outlook.actors import actor_readings
+from ripeness.outlook.assessment import Assessment, LedgerRow, Ripeness, Term
+from ripeness.outlook.assumptions import assumptions, sources
+from ripeness.outlook.draws import MOST, draw
+from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
+from ripeness.outlook.forecast import horizons, outlook
+from ripeness.outlook.pressure import dual_track, leverage_readings
+from ripeness.outlook.spread import Floats, equal_weights
+from ripeness.outlook.verdict import verdict
+from ripeness.outlook.zopa import zopa
+from ripeness.scenario.scenario import Scenario
+
+FORMAT = 1
+WITHOUT = "without "
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An assessment, and the solved ensemble that it sums up."""
+
+    assessment: Assessment
+    ensemble: Ensemble
+
+
+def assess(
+    scenario: Scenario, *, by: tuple[date, ...] = (), draws: int = 2000, seed: int = 0, workers: int = 0,
+    progress: Progress | None = None,
+) -> Run:
+    """Assess a scenario as it stands (perspective, date and settings already applied).
+
+    Raises UsageError where `draws`, `seed` or a date is out of range. A run that the person
+    stopped gives the assessment of the draws that were finished (`ensemble.stopped`).
+    """
+    _check(scenario, by, draws, seed)
+    days = horizons(scenario, by)
+    made = setting(scenario, until=_until(scenario, days))
+    study = Study(made, draw(scenario, draws, seed), _variants(scenario), _periods(scenario))
+    solved = run(study, workers=workers, progress=progress)
+    if solved.solution.draws == 0:
+        raise UsageError("stopped before a single draw was finished: nothing to keep")
+    return Run(_assessment(scenario, solved, days, seed), solved)
+
+
+def _check(scenario: Scenario, by: tuple[date, ...], draws: int, seed: int) -> None:
+    if not 1 <= draws <= MOST:
+        raise UsageError(f"draws: found {draws}, wanted 1 to {MOST:,}")
+    if seed < 0:
+        raise UsageError(f"seed: found {seed}, wanted 0 or above")
+    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
+    for day in by:
+        if not today < day <= end:
+            raise UsageError(f"by: {day} is not after the day of the assessment ({today}) and up to {end}, its last")
+
+
+def _until(scenario: Scenario, days: tuple[date, ...]) -> int:
+    return min(scenario.calendar.periods, max(scenario.calendar.index(day) for day in days))
+
+
+def _periods(scenario: Scenario) -> int:
+    """The verdict's horizon, in periods from now."""
+    ahead = scenario.calendar.index(scenario.file.verdict.horizon) - scenario.now
+    return min(max(ahead, 0), scenario.calendar.periods - scenario.now)
+
+
+def _variants(scenario: Scenario) -> dict[str, Variant]:
+    without = {WITHOUT + name: Variant(without=frozenset({name})) for name in scenario.file.instruments}
+    return {**tracks.variants(scenario), **without}
+
+
+def _assessment(scenario: Scenario, solved: Ensemble, days: tuple[date, ...], seed: int) -> Assessment:
+    solution, file = solved.solution, scenario.file
+    weights = equal_weights(solution.draws)
+    ripe, horizon = ripening(solution), _periods(scenario)
+    actors = actor_readings(solution, weights, ripe, seed)
+    without = {name: solved.variants[WITHOUT + name] for name in file.instruments}
+    sincerities = {a.id: None if a.sincerity is None else a.sincerity.mean for a in actors}
+    return Assessment(
+        format=FORMAT,
+        case=file.name,
+        title=file.title,
+        question=file.question,
+        summary=file.summary,
+        perspective=scenario.perspective,
+        as_of=file.time.as_of,
+        period=file.time.period,
+        draws=solution.draws,
+        seed=seed,
+        ripeness_version=version("ripeness"),
+        created=datetime.now(UTC).replace(microsecond=0),
+        outlook=outlook(solution, weights, days),
+        actors=actors,
+        zopa=zopa(solution, weights),
+        leverage=leverage_readings(solution, weights, without, horizon=horizon, seed=seed),
+        dual_track=dual_track(solution, weights, solved.variants, horizon=file.verdict.horizon, seed=seed),
+        ripeness=_ripeness(solution, ripe, weights),
+        verdict=verdict(solution, weights, sincerities),
+        ledger=_ledger(scenario),
+        assumptions=assumptions(solution, weights, horizon),
+        sources=sources(scenario),
+        warnings=_warnings(scenario, solved),
+        names=_names(scenario),
+    )
+
+
+def _ripeness(solution: Solution, ripe: Ripening, weights: Floats) -> Ripeness:
+    file, names = solution.setting.scenario.file, solution.vetoes
+
+    def chance(holds: Mapping[str, Floats] | Floats) -> float:
+        return float(weights @ np.asarray(holds, dtype=np.float64))
+
+    return Ripeness(
+        hurting=chance(ripe.hurts.all(axis=1)),
+        stalemate=chance(ripe.stuck.all(axis=1)),
+        way_out=chance(ripe.way_out),
+        ripe=chance(ripe.ripe),
+        hurting_by_actor={name: chance(ripe.hurts[:, i]) for i, name in enumerate(names)},
+        stalemate_by_actor={name: chance(ripe.stuck[:, i]) for i, name in enumerate(names)},
+        hurting_threshold=file.ripeness.hurting_loss.prior.mean,
+        stalemate_threshold=file.ripeness.stalemate_share.prior.mean,
+    )
+
+
+def _ledger(scenario: Scenario) -> tuple[LedgerRow, ...]:
+    return tuple(
+        LedgerRow(
+            e.id, e.issuer, e.addressee, e.kind, e.act, e.instrument, e.statement, e.made, e.due, e.outcome,
+            e.resolved, e.what_happened, e.source,
+        )
+        for e in scenario.ledger
+    )
+
+
+def _names(scenario: Scenario) -> Term:
+    file = scenario.file
+    return Term(
+        actors={name: actor.name for name, actor in file.actors.items()},
+        sides={name: side.name for name, side in file.sides.items()},
+        issues={name: issue.name for name, issue in file.issues.items()},
+        options={name: {o: option.name for o, option in issue.options.items()} for name, issue in file.issues.items()},
+        kinds={name: kind.name for name, kind in file.kinds.items()},
+    )
+
+
+def _warnings(scenario: Scenario, solved: Ensemble) -> tuple[str, ...]:
+    found = [
+        "The probabilities are those of a model under stated assumptions; they have not been scored against history,"
+        " and refusals on record have not been used to weigh the draws."
+    ]
+    if solved.stopped:
+        found.append(f"The run was stopped: it rests on the {solved.solution.draws} draws that were finished.")
+    if solved.solution.draws < 500:
+        found.append(f"Only {solved.solution.draws} draws: intervals are rough. Ask for 2,000 or more.")
+    if scenario.now > 0 and not scenario.file.battlefield.path:
+        found.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
+    return tuple(found)

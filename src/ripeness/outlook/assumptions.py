@@ -1,0 +1,78 @@
+"""Key assumptions: every uncertain quantity, what it rests on and what it carries."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ripeness.game.solution import Solution
+from ripeness.outlook.assessment import Assumption, SourceUse
+from ripeness.outlook.spread import Floats, quantiles
+from ripeness.scenario.quantities import quantities
+from ripeness.scenario.quantity import Quantity
+from ripeness.scenario.scenario import Scenario
+
+JUDGEMENT = "judgement"
+LEDGER = "ledger"
+
+
+def assumptions(solution: Solution, weights: Floats, horizon: int) -> tuple[Assumption, ...]:
+    """Uncertain quantities, those that carry most of P(deal by the horizon) first.
+
+    `carries` is the absolute rank correlation (Spearman) of a quantity's draws with the
+    outcome's, over the draws by weight; 0 where the outcome is the same in every draw.
+    """
+    outcome = _ranks(solution.p_deal(horizon))
+    known = quantities(solution.setting.scenario.file)
+    found = []
+    for path, drawn in solution.values.drawn.items():
+        strength = _correlation(_ranks(drawn), outcome, weights)
+        found.append(_assumption(path, known.get(path), drawn, weights, strength))
+    return tuple(sorted(found, key=lambda a: (-a.carries, a.path)))
+
+
+def _assumption(path: str, quantity: Quantity | None, drawn: Floats, weights: Floats, strength: float) -> Assumption:
+    low, middle, high = quantiles(drawn, weights, (0.05, 0.5, 0.95))
+    source = quantity.source if quantity else (LEDGER,)
+    return Assumption(
+        path=path,
+        label=label(path),
+        prior=str(quantity.prior) if quantity else "posterior of the ledger",
+        median=middle,
+        p05=low,
+        p95=high,
+        source=tuple(s for s in source if s != JUDGEMENT),
+        note=quantity.note if quantity else "From the ledger's record of this issuer, addressee and kind of act.",
+        judgement=all(s == JUDGEMENT for s in source),
+        carries=abs(strength),
+        direction=int(np.sign(strength)),
+    )
+
+
+def label(path: str) -> str:
+    """A path as words: its keys, with underscores as blanks."""
+    return " · ".join(part.replace("_", " ").replace("-", " ") for part in path.split("."))
+
+
+def _ranks(values: Floats) -> Floats:
+    from scipy.stats import rankdata
+
+    return np.asarray(rankdata(values), dtype=np.float64)
+
+
+def _correlation(x: Floats, y: Floats, weights: Floats) -> float:
+    dx, dy = x - weights @ x, y - weights @ y
+    scale = np.sqrt((weights @ dx**2) * (weights @ dy**2))
+    return float(weights @ (dx * dy) / scale) if scale > 0 else 0.0
+
+
+def sources(scenario: Scenario) -> tuple[SourceUse, ...]:
+    """Every source of the scenario, with the paths of the numbers that rest on it."""
+    used: dict[str, list[str]] = {name: [] for name in scenario.file.sources}
+    for path, quantity in quantities(scenario.file).items():
+        for name in quantity.source:
+            if name in used:
+                used[name].append(path)
+    return tuple(
+        SourceUse(name, scenario.file.sources[name].title, scenario.file.sources[name].url, tuple(paths))
+        for name, paths in used.items()
+    )

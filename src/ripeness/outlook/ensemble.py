@@ -1,0 +1,126 @@
+"""An ensemble: the game solved for every draw, with counterfactuals on the same draws.
+
+Draws are solved in chunks of a fixed size on threads (the kernel lets go of the interpreter),
+so the numbers do not depend on how many threads there are. What is kept grows with the
+draws, not with draws × states.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from threading import Event
+
+import numpy as np
+
+from ripeness.analysis.leverage import Counterfactual
+from ripeness.game.arrays import Results, empty_results
+from ripeness.game.compile import Setting, Variant, conditions, stakes
+from ripeness.game.solution import Solution, joined
+from ripeness.game.solve import frontier, solve
+from ripeness.game.values import Values
+
+CHUNK = 256
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What to solve: the setting, the values drawn, the variants, and the horizon in periods from now."""
+
+    setting: Setting
+    values: Values
+    variants: Mapping[str, Variant]
+    horizon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """The solved draws; fewer than asked for where the person stopped the run (`stopped`)."""
+
+    solution: Solution
+    variants: dict[str, Counterfactual]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    values: Values
+    base: Results
+    variants: dict[str, Counterfactual]
+
+
+def run(study: Study, *, workers: int = 0, progress: Progress | None = None) -> Ensemble:
+    """Solve the study on `workers` threads (0: one a core).
+
+    A KeyboardInterrupt ends the run after the chunks at work; what is done is kept, and the
+    result says that it was stopped.
+    """
+    starts = list(range(0, study.values.draws, CHUNK))
+    halt = Event()
+    with ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
+        futures = {start: pool.submit(_unless, halt, study, start) for start in starts}
+        stopped = _wait(list(futures.values()), halt, progress)
+    done = [solved for start in starts if (solved := futures[start].result()) is not None]
+    return _joined(study, done, stopped)
+
+
+def _unless(halt: Event, study: Study, start: int) -> _Solved | None:
+    return None if halt.is_set() else _chunk(study, start)
+
+
+def _wait(futures: list[Future[_Solved | None]], halt: Event, progress: Progress | None) -> bool:
+    """Wait for all; on Ctrl-C let the chunks at work end and start no more. True if stopped."""
+    try:
+        for count, future in enumerate(as_completed(futures), 1):
+            future.result()
+            if progress is not None:
+                progress("solving", count / len(futures))
+    except KeyboardInterrupt:
+        halt.set()
+        return True
+    return False
+
+
+def _chunk(study: Study, start: int) -> _Solved:
+    values = study.values.part(start, min(start + CHUNK, study.values.draws))
+    board = study.setting.board
+    made = stakes(study.setting, values)
+    kept = frontier(board, made)
+    base = solve(board, made, conditions(study.setting, values), kept)
+    variants = {}
+    for name, variant in study.variants.items():
+        out = base if variant == Variant() else solve(board, made, conditions(study.setting, values, variant), kept)
+        variants[name] = _counterfactual(out, study.horizon)
+    return _Solved(values, base, variants)
+
+
+def _counterfactual(out: Results, horizon: int) -> Counterfactual:
+    return Counterfactual(
+        out.reservation,
+        out.deal[:, :horizon].sum(axis=(1, 2)),
+        out.terms[:, :horizon].sum(axis=1),
+        out.duration,
+    )
+
+
+def _joined(study: Study, done: list[_Solved], stopped: bool) -> Ensemble:
+    whole = joined(empty_results(study.setting.board, 0), [part.base for part in done])
+    drawn = {
+        path: np.concatenate([part.values.drawn[path] for part in done]) if done else array[:0]
+        for path, array in study.values.drawn.items()
+    }
+    values = Values(len(whole.duration), drawn, study.values.fixed)
+    variants = {name: _together([part.variants[name] for part in done]) for name in study.variants if done}
+    return Ensemble(Solution(study.setting, values, whole), variants, stopped)
+
+
+def _together(parts: list[Counterfactual]) -> Counterfactual:
+    return Counterfactual(
+        np.concatenate([p.reservation for p in parts]),
+        np.concatenate([p.p_deal for p in parts]),
+        np.concatenate([p.terms for p in parts]),
+        np.concatenate([p.duration for p in parts]),
+    )

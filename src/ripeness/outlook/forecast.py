@@ -1,0 +1,63 @@
+"""The outlook: deal, collapse or war by each date, with its uncertainty (MODEL 2, 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from ripeness.core.periods import add_months
+from ripeness.game.solution import Solution
+from ripeness.outlook.assessment import ByDate, MeetingOutlook, Outlook
+from ripeness.outlook.spread import Floats, spread
+from ripeness.scenario.scenario import Scenario
+
+USUAL_MONTHS = (3, 6, 12, 24)
+"""Months ahead that an outlook is given by, where neither the call nor the scenario names dates."""
+
+
+def horizons(scenario: Scenario, asked: tuple[date, ...] = ()) -> tuple[date, ...]:
+    """The dates to give the outlook by: those asked for, else the scenario's, else the usual ones."""
+    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
+    named = asked or tuple(day for day in scenario.file.horizons if day > today)
+    usual = tuple(add_months(today, m) for m in USUAL_MONTHS)
+    return named or tuple(day for day in usual if day <= end) or (end,)
+
+
+def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outlook:
+    """P(deal), P(collapse) and P(war goes on) by each day, and by every period for the picture."""
+    board, calendar = solution.setting.board, solution.setting.scenario.calendar
+    path = tuple(calendar.date(t) for t in range(board.now, board.last + 1))
+    return Outlook(
+        meeting(solution, weights),
+        tuple(by_date(solution, weights, day) for day in days),
+        tuple(by_date(solution, weights, day) for day in path),
+        spread(solution.results.duration, weights),
+    )
+
+
+def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
+    """The state of the war by the beginning of the period in which `day` lies."""
+    periods = solution.periods_by(day)
+    deals, fallen = solution.p_deal_of(periods), solution.p_collapse(periods)
+    goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
+    return ByDate(
+        day,
+        spread(deals.sum(axis=1), weights),
+        {kind: spread(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
+        {side: spread(fallen[:, i], weights) for i, side in enumerate(("a", "b"))},
+        spread(goes_on, weights),
+    )
+
+
+def meeting(solution: Solution, weights: Floats) -> MeetingOutlook | None:
+    """P(a deal is struck at the meeting that the scenario is about), None where it names none ahead."""
+    scenario = solution.setting.scenario
+    name = scenario.file.verdict.meeting
+    if name is None or name not in scenario.file.talks.meetings:
+        return None
+    held = scenario.file.talks.meetings[name]
+    row = scenario.calendar.index(held.on) - solution.setting.board.now
+    if not 0 <= row < solution.results.deal.shape[1]:
+        return None
+    return MeetingOutlook(name, held.name, held.on, spread(solution.results.deal[:, row].sum(axis=1), weights))

@@ -1,0 +1,29 @@
+"""Distributions over the ensemble, summed up."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.outlook.assessment import Spread
+
+Floats = NDArray[np.float64]
+
+
+def spread(values: Floats, weights: Floats) -> Spread:
+    """Mean, median, 5% and 95% of `values` under `weights` (both of shape (draw,), weights summing to 1)."""
+    low, middle, high = quantiles(values, weights, (0.05, 0.5, 0.95))
+    return Spread(float(weights @ values), middle, low, high)
+
+
+def quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[float]:
+    """Weighted quantiles: the least value at which the weights up to it reach each share."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order])
+    places = np.searchsorted(reached, np.array(at) * reached[-1], side="left")
+    return [float(values[order[min(place, len(values) - 1)]]) for place in places]
+
+
+def equal_weights(draws: int) -> Floats:
+    """Every draw counts alike."""
+    return np.full(draws, 1.0 / draws)

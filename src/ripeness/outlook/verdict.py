@@ -1,0 +1,43 @@
+"""The verdict: path to peace, stage, or open (MODEL 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ripeness.game.solution import Solution
+from ripeness.outlook.assessment import Verdict
+from ripeness.outlook.spread import Floats
+
+
+def verdict(solution: Solution, weights: Floats, sincerities: Mapping[str, float | None]) -> Verdict:
+    """Apply the rule to P(deal by the meeting's horizon) and the veto players' sincerity.
+
+    Path to peace: the probability is above the base rate and every veto player's sincerity
+    above the threshold. Stage: the probability is below it and some veto player's sincerity
+    under the threshold. Otherwise open. An actor to whom the meeting is worth nothing has no
+    sincerity, and meets neither condition.
+    """
+    rule = solution.setting.scenario.file.verdict
+    p_deal = float(weights @ solution.p_deal(solution.periods_by(rule.horizon)))
+    base, least = rule.base_rate.prior.mean, rule.sincerity.prior.mean
+    found = {name: sincerities[name] for name in solution.vetoes}
+    all_sincere = all(value is not None and value > least for value in found.values())
+    some_not = any(value is not None and value < least for value in found.values())
+    label = "path to peace" if p_deal > base and all_sincere else "stage" if p_deal < base and some_not else "open"
+    return Verdict(label, _why(solution, found, (p_deal, base), least), rule.horizon, p_deal, base, found, least)
+
+
+def _why(
+    solution: Solution, found: Mapping[str, float | None], chances: tuple[float, float], least: float
+) -> str:
+    p_deal, base = chances
+    names = solution.setting.scenario.file.actors
+    compared = "above" if p_deal > base else "not above"
+    parts = [f"the probability of a deal by the horizon, {p_deal:.0%}, is {compared} the base rate of {base:.0%}"]
+    for name, value in found.items():
+        if value is None:
+            parts.append(f"the meeting itself is worth nothing to {names[name].name}")
+        else:
+            side = "above" if value > least else "not above"
+            parts.append(f"{names[name].name}'s sincerity, {value:.0%}, is {side} {least:.0%}")
+    return "; ".join(parts)

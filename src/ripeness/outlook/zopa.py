@@ -1,0 +1,85 @@
+"""The zone of possible agreement over the ensemble: now, on the way here, and package by package."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ripeness.analysis.zopa import Worth, blocking_shares, share_of_packages, worth_of
+from ripeness.game.arrays import Ints
+from ripeness.game.path import observed_shares
+from ripeness.game.solution import Solution
+from ripeness.outlook.assessment import PackageReading, Zopa, ZopaAtDate
+from ripeness.outlook.spread import Floats, spread
+
+LISTED = 8
+MAPPED = 240
+"""Packages listed with all their numbers, and packages on the map."""
+
+
+def zopa(solution: Solution, weights: Floats) -> Zopa:
+    """Where the ZOPA is, how far the nearest deal is, who blocks, and which packages come close."""
+    likely = struck_shares(solution, weights)
+    worth = worth_of(solution, _mapped(solution, likely))
+    readings = [_package(solution, weights, worth, at, likely) for at in range(len(worth.packages))]
+    listed = sorted(readings, key=lambda r: (-r.p, -r.in_zopa, -min(s.median for s in _vetoed(solution, r))))
+    return Zopa(
+        p_nonempty=float(weights @ solution.zopa_open),
+        share_of_packages=spread(share_of_packages(solution), weights),
+        gap=spread(solution.results.gap[:, -1], weights),
+        blocking_actor=blocking_shares(solution, weights),
+        packages=tuple(listed[:LISTED]),
+        map=tuple(readings),
+        count=len(solution.setting.packages),
+        path=tuple(_past(solution, weights, row) for row in range(solution.results.gap.shape[1])),
+    )
+
+
+def struck_shares(solution: Solution, weights: Floats) -> Floats:
+    """P(the deal is this package, given a deal by the last period), shape (package,); zeros where no deal is."""
+    found = solution.results.struck
+    mass = solution.results.struck_share * weights[:, None]
+    total = np.bincount(found[found >= 0], weights=mass[found >= 0], minlength=len(solution.setting.packages))
+    chance = float(total.sum())
+    return np.asarray(total / chance if chance > 0 else total)
+
+
+def _mapped(solution: Solution, likely: Floats) -> Ints:
+    """The likeliest packages, then an even spread over the rest, at most MAPPED."""
+    order = np.argsort(-likely, kind="stable")
+    first = order[: min(int((likely > 0).sum()), MAPPED // 2)]
+    rest = np.setdiff1d(np.arange(len(likely)), first)
+    every = rest[np.unique(np.linspace(0, len(rest) - 1, min(len(rest), MAPPED - len(first))).astype(int))]
+    return np.concatenate([first, every]).astype(np.int64)
+
+
+def _vetoed(solution: Solution, reading: PackageReading) -> list:  # type: ignore[type-arg]
+    return [reading.surplus[name] for name in solution.vetoes]
+
+
+def _package(solution: Solution, weights: Floats, worth: Worth, at: int, likely: Floats) -> PackageReading:
+    setting, number = solution.setting, int(worth.packages[at])
+    accepted = {name: worth.accepted(solution.actor(name))[:, at] for name in solution.vetoes}
+    everyone = np.prod(np.stack(list(accepted.values())), axis=0)
+    return PackageReading(
+        options=setting.packages.offer(number),
+        kind=setting.kinds[setting.board.kind[number]],
+        p=float(likely[number]),
+        in_zopa=float(weights @ everyone),
+        acceptable_to={name: float(weights @ yes) for name, yes in accepted.items()},
+        worth={name: spread(worth.value[:, i, at], weights) for i, name in enumerate(setting.actors)},
+        surplus={name: spread(worth.surplus[:, i, at], weights) for i, name in enumerate(setting.actors)},
+    )
+
+
+def _past(solution: Solution, weights: Floats, row: int) -> ZopaAtDate:
+    setting, results = solution.setting, solution.results
+    scenario = setting.scenario
+    return ZopaAtDate(
+        date=scenario.calendar.date(setting.board.first + row),
+        line_share=observed_shares(scenario)[setting.board.first + row],
+        reservation_value={
+            name: spread(results.reservation[:, row, i], weights) for i, name in enumerate(setting.actors)
+        },
+        p_nonempty=float(weights @ results.open[:, row]),
+        gap=spread(results.gap[:, row], weights),
+    )

@@ -1,0 +1,84 @@
+"""The workbench: one function per verb. Renders nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ripeness.core.errors import Fault, Interrupted, UsageError
+from ripeness.outlook.assess import Run
+from ripeness.outlook.assess import assess as _assess
+from ripeness.outlook.ensemble import Progress
+from ripeness.outlook.store import keep
+from ripeness.scenario.catalogue import CaseEntry, cases
+from ripeness.scenario.load import check, load
+from ripeness.scenario.overlay import as_of, with_perspective, with_values
+from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.schema import schema
+from ripeness.scenario.starter import starter
+
+__all__ = ["CaseEntry", "Fault", "Question", "Run", "assess", "cases", "check", "keep", "new", "scenario_of", "schema"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a case.
+
+    `perspective` is the name of one of its overlays; `as_of` the day to look from; `by` the
+    dates to give the outlook by; `settings` maps a quantity's path to its new value (a number,
+    or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core.
+    """
+
+    perspective: str = ""
+    as_of: date | None = None
+    by: tuple[date, ...] = ()
+    draws: int = 2000
+    seed: int = 0
+    settings: Mapping[str, str] = field(default_factory=dict)
+    workers: int = 0
+
+
+def scenario_of(case: str | Path, question: Question = Question()) -> Scenario:
+    """The case as the question sees it: its date, then its perspective, then its settings."""
+    scenario = load(case)
+    if question.as_of is not None:
+        scenario = as_of(scenario, question.as_of)
+    if question.perspective:
+        scenario = with_perspective(scenario, question.perspective)
+    return with_values(scenario, dict(question.settings)) if question.settings else scenario
+
+
+def assess(case: str | Path, question: Question = Question(), *, progress: Progress | None = None) -> Run:
+    """The main job: assess a case.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped
+    the run: its `partial` is the Run of the draws that were finished.
+    """
+    scenario = scenario_of(case, question)
+    run = _assess(
+        scenario, by=question.by, draws=question.draws, seed=question.seed, workers=question.workers, progress=progress
+    )
+    if run.ensemble.stopped:
+        raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
+    return run
+
+
+def new(name: str, parent: str | Path = ".") -> Path:
+    """Write a commented starter case called `name` into a new folder of `parent`; the folder.
+
+    Raises UsageError where the name is no name for a case or the folder is there already.
+    """
+    files = starter(name)
+    folder = Path(parent) / name
+    if folder.exists():
+        raise UsageError(f"{folder} is there already; choose another name, or remove it")
+    for inside, text in files.items():
+        path = folder / inside
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
