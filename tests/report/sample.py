@@ -224,7 +224,7 @@ def assumptions() -> tuple[Assumption, ...]:
         ("issues.territory.weights.UKR", "Weight of territory for Ukraine", "uniform(0.2, 0.4)", 0.15, -1, True),
         ("kinds.ceasefire.breakdown_per_period", "Breakdown of a ceasefire", "uniform(0, 0.03)", 0.12, 1, False),
         ("battlefield.beliefs.b.line.mean", "Line as Ukraine sees it", "triangular(0.4, 0.5, 0.6)", 0.1, -1, True),
-        ("instruments.sanctions.size_per_period", "Size of sanctions in force", "uniform(0.001, 0.004)", 0.09, 1, False),
+        ("instruments.sanctions.size_per_period", "Size of sanctions", "uniform(0.001, 0.004)", 0.09, 1, False),
         ("actors.RUS.standing", "What being seen at a meeting is worth to Russia", "uniform(0, 0.03)", 0.06, 1, True),
         ("discount", "Patience", "uniform(0.985, 0.995)", 0.05, -1, True),
         ("actors.UKR.defiance", "Price of conceding under open threat", "uniform(0, 4)", 0.04, -1, True),

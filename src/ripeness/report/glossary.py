@@ -31,7 +31,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "audience cost",
-        "What it costs a leader at home to settle for less than was pledged in public, or to concede under open threat.",
+        "What it costs a leader at home to settle for less than was pledged in public, or to concede under open "
+        "threat.",
     ),
     Entry(
         "base rate",
@@ -76,7 +77,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "leverage",
-        "How much an instrument lowers what fighting on is worth to its target: the value without it less that with it.",
+        "How much an instrument lowers what fighting on is worth to its target: the value without it less that with "
+        "it.",
     ),
     Entry(
         "package",
@@ -119,7 +121,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("stalemate", "No veto player expects to move the line by more than a set share of the ground within a year."),
     Entry(
         "stake point",
-        "A hundredth of the span between an actor's worst package (0) and its best (100). Each actor has its own scale.",
+        "A hundredth of the span between an actor's worst package (0) and its best (100). Each actor has its own "
+        "scale.",
         ("stake points",),
     ),
     Entry("standing", "What being seen at a meeting is worth to an actor, deal or no deal.", ("being seen there",)),
@@ -140,19 +143,24 @@ _PATTERN = re.compile(
 )
 
 
-def linked(text: str) -> Markup:
-    """The text escaped for HTML, with the first mention of every term made a link to its entry."""
-    from markupsafe import Markup, escape
+class Links:
+    """Links from sentences to the glossary: the first mention of every term in a part of the page."""
 
-    parts: list[Markup] = []
-    seen: set[str] = set()
-    at = 0
-    for match in _PATTERN.finditer(text):
-        entry = _FORMS[match.group(1).lower()]
-        if entry.anchor in seen:
-            continue
-        seen.add(entry.anchor)
-        parts.append(escape(text[at : match.start()]))
-        parts.append(Markup('<a class="term" href="#{}">{}</a>').format(entry.anchor, match.group(1)))
-        at = match.end()
-    return Markup("").join([*parts, escape(text[at:])])
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def __call__(self, text: str) -> Markup:
+        """The text escaped for HTML, with terms that this part has not linked yet made links to their entries."""
+        from markupsafe import Markup, escape
+
+        parts: list[Markup] = []
+        at = 0
+        for match in _PATTERN.finditer(text):
+            entry = _FORMS[match.group(1).lower()]
+            if entry.anchor in self._seen:
+                continue
+            self._seen.add(entry.anchor)
+            parts.append(escape(text[at : match.start()]))
+            parts.append(Markup('<a class="term" href="#{}">{}</a>').format(entry.anchor, match.group(1)))
+            at = match.end()
+        return Markup("").join([*parts, escape(text[at:])])

@@ -103,8 +103,8 @@ def _environment() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
     environment.filters.update(
-        linked=glossary.linked, day=day, percent=percent, points=points, number=number, safe_link=safe_link,
+        day=day, percent=percent, points=points, number=number, safe_link=safe_link,
         rests_on=assumptions.rests_on,
     )  # fmt: skip
-    environment.globals.update(panel_id=panel_id)
+    environment.globals.update(panel_id=panel_id, links=glossary.Links)
     return environment

@@ -80,13 +80,13 @@ def _agreement(assessment: Assessment) -> Section:
 
 def _leverage(assessment: Assessment) -> Section:
     most = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
-    told = [pressure.leverage(assessment, one) for one in most[:INSTRUMENTS]]
+    told = [pressure.overview(assessment), *(pressure.leverage(assessment, one) for one in most[:INSTRUMENTS])]
     return _section("leverage", "What each instrument buys", told, leverage.figure(assessment))
 
 
 def _erosion(assessment: Assessment) -> Section:
     most = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
-    told = [pressure.erosion(assessment, one) for one in most[:INSTRUMENTS]]
+    told = [pressure.erosions(assessment), *(pressure.erosion(assessment, one) for one in most[:INSTRUMENTS])]
     return _section("erosion", "Whether pressure wears off", told, erosion.figure(assessment))
 
 

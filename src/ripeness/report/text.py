@@ -14,11 +14,11 @@ from ripeness.report.narrate.pressure import strongest
 from ripeness.report.narrate.verdict import bottom_line
 
 LINES = 40
-NARROWEST = 40
+NARROWEST = 60
 
 
 def render(assessment: Assessment, *, width: int = 80, words: str = "icd203") -> str:
-    """The assessment as plain text, at most 40 lines of `width` columns (at least 40), without colours."""
+    """The assessment as plain text, at most 40 lines of `width` columns (at least 60), without colours."""
     width = max(width, NARROWEST)
     lines = _head(assessment, width)
     for sentence in bottom_line(assessment, words=words):
@@ -27,7 +27,12 @@ def render(assessment: Assessment, *, width: int = 80, words: str = "icd203") ->
     lines += _findings(assessment, width)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], "…"]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(_printable(line).rstrip() for line in lines) + "\n"
+
+
+def _printable(line: str) -> str:
+    """The line without control characters, which a name in a scenario could hold and a terminal would obey."""
+    return "".join(character for character in line if character.isprintable())
 
 
 def _head(assessment: Assessment, width: int) -> list[str]:

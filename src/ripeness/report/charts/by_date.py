@@ -7,14 +7,13 @@ from ripeness.report.amounts import chance, day
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     DATE_AXIS,
-    DEALS,
     OTHERS,
     PAPER,
     SIDES,
     UTC,
-    colour,
     drawing,
     given,
+    kind_colour,
     text,
     tooltip,
     values,
@@ -47,8 +46,7 @@ def figure(assessment: Assessment) -> Figure | None:
 def _states(assessment: Assessment, path: tuple[ByDate, ...]) -> list[tuple[str, str, str]]:
     """Id, name and colour of every state, from the bottom of the picture up."""
     deals = [
-        (f"deal:{key}", kind(assessment, key).capitalize(), colour(number, DEALS))
-        for number, key in enumerate(path[-1].p_deal_of)
+        (f"deal:{key}", kind(assessment, key).capitalize(), kind_colour(assessment, key)) for key in path[-1].p_deal_of
     ]
     falls = [
         (f"collapse:{key}", f"{side(assessment, key)} collapses", SIDES.get(key, "")) for key in path[-1].p_collapse

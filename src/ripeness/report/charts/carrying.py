@@ -48,16 +48,22 @@ def _row(one: Assumption) -> Row:
 def _spec(rows: list[Row]) -> Spec:
     y = {"field": "id", "type": "nominal", "sort": None, "axis": None}
     reach = max(0.25, *(abs(row["carries"]) for row in rows)) * 1.15
-    x = {"type": "quantitative", "title": "Rank correlation with a deal", "scale": {"domain": [-reach, reach], "nice": False},
-         "axis": {"tickCount": 5}}  # fmt: skip
+    x = {
+        "type": "quantitative",
+        "title": "Rank correlation with a deal",
+        "scale": {"domain": [-reach, reach], "nice": False},
+        "axis": {"tickCount": 5},
+    }
     bars: Spec = {
         "data": values(rows),
         "mark": {"type": "bar", "height": 13, "yOffset": 9},
         "encoding": {
-            "y": y, "x": {"field": "carries", **x}, "fill": given("fill"),
+            "y": y,
+            "x": {"field": "carries", **x},
+            "fill": given("fill"),
             "tooltip": tooltip(label="Assumption", shown="Rank correlation", prior="Assumed", rests="Rests on"),
         },
-    }  # fmt: skip
+    }
     names = text(rows, {"y": y, "x": {"value": 0}}, align="left", dy=-8, limit=700)
     return drawing([bars, zero(x), *names], height={"step": 40})
 

@@ -26,7 +26,8 @@ def figure(assessment: Assessment) -> Figure:
     return Figure(
         id="dual-track",
         caption=f"The chance of a deal by {horizon}, were talks or pressure taken away. “No talks” leaves the usual "
-        "contacts only. If the step from right to left is larger in the upper row than in the lower one, talks and "
+        "contacts only; the small figures are 90% intervals. If the step from right to left is larger in the upper "
+        "row than in the lower one, talks and "
         "pressure help each other.",
         alt="Four fields: talks and pressure, talks alone, pressure alone and neither, each with its chance of a deal.",
         panels=(Panel(_spec(assessment)),),

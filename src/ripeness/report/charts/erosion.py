@@ -7,7 +7,7 @@ from typing import Any
 from ripeness.outlook.assessment import Assessment, LeverageReading
 from ripeness.report.amounts import day, number
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
-from ripeness.report.charts.style import ACCENT, DATE_AXIS, INK, UTC, drawing, tooltip, values, zero
+from ripeness.report.charts.style import ACCENT, DATE_AXIS, UTC, drawing, tooltip, values, zero
 
 Row = dict[str, Any]
 LINES = 9
@@ -68,17 +68,22 @@ def _spec(one: LeverageReading, bounds: tuple[float, float]) -> Spec:
         "data": data,
         "mark": {"type": "point", "filled": True, "fill": ACCENT, "size": 35, "opacity": 1},
         "encoding": {
-            "x": x, "y": {"field": "value", **y}, "tooltip": tooltip(day="On", shown="Leverage per unit (90% interval)"),
+            "x": x,
+            "y": {"field": "value", **y},
+            "tooltip": tooltip(day="On", shown="Leverage per unit (90% interval)"),
         },
-    }  # fmt: skip
+    }
     return drawing([zero(y, channel="y"), band, line, dots], height=140)
 
 
 def _table(readings: list[LeverageReading]) -> Table:
     rows = tuple(
-        (one.name, day(point.date), f"{number(point.value.median, 3)} ({number(point.value.p05, 3)} to "
-         f"{number(point.value.p95, 3)})")
+        (
+            one.name,
+            day(point.date),
+            f"{number(point.value.median, 3)} ({number(point.value.p05, 3)} to {number(point.value.p95, 3)})",
+        )
         for one in readings
         for point in one.erosion
-    )  # fmt: skip
+    )
     return Table(("Instrument", "On", "Leverage per unit of pressure"), rows)

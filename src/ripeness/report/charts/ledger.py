@@ -8,7 +8,7 @@ from typing import Any
 from ripeness.outlook.assessment import Assessment, LedgerRow
 from ripeness.report.amounts import day
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import DATE_AXIS, INK, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values
+from ripeness.report.charts.style import DATE_AXIS, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values
 from ripeness.report.names import label
 
 Row = dict[str, Any]
@@ -128,18 +128,26 @@ def _spec(assessment: Assessment) -> Spec:
         "data": values(entries),
         "mark": {"type": "rule", "strokeWidth": 1.6, "opacity": 0.75},
         "encoding": {
-            "x": {"field": "from", **x}, "x2": {"field": "to"}, "y": y, "stroke": given("stroke"), "tooltip": tip,
+            "x": {"field": "from", **x},
+            "x2": {"field": "to"},
+            "y": y,
+            "stroke": given("stroke"),
+            "tooltip": tip,
         },
-    }  # fmt: skip
+    }
     marks: Spec = {
         "data": values(entries),
         "mark": {"type": "point", "filled": True, "size": 62, "strokeWidth": 1.6, "opacity": 1},
         "encoding": {
-            "x": {"field": "to", **x}, "y": y, "stroke": given("stroke"), "fill": given("fill"), "shape": given("shape"),
+            "x": {"field": "to", **x},
+            "y": y,
+            "stroke": given("stroke"),
+            "fill": given("fill"),
+            "shape": given("shape"),
             "tooltip": tip,
         },
-    }  # fmt: skip
-    names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600, color=INK)
+    }
+    names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600)
     return drawing([parting, today, lines, marks, *names], height=height)
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 from ripeness.outlook.assessment import ActorReading, Assessment, PackageReading, Spread
 from ripeness.report.amounts import percent, points
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import ACCENT, DEALS, INK, MUTED, SIDES, colour, drawing, given, text, tooltip, values
+from ripeness.report.charts.style import (
+    ACCENT,
+    INK,
+    MUTED,
+    PAPER,
+    SIDES,
+    drawing,
+    given,
+    kind_colour,
+    kind_shape,
+    text,
+    tooltip,
+    values,
+)
 from ripeness.report.names import kind, principal, terms
 
-SHAPES = ("circle", "square", "triangle-up", "diamond")
 Row = dict[str, object]
 
 
@@ -18,32 +30,32 @@ def figure(assessment: Assessment) -> Figure | None:
     shown = assessment.zopa.map
     if a is None or b is None or not shown or any(not {a.id, b.id} <= one.worth.keys() for one in shown):
         return None
-    kinds = list(dict.fromkeys(one.kind for one in shown))
-    rows = [_row(assessment, one, a, b, kinds.index(one.kind)) for one in shown]
+    seen = {one.kind for one in shown}
+    kinds = [key for key in (*assessment.names.kinds, *sorted(seen - assessment.names.kinds.keys())) if key in seen]
+    rows = [_row(assessment, one, a, b) for one in shown]
     return Figure(
         id="packages",
-        caption=f"Each mark is a package: further right is better for {a.name}, further up better for {b.name}. The two "
-        "lines are what fighting on is worth to each, with bands for the 90% interval. A mark inside the shaded "
+        caption=f"Each mark is a package: further right is better for {a.name}, further up better for {b.name}. "
+        "The two lines are what fighting on is worth to each, with bands for the 90% interval. A mark in the shaded "
         "corner beats fighting on for both at the median; an empty corner means that nothing does. The thin line "
         "joins the packages that no other beats for both.",
-        alt=f"A plane of packages by their worth to {a.name} and to {b.name}, split by what fighting on is worth to each.",
+        alt=f"A plane of packages by their worth to {a.name} and to {b.name}, parted by the worth of fighting on.",
         panels=(Panel(_spec(rows, a, b)),),
         table=_table(assessment, a, b),
-        key=tuple(Key(kind(assessment, key).capitalize(), _fill(n), SHAPES[n % 4]) for n, key in enumerate(kinds)),
+        key=tuple(
+            Key(kind(assessment, key).capitalize(), kind_colour(assessment, key), kind_shape(assessment, key))
+            for key in kinds
+        ),
     )
 
 
-def _fill(number: int) -> str:
-    return colour(number, DEALS)
-
-
-def _row(assessment: Assessment, one: PackageReading, a: ActorReading, b: ActorReading, number: int) -> Row:
+def _row(assessment: Assessment, one: PackageReading, a: ActorReading, b: ActorReading) -> Row:
     return {
         "x": 100 * one.worth[a.id].median,
         "y": 100 * one.worth[b.id].median,
         "kind": kind(assessment, one.kind).capitalize(),
-        "fill": _fill(number),
-        "shape": SHAPES[number % len(SHAPES)],
+        "fill": kind_colour(assessment, one.kind),
+        "shape": kind_shape(assessment, one.kind),
         "terms": "; ".join(option for _, option in terms(assessment, one)),
         "open": percent(one.in_zopa),
         "worths": f"{points(one.worth[a.id].median)} to {a.name}, {points(one.worth[b.id].median)} to {b.name}",
@@ -59,10 +71,18 @@ def _bounds(rows: list[Row], field: str, value: Spread) -> tuple[float, float]:
 
 def _spec(rows: list[Row], a: ActorReading, b: ActorReading) -> Spec:
     across, up = _bounds(rows, "x", a.reservation_value), _bounds(rows, "y", b.reservation_value)
-    x: Spec = {"type": "quantitative", "scale": {"domain": across, "nice": False}, "title": f"Worth to {a.name}, stake points",
-               "axis": {"grid": False, "tickCount": 6}}  # fmt: skip
-    y: Spec = {"type": "quantitative", "scale": {"domain": up, "nice": False}, "title": f"Worth to {b.name}, stake points",
-               "axis": {"grid": False, "tickCount": 6}}  # fmt: skip
+    x: Spec = {
+        "type": "quantitative",
+        "scale": {"domain": across, "nice": False},
+        "title": f"Worth to {a.name}, stake points",
+        "axis": {"grid": False, "tickCount": 6},
+    }
+    y: Spec = {
+        "type": "quantitative",
+        "scale": {"domain": up, "nice": False},
+        "title": f"Worth to {b.name}, stake points",
+        "axis": {"grid": False, "tickCount": 6},
+    }
     layers = [
         _corner(x, y, a, b, across[1], up[1]),
         *_fighting_on(x, y, a, b),
@@ -71,8 +91,13 @@ def _spec(rows: list[Row], a: ActorReading, b: ActorReading) -> Spec:
     ]
     layers += text(
         [{"x": across[1], "y": up[1], "label": "better than fighting on for both"}],
-        {"x": {"field": "x", **x}, "y": {"field": "y", **y}}, align="right", baseline="top", dx=-6, dy=6, fontStyle="italic",
-    )  # fmt: skip
+        {"x": {"field": "x", **x}, "y": {"field": "y", **y}},
+        align="right",
+        baseline="top",
+        dx=-6,
+        dy=6,
+        fontStyle="italic",
+    )
     return drawing(layers, height=400)
 
 
@@ -129,7 +154,7 @@ def _marks(rows: list[Row], x: Spec, y: Spec) -> Spec:
             "size": 70,
             "filled": True,
             "opacity": 0.9,
-            "stroke": "var(--paper)",
+            "stroke": PAPER,
             "strokeWidth": 0.8,
         },
         "encoding": {

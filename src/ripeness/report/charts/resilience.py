@@ -33,25 +33,29 @@ def figure(assessment: Assessment, one: ActorReading) -> Figure | None:
         return None
     domains = sorted(one.resilience, key=lambda key: DOMAINS.index(key) if key in DOMAINS else len(DOMAINS))
     partners = list(dict.fromkeys(key for domain in domains for key in one.resilience[domain].now.partners))
-    parts = [OWN, *partners, THROUGH]
-    fills = {part: _fill(part, number) for number, part in enumerate(parts)}
+    fills = {part: _fill(assessment, part) for part in (OWN, *partners, THROUGH)}
     over_time = [domain for domain in domains if len(one.resilience[domain].path) > 1]
-    now = Panel(_bars(assessment, one, domains, fills), "Now")
+    now = Panel(_bars(assessment, one, domains, fills), f"{one.name}, now")
     return Figure(
         id=f"resilience-{one.id}",
         caption="Of every hundred of gross pressure in a layer, how much the actor absorbs by itself, how much through "
         "each partner, and how much gets through. The dashed line is the day of this assessment; what lies to its "
         "right is expected.",
         alt=f"Stacked bars of the pressure on {one.name} absorbed in each layer now, and stacked areas over time.",
-        panels=(now, *(Panel(_areas(assessment, one, domain, fills), domain.capitalize()) for domain in over_time)),
+        panels=(now, *(Panel(_areas(assessment, one, domain, fills), f"{one.name}, {domain}") for domain in over_time)),
         table=_table(assessment, one, domains),
         key=tuple(Key(_name(assessment, part), fill) for part, fill in fills.items()),
         columns=2,
     )
 
 
-def _fill(part: str, number: int) -> str:
-    return OTHERS if part == THROUGH else colour(number, CATEGORIES)
+def _fill(assessment: Assessment, part: str) -> str:
+    """A colour for every part: a partner has the same in the pictures of all actors."""
+    if part in (OWN, THROUGH):
+        return CATEGORIES[0] if part == OWN else OTHERS
+    layers = [layer for one in assessment.actors for layer in one.resilience.values()]
+    partners = list(dict.fromkeys(key for layer in layers for key in layer.now.partners))
+    return colour(partners.index(part), CATEGORIES[1:])
 
 
 def _name(assessment: Assessment, part: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from ripeness.outlook.assessment import Assessment
 from ripeness.report.charts.figure import Spec
 
 INK, MUTED, RULE, PAPER, ACCENT = (f"var(--{name})" for name in ("ink", "muted", "rule", "paper", "accent"))
@@ -17,6 +18,7 @@ SIDES = {"a": "var(--side-a)", "b": "var(--side-b)"}
 NEUTRAL = "var(--cat-1)"
 DEALS = tuple(f"var(--deal-{number})" for number in range(1, 5))
 CATEGORIES = tuple(f"var(--cat-{number})" for number in range(1, 7))
+SHAPES = ("circle", "square", "triangle-up", "diamond")
 OTHERS = "var(--goes-on)"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 DATE_AXIS: Spec = {"title": None, "grid": False, "tickCount": 5, "labelOverlap": "greedy", "format": "%b %Y"}
@@ -26,6 +28,20 @@ UTC: Spec = {"type": "utc"}
 def colour(index: int, palette: Sequence[str] = CATEGORIES) -> str:
     """The colour of that number; from the start again where the palette ends."""
     return palette[index % len(palette)]
+
+
+def kind_colour(assessment: Assessment, key: str) -> str:
+    """The colour of a kind of deal, the same in every picture."""
+    return colour(_place(list(assessment.names.kinds), key), DEALS)
+
+
+def kind_shape(assessment: Assessment, key: str) -> str:
+    """The shape of a kind of deal, which tells what colour alone would not."""
+    return colour(_place(list(assessment.names.kinds), key), SHAPES)
+
+
+def _place(known: list[str], key: str) -> int:
+    return known.index(key) if key in known else len(known)
 
 
 def drawing(layers: Sequence[Spec], *, height: int | Spec) -> Spec:
@@ -55,6 +71,8 @@ CONFIG: Spec = {
         "titleFontWeight": "normal",
         "labelPadding": 4,
     },
+    "axisY": {"minExtent": 26},
+    "axisQuantitative": {"tickCount": 5},
     "text": {"fontSize": 12.5, "fill": INK},
 }
 

@@ -110,7 +110,8 @@ def hurting(assessment: Assessment) -> str:
     """Which veto players are hurting and which see no way up."""
     ripe = assessment.ripeness
     parts = [
-        f"{in_sentence(one.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year of war in "
+        f"{in_sentence(one.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year of "
+        f"war in "
         f"{percent(ripe.hurting_by_actor[one.id])} of the draws and expects to move the line by no more than "
         f"{points(ripe.stalemate_threshold)}% of the ground in {percent(ripe.stalemate_by_actor.get(one.id, 0.0))}"
         for one in vetoes(assessment)

@@ -63,7 +63,8 @@ def _block(assessment: Assessment) -> str:
         return ""
     first = max(shares, key=lambda key: shares[key])
     return sentence(
-        f"a change of {points(gap.median)} stake points in the terms for {actor(assessment, first)}, or in what fighting "
+        f"a change of {points(gap.median)} stake points in the terms for {actor(assessment, first)}, or in what "
+        f"fighting "
         f"on is worth to it, would close the gap at the median (90% interval of the gap {points(gap.p05)} to "
         f"{points(gap.p95)}; it blocks in {percent(shares[first])} of the draws without a zone)"
     )

@@ -8,13 +8,14 @@ from ripeness.report.amounts import (
     day,
     direction,
     duration,
+    listing,
     number,
     percent,
-    percent_range,
+    percentage_points,
     sentence,
     signed,
 )
-from ripeness.report.names import actor
+from ripeness.report.names import actor, in_sentence
 from ripeness.report.narrate.change import of_chance, of_value, opposite
 
 STATUS = {"announced": "announced", "in_force": "in force"}
@@ -54,13 +55,51 @@ def _why(assessment: Assessment, one: LeverageReading) -> str:
     layer = target.resilience.get(one.domain) if target else None
     if target is None or layer is None:
         return ""
-    absorbed = layer.now.absorbed
-    return f"; of {one.domain} pressure {target.name} absorbs {percent(absorbed.mean)} (90% interval {percent_range(absorbed)})"
+    return f"; of {one.domain} pressure {in_sentence(target.name)} absorbs {chance(layer.now.absorbed)}"
 
 
 def strongest(assessment: Assessment) -> LeverageReading | None:
     """The instrument that changes the chance of a deal most, either way; None without instruments."""
     return max(assessment.leverage, key=lambda one: abs(one.delta_p_deal.mean), default=None)
+
+
+def overview(assessment: Assessment) -> str | None:
+    """How many instruments raise, lower or do not clearly move the chance of a deal; None without instruments."""
+    readings = assessment.leverage
+    best = strongest(assessment)
+    if best is None:
+        return None
+    signs = [direction(one.delta_p_deal) for one in readings]
+    moves = [
+        f"{_count(signs.count(sign))} {verb}"
+        for sign, verb in (("up", "raises it"), ("down", "lowers it"), ("none", "leaves it as it is"))
+        if sign in signs
+    ]
+    open_ones = signs.count("unknown")
+    moves += [f"for {_count(open_ones)} the sign is not known"] if open_ones else []
+    return sentence(
+        f"of {_count(len(readings))} instruments, by what each does to the chance of a deal by "
+        f"{day(assessment.dual_track.horizon)}: {listing(moves)}; the largest change is that of “{best.name}”, "
+        f"{percentage_points(best.delta_p_deal)}"
+    )
+
+
+def _count(number: int) -> str:
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else str(number)
+
+
+def erosions(assessment: Assessment) -> str | None:
+    """For how many instruments leverage per unit of pressure has weakened; None where none has a past."""
+    pasts = [one.erosion for one in assessment.leverage if len(one.erosion) > 1]
+    if not pasts:
+        return None
+    weaker = sum(abs(past[-1].value.median) < abs(past[0].value.median) for past in pasts)
+    return sentence(
+        f"of {_count(len(pasts))} instruments that have exerted pressure so far, the same pressure now moves its "
+        f"target "
+        f"less than at first for {_count(weaker)} (medians)"
+    )
 
 
 def erosion(assessment: Assessment, one: LeverageReading) -> str | None:
@@ -80,7 +119,7 @@ def erosion(assessment: Assessment, one: LeverageReading) -> str | None:
 def _trend(before: float, after: float) -> str:
     if before * after < 0:
         return "has changed its sign"
-    return "has fallen" if abs(after) < abs(before) else "has grown"
+    return "has weakened" if abs(after) < abs(before) else "has strengthened"
 
 
 def together(interaction: Spread) -> str:

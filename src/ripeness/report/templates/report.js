@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var specs = JSON.parse(document.getElementById("specs").textContent);
-  var options = { mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "report" } };
+  var options = { mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "report" }, logLevel: vega.Error };
 
   function openTable(place) {
     place.textContent = "This picture could not be drawn here; its numbers are in the table.";

@@ -1,0 +1,77 @@
+"""Numbers as a reader meets them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripeness.outlook.assessment import Spread
+from ripeness.report import amounts
+
+
+@given(st.floats(0, 1))
+def test_a_probability_is_never_shown_as_certain_or_impossible(probability: float) -> None:
+    assert amounts.percent(probability) not in ("0%", "100%")
+
+
+@pytest.mark.parametrize(
+    ("probability", "shown"),
+    [(0.0, "under 1%"), (0.0099, "under 1%"), (0.01, "1%"), (0.114, "11%"), (0.99, "99%"), (0.991, "over 99%")],
+)
+def test_a_probability_is_shown_in_whole_percent(probability: float, shown: str) -> None:
+    assert amounts.percent(probability) == shown
+
+
+def test_a_small_negative_number_is_not_shown_as_minus_zero() -> None:
+    assert amounts.number(-0.004) == "0.0"
+    assert amounts.signed(-0.004) == "0.0"
+    assert amounts.signed(0.04) == "0.0"
+
+
+def test_signs_are_true_signs() -> None:
+    assert amounts.signed(1.25) == "+1.2"
+    assert amounts.signed(-1.25) == "−1.2"
+
+
+def test_an_interval_with_one_figure_says_so() -> None:
+    assert amounts.percent_range(Spread(0.2, 0.2, 0.2, 0.2)) == "20% throughout"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "direction"),
+    [
+        (0.01, 0.02, "up"),
+        (-0.02, -0.01, "down"),
+        (-0.01, 0.01, "unknown"),
+        (0.0, 0.02, "up"),
+        (-0.02, 0.0, "down"),
+        (0.0, 0.0, "none"),
+        (-0.0004, 0.0004, "none"),
+        (-0.0004, 0.02, "up"),
+    ],
+)
+def test_a_direction_is_known_only_where_the_interval_lies_on_one_side(low: float, high: float, direction: str) -> None:
+    assert amounts.direction(Spread((low + high) / 2, (low + high) / 2, low, high)) == direction
+
+
+def test_words_in_a_row_read_as_english() -> None:
+    assert amounts.listing([]) == ""
+    assert amounts.listing(["a"]) == "a"
+    assert amounts.listing(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_date_is_written_out() -> None:
+    assert amounts.day(date(2025, 8, 5)) == "5 August 2025"
+
+
+def test_one_period_is_singular() -> None:
+    assert amounts.periods(1.2, "month") == "1 month"
+    assert amounts.periods(0.2, "month") == "0 months"
+
+
+def test_a_sentence_begins_large_and_ends_with_one_stop() -> None:
+    assert amounts.sentence("a deal is likely") == "A deal is likely."
+    assert amounts.sentence("a deal is likely.") == "A deal is likely."

@@ -1,0 +1,65 @@
+"""The page in a real browser: every panel is drawn, nothing is fetched, nothing overflows a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+from tests.report.sample import assessment
+from tests.report.test_html import hostile
+
+from ripeness.report import html
+
+CHROMIUM = which("chromium") or which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.enable_socket,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        shown = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield shown
+        shown.close()
+
+
+def _open(browser: Any, folder: Path, text: str, width: int) -> tuple[Any, list[str]]:
+    (folder / "report.html").write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    seen: list[str] = []
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: seen.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(f"file://{folder / 'report.html'}")
+    page.wait_for_function(
+        "document.querySelectorAll('.drawing svg').length === document.querySelectorAll('.drawing').length"
+    )
+    return page, seen
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_every_panel_is_drawn_without_errors_requests_or_overflow(browser: Any, tmp_path: Path, width: int) -> None:
+    page, seen = _open(browser, tmp_path, html.render(assessment()), width)
+    assert seen == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.querySelectorAll('details.fallback[open]').length") == 0
+    page.close()
+
+
+def test_hostile_text_stays_text_in_tooltips(browser: Any, tmp_path: Path) -> None:
+    page, seen = _open(browser, tmp_path, html.render(hostile()), 1200)
+    page.locator("#panel-ledger-0 .mark-symbol path").first.hover()
+    page.wait_for_selector("#vg-tooltip-element.visible")
+    assert page.locator("#vg-tooltip-element script").count() == 0
+    assert "alert(2)" in page.locator("#vg-tooltip-element").inner_text()
+    assert seen == []
+    page.close()

@@ -1,0 +1,166 @@
+"""Pictures: valid specifications, a caption, a table with the same numbers, the page's own colours."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from tests.report import edges
+from tests.report.sample import assessment
+
+from ripeness.outlook.assessment import Assessment
+from ripeness.report.charts import by_date, dual_track, ledger, leverage, package_map, resilience
+from ripeness.report.charts.figure import Figure
+from ripeness.report.charts.style import apart
+from ripeness.report.sections import sections
+
+
+def figures(one: Assessment) -> list[Figure]:
+    return [figure for section in sections(one) for figure in section.figures]
+
+
+@cache
+def vega_lite() -> Any:
+    """Vega-Lite's own schema, as Altair carries it (read, not imported: Altair is slow to start)."""
+    found = find_spec("altair")
+    assert found is not None
+    assert found.origin is not None
+    text = Path(found.origin).parent.joinpath("vegalite/v6/schema/vega-lite-schema.json").read_text(encoding="utf-8")
+    return jsonschema.Draft7Validator(json.loads(text))
+
+
+def test_the_sample_has_every_picture() -> None:
+    assert [figure.id for figure in figures(assessment())] == [
+        "outlook", "reservation", "packages", "leverage", "erosion", "dual-track", "resilience-RUS", "resilience-UKR",
+        "ledger", "assumptions",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [assessment, edges.no_deal, edges.one_veto_player, edges.bare])
+def test_every_specification_is_valid_vega_lite(make: Callable[[], Assessment]) -> None:
+    for figure in figures(make()):
+        for panel in figure.panels:
+            vega_lite().validate(json.loads(json.dumps(panel.spec, allow_nan=False)))
+
+
+@pytest.mark.parametrize("figure", figures(assessment()), ids=lambda figure: figure.id)
+def test_every_picture_has_a_caption_a_description_and_its_numbers(figure: Figure) -> None:
+    assert figure.caption.endswith(".")
+    assert figure.alt
+    assert figure.panels
+    assert figure.table.rows
+    assert all(len(row) == len(figure.table.columns) for row in figure.table.rows)
+
+
+def strings(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a specification with the key that it stands under; the data are left out."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key != "values":
+                yield from strings(item, key)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings(item, field)
+    elif isinstance(value, str):
+        yield field, value
+
+
+def test_pictures_use_only_colours_of_the_page() -> None:
+    for figure in figures(assessment()):
+        for panel in figure.panels:
+            for key, text in strings(panel.spec):
+                if key in ("fill", "stroke", "color", "labelColor", "titleColor", "gridColor"):
+                    assert text.startswith("var(--") or text == "transparent"
+
+
+def test_every_colour_of_a_picture_is_defined_in_the_style_sheet() -> None:
+    style = Path("src/ripeness/report/templates/style.css").read_text(encoding="utf-8")
+    used = set(
+        re.findall(r"var\((--[a-z0-9-]+)\)", json.dumps([p.spec for f in figures(assessment()) for p in f.panels]))
+    )
+    assert used
+    for colour in used:
+        # Once for light pages and paper, once for dark screens.
+        assert len(re.findall(rf"{colour}:", style)) == 2
+
+
+def test_names_from_a_scenario_never_become_fields_or_expressions() -> None:
+    hostile = "datum['x']; alert(1)"
+    one = assessment()
+    names = replace(one.names, actors=dict.fromkeys(one.names.actors, hostile), sides={"a": hostile, "b": hostile})
+    changed = replace(one, names=names, actors=tuple(replace(actor, name=hostile) for actor in one.actors))
+    for figure in figures(changed):
+        for panel in figure.panels:
+            keys = {key for key, text in strings(panel.spec) if hostile in text}
+            assert keys <= {"title"}
+
+
+def test_the_bands_of_the_outlook_fill_the_picture_at_every_date() -> None:
+    figure = by_date.figure(assessment())
+    assert figure is not None
+    rows = figure.panels[0].spec["layer"][0]["data"]["values"]
+    tops = {row["on"]: row["high"] for row in rows}
+    assert len(tops) == 25
+    assert all(top == pytest.approx(100) for top in tops.values())
+
+
+def test_the_parts_of_a_layer_fill_its_bar() -> None:
+    one = assessment()
+    figure = resilience.figure(one, one.actors[0])
+    assert figure is not None
+    rows = figure.panels[0].spec["layer"][0]["data"]["values"]
+    assert [row["high"] for row in rows if row["part"] == "Gets through"] == pytest.approx([100, 100])
+
+
+def test_the_frontier_joins_only_packages_that_no_other_beats_for_both() -> None:
+    figure = package_map.figure(assessment())
+    assert figure is not None
+    layers = figure.panels[0].spec["layer"]
+    line = next(layer for layer in layers if layer["mark"]["type"] == "line")["data"]["values"]
+    marks = next(layer for layer in layers if layer["mark"]["type"] == "point")["data"]["values"]
+    assert len(marks) == 45
+    for best in line:
+        assert not any(row["x"] > best["x"] and row["y"] > best["y"] for row in marks)
+
+
+def test_announced_instruments_are_hollow_and_those_in_force_are_not() -> None:
+    figure = leverage.figure(assessment())
+    assert figure is not None
+    rows = figure.panels[0].spec["layer"][1]["data"]["values"]
+    hollow = {row["id"] for row in rows if row["fill"] == "var(--paper)"}
+    assert hollow == {"secondary", "withhold"}
+
+
+def test_entries_of_a_lane_that_overlap_in_time_stand_on_lines_of_their_own() -> None:
+    figure = ledger.figure(assessment())
+    assert figure is not None
+    lines = next(layer for layer in figure.panels[0].spec["layer"] if "x2" in layer["encoding"])["data"]["values"]
+    assert len(lines) == 45
+    for row in lines:
+        same = [other for other in lines if other is not row and other["y"] == row["y"]]
+        assert not any(row["from"] < other["to"] and other["from"] < row["to"] for other in same)
+
+
+def test_four_fields_show_talks_and_pressure() -> None:
+    rows = dual_track.figure(assessment()).panels[0].spec["layer"][0]["data"]["values"]
+    assert {(row["column"], row["row"]) for row in rows} == {(0, 0), (1, 0), (0, 1), (1, 1)}
+    assert [row["figure"] for row in rows] == ["16%", "11%", "13%", "9%"]
+
+
+def test_pictures_without_anything_to_show_are_left_out() -> None:
+    one = edges.bare()
+    assert {figure.id for figure in figures(one)} == {"dual-track"}
+
+
+def test_labels_are_moved_apart_and_keep_their_order() -> None:
+    placed = apart([10.0, 11.0, 30.0], 5)
+    assert placed[1] - placed[0] >= 5
+    assert placed[2] > placed[1]
