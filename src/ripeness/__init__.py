@@ -12,7 +12,7 @@ from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioErro
 
 if TYPE_CHECKING:
     from ripeness.outlook.assessment import Assessment
-    from ripeness.workbench import CaseEntry, Question, Run, assess, cases, check, keep, new, schema
+    from ripeness.workbench import CaseEntry, Question, Run, assess, cases, check, keep, new, scenario_of, schema
 
 __all__ = [
     "Assessment",
@@ -30,6 +30,7 @@ __all__ = [
     "check",
     "keep",
     "new",
+    "scenario_of",
     "schema",
 ]
 
