@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.errors import Fault, Interrupted, UsageError
 from ripeness.outlook.assess import Run

@@ -52,6 +52,7 @@ def _board(rng: np.random.Generator, size: Size, margin: int) -> Board:
         now=size.now,
         margin=margin,
         until=size.periods,
+        detail=True,
         kinds=size.kinds,
         moves=moves,
         vetoes=np.arange(size.vetoes, dtype=np.int64),

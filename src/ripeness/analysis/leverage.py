@@ -33,13 +33,14 @@ class Counterfactual:
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """One instrument, by draw; `erosion` (draw, past), None where it exerts no gross pressure so far.
+    """One instrument, by draw; `on` is the player whose reservation value it works on. `erosion` (draw, past), None where it exerts no gross pressure so far.
 
     `share_with` and `share_without` are P(deal), `terms_with` and `terms_without` P(deal) times
     the issuer's utility: the change in expected terms is the difference of their ratios.
     """
 
     instrument: str
+    on: str
     credibility: Floats
     on_reservation_value: Floats
     on_deal: Floats
@@ -51,17 +52,36 @@ class Leverage:
 def leverage(solution: Solution, instrument: str, without: Counterfactual, horizon: int) -> Leverage:
     """What the instrument buys, against the same draws solved without it."""
     content = solution.setting.scenario.file.instruments[instrument]
-    target, issuer = solution.actor(content.target), solution.actor(content.issuer)
+    on = pressed_player(solution, content.target)
+    target = solution.actor(on)
+    issuer = solution.actor(content.issuer) if content.issuer in solution.setting.actors else None
+    nothing = np.zeros(solution.draws)
     change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
     return Leverage(
         instrument,
+        on,
         credibility(instrument, content, solution.values),
         change[:, -1],
         solution.p_deal(horizon) - without.p_deal,
-        solution.terms(horizon)[:, issuer],
-        without.terms[:, issuer],
+        nothing if issuer is None else solution.terms(horizon)[:, issuer],
+        nothing if issuer is None else without.terms[:, issuer],
         _per_pressure(solution, instrument, change),
     )
+
+
+def pressed_player(solution: Solution, target: str) -> str:
+    """The player that pressure on `target` works on: itself, else the first one that it is a partner of.
+
+    Pressure on a partner works on the actor whose load the partner carries. Where nobody
+    leans on the target, it is the first veto player (on whom it then does nothing).
+    """
+    if target in solution.setting.actors:
+        return target
+    actors = solution.setting.scenario.file.actors
+    for name in solution.setting.actors:
+        if any(target in layer.partners for layer in actors[name].resilience.values()):
+            return name
+    return solution.vetoes[0]
 
 
 def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats | None:

@@ -71,5 +71,5 @@ def _year(solution: Solution, start: int, stop: int) -> tuple[Floats, Floats]:
     mean = (made.alpha + moves) / (made.alpha + made.beta + board.now)
     odds = (mean / (1.0 - mean))[:, :, None] * faced.odds[:, None, year]
     drift = (2.0 * odds / (1.0 + odds) - 1.0).sum(axis=2) * values("battlefield.step_share")[:, None]
-    sign = np.array([-1.0 if a.side == "b" else 1.0 for a in scenario.file.actors.values()])
+    sign = np.array([-1.0 if scenario.file.actors[name].side == "b" else 1.0 for name in setting.actors])
     return faced.cost[:, year].sum(axis=1), drift[:, board.believer] * sign

@@ -41,16 +41,13 @@ def sincerity(worth: MeetingWorth, weights: Floats) -> float | None:
     return _ratio(float(weights @ worth.deal), float(weights @ worth.standing))
 
 
-def resampled(worth: MeetingWorth, weights: Floats, rng: np.random.Generator, times: int = 400) -> Floats:
-    """Sincerity of bootstrap resamples of the draws, shape (<= times,): the spread of the ratio."""
-    draws = len(weights)
-    found = []
-    for _ in range(times):
-        pick = rng.choice(draws, draws, p=weights)
-        ratio = _ratio(float(worth.deal[pick].mean()), float(worth.standing[pick].mean()))
-        if ratio is not None:
-            found.append(ratio)
-    return np.array(found)
+def resampled(worth: MeetingWorth, resamples: Floats) -> Floats:
+    """Sincerity of resampled ensembles, shape (<= resample,), leaving out those in which there is none.
+
+    `resamples` has shape (resample, draw): each row is the weight of every draw, summing to 1.
+    """
+    ratios = [_ratio(*pair) for pair in zip(resamples @ worth.deal, resamples @ worth.standing, strict=True)]
+    return np.array([ratio for ratio in ratios if ratio is not None])
 
 
 def _ratio(deal: float, standing: float) -> float | None:

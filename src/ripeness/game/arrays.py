@@ -26,7 +26,8 @@ class Board(NamedTuple):
     wars that resume with the line shifted. `vetoes`: actors, side a's and b's principal
     first where they hold one; `principals` (2,); `believer` (actor,). Packages: `options`
     (package, issue), `kind` and `at_line` (package,). `until`: packages struck are counted
-    up to, not with, this period. Decisions: period, actor, package (−1: a meeting).
+    up to, not with, this period; `detail`: whether gaps and acceptable packages are wanted,
+    which cost a pass over the packages. Decisions: period, actor, package (−1: a meeting).
     """
 
     first: int
@@ -34,6 +35,7 @@ class Board(NamedTuple):
     now: int
     margin: int
     until: int
+    detail: bool
     kinds: int
     moves: Ints
     vetoes: Ints

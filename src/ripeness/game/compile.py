@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +13,14 @@ from ripeness.game.arrays import Board, Conditions, Floats, Ints, Stakes
 from ripeness.game.path import moves_of_a
 from ripeness.game.pressure import Forces, cost_of_war, forces
 from ripeness.game.values import Values
+from ripeness.scenario.actors import SideId
 from ripeness.scenario.battlefield import BELIEVERS
 from ripeness.scenario.issues import Issue
 from ripeness.scenario.packages import Packages, complete, find, packages
 from ripeness.scenario.record import Decision
 from ripeness.scenario.scenario import Scenario
 
-SIDES = ("a", "b")
+SIDES: tuple[SideId, ...] = ("a", "b")
 NEVER = 10**9
 
 
@@ -34,13 +34,23 @@ class Setting:
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """Actor ids in the order of every actor axis."""
-        return tuple(self.scenario.file.actors)
+        """The players' ids, in the order of every actor axis."""
+        return players(self.scenario)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """Kinds of deal in the order of every kind axis."""
         return tuple(self.scenario.file.kinds)
+
+
+def players(scenario: Scenario) -> tuple[str, ...]:
+    """Actors with something at stake: of a side, with a veto, or who weigh an issue.
+
+    Others (partners, addressees of threats) press, help and are pressed, but value nothing.
+    """
+    file = scenario.file
+    weighing = {name for issue in file.issues.values() for name in issue.weights}
+    return tuple(n for n, actor in file.actors.items() if actor.veto or actor.side or n in weighing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def setting(scenario: Scenario, *, until: int | None = None) -> Setting:
     made = packages(scenario.file)
     calendar = scenario.calendar
     file = scenario.file
-    actors = list(file.actors)
+    actors = players(scenario)
     decisions = [d for d in file.record.decisions.values() if 0 <= calendar.index(d.on) <= scenario.now]
     board = Board(
         first=0,
@@ -64,6 +74,7 @@ def setting(scenario: Scenario, *, until: int | None = None) -> Setting:
         now=scenario.now,
         margin=_margin(scenario),
         until=calendar.periods if until is None else until,
+        detail=True,
         kinds=len(file.kinds),
         moves=moves_of_a(scenario),
         vetoes=np.array(_vetoes(scenario), dtype=np.int64),
@@ -84,7 +95,7 @@ def stakes(setting_: Setting, values: Values) -> Stakes:
     scenario, file = setting_.scenario, setting_.scenario.file
     table, quo = _table(setting_, values)
     worth = _line(setting_, values)
-    kinds, actors = file.kinds, file.actors
+    kinds, actors = file.kinds, setting_.actors
     return Stakes(
         table=table,
         line=worth,
@@ -141,11 +152,6 @@ def instruments_of_outsiders(scenario: Scenario) -> frozenset[str]:
     return found or frozenset(file.instruments)
 
 
-def chosen(setting_: Setting, names: Iterable[str]) -> Ints:
-    """The actor axis' numbers of actors."""
-    return np.array([setting_.actors.index(name) for name in names], dtype=np.int64)
-
-
 def _offered(made: Packages, scenario: Scenario, decision: Decision) -> int:
     """The package that a decision answered, −1 for a meeting."""
     if decision.meeting is not None:
@@ -162,7 +168,7 @@ def _vetoes(scenario: Scenario) -> list[int]:
     names = [name for name, actor in file.actors.items() if actor.veto]
     first = [file.sides[s].principal for s in SIDES if file.sides[s].principal in names]
     order = first + [name for name in names if name not in first]
-    return [list(file.actors).index(name) for name in order]
+    return [players(scenario).index(name) for name in order]
 
 
 def _believer(side: str | None) -> int:
@@ -201,7 +207,7 @@ def _weights(setting_: Setting, values: Values) -> Floats:
             if actor in issue.weights:
                 weights[:, i, s] = values(f"issues.{name}.weights.{actor}")
     total = weights.sum(axis=2, keepdims=True)
-    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return np.asarray(np.divide(weights, total, out=np.zeros_like(weights), where=total > 0))
 
 
 def _table(setting_: Setting, values: Values) -> tuple[Floats, Floats]:
@@ -254,7 +260,8 @@ def _line(setting_: Setting, values: Values) -> Floats:
     """Worth of the line by (draw, actor, place): weight times score of the share held."""
     board, scenario = setting_.board, setting_.scenario
     low = int(board.moves[0]) - board.margin
-    places = np.arange(2 * (board.last - board.first) + 4 * board.margin + 1) + 2.0 * low - board.last
+    places = np.arange(2 * (board.last - board.first) + 4 * board.margin + 1, dtype=np.float64)
+    places += 2 * low - board.last
     worth = np.zeros((values.draws, len(setting_.actors), len(places)))
     name = _line_issue(scenario)
     if name is None:
@@ -272,7 +279,7 @@ def _victory(setting_: Setting, table: Floats) -> Floats:
     worth = np.zeros((table.shape[0], 2, table.shape[1]))
     for side, name in enumerate(SIDES):
         for s, (issue, content) in enumerate(file.issues.items()):
-            option = list(content.options).index(file.victory[name][issue])  # type: ignore[index]
+            option = list(content.options).index(file.victory[name][issue])
             worth[:, side] += table[:, :, s, option]
     return worth
 

@@ -4,6 +4,9 @@ One file, no globals read as parameters, no allocation inside the loops over dra
 arguments are the tuples of `arrays`; `twin` computes the same numbers from the definitions.
 """
 
+# The compiler infers the types of compiled code; arguments are those that `arrays` describes.
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+
 from __future__ import annotations
 
 import math
@@ -610,9 +613,10 @@ def solve(board, stakes, conditions, frontier, out):
                 for i in range(actors):
                     out.reservation[d, row, i] = w[i, here]
                     out.value[d, row, i] = cur[i, here + pad]
-                out.gap[d, row], out.blocker[d, row] = _closeness(
-                    here, u, offsets, board.vetoes, slope, rest, line, pledged, pledge, defiance, w
-                )
+                if board.detail:
+                    out.gap[d, row], out.blocker[d, row] = _closeness(
+                        here, u, offsets, board.vetoes, slope, rest, line, pledged, pledge, defiance, w
+                    )
                 out.open[d, row] = 1.0 if first_n <= here <= last_n and choice[t, 0, 0, here] >= 0 else 0.0
                 _answers(
                     board, d, t, here, table, slope, rest, line, pledged, pledge, defiance, standing, w, gain,
@@ -624,7 +628,8 @@ def solve(board, stakes, conditions, frontier, out):
                         for kind in range(board.kinds):
                             out.slope[d, i, kind] = slope[i, kind]
                             out.rest[d, i, kind] = rest[i, kind, here]
-                    out.acceptable[d] = _count_acceptable(board, table, least, here, scratch)
+                    if board.detail:
+                        out.acceptable[d] = _count_acceptable(board, table, least, here, scratch)
             for i in range(actors):
                 _extend(cur[i], pad, width)
             side = 1 - side

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -77,12 +76,6 @@ class Solution:
     def zopa_open(self) -> Floats:
         """1 in the draws whose ZOPA is not empty at now, shape (draw,)."""
         return np.asarray(self.results.open[:, -1])
-
-    def periods_by(self, day: date) -> int:
-        """How many periods from now on begin before the period of `day`, at most all of them."""
-        board = self.setting.board
-        ahead = self.setting.scenario.calendar.index(day) - board.now
-        return min(max(ahead, 0), board.last - board.now)
 
     def p_deal_of(self, periods: int) -> Floats:
         """P(a deal of each kind within so many periods), shape (draw, kind)."""

@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-
-import numpy as np
 
 from ripeness.analysis.credibility import Credibility, cells
 from ripeness.analysis.resilience import Layer, layers
 from ripeness.analysis.ripening import Ripening
 from ripeness.analysis.sincerity import MeetingWorth, meeting_worth, resampled, sincerity
-from ripeness.core.streams import stream
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import ActorReading, CredibilityCell, LayerAtDate, LayerOfResilience, Spread
+from ripeness.outlook.resamples import spread_of
 from ripeness.outlook.spread import Floats, spread
 
 
-def actor_readings(solution: Solution, weights: Floats, ripening: Ripening, seed: int) -> tuple[ActorReading, ...]:
-    """One reading an actor, in the order of the scenario."""
-    found = layers(solution)
-    words = cells(solution.setting.scenario)
-    return tuple(
-        _reading(solution, weights, name, ripening=ripening, seed=seed, layers_of=found.get(name, {}), words=words)
-        for name in solution.setting.actors
-    )
+def actor_readings(solution: Solution, weights: Floats, ripening: Ripening, again: Floats) -> tuple[ActorReading, ...]:
+    """One reading an actor, in the order of the scenario; values only of those with something at stake.
+
+    `again` holds resampled weights of the draws (resample, draw), for the range of ratios.
+    """
+    found, words = layers(solution), cells(solution.setting.scenario)
+    readings = []
+    for name, actor in solution.setting.scenario.file.actors.items():
+        said = tuple(_cell(c) for c in words if c.issuer == name)
+        absorbed = {domain: _layer(solution, layer, weights) for domain, layer in found.get(name, {}).items()}
+        bare = ActorReading(
+            name, actor.name, actor.side, actor.veto, None, None, None, None, None, None, None, said, absorbed
+        )
+        at_stake = name in solution.setting.actors
+        readings.append(_valued(bare, solution, weights, ripening, again) if at_stake else bare)
+    return tuple(readings)
 
 
-def _reading(  # noqa: PLR0913  one place where all that is known of an actor comes together
-    solution: Solution,
-    weights: Floats,
-    name: str,
-    *,
-    ripening: Ripening,
-    seed: int,
-    layers_of: dict[str, Layer],
-    words: tuple[Credibility, ...],
+def _valued(
+    reading: ActorReading, solution: Solution, weights: Floats, ripening: Ripening, again: Floats
 ) -> ActorReading:
-    actor, i = solution.setting.scenario.file.actors[name], solution.actor(name)
-    worth = meeting_worth(solution, name)
-    return ActorReading(
-        id=name,
-        name=actor.name,
-        side=actor.side,
-        veto=actor.veto,
+    i, worth = solution.actor(reading.id), meeting_worth(solution, reading.id)
+    return replace(
+        reading,
         reservation_value=spread(solution.reservation_now[:, i], weights),
-        sincerity=_sincerity(worth, weights, name, seed),
+        sincerity=_sincerity(worth, weights, again),
         meeting_worth=spread(worth.total, weights),
         deal_worth=spread(worth.deal, weights),
         standing=spread(worth.standing, weights),
         cost_per_year=spread(ripening.cost[:, i], weights),
         expected_line_gain=spread(ripening.gain[:, i], weights),
-        credibility=tuple(_cell(c) for c in words if c.issuer == name),
-        resilience={domain: _layer(solution, layer, weights) for domain, layer in layers_of.items()},
     )
 
 
-def _sincerity(worth: MeetingWorth, weights: Floats, name: str, seed: int) -> Spread | None:
-    """The ratio over the ensemble, with the spread of bootstrap resamples of the draws."""
+def _sincerity(worth: MeetingWorth, weights: Floats, again: Floats) -> Spread | None:
+    """The ratio over the ensemble, with the range of resampled draws."""
     ratio = sincerity(worth, weights)
-    if ratio is None:
-        return None
-    times = resampled(worth, weights, stream(seed, "sincerity", name))
-    if len(times) == 0:
-        return Spread(ratio, ratio, ratio, ratio)
-    low, middle, high = np.quantile(times, (0.05, 0.5, 0.95))
-    return Spread(ratio, float(middle), float(low), float(high))
+    return None if ratio is None else spread_of(ratio, resampled(worth, again))
 
 
 def _cell(found: Credibility) -> CredibilityCell:

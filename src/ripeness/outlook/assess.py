@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ripeness.analysis import dual_track as tracks
 from ripeness.analysis.ripening import Ripening, ripening
@@ -19,8 +19,9 @@ from ripeness.outlook.assessment import Assessment, LedgerRow, Ripeness, Term
 from ripeness.outlook.assumptions import assumptions, sources
 from ripeness.outlook.draws import MOST, draw
 from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
-from ripeness.outlook.forecast import horizons, outlook
-from ripeness.outlook.pressure import dual_track, leverage_readings
+from ripeness.outlook.forecast import ended_by, horizons, outlook
+from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
+from ripeness.outlook.resamples import resamples
 from ripeness.outlook.spread import Floats, equal_weights
 from ripeness.outlook.verdict import verdict
 from ripeness.outlook.zopa import zopa
@@ -64,18 +65,21 @@ def _check(scenario: Scenario, by: tuple[date, ...], draws: int, seed: int) -> N
         raise UsageError(f"seed: found {seed}, wanted 0 or above")
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
     for day in by:
-        if not today < day <= end:
-            raise UsageError(f"by: {day} is not after the day of the assessment ({today}) and up to {end}, its last")
+        if not (today < day <= end and ended_by(scenario, day)):
+            first = scenario.calendar.date(scenario.now + 1) - timedelta(days=1)
+            raise UsageError(
+                f"by: found {day}; the case runs in whole periods (each a {scenario.file.time.period}), so wanted a day"
+                f" from {first}, when the present one ends, to {end}"
+            )
 
 
 def _until(scenario: Scenario, days: tuple[date, ...]) -> int:
-    return min(scenario.calendar.periods, max(scenario.calendar.index(day) for day in days))
+    return scenario.now + max(ended_by(scenario, day) for day in days)
 
 
 def _periods(scenario: Scenario) -> int:
-    """The verdict's horizon, in periods from now."""
-    ahead = scenario.calendar.index(scenario.file.verdict.horizon) - scenario.now
-    return min(max(ahead, 0), scenario.calendar.periods - scenario.now)
+    """The verdict's horizon, in whole periods from now."""
+    return min(ended_by(scenario, scenario.file.verdict.horizon), scenario.calendar.periods - scenario.now)
 
 
 def _variants(scenario: Scenario) -> dict[str, Variant]:
@@ -87,7 +91,9 @@ def _assessment(scenario: Scenario, solved: Ensemble, days: tuple[date, ...], se
     solution, file = solved.solution, scenario.file
     weights = equal_weights(solution.draws)
     ripe, horizon = ripening(solution), _periods(scenario)
-    actors = actor_readings(solution, weights, ripe, seed)
+    again = resamples(weights, seed)
+    actors = actor_readings(solution, weights, ripe, again)
+    weighed = Weighed(solution, weights, again, horizon)
     without = {name: solved.variants[WITHOUT + name] for name in file.instruments}
     sincerities = {a.id: None if a.sincerity is None else a.sincerity.mean for a in actors}
     return Assessment(
@@ -106,8 +112,8 @@ def _assessment(scenario: Scenario, solved: Ensemble, days: tuple[date, ...], se
         outlook=outlook(solution, weights, days),
         actors=actors,
         zopa=zopa(solution, weights),
-        leverage=leverage_readings(solution, weights, without, horizon=horizon, seed=seed),
-        dual_track=dual_track(solution, weights, solved.variants, horizon=file.verdict.horizon, seed=seed),
+        leverage=leverage_readings(weighed, without),
+        dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=_ripeness(solution, ripe, weights),
         verdict=verdict(solution, weights, sincerities),
         ledger=_ledger(scenario),
@@ -121,7 +127,7 @@ def _assessment(scenario: Scenario, solved: Ensemble, days: tuple[date, ...], se
 def _ripeness(solution: Solution, ripe: Ripening, weights: Floats) -> Ripeness:
     file, names = solution.setting.scenario.file, solution.vetoes
 
-    def chance(holds: Mapping[str, Floats] | Floats) -> float:
+    def chance(holds: ArrayLike) -> float:
         return float(weights @ np.asarray(holds, dtype=np.float64))
 
     return Ripeness(

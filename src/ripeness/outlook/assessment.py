@@ -100,19 +100,20 @@ class ActorReading:
     `sincerity` is None where the meeting is worth nothing to it. `meeting_worth`,
     `standing` and `deal_worth` are the parts of the ratio, stake units.
     `cost_per_year` is the cost of another year of war, after resilience and support.
+    Actors with nothing at stake (partners, addressees) have None for all these values.
     """
 
     id: str
     name: str
     side: str | None
     veto: bool
-    reservation_value: Spread
+    reservation_value: Spread | None
     sincerity: Spread | None
-    meeting_worth: Spread
-    deal_worth: Spread
-    standing: Spread
-    cost_per_year: Spread
-    expected_line_gain: Spread
+    meeting_worth: Spread | None
+    deal_worth: Spread | None
+    standing: Spread | None
+    cost_per_year: Spread | None
+    expected_line_gain: Spread | None
     credibility: tuple[CredibilityCell, ...]
     resilience: dict[str, LayerOfResilience]
 
@@ -177,7 +178,8 @@ class ErosionPoint:
 @dataclass(frozen=True, slots=True)
 class LeverageReading:
     """What an instrument buys: changes are with the instrument less without it, except that
-    `delta_reservation_value` is W without less W with, so above 0 means that it presses.
+    `delta_reservation_value` is W without less W with, so above 0 means that it presses. It is
+    the value of `on`: the target, or the player that the target carries load for.
 
     `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
     """
@@ -186,6 +188,7 @@ class LeverageReading:
     name: str
     issuer: str
     target: str
+    on: str
     domain: str
     status: str
     credibility: Spread

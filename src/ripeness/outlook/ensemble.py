@@ -87,12 +87,13 @@ def _wait(futures: list[Future[_Solved | None]], halt: Event, progress: Progress
 def _chunk(study: Study, start: int) -> _Solved:
     values = study.values.part(start, min(start + CHUNK, study.values.draws))
     board = study.setting.board
+    brief = board._replace(detail=False)
     made = stakes(study.setting, values)
     kept = frontier(board, made)
     base = solve(board, made, conditions(study.setting, values), kept)
     variants = {}
     for name, variant in study.variants.items():
-        out = base if variant == Variant() else solve(board, made, conditions(study.setting, values, variant), kept)
+        out = base if variant == Variant() else solve(brief, made, conditions(study.setting, values, variant), kept)
         variants[name] = _counterfactual(out, study.horizon)
     return _Solved(values, base, variants)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -24,21 +24,30 @@ def horizons(scenario: Scenario, asked: tuple[date, ...] = ()) -> tuple[date, ..
     return named or tuple(day for day in usual if day <= end) or (end,)
 
 
+def ended_by(scenario: Scenario, day: date) -> int:
+    """How many whole periods, from the present one on, have ended when `day` ends."""
+    ended = scenario.calendar.index(day + timedelta(days=1)) - scenario.now
+    return min(max(ended, 0), scenario.calendar.periods - scenario.now)
+
+
 def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outlook:
     """P(deal), P(collapse) and P(war goes on) by each day, and by every period for the picture."""
     board, calendar = solution.setting.board, solution.setting.scenario.calendar
-    path = tuple(calendar.date(t) for t in range(board.now, board.last + 1))
+    path = (_after(solution, weights, calendar.date(t), t - board.now) for t in range(board.now, board.last + 1))
     return Outlook(
         meeting(solution, weights),
         tuple(by_date(solution, weights, day) for day in days),
-        tuple(by_date(solution, weights, day) for day in path),
+        tuple(path),
         spread(solution.results.duration, weights),
     )
 
 
 def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
-    """The state of the war by the beginning of the period in which `day` lies."""
-    periods = solution.periods_by(day)
+    """The state of the war by `day`, in whole periods (see `ended_by`)."""
+    return _after(solution, weights, day, ended_by(solution.setting.scenario, day))
+
+
+def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDate:
     deals, fallen = solution.p_deal_of(periods), solution.p_collapse(periods)
     goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
     return ByDate(

@@ -3,115 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from ripeness.analysis import dual_track as tracks
 from ripeness.analysis.leverage import Counterfactual, Leverage, expected_terms, leverage
-from ripeness.core.streams import stream
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import DualTrack, DualTrackCell, ErosionPoint, LeverageReading, Spread
+from ripeness.outlook.resamples import ratios, spread_of
 from ripeness.outlook.spread import Floats, spread
 
-RESAMPLES = 200
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A solution with the weights of its draws, those of resampled ensembles, and the horizon in periods."""
+
+    solution: Solution
+    weights: Floats
+    again: Floats
+    horizon: int
 
 
-def leverage_readings(
-    solution: Solution, weights: Floats, without: Mapping[str, Counterfactual], *, horizon: int, seed: int
-) -> tuple[LeverageReading, ...]:
+def leverage_readings(run: Weighed, without: Mapping[str, Counterfactual]) -> tuple[LeverageReading, ...]:
     """What each instrument buys, in the order of the scenario; `without` holds the runs without each."""
-    return tuple(
-        _reading(solution, weights, leverage(solution, name, without[name], horizon), horizon=horizon, seed=seed,
-                 counterfactual=without[name])
-        for name in solution.setting.scenario.file.instruments
-    )
+    return tuple(_reading(run, name, without[name]) for name in run.solution.setting.scenario.file.instruments)
 
 
-def _reading(
-    solution: Solution, weights: Floats, found: Leverage, *, horizon: int, seed: int, counterfactual: Counterfactual
-) -> LeverageReading:
-    content = solution.setting.scenario.file.instruments[found.instrument]
+def _reading(run: Weighed, name: str, without: Counterfactual) -> LeverageReading:
+    content = run.solution.setting.scenario.file.instruments[name]
+    found = leverage(run.solution, name, without, run.horizon)
     return LeverageReading(
-        instrument=found.instrument,
+        instrument=name,
         name=content.name,
         issuer=content.issuer,
         target=content.target,
+        on=found.on,
         domain=content.domain,
         status=content.status,
-        credibility=spread(found.credibility, weights),
-        delta_reservation_value=spread(found.on_reservation_value, weights),
-        delta_p_deal=spread(found.on_deal, weights),
-        delta_terms_of_issuer=_terms_change(
-            (found.terms_with, solution.p_deal(horizon)),
-            (found.terms_without, counterfactual.p_deal),
-            weights,
-            stream(seed, "terms", found.instrument),
-        ),
-        erosion=_erosion(solution, found, weights),
+        credibility=spread(found.credibility, run.weights),
+        delta_reservation_value=spread(found.on_reservation_value, run.weights),
+        delta_p_deal=spread(found.on_deal, run.weights),
+        delta_terms_of_issuer=_terms_change(run, found, without),
+        erosion=_erosion(run, found),
     )
 
 
-def _terms_change(
-    with_it: tuple[Floats, Floats], without: tuple[Floats, Floats], weights: Floats, rng: np.random.Generator
-) -> Spread | None:
-    """Expected terms with the instrument less without it; the spread is that of resampled draws."""
-    here, there = expected_terms(*with_it, weights), expected_terms(*without, weights)
+def _terms_change(run: Weighed, found: Leverage, without: Counterfactual) -> Spread | None:
+    """Expected terms with the instrument less without it; the range is that of resampled draws."""
+    if not found.terms_with.any():
+        return None
+    dealt = run.solution.p_deal(run.horizon)
+    here = expected_terms(found.terms_with, dealt, run.weights)
+    there = expected_terms(found.terms_without, without.p_deal, run.weights)
     if here is None or there is None:
         return None
-    changes = []
-    for _ in range(RESAMPLES):
-        again = np.bincount(rng.choice(len(weights), len(weights), p=weights), minlength=len(weights)) / len(weights)
-        a, b = expected_terms(*with_it, again), expected_terms(*without, again)
-        if a is not None and b is not None:
-            changes.append(a - b)
-    if not changes:
-        return None
-    low, middle, high = np.quantile(changes, (0.05, 0.5, 0.95))
-    return Spread(here - there, float(middle), float(low), float(high))
+    ours = ratios(found.terms_with, dealt, run.again)
+    theirs = ratios(found.terms_without, without.p_deal, run.again)
+    count = min(len(ours), len(theirs))
+    return spread_of(here - there, ours[:count] - theirs[:count])
 
 
-def _erosion(solution: Solution, found: Leverage, weights: Floats) -> tuple[ErosionPoint, ...]:
+def _erosion(run: Weighed, found: Leverage) -> tuple[ErosionPoint, ...]:
     if found.erosion is None:
         return ()
-    calendar, first = solution.setting.scenario.calendar, solution.setting.board.first
+    calendar, first = run.solution.setting.scenario.calendar, run.solution.setting.board.first
     points = []
     for row in range(found.erosion.shape[1]):
         known = ~np.isnan(found.erosion[:, row])
         if known.any():
-            share = weights[known] / weights[known].sum()
+            share = run.weights[known] / run.weights[known].sum()
             points.append(ErosionPoint(calendar.date(first + row), spread(found.erosion[known, row], share)))
     return tuple(points)
 
 
-def dual_track(
-    solution: Solution, weights: Floats, cells: Mapping[str, Counterfactual], *, horizon: date, seed: int
-) -> DualTrack:
+def dual_track(run: Weighed, cells: Mapping[str, Counterfactual], horizon: date) -> DualTrack:
     """The 2×2 table over the ensemble, and its interaction term for P(deal by the horizon)."""
     return DualTrack(
-        {name: _cell(solution, weights, cells[name], stream(seed, "track", name)) for name in tracks.CELLS},
-        spread(tracks.interaction(cells), weights),
+        {name: _cell(run, cells[name]) for name in tracks.CELLS},
+        spread(tracks.interaction(cells), run.weights),
         horizon,
     )
 
 
-def _cell(solution: Solution, weights: Floats, cell: Counterfactual, rng: np.random.Generator) -> DualTrackCell:
+def _cell(run: Weighed, cell: Counterfactual) -> DualTrackCell:
     terms: dict[str, Spread | None] = {}
-    for side in solution.setting.scenario.file.sides.values():
-        worth = cell.terms[:, solution.actor(side.principal)]
-        terms[side.principal] = _terms_level(worth, cell.p_deal, weights, rng)
-    return DualTrackCell(spread(cell.p_deal, weights), spread(cell.duration, weights), terms)
-
-
-def _terms_level(worth: Floats, p_deal: Floats, weights: Floats, rng: np.random.Generator) -> Spread | None:
-    level = expected_terms(worth, p_deal, weights)
-    if level is None:
-        return None
-    levels = []
-    for _ in range(RESAMPLES):
-        again = np.bincount(rng.choice(len(weights), len(weights), p=weights), minlength=len(weights)) / len(weights)
-        found = expected_terms(worth, p_deal, again)
-        if found is not None:
-            levels.append(found)
-    low, middle, high = np.quantile(levels or [level], (0.05, 0.5, 0.95))
-    return Spread(level, float(middle), float(low), float(high))
+    for side in run.solution.setting.scenario.file.sides.values():
+        worth = cell.terms[:, run.solution.actor(side.principal)]
+        level = expected_terms(worth, cell.p_deal, run.weights)
+        found = None if level is None else spread_of(level, ratios(worth, cell.p_deal, run.again))
+        terms[side.principal] = found
+    return DualTrackCell(spread(cell.p_deal, run.weights), spread(cell.duration, run.weights), terms)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from ripeness.outlook.assess import Run
+from ripeness.outlook.forecast import ended_by
 
 
 def keep(run: Run, folder: str | Path) -> None:
@@ -24,7 +25,7 @@ def _draws(run: Run, path: Path) -> None:
     import pyarrow.parquet as pq
 
     solution = run.ensemble.solution
-    periods = solution.periods_by(solution.setting.scenario.file.verdict.horizon)
+    periods = ended_by(solution.setting.scenario, solution.setting.scenario.file.verdict.horizon)
     columns = {f"quantity:{name}": array for name, array in solution.values.drawn.items()}
     for name in solution.setting.actors:
         columns[f"reservation_value:{name}"] = solution.reservation_now[:, solution.actor(name)]

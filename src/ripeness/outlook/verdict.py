@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import Verdict
+from ripeness.outlook.forecast import ended_by
 from ripeness.outlook.spread import Floats
 
 
@@ -18,7 +19,7 @@ def verdict(solution: Solution, weights: Floats, sincerities: Mapping[str, float
     sincerity, and meets neither condition.
     """
     rule = solution.setting.scenario.file.verdict
-    p_deal = float(weights @ solution.p_deal(solution.periods_by(rule.horizon)))
+    p_deal = float(weights @ solution.p_deal(ended_by(solution.setting.scenario, rule.horizon)))
     base, least = rule.base_rate.prior.mean, rule.sincerity.prior.mean
     found = {name: sincerities[name] for name in solution.vetoes}
     all_sincere = all(value is not None and value > least for value in found.values())

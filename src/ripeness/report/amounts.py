@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import floor, log10
 from typing import Literal
 
 from ripeness.outlook.assessment import Spread
@@ -43,6 +44,15 @@ def number(value: float, digits: int = 1) -> str:
     return f"{MINUS}{text}" if value < 0 and float(text) != 0 else text
 
 
+def significant(value: float, digits: int = 2) -> str:
+    """A number to so many significant digits, in plain notation: `0.0056`, `4.4`, `1200`."""
+    if value == 0:
+        return "0"
+    places = max(0, digits - 1 - floor(log10(abs(value))))
+    text = number(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def signed(value: float, digits: int = 1) -> str:
     """A change: `+1.2`, a true minus sign, or a bare zero."""
     text = number(value, digits)
@@ -50,8 +60,9 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def points(value: float) -> str:
-    """A value of stake units as stake points (hundredths), to one decimal."""
-    return number(100 * value)
+    """A value of stake units as stake points (hundredths): one decimal, two where it is under a tenth."""
+    fine = number(100 * value, 2)
+    return fine if 0 < abs(round(100 * value, 2)) < 0.1 else number(100 * value)
 
 
 def points_range(spread: Spread) -> str:
@@ -99,6 +110,11 @@ def duration(spread: Spread, unit: str) -> str:
 def day(value: date) -> str:
     """A date in words: `8 August 2025`."""
     return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    """A date for a table: `8 Aug 2025`."""
+    return f"{value.day} {value:%b %Y}"
 
 
 def listing(items: Sequence[str], *, last: str = "and") -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ripeness.outlook.assessment import Assessment, Spread
 from ripeness.report import yardstick
-from ripeness.report.amounts import day, percent, percent_range
+from ripeness.report.amounts import percent, percent_range, short_day
 from ripeness.report.names import side
 from ripeness.report.narrate.verdict import headline
 from ripeness.report.yardstick import Confidence
@@ -35,18 +35,18 @@ def likelihoods(assessment: Assessment, *, words: str = "icd203") -> tuple[Likel
 def _events(assessment: Assessment) -> Iterator[tuple[str, Spread, bool]]:
     outlook = assessment.outlook
     if outlook.meeting:
-        yield f"Deal at the {outlook.meeting.name}, {day(outlook.meeting.date)}", outlook.meeting.p_deal, False
+        yield f"Deal at the meeting, {short_day(outlook.meeting.date)}", outlook.meeting.p_deal, False
     dated = {one.date: one.p_deal for one in outlook.by}
     main = headline(assessment)
     if main:
         dated[assessment.verdict.horizon] = main
     for on in sorted(dated):
-        yield f"Deal by {day(on)}", dated[on], on == assessment.verdict.horizon
+        yield f"Deal by {short_day(on)}", dated[on], on == assessment.verdict.horizon
     if outlook.by:
         last = outlook.by[-1]
         for key, spread in last.p_collapse.items():
-            yield f"Collapse of {side(assessment, key)} by {day(last.date)}", spread, False
-        yield f"War goes on beyond {day(last.date)}", last.p_goes_on, False
+            yield f"Collapse of {side(assessment, key)} by {short_day(last.date)}", spread, False
+        yield f"War goes on beyond {short_day(last.date)}", last.p_goes_on, False
 
 
 def _likelihood(event: str, spread: Spread, words: str, main: bool) -> Likelihood:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.assessment import ActorReading, Assessment, PackageReading
+from ripeness.outlook.assessment import ActorReading, Assessment, MeetingOutlook, PackageReading
 
 ARTICLE = (" States", " Kingdom", " Nations", " Union", " Emirates", " Republic", " Command", "Netherlands")
+MEETINGS = ("meeting", "summit", "talks", "conference", "congress", "round")
 DOMAINS = ("military", "economic", "diplomatic", "information")
 
 
 def label(assessment: Assessment, key: str) -> str:
-    """An actor's name as it stands alone; the id itself where it has none."""
-    return assessment.names.actors.get(key, key)
+    """An actor's name as it stands alone, without what it adds in brackets; the id itself where it has none."""
+    return brief(assessment.names.actors.get(key, key))
+
+
+def brief(name: str) -> str:
+    """A name without what it adds in brackets: `Europe (Union and others)` is called Europe."""
+    short = name.split(" (")[0].strip()
+    return short if short and name.endswith(")") else name
 
 
 def actor(assessment: Assessment, key: str) -> str:
@@ -20,7 +27,15 @@ def actor(assessment: Assessment, key: str) -> str:
 
 def in_sentence(name: str) -> str:
     """A name with the article that English gives to states whose name is a common noun."""
+    name = brief(name)
     return f"the {name}" if name.endswith(ARTICLE) or name.startswith("United ") else name
+
+
+def meeting(one: MeetingOutlook) -> str:
+    """A meeting inside a sentence: `the Alaska meeting`, or quoted where its name does not say that it is one."""
+    if one.name.lower().endswith(MEETINGS):
+        return one.name if one.name.lower().startswith("the ") else f"the {one.name}"
+    return f"the meeting “{one.name}”"
 
 
 def side(assessment: Assessment, key: str) -> str:

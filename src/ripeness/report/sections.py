@@ -115,7 +115,7 @@ def _meeting(assessment: Assessment) -> Section:
         return Section("meeting", "", ())
     seen = [one for one in assessment.actors if one.veto or one.sincerity is not None]
     told = [sincerity_against_rule(assessment), *(actors.sincerity(assessment, one) for one in seen)]
-    return _section("meeting", f"What the {meeting.name} is for", told)
+    return _section("meeting", "What the meeting is for", told)
 
 
 def _ripeness(assessment: Assessment) -> Section:

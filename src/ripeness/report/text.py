@@ -6,10 +6,11 @@ from textwrap import wrap
 
 from ripeness.outlook.assessment import Assessment
 from ripeness.report import likelihood
+from ripeness.report.assumed import reading, rests_on
 from ripeness.report.amounts import day, listing, percent, points, points_range
 from ripeness.report.likelihood import Likelihood
 from ripeness.report.names import actor, label, vetoes
-from ripeness.report.narrate.assumptions import ranked, rests_on
+from ripeness.report.narrate.assumptions import ranked
 from ripeness.report.narrate.pressure import strongest
 from ripeness.report.narrate.verdict import bottom_line
 
@@ -64,7 +65,7 @@ def _probability(row: Likelihood, event: int, width: int) -> str:
 def _findings(assessment: Assessment, width: int) -> list[str]:
     told = [
         ("Zone", f"open in {percent(assessment.zopa.p_nonempty)} of the draws; gap {_gap(assessment)}"),
-        ("Fighting on", listing([f"{one.name} {points(one.reservation_value.median)}" for one in vetoes(assessment)])),
+        ("Fighting on", _fighting_on(assessment)),
         ("Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in _blockers(assessment)])),
         ("Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"),
         ("Sincerity", _sincerity(assessment)),
@@ -73,6 +74,11 @@ def _findings(assessment: Assessment, width: int) -> list[str]:
         ("Warnings", f"{len(assessment.warnings)}, in the report" if assessment.warnings else ""),
     ]
     return [_cut(f"{name:<12} {what}", width) for name, what in told if what]
+
+
+def _fighting_on(assessment: Assessment) -> str:
+    values = [(one.name, one.reservation_value) for one in vetoes(assessment)]
+    return listing([f"{name} {points(value.median)}" for name, value in values if value])
 
 
 def _gap(assessment: Assessment) -> str:
@@ -99,4 +105,4 @@ def _instrument(assessment: Assessment) -> str:
 
 def _carrier(assessment: Assessment) -> str:
     first = next(iter(ranked(assessment)), None)
-    return f"{first.label} ({rests_on(first)})" if first else ""
+    return f"{reading(assessment, first).label} ({rests_on(first)})" if first else ""

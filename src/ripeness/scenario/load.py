@@ -153,8 +153,9 @@ class _Reading:
             if result.part.perspective in found:
                 message = f"another file has the perspective {shown(result.part.perspective)} already"
                 problems.append(Problem(("perspective",), message))
-            known = _at(self.text, "sources")
-            problems += unknown_sources(result.part, known if isinstance(known, dict) else {})
+            if self.text is not None:
+                known = _at(self.text, "sources")
+                problems += unknown_sources(result.part, known if isinstance(known, dict) else {})
             problems += _unfit(result.part, file) if file is not None and not problems else ()
             found[result.part.perspective] = result.part
         self.faults += [placed(problem, text) for problem in problems]

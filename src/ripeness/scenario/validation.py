@@ -38,7 +38,16 @@ def validated(model: type[AnyPart], data: object) -> Validated[AnyPart]:
         return Validated(model.model_validate(data), ())
     except ValidationError as error:
         details = islice(error.errors(include_url=False), MOST)
-    return Validated(None, tuple(_problem(model, data, cast(Details, one)) for one in details))
+    problems = [_problem(model, data, cast(Details, one)) for one in details]
+    unknown = {problem.path for problem in problems if problem.at == "key" and not problem.missing}
+    return Validated(None, tuple(problem for problem in problems if not _is_within(problem, unknown)))
+
+
+def _is_within(problem: Problem, unknown: set[Path]) -> bool:
+    """Whether the problem is inside a part whose key is unknown already."""
+    if problem.at == "key" and problem.path in unknown:
+        return any(problem.path[:end] in unknown for end in range(1, len(problem.path)))
+    return any(problem.path[:end] in unknown for end in range(1, len(problem.path) + 1))
 
 
 def _problem(model: type[Part], data: object, error: Details) -> Problem:

@@ -18,15 +18,15 @@ _SENTENCES: Final = (
     ),
     ("sequence entries are not allowed", "a list item (-) where none can stand; put it on a line of its own"),
     ("mapping keys are not allowed", "a key where none can stand; check the indentation"),
-    ("expected ',' or '}'", "a comma or } is missing; a mapping opened by { is not closed before this"),
-    ("expected ',' or ']'", "a comma or ] is missing; a list opened by [ is not closed before this"),
-    ("found unexpected end of stream", "the file ends inside a quoted text; close the quotes"),
+    ("expected ',' or '}'", "a comma or } is missing; the mapping that opens in line LINE is not closed"),
+    ("expected ',' or ']'", "a comma or ] is missing; the list that opens in line LINE is not closed"),
+    ("found unexpected end of stream", "the quoted text that begins in line LINE is never closed"),
     ("found unexpected document separator", "a quoted text is not closed before the line ---"),
     ("found unknown escape character", "an unknown escape in double quotes; use single quotes for text with \\"),
     ("escape sequence", "a broken escape in double quotes; use single quotes for text with \\"),
     ("but found '}'", "a } without its {"),
     ("but found ']'", "a ] without its ["),
-    ("<block end>", "the indentation does not fit the lines above"),
+    ("<block end>", "the indentation does not fit the lines above, or quotes above are not closed"),
     ("found unexpected ':'", "a colon where none can stand; put text that holds a colon in quotes"),
     ("expected the node content", "a value is missing or begins with a sign that has a meaning; put text in quotes"),
     ("<document start>", "text after the end of the content; check the indentation of this line and the ones above"),
@@ -47,8 +47,13 @@ def explain(error: MarkedYAMLError, text: str) -> str:
         return _SENTENCES[0][1]
     for sign, sentence in _SENTENCES:
         if sign in said:
-            return sentence
+            return sentence.replace("LINE", _began(error))
     return f"this is no YAML text: {error.problem or error.context or 'the parser stopped here'}"
+
+
+def _began(error: MarkedYAMLError) -> str:
+    mark = error.context_mark or error.problem_mark
+    return str(mark.line + 1) if mark is not None else "?"
 
 
 def _line(error: MarkedYAMLError, text: str) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report.amounts import day, signed
+from ripeness.report.assumed import reading, rests_on
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import drawing, given, text, tooltip, values, zero
-from ripeness.report.narrate.assumptions import noise, ranked, rests_on
+from ripeness.report.narrate.assumptions import noise, ranked
 
 Row = dict[str, Any]
 SHOWN = 12
@@ -27,16 +28,16 @@ def figure(assessment: Assessment) -> Figure | None:
         f"by {horizon} would be likelier; to the left, less likely. Bars are rank correlations over the draws; "
         f"those within {noise(assessment):.2f} of zero are left out, being within sampling noise.",
         alt="Bars of the rank correlation of each assumption with the chance of a deal, with their signs.",
-        panels=(Panel(_spec([_row(one) for one in carriers[:SHOWN]])),),
-        table=_table(carriers),
+        panels=(Panel(_spec([_row(assessment, one) for one in carriers[:SHOWN]])),),
+        table=_table(assessment, carriers),
         key=(Key("Rests on sources", SOURCED), Key("Rests on judgement alone", JUDGED)),
     )
 
 
-def _row(one: Assumption) -> Row:
+def _row(assessment: Assessment, one: Assumption) -> Row:
     return {
         "id": one.path,
-        "label": one.label,
+        "label": reading(assessment, one).label,
         "carries": one.direction * one.carries,
         "shown": signed(one.direction * one.carries, 2),
         "fill": JUDGED if one.judgement else SOURCED,
@@ -68,7 +69,7 @@ def _spec(rows: list[Row]) -> Spec:
     return drawing([bars, zero(x), *names], height={"step": 40})
 
 
-def _table(carriers: tuple[Assumption, ...]) -> Table:
+def _table(assessment: Assessment, carriers: tuple[Assumption, ...]) -> Table:
     rows = tuple(
         (
             one.label,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ripeness.outlook.assessment import ActorReading, Assessment, CredibilityCell
+from ripeness.report import names
 from ripeness.report.amounts import (
     day,
-    direction,
     listing,
     number,
     percent,
@@ -24,12 +24,12 @@ def sincerity(assessment: Assessment, one: ActorReading) -> str | None:
     meeting = assessment.outlook.meeting
     if meeting is None:
         return None
-    if one.sincerity is None:
+    if one.sincerity is None or one.meeting_worth is None or one.standing is None:
         return sentence(
-            f"the {meeting.name} is worth nothing to {in_sentence(one.name)}, so there is no sincerity to measure"
+            f"{names.meeting(meeting)} is worth nothing to {in_sentence(one.name)}, so there is no sincerity to measure"
         )
     share = one.sincerity
-    worth = f"of what the {meeting.name} is worth to {in_sentence(one.name)}, {stake(one.meeting_worth)},"
+    worth = f"of what {names.meeting(meeting)} is worth to {in_sentence(one.name)}, {stake(one.meeting_worth)},"
     if share.median > 1:
         return sentence(
             f"{worth} the deals that it makes possible are all and more, since being seen there costs it "
@@ -37,7 +37,8 @@ def sincerity(assessment: Assessment, one: ActorReading) -> str | None:
         )
     if share.median < 0:
         return sentence(f"{worth} the deals that it makes possible take away rather than add, and standing gives all")
-    interval = f"90% interval {_shares(share.p05)} to {_shares(share.p95)}"
+    inside = 0 <= share.p05 and share.p95 <= 1
+    interval = f"90% interval {percent_range(share) if inside else f'{_shares(share.p05)} to {_shares(share.p95)}'}"
     return sentence(
         f"{worth} {_shares(share.median)} ({interval}) comes from the deals that it makes possible, "
         "the rest from being seen there"
@@ -118,8 +119,3 @@ def hurting(assessment: Assessment) -> str:
         if one.id in ripe.hurting_by_actor
     ]
     return sentence("; ".join(parts)) if parts else ""
-
-
-def standing_sign(one: ActorReading) -> str:
-    """Whether being seen at the meeting helps or hurts an actor, by its interval."""
-    return {"up": "gains", "down": "loses", "unknown": "sign not known", "none": "nothing"}[direction(one.standing)]

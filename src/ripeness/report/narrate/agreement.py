@@ -17,8 +17,10 @@ from ripeness.report.names import actor, in_sentence, kind, terms, vetoes
 from ripeness.report.narrate.change import opposite
 
 
-def reservation(one: ActorReading) -> str:
-    """What fighting on is worth to an actor, and what the war costs it."""
+def reservation(one: ActorReading) -> str | None:
+    """What fighting on is worth to an actor, and what the war costs it; None for one with nothing at stake."""
+    if one.reservation_value is None or one.cost_per_year is None:
+        return None
     value = f"{points(one.reservation_value.median)} (90% interval {points_range(one.reservation_value)})"
     return sentence(
         f"fighting on is worth {value} to {in_sentence(one.name)}, where 0 is its worst package and 100 its best; "
@@ -28,8 +30,8 @@ def reservation(one: ActorReading) -> str:
 
 def _line(one: ActorReading) -> str:
     gain = one.expected_line_gain
-    sign = direction(gain)
-    if one.side is None or sign == "none":
+    sign = direction(gain) if gain else "none"
+    if gain is None or one.side is None or sign == "none":
         return ""
     ends = f"90% interval {points_range(gain)}"
     if sign == "unknown":
@@ -46,14 +48,18 @@ def course(assessment: Assessment) -> str | None:
     if len(path) < 2:
         return None
     first, last = path[0], path[-1]
+    seen = [
+        one.id for one in vetoes(assessment) if one.id in first.reservation_value and one.id in last.reservation_value
+    ]
     moves = [
         _moved(actor(assessment, key), first.reservation_value[key].median, last.reservation_value[key].median)
-        for key in last.reservation_value
-        if key in first.reservation_value
+        for key in seen
     ]
     was, now = percent(first.p_nonempty), percent(last.p_nonempty)
     zone = f"stayed open in {now} of the draws" if was == now else f"was open in {was} of the draws and is in {now}"
-    return sentence(f"since {day(first.date)} fighting on {listing(moves)}; the zone of possible agreement {zone}")
+    begun = f"since {day(first.date)} "
+    told = f"{begun}fighting on {listing(moves)}; " if moves else begun
+    return sentence(f"{told}the zone of possible agreement {zone}")
 
 
 def _moved(name: str, before: float, after: float) -> str:

@@ -6,6 +6,7 @@ from math import sqrt
 
 from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report.amounts import day, direction, number, percent, percentage_points, points, sentence
+from ripeness.report.assumed import reading, rests_on
 from ripeness.report.names import actor
 from ripeness.report.narrate.pressure import strongest
 
@@ -21,39 +22,37 @@ def ranked(assessment: Assessment) -> tuple[Assumption, ...]:
     return tuple(sorted((one for one in assessment.assumptions if one.carries > least), key=lambda one: -one.carries))
 
 
-def rests_on(one: Assumption) -> str:
-    """`judgement`, or the ids of the sources."""
-    if one.judgement:
-        return "judgement"
-    return ", ".join(one.source) or "no source given"
-
-
 def carrying(assessment: Assessment) -> str | None:
     """Which assumption carries most; None where none is told apart from noise."""
     first = next(iter(ranked(assessment)), None)
     if first is None:
         return None
     return sentence(
-        f"“{first.label}” carries most: its rank correlation with a deal by {day(assessment.verdict.horizon)} is "
+        f"{_quoted(assessment, first)} carries most: its rank correlation with a deal by {day(assessment.verdict.horizon)} is "
         f"{number(first.direction * first.carries, 2)}, and it rests on {rests_on(first)}"
     )
 
 
 def change_of_mind(assessment: Assessment) -> tuple[str, ...]:
     """What would move the outlook most: assumptions, the blocking actor, and instruments."""
-    shifts = [_assumption(one) for one in ranked(assessment)[:3]]
+    shifts = [_assumption(assessment, one) for one in ranked(assessment)[:3]]
     return tuple(text for text in (*shifts, _block(assessment), _instrument(assessment)) if text)
 
 
-def _assumption(one: Assumption) -> str:
-    up = one.direction > 0
-    edge, reach = (one.p95, "above") if up else (one.p05, "below")
-    other, far = (one.p05, "below") if up else (one.p95, "above")
+def _assumption(assessment: Assessment, one: Assumption) -> str:
+    said = reading(assessment, one)
+    low, high = said.value(one.p05), said.value(one.p95)
+    likelier, less = (f"above {high}", f"below {low}") if one.direction > 0 else (f"below {low}", f"above {high}")
     return sentence(
-        f"evidence that puts “{one.label}” {reach} {edge:.3g} would make a deal likelier than said here, and "
-        f"{far} {other:.3g} less likely (rank correlation {number(one.direction * one.carries, 2)}; assumed "
-        f"{one.p05:.3g} to {one.p95:.3g}, resting on {rests_on(one)})"
+        f"evidence that puts {_quoted(assessment, one)} {likelier} would make a deal likelier than said here, and "
+        f"{less} less likely (rank correlation {number(one.direction * one.carries, 2)}; resting on {rests_on(one)})"
     )
+
+
+def _quoted(assessment: Assessment, one: Assumption) -> str:
+    """The assumption's label in quotation marks; those inside it become single."""
+    inner = reading(assessment, one).label.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def _block(assessment: Assessment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ripeness.outlook.assessment import Assessment, ByDate
-from ripeness.report import yardstick
+from ripeness.report import names, yardstick
 from ripeness.report.amounts import chance, day, duration, listing, percent, sentence
 from ripeness.report.names import kind, side
 
@@ -13,7 +13,7 @@ def meeting(assessment: Assessment, *, words: str = "icd203") -> str | None:
     one = assessment.outlook.meeting
     if one is None:
         return None
-    event = f"a deal at the {one.name} on {day(one.date)}"
+    event = f"a deal at {names.meeting(one)} on {day(one.date)}"
     if one.p_deal.p95 <= 0:
         return sentence(f"no draw has {event}, as {_openness(assessment)}")
     said = yardstick.band(one.p_deal.mean, words).says(event)

@@ -14,6 +14,7 @@ from ripeness.report.amounts import (
     percentage_points,
     sentence,
     signed,
+    significant,
 )
 from ripeness.report.names import actor, in_sentence
 from ripeness.report.narrate.change import of_chance, of_value, opposite
@@ -29,9 +30,9 @@ CELLS = {
 
 def leverage(assessment: Assessment, one: LeverageReading) -> str:
     """What an instrument does to its target's value of fighting on and to the chance of a deal, and why."""
-    target = actor(assessment, one.target)
+    bearer = actor(assessment, one.on)
     # The reading is W without less W with: above 0 it presses. The sentence says what the instrument does to W.
-    worth = of_value(opposite(one.delta_reservation_value), f"what fighting on is worth to {target}")
+    worth = of_value(opposite(one.delta_reservation_value), f"what fighting on is worth to {bearer}")
     deal = of_chance(one.delta_p_deal, f"the chance of a deal by {day(assessment.dual_track.horizon)}")
     return sentence(
         f"“{one.name}” ({_standing(assessment, one)}) {worth}{_against(one)} and {deal}{_why(assessment, one)}"
@@ -51,7 +52,7 @@ def _against(one: LeverageReading) -> str:
 
 
 def _why(assessment: Assessment, one: LeverageReading) -> str:
-    target = next((item for item in assessment.actors if item.id == one.target), None)
+    target = next((item for item in assessment.actors if item.id == one.on), None)
     layer = target.resilience.get(one.domain) if target else None
     if target is None or layer is None:
         return ""
@@ -98,7 +99,7 @@ def erosions(assessment: Assessment) -> str | None:
     return sentence(
         f"of {_count(len(pasts))} instruments that have exerted pressure so far, the same pressure now moves its "
         f"target "
-        f"less than at first for {_count(weaker)} (medians)"
+        f"less than at first for {'all of them' if weaker == len(pasts) else _count(weaker)} (medians)"
     )
 
 
@@ -107,9 +108,9 @@ def erosion(assessment: Assessment, one: LeverageReading) -> str | None:
     if len(one.erosion) < 2:
         return None
     first, last = one.erosion[0], one.erosion[-1]
-    before, after = number(first.value.median, 2), number(last.value.median, 2)
+    before, after = significant(first.value.median), significant(last.value.median)
     verb = "has stayed the same" if before == after else _trend(first.value.median, last.value.median)
-    interval = f"90% interval {number(last.value.p05, 2)} to {number(last.value.p95, 2)}"
+    interval = f"90% interval {significant(last.value.p05)} to {significant(last.value.p95)}"
     return sentence(
         f"each stake point of pressure a {assessment.period} by “{one.name}” was worth {before} stake points of "
         f"leverage on {day(first.date)} and {after} on {day(last.date)} ({interval}): it {verb}"

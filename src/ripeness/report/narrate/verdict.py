@@ -6,6 +6,7 @@ from ripeness.outlook.assessment import Assessment, PackageReading, Spread
 from ripeness.report import yardstick
 from ripeness.report.amounts import chance, day, percent, sentence
 from ripeness.report.names import actor, kind, terms, vetoes
+from ripeness.report.names import meeting as name_of
 from ripeness.report.narrate.agreement import gap_words, movers, share_of_draws
 from ripeness.report.narrate.change import from_to
 from ripeness.report.narrate.pressure import interaction, together
@@ -33,7 +34,7 @@ def headline(assessment: Assessment) -> Spread | None:
 
 def _verdict(assessment: Assessment, words: str) -> str:
     verdict, meeting = assessment.verdict, assessment.outlook.meeting
-    subject = f"the {meeting.name}" if meeting else "the course of the talks"
+    subject = name_of(meeting) if meeting else "the course of the talks"
     label = LABELS.get(verdict.label, f"{{meeting}}: {verdict.label}").replace("{meeting}", subject)
     event = f"a deal by {day(verdict.horizon)}"
     spread = headline(assessment)
@@ -50,12 +51,15 @@ def _obstacle(assessment: Assessment) -> str:
     who = movers(assessment)
     nearest = _nearest(assessment)
     if zopa.p_nonempty >= 1:
-        return sentence(f"in every draw {_everyone(assessment)} some package to fighting on{_likeliest(assessment)}")
+        return sentence(
+            f"in every draw {_everyone(assessment)} some package to fighting on{_likeliest(assessment)}"
+            f"{_unclosed(assessment)}"
+        )
     if zopa.p_nonempty >= 0.5:
         blocked = f"; where there is none, {who}" if who else ""
         return sentence(
             f"{share_of_draws(zopa.p_nonempty)} {_everyone(assessment)} some package to fighting on"
-            f"{_likeliest(assessment)}{blocked}"
+            f"{_likeliest(assessment)}{_unclosed(assessment)}{blocked}"
         )
     moves = f", and {who}" if who else ""
     return sentence(
@@ -77,6 +81,14 @@ def _nearest(assessment: Assessment) -> str:
 def _likeliest(assessment: Assessment) -> str:
     packages = assessment.zopa.packages
     return f", first of all {_named(assessment, packages[0])}" if packages else ""
+
+
+def _unclosed(assessment: Assessment) -> str:
+    """Where packages that all prefer are likelier to be there than a deal is: that talks seldom close one."""
+    p = assessment.verdict.p_deal
+    if p >= assessment.zopa.p_nonempty - 0.1:
+        return ""
+    return f", though talks close a deal by {day(assessment.verdict.horizon)} with {percent(p)} only"
 
 
 def _named(assessment: Assessment, package: PackageReading) -> str:

@@ -30,6 +30,9 @@ def actors(file: ScenarioFile) -> Iterator[Problem]:
 
 def issues_and_options(file: ScenarioFile) -> Iterator[Problem]:
     """Issue ids that no issue bears, and option ids that are none of their issue's."""
+    for name, content in file.issues.items():
+        if isinstance(content.status_quo, str):
+            yield from _unknown("option", [Named(("issues", name, "status_quo"), content.status_quo)], content.options)
     for path, rule in _rules(file):
         for issue, options in rule.items():
             here = (*path, issue)
@@ -37,7 +40,7 @@ def issues_and_options(file: ScenarioFile) -> Iterator[Problem]:
                 yield from _unknown("issue", [Named(here, issue, key=True)], file.issues)
                 continue
             for option in options:
-                yield from _unknown(f"option of {issue}", [Named(here, option)], file.issues[issue].options)
+                yield from _unknown("option", [Named(here, option)], file.issues[issue].options)
 
 
 def meetings(file: ScenarioFile) -> Iterator[Problem]:
@@ -107,9 +110,6 @@ def _rules(file: ScenarioFile) -> Iterator[tuple[Path, Mapping[str, Iterable[str
         yield ("victory", side), {issue: (option,) for issue, option in package.items()}
     for name, decision in file.record.decisions.items():
         yield ("record", "decisions", name, "offer"), {issue: (option,) for issue, option in decision.offer.items()}
-    for name, content in file.issues.items():
-        if isinstance(content.status_quo, str) and content.status_quo not in content.options:
-            yield ("issues", name, "status_quo"), {name: (content.status_quo,)}
 
 
 def _keys(path: Path, mapping: Iterable[str]) -> Iterator[Named]:

@@ -41,7 +41,7 @@ CONTENT: Final = (
     Check(sides.veto, frozenset({"actors"})),
     Check(sides.partners, frozenset({"actors"})),
     Check(sides.supporters, frozenset({"actors"})),
-    Check(preferences.weights, frozenset({"issues", "actors", "sides"})),
+    Check(preferences.weights, frozenset({"issues", "actors", "sides"}), needs_names=True),
     Check(preferences.scores, frozenset({"issues"})),
     Check(preferences.line_issue, frozenset({"issues"})),
     Check(preferences.curves, frozenset({"issues"})),
