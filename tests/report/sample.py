@@ -12,6 +12,7 @@ from tests.report.sample_deals import KINDS, OPTIONS, spread, zopa
 from tests.report.sample_ledger import ledger
 
 from ripeness.core.periods import add_months
+from ripeness.core.priors import Prior
 from ripeness.outlook.assessment import (
     ActorReading,
     Assessment,
@@ -132,10 +133,7 @@ def actors() -> tuple[ActorReading, ...]:
 
 
 def _bystander(key: str, cells: tuple[CredibilityCell, ...] = ()) -> ActorReading:
-    none = Spread(0.0, 0.0, 0.0, 0.0)
-    value = Spread(0.5, 0.5, 0.42, 0.58)
-    cost = Spread(0.01, 0.01, 0.004, 0.02)
-    return ActorReading(key, ACTORS[key], None, False, value, None, none, none, none, cost, none, cells, {})
+    return ActorReading(key, ACTORS[key], None, False, None, None, None, None, None, None, None, cells, {})
 
 
 def _cell(to: str, kind: str, mean: float, n: int, kept: float, base: float) -> CredibilityCell:
@@ -186,7 +184,7 @@ def _lever(
     trust = spread(0.21 if announced else 1.0, 0.12 if announced else 0.0)
     change = Spread(deal, deal, deal - width, deal + width)
     return LeverageReading(
-        key, name, issuer, target, domain, "announced" if announced else "in_force", trust,
+        key, name, issuer, target, target, domain, "announced" if announced else "in_force", trust,
         Spread(worth, worth, worth - width / 3, worth + width / 3), change, None, erosion,
     )  # fmt: skip
 
@@ -230,10 +228,14 @@ def assumptions() -> tuple[Assumption, ...]:
         ("actors.UKR.defiance", "Price of conceding under open threat", "uniform(0, 4)", 0.04, -1, True),
         ("record.half_life_periods", "Age at which the record counts half", "uniform(6, 24)", 0.01, 1, True),
     )  # fmt: skip
-    return tuple(
-        Assumption(path, label, prior, 0.4, 0.1, 0.9, () if judged else ("S1", "S2"), "", judged, carries, sign)
-        for path, label, prior, carries, sign, judged in rows
-    )
+    return tuple(_assumption(*row) for row in rows)
+
+
+def _assumption(path: str, label: str, prior: str, carries: float, sign: int, judged: bool) -> Assumption:
+    least, most = Prior.parse(prior).support
+    low, high = least + 0.05 * (most - least), most - 0.05 * (most - least)
+    sources = () if judged else ("S1", "S2")
+    return Assumption(path, label, prior, (low + high) / 2, low, high, sources, "", judged, carries, sign)
 
 
 def sources() -> tuple[SourceUse, ...]:

@@ -19,7 +19,7 @@ from tests.report.sample import assessment
 from ripeness.outlook.assessment import Assessment
 from ripeness.report.charts import by_date, dual_track, ledger, leverage, package_map, resilience
 from ripeness.report.charts.figure import Figure
-from ripeness.report.charts.style import apart
+from ripeness.report.charts.style import apart, lines
 from ripeness.report.sections import sections
 
 
@@ -35,6 +35,20 @@ def vega_lite() -> Any:
     assert found.origin is not None
     text = Path(found.origin).parent.joinpath("vegalite/v6/schema/vega-lite-schema.json").read_text(encoding="utf-8")
     return jsonschema.Draft7Validator(json.loads(text))
+
+
+def rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows that a layer of a specification draws."""
+    found: list[dict[str, Any]] = spec["datasets"][layer["data"]["name"]]
+    return found
+
+
+def first(figure: Figure | None, *, channel: str = "", mark: str = "") -> list[dict[str, Any]]:
+    """The rows of the first layer of a figure's first panel that has such a channel and mark."""
+    assert figure is not None
+    spec = figure.panels[0].spec
+    layers = [one for one in spec["layer"] if not channel or channel in one["encoding"]]
+    return rows(spec, next(one for one in layers if not mark or one["mark"]["type"] == mark))
 
 
 def test_the_sample_has_every_picture() -> None:
@@ -64,7 +78,7 @@ def strings(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a specification with the key that it stands under; the data are left out."""
     if isinstance(value, dict):
         for key, item in value.items():
-            if key != "values":
+            if key != "datasets":
                 yield from strings(item, key)
     elif isinstance(value, list | tuple):
         for item in value:
@@ -104,45 +118,34 @@ def test_names_from_a_scenario_never_become_fields_or_expressions() -> None:
 
 
 def test_the_bands_of_the_outlook_fill_the_picture_at_every_date() -> None:
-    figure = by_date.figure(assessment())
-    assert figure is not None
-    rows = figure.panels[0].spec["layer"][0]["data"]["values"]
-    tops = {row["on"]: row["high"] for row in rows}
+    tops = {row["on"]: row["high"] for row in first(by_date.figure(assessment()))}
     assert len(tops) == 25
     assert all(top == pytest.approx(100) for top in tops.values())
 
 
 def test_the_parts_of_a_layer_fill_its_bar() -> None:
     one = assessment()
-    figure = resilience.figure(one, one.actors[0])
-    assert figure is not None
-    rows = figure.panels[0].spec["layer"][0]["data"]["values"]
-    assert [row["high"] for row in rows if row["part"] == "Gets through"] == pytest.approx([100, 100])
+    bars = first(resilience.figure(one, one.actors[0]))
+    assert [row["high"] for row in bars if row["part"] == "Gets through"] == pytest.approx([100, 100])
 
 
 def test_the_frontier_joins_only_packages_that_no_other_beats_for_both() -> None:
     figure = package_map.figure(assessment())
-    assert figure is not None
-    layers = figure.panels[0].spec["layer"]
-    line = next(layer for layer in layers if layer["mark"]["type"] == "line")["data"]["values"]
-    marks = next(layer for layer in layers if layer["mark"]["type"] == "point")["data"]["values"]
+    line, marks = first(figure, mark="line"), first(figure, mark="point")
     assert len(marks) == 45
+    assert len(line) > 5
     for best in line:
         assert not any(row["x"] > best["x"] and row["y"] > best["y"] for row in marks)
 
 
 def test_announced_instruments_are_hollow_and_those_in_force_are_not() -> None:
-    figure = leverage.figure(assessment())
-    assert figure is not None
-    rows = figure.panels[0].spec["layer"][1]["data"]["values"]
-    hollow = {row["id"] for row in rows if row["fill"] == "var(--paper)"}
+    dots = first(leverage.figure(assessment()), mark="point")
+    hollow = {row["id"] for row in dots if row["fill"] == "var(--paper)"}
     assert hollow == {"secondary", "withhold"}
 
 
 def test_entries_of_a_lane_that_overlap_in_time_stand_on_lines_of_their_own() -> None:
-    figure = ledger.figure(assessment())
-    assert figure is not None
-    lines = next(layer for layer in figure.panels[0].spec["layer"] if "x2" in layer["encoding"])["data"]["values"]
+    lines = first(ledger.figure(assessment()), channel="x2")
     assert len(lines) == 45
     for row in lines:
         same = [other for other in lines if other is not row and other["y"] == row["y"]]
@@ -150,9 +153,9 @@ def test_entries_of_a_lane_that_overlap_in_time_stand_on_lines_of_their_own() ->
 
 
 def test_four_fields_show_talks_and_pressure() -> None:
-    rows = dual_track.figure(assessment()).panels[0].spec["layer"][0]["data"]["values"]
-    assert {(row["column"], row["row"]) for row in rows} == {(0, 0), (1, 0), (0, 1), (1, 1)}
-    assert [row["figure"] for row in rows] == ["16%", "11%", "13%", "9%"]
+    fields = first(dual_track.figure(assessment()))
+    assert {(row["column"], row["row"]) for row in fields} == {(0, 0), (1, 0), (0, 1), (1, 1)}
+    assert [row["figure"] for row in fields] == ["16%", "11%", "13%", "9%"]
 
 
 def test_pictures_without_anything_to_show_are_left_out() -> None:
@@ -164,3 +167,18 @@ def test_labels_are_moved_apart_and_keep_their_order() -> None:
     placed = apart([10.0, 11.0, 30.0], 5)
     assert placed[1] - placed[0] >= 5
     assert placed[2] > placed[1]
+
+
+def test_layers_that_draw_the_same_rows_share_them() -> None:
+    for figure in figures(assessment()):
+        for panel in figure.panels:
+            held = [json.dumps(found) for found in panel.spec["datasets"].values()]
+            assert len(held) == len(set(held))
+
+
+def test_a_long_name_takes_two_lines_and_no_more() -> None:
+    assert lines("short") == "short"
+    long = lines("a name of an instrument that goes on and on, over any width that a telephone could ever have")
+    assert long.count("\n") == 1
+    assert long.endswith(" …")
+    assert max(len(line) for line in long.split("\n")) <= 44

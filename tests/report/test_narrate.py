@@ -195,6 +195,21 @@ def test_leverage_that_turns_round_is_not_called_weaker() -> None:
     assert "changed its sign" in told
 
 
+def test_an_instrument_is_told_by_whom_it_presses_where_that_is_not_its_target() -> None:
+    one = assessment()
+    told = pressure.leverage(one, edges.lever(one, target="CHN", on="RUS"))
+    assert "Europe towards China" in told
+    assert "lowers what fighting on is worth to Russia" in told
+
+
+def test_an_actor_with_nothing_at_stake_has_no_value_of_fighting_on() -> None:
+    assert agreement.reservation(assessment().actors[-1]) is None
+
+
+def test_a_zone_without_a_deal_to_match_is_told_as_such() -> None:
+    assert "though talks close a deal by 15 February 2026 with 16% only" in bottom_line(edges.always_open())[1]
+
+
 def test_one_past_date_makes_no_story_of_erosion() -> None:
     one = assessment()
     assert pressure.erosion(one, edges.lever(one, erosion=one.leverage[0].erosion[:1])) is None
@@ -226,8 +241,8 @@ def test_an_assumption_within_noise_is_not_told_as_carrying() -> None:
 
 def test_what_would_change_our_mind_points_the_right_way() -> None:
     told = assumptions.change_of_mind(assessment())
-    assert "“Russia's cost of a month of war” above 0.9 would make a deal likelier" in told[0]
-    assert "“Collapse of Ukraine as Russia sees it” below 0.1 would make a deal likelier" in told[1]
+    assert "“Cost of a month of war to Russia” above 1.1 stake points a month would make a deal likelier" in told[0]
+    assert "“Chance that Ukraine collapses in a month, as Russia sees it” below 0.15% would make" in told[1]
     assert "4.1 stake points in the terms for Russia" in told[3]
 
 

@@ -6,6 +6,7 @@ security policy forbids it to fetch anything. Every text of the scenario is esca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from ripeness.outlook.assessment import Assessment
 from ripeness.report import glossary, likelihood, method, yardstick
 from ripeness.report.amounts import day, number, percent, points
+from ripeness.report.assumed import reading
 from ripeness.report.charts.figure import Figure
+from ripeness.report.charts.style import CONFIG
 from ripeness.report.narrate import assumptions
 from ripeness.report.narrate.verdict import bottom_line
 from ripeness.report.sections import sections
@@ -38,7 +41,8 @@ def render(assessment: Assessment, *, words: str = "icd203") -> str:
             confidence=likelihood.confidence(assessment),
             bands=yardstick.bands(words),
             yardstick_name=yardstick.NAMES[words],
-            carriers=assumptions.ranked(assessment)[:ASSUMPTIONS],
+            carriers=[(one, reading(assessment, one)) for one in assumptions.ranked(assessment)[:ASSUMPTIONS]],
+            known={one.id for one in assessment.sources},
             change_of_mind=assumptions.change_of_mind(assessment),
             chapters=chapters,
             specs=_specs(figure for chapter in chapters for figure in chapter.figures),
@@ -53,9 +57,14 @@ def render(assessment: Assessment, *, words: str = "icd203") -> str:
     )
 
 
-def _specs(figures: Any) -> dict[str, Any]:
-    """Every panel's specification under the id of the element that it is drawn in."""
-    return {panel_id(figure, number): panel.spec for figure in figures for number, panel in enumerate(figure.panels)}
+def _specs(figures: Iterable[Figure]) -> dict[str, Any]:
+    """Every panel's specification under the id of the element that it is drawn in; what all share, once."""
+    panels = {
+        panel_id(figure, number): {key: part for key, part in panel.spec.items() if key != "config"}
+        for figure in figures
+        for number, panel in enumerate(figure.panels)
+    }
+    return {"config": CONFIG, "panels": panels}
 
 
 def panel_id(figure: Figure, index: int) -> str:
@@ -104,7 +113,6 @@ def _environment() -> Environment:
     environment.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
     environment.filters.update(
         day=day, percent=percent, points=points, number=number, safe_link=safe_link,
-        rests_on=assumptions.rests_on,
     )  # fmt: skip
     environment.globals.update(panel_id=panel_id, links=glossary.Links)
     return environment

@@ -16,7 +16,7 @@ def label(assessment: Assessment, key: str) -> str:
 
 def brief(name: str) -> str:
     """A name without what it adds in brackets: `Europe (Union and others)` is called Europe."""
-    short = name.split(" (")[0].strip()
+    short = name.split(" (", maxsplit=1)[0].strip()
     return short if short and name.endswith(")") else name
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.report.amounts import percent
+from ripeness.outlook.assessment import ActorReading, Assessment, CredibilityCell
+from ripeness.report.amounts import number, percent
 from ripeness.report.charts import (
     by_date,
     carrying,
@@ -19,13 +19,15 @@ from ripeness.report.charts import (
     resilience,
 )
 from ripeness.report.charts.figure import Figure, Table
-from ripeness.report.names import vetoes
+from ripeness.report.names import brief, label, vetoes
 from ripeness.report.narrate import actors, agreement, assumptions, outlook, pressure
 from ripeness.report.narrate.verdict import sincerity_against_rule
 
 INSTRUMENTS = 6
 """How many instruments are told in sentences: those that change most; picture and table hold them all."""
 PACKAGES = 3
+CELLS = 3
+"""How many packages, and how many cells of credibility, are told in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,26 @@ def _resilience(assessment: Assessment) -> Section:
 
 def _record(assessment: Assessment) -> Section:
     cells = [(one, cell) for one in assessment.actors for cell in one.credibility if cell.n]
-    cells.sort(key=lambda pair: -pair[1].n)
-    told = [actors.ledger(assessment), *(actors.credibility(assessment, one, cell) for one, cell in cells)]
-    return _section("record", "Whose word holds", told, ledger.figure(assessment))
+    cells.sort(key=lambda pair: (-pair[1].n, pair[0].id, pair[1].to, pair[1].kind))
+    told = [actors.ledger(assessment), *(actors.credibility(assessment, one, cell) for one, cell in cells[:CELLS])]
+    section = _section("record", "Whose word holds", told, ledger.figure(assessment))
+    return replace(section, table=_credibility(assessment, cells)) if cells else section
+
+
+def _credibility(assessment: Assessment, cells: list[tuple[ActorReading, CredibilityCell]]) -> Table:
+    head = ("Who", "To whom", "Kind of act", "Carried out", "Kept of those due", "Elsewhere")
+    rows = tuple(
+        (
+            brief(one.name),
+            label(assessment, cell.to),
+            cell.kind,
+            f"{percent(cell.mean)} ({percent(cell.p05)} to {percent(cell.p95)})",
+            f"{number(cell.kept).removesuffix('.0')} of {cell.n}",
+            percent(cell.base_rate),
+        )
+        for one, cell in cells
+    )
+    return Table(head, rows)
 
 
 def _meeting(assessment: Assessment) -> Section:

@@ -6,8 +6,8 @@ from textwrap import wrap
 
 from ripeness.outlook.assessment import Assessment
 from ripeness.report import likelihood
-from ripeness.report.assumed import reading, rests_on
 from ripeness.report.amounts import day, listing, percent, points, points_range
+from ripeness.report.assumed import reading, rests_on
 from ripeness.report.likelihood import Likelihood
 from ripeness.report.names import actor, label, vetoes
 from ripeness.report.narrate.assumptions import ranked

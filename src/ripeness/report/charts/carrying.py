@@ -8,7 +8,7 @@ from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report.amounts import day, signed
 from ripeness.report.assumed import reading, rests_on
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import drawing, given, text, tooltip, values, zero
+from ripeness.report.charts.style import drawing, given, ladder, lines, rungs, tooltip, values, zero
 from ripeness.report.narrate.assumptions import noise, ranked
 
 Row = dict[str, Any]
@@ -35,19 +35,21 @@ def figure(assessment: Assessment) -> Figure | None:
 
 
 def _row(assessment: Assessment, one: Assumption) -> Row:
+    said = reading(assessment, one)
     return {
         "id": one.path,
-        "label": reading(assessment, one).label,
+        "label": lines(said.label, width=48),
+        "name": said.label,
         "carries": one.direction * one.carries,
         "shown": signed(one.direction * one.carries, 2),
         "fill": JUDGED if one.judgement else SOURCED,
-        "prior": one.prior,
+        "range": said.span(one.p05, one.p95),
         "rests": rests_on(one),
     }
 
 
 def _spec(rows: list[Row]) -> Spec:
-    y = {"field": "id", "type": "nominal", "sort": None, "axis": None}
+    y, height, offset = ladder(rows)
     reach = max(0.25, *(abs(row["carries"]) for row in rows)) * 1.15
     x = {
         "type": "quantitative",
@@ -57,28 +59,27 @@ def _spec(rows: list[Row]) -> Spec:
     }
     bars: Spec = {
         "data": values(rows),
-        "mark": {"type": "bar", "height": 13, "yOffset": 9},
+        "mark": {"type": "bar", "height": 13, "yOffset": offset},
         "encoding": {
             "y": y,
             "x": {"field": "carries", **x},
             "fill": given("fill"),
-            "tooltip": tooltip(label="Assumption", shown="Rank correlation", prior="Assumed", rests="Rests on"),
+            "tooltip": tooltip(name="Assumption", shown="Rank correlation", range="90% interval", rests="Rests on"),
         },
     }
-    names = text(rows, {"y": y, "x": {"value": 0}}, align="left", dy=-8, limit=700)
-    return drawing([bars, zero(x), *names], height={"step": 40})
+    return drawing([bars, zero(x), *rungs(rows, y)], height=height)
 
 
 def _table(assessment: Assessment, carriers: tuple[Assumption, ...]) -> Table:
     rows = tuple(
         (
-            one.label,
+            said.label,
             signed(one.direction * one.carries, 2),
             one.prior,
-            f"{one.p05:.3g} to {one.p95:.3g}",
+            said.span(one.p05, one.p95),
             rests_on(one),
             one.path,
         )
-        for one in carriers
+        for one, said in ((item, reading(assessment, item)) for item in carriers)
     )
     return Table(("Assumption", "Carries", "Assumed", "90% interval", "Rests on", "Path"), rows)

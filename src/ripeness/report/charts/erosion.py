@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment, LeverageReading
-from ripeness.report.amounts import day, number
+from ripeness.outlook.assessment import Assessment, LeverageReading, Spread
+from ripeness.report.amounts import day, significant
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, DATE_AXIS, UTC, drawing, tooltip, values, zero
 
@@ -20,22 +20,26 @@ def figure(assessment: Assessment) -> Figure | None:
     if not readings:
         return None
     readings.sort(key=lambda one: -abs(one.delta_reservation_value.median))
-    bounds = _bounds(readings[:LINES])
     unit = assessment.period
     return Figure(
         id="erosion",
-        caption=f"Leverage bought by each stake point of gross pressure a {unit}, on one scale for all. A falling line "
-        "means that the same pressure moves its target less than it did; bands are 90% intervals.",
+        caption=f"Leverage bought by each stake point of gross pressure a {unit}, each panel on its own scale "
+        "from zero. A falling line means that the same pressure moves its target less than it did. Bands are 90% "
+        "intervals.",
         alt="Small panels, one for each instrument, of leverage per unit of pressure at each past date.",
-        panels=tuple(Panel(_spec(one, bounds), one.name) for one in readings[:LINES]),
+        panels=tuple(Panel(_spec(one, _bounds(one)), one.name) for one in readings[:LINES]),
         table=_table(readings),
         columns=3,
     )
 
 
-def _bounds(readings: list[LeverageReading]) -> tuple[float, float]:
-    lows = [point.value.p05 for one in readings for point in one.erosion]
-    highs = [point.value.p95 for one in readings for point in one.erosion]
+def _shown(value: Spread) -> str:
+    return f"{significant(value.median)} ({significant(value.p05)} to {significant(value.p95)})"
+
+
+def _bounds(one: LeverageReading) -> tuple[float, float]:
+    lows = [point.value.p05 for point in one.erosion]
+    highs = [point.value.p95 for point in one.erosion]
     return min(0.0, *lows), max(0.0, *highs)
 
 
@@ -47,7 +51,7 @@ def _spec(one: LeverageReading, bounds: tuple[float, float]) -> Spec:
             "value": point.value.median,
             "low": point.value.p05,
             "high": point.value.p95,
-            "shown": f"{number(point.value.median, 2)} ({number(point.value.p05, 2)} to {number(point.value.p95, 2)})",
+            "shown": _shown(point.value),
         }
         for point in one.erosion
     ]
@@ -81,7 +85,7 @@ def _table(readings: list[LeverageReading]) -> Table:
         (
             one.name,
             day(point.date),
-            f"{number(point.value.median, 3)} ({number(point.value.p05, 3)} to {number(point.value.p95, 3)})",
+            _shown(point.value),
         )
         for one in readings
         for point in one.erosion

@@ -7,11 +7,22 @@ from typing import Any
 from ripeness.outlook.assessment import Assessment, LeverageReading, Spread
 from ripeness.report.amounts import day, percentage_points, signed, stake
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import CATEGORIES, INK, colour, drawing, given, text, tooltip, values, zero
-from ripeness.report.names import DOMAINS, actor, label
+from ripeness.report.charts.style import (
+    CATEGORIES,
+    INK,
+    colour,
+    drawing,
+    given,
+    ladder,
+    lines,
+    rungs,
+    tooltip,
+    values,
+    zero,
+)
+from ripeness.report.names import DOMAINS, label
 
 Row = dict[str, Any]
-STEP = 46
 
 
 def figure(assessment: Assessment) -> Figure | None:
@@ -32,7 +43,7 @@ def figure(assessment: Assessment) -> Figure | None:
         alt="Dots with intervals for every instrument: the fall of the target's value of fighting on, and the change "
         "of the chance of a deal.",
         panels=(
-            Panel(_spec(on_value, "Stake points taken from fighting on"), "Leverage on the target"),
+            Panel(_spec(on_value, "Stake points taken from fighting on"), "Leverage on whom it presses"),
             Panel(_spec(on_deal, "Percentage points"), f"Change in the chance of a deal by {horizon}"),
         ),
         table=_table(assessment, readings),
@@ -49,7 +60,8 @@ def _row(assessment: Assessment, one: LeverageReading, change: Spread, middle: f
     fill = _fill(one.domain)
     return {
         "id": one.instrument,
-        "label": one.name,
+        "label": lines(one.name),
+        "name": one.name,
         "parties": f"{label(assessment, one.issuer)} to {label(assessment, one.target)}",
         "stroke": fill,
         "fill": "var(--paper)" if one.status == "announced" else fill,
@@ -61,25 +73,24 @@ def _row(assessment: Assessment, one: LeverageReading, change: Spread, middle: f
 
 
 def _spec(rows: list[Row], title: str) -> Spec:
-    y = {"field": "id", "type": "nominal", "sort": None, "axis": None}
+    y, height, offset = ladder(rows)
     x = {"type": "quantitative", "title": title, "scale": {"zero": True, "nice": True}, "axis": {"tickCount": 5}}
-    tip = tooltip(label="Instrument", parties="From and to", shown="Change (90% interval)")
+    tip = tooltip(name="Instrument", parties="From and to", shown="Change (90% interval)")
     span: Spec = {
         "data": values(rows),
-        "mark": {"type": "rule", "strokeWidth": 2.5, "yOffset": 9},
+        "mark": {"type": "rule", "strokeWidth": 2.5, "yOffset": offset},
         "encoding": {
             "y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "stroke": given("stroke"), "tooltip": tip,
         },
     }  # fmt: skip
     dot: Spec = {
         "data": values(rows),
-        "mark": {"type": "point", "filled": True, "size": 75, "strokeWidth": 2, "opacity": 1, "yOffset": 9},
+        "mark": {"type": "point", "filled": True, "size": 75, "strokeWidth": 2, "opacity": 1, "yOffset": offset},
         "encoding": {
             "y": y, "x": {"field": "value", **x}, "stroke": given("stroke"), "fill": given("fill"), "tooltip": tip,
         },
     }  # fmt: skip
-    names = text(rows, {"y": y, "x": {"value": 0}}, align="left", dy=-9, limit=330)
-    return drawing([zero(x), span, dot, *names], height={"step": STEP})
+    return drawing([zero(x), span, dot, *rungs(rows, y)], height=height)
 
 
 def _table(assessment: Assessment, readings: list[LeverageReading]) -> Table:
@@ -87,17 +98,19 @@ def _table(assessment: Assessment, readings: list[LeverageReading]) -> Table:
         "Instrument",
         "From",
         "To",
+        "Presses",
         "Layer",
         "Status",
-        "Leverage on the target",
+        "Leverage",
         "Chance of a deal",
         "Issuer's terms",
     )
     rows = tuple(
         (
             one.name,
-            actor(assessment, one.issuer),
-            actor(assessment, one.target),
+            label(assessment, one.issuer),
+            label(assessment, one.target),
+            label(assessment, one.on),
             one.domain,
             one.status.replace("_", " "),
             stake(one.delta_reservation_value),

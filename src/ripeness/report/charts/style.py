@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from ripeness.outlook.assessment import Assessment
@@ -45,15 +46,26 @@ def _place(known: list[str], key: str) -> int:
 
 
 def drawing(layers: Sequence[Spec], *, height: int | Spec) -> Spec:
-    """A specification of layers, as wide as the page gives room for."""
+    """A specification of layers, as wide as the page gives room for; layers of the same rows share them."""
+    datasets: dict[str, list[dict[str, Any]]] = {}
     return {
         "width": "container",
         "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": "transparent",
-        "layer": list(layers),
+        "layer": [{**layer, "data": {"name": _shared(layer["data"]["values"], datasets)}} for layer in layers],
+        "datasets": datasets,
         "config": CONFIG,
     }
+
+
+def _shared(rows: list[dict[str, Any]], datasets: dict[str, list[dict[str, Any]]]) -> str:
+    """The name of these rows among the datasets, where they are put if no layer before had the same."""
+    for name, known in datasets.items():
+        if known == rows:
+            return name
+    datasets[f"rows{len(datasets)}"] = rows
+    return f"rows{len(datasets) - 1}"
 
 
 CONFIG: Spec = {
@@ -78,8 +90,30 @@ CONFIG: Spec = {
 
 
 def values(rows: Sequence[dict[str, Any]]) -> Spec:
-    """Rows as the data of a layer."""
-    return {"values": list(rows)}
+    """Rows as the data of a layer; numbers to four decimals, finer than any picture shows."""
+    return {"values": [{key: _short(item) for key, item in row.items()} for row in rows]}
+
+
+def _short(value: Any) -> Any:
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def lines(name: str, *, width: int = 44) -> str:
+    """A name in at most two lines for a label above its mark; what does not fit is left out, with a sign of it."""
+    return "\n".join(wrap(name, width, max_lines=2, placeholder=" …"))
+
+
+def ladder(rows: Sequence[dict[str, Any]]) -> tuple[Spec, Spec, int]:
+    """Rungs for marks with their labels above them: the axis of rungs, the height of all, and the marks' offset."""
+    step = 62 if any("\n" in row["label"] for row in rows) else 46
+    axis = {"field": "id", "type": "nominal", "sort": None, "axis": None, "scale": {"type": "band", "padding": 0}}
+    return axis, {"step": step}, step // 2 - 12
+
+
+def rungs(rows: Sequence[dict[str, Any]], axis: Spec) -> list[Spec]:
+    """The labels of a ladder, at the upper edge of their rungs."""
+    place = {"y": {**axis, "bandPosition": 0}, "x": {"value": 0}}
+    return text(rows, place, align="left", baseline="top", dy=4, lineBreak="\n", lineHeight=15)
 
 
 def text(rows: Sequence[dict[str, Any]], encoding: Spec, **mark: Any) -> list[Spec]:

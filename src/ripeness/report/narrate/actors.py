@@ -37,7 +37,7 @@ def sincerity(assessment: Assessment, one: ActorReading) -> str | None:
         )
     if share.median < 0:
         return sentence(f"{worth} the deals that it makes possible take away rather than add, and standing gives all")
-    inside = 0 <= share.p05 and share.p95 <= 1
+    inside = share.p05 >= 0 and share.p95 <= 1
     interval = f"90% interval {percent_range(share) if inside else f'{_shares(share.p05)} to {_shares(share.p95)}'}"
     return sentence(
         f"{worth} {_shares(share.median)} ({interval}) comes from the deals that it makes possible, "

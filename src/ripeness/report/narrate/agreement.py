@@ -16,6 +16,9 @@ from ripeness.report.amounts import (
 from ripeness.report.names import actor, in_sentence, kind, terms, vetoes
 from ripeness.report.narrate.change import opposite
 
+EDGE = 0.0005
+"""A gap this near to zero counts as none: half of the last digit shown, stake units."""
+
 
 def reservation(one: ActorReading) -> str | None:
     """What fighting on is worth to an actor, and what the war costs it; None for one with nothing at stake."""
@@ -96,11 +99,10 @@ def share_of_draws(share: float) -> str:
 def gap_words(gap: Spread) -> str:
     """The gap as the end of a sentence about the nearest package."""
     interval = f"90% interval of the gap {points_range(gap)}"
-    shown = points(gap.median)
-    if float(shown.replace("−", "-")) == 0:
+    if abs(gap.median) < EDGE:
         return f"stands on the edge, neither short nor with anything to spare ({interval} stake points)"
     if gap.median > 0:
-        return f"falls short by {shown} stake points ({interval})"
+        return f"falls short by {points(gap.median)} stake points ({interval})"
     return f"has {points(-gap.median)} stake points to spare ({interval})"
 
 

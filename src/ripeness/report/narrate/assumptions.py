@@ -28,7 +28,8 @@ def carrying(assessment: Assessment) -> str | None:
     if first is None:
         return None
     return sentence(
-        f"{_quoted(assessment, first)} carries most: its rank correlation with a deal by {day(assessment.verdict.horizon)} is "
+        f"{_quoted(assessment, first)} carries most: its rank correlation with a deal by "
+        f"{day(assessment.verdict.horizon)} is "
         f"{number(first.direction * first.carries, 2)}, and it rests on {rests_on(first)}"
     )
 

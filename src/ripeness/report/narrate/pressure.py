@@ -9,7 +9,6 @@ from ripeness.report.amounts import (
     direction,
     duration,
     listing,
-    number,
     percent,
     percentage_points,
     sentence,

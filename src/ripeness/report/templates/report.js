@@ -2,15 +2,15 @@
 (function () {
   "use strict";
   var specs = JSON.parse(document.getElementById("specs").textContent);
-  var options = { mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "report" }, logLevel: vega.Error };
+  var options = { config: specs.config, mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "report" }, logLevel: vega.Error };
 
   function openTable(place) {
     place.textContent = "This picture could not be drawn here; its numbers are in the table.";
     place.closest("figure").querySelector("details.fallback").open = true;
   }
 
-  Object.keys(specs).forEach(function (id) {
+  Object.keys(specs.panels).forEach(function (id) {
     var place = document.getElementById(id);
-    vegaEmbed(place, specs[id], options).catch(function () { openTable(place); });
+    vegaEmbed(place, specs.panels[id], options).catch(function () { openTable(place); });
   });
 })();
