@@ -76,6 +76,7 @@ def places_in(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, value in inner for place in places_in(value, (*path, key)))][0 if path else 1 :]
 
 
+ISLAND = island()
 DATA = read_yaml(TEXT.encode("utf-8"), "island").data
 PLACES = places_in(DATA)
 
@@ -120,14 +121,14 @@ def test_any_value_in_any_place_is_fine_or_refused_in_words(place: tuple[Any, ..
 
 @settings(FEW, max_examples=150)
 @given(
-    st.sampled_from([*quantities(island().file), "verdict.horizon", "actors.NOR", "issues", "battlefield.path.0"]),
+    st.sampled_from([*quantities(ISLAND.file), "verdict.horizon", "actors.NOR", "issues", "battlefield.path.0"]),
     VALUES,
 )
 def test_any_value_set_from_outside_is_fine_or_refused_in_words(path: str, value: object) -> None:
-    refused_or_fine(lambda: with_values(island(), {path: value}))
+    refused_or_fine(lambda: with_values(ISLAND, {path: value}))
 
 
 @settings(FEW, max_examples=100)
 @given(st.text(st.sampled_from("abNORlandissues.0123_ ä"), max_size=30), VALUES)
 def test_any_path_is_fine_or_refused_in_words(path: str, value: object) -> None:
-    refused_or_fine(lambda: with_values(island(), {path: value}))
+    refused_or_fine(lambda: with_values(ISLAND, {path: value}))

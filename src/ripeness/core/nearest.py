@@ -12,7 +12,7 @@ SHOWN = 12
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `name` was most likely meant for; None where none comes near."""
     by_lower = {other.lower(): other for other in known}
-    found = get_close_matches(name.lower()[:80], by_lower, 1, cutoff=0.55)
+    found = get_close_matches(name.lower()[:80], by_lower, 1, cutoff=0.5)
     return by_lower[found[0]] if found else None
 
 

@@ -17,7 +17,7 @@ SCENARIO: Final = "scenario.yaml"
 PERSPECTIVES: Final = "perspectives"
 MAX_PERSPECTIVES: Final = 40
 
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,13 @@ def case_files(case: str | Path) -> CaseFiles:
     try:
         return _on_disk(Path(case), str(case))
     except (OSError, ValueError) as error:
-        raise UsageError(f"{shown(str(case))} cannot be read: {error}") from None
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise UsageError(f"{shown(str(case))} cannot be read: {why}") from None
 
 
 def _on_disk(path: Path, called: str) -> CaseFiles:
+    if not called:
+        raise UsageError("the name of a case is empty; wanted a name of the catalogue, a folder or a file")
     if path.is_dir():
         if not (path / SCENARIO).is_file():
             raise UsageError(f"the folder {called} holds no {SCENARIO}")
@@ -95,6 +98,6 @@ def _on_disk(path: Path, called: str) -> CaseFiles:
         return CaseFiles(CaseFile(str(path), path), path.parent, str(path.parent))
     if path.exists():
         raise UsageError(f"{called} is neither a file nor a folder")
-    if path.suffix or len(path.parts) > 1 or called in ("", ".", ".."):
+    if path.suffix or len(path.parts) > 1 or called in (".", ".."):
         raise UsageError(f"there is no file or folder {shown(called)}")
     raise UsageError(f"there is no case, file or folder {shown(called)}{did_you_mean(called, catalogue_names())}")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from ripeness.core.errors import UsageError
+from ripeness.scenario.catalogue import cases
+from ripeness.scenario.load import check, load
+from ripeness.scenario.overlay import with_perspective
+from ripeness.scenario.packages import packages
+from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.starter import starter
+from ripeness.scenario.yaml_text import read_yaml
+
+
+def write(files: dict[str, str], folder: Path) -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_catalogue_lists_its_cases_by_name_with_title_and_summary() -> None:
+    found = cases()
+    assert [entry.name for entry in found] == sorted(entry.name for entry in found)
+    basics = next(entry for entry in found if entry.name == "basics")
+    assert basics.title == load("basics").file.title
+    assert basics.summary == load("basics").file.summary.strip()
+
+
+def test_listing_the_catalogue_reads_only_heads_and_is_quick() -> None:
+    begun = time.perf_counter()
+    cases()
+    assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize("name", ["mine", "2030", "true", "null", "x" * 80])
+def test_a_starter_case_passes_the_check_under_any_name(name: str, tmp_path: Path) -> None:
+    folder = write(starter(name), tmp_path)
+    assert check(folder) == ()
+    assert load(folder).file.name == name
+
+
+def test_a_starter_case_holds_every_section_of_the_language_with_comments(tmp_path: Path) -> None:
+    files = starter("mine")
+    text = files["scenario.yaml"]
+    data = read_yaml(text.encode("utf-8"), "scenario.yaml").data
+    assert isinstance(data, dict)
+    assert set(ScenarioFile.model_fields) - set(data) == {"note", "reference"}
+    assert sum("#" in line for line in text.splitlines()) > 40
+    assert {"ledger.csv", "SOURCES.md", "perspectives/northland-press.yaml"} < set(files)
+
+
+def test_a_starter_case_has_packages_a_ledger_and_a_perspective(tmp_path: Path) -> None:
+    scenario = load(write(starter("mine"), tmp_path))
+    assert len(packages(scenario.file)) == 10
+    assert len(scenario.ledger) == 4
+    assert with_perspective(scenario, "northland-press").perspective == "northland-press"
+
+
+@pytest.mark.parametrize("name", ["", "My Case", "-x", "a/b", "../x", "é", "x" * 81])
+def test_a_name_that_no_case_can_have_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="cannot be the name of a case; wanted small letters"):
+        starter(name)
