@@ -49,16 +49,12 @@ def ripening(solution: Solution) -> Ripening:
     vetoes = [solution.actor(name) for name in solution.vetoes]
     hurting = values("ripeness.hurting_loss")[:, None]
     moving = values("ripeness.stalemate_share")[:, None]
-    return Ripening(
-        cost, gain, cost[:, vetoes] > hurting, gain[:, vetoes] <= moving, solution.zopa_open > 0
-    )
+    return Ripening(cost, gain, cost[:, vetoes] > hurting, gain[:, vetoes] <= moving, solution.zopa_open > 0)
 
 
 def another_year(solution: Solution) -> tuple[Floats, Floats]:
     """Cost of and line gain from another year of war, each (draw, actor), chunk by chunk."""
-    parts = [
-        _year(solution, start, min(start + CHUNK, solution.draws)) for start in range(0, solution.draws, CHUNK)
-    ]
+    parts = [_year(solution, start, min(start + CHUNK, solution.draws)) for start in range(0, solution.draws, CHUNK)]
     return np.concatenate([c for c, _ in parts]), np.concatenate([g for _, g in parts])
 
 

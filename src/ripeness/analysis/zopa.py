@@ -14,8 +14,9 @@ import numpy as np
 
 from ripeness.game.arrays import Floats, Ints
 from ripeness.game.compile import stakes
+from ripeness.game.draw import package_utility
 from ripeness.game.solution import Solution
-from ripeness.game.twin import TOLERANCE, package_utility
+from ripeness.game.twin import TOLERANCE
 
 CHUNK = 256
 
@@ -94,7 +95,9 @@ def nearest_packages(solution: Solution, count: int) -> Ints:
     """Packages by how often and how surely they are struck, filled up with those nearest to a deal."""
     struck = solution.results.struck
     likely = np.bincount(
-        struck[struck >= 0], weights=solution.results.struck_share[struck >= 0], minlength=len(solution.setting.packages)
+        struck[struck >= 0],
+        weights=solution.results.struck_share[struck >= 0],
+        minlength=len(solution.setting.packages),
     )
     order = np.argsort(-likely, kind="stable")
     return np.asarray(order[: min(count, int((likely > 0).sum()))])

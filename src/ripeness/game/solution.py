@@ -83,7 +83,7 @@ class Solution:
 
     def p_deal(self, periods: int) -> Floats:
         """P(a deal within so many periods), shape (draw,)."""
-        return np.asarray(self.p_deal_of(periods).sum(axis=1))
+        return np.asarray(np.minimum(self.p_deal_of(periods).sum(axis=1), 1.0))
 
     def p_collapse(self, periods: int) -> Floats:
         """P(each side has collapsed within so many periods), shape (draw, side)."""

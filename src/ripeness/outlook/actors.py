@@ -57,7 +57,13 @@ def _sincerity(worth: MeetingWorth, weights: Floats, again: Floats) -> Spread | 
 
 def _cell(found: Credibility) -> CredibilityCell:
     return CredibilityCell(
-        found.addressee, found.act, found.mean, found.quantile(0.05), found.quantile(0.95), found.n, found.kept,
+        found.addressee,
+        found.act,
+        found.mean,
+        found.quantile(0.05),
+        found.quantile(0.95),
+        found.n,
+        found.kept,
         found.base_rate,
     )
 

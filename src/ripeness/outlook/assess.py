@@ -40,7 +40,12 @@ class Run:
 
 
 def assess(
-    scenario: Scenario, *, by: tuple[date, ...] = (), draws: int = 2000, seed: int = 0, workers: int = 0,
+    scenario: Scenario,
+    *,
+    by: tuple[date, ...] = (),
+    draws: int = 2000,
+    seed: int = 0,
+    workers: int = 0,
     progress: Progress | None = None,
 ) -> Run:
     """Assess a scenario as it stands (perspective, date and settings already applied).
@@ -145,8 +150,19 @@ def _ripeness(solution: Solution, ripe: Ripening, weights: Floats) -> Ripeness:
 def _ledger(scenario: Scenario) -> tuple[LedgerRow, ...]:
     return tuple(
         LedgerRow(
-            e.id, e.issuer, e.addressee, e.kind, e.act, e.instrument, e.statement, e.made, e.due, e.outcome,
-            e.resolved, e.what_happened, e.source,
+            e.id,
+            e.issuer,
+            e.addressee,
+            e.kind,
+            e.act,
+            e.instrument,
+            e.statement,
+            e.made,
+            e.due,
+            e.outcome,
+            e.resolved,
+            e.what_happened,
+            e.source,
         )
         for e in scenario.ledger
     )

@@ -10,15 +10,43 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ripeness.outlook.findings import (
+    DiscoveryBox,
+    Learning,
+    NeededChange,
+    Pooled,
+    Precision,
+    ReferenceClass,
+    SensitivityIndex,
+    Signpost,
+    Swing,
+)
+from ripeness.outlook.spread import Spread
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A distribution over the ensemble."""
-
-    mean: float
-    median: float
-    p05: float
-    p95: float
+__all__ = [
+    "ActorReading",
+    "Assessment",
+    "Assumption",
+    "ByDate",
+    "CredibilityCell",
+    "DualTrack",
+    "DualTrackCell",
+    "ErosionPoint",
+    "LayerAtDate",
+    "LayerOfResilience",
+    "LedgerRow",
+    "LeverageReading",
+    "MeetingOutlook",
+    "Outlook",
+    "PackageReading",
+    "Ripeness",
+    "SourceUse",
+    "Spread",
+    "Term",
+    "Verdict",
+    "Zopa",
+    "ZopaAtDate",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +205,11 @@ class ErosionPoint:
 
 @dataclass(frozen=True, slots=True)
 class LeverageReading:
-    """What an instrument buys: changes are with the instrument less without it, except that
-    `delta_reservation_value` is W without less W with, so above 0 means that it presses. It is
-    the value of `on`: the target, or the player that the target carries load for.
+    """What an instrument buys.
+
+    Changes are with the instrument less without it, except that `delta_reservation_value` is
+    W without less W with, so above 0 means that it presses. It is the value of `on`: the
+    target, or the player that the target carries load for.
 
     `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
     """
@@ -339,6 +369,16 @@ class Assessment:
     sources: tuple[SourceUse, ...]
     warnings: tuple[str, ...]
     names: Term
+    learning: Learning | None = None
+    reference_class: ReferenceClass | None = None
+    reference_classes: tuple[ReferenceClass, ...] = ()
+    pooled: Pooled | None = None
+    sensitivity: tuple[SensitivityIndex, ...] = ()
+    swings: tuple[Swing, ...] = ()
+    discovery: tuple[DiscoveryBox, ...] = ()
+    what_would_have_to_change: tuple[NeededChange, ...] = ()
+    signposts: tuple[Signpost, ...] = ()
+    precision: Precision | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""

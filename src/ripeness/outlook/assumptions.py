@@ -6,6 +6,7 @@ import numpy as np
 
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import Assumption, SourceUse
+from ripeness.outlook.labels import label
 from ripeness.outlook.spread import Floats, quantiles
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import Quantity
@@ -22,20 +23,23 @@ def assumptions(solution: Solution, weights: Floats, horizon: int) -> tuple[Assu
     outcome's, over the draws by weight; 0 where the outcome is the same in every draw.
     """
     outcome = _ranks(solution.p_deal(horizon))
-    known = quantities(solution.setting.scenario.file)
+    file = solution.setting.scenario.file
+    known = quantities(file)
     found = []
     for path, drawn in solution.values.drawn.items():
         strength = _correlation(_ranks(drawn), outcome, weights)
-        found.append(_assumption(path, known.get(path), drawn, weights, strength))
+        found.append(_assumption((path, label(file, path)), known.get(path), drawn, weights, strength))
     return tuple(sorted(found, key=lambda a: (-a.carries, a.path)))
 
 
-def _assumption(path: str, quantity: Quantity | None, drawn: Floats, weights: Floats, strength: float) -> Assumption:
+def _assumption(
+    name: tuple[str, str], quantity: Quantity | None, drawn: Floats, weights: Floats, strength: float
+) -> Assumption:
     low, middle, high = quantiles(drawn, weights, (0.05, 0.5, 0.95))
     source = quantity.source if quantity else (LEDGER,)
     return Assumption(
-        path=path,
-        label=label(path),
+        path=name[0],
+        label=name[1],
         prior=str(quantity.prior) if quantity else "posterior of the ledger",
         median=middle,
         p05=low,
@@ -46,11 +50,6 @@ def _assumption(path: str, quantity: Quantity | None, drawn: Floats, weights: Fl
         carries=abs(strength),
         direction=int(np.sign(strength)),
     )
-
-
-def label(path: str) -> str:
-    """A path as words: its keys, with underscores as blanks."""
-    return " · ".join(part.replace("_", " ").replace("-", " ") for part in path.split("."))
 
 
 def _ranks(values: Floats) -> Floats:

@@ -48,11 +48,13 @@ def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
 
 
 def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDate:
-    deals, fallen = solution.p_deal_of(periods), solution.p_collapse(periods)
+    # Sums of many small probabilities may pass 1 by a rounding error.
+    deals = np.clip(solution.p_deal_of(periods), 0.0, 1.0)
+    fallen = np.clip(solution.p_collapse(periods), 0.0, 1.0)
     goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
     return ByDate(
         day,
-        spread(deals.sum(axis=1), weights),
+        spread(np.clip(deals.sum(axis=1), 0.0, 1.0), weights),
         {kind: spread(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
         {side: spread(fallen[:, i], weights) for i, side in enumerate(("a", "b"))},
         spread(goes_on, weights),
@@ -69,4 +71,6 @@ def meeting(solution: Solution, weights: Floats) -> MeetingOutlook | None:
     row = scenario.calendar.index(held.on) - solution.setting.board.now
     if not 0 <= row < solution.results.deal.shape[1]:
         return None
-    return MeetingOutlook(name, held.name, held.on, spread(solution.results.deal[:, row].sum(axis=1), weights))
+    return MeetingOutlook(
+        name, held.name, held.on, spread(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0), weights)
+    )

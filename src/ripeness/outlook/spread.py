@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.outlook.assessment import Spread
-
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution over the ensemble."""
+
+    mean: float
+    median: float
+    p05: float
+    p95: float
 
 
 def spread(values: Floats, weights: Floats) -> Spread:
     """Mean, median, 5% and 95% of `values` under `weights` (both of shape (draw,), weights summing to 1)."""
     low, middle, high = quantiles(values, weights, (0.05, 0.5, 0.95))
-    return Spread(float(weights @ values), middle, low, high)
+    # A weighted mean lies between the least and the greatest value; rounding must not carry it beyond.
+    mean = min(max(float(weights @ values), float(values.min())), float(values.max()))
+    return Spread(mean, middle, low, high)
 
 
 def quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[float]:

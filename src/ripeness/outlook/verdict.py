@@ -28,9 +28,7 @@ def verdict(solution: Solution, weights: Floats, sincerities: Mapping[str, float
     return Verdict(label, _why(solution, found, (p_deal, base), least), rule.horizon, p_deal, base, found, least)
 
 
-def _why(
-    solution: Solution, found: Mapping[str, float | None], chances: tuple[float, float], least: float
-) -> str:
+def _why(solution: Solution, found: Mapping[str, float | None], chances: tuple[float, float], least: float) -> str:
     p_deal, base = chances
     names = solution.setting.scenario.file.actors
     compared = "above" if p_deal > base else "not above"
