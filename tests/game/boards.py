@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Stakes
+from ripeness.game.arrays import Board, Conditions, Results, Stakes
+from ripeness.game.solve import solve
+
+NEVER = 10**9
 
 
 @dataclass(frozen=True)
@@ -17,101 +20,133 @@ class Game:
     stakes: Stakes
     conditions: Conditions
 
+    def solved(self) -> Results:
+        """As the kernel solves it."""
+        return solve(self.board, self.stakes, self.conditions)
+
 
 @dataclass(frozen=True)
 class Size:
-    """How large a made game is."""
+    """How large a made game is, and which features it has.
+
+    `vetoes`: actors who hold one (0 and 1 are the principals); `discount`, `talk`, `find`:
+    drawn where None; `from_now`: solved from now on only; `agree`: one belief for all and no
+    distrust; `frictions`: pledges, defiance and standing.
+    """
 
     periods: int = 8
     now: int = 2
     options: tuple[int, ...] = (4, 3, 2)
     actors: int = 3
-    vetoes: int = 2
+    vetoes: tuple[int, ...] = (0, 1)
     kinds: int = 2
     draws: int = 4
     breakdown: bool = True
     ends: bool = True
     same_utilities: bool = False
+    from_now: bool = False
+    agree: bool = False
+    frictions: bool = True
+    discount: float | None = None
+    talk: float | None = None
+    find: float | None = None
 
 
 def game(seed: int, size: Size = Size()) -> Game:
     """A game drawn at random: issue 0 is the line, its last option stands where the line stands."""
     rng = np.random.default_rng(seed)
-    margin = 2 if size.breakdown else 0
-    board = _board(rng, size, margin)
+    board = _board(rng, size, 2 if size.breakdown else 0)
     return Game(board, _stakes(rng, size, board), _conditions(rng, size))
 
 
 def _board(rng: np.random.Generator, size: Size, margin: int) -> Board:
     grid = np.indices(size.options).reshape(len(size.options), -1).T.astype(np.int64)
     moves = np.concatenate([[0], np.cumsum(rng.integers(0, 2, size.now))]).astype(np.int64)
-    believer = np.array([0, 1, *[2] * (size.actors - 2)], dtype=np.int64)
+    first = size.now if size.from_now else 0
     return Board(
-        first=0,
+        first=first,
         last=size.periods,
         now=size.now,
         margin=margin,
-        until=size.periods,
+        until=size.periods - 1,
         detail=True,
         kinds=size.kinds,
-        moves=moves,
-        vetoes=np.arange(size.vetoes, dtype=np.int64),
+        moves=moves[first:],
+        vetoes=np.array(size.vetoes, dtype=np.int64),
         principals=np.array([0, 1], dtype=np.int64),
-        believer=believer,
+        believer=np.array([0, 1, *[2] * (size.actors - 2)], dtype=np.int64),
         options=np.ascontiguousarray(grid),
         kind=(grid[:, -1] % size.kinds).astype(np.int64),
         at_line=grid[:, 0] == size.options[0] - 1,
-        decision_period=np.array([0, size.now], dtype=np.int64),
+        decision_period=np.array([first, size.now], dtype=np.int64),
         decision_actor=np.array([1, 0], dtype=np.int64),
         decision_package=np.array([min(1, len(grid) - 1), -1], dtype=np.int64),
     )
 
 
+def places(board: Board) -> np.ndarray:
+    """Steps of the line from its start, for every entry of `Stakes.line`."""
+    low = int(board.moves[0]) - board.margin
+    return np.arange(2 * (board.last - board.first) + 4 * board.margin + 1) + 2.0 * low - board.last
+
+
 def _stakes(rng: np.random.Generator, size: Size, board: Board) -> Stakes:
-    draws, actors, issues = size.draws, size.actors, len(size.options)
-    weights = rng.dirichlet(np.ones(issues), (draws, actors))
+    draws, actors = size.draws, size.actors
+    weights = rng.dirichlet(np.ones(len(size.options)), (draws, actors))
     if size.same_utilities:
         weights[:] = weights[:1]
-    scores = np.zeros((actors, issues, max(size.options)))
+    share = np.clip(0.5 + 0.06 * places(board), 0, 1)
+    curve = np.stack([share, 1 - share, *[np.full(len(share), 0.5)] * (actors - 2)])
+    strength, mean = rng.uniform(2, 20, (draws, 3)), rng.uniform(0.3, 0.7, (draws, 3))
+    if size.agree:
+        strength[:], mean[:] = strength[:, :1], mean[:, :1]
+    broken, friction = float(size.breakdown), float(size.frictions)
+    return Stakes(
+        table=np.ascontiguousarray(weights[..., None] * _scores(rng, size)[None]),
+        line=np.ascontiguousarray(weights[:, :, :1] * curve[None]),
+        status_quo=rng.uniform(0, 0.3, (draws, actors)),
+        victory=_victory(rng, size),
+        ends=np.tile(np.array([-5, 6] if size.ends else [-NEVER, NEVER], dtype=np.int64), (draws, 1)),
+        alpha=mean * strength,
+        beta=(1 - mean) * strength,
+        discount=rng.uniform(0.9, 1.0, draws) if size.discount is None else np.full(draws, size.discount),
+        proposer_a=rng.random(draws),
+        find=rng.random((draws, size.kinds)) if size.find is None else np.full((draws, size.kinds), size.find),
+        breakdown=rng.uniform(0, 0.2, (draws, size.kinds)) * broken,
+        regroup=rng.uniform(-2, 2, (draws, size.kinds)) * broken,
+        pledged=rng.uniform(0, 0.6, (draws, actors)),
+        pledge=rng.uniform(0, 0.5, (draws, actors)) * rng.integers(0, 2, (draws, actors)) * friction,
+        standing=rng.uniform(-0.02, 0.02, (draws, actors)) * friction,
+    )
+
+
+def _scores(rng: np.random.Generator, size: Size) -> np.ndarray:
+    scores = np.zeros((size.actors, len(size.options), max(size.options)))
     for s, count in enumerate(size.options):
         ladder = np.linspace(1, 0, count) if s == 0 else np.sort(rng.random(count))[::-1]
         scores[0, s, :count], scores[1, s, :count] = ladder, 1 - ladder
-        scores[2:, s, :count] = rng.random((actors - 2, count))
+        scores[2:, s, :count] = rng.random((size.actors - 2, count))
     scores[:, 0, size.options[0] - 1] = 0.0
-    places = np.arange(2 * size.periods + 4 * board.margin + 1) - 2.0 * board.margin - size.periods
-    share = np.clip(0.5 + 0.06 * places, 0, 1)
-    curve = np.stack([share, 1 - share, *[np.full(len(places), 0.5)] * (actors - 2)])
-    victory = rng.random((draws, 2, actors))
+    return scores
+
+
+def _victory(rng: np.random.Generator, size: Size) -> np.ndarray:
+    victory = rng.random((size.draws, 2, size.actors))
     victory[:, 0, 0], victory[:, 0, 1], victory[:, 1, 0], victory[:, 1, 1] = 1, 0, 0, 1
-    ends = np.tile(np.array([-5, 6] if size.ends else [-(10**9), 10**9]), (draws, 1))
-    strength = rng.uniform(2, 20, (draws, 3))
-    mean = rng.uniform(0.3, 0.7, (draws, 3))
-    return Stakes(
-        table=np.ascontiguousarray(weights[..., None] * scores[None]),
-        line=np.ascontiguousarray(weights[:, :, :1] * curve[None]),
-        status_quo=rng.uniform(0, 0.3, (draws, actors)),
-        victory=victory,
-        ends=ends.astype(np.int64),
-        alpha=mean * strength,
-        beta=(1 - mean) * strength,
-        discount=rng.uniform(0.9, 1.0, draws),
-        proposer_a=rng.random(draws),
-        find=rng.random((draws, size.kinds)),
-        breakdown=rng.uniform(0, 0.2, (draws, size.kinds)) if size.breakdown else np.zeros((draws, size.kinds)),
-        regroup=rng.uniform(-2, 2, (draws, size.kinds)) if size.breakdown else np.zeros((draws, size.kinds)),
-        pledged=rng.uniform(0, 0.6, (draws, actors)),
-        pledge=rng.uniform(0, 0.5, (draws, actors)) * rng.integers(0, 2, (draws, actors)),
-        standing=rng.uniform(-0.02, 0.02, (draws, actors)),
-    )
+    return victory
 
 
 def _conditions(rng: np.random.Generator, size: Size) -> Conditions:
     draws, periods, actors = size.draws, size.periods, size.actors
+    collapse = rng.uniform(0, 0.04, (draws, 3, 2, periods))
+    if size.agree:
+        collapse[:] = collapse[:, :1]
+    talk = rng.random((draws, periods)) * rng.integers(0, 2, (draws, periods))
     return Conditions(
         cost=rng.uniform(0, 0.03, (draws, periods, actors)),
         odds=np.exp(rng.normal(0, 0.2, (draws, periods))),
-        collapse=rng.uniform(0, 0.04, (draws, 3, 2, periods)),
-        talk=rng.random((draws, periods)) * rng.integers(0, 2, (draws, periods)),
-        distrust=1 + rng.random((draws, periods, actors)),
-        defiance=rng.uniform(0, 0.02, (draws, periods, actors)),
+        collapse=collapse,
+        talk=talk if size.talk is None else np.full((draws, periods), size.talk),
+        distrust=1 + rng.random((draws, periods, actors)) * (not size.agree),
+        defiance=rng.uniform(0, 0.02, (draws, periods, actors)) * size.frictions,
     )

@@ -22,11 +22,11 @@ class Backward:
     """Every position solved: W and V (period → (position, actor)), and what would be proposed there.
 
     `choice` maps (period, position) to the packages of a's and b's principal, None where no
-    deal is. `worth` has no entry for the last period, which nobody fights.
+    deal is. `reservation` has no entry for the last period, which nobody fights.
     """
 
     draw: Draw
-    worth: dict[int, Floats]
+    reservation: dict[int, Floats]
     value: dict[int, Floats]
     choice: dict[tuple[int, int], Choice | None]
 
@@ -49,7 +49,7 @@ def backward(draw: Draw) -> Backward:
     solved = Backward(draw, {}, {board.last: end}, {})
     for t in range(board.last - 1, board.first - 1, -1):
         pairs = [_position(solved, t, n) for n in range(draw.width(t))]
-        solved.worth[t] = np.stack([w for w, _ in pairs])
+        solved.reservation[t] = np.stack([w for w, _ in pairs])
         solved.value[t] = np.stack([value for _, value in pairs])
     return solved
 
@@ -163,7 +163,7 @@ def _path(solved: Backward, t: int, out: Results) -> None:
     """What is kept of the known path's position in period t."""
     draw, board, d = solved.draw, solved.draw.board, solved.draw.d
     row, n, after = t - board.first, draw.known(t), solved.value[t + 1]
-    w = solved.worth[t][n]
+    w = solved.reservation[t][n]
     out.reservation[d, row], out.value[d, row] = w, solved.value[t][n]
     short = {q: w - worth(draw, t, n, q, after) for q in draw.kept}
     nearest = min(draw.kept, key=lambda q: max(short[q][v] for v in board.vetoes))
@@ -187,13 +187,13 @@ def _answers(solved: Backward, t: int, gain: Floats, out: Results) -> None:
             out.margin[draw.d, x] = draw.stakes.standing[draw.d, who] + gain[who]
         elif when == t:
             accepted = worth(draw, t, n, int(q), solved.value[t + 1])
-            out.margin[draw.d, x] = (accepted - solved.worth[t][n])[who]
+            out.margin[draw.d, x] = (accepted - solved.reservation[t][n])[who]
 
 
 def _now(solved: Backward, out: Results) -> None:
     draw, s, d, t = solved.draw, solved.draw.stakes, solved.draw.d, solved.draw.board.now
     n, after = draw.known(t), solved.value[t + 1]
-    w = solved.worth[t][n]
+    w = solved.reservation[t][n]
     for kind in range(draw.board.kinds):
         hazard = np.minimum(1.0, s.breakdown[d, kind] * draw.conditions.distrust[d, t])
         whole = 1 - s.discount[d] * (1 - hazard)

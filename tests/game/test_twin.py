@@ -1,0 +1,145 @@
+"""The compiled kernel and its plain twin give the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ripeness.game import twin
+from ripeness.game.arrays import Results
+from ripeness.game.draw import package_utility, pareto
+from ripeness.game.solve import frontier, solve
+from tests.game.boards import Game, Size, game
+
+CLOSE = 1e-12
+"""Where utilities are of order 1. A slope of nearly 0 (deals that break soon, discount near 1) divides by it."""
+
+SIZES = {
+    "two vetoes, three kinds": Size(kinds=3, options=(4, 3, 3)),
+    "one veto": Size(vetoes=(0,), kinds=1),
+    "b's principal alone": Size(vetoes=(1,)),
+    "principals without a veto": Size(actors=4, vetoes=(2, 3)),
+    "three vetoes": Size(vetoes=(0, 1, 2), kinds=3),
+    "four vetoes": Size(actors=5, vetoes=(0, 1, 2, 4)),
+    "a side's principal and a convener": Size(vetoes=(0, 2)),
+    "no ends, no breakdown": Size(ends=False, breakdown=False),
+    "no frictions": Size(frictions=False),
+    "no discount, with breakdown": Size(discount=1.0),
+    "no discount, no breakdown": Size(discount=1.0, breakdown=False),
+    "no talks": Size(talk=0.0),
+    "talks every period": Size(talk=1.0, find=1.0, options=(6, 2, 2)),
+    "a single package": Size(options=(1,), kinds=1),
+    "a single fixed package": Size(options=(2, 1), kinds=1),
+    "first is now": Size(now=3, from_now=True),
+    "now is the start": Size(now=0),
+    "now is the last period but one": Size(now=7),
+    "one period": Size(periods=1, now=0, ends=False),
+    "draws that value packages alike": Size(same_utilities=True, draws=5),
+}
+
+
+def assert_same(one: Results, other: Results) -> None:
+    """Every field of the results, to 1e-12 absolute."""
+    for name in Results._fields:
+        np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=0, atol=CLOSE, err_msg=name)
+
+
+def both(made: Game) -> tuple[Results, Results]:
+    return made.solved(), twin.solve(made.board, made.stakes, made.conditions)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("name", SIZES)
+def test_kernel_and_twin_agree_on_every_field(name: str, seed: int) -> None:
+    assert_same(*both(game(seed, SIZES[name])))
+
+
+@st.composite
+def sizes(draw: st.DrawFn) -> Size:
+    """Any mixture of the features of the model."""
+    actors = draw(st.integers(2, 4))
+    periods = draw(st.integers(1, 7))
+    flag = st.booleans()
+    return Size(
+        periods=periods,
+        now=draw(st.integers(0, periods - 1)),
+        options=tuple(draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))),
+        actors=actors,
+        vetoes=tuple(sorted(draw(st.sets(st.integers(0, actors - 1), min_size=1)))),
+        kinds=draw(st.integers(1, 3)),
+        draws=draw(st.integers(1, 3)),
+        breakdown=draw(flag),
+        ends=draw(flag),
+        same_utilities=draw(flag),
+        from_now=draw(flag),
+        agree=draw(flag),
+        frictions=draw(flag),
+        discount=draw(st.sampled_from([None, 1.0])),
+        talk=draw(st.sampled_from([None, 0.0, 1.0])),
+        find=draw(st.sampled_from([None, 1.0])),
+    )
+
+
+@given(sizes(), st.integers(0, 10**6))
+@settings(max_examples=120, deadline=None)
+def test_kernel_and_twin_agree_on_any_mixture_of_features(size: Size, seed: int) -> None:
+    assert_same(*both(game(seed, size)))
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_the_frontier_is_the_twins(name: str) -> None:
+    made = game(11, SIZES[name])
+    found = frontier(made.board, made.stakes)
+    for d, table in enumerate(made.stakes.table[: len(found.members)]):
+        wanted = pareto(made.board, package_utility(made.board, table))
+        assert tuple(found.members[d, : found.offsets[d, -1]]) == wanted
+
+
+def test_packages_of_equal_worth_leave_one_on_the_frontier() -> None:
+    made = game(3, Size(options=(4, 3), kinds=1))
+    table = made.stakes.table.copy()
+    table[:, :, 1] = 0.0
+    found = frontier(made.board, made.stakes._replace(table=table))
+    options = made.board.options[found.members[0, : found.offsets[0, -1]]]
+    assert sorted(options[:, 0]) == [0, 1, 2, 3]
+
+
+def test_many_packages_leave_the_twins_frontier() -> None:
+    made = game(5, Size(options=(9, 8, 7), kinds=2, draws=2))
+    found = frontier(made.board, made.stakes)
+    for d in range(2):
+        wanted = pareto(made.board, package_utility(made.board, made.stakes.table[d]))
+        assert tuple(found.members[d, : found.offsets[d, -1]]) == wanted
+
+
+@pytest.mark.parametrize("cut", [1, 3, 4])
+def test_draws_solved_apart_give_the_same_bits(cut: int) -> None:
+    made = game(8, Size(draws=5, kinds=2))
+    whole = made.solved()
+    parts = []
+    for piece in (slice(0, cut), slice(cut, 5)):
+        stakes = type(made.stakes)(*(field[piece] for field in made.stakes))
+        conditions = type(made.conditions)(*(field[piece] for field in made.conditions))
+        parts.append(solve(made.board, stakes, conditions))
+    for name in Results._fields:
+        joined = np.concatenate([getattr(part, name) for part in parts])
+        assert np.array_equal(joined, getattr(whole, name)), name
+
+
+def test_draws_after_one_with_other_ends_are_not_touched_by_it() -> None:
+    made = game(9, Size(draws=3, ends=True))
+    ends = np.array([[-1, 2], [-(10**9), 10**9], [-3, 1]], dtype=np.int64)
+    assert_same(*both(replace(made, stakes=made.stakes._replace(ends=ends))))
+
+
+def test_without_detail_only_gap_and_count_are_left_out() -> None:
+    made = game(4)
+    full, brief = made.solved(), solve(made.board._replace(detail=False), made.stakes, made.conditions)
+    assert not brief.gap.any()
+    assert not brief.acceptable.any()
+    for name in set(Results._fields) - {"gap", "blocker", "acceptable"}:
+        assert np.array_equal(getattr(full, name), getattr(brief, name)), name
