@@ -89,8 +89,8 @@ def test_faults_of_all_files_are_told_at_once_and_sorted(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [
-        ("set: actors.NOR.cost", "set: actors.NOR.cast", "8:10: changes.0.set: actors.NOR has no key 'cast_per_period'; did"),
-        ("set: actors.NOR.cost", "set: actors.NRO.cost", "8:10: changes.0.set: actors has no 'NRO'; did you mean NOR?"),
+        ("set: actors.NOR.cost", "set: actors.NOR.cast", "8:10: changes.0.set: actors.NOR has no key"),
+        ("set: actors.NOR.cost", "set: actors.NRO.cost", "8:10: changes.0.set: actors has no 'NRO'; did"),
         ("loguniform(0.0003, 0.001)", "uniform(1, 2)", "9:9: changes.0.to: actors.NOR.cost_per_period: uniform(1, 2)"),
         ("    source: press\n", "    source: pres\n", "11:13: changes.0.source: unknown source 'pres'; did"),
         ("source: budget}", "source: budge}", "13:9: changes.1.to: battlefield.beliefs.neutral.line.mean"),
