@@ -55,7 +55,8 @@ def test_an_unknown_name_is_answered_with_the_nearest_or_with_all() -> None:
     ("value", "wanted"),
     [
         (None, "nothing"), (True, "true"), (False, "false"), ({}, "an empty mapping"), ({"a": 1}, "a mapping"),
-        ([], "an empty list"), ((1,), "a list"), ("a", "'a'"), (3, "3"), (0.5, "0.5"), ("x" * 70, "'" + "x" * 59 + "…'"),
+        ([], "an empty list"), ((1,), "a list"), ("a", "'a'"), (3, "3"), (0.5, "0.5"),
+        ("x" * 70, "'" + "x" * 59 + "…'"),
     ],
 )  # fmt: skip
 def test_a_value_is_shown_short_and_in_the_words_of_the_file(value: object, wanted: str) -> None:
