@@ -43,6 +43,13 @@ class Setting:
         return tuple(self.scenario.file.kinds)
 
 
+def known_decisions(scenario: Scenario) -> dict[str, Decision]:
+    """Decisions taken from the start up to now, by id, in the order of every decision axis."""
+    calendar = scenario.calendar
+    taken = scenario.file.record.decisions.items()
+    return {name: d for name, d in taken if 0 <= calendar.index(d.on) <= scenario.now}
+
+
 def players(scenario: Scenario) -> tuple[str, ...]:
     """Actors with something at stake: of a side, with a veto, or who weigh an issue.
 
@@ -67,7 +74,7 @@ def setting(scenario: Scenario, *, until: int | None = None) -> Setting:
     calendar = scenario.calendar
     file = scenario.file
     actors = players(scenario)
-    decisions = [d for d in file.record.decisions.values() if 0 <= calendar.index(d.on) <= scenario.now]
+    decisions = list(known_decisions(scenario).values())
     board = Board(
         first=0,
         last=calendar.periods,

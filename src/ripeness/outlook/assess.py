@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 
@@ -17,9 +17,10 @@ from ripeness.game.solution import Solution
 from ripeness.outlook.actors import actor_readings
 from ripeness.outlook.assessment import Assessment, LedgerRow, Ripeness, Term
 from ripeness.outlook.assumptions import assumptions, sources
-from ripeness.outlook.draws import MOST, draw
+from ripeness.outlook.draws import MOST, Sample, sample
 from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
 from ripeness.outlook.forecast import ended_by, horizons, outlook
+from ripeness.outlook.learning import LEAST_EFFECTIVE, Before, posterior_points, reading, weigh
 from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
 from ripeness.outlook.resamples import resamples
 from ripeness.outlook.spread import Floats, equal_weights
@@ -33,10 +34,11 @@ WITHOUT = "without "
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An assessment, and the solved ensemble that it sums up."""
+    """An assessment, the solved ensemble that it sums up, and the weights of its draws."""
 
     assessment: Assessment
     ensemble: Ensemble
+    weights: Floats
 
 
 def assess(
@@ -56,11 +58,37 @@ def assess(
     _check(scenario, by, draws, seed)
     days = horizons(scenario, by)
     made = setting(scenario, until=_until(scenario, days))
-    study = Study(made, draw(scenario, draws, seed), _variants(scenario), _periods(scenario))
+    prior = sample(scenario, draws, seed)
+    study = Study(made, prior.values, _variants(scenario), _periods(scenario))
     solved = run(study, workers=workers, progress=progress)
     if solved.solution.draws == 0:
         raise UsageError("stopped before a single draw was finished: nothing to keep")
-    return Run(_assessment(scenario, solved, days, seed), solved)
+    learned = _learn(study, prior, solved, seed=seed, workers=workers, progress=progress)
+    return Run(_assessment(scenario, learned, days, seed), learned.ensemble, learned.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """The posterior's draws with their weights, and the prior's side of the comparison."""
+
+    before: Before
+    ensemble: Ensemble
+    weights: Floats
+
+
+def _learn(
+    study: Study, prior: Sample, solved: Ensemble, *, seed: int, workers: int, progress: Progress | None
+) -> _Learned:
+    """Weigh the draws by the decisions on record; where too few stay effective, temper and solve again."""
+    weighing = weigh(solved.solution)
+    before = Before(solved.solution, weighing)
+    if solved.stopped or weighing.effective >= LEAST_EFFECTIVE * solved.solution.draws:
+        return _Learned(before, solved, weighing.weights)
+    points = posterior_points(solved.solution, prior, seed)
+    again = run(replace(study, values=prior.at(points)), workers=workers, progress=progress)
+    if again.stopped and again.solution.draws == 0:
+        return _Learned(before, replace(solved, stopped=True), weighing.weights)
+    return _Learned(before, again, equal_weights(again.solution.draws))
 
 
 def _check(scenario: Scenario, by: tuple[date, ...], draws: int, seed: int) -> None:
@@ -92,9 +120,9 @@ def _variants(scenario: Scenario) -> dict[str, Variant]:
     return {**tracks.variants(scenario), **without}
 
 
-def _assessment(scenario: Scenario, solved: Ensemble, days: tuple[date, ...], seed: int) -> Assessment:
+def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], seed: int) -> Assessment:
+    solved, weights = learned.ensemble, learned.weights
     solution, file = solved.solution, scenario.file
-    weights = equal_weights(solution.draws)
     ripe, horizon = ripening(solution), _periods(scenario)
     again = resamples(weights, seed)
     actors = actor_readings(solution, weights, ripe, again)
@@ -126,6 +154,7 @@ def _assessment(scenario: Scenario, solved: Ensemble, days: tuple[date, ...], se
         sources=sources(scenario),
         warnings=_warnings(scenario, solved),
         names=_names(scenario),
+        learning=reading(learned.before, solution, weights, horizon=horizon, seed=seed),
     )
 
 
@@ -181,8 +210,7 @@ def _names(scenario: Scenario) -> Term:
 
 def _warnings(scenario: Scenario, solved: Ensemble) -> tuple[str, ...]:
     found = [
-        "The probabilities are those of a model under stated assumptions; they have not been scored against history,"
-        " and refusals on record have not been used to weigh the draws."
+        "The probabilities are those of a model under stated assumptions; they have not been scored against history."
     ]
     if solved.stopped:
         found.append(f"The run was stopped: it rests on the {solved.solution.draws} draws that were finished.")

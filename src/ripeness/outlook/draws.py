@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from ripeness.analysis.credibility import credibility
@@ -25,18 +28,43 @@ def priors(scenario: Scenario) -> dict[str, Prior]:
     return found
 
 
-def draw(scenario: Scenario, draws: int, seed: int) -> Values:
-    """`draws` values of every uncertain quantity, the same for the same seed (0 is a seed).
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Points of the unit cube and what they mean: a column an uncertain quantity.
 
-    The sample is the first `draws` points of a scrambled Sobol' sequence with one dimension
-    an uncertain quantity, carried through each prior's quantiles.
+    `points` has shape (draw, quantity); `uncertain` gives the prior of each column by path.
+    """
+
+    points: Floats
+    uncertain: Mapping[str, Prior]
+    fixed: Mapping[str, float]
+
+    @property
+    def values(self) -> Values:
+        """The points carried through each prior's quantiles."""
+        return self.at(self.points)
+
+    def at(self, points: Floats) -> Values:
+        """Values at other points of the same cube, shape (draw, quantity)."""
+        inside = np.clip(points, EDGE, 1 - EDGE)
+        drawn = {path: prior.ppf(inside[:, i]) for i, (path, prior) in enumerate(self.uncertain.items())}
+        return Values(len(points), drawn, self.fixed)
+
+
+def sample(scenario: Scenario, draws: int, seed: int) -> Sample:
+    """The first `draws` points of a scrambled Sobol' sequence, one dimension an uncertain quantity.
+
+    The same seed gives the same points (0 is a seed).
     """
     known = priors(scenario)
     uncertain = {path: prior for path, prior in known.items() if not prior.is_fixed}
-    points = _points(draws, len(uncertain), seed)
-    drawn = {path: prior.ppf(points[:, i]) for i, (path, prior) in enumerate(uncertain.items())}
     fixed = {path: prior.args[0] for path, prior in known.items() if prior.is_fixed}
-    return Values(draws, drawn, fixed)
+    return Sample(_points(draws, len(uncertain), seed), uncertain, fixed)
+
+
+def draw(scenario: Scenario, draws: int, seed: int) -> Values:
+    """`draws` values of every uncertain quantity: those of `sample`."""
+    return sample(scenario, draws, seed).values
 
 
 def point(scenario: Scenario) -> Values:

@@ -1,0 +1,192 @@
+"""Learning from what was accepted and refused (MODEL 7).
+
+A decision has likelihood logistic((A − W) / τ), or one minus it, at the state where it was
+taken; for a meeting A − W is what the meeting was worth. Draws are weighed by the product
+(importance sampling); where too few stay effective, sequential Monte Carlo takes over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.core.streams import stream
+from ripeness.game.compile import conditions, known_decisions, stakes
+from ripeness.game.solution import Solution
+from ripeness.game.solve import solve
+from ripeness.outlook.draws import Sample
+from ripeness.outlook.findings import DecisionReading, Learning, QuantityLearning
+from ripeness.outlook.labels import label
+from ripeness.outlook.spread import Floats, equal_weights, spread
+from ripeness.outlook.tempering import effective, temper
+
+Bools = NDArray[np.bool_]
+
+LEAST_EFFECTIVE = 0.1
+"""Where importance weights keep fewer than this share of the draws effective, tempering takes over."""
+IMPROBABLE = 0.05
+"""An answer that even the best draw in a hundred holds less likely than this is named."""
+CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the record weighs the draws of a solution.
+
+    `log_likelihood` has shape (draw, decision): of the answers given. `weights` sum to 1;
+    `effective` counts effective draws.
+    """
+
+    log_likelihood: Floats
+    weights: Floats
+    effective: float
+
+
+def log_likelihood(margin: Floats, noise: Floats, accepted: Bools) -> Floats:
+    """Log-likelihood of each answer, shape (draw, decision).
+
+    `margin` (draw, decision) is A − W, `noise` τ (draw,), both in stake units; `accepted`
+    (decision,) says which answers were a yes.
+    """
+    leaning = margin / noise[:, None] * np.where(accepted, 1.0, -1.0)
+    return np.asarray(-np.logaddexp(0.0, -leaning))
+
+
+def weigh(solution: Solution) -> Weighing:
+    """Importance weights of the draws by the decisions on record (equal ones where there are none)."""
+    found = log_likelihood(solution.results.margin, solution.values("record.choice_noise"), _accepted(solution))
+    total = found.sum(axis=1)
+    weights = np.exp(total - total.max())
+    return Weighing(found, weights / weights.sum(), effective(total))
+
+
+def _accepted(solution: Solution) -> Bools:
+    taken = known_decisions(solution.setting.scenario).values()
+    return np.array([d.answer == "accepted" for d in taken], dtype=np.bool_)
+
+
+def posterior_points(solution: Solution, prior: Sample, seed: int) -> Floats:
+    """Points of the unit cube drawn from the posterior by tempering, as many as the prior's."""
+
+    def likelihood(points: Floats) -> Floats:
+        return np.concatenate([_total(solution, prior, points[s : s + CHUNK]) for s in range(0, len(points), CHUNK)])
+
+    return temper(prior.points[: solution.draws], likelihood, stream(seed, "tempering")).points
+
+
+def _total(solution: Solution, prior: Sample, points: Floats) -> Floats:
+    values, board = prior.at(points), solution.setting.board
+    out = solve(board._replace(detail=False), stakes(solution.setting, values), conditions(solution.setting, values))
+    found = log_likelihood(out.margin, values("record.choice_noise"), _accepted(solution))
+    return np.asarray(found.sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The prior's side of the comparison: values and P(deal by the horizon) of the prior draws."""
+
+    solution: Solution
+    weighing: Weighing
+
+
+def reading(before: Before, after: Solution, weights: Floats, *, horizon: int, seed: int) -> Learning | None:
+    """What was learned, prior beside posterior; None where no decision is on record.
+
+    `after` and `weights` are the posterior's draws: those of `before`, weighed, or tempered ones.
+    """
+    decisions = known_decisions(after.setting.scenario)
+    if not decisions:
+        return None
+    same = after is before.solution
+    found = before.weighing.log_likelihood if same else weigh(after).log_likelihood
+    equal = equal_weights(before.solution.draws)
+    readings = tuple(_decision(before, after, weights, found, at=at, horizon=horizon) for at in range(len(decisions)))
+    return Learning(
+        method="importance" if same else "tempering",
+        draws=before.solution.draws,
+        effective_sample_size=before.weighing.effective,
+        decisions=readings,
+        quantities=_quantities(before, after, weights),
+        improbable=tuple(d.id for d in readings if d.improbable),
+        p_deal_prior=spread(before.solution.p_deal(horizon), equal),
+        p_deal_posterior=spread(after.p_deal(horizon), weights),
+        predicted=_predicted(after, weights, found),
+        observed=int(_accepted(after).sum()),
+        check=_check(found, weights, seed),
+    )
+
+
+def _decision(
+    before: Before, after: Solution, weights: Floats, found: Floats, *, at: int, horizon: int
+) -> DecisionReading:
+    name, decision = list(known_decisions(after.setting.scenario).items())[at]
+    prior = np.exp(before.weighing.log_likelihood[:, at])
+    without = _without(weights, found[:, at])
+    path, moved = _most_moved(before, after, weights - without)
+    best = float(np.quantile(prior, 0.99))
+    outcome = after.p_deal(horizon)
+    return DecisionReading(
+        id=name,
+        on=decision.on,
+        actor=decision.actor,
+        statement=decision.statement,
+        offer=dict(decision.offer),
+        meeting=decision.meeting,
+        answer=decision.answer,
+        p_prior=float(prior.mean()),
+        p_posterior=float(weights @ np.exp(found[:, at])),
+        p_best=best,
+        improbable=best < IMPROBABLE,
+        pull=float((weights - without) @ outcome),
+        moved=path,
+        moved_by=moved,
+    )
+
+
+def _without(weights: Floats, found: Floats) -> Floats:
+    """The weights had this one decision not been taken into account."""
+    less = weights * np.exp(-(found - found.min()))
+    return np.asarray(less / less.sum())
+
+
+def _most_moved(before: Before, after: Solution, change: Floats) -> tuple[str, float]:
+    """The quantity whose mean a change of weights moves most, in prior standard deviations."""
+    best, most = "", 0.0
+    for path, drawn in after.values.drawn.items():
+        scale = float(before.solution.values.drawn[path].std())
+        moved = float(change @ drawn) / scale if scale > 0 else 0.0
+        if abs(moved) > abs(most):
+            best, most = path, moved
+    return best, most
+
+
+def _quantities(before: Before, after: Solution, weights: Floats) -> tuple[QuantityLearning, ...]:
+    """Prior beside posterior of every uncertain quantity, those that moved most first."""
+    file = after.setting.scenario.file
+    equal = equal_weights(before.solution.draws)
+    found = []
+    for path, drawn in after.values.drawn.items():
+        prior = before.solution.values.drawn[path]
+        scale = float(prior.std())
+        shift = (float(weights @ drawn) - float(prior.mean())) / scale if scale > 0 else 0.0
+        found.append(QuantityLearning(path, label(file, path), spread(prior, equal), spread(drawn, weights), shift))
+    return tuple(sorted(found, key=lambda q: (-abs(q.shift), q.path)))
+
+
+def _predicted(after: Solution, weights: Floats, found: Floats) -> float:
+    """Acceptances expected under the posterior."""
+    given = np.exp(found)
+    yes = np.where(_accepted(after), given, 1.0 - given)
+    return float(weights @ yes.sum(axis=1))
+
+
+def _check(found: Floats, weights: Floats, seed: int) -> float:
+    """P(answers drawn from the posterior are at most as likely as those on record), one set a draw."""
+    given = np.exp(found)
+    same = stream(seed, "predictive").random(found.shape) < given
+    with np.errstate(divide="ignore"):
+        other = np.log1p(-np.minimum(given, 1 - 1e-15))
+    again = np.where(same, found, other).sum(axis=1)
+    return float(weights @ (again <= found.sum(axis=1) + 1e-12))
