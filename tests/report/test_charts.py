@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -150,6 +151,14 @@ def test_entries_of_a_lane_that_overlap_in_time_stand_on_lines_of_their_own() ->
     for row in lines:
         same = [other for other in lines if other is not row and other["y"] == row["y"]]
         assert not any(row["from"] < other["to"] and other["from"] < row["to"] for other in same)
+
+
+def test_a_day_far_off_does_not_press_the_record_into_a_corner() -> None:
+    one = assessment()
+    far = replace(one.ledger[0], id="L99", due=date(2095, 1, 1), outcome="pending", resolved=None)
+    marks = first(ledger.figure(replace(one, ledger=(*one.ledger, far))), mark="point")
+    assert max(row["to"] for row in marks) < "2026"
+    assert [row["outcome"] for row in marks if row["shape"] == "triangle-right"].count("Pending") >= 1
 
 
 def test_four_fields_show_talks_and_pressure() -> None:

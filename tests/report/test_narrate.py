@@ -241,8 +241,8 @@ def test_an_assumption_within_noise_is_not_told_as_carrying() -> None:
 
 def test_what_would_change_our_mind_points_the_right_way() -> None:
     told = assumptions.change_of_mind(assessment())
-    assert "“Cost of a month of war to Russia” above 1.1 stake points a month would make a deal likelier" in told[0]
-    assert "“Chance that Ukraine collapses in a month, as Russia sees it” below 0.15% would make" in told[1]
+    assert "“Russia's cost of a month of war” above 1.1 stake points a month would make a deal likelier" in told[0]
+    assert "“Collapse of Ukraine as Russia sees it” below 0.15% would make" in told[1]
     assert "4.1 stake points in the terms for Russia" in told[3]
 
 

@@ -37,7 +37,7 @@ def test_the_view_has_no_colours_or_control_characters() -> None:
 
 
 def test_the_view_says_what_carries_most_and_on_what_it_rests() -> None:
-    assert "Cost of a month of war to Russia (judgement)" in text.render(assessment())
+    assert "Russia's cost of a month of war (judgement)" in text.render(assessment())
 
 
 def test_the_view_of_a_narrow_window_is_cut_and_not_broken() -> None:

@@ -35,7 +35,8 @@ def figure(assessment: Assessment) -> Figure | None:
     return Figure(
         id="ledger",
         caption="Each line runs from the day on which something was announced to the day on which it fell due or was "
-        "settled; the mark at its end says what was done. The dashed line is the day of this assessment.",
+        "settled; the mark at its end says what was done. The dashed line is the day of this assessment; an arrow "
+        "at an edge stands for a day beyond it, which the table names.",
         alt="A timeline of threats, promises and deadlines in lanes by issuer and addressee, marked by outcome.",
         panels=(Panel(_spec(assessment)),),
         table=_table(assessment),
@@ -72,26 +73,42 @@ def _lines(rows: list[LedgerRow], as_of: date) -> list[int]:
     return placed
 
 
+def _window(assessment: Assessment) -> tuple[date, date]:
+    """The days shown: nine tenths of all beginnings and ends, and the day of the assessment with a month to spare.
+
+    A goal set for ten years ahead would else press all that has happened into a corner.
+    """
+    begun = sorted(row.made for row in assessment.ledger)
+    ended = sorted(_end(row, assessment.as_of) for row in assessment.ledger)
+    tail = len(begun) // 20
+    month = timedelta(days=31)
+    return min(begun[tail], assessment.as_of - month), max(ended[-1 - tail], assessment.as_of + month)
+
+
 def _layout(assessment: Assessment) -> tuple[list[Row], list[Row], int]:
     """Entries and lane names with their heights in pixels, and the height of it all."""
     entries: list[Row] = []
     heads: list[Row] = []
+    window = _window(assessment)
     top = 0
     for name, rows in _lanes(assessment):
         lines = _lines(rows, assessment.as_of)
         heads.append({"label": name, "y": top + 12, "top": top})
         entries += [
-            _entry(row, assessment.as_of, top + HEAD + LINE * line + 4) for row, line in zip(rows, lines, strict=True)
+            _entry(row, assessment.as_of, window, top + HEAD + LINE * line + 4)
+            for row, line in zip(rows, lines, strict=True)
         ]
         top += HEAD + LINE * (max(lines) + 1) + FOOT
     return entries, heads, top
 
 
-def _entry(row: LedgerRow, as_of: date, height: int) -> Row:
+def _entry(row: LedgerRow, as_of: date, window: tuple[date, date], height: int) -> Row:
     name, fill, shape, solid = OUTCOMES.get(row.outcome, OUTCOMES["pending"])
+    begin, end = row.made, _end(row, as_of)
+    shape = "triangle-right" if end > window[1] else "triangle-left" if end < window[0] else shape
     return {
-        "from": row.made.isoformat(),
-        "to": _end(row, as_of).isoformat(),
+        "from": min(max(begin, window[0]), window[1]).isoformat(),
+        "to": min(max(end, window[0]), window[1]).isoformat(),
         "y": height,
         "stroke": fill,
         "fill": fill if solid else PAPER,
@@ -106,7 +123,8 @@ def _entry(row: LedgerRow, as_of: date, height: int) -> Row:
 
 def _spec(assessment: Assessment) -> Spec:
     entries, heads, height = _layout(assessment)
-    x: Spec = {"type": "temporal", "scale": UTC, "axis": {**DATE_AXIS, "orient": "bottom"}}
+    shown = [edge.isoformat() for edge in _window(assessment)]
+    x: Spec = {"type": "temporal", "scale": {**UTC, "domain": shown}, "axis": {**DATE_AXIS, "orient": "bottom"}}
     y: Spec = {
         "field": "y",
         "type": "quantitative",

@@ -23,11 +23,13 @@ from ripeness.report.charts.style import (
 from ripeness.report.names import DOMAINS, label
 
 Row = dict[str, Any]
+SHOWN = 12
+"""How many instruments are drawn: those with most leverage; the table holds them all."""
 
 
 def figure(assessment: Assessment) -> Figure | None:
     """Two panels of dots with intervals; None without instruments."""
-    readings = sorted(assessment.leverage, key=lambda one: -one.delta_reservation_value.median)
+    readings = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
     if not readings:
         return None
     domains = [one for one in DOMAINS if any(reading.domain == one for reading in readings)]
@@ -43,8 +45,8 @@ def figure(assessment: Assessment) -> Figure | None:
         alt="Dots with intervals for every instrument: the fall of the target's value of fighting on, and the change "
         "of the chance of a deal.",
         panels=(
-            Panel(_spec(on_value, "Stake points taken from fighting on"), "Leverage on whom it presses"),
-            Panel(_spec(on_deal, "Percentage points"), f"Change in the chance of a deal by {horizon}"),
+            Panel(_spec(on_value[:SHOWN], "Stake points taken from fighting on"), "Leverage on whom it presses"),
+            Panel(_spec(on_deal[:SHOWN], "Percentage points"), f"Change in the chance of a deal by {horizon}"),
         ),
         table=_table(assessment, readings),
         key=tuple(Key(one.capitalize(), _fill(one), "dot") for one in domains),

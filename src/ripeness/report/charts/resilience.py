@@ -45,7 +45,7 @@ def figure(assessment: Assessment, one: ActorReading) -> Figure | None:
         panels=(now, *(Panel(_areas(assessment, one, domain, fills), f"{one.name}, {domain}") for domain in over_time)),
         table=_table(assessment, one, domains),
         key=tuple(Key(_name(assessment, part), fill) for part, fill in fills.items()),
-        columns=2,
+        columns=3 if len(over_time) > 2 else 2,
     )
 
 

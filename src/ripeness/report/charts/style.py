@@ -113,7 +113,10 @@ def ladder(rows: Sequence[dict[str, Any]]) -> tuple[Spec, Spec, int]:
 def rungs(rows: Sequence[dict[str, Any]], axis: Spec) -> list[Spec]:
     """The labels of a ladder, at the upper edge of their rungs."""
     place = {"y": {**axis, "bandPosition": 0}, "x": {"value": 0}}
-    return text(rows, place, align="left", baseline="top", dy=4, lineBreak="\n", lineHeight=15)
+    deep = max((row["label"].count("\n") for row in rows), default=0)
+    # A shorter label stands on the lower line, near its mark.
+    set_low = [{"id": row["id"], "label": " \n" * (deep - row["label"].count("\n")) + row["label"]} for row in rows]
+    return text(set_low, place, align="left", baseline="top", dy=4, lineBreak="\n", lineHeight=15)
 
 
 def text(rows: Sequence[dict[str, Any]], encoding: Spec, **mark: Any) -> list[Spec]:

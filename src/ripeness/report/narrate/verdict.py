@@ -56,7 +56,7 @@ def _obstacle(assessment: Assessment) -> str:
             f"{_unclosed(assessment)}"
         )
     if zopa.p_nonempty >= 0.5:
-        blocked = f"; where there is none, {who}" if who else ""
+        blocked = f"; where no such package is, {who}" if who else ""
         return sentence(
             f"{share_of_draws(zopa.p_nonempty)} {_everyone(assessment)} some package to fighting on"
             f"{_likeliest(assessment)}{_unclosed(assessment)}{blocked}"
