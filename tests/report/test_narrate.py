@@ -210,6 +210,18 @@ def test_a_zone_without_a_deal_to_match_is_told_as_such() -> None:
     assert "though talks close a deal by 15 February 2026 with 16% only" in bottom_line(edges.always_open())[1]
 
 
+def test_a_share_of_all_draws_is_told_as_every_draw_though_weights_are_rounded() -> None:
+    assert agreement.share_of_draws(1 - 1e-12) == "in every draw"
+    assert agreement.share_of_draws(1e-12) == "in no draw"
+    assert agreement.share_of_draws(0.999) == "in over 99% of the draws"
+
+
+def test_a_kind_that_begins_with_a_vowel_takes_its_article() -> None:
+    one = assessment()
+    renamed = replace(one, names=replace(one.names, kinds={**one.names.kinds, "framework": "Armistice"}))
+    assert "the nearest, an armistice (" in bottom_line(renamed)[1]
+
+
 def test_one_past_date_makes_no_story_of_erosion() -> None:
     one = assessment()
     assert pressure.erosion(one, edges.lever(one, erosion=one.leverage[0].erosion[:1])) is None

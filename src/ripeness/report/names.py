@@ -48,6 +48,12 @@ def kind(assessment: Assessment, key: str) -> str:
     return assessment.names.kinds.get(key, key).lower()
 
 
+def a_kind(assessment: Assessment, key: str) -> str:
+    """The name of a kind of deal with its article: `an armistice`, `a ceasefire`."""
+    name = kind(assessment, key)
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+
+
 def terms(assessment: Assessment, package: PackageReading) -> tuple[tuple[str, str], ...]:
     """A package as pairs of issue and option, in names."""
     names = assessment.names

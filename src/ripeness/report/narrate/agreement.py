@@ -13,9 +13,11 @@ from ripeness.report.amounts import (
     sentence,
     stake,
 )
-from ripeness.report.names import actor, in_sentence, kind, terms, vetoes
+from ripeness.report.names import a_kind, actor, in_sentence, terms, vetoes
 from ripeness.report.narrate.change import opposite
 
+ROUNDING = 1e-9
+"""How far a sum of weights over all draws may be from 1."""
 EDGE = 0.0005
 """A gap this near to zero counts as none: half of the last digit shown, stake units."""
 
@@ -91,9 +93,9 @@ def zone(assessment: Assessment) -> str:
 
 def share_of_draws(share: float) -> str:
     """`in 81% of the draws`, `in every draw`, `in no draw`."""
-    if share <= 0:
+    if share <= ROUNDING:
         return "in no draw"
-    return "in every draw" if share >= 1 else f"in {percent(share)} of the draws"
+    return "in every draw" if share >= 1 - ROUNDING else f"in {percent(share)} of the draws"
 
 
 def gap_words(gap: Spread) -> str:
@@ -133,5 +135,5 @@ def package(assessment: Assessment, one: PackageReading) -> str:
     liked = listing([f"{actor(assessment, key)} in {percent(p)}" for key, p in one.acceptable_to.items()])
     accepted = f"; better than fighting on for {liked} of the draws" if liked else ""
     return sentence(
-        f"a {kind(assessment, one.kind)}: {options}; in the zone in {percent(one.in_zopa)} of the draws{accepted}"
+        f"{a_kind(assessment, one.kind)}: {options}; in the zone in {percent(one.in_zopa)} of the draws{accepted}"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.outlook.assessment import Assessment, ByDate
 from ripeness.report import names, yardstick
 from ripeness.report.amounts import chance, day, duration, listing, percent, sentence
-from ripeness.report.names import kind, side
+from ripeness.report.names import a_kind, side
 
 
 def meeting(assessment: Assessment, *, words: str = "icd203") -> str | None:
@@ -41,7 +41,7 @@ def _kind(assessment: Assessment, one: ByDate) -> str:
     if len(one.p_deal_of) < 2:
         return ""
     best = max(one.p_deal_of, key=lambda key: one.p_deal_of[key].mean)
-    return f", most often a {kind(assessment, best)} ({percent(one.p_deal_of[best].mean)})"
+    return f", most often {a_kind(assessment, best)} ({percent(one.p_deal_of[best].mean)})"
 
 
 def _ends(assessment: Assessment, one: ByDate) -> str:

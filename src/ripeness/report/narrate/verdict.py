@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.outlook.assessment import Assessment, PackageReading, Spread
 from ripeness.report import yardstick
 from ripeness.report.amounts import chance, day, percent, sentence
-from ripeness.report.names import actor, kind, terms, vetoes
+from ripeness.report.names import a_kind, actor, terms, vetoes
 from ripeness.report.names import meeting as name_of
 from ripeness.report.narrate.agreement import gap_words, movers, share_of_draws
 from ripeness.report.narrate.change import from_to
@@ -50,7 +50,7 @@ def _obstacle(assessment: Assessment) -> str:
     zopa = assessment.zopa
     who = movers(assessment)
     nearest = _nearest(assessment)
-    if zopa.p_nonempty >= 1:
+    if share_of_draws(zopa.p_nonempty) == "in every draw":
         return sentence(
             f"in every draw {_everyone(assessment)} some package to fighting on{_likeliest(assessment)}"
             f"{_unclosed(assessment)}"
@@ -84,9 +84,9 @@ def _likeliest(assessment: Assessment) -> str:
 
 
 def _unclosed(assessment: Assessment) -> str:
-    """Where packages that all prefer are likelier to be there than a deal is: that talks seldom close one."""
+    """That talks seldom close a deal, where one that all prefer is at least twice as likely to be there."""
     p = assessment.verdict.p_deal
-    if p >= assessment.zopa.p_nonempty - 0.1:
+    if p >= assessment.zopa.p_nonempty / 2:
         return ""
     return f", though talks close a deal by {day(assessment.verdict.horizon)} with {percent(p)} only"
 
@@ -95,7 +95,7 @@ def _named(assessment: Assessment, package: PackageReading) -> str:
     """A package by its kind and its first terms; the page lists them all."""
     options = [option for _, option in terms(assessment, package)]
     shown = "; ".join(options[:3]) + ("; and more" if len(options) > 3 else "")
-    return f"a {kind(assessment, package.kind)} ({shown})"
+    return f"{a_kind(assessment, package.kind)} ({shown})"
 
 
 def _two_tracks(assessment: Assessment) -> str:
