@@ -48,7 +48,7 @@ def test_a_starter_case_holds_every_section_of_the_language_with_comments(tmp_pa
     text = files["scenario.yaml"]
     data = read_yaml(text.encode("utf-8"), "scenario.yaml").data
     assert isinstance(data, dict)
-    assert set(ScenarioFile.model_fields) - set(data) == {"note", "reference"}
+    assert set(ScenarioFile.model_fields) - set(data) == {"note"}
     assert sum("#" in line for line in text.splitlines()) > 40
     assert {"ledger.csv", "SOURCES.md", "perspectives/northland-press.yaml"} < set(files)
 

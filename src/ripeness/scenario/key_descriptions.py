@@ -29,7 +29,9 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
         "ripeness": "What counts as a hurting stalemate.",
         "verdict": "The numbers of the verdict's rule, and the meeting that it is about.",
         "horizons": "Days by which the outlook is given.",
-        "reference": "Names of the classes of past cases that the outside view is taken from.",
+        "history": "When the war and the talks began, for the outside view.",
+        "reference": "Ids of the classes of past cases that the outside view is taken from, the main one first.",
+        "forecasts": "Forecasts of others, by id: a market's price or an expert's estimate, shown beside the model's.",
         "sources": "Where numbers and statements come from, by id.",
     },
     "TimeFrame": {
@@ -176,6 +178,14 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
         "meeting": "The meeting that was proposed.",
         "answer": "accepted or refused.",
         "statement": "What was said.",
+    },
+    "History": {
+        "war_began": "The day on which the war began.",
+        "talks_began": "The day of the first text or round that opened the present talks.",
+    },
+    "Forecast": {
+        "made": "The day on which the forecast was given; left out: the day of the assessment.",
+        "by": "By date, the probability of a deal up to then.",
     },
     "RipenessThresholds": {
         "hurting_loss": "The loss by another year of war from which on it hurts.",

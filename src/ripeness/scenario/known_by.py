@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ripeness.core.errors import UsageError
+from ripeness.scenario.history import History
 from ripeness.scenario.instruments import Instrument
 from ripeness.scenario.record import LedgerEntry, Record
 from ripeness.scenario.scenario import Scenario, ScenarioFile
@@ -21,7 +22,7 @@ def as_of(scenario: Scenario, day: date) -> Scenario:
     """The scenario as one could have written it on `day`, from its start to the day it was written for.
 
     Left out are entries of the ledger made later, points of the line's path, decisions,
-    meetings and instruments announced later; outcomes that were clear only later are
+    forecasts, meetings and instruments announced later; outcomes that were clear only later are
     pending; an instrument in force whose onset is later counts as announced. A verdict
     whose meeting was not yet known is about no meeting.
 
@@ -51,6 +52,8 @@ def _file(file: ScenarioFile, day: date) -> ScenarioFile:
             "instruments": {name: _instrument(one, day) for name, one in file.instruments.items() if _known(one, day)},
             "talks": talks,
             "record": record,
+            "history": _history(file.history, day),
+            "forecasts": {name: one for name, one in file.forecasts.items() if (one.made or file.time.as_of) <= day},
             "verdict": file.verdict.model_copy(update={"meeting": meeting}),
         }
     )
@@ -71,6 +74,11 @@ def _talks(talks: Talks, record: Record, day: date) -> Talks:
     answered = {decision.meeting for decision in record.decisions.values()}
     known = {n: m for n, m in talks.meetings.items() if n in answered or _announced(m) <= day}
     return talks.model_copy(update={"meetings": known})
+
+
+def _history(history: History, day: date) -> History:
+    later = [key for key in ("war_began", "talks_began") if (getattr(history, key) or day) > day]
+    return history.model_copy(update=dict.fromkeys(later))
 
 
 def _announced(meeting: Meeting) -> date:

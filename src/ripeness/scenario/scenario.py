@@ -11,11 +11,13 @@ from ripeness.core.periods import Calendar
 from ripeness.scenario.actors import Actor, Side, SideId, fixed
 from ripeness.scenario.battlefield import Battlefield
 from ripeness.scenario.day import Day
+from ripeness.scenario.history import History
 from ripeness.scenario.instruments import Instrument
 from ripeness.scenario.issues import Exclusion, Issue, Kind
 from ripeness.scenario.perspective import Perspective
 from ripeness.scenario.quantity import Part, Probability, Share, Stake
 from ripeness.scenario.record import LedgerEntry, Record
+from ripeness.scenario.supplied import Forecast
 from ripeness.scenario.talks import Talks
 
 FORMAT = 1
@@ -77,7 +79,9 @@ class ScenarioFile(Part):
     ripeness: RipenessThresholds = RipenessThresholds()
     verdict: VerdictRule
     horizons: tuple[Day, ...] = ()
+    history: History = History()
     reference: tuple[str, ...] = ()
+    forecasts: dict[str, Forecast] = Field(default_factory=dict)
     sources: dict[str, SourceEntry] = Field(default_factory=dict)
 
 

@@ -22,6 +22,8 @@ DECISIONS: Final = 500
 SOURCES: Final = 500
 EXCLUSIONS: Final = 200
 HORIZONS: Final = 40
+FORECASTS: Final = 40
+REFERENCES: Final = 40
 PATH_POINTS: Final = 5000
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
@@ -39,6 +41,9 @@ def size(file: ScenarioFile) -> Iterator[Problem]:
         (("sources",), len(file.sources), SOURCES),
         (("exclude",), len(file.exclude), EXCLUSIONS),
         (("horizons",), len(file.horizons), HORIZONS),
+        (("reference",), len(file.reference), REFERENCES),
+        (("forecasts",), len(file.forecasts), FORECASTS),
+        *((("forecasts", name, "by"), len(one.by), HORIZONS) for name, one in file.forecasts.items()),
         (("battlefield", "path"), len(file.battlefield.path), PATH_POINTS),
         *((("issues", name, "options"), len(issue.options), OPTIONS) for name, issue in file.issues.items()),
     )
@@ -59,7 +64,7 @@ def ids(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def _id_paths(file: ScenarioFile) -> Iterator[Path]:
-    for section in ("actors", "issues", "kinds", "instruments", "sources"):
+    for section in ("actors", "issues", "kinds", "instruments", "forecasts", "sources"):
         yield from ((section, name) for name in getattr(file, section))
     for issue, content in file.issues.items():
         yield from (("issues", issue, "options", option) for option in content.options)

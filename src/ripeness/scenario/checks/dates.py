@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ripeness.core.periods import Calendar
+from ripeness.scenario.day import day
 from ripeness.scenario.problem import Problem
 from ripeness.scenario.scenario import ScenarioFile
 from ripeness.scenario.yaml_text import Path
@@ -20,12 +21,12 @@ def frame(file: ScenarioFile) -> Iterator[Problem]:
         message = f"{time.as_of} is outside the scenario's periods, {time.start} to {end}"
         yield Problem(("time", "as_of"), message)
     horizons: list[tuple[Path, date]] = [(("verdict", "horizon"), file.verdict.horizon)]
-    horizons += [(("horizons", i), day) for i, day in enumerate(file.horizons)]
-    for path, day in horizons:
-        if day <= time.as_of:
-            yield Problem(path, f"{day} is not after the day of the assessment, {time.as_of}")
-        elif calendar.index(day) > time.periods:
-            yield Problem(path, f"{day} is beyond the last period, which begins on {end}; raise time.periods")
+    horizons += [(("horizons", i), horizon) for i, horizon in enumerate(file.horizons)]
+    for path, horizon in horizons:
+        if horizon <= time.as_of:
+            yield Problem(path, f"{horizon} is not after the day of the assessment, {time.as_of}")
+        elif calendar.index(horizon) > time.periods:
+            yield Problem(path, f"{horizon} is beyond the last period, which begins on {end}; raise time.periods")
 
 
 def meetings(file: ScenarioFile) -> Iterator[Problem]:
@@ -74,9 +75,35 @@ def decisions(file: ScenarioFile) -> Iterator[Problem]:
             yield from _in_order((*path, "on"), decision.on, meeting.on, f"the meeting {decision.meeting}")
 
 
-def _known(path: Path, day: date | None, now: date) -> Iterator[Problem]:
-    if day is not None and day > now:
-        yield Problem(path, f"{day} is after the day of the assessment, {now}: it could not be known then")
+def history(file: ScenarioFile) -> Iterator[Problem]:
+    """The beginnings of the war and of the talks, known on the day of the assessment."""
+    for key in ("war_began", "talks_began"):
+        yield from _known(("history", key), getattr(file.history, key), file.time.as_of)
+
+
+def forecasts(file: ScenarioFile) -> Iterator[Problem]:
+    """Forecasts of others, given by the day of the assessment, of dates after it."""
+    for name, forecast in file.forecasts.items():
+        path = ("forecasts", name)
+        yield from _known((*path, "made"), forecast.made, file.time.as_of)
+        for key in forecast.by:
+            message = _not_ahead(key, file.time.as_of)
+            if message:
+                yield Problem((*path, "by", key), message, "key")
+
+
+def _not_ahead(key: str, now: date) -> str:
+    """What is wrong with a key that should be a date after `now`; nothing where it is one."""
+    try:
+        found = day(key)
+    except ValueError as error:
+        return str(error)
+    return "" if found > now else f"{found} is not after the day of the assessment, {now}"
+
+
+def _known(path: Path, found: date | None, now: date) -> Iterator[Problem]:
+    if found is not None and found > now:
+        yield Problem(path, f"{found} is after the day of the assessment, {now}: it could not be known then")
 
 
 def _in_order(path: Path, first: date | None, second: date | None, what: str) -> Iterator[Problem]:

@@ -51,6 +51,8 @@ CONTENT: Final = (
     Check(dates.meetings, frozenset({"time", "talks", "verdict"})),
     Check(dates.instruments, frozenset({"time", "instruments", "actors"})),
     Check(dates.decisions, frozenset({"time", "record", "talks"})),
+    Check(dates.history, frozenset({"time", "history"})),
+    Check(dates.forecasts, frozenset({"time", "forecasts"})),
     Check(ground.beliefs, frozenset({"battlefield"})),
     Check(ground.shares, frozenset({"battlefield"})),
     Check(ground.path, frozenset({"battlefield", "time"})),
