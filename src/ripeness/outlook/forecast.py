@@ -63,14 +63,21 @@ def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDa
 
 def meeting(solution: Solution, weights: Floats) -> MeetingOutlook | None:
     """P(a deal is struck at the meeting that the scenario is about), None where it names none ahead."""
-    scenario = solution.setting.scenario
-    name = scenario.file.verdict.meeting
-    if name is None or name not in scenario.file.talks.meetings:
+    chance = meeting_deal(solution)
+    if chance is None:
         return None
-    held = scenario.file.talks.meetings[name]
+    file = solution.setting.scenario.file
+    held = file.talks.meetings[str(file.verdict.meeting)]
+    return MeetingOutlook(str(file.verdict.meeting), held.name, held.on, spread(chance, weights))
+
+
+def meeting_deal(solution: Solution) -> Floats | None:
+    """P(a deal at the meeting that the scenario is about), shape (draw,); None where it names none ahead."""
+    scenario = solution.setting.scenario
+    held = scenario.file.talks.meetings.get(scenario.file.verdict.meeting or "")
+    if held is None:
+        return None
     row = scenario.calendar.index(held.on) - solution.setting.board.now
     if not 0 <= row < solution.results.deal.shape[1]:
         return None
-    return MeetingOutlook(
-        name, held.name, held.on, spread(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0), weights)
-    )
+    return np.asarray(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0))
