@@ -185,7 +185,7 @@ def _believer(side: str | None) -> int:
 def _margin(scenario: Scenario) -> int:
     """Positions kept beyond the reachable lattice, so that a war resumed after a pause has room."""
     steps = [k.regroup.steps.prior.support[1] for k in scenario.file.kinds.values() if k.regroup]
-    return math.ceil(max(steps) / 2) + 1 if steps and max(steps) > 0 else 0
+    return math.ceil(max(steps) / 2) if steps and max(steps) > 0 else 0
 
 
 def _line_issue(scenario: Scenario) -> str | None:

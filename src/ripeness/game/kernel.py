@@ -201,31 +201,43 @@ def _resume(share, part, ahead, rest):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _need(w, rest, slope, pledged, pledge, defiance, least):
-    """The least U that a veto player accepts at every position."""
-    if pledge == 0.0 and defiance == 0.0 and slope > 0.0:
-        for n in range(least.size):
-            least[n] = (w[n] - TOLERANCE - rest[n]) / slope
-    else:
+def _need(w, rest, line, at_line, slope, pledged, pledge, defiance, least):
+    """The least U at a line worth nothing that a veto player accepts, at every position.
+
+    Where the slope is above 0 this is `_least_utility` without branches, at the line less the
+    line's own worth.
+    """
+    if slope <= 0.0:
         for n in range(least.size):
             least[n] = _least_utility(w[n] - TOLERANCE - rest[n], slope, pledged, pledge, defiance)
+    elif pledge == 0.0 and defiance == 0.0:
+        grade = 1.0 / slope
+        for n in range(least.size):
+            least[n] = (w[n] - TOLERANCE - rest[n]) * grade
+    else:
+        grade, steep = 1.0 / slope, 1.0 / (slope + pledge)
+        bend, penalty = slope * pledged, defiance + pledge * pledged
+        for n in range(least.size):
+            wanted = w[n] - TOLERANCE - rest[n]
+            least[n] = wanted * grade if wanted >= bend else min((wanted + penalty) * steep, pledged)
+    if at_line:
+        for n in range(least.size):
+            least[n] -= line[n]
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _lower_by_line(line, least):
-    """At the line, the line's own worth counts towards what is needed."""
-    for n in range(least.size):
-        least[n] -= line[n]
-
-
-@njit(nogil=True, cache=True, forceinline=True)
-def _spans(ua, ub, start, end, need_a, need_b, first_n, last_n, low, high):
-    """Two veto players who propose: at position n the acceptable members are low[n] … high[n].
+def _spans(
+    ua, ub, start, end, need_a, need_b, first_n, last_n, g, line_a, line_b, slope_a, slope_b, rest_a, rest_b,
+    pledged_a, pledged_b, pledge_a, pledge_b, defiance_a, defiance_b, top, pick
+):
+    """Two veto players who propose: the acceptable members of group g are a stretch, x to y.
 
     Members run from the best for a to the best for b; each search starts where the
-    neighbouring position's ended.
+    neighbouring position's ended. Each proposer compares its end of the stretch with its best
+    of the groups before: `top` worth, `pick` (side, member and group, position).
     """
     x, y = start, end - 1
+    at_line = 1.0 if g % 2 == 1 else 0.0
     for n in range(first_n, last_n + 1):
         a, b = need_a[n], need_b[n]
         while x > start and ub[x - 1] >= b:
@@ -236,8 +248,14 @@ def _spans(ua, ub, start, end, need_a, need_b, first_n, last_n, low, high):
             y += 1
         while y >= start and ua[y] < a:
             y -= 1
-        low[n] = x if x <= y else -1
-        high[n] = y if x <= y else -1
+        if x > y:
+            continue
+        value = _worth(ua[x] + at_line * line_a[n], slope_a, rest_a[n], pledged_a, pledge_a, defiance_a)
+        if pick[0, 0, n] < 0 or value > top[0, n] + TOLERANCE:
+            pick[0, 0, n], pick[0, 1, n], top[0, n] = x, g, value
+        value = _worth(ub[y] + at_line * line_b[n], slope_b, rest_b[n], pledged_b, pledge_b, defiance_b)
+        if pick[1, 0, n] < 0 or value > top[1, n] + TOLERANCE:
+            pick[1, 0, n], pick[1, 1, n], top[1, n] = y, g, value
 
 
 @njit(nogil=True, cache=True)
@@ -316,12 +334,16 @@ def _proposals(
         start, end = offsets[g], offsets[g + 1]
         if start == end:
             continue
-        if two:
-            _spans(u[pa], u[pb], start, end, least[0, g], least[1, g], first_n, last_n, member[0], member[1])
-        else:
-            _scans(u, vetoes, pa, pb, start, end, least[:, g], first_n, last_n, member[0])
-            _scans(u, vetoes, pb, pa, start, end, least[:, g], first_n, last_n, member[1])
         kind = g // 2
+        if two:
+            _spans(
+                u[pa], u[pb], start, end, least[0, g], least[1, g], first_n, last_n, g, line[pa], line[pb],
+                slope[pa, kind], slope[pb, kind], rest[pa, kind], rest[pb, kind], pledged[pa], pledged[pb],
+                pledge[pa], pledge[pb], defiance[pa], defiance[pb], top, pick,
+            )
+            continue
+        _scans(u, vetoes, pa, pb, start, end, least[:, g], first_n, last_n, member[0])
+        _scans(u, vetoes, pb, pa, start, end, least[:, g], first_n, last_n, member[1])
         for side in range(2):
             i = principals[side]
             _prefer(
@@ -586,9 +608,10 @@ def solve(board, stakes, conditions, frontier, out):
                     for v in range(vetoes):
                         i = board.vetoes[v]
                         row = least[v, g, :width]
-                        _need(w[i], rest[i, kind], slope[i, kind], pledged[i], pledge[i], defiance[i], row)
-                        if g % 2 == 1:
-                            _lower_by_line(line[i], row)
+                        _need(
+                            w[i], rest[i, kind], line[i], g % 2 == 1, slope[i, kind], pledged[i], pledge[i],
+                            defiance[i], row,
+                        )
                 # Where talks are closed, only the known path's position is of interest.
                 from_n = first_n if talk > 0.0 else max(first_n, here)
                 to_n = last_n if talk > 0.0 else min(last_n, here)
