@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import core_schema
 
 from ripeness.core.priors import Prior
@@ -68,7 +68,10 @@ def source_ids(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The closed range that every value of a quantity's prior must lie in, and its unit."""
+    """The closed range that every value of a quantity's prior must lie in, and its unit.
+
+    It stands in the type of a field, for validation, the JSON Schema and whoever asks for the unit.
+    """
 
     low: float
     high: float
@@ -83,45 +86,42 @@ class Within:
             raise ValueError(f"{quantity.prior} reaches beyond what this number may be; {wanted}{hint}")
         return quantity
 
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        """How pydantic reads a quantity."""
+        return core_schema.no_info_plain_validator_function(lambda value: self.check(Quantity.of(value)))
 
-def _schema(low: float, high: float, unit: str) -> Any:
-    within = Within(low, high, unit)
-    number = {"type": "number", "minimum": low, "maximum": high}
-    text = {"type": "string", "description": "a prior, such as uniform(0.1, 0.4)"}
-    mapping = {
-        "type": "object",
-        "properties": {
-            "value": {"anyOf": [number, text]},
-            "source": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
-            "note": {"type": "string"},
-        },
-        "required": ["value"],
-        "additionalProperties": False,
-    }
-    described = {"description": f"{unit}; from {low:g} to {high:g}", "anyOf": [number, text, mapping]}
-
-    def core(_source: Any, _handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(lambda value: within.check(Quantity.of(value)))
-
-    def json(_schema: Any, _handler: Any) -> dict[str, Any]:
-        return deepcopy(described)
-
-    return GetPydanticSchema(core, json)
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
+        """What a quantity looks like in the JSON Schema."""
+        number = {"type": "number", "minimum": self.low, "maximum": self.high}
+        text = {"type": "string", "description": "a prior, such as uniform(0.1, 0.4)"}
+        mapping = {
+            "type": "object",
+            "properties": {
+                "value": {"anyOf": [number, text]},
+                "source": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+                "note": {"type": "string"},
+            },
+            "required": ["value"],
+            "additionalProperties": False,
+        }
+        described = f"{self.unit}; from {self.low:g} to {self.high:g}"
+        # Deep copies: pydantic changes what it is given, and parts of this stand in it twice.
+        return deepcopy({"description": described, "anyOf": [number, text, mapping]})
 
 
-Probability = Annotated[Quantity, _schema(0, 1, "probability")]
-Share = Annotated[Quantity, _schema(0, 1, "share")]
-Hazard = Annotated[Quantity, _schema(0, 1, "probability per period")]
-CostPerPeriod = Annotated[Quantity, _schema(0, 1, "stake units per period")]
-Stake = Annotated[Quantity, _schema(-1, 1, "stake units")]
-Slope = Annotated[Quantity, _schema(0, 100, "stake units per stake unit")]
-PerPressure = Annotated[Quantity, _schema(0, 10000, "per stake unit of pressure per period")]
-Steps = Annotated[Quantity, _schema(0, 20, "steps of the line")]
-Logit = Annotated[Quantity, _schema(-5, 5, "logits, above 0 towards side a")]
-Factor = Annotated[Quantity, _schema(0, 100, "multiplier")]
-Strength = Annotated[Quantity, _schema(0.01, 1e6, "observations' worth")]
-Periods = Annotated[Quantity, _schema(0, 10000, "periods")]
-Noise = Annotated[Quantity, _schema(1e-6, 10, "stake units")]
+Probability = Annotated[Quantity, Within(0, 1, "probability")]
+Share = Annotated[Quantity, Within(0, 1, "share")]
+Hazard = Annotated[Quantity, Within(0, 1, "probability per period")]
+CostPerPeriod = Annotated[Quantity, Within(0, 1, "stake units per period")]
+Stake = Annotated[Quantity, Within(-1, 1, "stake units")]
+Slope = Annotated[Quantity, Within(0, 100, "stake units per stake unit")]
+PerPressure = Annotated[Quantity, Within(0, 10000, "per stake unit of pressure per period")]
+Steps = Annotated[Quantity, Within(0, 20, "steps of the line")]
+Logit = Annotated[Quantity, Within(-5, 5, "logits, above 0 towards side a")]
+Factor = Annotated[Quantity, Within(0, 100, "multiplier")]
+Strength = Annotated[Quantity, Within(0.01, 1e6, "observations' worth")]
+Periods = Annotated[Quantity, Within(0, 10000, "periods")]
+Noise = Annotated[Quantity, Within(1e-6, 10, "stake units")]
 
 Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids, json_schema_input_type=str | tuple[str, ...])]
 
