@@ -12,7 +12,20 @@ from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioErro
 
 if TYPE_CHECKING:
     from ripeness.outlook.assessment import Assessment
-    from ripeness.workbench import CaseEntry, Question, Run, assess, cases, check, keep, new, scenario_of, schema
+    from ripeness.workbench import (
+        CaseEntry,
+        Question,
+        Run,
+        assess,
+        cases,
+        check,
+        compare,
+        keep,
+        new,
+        scenario_of,
+        schema,
+        what_if,
+    )
 
 __all__ = [
     "Assessment",
@@ -28,10 +41,12 @@ __all__ = [
     "assess",
     "cases",
     "check",
+    "compare",
     "keep",
     "new",
     "scenario_of",
     "schema",
+    "what_if",
 ]
 
 __version__: str

@@ -17,13 +17,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from ripeness.core.errors import Interrupted, RipenessError, ScenarioError, UsageError
+from ripeness.commands.alternatives import compare, what_if
+from ripeness.commands.options import AsJson, AsOf, By, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
+from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 
 if TYPE_CHECKING:
@@ -60,32 +61,11 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(0)
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
-
-
-Case = Annotated[str, typer.Argument(metavar="CASE", help="A name from `ripeness cases`, a folder, or a file.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
-Perspective = Annotated[str, typer.Option(metavar="NAME", help="Read the case through this perspective.")]
-AsOf = Annotated[date | None, typer.Option(parser=_day, metavar="DATE", help="Look from this day, not the case's own.")]
-By = Annotated[
-    list[date] | None, typer.Option(parser=_day, metavar="DATE", help="A date to give the outlook by; repeatable.")
-]
-Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws of the uncertain quantities.")]
-Seed = Annotated[int, typer.Option(min=0, metavar="N", help="The seed: the same one gives the same numbers.")]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the case for this run; repeatable."),
-]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Write report.html, assessment.json, draws.parquet and run.json here."),
 ]
 WordList = Annotated[Words, typer.Option(help="Whose words for probabilities the report uses.")]
-Workers = Annotated[int, typer.Option(min=0, metavar="N", help="Threads to compute with; 0 takes all cores.")]
 
 
 def _version(wanted: bool) -> None:
@@ -181,7 +161,7 @@ def assess(
 
     Gives the outlook, the zone of possible agreement, leverage, sincerity and ripeness, and why.
     """
-    changes = _settings(settings or [])
+    changes = settings_of(settings or [])
     _refuse_unwritable(out)
     from ripeness import workbench
 
@@ -203,6 +183,10 @@ def assess(
         say("For the full report, add --out DIR.")
 
 
+app.command()(compare)
+app.command("what-if")(what_if)
+
+
 def _show_run(run: Run, as_json: bool, words: Words) -> None:
     if as_json:
         show_json(run.assessment.to_dict())
@@ -210,18 +194,6 @@ def _show_run(run: Run, as_json: bool, words: Words) -> None:
     from ripeness.report.text import render
 
     show(render(run.assessment, width=width(), words=words).rstrip("\n"))
-
-
-def _settings(pairs: Sequence[str]) -> dict[str, str]:
-    settings: dict[str, str] = {}
-    for pair in pairs:
-        path, equals, value = pair.partition("=")
-        if not equals or not path.strip() or not value.strip():
-            raise UsageError(f"--set {pair}: wanted PATH=VALUE, such as discount=0.98 or discount='uniform(0.98, 1)'")
-        if path.strip() in settings:
-            raise UsageError(f"--set {path.strip()}: set twice; give it one value")
-        settings[path.strip()] = value.strip()
-    return settings
 
 
 def _refuse_unwritable(out: Path | None) -> None:

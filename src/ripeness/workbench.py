@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,13 @@ from pathlib import Path
 from ripeness.core.errors import Fault, Interrupted, UsageError
 from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
+from ripeness.outlook.compare import Comparison
+from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
+from ripeness.outlook.same_draws import Plan
 from ripeness.outlook.store import keep
+from ripeness.outlook.what_if import WhatIf
+from ripeness.outlook.what_if import what_if as _what_if
 from ripeness.scenario.catalogue import CaseEntry, cases
 from ripeness.scenario.load import check, load
 from ripeness.scenario.overlay import as_of, with_perspective, with_values
@@ -19,7 +24,21 @@ from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.schema import schema
 from ripeness.scenario.starter import starter
 
-__all__ = ["CaseEntry", "Fault", "Question", "Run", "assess", "cases", "check", "keep", "new", "scenario_of", "schema"]
+__all__ = [
+    "CaseEntry",
+    "Fault",
+    "Question",
+    "Run",
+    "assess",
+    "cases",
+    "check",
+    "compare",
+    "keep",
+    "new",
+    "scenario_of",
+    "schema",
+    "what_if",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,42 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     if run.ensemble.stopped:
         raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
     return run
+
+
+def what_if(
+    case: str | Path,
+    question: Question = Question(),
+    changes: Mapping[str, str] | None = None,
+    without: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+) -> WhatIf:
+    """Set a change of a case against the case as the question sees it, on the same draws.
+
+    `changes` maps paths to new values, `without` names instruments to leave out. Raises
+    ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return _what_if(
+        scenario_of(case, question), dict(changes or {}), without=without, plan=_plan(question), progress=progress
+    )
+
+
+def compare(
+    case: str | Path,
+    question: Question = Question(),
+    perspectives: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Lay the perspectives of a case (default: all) side by side, on the same draws.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return _compare(scenario_of(case, question), perspectives, plan=_plan(question), progress=progress)
+
+
+def _plan(question: Question) -> Plan:
+    return Plan(question.by, question.draws, question.seed, question.workers)
 
 
 def new(name: str, parent: str | Path = ".") -> Path:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from ripeness.analysis.ripening import ripening
 from ripeness.analysis.sincerity import meeting_worth, sincerity
+from ripeness.core.document import document
 from ripeness.core.errors import UsageError
 from ripeness.core.nearest import did_you_mean
 from ripeness.outlook.carriers import Decomposition, carriers
@@ -75,6 +77,10 @@ class Comparison:
     seed: int
     readings: tuple[Reading, ...]
     names: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
 
 
 def compare(

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 
+from ripeness.core.document import document
 from ripeness.core.errors import UsageError
 from ripeness.core.nearest import did_you_mean
 from ripeness.game.solution import Solution
@@ -80,6 +82,10 @@ class WhatIf:
     expected_duration_periods: Contrast
     names: dict[str, str]
     effective_sample_size: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
 
 
 def what_if(

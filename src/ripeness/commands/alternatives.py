@@ -1,0 +1,79 @@
+"""The commands that set one reading of a case against another: `what-if` and `compare`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ripeness.commands.options import AsJson, AsOf, By, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
+from ripeness.core.terminal import progress, show, show_json, width
+
+Without = Annotated[list[str] | None, typer.Option(metavar="INSTRUMENT", help="Leave this instrument out; repeatable.")]
+Perspectives = Annotated[
+    str, typer.Option("--perspective", metavar="A,B,…", help="Only these perspectives; all, unless said.")
+]
+
+
+def what_if(
+    case: Case,
+    settings: Settings = None,
+    without: Without = None,
+    perspective: Perspective = "",
+    as_of: AsOf = None,
+    by: By = None,
+    draws: Draws = 2000,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+    workers: Workers = 0,
+) -> None:
+    """Set a change of the case against the case as it is, on the same draws.
+
+    Gives before, after and the difference, each with its 90% interval.
+    """
+    changes = settings_of(settings or [])
+    from ripeness import workbench
+
+    question = workbench.Question(
+        perspective=perspective, as_of=as_of, by=tuple(by or ()), draws=draws, seed=seed, workers=workers
+    )
+    with progress() as tell:
+        found = workbench.what_if(case, question, changes, tuple(without or ()), progress=tell)
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.what_if_text import render
+
+    show(render(found, width=width()).rstrip("\n"))
+
+
+def compare(
+    case: Case,
+    perspectives: Perspectives = "",
+    as_of: AsOf = None,
+    by: By = None,
+    draws: Draws = 2000,
+    seed: Seed = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+    workers: Workers = 0,
+) -> None:
+    """Lay the perspectives of a case side by side, on the same draws.
+
+    Shows which few assumptions carry each one's difference from the case's own reading.
+    """
+    changes = settings_of(settings or [])
+    from ripeness import workbench
+
+    question = workbench.Question(
+        as_of=as_of, by=tuple(by or ()), draws=draws, seed=seed, settings=changes, workers=workers
+    )
+    names = tuple(name.strip() for name in perspectives.split(",") if name.strip())
+    with progress() as tell:
+        found = workbench.compare(case, question, names, progress=tell)
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.compare_text import render
+
+    show(render(found, width=width()).rstrip("\n"))

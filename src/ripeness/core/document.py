@@ -1,0 +1,24 @@
+"""A frozen result as a document: dictionaries, lists, numbers and text that JSON can carry."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+
+def document(result: Any) -> dict[str, Any]:
+    """The dataclass `result` and all that it holds as plain data; dates as ISO text, keys as text."""
+    plain = _plain(result)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
