@@ -294,14 +294,13 @@ def _prefer(u, line, slope, rest, pledged, pledge, defiance, g, first_n, last_n,
 @njit(nogil=True, cache=True, forceinline=True)
 def _gains(u, line, slope, rest, pledged, pledge, defiance, find, share, first_n, last_n, members, groups, w, gain):
     """Add what one proposer's deals, times its `share` of proposals, add to an actor's value."""
+    # Without branches: where nothing is proposed the first member stands in, with no share.
     for n in range(first_n, last_n + 1):
         m, g = members[n], groups[n]
-        if m < 0:
-            continue
         kind = g >> 1
-        utility = u[m] + (line[n] if g & 1 else 0.0)
+        utility = u[max(m, 0)] + (line[n] if g & 1 else 0.0)
         value = _worth(utility, slope[kind], rest[kind, n], pledged, pledge, defiance)
-        gain[n] += share * find[kind] * (value - w[n])
+        gain[n] += (share * find[kind] if m >= 0 else 0.0) * (value - w[n])
 
 
 @njit(nogil=True, cache=True, forceinline=True)
@@ -326,8 +325,8 @@ def _proposals(
 ):
     """What a's and b's principal propose at every position: `pick` (side, member and group, position)."""
     for n in range(first_n, last_n + 1):
-        pick[0, 0, n] = -1
-        pick[1, 0, n] = -1
+        pick[0, 0, n], pick[0, 1, n] = -1, 0
+        pick[1, 0, n], pick[1, 1, n] = -1, 0
     pa, pb = principals[0], principals[1]
     two = vetoes.size == 2 and vetoes[0] == pa and vetoes[1] == pb
     for g in range(offsets.size - 1):

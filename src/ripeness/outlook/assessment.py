@@ -304,7 +304,8 @@ class Assumption:
     """An uncertain quantity: its prior, what it rests on, and what it carries.
 
     `carries` is the absolute rank correlation of its draws with P(deal by the horizon);
-    `direction` its sign. `judgement` is True where no source but the author's judgement stands.
+    `direction` its sign. `judgement` is True where no source but the author's judgement stands;
+    `range_is_judgement` where sources bear on the number but its range is the author's.
     """
 
     path: str
@@ -316,6 +317,7 @@ class Assumption:
     source: tuple[str, ...]
     note: str
     judgement: bool
+    range_is_judgement: bool
     carries: float
     direction: int
 

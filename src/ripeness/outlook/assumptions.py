@@ -47,6 +47,7 @@ def _assumption(
         source=tuple(s for s in source if s != JUDGEMENT),
         note=quantity.note if quantity else "From the ledger's record of this issuer, addressee and kind of act.",
         judgement=all(s == JUDGEMENT for s in source),
+        range_is_judgement=JUDGEMENT in source,
         carries=abs(strength),
         direction=int(np.sign(strength)),
     )

@@ -39,3 +39,17 @@ def quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[fl
 def equal_weights(draws: int) -> Floats:
     """Every draw counts alike."""
     return np.full(draws, 1.0 / draws)
+
+
+def spreads(values: Floats, weights: Floats) -> list[Spread]:
+    """`spread` of every column of `values`, shape (draw, column)."""
+    order = np.argsort(values, axis=0, kind="stable")
+    reached = np.cumsum(weights[order], axis=0)
+    means = np.clip(weights @ values, values.min(axis=0), values.max(axis=0))
+    found = []
+    for column in range(values.shape[1]):
+        places = np.searchsorted(reached[:, column], np.array((0.5, 0.05, 0.95)) * reached[-1, column], side="left")
+        picked = order[np.minimum(places, len(values) - 1), column]
+        middle, low, high = (float(x) for x in values[picked, column])
+        found.append(Spread(float(means[column]), middle, low, high))
+    return found

@@ -32,11 +32,18 @@ def _why(solution: Solution, found: Mapping[str, float | None], chances: tuple[f
     p_deal, base = chances
     names = solution.setting.scenario.file.actors
     compared = "above" if p_deal > base else "not above"
-    parts = [f"the probability of a deal by the horizon, {p_deal:.0%}, is {compared} the base rate of {base:.0%}"]
+    parts = [f"the probability of a deal by the horizon, {_share(p_deal)}, is {compared} the base rate, {_share(base)}"]
     for name, value in found.items():
         if value is None:
-            parts.append(f"the meeting itself is worth nothing to {names[name].name}")
+            parts.append(f"whether the meeting is worth anything to {names[name].name} is not known")
         else:
             side = "above" if value > least else "not above"
-            parts.append(f"{names[name].name}'s sincerity, {value:.0%}, is {side} {least:.0%}")
+            parts.append(f"{names[name].name}'s sincerity, {_share(value)}, is {side} {_share(least)}")
     return "; ".join(parts)
+
+
+def _share(value: float) -> str:
+    """Per cent, never a flat 0 or 100, which no model of this kind can claim."""
+    if value > 0.99:
+        return "over 99%"
+    return "under 1%" if value < 0.01 else f"{value:.0%}"

@@ -9,7 +9,7 @@ from ripeness.game.arrays import Ints
 from ripeness.game.path import observed_shares
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import PackageReading, Zopa, ZopaAtDate
-from ripeness.outlook.spread import Floats, spread
+from ripeness.outlook.spread import Floats, spread, spreads
 
 LISTED = 8
 MAPPED = 240
@@ -20,7 +20,7 @@ def zopa(solution: Solution, weights: Floats) -> Zopa:
     """Where the ZOPA is, how far the nearest deal is, who blocks, and which packages come close."""
     likely = struck_shares(solution, weights)
     worth = worth_of(solution, _mapped(solution, likely))
-    readings = [_package(solution, weights, worth, at, likely) for at in range(len(worth.packages))]
+    readings = _packages(solution, weights, worth, likely)
     listed = sorted(readings, key=lambda r: (-r.p, -r.in_zopa, -min(s.median for s in _vetoed(solution, r))))
     return Zopa(
         p_nonempty=float(weights @ solution.zopa_open),
@@ -56,19 +56,26 @@ def _vetoed(solution: Solution, reading: PackageReading) -> list:  # type: ignor
     return [reading.surplus[name] for name in solution.vetoes]
 
 
-def _package(solution: Solution, weights: Floats, worth: Worth, at: int, likely: Floats) -> PackageReading:
-    setting, number = solution.setting, int(worth.packages[at])
-    accepted = {name: worth.accepted(solution.actor(name))[:, at] for name in solution.vetoes}
-    everyone = np.prod(np.stack(list(accepted.values())), axis=0)
-    return PackageReading(
-        options=setting.packages.offer(number),
-        kind=setting.kinds[setting.board.kind[number]],
-        p=float(likely[number]),
-        in_zopa=float(weights @ everyone),
-        acceptable_to={name: float(weights @ yes) for name, yes in accepted.items()},
-        worth={name: spread(worth.value[:, i, at], weights) for i, name in enumerate(setting.actors)},
-        surplus={name: spread(worth.surplus[:, i, at], weights) for i, name in enumerate(setting.actors)},
-    )
+def _packages(solution: Solution, weights: Floats, worth: Worth, likely: Floats) -> list[PackageReading]:
+    """A reading of every package of `worth`."""
+    setting = solution.setting
+    accepted = {name: worth.accepted(solution.actor(name)) for name in solution.vetoes}
+    everyone = weights @ np.prod(np.stack(list(accepted.values())), axis=0)
+    chance = {name: weights @ yes for name, yes in accepted.items()}
+    value = {name: spreads(worth.value[:, i], weights) for i, name in enumerate(setting.actors)}
+    surplus = {name: spreads(worth.surplus[:, i], weights) for i, name in enumerate(setting.actors)}
+    return [
+        PackageReading(
+            options=setting.packages.offer(int(number)),
+            kind=setting.kinds[setting.board.kind[number]],
+            p=float(likely[number]),
+            in_zopa=float(everyone[at]),
+            acceptable_to={name: float(share[at]) for name, share in chance.items()},
+            worth={name: column[at] for name, column in value.items()},
+            surplus={name: column[at] for name, column in surplus.items()},
+        )
+        for at, number in enumerate(worth.packages)
+    ]
 
 
 def _past(solution: Solution, weights: Floats, row: int) -> ZopaAtDate:

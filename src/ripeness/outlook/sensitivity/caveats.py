@@ -15,6 +15,8 @@ from ripeness.outlook.spread import Floats
 
 TIED = 0.1
 """A rank correlation from which on two quantities are named as moving together."""
+CHANCE = 3.5
+"""Times the error of a correlation of independent quantities: what the greatest of a hundred stays below."""
 THIN = 400
 """An effective sample size below which the indices are called rough."""
 
@@ -47,7 +49,7 @@ def _tied(solution: Solution, weights: Floats, here: Sequence[SensitivityIndex])
     ranks = {entry.path: _ranks(drawn[entry.path], weights) for entry in here}
     strength = {pair: _correlation(ranks[pair[0]], ranks[pair[1]], weights) for pair in pairs}
     one, other = max(pairs, key=lambda pair: abs(strength[pair]))
-    if abs(strength[one, other]) < TIED:
+    if abs(strength[one, other]) < max(TIED, CHANCE / effective(weights) ** 0.5):
         return ""
     return (
         f"The quantities are not independent of each other: {label(file, one)} and {label(file, other)} have a rank"
