@@ -62,7 +62,9 @@ def bare() -> Assessment:
     actors = tuple(replace(actor, resilience={}, credibility=()) for actor in one.actors)
     return replace(
         one, outlook=outlook, zopa=zopa, actors=actors, leverage=(), ledger=(), assumptions=(), sources=(), warnings=(),
-        perspective="", summary="", question="",
+        perspective="", summary="", question="", learning=None, reference_class=None, reference_classes=(),
+        pooled=None, sensitivity=(), swings=(), discovery=(), what_would_have_to_change=(), signposts=(),
+        precision=None,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from tests.report import sample_findings as findings
 from tests.report.sample_deals import KINDS, OPTIONS, spread, zopa
 from tests.report.sample_ledger import ledger
 
@@ -35,6 +36,8 @@ from ripeness.outlook.assessment import (
 )
 
 AS_OF = date(2025, 8, 8)
+AUTHORS_RANGE = ("talks.background",)
+"""Quantities that sources bear on, with a range that is the author's."""
 ACTORS = {
     "RUS": "Russia",
     "UKR": "Ukraine",
@@ -89,6 +92,16 @@ def assessment() -> Assessment:
             options=OPTIONS,
             kinds=KINDS,
         ),
+        learning=findings.learning(),
+        reference_class=findings.reference_classes()[0],
+        reference_classes=findings.reference_classes(),
+        pooled=findings.pooled(),
+        sensitivity=findings.sensitivity(),
+        swings=findings.swings(),
+        discovery=findings.discovery(),
+        what_would_have_to_change=findings.what_would_have_to_change(),
+        signposts=findings.signposts(),
+        precision=findings.precision(),
     )
 
 
@@ -234,8 +247,20 @@ def assumptions() -> tuple[Assumption, ...]:
 def _assumption(path: str, label: str, prior: str, carries: float, sign: int, judged: bool) -> Assumption:
     least, most = Prior.parse(prior).support
     low, high = least + 0.05 * (most - least), most - 0.05 * (most - least)
-    sources = () if judged else ("S1", "S2")
-    return Assumption(path, label, prior, (low + high) / 2, low, high, sources, "", judged, carries, sign)
+    return Assumption(
+        path=path,
+        label=label,
+        prior=prior,
+        median=(low + high) / 2,
+        p05=low,
+        p95=high,
+        source=() if judged else ("S1", "S2"),
+        note="",
+        judgement=judged,
+        range_is_judgement=judged or path in AUTHORS_RANGE,
+        carries=carries,
+        direction=sign,
+    )
 
 
 def sources() -> tuple[SourceUse, ...]:

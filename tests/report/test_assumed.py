@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.report.sample import assessment
 
-from ripeness.report.assumed import Reading, reading, rests_on
+from ripeness.report.assumed import Reading, by_judgement, reading, rests_on
 from ripeness.scenario.load import load
 from ripeness.scenario.quantities import quantities
 
@@ -52,6 +52,13 @@ def test_every_share_and_probability_of_the_flagship_is_shown_in_percent() -> No
 
 
 def test_many_sources_are_counted_and_not_listed() -> None:
-    one = assessment().assumptions[3]
+    one = assessment().assumptions[4]
     assert rests_on(replace(one, source=("A", "B", "C", "D", "E"))) == "A, B, C and 2 more"
     assert rests_on(replace(one, source=())) == "no source given"
+
+
+def test_a_range_of_the_author_with_figures_from_sources_says_both() -> None:
+    one = assessment().assumptions[3]
+    assert rests_on(one) == "the author's range, figures from S1 and S2"
+    assert by_judgement(one)
+    assert not by_judgement(assessment().assumptions[4])

@@ -55,7 +55,7 @@ def first(figure: Figure | None, *, channel: str = "", mark: str = "") -> list[d
 def test_the_sample_has_every_picture() -> None:
     assert [figure.id for figure in figures(assessment())] == [
         "outlook", "reservation", "packages", "leverage", "erosion", "dual-track", "resilience-RUS", "resilience-UKR",
-        "ledger", "assumptions",
+        "ledger", "assumptions", "views", "learning", "decisions", "tornado", "boxes", "peeling", "signposts",
     ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_an_unknown_yardstick_is_refused_and_the_known_ones_named() -> None:
 def _assumptions(judged: int, sourced: int) -> tuple[Assumption, ...]:
     flags = [True] * judged + [False] * sourced
     return tuple(
-        Assumption(f"p{n}", f"p{n}", "uniform(0, 1)", 0.5, 0.05, 0.95, (), "", flag, 0.5, 1)
+        Assumption(f"p{n}", f"p{n}", "uniform(0, 1)", 0.5, 0.05, 0.95, (), "", flag, flag, 0.5, 1)
         for n, flag in enumerate(flags)
     )
 
@@ -128,7 +128,7 @@ def test_confidence_falls_with_the_width_and_with_the_share_of_judgement(width: 
 
 
 def test_confidence_looks_at_the_assumptions_that_carry_most() -> None:
-    light = tuple(Assumption(f"q{n}", "", "", 0.5, 0, 1, (), "", True, 0.01, 1) for n in range(50))
+    light = tuple(Assumption(f"q{n}", "", "", 0.5, 0, 1, (), "", True, True, 0.01, 1) for n in range(50))
     told = confidence(Spread(0.5, 0.5, 0.45, 0.55), (*light, *_assumptions(0, 10)))
     assert told.level == "high"
     assert "0 of the 10" in told.why

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report.amounts import listing, significant
@@ -26,9 +26,23 @@ UNITS: tuple[tuple[str, Unit], ...] = (
 """Which paths of the scenario format are shown in which unit; all others as they are in the file."""
 
 
+class Quantity(Protocol):
+    """A quantity of the scenario, whatever is said of it: an assumption, a bar of the tornado, a limit of a box."""
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the scenario."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What it is, in words."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An assumption's label, and its values with their unit."""
+    """A quantity's label, and its values with their unit."""
 
     label: str
     unit: Unit
@@ -44,6 +58,12 @@ class Reading:
         return f"{significant(low * self._scale)} to {self.value(high)}"
 
     @property
+    def quoted(self) -> str:
+        """The label in quotation marks; those inside it become single."""
+        inner = self.label.replace("“", "‘").replace("”", "’")
+        return f"“{inner}”"
+
+    @property
     def _scale(self) -> float:
         return 1.0 if self.unit in ("periods", "plain") else 100.0
 
@@ -53,8 +73,8 @@ class Reading:
         return {"plain": "", "percent": "%"}.get(self.unit, f" {self.unit.replace('period', self.period)}")
 
 
-def reading(assessment: Assessment, one: Assumption) -> Reading:
-    """An assumption for a reader; its unit follows from its path."""
+def reading(assessment: Assessment, one: Quantity) -> Reading:
+    """A quantity for a reader; its unit follows from its path."""
     return Reading(one.label[:1].upper() + one.label[1:], _unit(one.path), assessment.period)
 
 
@@ -68,9 +88,19 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Unit], ...]:
 
 
 def rests_on(one: Assumption) -> str:
-    """`judgement`, or its sources: the first three ids and how many more there are."""
+    """`judgement`, or its sources (the first three ids and how many more), and whether the range is the author's."""
     if one.judgement:
         return "judgement"
+    named = _sources(one)
+    return f"the author's range, figures from {named}" if one.range_is_judgement and one.source else named
+
+
+def by_judgement(one: Assumption) -> bool:
+    """Whether the range of an assumption was set by judgement, with or without figures from sources."""
+    return one.judgement or one.range_is_judgement
+
+
+def _sources(one: Assumption) -> str:
     more = len(one.source) - 3
     shown = [*one.source[:3], *([f"{more} more"] if more > 0 else [])]
     return listing(shown) or "no source given"

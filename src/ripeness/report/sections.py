@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ripeness.outlook.assessment import ActorReading, Assessment, CredibilityCell
 from ripeness.report.amounts import number, percent
@@ -18,27 +17,18 @@ from ripeness.report.charts import (
     reservation,
     resilience,
 )
-from ripeness.report.charts.figure import Figure, Table
+from ripeness.report.charts.figure import Table
 from ripeness.report.names import brief, label, vetoes
 from ripeness.report.narrate import actors, agreement, assumptions, outlook, pressure
 from ripeness.report.narrate.verdict import sincerity_against_rule
+from ripeness.report.section import Section, section
+from ripeness.report.sureness import how_sure
 
 INSTRUMENTS = 6
 """How many instruments are told in sentences: those that change most; picture and table hold them all."""
 PACKAGES = 3
 CELLS = 3
 """How many packages, and how many cells of credibility, are told in sentences."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading, what was found in sentences (the first leads), its pictures, and a table shown openly."""
-
-    id: str
-    title: str
-    sentences: tuple[str, ...]
-    figures: tuple[Figure, ...] = ()
-    table: Table | None = None
 
 
 def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section, ...]:
@@ -55,45 +45,42 @@ def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section,
         _meeting(assessment),
         _ripeness(assessment),
         _assumptions(assessment),
+        *how_sure(assessment),
     )
     return tuple(one for one in made if one.sentences or one.figures)
-
-
-def _section(key: str, title: str, sentences: Iterable[str | None], *figures: Figure | None) -> Section:
-    return Section(key, title, tuple(one for one in sentences if one), tuple(one for one in figures if one))
 
 
 def _outlook(assessment: Assessment, words: str) -> Section:
     dates = [outlook.by_date(assessment, one, words=words) for one in assessment.outlook.by]
     told = [outlook.course(assessment), outlook.duration_left(assessment), *dates]
-    return _section("by-date", "What to expect by when", told, by_date.figure(assessment))
+    return section("by-date", "What to expect by when", told, by_date.figure(assessment))
 
 
 def _fighting_on(assessment: Assessment) -> Section:
     told = [agreement.course(assessment), *(agreement.reservation(one) for one in vetoes(assessment))]
-    return _section("fighting-on", "What fighting on is worth", told, reservation.figure(assessment))
+    return section("fighting-on", "What fighting on is worth", told, reservation.figure(assessment))
 
 
 def _agreement(assessment: Assessment) -> Section:
     best = [agreement.package(assessment, one) for one in assessment.zopa.packages[:PACKAGES]]
     told = [agreement.zone(assessment), agreement.blocking(assessment), *best]
-    return _section("agreement", "What a deal could be, and who blocks it", told, package_map.figure(assessment))
+    return section("agreement", "What a deal could be, and who blocks it", told, package_map.figure(assessment))
 
 
 def _leverage(assessment: Assessment) -> Section:
     most = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
     told = [pressure.overview(assessment), *(pressure.leverage(assessment, one) for one in most[:INSTRUMENTS])]
-    return _section("leverage", "What each instrument buys", told, leverage.figure(assessment))
+    return section("leverage", "What each instrument buys", told, leverage.figure(assessment))
 
 
 def _erosion(assessment: Assessment) -> Section:
     most = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
     told = [pressure.erosions(assessment), *(pressure.erosion(assessment, one) for one in most[:INSTRUMENTS])]
-    return _section("erosion", "Whether pressure wears off", told, erosion.figure(assessment))
+    return section("erosion", "Whether pressure wears off", told, erosion.figure(assessment))
 
 
 def _dual_track(assessment: Assessment) -> Section:
-    return _section(
+    return section(
         "two-tracks", "Talks and pressure together", [pressure.dual_track(assessment)], dual_track.figure(assessment)
     )
 
@@ -101,15 +88,15 @@ def _dual_track(assessment: Assessment) -> Section:
 def _resilience(assessment: Assessment) -> Section:
     told = [actors.resilience(assessment, one, domain) for one in assessment.actors for domain in one.resilience]
     pictures = [resilience.figure(assessment, one) for one in assessment.actors]
-    return _section("resilience", "What pressure is absorbed", told, *pictures)
+    return section("resilience", "What pressure is absorbed", told, *pictures)
 
 
 def _record(assessment: Assessment) -> Section:
     cells = [(one, cell) for one in assessment.actors for cell in one.credibility if cell.n]
     cells.sort(key=lambda pair: (-pair[1].n, pair[0].id, pair[1].to, pair[1].kind))
     told = [actors.ledger(assessment), *(actors.credibility(assessment, one, cell) for one, cell in cells[:CELLS])]
-    section = _section("record", "Whose word holds", told, ledger.figure(assessment))
-    return replace(section, table=_credibility(assessment, cells)) if cells else section
+    told_of = section("record", "Whose word holds", told, ledger.figure(assessment))
+    return replace(told_of, table=_credibility(assessment, cells)) if cells else told_of
 
 
 def _credibility(assessment: Assessment, cells: list[tuple[ActorReading, CredibilityCell]]) -> Table:
@@ -134,7 +121,7 @@ def _meeting(assessment: Assessment) -> Section:
         return Section("meeting", "", ())
     seen = [one for one in assessment.actors if one.veto or one.sincerity is not None]
     told = [sincerity_against_rule(assessment), *(actors.sincerity(assessment, one) for one in seen)]
-    return _section("meeting", "What the meeting is for", told)
+    return section("meeting", "What the meeting is for", told)
 
 
 def _ripeness(assessment: Assessment) -> Section:
@@ -153,4 +140,4 @@ def _ripeness(assessment: Assessment) -> Section:
 
 def _assumptions(assessment: Assessment) -> Section:
     told = [assumptions.carrying(assessment)]
-    return _section("carrying", "What the outlook hangs on", told, carrying.figure(assessment))
+    return section("carrying", "What the outlook hangs on", told, carrying.figure(assessment))

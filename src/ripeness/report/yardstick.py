@@ -104,18 +104,19 @@ def confidence(p: Spread, assumptions: tuple[Assumption, ...]) -> Confidence:
     """Confidence in a probability, by a fixed rule (ours).
 
     One mark for a 90% interval of at most 45 percentage points, two for at most 20; one mark
-    where at most two thirds of the ten assumptions that carry most rest on judgement alone,
-    two where at most one third do. Four marks are high, two or three moderate, fewer low.
-    Without any uncertain assumption only the width counts, and it never gives more than moderate.
+    where at most two thirds of the ten assumptions that carry most have a range set by
+    judgement (sources may bear on the number all the same), two where at most one third do.
+    Four marks are high, two or three moderate, fewer low. Without any uncertain assumption
+    only the width counts, and it never gives more than moderate.
     """
     width = p.p95 - p.p05
     breadth = f"its 90% interval is {round(100 * width)} percentage points wide"
     carriers = sorted(assumptions, key=lambda one: -one.carries)[:CARRIERS]
     if not carriers:
         return Confidence(_level(_marks(width, NARROW, WIDE) + 1), f"{breadth} and no assumption was given a range")
-    judged = sum(one.judgement for one in carriers)
+    judged = sum(one.judgement or one.range_is_judgement for one in carriers)
     marks = _marks(width, NARROW, WIDE) + _marks(judged / len(carriers), FEW, MANY)
-    ground = f"{judged} of the {len(carriers)} assumptions that carry most rest on judgement alone"
+    ground = f"{judged} of the {len(carriers)} assumptions that carry most have a range set by judgement"
     return Confidence(_level(marks), f"{breadth} and {ground}")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report.amounts import day, signed
-from ripeness.report.assumed import reading, rests_on
+from ripeness.report.assumed import by_judgement, reading, rests_on
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import drawing, given, ladder, lines, rungs, tooltip, values, zero
 from ripeness.report.narrate.assumptions import noise, ranked
@@ -30,7 +30,7 @@ def figure(assessment: Assessment) -> Figure | None:
         alt="Bars of the rank correlation of each assumption with the chance of a deal, with their signs.",
         panels=(Panel(_spec([_row(assessment, one) for one in carriers[:SHOWN]])),),
         table=_table(assessment, carriers),
-        key=(Key("Rests on sources", SOURCED), Key("Rests on judgement alone", JUDGED)),
+        key=(Key("Range from sources", SOURCED), Key("Range set by judgement", JUDGED)),
     )
 
 
@@ -42,7 +42,7 @@ def _row(assessment: Assessment, one: Assumption) -> Row:
         "name": said.label,
         "carries": one.direction * one.carries,
         "shown": signed(one.direction * one.carries, 2),
-        "fill": JUDGED if one.judgement else SOURCED,
+        "fill": JUDGED if by_judgement(one) else SOURCED,
         "range": said.span(one.p05, one.p95),
         "rests": rests_on(one),
     }

@@ -28,7 +28,7 @@ def carrying(assessment: Assessment) -> str | None:
     if first is None:
         return None
     return sentence(
-        f"{_quoted(assessment, first)} carries most: its rank correlation with a deal by "
+        f"{reading(assessment, first).quoted} carries most: its rank correlation with a deal by "
         f"{day(assessment.verdict.horizon)} is "
         f"{number(first.direction * first.carries, 2)}, and it rests on {rests_on(first)}"
     )
@@ -45,15 +45,9 @@ def _assumption(assessment: Assessment, one: Assumption) -> str:
     low, high = said.value(one.p05), said.value(one.p95)
     likelier, less = (f"above {high}", f"below {low}") if one.direction > 0 else (f"below {low}", f"above {high}")
     return sentence(
-        f"evidence that puts {_quoted(assessment, one)} {likelier} would make a deal likelier than said here, and "
+        f"evidence that puts {said.quoted} {likelier} would make a deal likelier than said here, and "
         f"{less} less likely (rank correlation {number(one.direction * one.carries, 2)}; resting on {rests_on(one)})"
     )
-
-
-def _quoted(assessment: Assessment, one: Assumption) -> str:
-    """The assumption's label in quotation marks; those inside it become single."""
-    inner = reading(assessment, one).label.replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
 
 
 def _block(assessment: Assessment) -> str:

@@ -1,0 +1,90 @@
+"""What to watch: for each signpost the outlook after it and after its absence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ripeness.outlook.assessment import Assessment
+from ripeness.outlook.findings import Signpost
+from ripeness.report.amounts import day, percent, short_day, significant
+from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
+from ripeness.report.charts.style import ACCENT, INK, PAPER, drawing, ladder, lines, rungs, tooltip, values
+from ripeness.report.narrate.signposts import ranked
+
+Row = dict[str, Any]
+SHOWN = 8
+"""How many signposts are drawn: those that teach most; the table holds them all."""
+
+
+def figure(assessment: Assessment) -> Figure | None:
+    """Dumbbells, the most telling first; None without signposts."""
+    posts = ranked(assessment)
+    if not posts:
+        return None
+    horizon = day(assessment.verdict.horizon)
+    return Figure(
+        id="signposts",
+        caption=f"The chance of a deal by {horizon} were the thing seen by its date (filled) and were it not (hollow); "
+        "the upright line is the chance now. The further apart the two, the more it would teach; how likely it is "
+        "counts as well, which is what the ranking goes by.",
+        alt="Pairs of dots: the chance of a deal if a signpost is seen and if it is not, most telling first.",
+        panels=(Panel(_spec([_row(one) for one in posts[:SHOWN]], assessment.verdict.p_deal)),),
+        table=table(assessment),
+        key=(Key("If it is seen", ACCENT, "dot"), Key("If it is not", ACCENT, "dot hollow")),
+    )
+
+
+def _row(one: Signpost) -> Row:
+    return {
+        "id": f"{one.observe}|{one.event}",
+        "label": lines(one.event, width=48),
+        "name": one.event,
+        "seen": 100 * one.p_deal_if,
+        "absent": 100 * one.p_deal_if_not,
+        "by": short_day(one.by),
+        "likely": percent(one.p_event),
+        "shown": f"{percent(one.p_deal_if)} if seen, {percent(one.p_deal_if_not)} if not",
+    }
+
+
+def _spec(rows: list[Row], middle: float) -> Spec:
+    y, height, offset = ladder(rows)
+    x = {"type": "quantitative", "title": "Chance of a deal, %", "scale": {"zero": False, "nice": True}}
+    tip = tooltip(name="Signpost", by="By", likely="Held likely", shown="Chance of a deal")
+    data = values(rows)
+    now: Spec = {
+        "data": values([{"at": 100 * middle}]),
+        "mark": {"type": "rule", "stroke": INK, "strokeWidth": 1},
+        "encoding": {"x": {"field": "at", **x}},
+    }
+    bar: Spec = {
+        "data": data,
+        "mark": {"type": "rule", "stroke": ACCENT, "strokeWidth": 2, "opacity": 0.6, "yOffset": offset},
+        "encoding": {"y": y, "x": {"field": "absent", **x}, "x2": {"field": "seen"}, "tooltip": tip},
+    }
+    dots = [
+        {
+            "data": data,
+            "mark": {"type": "point", "filled": True, "size": 75, "strokeWidth": 2, "opacity": 1, "stroke": ACCENT,
+                     "fill": fill, "yOffset": offset},
+            "encoding": {"y": y, "x": {"field": field, **x}, "tooltip": tip},
+        }
+        for field, fill in (("absent", PAPER), ("seen", ACCENT))
+    ]  # fmt: skip
+    return drawing([now, bar, *dots, *rungs(rows, y)], height=height)
+
+
+def table(assessment: Assessment) -> Table:
+    """Every signpost, the most telling first."""
+    rows = tuple(
+        (
+            one.event,
+            short_day(one.by),
+            percent(one.p_event),
+            percent(one.p_deal_if),
+            percent(one.p_deal_if_not),
+            f"{significant(one.information)} bits",
+        )
+        for one in ranked(assessment)
+    )
+    return Table(("What", "By", "Held likely", "Deal if seen", "If not", "Teaches"), rows)
