@@ -1,0 +1,105 @@
+"""Learning from answers on record: likelihoods, weights, and a known truth recovered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from benchmarks.calibration import WATCHED, calibrate, uniformity, war
+
+from ripeness.outlook import learning
+from ripeness.outlook.assess import assess
+from ripeness.outlook.learning import log_likelihood, weigh
+from ripeness.scenario.record import Decision
+from ripeness.scenario.scenario import Scenario
+
+
+def _answering(**answers: tuple[str, str, str]) -> Scenario:
+    """The small war of the calibration with these answers: name=(actor, option, answer)."""
+    decisions = {
+        name: Decision(on=date(2030, 5, 10), actor=actor, offer={"line": option}, answer=answer)
+        for name, (actor, option, answer) in answers.items()
+    }
+    scenario = war()
+    record = scenario.file.record.model_copy(update={"decisions": decisions})
+    return replace(scenario, file=scenario.file.model_copy(update={"record": record}))
+
+
+def test_the_likelihood_of_an_answer_is_logistic_in_what_the_offer_was_worth() -> None:
+    margin, noise = np.array([[0.06, 0.06, -0.03]]), np.array([0.03])
+    found = np.exp(log_likelihood(margin, noise, np.array([True, False, True])))
+    yes, no = 1 / (1 + np.exp(-2.0)), 1 / (1 + np.exp(2.0))
+    assert found[0] == pytest.approx([yes, no, 1 / (1 + np.exp(1.0))], abs=1e-12)
+
+
+def test_a_likelihood_far_out_neither_overflows_nor_becomes_nan() -> None:
+    found = log_likelihood(np.array([[1e6, -1e6]]), np.array([1e-6]), np.array([False, True]))
+    assert np.isfinite(found).all()
+
+
+def test_a_case_without_decisions_learns_nothing_and_says_nothing() -> None:
+    run = assess(_answering(), draws=256, seed=0)
+    assert run.assessment.learning is None
+    assert run.weights == pytest.approx(np.full(256, 1 / 256))
+
+
+def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -> None:
+    found = assess(_answering(no=("BLU", "s4", "refused")), draws=1024, seed=0).assessment.learning
+    assert found is not None
+    cost = next(q for q in found.quantities if q.path == "actors.BLU.cost_per_period")
+    other = next(q for q in found.quantities if q.path == "actors.AMB.cost_per_period")
+    assert cost.shift < -0.1
+    assert abs(other.shift) < abs(cost.shift)
+    assert found.decisions[0].p_posterior > found.decisions[0].p_prior
+
+
+def test_leaving_the_only_decision_out_gives_back_the_prior() -> None:
+    found = assess(_answering(no=("BLU", "s4", "refused")), draws=512, seed=0).assessment.learning
+    assert found is not None
+    assert found.decisions[0].pull == pytest.approx(found.p_deal_posterior.mean - found.p_deal_prior.mean, abs=1e-12)
+
+
+def test_an_answer_that_no_draw_explains_is_named() -> None:
+    found = assess(_answering(odd=("BLU", "s7", "accepted")), draws=256, seed=0).assessment.learning
+    assert found is not None
+    assert found.improbable == ("odd",)
+    assert found.decisions[0].p_best < learning.IMPROBABLE
+
+
+def test_tempering_takes_over_where_few_draws_stay_effective_and_agrees_with_many_weighed_draws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = {
+        "a": ("AMB", "s5", "refused"),
+        "b": ("BLU", "s4", "refused"),
+        "c": ("BLU", "s2", "accepted"),
+        "d": ("AMB", "s6", "accepted"),
+    }
+    monkeypatch.setattr("ripeness.outlook.assess.LEAST_EFFECTIVE", 0.0)
+    weighed = assess(_answering(**answers), draws=16384, seed=0).assessment.learning
+    monkeypatch.setattr("ripeness.outlook.assess.LEAST_EFFECTIVE", 1.0)
+    tempered = assess(_answering(**answers), draws=2048, seed=1).assessment.learning
+    assert weighed is not None
+    assert tempered is not None
+    assert (weighed.method, tempered.method) == ("importance", "tempering")
+    for path in WATCHED:
+        one, two = (next(q for q in found.quantities if q.path == path) for found in (weighed, tempered))
+        spread = one.prior.p95 - one.prior.p05
+        assert two.posterior.mean == pytest.approx(one.posterior.mean, abs=0.04 * spread)
+    assert tempered.p_deal_posterior.mean == pytest.approx(weighed.p_deal_posterior.mean, abs=0.03)
+
+
+def test_known_truths_are_recovered() -> None:
+    """Simulation-based calibration in small; benchmarks/calibration.py is the full one."""
+    found = calibrate(120, 2048, 7, tempering=False)
+    assert found.coverage.mean() == pytest.approx(0.9, abs=0.05)
+    assert (uniformity(found.ranks) > 1e-3).all()
+
+
+def test_weights_sum_to_one_and_count_effective_draws() -> None:
+    run = assess(_answering(no=("BLU", "s4", "refused")), draws=256, seed=0)
+    weighing = weigh(run.ensemble.solution)
+    assert weighing.weights.sum() == pytest.approx(1.0)
+    assert weighing.effective == pytest.approx(1 / (weighing.weights**2).sum())
