@@ -19,7 +19,7 @@ import numpy as np
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
 from ripeness.core.streams import stream
-from ripeness.game.arrays import Floats, Ints
+from ripeness.game.arrays import Ints
 from ripeness.game.compile import conditions, setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
@@ -29,6 +29,7 @@ from ripeness.outlook.labels import label
 from ripeness.outlook.learning import weigh
 from ripeness.outlook.same_draws import Solved, verdict_periods
 from ripeness.outlook.shapley import Coalition, shapley
+from ripeness.outlook.standing import standing_for_all
 from ripeness.scenario.overlay import changed
 from ripeness.scenario.perspective import Change, Perspective
 from ripeness.scenario.scenario import Scenario, ScenarioFile
@@ -106,7 +107,7 @@ def carriers(base: Solved, other: Solved, *, seed: int, workers: int = 0) -> Dec
     """
     perspective = base.scenario.perspectives[other.scenario.perspective]
     groups = grouped(perspective)
-    rows = standing_for_all(other.solution.p_deal(other.horizon) - base.solution.p_deal(base.horizon))
+    rows = standing_for_all(other.solution.p_deal(other.horizon) - base.solution.p_deal(base.horizon), DRAWS)
     picked = (_rows(one.solution.values, rows) for one in (base, other))
     game = _Game(base.scenario, perspective, tuple(groups.values()), priors(other.scenario), *picked)
 
@@ -123,17 +124,6 @@ def carriers(base: Solved, other: Solved, *, seed: int, workers: int = 0) -> Dec
     ]
     ordered = tuple(sorted(shared, key=lambda row: (-abs(row.share), row.group)))
     return Decomposition(ordered, found.whole, found.orders, len(rows))
-
-
-def standing_for_all(difference: Floats) -> Ints:
-    """Draws that stand evenly along `difference` (draw,), at most `DRAWS`, in their own order.
-
-    A systematic sample of the draws sorted by the difference: its mean is near that of all.
-    """
-    order = np.argsort(difference, kind="stable")
-    count = min(DRAWS, len(order))
-    places = ((np.arange(count) + 0.5) * len(order) / count).astype(np.int64)
-    return np.sort(order[places])
 
 
 def _rows(values: Values, rows: Ints) -> Values:
