@@ -1,0 +1,56 @@
+"""A game with its two sides exchanged."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ripeness.game.arrays import Board, Conditions, Stakes
+from tests.game.boards import Game
+
+
+def mirror(made: Game) -> Game:
+    """What side a was is side b, and the line runs the other way; actors 0 and 1 change places."""
+    return Game(_board(made.board), _stakes(made.stakes), _conditions(made.conditions))
+
+
+def swapped(actors: int) -> list[int]:
+    """Actors in their new places."""
+    return [1, 0, *range(2, actors)]
+
+
+def _board(board: Board) -> Board:
+    new = np.array(swapped(len(board.believer)))
+    return board._replace(
+        moves=np.arange(board.first, board.now + 1) - board.moves,
+        vetoes=np.sort(new[board.vetoes]),
+        decision_actor=new[board.decision_actor],
+    )
+
+
+def _stakes(s: Stakes) -> Stakes:
+    new = swapped(s.table.shape[1])
+    return s._replace(
+        table=np.ascontiguousarray(s.table[:, new]),
+        line=np.ascontiguousarray(s.line[:, new, ::-1]),
+        status_quo=s.status_quo[:, new],
+        victory=np.ascontiguousarray(s.victory[:, ::-1][:, :, new]),
+        ends=-s.ends[:, ::-1],
+        alpha=s.beta[:, [1, 0, 2]],
+        beta=s.alpha[:, [1, 0, 2]],
+        proposer_a=1 - s.proposer_a,
+        regroup=-s.regroup,
+        pledged=s.pledged[:, new],
+        pledge=s.pledge[:, new],
+        standing=s.standing[:, new],
+    )
+
+
+def _conditions(c: Conditions) -> Conditions:
+    new = swapped(c.cost.shape[2])
+    return c._replace(
+        cost=np.ascontiguousarray(c.cost[:, :, new]),
+        odds=1 / c.odds,
+        collapse=np.ascontiguousarray(c.collapse[:, [1, 0, 2]][:, :, ::-1]),
+        distrust=np.ascontiguousarray(c.distrust[:, :, new]),
+        defiance=np.ascontiguousarray(c.defiance[:, :, new]),
+    )
