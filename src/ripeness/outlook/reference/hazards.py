@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, inf
+from math import expm1, inf
 
 from ripeness.outlook.reference.interval import Interval
 
@@ -25,7 +25,7 @@ class Band:
     @property
     def per_month(self) -> float:
         """The probability of an end within a month of the band."""
-        return 1 - exp(-self.hazard)
+        return -expm1(-self.hazard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class HazardTable:
             return Interval(0.0, 0.0, 0.0)
         total = sum(weight * ended for weight, ended in terms)
         low, high = _gamma_interval(terms, total)
-        return Interval(1 - exp(-total), 1 - exp(-low), 1 - exp(-high))
+        return Interval(-expm1(-total), -expm1(-low), -expm1(-high))
 
     @property
     def ended(self) -> int:
@@ -73,8 +73,10 @@ def _overlap(band: Band, start: float, end: float) -> float:
 def _gamma_interval(terms: list[tuple[float, int]], total: float) -> tuple[float, float]:
     from scipy.special import gammaincinv
 
-    variance = sum(weight**2 * ended for weight, ended in terms)
-    largest = max(weight for weight, _ in terms)
-    low = variance / total * gammaincinv(total**2 / variance, 0.025) if total > 0 else 0.0
-    more, wider = total + largest, variance + largest**2
-    return float(low), float(wider / more * gammaincinv(more**2 / wider, 0.975))
+    # In units of the largest weight, so that spans of seconds do not vanish in the squares.
+    unit = max(weight for weight, _ in terms)
+    mean = total / unit
+    variance = sum((weight / unit) ** 2 * ended for weight, ended in terms)
+    low = variance / mean * gammaincinv(mean**2 / variance, 0.025) if mean > 0 else 0.0
+    more, wider = mean + 1, variance + 1
+    return float(unit * low), float(unit * wider / more * gammaincinv(more**2 / wider, 0.975))
