@@ -43,7 +43,9 @@ def scenario_format() -> str:
 
 def assessment_json() -> str:
     """Every object of the assessment with its keys, from the dataclasses that it is written from."""
-    found = dict(one for module in (assessment, findings) for one in inspect.getmembers(module, dataclasses.is_dataclass))
+    found = dict(
+        one for module in (assessment, findings) for one in inspect.getmembers(module, dataclasses.is_dataclass)
+    )
     classes = [cls for _, cls in sorted(found.items())]
     first = [assessment.Assessment, *(cls for cls in classes if cls is not assessment.Assessment)]
     return "\n".join(_object(cls) for cls in first)
