@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+ROUNDED = 1.0 - 1e-12
+"""Weights summed up may miss by rounding a share that they reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[fl
     """Weighted quantiles: the least value at which the weights up to it reach each share."""
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(weights[order])
-    places = np.searchsorted(reached, np.array(at) * reached[-1], side="left")
+    places = np.searchsorted(reached, np.array(at) * reached[-1] * ROUNDED, side="left")
     return [float(values[order[min(place, len(values) - 1)]]) for place in places]
 
 
@@ -46,9 +48,10 @@ def spreads(values: Floats, weights: Floats) -> list[Spread]:
     order = np.argsort(values, axis=0, kind="stable")
     reached = np.cumsum(weights[order], axis=0)
     means = np.clip(weights @ values, values.min(axis=0), values.max(axis=0))
+    wanted = np.array((0.5, 0.05, 0.95)) * ROUNDED
     found = []
     for column in range(values.shape[1]):
-        places = np.searchsorted(reached[:, column], np.array((0.5, 0.05, 0.95)) * reached[-1, column], side="left")
+        places = np.searchsorted(reached[:, column], wanted * reached[-1, column], side="left")
         picked = order[np.minimum(places, len(values) - 1), column]
         middle, low, high = (float(x) for x in values[picked, column])
         found.append(Spread(float(means[column]), middle, low, high))
