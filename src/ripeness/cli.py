@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from ripeness.commands.alternatives import compare, what_if
+from ripeness.commands.explanation import explain
 from ripeness.commands.options import AsJson, AsOf, By, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
@@ -155,6 +156,7 @@ def assess(
     out: Out = None,
     as_json: AsJson = False,
     words: WordList = "icd203",
+    precision: Exact = None,
     workers: Workers = 0,
 ) -> None:
     """Assess a case, in text, JSON or a report.
@@ -173,6 +175,8 @@ def assess(
         seed=seed,
         settings=changes,
         workers=workers,
+        depth="whole" if out is not None or as_json else "headline",
+        precision=precision,
     )
     with _kept_when_stopped(out, words), progress() as tell:
         run = workbench.assess(case, question, progress=tell)
@@ -185,6 +189,7 @@ def assess(
 
 app.command()(compare)
 app.command("what-if")(what_if)
+app.command()(explain)
 
 
 def _show_run(run: Run, as_json: bool, words: Words) -> None:

@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import Fault, Interrupted, UsageError
-from ripeness.outlook.assess import Run
+from ripeness.outlook.assess import Plan, Run
 from ripeness.outlook.assess import assess as _assess
+from ripeness.outlook.certainty import Depth
 from ripeness.outlook.compare import Comparison
 from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
+from ripeness.outlook.explain import Explanation
+from ripeness.outlook.explain import explain as _explain
 from ripeness.outlook.same_draws import Plan
 from ripeness.outlook.store import keep
 from ripeness.outlook.what_if import WhatIf
@@ -33,6 +36,7 @@ __all__ = [
     "cases",
     "check",
     "compare",
+    "explain",
     "keep",
     "new",
     "scenario_of",
@@ -47,7 +51,9 @@ class Question:
 
     `perspective` is the name of one of its overlays; `as_of` the day to look from; `by` the
     dates to give the outlook by; `settings` maps a quantity's path to its new value (a number,
-    or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core.
+    or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core; `depth` is
+    `whole`, or `headline` for what a screen of text shows; `precision` is the standard error of
+    P(deal by the verdict's horizon) to reach by more draws.
     """
 
     perspective: str = ""
@@ -57,6 +63,8 @@ class Question:
     seed: int = 0
     settings: Mapping[str, str] = field(default_factory=dict)
     workers: int = 0
+    depth: Depth = "whole"
+    precision: float | None = None
 
 
 def scenario_of(case: str | Path, question: Question = Question()) -> Scenario:
@@ -76,9 +84,15 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     the run: its `partial` is the Run of the draws that were finished.
     """
     scenario = scenario_of(case, question)
-    run = _assess(
-        scenario, by=question.by, draws=question.draws, seed=question.seed, workers=question.workers, progress=progress
+    plan = Plan(
+        by=question.by,
+        draws=question.draws,
+        seed=question.seed,
+        workers=question.workers,
+        depth=question.depth,
+        precision=question.precision,
     )
+    run = _assess(scenario, plan, progress=progress)
     if run.ensemble.stopped:
         raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
     return run
@@ -114,6 +128,16 @@ def compare(
     Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
     """
     return _compare(scenario_of(case, question), perspectives, plan=_plan(question), progress=progress)
+
+
+def explain(
+    case: str | Path, quantity: str, question: Question = Question(), *, progress: Progress | None = None
+) -> Explanation:
+    """Walk down from one number of a case: a headline such as `gap`, or the path of a quantity.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return _explain(scenario_of(case, question), quantity, plan=_plan(question), progress=progress)
 
 
 def _plan(question: Question) -> Plan:

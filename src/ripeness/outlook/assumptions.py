@@ -17,12 +17,17 @@ LEDGER = "ledger"
 
 
 def assumptions(solution: Solution, weights: Floats, horizon: int) -> tuple[Assumption, ...]:
-    """Uncertain quantities, those that carry most of P(deal by the horizon) first.
+    """Uncertain quantities, those that carry most of P(deal by the horizon) first."""
+    return carrying(solution, weights, solution.p_deal(horizon))
+
+
+def carrying(solution: Solution, weights: Floats, number: Floats) -> tuple[Assumption, ...]:
+    """Uncertain quantities, those that carry most of a number (draw,) first.
 
     `carries` is the absolute rank correlation (Spearman) of a quantity's draws with the
-    outcome's, over the draws by weight; 0 where the outcome is the same in every draw.
+    number's, over the draws by weight; 0 where the number is the same in every draw.
     """
-    outcome = _ranks(solution.p_deal(horizon))
+    outcome = _ranks(number)
     file = solution.setting.scenario.file
     known = quantities(file)
     found = []

@@ -13,12 +13,12 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.errors import Interrupted
+from ripeness.core.errors import Interrupted, UsageError
 from ripeness.core.streams import stream
 from ripeness.game.compile import setting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
-from ripeness.outlook.draws import EDGE, priors, sample
+from ripeness.outlook.draws import EDGE, MOST, priors, sample
 from ripeness.outlook.ensemble import Progress, Study, run
 from ripeness.outlook.forecast import ended_by, horizons
 from ripeness.outlook.learning import weigh
@@ -87,12 +87,25 @@ def _inside(points: Floats) -> Floats:
 
 
 def solved_alike(scenarios: Sequence[Scenario], plan: Plan, *, progress: Progress | None = None) -> tuple[Solved, ...]:
-    """Every scenario solved on the same draws. Raises Interrupted where the person stopped the run."""
+    """Every scenario solved on the same draws.
+
+    Raises UsageError for draws or dates out of range, and Interrupted where the person stopped the run.
+    """
+    _check(scenarios[0], plan)
     found = []
     for at, (scenario, values) in enumerate(zip(scenarios, same_draws(scenarios, plan.draws, plan.seed), strict=True)):
         told = None if progress is None else _share(progress, at, len(scenarios))
         found.append(_solved(scenario, values, plan, told))
     return tuple(found)
+
+
+def _check(scenario: Scenario, plan: Plan) -> None:
+    if not 1 <= plan.draws <= MOST:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
+    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
+    for day in plan.by:
+        if not today < day <= end:
+            raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
 
 
 def _solved(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> Solved:

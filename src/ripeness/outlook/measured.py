@@ -1,0 +1,92 @@
+"""Headline numbers by name, draw by draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from ripeness.analysis.credibility import cells, credibility
+from ripeness.analysis.leverage import pressed_player
+from ripeness.analysis.resilience import layers
+from ripeness.analysis.ripening import ripening
+from ripeness.game.arrays import Floats
+from ripeness.game.compile import Variant
+from ripeness.outlook.ensemble import Study, run
+from ripeness.outlook.same_draws import Solved
+from ripeness.scenario.scenario import Scenario
+
+CONDITIONS: Final = ("hurting", "stalemate", "way_out", "ripe")
+
+
+def headlines(scenario: Scenario) -> tuple[str, ...]:
+    """The names of the headline numbers of a case, such as `gap` and `reservation_value.RUS`."""
+    file = scenario.file
+    credible = {(c.issuer, c.addressee, c.act): None for c in cells(scenario)}
+    credible |= {(i.issuer, i.target, i.act): None for i in file.instruments.values() if i.status == "announced"}
+    return (
+        *("p_deal", "zopa_open", "gap", "expected_duration"),
+        *(f"reservation_value.{name}" for name, actor in file.actors.items() if actor.veto),
+        *(f"leverage.{name}" for name in file.instruments),
+        *(f"resilience.{name}.{domain}" for name, actor in file.actors.items() for domain in actor.resilience),
+        *(f"credibility.{'.'.join(cell)}" for cell in credible),
+        *(f"ripeness.{name}" for name in CONDITIONS),
+    )
+
+
+def measured(solved: Solved, name: str) -> Floats:
+    """The headline number of that name, shape (draw,)."""
+    kind, *keys = name.split(".")
+    return np.asarray(_MEASURES[kind](solved, *keys), dtype=np.float64)
+
+
+def _value(solved: Solved, actor: str) -> Floats:
+    return np.asarray(solved.solution.reservation_now[:, solved.solution.actor(actor)])
+
+
+def _leverage(solved: Solved, instrument: str) -> Floats:
+    """W of the pressed player without the instrument less W with it."""
+    solution = solved.solution
+    without = {"without": Variant(without=frozenset({instrument}))}
+    other = run(Study(solution.setting, solution.values, without, solved.horizon)).variants["without"]
+    target = solved.scenario.file.instruments[instrument].target
+    at = solution.actor(pressed_player(solution, target))
+    return np.asarray(other.reservation[:, -1, at] - solution.reservation_now[:, at])
+
+
+def _credibility(solved: Solved, issuer: str, addressee: str, act: str) -> Floats:
+    """The drawn credibility where the case draws it, else quantiles of the ledger's posterior."""
+    path = f"record.credibility.{issuer}.{addressee}.{act}"
+    if solved.solution.values.has(path):
+        return solved.solution.values(path)
+    draws = solved.solution.draws
+    return credibility(solved.scenario, issuer, addressee, act).prior.ppf((np.arange(draws) + 0.5) / draws)
+
+
+def _resilience(solved: Solved, actor: str, domain: str) -> Floats:
+    return np.asarray(layers(solved.solution)[actor][domain].absorbed[:, solved.scenario.now])
+
+
+def _condition(solved: Solved, name: str) -> Floats:
+    found = ripening(solved.solution)
+    holds = {
+        "hurting": found.hurts.all(axis=1),
+        "stalemate": found.stuck.all(axis=1),
+        "way_out": found.way_out,
+        "ripe": found.ripe,
+    }
+    return np.asarray(holds[name], dtype=np.float64)
+
+
+_MEASURES: Final[dict[str, Callable[..., Floats]]] = {
+    "p_deal": lambda solved: solved.solution.p_deal(solved.horizon),
+    "zopa_open": lambda solved: solved.solution.zopa_open,
+    "gap": lambda solved: np.asarray(solved.solution.results.gap[:, -1]),
+    "expected_duration": lambda solved: np.asarray(solved.solution.results.duration),
+    "reservation_value": _value,
+    "leverage": _leverage,
+    "resilience": _resilience,
+    "credibility": _credibility,
+    "ripeness": _condition,
+}
