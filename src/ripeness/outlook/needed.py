@@ -10,6 +10,7 @@ median may tip it already: the change is then of almost no size, and says just t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -116,34 +117,34 @@ def _promise(before: Standing, ray: Ray, end: Standing) -> float:
 
 def _pairs(sampled: Sampled, before: Standing, reached: Mapping[Ray, Standing]) -> list[Crossing]:
     """The smallest pair: moved together in proportion to what each does to the gap by itself."""
-    slope = {ray: abs(end.gap - before.gap) / ray.longest for ray, end in reached.items() if _helps(before, end)}
-    pairs = {}
-    for one, other in combinations(slope, 2):
-        both = float(np.hypot(slope[one], slope[other]))
-        steps = (slope[one] / both, slope[other] / both)
-        pairs[Ray((*one.reaches, *other.reaches), steps)] = _length(before, (one, other), slope, steps)
-    chosen = sorted((ray for ray in pairs if np.isfinite(pairs[ray])), key=lambda ray: ray.size(pairs[ray]))[:REFINED]
+    slopes = _slopes(before, reached)
+    rays = [_together(slopes, one, other) for one, other in combinations(slopes, 2)]
+    promise = {ray: ray.size(_length(abs(before.gap), ray, slopes)) for ray in rays}
+    chosen = sorted(rays, key=promise.__getitem__)[:REFINED]
     ends = sampled.standings([ray.values(ray.longest) for ray in chosen])
     return crossings(sampled, before, dict(zip(chosen, ends, strict=True)))[:1]
 
 
-def _helps(before: Standing, end: Standing) -> bool:
-    return (end.gap - before.gap) * (1.0 if before.mostly_open else -1.0) > 1e-12
+def _slopes(before: Standing, reached: Mapping[Ray, Standing]) -> dict[Reach, float]:
+    """What a prior standard deviation of each quantity does to the middle gap, in the direction wanted."""
+    sign = 1.0 if before.mostly_open else -1.0
+    slopes = {ray.reaches[0]: sign * (end.gap - before.gap) / ray.longest for ray, end in reached.items()}
+    # A quantity that does nothing by itself may still do something beside another.
+    least = max(0.01 * max(slopes.values(), default=0.0), 1e-9)
+    return {reach: max(slope, least) for reach, slope in slopes.items()}
 
 
-def _length(before: Standing, pair: tuple[Ray, Ray], slope: Mapping[Ray, float], steps: tuple[float, float]) -> float:
-    """The length at which two straight effects, each up to the end of its quantity, would close the gap."""
-    lengths = [ray.longest / step for ray, step in zip(pair, steps, strict=True)]
-    whole = sum(slope[ray] * ray.longest for ray in pair)
-    if whole < abs(before.gap):
-        return float("inf")
-    rate = sum(slope[ray] * step for ray, step in zip(pair, steps, strict=True))
-    straight = abs(before.gap) / rate
-    if straight <= min(lengths):
-        return straight
-    first = int(np.argmin(lengths))
-    rest = abs(before.gap) - slope[pair[first]] * pair[first].longest
-    return rest / (slope[pair[1 - first]] * steps[1 - first])
+def _together(slopes: Mapping[Reach, float], one: Reach, other: Reach) -> Ray:
+    both = math.hypot(slopes[one], slopes[other])
+    return Ray((one, other), (slopes[one] / both, slopes[other] / both))
+
+
+def _length(gap: float, ray: Ray, slopes: Mapping[Reach, float]) -> float:
+    """The length at which straight effects, each up to the end of its quantity, make up for `gap`; else the longest."""
+    lengths = np.linspace(0.0, ray.longest, 200)
+    effects = [sum(slopes[r] * by for r, by in zip(ray.reaches, ray.moved(x), strict=True)) for x in lengths]
+    enough = np.flatnonzero(np.array(effects) >= gap)
+    return float(lengths[enough[0]]) if len(enough) else ray.longest
 
 
 def _told(solution: Solution, before: Standing, crossing: Crossing) -> NeededChange:

@@ -60,9 +60,14 @@ class Sampled:
 
     @classmethod
     def of(cls, solution: Solution, weights: Floats, seed: int) -> Sampled:
-        """256 draws, picked by weight at even distances, so that they count alike."""
-        places = (np.arange(DRAWS) + stream(seed, "needed").random()) / DRAWS
-        chosen = np.minimum(np.searchsorted(np.cumsum(weights), places * weights.sum()), len(weights) - 1)
+        """256 draws that count alike, picked by weight at even distances along the draws sorted by their gap.
+
+        Sorted so, they have the gaps of the whole ensemble. (In the order drawn, every so-manieth
+        point of a Sobol' sequence would share a strip of a quantity's range.)
+        """
+        order = np.argsort(solution.results.gap[:, -1], kind="stable")
+        places = (np.arange(DRAWS) + stream(seed, "needed").random()) / DRAWS * weights.sum()
+        chosen = order[np.minimum(np.searchsorted(np.cumsum(weights[order]), places), len(order) - 1)]
         drawn = {path: array[chosen] for path, array in solution.values.drawn.items()}
         return cls(_from_now(solution.setting), Values(DRAWS, drawn, solution.values.fixed))
 
