@@ -24,7 +24,19 @@ import typer
 
 from ripeness.commands.alternatives import compare, what_if
 from ripeness.commands.explanation import explain
-from ripeness.commands.options import AsJson, AsOf, By, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
+from ripeness.commands.options import (
+    AsJson,
+    AsOf,
+    By,
+    Case,
+    Draws,
+    Exact,
+    Perspective,
+    Seed,
+    Settings,
+    Workers,
+    settings_of,
+)
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 

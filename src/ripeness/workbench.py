@@ -8,15 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import Fault, Interrupted, UsageError
-from ripeness.outlook.assess import Plan, Run
+from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
-from ripeness.outlook.certainty import Depth
 from ripeness.outlook.compare import Comparison
 from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.explain import Explanation
 from ripeness.outlook.explain import explain as _explain
-from ripeness.outlook.same_draws import Plan
+from ripeness.outlook.plan import Depth, Plan
 from ripeness.outlook.store import keep
 from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if

@@ -12,6 +12,7 @@ from benchmarks.calibration import WATCHED, calibrate, uniformity, war
 from ripeness.outlook import learning
 from ripeness.outlook.assess import assess
 from ripeness.outlook.learning import log_likelihood, weigh
+from ripeness.outlook.plan import Plan
 from ripeness.scenario.record import Decision
 from ripeness.scenario.scenario import Scenario
 
@@ -40,13 +41,13 @@ def test_a_likelihood_far_out_neither_overflows_nor_becomes_nan() -> None:
 
 
 def test_a_case_without_decisions_learns_nothing_and_says_nothing() -> None:
-    run = assess(_answering(), draws=256, seed=0)
+    run = assess(_answering(), Plan(draws=256, seed=0))
     assert run.assessment.learning is None
     assert run.weights == pytest.approx(np.full(256, 1 / 256))
 
 
 def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -> None:
-    found = assess(_answering(no=("BLU", "s4", "refused")), draws=1024, seed=0).assessment.learning
+    found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=1024, seed=0)).assessment.learning
     assert found is not None
     cost = next(q for q in found.quantities if q.path == "actors.BLU.cost_per_period")
     other = next(q for q in found.quantities if q.path == "actors.AMB.cost_per_period")
@@ -56,13 +57,13 @@ def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -
 
 
 def test_leaving_the_only_decision_out_gives_back_the_prior() -> None:
-    found = assess(_answering(no=("BLU", "s4", "refused")), draws=512, seed=0).assessment.learning
+    found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=512, seed=0)).assessment.learning
     assert found is not None
     assert found.decisions[0].pull == pytest.approx(found.p_deal_posterior.mean - found.p_deal_prior.mean, abs=1e-12)
 
 
 def test_an_answer_that_no_draw_explains_is_named() -> None:
-    found = assess(_answering(odd=("BLU", "s7", "accepted")), draws=256, seed=0).assessment.learning
+    found = assess(_answering(odd=("BLU", "s7", "accepted")), Plan(draws=256, seed=0)).assessment.learning
     assert found is not None
     assert found.improbable == ("odd",)
     assert found.decisions[0].p_best < learning.IMPROBABLE
@@ -78,9 +79,9 @@ def test_tempering_takes_over_where_few_draws_stay_effective_and_agrees_with_man
         "d": ("AMB", "s6", "accepted"),
     }
     monkeypatch.setattr("ripeness.outlook.assess.LEAST_EFFECTIVE", 0.0)
-    weighed = assess(_answering(**answers), draws=16384, seed=0).assessment.learning
+    weighed = assess(_answering(**answers), Plan(draws=16384, seed=0)).assessment.learning
     monkeypatch.setattr("ripeness.outlook.assess.LEAST_EFFECTIVE", 1.0)
-    tempered = assess(_answering(**answers), draws=2048, seed=1).assessment.learning
+    tempered = assess(_answering(**answers), Plan(draws=2048, seed=1)).assessment.learning
     assert weighed is not None
     assert tempered is not None
     assert (weighed.method, tempered.method) == ("importance", "tempering")
@@ -99,7 +100,7 @@ def test_known_truths_are_recovered() -> None:
 
 
 def test_weights_sum_to_one_and_count_effective_draws() -> None:
-    run = assess(_answering(no=("BLU", "s4", "refused")), draws=256, seed=0)
+    run = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=256, seed=0))
     weighing = weigh(run.ensemble.solution)
     assert weighing.weights.sum() == pytest.approx(1.0)
     assert weighing.effective == pytest.approx(1 / (weighing.weights**2).sum())

@@ -45,4 +45,8 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the case for this run; repeatable."),
 ]
+Exact = Annotated[
+    float | None,
+    typer.Option(metavar="P", help="Take more draws until the error of the chance of a deal is within this."),
+]
 Workers = Annotated[int, typer.Option(min=0, metavar="N", help="Threads to compute with; 0 takes all cores.")]

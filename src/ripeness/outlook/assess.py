@@ -17,10 +17,14 @@ from ripeness.game.solution import Solution
 from ripeness.outlook.actors import actor_readings
 from ripeness.outlook.assessment import Assessment, LedgerRow, Ripeness, Term
 from ripeness.outlook.assumptions import assumptions, sources
+from ripeness.outlook.certainty import how_sure
 from ripeness.outlook.draws import MOST, Sample, sample
 from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
+from ripeness.outlook.findings import Precision
 from ripeness.outlook.forecast import ended_by, horizons, outlook
 from ripeness.outlook.learning import LEAST_EFFECTIVE, Before, posterior_points, reading, weigh
+from ripeness.outlook.plan import Plan
+from ripeness.outlook.precision import assess_until
 from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
 from ripeness.outlook.resamples import resamples
 from ripeness.outlook.spread import Floats, equal_weights
@@ -41,30 +45,38 @@ class Run:
     weights: Floats
 
 
-def assess(
-    scenario: Scenario,
-    *,
-    by: tuple[date, ...] = (),
-    draws: int = 2000,
-    seed: int = 0,
-    workers: int = 0,
-    progress: Progress | None = None,
-) -> Run:
+AS_USUAL = Plan()
+MOST_DRAWS = 65_536
+"""Draws beyond which a wanted precision is given up, and the assessment says so."""
+
+
+def assess(scenario: Scenario, plan: Plan = AS_USUAL, *, progress: Progress | None = None) -> Run:
     """Assess a scenario as it stands (perspective, date and settings already applied).
 
-    Raises UsageError where `draws`, `seed` or a date is out of range. A run that the person
-    stopped gives the assessment of the draws that were finished (`ensemble.stopped`).
+    Raises UsageError where draws, seed, precision or a date is out of range. A run that the
+    person stopped gives the assessment of the draws that were finished (`ensemble.stopped`).
     """
-    _check(scenario, by, draws, seed)
-    days = horizons(scenario, by)
+    _check(scenario, plan)
+    if plan.precision is None:
+        return _assess(scenario, plan, progress)
+    return assess_until(
+        lambda draws: _assess(scenario, replace(plan, draws=draws), progress),
+        lambda run: run.assessment.precision or Precision({}, plan.precision, True),
+        start=plan.draws,
+        most=max(MOST_DRAWS, plan.draws),
+    )
+
+
+def _assess(scenario: Scenario, plan: Plan, progress: Progress | None) -> Run:
+    days = horizons(scenario, plan.by)
     made = setting(scenario, until=_until(scenario, days))
-    prior = sample(scenario, draws, seed)
+    prior = sample(scenario, plan.draws, plan.seed)
     study = Study(made, prior.values, _variants(scenario), _periods(scenario))
-    solved = run(study, workers=workers, progress=progress)
+    solved = run(study, workers=plan.workers, progress=progress)
     if solved.solution.draws == 0:
         raise UsageError("stopped before a single draw was finished: nothing to keep")
-    learned = _learn(study, prior, solved, seed=seed, workers=workers, progress=progress)
-    return Run(_assessment(scenario, learned, days, seed), learned.ensemble, learned.weights)
+    learned = _learn(study, prior, solved, plan=plan, progress=progress)
+    return Run(_assessment(scenario, learned, days, plan), learned.ensemble, learned.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +88,28 @@ class _Learned:
     weights: Floats
 
 
-def _learn(
-    study: Study, prior: Sample, solved: Ensemble, *, seed: int, workers: int, progress: Progress | None
-) -> _Learned:
+def _learn(study: Study, prior: Sample, solved: Ensemble, *, plan: Plan, progress: Progress | None) -> _Learned:
     """Weigh the draws by the decisions on record; where too few stay effective, temper and solve again."""
     weighing = weigh(solved.solution)
     before = Before(solved.solution, weighing)
     if solved.stopped or weighing.effective >= LEAST_EFFECTIVE * solved.solution.draws:
         return _Learned(before, solved, weighing.weights)
-    points = posterior_points(solved.solution, prior, seed)
-    again = run(replace(study, values=prior.at(points)), workers=workers, progress=progress)
+    points = posterior_points(solved.solution, prior, plan.seed)
+    again = run(replace(study, values=prior.at(points)), workers=plan.workers, progress=progress)
     if again.stopped and again.solution.draws == 0:
         return _Learned(before, replace(solved, stopped=True), weighing.weights)
     return _Learned(before, again, equal_weights(again.solution.draws))
 
 
-def _check(scenario: Scenario, by: tuple[date, ...], draws: int, seed: int) -> None:
-    if not 1 <= draws <= MOST:
-        raise UsageError(f"draws: found {draws}, wanted 1 to {MOST:,}")
-    if seed < 0:
-        raise UsageError(f"seed: found {seed}, wanted 0 or above")
+def _check(scenario: Scenario, plan: Plan) -> None:
+    if not 1 <= plan.draws <= MOST:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
+    if plan.seed < 0:
+        raise UsageError(f"seed: found {plan.seed}, wanted 0 or above")
+    if plan.precision is not None and not 0 < plan.precision < 1:
+        raise UsageError(f"precision: found {plan.precision}, wanted a probability above 0, such as 0.005")
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
-    for day in by:
+    for day in plan.by:
         if not (today < day <= end and ended_by(scenario, day)):
             first = scenario.calendar.date(scenario.now + 1) - timedelta(days=1)
             raise UsageError(
@@ -120,15 +132,16 @@ def _variants(scenario: Scenario) -> dict[str, Variant]:
     return {**tracks.variants(scenario), **without}
 
 
-def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], seed: int) -> Assessment:
+def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], plan: Plan) -> Assessment:
     solved, weights = learned.ensemble, learned.weights
     solution, file = solved.solution, scenario.file
     ripe, horizon = ripening(solution), _periods(scenario)
-    again = resamples(weights, seed)
+    again = resamples(weights, plan.seed)
     actors = actor_readings(solution, weights, ripe, again)
     weighed = Weighed(solution, weights, again, horizon)
     without = {name: solved.variants[WITHOUT + name] for name in file.instruments}
     sincerities = {a.id: None if a.sincerity is None else a.sincerity.mean for a in actors}
+    certainty = how_sure(weighed, days, seed=plan.seed, asked=plan.precision, depth=plan.depth)
     return Assessment(
         format=FORMAT,
         case=file.name,
@@ -139,7 +152,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], s
         as_of=file.time.as_of,
         period=file.time.period,
         draws=solution.draws,
-        seed=seed,
+        seed=plan.seed,
         ripeness_version=version("ripeness"),
         created=datetime.now(UTC).replace(microsecond=0),
         outlook=outlook(solution, weights, days),
@@ -154,7 +167,8 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], s
         sources=sources(scenario),
         warnings=_warnings(scenario, solved),
         names=_names(scenario),
-        learning=reading(learned.before, solution, weights, horizon=horizon, seed=seed),
+        learning=reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
+        **certainty,
     )
 
 

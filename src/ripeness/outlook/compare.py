@@ -21,7 +21,8 @@ from ripeness.core.nearest import did_you_mean
 from ripeness.outlook.carriers import Decomposition, carriers
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.forecast import ended_by, horizons, meeting_deal
-from ripeness.outlook.same_draws import AS_USUAL, Plan, Solved, solved_alike
+from ripeness.outlook.plan import Plan
+from ripeness.outlook.same_draws import AS_USUAL, Solved, solved_alike
 from ripeness.outlook.spread import Spread, spread
 from ripeness.outlook.verdict import verdict
 from ripeness.scenario.overlay import with_perspective

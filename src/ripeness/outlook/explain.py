@@ -15,7 +15,8 @@ from ripeness.outlook.draws import priors
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.labels import label
 from ripeness.outlook.measured import headlines, measured
-from ripeness.outlook.same_draws import Plan, Solved, solved_alike
+from ripeness.outlook.plan import Plan
+from ripeness.outlook.same_draws import Solved, solved_alike
 from ripeness.outlook.spread import Spread, spread
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import JUDGEMENT

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -22,19 +21,9 @@ from ripeness.outlook.draws import EDGE, MOST, priors, sample
 from ripeness.outlook.ensemble import Progress, Study, run
 from ripeness.outlook.forecast import ended_by, horizons
 from ripeness.outlook.learning import weigh
+from ripeness.outlook.plan import Plan
 from ripeness.outlook.spread import Floats
 from ripeness.scenario.scenario import Scenario
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How to solve: the dates to give the outlook by, draws, seed, and threads (0: one a core)."""
-
-    by: tuple[date, ...] = ()
-    draws: int = 2000
-    seed: int = 0
-    workers: int = 0
-
 
 AS_USUAL: Final = Plan()
 """What is done where nothing is said."""

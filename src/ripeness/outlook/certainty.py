@@ -1,0 +1,54 @@
+"""How sure we are: sensitivity, precision, discovery, the outside view and what to watch, of one run."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ripeness.outlook.discovery.boxes import discover, interests
+from ripeness.outlook.forecast import ended_by
+from ripeness.outlook.needed import needed
+from ripeness.outlook.plan import Depth
+from ripeness.outlook.pool import pool, supplied_forecasts
+from ripeness.outlook.precision import precision
+from ripeness.outlook.pressure import Weighed
+from ripeness.outlook.reference.outside_view import beside, reference_classes
+from ripeness.outlook.sensitivity.outcomes import outcomes
+from ripeness.outlook.sensitivity.ranking import indices
+from ripeness.outlook.sensitivity.tornado import swings
+from ripeness.outlook.signposts import signposts
+
+
+def how_sure(
+    run: Weighed, days: tuple[date, ...], *, seed: int, asked: float | None = None, depth: Depth = "whole"
+) -> dict[str, Any]:
+    """The fields of an assessment that say how sure it is, by name; of the headline only the quick ones.
+
+    `asked` is the standard error of P(deal by the horizon) that was asked for.
+    """
+    solution, weights = run.solution, run.weights
+    quick = {"precision": precision(solution, weights, run.horizon, asked=asked), **outside(run, days)}
+    if depth == "headline":
+        return quick
+    watched = outcomes(solution, run.horizon)
+    ranked = indices(solution, weights, watched, seed=seed)
+    return {
+        **quick,
+        "sensitivity": ranked,
+        "swings": swings(solution, weights, watched, ranked),
+        "discovery": discover(solution, weights, interests(solution, weights, run.horizon)),
+        "what_would_have_to_change": needed(solution, weights, ranked, seed=seed),
+        "signposts": signposts(solution, weights, run.horizon),
+    }
+
+
+def outside(run: Weighed, days: tuple[date, ...]) -> dict[str, Any]:
+    """The outside view by each day, and its pool with the model's."""
+    scenario = run.solution.setting.scenario
+    classes = reference_classes(scenario, days)
+    inside = {day: float(run.weights @ run.solution.p_deal(ended_by(scenario, day))) for day in days}
+    return {
+        "reference_class": classes[0],
+        "reference_classes": (*classes, *beside(scenario)),
+        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario)),
+    }
