@@ -51,6 +51,13 @@ def test_a_band_without_an_end_still_has_an_upper_bound() -> None:
     assert isclose(rate.high, 1 - exp(-12 * -np.log(0.025) / 90))
 
 
+def test_a_band_in_which_nobody_lived_says_nothing() -> None:
+    young = table((0, 3, 60.0), (12, 0, 0.0))
+    assert young.within(0, 6).high < 1
+    assert (young.within(6, 12).low > 0, young.within(6, 12).high) == (True, 1)
+    assert (young.within(20, 6).low, young.within(20, 6).high) == (0, 1)
+
+
 def test_the_last_band_goes_on() -> None:
     assert TABLE.bands[-1].end == inf
     assert isclose(TABLE.within(500, 12).p, TABLE.within(24, 12).p)

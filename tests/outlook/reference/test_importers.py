@@ -134,6 +134,11 @@ def test_a_missing_file_and_a_missing_folder_are_told(tmp_path: Path) -> None:
         recompute(tmp_path / "nowhere")
 
 
+def test_a_file_without_rows_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"pax_v9\.csv has no rows below its header"):
+        peace_processes.recompute(_folder(tmp_path, "pax_v9.csv", "PP,Dat,Stage\n"))
+
+
 def test_two_files_that_fit_are_one_too_many(tmp_path: Path) -> None:
     folder = _folder(_folder(tmp_path, "icb1v13.csv", CRISES), "icb1v14.csv", CRISES)
     with pytest.raises(UsageError, match=r"more than one file icb1\*.csv"):

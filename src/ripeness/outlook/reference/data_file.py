@@ -27,15 +27,18 @@ class DataFile:
 def rows(folder: Path, file: DataFile) -> list[Row]:
     """The rows of the file somewhere in `folder`, only the columns named, blanks stripped.
 
-    Raises UsageError where the folder or the file is missing, more than one file fits, or a
-    column is not there.
+    Raises UsageError where the folder or the file is missing, more than one file fits, a column
+    is not there, or there are no rows.
     """
     path = _found(folder, file)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
         reader = csv.reader(text)
         header = [name.strip() for name in next(reader, [])]
         places = _places(header, file, path)
-        return [dict(zip(file.columns, _cells(line, places), strict=True)) for line in reader if line]
+        found = [dict(zip(file.columns, _cells(line, places), strict=True)) for line in reader if line]
+    if not found:
+        raise UsageError(f"{path.name} has no rows below its header; wanted {file.title}")
+    return found
 
 
 def number(row: Row, column: str, missing: int = 0) -> int:

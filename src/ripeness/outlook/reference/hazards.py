@@ -44,15 +44,17 @@ class HazardTable:
 
         1 − exp(−Λ) with Λ the sum over bands of hazard × months spent there. The interval of Λ
         is that of a weighted sum of Poisson counts (Fay & Feuer 1997), which is exact for a
-        single band and holds where a band saw no end.
+        single band and holds where a band saw no end. Where nobody lived in a band it says
+        nothing, and the interval reaches to 1.
         """
-        terms = [(_overlap(band, age, age + months) / band.lived, band.ended) for band in self.bands]
-        terms = [term for term in terms if term[0] > 0]
+        spans = [(_overlap(band, age, age + months), band) for band in self.bands]
+        terms = [(span / band.lived, band.ended) for span, band in spans if span > 0 and band.lived > 0]
+        unseen = any(span > 0 and band.lived == 0 for span, band in spans)
         if not terms:
-            return Interval(0.0, 0.0, 0.0)
+            return Interval(0.0, 0.0, float(unseen))
         total = sum(weight * ended for weight, ended in terms)
         low, high = _gamma_interval(terms, total)
-        return Interval(-expm1(-total), -expm1(-low), -expm1(-high))
+        return Interval(-expm1(-total), -expm1(-low), 1.0 if unseen else -expm1(-high))
 
     @property
     def ended(self) -> int:
@@ -77,6 +79,6 @@ def _gamma_interval(terms: list[tuple[float, int]], total: float) -> tuple[float
     unit = max(weight for weight, _ in terms)
     mean = total / unit
     variance = sum((weight / unit) ** 2 * ended for weight, ended in terms)
-    low = variance / mean * gammaincinv(mean**2 / variance, 0.025) if mean > 0 else 0.0
+    low = variance / mean * gammaincinv(mean**2 / variance, 0.025) if variance > 0 else 0.0
     more, wider = mean + 1, variance + 1
     return float(unit * low), float(unit * wider / more * gammaincinv(more**2 / wider, 0.975))
