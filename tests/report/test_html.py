@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from tests.report import edges
@@ -37,6 +38,10 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.cdata_elem == "script":
             self.scripts[-1] += data
+
+    def specs(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(next(text for text in self.scripts if text.startswith("{")))
+        return found
 
     def ids(self) -> list[str]:
         return [attrs["id"] or "" for _, attrs in self.tags if "id" in attrs]
@@ -82,7 +87,7 @@ def test_text_from_a_scenario_adds_no_element_to_the_page(page: str) -> None:
 
 
 def test_hostile_text_in_a_picture_comes_out_as_it_went_in() -> None:
-    specs = json.loads(Page(html.render(hostile())).scripts[0])
+    specs = Page(html.render(hostile())).specs()
     held = specs["panels"]["panel-ledger-0"]["datasets"].values()
     assert {row["what"] for rows in held for row in rows if "what" in row} == {BREAKOUT}
 
@@ -125,14 +130,14 @@ def test_every_link_inside_the_page_leads_to_a_place_in_it(make: Callable[[], As
 
 def test_every_picture_has_a_place_a_caption_and_a_table(page: str) -> None:
     parsed = Page(page)
-    specs = json.loads(parsed.scripts[0])
+    specs = parsed.specs()
     assert set(specs["panels"]) <= set(parsed.ids())
     figures = page.split("<figure")[1:]
     assert len(figures) == 17
     for figure in figures:
         body = figure[: figure.index("</figure>")]
         assert "<figcaption>" in body
-        assert '<details class="fallback">' in body
+        assert '<details class="fallback"' in body
         assert "<table" in body
         assert 'role="img" aria-label="' in body
 
@@ -194,3 +199,34 @@ def test_every_glossary_entry_says_what_it_means() -> None:
     assert len(anchors) == len(set(anchors))
     assert all(re.fullmatch(r"term-[a-z0-9-]+", anchor) for anchor in anchors)
     assert all(entry.meaning.endswith(".") for entry in glossary.ENTRIES)
+
+
+def test_without_scripts_every_picture_has_its_table_open_and_a_line_that_leads_there(page: str) -> None:
+    for figure in page.split("<figure")[1:]:
+        body = figure[: figure.index("</figure>")]
+        key = re.search(r'id="figure-([\w-]+)"', figure)
+        assert key is not None
+        assert f'<details class="fallback" id="numbers-{key[1]}" open>' in body
+        assert (
+            f'<noscript><p class="no-script">Without scripts this picture is not drawn: <a href="#numbers-{key[1]}"'
+            in body
+        )
+
+
+def test_the_table_of_likelihoods_sets_the_pool_beside_the_model(page: str) -> None:
+    table = page[page.index('<table class="likelihoods') : page.index("The words and their probabilities")]
+    for head in ("Model", "Outside view", "Pooled"):
+        assert f'<th scope="col">{head}</th>' in table
+    assert '<td class="view" data-view="outside view">11%</td><td class="view" data-view="pooled">14%</td>' in table
+
+
+def test_a_run_without_an_outside_view_has_no_column_for_it() -> None:
+    bare = html.render(edges.bare())
+    assert '<th scope="col">Pooled</th>' not in bare
+    assert '<th scope="col">Probability</th>' in bare
+
+
+def test_the_run_details_say_how_exact_the_main_figure_is(page: str) -> None:
+    run = page[page.index('<section id="run">') :]
+    assert "about 0.4 percentage points (one standard error)" in run
+    assert "standard error" not in html.render(edges.bare()).split('<section id="run">')[1]

@@ -38,7 +38,8 @@ def test_no_sentence_shows_a_hole(make: Callable[[], Assessment]) -> None:
 def test_the_first_sentence_gives_the_verdict_with_its_probability_in_figures_and_words() -> None:
     assert bottom_line(assessment())[0] == (
         "The Alaska meeting looks like a stage rather than a path to peace: a deal by 15 February 2026 is very "
-        "unlikely, at 16% (90% interval 5% to 27%), against a base rate of 22% for wartime talks."
+        "unlikely, at 16% (90% interval 5% to 27%) by the model and 14% pooled with the outside view of 11%, against a "
+        "base rate of 22% for wartime talks."
     )
 
 
@@ -252,7 +253,7 @@ def test_an_assumption_within_noise_is_not_told_as_carrying() -> None:
 
 
 def test_what_would_change_our_mind_points_the_right_way() -> None:
-    told = assumptions.change_of_mind(assessment())
+    told = assumptions.change_of_mind(replace(assessment(), what_would_have_to_change=(), signposts=()))
     assert "“Russia's cost of a month of war” above 1.1 stake points a month would make a deal likelier" in told[0]
     assert "“Collapse of Ukraine as Russia sees it” below 0.15% would make" in told[1]
     assert "4.1 stake points in the terms for Russia" in told[3]

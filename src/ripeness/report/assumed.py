@@ -57,6 +57,16 @@ class Reading:
         """Two values with their unit once: `0.56 to 4.4%`."""
         return f"{significant(low * self._scale)} to {self.value(high)}"
 
+    def figures(self, middle: float, low: float, high: float) -> str:
+        """A median with its interval, without the unit: `0.13 (0.02 to 0.5)`."""
+        shown = [significant(number * self._scale) for number in (middle, low, high)]
+        return f"{shown[0]} ({shown[1]} to {shown[2]})"
+
+    @property
+    def unit_name(self) -> str:
+        """The unit as it follows a number, with its space where it has one: `%`, ` months`; empty for none."""
+        return self._suffix(2.0)
+
     @property
     def quoted(self) -> str:
         """The label in quotation marks; those inside it become single."""

@@ -18,6 +18,7 @@ from ripeness.report.assumed import reading
 from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import CONFIG
 from ripeness.report.narrate import assumptions
+from ripeness.report.narrate.precision import sampling_error
 from ripeness.report.narrate.verdict import bottom_line
 from ripeness.report.sections import sections
 
@@ -31,13 +32,15 @@ ASSUMPTIONS = 10
 def render(assessment: Assessment, *, words: str = "icd203") -> str:
     """The whole page; `words` picks the yardstick, icd203 or phia (UsageError for any other)."""
     chapters = sections(assessment, words=words)
+    rows = likelihood.likelihoods(assessment, words=words)
     return (
         _environment()
         .get_template("report.html.j2")
         .render(
             assessment=assessment,
             bottom_line=bottom_line(assessment, words=words),
-            likelihoods=likelihood.likelihoods(assessment, words=words),
+            likelihoods=rows,
+            pooled=likelihood.has_pool(rows),
             confidence=likelihood.confidence(assessment),
             bands=yardstick.bands(words),
             yardstick_name=yardstick.NAMES[words],
@@ -50,6 +53,7 @@ def render(assessment: Assessment, *, words: str = "icd203") -> str:
             measures=method.MEASURES,
             entries=glossary.ENTRIES,
             details=_details(assessment),
+            sampling_error=sampling_error(assessment),
             scripts=[_text("vendor", name) for name in VENDORED],
             style=_text("templates", "style.css"),
             script=_text("templates", "report.js"),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ripeness.outlook.assessment import Assessment, Spread
+from ripeness.outlook.findings import PooledRate
 from ripeness.report import yardstick
 from ripeness.report.amounts import percent, percent_range, short_day
 from ripeness.report.names import side
 from ripeness.report.narrate.verdict import headline
+from ripeness.report.narrate.views import pooled_on
 from ripeness.report.yardstick import Confidence
 
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """An event and its probability; `low`, `middle` and `high` are percent, for the bar."""
+    """An event and its probability; `low`, `middle` and `high` are percent, for the bar.
+
+    `outside` and `pooled` are what comparable cases say and what is staked on both, as text,
+    empty where there is no such view; `pooled_at` is the latter in percent, for the bar.
+    """
 
     event: str
     word: str
@@ -25,28 +32,45 @@ class Likelihood:
     middle: float
     high: float
     main: bool = False
+    outside: str = ""
+    pooled: str = ""
+    pooled_at: float | None = None
 
 
 def likelihoods(assessment: Assessment, *, words: str = "icd203") -> tuple[Likelihood, ...]:
     """A deal at the meeting and by each horizon, then what else may have happened by the last."""
-    return tuple(_likelihood(event, spread, words, main) for event, spread, main in _events(assessment))
+    found = ((_likelihood(event, spread, words, main), on) for event, spread, main, on in _events(assessment))
+    return tuple(_with_pool(row, pooled_on(assessment, on) if on else None) for row, on in found)
 
 
-def _events(assessment: Assessment) -> Iterator[tuple[str, Spread, bool]]:
+def has_pool(rows: tuple[Likelihood, ...]) -> bool:
+    """Whether any of the probabilities has an outside view beside it."""
+    return any(row.pooled for row in rows)
+
+
+def _with_pool(row: Likelihood, rate: PooledRate | None) -> Likelihood:
+    if rate is None:
+        return row
+    at = round(100 * rate.p_deal, 2)
+    return replace(row, outside=percent(rate.outside), pooled=percent(rate.p_deal), pooled_at=at)
+
+
+def _events(assessment: Assessment) -> Iterator[tuple[str, Spread, bool, date | None]]:
+    """Name, probability, whether it is the main one, and the date if it is a deal by a date."""
     outlook = assessment.outlook
     if outlook.meeting:
-        yield f"Deal at the meeting, {short_day(outlook.meeting.date)}", outlook.meeting.p_deal, False
+        yield f"Deal at the meeting, {short_day(outlook.meeting.date)}", outlook.meeting.p_deal, False, None
     dated = {one.date: one.p_deal for one in outlook.by}
     main = headline(assessment)
     if main:
         dated[assessment.verdict.horizon] = main
     for on in sorted(dated):
-        yield f"Deal by {short_day(on)}", dated[on], on == assessment.verdict.horizon
+        yield f"Deal by {short_day(on)}", dated[on], on == assessment.verdict.horizon, on
     if outlook.by:
         last = outlook.by[-1]
         for key, spread in last.p_collapse.items():
-            yield f"Collapse of {side(assessment, key)} by {short_day(last.date)}", spread, False
-        yield f"War goes on beyond {short_day(last.date)}", last.p_goes_on, False
+            yield f"Collapse of {side(assessment, key)} by {short_day(last.date)}", spread, False, None
+        yield f"War goes on beyond {short_day(last.date)}", last.p_goes_on, False, None
 
 
 def _likelihood(event: str, spread: Spread, words: str, main: bool) -> Likelihood:

@@ -15,7 +15,7 @@ def in_words(assessment: Assessment, outcome: str) -> str:
     if base == "reservation_value" and who:
         return f"what fighting on is worth to {actor(assessment, who)}"
     known = {
-        DEAL: f"a deal by {day(assessment.verdict.horizon)}",
+        DEAL: f"the chance of a deal by {day(assessment.verdict.horizon)}",
         "zopa_open": "an open zone of possible agreement",
         "gap": "the gap",
         "expected_duration_periods": "how long the war goes on",

@@ -6,12 +6,13 @@ from textwrap import wrap
 
 from ripeness.outlook.assessment import Assessment
 from ripeness.report import likelihood
-from ripeness.report.amounts import day, listing, percent, points, points_range
+from ripeness.report.amounts import day, listing, percent, points, points_range, short_day
 from ripeness.report.assumed import reading, rests_on
 from ripeness.report.likelihood import Likelihood
 from ripeness.report.names import actor, label, vetoes
 from ripeness.report.narrate.assumptions import ranked
 from ripeness.report.narrate.pressure import strongest
+from ripeness.report.narrate.signposts import ranked as posts
 from ripeness.report.narrate.verdict import bottom_line
 
 LINES = 40
@@ -24,7 +25,7 @@ def render(assessment: Assessment, *, width: int = 80, words: str = "icd203") ->
     lines = _head(assessment, width)
     for sentence in bottom_line(assessment, words=words):
         lines += wrap(sentence, width)
-    lines += ["", *_probabilities(assessment, width, words), ""]
+    lines += ["", *_probabilities(assessment, width, words), *_pool(assessment, width), ""]
     lines += _findings(assessment, width)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], "…"]
@@ -62,6 +63,16 @@ def _probability(row: Likelihood, event: int, width: int) -> str:
     return _cut(f"  {_cut(row.event, event):<{event}}{numbers}", width)
 
 
+def _pool(assessment: Assessment, width: int) -> list[str]:
+    """The outside view and the pool, date by date; nothing where the run has no pool."""
+    pooled = assessment.pooled
+    if pooled is None or not pooled.by:
+        return []
+    outside = ", ".join(f"{rate.date:%b %Y} {percent(rate.outside)}" for rate in pooled.by)
+    both = ", ".join(f"{rate.date:%b %Y} {percent(rate.p_deal)}" for rate in pooled.by)
+    return [_cut(f"{name:<12} {what}", width) for name, what in (("Outside view", outside), ("Pooled", both))]
+
+
 def _findings(assessment: Assessment, width: int) -> list[str]:
     told = [
         ("Zone", f"open in {percent(assessment.zopa.p_nonempty)} of the draws; gap {_gap(assessment)}"),
@@ -71,6 +82,7 @@ def _findings(assessment: Assessment, width: int) -> list[str]:
         ("Sincerity", _sincerity(assessment)),
         ("Instrument", _instrument(assessment)),
         ("Hangs on", _carrier(assessment)),
+        ("Watch", _watch(assessment)),
         ("Warnings", f"{len(assessment.warnings)}, in the report" if assessment.warnings else ""),
     ]
     return [_cut(f"{name:<12} {what}", width) for name, what in told if what]
@@ -101,6 +113,12 @@ def _instrument(assessment: Assessment) -> str:
     if one is None:
         return ""
     return f"{one.name}: {one.delta_p_deal.mean * 100:+.1f} percentage points".replace("-", "−")
+
+
+def _watch(assessment: Assessment) -> str:
+    """The signpost that teaches most, with its date."""
+    first = next(iter(posts(assessment)), None)
+    return f"{short_day(first.by)}: {first.event}" if first else ""
 
 
 def _carrier(assessment: Assessment) -> str:

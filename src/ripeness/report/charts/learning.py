@@ -68,7 +68,7 @@ def _spec(rows: list[Row]) -> Spec:
     }
     tip = tooltip(name="Quantity", before="Before", after="After", shift="Mean moved by")
     layers: list[Spec] = []
-    for part, stroke, lift, width in (("prior", MUTED, -4, 2), ("posterior", ACCENT, 4, 3)):
+    for part, stroke, lift, width in (("prior", MUTED, -6, 2), ("posterior", ACCENT, 2, 3)):
         # Rows with their colour in them, as everywhere: no scale, no legend.
         held = values([{**row, "stroke": stroke} for row in rows])
         span = {"type": "rule", "strokeWidth": width, "yOffset": offset + lift}

@@ -35,8 +35,8 @@ def figure(assessment: Assessment) -> Figure | None:
     return Figure(
         id="ledger",
         caption="Each line runs from the day on which something was announced to the day on which it fell due or was "
-        "settled; the mark at its end says what was done. The dashed line is the day of this assessment; an arrow "
-        "at an edge stands for a day beyond it, which the table names.",
+        "settled; the mark at its end says what was done. The dashed line is the day of this assessment; an "
+        "angle beside a mark at an edge says that its day lies beyond it, and the table names the day.",
         alt="A timeline of threats, promises and deadlines in lanes by issuer and addressee, marked by outcome.",
         panels=(Panel(_spec(assessment)),),
         table=_table(assessment),
@@ -105,7 +105,6 @@ def _layout(assessment: Assessment) -> tuple[list[Row], list[Row], int]:
 def _entry(row: LedgerRow, as_of: date, window: tuple[date, date], height: int) -> Row:
     name, fill, shape, solid = OUTCOMES.get(row.outcome, OUTCOMES["pending"])
     begin, end = row.made, _end(row, as_of)
-    shape = "triangle-right" if end > window[1] else "triangle-left" if end < window[0] else shape
     return {
         "from": min(max(begin, window[0]), window[1]).isoformat(),
         "to": min(max(end, window[0]), window[1]).isoformat(),
@@ -113,6 +112,7 @@ def _entry(row: LedgerRow, as_of: date, window: tuple[date, date], height: int) 
         "stroke": fill,
         "fill": fill if solid else PAPER,
         "shape": shape,
+        "beyond": "›" if end > window[1] else "‹" if end < window[0] else "",
         "what": row.statement,
         "outcome": name,
         "made": day(row.made),
@@ -165,8 +165,16 @@ def _spec(assessment: Assessment) -> Spec:
             "tooltip": tip,
         },
     }
+    beyond = [{**row, "label": row["beyond"]} for row in entries if row["beyond"]]
+    at_edge = {"x": {"field": "to", **x}, "y": y}
+    arrows = [
+        layer
+        for sign, dx in (("›", 9), ("‹", -9))
+        for layer in text([row for row in beyond if row["label"] == sign], at_edge, dx=dx, fontSize=15, fontWeight=700)
+        if any(row["label"] == sign for row in beyond)
+    ]
     names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600)
-    return drawing([parting, today, lines, marks, *names], height=height)
+    return drawing([parting, today, lines, marks, *arrows, *names], height=height)
 
 
 def _table(assessment: Assessment) -> Table:

@@ -98,8 +98,8 @@ def index_table(assessment: Assessment) -> Table | None:
     own = indices(assessment)[:LISTED]
     if not own:
         return None
-    rows = tuple((reading(assessment, one).label, _share(one), one.method) for one in own)
-    return Table(("Quantity", "Share of the spread carried by itself (90% interval)", "Method"), rows)
+    rows = tuple((reading(assessment, one).label, _share(one)) for one in own)
+    return Table(("Quantity", f"Share of the spread in it, with 90% interval ({own[0].method})"), rows)
 
 
 def _share(one: SensitivityIndex) -> str:

@@ -9,6 +9,7 @@ from ripeness.outlook.assessment import Assessment
 from ripeness.report.amounts import day, percent, short_day
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, RULE, colour, drawing, given, text, tooltip, values
+from ripeness.report.narrate.verdict import headline
 from ripeness.report.narrate.views import classes
 
 Row = dict[str, Any]
@@ -37,10 +38,7 @@ def figure(assessment: Assessment) -> Figure | None:
 
 def _rows(assessment: Assessment) -> list[Row]:
     """Every view of every date in the order of dates, without its place in the picture."""
-    rows = [
-        _row(MODEL, one.date, one.p_deal.mean, (one.p_deal.p05, one.p_deal.p95), (ACCENT, "circle"))
-        for one in assessment.outlook.by
-    ]
+    rows = _model(assessment)
     for place, item in enumerate(classes(assessment)):
         look = (colour(place, OUTSIDE), "square")
         rows += [_row(item.name, rate.date, rate.p_deal, (rate.low, rate.high), look) for rate in item.rates]
@@ -52,6 +50,18 @@ def _rows(assessment: Assessment) -> list[Row]:
             for at, (name, p) in supplied
         ]
     return sorted(rows, key=lambda row: row["on"])
+
+
+def _model(assessment: Assessment) -> list[Row]:
+    """The model's view by each of its horizons, the verdict's among them, and by the dates that only the pool has."""
+    look = (ACCENT, "circle")
+    known = {one.date: one.p_deal for one in assessment.outlook.by}
+    main = headline(assessment)
+    if main:
+        known[assessment.verdict.horizon] = main
+    rows = [_row(MODEL, on, p.mean, (p.p05, p.p95), look) for on, p in known.items()]
+    rest = [one for one in (assessment.pooled.by if assessment.pooled else ()) if one.date not in known]
+    return [*rows, *(_row(MODEL, one.date, one.inside, None, look) for one in rest)]
 
 
 def _row(view: str, on: date, p: float, ends: tuple[float, float] | None, look: tuple[str, str]) -> Row:

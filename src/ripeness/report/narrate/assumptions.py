@@ -8,7 +8,12 @@ from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report.amounts import day, direction, number, percent, percentage_points, points, sentence
 from ripeness.report.assumed import reading, rests_on
 from ripeness.report.names import actor
+from ripeness.report.narrate.discovery import needed
 from ripeness.report.narrate.pressure import strongest
+from ripeness.report.narrate.signposts import overview
+
+CHANGES = 2
+"""How many of the smallest changes are told before the section that holds them all."""
 
 
 def noise(assessment: Assessment) -> float:
@@ -35,9 +40,16 @@ def carrying(assessment: Assessment) -> str | None:
 
 
 def change_of_mind(assessment: Assessment) -> tuple[str, ...]:
-    """What would move the outlook most: assumptions, the blocking actor, and instruments."""
-    shifts = [_assumption(assessment, one) for one in ranked(assessment)[:3]]
-    return tuple(text for text in (*shifts, _block(assessment), _instrument(assessment)) if text)
+    """What would move the outlook most.
+
+    Where the run holds them: the smallest changes that open or close the zone, and the signpost
+    that teaches most. Else the assumptions that carry most. Then the blocking actor and instruments.
+    """
+    changes = [needed(assessment, one) for one in assessment.what_would_have_to_change[:CHANGES]]
+    shifts = [] if changes else [_assumption(assessment, one) for one in ranked(assessment)[:3]]
+    first = [_assumption(assessment, one) for one in ranked(assessment)[:1]] if changes else []
+    told = (*changes, *first, *shifts, overview(assessment), _block(assessment), _instrument(assessment))
+    return tuple(text for text in told if text)
 
 
 def _assumption(assessment: Assessment, one: Assumption) -> str:

@@ -26,7 +26,9 @@ def box(assessment: Assessment, one: DiscoveryBox) -> str:
     what = event(assessment, one.outcome)
     everywhere = percent(one.base_rate)
     if not one.box:
-        return sentence(f"no limits on the quantities single out draws in which {what}; it holds in {everywhere}")
+        return sentence(
+            f"no limits on the quantities single out draws in which {what}; it holds in {everywhere} of all draws"
+        )
     limits = listing([limit(assessment, part) for part in one.box])
     return sentence(
         f"in {percent(one.density)} of the draws in which {limits}, {what}, against {everywhere} of all draws; that "
@@ -70,7 +72,8 @@ def _size(one: NeededChange) -> str:
 def _move(assessment: Assessment, one: NeededMove) -> str:
     said = reading(assessment, one)
     far = f"{number(abs(one.in_prior_sd))} prior standard deviations"
-    return f"{said.quoted} from {said.value(one.from_value)} to {said.value(one.to_value)} ({far})"
+    ends = said.span(one.from_value, one.to_value)
+    return f"{said.quoted} from {ends} ({far})"
 
 
 def _control(assessment: Assessment, moves: tuple[NeededMove, ...]) -> str:
@@ -82,7 +85,7 @@ def _control(assessment: Assessment, moves: tuple[NeededMove, ...]) -> str:
     if not free:
         return f"in the hands of {names}" if len(moves) == 1 else f"both are in the hands of {names}"
     rest = listing([reading(assessment, one).quoted for one in free])
-    return f"the rest is in the hands of {names}, but no actor on the scene controls {rest}"
+    return f"the one is in the hands of {names}, but no actor on the scene controls {rest}"
 
 
 def course(assessment: Assessment) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ripeness.outlook.assessment import Assessment
 from ripeness.outlook.findings import DecisionReading, Learning, QuantityLearning
-from ripeness.report.amounts import chance, day, listing, number, percent, sentence, signed
-from ripeness.report.assumed import reading
+from ripeness.report.amounts import day, listing, number, percent, percent_range, sentence, signed
+from ripeness.report.assumed import Reading, reading
 from ripeness.report.names import actor
 from ripeness.report.narrate.assumptions import ranked
 from ripeness.report.narrate.change import from_to
@@ -33,13 +33,13 @@ def overview(assessment: Assessment, learning: Learning) -> str:
     count = len(learning.decisions)
     answers = "1 answer on record" if count == 1 else f"{count} answers on record"
     verb = moved.replace("raises", "raised").replace("lowers", "lowered").replace("leaves", "left")
-    after = chance(learning.p_deal_posterior)
-    return sentence(f"learning from {answers} {verb}; it now stands at {after}")
+    ends = percent_range(learning.p_deal_posterior)
+    return sentence(f"learning from {answers} {verb} (90% interval after it {ends})")
 
 
 def sample(learning: Learning) -> str:
     """The effective sample size, and what was done where it was small."""
-    size = f"{number(learning.effective_sample_size, 0)} of {learning.draws:,}"
+    size = f"{learning.effective_sample_size:,.0f} of {learning.draws:,}"
     if learning.method == "tempering":
         return sentence(
             f"weights alone would have left an effective sample of {size} draws, so the draws were moved step by step "
@@ -58,12 +58,15 @@ def moved_most(assessment: Assessment, learning: Learning) -> str | None:
     said = reading(assessment, first)
     if round(abs(first.shift), 2) == 0:
         return sentence("no quantity moved: the answers on record are as likely under one value as under another")
-    before = f"{said.value(first.prior.median)} ({said.span(first.prior.p05, first.prior.p95)})"
-    after = f"{said.value(first.posterior.median)} ({said.span(first.posterior.p05, first.posterior.p95)})"
+    before, after = (said.figures(part.median, part.p05, part.p95) for part in (first.prior, first.posterior))
     return sentence(
-        f"most moved {said.quoted}: its median (90% interval) went from {before} to {after}, its mean by "
-        f"{signed(first.shift, 2)} prior standard deviations"
+        f"what moved most is {said.quoted}: its median (90% interval) went from {before} to {after}{_unit(said)}, its "
+        f"mean by {signed(first.shift, 2)} prior standard deviations"
     )
+
+
+def _unit(said: Reading) -> str:
+    return f" {said.unit_name.strip()}" if said.unit_name not in ("", "%") else " percent" if said.unit_name else ""
 
 
 def cannot_tell_apart(assessment: Assessment, learning: Learning) -> str | None:

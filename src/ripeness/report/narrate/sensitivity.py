@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.outlook.assessment import Assessment
 from ripeness.outlook.findings import SensitivityIndex, Swing
-from ripeness.report.amounts import day, listing, percent, sentence
+from ripeness.report.amounts import day, percent, sentence
 from ripeness.report.assumed import reading
 from ripeness.report.narrate.change import from_to
 from ripeness.report.outcomes import DEAL, in_words
@@ -38,25 +38,37 @@ def widest(assessment: Assessment) -> str | None:
     if percent(first.at_low) == percent(first.at_high):
         return sentence(f"no single quantity moves {event} from where it stands, {percent(first.at_low)}")
     return sentence(
-        f"{event} swings furthest with {said.quoted}: a rise from {said.value(first.low_value)} to "
-        f"{said.value(first.high_value)} {from_to(first.at_low, first.at_high, 'it')}"
+        f"{event} swings furthest with {said.quoted}: going from its lowest to its highest tenth "
+        f"({said.span(first.low_value, first.high_value)}) {from_to(first.at_low, first.at_high, 'it')}"
     )
 
 
-def leaders(assessment: Assessment) -> tuple[str, ...]:
-    """For each outcome the quantity that carries most of its spread."""
-    found = [indices(assessment, outcome) for outcome in dict.fromkeys(one.outcome for one in assessment.sensitivity)]
-    return tuple(_leader(assessment, ranked[0]) for ranked in found if ranked)
-
-
-def _leader(assessment: Assessment, first: SensitivityIndex) -> str:
+def leader(assessment: Assessment) -> str | None:
+    """The quantity that carries most of the spread in the chance of a deal by itself; None without indices."""
+    first = next(iter(indices(assessment)), None)
+    if first is None:
+        return None
     said = reading(assessment, first).quoted
-    outcome = in_words(assessment, first.outcome)
+    outcome = in_words(assessment, DEAL)
     if first.low <= 0:
         return sentence(f"nothing can be told to carry {outcome} by itself: the largest share, {said}, may be chance")
     return sentence(
         f"of the spread in {outcome}, {said} carries most by itself, {percent(first.index)} "
         f"(90% interval {percent(max(0.0, first.low))} to {percent(min(1.0, first.high))})"
+    )
+
+
+def others(assessment: Assessment) -> str | None:
+    """The quantity that carries most of each other outcome, where one can be told; None where there is none."""
+    outcomes = dict.fromkeys(one.outcome for one in assessment.sensitivity if one.outcome != DEAL)
+    firsts = [indices(assessment, outcome)[0] for outcome in outcomes]
+    parts = [
+        f"{in_words(assessment, one.outcome)} most from {reading(assessment, one).quoted} ({percent(one.index)})"
+        for one in firsts
+        if one.low > 0
+    ]
+    return (
+        sentence(f"the spread in {'; in '.join(parts)}").replace(" most from ", " comes most from ") if parts else None
     )
 
 
@@ -101,10 +113,5 @@ def _dependent(assessment: Assessment, own: tuple[SensitivityIndex, ...]) -> str
 
 
 def told(assessment: Assessment) -> tuple[str | None, ...]:
-    """The widest swing, the leaders by outcome, and the notes; empty without either."""
-    return (widest(assessment), *leaders(assessment), *notes(assessment))
-
-
-def methods(assessment: Assessment) -> str:
-    """The methods that the indices were estimated by."""
-    return listing(tuple(dict.fromkeys(one.method for one in assessment.sensitivity)))
+    """The widest swing, what carries which outcome, and the notes; empty without either."""
+    return (widest(assessment), leader(assessment), others(assessment), *notes(assessment))

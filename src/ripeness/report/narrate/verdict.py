@@ -10,6 +10,7 @@ from ripeness.report.names import meeting as name_of
 from ripeness.report.narrate.agreement import gap_words, movers, share_of_draws
 from ripeness.report.narrate.change import from_to
 from ripeness.report.narrate.pressure import interaction, together
+from ripeness.report.narrate.views import pooled_on
 
 LABELS = {
     "path to peace": "{meeting} looks like a path to peace",
@@ -40,10 +41,22 @@ def _verdict(assessment: Assessment, words: str) -> str:
     spread = headline(assessment)
     figure = chance(spread) if spread else percent(verdict.p_deal)
     rate = f"against a base rate of {percent(verdict.base_rate)} for wartime talks"
+    both = _pooled(assessment, words)
     if spread and spread.p95 <= 0:
-        return sentence(f"{label}: no draw has {event}, {rate}")
+        return sentence(f"{label}: no draw has {event}{both}, {rate}")
     said = yardstick.band(verdict.p_deal, words).says(event)
-    return sentence(f"{label}: {said}, at {figure}, {rate}")
+    model = " by the model" if both else ""
+    return sentence(f"{label}: {said}, at {figure}{model}{both}, {rate}")
+
+
+def _pooled(assessment: Assessment, words: str) -> str:
+    """What is staked on the model's and the outside view together, with its word where that is another."""
+    rate = pooled_on(assessment, assessment.verdict.horizon)
+    if rate is None:
+        return ""
+    word = yardstick.band(rate.p_deal, words).word
+    other = f", {word}," if word != yardstick.band(assessment.verdict.p_deal, words).word else ""
+    return f" and {percent(rate.p_deal)}{other} pooled with the outside view of {percent(rate.outside)}"
 
 
 def _obstacle(assessment: Assessment) -> str:

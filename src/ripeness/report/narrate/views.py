@@ -54,7 +54,7 @@ def _supplied(rate: PooledRate) -> str:
 
 def weight(pooled: Pooled) -> str:
     """How the pool was made, and on whose word its weight rests."""
-    why = f": {pooled.why.rstrip('.')}" if pooled.why else ""
+    why = f": {_small(pooled.why)}" if pooled.why else ""
     return sentence(f"in the {pooled.method} pool the model has a weight of {percent(pooled.weight_of_model)}{why}")
 
 
@@ -74,7 +74,20 @@ def _small(text: str) -> str:
     """A clause as it stands inside a sentence: its first letter small unless its first word is a name or initials."""
     text = text.strip().rstrip(".")
     word = text.split(" ", maxsplit=1)[0]
-    plain = word.lower() in ("a", "an", "the", "any", "no", "wars", "talks", "cases", "agreements", "how", "what")
+    plain = word.lower() in (
+        "a",
+        "an",
+        "the",
+        "any",
+        "no",
+        "wars",
+        "talks",
+        "cases",
+        "agreements",
+        "how",
+        "what",
+        "there",
+    )
     return text[:1].lower() + text[1:] if plain else text
 
 

@@ -9,6 +9,10 @@
     place.closest("figure").querySelector("details.fallback").open = true;
   }
 
+  // Tables are open in the page as it comes, for readers without scripts.
+  document.querySelectorAll("details.fallback").forEach(function (table) { table.open = false; });
+  document.documentElement.classList.remove("scripted");
+  document.documentElement.classList.add("drawn");
   Object.keys(specs.panels).forEach(function (id) {
     var place = document.getElementById(id);
     vegaEmbed(place, specs.panels[id], options).catch(function () { openTable(place); });
