@@ -172,6 +172,14 @@ def test_an_outcome_that_is_always_or_never_seen_has_no_box() -> None:
     assert discover(solution, weights, interests(solution, weights, 1)) == ()
 
 
+@pytest.mark.parametrize("draws", [1, 2, 7, 40])
+def test_a_handful_of_draws_is_no_fault(draws: int) -> None:
+    few, weights = solved({AZURE: "uniform(0, 0.2)", BASIL: "uniform(0, 0.1)"}, draws=draws), equal_weights(draws)
+    for box in discover(few, weights, interests(few, weights, 1)):
+        assert 0 <= box.coverage <= 1
+        assert 0 <= box.density <= 1
+
+
 def test_a_case_without_uncertain_quantities_has_no_box() -> None:
     sure = solved({})
     assert discover(sure, equal_weights(1024), {"zopa_open": np.ones(1024, dtype=np.bool_)}) == ()

@@ -72,6 +72,15 @@ def test_the_weights_of_learning_move_the_starting_point() -> None:
     assert move.to_value == pytest.approx(0.1, abs=6e-3)
 
 
+def test_a_single_draw_is_enough_to_look_from() -> None:
+    solution = solved({AZURE: "uniform(0, 0.15)", BASIL: "uniform(0, 0.01)"}, draws=64)
+    one = np.zeros(64)
+    one[int(np.argmin(solution.values.drawn[AZURE]))] = 1.0
+    ranked = indices(solution, equal_weights(64), outcomes(solution, 1))
+    found = needed(solution, one, ranked)
+    assert all(change.p_nonempty_before == 0.0 for change in found)
+
+
 def test_a_case_without_uncertain_quantities_needs_no_change() -> None:
     assert changes(solved({})) == ()
 

@@ -97,6 +97,22 @@ def test_few_draws_are_called_rough(solution: Solution) -> None:
     assert any("rough" in sentence for sentence in caveats(solution, weights, found, "gap"))
 
 
+@pytest.mark.parametrize("draws", [1, 2, 5, 33])
+def test_a_handful_of_draws_gives_finite_numbers(draws: int) -> None:
+    few, weights = solved(PRIORS, draws=draws), equal_weights(draws)
+    y = outcomes(few, 1)
+    found = indices(few, weights, y)
+    assert all(np.isfinite([e.index, e.low, e.high]).all() for e in found)
+    assert all(np.isfinite([s.at_low, s.at_high]).all() for s in swings(few, weights, y, found))
+
+
+def test_one_draw_that_holds_all_the_weight_gives_finite_numbers(solution: Solution) -> None:
+    weights = np.full(1024, 1e-15)
+    weights[7] = 1 - weights[:-1].sum()
+    found = indices(solution, weights, outcomes(solution, 1))
+    assert all(np.isfinite([e.index, e.low, e.high]).all() for e in found)
+
+
 def test_the_estimators_find_the_published_indices_of_the_g_function() -> None:
     points = np.random.default_rng(1).random((40_000, 2 * len(A)))
     a, b = points[:, : len(A)], points[:, len(A) :]

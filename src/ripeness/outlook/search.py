@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ripeness.core.errors import Interrupted
 from ripeness.core.streams import stream
 from ripeness.game.compile import Setting
 from ripeness.game.solution import Solution
@@ -72,11 +73,17 @@ class Sampled:
         return cls(_from_now(solution.setting), Values(DRAWS, drawn, solution.values.fixed))
 
     def standings(self, changes: Sequence[Mapping[str, float]]) -> list[Standing]:
-        """How the ensemble stands under each change (path to value), all solved in one go."""
+        """How the ensemble stands under each change (path to value), all solved in one go.
+
+        Raises Interrupted where the person stops it.
+        """
         if not changes:
             return []
         values = Values(DRAWS * len(changes), self._changed(changes), self.values.fixed)
-        gap = run(Study(self.setting, values, {}, 1)).solution.results.gap[:, -1].reshape(-1, DRAWS)
+        solved = run(Study(self.setting, values, {}, 1))
+        if solved.stopped:
+            raise Interrupted("stopped while looking for what would have to change")
+        gap = solved.solution.results.gap[:, -1].reshape(-1, DRAWS)
         return [Standing(float((row <= 0).mean()), float(np.sort(row)[DRAWS // 2])) for row in gap]
 
     def _changed(self, changes: Sequence[Mapping[str, float]]) -> dict[str, Floats]:

@@ -3,7 +3,8 @@
 The draws are cut into bins of equal weight along a quantity; the variance of an outcome's
 bin means over its whole variance estimates the index (Plischke, Borgonovo & Smith 2013). Bin
 means differ by chance alone too; what chance adds on average is subtracted, so the estimate of
-an index of 0 lies around 0, and half of such estimates lie below it.
+an index of 0 lies around 0, and half of such estimates lie below it. (In a Sobol' sample chance
+shows less than among independent draws, so there most of them lie a little below.)
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ripeness.game.arrays import Ints
 from ripeness.outlook.spread import Floats, quantiles
 
 GROUPS = 64
-"""Groups of draws, drawn anew with replacement: the grain of the bootstrap."""
+"""Groups of draws at most, drawn anew with replacement: the grain of the bootstrap."""
 TIMES = 200
 FEWEST, MOST = 4, 20
 A_BIN = 40
@@ -44,9 +45,10 @@ def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> Shar
     # Centring keeps the digits that sums of squares would lose.
     centred = y - weights @ y
     bins = _bins(weights)
-    group = stream(seed, "sensitivity", "groups").permutation(len(weights)) % GROUPS
-    again = stream(seed, "sensitivity", "bootstrap").multinomial(GROUPS, np.full(GROUPS, 1 / GROUPS), size=TIMES)
-    times = np.vstack([np.ones(GROUPS), again])
+    groups = min(GROUPS, len(weights))
+    group = stream(seed, "sensitivity", "groups").permutation(len(weights)) % groups
+    again = stream(seed, "sensitivity", "bootstrap").multinomial(groups, np.full(groups, 1 / groups), size=TIMES)
+    times = np.vstack([np.ones(groups), again])
     found = np.stack([_shares(_sums(column, centred, weights, group, bins), times) for column in x.T], axis=1)
     low, high = np.quantile(found[1:], (0.05, 0.95), axis=0)
     return Shares(found[0], np.minimum(low, found[0]), np.maximum(high, found[0]))
@@ -64,10 +66,11 @@ def _bins(weights: Floats) -> int:
 def _sums(x: Floats, y: Floats, weights: Floats, group: Ints, bins: int) -> Floats:
     """Sums by (kind of sum, outcome, group, bin): weight, squared weight, weighted y and y²."""
     edges = quantiles(x, weights, tuple(np.arange(1, bins) / bins))
+    groups = int(group.max()) + 1
     cell = group * bins + np.searchsorted(edges, x, side="left")
 
     def summed(amount: Floats) -> Floats:
-        return np.asarray(np.bincount(cell, weights=amount, minlength=GROUPS * bins).reshape(GROUPS, bins))
+        return np.asarray(np.bincount(cell, weights=amount, minlength=groups * bins).reshape(groups, bins))
 
     mass, square = summed(weights), summed(weights**2)
     rows = [(mass, square, summed(weights * column), summed(weights * column**2)) for column in y.T]
@@ -82,6 +85,8 @@ def _shares(sums: Floats, times: Floats) -> Floats:
     # A group that counts twice adds four times its squared weights to the noise.
     square = np.repeat((times**2 @ sums[1, 0])[None], outcomes, axis=0)
     whole = mass.sum(axis=2, keepdims=True)
+    # A resample may miss every draw that has weight: it then says nothing, and counts as 0.
+    whole = np.where(whole > 0, whole, 1.0)
     mass, first, second, square = mass / whole, first / whole, second / whole, square / whole**2
     mean = np.divide(first, mass, out=np.zeros_like(first), where=mass > 0)
     overall = first.sum(axis=2, keepdims=True)

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.errors import UsageError
+from ripeness.core.errors import Interrupted, UsageError
 from ripeness.core.priors import Prior
 from ripeness.core.streams import stream
 from ripeness.game.arrays import Ints
@@ -48,7 +48,10 @@ class _Design:
         drawn = {path: self.known[path].ppf(points[:, i]) for i, path in enumerate(self.uncertain)}
         fixed = {path: prior.args[0] for path, prior in self.known.items() if prior.is_fixed}
         values = Values(len(points), drawn, fixed)
-        return outcomes(run(Study(self.setting, values, {}, self.horizon)).solution, self.horizon)
+        solved = run(Study(self.setting, values, {}, self.horizon))
+        if solved.stopped:
+            raise Interrupted("stopped: the indices of a part of the design would not be comparable")
+        return outcomes(solved.solution, self.horizon)
 
     def crossed(self, path: str) -> Floats:
         """A with the column of one quantity from B."""
@@ -66,7 +69,8 @@ def sobol(
     Solves `draws` × (number of paths + 2) games, so name the few paths that matter. `draws` is
     best a power of two. Intervals are 90% bootstrap ones over the design's rows. A total index
     well above the first-order one says that the quantity acts through others. Raises UsageError
-    for fewer than 2 draws and for a path that is no uncertain quantity.
+    for fewer than 2 draws and for a path that is no uncertain quantity, Interrupted where the
+    person stops it.
     """
     design = _design(scenario, draws, seed)
     asked = design.uncertain if paths is None else tuple(paths)
