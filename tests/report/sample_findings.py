@@ -137,7 +137,7 @@ def discovery() -> tuple[DiscoveryBox, ...]:
     limits = (Limit(*COST, 0.0021, None, 0.0002), Limit(*HOPE, None, 0.02, 0.08))
     return (
         DiscoveryBox("PRIM", "zopa_open", limits, 0.68, 0.59, 0.43, 0.19, steps),
-        DiscoveryBox("CART", "p_deal", (), 1.0, 0.25, 1.0, 0.25, ()),
+        DiscoveryBox("CART", "deal_likely", (), 1.0, 0.25, 1.0, 0.25, ()),
     )
 
 

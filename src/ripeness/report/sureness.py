@@ -61,4 +61,4 @@ def _signposts(assessment: Assessment) -> Section:
         [watched.overview(assessment), *watched.others(assessment)],
         signposts.figure(assessment),
     )
-    return replace(told, table=signposts.table(assessment)) if assessment.signposts else told
+    return replace(told, table=signposts.table(assessment, signposts.SHOWN)) if assessment.signposts else told

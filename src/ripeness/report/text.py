@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from ripeness.outlook.assessment import Assessment
+from ripeness.outlook.assessment import Assessment, Assumption
 from ripeness.report import likelihood
 from ripeness.report.amounts import day, listing, percent, points, points_range, short_day
 from ripeness.report.assumed import reading, rests_on
@@ -123,4 +123,9 @@ def _watch(assessment: Assessment) -> str:
 
 def _carrier(assessment: Assessment) -> str:
     first = next(iter(ranked(assessment)), None)
-    return f"{reading(assessment, first).label} ({rests_on(first)})" if first else ""
+    return f"{reading(assessment, first).label} ({_ground(first)})" if first else ""
+
+
+def _ground(one: Assumption) -> str:
+    """In a word or two what rests_on says at length."""
+    return "author's range" if one.range_is_judgement and not one.judgement else rests_on(one)

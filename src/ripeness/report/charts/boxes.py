@@ -120,7 +120,7 @@ def _limits(assessment: Assessment, boxes: list[DiscoveryBox]) -> Table:
 
 def trajectory(assessment: Assessment) -> Figure | None:
     """The way of peeling: coverage given up for density, step by step; None without two steps."""
-    boxes = [one for one in assessment.discovery if len(one.trajectory) > 1]
+    boxes = [one for one in assessment.discovery if one.method.startswith("PRIM") and len(one.trajectory) > 1]
     if not boxes:
         return None
     return Figure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from ripeness.outlook.assessment import Assessment
@@ -9,11 +10,13 @@ from ripeness.outlook.findings import Signpost
 from ripeness.report.amounts import day, percent, short_day, significant
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, INK, PAPER, drawing, ladder, lines, rungs, tooltip, values
-from ripeness.report.narrate.signposts import ranked
+from ripeness.report.narrate.signposts import fine, ranked, share_of_doubt
 
 Row = dict[str, Any]
 SHOWN = 8
-"""How many signposts are drawn: those that teach most; the table holds them all."""
+"""How many signposts are drawn and listed openly: those that teach most; the table beneath holds them all."""
+NAME = 130
+"""Letters of a name in the open list."""
 
 
 def figure(assessment: Assessment) -> Figure | None:
@@ -43,7 +46,7 @@ def _row(one: Signpost) -> Row:
         "absent": 100 * one.p_deal_if_not,
         "by": short_day(one.by),
         "likely": percent(one.p_event),
-        "shown": f"{percent(one.p_deal_if)} if seen, {percent(one.p_deal_if_not)} if not",
+        "shown": f"{fine(one.p_deal_if)} if seen, {fine(one.p_deal_if_not)} if not",
     }
 
 
@@ -74,17 +77,23 @@ def _spec(rows: list[Row], middle: float) -> Spec:
     return drawing([now, bar, *dots, *rungs(rows, y)], height=height)
 
 
-def table(assessment: Assessment) -> Table:
-    """Every signpost, the most telling first."""
+def table(assessment: Assessment, most: int | None = None) -> Table:
+    """The signposts, the most telling first; all, or the first few with their names cut short."""
     rows = tuple(
         (
-            one.event,
-            short_day(one.by),
+            one.event if most is None else shorten(one.event, NAME, placeholder=" …"),
+            # The parts of a date stay on one line.
+            short_day(one.by).replace(" ", "\N{NO-BREAK SPACE}"),
             percent(one.p_event),
-            percent(one.p_deal_if),
-            percent(one.p_deal_if_not),
-            f"{significant(one.information)} bits",
+            fine(one.p_deal_if),
+            fine(one.p_deal_if_not),
+            _taught(assessment, one),
         )
-        for one in ranked(assessment)
+        for one in ranked(assessment)[:most]
     )
-    return Table(("What", "By", "Held likely", "Deal if seen", "If not", "Teaches"), rows)
+    return Table(("What", "By", "Held likely", "Deal if seen", "If not", "Doubt taken away"), rows)
+
+
+def _taught(assessment: Assessment, one: Signpost) -> str:
+    share = 100 * share_of_doubt(assessment, one)
+    return f"{significant(share)}%" if share >= 0.01 else "under 0.01%"

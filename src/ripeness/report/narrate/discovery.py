@@ -14,11 +14,11 @@ CHANCE = 0.05
 
 def event(assessment: Assessment, outcome: str) -> str:
     """What a box is about, as a clause: `a zone of possible agreement is open`."""
-    if outcome == "zopa_open":
-        return "a zone of possible agreement is open"
-    if outcome.startswith("p_deal"):
-        return f"a deal by {day(assessment.verdict.horizon)} is among the likelier quarter of draws"
-    return f"“{outcome.replace('_', ' ')}” holds"
+    known = {
+        "zopa_open": "a zone of possible agreement is open",
+        "deal_likely": f"a deal by {day(assessment.verdict.horizon)} is likelier than in three quarters of all draws",
+    }
+    return known.get(outcome, f"“{outcome.replace('_', ' ')}” holds")
 
 
 def box(assessment: Assessment, one: DiscoveryBox) -> str:
@@ -53,7 +53,8 @@ def _doubt(assessment: Assessment, one: DiscoveryBox) -> str:
 
 def needed(assessment: Assessment, one: NeededChange) -> str:
     """A smallest change in one sentence: what from where to where, what it does to the zone, who controls it."""
-    moves = listing([_move(assessment, part) for part in one.moves])
+    first, *rest = (_move(assessment, part) for part in one.moves)
+    moves = f"a move of {first}" + "".join(f", together with one of {part}," for part in rest)
     verb = "fills" if one.p_nonempty_after > one.p_nonempty_before else "empties"
     if percent(one.p_nonempty_before) == percent(one.p_nonempty_after):
         result = f"leaves the zone open in {percent(one.p_nonempty_after)} of the draws"
@@ -62,11 +63,7 @@ def needed(assessment: Assessment, one: NeededChange) -> str:
             f"{verb} the zone: open in {percent(one.p_nonempty_before)} of the draws before and in "
             f"{percent(one.p_nonempty_after)} after"
         )
-    return sentence(f"{_size(one)} of {moves} {result}; {_control(assessment, one.moves)}")
-
-
-def _size(one: NeededChange) -> str:
-    return "a move" if len(one.moves) == 1 else "moves together"
+    return sentence(f"{moves} {result}; {_control(assessment, one.moves)}")
 
 
 def _move(assessment: Assessment, one: NeededMove) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.outlook.assessment import Assessment
 from ripeness.outlook.findings import SensitivityIndex, Swing
-from ripeness.report.amounts import day, percent, sentence
+from ripeness.report.amounts import day, listing, percent, sentence
 from ripeness.report.assumed import reading
 from ripeness.report.narrate.change import from_to
 from ripeness.report.outcomes import DEAL, in_words
@@ -63,13 +63,11 @@ def others(assessment: Assessment) -> str | None:
     outcomes = dict.fromkeys(one.outcome for one in assessment.sensitivity if one.outcome != DEAL)
     firsts = [indices(assessment, outcome)[0] for outcome in outcomes]
     parts = [
-        f"{in_words(assessment, one.outcome)} most from {reading(assessment, one).quoted} ({percent(one.index)})"
+        f"in {in_words(assessment, one.outcome)} from {reading(assessment, one).quoted} ({percent(one.index)})"
         for one in firsts
         if one.low > 0
     ]
-    return (
-        sentence(f"the spread in {'; in '.join(parts)}").replace(" most from ", " comes most from ") if parts else None
-    )
+    return sentence(f"by itself, most of the spread comes {listing(parts)}") if parts else None
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:

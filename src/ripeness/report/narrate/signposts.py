@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from math import log2
+from textwrap import shorten
+
 from ripeness.outlook.assessment import Assessment
 from ripeness.outlook.findings import Signpost
-from ripeness.report.amounts import day, listing, percent, sentence
+from ripeness.report.amounts import day, listing, number, percent, sentence
 
 TELLING = 0.001
-"""Bits of information under which a signpost is said to teach next to nothing."""
+"""A share of the doubt about a deal under which a signpost is said to teach next to nothing."""
+LONG = 100
+"""How many letters of a signpost's name a sentence quotes; the table holds them all."""
 CONTRAST = 0.005
 """A difference of two probabilities that is not worth a sentence."""
 TOLD = 3
@@ -23,33 +28,46 @@ def overview(assessment: Assessment) -> str | None:
     posts = ranked(assessment)
     if not posts:
         return None
-    if posts[0].information < TELLING:
+    if share_of_doubt(assessment, posts[0]) < TELLING:
         return sentence("nothing that may be seen next would teach more than a trifle about the chance of a deal")
-    return sentence(f"most would be learned from {_quoted(posts[0])}: {_outcomes(assessment, posts[0])}")
+    taken = percent(share_of_doubt(assessment, posts[0]))
+    return sentence(
+        f"most would be learned from {_quoted(posts[0])}: {_outcomes(assessment, posts[0])}; on average that takes "
+        f"away {taken} of the doubt about a deal"
+    )
+
+
+def share_of_doubt(assessment: Assessment, one: Signpost) -> float:
+    """What a signpost teaches as a share of the entropy of a deal by the horizon; 0 where nothing is in doubt."""
+    p = assessment.verdict.p_deal
+    doubt = -sum(part * log2(part) for part in (p, 1 - p) if part > 0)
+    return min(1.0, one.information / doubt) if doubt > 0 else 0.0
 
 
 def others(assessment: Assessment) -> tuple[str, ...]:
     """The next in rank that teach something, and which way good and bad news lie."""
-    later = [one for one in ranked(assessment)[1 : TOLD + 1] if one.information >= TELLING]
-    told = [sentence(f"{_quoted(one)}, {_outcomes(assessment, one)}") for one in later]
+    later = [one for one in ranked(assessment)[1 : TOLD + 1] if share_of_doubt(assessment, one) >= TELLING]
+    told = [sentence(f"next {_quoted(one)}: {_outcomes(assessment, one)}") for one in later]
     return (*told, *([_news(assessment)] if _news(assessment) else []))
 
 
 def _quoted(one: Signpost) -> str:
-    inner = one.event.rstrip(".").replace("“", "‘").replace("”", "’")
+    inner = shorten(one.event.rstrip("."), LONG, placeholder=" …").replace("“", "‘").replace("”", "’")
     return f"“{inner}”"
 
 
 def _outcomes(assessment: Assessment, one: Signpost) -> str:
     event = f"a deal by {day(assessment.verdict.horizon)}"
-    held = f"held {percent(one.p_event)} likely by {day(one.by)}"
-    if percent(one.p_deal_if) == percent(one.p_deal_if_not):
-        return f"{held}; with it or without it the chance of {event} would be {percent(one.p_deal_if)}"
-    return f"{held}; after it the chance of {event} would be {percent(one.p_deal_if)}, without it {_not(one)}"
+    held = f"the model holds it {percent(one.p_event)} likely by {day(one.by)}"
+    seen, absent = fine(one.p_deal_if), fine(one.p_deal_if_not)
+    if seen == absent:
+        return f"{held}; with it or without it the chance of {event} would be {seen}"
+    return f"{held}; after it the chance of {event} would be {seen}, without it {absent}"
 
 
-def _not(one: Signpost) -> str:
-    return percent(one.p_deal_if_not)
+def fine(probability: float) -> str:
+    """A probability to a tenth of a percent: both are taken from the same draws, so that small differences count."""
+    return f"{number(100 * probability)}%" if 0.001 <= probability <= 0.999 else percent(probability)
 
 
 def _news(assessment: Assessment) -> str:

@@ -37,7 +37,7 @@ def side_by_side(assessment: Assessment) -> str | None:
 def _apart(rate: PooledRate) -> str:
     low, high = sorted((rate.inside, rate.outside))
     if high - low < 0.05:
-        return ", so that the two agree"
+        return ", within five percentage points of it"
     return f", {_times(high / low)} as much" if low >= 0.01 and rate.outside > rate.inside else ""
 
 
@@ -53,42 +53,26 @@ def _supplied(rate: PooledRate) -> str:
 
 
 def weight(pooled: Pooled) -> str:
-    """How the pool was made, and on whose word its weight rests."""
-    why = f": {_small(pooled.why)}" if pooled.why else ""
-    return sentence(f"in the {pooled.method} pool the model has a weight of {percent(pooled.weight_of_model)}{why}")
+    """The model's weight in the pool, and on whose word it rests."""
+    first = sentence(f"the model's weight in the pool is {percent(pooled.weight_of_model)}")
+    return f"{first} {sentence(pooled.why)}" if pooled.why.strip() else first
 
 
 def reference_class(assessment: Assessment, one: ReferenceClass) -> str:
-    """A class: how many cases, what counts as success, its rate by the horizon nearest the verdict's."""
+    """A class: how many cases, its rate by the date nearest the verdict's, what counts as success, what is left out."""
     rate = _nearest(one, assessment.verdict.horizon)
-    found = f", {_rate(rate)}" if rate else ""
-    return sentence(f"“{one.name}” rests on {one.n:,} cases; success is {_small(one.success)}{found}")
-
-
-def not_covered(one: ReferenceClass) -> str | None:
-    """What a class leaves out; None where nothing is said."""
-    return sentence(f"“{one.name}” does not cover {_small(one.not_covered)}") if one.not_covered.strip() else None
+    found = f"{_rate(rate)}" if rate else "gives no chance of a deal by a date"
+    told = sentence(f"“{one.name}” ({one.n:,} cases) {found}, counting as success: {_small(one.success)}")
+    return (
+        f"{told} Not covered, or to be kept in mind: {sentence(one.not_covered)}" if one.not_covered.strip() else told
+    )
 
 
 def _small(text: str) -> str:
-    """A clause as it stands inside a sentence: its first letter small unless its first word is a name or initials."""
+    """A clause as it stands inside a sentence: its first letter small where its first word is an article."""
     text = text.strip().rstrip(".")
-    word = text.split(" ", maxsplit=1)[0]
-    plain = word.lower() in (
-        "a",
-        "an",
-        "the",
-        "any",
-        "no",
-        "wars",
-        "talks",
-        "cases",
-        "agreements",
-        "how",
-        "what",
-        "there",
-    )
-    return text[:1].lower() + text[1:] if plain else text
+    article = text.split(" ", maxsplit=1)[0].lower() in ("a", "an", "the", "any")
+    return text[:1].lower() + text[1:] if article else text
 
 
 def _nearest(one: ReferenceClass, horizon: date) -> ReferenceRate | None:
@@ -97,11 +81,11 @@ def _nearest(one: ReferenceClass, horizon: date) -> ReferenceRate | None:
 
 def _rate(rate: ReferenceRate) -> str:
     ends = f"95% interval {percent(rate.low)} to {percent(rate.high)}"
-    return f"and its rate by {day(rate.date)} {percent(rate.p_deal)} ({ends})"
+    return f"has a rate of {percent(rate.p_deal)} ({ends}) by {day(rate.date)}"
 
 
 def told(assessment: Assessment) -> tuple[str | None, ...]:
-    """Both views, the pool's weight, then each class with what it does not cover; empty without any class or pool."""
+    """Both views, the pool's weight, then each class; empty without any class or pool."""
     pooled = assessment.pooled
-    each = [text for one in classes(assessment) for text in (reference_class(assessment, one), not_covered(one))]
+    each = [reference_class(assessment, one) for one in classes(assessment)]
     return (side_by_side(assessment), weight(pooled) if pooled else None, *each)

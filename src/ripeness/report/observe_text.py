@@ -1,0 +1,51 @@
+"""What was seen, on the terminal: the outlook before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ripeness.outlook.observe import Observed, Shift
+from ripeness.outlook.spread import Spread
+from ripeness.report.amounts import day, number, percent, points, short_day
+from ripeness.report.terminal_lines import cut, printable
+
+Shown = Callable[[float], str]
+
+
+def render(found: Observed, *, width: int = 80) -> str:
+    """The outlook before and after as plain text in lines of `width` columns."""
+    through = f", perspective {found.perspective}" if found.perspective else ""
+    run = f"as of {day(found.as_of_before)}, then {day(found.as_of_after)}{through}, {found.draws:,} draws"
+    lines = [cut(" ".join(found.title.split()), width), cut(run, width), "", cut(f"Seen: {told(found)}", width), ""]
+    lines.append(f"{'':<28}{'before (90% interval)':>25}{'after (90% interval)':>25}")
+    lines += [_row(*row) for row in _rows(found)]
+    lines += ["", f"Effective draws: {found.effective_before:,.0f}, then {found.effective_after:,.0f}."]
+    return "\n".join(printable(line).rstrip() for line in lines) + "\n"
+
+
+def told(found: Observed) -> str:
+    """The sighting in a line."""
+    seen = found.sighting
+    what = f" {' '.join(f'{issue}={option}' for issue, option in seen.offer.items())}" if seen.offer else ""
+    share = f" at {seen.share:g}" if seen.kind == "line" else ""
+    return f"{seen.kind} {seen.about} {seen.outcome}{share} on {day(seen.on)}{what}".replace("  ", " ")
+
+
+def _rows(found: Observed) -> list[tuple[str, Shift, Shown]]:
+    rows: list[tuple[str, Shift, Shown]] = []
+    if found.meeting.before is not None or found.meeting.after is not None:
+        rows.append(("Deal at the meeting", found.meeting, percent))
+    rows += [(f"Deal by {short_day(date.fromisoformat(on))}", shift, percent) for on, shift in found.by.items()]
+    rows += [("Zone open", found.zopa_open, percent), ("Gap, stake points", found.gap, points)]
+    for name, shift in found.reservation_value.items():
+        rows.append((f"Fighting on, {found.names[name].split(' (')[0]}", shift, points))
+    return [*rows, (f"Expected war, {found.period}s", found.expected_duration_periods, number)]
+
+
+def _row(name: str, shift: Shift, shown: Shown) -> str:
+    return f"{cut(name, 27):<28}{_cell(shift.before, shown):>25}{_cell(shift.after, shown):>25}"
+
+
+def _cell(value: Spread | None, shown: Shown) -> str:
+    return "–" if value is None else f"{shown(value.mean)} ({shown(value.p05)} to {shown(value.p95)})"
