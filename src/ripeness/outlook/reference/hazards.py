@@ -48,7 +48,8 @@ class HazardTable:
         nothing, and the interval reaches to 1.
         """
         spans = [(_overlap(band, age, age + months), band) for band in self.bands]
-        terms = [(span / band.lived, band.ended) for span, band in spans if span > 0 and band.lived > 0]
+        weighed = [(span / band.lived, band.ended) for span, band in spans if band.lived > 0]
+        terms = [term for term in weighed if term[0] > 0]
         unseen = any(span > 0 and band.lived == 0 for span, band in spans)
         if not terms:
             return Interval(0.0, 0.0, float(unseen))
