@@ -30,7 +30,7 @@ from ripeness.scenario.units import unit_of
 CANDIDATES = 10
 CONTROLLED = 3
 """Quantities tried: the most telling ones, and the most telling of the rest that somebody controls."""
-REFINED = 3
+REFINED, PAIRED = 3, 5
 """Singles and pairs that are followed to their crossing: those of which the first look promises most."""
 TAIL = 0.001
 """Where a prior has no end, the quantile taken for it."""
@@ -120,7 +120,7 @@ def _pairs(sampled: Sampled, before: Standing, reached: Mapping[Ray, Standing]) 
     slopes = _slopes(before, reached)
     rays = [_together(slopes, one, other) for one, other in combinations(slopes, 2)]
     promise = {ray: ray.size(_length(abs(before.gap), ray, slopes)) for ray in rays}
-    chosen = sorted(rays, key=promise.__getitem__)[:REFINED]
+    chosen = sorted(rays, key=promise.__getitem__)[:PAIRED]
     ends = sampled.standings([ray.values(ray.longest) for ray in chosen])
     return crossings(sampled, before, dict(zip(chosen, ends, strict=True)))[:1]
 
