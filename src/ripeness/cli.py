@@ -24,6 +24,7 @@ import typer
 
 from ripeness.commands.alternatives import compare, what_if
 from ripeness.commands.explanation import explain
+from ripeness.commands.observation import observe
 from ripeness.commands.options import (
     AsJson,
     AsOf,
@@ -201,6 +202,7 @@ def assess(
 
 app.command()(compare)
 app.command("what-if")(what_if)
+app.command()(observe)
 app.command()(explain)
 
 

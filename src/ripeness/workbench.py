@@ -15,15 +15,19 @@ from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.explain import Explanation
 from ripeness.outlook.explain import explain as _explain
+from ripeness.outlook.observe import Observed
+from ripeness.outlook.observe import observe as _observe
 from ripeness.outlook.plan import Depth, Plan
 from ripeness.outlook.store import keep
 from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if
 from ripeness.scenario.catalogue import CaseEntry, cases
+from ripeness.scenario.entry import entered
 from ripeness.scenario.load import check, load
 from ripeness.scenario.overlay import as_of, with_perspective, with_values
 from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.schema import schema
+from ripeness.scenario.sighting import Sighting
 from ripeness.scenario.starter import starter
 
 __all__ = [
@@ -31,13 +35,16 @@ __all__ = [
     "Fault",
     "Question",
     "Run",
+    "Sighting",
     "assess",
     "cases",
     "check",
     "compare",
+    "enter",
     "explain",
     "keep",
     "new",
+    "observe",
     "scenario_of",
     "schema",
     "what_if",
@@ -137,6 +144,25 @@ def explain(
     Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
     """
     return _explain(scenario_of(case, question), quantity, plan=_plan(question), progress=progress)
+
+
+def observe(
+    case: str | Path, sighting: Sighting, question: Question = Question(), *, progress: Progress | None = None
+) -> Observed:
+    """The outlook of a case before and after something was seen; nothing is written.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return _observe(scenario_of(case, question), sighting, plan=_plan(question), progress=progress)
+
+
+def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
+    """Enter something seen into the files of a case, or of a copy of it in the new folder `out`.
+
+    Gives the files changed. A case of the catalogue is never changed: it wants `out`. Raises
+    UsageError or ScenarioError with all files as they were.
+    """
+    return entered(case, sighting, out=out)
 
 
 def _plan(question: Question) -> Plan:

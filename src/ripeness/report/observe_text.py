@@ -48,4 +48,8 @@ def _row(name: str, shift: Shift, shown: Shown) -> str:
 
 
 def _cell(value: Spread | None, shown: Shown) -> str:
-    return "–" if value is None else f"{shown(value.mean)} ({shown(value.p05)} to {shown(value.p95)})"
+    if value is None:
+        return "–"
+    if value.p05 == 0 and value.p95 == 1:
+        return shown(value.mean)
+    return f"{shown(value.mean)} ({shown(value.p05)} to {shown(value.p95)})"

@@ -1,0 +1,81 @@
+"""What was seen, entered into the files of a case: whole and sound, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from importlib.resources import as_file
+from pathlib import Path
+
+from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.scenario.amend import amended, ledger_with
+from ripeness.scenario.case_files import case_files
+from ripeness.scenario.load import check, load
+from ripeness.scenario.sighting import Sighting, edits, resolved
+
+
+def entered(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
+    """Enter a sighting into the case, or into a copy of it in the new folder `out`; the files changed.
+
+    The new text is read back and checked before it takes the place of the old. A case of the
+    catalogue is never changed: it wants `out`. Raises UsageError or ScenarioError with all
+    files as they were.
+    """
+    files = case_files(case)
+    if out is not None and out.exists():
+        raise UsageError(f"{out} is there already; choose a new folder")
+    with as_file(files.folder) as folder:
+        if out is None and not _own(case, files.scenario.place):
+            raise UsageError(f"{case} is a case of the catalogue, which stays as it is; name a folder with --out")
+        name = Path(str(files.scenario.place)).name
+        if out is not None:
+            return _copied(Path(folder), name, sighting, out)
+        return _in_place(Path(folder), name, sighting)
+
+
+def _own(case: str | Path, place: object) -> bool:
+    """Whether the case was given by its place on disk, and not by a name of the catalogue."""
+    return isinstance(place, Path) and Path(case).exists() and place.resolve().is_relative_to(Path(case).resolve())
+
+
+def _copied(folder: Path, name: str, sighting: Sighting, out: Path) -> tuple[Path, ...]:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out.parent) as place:
+        draft = Path(place) / "case"
+        shutil.copytree(folder, draft)
+        changed = _amend(draft, name, sighting)
+        draft.replace(out)
+    return tuple(out / file for file in changed)
+
+
+def _in_place(folder: Path, name: str, sighting: Sighting) -> tuple[Path, ...]:
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as place:
+        draft = Path(place) / "case"
+        shutil.copytree(folder, draft)
+        changed = _amend(draft, name, sighting)
+        for file in changed:
+            # One step of one file system: the old file stands until the new one does.
+            (draft / file).replace(folder / file)
+    return tuple(folder / file for file in changed)
+
+
+def _amend(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
+    """Change the files of a draft, and check that it is sound; the names of those changed."""
+    scenario = load(folder / name)
+    changed = []
+    path = folder / name
+    text = old = path.read_text(encoding="utf-8")
+    for edit in edits(scenario, sighting):
+        text = amended(text, edit)
+    if text != old:
+        path.write_text(text, encoding="utf-8")
+        changed.append(name)
+    if sighting.kind == "deadline":
+        ledger = folder / str(scenario.file.record.ledger)
+        entry = next(one for one in scenario.ledger if one.id == sighting.about)
+        ledger.write_text(ledger_with(ledger.read_text(encoding="utf-8"), resolved(entry, sighting)), encoding="utf-8")
+        changed.append(ledger.name)
+    faults = check(folder / name)
+    if faults:
+        raise ScenarioError(faults)
+    return tuple(changed)
