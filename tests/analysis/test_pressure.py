@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,7 +78,7 @@ def test_a_profile_rises_over_its_ramp_and_falls_at_its_end() -> None:
 
 def test_pressure_on_a_veto_player_lowers_its_value_by_the_discounted_pressure() -> None:
     """No talks, no collapse and no resilience: exactly 0.006·(1 − δ^18)/(1 − δ) over the 18 months left."""
-    beliefs = {f"battlefield.beliefs.{who}.collapse": {} for who in ("a", "b", "neutral")}
+    beliefs: dict[str, Any] = {f"battlefield.beliefs.{who}.collapse": {} for who in ("a", "b", "neutral")}
     solution = solved(war({**QUIET, **beliefs, "actors.BBB.resilience": {}}), 1)
     found = leverage(solution, "sanctions", without(solution, "sanctions"), 12)
     assert found.on == "BBB"

@@ -11,6 +11,7 @@ from ripeness.game.compile import Variant, conditions, setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
 from ripeness.outlook.draws import draw
+from ripeness.scenario.instruments import Act
 from ripeness.scenario.record import LedgerEntry, Outcome
 from ripeness.scenario.scenario import Scenario
 from tests.known.duels import scenario
@@ -176,7 +177,7 @@ def with_ledger(made: Scenario, *entries: LedgerEntry) -> Scenario:
 
 
 def entry(
-    outcome: Outcome, *, to: str = "PAR", issuer: str = "MED", on: str = "2030-07-01", act: str = "threat"
+    outcome: Outcome, *, to: str = "PAR", issuer: str = "MED", on: str = "2030-07-01", act: Act = "threat"
 ) -> LedgerEntry:
     """A threat (or promise) made and resolved on one day."""
     day = date.fromisoformat(on)
@@ -193,7 +194,7 @@ def entry(
         outcome,
         day,
         "",
-        (),  # type: ignore[arg-type]
+        (),
     )
 
 

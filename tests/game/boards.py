@@ -20,6 +20,11 @@ class Game:
     stakes: Stakes
     conditions: Conditions
 
+    def part(self, start: int, stop: int) -> Game:
+        """The draws from `start` up to, not with, `stop`."""
+        stakes = Stakes._make(field[start:stop] for field in self.stakes)
+        return Game(self.board, stakes, Conditions._make(field[start:stop] for field in self.conditions))
+
     def solved(self) -> Results:
         """As the kernel solves it."""
         return solve(self.board, self.stakes, self.conditions)

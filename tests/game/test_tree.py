@@ -80,8 +80,10 @@ def induced(theirs: Any, players: list[str], path: tuple[str, ...] = ()) -> np.n
     below = [induced(theirs, players, (*path, action)) for action in actions]
     chances = theirs.get_action_probs(here)
     if chances:
-        return np.sum([float(chances[a]) * v for a, v in zip(actions, below, strict=True)], axis=0)
-    return max(below, key=lambda value: value[players.index(theirs.get_player(here))])
+        return np.asarray(np.array([float(chances[action]) for action in actions]) @ np.stack(below))
+    decides = players.index(theirs.get_player(here))
+    best: np.ndarray = max(below, key=lambda value: float(value[decides]))
+    return best
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -135,9 +137,9 @@ def test_the_other_programs_own_solver_finds_our_value_among_its_equilibria() ->
 )
 def test_a_game_that_one_tree_cannot_hold_is_refused_with_the_reason(changed: Any, word: str) -> None:
     found = game(1, replace(GAMES["two kinds that break down"], draws=1))
-    parts = {type(part): part for part in (found.board, found.stakes, found.conditions)}
+    parts: dict[str, Any] = {"Board": found.board, "Stakes": found.stakes, "Conditions": found.conditions}
     new = changed(found)
-    parts[type(new)] = new
+    parts[type(new).__name__] = new
     with pytest.raises(UsageError, match=word):
         tree(*parts.values())
 

@@ -120,11 +120,7 @@ def test_many_packages_leave_the_twins_frontier() -> None:
 def test_draws_solved_apart_give_the_same_bits(cut: int) -> None:
     made = game(8, Size(draws=5, kinds=2))
     whole = made.solved()
-    parts = []
-    for piece in (slice(0, cut), slice(cut, 5)):
-        stakes = type(made.stakes)(*(field[piece] for field in made.stakes))
-        conditions = type(made.conditions)(*(field[piece] for field in made.conditions))
-        parts.append(solve(made.board, stakes, conditions))
+    parts = [made.part(start, stop).solved() for start, stop in ((0, cut), (cut, 5))]
     for name in Results._fields:
         joined = np.concatenate([getattr(part, name) for part in parts])
         assert np.array_equal(joined, getattr(whole, name)), name

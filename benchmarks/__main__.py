@@ -1,0 +1,20 @@
+"""Prints a table of measurements: `make bench`."""
+
+from __future__ import annotations
+
+import os
+import platform
+
+from benchmarks import commands, memory, reference
+
+
+def main() -> None:
+    """Measure, line by line."""
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for part in (reference, commands, memory):
+        for name, value in part.rows():
+            print(f"{name:<62}{value:>20}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
