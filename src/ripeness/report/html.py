@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ripeness.outlook.assessment import Assessment
+from ripeness.outlook.compare import Comparison
 from ripeness.report import glossary, likelihood, method, yardstick
 from ripeness.report.amounts import day, number, percent, points
 from ripeness.report.assumed import reading
@@ -20,6 +21,7 @@ from ripeness.report.charts.style import CONFIG
 from ripeness.report.narrate import assumptions
 from ripeness.report.narrate.precision import sampling_error
 from ripeness.report.narrate.verdict import bottom_line
+from ripeness.report.perspectives import side_by_side
 from ripeness.report.sections import sections
 
 if TYPE_CHECKING:
@@ -54,11 +56,28 @@ def render(assessment: Assessment, *, words: str = "icd203") -> str:
             entries=glossary.ENTRIES,
             details=_details(assessment),
             sampling_error=sampling_error(assessment),
-            scripts=[_text("vendor", name) for name in VENDORED],
-            style=_text("templates", "style.css"),
-            script=_text("templates", "report.js"),
+            **_machinery(),
         )
     )
+
+
+def render_comparison(found: Comparison) -> str:
+    """A page of its own for perspectives side by side; it fetches nothing either."""
+    chapter = side_by_side(found)
+    return (
+        _environment()
+        .get_template("comparison.html.j2")
+        .render(found=found, chapter=chapter, specs=_specs(chapter.figures), plain=str, **_machinery())
+    )
+
+
+def _machinery() -> dict[str, Any]:
+    """Style and scripts of every page."""
+    return {
+        "scripts": [_text("vendor", name) for name in VENDORED],
+        "style": _text("templates", "style.css"),
+        "script": _text("templates", "report.js"),
+    }
 
 
 def _specs(figures: Iterable[Figure]) -> dict[str, Any]:
