@@ -98,12 +98,14 @@ class Frontier(NamedTuple):
     """The packages left by the Pareto filter, per draw and group (kind × fixed or at the line).
 
     `members` (draw, package): package numbers, group after group, best for the first veto
-    player first; group g holds those from `offsets[d, g]` to `offsets[d, g + 1]`. One draw
-    only where all draws value packages alike.
+    player first; group g holds those from `offsets[d, g]` to `offsets[d, g + 1]`.
+    `utility` (draw, actor, member): U of each at a line worth nothing. One draw only where all
+    draws value packages alike.
     """
 
     members: Ints
     offsets: Ints
+    utility: Floats
 
 
 class Results(NamedTuple):

@@ -120,9 +120,21 @@ def _beaten(u, members, start, end, q):
     return False
 
 
+@njit(nogil=True, cache=True, forceinline=True)
+def _gather(options, table, members, count, u):
+    """U of the frontier's packages for every actor, shape (actor, member)."""
+    for m in range(count):
+        q = members[m]
+        for i in range(u.shape[0]):
+            total = 0.0
+            for s in range(options.shape[1]):
+                total += table[i, s, options[q, s]]
+            u[i, m] = math.floor(total * 1e12 + 0.5) / 1e12
+
+
 @njit(nogil=True, cache=True)
-def frontiers(board, table, members, offsets):
-    """Fill the Pareto frontier of every draw, group by group (kind × fixed or at the line)."""
+def frontiers(board, table, members, offsets, worth):
+    """Fill the Pareto frontier of every draw, group by group (kind × fixed or at the line), and its worth."""
     packages = board.kind.size
     vetoes = board.vetoes.size
     groups = 2 * board.kinds
@@ -146,24 +158,7 @@ def frontiers(board, table, members, offsets):
                     members[d, end] = heap[h]
                     end += 1
         offsets[d, groups] = end
-
-
-@njit(nogil=True, cache=True, forceinline=True)
-def _gather(options, table, members, count, u):
-    """U of the frontier's packages for every actor, shape (actor, member)."""
-    for m in range(count):
-        q = members[m]
-        for i in range(u.shape[0]):
-            total = 0.0
-            for s in range(options.shape[1]):
-                total += table[i, s, options[q, s]]
-            u[i, m] = math.floor(total * 1e12 + 0.5) / 1e12
-
-
-@njit(nogil=True, cache=True, forceinline=True)
-def _held(lines, place):
-    """Worth of the line by actor and position in the period `place` periods before the last."""
-    return lines[:, place & 1, place >> 1 :]
+        _gather(board.options, table[d], members[d], end, worth[d])
 
 
 @njit(nogil=True, cache=True, forceinline=True)
@@ -171,7 +166,17 @@ def _by_parity(line, lines):
     """Even and odd places apart, so that the positions of one period lie side by side."""
     for i in range(line.shape[0]):
         for x in range(line.shape[1]):
-            lines[i, x & 1, x >> 1] = line[i, x]
+            lines[x & 1, i, x >> 1] = line[i, x]
+
+
+@njit(nogil=True, cache=True, forceinline=True)
+def _held(lines, place, width, line):
+    """Worth of the line by actor and position in the period `place` periods before the last, into `line`."""
+    for i in range(line.shape[0]):
+        row = lines[place & 1, i]
+        start = place >> 1
+        for n in range(width):
+            line[i, n] = row[start + n]
 
 
 @njit(nogil=True, cache=True, forceinline=True)
@@ -201,12 +206,8 @@ def _resume(share, part, ahead, rest):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _need(w, rest, line, at_line, slope, pledged, pledge, defiance, least):
-    """The least U at a line worth nothing that a veto player accepts, at every position.
-
-    Where the slope is above 0 this is `_least_utility` without branches, at the line less the
-    line's own worth.
-    """
+def _need(w, rest, slope, pledged, pledge, defiance, least):
+    """The least U that a veto player accepts at every position: `_least_utility` without branches."""
     if slope <= 0.0:
         for n in range(least.size):
             least[n] = _least_utility(w[n] - TOLERANCE - rest[n], slope, pledged, pledge, defiance)
@@ -220,15 +221,40 @@ def _need(w, rest, line, at_line, slope, pledged, pledge, defiance, least):
         for n in range(least.size):
             wanted = w[n] - TOLERANCE - rest[n]
             least[n] = wanted * grade if wanted >= bend else min((wanted + penalty) * steep, pledged)
-    if at_line:
-        for n in range(least.size):
-            least[n] -= line[n]
+
+
+@njit(nogil=True, cache=True, forceinline=True)
+def _at_line(least, line, less):
+    """At the line, the line's own worth counts towards what is needed."""
+    for n in range(less.size):
+        less[n] = least[n] - line[n]
 
 
 @njit(nogil=True, cache=True, forceinline=True)
 def _spans(
-    ua, ub, start, end, need_a, need_b, first_n, last_n, g, line_a, line_b, slope_a, slope_b, rest_a, rest_b,
-    pledged_a, pledged_b, pledge_a, pledge_b, defiance_a, defiance_b, top, pick
+    ua,
+    ub,
+    start,
+    end,
+    need_a,
+    need_b,
+    first_n,
+    last_n,
+    g,
+    line_a,
+    line_b,
+    slope_a,
+    slope_b,
+    rest_a,
+    rest_b,
+    pledged_a,
+    pledged_b,
+    pledge_a,
+    pledge_b,
+    defiance_a,
+    defiance_b,
+    top,
+    pick,
 ):
     """Two veto players who propose: the acceptable members of group g are a stretch, x to y.
 
@@ -320,8 +346,22 @@ def _value(w, gain, talk, standing, first_n, last_n, value):
 
 @njit(nogil=True, cache=True, forceinline=True)
 def _proposals(
-    first_n, last_n, u, offsets, vetoes, principals, least, slope, rest, line, pledged, pledge, defiance,
-    member, top, pick
+    first_n,
+    last_n,
+    u,
+    offsets,
+    vetoes,
+    principals,
+    least,
+    slope,
+    rest,
+    line,
+    pledged,
+    pledge,
+    defiance,
+    member,
+    top,
+    pick,
 ):
     """What a's and b's principal propose at every position: `pick` (side, member and group, position)."""
     for n in range(first_n, last_n + 1):
@@ -336,9 +376,29 @@ def _proposals(
         kind = g // 2
         if two:
             _spans(
-                u[pa], u[pb], start, end, least[0, g], least[1, g], first_n, last_n, g, line[pa], line[pb],
-                slope[pa, kind], slope[pb, kind], rest[pa, kind], rest[pb, kind], pledged[pa], pledged[pb],
-                pledge[pa], pledge[pb], defiance[pa], defiance[pb], top, pick,
+                u[pa],
+                u[pb],
+                start,
+                end,
+                least[0, g],
+                least[1, g],
+                first_n,
+                last_n,
+                g,
+                line[pa],
+                line[pb],
+                slope[pa, kind],
+                slope[pb, kind],
+                rest[pa, kind],
+                rest[pb, kind],
+                pledged[pa],
+                pledged[pb],
+                pledge[pa],
+                pledge[pb],
+                defiance[pa],
+                defiance[pb],
+                top,
+                pick,
             )
             continue
         _scans(u, vetoes, pa, pb, start, end, least[:, g], first_n, last_n, member[0])
@@ -346,8 +406,19 @@ def _proposals(
         for side in range(2):
             i = principals[side]
             _prefer(
-                u[i], line[i], slope[i, kind], rest[i, kind], pledged[i], pledge[i], defiance[i], g, first_n, last_n,
-                member[side], top[side], pick[side],
+                u[i],
+                line[i],
+                slope[i, kind],
+                rest[i, kind],
+                pledged[i],
+                pledge[i],
+                defiance[i],
+                g,
+                first_n,
+                last_n,
+                member[side],
+                top[side],
+                pick[side],
             )
 
 
@@ -468,7 +539,7 @@ def _fallen(start, row, t, low, fell_low, fell_high, mass, fall):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _forward(board, stakes, conditions, d, p, choice, u, lines, mass, moved, weight, out):
+def _forward(board, stakes, conditions, d, p, choice, u, lines, line, mass, moved, weight, out):
     """From now on, under the neutral belief: deals, collapses and packages by period."""
     low = board.moves[0] - board.margin
     start = board.moves[board.now - board.first] - low
@@ -482,9 +553,21 @@ def _forward(board, stakes, conditions, d, p, choice, u, lines, mass, moved, wei
         if ends:
             _fallen(start, row, t, low, fell_low, fell_high, mass, out.fall[d, row])
         if conditions.talk[d, t] > 0.0:
+            _held(lines, board.last - t, start + row + 1, line)
             _strike(
-                start, row, conditions.talk[d, t], rho, find, choice[t], u, _held(lines, board.last - t), t < board.until,
-                mass, weight, out.deal[d, row], out.terms[d, row],
+                start,
+                row,
+                conditions.talk[d, t],
+                rho,
+                find,
+                choice[t],
+                u,
+                line,
+                t < board.until,
+                mass,
+                weight,
+                out.deal[d, row],
+                out.terms[d, row],
             )
         fought = 0.0
         for n in range(start, start + row + 1):
@@ -538,12 +621,12 @@ def solve(board, stakes, conditions, frontier, out):
     slope = np.zeros((actors, board.kinds))
     rest = np.zeros((actors, board.kinds, size))
     least = np.zeros((vetoes, groups, size))
-    u = np.zeros((actors, most))
     choice = np.full((last + 1, 2, 2, size), -1, np.int64)
     member = np.full((2, size), -1, np.int64)
     top = np.zeros((2, size))
     gain = np.zeros((actors, size))
-    lines = np.zeros((actors, 2, stakes.line.shape[2] // 2 + 1))
+    lines = np.zeros((2, actors, stakes.line.shape[2] // 2 + 1))
+    line = np.zeros((actors, size))
     scratch = np.zeros((vetoes, board.kind.size))
     mass, moved, weight = np.zeros(size + 1), np.zeros(size + 1), np.zeros(most)
     for d in range(stakes.discount.size):
@@ -551,7 +634,7 @@ def solve(board, stakes, conditions, frontier, out):
         members, offsets = frontier.members[f], frontier.offsets[f]
         table = stakes.table[d]
         _by_parity(stakes.line[d], lines)
-        _gather(board.options, table, members, offsets[groups], u)
+        u = frontier.utility[f]
         rho, find, delta = stakes.proposer_a[d], stakes.find[d], stakes.discount[d]
         pledged, pledge, standing = stakes.pledged[d], stakes.pledge[d], stakes.standing[d]
         fell_low, fell_high = stakes.ends[d, 0], stakes.ends[d, 1]
@@ -560,13 +643,13 @@ def solve(board, stakes, conditions, frontier, out):
             won_a, won_b, quo = stakes.victory[d, 0, i], stakes.victory[d, 1, i], stakes.status_quo[d, i]
             for n in range(size):
                 k = 2 * (n + low_j) - last
-                after[n + pad] = won_b if k <= fell_low else (won_a if k >= fell_high else quo + lines[i, 0, n])
+                after[n + pad] = won_b if k <= fell_low else (won_a if k >= fell_high else quo + lines[0, i, n])
             _extend(after, pad, size)
         side = 1
         for t in range(last - 1, first - 1, -1):
             cur, ahead = values[side], values[1 - side]
             width = t - first + 2 * margin + 1
-            line = _held(lines, last - t)
+            _held(lines, last - t, width, line)
             talk = conditions.talk[d, t]
             defiance = conditions.defiance[d, t]
             here = board.moves[t - first] - low_j if t <= board.now else -1
@@ -600,33 +683,56 @@ def solve(board, stakes, conditions, frontier, out):
                         whole = 1.0 - delta * (1.0 - hazard)
                         slope[i, kind] = (1.0 - delta) / whole
                         _resume(delta * hazard / whole, shift - base, ahead[i, base + pad :], rest[i, kind, :width])
-                for g in range(groups):
-                    if offsets[g] == offsets[g + 1]:
+                for kind in range(board.kinds):
+                    if offsets[2 * kind] == offsets[2 * kind + 2]:
                         continue
-                    kind = g // 2
                     for v in range(vetoes):
                         i = board.vetoes[v]
-                        row = least[v, g, :width]
-                        _need(
-                            w[i], rest[i, kind], line[i], g % 2 == 1, slope[i, kind], pledged[i], pledge[i],
-                            defiance[i], row,
-                        )
+                        row = least[v, 2 * kind, :width]
+                        _need(w[i], rest[i, kind], slope[i, kind], pledged[i], pledge[i], defiance[i], row)
+                        _at_line(row, line[i], least[v, 2 * kind + 1, :width])
                 # Where talks are closed, only the known path's position is of interest.
                 from_n = first_n if talk > 0.0 else max(first_n, here)
                 to_n = last_n if talk > 0.0 else min(last_n, here)
                 pick = choice[t]
                 _proposals(
-                    from_n, to_n, u, offsets, board.vetoes, board.principals, least, slope, rest, line,
-                    pledged, pledge, defiance, member, top, pick,
+                    from_n,
+                    to_n,
+                    u,
+                    offsets,
+                    board.vetoes,
+                    board.principals,
+                    least,
+                    slope,
+                    rest,
+                    line,
+                    pledged,
+                    pledge,
+                    defiance,
+                    member,
+                    top,
+                    pick,
                 )
                 for i in range(actors):
                     for n in range(width):
                         gain[i, n] = 0.0
                     for proposer in range(2):
                         _gains(
-                            u[i], line[i], slope[i], rest[i], pledged[i], pledge[i], defiance[i], find,
-                            rho if proposer == 0 else 1.0 - rho, from_n, to_n, pick[proposer, 0], pick[proposer, 1],
-                            w[i], gain[i],
+                            u[i],
+                            line[i],
+                            slope[i],
+                            rest[i],
+                            pledged[i],
+                            pledge[i],
+                            defiance[i],
+                            find,
+                            rho if proposer == 0 else 1.0 - rho,
+                            from_n,
+                            to_n,
+                            pick[proposer, 0],
+                            pick[proposer, 1],
+                            w[i],
+                            gain[i],
                         )
             for i in range(actors):
                 _value(w[i, :width], gain[i], talk, standing[i], first_n, last_n, cur[i, pad:])
@@ -641,7 +747,20 @@ def solve(board, stakes, conditions, frontier, out):
                     )
                 out.open[d, row] = 1.0 if first_n <= here <= last_n and choice[t, 0, 0, here] >= 0 else 0.0
                 _answers(
-                    board, d, t, here, table, slope, rest, line, pledged, pledge, defiance, standing, w, gain,
+                    board,
+                    d,
+                    t,
+                    here,
+                    table,
+                    slope,
+                    rest,
+                    line,
+                    pledged,
+                    pledge,
+                    defiance,
+                    standing,
+                    w,
+                    gain,
                     out.margin,
                 )
                 if t == board.now:
@@ -656,5 +775,5 @@ def solve(board, stakes, conditions, frontier, out):
                 _extend(cur[i], pad, width)
             side = 1 - side
         mass[:] = 0.0
-        _forward(board, stakes, conditions, d, p[2], choice, u, lines, mass, moved, weight, out)
+        _forward(board, stakes, conditions, d, p[2], choice, u, lines, line, mass, moved, weight, out)
         _keep_struck(members, offsets[groups], weight, out.struck[d], out.struck_share[d])

@@ -17,8 +17,9 @@ def frontier(board: Board, stakes: Stakes) -> Frontier:
     draws = table.shape[0]
     members = np.zeros((draws, len(board.kind)), dtype=np.int64)
     offsets = np.zeros((draws, 2 * board.kinds + 1), dtype=np.int64)
-    kernel.frontiers(board, table, members, offsets)
-    return Frontier(members, offsets)
+    utility = np.zeros((draws, len(board.believer), len(board.kind)))
+    kernel.frontiers(board, table, members, offsets, utility)
+    return Frontier(members, offsets, utility)
 
 
 def solve(board: Board, stakes: Stakes, conditions: Conditions, kept: Frontier | None = None) -> Results:
