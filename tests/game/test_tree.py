@@ -11,8 +11,11 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
+from ripeness.game.compile import conditions, setting, stakes
 from ripeness.game.tree import Node, efg, tree
+from ripeness.outlook.draws import draw
 from tests.game.boards import Size, game
+from tests.known.duels import case, scenario
 
 gambit = pytest.importorskip("pygambit")
 
@@ -123,6 +126,17 @@ def test_the_other_programs_own_solver_finds_our_value_among_its_equilibria() ->
     equilibria = gambit.nash.enumpure_agent_solve(theirs).equilibria
     worth = [[float(profile.payoffs[player]) for player in theirs.players] for profile in equilibria]
     assert any(one == pytest.approx(root.values, abs=1e-9) for one in worth)
+
+
+def test_a_scenario_can_be_written_as_a_tree_too() -> None:
+    made = scenario(case())
+    board, values = setting(made), draw(made, 1, 0)
+    root = tree(board.board, stakes(board, values), conditions(board, values))
+    assert efg(root, board.actors).startswith('EFG 2 R "bargaining while fighting" { "AAA" "BBB" }')
+    assert root.values == pytest.approx((0.625, 0.375), abs=1e-6)
+    assert induced(gambit.read_efg(io.StringIO(efg(root, board.actors))), list(board.actors)) == pytest.approx(
+        root.values, abs=1e-9
+    )
 
 
 @pytest.mark.parametrize(

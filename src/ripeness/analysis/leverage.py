@@ -33,10 +33,11 @@ class Counterfactual:
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """One instrument, by draw; `on` is the player whose reservation value it works on. `erosion` (draw, past), None where it exerts no gross pressure so far.
+    """One instrument, by draw; `on` is the player whose reservation value it works on.
 
-    `share_with` and `share_without` are P(deal), `terms_with` and `terms_without` P(deal) times
-    the issuer's utility: the change in expected terms is the difference of their ratios.
+    `erosion` (draw, past) is None where the instrument exerts no gross pressure so far.
+    `terms_with` and `terms_without` are P(deal) times the issuer's utility: divided by P(deal)
+    with and without, their difference is the change in expected terms.
     """
 
     instrument: str
