@@ -50,7 +50,7 @@ def utilities(table, options, actor, out):
 
 @njit(nogil=True, cache=True)
 def _before(u, x, y):
-    """Whether package x stands before y: better for the first veto player, then the next, …"""
+    """Whether package x stands before y: better for the first veto player, else the next, else the first named."""
     for v in range(u.shape[0]):
         if u[v, x] != u[v, y]:
             return u[v, x] > u[v, y]
@@ -672,7 +672,7 @@ def solve(board, stakes, conditions, frontier, out):
             if talk > 0.0 or here >= 0:
                 for kind in range(board.kinds):
                     shift = (1.0 - stakes.regroup[d, kind]) / 2.0
-                    base = int(math.floor(shift))
+                    base = int(math.floor(shift))  # noqa: RUF046  a float in compiled code
                     for i in range(actors):
                         hazard = min(1.0, stakes.breakdown[d, kind] * conditions.distrust[d, t, i])
                         if hazard <= 0.0:

@@ -17,7 +17,7 @@ from ripeness.game.solution import Solution
 from ripeness.outlook.actors import actor_readings
 from ripeness.outlook.assessment import Assessment, LedgerRow, Ripeness, Term
 from ripeness.outlook.assumptions import assumptions, sources
-from ripeness.outlook.certainty import how_sure
+from ripeness.outlook.certainty import how_sure, outside_rate
 from ripeness.outlook.draws import MOST, Sample, sample
 from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
 from ripeness.outlook.findings import Precision
@@ -161,7 +161,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
         leverage=leverage_readings(weighed, without),
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=_ripeness(solution, ripe, weights),
-        verdict=verdict(solution, weights, sincerities),
+        verdict=verdict(solution, weights, sincerities, outside_rate(scenario)),
         ledger=_ledger(scenario),
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),

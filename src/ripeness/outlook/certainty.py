@@ -17,6 +17,7 @@ from ripeness.outlook.sensitivity.outcomes import outcomes
 from ripeness.outlook.sensitivity.ranking import indices
 from ripeness.outlook.sensitivity.tornado import swings
 from ripeness.outlook.signposts import signposts
+from ripeness.scenario.scenario import Scenario
 
 
 def how_sure(
@@ -52,3 +53,8 @@ def outside(run: Weighed, days: tuple[date, ...]) -> dict[str, Any]:
         "reference_classes": (*classes, *beside(scenario)),
         "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario)),
     }
+
+
+def outside_rate(scenario: Scenario) -> float:
+    """The outside view's P(deal) by the verdict's horizon, of the main class."""
+    return reference_classes(scenario, (scenario.file.verdict.horizon,))[0].rates[0].p_deal

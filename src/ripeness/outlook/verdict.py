@@ -10,22 +10,36 @@ from ripeness.outlook.forecast import ended_by
 from ripeness.outlook.spread import Floats
 
 
-def verdict(solution: Solution, weights: Floats, sincerities: Mapping[str, float | None]) -> Verdict:
+def verdict(
+    solution: Solution, weights: Floats, sincerities: Mapping[str, float | None], outside: float | None = None
+) -> Verdict:
     """Apply the rule to P(deal by the meeting's horizon) and the veto players' sincerity.
 
     Path to peace: the probability is above the base rate and every veto player's sincerity
     above the threshold. Stage: the probability is below it and some veto player's sincerity
     under the threshold. Otherwise open. An actor to whom the meeting is worth nothing has no
-    sincerity, and meets neither condition.
+    sincerity, and meets neither condition. `outside` is the outside view's rate by the horizon:
+    where it would turn the verdict, the reasons say so.
     """
     rule = solution.setting.scenario.file.verdict
     p_deal = float(weights @ solution.p_deal(ended_by(solution.setting.scenario, rule.horizon)))
     base, least = rule.base_rate.prior.mean, rule.sincerity.prior.mean
     found = {name: sincerities[name] for name in solution.vetoes}
-    all_sincere = all(value is not None and value > least for value in found.values())
-    some_not = any(value is not None and value < least for value in found.values())
-    label = "path to peace" if p_deal > base and all_sincere else "stage" if p_deal < base and some_not else "open"
-    return Verdict(label, _why(solution, found, (p_deal, base), least), rule.horizon, p_deal, base, found, least)
+    label = label_of(p_deal, base, found, least)
+    why = _why(solution, found, (p_deal, base), least)
+    if outside is not None and label_of(p_deal, outside, found, least) != label:
+        turned = label_of(p_deal, outside, found, least)
+        why += f"; against the outside view by the same date, {_share(outside)}, it would be “{turned}”"
+    return Verdict(label, why, rule.horizon, p_deal, base, found, least)
+
+
+def label_of(p_deal: float, base: float, sincerities: Mapping[str, float | None], least: float) -> str:
+    """The rule itself: path to peace, stage or open."""
+    all_sincere = all(value is not None and value > least for value in sincerities.values())
+    some_not = any(value is not None and value < least for value in sincerities.values())
+    if p_deal > base and all_sincere:
+        return "path to peace"
+    return "stage" if p_deal < base and some_not else "open"
 
 
 def _why(solution: Solution, found: Mapping[str, float | None], chances: tuple[float, float], least: float) -> str:
