@@ -44,8 +44,10 @@ def how_sure(
 
 
 def outside(run: Weighed, days: tuple[date, ...]) -> dict[str, Any]:
-    """The outside view by each day, and its pool with the model's."""
+    """The outside view by each day, and its pool with the model's; nothing where the case has no outside."""
     scenario = run.solution.setting.scenario
+    if not has_outside(scenario):
+        return {}
     classes = reference_classes(scenario, days)
     inside = {day: float(run.weights @ run.solution.p_deal(ended_by(scenario, day))) for day in days}
     return {
@@ -55,6 +57,17 @@ def outside(run: Weighed, days: tuple[date, ...]) -> dict[str, Any]:
     }
 
 
-def outside_rate(scenario: Scenario) -> float:
-    """The outside view's P(deal) by the verdict's horizon, of the main class."""
+def has_outside(scenario: Scenario) -> bool:
+    """Whether a case is set beside past ones: it names classes, or says when its war or talks began.
+
+    Made-up cases do neither, and are not compared with real wars.
+    """
+    history = scenario.file.history
+    return bool(scenario.file.reference or history.war_began or history.talks_began)
+
+
+def outside_rate(scenario: Scenario) -> float | None:
+    """The outside view's P(deal) by the verdict's horizon, of the main class; None where there is none."""
+    if not has_outside(scenario):
+        return None
     return reference_classes(scenario, (scenario.file.verdict.horizon,))[0].rates[0].p_deal
