@@ -17,12 +17,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
 from ripeness.commands.alternatives import compare, what_if
+from ripeness.commands.crew import Dask, at_work
 from ripeness.commands.explanation import explain
 from ripeness.commands.observation import observe
 from ripeness.commands.options import (
@@ -171,6 +173,7 @@ def assess(
     words: WordList = "icd203",
     precision: Exact = None,
     workers: Workers = 0,
+    dask: Dask = "",
 ) -> None:
     """Assess a case, in text, JSON or a report.
 
@@ -187,12 +190,11 @@ def assess(
         draws=draws,
         seed=seed,
         settings=changes,
-        workers=workers,
         depth="whole" if out is not None or as_json else "headline",
         precision=precision,
     )
-    with _kept_when_stopped(out, words), progress() as tell:
-        run = workbench.assess(case, question, progress=tell)
+    with _kept_when_stopped(out, words), at_work(workers, dask) as crew, progress() as tell:
+        run = workbench.assess(case, replace(question, workers=crew), progress=tell)
     if out is not None:
         say(f"The report is {_write(run, out, words)}")
     _show_run(run, as_json, words)

@@ -13,6 +13,7 @@ from ripeness.outlook.assess import assess as _assess
 from ripeness.outlook.compare import Comparison
 from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
+from ripeness.outlook.executors import Workers
 from ripeness.outlook.explain import Explanation
 from ripeness.outlook.explain import explain as _explain
 from ripeness.outlook.observe import Observed
@@ -57,7 +58,7 @@ class Question:
 
     `perspective` is the name of one of its overlays; `as_of` the day to look from; `by` the
     dates to give the outlook by; `settings` maps a quantity's path to its new value (a number,
-    or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core; `depth` is
+    or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core, or is an executor; `depth` is
     `whole`, or `headline` for what a screen of text shows; `precision` is the standard error of
     P(deal by the verdict's horizon) to reach by more draws.
     """
@@ -68,7 +69,7 @@ class Question:
     draws: int = 2000
     seed: int = 0
     settings: Mapping[str, str] = field(default_factory=dict)
-    workers: int = 0
+    workers: Workers = 0
     depth: Depth = "whole"
     precision: float | None = None
 

@@ -26,7 +26,9 @@ class Question:
     draws: int = 2000
     seed: int = 0
     settings: Mapping[str, str] = field(default_factory=dict)
-    workers: int = 0
+    workers: Any = 0
+    depth: str = "whole"
+    precision: float | None = None
 
 
 @dataclass(frozen=True)

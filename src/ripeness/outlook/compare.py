@@ -96,8 +96,9 @@ def compare(
     solved = solved_alike(scenarios, plan, progress=progress)
     own = _p_deal(solved[0])
     readings = [_reading(solved[0], plan, own, None)]
+    threads = plan.workers if isinstance(plan.workers, int) else 0
     for at, one in enumerate(solved[1:]):
-        readings.append(_reading(one, plan, own, carriers(solved[0], one, seed=plan.seed, workers=plan.workers)))
+        readings.append(_reading(one, plan, own, carriers(solved[0], one, seed=plan.seed, workers=threads)))
         if progress is not None:
             progress("sharing out the differences", (at + 1) / len(wanted))
     file = base.file

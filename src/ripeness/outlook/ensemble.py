@@ -1,17 +1,15 @@
 """An ensemble: the game solved for every draw, with counterfactuals on the same draws.
 
-Draws are solved in chunks of a fixed size on threads (the kernel lets go of the interpreter),
-so the numbers do not depend on how many threads there are. What is kept grows with the
-draws, not with draws × states.
+Draws are solved in chunks of a fixed size, on threads (the kernel lets go of the interpreter) or
+on any executor, so the numbers do not depend on how many workers there are. What is kept
+grows with the draws, not with draws × states.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
-from threading import Event
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -21,6 +19,7 @@ from ripeness.game.compile import Setting, Variant, conditions, stakes
 from ripeness.game.solution import Solution, joined
 from ripeness.game.solve import frontier, solve
 from ripeness.game.values import Values
+from ripeness.outlook.executors import Workers, carried_out
 
 CHUNK = 256
 Progress = Callable[[str, float], None]
@@ -46,47 +45,33 @@ class Ensemble:
 
 
 @dataclass(frozen=True, slots=True)
-class _Solved:
+class SolvedChunk:
+    """The draws of one chunk with what was found for them."""
+
     values: Values
     base: Results
     variants: dict[str, Counterfactual]
 
 
-def run(study: Study, *, workers: int = 0, progress: Progress | None = None) -> Ensemble:
-    """Solve the study on `workers` threads (0: one a core).
+def run(study: Study, *, workers: Workers = 0, progress: Progress | None = None) -> Ensemble:
+    """Solve the study on so many threads (0: one a core), or on an executor.
 
-    A KeyboardInterrupt ends the run after the chunks at work; what is done is kept, and the
-    result says that it was stopped.
+    The numbers are the same to the last bit wherever they are computed. A KeyboardInterrupt
+    ends the run after the chunks at work; what is done is kept, and the result says that it
+    was stopped.
     """
-    starts = list(range(0, study.values.draws, CHUNK))
-    halt = Event()
-    with ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as pool:
-        futures = {start: pool.submit(_unless, halt, study, start) for start in starts}
-        stopped = _wait(list(futures.values()), halt, progress)
-    done = [solved for start in starts if (solved := futures[start].result()) is not None]
-    return _joined(study, done, stopped)
+    starts = range(0, study.values.draws, CHUNK)
+    chunks = [
+        replace(study, values=study.values.part(start, min(start + CHUNK, study.values.draws))) for start in starts
+    ]
+    tell = None if progress is None else partial(progress, "solving")
+    done = carried_out(solved_chunk, chunks, workers=workers, tell=tell)
+    return _joined(study, list(done.found), done.stopped)
 
 
-def _unless(halt: Event, study: Study, start: int) -> _Solved | None:
-    return None if halt.is_set() else _chunk(study, start)
-
-
-def _wait(futures: list[Future[_Solved | None]], halt: Event, progress: Progress | None) -> bool:
-    """Wait for all; on Ctrl-C let the chunks at work end and start no more. True if stopped."""
-    try:
-        for count, future in enumerate(as_completed(futures), 1):
-            future.result()
-            if progress is not None:
-                progress("solving", count / len(futures))
-    except KeyboardInterrupt:
-        halt.set()
-        return True
-    return False
-
-
-def _chunk(study: Study, start: int) -> _Solved:
-    values = study.values.part(start, min(start + CHUNK, study.values.draws))
-    board = study.setting.board
+def solved_chunk(study: Study) -> SolvedChunk:
+    """Every draw of a study solved, with its variants: what one worker does at a time."""
+    values, board = study.values, study.setting.board
     brief = board._replace(detail=False)
     made = stakes(study.setting, values)
     kept = frontier(board, made)
@@ -95,7 +80,7 @@ def _chunk(study: Study, start: int) -> _Solved:
     for name, variant in study.variants.items():
         out = base if variant == Variant() else solve(brief, made, conditions(study.setting, values, variant), kept)
         variants[name] = _counterfactual(out, study.horizon)
-    return _Solved(values, base, variants)
+    return SolvedChunk(values, base, variants)
 
 
 def _counterfactual(out: Results, horizon: int) -> Counterfactual:
@@ -107,7 +92,7 @@ def _counterfactual(out: Results, horizon: int) -> Counterfactual:
     )
 
 
-def _joined(study: Study, done: list[_Solved], stopped: bool) -> Ensemble:
+def _joined(study: Study, done: list[SolvedChunk], stopped: bool) -> Ensemble:
     whole = joined(empty_results(study.setting.board, 0), [part.base for part in done])
     drawn = {
         path: np.concatenate([part.values.drawn[path] for part in done]) if done else array[:0]

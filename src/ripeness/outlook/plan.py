@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ripeness.outlook.executors import Workers
+
 Depth = Literal["headline", "whole"]
 """How much to compute: what a screen of text shows, or all that a report and the JSON hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The dates to give the outlook by (none: the scenario's), draws, seed, and threads (0: one a core).
+    """The dates to give the outlook by (none: the scenario's), draws, seed, and threads or an executor.
 
     `depth` says how much an assessment computes. With `precision` its draws are doubled, from
     `draws` on, until the standard error of P(deal by the verdict's horizon) is within it.
@@ -21,6 +23,6 @@ class Plan:
     by: tuple[date, ...] = ()
     draws: int = 2000
     seed: int = 0
-    workers: int = 0
+    workers: Workers = 0
     depth: Depth = "whole"
     precision: float | None = None
