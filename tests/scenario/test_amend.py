@@ -1,0 +1,118 @@
+"""One thing entered into the text of a case: that thing changes, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ripeness.core.errors import UsageError
+from ripeness.scenario.amend import amended, ledger_with
+from ripeness.scenario.entry import entered
+from ripeness.scenario.load import load
+from ripeness.scenario.sighting import Edit, Sighting, applied, edits
+from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
+
+AFTER = date(2024, 9, 1)
+
+
+def lines_changed(old: str, new: str) -> tuple[list[str], list[str]]:
+    before, after = old.splitlines(), new.splitlines()
+    return [line for line in before if line not in after], [line for line in after if line not in before]
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "wanted"),
+    [
+        ("a: 1  # why\nb: 2\n", Edit(("a",), 3), "a: 3  # why\nb: 2\n"),
+        ("a: {b: 1}\n", Edit(("a", "c"), "x"), "a: {b: 1, c: x}\n"),
+        ("a:\n  b: 1  # why\n\n# of d\nd: 2\n", Edit(("a", "c"), 2), "a:\n  b: 1  # why\n  c: 2\n\n# of d\nd: 2\n"),
+        ("a:\n  - 1  # why\n# of d\nd: 2\n", Edit(("a",), 2, added=True), "a:\n  - 1  # why\n  - 2\n# of d\nd: 2\n"),
+        ("a: [1]\n", Edit(("a",), 2, added=True), "a: [1, 2]\n"),
+        ("a: 1\n", Edit(("b", "c", "d"), {"e": "f: g"}), 'a: 1\nb: {c: {d: {e: "f: g"}}}\n'),
+        ("a:\n  b:\n    value: 1\n    note: n\n  c: 2\n", Edit(("a", "b"), 0), "a:\n  b: 0\n  c: 2\n"),
+        ("a: 1", Edit(("b",), date(2024, 9, 1)), "a: 1\nb: 2024-09-01"),
+    ],
+)
+def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: str) -> None:
+    assert amended(text, edit) == wanted
+
+
+SIGHTINGS = [
+    Sighting("line", AFTER, share=0.56),
+    Sighting("offer", AFTER, "NOR", "refused"),
+    Sighting("meeting", AFTER, next(iter(island().file.talks.meetings)), "called_off"),
+    Sighting("instrument", AFTER, next(iter(island().file.instruments)), "used"),
+    Sighting("deadline", AFTER, "L4", "not_kept"),
+]
+
+
+@pytest.mark.parametrize("sighting", SIGHTINGS, ids=lambda one: one.kind)
+def test_what_is_written_is_what_was_shown(sighting: Sighting, tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    if sighting.kind == "offer":
+        offer = {name: next(iter(issue.options)) for name, issue in island().file.issues.items()}
+        sighting = Sighting("offer", AFTER, "NOR", "refused", offer)
+    shown = applied(load(folder), sighting)
+    files = entered(folder, sighting)
+    assert files
+    written = load(folder)
+    assert written.file == shown.file
+    assert [(e.id, e.outcome, e.resolved) for e in written.ledger] == [
+        (e.id, e.outcome, e.resolved) for e in shown.ledger
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["island"]
+
+
+def test_a_sighting_enters_one_line_and_the_day(tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    entered(folder, Sighting("line", AFTER, share=0.56))
+    gone, new = lines_changed(TEXT, (folder / "scenario.yaml").read_text(encoding="utf-8"))
+    assert len(gone) == 1
+    assert len(new) == 2
+    assert "2024-09-01" in new[0]
+
+
+def test_a_deadline_changes_its_own_row_of_the_ledger() -> None:
+    entry = next(one for one in applied(island(), Sighting("deadline", AFTER, "L4", "kept")).ledger if one.id == "L4")
+    gone, new = lines_changed(LEDGER, ledger_with(LEDGER, entry))
+    assert [line[:2] for line in gone] == ["L4"]
+    assert [line[:2] for line in new] == ["L4"]
+    assert "kept,2024-09-01" in new[0]
+
+
+def test_a_case_of_the_catalogue_is_copied_and_never_changed(tmp_path: Path) -> None:
+    sighting = Sighting("meeting", date(2030, 1, 1), "parley", "held")
+    with pytest.raises(UsageError, match="--out"):
+        entered("basics", sighting)
+    entered("basics", sighting, out=tmp_path / "mine")
+    assert load(tmp_path / "mine").file.talks.meetings["parley"].probability.prior.mean == 1
+    with pytest.raises(UsageError, match="is there already"):
+        entered("basics", sighting, out=tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    ("sighting", "told"),
+    [
+        (Sighting("meeting", AFTER, "nowhere", "held"), "no meeting 'nowhere'"),
+        (Sighting("deadline", AFTER, "L9", "kept"), "no deadline 'L9'"),
+        (Sighting("deadline", AFTER, "L4", "forgotten"), "wanted one of kept"),
+        (Sighting("line", AFTER, share=1.5), "from 0 to 1"),
+        (Sighting("line", date(2000, 1, 1), share=0.5), "when the case starts"),
+    ],
+)
+def test_a_sighting_that_does_not_fit_is_refused_and_nothing_is_written(
+    sighting: Sighting, told: str, tmp_path: Path
+) -> None:
+    folder = copy_to(tmp_path)
+    with pytest.raises(UsageError, match=told):
+        entered(folder, sighting)
+    assert (folder / "scenario.yaml").read_text(encoding="utf-8") == TEXT
+    assert (folder / "ledger.csv").read_text(encoding="utf-8") == LEDGER
+
+
+def test_a_sighting_of_the_past_does_not_move_the_day_that_one_looks_from() -> None:
+    today = island().file.time.as_of
+    first = next(iter(island().file.talks.meetings))
+    assert all(edit.path != ("time", "as_of") for edit in edits(island(), Sighting("meeting", today, first, "held")))
