@@ -81,6 +81,10 @@ ENTRIES: tuple[Entry, ...] = (
         "it.",
     ),
     Entry(
+        "outside view",
+        "How often such a thing has happened in comparable cases, the reference class, without looking into this one.",
+    ),
+    Entry(
         "package",
         "A complete set of terms: one option for every issue.",
         ("packages",),
@@ -88,6 +92,17 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "percentage points",
         "The difference of two percentages: from 11% to 16% is five percentage points.",
+    ),
+    Entry(
+        "pooled",
+        "The model's figure and that of the outside view in one, each with its weight. It is what we would stake.",
+        ("pool",),
+    ),
+    Entry(
+        "prior standard deviation",
+        "How far a quantity usually lies from its mean in the range that was assumed before any learning. A move of "
+        "1 is large.",
+        ("prior standard deviations",),
     ),
     Entry(
         "rank correlation",

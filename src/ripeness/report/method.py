@@ -92,6 +92,40 @@ MEASURES: tuple[Measure, ...] = (
         "percent",
     ),
     Measure("Ripeness", "Hurting, stalemate and a way out, each as the share of draws in which it holds.", "percent"),
+    Measure(
+        "Learning",
+        "Each draw is weighed by the probability that it gives to the answers on record: accepted or refused, at the "
+        "line of the day. The effective sample size is how many equally weighed draws that is worth.",
+        "prior standard deviations, draws",
+    ),
+    Measure(
+        "Pooled chance of a deal",
+        "The model's chance and the rate of the main reference class, averaged by weights that backtests set; until "
+        "there are any, one half each.",
+        "percent",
+    ),
+    Measure(
+        "Share of the spread",
+        "How much of the variance of an outcome would go if the quantity alone were known.",
+        "percent of the variance",
+    ),
+    Measure(
+        "Coverage and density of a box",
+        "Of the draws looked for the share inside the box; of those inside, the share looked for. Quasi-p: how likely "
+        "chance alone would make a limit as useful.",
+        "percent",
+    ),
+    Measure(
+        "What would have to change",
+        "The smallest move of one quantity, or of two, in all draws, that opens or closes the zone in most of them.",
+        "the quantity's own, prior standard deviations",
+    ),
+    Measure(
+        "Doubt taken away by a signpost",
+        "The expected fall of the entropy of a deal once it is known whether the thing was seen, as a share of that "
+        "entropy now.",
+        "percent",
+    ),
     Measure("What an assumption carries", "The rank correlation of its draws with the chance of a deal.", "−1 to 1"),
     Measure(
         "Verdict",

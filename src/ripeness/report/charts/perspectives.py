@@ -22,14 +22,19 @@ from ripeness.report.charts.style import (
     tooltip,
     values,
 )
-from ripeness.report.narrate.perspectives import name
+from ripeness.report.narrate.perspectives import SMALL, name
 
 Row = dict[str, Any]
 HEIGHT = 340
 LABEL_HEIGHT = 15
 """Pixels that two labels at the end of the lines stay apart."""
-ROOM = 0.45
+ROOM = 0.75
 """How much of the time shown is added at the right, for the names."""
+
+LEADER = 0.05
+"""The length of the line from an end to its name, as a share of the time shown."""
+CARRIERS = 4
+"""How many groups of assumptions are listed for a perspective."""
 
 
 def figure(found: Comparison) -> Figure | None:
@@ -70,11 +75,22 @@ def _rows(found: Comparison) -> list[Row]:
 
 
 def _labels(found: Comparison, top: float) -> list[Row]:
-    """The names at the ends of the lines, moved apart where they would cover each other."""
+    """The names beside the ends of the lines, moved apart where they would cover each other."""
     ends = [100 * one.by[-1].p_deal.mean for one in found.readings]
     placed = apart(ends, top * LABEL_HEIGHT / HEIGHT)
-    last = found.readings[0].by[-1].date.isoformat()
-    return [{"label": name(one), "on": last, "p": height} for one, height in zip(found.readings, placed, strict=True)]
+    first, last = found.readings[0].by[0].date, found.readings[0].by[-1].date
+    beside = last + timedelta(days=round(LEADER * (last - first).days))
+    return [
+        {
+            "label": name(one),
+            "end": last.isoformat(),
+            "on": beside.isoformat(),
+            "end_p": end,
+            "p": height,
+            "fill": _fill(place),
+        }
+        for place, (one, end, height) in enumerate(zip(found.readings, ends, placed, strict=True))
+    ]
 
 
 def _milliseconds(on: date) -> float:
@@ -97,7 +113,19 @@ def _spec(found: Comparison) -> Spec:
         "mark": {"type": "point", "filled": True, "size": 55, "opacity": 1},
         "encoding": {"x": x, "y": y, "fill": given("fill"), "tooltip": tip},
     }
-    return drawing([*layers, dots, *text(_labels(found, top), {"x": x, "y": y}, align="left", dx=9)], height=HEIGHT)
+    names = _labels(found, top)
+    leaders: Spec = {
+        "data": values(names),
+        "mark": {"type": "rule", "strokeWidth": 1},
+        "encoding": {
+            "x": {**x, "field": "end"},
+            "x2": {"field": "on"},
+            "y": {**y, "field": "end_p"},
+            "y2": {"field": "p"},
+            "stroke": given("fill"),
+        },
+    }
+    return drawing([*layers, leaders, dots, *text(names, {"x": x, "y": y}, align="left", dx=4)], height=HEIGHT)
 
 
 def _line(rows: list[Row], x: Spec, y: Spec) -> Spec:
@@ -126,7 +154,7 @@ def _cells(one: Reading) -> tuple[str, ...]:
 
 
 def carriers(found: Comparison) -> Table | None:
-    """What carries each difference, in the words of the perspective; None where nothing does."""
+    """What carries most of each difference, in the words of the perspective; None where nothing does."""
     rows = tuple(
         (
             one.title,
@@ -136,7 +164,8 @@ def carriers(found: Comparison) -> Table | None:
         )
         for one in found.readings
         if one.carried_by is not None
-        for part in one.carried_by.carriers
+        for part in one.carried_by.carriers[:CARRIERS]
+        if abs(part.share) >= SMALL
     )
     return (
         Table(("Perspective", "Group of assumptions", "Carries, percentage points", "It says"), rows) if rows else None
