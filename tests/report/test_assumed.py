@@ -62,3 +62,8 @@ def test_a_range_of_the_author_with_figures_from_sources_says_both() -> None:
     assert rests_on(one) == "the author's range, figures from S1 and S2"
     assert by_judgement(one)
     assert not by_judgement(assessment().assumptions[4])
+
+
+def test_two_ends_that_differ_are_shown_as_differing() -> None:
+    assert _reading("discount").span(0.9855, 0.9945) == "98.6 to 99.5%"
+    assert _reading("discount").span(0.99, 0.99) == "99 to 99%"

@@ -317,3 +317,11 @@ def test_nothing_is_in_doubt_where_no_draw_has_a_deal() -> None:
     one = edges.no_deal()
     assert watched.share_of_doubt(one, one.signposts[0]) == 0
     assert (watched.overview(one) or "").startswith("Nothing that may be seen next")
+
+
+def test_a_pool_on_the_other_side_of_the_base_rate_is_pointed_out() -> None:
+    one = assessment()
+    assert viewed.against_rule(one) is None
+    high = replace(one, verdict=replace(one.verdict, p_deal=0.23))
+    assert "the pooled one, 14%, is not above the base rate of 22%" in (viewed.against_rule(high) or "")
+    assert viewed.against_rule(edges.bare()) is None

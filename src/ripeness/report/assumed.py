@@ -55,12 +55,21 @@ class Reading:
 
     def span(self, low: float, high: float) -> str:
         """Two values with their unit once: `0.56 to 4.4%`."""
-        return f"{significant(low * self._scale)} to {self.value(high)}"
+        shown = self._told_apart(low, high)
+        return f"{shown[0]} to {shown[1]}{self._suffix(high * self._scale)}"
 
     def figures(self, middle: float, low: float, high: float) -> str:
         """A median with its interval, without the unit: `0.13 (0.02 to 0.5)`."""
-        shown = [significant(number * self._scale) for number in (middle, low, high)]
-        return f"{shown[0]} ({shown[1]} to {shown[2]})"
+        low_shown, high_shown = self._told_apart(low, high)
+        return f"{significant(middle * self._scale)} ({low_shown} to {high_shown})"
+
+    def _told_apart(self, low: float, high: float) -> tuple[str, str]:
+        """Two values to two significant digits, or to as many more (at most two) as tell them apart."""
+        for digits in (2, 3, 4):
+            shown = (significant(low * self._scale, digits), significant(high * self._scale, digits))
+            if shown[0] != shown[1]:
+                break
+        return shown
 
     @property
     def unit_name(self) -> str:

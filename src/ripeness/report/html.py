@@ -21,6 +21,7 @@ from ripeness.report.charts.style import CONFIG
 from ripeness.report.narrate import assumptions
 from ripeness.report.narrate.precision import sampling_error
 from ripeness.report.narrate.verdict import bottom_line
+from ripeness.report.narrate.views import against_rule
 from ripeness.report.perspectives import side_by_side
 from ripeness.report.sections import sections
 
@@ -56,6 +57,7 @@ def render(assessment: Assessment, *, words: str = "icd203") -> str:
             entries=glossary.ENTRIES,
             details=_details(assessment),
             sampling_error=sampling_error(assessment),
+            against_rule=against_rule(assessment),
             **_machinery(),
         )
     )

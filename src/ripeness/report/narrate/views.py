@@ -34,6 +34,19 @@ def side_by_side(assessment: Assessment) -> str | None:
     )
 
 
+def against_rule(assessment: Assessment) -> str | None:
+    """That the pooled figure lies on the other side of the verdict's base rate; None where it does not."""
+    verdict = assessment.verdict
+    rate = pooled_on(assessment, verdict.horizon)
+    if rate is None or (rate.p_deal > verdict.base_rate) == (verdict.p_deal > verdict.base_rate):
+        return None
+    side = "above" if rate.p_deal > verdict.base_rate else "not above"
+    return sentence(
+        f"the rule goes by the model's figure; the pooled one, {percent(rate.p_deal)}, is {side} the base rate of "
+        f"{percent(verdict.base_rate)}, so that the verdict hangs on the model alone"
+    )
+
+
 def _apart(rate: PooledRate) -> str:
     low, high = sorted((rate.inside, rate.outside))
     if high - low < 0.05:
