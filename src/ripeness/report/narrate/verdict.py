@@ -10,7 +10,7 @@ from ripeness.report.names import meeting as name_of
 from ripeness.report.narrate.agreement import gap_words, movers, share_of_draws
 from ripeness.report.narrate.change import from_to
 from ripeness.report.narrate.pressure import interaction, together
-from ripeness.report.narrate.views import pooled_on
+from ripeness.report.narrate.views import against_rule, pooled_on
 
 LABELS = {
     "path to peace": "{meeting} looks like a path to peace",
@@ -37,6 +37,8 @@ def _verdict(assessment: Assessment, words: str) -> str:
     verdict, meeting = assessment.verdict, assessment.outlook.meeting
     subject = name_of(meeting) if meeting else "the course of the talks"
     label = LABELS.get(verdict.label, f"{{meeting}}: {verdict.label}").replace("{meeting}", subject)
+    # What the pooled figure would turn is not said as if both views agreed on it.
+    label += " by the model alone" if verdict.label != "open" and against_rule(assessment) else ""
     event = f"a deal by {day(verdict.horizon)}"
     spread = headline(assessment)
     figure = chance(spread) if spread else percent(verdict.p_deal)
