@@ -327,3 +327,17 @@ def test_a_pool_on_the_other_side_of_the_base_rate_is_pointed_out() -> None:
     assert viewed.against_rule(edges.bare()) is None
     assert "by the model alone" in bottom_line(high)[0]
     assert "by the model alone" not in bottom_line(one)[0]
+
+
+def test_an_outlook_that_moved_more_than_any_quantity_did_so_through_combinations() -> None:
+    one, found = taught()
+    assert (learned.cannot_tell_apart(one, found) or "").endswith("through combinations of them.")
+    still = replace(found, p_deal_prior=found.p_deal_posterior)
+    assert "combinations" not in (learned.cannot_tell_apart(one, still) or "")
+
+
+def test_every_other_outcome_names_what_carries_most_of_it() -> None:
+    assert sensitivity.others(assessment()) == (
+        "The largest shares of other spreads that one quantity carries alone: “Russia's cost of a month of war” of "
+        "that in the gap (31%)."
+    )

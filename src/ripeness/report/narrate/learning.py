@@ -18,6 +18,8 @@ SURPRISING = 0.05
 """A posterior-predictive probability under which the model is said not to account for the record."""
 FEW = 0.2
 """A share of the draws left by the weights under which the posterior is called thin."""
+MARKED = 0.03
+"""A change of the chance of a deal from which on it is not put down to any one quantity that hardly moved."""
 NAMED = 3
 
 
@@ -79,8 +81,14 @@ def cannot_tell_apart(assessment: Assessment, learning: Learning) -> str | None:
     count = len(learning.quantities)
     return sentence(
         f"the record cannot tell apart most of what is uncertain: {_out_of(len(still), count)} moved by less than "
-        f"{UNMOVED} prior standard deviations{named}"
+        f"{UNMOVED} prior standard deviations{named}{_through(learning)}"
     )
+
+
+def _through(learning: Learning) -> str:
+    """How the outlook can have moved all the same, where it has."""
+    change = abs(learning.p_deal_posterior.mean - learning.p_deal_prior.mean)
+    return "; it moved the outlook through combinations of them" if change >= MARKED else ""
 
 
 def _out_of(part: int, whole: int) -> str:

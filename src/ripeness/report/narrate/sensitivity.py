@@ -63,11 +63,15 @@ def others(assessment: Assessment) -> str | None:
     outcomes = dict.fromkeys(one.outcome for one in assessment.sensitivity if one.outcome != DEAL)
     firsts = [indices(assessment, outcome)[0] for outcome in outcomes]
     parts = [
-        f"in {in_words(assessment, one.outcome)} from {reading(assessment, one).quoted} ({percent(one.index)})"
+        f"{reading(assessment, one).quoted} of that in {in_words(assessment, one.outcome)} ({percent(one.index)})"
         for one in firsts
         if one.low > 0
     ]
-    return sentence(f"by itself, most of the spread comes {listing(parts)}") if parts else None
+    return (
+        sentence(f"the largest shares of other spreads that one quantity carries alone: {listing(parts)}")
+        if parts
+        else None
+    )
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:
