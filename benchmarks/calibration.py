@@ -1,7 +1,8 @@
 """Simulation-based calibration of learning (Talts et al. 2018).
 
 Truths are drawn from the prior of a small war, the answers that such a truth would give are
-drawn with the model's own noise, and the program learns from them. If learning is right, the
+drawn with the model's own noise, wars that a deal would have ended are set aside, and the program
+learns from the rest. If learning is right, the
 truth's rank among posterior draws is uniform and 90% intervals hold it in 90% of the cases.
 
     python -m benchmarks.calibration [CASES]
@@ -22,7 +23,7 @@ from ripeness.game.compile import Setting, conditions, setting, stakes
 from ripeness.game.solve import solve
 from ripeness.game.values import Values
 from ripeness.outlook.draws import Sample, sample
-from ripeness.outlook.learning import log_likelihood
+from ripeness.outlook.learning import log_likelihood, no_deal
 from ripeness.outlook.tempering import temper
 from ripeness.scenario.load import parse
 from ripeness.scenario.record import Decision
@@ -107,10 +108,11 @@ def war() -> Scenario:
     return replace(scenario, file=scenario.file.model_copy(update={"record": record}))
 
 
-def margins(made: Setting, values: Values) -> Floats:
-    """A − W of every decision, shape (draw, decision)."""
+def solved(made: Setting, values: Values) -> tuple[Floats, Floats]:
+    """A − W of every decision, shape (draw, decision), and log P(no deal up to now), shape (draw,)."""
     board = made.board._replace(detail=False)
-    return solve(board, stakes(made, values), conditions(made, values)).margin
+    out = solve(board, stakes(made, values), conditions(made, values))
+    return out.margin, no_deal(out.closing)
 
 
 def answers(margin: Floats, noise: Floats, rng: np.random.Generator) -> Bools:
@@ -124,10 +126,9 @@ def calibrate(cases: int, draws: int, seed: int, *, tempering: bool) -> Calibrat
     scenario = war()
     made, prior = setting(scenario), sample(scenario, draws, seed)
     rng = stream(seed, "truths")
-    points = rng.random((cases, prior.points.shape[1]))
-    truth = prior.at(points)
-    given = answers(margins(made, truth), truth("record.choice_noise"), rng)
-    known = margins(made, prior.values)
+    points, margin = _truths(made, prior, cases, rng)
+    given = answers(margin, prior.at(points)("record.choice_noise"), rng)
+    known = solved(made, prior.values)
     columns = [list(prior.uncertain).index(path) for path in WATCHED]
     ranks = np.empty((cases, len(WATCHED)))
     for case in range(cases):
@@ -140,8 +141,18 @@ def calibrate(cases: int, draws: int, seed: int, *, tempering: bool) -> Calibrat
     return Calibration(ranks, inside.mean(axis=0))
 
 
-def _weights(margin: Floats, noise: Floats, given: Bools) -> Floats:
-    total = log_likelihood(margin, noise, given).sum(axis=1)
+def _truths(made: Setting, prior: Sample, cases: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Truths of the prior whose war went on, as on every record: kept with P(no deal up to now)."""
+    points = rng.random((8 * cases, prior.points.shape[1]))
+    margin, silent = solved(made, prior.at(points))
+    kept = np.flatnonzero(np.log(rng.random(len(points))) < silent)[:cases]
+    if len(kept) < cases:
+        raise ValueError("too few wars went on; draw more truths")
+    return points[kept], margin[kept]
+
+
+def _weights(known: tuple[Floats, Floats], noise: Floats, given: Bools) -> Floats:
+    total = log_likelihood(known[0], noise, given).sum(axis=1) + known[1]
     weights = np.exp(total - total.max())
     return np.asarray(weights / weights.sum())
 
@@ -149,7 +160,8 @@ def _weights(margin: Floats, noise: Floats, given: Bools) -> Floats:
 def _tempered(made: Setting, prior: Sample, given: Bools, rng: np.random.Generator) -> Floats:
     def likelihood(points: Floats) -> Floats:
         values = prior.at(points)
-        return np.asarray(log_likelihood(margins(made, values), values("record.choice_noise"), given).sum(axis=1))
+        margin, silent = solved(made, values)
+        return np.asarray(log_likelihood(margin, values("record.choice_noise"), given).sum(axis=1) + silent)
 
     return temper(prior.points, likelihood, rng).points
 

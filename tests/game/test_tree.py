@@ -28,7 +28,7 @@ GAMES = {
     "found or not, talks or not": replace(TWO, options=(2,), talk=0.6, find=0.7),
     "three periods and ends": replace(TWO, periods=3, options=(1,), ends=True),
     "deals that break down": replace(TWO, breakdown=True),
-    "two kinds that break down": replace(TWO, options=(1, 2), breakdown=True, kinds=2, find=0.8),
+    "two kinds that break down": replace(TWO, options=(1, 2), breakdown=True, kinds=2),
     "three veto players": replace(TWO, actors=3, vetoes=(0, 1, 2), options=(2,)),
     "no discount": replace(TWO, discount=1.0),
     "no discount, and breakdown": replace(TWO, options=(2,), discount=1.0, breakdown=True),
@@ -144,10 +144,9 @@ def test_a_scenario_can_be_written_as_a_tree_too() -> None:
     [
         (lambda made: made.stakes._replace(alpha=made.stakes.alpha * [1.0, 2.0, 1.0]), "beliefs"),
         (lambda made: made.conditions._replace(distrust=made.conditions.distrust * [1.0, 2.0]), "breakdown"),
-        (lambda made: made.stakes._replace(find=made.stakes.find * [[0.5, 1.0]]), "found"),
         (lambda made: made.board._replace(vetoes=made.board.vetoes[:1]), "veto"),
     ],
-    ids=["beliefs", "breakdown", "found", "veto"],
+    ids=["beliefs", "breakdown", "veto"],
 )
 def test_a_game_that_one_tree_cannot_hold_is_refused_with_the_reason(changed: Any, word: str) -> None:
     found = game(1, replace(GAMES["two kinds that break down"], draws=1))

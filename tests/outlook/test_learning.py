@@ -11,7 +11,7 @@ from benchmarks.calibration import WATCHED, calibrate, uniformity, war
 
 from ripeness.outlook import learning
 from ripeness.outlook.assess import assess
-from ripeness.outlook.learning import log_likelihood, weigh
+from ripeness.outlook.learning import log_likelihood, no_deal, weigh
 from ripeness.outlook.plan import Plan
 from ripeness.scenario.record import Decision
 from ripeness.scenario.scenario import Scenario
@@ -40,10 +40,29 @@ def test_a_likelihood_far_out_neither_overflows_nor_becomes_nan() -> None:
     assert np.isfinite(found).all()
 
 
-def test_a_case_without_decisions_learns_nothing_and_says_nothing() -> None:
-    run = assess(_answering(), Plan(draws=256, seed=0))
+def test_a_case_without_any_record_learns_nothing_and_says_nothing() -> None:
+    scenario = _answering()
+    frame = scenario.file.time.model_copy(update={"as_of": scenario.file.time.start})
+    field = scenario.file.battlefield.model_copy(update={"path": ()})
+    fresh = replace(scenario, file=scenario.file.model_copy(update={"time": frame, "battlefield": field}))
+    run = assess(fresh, Plan(draws=256, seed=0))
     assert run.assessment.learning is None
     assert run.weights == pytest.approx(np.full(256, 1 / 256))
+
+
+def test_that_no_deal_was_struck_speaks_against_draws_in_which_one_was_to_be_had() -> None:
+    run = assess(_answering(), Plan(draws=1024, seed=0))
+    found = run.assessment.learning
+    assert found is not None
+    assert found.no_deal_yet is not None
+    assert found.no_deal_yet.p_posterior > found.no_deal_yet.p_prior
+    assert found.p_deal_posterior.mean < found.p_deal_prior.mean
+    assert found.no_deal_yet.pull == pytest.approx(found.p_deal_posterior.mean - found.p_deal_prior.mean, abs=1e-12)
+
+
+def test_the_chance_of_no_deal_is_the_product_over_past_periods_without_the_present_one() -> None:
+    closing = np.array([[0.5, 0.2, 0.9], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
+    assert np.exp(no_deal(closing)) == pytest.approx([0.4, 1.0, 1e-12], rel=1e-3)
 
 
 def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -> None:
@@ -56,10 +75,13 @@ def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -
     assert found.decisions[0].p_posterior > found.decisions[0].p_prior
 
 
-def test_leaving_the_only_decision_out_gives_back_the_prior() -> None:
+def test_leaving_the_only_decision_out_gives_back_what_was_known_without_it() -> None:
     found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=512, seed=0)).assessment.learning
     assert found is not None
-    assert found.decisions[0].pull == pytest.approx(found.p_deal_posterior.mean - found.p_deal_prior.mean, abs=1e-12)
+    without = assess(_answering(), Plan(draws=512, seed=0)).assessment.learning
+    assert without is not None
+    change = found.p_deal_posterior.mean - without.p_deal_posterior.mean
+    assert found.decisions[0].pull == pytest.approx(change, abs=1e-12)
 
 
 def test_an_answer_that_no_draw_explains_is_named() -> None:

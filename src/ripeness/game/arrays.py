@@ -113,13 +113,13 @@ class Results(NamedTuple):
 
     On the known path, first … now: `reservation` W and `value` V (draw, path period, actor),
     `gap` and `blocker` (draw, path period), `open` (draw, path period): 1 where a package is
-    in the ZOPA. At now: `deal_gain` (draw, actor): what open talks add through deals;
-    `slope` and `rest` (draw, actor, kind): A(o) = slope·U(o) + rest less audience cost;
-    `acceptable` (draw,): packages in the ZOPA of all. `margin` (draw, decision): A − W, or
-    what the meeting is worth. Ahead, by period from now: `deal` (draw, period, kind),
-    `fall` (draw, period, side), `terms` (draw, period, actor): U times probability of the
-    deals struck; `duration` (draw,) in periods; `struck` and `struck_share` (draw, 8): the
-    likeliest packages.
+    in the ZOPA, and `closing`: the probability that a deal is struck in that period. At now:
+    `deal_gain` (draw, actor): what open talks add through deals; `slope` and `rest` (draw,
+    actor, kind): A(o) = slope·U(o) + rest less audience cost; `acceptable` (draw,): packages in
+    the ZOPA of all. `margin` (draw, decision): A − W, or what the meeting is worth. Ahead, by
+    period from now: `deal` (draw, period, kind), `fall` (draw, period, side), `terms` (draw,
+    period, actor): U times probability of the deals struck; `duration` (draw,) in periods;
+    `struck` and `struck_share` (draw, 8): the likeliest packages.
     """
 
     reservation: Floats
@@ -127,6 +127,7 @@ class Results(NamedTuple):
     gap: Floats
     blocker: Ints
     open: Floats
+    closing: Floats
     deal_gain: Floats
     slope: Floats
     rest: Floats
@@ -155,6 +156,7 @@ def empty_results(board: Board, draws: int) -> Results:
         gap=real((draws, path)),
         blocker=np.full((draws, path), -1, whole),
         open=real((draws, path)),
+        closing=real((draws, path)),
         deal_gain=real((draws, actors)),
         slope=real((draws, actors, kinds)),
         rest=real((draws, actors, kinds)),

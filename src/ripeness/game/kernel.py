@@ -253,6 +253,9 @@ def _spans(
     pledge_b,
     defiance_a,
     defiance_b,
+    w_a,
+    w_b,
+    find,
     top,
     pick,
 ):
@@ -260,7 +263,8 @@ def _spans(
 
     Members run from the best for a to the best for b; each search starts where the
     neighbouring position's ended. Each proposer compares its end of the stretch with its best
-    of the groups before: `top` worth, `pick` (side, member and group, position).
+    of the groups before by what proposing it gains, f·(A − W): `top`, `pick` (side, member and
+    group, position).
     """
     x, y = start, end - 1
     at_line = 1.0 if g % 2 == 1 else 0.0
@@ -276,10 +280,14 @@ def _spans(
             y -= 1
         if x > y:
             continue
-        value = _worth(ua[x] + at_line * line_a[n], slope_a, rest_a[n], pledged_a, pledge_a, defiance_a)
+        value = find * (
+            _worth(ua[x] + at_line * line_a[n], slope_a, rest_a[n], pledged_a, pledge_a, defiance_a) - w_a[n]
+        )
         if pick[0, 0, n] < 0 or value > top[0, n] + TOLERANCE:
             pick[0, 0, n], pick[0, 1, n], top[0, n] = x, g, value
-        value = _worth(ub[y] + at_line * line_b[n], slope_b, rest_b[n], pledged_b, pledge_b, defiance_b)
+        value = find * (
+            _worth(ub[y] + at_line * line_b[n], slope_b, rest_b[n], pledged_b, pledge_b, defiance_b) - w_b[n]
+        )
         if pick[1, 0, n] < 0 or value > top[1, n] + TOLERANCE:
             pick[1, 0, n], pick[1, 1, n], top[1, n] = y, g, value
 
@@ -303,8 +311,8 @@ def _scans(u, vetoes, me, other, start, end, least, first_n, last_n, best):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _prefer(u, line, slope, rest, pledged, pledge, defiance, g, first_n, last_n, member, top, pick):
-    """The proposer compares its best of group g with its best so far: `top` worth, `pick` (member, group)."""
+def _prefer(u, line, slope, rest, pledged, pledge, defiance, w, find, g, first_n, last_n, member, top, pick):
+    """The proposer compares its best of group g with its best so far by f·(A − W): `top`, `pick` (member, group)."""
     for n in range(first_n, last_n + 1):
         m = member[n]
         if m < 0:
@@ -312,7 +320,7 @@ def _prefer(u, line, slope, rest, pledged, pledge, defiance, g, first_n, last_n,
         utility = u[m]
         if g % 2 == 1:
             utility += line[n]
-        value = _worth(utility, slope, rest[n], pledged, pledge, defiance)
+        value = find * (_worth(utility, slope, rest[n], pledged, pledge, defiance) - w[n])
         if pick[0, n] < 0 or value > top[n] + TOLERANCE:
             pick[0, n], pick[1, n], top[n] = m, g, value
 
@@ -359,6 +367,8 @@ def _proposals(
     pledged,
     pledge,
     defiance,
+    w,
+    find,
     member,
     top,
     pick,
@@ -397,6 +407,9 @@ def _proposals(
                 pledge[pb],
                 defiance[pa],
                 defiance[pb],
+                w[pa],
+                w[pb],
+                find[kind],
                 top,
                 pick,
             )
@@ -413,6 +426,8 @@ def _proposals(
                 pledged[i],
                 pledge[i],
                 defiance[i],
+                w[i],
+                find[kind],
                 g,
                 first_n,
                 last_n,
@@ -709,6 +724,8 @@ def solve(board, stakes, conditions, frontier, out):
                     pledged,
                     pledge,
                     defiance,
+                    w,
+                    find,
                     member,
                     top,
                     pick,
@@ -745,7 +762,13 @@ def solve(board, stakes, conditions, frontier, out):
                     out.gap[d, row], out.blocker[d, row] = _closeness(
                         here, u, offsets, board.vetoes, slope, rest, line, pledged, pledge, defiance, w
                     )
-                out.open[d, row] = 1.0 if first_n <= here <= last_n and choice[t, 0, 0, here] >= 0 else 0.0
+                if first_n <= here <= last_n and choice[t, 0, 0, here] >= 0:
+                    out.open[d, row] = 1.0
+                    by_a, by_b = find[choice[t, 0, 1, here] // 2], find[choice[t, 1, 1, here] // 2]
+                    out.closing[d, row] = talk * (rho * by_a + (1.0 - rho) * by_b)
+                else:
+                    out.open[d, row] = 0.0
+                    out.closing[d, row] = 0.0
                 _answers(
                     board,
                     d,

@@ -17,6 +17,7 @@ AXES: Final = {
     "gap": ("draw", "past"),
     "blocker": ("draw", "past"),
     "open": ("draw", "past"),
+    "closing": ("draw", "past"),
     "deal_gain": ("draw", "actor"),
     "slope": ("draw", "actor", "kind"),
     "rest": ("draw", "actor", "kind"),

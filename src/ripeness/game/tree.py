@@ -92,8 +92,8 @@ class _Deal:
 def tree(board: Board, stakes: Stakes, conditions: Conditions, d: int = 0, *, limit: int = LIMIT) -> Node:
     """The root of the extensive form of draw `d`, from the board's first period on.
 
-    Raises UsageError where players' beliefs differ, where deals are found with different
-    probabilities, where a principal holds no veto, and beyond `limit` nodes.
+    Raises UsageError where players' beliefs or their hazards of breakdown differ, where a
+    principal holds no veto, and beyond `limit` nodes.
     """
     draw = draw_of(board, stakes, conditions, d)
     for fault in _faults(draw):
@@ -133,8 +133,6 @@ def _faults(draw: Draw) -> Iterator[str]:
     distrust = draw.conditions.distrust[d, board.first : board.last]
     if s.breakdown[d].max() > 0 and np.ptp(distrust, axis=1).max() > 0:
         yield "the players reckon with different hazards of breakdown"
-    if np.ptp(s.find[d, board.kind[list(draw.kept)]]) > 0:
-        yield "kinds of deal are found with different probabilities"
     if not set(board.principals) <= set(board.vetoes):
         yield "a principal holds no veto"
 

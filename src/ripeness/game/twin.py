@@ -134,18 +134,19 @@ def proposals(draw: Draw, t: int, n: int, after: Floats, w: Floats) -> Choice | 
     if not zopa:
         return None
     a, b = draw.board.principals
-    return _liked_best(draw, zopa, value, a, b), _liked_best(draw, zopa, value, b, a)
+    gain = {q: draw.stakes.find[draw.d, draw.board.kind[q]] * (value[q] - w) for q in zopa}
+    return _liked_best(draw, gain, a, b), _liked_best(draw, gain, b, a)
 
 
-def _liked_best(draw: Draw, zopa: list[int], value: dict[int, Floats], me: int, other: int) -> int:
-    """Of each group the highest U (ties: the other's, then the first); across groups the highest A."""
+def _liked_best(draw: Draw, gain: dict[int, Floats], me: int, other: int) -> int:
+    """Of each group the highest U (ties: the other's, then the first); across groups the highest f·(A − W)."""
     best = -1
     for group in range(2 * draw.board.kinds):
-        members = [q for q in zopa if group_of(draw.board, q) == group]
+        members = [q for q in gain if group_of(draw.board, q) == group]
         if not members:
             continue
         top = max(members, key=lambda q: (draw.utility[me, q], draw.utility[other, q], -members.index(q)))
-        if best < 0 or value[top][me] > value[best][me] + TOLERANCE:
+        if best < 0 or gain[top][me] > gain[best][me] + TOLERANCE:
             best = top
     return best
 
@@ -171,6 +172,10 @@ def _path(solved: Backward, t: int, out: Results) -> None:
     out.blocker[d, row] = max(board.vetoes, key=lambda v: short[nearest][v])
     picked = solved.choice[t, n]
     out.open[d, row] = float(picked is not None)
+    if picked is not None:
+        found = [draw.stakes.find[d, board.kind[q]] for q in picked]
+        rho = draw.stakes.proposer_a[d]
+        out.closing[d, row] = draw.conditions.talk[d, t] * (rho * found[0] + (1 - rho) * found[1])
     gain = np.zeros(len(w)) if picked is None else deal_gain(draw, t, n, after, w, picked)
     _answers(solved, t, gain, out)
     if t == board.now:

@@ -40,7 +40,7 @@ def _valued(
     return replace(
         reading,
         reservation_value=spread(solution.reservation_now[:, i], weights),
-        sincerity=_sincerity(worth, weights, again),
+        sincerity=sincerity_spread(worth, weights, again),
         meeting_worth=spread(worth.total, weights),
         deal_worth=spread(worth.deal, weights),
         standing=spread(worth.standing, weights),
@@ -49,7 +49,7 @@ def _valued(
     )
 
 
-def _sincerity(worth: MeetingWorth, weights: Floats, again: Floats) -> Spread | None:
+def sincerity_spread(worth: MeetingWorth, weights: Floats, again: Floats) -> Spread | None:
     """The ratio over the ensemble, with the range of resampled draws."""
     ratio = sincerity(worth, weights)
     return None if ratio is None else spread_of(ratio, resampled(worth, again))

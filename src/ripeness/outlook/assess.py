@@ -140,7 +140,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
     actors = actor_readings(solution, weights, ripe, again)
     weighed = Weighed(solution, weights, again, horizon)
     without = {name: solved.variants[WITHOUT + name] for name in file.instruments}
-    sincerities = {a.id: None if a.sincerity is None else a.sincerity.mean for a in actors}
+    sincerities = {a.id: a.sincerity for a in actors}
     certainty = how_sure(weighed, days, seed=plan.seed, asked=plan.precision, depth=plan.depth)
     return Assessment(
         format=FORMAT,
@@ -161,7 +161,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
         leverage=leverage_readings(weighed, without),
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=_ripeness(solution, ripe, weights),
-        verdict=verdict(solution, weights, sincerities, outside_rate(scenario)),
+        verdict=verdict(weighed, sincerities, outside_rate(scenario)),
         ledger=_ledger(scenario),
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),

@@ -14,14 +14,17 @@ from typing import Any
 import numpy as np
 
 from ripeness.analysis.ripening import ripening
-from ripeness.analysis.sincerity import meeting_worth, sincerity
+from ripeness.analysis.sincerity import meeting_worth
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
 from ripeness.core.nearest import did_you_mean
+from ripeness.outlook.actors import sincerity_spread
 from ripeness.outlook.carriers import Decomposition, carriers
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.forecast import ended_by, horizons, meeting_deal
 from ripeness.outlook.plan import Plan
+from ripeness.outlook.pressure import Weighed
+from ripeness.outlook.resamples import resamples
 from ripeness.outlook.same_draws import AS_USUAL, Solved, solved_alike
 from ripeness.outlook.spread import Spread, spread
 from ripeness.outlook.verdict import verdict
@@ -132,7 +135,8 @@ def _p_deal(solved: Solved) -> float:
 def _reading(solved: Solved, plan: Plan, own: float, shared: Decomposition | None) -> Reading:
     scenario, solution, weights = solved.scenario, solved.solution, solved.weights
     held = scenario.perspectives.get(scenario.perspective)
-    candour = {name: sincerity(meeting_worth(solution, name), weights) for name in solution.vetoes}
+    again = resamples(weights, plan.seed)
+    candour = {name: sincerity_spread(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
     ripe = ripening(solution)
     return Reading(
         perspective=scenario.perspective,
@@ -142,8 +146,8 @@ def _reading(solved: Solved, plan: Plan, own: float, shared: Decomposition | Non
         meeting=_meeting(solved),
         p_zopa_open=float(weights @ solution.zopa_open),
         gap=spread(solution.results.gap[:, -1], weights),
-        verdict=verdict(solution, weights, candour).label,
-        sincerity=candour,
+        verdict=verdict(Weighed(solution, weights, again, solved.horizon), candour).label,
+        sincerity={name: None if value is None else value.mean for name, value in candour.items()},
         hurting=float(weights @ ripe.hurts.all(axis=1).astype(np.float64)),
         stalemate=float(weights @ ripe.stuck.all(axis=1).astype(np.float64)),
         way_out=float(weights @ np.asarray(ripe.way_out, dtype=np.float64)),

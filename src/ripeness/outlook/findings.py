@@ -39,6 +39,22 @@ class DecisionReading:
 
 
 @dataclass(frozen=True, slots=True)
+class NoDealYet:
+    """The plainest fact on record: the war has gone on, though deals were possible since `since`.
+
+    `p_prior`, `p_posterior`: the probability that no deal was struck up to now, before and after
+    learning; `pull`, `moved` and `moved_by` as for a decision.
+    """
+
+    since: date
+    p_prior: float
+    p_posterior: float
+    pull: float
+    moved: str
+    moved_by: float
+
+
+@dataclass(frozen=True, slots=True)
 class QuantityLearning:
     """A quantity before and after learning; `shift` is the move of its mean in prior standard deviations."""
 
@@ -56,7 +72,8 @@ class Learning:
     `method` is `importance` or `tempering` (sequential Monte Carlo); `effective_sample_size`
     that of the importance weights, in draws. `p_deal_prior` and `p_deal_posterior` are P(deal
     by the verdict's horizon). `predicted` and `observed` count the acceptances among the
-    decisions, expected under the posterior and on record; `check` is the posterior-predictive
+    decisions, expected under the posterior and on record; `no_deal_yet` is what the war's going on
+    taught (None where the assessment looks from the start); `check` is the posterior-predictive
     probability of a record at least as unlikely as the one seen.
     """
 
@@ -71,6 +88,7 @@ class Learning:
     predicted: float
     observed: int
     check: float
+    no_deal_yet: NoDealYet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Learning from what was accepted and refused (MODEL 7).
 
 A decision has likelihood logistic((A − W) / τ), or one minus it, at the state where it was
-taken; for a meeting A − W is what the meeting was worth. Draws are weighed by the product
-(importance sampling); where too few stay effective, sequential Monte Carlo takes over.
+taken; for a meeting A − W is what the meeting was worth. That no deal was struck in any period
+up to now has the likelihood that the model gives it. Draws are weighed by the product (importance
+sampling); where too few stay effective, sequential Monte Carlo takes over.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ripeness.game.compile import conditions, known_decisions, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
 from ripeness.outlook.draws import Sample
-from ripeness.outlook.findings import DecisionReading, Learning, QuantityLearning
+from ripeness.outlook.findings import DecisionReading, Learning, NoDealYet, QuantityLearning
 from ripeness.outlook.labels import label
 from ripeness.outlook.spread import Floats, equal_weights, spread
 from ripeness.outlook.tempering import effective, temper
@@ -35,11 +36,12 @@ CHUNK = 256
 class Weighing:
     """How the record weighs the draws of a solution.
 
-    `log_likelihood` has shape (draw, decision): of the answers given. `weights` sum to 1;
-    `effective` counts effective draws.
+    `log_likelihood` has shape (draw, decision): of the answers given; `no_deal` shape (draw,):
+    of no deal having been struck. `weights` sum to 1; `effective` counts effective draws.
     """
 
     log_likelihood: Floats
+    no_deal: Floats
     weights: Floats
     effective: float
 
@@ -55,11 +57,21 @@ def log_likelihood(margin: Floats, noise: Floats, accepted: Bools) -> Floats:
 
 
 def weigh(solution: Solution) -> Weighing:
-    """Importance weights of the draws by the decisions on record (equal ones where there are none)."""
+    """Importance weights of the draws by the record (equal ones where it says nothing)."""
     found = log_likelihood(solution.results.margin, solution.values("record.choice_noise"), _accepted(solution))
-    total = found.sum(axis=1)
+    silent = no_deal(solution.results.closing)
+    total = found.sum(axis=1) + silent
     weights = np.exp(total - total.max())
-    return Weighing(found, weights / weights.sum(), effective(total))
+    return Weighing(found, silent, weights / weights.sum(), effective(total))
+
+
+def no_deal(closing: Floats) -> Floats:
+    """Log-probability that no deal was struck before now, shape (draw,).
+
+    `closing` (draw, past) is the probability of a deal in each period up to now; the present
+    period's is not counted, being still to come. A deal that was certain leaves one in 10^12.
+    """
+    return np.asarray(np.log1p(-np.minimum(closing[:, :-1], 1 - 1e-12)).sum(axis=1))
 
 
 def _accepted(solution: Solution) -> Bools:
@@ -80,7 +92,7 @@ def _total(solution: Solution, prior: Sample, points: Floats) -> Floats:
     values, board = prior.at(points), solution.setting.board
     out = solve(board._replace(detail=False), stakes(solution.setting, values), conditions(solution.setting, values))
     found = log_likelihood(out.margin, values("record.choice_noise"), _accepted(solution))
-    return np.asarray(found.sum(axis=1))
+    return np.asarray(found.sum(axis=1) + no_deal(out.closing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +104,16 @@ class Before:
 
 
 def reading(before: Before, after: Solution, weights: Floats, *, horizon: int, seed: int) -> Learning | None:
-    """What was learned, prior beside posterior; None where no decision is on record.
+    """What was learned, prior beside posterior; None where there is no record at all.
 
     `after` and `weights` are the posterior's draws: those of `before`, weighed, or tempered ones.
     """
     decisions = known_decisions(after.setting.scenario)
-    if not decisions:
+    if not decisions and after.setting.board.now == after.setting.board.first:
         return None
     same = after is before.solution
-    found = before.weighing.log_likelihood if same else weigh(after).log_likelihood
+    weighing = before.weighing if same else weigh(after)
+    found = weighing.log_likelihood
     equal = equal_weights(before.solution.draws)
     readings = tuple(_decision(before, after, weights, found, at=at, horizon=horizon) for at in range(len(decisions)))
     return Learning(
@@ -115,6 +128,23 @@ def reading(before: Before, after: Solution, weights: Floats, *, horizon: int, s
         predicted=_predicted(after, weights, found),
         observed=int(_accepted(after).sum()),
         check=_check(found, weights, seed),
+        no_deal_yet=_no_deal_yet(before, after, weights, weighing.no_deal, horizon=horizon),
+    )
+
+
+def _no_deal_yet(before: Before, after: Solution, weights: Floats, found: Floats, *, horizon: int) -> NoDealYet | None:
+    board = after.setting.board
+    if board.now == board.first:
+        return None
+    without = _without(weights, found)
+    path, moved = _most_moved(before, after, weights - without)
+    return NoDealYet(
+        since=after.setting.scenario.calendar.date(board.first),
+        p_prior=float(np.exp(before.weighing.no_deal).mean()),
+        p_posterior=float(weights @ np.exp(found)),
+        pull=float((weights - without) @ after.p_deal(horizon)),
+        moved=path,
+        moved_by=moved,
     )
 
 
