@@ -199,7 +199,7 @@ def assess(
         say(f"The report is {_write(run, out, words)}")
     _show_run(run, as_json, words)
     if out is None:
-        say("For the full report, add --out DIR.")
+        say("For the full report, add --out DIR. (Leverage on this screen is from the first 512 draws.)")
 
 
 app.command()(compare)

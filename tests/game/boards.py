@@ -75,6 +75,7 @@ def _board(rng: np.random.Generator, size: Size, margin: int) -> Board:
         margin=margin,
         until=size.periods - 1,
         detail=True,
+        core=size.actors,
         kinds=size.kinds,
         moves=moves[first:],
         vetoes=np.array(size.vetoes, dtype=np.int64),

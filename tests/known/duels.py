@@ -61,6 +61,7 @@ class Duel:
             margin=self.margin,
             until=self.periods,
             detail=True,
+            core=2,
             kinds=1,
             moves=np.array(self.moves, dtype=np.int64),
             vetoes=np.array([0, 1]),

@@ -27,7 +27,8 @@ class Board(NamedTuple):
     first where they hold one; `principals` (2,); `believer` (actor,). Packages: `options`
     (package, issue), `kind` and `at_line` (package,). `until`: packages struck are counted
     up to, not with, this period; `detail`: whether gaps and acceptable packages are wanted,
-    which cost a pass over the packages. Decisions: period, actor, package (−1: a meeting).
+    which cost a pass over the packages, and the values of all actors; without it only the first
+    `core` actors are solved for. Decisions: period, actor, package (−1: a meeting).
     """
 
     first: int
@@ -36,6 +37,7 @@ class Board(NamedTuple):
     margin: int
     until: int
     detail: bool
+    core: int
     kinds: int
     moves: Ints
     vetoes: Ints

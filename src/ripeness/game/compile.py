@@ -51,13 +51,28 @@ def known_decisions(scenario: Scenario) -> dict[str, Decision]:
 
 
 def players(scenario: Scenario) -> tuple[str, ...]:
-    """Actors with something at stake: of a side, with a veto, or who weigh an issue.
+    """Actors with something at stake: of a side, with a veto, or who weigh an issue; the core first.
 
     Others (partners, addressees of threats) press, help and are pressed, but value nothing.
     """
-    file = scenario.file
+    file, first = scenario.file, core(scenario)
     weighing = {name for issue in file.issues.values() for name in issue.weights}
-    return tuple(n for n, actor in file.actors.items() if actor.veto or actor.side or n in weighing)
+    rest = (n for n, actor in file.actors.items() if actor.veto or actor.side or n in weighing)
+    return (*first, *(n for n in rest if n not in first))
+
+
+def core(scenario: Scenario) -> tuple[str, ...]:
+    """Players on whose choices or values a counterfactual turns, in the order of the scenario.
+
+    They are the veto players and principals, who choose; those whose answers are on record; and
+    those at whom an instrument is aimed.
+    """
+    file = scenario.file
+    named = {side.principal for side in file.sides.values()}
+    named |= {decision.actor for decision in file.record.decisions.values()}
+    weighing = {name for issue in file.issues.values() for name in issue.weights}
+    named |= {i.target for i in file.instruments.values() if file.actors[i.target].side or i.target in weighing}
+    return tuple(n for n, actor in file.actors.items() if actor.veto or n in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,7 @@ def setting(scenario: Scenario, *, until: int | None = None) -> Setting:
         margin=_margin(scenario),
         until=calendar.periods if until is None else until,
         detail=True,
+        core=len(core(scenario)),
         kinds=len(file.kinds),
         moves=moves_of_a(scenario),
         vetoes=np.array(_vetoes(scenario), dtype=np.int64),
@@ -185,7 +201,8 @@ def _believer(side: str | None) -> int:
 def _margin(scenario: Scenario) -> int:
     """Positions kept beyond the reachable lattice, so that a war resumed after a pause has room."""
     steps = [k.regroup.steps.prior.support[1] for k in scenario.file.kinds.values() if k.regroup]
-    return math.ceil(max(steps) / 2) if steps and max(steps) > 0 else 0
+    # A shift of r steps reaches (r − 1) / 2 positions beyond the next period's; see decision 0003.
+    return math.ceil((max(steps) - 1) / 2) if steps and max(steps) > 1 else 0
 
 
 def _line_issue(scenario: Scenario) -> str | None:

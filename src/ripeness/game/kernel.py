@@ -621,7 +621,9 @@ def _keep_struck(members, count, weight, struck, share):
 @njit(nogil=True, cache=True)
 def solve(board, stakes, conditions, frontier, out):
     """Solve every draw: backward from last to first, then forward from now."""
-    actors, vetoes, groups = board.believer.size, board.vetoes.size, 2 * board.kinds
+    everyone, vetoes, groups = board.believer.size, board.vetoes.size, 2 * board.kinds
+    # In brief, only those are solved for whose choices or values are asked for: they stand first.
+    actors = everyone if board.detail else board.core
     first, last, margin = board.first, board.last, board.margin
     size = last - first + 2 * margin + 1
     pad = margin + 3
@@ -640,8 +642,8 @@ def solve(board, stakes, conditions, frontier, out):
     member = np.full((2, size), -1, np.int64)
     top = np.zeros((2, size))
     gain = np.zeros((actors, size))
-    lines = np.zeros((2, actors, stakes.line.shape[2] // 2 + 1))
-    line = np.zeros((actors, size))
+    lines = np.zeros((2, everyone, stakes.line.shape[2] // 2 + 1))
+    line = np.zeros((everyone, size))
     scratch = np.zeros((vetoes, board.kind.size))
     mass, moved, weight = np.zeros(size + 1), np.zeros(size + 1), np.zeros(most)
     for d in range(stakes.discount.size):

@@ -68,6 +68,14 @@ class Solution:
         """The place of an actor on every actor axis."""
         return self.setting.actors.index(name)
 
+    def first(self, draws: int) -> Solution:
+        """The first so many draws."""
+        if draws >= self.draws:
+            return self
+        return Solution(
+            self.setting, self.values.part(0, draws), Results._make(array[:draws] for array in self.results)
+        )
+
     @property
     def reservation_now(self) -> Floats:
         """W at now, shape (draw, actor), stake units."""

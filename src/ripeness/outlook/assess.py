@@ -29,11 +29,13 @@ from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
 from ripeness.outlook.resamples import resamples
 from ripeness.outlook.spread import Floats, equal_weights
 from ripeness.outlook.verdict import verdict
-from ripeness.outlook.zopa import zopa
+from ripeness.outlook.zopa import LISTED, MAPPED, zopa
 from ripeness.scenario.scenario import Scenario
 
 FORMAT = 1
 WITHOUT = "without "
+HEADLINE_DRAWS = 512
+"""Draws that leverage is worked out on where only the headline is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,14 @@ def _assess(scenario: Scenario, plan: Plan, progress: Progress | None) -> Run:
     days = horizons(scenario, plan.by)
     made = setting(scenario, until=_until(scenario, days))
     prior = sample(scenario, plan.draws, plan.seed)
-    study = Study(made, prior.values, _variants(scenario), _periods(scenario))
+    study = Study(
+        made,
+        prior.values,
+        tracks.variants(scenario),
+        _periods(scenario),
+        at_first=_without_each(scenario),
+        first_draws=plan.draws if plan.depth == "whole" else HEADLINE_DRAWS,
+    )
     solved = run(study, workers=plan.workers, progress=progress)
     if solved.solution.draws == 0:
         raise UsageError("stopped before a single draw was finished: nothing to keep")
@@ -127,9 +136,8 @@ def _periods(scenario: Scenario) -> int:
     return min(ended_by(scenario, scenario.file.verdict.horizon), scenario.calendar.periods - scenario.now)
 
 
-def _variants(scenario: Scenario) -> dict[str, Variant]:
-    without = {WITHOUT + name: Variant(without=frozenset({name})) for name in scenario.file.instruments}
-    return {**tracks.variants(scenario), **without}
+def _without_each(scenario: Scenario) -> dict[str, Variant]:
+    return {WITHOUT + name: Variant(without=frozenset({name})) for name in scenario.file.instruments}
 
 
 def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], plan: Plan) -> Assessment:
@@ -139,7 +147,8 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
     again = resamples(weights, plan.seed)
     actors = actor_readings(solution, weights, ripe, again)
     weighed = Weighed(solution, weights, again, horizon)
-    without = {name: solved.variants[WITHOUT + name] for name in file.instruments}
+    told = (name for name in file.instruments if WITHOUT + name in solved.variants)
+    without = {name: solved.variants[WITHOUT + name] for name in told}
     sincerities = {a.id: a.sincerity for a in actors}
     certainty = how_sure(weighed, days, seed=plan.seed, asked=plan.precision, depth=plan.depth)
     return Assessment(
@@ -157,7 +166,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
         created=datetime.now(UTC).replace(microsecond=0),
         outlook=outlook(solution, weights, days),
         actors=actors,
-        zopa=zopa(solution, weights),
+        zopa=zopa(solution, weights, mapped=MAPPED if plan.depth == "whole" else LISTED),
         leverage=leverage_readings(weighed, without),
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=_ripeness(solution, ripe, weights),

@@ -8,7 +8,7 @@ grows with the draws, not with draws × states.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -27,12 +27,17 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What to solve: the setting, the values drawn, the variants, and the horizon in periods from now."""
+    """What to solve: the setting, the values drawn, the variants, and the horizon in periods from now.
+
+    `at_first` holds variants that are solved for the first `first_draws` draws only (whole chunks).
+    """
 
     setting: Setting
     values: Values
     variants: Mapping[str, Variant]
     horizon: int
+    at_first: Mapping[str, Variant] = field(default_factory=dict)
+    first_draws: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,16 @@ def run(study: Study, *, workers: Workers = 0, progress: Progress | None = None)
     was stopped.
     """
     starts = range(0, study.values.draws, CHUNK)
-    chunks = [
-        replace(study, values=study.values.part(start, min(start + CHUNK, study.values.draws))) for start in starts
-    ]
+    chunks = [_chunk(study, start) for start in starts]
     tell = None if progress is None else partial(progress, "solving")
     done = carried_out(solved_chunk, chunks, workers=workers, tell=tell)
     return _joined(study, list(done.found), done.stopped)
+
+
+def _chunk(study: Study, start: int) -> Study:
+    values = study.values.part(start, min(start + CHUNK, study.values.draws))
+    more = study.at_first if start < study.first_draws else {}
+    return replace(study, values=values, variants={**study.variants, **more}, at_first={})
 
 
 def solved_chunk(study: Study) -> SolvedChunk:
@@ -99,7 +108,8 @@ def _joined(study: Study, done: list[SolvedChunk], stopped: bool) -> Ensemble:
         for path, array in study.values.drawn.items()
     }
     values = Values(len(whole.duration), drawn, study.values.fixed)
-    variants = {name: _together([part.variants[name] for part in done]) for name in study.variants if done}
+    names = dict.fromkeys(name for part in done for name in part.variants)
+    variants = {name: _together([part.variants[name] for part in done if name in part.variants]) for name in names}
     return Ensemble(Solution(study.setting, values, whole), variants, stopped)
 
 

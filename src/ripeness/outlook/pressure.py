@@ -25,10 +25,22 @@ class Weighed:
     again: Floats
     horizon: int
 
+    def first(self, draws: int) -> Weighed:
+        """The first so many draws, their weights scaled to sum to 1 again."""
+        if draws >= self.solution.draws:
+            return self
+        again = self.again[:, :draws]
+        weights = self.weights[:draws] / self.weights[:draws].sum()
+        return Weighed(self.solution.first(draws), weights, again / again.sum(axis=1, keepdims=True), self.horizon)
+
 
 def leverage_readings(run: Weighed, without: Mapping[str, Counterfactual]) -> tuple[LeverageReading, ...]:
-    """What each instrument buys, in the order of the scenario; `without` holds the runs without each."""
-    return tuple(_reading(run, name, without[name]) for name in run.solution.setting.scenario.file.instruments)
+    """What each instrument buys, in the order of the scenario; `without` holds the runs without each.
+
+    Those runs may be of the first draws only; an instrument without one has no reading.
+    """
+    names = (name for name in run.solution.setting.scenario.file.instruments if name in without)
+    return tuple(_reading(run.first(len(without[name].p_deal)), name, without[name]) for name in names)
 
 
 def _reading(run: Weighed, name: str, without: Counterfactual) -> LeverageReading:

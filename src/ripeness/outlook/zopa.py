@@ -16,10 +16,10 @@ MAPPED = 240
 """Packages listed with all their numbers, and packages on the map."""
 
 
-def zopa(solution: Solution, weights: Floats) -> Zopa:
+def zopa(solution: Solution, weights: Floats, *, mapped: int = MAPPED) -> Zopa:
     """Where the ZOPA is, how far the nearest deal is, who blocks, and which packages come close."""
     likely = struck_shares(solution, weights)
-    worth = worth_of(solution, _mapped(solution, likely))
+    worth = worth_of(solution, _mapped(likely, mapped))
     readings = _packages(solution, weights, worth, likely)
     listed = sorted(readings, key=lambda r: (-r.p, -r.in_zopa, -min(s.median for s in _vetoed(solution, r))))
     return Zopa(
@@ -43,12 +43,12 @@ def struck_shares(solution: Solution, weights: Floats) -> Floats:
     return np.asarray(total / chance if chance > 0 else total)
 
 
-def _mapped(solution: Solution, likely: Floats) -> Ints:
-    """The likeliest packages, then an even spread over the rest, at most MAPPED."""
+def _mapped(likely: Floats, most: int) -> Ints:
+    """The likeliest packages, then an even spread over the rest, at most so many."""
     order = np.argsort(-likely, kind="stable")
-    first = order[: min(int((likely > 0).sum()), MAPPED // 2)]
+    first = order[: min(int((likely > 0).sum()), max(most // 2, LISTED))]
     rest = np.setdiff1d(np.arange(len(likely)), first)
-    every = rest[np.unique(np.linspace(0, len(rest) - 1, min(len(rest), MAPPED - len(first))).astype(int))]
+    every = rest[np.unique(np.linspace(0, len(rest) - 1, min(len(rest), most - len(first))).astype(int))]
     return np.concatenate([first, every]).astype(np.int64)
 
 
