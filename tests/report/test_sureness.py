@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.report import edges
@@ -10,7 +11,7 @@ from tests.report.sample import assessment
 from tests.report.test_charts import first, rows
 
 from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.findings import DecisionReading, Learning, Limit
+from ripeness.outlook.findings import DecisionReading, Learning, Limit, NoDealYet
 from ripeness.report import likelihood, text
 from ripeness.report.charts import boxes, decisions, learning, signposts, tornado, views
 from ripeness.report.narrate import assumptions, discovery, precision, sensitivity
@@ -341,3 +342,14 @@ def test_every_other_outcome_names_what_carries_most_of_it() -> None:
         "The largest shares of other spreads that one quantity carries alone: “Russia's cost of a month of war” of "
         "that in the gap (31%)."
     )
+
+
+def test_that_no_deal_came_yet_is_told_with_what_it_did_to_the_main_figure() -> None:
+    fact = NoDealYet(date(2025, 2, 1), 0.62, 0.74, -0.05, "talks.background", -0.2)
+    told = learned.no_deal(*taught(no_deal_yet=fact))
+    assert told is not None
+    assert "62% likely before" in told
+    assert "74% likely now" in told
+    assert "lowered" in told
+    assert learned.no_deal(*taught(no_deal_yet=None)) is None
+    assert "no deal has been struck so far" in learned.overview(*taught(no_deal_yet=fact))

@@ -21,8 +21,9 @@ from ripeness.game.solution import Solution
 class Counterfactual:
     """What is kept of a variant solved on the same draws.
 
-    `reservation` (draw, past, actor); `p_deal` (draw,) by the horizon; `terms` (draw, actor):
-    P(deal) times utility; `duration` (draw,) in periods.
+    `reservation` (draw, past, actor), nan for actors on whom no counterfactual turns; `p_deal`
+    (draw,) by the horizon; `terms` (draw, actor): P(deal) times utility; `duration` (draw,) in
+    periods.
     """
 
     reservation: Floats

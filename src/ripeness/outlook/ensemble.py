@@ -89,6 +89,8 @@ def solved_chunk(study: Study) -> SolvedChunk:
     for name, variant in study.variants.items():
         out = base if variant == Variant() else solve(brief, made, conditions(study.setting, values, variant), kept)
         variants[name] = _counterfactual(out, study.horizon)
+        if out is not base:
+            variants[name].reservation[:, :, board.core :] = np.nan
     return SolvedChunk(values, base, variants)
 
 

@@ -34,9 +34,27 @@ def overview(assessment: Assessment, learning: Learning) -> str:
     moved = from_to(learning.p_deal_prior.mean, learning.p_deal_posterior.mean, event)
     count = len(learning.decisions)
     answers = "1 answer on record" if count == 1 else f"{count} answers on record"
+    if learning.no_deal_yet is not None:
+        still = "that no deal has been struck so far"
+        answers = still if count == 0 else f"{answers} and from {still}"
     verb = moved.replace("raises", "raised").replace("lowers", "lowered").replace("leaves", "left")
     ends = percent_range(learning.p_deal_posterior)
     return sentence(f"learning from {answers} {verb} (90% interval after it {ends})")
+
+
+def no_deal(assessment: Assessment, learning: Learning) -> str | None:
+    """What the plainest fact taught: that no deal was struck up to now; None where there is no past."""
+    fact = learning.no_deal_yet
+    if fact is None:
+        return None
+    event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
+    total = learning.p_deal_posterior.mean
+    moved = from_to(total - fact.pull, total, event).replace("raises", "raised").replace("lowers", "lowered")
+    moved = moved.replace("leaves", "left")
+    return sentence(
+        f"that no deal was struck since {day(fact.since)}, which the model held {percent(fact.p_prior)} likely before "
+        f"learning and holds {percent(fact.p_posterior)} likely now, {moved}"
+    )
 
 
 def sample(learning: Learning) -> str:
@@ -145,6 +163,7 @@ def told(assessment: Assessment, learning: Learning) -> Sequence[str | None]:
     """All of it, in the order of reading."""
     return (
         overview(assessment, learning),
+        no_deal(assessment, learning),
         cannot_tell_apart(assessment, learning),
         moved_most(assessment, learning),
         strongest_pull(assessment, learning),
