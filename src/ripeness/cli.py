@@ -37,6 +37,7 @@ from ripeness.commands.options import (
     Perspective,
     Seed,
     Settings,
+    Sobol,
     Workers,
     settings_of,
 )
@@ -172,6 +173,7 @@ def assess(
     as_json: AsJson = False,
     words: WordList = "icd203",
     precision: Exact = None,
+    sobol: Sobol = 0,
     workers: Workers = 0,
     dask: Dask = "",
 ) -> None:
@@ -192,6 +194,7 @@ def assess(
         settings=changes,
         depth="whole" if out is not None or as_json else "headline",
         precision=precision,
+        sobol=sobol,
     )
     with _kept_when_stopped(out, words), at_work(workers, dask) as crew, progress() as tell:
         run = workbench.assess(case, replace(question, workers=crew), progress=tell)

@@ -60,7 +60,8 @@ class Question:
     dates to give the outlook by; `settings` maps a quantity's path to its new value (a number,
     or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core, or is an executor; `depth` is
     `whole`, or `headline` for what a screen of text shows; `precision` is the standard error of
-    P(deal by the verdict's horizon) to reach by more draws.
+    P(deal by the verdict's horizon) to reach by more draws; `sobol` the base draws of a design for
+    full Sobol' indices (0: none).
     """
 
     perspective: str = ""
@@ -72,6 +73,7 @@ class Question:
     workers: Workers = 0
     depth: Depth = "whole"
     precision: float | None = None
+    sobol: int = 0
 
 
 def scenario_of(case: str | Path, question: Question = Question()) -> Scenario:
@@ -98,6 +100,7 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
         workers=question.workers,
         depth=question.depth,
         precision=question.precision,
+        sobol=question.sobol,
     )
     run = _assess(scenario, plan, progress=progress)
     if run.ensemble.stopped:

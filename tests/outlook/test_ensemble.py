@@ -25,10 +25,15 @@ def study(draws: int = 24, seed: int = 0) -> Study:
 
 def assert_same_bits(one: Ensemble, other: Ensemble) -> None:
     for name in Results._fields:
-        assert np.array_equal(getattr(one.solution.results, name), getattr(other.solution.results, name)), name
+        assert np.array_equal(
+            getattr(one.solution.results, name), getattr(other.solution.results, name), equal_nan=True
+        ), name
     for cell, found in one.variants.items():
         for part in ("reservation", "p_deal", "terms", "duration"):
-            assert np.array_equal(getattr(found, part), getattr(other.variants[cell], part)), (cell, part)
+            assert np.array_equal(getattr(found, part), getattr(other.variants[cell], part), equal_nan=True), (
+                cell,
+                part,
+            )
 
 
 @pytest.mark.parametrize(("chunk", "workers"), [(5, 1), (5, 2), (7, 2), (1, 2), (24, 1)])
@@ -41,7 +46,7 @@ def test_workers_and_chunks_leave_every_bit_as_it_is(chunk: int, workers: int, m
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
     assert_same_bits(run(study(seed=0)), run(study(seed=0)))
     first, other = (run(study(seed=s)).solution.results for s in (0, 1))
-    assert not np.array_equal(first.reservation, other.reservation)
+    assert not np.array_equal(first.reservation, other.reservation, equal_nan=True)
 
 
 def test_variants_are_solved_on_the_same_draws() -> None:
@@ -49,7 +54,7 @@ def test_variants_are_solved_on_the_same_draws() -> None:
     alone = solved(WAR, 24, Variant(without=frozenset({"sanctions"})))
     core = alone.setting.board.core
     without = found.variants["without sanctions"].reservation
-    assert np.array_equal(without[:, :, :core], alone.results.reservation[:, :, :core])
+    assert np.array_equal(without[:, :, :core], alone.results.reservation[:, :, :core], equal_nan=True)
     assert core == 2
     assert np.isnan(without[:, :, core:]).all()
     assert found.variants["without sanctions"].p_deal == pytest.approx(alone.p_deal(12), abs=1e-15)
@@ -70,9 +75,11 @@ def test_a_stopped_run_keeps_the_chunks_that_were_finished(monkeypatch: pytest.M
     assert 4 <= kept < 40
     assert kept % 4 == 0
     for name in Results._fields:
-        assert np.array_equal(getattr(found.solution.results, name), getattr(whole.solution.results, name)[:kept]), name
+        assert np.array_equal(
+            getattr(found.solution.results, name), getattr(whole.solution.results, name)[:kept], equal_nan=True
+        ), name
     for path, drawn in found.solution.values.drawn.items():
-        assert np.array_equal(drawn, whole.solution.values.drawn[path][:kept])
+        assert np.array_equal(drawn, whole.solution.values.drawn[path][:kept], equal_nan=True)
     assert all(len(cell.p_deal) == kept for cell in found.variants.values())
 
 

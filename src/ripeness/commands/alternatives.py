@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ripeness.commands.options import AsJson, AsOf, By, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
-from ripeness.core.terminal import progress, show, show_json, width
+from ripeness.core.terminal import progress, say, show, show_json, width
 
 Without = Annotated[list[str] | None, typer.Option(metavar="INSTRUMENT", help="Leave this instrument out; repeatable.")]
 Perspectives = Annotated[
@@ -55,6 +56,7 @@ def compare(
     draws: Draws = 2000,
     seed: Seed = 0,
     settings: Settings = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page of them here, as HTML.")] = None,
     as_json: AsJson = False,
     workers: Workers = 0,
 ) -> None:
@@ -71,6 +73,13 @@ def compare(
     names = tuple(name.strip() for name in perspectives.split(",") if name.strip())
     with progress() as tell:
         found = workbench.compare(case, question, names, progress=tell)
+    if out is not None:
+        from ripeness.report.html import render_comparison
+        from ripeness.report.write import put
+
+        out.parent.mkdir(parents=True, exist_ok=True)
+        put(out, render_comparison(found))
+        say(f"The page is {out}")
     if as_json:
         show_json(found.to_dict())
         return

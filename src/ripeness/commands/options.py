@@ -49,4 +49,7 @@ Exact = Annotated[
     float | None,
     typer.Option(metavar="P", help="Take more draws until the error of the chance of a deal is within this."),
 ]
+Sobol = Annotated[
+    int, typer.Option(min=0, metavar="N", help="With --out or --json: full Sobol' indices too, from N base draws.")
+]
 Workers = Annotated[int, typer.Option(min=0, metavar="N", help="Threads to compute with; 0 takes all cores.")]

@@ -117,6 +117,8 @@ def _check(scenario: Scenario, plan: Plan) -> None:
         raise UsageError(f"seed: found {plan.seed}, wanted 0 or above")
     if plan.precision is not None and not 0 < plan.precision < 1:
         raise UsageError(f"precision: found {plan.precision}, wanted a probability above 0, such as 0.005")
+    if plan.sobol < 0 or plan.sobol == 1:
+        raise UsageError(f"sobol: found {plan.sobol}, wanted 2 base draws or more, best a power of two such as 256")
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
     for day in plan.by:
         if not (today < day <= end and ended_by(scenario, day)):
@@ -150,7 +152,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
     told = (name for name in file.instruments if WITHOUT + name in solved.variants)
     without = {name: solved.variants[WITHOUT + name] for name in told}
     sincerities = {a.id: a.sincerity for a in actors}
-    certainty = how_sure(weighed, days, seed=plan.seed, asked=plan.precision, depth=plan.depth)
+    certainty = how_sure(weighed, days, plan)
     return Assessment(
         format=FORMAT,
         case=file.name,

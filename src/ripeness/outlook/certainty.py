@@ -6,41 +6,50 @@ from datetime import date
 from typing import Any
 
 from ripeness.outlook.discovery.boxes import discover, interests
+from ripeness.outlook.findings import SensitivityIndex
 from ripeness.outlook.forecast import ended_by
 from ripeness.outlook.needed import needed
-from ripeness.outlook.plan import Depth
+from ripeness.outlook.plan import Plan
 from ripeness.outlook.pool import pool, supplied_forecasts
 from ripeness.outlook.precision import precision
 from ripeness.outlook.pressure import Weighed
 from ripeness.outlook.reference.outside_view import beside, reference_classes
 from ripeness.outlook.sensitivity.outcomes import outcomes
 from ripeness.outlook.sensitivity.ranking import indices
+from ripeness.outlook.sensitivity.saltelli import sobol
 from ripeness.outlook.sensitivity.tornado import swings
 from ripeness.outlook.signposts import signposts
 from ripeness.scenario.scenario import Scenario
 
+FULL = 8
+"""Quantities that full Sobol' indices are worked out for: those that carry most of P(deal) by the ensemble."""
 
-def how_sure(
-    run: Weighed, days: tuple[date, ...], *, seed: int, asked: float | None = None, depth: Depth = "whole"
-) -> dict[str, Any]:
-    """The fields of an assessment that say how sure it is, by name; of the headline only the quick ones.
 
-    `asked` is the standard error of P(deal by the horizon) that was asked for.
-    """
+def how_sure(run: Weighed, days: tuple[date, ...], plan: Plan) -> dict[str, Any]:
+    """The fields of an assessment that say how sure it is, by name; of the headline only the quick ones."""
+    seed = plan.seed
     solution, weights = run.solution, run.weights
-    quick = {"precision": precision(solution, weights, run.horizon, asked=asked), **outside(run, days)}
-    if depth == "headline":
+    quick = {"precision": precision(solution, weights, run.horizon, asked=plan.precision), **outside(run, days)}
+    if plan.depth == "headline":
         return quick
     watched = outcomes(solution, run.horizon)
     ranked = indices(solution, weights, watched, seed=seed)
     return {
         **quick,
-        "sensitivity": ranked,
+        "sensitivity": (*ranked, *_full(run, ranked, plan)),
         "swings": swings(solution, weights, watched, ranked),
         "discovery": discover(solution, weights, interests(solution, weights, run.horizon)),
         "what_would_have_to_change": needed(solution, weights, ranked, seed=seed),
         "signposts": signposts(solution, weights, run.horizon),
     }
+
+
+def _full(run: Weighed, ranked: tuple[SensitivityIndex, ...], plan: Plan) -> tuple[SensitivityIndex, ...]:
+    """First-order and total Sobol' indices on request: from the priors, with quantities independent."""
+    if not plan.sobol:
+        return ()
+    paths = [one.path for one in ranked if one.outcome == "p_deal"][:FULL]
+    return sobol(run.solution.setting.scenario, plan.sobol, plan.seed, paths=paths)
 
 
 def outside(run: Weighed, days: tuple[date, ...]) -> dict[str, Any]:

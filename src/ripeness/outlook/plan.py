@@ -18,6 +18,7 @@ class Plan:
 
     `depth` says how much an assessment computes. With `precision` its draws are doubled, from
     `draws` on, until the standard error of P(deal by the verdict's horizon) is within it.
+    `sobol` asks for full Sobol' indices too, from a design of so many base draws (0: none).
     """
 
     by: tuple[date, ...] = ()
@@ -26,3 +27,4 @@ class Plan:
     workers: Workers = 0
     depth: Depth = "whole"
     precision: float | None = None
+    sobol: int = 0

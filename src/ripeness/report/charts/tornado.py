@@ -11,6 +11,7 @@ from ripeness.report.assumed import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import CATEGORIES, INK, drawing, given, ladder, lines, rungs, tooltip, values
 from ripeness.report.narrate.sensitivity import indices, of_deal
+from ripeness.report.outcomes import DEAL
 
 Row = dict[str, Any]
 SHOWN = 12
@@ -94,12 +95,30 @@ def _table(assessment: Assessment, swings: tuple[Swing, ...]) -> Table:
 
 
 def index_table(assessment: Assessment) -> Table | None:
-    """The indices of the chance of a deal, greatest first; None without any."""
+    """The indices of the chance of a deal, greatest first, a column a method; None without any."""
     own = indices(assessment)[:LISTED]
     if not own:
         return None
-    rows = tuple((reading(assessment, one).label, _share(one)) for one in own)
-    return Table(("Quantity", f"Share of the spread in it, with 90% interval ({own[0].method})"), rows)
+    others = _by_other_methods(assessment, own[0].method)
+    rows = tuple(
+        (reading(assessment, one).label, _share(one), *(_cell(found.get(one.path)) for found in others.values()))
+        for one in own
+    )
+    head = ("Quantity", f"Share of the spread in it, with 90% interval ({own[0].method})", *others)
+    return Table(head, rows)
+
+
+def _by_other_methods(assessment: Assessment, method: str) -> dict[str, dict[str, SensitivityIndex]]:
+    """Indices of the chance of a deal by other methods than `method`: method, then path."""
+    found: dict[str, dict[str, SensitivityIndex]] = {}
+    for one in assessment.sensitivity:
+        if one.outcome == DEAL and one.method != method:
+            found.setdefault(one.method, {})[one.path] = one
+    return found
+
+
+def _cell(one: SensitivityIndex | None) -> str:
+    return "" if one is None else _share(one)
 
 
 def _share(one: SensitivityIndex) -> str:
