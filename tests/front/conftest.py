@@ -29,6 +29,7 @@ class Question:
     workers: Any = 0
     depth: str = "whole"
     precision: float | None = None
+    sobol: int = 0
 
 
 @dataclass(frozen=True)
