@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from ripeness.analysis import dual_track as tracks
@@ -27,7 +26,7 @@ from ripeness.outlook.plan import Plan
 from ripeness.outlook.precision import assess_until
 from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
 from ripeness.outlook.resamples import resamples
-from ripeness.outlook.spread import Floats, equal_weights
+from ripeness.outlook.spread import Floats, equal_weights, share
 from ripeness.outlook.verdict import verdict
 from ripeness.outlook.zopa import LISTED, MAPPED, zopa
 from ripeness.scenario.scenario import Scenario
@@ -187,7 +186,7 @@ def _ripeness(solution: Solution, ripe: Ripening, weights: Floats) -> Ripeness:
     file, names = solution.setting.scenario.file, solution.vetoes
 
     def chance(holds: ArrayLike) -> float:
-        return float(weights @ np.asarray(holds, dtype=np.float64))
+        return share(holds, weights)
 
     return Ripeness(
         hurting=chance(ripe.hurts.all(axis=1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 ROUNDED = 1.0 - 1e-12
@@ -36,6 +36,11 @@ def quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[fl
     reached = np.cumsum(weights[order])
     places = np.searchsorted(reached, np.array(at) * reached[-1] * ROUNDED, side="left")
     return [float(values[order[min(place, len(values) - 1)]]) for place in places]
+
+
+def share(holds: ArrayLike, weights: Floats) -> float:
+    """The weight of the draws in which something holds: 0 to 1, never beyond by a rounding error."""
+    return min(max(float(weights @ np.asarray(holds, dtype=np.float64)), 0.0), 1.0)
 
 
 def equal_weights(draws: int) -> Floats:

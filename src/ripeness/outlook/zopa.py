@@ -9,7 +9,7 @@ from ripeness.game.arrays import Ints
 from ripeness.game.path import observed_shares
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import PackageReading, Zopa, ZopaAtDate
-from ripeness.outlook.spread import Floats, spread, spreads
+from ripeness.outlook.spread import Floats, share, spread, spreads
 
 LISTED = 8
 MAPPED = 240
@@ -23,7 +23,7 @@ def zopa(solution: Solution, weights: Floats, *, mapped: int = MAPPED) -> Zopa:
     readings = _packages(solution, weights, worth, likely)
     listed = sorted(readings, key=lambda r: (-r.p, -r.in_zopa, -min(s.median for s in _vetoed(solution, r))))
     return Zopa(
-        p_nonempty=float(weights @ solution.zopa_open),
+        p_nonempty=share(solution.zopa_open, weights),
         share_of_packages=spread(share_of_packages(solution), weights),
         gap=spread(solution.results.gap[:, -1], weights),
         blocking_actor=blocking_shares(solution, weights),
@@ -60,8 +60,9 @@ def _packages(solution: Solution, weights: Floats, worth: Worth, likely: Floats)
     """A reading of every package of `worth`."""
     setting = solution.setting
     accepted = {name: worth.accepted(solution.actor(name)) for name in solution.vetoes}
-    everyone = weights @ np.prod(np.stack(list(accepted.values())), axis=0)
-    chance = {name: weights @ yes for name, yes in accepted.items()}
+    # Sums of weights may pass 1 by a rounding error.
+    everyone = np.minimum(weights @ np.prod(np.stack(list(accepted.values())), axis=0), 1.0)
+    chance = {name: np.minimum(weights @ yes, 1.0) for name, yes in accepted.items()}
     value = {name: spreads(worth.value[:, i], weights) for i, name in enumerate(setting.actors)}
     surplus = {name: spreads(worth.surplus[:, i], weights) for i, name in enumerate(setting.actors)}
     return [
@@ -70,7 +71,7 @@ def _packages(solution: Solution, weights: Floats, worth: Worth, likely: Floats)
             kind=setting.kinds[setting.board.kind[number]],
             p=float(likely[number]),
             in_zopa=float(everyone[at]),
-            acceptable_to={name: float(share[at]) for name, share in chance.items()},
+            acceptable_to={name: float(held[at]) for name, held in chance.items()},
             worth={name: column[at] for name, column in value.items()},
             surplus={name: column[at] for name, column in surplus.items()},
         )
@@ -87,6 +88,6 @@ def _past(solution: Solution, weights: Floats, row: int) -> ZopaAtDate:
         reservation_value={
             name: spread(results.reservation[:, row, i], weights) for i, name in enumerate(setting.actors)
         },
-        p_nonempty=float(weights @ results.open[:, row]),
+        p_nonempty=share(results.open[:, row], weights),
         gap=spread(results.gap[:, row], weights),
     )
