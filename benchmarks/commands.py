@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from time import perf_counter
 
 COMMANDS = {
-    "assess alaska-2025 --draws 2000, warm": (("assess", "alaska-2025", "--draws", "2000", "--json"), 1),
+    "assess alaska-2025 --draws 2000, warm": (("assess", "alaska-2025", "--draws", "2000"), 1),
     "--help": (("--help",), 5),
 }
 """Arguments, and how many runs count after one that warms the caches."""

@@ -17,14 +17,14 @@ from numba import njit
 TOLERANCE = 1e-12
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _worth(utility, slope, rest, pledged, pledge, defiance):
     """A(o) of one package: slope·U + rest less the audience cost."""
     short = max(0.0, pledged - utility)
     return slope * utility + rest - pledge * short - (defiance if short > 0.0 else 0.0)
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _least_utility(wanted, slope, pledged, pledge, defiance):
     """The least U with slope·U less audience cost >= wanted (A rises with U)."""
     if slope <= 0.0 and pledge <= 0.0:
@@ -37,7 +37,7 @@ def _least_utility(wanted, slope, pledged, pledge, defiance):
     return min(below, pledged)
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def utilities(table, options, actor, out):
     """U of every package for one actor of one draw: sum over issues, rounded to 1e-12."""
     packages, issues = options.shape
@@ -48,7 +48,7 @@ def utilities(table, options, actor, out):
         out[q] = math.floor(total * 1e12 + 0.5) / 1e12
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _before(u, x, y):
     """Whether package x stands before y: better for the first veto player, else the next, else the first named."""
     for v in range(u.shape[0]):
@@ -57,7 +57,7 @@ def _before(u, x, y):
     return x < y
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _sift(u, heap, root, size):
     while True:
         child = 2 * root + 1
@@ -71,7 +71,7 @@ def _sift(u, heap, root, size):
         root = child
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _sort(u, heap, size):
     """Heap sort in place, best first."""
     for root in range(size // 2 - 1, -1, -1):
@@ -81,7 +81,7 @@ def _sort(u, heap, size):
         _sift(u, heap, 0, end)
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _candidates(u, group, g, best, heap):
     """Packages of group g that no package of a clearly better class of the first player beats."""
     classes = best.size
@@ -103,7 +103,7 @@ def _candidates(u, group, g, best, heap):
     return size
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _beaten(u, members, start, end, q):
     """Whether a package kept before q is at least as good for every veto player."""
     vetoes = u.shape[0]
@@ -120,7 +120,7 @@ def _beaten(u, members, start, end, q):
     return False
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _gather(options, table, members, count, u):
     """U of the frontier's packages for every actor, shape (actor, member)."""
     for m in range(count):
@@ -132,7 +132,7 @@ def _gather(options, table, members, count, u):
             u[i, m] = math.floor(total * 1e12 + 0.5) / 1e12
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy")
 def frontiers(board, table, members, offsets, worth):
     """Fill the Pareto frontier of every draw, group by group (kind × fixed or at the line), and its worth."""
     packages = board.kind.size
@@ -161,7 +161,7 @@ def frontiers(board, table, members, offsets, worth):
         _gather(board.options, table[d], members[d], end, worth[d])
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _by_parity(line, lines):
     """Even and odd places apart, so that the positions of one period lie side by side."""
     for i in range(line.shape[0]):
@@ -169,7 +169,7 @@ def _by_parity(line, lines):
             lines[x & 1, i, x >> 1] = line[i, x]
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _held(lines, place, width, line):
     """Worth of the line by actor and position in the period `place` periods before the last, into `line`."""
     for i in range(line.shape[0]):
@@ -179,7 +179,7 @@ def _held(lines, place, width, line):
             line[i, n] = row[start + n]
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _chances(alpha, beta, odds, t, low, width, p):
     """p of every position at period t, as one believer holds it."""
     most = float(t)
@@ -190,7 +190,7 @@ def _chances(alpha, beta, odds, t, low, width, p):
         p[n] = counted * odds / (total - counted + counted * odds)
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _fight(still, flow, on, line, p, ahead, w):
     """W of one actor at every position: the value of fighting this period and going on."""
     for n in range(w.size):
@@ -198,14 +198,14 @@ def _fight(still, flow, on, line, p, ahead, w):
         w[n] = still + flow * line[n] + on * (stay + p[n] * (ahead[n + 1] - stay))
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _resume(share, part, ahead, rest):
     """What a war that resumes after a broken deal is worth, times its share of the deal's worth."""
     for n in range(rest.size):
         rest[n] = share * (ahead[n] + part * (ahead[n + 1] - ahead[n]))
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _need(w, rest, slope, pledged, pledge, defiance, least):
     """The least U that a veto player accepts at every position: `_least_utility` without branches."""
     if slope <= 0.0:
@@ -223,14 +223,14 @@ def _need(w, rest, slope, pledged, pledge, defiance, least):
             least[n] = wanted * grade if wanted >= bend else min((wanted + penalty) * steep, pledged)
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _at_line(least, line, less):
     """At the line, the line's own worth counts towards what is needed."""
     for n in range(less.size):
         less[n] = least[n] - line[n]
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _spans(
     ua,
     ub,
@@ -292,7 +292,7 @@ def _spans(
             pick[1, 0, n], pick[1, 1, n], top[1, n] = y, g, value
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _scans(u, vetoes, me, other, start, end, least, first_n, last_n, best):
     """Any veto players: at position n the acceptable member that `me` likes best (ties: `other` does)."""
     for n in range(first_n, last_n + 1):
@@ -310,7 +310,7 @@ def _scans(u, vetoes, me, other, start, end, least, first_n, last_n, best):
         best[n] = top
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _prefer(u, line, slope, rest, pledged, pledge, defiance, w, find, g, first_n, last_n, member, top, pick):
     """The proposer compares its best of group g with its best so far by f·(A − W): `top`, `pick` (member, group)."""
     for n in range(first_n, last_n + 1):
@@ -325,7 +325,7 @@ def _prefer(u, line, slope, rest, pledged, pledge, defiance, w, find, g, first_n
             pick[0, n], pick[1, n], top[n] = m, g, value
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _gains(u, line, slope, rest, pledged, pledge, defiance, find, share, first_n, last_n, members, groups, w, gain):
     """Add what one proposer's deals, times its `share` of proposals, add to an actor's value."""
     # Without branches: where nothing is proposed the first member stands in, with no share.
@@ -337,7 +337,7 @@ def _gains(u, line, slope, rest, pledged, pledge, defiance, find, share, first_n
         gain[n] += (share * find[kind] if m >= 0 else 0.0) * (value - w[n])
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _value(w, gain, talk, standing, first_n, last_n, value):
     """V of one actor at every position: W, and with talks open the meeting's standing and its deals."""
     if talk <= 0.0:
@@ -352,7 +352,7 @@ def _value(w, gain, talk, standing, first_n, last_n, value):
         value[n] = w[n]
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _proposals(
     first_n,
     last_n,
@@ -437,7 +437,7 @@ def _proposals(
             )
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _member_worth(i, m, g, n, u, slope, rest, line, pledged, pledge, defiance):
     """A_i of frontier member m, of group g, at position n."""
     utility = u[i, m]
@@ -447,7 +447,7 @@ def _member_worth(i, m, g, n, u, slope, rest, line, pledged, pledge, defiance):
     return _worth(utility, slope[i, kind], rest[i, kind, n], pledged[i], pledge[i], defiance[i])
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _closeness(n, u, offsets, vetoes, slope, rest, line, pledged, pledge, defiance, w):
     """The gap and the veto player that attains it: min over packages of max of W − A."""
     gap, blocker = 1e300, -1
@@ -464,7 +464,7 @@ def _closeness(n, u, offsets, vetoes, slope, rest, line, pledged, pledge, defian
     return gap, blocker
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _count_acceptable(board, table, least, n, scratch):
     """How many of all packages every veto player prefers to fighting on, at position n."""
     count = 0
@@ -482,7 +482,7 @@ def _count_acceptable(board, table, least, n, scratch):
     return count
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _answers(board, d, t, n, table, slope, rest, line, pledged, pledge, defiance, standing, w, gain, margin):
     """How far each decision of period t was from the other answer: A − W, or the meeting's worth."""
     for x in range(board.decision_period.size):
@@ -502,7 +502,7 @@ def _answers(board, d, t, n, table, slope, rest, line, pledged, pledge, defiance
         margin[d, x] = worth - w[i, n]
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _extend(row, pad, width):
     """Repeat the outermost positions beyond the lattice."""
     for x in range(pad):
@@ -510,7 +510,7 @@ def _extend(row, pad, width):
         row[pad + width + x] = row[pad + width - 1]
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _move(start, row, left_after, p, on, moved):
     """The line moves: probability spreads to the two neighbouring positions of the next period."""
     moved[start] = 0.0
@@ -520,7 +520,7 @@ def _move(start, row, left_after, p, on, moved):
         moved[n] += left_after[n] * on * (1.0 - p[n])
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _strike(start, row, talk, rho, find, choice, u, line, counted, mass, weight, deal, terms):
     """Deals of one period: probability leaves the war at every position where talks find one."""
     actors = u.shape[0]
@@ -540,7 +540,7 @@ def _strike(start, row, talk, rho, find, choice, u, line, counted, mass, weight,
                 terms[i] += struck * (u[i, m] + extra)
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _fallen(start, row, t, low, fell_low, fell_high, mass, fall):
     """Probability at an absorbing end leaves the war as a collapse."""
     for n in range(start, start + row + 1):
@@ -553,7 +553,7 @@ def _fallen(start, row, t, low, fell_low, fell_high, mass, fall):
             mass[n] = 0.0
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _forward(board, stakes, conditions, d, p, choice, u, lines, line, mass, moved, weight, out):
     """From now on, under the neutral belief: deals, collapses and packages by period."""
     low = board.moves[0] - board.margin
@@ -602,7 +602,7 @@ def _forward(board, stakes, conditions, d, p, choice, u, lines, line, mass, move
     out.duration[d] = duration
 
 
-@njit(nogil=True, cache=True, forceinline=True)
+@njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 def _keep_struck(members, count, weight, struck, share):
     """The likeliest packages of a draw, most probable first; clears the weights."""
     for x in range(struck.size):
@@ -618,7 +618,7 @@ def _keep_struck(members, count, weight, struck, share):
     weight[:count] = 0.0
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, error_model="numpy")
 def solve(board, stakes, conditions, frontier, out):
     """Solve every draw: backward from last to first, then forward from now."""
     everyone, vetoes, groups = board.believer.size, board.vetoes.size, 2 * board.kinds
