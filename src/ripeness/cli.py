@@ -184,6 +184,7 @@ def assess(
     changes = settings_of(settings or [])
     _refuse_unwritable(out)
     from ripeness import workbench
+    from ripeness.outlook.plan import HEADLINE_DRAWS
 
     question = workbench.Question(
         perspective=perspective,
@@ -202,7 +203,9 @@ def assess(
         say(f"The report is {_write(run, out, words)}")
     _show_run(run, as_json, words)
     if out is None:
-        say("For the full report, add --out DIR. (Leverage on this screen is from the first 512 draws.)")
+        say("For the full report, add --out DIR.")
+    if out is None and not as_json and draws > HEADLINE_DRAWS:
+        say(f"Leverage on this screen rests on the first {HEADLINE_DRAWS:,} draws.")
 
 
 app.command()(compare)

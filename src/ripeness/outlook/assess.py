@@ -22,7 +22,7 @@ from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
 from ripeness.outlook.findings import Precision
 from ripeness.outlook.forecast import ended_by, horizons, outlook
 from ripeness.outlook.learning import LEAST_EFFECTIVE, Before, posterior_points, reading, weigh
-from ripeness.outlook.plan import Plan
+from ripeness.outlook.plan import HEADLINE_DRAWS, Plan
 from ripeness.outlook.precision import assess_until
 from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
 from ripeness.outlook.resamples import resamples
@@ -33,8 +33,6 @@ from ripeness.scenario.scenario import Scenario
 
 FORMAT = 1
 WITHOUT = "without "
-HEADLINE_DRAWS = 512
-"""Draws that leverage is worked out on where only the headline is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from ripeness.outlook.executors import Workers
 Depth = Literal["headline", "whole"]
 """How much to compute: what a screen of text shows, or all that a report and the JSON hold."""
 
+HEADLINE_DRAWS = 2048
+"""Draws that leverage is worked out on at most where only the headline is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
