@@ -22,7 +22,7 @@ from ripeness.outlook.ensemble import Ensemble, Progress, Study, run
 from ripeness.outlook.findings import Precision
 from ripeness.outlook.forecast import ended_by, horizons, outlook
 from ripeness.outlook.learning import LEAST_EFFECTIVE, Before, posterior_points, reading, weigh
-from ripeness.outlook.plan import HEADLINE_DRAWS, Plan
+from ripeness.outlook.plan import AS_USUAL, HEADLINE_DRAWS, Plan
 from ripeness.outlook.precision import assess_until
 from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
 from ripeness.outlook.resamples import resamples
@@ -44,7 +44,6 @@ class Run:
     weights: Floats
 
 
-AS_USUAL = Plan()
 MOST_DRAWS = 65_536
 """Draws beyond which a wanted precision is given up, and the assessment says so."""
 

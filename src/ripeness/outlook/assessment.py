@@ -6,10 +6,11 @@ Probabilities and shares are 0 to 1, values are stake units, durations are perio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ripeness.core.document import document
 from ripeness.outlook.findings import (
     DiscoveryBox,
     Learning,
@@ -384,18 +385,4 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        plain = _plain(self)
-        assert isinstance(plain, dict)
-        return plain
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value
+        return document(self)

@@ -22,10 +22,10 @@ from ripeness.outlook.actors import sincerity_spread
 from ripeness.outlook.carriers import Decomposition, carriers
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.forecast import ended_by, horizons, meeting_deal
-from ripeness.outlook.plan import Plan
+from ripeness.outlook.plan import AS_USUAL, Plan
 from ripeness.outlook.pressure import Weighed
 from ripeness.outlook.resamples import resamples
-from ripeness.outlook.same_draws import AS_USUAL, Solved, solved_alike
+from ripeness.outlook.same_draws import Solved, solved_alike
 from ripeness.outlook.spread import Spread, spread
 from ripeness.outlook.verdict import verdict
 from ripeness.scenario.overlay import with_perspective

@@ -14,8 +14,8 @@ from ripeness.core.document import document
 from ripeness.game.solution import Solution
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.forecast import ended_by, horizons, meeting_deal
-from ripeness.outlook.plan import Plan
-from ripeness.outlook.same_draws import AS_USUAL, Solved, solved_alike
+from ripeness.outlook.plan import AS_USUAL, Plan
+from ripeness.outlook.same_draws import Solved, solved_alike
 from ripeness.outlook.spread import Floats, Spread, spread
 from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.sighting import Sighting, applied

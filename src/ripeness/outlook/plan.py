@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from ripeness.outlook.executors import Workers
 
@@ -31,3 +31,7 @@ class Plan:
     depth: Depth = "whole"
     precision: float | None = None
     sobol: int = 0
+
+
+AS_USUAL: Final = Plan()
+"""What is done where nothing is said."""

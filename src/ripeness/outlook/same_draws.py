@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -24,9 +23,6 @@ from ripeness.outlook.learning import weigh
 from ripeness.outlook.plan import Plan
 from ripeness.outlook.spread import Floats
 from ripeness.scenario.scenario import Scenario
-
-AS_USUAL: Final = Plan()
-"""What is done where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from ripeness.outlook.draws import priors
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.forecast import ended_by, horizons, meeting_deal
 from ripeness.outlook.labels import label
-from ripeness.outlook.plan import Plan
-from ripeness.outlook.same_draws import AS_USUAL, solved_alike
+from ripeness.outlook.plan import AS_USUAL, Plan
+from ripeness.outlook.same_draws import solved_alike
 from ripeness.outlook.spread import Floats, Spread, spread
 from ripeness.scenario.overlay import with_values
 from ripeness.scenario.scenario import Scenario
