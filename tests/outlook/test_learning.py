@@ -126,3 +126,16 @@ def test_weights_sum_to_one_and_count_effective_draws() -> None:
     weighing = weigh(run.ensemble.solution)
     assert weighing.weights.sum() == pytest.approx(1.0)
     assert weighing.effective == pytest.approx(1 / (weighing.weights**2).sum())
+
+
+def test_outlines_hold_the_densities_of_the_quantities_that_moved_most() -> None:
+    found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=1024, seed=0)).assessment.learning
+    assert found is not None
+    first = found.quantities[0]
+    assert max(first.prior_outline) == 1.0
+    assert len(first.posterior_outline) == len(first.prior_outline) == learning.BINS
+    mass = sum(first.posterior_outline) / sum(first.prior_outline)
+    assert mass == pytest.approx(1.0, abs=0.1)
+    places = np.arange(learning.BINS)
+    drift = np.average(places, weights=first.posterior_outline) - np.average(places, weights=first.prior_outline)
+    assert np.sign(drift) == np.sign(first.shift)

@@ -58,7 +58,11 @@ def learning() -> Learning:
 
 
 def _learned(name: tuple[str, str], prior: Spread, posterior: Spread, shift: float) -> QuantityLearning:
-    return QuantityLearning(name[0], name[1], prior, posterior, shift)
+    flat = (0.1, *[1.0] * 22, 0.1)
+    tilted = tuple(
+        round(height * (0.7 + 0.6 * at / 23 if shift > 0 else 1.3 - 0.6 * at / 23), 4) for at, height in enumerate(flat)
+    )
+    return QuantityLearning(name[0], name[1], prior, posterior, shift, flat, tilted)
 
 
 def decisions() -> tuple[DecisionReading, ...]:

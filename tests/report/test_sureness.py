@@ -353,3 +353,16 @@ def test_that_no_deal_came_yet_is_told_with_what_it_did_to_the_main_figure() -> 
     assert "lowered" in told
     assert learned.no_deal(*taught(no_deal_yet=None)) is None
     assert "no deal has been struck so far" in learned.overview(*taught(no_deal_yet=fact))
+
+
+def test_ridges_are_drawn_where_densities_are_kept_and_only_there() -> None:
+    one, found = taught()
+    drawn = learning.figure(one, found)
+    assert drawn is not None
+    assert len(drawn.panels) == 2
+    assert "ridges" in drawn.caption
+    bare = tuple(replace(q, prior_outline=(), posterior_outline=()) for q in found.quantities)
+    without = learning.figure(*taught(quantities=bare))
+    assert without is not None
+    assert len(without.panels) == 1
+    assert "ridges" not in without.caption

@@ -56,13 +56,20 @@ class NoDealYet:
 
 @dataclass(frozen=True, slots=True)
 class QuantityLearning:
-    """A quantity before and after learning; `shift` is the move of its mean in prior standard deviations."""
+    """A quantity before and after learning; `shift` is the move of its mean in prior standard deviations.
+
+    `prior_outline` and `posterior_outline` are the two densities, as heights in equal bins from a
+    tenth of the prior's 90% range below it to a tenth above it, the prior's highest being 1; given
+    for the quantities that moved most, empty for others.
+    """
 
     path: str
     label: str
     prior: Spread
     posterior: Spread
     shift: float
+    prior_outline: tuple[float, ...] = ()
+    posterior_outline: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

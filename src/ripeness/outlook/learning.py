@@ -8,7 +8,7 @@ sampling); where too few stay effective, sequential Monte Carlo takes over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ LEAST_EFFECTIVE = 0.1
 IMPROBABLE = 0.05
 """An answer that even the best draw in a hundred holds less likely than this is named."""
 CHUNK = 256
+OUTLINED, BINS = 12, 24
+"""Quantities whose densities are kept as outlines, and the bins of an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,23 @@ def _quantities(before: Before, after: Solution, weights: Floats) -> tuple[Quant
         scale = float(prior.std())
         shift = (float(weights @ drawn) - float(prior.mean())) / scale if scale > 0 else 0.0
         found.append(QuantityLearning(path, label(file, path), spread(prior, equal), spread(drawn, weights), shift))
-    return tuple(sorted(found, key=lambda q: (-abs(q.shift), q.path)))
+    ranked = sorted(found, key=lambda q: (-abs(q.shift), q.path))
+    outlined = [_outlined(q, before, after, weights) for q in ranked[:OUTLINED]]
+    return (*outlined, *ranked[OUTLINED:])
+
+
+def _outlined(found: QuantityLearning, before: Before, after: Solution, weights: Floats) -> QuantityLearning:
+    """The quantity with the outlines of its two densities; as it is where its prior has no width."""
+    width = found.prior.p95 - found.prior.p05
+    if width <= 0:
+        return found
+    ends = (found.prior.p05 - 0.1 * width, found.prior.p95 + 0.1 * width)
+    prior, posterior = before.solution.values.drawn[found.path], after.values.drawn[found.path]
+    grey = np.histogram(prior, BINS, ends, weights=equal_weights(len(prior)))[0]
+    blue = np.histogram(posterior, BINS, ends, weights=weights)[0]
+    top = float(grey.max())
+    heights = [tuple(round(float(x) / top, 4) for x in row) for row in (grey, blue)]
+    return replace(found, prior_outline=heights[0], posterior_outline=heights[1])
 
 
 def _predicted(after: Solution, weights: Floats, found: Floats) -> float:

@@ -1,4 +1,4 @@
-"""Prior against posterior: for each quantity two intervals on the scale of its prior."""
+"""Prior against posterior: for each quantity two intervals and two ridges on the scale of its prior."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ def figure(assessment: Assessment, learning: Learning) -> Figure | None:
     if not moved:
         return None
     rows = [_row(assessment, one) for one in moved[:SHOWN]]
+    ridges = _ridges(assessment, moved[:SHOWN])
     return Figure(
         id="learning",
         caption="For each quantity the 90% interval and median before learning (grey) and after (blue), on a scale of "
         "its own: 0 is the 5% quantile of its prior, 100 the 95% quantile. Shown are the quantities that moved most; "
-        "where blue lies on grey, the record taught nothing about it.",
+        "where blue lies on grey, the record taught nothing about it."
+        + (" Below, the two densities as ridges." if ridges else ""),
         alt="Paired intervals, prior and posterior, of the quantities that learning moved most.",
-        panels=(Panel(_spec(rows)),),
+        panels=(Panel(_spec(rows)), *ridges),
         table=_table(assessment, moved[: 2 * SHOWN]),
         key=(Key("Before learning", MUTED, "line"), Key("After learning", ACCENT, "line")),
     )
@@ -95,3 +97,49 @@ def _table(assessment: Assessment, moved: list[QuantityLearning]) -> Table:
     )
     head = ("Quantity", "Before (90% interval)", "After (90% interval)", "Mean moved, prior sd", "Path")
     return Table(head, rows)
+
+
+def _ridges(assessment: Assessment, moved: list[QuantityLearning]) -> tuple[Panel, ...]:
+    """The two densities of each quantity, one ridge under the other; nothing where no outline is kept."""
+    drawn = [one for one in moved if one.prior_outline]
+    if not drawn:
+        return ()
+    rows = [row for place, one in enumerate(drawn) for row in _ridge(one, place)]
+    names = [{"label": reading(assessment, one).label, "x": -10, "y": place} for place, one in enumerate(drawn)]
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": "Densities; place in the prior's 90% interval, %",
+        "scale": {"domain": [-10, 110], "nice": False},
+        "axis": {"tickCount": 5},
+    }
+    scale = {"domain": [-0.9, len(drawn) - 0.6], "reverse": True, "nice": False, "zero": False}
+    y = {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
+    area = {"type": "area", "interpolate": "monotone", "fillOpacity": 0.45, "strokeWidth": 1.5, "line": False}
+    layers: list[Spec] = [
+        {
+            "data": values([row for row in rows if row["part"] == part]),
+            "mark": {**area, "fill": colour, "stroke": colour},
+            "encoding": {"x": x, "y": y, "y2": {"field": "base"}, "detail": {"field": "id"}},
+        }
+        for part, colour in (("prior", MUTED), ("posterior", ACCENT))
+    ]
+    text = {"type": "text", "align": "left", "dx": 4, "dy": 9, "fontSize": 11, "limit": 420}
+    layers.append({"data": values(names), "mark": text, "encoding": {"x": x, "y": y, "text": {"field": "label"}}})
+    return (Panel(drawing(layers, height=54 * len(drawn) + 30)),)
+
+
+def _ridge(one: QuantityLearning, place: int) -> list[Row]:
+    """Points of a quantity's two outlines, standing on the line of its place."""
+    step = 120 / len(one.prior_outline)
+    return [
+        {
+            "id": one.path,
+            "part": part,
+            "x": -10 + (at + 0.5) * step,
+            "y": place - 0.5 * min(height, 1.4),
+            "base": place,
+        }
+        for part, outline in (("prior", one.prior_outline), ("posterior", one.posterior_outline))
+        for at, height in enumerate(outline)
+    ]
