@@ -60,8 +60,8 @@ schema: $(RUN) $(OURS) ## the JSON Schema of the scenario format, in out/schema.
 	$(BIN)/ripeness schema > out/schema.json
 
 lock: $(LOCKING)/bin/uv ## resolves the dependencies anew into the lock files
-	$(COMPILE) --upgrade --group build --output-file requirements.lock
-	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --upgrade --extra text --extra web --group build --output-file requirements.lock
+	$(COMPILE) --upgrade --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## removes the environments and everything that was made
 	rm -rf $(VENV) $(LOCKING) out dist build docs/_build
