@@ -1,0 +1,1 @@
+"""Documents: what they say, who says it, and what follows for a case."""

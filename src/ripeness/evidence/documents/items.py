@@ -1,0 +1,115 @@
+"""What a reader finds in a document: items, each a proposal with its quote.
+
+Nothing here is a fact of the case until a person accepts it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["event", "threat", "deadline", "promise", "claim"]
+Voice = Literal["document", "actor", "official", "unnamed"]
+"""Who says it: the document itself, an actor of the case, a named person or body, or nobody by name."""
+Modality = Literal["did", "does", "will", "may", "wants", "denies"]
+Topic = Literal["leverage", "resilience", "credibility", "purpose", "battlefield", "alliances", "outlook"]
+Lean = Literal["up", "down", "none"]
+"""Which way a claim moves its topic: `up` for more of it, `down` for less, `none` where it only speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document: characters `start` to `end` of its text, counted from 0, end not included.
+
+    `section` is the heading that it stands under, empty before the first.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: `name` as the document has it, `actor` the id that it was resolved to, if any."""
+
+    voice: Voice = "document"
+    name: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event or act: the words of the document, and the actor that they mean (or empty)."""
+
+    text: str
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An event's class: PLOVER class and mode, CAMEO root, quad class and Goldstein score of the root."""
+
+    plover: str
+    mode: str = ""
+    cameo: str = ""
+    quad: str = ""
+    goldstein: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing found, with the words that it rests on.
+
+    `quote` is `text[start:end]` of the document, to the letter. `day` and `due` are ISO dates
+    or empty: when it was said or done, and when it falls due. `topic` and `lean` are those of a
+    claim. `reader` says what found it (`rules`, or the name of a model).
+    """
+
+    id: str
+    kind: Kind
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    speaker: Speaker = Speaker()
+    source: Party = Party("")
+    target: Party = Party("")
+    code: Code | None = None
+    modality: Modality = "did"
+    hedges: tuple[str, ...] = ()
+    day: str = ""
+    due: str = ""
+    condition: str = ""
+    topic: Topic | None = None
+    lean: Lean = "none"
+    reader: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the document speaks of an actor: -1 only against it, 1 only for it, from `n` mentions with a colour."""
+
+    actor: str
+    mean: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as read: its text, its sentences and all that was found in it.
+
+    `name` is the file's, `published` an ISO date or empty, `sha256` the hash of the file's bytes.
+    """
+
+    name: str
+    title: str
+    published: str
+    sha256: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    items: tuple[Item, ...]
+    stances: tuple[Stance, ...] = ()
+    warnings: tuple[str, ...] = ()
