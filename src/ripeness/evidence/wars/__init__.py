@@ -1,0 +1,1 @@
+"""Readers of data sets on wars and battles: plain records, whatever the file looked like."""
