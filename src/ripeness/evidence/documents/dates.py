@@ -1,0 +1,172 @@
+"""Days that a text names, in full or from the day it was published: "by 8 August", "within 50 days", "Friday"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+Role = Literal["by", "on", "span"]
+"""`by` for the end of a time given, `on` for a day that something is said or done on, `span` for a bare length."""
+
+_MONTH_NAMES: Final = "january february march april may june july august september october november december"
+_DAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday"
+_COUNT_WORDS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_TENS: Final = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_NUMBERS: Final = {
+    **{word: number for number, word in enumerate(_COUNT_WORDS.split())},
+    **{"a": 1, "an": 1, "another": 1, "a couple of": 2},
+    **_TENS,
+}
+_MONTHS: Final = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
+_SHORT: Final = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
+_DAYS: Final = {name: n for n, name in enumerate(_DAY_NAMES.split())}
+
+_MONTH: Final = "|".join([*_MONTHS, *_SHORT])
+_NUMBER: Final = r"\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_UNIT: Final = r"hours?|days?|weeks?|months?|years?"
+_ABSOLUTE: Final = (
+    r"(?P<iso>\d{4}-\d{2}-\d{2})"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?"
+)
+_RELATIVE: Final = (
+    rf"|(?:(?P<which>next|this|coming|last)\s+)?(?P<weekday>{'|'.join(_DAYS)})\b"
+    r"|(?P<near>today|tonight|tomorrow|yesterday|midnight)\b"
+    r"|(?P<close>end\s+of)\s+(?:(?:the|this)\s+)?(?P<period>week|month|year)\b"
+    rf"|(?P<close2>end\s+of)\s+(?P<month3>{_MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
+    r"|(?P<turn>next|this)\s+(?P<period2>week|month|year)\b"
+    rf"|(?P<month4>{'|'.join(_MONTHS)})(?=\s+\d{{4}}|[\s,.;:!?)\"”’]|$)(?:,?\s+(?P<year4>\d{{4}}))?"
+    r"|(?P<bare>(?:19|20)\d{2})\b"
+)
+_BY: Final = (
+    r"(?P<by>\b(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|"
+    r"deadline\s+(?:of|on|for|is|expires|expiring|runs\s+out)|"
+    r"(?:expires?|expiring|runs?\s+out|ends|due)(?:\s+on)?))"
+)
+_ARTICLE: Final = r"\s+(?:(?:on|the|midnight\s+on|noon\s+on|midday\s+on)\s+)*"
+_DATED: Final = re.compile(
+    rf"(?:{_BY}{_ARTICLE}|(?P<on>\b(?:on|from|since)\s+))?(?<![\w-])(?:{_ABSOLUTE}{_RELATIVE})", re.IGNORECASE
+)
+_SPAN: Final = re.compile(
+    rf"\b(?P<in>within|in|inside|after|for)?\s*(?:the\s+)?(?:next\s+|just\s+|only\s+|about\s+)?"
+    rf"\b(?P<count>{_NUMBER})(?:\s+|-)(?:more\s+)?(?P<unit>{_UNIT})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Words that name a day: characters `start` to `end` of what was searched, the day, and what it is for."""
+
+    start: int
+    end: int
+    day: date
+    role: Role
+
+
+def days_in(text: str, base: date | None) -> tuple[Dated, ...]:
+    """Every day that `text` names, in order.
+
+    `base` is the day that "Friday" or "in 50 days" counts from, and that a day without a year is
+    nearest to; without it only days with a year are found. A month means its last day after
+    "by", and its first otherwise.
+    """
+    found = [*_dated(text, base), *(_spans(text, base) if base is not None else ())]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _dated(text: str, base: date | None) -> Iterator[Dated]:
+    for match in _DATED.finditer(text):
+        closing = match.group("by") is not None
+        day = _day(match.groupdict(), base, closing)
+        if day is not None:
+            yield Dated(match.start(), match.end(), day, "by" if closing else "on")
+
+
+def _spans(text: str, base: date) -> Iterator[Dated]:
+    for match in _SPAN.finditer(text):
+        word = match.group("count").lower()
+        count = int(word) if word.isdigit() else _NUMBERS[word]
+        day = _later(base, count, match.group("unit").lower().rstrip("s"))
+        if day is not None:
+            role: Role = "by" if (match.group("in") or "").lower() in ("within", "in", "inside") else "span"
+            yield Dated(match.start(), match.end(), day, role)
+
+
+def _day(given: dict[str, str | None], base: date | None, closing: bool) -> date | None:
+    """The day that the groups of a match name, or None where there is no such day."""
+    if given["iso"]:
+        return _iso(given["iso"])
+    day, month, year = (given[key] or given[f"{key}2"] for key in ("day", "month", "year"))
+    if day and month:
+        return _calendar_day(int(day), _month(month), year, base)
+    if named := given["month3"] or given["month4"]:
+        at = _calendar_day(1, _month(named), given["year3"] or given["year4"], base)
+        return _month_end(at) if at and (closing or given["close2"]) else at
+    if given["bare"]:
+        return date(int(given["bare"]), 12, 31) if closing else None
+    return _relative(given, base) if base is not None else None
+
+
+def _relative(given: dict[str, str | None], base: date) -> date | None:
+    if weekday := given["weekday"]:
+        ahead = (_DAYS[weekday.lower()] - base.weekday()) % 7
+        back = (given["which"] or "").lower() == "last"
+        return base + timedelta(days=(ahead or 7) - 7 if back else ahead)
+    if near := given["near"]:
+        return base + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(near.lower(), 0))
+    if period := given["period"] or given["period2"]:
+        end = _period_end(base, period.lower())
+        ahead_one = (given["turn"] or "").lower() == "next"
+        return _period_end(end + timedelta(days=1), period.lower()) if ahead_one else end
+    return None
+
+
+def _period_end(base: date, period: str) -> date:
+    if period == "week":
+        return base + timedelta(days=6 - base.weekday())
+    return _month_end(base) if period == "month" else date(base.year, 12, 31)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.get(name.lower()) or _SHORT[name.lower().rstrip(".")]
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _calendar_day(day: int, month: int, year: str | None, base: date | None) -> date | None:
+    """The day of that year, or of the year that brings it nearest to `base`; None where there is none."""
+    if year is None and base is None:
+        return None
+    years = [int(year)] if year is not None else [base.year + step for step in (-1, 0, 1)] if base else []
+    days = [date(one, month, day) for one in years if one > 0 and 1 <= day <= monthrange(one, month)[1]]
+    return min(days, key=lambda one: abs((one - base).days) if base else 0, default=None)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _later(base: date, count: int, unit: str) -> date | None:
+    """`count` units after `base`; None where that is past the calendar."""
+    try:
+        if unit in ("hour", "day", "week"):
+            days = {"hour": -(-count // 24), "day": count, "week": 7 * count}[unit]
+            return base + timedelta(days=days)
+        months = base.month - 1 + count * (12 if unit == "year" else 1)
+        year, month = base.year + months // 12, months % 12 + 1
+        return date(year, month, min(base.day, monthrange(year, month)[1]))
+    except (OverflowError, ValueError):
+        return None
