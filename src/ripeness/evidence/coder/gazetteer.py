@@ -1,0 +1,105 @@
+"""Names by which actors are known: countries and their people, organisations, leaders.
+
+The tables under `names/` were written for ripeness. Codes follow CAMEO's habit (Schrodt 2012):
+three letters for the country (ISO 3166-1) or the kind of body (IGO, NGO, IMG), then three for the
+sector as PLOVER 2.0 names it (GOV, MIL, COP, REB, …), which may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+Sort = Literal["country", "people", "place", "organisation", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and whom it means: `code` from the year `since` to the year `until`, `after` that `after`.
+
+    A year of 0 sets no limit. Before `since` only the country of `code` is known.
+    """
+
+    text: str
+    code: str
+    sort: Sort
+    since: int = 0
+    until: int = 0
+    after: str = ""
+
+    def on(self, day: date | None) -> str:
+        """Give the code that holds on `day`, or the code of the years in office where no day is given."""
+        if day is None:
+            return self.code
+        if self.since and day.year < self.since:
+            return self.code[:3]
+        if self.until and day.year > self.until:
+            return self.after or self.code[:3]
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names that the coder looks for. Where two are spelled alike the later one holds."""
+
+    names: tuple[Name, ...]
+
+    def plus(self, names: Iterable[Name]) -> Gazetteer:
+        """Add names, such as the actors of a case, which then outrank those of the world."""
+        return Gazetteer((*self.names, *names))
+
+
+@lru_cache(maxsize=1)
+def world() -> Gazetteer:
+    """Give the names of the world's countries, peoples, larger places, organisations and known leaders.
+
+    Places stand for their country (a capital for its government in the language of news: our assumption).
+    """
+    return Gazetteer((*_formal_names(), *_countries(), *_organisations(), *_people()))
+
+
+def _formal_names() -> Iterator[Name]:
+    import pycountry
+
+    for country in pycountry.countries:
+        for text in (country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")):
+            if text:
+                yield Name(text, country.alpha_3, "country")
+
+
+def _countries() -> Iterator[Name]:
+    for code, names, people, places in _rows("countries.txt", 4):
+        for text in _listed(names):
+            yield Name(text, code, "country")
+        for text in _listed(people):
+            yield Name(text, code, "people")
+        for text in _listed(places):
+            yield Name(text, code, "place")
+
+
+def _organisations() -> Iterator[Name]:
+    for code, names in _rows("organisations.txt", 2):
+        for text in _listed(names):
+            yield Name(text, code, "organisation")
+
+
+def _people() -> Iterator[Name]:
+    for code, names, since, until, after in _rows("people.txt", 5):
+        for text in _listed(names):
+            yield Name(text, code, "person", int(since or 0), int(until or 0), after)
+
+
+def _rows(table: str, width: int) -> Iterator[tuple[str, ...]]:
+    for line in (files(__package__) / "names" / table).read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            cells = [cell.strip() for cell in line.split(" | ")] if " | " in line else [line]
+            cells = [cell.strip(" |") for cell in cells]
+            yield tuple((cells + [""] * width)[:width])
+
+
+def _listed(cell: str) -> list[str]:
+    return [text for text in (part.strip() for part in cell.split(", ")) if text]
