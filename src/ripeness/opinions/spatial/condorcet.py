@@ -1,0 +1,153 @@
+"""Probabilistic Condorcet elections: coalitions for pairs of options, and the chance that each wins.
+
+Actors vote between every pair of options with a strength that grows with what is at stake for
+them; the stronger coalition wins the pair with a probability; the election turns the pairs into
+one distribution over the options [Wise, Lester & Efird 2015]. Options may be left out
+draw by draw (`members`).
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.opinions.spatial.stakeholders import Bools, Floats
+
+VotingRule = Literal["binary", "proportional-binary", "proportional", "proportional-cubic", "cubic", "asymmetric"]
+VictoryRule = Literal["linear", "square", "quartic", "octic", "binary"]
+Election = Literal["conditional", "markov-incentive", "markov-uniform"]
+
+EMPTY: Final = 1e-8
+"""The strength of a coalition that nobody joined, as in KTAB: no pair is 0 against 0."""
+
+DECISIVE: Final = 1.10
+"""By the binary rule, the ratio of strengths from which the stronger coalition is sure to win."""
+
+POWERS: Final = {"linear": 1, "square": 2, "quartic": 4, "octic": 8}
+
+
+def votes(rule: VotingRule, weight: Floats, difference: Floats) -> Floats:
+    """The vote of an actor of `weight` between two options whose utilities differ by `difference`.
+
+    Above 0 for the first option, below 0 for the second. `weight` and `difference` may have any
+    shapes that fit. With Δ the difference:
+    binary sign Δ (straight within 1e-8); proportional Δ; proportional-binary 0.8 Δ + 0.2 sign Δ;
+    cubic Δ³; proportional-cubic (Δ + Δ³)/2; asymmetric Δ for a loss, 2Δ/3 for a gain. The last one
+    depends on which option is called the first, as it does in KTAB.
+    """
+    if rule == "proportional":
+        return np.asarray(weight * difference)
+    if rule == "cubic":
+        return np.asarray(weight * difference**3)
+    if rule == "proportional-cubic":
+        return np.asarray(weight * (difference + difference**3) / 2)
+    if rule == "asymmetric":
+        return np.asarray(weight * np.where(difference > 0, difference * (2 / 3), difference))
+    sign = np.clip(difference / 1e-8, -1.0, 1.0)
+    if rule == "binary":
+        return np.asarray(weight * sign)
+    _known(rule, VotingRule, "voting rule")
+    return np.asarray(weight * (0.8 * difference + 0.2 * sign))
+
+
+def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:
+    """The strength of those who prefer option i to option j, shape (draw, i, j).
+
+    weight : shape (draw, actor). utility : shape (draw, actor, option), to each actor of each option.
+    """
+    # Pairs are voted on once, the option that stands later first, as in KTAB (it matters to `asymmetric`).
+    later = votes(rule, weight[:, :, None, None], utility[:, :, :, None] - utility[:, :, None, :])
+    options = utility.shape[2]
+    below = np.tri(options, k=-1, dtype=np.bool_)
+    winning, losing = np.maximum(later, 0).sum(axis=1), np.maximum(-later, 0).sum(axis=1)
+    strength = np.where(below, winning, losing.swapaxes(1, 2)) + EMPTY
+    diagonal = np.arange(options)
+    strength[:, diagonal, diagonal] = EMPTY
+    return np.asarray(strength)
+
+
+def victory(rule: VictoryRule, strength: Floats) -> Floats:
+    """The chance that option i beats option j, from coalitions (draw, i, j); one half on the diagonal.
+
+    linear s/(s + s'), square s²/(s² + s'²), quartic and octic with the powers 4 and 8; binary: sure for
+    whoever is 10% stronger, straight in between.
+    """
+    other = strength.swapaxes(1, 2)
+    if rule == "binary":
+        share = strength / (strength + other)
+        straight = (share * (DECISIVE + 1) - 1) / (DECISIVE - 1)
+        sure = 1.0 / (1.0 + 1e-6)
+        chance = np.where(
+            strength >= DECISIVE * other, sure, np.where(other >= DECISIVE * strength, 1 - sure, straight)
+        )
+    else:
+        _known(rule, VictoryRule, "victory rule")
+        chance = 1.0 / (1.0 + (other / strength) ** POWERS[rule])
+    diagonal = np.arange(strength.shape[1])
+    chance[:, diagonal, diagonal] = 0.5
+    return np.asarray(chance)
+
+
+def election(kind: Election, strength: Floats, chance: Floats, members: Bools | None = None) -> Floats:
+    """The chance that each option is the outcome, shape (draw, option), summing to 1.
+
+    strength, chance : shape (draw, option, option), of `coalitions` and `victory`.
+    members : shape (draw, option), the options that stand for election (default: all); others get 0.
+    conditional: p_i ∝ Π_j P(i beats j), i beats all others at once, given that somebody does.
+    markov-uniform: the favourite is challenged by an option picked at random and gives way to it when
+    it loses; p is where that settles. markov-incentive: the challenger is picked with odds s_ij P(i beats j),
+    what i's coalition could win. Both are solved exactly, not by repetition.
+    """
+    there = np.ones(strength.shape[:2], dtype=np.bool_) if members is None else members
+    if kind == "conditional":
+        return _conditional(chance, there)
+    if kind == "markov-uniform":
+        return _settled(_even_odds(there), chance, there)
+    _known(kind, Election, "election")
+    return _settled(_incentive_odds(strength, chance, there), chance, there)
+
+
+def _conditional(chance: Floats, there: Bools) -> Floats:
+    beats_all = np.where(there, np.where(there[:, None, :], chance, 1.0).prod(axis=2), 0.0)
+    total = beats_all.sum(axis=1, keepdims=True)
+    # Where no option beats all others with any chance that a number can hold, all are as good.
+    even = there / there.sum(axis=1, keepdims=True)
+    return np.asarray(np.where(total > 0, beats_all / np.where(total > 0, total, 1.0), even))
+
+
+def _even_odds(there: Bools) -> Floats:
+    pairs = there[:, :, None] & there[:, None, :]
+    return np.asarray(pairs / np.maximum(there.sum(axis=1), 1)[:, None, None])
+
+
+def _incentive_odds(strength: Floats, chance: Floats, there: Bools) -> Floats:
+    """The odds that i challenges the favourite j, shape (draw, i, j), columns summing to 1."""
+    pairs = there[:, :, None] & there[:, None, :]
+    incentive = strength * chance + 1e-10 * np.eye(strength.shape[1])
+    odds = np.where(pairs, incentive, 0.0)
+    total = odds.sum(axis=1, keepdims=True)
+    return np.asarray(odds / np.where(total > 0, total, 1.0))
+
+
+def _settled(odds: Floats, chance: Floats, there: Bools) -> Floats:
+    """The distribution that one step of challenges leaves as it is.
+
+    A step takes p to M p with M_ij = P(i beats j)·odds_ij + [i = j] Σ_k P(i beats k)·odds_ki.
+    """
+    options = odds.shape[1]
+    step = chance * odds
+    step = step + np.eye(options) * (chance * odds.swapaxes(1, 2)).sum(axis=2)[:, :, None]
+    pairs = there[:, :, None] & there[:, None, :]
+    # (I − M + 1·1ᵀ) p = 1 over the members says both M p = p and Σ p = 1.
+    system = np.where(pairs, np.eye(options) - step + 1.0, np.eye(options))
+    solved = np.linalg.solve(system, there[:, :, None].astype(np.float64))[:, :, 0]
+    return np.asarray(np.clip(solved, 0.0, 1.0))
+
+
+def _known(rule: str, kinds: object, what: str) -> None:
+    names: tuple[str, ...] = get_args(kinds)
+    if rule not in names:
+        raise UsageError(f"there is no {what} {rule!r}{did_you_mean(rule, names)}; wanted one of {', '.join(names)}")
