@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.ledger_file import ACTS, MAX_BYTES, MAX_ROWS, read_ledger, written
+from ripeness.scenario.ledger_file import ACTS, COLUMNS, MAX_BYTES, MAX_ROWS, read_ledger, written
 from ripeness.scenario.record import LedgerEntry
 from tests.scenario.island_case import LEDGER, edited, island
 
@@ -102,7 +102,7 @@ def test_an_issuer_that_is_no_actor_of_the_scenario_may_stand_in_the_ledger() ->
 
 
 def test_an_empty_ledger_is_told_that_it_has_no_columns() -> None:
-    assert read("")[1][0] == f"ledger.csv:1:1: the column id is missing; wanted {HEAD.replace(',', ', ')}"
+    assert read("")[1][0] == f"ledger.csv:1:1: the column id is missing; wanted {', '.join(COLUMNS)}"
 
 
 def test_a_ledger_too_large_is_refused() -> None:

@@ -170,6 +170,7 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
     "BaseRate": {
         "rate": "The share carried out in historical data.",
         "strength": "κ: how many observations the base rate counts for.",
+        "cases": "How many cases the rate was counted over, for the reader.",
     },
     "Decision": {
         "on": "The day of the answer.",

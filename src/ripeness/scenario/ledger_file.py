@@ -17,6 +17,7 @@ from ripeness.scenario.encoding import text_of
 from ripeness.scenario.instruments import Act
 from ripeness.scenario.quantity import JUDGEMENT
 from ripeness.scenario.record import KEPT, LedgerEntry, Outcome
+from ripeness.scenario.replacements import replacement_faults
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -27,9 +28,11 @@ MOST_FAULTS: Final = 100
 
 COLUMNS: Final = (
     "id", "issuer", "addressee", "kind", "instrument", "domain", "made", "due",
-    "condition", "statement", "outcome", "resolved", "what_happened", "source",
+    "condition", "statement", "outcome", "resolved", "what_happened", "source", "replaces",
 )  # fmt: skip
 REQUIRED: Final = ("id", "issuer", "addressee", "kind", "made", "outcome")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet would run."""
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
 ACTS: Final[dict[str, Act]] = {
     "threat": "threat",
@@ -40,6 +43,7 @@ ACTS: Final[dict[str, Act]] = {
     "promise": "promise",
     "offer": "promise",
     "ceasefire pledge": "promise",
+    "agreement": "promise",
     "claim": "promise",
 }
 """Which act each kind of entry is: does carrying it out hurt the addressee, or keep faith with it?"""
@@ -69,18 +73,23 @@ def read_ledger(
             break
         if not found:
             entries.append(_entry(row, line))
-    return tuple(entries), tuple(faults)
+    faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, seen)]
+    return tuple(entries), tuple(faults[: MOST_FAULTS + 1])
 
 
 def written(entries: Sequence[LedgerEntry]) -> str:
-    """The ledger as CSV text that `read_ledger` reads back."""
+    """The ledger as CSV text that `read_ledger` reads back; no cell of it runs in a spreadsheet."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for entry in entries:
-        values = {column: getattr(entry, column) for column in COLUMNS}
-        writer.writerow({**values, "source": " ".join(entry.source)})
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(cells_of(entry, COLUMNS) for entry in entries)
     return out.getvalue()
+
+
+def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
+    """An entry as the cells of these columns."""
+    values = {column: getattr(entry, column) for column in COLUMNS} | {"source": " ".join(entry.source)}
+    return [guarded(str(values.get(column) or "")) for column in columns]
 
 
 def _rows(text: str, name: str) -> tuple[Numbered, list[Fault]]:
@@ -103,7 +112,7 @@ def _cells(reader: Reader, header: list[str], name: str) -> tuple[Numbered, list
     begins = 2
     for cells in reader:
         if len(cells) == len(header):
-            given = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+            given = {column: _unguarded(cell.strip()) for column, cell in zip(header, cells, strict=True)}
             rows.append((begins, dict.fromkeys(COLUMNS, "") | given))
         elif cells and len(faults) < MOST_FAULTS:
             message = f"found {len(cells)} cells; wanted {len(header)}, as in the first line"
@@ -173,6 +182,15 @@ def _sources(cell: str) -> tuple[str, ...]:
     return tuple(cell.replace(";", " ").split())
 
 
+def guarded(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula: an apostrophe before = + - @ or a tab."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+
+
 def _entry(row: Row, line: int) -> LedgerEntry:
     return LedgerEntry(
         id=row["id"],
@@ -191,4 +209,5 @@ def _entry(row: Row, line: int) -> LedgerEntry:
         line=line,
         domain=row["domain"],
         condition=row["condition"],
+        replaces=row["replaces"],
     )

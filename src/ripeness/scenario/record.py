@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -22,7 +22,8 @@ KEPT: dict[str, float] = {"kept": 1.0, "partly": 0.5, "not_kept": 0.0}
 class LedgerEntry:
     """One public threat, deadline, promise or claim, and what was done when it fell due.
 
-    `domain` is one of the four domains or empty; `condition` what it was made to hang on.
+    `domain` is one of the four domains or empty; `condition` what it was made to hang on;
+    `replaces` the id of the earlier entry in whose place this one was put, or empty.
     `line` is the line of the ledger file, 0 where the entry comes from none.
     """
 
@@ -42,6 +43,7 @@ class LedgerEntry:
     line: int = 0
     domain: str = ""
     condition: str = ""
+    replaces: str = ""
 
     @property
     def kept(self) -> float | None:
@@ -52,11 +54,13 @@ class LedgerEntry:
 class BaseRate(Part):
     """How often acts of a kind are carried out in historical data, and what that is worth.
 
-    `strength` is κ of MODEL 6: how many observations the base rate counts for.
+    `strength` is κ of MODEL 6: how many observations the base rate counts for. `cases` is how
+    many cases the rate was counted over, for the reader.
     """
 
     rate: Probability
     strength: Strength
+    cases: Annotated[int, Field(ge=1, strict=True)] | None = None
 
 
 class Decision(Part):

@@ -1,0 +1,1 @@
+"""The ledger of public words and what was done: chains of deadlines, what is overdue, commitments, merging."""
