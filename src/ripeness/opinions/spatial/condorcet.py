@@ -58,12 +58,15 @@ def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:
 
     weight : shape (draw, actor). utility : shape (draw, actor, option), to each actor of each option.
     """
-    # Pairs are voted on once, the option that stands later first, as in KTAB (it matters to `asymmetric`).
-    later = votes(rule, weight[:, :, None, None], utility[:, :, :, None] - utility[:, :, None, :])
     options = utility.shape[2]
-    below = np.tri(options, k=-1, dtype=np.bool_)
-    winning, losing = np.maximum(later, 0).sum(axis=1), np.maximum(-later, 0).sum(axis=1)
-    strength = np.where(below, winning, losing.swapaxes(1, 2)) + EMPTY
+    ballots = votes(rule, weight[:, :, None, None], utility[:, :, :, None] - utility[:, :, None, :])
+    strength = np.maximum(ballots, 0, out=ballots).sum(axis=1)
+    if rule == "asymmetric":
+        # KTAB puts each pair to the vote once, the option that stands later first: so its supporters
+        # vote with two thirds, those of the earlier one with all.
+        earlier = np.triu(np.ones((options, options)), k=1)
+        strength = strength * (1 + earlier / 2)
+    strength += EMPTY
     diagonal = np.arange(options)
     strength[:, diagonal, diagonal] = EMPTY
     return np.asarray(strength)

@@ -105,9 +105,9 @@ def _end_of_chunk(actors: Stakeholders, settings: SmpSettings, rng: np.random.Ge
         position[done], turns[done] = state.position[settled], turn
         if settled.any():
             chance[done] = position_chances(part, state, settings)[settled]
-            open_, part, state = open_[~settled], part.where(~settled), state.where(~settled)
-        if not len(open_):
+        if settled.all():
             break
+        open_, part, state = open_[~settled], part.where(~settled), state.where(~settled)
     return SmpEnd(position, chance, turns)
 
 

@@ -8,76 +8,68 @@ import numpy as np
 
 from ripeness.opinions.spatial.condorcet import votes
 from ripeness.opinions.spatial.smp_settings import SmpSettings
-from ripeness.opinions.spatial.stakeholders import Bools, Floats
+from ripeness.opinions.spatial.stakeholders import Floats, Ints
 
 ALONE: Final = 1e-10
 """The strength of a side before anybody has joined it, as in KTAB."""
 
 
-class Contest(NamedTuple):
-    """The initiator's chance to win, and what everybody gains by the challenge over leaving things be.
-
-    chance : shape (…). gain : shape (…, actor), in utility of two positions (0 to 2).
-    """
-
-    chance: Floats
-    gain: Floats
-
-
 class View(NamedTuple):
-    """What an estimator thinks of one challenge, axes (…, actor).
+    """What an estimator thinks of challenges, axes (…, actor).
 
     `of_initiator`, `of_receiver`, `own` : every actor's utility of the initiator's position, of the
     receiver's, and of its own. `power` : capability times total salience. `initiator`, `receiver` :
-    True at the one and at the other. `resistance` : shape (…), the receiver's total salience.
+    shape (…), who they are.
     """
 
     of_initiator: Floats
     of_receiver: Floats
     own: Floats
     power: Floats
-    initiator: Bools
-    receiver: Bools
-    resistance: Floats
+    initiator: Ints
+    receiver: Ints
 
 
-def contest(view: View, settings: SmpSettings) -> Contest:
-    """The challenge as the estimator sees it.
+def contest(view: View, settings: SmpSettings) -> Floats:
+    """The initiator's chance to win as the estimator sees it, shape (…).
 
     The two principals vote with their power first. A third party k then asks who would win with it
-    on one side, and on the other, and votes by what it would have afterwards. The receiver resists with
-    the probability of its salience, else gives way:
-    gain_k = (1 − s_j)·2U_k(i) + s_j [P·2U_k(i) + (1 − P)·2U_k(j)] − U_k(i) − U_k(j).
+    on one side and on the other, and votes by what it would have afterwards.
     """
     ballot = votes(settings.voting, view.power, view.of_initiator - view.of_receiver)
-    principal = np.where(view.initiator | view.receiver, ballot, 0.0)
-    ahead = ALONE + np.maximum(principal, 0).sum(axis=-1)
-    behind = ALONE + np.maximum(-principal, 0).sum(axis=-1)
-    joined = np.where(view.initiator | view.receiver, 0.0, _third_parties(view, settings, ballot, (ahead, behind)))
-    ahead = ahead + np.maximum(joined, 0).sum(axis=-1)
-    behind = behind + np.maximum(-joined, 0).sum(axis=-1)
-    chance = ahead / (ahead + behind)
-    return Contest(chance, _gain(view, chance))
+    principals = np.stack([view.initiator, view.receiver], axis=-1)
+    votes_of_two = np.take_along_axis(ballot, principals, axis=-1)
+    ahead = ALONE + np.maximum(votes_of_two, 0).sum(axis=-1)
+    behind = ALONE + np.maximum(-votes_of_two, 0).sum(axis=-1)
+    if settings.commitment == "semi":
+        joined = _third_parties(view, settings, ballot, (ahead[..., None], behind[..., None]))
+        np.put_along_axis(joined, principals, 0.0, axis=-1)
+        for_it = np.maximum(joined, 0).sum(axis=-1)
+        ahead = ahead + for_it
+        behind = behind + np.maximum(for_it - joined.sum(axis=-1), 0)
+    # Otherwise no third party votes: with one chance of winning for both of its choices, one that would
+    # fare alike in victory and defeat is indifferent. KTAB's FullCommit and NoCommit come to the same.
+    return np.asarray(ahead / (ahead + behind))
+
+
+def gain(chance: Floats, of_initiator: Floats, of_receiver: Floats, resistance: Floats) -> Floats:
+    """What somebody gains by the challenge over leaving things be, in utility of two positions; any shapes that fit.
+
+    The receiver resists with the probability of its total salience, else it gives way:
+    (1 − s)·2U(i) + s [P·2U(i) + (1 − P)·2U(j)] − U(i) − U(j).
+    """
+    fought = chance * 2 * of_initiator + (1 - chance) * 2 * of_receiver
+    return np.asarray((1 - resistance) * 2 * of_initiator + resistance * fought - of_initiator - of_receiver)
 
 
 def _third_parties(view: View, settings: SmpSettings, ballot: Floats, principals: tuple[Floats, Floats]) -> Floats:
+    """Votes of all, as if all were third parties.
+
+    With the same chance P of winning whichever side it joins, k compares P(2U_i + U_k) + (1 − P)·3U_j for
+    backing i with P·3U_i + (1 − P)(2U_j + U_k) for opposing it, all of them k's utilities.
+    """
     ahead, behind = principals
-    with_it = ahead[..., None] + np.maximum(ballot, 0)
-    against_it = behind[..., None] + np.maximum(-ballot, 0)
-    wins = with_it / (with_it + against_it)
-    loses = 1.0 - wins
-    if settings.commitment != "semi":
-        # With one chance of winning for both of its choices, a third party that would fare alike
-        # in victory and defeat is indifferent: KTAB's `FullCommit` and `NoCommit` come to the same.
-        return np.zeros_like(ballot)
-    u_i, u_j, u_own = view.of_initiator, view.of_receiver, view.own
-    backing = wins * (2 * u_i + u_own) + loses * 3 * u_j
-    opposing = wins * 3 * u_i + loses * (2 * u_j + u_own)
-    return votes(settings.voting, view.power, backing - opposing)
-
-
-def _gain(view: View, chance: Floats) -> Floats:
-    win, lose = 2 * view.of_initiator, 2 * view.of_receiver
-    fought = chance[..., None] * win + (1 - chance[..., None]) * lose
-    resists = view.resistance[..., None]
-    return np.asarray((1 - resists) * win + resists * fought - view.of_initiator - view.of_receiver)
+    with_it = ahead + np.maximum(ballot, 0)
+    wins = with_it / (ahead + behind + np.abs(ballot))
+    difference = wins * (2 * view.own - view.of_initiator - view.of_receiver) + view.of_receiver - view.own
+    return votes(settings.voting, view.power, difference)

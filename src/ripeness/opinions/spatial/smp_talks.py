@@ -8,7 +8,7 @@ import numpy as np
 
 from ripeness.opinions.spatial.condorcet import coalitions, election, victory
 from ripeness.opinions.spatial.smp_bargains import Table, bargains
-from ripeness.opinions.spatial.smp_contest import Contest, View, contest
+from ripeness.opinions.spatial.smp_contest import View, contest, gain
 from ripeness.opinions.spatial.smp_settings import SmpSettings
 from ripeness.opinions.spatial.smp_state import SmpState, curved, distance
 from ripeness.opinions.spatial.stakeholders import Bools, Floats, Ints, Stakeholders
@@ -21,16 +21,16 @@ class Talks(NamedTuple):
     """Who challenges whom in a turn and which bargains lie on the table.
 
     target : shape (draw, actor), whom each challenges; meaningless where `challenges` is False.
-    expected : the challenger's own view of it, `Contest` with shapes (draw, actor) and (draw, actor, actor).
-    answered : the same as the one challenged sees it.
+    expected, answered : shape (draw, actor), the challenger's chance to win as it sees it itself and
+    as the one challenged sees it.
     table : the bargains; the first one leaves everything as it is.
     chance : shape (draw, actor, bargain): how likely each actor is to settle for each bargain.
     """
 
     target: Ints
     challenges: Bools
-    expected: Contest
-    answered: Contest
+    expected: Floats
+    answered: Floats
     table: Table
     chance: Floats
 
@@ -40,58 +40,53 @@ def smp_talks(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> T
 
     Everybody challenges the one from whom it expects to gain most by its own view, if anything.
     """
-    every = _own_views(actors, state, settings)
-    n = len(actors.names)
-    gains = np.diagonal(every.gain, axis1=1, axis2=3).swapaxes(1, 2)
-    gains = np.where(np.eye(n, dtype=np.bool_), -np.inf, gains)
+    chances, gains = _own_views(actors, state, settings)
     target = gains.argmax(axis=2)
     challenges = np.take_along_axis(gains, target[:, :, None], axis=2)[:, :, 0] > WORTHWHILE
-    expected = Contest(
-        np.take_along_axis(every.chance, target[:, :, None], axis=2)[:, :, 0],
-        np.take_along_axis(every.gain, target[:, :, None, None], axis=2)[:, :, 0, :],
-    )
+    expected = np.take_along_axis(chances, target[:, :, None], axis=2)[:, :, 0]
     answered = _views_of_the_challenged(actors, state, settings, target)
-    on_table = bargains(actors, state, settings, (target, challenges), (expected.chance, answered.chance))
+    on_table = bargains(actors, state, settings, (target, challenges), (expected, answered))
     return Talks(target, challenges, expected, answered, on_table, _choices(actors, state, settings, on_table))
 
 
-def _own_views(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> Contest:
-    """Every actor's view of challenging each other one: shapes (draw, i, j) and (draw, i, j, actor)."""
+def _own_views(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> tuple[Floats, Floats]:
+    """Every actor's view of challenging each other one: its chance and its gain, shapes (draw, i, j)."""
     n = len(actors.names)
     seen = state.utility.swapaxes(2, 3)
     me = np.arange(n)
-    salience = actors.salience.sum(axis=2)
-    eye = np.eye(n, dtype=np.bool_)
-    own = np.diagonal(state.utility, axis1=2, axis2=3)
+    own = state.own
+    shape = (state.utility.shape[0], n, n)
     view = View(
         of_initiator=seen[:, me, me][:, :, None, :],
         of_receiver=seen,
-        own=own[:, :, None, :],
-        power=(actors.capability * salience)[:, None, None, :],
-        initiator=eye[None, :, None, :],
-        receiver=eye[None, None, :, :],
-        resistance=salience[:, None, :],
+        own=np.diagonal(state.utility, axis1=2, axis2=3)[:, :, None, :],
+        power=_power(actors)[:, None, None, :],
+        initiator=np.broadcast_to(me[None, :, None], shape),
+        receiver=np.broadcast_to(me[None, None, :], shape),
     )
-    return contest(view, settings)
+    chance = contest(view, settings)
+    resists = actors.salience.sum(axis=2)[:, None, :]
+    gains = gain(chance, own[:, me, me][:, :, None], own, resists)
+    return chance, np.where(np.eye(n, dtype=np.bool_), -np.inf, gains)
 
 
-def _views_of_the_challenged(actors: Stakeholders, state: SmpState, settings: SmpSettings, target: Ints) -> Contest:
-    """The challenge of each actor as its target sees it: shapes (draw, i) and (draw, i, actor)."""
-    n = len(actors.names)
-    salience = actors.salience.sum(axis=2)
-    d = np.arange(len(target))[:, None]
+def _views_of_the_challenged(actors: Stakeholders, state: SmpState, settings: SmpSettings, target: Ints) -> Floats:
+    """The challenger's chance as its target sees it, shape (draw, challenger)."""
+    d, me = np.arange(len(target))[:, None], np.arange(len(actors.names))[None, :]
     seen = state.utility.swapaxes(2, 3)
-    own = np.diagonal(state.utility, axis1=2, axis2=3)
     view = View(
-        of_initiator=seen[d, target, np.arange(n)[None, :]],
+        of_initiator=seen[d, target, me],
         of_receiver=seen[d, target, target],
-        own=own[d, target],
-        power=(actors.capability * salience)[:, None, :],
-        initiator=np.eye(n, dtype=np.bool_)[None],
-        receiver=target[:, :, None] == np.arange(n),
-        resistance=np.take_along_axis(salience, target, axis=1),
+        own=np.diagonal(state.utility, axis1=2, axis2=3)[d, target],
+        power=_power(actors)[:, None, :],
+        initiator=np.broadcast_to(me, target.shape),
+        receiver=target,
     )
     return contest(view, settings)
+
+
+def _power(actors: Stakeholders) -> Floats:
+    return np.asarray(actors.capability * actors.salience.sum(axis=2))
 
 
 def _choices(actors: Stakeholders, state: SmpState, settings: SmpSettings, table: Table) -> Floats:
@@ -110,7 +105,7 @@ def _choices(actors: Stakeholders, state: SmpState, settings: SmpSettings, table
 def bargain_utility(actors: Stakeholders, state: SmpState, table: Table) -> Floats:
     """What each bargain is worth to each actor: its mean utility of all positions, shape (draw, actor, bargain).
 
-    Distances to what is offered are taken from where the actor stands, not from its ideal, as in KTAB.
+    Distances to what is offered are taken from the ideal, as in KTAB's printed runs (later code takes the position).
     """
     own = state.own
     total = own.sum(axis=2)[:, :, None]
@@ -125,5 +120,5 @@ def bargain_utility(actors: Stakeholders, state: SmpState, table: Table) -> Floa
 
 
 def _worth_of(actors: Stakeholders, state: SmpState, offer: Floats) -> Floats:
-    felt = distance(state.position[:, :, None, :], offer[:, None, :, :], actors.salience[:, :, None, :])
+    felt = distance(state.ideal[:, :, None, :], offer[:, None, :, :], actors.salience[:, :, None, :])
     return curved(felt, state.risk[:, :, None])
