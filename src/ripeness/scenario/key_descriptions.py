@@ -215,6 +215,13 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
         "set": "The dotted path of what is changed, such as actors.A.cost_per_period.",
         "to": "The value that it has in this reading.",
         "claim": "What the perspective's authors say, in our words.",
+        "quote": "The words of a document that it rests on.",
+    },
+    "Quote": {
+        "document": "The file's name, or its address.",
+        "start": "Where the words begin in its text, in characters from 0.",
+        "end": "Where they end, this character not included.",
+        "text": "The words, to the letter.",
     },
 }
 """By kind of part and key. `source` and `note`, which every part may have, are SOURCE and NOTE."""
