@@ -1,0 +1,1 @@
+"""Who is who in event data: countries, bodies, officials by date, and the actors of a scenario."""

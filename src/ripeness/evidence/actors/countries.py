@@ -1,0 +1,98 @@
+"""Countries by any of the codes and names that event data write them with.
+
+The list is that of ISO 3166 (pycountry). What it does not have, everyday names, older names and
+the codes of CAMEO that differ, stands in the tables here, written by us.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+KOSOVO = "XKX"
+"""Kosovo has no code in ISO 3166; this one, from the range kept for users, is what most data sets write."""
+
+_NAMES: dict[str, str] = {
+    **{"russia": "RUS", "russian federation": "RUS", "turkey": "TUR", "turkiye": "TUR", "kosovo": KOSOVO},
+    **{"united states": "USA", "united states of america": "USA", "u.s.": "USA", "u.s.a.": "USA", "america": "USA"},
+    **{"united kingdom": "GBR", "britain": "GBR", "great britain": "GBR", "uk": "GBR", "u.k.": "GBR"},
+    **{"england": "GBR", "scotland": "GBR", "wales": "GBR", "northern ireland": "GBR"},
+    **{"south korea": "KOR", "north korea": "PRK", "vietnam": "VNM", "laos": "LAO", "burma": "MMR"},
+    **{"iran": "IRN", "syria": "SYR", "venezuela": "VEN", "bolivia": "BOL", "tanzania": "TZA", "moldova": "MDA"},
+    **{"brunei": "BRN", "cape verde": "CPV", "swaziland": "SWZ", "macedonia": "MKD", "czech republic": "CZE"},
+    **{"the former yugoslav republic of macedonia": "MKD", "ivory coast": "CIV", "cote d'ivoire": "CIV"},
+    **{"congo-brazzaville": "COG", "republic of the congo": "COG", "congo-kinshasa": "COD", "zaire": "COD"},
+    **{"democratic republic of congo": "COD", "democratic republic of the congo": "COD", "dr congo": "COD"},
+    **{"palestine": "PSE", "palestinian territories": "PSE", "occupied palestinian territory": "PSE"},
+    **{"palestinian territory, occupied": "PSE", "gaza": "PSE", "gaza strip": "PSE", "west bank": "PSE"},
+    **{"holy see": "VAT", "vatican": "VAT", "east timor": "TLS", "timor leste": "TLS", "micronesia": "FSM"},
+    **{"taiwan": "TWN", "hong kong": "HKG", "macau": "MAC", "curacao": "CUW", "bosnia": "BIH"},
+    **{"guinea bissau": "GNB", "falkland islands": "FLK", "us virgin islands": "VIR", "gambia": "GMB"},
+    **{"u.s. virgin islands": "VIR", "united states virgin islands": "VIR", "sint maarten": "SXM"},
+    **{"saint helena": "SHN", "wallis and futuna islands": "WLF", "saint barthelemy": "BLM"},
+    **{"soviet union": "SUN", "ussr": "SUN", "yugoslavia": "YUG", "serbia and montenegro": "SCG"},
+    **{"czechoslovakia": "CSK", "east germany": "DDR", "south yemen": "YMD", "netherlands antilles": "ANT"},
+}
+# CAMEO writes these where ISO 3166 writes otherwise, or has nothing.
+_CAMEO: dict[str, str] = {
+    **{"ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "KSV": KOSOVO, "KOS": KOSOVO, "XKX": KOSOVO},
+    **{"WSB": "PSE", "GZS": "PSE", "PAL": "PSE", "PSX": "PSE", "SER": "SRB", "MTN": "MNE", "BUR": "MMR"},
+    **{"GER": "DEU", "JAP": "JPN", "SUN": "SUN", "YUG": "YUG", "SCG": "SCG", "CSK": "CSK", "DDR": "DDR"},
+}
+
+
+@cache
+def names_of_countries() -> dict[str, str]:
+    """The name of every country by its ISO 3166 alpha-3 code, in the everyday form where there is one."""
+    import pycountry
+
+    names = {str(one.alpha_3): str(getattr(one, "common_name", one.name)) for one in pycountry.countries}
+    everyday = {"RUS": "Russia", "KOR": "South Korea", "PRK": "North Korea", "IRN": "Iran", "SYR": "Syria"}
+    return {**names, **everyday, KOSOVO: "Kosovo"}
+
+
+@cache
+def countries_by_name() -> dict[str, str]:
+    """Alpha-3 codes by name in lower case: ISO 3166's own names, everyday and older ones, with and without accents."""
+    import pycountry
+
+    found: dict[str, str] = {}
+    for one in pycountry.countries:
+        for name in (one.name, getattr(one, "official_name", ""), getattr(one, "common_name", "")):
+            found |= {str(name).lower(): one.alpha_3, plain(name): one.alpha_3}
+    del found[""]
+    return {**found, **_NAMES}
+
+
+@cache
+def countries_by_code() -> dict[str, str]:
+    """Alpha-3 codes by alpha-3 and CAMEO country code, in capitals."""
+    import pycountry
+
+    return {**{str(one.alpha_3): str(one.alpha_3) for one in pycountry.countries}, **_CAMEO}
+
+
+@cache
+def countries_by_two_letters() -> dict[str, str]:
+    """Alpha-3 codes by ISO 3166 alpha-2 code, in capitals."""
+    import pycountry
+
+    return {str(one.alpha_2): str(one.alpha_3) for one in pycountry.countries}
+
+
+def country(text: str) -> str:
+    """The alpha-3 code of a country that is written as a code (alpha-3, alpha-2, CAMEO) or as a name; '' for none.
+
+    >>> country("South Korea"), country("ROM"), country("gb"), country("Atlantis")
+    ('KOR', 'ROU', 'GBR', '')
+    """
+    words = text.strip()
+    by_name = countries_by_name()
+    code = countries_by_code().get(words.upper()) or countries_by_two_letters().get(words.upper())
+    return code or by_name.get(words.lower()) or by_name.get(plain(words)) or ""
+
+
+def plain(text: str) -> str:
+    """A name as it is looked up: lower case, no accents, single spaces for underscores and runs of space."""
+    letters = unicodedata.normalize("NFKD", text.replace("_", " "))
+    return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).lower().split())

@@ -1,0 +1,156 @@
+"""CAMEO event codes with their PLOVER class, quad class and Goldstein score.
+
+The figures and where they come from are in `cameo.csv` and `README.md` beside this module.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Quad = Literal["verbal_cooperation", "verbal_conflict", "material_cooperation", "material_conflict"]
+QUADS: tuple[Quad, ...] = get_args(Quad)
+QUAD_LABELS: dict[Quad, str] = {
+    "verbal_cooperation": "friendly words",
+    "verbal_conflict": "hostile words",
+    "material_cooperation": "friendly deeds",
+    "material_conflict": "hostile deeds",
+}
+ROOT_LABELS: dict[str, str] = {
+    "01": "says something in public",
+    "02": "appeals",
+    "03": "says that it will cooperate",
+    "04": "talks or meets",
+    "05": "backs in word or by treaty",
+    "06": "works together",
+    "07": "gives aid",
+    "08": "gives way",
+    "09": "looks into",
+    "10": "demands",
+    "11": "blames",
+    "12": "refuses",
+    "13": "threatens",
+    "14": "protests",
+    "15": "shows force",
+    "16": "cuts ties",
+    "17": "coerces",
+    "18": "attacks outside war",
+    "19": "fights",
+    "20": "kills on a mass scale",
+}
+"""What the twenty root codes are about, in our own words."""
+
+_QUAD_OF_PLOVER: dict[str, Quad] = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal_cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material_cooperation"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal_conflict"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material_conflict"),
+}
+# Names of drafts before 2021, which the gold records of 2016 and older data sets still have.
+_EARLIER: dict[str, str] = {
+    **{"YIELD": "CONCEDE", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"},
+    **{"REDUCE": "SANCTION", "EXHIBIT": "MOBILIZE", "FIGHT": "ASSAULT", "ATTACK": "ASSAULT", "BAN": "COERCE"},
+    **{"EDC": "SUPPORT", "COERCION": "COERCE", "EMC": "COOPERATE", "SEIZE": "COERCE", "MASSVIOLENCE": "ASSAULT"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cameo:
+    """One CAMEO code: its PLOVER class and mode (empty where there is none), quad class and Goldstein score."""
+
+    code: str
+    plover: str
+    mode: str
+    quad: Quad
+    goldstein: float
+    label_keys: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The first two digits, `01` to `20`."""
+        return self.code[:2]
+
+
+@cache
+def cameo() -> dict[str, Cameo]:
+    """Every CAMEO code that we know, by code."""
+    text = files(__package__).joinpath("cameo.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["code"]: _code(row) for row in rows}
+
+
+def quad_of_root(root: str) -> Quad:
+    """The quad class of a CAMEO root `01` to `20`; raises KeyError for anything else."""
+    if root not in ROOT_LABELS:
+        raise KeyError(root)
+    bounds: tuple[tuple[str, Quad], ...] = (
+        ("05", "verbal_cooperation"),
+        ("08", "material_cooperation"),
+        ("13", "verbal_conflict"),
+        ("20", "material_conflict"),
+    )
+    return next(quad for last, quad in bounds if root <= last)
+
+
+def plover_class(text: str) -> str:
+    """The PLOVER class of 2021 that a name stands for, or '' where it is none; old names are carried over."""
+    name = text.strip().upper().replace("_", "").replace("-", "")
+    name = _EARLIER.get(name, name)
+    return name if name in _QUAD_OF_PLOVER else ""
+
+
+def plover_names() -> tuple[str, ...]:
+    """Every name of a PLOVER class, those of today and those of earlier drafts."""
+    return (*_QUAD_OF_PLOVER, *_EARLIER)
+
+
+def plover_quads() -> dict[str, Quad]:
+    """The quad class of each PLOVER class (manual draft 0.8, chapter 3)."""
+    return dict(_QUAD_OF_PLOVER)
+
+
+def plover_goldstein() -> dict[str, float]:
+    """A Goldstein score for each PLOVER class: the mean over the CAMEO codes that it takes in. Our assumption."""
+    scores: dict[str, list[float]] = {}
+    for row in cameo().values():
+        scores.setdefault(row.plover, []).append(row.goldstein)
+    return {name: round(sum(found) / len(found), 1) for name, found in scores.items() if name}
+
+
+def label_key(label: str) -> str:
+    """The key under which the table knows a label: only its letters count, not their case."""
+    letters = "".join(sign for sign in label.lower() if "a" <= sign <= "z")
+    return hashlib.sha1(letters.encode(), usedforsecurity=False).hexdigest()[:8]
+
+
+@cache
+def codes_by_label() -> dict[str, str]:
+    """CAMEO codes by the key of a label, as `label_key` gives it."""
+    return {key: row.code for row in cameo().values() for key in row.label_keys}
+
+
+@cache
+def spellings(lost: bool = False) -> dict[str, str]:
+    """CAMEO codes by how a file may write them: with leading zeros, and without where that is clear.
+
+    `10` is root 10, or 010 that was read as a number. With `lost` (a file in which zeros are
+    known to be lost) it is taken for 010.
+    """
+    whole = {code: code for code in cameo()}
+    bare = {code.lstrip("0"): code for code in sorted(cameo(), key=len) if code.startswith("0")}
+    return {**whole, **bare} if lost else {**bare, **whole}
+
+
+def _code(row: dict[str, str]) -> Cameo:
+    return Cameo(
+        row["code"],
+        row["plover"],
+        row["mode"],
+        quad_of_root(row["code"][:2]),
+        float(row["goldstein"]),
+        tuple(row["label_keys"].split()),
+    )

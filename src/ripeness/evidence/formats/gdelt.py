@@ -1,0 +1,86 @@
+"""GDELT's event files: 61 columns since February 2015 (2.0), 57 or 58 before and in the daily files (1.0)."""
+
+from __future__ import annotations
+
+from ripeness.evidence.formats.delimited import Layout, picked, scanned, unreadable
+from ripeness.evidence.formats.head import Head
+from ripeness.evidence.formats.reading import Reading
+from ripeness.evidence.formats.registry import EventFormat, register
+from ripeness.evidence.formats.rows import Rows
+
+_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
+_TYPES = ("Type1Code", "Type2Code", "Type3Code")
+_PLACE = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+_EVENT = (
+    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+    *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
+)
+
+
+def _columns(version: int) -> tuple[str, ...]:
+    places = [name for name in _PLACE if version > 1 or name != "ADM2Code"]
+    return (
+        *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
+        *(f"Actor{which}{name}" for which in (1, 2) for name in (*_ACTOR, *_TYPES)),
+        *_EVENT,
+        *(f"{who}Geo_{name}" for who in ("Actor1", "Actor2", "Action") for name in places),
+        *("DATEADDED", "SOURCEURL"),
+    )
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {"gdelt-1": _columns(1), "gdelt-2": _columns(2)}
+"""The names of the columns by format, in order."""
+_PICKS = {
+    **{"event_id": "GLOBALEVENTID", "day": "SQLDATE", "code": "EventCode", "goldstein": "GoldsteinScale"},
+    **{"source": "Actor1Code", "source_place": "Actor1CountryCode", "source_name": "Actor1Name"},
+    **{"target": "Actor2Code", "target_place": "Actor2CountryCode", "target_name": "Actor2Name"},
+    **{"mentions": "NumMentions", "url": "SOURCEURL"},
+}
+
+
+def _looks(head: Head, widths: tuple[int, ...]) -> bool:
+    rows = head.cells()[:50]
+    if not rows:
+        return False
+    first = rows[1] if _headed(head) and len(rows) > 1 else rows[0]
+    fits = sum(len(row) in widths for row in rows)
+    return fits * 2 > len(rows) and (_headed(head) or (first[0].isdigit() and len(first[1:2] and first[1]) == 8))
+
+
+def _headed(head: Head) -> bool:
+    """Whether the first line has the names of the columns; GDELT itself writes none."""
+    return head.lines[0].lower().startswith("globaleventid")
+
+
+def _read(reading: Reading, name: str) -> Rows:
+    head = reading.files[0].head
+    columns = COLUMNS[name]
+    widths = [len(row) for row in head.cells()[:50]]
+    if max(set(widths), key=widths.count) == len(columns) - 1:
+        # Files from before April 2013 end with DATEADDED.
+        columns = columns[:-1]
+    layout = Layout(columns, headed=_headed(head), encoding=head.encoding)
+    picks = {kind: column for kind, column in _PICKS.items() if column in columns}
+    return Rows(
+        picked(scanned(reading, layout), layout, picks),
+        compact_dates=True,
+        unreadable=lambda: unreadable(reading, layout),
+    )
+
+
+GDELT_2 = register(
+    EventFormat(
+        "gdelt-2",
+        "GDELT 2.0, 61 columns parted by tabs",
+        lambda head: _looks(head, (61,)),
+        lambda reading: _read(reading, "gdelt-2"),
+    )
+)
+GDELT_1 = register(
+    EventFormat(
+        "gdelt-1",
+        "GDELT 1.0, 57 or 58 columns parted by tabs",
+        lambda head: _looks(head, (57, 58)),
+        lambda reading: _read(reading, "gdelt-1"),
+    )
+)
