@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from ripeness.commands.alternatives import compare, what_if
+from ripeness.commands.backtesting import backtest
 from ripeness.commands.crew import Dask, at_work
 from ripeness.commands.explanation import explain
 from ripeness.commands.observation import observe
@@ -212,6 +213,7 @@ app.command()(compare)
 app.command("what-if")(what_if)
 app.command()(observe)
 app.command()(explain)
+app.command()(backtest)
 
 
 def _show_run(run: Run, as_json: bool, words: Words) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 from ripeness.core.errors import Fault, Interrupted, UsageError
 from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
+from ripeness.outlook.backtest.catalogue import backtest as _backtest
+from ripeness.outlook.backtest.korea import KoreaBacktest
+from ripeness.outlook.backtest.result import WarsBacktest
 from ripeness.outlook.compare import Comparison
 from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
@@ -38,6 +41,7 @@ __all__ = [
     "Run",
     "Sighting",
     "assess",
+    "backtest",
     "cases",
     "check",
     "compare",
@@ -138,6 +142,23 @@ def compare(
     Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
     """
     return _compare(scenario_of(case, question), perspectives, plan=_plan(question), progress=progress)
+
+
+def backtest(
+    name: str,
+    data: str | Path | None = None,
+    question: Question = Question(draws=1024),
+    *,
+    out: Path | None = None,
+    progress: Progress | None = None,
+) -> WarsBacktest | KoreaBacktest:
+    """Score forecasts made as of past days against what came: `wars` (wants `data`) or `korea`.
+
+    Of the question only draws, seed and workers count. With `out` the forecasts are written there, and those of
+    the game taken from there again. Raises UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    folder = None if data is None else Path(data)
+    return _backtest(name, folder, _plan(question), out=out, progress=progress)
 
 
 def explain(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from ripeness.core.document import document
 
@@ -30,3 +30,14 @@ class Forecast:
     def to_dict(self) -> dict[str, Any]:
         """Plain text and numbers; the date as ISO text."""
         return document(self)
+
+
+class Backtest(Protocol):
+    """What every backtest gives: its forecasts by the event that was forecast, and all of it as a document."""
+
+    @property
+    def forecasts(self) -> dict[str, tuple[Forecast, ...]]:
+        """The rows by event."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""

@@ -30,6 +30,7 @@ from ripeness.scenario.scenario import Scenario
 CASE: Final = "korea-1951"
 OPENED, LAST = date(1951, 7, 10), date(1953, 7, 1)
 ARMISTICE: Final = date(1953, 7, 27)
+EVENT: Final = "armistice"
 HORIZONS: Final = (3, 6, 12)
 """Months ahead, counted from the month of the forecast on."""
 
@@ -53,12 +54,12 @@ LATER: Final[Mapping[str, Decision]] = {
 
 @dataclass(frozen=True, slots=True)
 class KoreaBacktest:
-    """P(armistice) by each horizon as of each month, with what came."""
+    """P(armistice) by each horizon as of each month, with what came; the one event is `armistice`."""
 
     draws: int
     seed: int
     armistice: date
-    forecasts: tuple[Forecast, ...]
+    forecasts: dict[str, tuple[Forecast, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
@@ -104,8 +105,12 @@ def backtest_korea(plan: Plan, *, scenario: Scenario | None = None, progress: Pr
             found += _of_day(case, day, plan)
         except (KeyboardInterrupt, Interrupted):
             message = f"stopped; {at} of {len(days())} months were finished"
-            raise Interrupted(message, KoreaBacktest(plan.draws, plan.seed, ARMISTICE, tuple(found))) from None
-    return KoreaBacktest(plan.draws, plan.seed, ARMISTICE, tuple(found))
+            raise Interrupted(message, _result(plan, found)) from None
+    return _result(plan, found)
+
+
+def _result(plan: Plan, found: list[Forecast]) -> KoreaBacktest:
+    return KoreaBacktest(plan.draws, plan.seed, ARMISTICE, {EVENT: tuple(found)})
 
 
 def _of_day(case: Scenario, day: date, plan: Plan) -> list[Forecast]:

@@ -1,7 +1,7 @@
 """What other wars say of a war: the share in which the event came, and the hazard of an end by age.
 
 Other wars are either all the others (leave one war out), or only what was known of them on the day
-of the forecast: `as_known` turns the first into the second.
+of the forecast (`as_known`, and the forecasts that had fallen due by then).
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from ripeness.core.periods import add_months
 from ripeness.evidence.wars.war import War
-from ripeness.outlook.backtest.events import Event, came
+from ripeness.outlook.backtest.events import EVENTS, Event, came
 from ripeness.outlook.backtest.sight import origins
+from ripeness.outlook.reference.hazards import HazardTable
 from ripeness.outlook.reference.interstate_wars import EDGES
 from ripeness.outlook.reference.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
 
@@ -23,12 +24,63 @@ ENOUGH: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One event, so many months ahead, of a war of an age of `age` months."""
+class Due:
+    """An outcome of a war that was clear on the day `on`, so many months after one of its ages."""
 
+    war: int
     event: Event
-    age: int
     horizon: int
+    on: date
+    outcome: Literal[0, 1]
+
+
+def dues(wars: Iterable[War], horizons: Sequence[int]) -> tuple[Due, ...]:
+    """Every outcome that a forecast of these wars could be scored by."""
+    asked = (
+        (war, add_months(war.start, months), event, horizon)
+        for war in wars
+        for months in origins(war)
+        for event in EVENTS
+        for horizon in horizons
+    )
+    return tuple(
+        Due(war.number, event, horizon, add_months(origin, horizon), outcome)
+        for war, origin, event, horizon in asked
+        if (outcome := came(war, event, origin, horizon)) is not None
+    )
+
+
+def climatology(known: Iterable[Due], event: Event, horizon: int) -> float:
+    """The share of these outcomes so far ahead that were the event, whatever the age; 0.5 where there is none."""
+    seen = [due.outcome for due in known if due.event == event and due.horizon == horizon]
+    return sum(seen) / len(seen) if seen else 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PastWars:
+    """The hazard of an end by age in some wars, and the share of their ends that were of each form."""
+
+    over: int
+    hazards: HazardTable
+    shares: dict[Event, float]
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough of these wars are over to learn from."""
+        return self.over >= ENOUGH
+
+    def chance(self, event: Event, age: int, horizon: int) -> float:
+        """P(event so far ahead | the age), both in months: the hazards' end times the share of its form."""
+        return self.hazards.within(age, horizon).p * self.shares[event]
+
+
+def past_wars(wars: Sequence[War]) -> PastWars:
+    """What these wars say of the end of a war by its age."""
+    lifetimes = [Lifetime(max((war.end - war.start).days, 0) / DAYS_PER_MONTH, war.ended) for war in wars]
+    over = [war for war in wars if war.ended]
+    # Seen from its last day, all of a war's end has come.
+    shares = {event: sum(came(war, event, war.end, 0) == 1 for war in over) / max(len(over), 1) for event in EVENTS}
+    return PastWars(len(over), hazard_table(lifetimes, EDGES), shares)
 
 
 def as_known(wars: Iterable[War], on: date) -> list[War]:
@@ -38,38 +90,3 @@ def as_known(wars: Iterable[War], on: date) -> list[War]:
 
 def _as_known(war: War, on: date) -> War:
     return war if war.end <= on else replace(war, end=on, ending="ongoing", won_by=None)
-
-
-def enough(wars: Iterable[War]) -> bool:
-    """Whether enough of these wars are over to learn from."""
-    return sum(war.ended for war in wars) >= ENOUGH
-
-
-def climatology(wars: Sequence[War], question: Question, known_by: date = date.max) -> float:
-    """The share of these wars' own forecasts so far ahead in which the event came, whatever their age.
-
-    Only forecasts that fell due by the day `known_by` count, so that wars that ended soon do not count
-    before those that went on. 0.5 where there is none.
-    """
-    seen = [
-        outcome
-        for war in wars
-        for months in origins(war)
-        if add_months(war.start, months + question.horizon) <= known_by
-        and (outcome := came(war, question.event, add_months(war.start, months), question.horizon)) is not None
-    ]
-    return sum(seen) / len(seen) if seen else 0.5
-
-
-def age_hazard(wars: Sequence[War], question: Question) -> float:
-    """P(end so far ahead | the age) by these wars' hazards by age, times the share of their ends of that form."""
-    lifetimes = [Lifetime(max((war.end - war.start).days, 0) / DAYS_PER_MONTH, war.ended) for war in wars]
-    return hazard_table(lifetimes, EDGES).within(question.age, question.horizon).p * _share(wars, question.event)
-
-
-def _share(wars: Sequence[War], event: Event) -> float:
-    over = [war for war in wars if war.ended]
-    if event == "end" or not over:
-        return 1.0
-    # A day after a war's end everything of it has come.
-    return sum(came(war, event, war.end, 1) == 1 for war in over) / len(over)

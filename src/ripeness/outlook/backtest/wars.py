@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from ripeness.core.errors import Interrupted
@@ -13,7 +12,7 @@ from ripeness.outlook.backtest.events import EVENTS, Event, came, chance
 from ripeness.outlook.backtest.forecasts import Forecast
 from ripeness.outlook.backtest.foresee import Foreseen, foresee
 from ripeness.outlook.backtest.kept import Kept
-from ripeness.outlook.backtest.past_wars import Question, age_hazard, as_known, climatology, enough
+from ripeness.outlook.backtest.past_wars import Due, PastWars, as_known, climatology, dues, past_wars
 from ripeness.outlook.backtest.sight import WarSoFar, origins, so_far
 from ripeness.outlook.backtest.standard import standard_war
 from ripeness.outlook.ensemble import Progress
@@ -66,6 +65,7 @@ def forecasts(
     told = progress or (lambda _stage, _share: None)
     game = _Game(plan, {})
     found: dict[Event, list[Forecast]] = {event: [] for event in EVENTS}
+    outcomes = dues(subjects.wars, HORIZONS)
     for at, war in enumerate(subjects.wars):
         told("forecasting wars", at / len(subjects.wars))
         try:
@@ -73,9 +73,10 @@ def forecasts(
         except (KeyboardInterrupt, Interrupted):
             message = f"stopped; {at} of {len(subjects.wars)} wars were finished{kept.told}"
             raise Interrupted(message, found) from None
+        beside = _Beside(war, subjects.wars, outcomes)
         for seen, outlook in outlooks:
-            for event in EVENTS:
-                found[event] += _rows(war, seen, outlook, event, subjects.wars)
+            for event, rows in beside.rows(seen, outlook):
+                found[event] += rows
     return {event: tuple(rows) for event, rows in found.items()}
 
 
@@ -93,24 +94,35 @@ class _Game:
         return self.known[key]
 
 
-def _rows(war: War, seen: WarSoFar, outlook: Outlook, event: Event, wars: Sequence[War]) -> Iterator[Forecast]:
-    others = [one for one in wars if one.number != war.number]
-    earlier = as_known(others, seen.origin)
-    for foreseen in outlook:
-        outcome = came(war, event, seen.origin, foreseen.months)
+@dataclass(slots=True)
+class _Beside:
+    """The game's forecasts of a war beside those of the baselines, which know the other wars."""
+
+    war: War
+    wars: Sequence[War]
+    outcomes: Sequence[Due]
+
+    def rows(self, seen: WarSoFar, outlook: Outlook) -> Iterator[tuple[Event, list[Forecast]]]:
+        """The forecasts of all forecasters from one look at the war, by event."""
+        others = [one for one in self.wars if one.number != self.war.number]
+        everything = [due for due in self.outcomes if due.war != self.war.number]
+        records = {"": (past_wars(others), everything)}
+        earlier = past_wars(as_known(others, seen.origin))
+        if earlier.enough:
+            records[EARLIER] = (earlier, [due for due in everything if due.on <= seen.origin])
+        for event in EVENTS:
+            yield event, [row for foreseen in outlook for row in self._of(seen, foreseen, event, records)]
+
+    def _of(
+        self, seen: WarSoFar, foreseen: Foreseen, event: Event, records: dict[str, tuple[PastWars, list[Due]]]
+    ) -> Iterator[Forecast]:
+        outcome = came(self.war, event, seen.origin, foreseen.months)
         if outcome is None:
-            continue
-        question = Question(event, seen.months, foreseen.months)
-        said = {GAME: chance(foreseen, event), STATUS_QUO: 0.0, **_of_others(others, question, date.max, "")}
-        if enough(earlier):
-            said |= _of_others(earlier, question, seen.origin, EARLIER)
-        name = f"war-{war.number}"
+            return
+        said = {GAME: chance(foreseen, event), STATUS_QUO: 0.0}
+        for ending, (past, known) in records.items():
+            said[CLIMATOLOGY + ending] = climatology(known, event, foreseen.months)
+            said[AGE_HAZARD + ending] = past.chance(event, seen.months, foreseen.months)
+        name = f"war-{self.war.number}"
         for forecaster, p in said.items():
             yield Forecast(name, name, seen.origin, foreseen.months, forecaster, p, outcome)
-
-
-def _of_others(wars: Sequence[War], question: Question, known_by: date, ending: str) -> dict[str, float]:
-    return {
-        CLIMATOLOGY + ending: climatology(wars, question, known_by),
-        AGE_HAZARD + ending: age_hazard(wars, question),
-    }

@@ -1,0 +1,54 @@
+"""The command that scores the program against what came: `backtest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ripeness.commands.options import AsJson, Seed, Workers
+from ripeness.core.terminal import progress, say, show, show_json, width
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="wars, or korea.")]
+Data = Annotated[Path | None, typer.Option(metavar="DIR", help="The folder with your copies of the data sets.")]
+Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws each forecast rests on.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Write forecasts.parquet and backtest.json here, and go on from there if stopped."
+    ),
+]
+
+
+def backtest(
+    name: Name,
+    data: Data = None,
+    draws: Draws = 1024,
+    seed: Seed = 0,
+    out: Out = None,
+    as_json: AsJson = False,
+    workers: Workers = 0,
+) -> None:
+    """Score forecasts made as of past days against what came, beside baselines.
+
+    wars: every inter-state war in your copy of the Correlates of War data, at every age, with the
+    battles that you have; it wants --data. korea: the case korea-1951 in each month of its talks.
+    """
+    if out is not None:
+        from ripeness.core.folder import refuse_unwritable
+
+        refuse_unwritable(out)
+    from ripeness import workbench
+
+    question = workbench.Question(draws=draws, seed=seed, workers=workers)
+    with progress() as tell:
+        found = workbench.backtest(name, data, question, out=out, progress=tell)
+    if out is not None:
+        say(f"The forecasts are in {out}")
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.backtest_text import render
+
+    show(render(found, width=width()).rstrip("\n"))
