@@ -1,0 +1,131 @@
+"""The points that the theory of bargaining picks out of a set of packages.
+
+Each is picked from the packages that are worth at least its reservation value to every
+party (the individually rational ones). With `s_i` what a package gives party `i` above its
+reservation value and `b_i` the most that any of them gives it:
+
+    nash                     the largest product of s_i                                     Nash 1950
+    kalai                    the largest least s_i (equal gains), then the next least       Kalai 1977
+    kalai_smorodinsky        the largest least s_i / b_i, then the next least               Kalai & Smorodinsky 1975;
+                                                                                            Imai 1983
+    kalai_smorodinsky_line   on the frontier the s_i / b_i that differ least: the point
+                             nearest to their line, as NegMAS has it
+    max_welfare              the largest sum of s_i                                         Harsanyi 1955
+    max_relative_welfare     the largest sum of s_i / b_i
+
+A finite set of packages may hold several best ones; all are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.core.errors import UsageError
+from ripeness.opinions.negotiation.frontier import Floats, frontier
+
+TIE: Final = 1e-9
+"""Figures nearer than this part of the largest one count as equal: rounding must not choose a package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of bargaining theory: the packages that attain it, and what they give each party.
+
+    `packages` are row numbers, `values` what the first of them is worth to each party, `gains`
+    the same above the reservation values.
+    """
+
+    method: str
+    packages: tuple[int, ...]
+    values: tuple[float, ...]
+    gains: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bargain:
+    """A set of packages read by bargaining theory.
+
+    `on_frontier` says which packages nothing beats, `rational` which everybody prefers to
+    no deal, both of shape (package,). `points` is empty where no package is rational.
+    """
+
+    on_frontier: NDArray[np.bool_]
+    rational: NDArray[np.bool_]
+    points: tuple[Point, ...]
+
+    def point(self, method: str) -> Point | None:
+        """The point of that method, None where no package is worth its reservation value to all."""
+        return next((point for point in self.points if point.method == method), None)
+
+
+def bargain(values: Floats, reservation: Floats) -> Bargain:
+    """The frontier and the points of packages.
+
+    values : shape (package, party). reservation : shape (party,), what no deal is worth to
+    each; minus infinity stands for the party's worst package. Raises UsageError where the
+    shapes do not go together.
+    """
+    if reservation.shape != values.shape[1:] or not len(values):
+        raise UsageError("every party wants one reservation value, and there has to be a package")
+    floor = np.where(np.isneginf(reservation), values.min(axis=0), reservation)
+    gains = values - floor
+    unbeaten, rational = frontier(values), (gains >= -TIE * np.abs(gains).max()).all(axis=1)
+    # A package that beats a rational one is rational, so the frontier holds every point.
+    chosen = np.flatnonzero(unbeaten & rational)
+    points = [_point(method, rule(gains[chosen]), chosen, values, gains) for method, rule in METHODS.items()]
+    return Bargain(unbeaten, rational, tuple(points) if chosen.size else ())
+
+
+def _point(method: str, best: NDArray[np.int64], chosen: NDArray[np.int64], values: Floats, gains: Floats) -> Point:
+    rows = chosen[best]
+    if not rows.size:
+        return Point(method, (), (), ())
+    first = rows[0]
+    return Point(
+        method, tuple(rows.tolist()), tuple(map(float, values[first])), tuple(map(float, np.maximum(gains[first], 0)))
+    )
+
+
+def _largest(figures: Floats) -> NDArray[np.int64]:
+    if not figures.size:
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(figures >= figures.max() - TIE * max(float(np.abs(figures).max()), 1e-300))
+
+
+def _nash(gains: Floats) -> NDArray[np.int64]:
+    return _largest(np.asarray(np.prod(np.maximum(gains, 0), axis=1)))
+
+
+def _kalai(gains: Floats) -> NDArray[np.int64]:
+    """The best by the least entry of a row, among equals by the next least, and so on."""
+    left = np.arange(len(gains))
+    for column in np.sort(gains, axis=1).T:
+        left = left[_largest(column[left])]
+    return left
+
+
+def _relative(gains: Floats) -> Floats:
+    most = gains.max(axis=0) if len(gains) else np.ones(gains.shape[1])
+    # Whoever gains from no package gains none of nothing.
+    return np.asarray(np.maximum(gains, 0) / np.where(most > 0, most, 1.0))
+
+
+def _line(gains: Floats) -> NDArray[np.int64]:
+    shares = _relative(gains)
+    return _largest(shares.min(axis=1) - shares.max(axis=1)) if len(shares) else np.empty(0, dtype=np.int64)
+
+
+METHODS: Final[dict[str, Callable[[Floats], NDArray[np.int64]]]] = {
+    "nash": _nash,
+    "kalai": _kalai,
+    "kalai_smorodinsky": lambda gains: _kalai(_relative(gains)),
+    "kalai_smorodinsky_line": _line,
+    "max_welfare": lambda gains: _largest(gains.sum(axis=1)),
+    "max_relative_welfare": lambda gains: _largest(_relative(gains).sum(axis=1)),
+}
+"""From what each package gives above the reservation values, shape (package, party), to the best ones."""
