@@ -1,0 +1,157 @@
+"""Who takes part in an event: its source and its target, by their place in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ripeness.evidence.coder.who import PRONOUNS, Mention, antecedent, parties
+
+_TIME = frozenset(
+    {
+        "after",
+        "since",
+        "during",
+        "before",
+        "amid",
+        "following",
+        "despite",
+        "until",
+        "as",
+        "because",
+        "under",
+        "like",
+        "through",
+        "via",
+        "without",
+        "per",
+        "than",
+        "including",
+    }
+)
+_FIRST = {
+    "AID": ("to", "for"),
+    "CONSULT": ("with", "to", "between", "in", "at"),
+    "AGREE": ("with", "to", "from"),
+    "SUPPORT": ("with", "to", "for", "of"),
+    "COOPERATE": ("with", "to", "from"),
+    "PROTEST": ("against", "at", "over"),
+    "ACCUSE": ("against", "at", "of"),
+    "REQUEST": ("on", "from", "to", "of"),
+    "REJECT": ("from", "by", "with", "to"),
+    "COERCE": ("on", "against", "from", "of"),
+    "SANCTION": ("against", "on", "with", "to", "from"),
+    "ASSAULT": ("against", "on", "at", "with"),
+    "MOBILIZE": ("against", "to", "in", "near", "along"),
+    "THREATEN": ("against", "with", "on", "to"),
+    "RETREAT": ("from", "to"),
+    "CONCEDE": ("to", "on", "for"),
+}
+_DEPTH = 6
+
+
+def subjects(verb: Any, day: date | None) -> tuple[Mention, ...]:
+    """Give the actors that do what a verb says; the agent after `by` where the verb is passive."""
+    if passive(verb):
+        return _agents(verb, day)
+    head = subject(verb)
+    return parties(head, day) if head is not None else ()
+
+
+def subject(verb: Any, depth: int = 0) -> Any | None:
+    """Find the noun that a verb's subject is, its own or that of the verb which governs it."""
+    own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    if own is not None:
+        return own if own.dep_ != "csubj" else None
+    if depth > _DEPTH or verb.head is verb:
+        return None
+    if verb.dep_ in {"xcomp", "conj", "advcl", "acomp", "attr", "pcomp", "ccomp"}:
+        return subject(verb.head, depth + 1)
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    return subject(verb.head, depth + 1) if verb.dep_ == "prep" else None
+
+
+def passive(verb: Any) -> bool:
+    """Say whether a verb is in the passive voice, or a participle that has an agent."""
+    return any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children)
+
+
+def objects(
+    chain: tuple[Any, ...], plover: str, day: date | None, *, taken: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Give the actors that an event is aimed at: the first slot along the chain that holds one other than `taken`."""
+    avoid = {mention.code for mention in taken} | {""}
+    for predicate in chain:
+        for slot in _slots(predicate, plover):
+            found = tuple(m for m in parties(slot, day) if m.code not in avoid) or _beside(slot, plover, day, avoid)
+            if found:
+                return found
+    return ()
+
+
+def _agents(verb: Any, day: date | None) -> tuple[Mention, ...]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for held in child.children:
+                if held.dep_ == "pobj":
+                    return parties(held, day)
+    return ()
+
+
+def _slots(predicate: Any, plover: str) -> Iterator[Any]:
+    children = [child for child in predicate.children if child.lower_ not in _TIME]
+    if predicate.pos_ in {"NOUN", "PROPN"}:
+        yield predicate
+    yield from (c for c in children if c.dep_ == "nsubjpass")
+    yield from (c for c in children if c.dep_ in {"dative"} and c.pos_ != "ADP")
+    yield from (c for c in children if c.dep_ in {"dobj", "attr", "oprd"})
+    yield from _prepositional(children, plover)
+    for clause in (c for c in children if c.dep_ in {"ccomp", "xcomp", "advcl"} and _purpose(c, predicate)):
+        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
+        yield from _slots(clause, plover)
+
+
+def _purpose(clause: Any, predicate: Any) -> bool:
+    if clause.dep_ != "advcl":
+        return True
+    marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
+    return bool(
+        clause.i > predicate.i and not marks & {"after", "as", "since", "while", "when", "because", "if", "before"}
+    )
+
+
+def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
+    order = _FIRST.get(plover, ())
+    rank = {word: place for place, word in enumerate(order)}
+    prepositions = [c for c in children if c.dep_ in {"prep", "dative", "agent", "prt"}]
+    for preposition in sorted(prepositions, key=lambda c: rank.get(c.lower_, len(rank))):
+        for held in preposition.children:
+            if held.dep_ == "pobj":
+                yield held
+            elif held.dep_ in {"prep", "pcomp"}:
+                yield from _prepositional([held], plover) if held.dep_ == "prep" else _slots(held, plover)
+
+
+def _beside(slot: Any, plover: str, day: date | None, avoid: set[str]) -> tuple[Mention, ...]:
+    """Look inside a phrase that is no actor itself: `a meeting of the Council`, `Serbia's decision on refugees`."""
+    for child in slot.children:
+        if child.dep_ == "poss" and child.lower_ not in PRONOUNS:
+            found = tuple(m for m in parties(child, day) if m.code not in avoid)
+            if found:
+                return found
+    for held in _prepositional([c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _TIME], plover):
+        found = tuple(m for m in parties(held, day) if m.code not in avoid)
+        if found:
+            return found
+        deeper = _beside(held, plover, day, avoid)
+        if deeper:
+            return deeper
+    return ()
+
+
+def speaker(verb: Any) -> Any | None:
+    """Find the subject of a verb of speech, pronouns resolved."""
+    head = subject(verb)
+    return antecedent(head) if head is not None and head.lower_ in PRONOUNS else head
