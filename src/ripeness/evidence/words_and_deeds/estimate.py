@@ -1,0 +1,28 @@
+"""A measure with its uncertainty: what was seen, and a 90% interval for what lies behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FEWEST = 5
+"""Words, and deeds, that a measure needs before it is read: below it counts alone are told. Our choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A measure: `value` as counted (None where nothing was), 5% and 95% of what it may be, and its ground.
+
+    `words` and `deeds` are the events that it rests on; `enough` is whether each has at least 5.
+    """
+
+    value: float | None
+    p05: float
+    p95: float
+    words: int
+    deeds: int
+    enough: bool
+
+
+def estimate(value: float | None, low: float, high: float, *, words: int, deeds: int) -> Estimate:
+    """The measure, with whether its events are enough to read it."""
+    return Estimate(value, low, high, words, deeds, min(words, deeds) >= FEWEST)

@@ -1,0 +1,56 @@
+"""The say-do gap: how much friendlier words are than deeds (MODEL 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ripeness.evidence.words_and_deeds.dual_track_index import JEFFREYS
+from ripeness.evidence.words_and_deeds.estimate import Estimate, estimate
+from ripeness.evidence.words_and_deeds.quad import MATERIAL, SPREADS, STANDS_FOR, VERBAL, Quad
+from ripeness.evidence.words_and_deeds.tally import Tally
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DRAWS = 4000
+PRIOR_EVENTS = 1.0
+PRIOR_FREEDOM = 4.0
+"""Events that a class's usual score, and its usual spread, are worth beside those seen. Our assumption."""
+WIDEST = 20.0
+"""The largest gap that the scale from -10 to 10 allows."""
+
+
+def say_do_gap(tally: Tally, rng: np.random.Generator) -> Estimate:
+    """Mean Goldstein score of words less that of deeds; above 0 where words are the friendlier.
+
+    The interval holds 90% of the posterior: the share of cooperative events among words (and among
+    deeds) has Jeffreys' prior, and the mean score of each class starts from the class's usual score
+    (worth one event) and spread (worth four), and moves with the events seen (a t distribution: normal scores
+    of unknown variance). So a period in which all words were of one class is not taken to be certain.
+    """
+    words, deeds = tally.count(*VERBAL), tally.count(*MATERIAL)
+    said, done = tally.verbal, tally.material
+    value = said - done if said is not None and done is not None else None
+    gaps = _mean_score(tally, VERBAL, rng) - _mean_score(tally, MATERIAL, rng)
+    low, high = np.clip(np.quantile(gaps, (0.05, 0.95)), -WIDEST, WIDEST)
+    return estimate(value, float(low), float(high), words=words, deeds=deeds)
+
+
+def _mean_score(tally: Tally, pair: tuple[Quad, Quad], rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draws of the mean score of words, or of deeds."""
+    cooperative, conflicting = pair
+    share = rng.beta(JEFFREYS + tally.count(cooperative), JEFFREYS + tally.count(conflicting), DRAWS)
+    return share * _class_mean(tally, cooperative, rng) + (1 - share) * _class_mean(tally, conflicting, rng)
+
+
+def _class_mean(tally: Tally, quad: Quad, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draws of the mean score of a class: normal scores under a normal-inverse-gamma prior."""
+    seen = tally.of(quad)
+    weight = PRIOR_EVENTS + seen.events
+    centre = (PRIOR_EVENTS * STANDS_FOR[quad] + seen.events * seen.mean) / weight
+    apart = PRIOR_EVENTS * seen.events / weight * (seen.mean - STANDS_FOR[quad]) ** 2
+    freedom = PRIOR_FREEDOM + seen.events
+    variance = (PRIOR_FREEDOM * SPREADS[quad] ** 2 + (seen.squares + apart if seen.events else 0.0)) / freedom
+    return np.asarray(centre + (variance / weight) ** 0.5 * rng.standard_t(freedom, DRAWS))
