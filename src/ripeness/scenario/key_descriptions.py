@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-SOURCE: Final = "Ids from the section sources, or judgement, for every number of this part that names none itself."
+SOURCE: Final = (
+    "Ids from the section sources, judgement, or lines of the case's own files (ledger:ID, events:ID), for every number"
+    " of this part that names none itself."
+)
 NOTE: Final = "A remark for readers."
 
 DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {

@@ -11,12 +11,16 @@ from ripeness.core.shown import shown
 from ripeness.scenario import ledger_file
 from ripeness.scenario.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles, case_files
 from ripeness.scenario.checks.references import sources as unknown_sources
+from ripeness.scenario.checks.references import sources_in
 from ripeness.scenario.checks.semantics import semantics
+from ripeness.scenario.citations import EVENTS_FILE, EventRow, cited, event_rows, unknown
+from ripeness.scenario.citations import MAX_BYTES as EVENTS_BYTES
 from ripeness.scenario.healing import healed
 from ripeness.scenario.known_by import known_entries
 from ripeness.scenario.overlay import changed
 from ripeness.scenario.perspective import Perspective
 from ripeness.scenario.problem import Problem, placed
+from ripeness.scenario.quantity import Part
 from ripeness.scenario.record import LedgerEntry
 from ripeness.scenario.scenario import Scenario, ScenarioFile
 from ripeness.scenario.validation import Validated, validated
@@ -37,6 +41,17 @@ def load(case: str | Path) -> Scenario:
     if scenario is None or faults:
         raise ScenarioError(faults)
     return scenario
+
+
+def whole_ledger(case: str | Path) -> tuple[LedgerEntry, ...]:
+    """Every entry of a case's ledger as it stands in its file, whatever the day; raises as `load`."""
+    reading = _Reading(case_files(case))
+    assert reading.files is not None
+    reading.scenario_file(reading.files.scenario.read(MAX_BYTES), reading.files.scenario.shown_as)
+    entries = reading.ledger()
+    if reading.faults:
+        raise ScenarioError(reading.sorted())
+    return entries
 
 
 def check(case: str | Path) -> tuple[Fault, ...]:
@@ -61,11 +76,12 @@ def _read(files: CaseFiles) -> tuple[Scenario | None, tuple[Fault, ...]]:
     file = reading.scenario_file(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
     ledger = reading.ledger()
     perspectives = reading.perspectives(file)
+    reading.cited(file)
     faults = reading.sorted()
     if file is None or faults:
         return None, faults
     known = known_entries(ledger, file.time.as_of)
-    return Scenario(file, known, perspectives, "", files.shown_as), ()
+    return Scenario(file, known, perspectives, "", files.shown_as, reading.events), ()
 
 
 @dataclass(slots=True)
@@ -75,6 +91,8 @@ class _Reading:
     files: CaseFiles | None
     faults: list[Fault] = field(default_factory=list)
     text: YamlText | None = None
+    entries: tuple[LedgerEntry, ...] = ()
+    events: tuple[EventRow, ...] = ()
 
     def scenario_file(self, raw: bytes, name: str) -> ScenarioFile | None:
         """The scenario file, None where it has faults."""
@@ -144,7 +162,30 @@ class _Reading:
             self.faults += error.faults
             return ()
         self.faults += faults
+        self.entries = entries
         return entries
+
+    def cited(self, file: ScenarioFile | None) -> None:
+        """Look whether the lines of ledger and events that the scenario names as sources are there."""
+        if file is not None and self.text is not None:
+            self.faults += [placed(problem, self.text) for problem in self._citations(file)]
+
+    def _citations(self, part: Part) -> tuple[Problem, ...]:
+        named = [(where, source) for where, source in sources_in(part) if cited(source) is not None]
+        if not self.events and any(source.startswith("events:") for _, source in named):
+            self.events = self._event_rows()
+        known = {"ledger": [entry.id for entry in self.entries], "events": [row.id for row in self.events]}
+        return tuple(unknown(named, known))
+
+    def _event_rows(self) -> tuple[EventRow, ...]:
+        found = self.files.beside(EVENTS_FILE) if self.files is not None else None
+        if found is None:
+            return ()
+        try:
+            return event_rows(found.read(EVENTS_BYTES), found.shown_as)
+        except ScenarioError as error:
+            self.faults += error.faults
+            return ()
 
     def _perspective(self, text: YamlText, file: ScenarioFile | None, found: dict[str, Perspective]) -> None:
         result: Validated[Perspective] = validated(Perspective, text.data)
@@ -156,6 +197,7 @@ class _Reading:
             if self.text is not None:
                 known = _at(self.text, "sources")
                 problems += unknown_sources(result.part, known if isinstance(known, dict) else {})
+            problems += self._citations(result.part)
             problems += _unfit(result.part, file) if file is not None and not problems else ()
             found[result.part.perspective] = result.part
         self.faults += [placed(problem, text) for problem in problems]

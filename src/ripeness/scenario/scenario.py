@@ -10,6 +10,7 @@ from pydantic import Field
 from ripeness.core.periods import Calendar
 from ripeness.scenario.actors import Actor, Side, SideId, fixed
 from ripeness.scenario.battlefield import Battlefield
+from ripeness.scenario.citations import EventRow
 from ripeness.scenario.day import Day
 from ripeness.scenario.history import History
 from ripeness.scenario.instruments import Instrument
@@ -91,7 +92,8 @@ class Scenario:
 
     `file` is the content; `ledger` the entries known by `as_of`; `perspectives` all that lie
     beside it; `perspective` the applied one's name ("" for the scenario's own priors).
-    `folder` is where it was read from, for messages only.
+    `folder` is where it was read from, for messages only. `events` are the rows of events.csv
+    beside it, where something names one of them as its source.
     """
 
     file: ScenarioFile
@@ -99,6 +101,7 @@ class Scenario:
     perspectives: dict[str, Perspective] = field(default_factory=dict)
     perspective: str = ""
     folder: str = ""
+    events: tuple[EventRow, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

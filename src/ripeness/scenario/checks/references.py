@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ripeness.core.nearest import did_you_mean
 from ripeness.core.shown import shown
+from ripeness.scenario.citations import cited
 from ripeness.scenario.problem import Problem
 from ripeness.scenario.quantity import JUDGEMENT, Part, Quantity
 from ripeness.scenario.scenario import ScenarioFile
@@ -56,9 +57,9 @@ def meetings(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def sources(part: Part, known: Mapping[str, object], path: Path = ()) -> Iterator[Problem]:
-    """Source ids anywhere in a part that the section `sources` does not hold."""
-    for where, name in _sources_in(part, path):
-        if name != JUDGEMENT and name not in known:
+    """Source ids anywhere in a part that the section `sources` does not hold; citations of other files are not its."""
+    for where, name in sources_in(part, path):
+        if name != JUDGEMENT and name not in known and cited(name) is None:
             yield Problem(where, f"unknown source {shown(name)}{did_you_mean(name, [*known, JUDGEMENT])}")
 
 
@@ -124,16 +125,17 @@ def _unknown(what: str, named: Iterable[Named], known: Container[str] | Iterable
             yield Problem(one.path, message, "key" if one.key else "value")
 
 
-def _sources_in(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def sources_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every source named anywhere in a part, with its place."""
     if isinstance(value, Quantity):
         yield from (((*path, "source"), name) for name in value.source)
     elif isinstance(value, Part):
         yield from (((*path, "source"), name) for name in value.source)
         for name, item in value.__dict__.items():
-            yield from _sources_in(item, (*path, name))
+            yield from sources_in(item, (*path, name))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _sources_in(item, (*path, key))
+            yield from sources_in(item, (*path, key))
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from _sources_in(item, (*path, i))
+            yield from sources_in(item, (*path, i))
