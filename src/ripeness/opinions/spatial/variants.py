@@ -1,0 +1,232 @@
+"""The named variants: what each computes, where it comes from and where it departs from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.opinions.spatial.central import halving, mean, median, weighted_mean, weighted_median
+from ripeness.opinions.spatial.condorcet import Election, coalitions, election, victory
+from ripeness.opinions.spatial.expected_utility import Rules
+from ripeness.opinions.spatial.nash import nash
+from ripeness.opinions.spatial.rounds import median_voter, settled
+from ripeness.opinions.spatial.smp import smp_end
+from ripeness.opinions.spatial.smp_settings import SmpSettings
+from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
+
+Forecast = Callable[[Stakeholders, np.random.Generator], Floats]
+"""From actors to the outcome forecast, shape (draw, dimension), share of each scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to forecast the outcome, with its name, formula and source and where it departs from the source.
+
+    `rules` or `settings` are those of its rounds, where it has rounds.
+    """
+
+    name: str
+    says: str
+    source: str
+    departs: str
+    forecast: Forecast
+    rules: Rules | None = None
+    settings: SmpSettings | None = None
+
+
+def named(name: str) -> Variant:
+    """The variant called `name`; UsageError with the nearest name where there is none."""
+    if name not in VARIANTS:
+        raise UsageError(f"there is no spatial variant {name!r}{did_you_mean(name, VARIANTS)}")
+    return VARIANTS[name]
+
+
+def status_quo(actors: Stakeholders) -> Floats:
+    """Nothing changes: the status quo, shape (draw, dimension); NaN where it is not known."""
+    return actors.status_quo
+
+
+def pairwise_winner(kind: Election) -> Forecast:
+    """The expected position of a probabilistic Condorcet election among the actors' positions, per dimension."""
+
+    def forecast(actors: Stakeholders, _rng: np.random.Generator) -> Floats:
+        return _each(actors, lambda one: _elected(one, kind))
+
+    return forecast
+
+
+def after_rounds(rules: Rules) -> Forecast:
+    """The median voter when the rounds of `rules` are over, dimension by dimension."""
+
+    def forecast(actors: Stakeholders, _rng: np.random.Generator) -> Floats:
+        return _each(actors, lambda one: median_voter(one, settled(one, rules)))
+
+    return forecast
+
+
+def after_turns(settings: SmpSettings) -> Forecast:
+    """The expected position when positions have come to rest, all dimensions at once."""
+
+    def forecast(actors: Stakeholders, rng: np.random.Generator) -> Floats:
+        end = smp_end(actors, settings, rng)
+        return np.asarray(np.einsum("di,dik->dk", end.chance, end.position))
+
+    return forecast
+
+
+def median_after_turns(settings: SmpSettings) -> Forecast:
+    """The weighted median of the positions that have come to rest, all dimensions at once."""
+
+    def forecast(actors: Stakeholders, rng: np.random.Generator) -> Floats:
+        return halving(smp_end(actors, settings, rng).position, actors.weight)
+
+    return forecast
+
+
+def _each(actors: Stakeholders, forecast: Callable[[Stakeholders], Floats]) -> Floats:
+    return np.stack([forecast(actors.one(k)) for k in range(len(actors.dimensions))], axis=1)
+
+
+def _elected(actors: Stakeholders, kind: Election) -> Floats:
+    position = actors.position[:, :, 0]
+    liking = 1.0 - np.abs(position[:, :, None] - position[:, None, :])
+    strength = coalitions("proportional", actors.weight[:, :, 0], liking)
+    first = np.abs(position[:, :, None] - position[:, None, :]).argmin(axis=2)
+    members = first == np.arange(position.shape[1])
+    chance = election(kind, strength, victory("linear", strength), members)
+    return np.asarray((chance * position).sum(axis=1))
+
+
+_SCHOLZ = Rules(odds="all pairs", choice="by kind, compromise lowest", giving_in="never")
+_MEDIAN_IS_OURS = (
+    "The paper prints medians round by round; to stop when nobody moves 1% of the scale, or after ten rounds, is ours."
+)
+_PCE = "Wise, Lester & Efird 2015"
+_BDM = "Bueno de Mesquita 1997"
+
+_LIST: Final = (
+    Variant("mean", "Σ x / n", "the plain mean", "", lambda a, _: mean(a)),
+    Variant(
+        "weighted-mean",
+        "Σ c s x / Σ c s: the compromise model",
+        "Thomson et al. 2006; Achen 2006",
+        "",
+        lambda a, _: weighted_mean(a),
+    ),
+    Variant("median", "half of the actors on either side", "Black 1958", "", lambda a, _: median(a)),
+    Variant(
+        "weighted-median",
+        "half of Σ c s on either side; of two such positions the lower",
+        "Black 1958; Bueno de Mesquita 1997",
+        "",
+        lambda a, _: weighted_median(a),
+    ),
+    Variant(
+        "nash",
+        "max Π (1 − s (x − x_i)²)^c",
+        "Nash 1950; Achen 2006",
+        "What failing to agree costs is our assumption: the whole scale at full salience.",
+        lambda a, _: nash(a),
+    ),
+    Variant(
+        "election-conditional",
+        "p_i ∝ Π_j P(i beats j); P by coalitions, votes c s Δ|x|; outcome Σ p x",
+        _PCE,
+        "Votes carry capability times salience; KTAB's carry capability alone.",
+        pairwise_winner("conditional"),
+    ),
+    Variant(
+        "election-markov-uniform",
+        "the same, challengers at random",
+        _PCE,
+        "Votes carry capability times salience; KTAB's carry capability alone.",
+        pairwise_winner("markov-uniform"),
+    ),
+    Variant(
+        "election-markov-incentive",
+        "the same, challengers by what they could win",
+        _PCE,
+        "Votes carry capability times salience; KTAB's carry capability alone.",
+        pairwise_winner("markov-incentive"),
+    ),
+    Variant(
+        "scholz-2011",
+        "P = votes won on the pair / all votes on all pairs; confrontation before compromise; of compromises the one "
+        "that lands lowest; nobody capitulates; outcome the median voter",
+        "Scholz, Calbert & Smith 2011, as their program prints it",
+        _MEDIAN_IS_OURS,
+        after_rounds(_SCHOLZ),
+        rules=_SCHOLZ,
+    ),
+    Variant(
+        "scholz-2011-paper",
+        "the same, but an actor takes the offer of each kind that moves it least, and capitulates where it "
+        "fears more than the other hopes",
+        "Scholz, Calbert & Smith 2011, as their text says",
+        _MEDIAN_IS_OURS,
+        after_rounds(Rules(odds="all pairs", choice="by kind, least move")),
+        rules=Rules(odds="all pairs", choice="by kind, least move"),
+    ),
+    Variant(
+        "bdm",
+        "P = votes won on the pair / votes cast on the pair; the least move among all offers; risk by danger",
+        _BDM,
+        "Danger is compared with that of the other actors, as in Scholz et al., not with that of the actor's own "
+        "other positions; to stop is as in scholz-2011.",
+        after_rounds(Rules()),
+        rules=Rules(),
+    ),
+    Variant(
+        "bdm-neutral",
+        "the same, everybody neutral to risk (r = 1)",
+        _BDM,
+        "Without the risk exponents.",
+        after_rounds(Rules(risk="neutral")),
+        rules=Rules(risk="neutral"),
+    ),
+    Variant(
+        "bdm-half",
+        "the same as bdm with Q = ½: unchallenged, the other may move towards the median",
+        _BDM,
+        "Our reading: the move is for the better where an actor is nearer to the median than to the other.",
+        after_rounds(Rules(stays=0.5)),
+        rules=Rules(stays=0.5),
+    ),
+    Variant(
+        "smp",
+        "challenges by expected gain, bargains at weights s² P², each settles for its likeliest; outcome Σ p x "
+        "of a conditional election where positions come to rest",
+        "KTAB's spatial model of politics, its defaults of 30 May 2017",
+        "KTAB names no single outcome; the expected position of its last table of chances is ours. "
+        "The receiver's view of a bargain uses its chance; KTAB's program puts the expected gain there.",
+        after_turns(SmpSettings()),
+        settings=SmpSettings(),
+    ),
+    Variant(
+        "smp-median",
+        "the same turns; outcome the weighted median of the positions at rest",
+        "KTAB's spatial model of politics",
+        "The outcome is ours.",
+        median_after_turns(SmpSettings()),
+        settings=SmpSettings(),
+    ),
+    Variant(
+        "smp-markov",
+        "the same turns with markov-incentive elections",
+        "KTAB's spatial model of politics",
+        "The outcome is ours, as in smp.",
+        after_turns(SmpSettings(election="markov-incentive")),
+        settings=SmpSettings(election="markov-incentive"),
+    ),
+)
+
+VARIANTS: Final[dict[str, Variant]] = {variant.name: variant for variant in _LIST}
+"""Every variant by name: means and medians first, then elections, then the models that go in rounds."""
+
+BASELINES: Final = ("weighted-mean", "status-quo")
+"""What every forecast stands beside: on the EU's issues no published bargaining model beats the first in mean error."""
