@@ -10,9 +10,11 @@ import pytest
 
 from ripeness.core.periods import add_months
 from ripeness.evidence.wars.war import Battle, War
+from ripeness.outlook.backtest import wars as wars_module
+from ripeness.outlook.backtest.foresee import Foreseen
 from ripeness.outlook.backtest.kept import Kept
 from ripeness.outlook.backtest.sight import origins, so_far
-from ripeness.outlook.backtest.wars import Subjects, forecast_war, forecasts
+from ripeness.outlook.backtest.wars import HORIZONS, Subjects, forecast_war, forecasts
 from ripeness.outlook.plan import Plan
 from tests.outlook.backtest.made_wars import battle, many, victory
 
@@ -54,6 +56,7 @@ def test_a_battle_that_ends_on_the_day_itself_is_not_yet_known() -> None:
     assert so_far(WAR, [on_the_day], 6).balance == (0,) * 6
 
 
+@pytest.mark.usefixtures("no_game")
 def test_what_other_wars_came_to_later_changes_no_forecast_of_those_who_know_earlier_wars() -> None:
     wars = [*many(), victory(90, date(1862, 6, 1), 500)]
     subject = wars[-1]
@@ -64,6 +67,7 @@ def test_what_other_wars_came_to_later_changes_no_forecast_of_those_who_know_ear
     assert _said(changed, origin, "-earlier")
 
 
+@pytest.mark.usefixtures("no_game")
 def test_leaving_one_war_out_leaves_its_own_end_out() -> None:
     wars = [*many(), victory(90, date(1862, 6, 1), 500)]
     origin = add_months(wars[-1].start, 12)
@@ -75,6 +79,13 @@ def test_leaving_one_war_out_leaves_its_own_end_out() -> None:
 def _other_future(war: War, origin: date) -> War:
     """The war with another end after the day, where it had not ended by then."""
     return replace(war, end=war.end + timedelta(777), ending="compromise", won_by=None) if war.end > origin else war
+
+
+@pytest.fixture
+def no_game(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same from the game whatever it sees: for what is asked of the baselines alone."""
+    same = tuple(Foreseen(months, 0.1, 0.1, 0.1, 1.0) for months in HORIZONS)
+    monkeypatch.setattr(wars_module, "forecast_war", lambda war, plan: same)
 
 
 def _said(wars: list[War], origin: date, forecaster: str) -> dict[tuple[str, int, str], float]:
