@@ -25,6 +25,7 @@ from ripeness.outlook.plan import Depth, Plan
 from ripeness.outlook.store import keep
 from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if
+from ripeness.outlook.words_and_deeds import with_words_and_deeds
 from ripeness.scenario.catalogue import CaseEntry, cases
 from ripeness.scenario.entry import entered
 from ripeness.scenario.load import check, load
@@ -109,7 +110,7 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     run = _assess(scenario, plan, progress=progress)
     if run.ensemble.stopped:
         raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
-    return run
+    return with_words_and_deeds(run, case) if question.depth == "whole" else run
 
 
 def what_if(

@@ -11,6 +11,9 @@ from datetime import date, datetime
 from typing import Any
 
 from ripeness.core.document import document
+from ripeness.evidence.chronology import CaseEvent
+from ripeness.evidence.words_and_deeds.estimate import Estimate
+from ripeness.evidence.words_and_deeds.of_case import DyadMonth, DyadReading, WordsAndDeeds
 from ripeness.outlook.findings import (
     DiscoveryBox,
     Learning,
@@ -29,10 +32,14 @@ __all__ = [
     "Assessment",
     "Assumption",
     "ByDate",
+    "CaseEvent",
     "CredibilityCell",
     "DualTrack",
     "DualTrackCell",
+    "DyadMonth",
+    "DyadReading",
     "ErosionPoint",
+    "Estimate",
     "LayerAtDate",
     "LayerOfResilience",
     "LedgerRow",
@@ -45,6 +52,7 @@ __all__ = [
     "Spread",
     "Term",
     "Verdict",
+    "WordsAndDeeds",
     "Zopa",
     "ZopaAtDate",
 ]
@@ -382,6 +390,7 @@ class Assessment:
     what_would_have_to_change: tuple[NeededChange, ...] = ()
     signposts: tuple[Signpost, ...] = ()
     precision: Precision | None = None
+    words_and_deeds: WordsAndDeeds | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""

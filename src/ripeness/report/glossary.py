@@ -62,6 +62,11 @@ ENTRIES: tuple[Entry, ...] = (
         ("draws",),
     ),
     Entry(
+        "dual-track index",
+        "The lesser of two shares: of words that are cooperative, and of deeds that conflict. 1: all talk friendly, "
+        "all action hostile. 0: words and deeds agree.",
+    ),
+    Entry(
         "gap",
         "By how much the nearest package falls short for the veto player that it suits least. At or below zero a deal "
         "exists.",
@@ -127,6 +132,11 @@ ENTRIES: tuple[Entry, ...] = (
         "A conflict is ripe for talks when all veto players are hurting, none expects to win its way out, and a deal "
         "that all prefer exists (Zartman).",
         ("ripe",),
+    ),
+    Entry(
+        "say-do gap",
+        "The mean score of words less that of deeds on the Goldstein scale, from −10 (war) to 10 (full support). Above "
+        "zero words are the friendlier.",
     ),
     Entry(
         "sincerity",

@@ -9,6 +9,7 @@ from ripeness.report.amounts import number, percent
 from ripeness.report.charts import (
     by_date,
     carrying,
+    case_events,
     dual_track,
     erosion,
     ledger,
@@ -20,6 +21,7 @@ from ripeness.report.charts import (
 from ripeness.report.charts.figure import Table
 from ripeness.report.names import brief, label, vetoes
 from ripeness.report.narrate import actors, agreement, assumptions, outlook, pressure
+from ripeness.report.narrate import words_and_deeds as words_deeds
 from ripeness.report.narrate.verdict import sincerity_against_rule
 from ripeness.report.section import Section, section
 from ripeness.report.sureness import how_sure
@@ -42,6 +44,7 @@ def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section,
         _dual_track(assessment),
         _resilience(assessment),
         _record(assessment),
+        _words_and_deeds(assessment),
         _meeting(assessment),
         _ripeness(assessment),
         _assumptions(assessment),
@@ -97,6 +100,15 @@ def _record(assessment: Assessment) -> Section:
     told = [actors.ledger(assessment), *(actors.credibility(assessment, one, cell) for one, cell in cells[:CELLS])]
     told_of = section("record", "Whose word holds", told, ledger.figure(assessment))
     return replace(told_of, table=_credibility(assessment, cells)) if cells else told_of
+
+
+def _words_and_deeds(assessment: Assessment) -> Section:
+    title, found = "Words and deeds", assessment.words_and_deeds
+    if found is None:
+        return section("words-and-deeds", title, ())
+    pictures = (case_events.measures(assessment, found), case_events.months(assessment, found))
+    told = section("words-and-deeds", title, words_deeds.told(assessment, found), *pictures)
+    return replace(told, table=case_events.counts(assessment, found))
 
 
 def _credibility(assessment: Assessment, cells: list[tuple[ActorReading, CredibilityCell]]) -> Table:
