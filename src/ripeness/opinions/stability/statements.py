@@ -1,0 +1,155 @@
+"""Statements on options, such as `-3 & (1 | 2)` or `accept if strike`, true or false of every state.
+
+They are what option prioritising lists (Fang, Hipel, Kilgour and Peng 2003) and what rules a state out.
+Strongest first: `not` (or `-` before an option or a bracket), `and` (`&`), `or` (`|`), then `if` and `iff`.
+`A if B` is false only where B holds and A does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+
+Bools = NDArray[np.bool_]
+Truth = Callable[[Bools], Bools]
+"""From which options are taken, shape (state, option), to whether it holds, shape (state,)."""
+
+TOKEN = re.compile(r"\s*(?:(\d+)|([^\W\d][\w.]*(?:-[\w.]+)*)|([()&|!-]))")
+SIGNS = {"&": "and", "|": "or", "!": "not", "-": "not"}
+KEYWORDS = ("not", "and", "or", "if", "iff")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that was read: its text, the options that it names (by place), and its truth."""
+
+    text: str
+    options: frozenset[int]
+    truth: Truth
+
+
+def statement(text: str, ids: Sequence[str]) -> Statement:
+    """Read a statement on the options `ids`; a number is an option's place, from 1.
+
+    Raises UsageError with the place of the fault.
+    """
+    reader = _Reader(text, tuple(ids), _tokens(text))
+    truth = reader.whole()
+    return Statement(text, frozenset(reader.named), truth)
+
+
+def _tokens(text: str) -> list[tuple[int, str]]:
+    found, at = [], 0
+    while text[at:].strip():
+        match = TOKEN.match(text, at)
+        if match is None:
+            place = at + len(text[at:]) - len(text[at:].lstrip())
+            raise _fault(text, place, "wanted an option, a bracket, or one of not, and, or, if, iff")
+        word = match.group(match.lastindex or 0)
+        lower = word.lower()
+        found.append((match.start(match.lastindex or 0), SIGNS.get(word, lower if lower in KEYWORDS else word)))
+        at = match.end()
+    return found
+
+
+def _fault(text: str, at: int, wanted: str) -> UsageError:
+    found = f"found {text[at : at + 20]!r}" if text[at:].strip() else "it ends there"
+    return UsageError(f"statement {text!r}, column {at + 1}: {found}; {wanted}")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Recursive descent over the tokens of one statement."""
+
+    text: str
+    ids: tuple[str, ...]
+    tokens: list[tuple[int, str]]
+    at: int = 0
+    named: set[int] = field(default_factory=set)
+
+    def whole(self) -> Truth:
+        truth = self._conditional()
+        if self.at < len(self.tokens):
+            raise _fault(self.text, self.tokens[self.at][0], "wanted and, or, if, iff, or the end")
+        return truth
+
+    def _next(self) -> str:
+        return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
+
+    def _take(self, word: str) -> bool:
+        taken = self._next() == word
+        self.at += taken
+        return taken
+
+    def _conditional(self) -> Truth:
+        left = self._either()
+        while self._next() in ("if", "iff"):
+            left = _joined(self._word(), left, self._either())
+        return left
+
+    def _either(self) -> Truth:
+        left = self._both()
+        while self._take("or"):
+            left = _joined("or", left, self._both())
+        return left
+
+    def _both(self) -> Truth:
+        left = self._one()
+        while self._take("and"):
+            left = _joined("and", left, self._one())
+        return left
+
+    def _one(self) -> Truth:
+        if self._take("not"):
+            return _negated(self._one())
+        if self._take("("):
+            inner = self._conditional()
+            if not self._take(")"):
+                raise self._wanted("a closing bracket")
+            return inner
+        return _taken(self._option())
+
+    def _word(self) -> str:
+        self.at += 1
+        return self.tokens[self.at - 1][1]
+
+    def _option(self) -> int:
+        word = self._next()
+        if not word or word in (*KEYWORDS, ")"):
+            raise self._wanted("an option")
+        place = int(word) - 1 if word.isdigit() else self.ids.index(word) if word in self.ids else -1
+        if not 0 <= place < len(self.ids):
+            hint = f"; options count from 1 to {len(self.ids)}" if word.isdigit() else did_you_mean(word, self.ids)
+            raise UsageError(f"statement {self.text!r}: there is no option {word}{hint}")
+        self.at += 1
+        self.named.add(place)
+        return place
+
+    def _wanted(self, what: str) -> UsageError:
+        place = self.tokens[self.at][0] if self.at < len(self.tokens) else len(self.text)
+        return _fault(self.text, place, f"wanted {what}")
+
+
+def _taken(place: int) -> Truth:
+    return lambda taken: taken[:, place]
+
+
+def _negated(inner: Truth) -> Truth:
+    return lambda taken: ~inner(taken)
+
+
+def _joined(word: str, left: Truth, right: Truth) -> Truth:
+    if word == "and":
+        return lambda taken: left(taken) & right(taken)
+    if word == "or":
+        return lambda taken: left(taken) | right(taken)
+    if word == "if":
+        return lambda taken: left(taken) | ~right(taken)
+    return lambda taken: left(taken) == right(taken)
