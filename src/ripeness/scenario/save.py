@@ -27,6 +27,8 @@ def to_yaml(file: ScenarioFile | Perspective) -> str:
     writer = YAML()
     writer.width = WIDTH
     writer.indent(mapping=2, sequence=4, offset=2)
+    # Our reader knows no anchors: a value that stands twice is written twice.
+    writer.representer.ignore_aliases = lambda *_: True
     out = io.StringIO()
     writer.dump(_node(plain(file)), out)
     return out.getvalue()

@@ -1,0 +1,87 @@
+"""XML of strangers, read without any of the things by which XML does harm, with the line of every tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+from xml.parsers import expat
+
+from ripeness.core.errors import UsageError
+
+MAX_BYTES: Final = 20 * 2**20
+MAX_DEPTH: Final = 100
+
+
+@dataclass(slots=True)
+class Node:
+    """A tag: its name, attributes, the text directly in it, its children, and the line that it begins on."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    text: str = ""
+    children: list[Node] = field(default_factory=list)
+
+    def all(self, tag: str) -> Iterator[Node]:
+        """Every tag of that name below this one, in the order of the file."""
+        for child in self.children:
+            if child.tag == tag:
+                yield child
+            yield from child.all(tag)
+
+    def own(self, tag: str) -> list[Node]:
+        """The children of that name."""
+        return [child for child in self.children if child.tag == tag]
+
+
+def read_xml(raw: bytes, name: str) -> Node:
+    """The outermost tag of an XML file.
+
+    Entities and document types are refused (they can make a small file huge, or read other
+    files), as are more than 20 MB and 100 levels. Raises UsageError with `name`, line and column.
+    """
+    if len(raw) > MAX_BYTES:
+        raise UsageError(f"{name}: holds {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+    return _Reader(name).read(raw)
+
+
+class _Reader:
+    """Builds the tree as expat walks through the text."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.outer = Node("", {}, 0)
+        self.open = [self.outer]
+        self.expat = expat.ParserCreate()
+        self.expat.StartDoctypeDeclHandler = self.refuse
+        self.expat.StartElementHandler = self.start
+        self.expat.EndElementHandler = self.end
+        self.expat.CharacterDataHandler = self.characters
+
+    def read(self, raw: bytes) -> Node:
+        try:
+            self.expat.Parse(raw, True)
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            why = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
+            raise UsageError(f"{self.place()}: this is no XML that can be read: {why}") from None
+        return self.outer.children[0]
+
+    def place(self) -> str:
+        return f"{self.name}:{self.expat.CurrentLineNumber}:{self.expat.CurrentColumnNumber + 1}"
+
+    def refuse(self, *_: Any) -> None:
+        raise UsageError(f"{self.place()}: a document type is declared here, which is not read; remove it")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self.open) > MAX_DEPTH:
+            raise UsageError(f"{self.place()}: tags are nested deeper than {MAX_DEPTH} levels")
+        node = Node(tag, attributes, self.expat.CurrentLineNumber)
+        self.open[-1].children.append(node)
+        self.open.append(node)
+
+    def end(self, _: str) -> None:
+        self.open.pop()
+
+    def characters(self, text: str) -> None:
+        self.open[-1].text += text
