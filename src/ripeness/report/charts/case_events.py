@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.evidence.words_and_deeds.estimate import Estimate
+from ripeness.evidence.words_and_deeds.estimate import FEWEST, Estimate
 from ripeness.outlook.assessment import Assessment, DyadReading, WordsAndDeeds
 from ripeness.report.amounts import listing, short_day
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.quads import KEY, LOOKS, bars
-from ripeness.report.charts.style import ACCENT, drawing, ladder, rungs, tooltip, values, zero
+from ripeness.report.charts.style import ACCENT, PAPER, drawing, given, ladder, rungs, tooltip, values, zero
 from ripeness.report.names import label
 from ripeness.report.narrate.words_and_deeds import interval
 
@@ -19,8 +19,9 @@ SHOWN = 6
 
 
 def measures(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
-    """Index and gap with their intervals, for the dyads that can be read; None where there is none."""
-    shown = _readable(found)
+    """Index and gap with their intervals, for the fullest dyads with words and deeds; None where there is none."""
+    shown = [one for one in found.dyads if one.dual_track.value is not None and sum(one.counts.values()) >= FEWEST]
+    shown = shown[:SHOWN]
     if not shown:
         return None
     index = [_row(assessment, one, one.dual_track) for one in shown]
@@ -28,8 +29,9 @@ def measures(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
     return Figure(
         id="words-and-deeds",
         caption="Left: 1 means that all talk is friendly and all action hostile, 0 that words and deeds agree. "
-        "Right: above zero words are friendlier than deeds, in Goldstein points. Bars are 90% intervals.",
-        alt="Dots with bars: the dual-track index and the say-do gap of each dyad with events enough.",
+        "Right: above zero words are friendlier than deeds, in Goldstein points. Bars are 90% intervals; a hollow dot "
+        f"stands on fewer than {FEWEST} words or {FEWEST} deeds and says little.",
+        alt="Dots with bars: the dual-track index and the say-do gap of the dyads with most events.",
         panels=(
             Panel(_spec(index, {"title": "Dual-track index", "scale": {"domain": [0, 1]}}), "Dual-track index"),
             Panel(_spec(gap, {"title": "Goldstein points", "scale": {"zero": True}}, line=True), "Say-do gap"),
@@ -55,13 +57,15 @@ def months(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
     )
 
 
-def counts(assessment: Assessment, found: WordsAndDeeds) -> Table:
-    """How many events of each class, by dyad, with the ids of the rows behind each count."""
+def counts(assessment: Assessment, found: WordsAndDeeds) -> Table | None:
+    """How many events of each class, with the ids of the rows behind each count, for the dyads with five or more."""
     head = ("Who towards whom", *(name for name, _, _ in LOOKS.values()))
     rows = tuple(
-        (_name(assessment, one), *(_cell(one.counts[quad], one.rows[quad]) for quad in LOOKS)) for one in found.dyads
+        (_name(assessment, one), *(_cell(one.counts[quad], one.rows[quad]) for quad in LOOKS))
+        for one in found.dyads
+        if sum(one.counts.values()) >= FEWEST
     )
-    return Table(head, rows)
+    return Table(head, rows) if rows else None
 
 
 def _cell(count: int, ids: tuple[str, ...]) -> str:
@@ -85,6 +89,7 @@ def _row(assessment: Assessment, one: DyadReading, measure: Estimate) -> Row:
         "low": measure.p05,
         "high": measure.p95,
         "shown": interval(measure),
+        "fill": ACCENT if measure.enough else PAPER,
         "ground": f"{measure.words} words, {measure.deeds} deeds",
     }
 
@@ -101,8 +106,16 @@ def _spec(rows: list[Row], axis: Spec, *, line: bool = False) -> Spec:
     }
     dot: Spec = {
         "data": data,
-        "mark": {"type": "point", "filled": True, "fill": ACCENT, "size": 75, "opacity": 1, "yOffset": offset},
-        "encoding": {"y": y, "x": {"field": "value", **x}, "tooltip": tip},
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "stroke": ACCENT,
+            "strokeWidth": 2,
+            "size": 75,
+            "opacity": 1,
+            "yOffset": offset,
+        },
+        "encoding": {"y": y, "x": {"field": "value", **x}, "fill": given("fill"), "tooltip": tip},
     }
     return drawing([*([zero(x)] if line else []), bar, dot, *rungs(rows, y)], height=height)
 

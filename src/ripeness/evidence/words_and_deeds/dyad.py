@@ -1,0 +1,144 @@
+"""A dyad measured: from opened events to everything that `ripeness measure` tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import nearest
+from ripeness.core.shown import shown
+from ripeness.core.streams import stream
+from ripeness.evidence.events import between
+from ripeness.evidence.monthly import Span, Unit, periodic, tallies
+from ripeness.evidence.words_and_deeds.measure import Way, answer, direction
+from ripeness.evidence.words_and_deeds.measured import FORMAT, Measured, ResponseReading
+from ripeness.evidence.words_and_deeds.opened import Opened
+from ripeness.evidence.words_and_deeds.volatility import reciprocity
+
+USUAL_WINDOW: Final[dict[Unit, int]] = {"month": 36, "week": 52}
+LISTED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of events: who does something to whom, and when.
+
+    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts
+    periods of the rolling response (0: three years of months, one of weeks); `names` says how
+    actors are called.
+    """
+
+    source: str
+    target: str
+    both: bool = False
+    unit: Unit = "month"
+    since: date | None = None
+    until: date | None = None
+    window: int = 0
+    seed: int = 0
+    actors: Mapping[str, Any] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def measure_dyad(opened: Opened, asked: Asked) -> Measured:
+    """Everything on the words and deeds between two actors.
+
+    Raises UsageError where dates are reversed, a window is too short, or the events hold nothing
+    between the two: then with the actors that they do hold.
+    """
+    _check(asked)
+    span, notes = _span(opened, asked)
+    there = Way(asked.source, asked.target, _tallied(opened, asked, span, forward=True))
+    back = Way(asked.target, asked.source, _tallied(opened, asked, span, forward=False))
+    if not any(one.events for one in (*there.tallies, *(back.tallies if asked.both else ()))):
+        raise UsageError(_nothing(opened, asked, span, sum(one.events for one in back.tallies)))
+    window = asked.window or USUAL_WINDOW[asked.unit]
+    ways = (there, back) if asked.both else (there,)
+    return Measured(
+        format=FORMAT,
+        files=opened.events.files,
+        source=asked.source,
+        target=asked.target,
+        names={key: asked.names.get(key, key) for key in (asked.source, asked.target)},
+        unit=asked.unit,
+        first=span.first,
+        last=span.last,
+        directions=tuple(direction(way, asked.seed) for way in ways),
+        reciprocity=reciprocity(there.net, back.net, stream(asked.seed, "reciprocity")),
+        responses=_answers(there, back, window),
+        set_aside=opened.set_aside,
+        notes=(*opened.events.notes, *notes),
+        seed=asked.seed,
+    )
+
+
+def _answers(there: Way, back: Way, window: int) -> tuple[ResponseReading, ...]:
+    return answer(there, back, window), answer(back, there, window)
+
+
+def _check(asked: Asked) -> None:
+    if asked.source == asked.target:
+        raise UsageError(f"--from and --to are both {shown(asked.source)}; wanted two actors")
+    if asked.since is not None and asked.until is not None and asked.until < asked.since:
+        raise UsageError(f"--until {asked.until} is before --since {asked.since}; swap the two")
+    if asked.window and asked.window < 24:
+        raise UsageError(f"--window {asked.window}: a response needs 24 periods or more")
+
+
+def _tallied(opened: Opened, asked: Asked, span: Span, *, forward: bool) -> Any:
+    names = (asked.source, asked.target) if forward else (asked.target, asked.source)
+    return tallies(periodic(between(opened.events, *names, asked.actors), span))
+
+
+def _span(opened: Opened, asked: Asked) -> tuple[Span, tuple[str, ...]]:
+    """The periods: those asked for, else those that the files cover, of any actor: silence counts too."""
+    first, last = asked.since, asked.until
+    if first is None or last is None:
+        days = opened.events.table.date
+        held = opened.events.table.aggregate(first=days.min(), last=days.max()).to_pyarrow().to_pylist()[0]
+        if held["first"] is None:
+            raise UsageError(f"{', '.join(opened.events.files)}: no row could be used; {_aside(opened)}")
+        first, last = first or held["first"], last or held["last"]
+    if last < first:
+        raise UsageError(
+            f"the events run to {last}, and {first} was asked for as the first day; try an earlier --since"
+        )
+    span = Span(first, last, asked.unit)
+    cut = [edge for edge, whole in ((first, span.start), (last, span.end - timedelta(days=1))) if edge != whole]
+    notes = [f"the {asked.unit} of {edge} is not covered whole, so its counts run low" for edge in cut]
+    if len(span) == 1:
+        notes.append(f"one {asked.unit} only: nothing can be said of change")
+    return span, tuple(notes)
+
+
+def _aside(opened: Opened) -> str:
+    return "; ".join(f"{one.rows:,} rows: {one.reason}" for one in opened.set_aside) or "the files hold no rows"
+
+
+def _nothing(opened: Opened, asked: Asked, span: Span, back: int) -> str:
+    """Why there is nothing, and what the files do hold."""
+    start = f"no event from {shown(asked.source)} to {shown(asked.target)} between {span.first} and {span.last}"
+    if back:
+        return f"{start}; {back} the other way: swap --from and --to, or give --both"
+    held = _held(opened)
+    near = {name: nearest(name, held) for name in (asked.source, asked.target) if name not in held}
+    meant = [f"did you mean {other} for {shown(name)}?" for name, other in near.items() if other]
+    most = ", ".join(f"{name} ({count:,})" for name, count in held.most_common(LISTED))
+    more = f" and {len(held) - LISTED:,} more" if len(held) > LISTED else ""
+    return "; ".join([start, *meant, f"the files hold {most}{more}" if held else "the files name no actor"])
+
+
+def _held(opened: Opened) -> Counter[str]:
+    """Actors of the files with the number of events that they take part in: countries, else names as written."""
+    table, held = opened.events.table, Counter[str]()
+    for side in ("source", "target"):
+        country, name = table[f"{side}_country"], table[side]
+        counted = table.select(actor=(country == "").ifelse(name, country)).actor.value_counts(name="n")
+        for row in counted.to_pyarrow().to_pylist():
+            if row["actor"]:
+                held[row["actor"]] += row["n"]
+    return held
