@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
+from ripeness.evidence.actors.matching import means
+from ripeness.evidence.actors.resolve import Cast
 from ripeness.evidence.formats.head import head_of
 from ripeness.evidence.formats.normal import COLUMNS, events_of, faulty
 from ripeness.evidence.formats.reading import EventFile, Lines, Reading
@@ -93,11 +95,14 @@ def open_events(
     return Events(events_of(rows), event_format.name, tuple(file.name for file in files), rows.notes, (rows,))
 
 
-def between(events: Events, source: str, target: str, actors: Mapping[str, Any] | None = None) -> Table:
-    """The events that `source` directs at `target`: a directed dyad."""
-    del actors
+def between(events: Events, source: str, target: str, actors: Cast | None = None) -> Table:
+    """The events that `source` directs at `target`: a directed dyad, with COLUMNS.
+
+    Both are ids of `actors` (a scenario's), or countries and bodies by code or name. Raises
+    UsageError for an actor that is neither.
+    """
     table = events.table
-    return table.filter(table.source_country == source, table.target_country == target)
+    return table.filter(means(table, "source", source, actors), means(table, "target", target, actors))
 
 
 def _remainder(rows: tuple[Rows, ...]) -> Remainder:

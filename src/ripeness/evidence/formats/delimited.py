@@ -50,13 +50,13 @@ def unreadable(reading: Reading, layout: Layout) -> tuple[SetAside, ...]:
 
 
 def picked(table: Table, layout: Layout, picks: Mapping[str, Any]) -> Table:
-    """COLUMNS_OF_ROWS from a scan: `picks` says which column (or expression) is which; the rest is ''."""
+    """COLUMNS_OF_ROWS from a scan: `picks` says which column (or expression) is which; what is not picked is ''."""
     import ibis
 
     empty = ibis.literal("")
     last, overflow = table[layout.columns[-1]], table[OVERFLOW]
     fields = {name: table[pick] if isinstance(pick, str) else pick for name, pick in picks.items()}
-    texts = {name: fields.get(name, empty).fill_null("") for name in TEXT_COLUMNS}
+    texts = {name: fields.get(name, empty) for name in TEXT_COLUMNS}
     fault = ibis.cases(
         (overflow.notnull(), f"more than {len(layout.columns)} fields"),
         (last.isnull(), f"fewer than {len(layout.columns)} fields"),

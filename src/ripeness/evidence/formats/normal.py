@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence import codes
-from ripeness.evidence.actors.countries import countries_by_code, countries_by_name
+from ripeness.evidence.actors import names
+from ripeness.evidence.actors.countries import countries_by_code
 from ripeness.evidence.formats.rows import Rows
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def faulty(rows: Rows) -> Table:
     reason = ibis.coalesce(
         read.fault,
         ibis.cases(
-            (read.date.isnull() & (read.day.strip() == ""), "no date"),
+            (read.date.isnull() & (read.day.fill_null("").strip() == ""), "no date"),
             (read.date.isnull(), "a date that is none"),
-            (read.quad.isnull() & (read.said == ""), "no event code"),
+            (read.quad.isnull() & (read.said.strip() == ""), "no event code"),
             (read.quad.isnull(), "an event code in no table"),
         ),
     )
@@ -49,31 +50,31 @@ def faulty(rows: Rows) -> Table:
     return told.filter(told.reason.notnull()).select("file", "line", "reason", "text")
 
 
+_WORDS = ("event_id", "source", "target", "source_name", "target_name", "url")
+
+
 def _read(rows: Rows) -> Table:
     """Every row with its fields made out; what could not be made out is null."""
     import ibis
 
-    table = _with_countries(_with_meaning(rows), rows)
+    table = _with_meaning(_with_countries(rows), rows)
     tries = [table[name] for name in ("quad_by_code", "quad_by_plover", "quad_by_quad") if name in table.columns]
     scores = [table[name] for name in ("goldstein_by_code", "goldstein_by_plover") if name in table.columns]
     plovers = [table[name] for name in ("plover_by_code", "plover_by_plover") if name in table.columns]
     return table.mutate(
-        date=_date(table.day, compact=rows.compact_dates),
         code=table.known_code.fill_null("") if "known_code" in table.columns else ibis.literal(""),
-        plover=ibis.coalesce(*[_given(one) for one in plovers], "") if plovers else ibis.literal(""),
+        plover=ibis.coalesce(*[_given(one) for one in plovers], ""),
         quad=ibis.coalesce(*tries),
-        goldstein=ibis.coalesce(_number(table.goldstein), *scores) if scores else _number(table.goldstein),
+        goldstein=ibis.coalesce(_number(table.goldstein), *scores),
         mentions=ibis.coalesce(_number(table.mentions).cast("int64"), 1),
-        said=ibis.literal("").join([table[name] for name in rows.coded_by]),
-        source=table.source.strip(),
-        target=table.target.strip(),
+        said=ibis.literal("").join([table[name].fill_null("") for name in rows.coded_by]),
+        **{name: table[name].fill_null("").strip() for name in _WORDS},
         source_country=table.source_country.fill_null(""),
         target_country=table.target_country.fill_null(""),
     )
 
 
-def _with_meaning(rows: Rows) -> Table:
-    table = rows.table
+def _with_meaning(table: Table, rows: Rows) -> Table:
     if "code" in rows.coded_by:
         table = _joined(table, _codes(codes.spellings(rows.lost_zeros)), table.code)
     if "plover" in rows.coded_by:
@@ -83,13 +84,43 @@ def _with_meaning(rows: Rows) -> Table:
     return table
 
 
-def _with_countries(table: Table, rows: Rows) -> Table:
-    known = countries_by_code() if rows.places == "codes" else countries_by_name()
+def _with_countries(rows: Rows) -> Table:
+    table = rows.table.mutate(date=_date(rows.table.day, compact=rows.compact_dates))
     for end in ("source", "target"):
-        place = table[f"{end}_place"]
-        key = place if rows.places == "codes" else place.strip().lower()
-        table = _joined(table, _lookup(known, f"{end}_country"), key)
+        if rows.places == "codes":
+            lookup = _lookup(countries_by_code(), f"{end}_country")
+            table = _joined(table, lookup, table[f"{end}_place"])
+        else:
+            table = _with_place(table, end)
     return table
+
+
+def _with_place(table: Table, end: str) -> Table:
+    """The country of an actor by name: of a country, or of one who held office on the day of the event."""
+    known = [one for one in names.places_by_key() if one.who not in names.BODIES]
+    lookup = _memory(
+        {
+            "written": [one.name for one in known],
+            f"{end}_country": [one.who for one in known],
+            "start": [one.start for one in known],
+            "end": [one.end for one in known],
+        }
+    )
+    key = _place(table[f"{end}_place"]).replace("_", " ").strip().lower()
+    in_time = (table.date >= lookup.start) & (table.date <= lookup.end)
+    return table.left_join(lookup, [key == lookup.written, in_time]).drop("written", "start", "end")
+
+
+def _place(text: StringColumn) -> StringColumn:
+    """What tells the place: the country of a CAMEO actor code, what stands in brackets at the end, or all of it."""
+    import ibis
+
+    place: StringColumn = ibis.cases(
+        (text.re_search("^[A-Z]{3}([A-Z]{3})+$"), text[0:3]),
+        (text.re_search(r"\([^()]*\)\s*$"), text.re_extract(r"\(([^()]*)\)\s*$", 1)),
+        else_=text,
+    )
+    return place
 
 
 def _joined(table: Table, lookup: Table, key: Column) -> Table:

@@ -73,13 +73,12 @@ def _read(reading: Reading) -> Rows:
     known = _known(columns)
     layout = Layout(columns, _delimiter(head), headed=True, quote='"', encoding=head.encoding)
     table = scanned(reading, layout)
-    places = "source_place" in known
     return Rows(
         picked(table, layout, _picks(table, known)),
         coded_by=tuple(kind for kind in _SAYS_WHAT if kind in known),  # type: ignore[misc]
         lost_zeros=_lost(head, columns, known),
         identifiers="event_id" in known,
-        places="codes" if places or not places else "names",
+        places="names",
         unreadable=lambda: unreadable(reading, layout),
     )
 
