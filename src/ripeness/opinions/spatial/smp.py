@@ -15,8 +15,8 @@ FEWEST, MOST, QUIET, SMALLEST = 2, 100, 0.02, 1e-4
 """KTAB's rule to stop: after two turns at least, a hundred at most, when all moved less than 2% of the first turn."""
 
 
-CHUNK = 48
-"""Draws worked on at once: enough to make use of arrays, few enough for them to stay near the processor."""
+CELLS = 250_000
+"""Numbers in the largest array worked on at once: enough to make use of arrays, few enough to stay in cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def smp_course(
 
 def smp_end(actors: Stakeholders, settings: SmpSettings, rng: np.random.Generator) -> SmpEnd:
     """Where positions come to rest in every draw; a draw that has settled is worked on no more."""
-    parts = [actors.part(at, at + CHUNK) for at in range(0, actors.draws, CHUNK)]
+    chunk = max(1, CELLS // len(actors.names) ** 3)
+    parts = [actors.part(at, at + chunk) for at in range(0, actors.draws, chunk)]
     ends = [_end_of_chunk(part, settings, rng) for part in parts]
     return SmpEnd(
         *(np.concatenate(arrays) for arrays in zip(*((e.position, e.chance, e.turns) for e in ends), strict=True))

@@ -21,6 +21,7 @@ class Talks(NamedTuple):
     """Who challenges whom in a turn and which bargains lie on the table.
 
     target : shape (draw, actor), whom each challenges; meaningless where `challenges` is False.
+    gain : shape (draw, actor), what each expects to gain by its best challenge, in utility of two positions.
     expected, answered : shape (draw, actor), the challenger's chance to win as it sees it itself and
     as the one challenged sees it.
     table : the bargains; the first one leaves everything as it is.
@@ -29,6 +30,7 @@ class Talks(NamedTuple):
 
     target: Ints
     challenges: Bools
+    gain: Floats
     expected: Floats
     answered: Floats
     table: Table
@@ -42,11 +44,12 @@ def smp_talks(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> T
     """
     chances, gains = _own_views(actors, state, settings)
     target = gains.argmax(axis=2)
-    challenges = np.take_along_axis(gains, target[:, :, None], axis=2)[:, :, 0] > WORTHWHILE
+    best = np.take_along_axis(gains, target[:, :, None], axis=2)[:, :, 0]
+    challenges = best > WORTHWHILE
     expected = np.take_along_axis(chances, target[:, :, None], axis=2)[:, :, 0]
     answered = _views_of_the_challenged(actors, state, settings, target)
     on_table = bargains(actors, state, settings, (target, challenges), (expected, answered))
-    return Talks(target, challenges, expected, answered, on_table, _choices(actors, state, settings, on_table))
+    return Talks(target, challenges, best, expected, answered, on_table, _choices(actors, state, settings, on_table))
 
 
 def _own_views(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> tuple[Floats, Floats]:

@@ -15,19 +15,23 @@ from ripeness.opinions.spatial.condorcet import Election, coalitions, election, 
 from ripeness.opinions.spatial.expected_utility import Rules
 from ripeness.opinions.spatial.nash import nash
 from ripeness.opinions.spatial.rounds import median_voter, settled
-from ripeness.opinions.spatial.smp import smp_end
+from ripeness.opinions.spatial.smp import SmpEnd, smp_end
 from ripeness.opinions.spatial.smp_settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
 
 Forecast = Callable[[Stakeholders, np.random.Generator], Floats]
 """From actors to the outcome forecast, shape (draw, dimension), share of each scale."""
 
+AtRest = Callable[[SmpEnd, Stakeholders], Floats]
+"""From positions at rest to the outcome, shape (draw, dimension)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A way to forecast the outcome, with its name, formula and source and where it departs from the source.
 
-    `rules` or `settings` are those of its rounds, where it has rounds.
+    `rules` or `settings` are those of its rounds, where it has rounds; `at_rest` reads the outcome
+    of a run with `settings`.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Variant:
     forecast: Forecast
     rules: Rules | None = None
     settings: SmpSettings | None = None
+    at_rest: AtRest | None = None
 
 
 def named(name: str) -> Variant:
@@ -69,21 +74,21 @@ def after_rounds(rules: Rules) -> Forecast:
     return forecast
 
 
-def after_turns(settings: SmpSettings) -> Forecast:
-    """The expected position when positions have come to rest, all dimensions at once."""
+def expected(end: SmpEnd, _actors: Stakeholders) -> Floats:
+    """Σ p x over the positions at rest, p the chance that each wins the last election."""
+    return np.asarray(np.einsum("di,dik->dk", end.chance, end.position))
+
+
+def middle(end: SmpEnd, actors: Stakeholders) -> Floats:
+    """The weighted median of the positions at rest, dimension by dimension."""
+    return halving(end.position, actors.weight)
+
+
+def after_turns(settings: SmpSettings, at_rest: AtRest) -> Forecast:
+    """What `at_rest` reads out of the positions that have come to rest, all dimensions at once."""
 
     def forecast(actors: Stakeholders, rng: np.random.Generator) -> Floats:
-        end = smp_end(actors, settings, rng)
-        return np.asarray(np.einsum("di,dik->dk", end.chance, end.position))
-
-    return forecast
-
-
-def median_after_turns(settings: SmpSettings) -> Forecast:
-    """The weighted median of the positions that have come to rest, all dimensions at once."""
-
-    def forecast(actors: Stakeholders, rng: np.random.Generator) -> Floats:
-        return halving(smp_end(actors, settings, rng).position, actors.weight)
+        return at_rest(smp_end(actors, settings, rng), actors)
 
     return forecast
 
@@ -204,24 +209,27 @@ _LIST: Final = (
         "KTAB's spatial model of politics, its defaults of 30 May 2017",
         "KTAB names no single outcome; the expected position of its last table of chances is ours. "
         "The receiver's view of a bargain uses its chance; KTAB's program puts the expected gain there.",
-        after_turns(SmpSettings()),
+        after_turns(SmpSettings(), expected),
         settings=SmpSettings(),
+        at_rest=expected,
     ),
     Variant(
         "smp-median",
         "the same turns; outcome the weighted median of the positions at rest",
         "KTAB's spatial model of politics",
         "The outcome is ours.",
-        median_after_turns(SmpSettings()),
+        after_turns(SmpSettings(), middle),
         settings=SmpSettings(),
+        at_rest=middle,
     ),
     Variant(
         "smp-markov",
         "the same turns with markov-incentive elections",
         "KTAB's spatial model of politics",
         "The outcome is ours, as in smp.",
-        after_turns(SmpSettings(election="markov-incentive")),
+        after_turns(SmpSettings(election="markov-incentive"), expected),
         settings=SmpSettings(election="markov-incentive"),
+        at_rest=expected,
     ),
 )
 

@@ -1,0 +1,1 @@
+"""Readers and writers of what other programs of the field read and write."""
