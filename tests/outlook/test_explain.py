@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ripeness.analysis.credibility import credibility
 from ripeness.core.errors import UsageError
 from ripeness.outlook.definitions import DEFINITIONS
 from ripeness.outlook.explain import explain
 from ripeness.outlook.measured import headlines
 from ripeness.outlook.plan import Plan
+from ripeness.scenario.overlay import with_perspective, with_values
+from ripeness.scenario.perspective import Change, Perspective, Quote
 from tests.outlook.one_battle import AZURE, case
 from tests.scenario.island_case import island
 
@@ -44,9 +49,39 @@ def test_an_input_names_its_sources_with_their_titles() -> None:
     assert one.sources or one.judgement
 
 
-def test_a_credibility_lists_the_entries_that_it_rests_on() -> None:
-    found = explain(island(), "credibility.WES.NOR.threat", plan=PLAN)
-    assert [word.id for word in found.words] == ["L1", "L2"]
+def test_a_credibility_lists_the_entries_that_it_rests_on_with_lines_and_weights() -> None:
+    scenario = island()
+    found = explain(scenario, "credibility.WES.NOR.threat", plan=PLAN)
+    assert [(word.id, word.place, word.part) for word in found.words] == [
+        ("L1", "ledger.csv:2 L1", "the cell"),
+        ("L2", "ledger.csv:3 L2", "the cell"),
+        ("L4", "ledger.csv:5 L4", "the record with others"),
+    ]
+    assert [word.counts for word in found.words] == [1.0, 0.0, None]
+    assert found.words[2].why == "pending: not settled yet"
+    cell = credibility(scenario, "WES", "NOR", "threat")
+    assert [word.weight for word in found.words[:2]] == [entry.weight for entry in cell.entries]
+    assert f"Beta({cell.a:.3g}, {cell.b:.3g})" in found.worked
+    assert [one.changed for one in found.otherwise][-1] == "partly counts as kept"
+
+
+def test_what_a_perspective_set_shows_its_claim_and_its_quote() -> None:
+    path = "actors.NOR.cost_per_period"
+    quote = Quote(document="text.txt", start=4, end=9, text="cheap")
+    change = Change(set=path, to=0.001, claim="The war is cheap.", quote=quote)
+    scenario = replace(island(), perspectives={"p": Perspective(perspective="p", title="P", changes=(change,))})
+    (one,) = explain(with_perspective(scenario, "p"), path, plan=PLAN).inputs
+    assert one.claim == "The war is cheap."
+    assert one.quote is not None
+    assert (one.quote.document, one.quote.text) == ("text.txt", "cheap")
+
+
+def test_a_credibility_that_the_case_sets_says_what_the_ledger_alone_would_give() -> None:
+    path = "record.credibility.WES.NOR.threat"
+    found = explain(with_values(island(), {path: 0.9}), "credibility.WES.NOR.threat", plan=PLAN)
+    assert found.value.mean == pytest.approx(0.9)
+    assert [one.path for one in found.inputs] == [path]
+    assert found.worked.startswith("set to 0.9; the ledger alone would give Beta(")
 
 
 def test_an_unknown_number_is_refused_with_the_nearest() -> None:

@@ -80,8 +80,12 @@ def _costs(file: ScenarioFile, _: Keys) -> tuple[str, ...]:
     return (*costs, "instruments.", "ripeness.hurting_loss")
 
 
-def _base_rate(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"record.base_rates.{keys[2]}.", "record.half_life_periods")
+def _base_rate(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    """What the posterior is made with, or the probability that the case sets in its place."""
+    issuer, addressee, act = keys
+    if any(name == act for name in file.record.credibility.get(issuer, {}).get(addressee, {})):
+        return (f"record.credibility.{issuer}.{addressee}.{act}",)
+    return (f"record.base_rates.{act}.", "record.half_life_periods")
 
 
 DEFINITIONS: Final[dict[str, Definition]] = {
@@ -153,7 +157,8 @@ DEFINITIONS: Final[dict[str, Definition]] = {
         "How far the issuer's word to the addressee holds",
         "probability",
         "The posterior that the next act of this kind is carried out, from the ledger's entries and a base rate.",
-        "Beta(κ·base + Σ w·kept, κ·(1−base) + Σ w·(1−kept)), w = 2^(−age/half-life)",
+        "Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the record with others drawn to the"
+        " base rate",
         "MODEL 6",
         _nothing,
         _base_rate,

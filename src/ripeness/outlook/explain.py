@@ -5,35 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ripeness.analysis.credibility import addressees
+from ripeness.analysis.credibility import Credibility, base_rate, credibility
+from ripeness.analysis.credibility_sensitivity import Otherwise, otherwise
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
 from ripeness.core.nearest import did_you_mean
 from ripeness.outlook.assumptions import carrying
-from ripeness.outlook.definitions import DEFINITIONS, Definition
+from ripeness.outlook.definitions import DEFINITIONS
 from ripeness.outlook.draws import priors
 from ripeness.outlook.ensemble import Progress
-from ripeness.outlook.labels import label
 from ripeness.outlook.measured import headlines, measured
 from ripeness.outlook.plan import Plan
+from ripeness.outlook.provenance import QuoteReading
+from ripeness.outlook.references import Reference, references
 from ripeness.outlook.same_draws import Solved, solved_alike
 from ripeness.outlook.spread import Spread, spread
+from ripeness.outlook.tracing import entering, input_of, titled
+from ripeness.outlook.words import Word, words_behind
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import JUDGEMENT
 from ripeness.scenario.scenario import Scenario
-from ripeness.scenario.units import unit_of
 
 CARRIERS = 8
 """How many of the assumptions that carry a number are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A source, as the case names it."""
-
-    id: str
-    title: str
-    url: str
+NO_RECORD: dict[str, Any] = {"words": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,7 @@ class Input:
 
     `judgement` is True where no source but the author's judgement stands. `carries` is the
     rank correlation of its draws with those of the number explained, -1 to 1 (0: fixed).
+    `claim` and `quote` are those of the perspective that set it.
     """
 
     path: str
@@ -53,6 +49,8 @@ class Input:
     note: str
     judgement: bool
     carries: float
+    claim: str = ""
+    quote: QuoteReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +64,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """An entry of the ledger that a credibility rests on."""
-
-    id: str
-    made: str
-    statement: str
-    outcome: str
-    sources: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """A number with its interval, definition and formula, and what it stands on.
 
     `made_from` are headline numbers below it, `inputs` the case's quantities that enter it
-    directly, `words` ledger entries, `carried_by` the assumptions that carry most of it.
+    directly, `words` ledger entries with their weights, `carried_by` the assumptions that carry
+    most of it. `worked` is a credibility's formula with its figures, `otherwise` what it would be
+    if the record were weighed otherwise.
     """
 
     case: str
@@ -99,6 +88,8 @@ class Explanation:
     carried_by: tuple[Input, ...]
     draws: int
     seed: int
+    worked: str = ""
+    otherwise: tuple[Otherwise, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text."""
@@ -125,25 +116,26 @@ def _headline(solved: Solved, quantity: str, plan: Plan) -> Explanation:
     keys, definition, file = tuple(rest), DEFINITIONS[kind], solved.scenario.file
     number = measured(solved, quantity)
     carriers = {one.path: one.carries * one.direction for one in carrying(solved.solution, solved.weights, number)}
-    wanted = definition.paths(file, keys)
+    wanted = entering(solved.scenario, definition, keys, priors(solved.scenario))
     names = headlines(solved.scenario)
     below = [name for name in definition.below(file, keys) if name in names]
     return Explanation(
         case=file.name,
         perspective=solved.scenario.perspective,
         quantity=quantity,
-        label=_named(definition, file.actors, keys),
+        label=titled(solved.scenario, definition, keys),
         unit=definition.unit,
         value=spread(number, solved.weights),
         meaning=definition.meaning,
         formula=definition.formula,
         section=definition.section,
         made_from=tuple(_step(solved, name) for name in below),
-        inputs=tuple(_input(solved, path, carriers) for path in priors(solved.scenario) if path.startswith(wanted)),
-        words=_words(solved.scenario, keys) if kind == "credibility" else (),
-        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers)),
+        inputs=tuple(_input(solved, path, carriers) for path in wanted),
+        # A credibility is drawn by itself: what moves with it over the draws does not carry it.
+        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if kind != "credibility"),
         draws=solved.solution.draws,
         seed=plan.seed,
+        **(_record(solved.scenario, *keys) if kind == "credibility" else NO_RECORD),
     )
 
 
@@ -170,51 +162,61 @@ def _quantity(solved: Solved, path: str, plan: Plan) -> Explanation:
         section="MODEL 4",
         made_from=(),
         inputs=(one,),
-        words=_words(solved.scenario, keys) if keys else (),
         carried_by=(),
         draws=solved.solution.draws,
         seed=plan.seed,
+        **(_record(solved.scenario, *keys) if keys else NO_RECORD),
     )
-
-
-def _named(definition: Definition, actors: Any, keys: tuple[str, ...]) -> str:
-    told = [actors[key].name.split(" (")[0] if key in actors else key.replace("_", " ") for key in keys]
-    return f"{definition.title}: {', '.join(told)}" if told else definition.title
 
 
 def _step(solved: Solved, name: str) -> Step:
     kind, *rest = name.split(".")
     number = spread(measured(solved, name), solved.weights)
-    title = _named(DEFINITIONS[kind], solved.scenario.file.actors, tuple(rest))
+    title = titled(solved.scenario, DEFINITIONS[kind], tuple(rest))
     return Step(name, title, DEFINITIONS[kind].unit, number)
 
 
 def _input(solved: Solved, path: str, carriers: dict[str, float]) -> Input:
     scenario = solved.scenario
     held = quantities(scenario.file).get(path)
-    source = held.source if held else ("ledger",)
+    told = input_of(scenario, path, held)
     return Input(
         path=path,
-        label=label(scenario.file, path),
-        unit=unit_of(path),
-        prior=str(held.prior) if held else "posterior of the ledger",
+        label=told.label,
+        unit=told.unit,
+        prior=told.prior,
         value=spread(solved.solution.values(path), solved.weights),
-        sources=_references(scenario, source),
-        note=held.note if held else "",
-        judgement=all(one == JUDGEMENT for one in source),
+        sources=references(scenario, told.sources),
+        note=told.note,
+        judgement=held is not None and all(one == JUDGEMENT for one in held.source),
         carries=carriers.get(path, 0.0),
+        claim=told.claim,
+        quote=told.quote,
     )
 
 
-def _references(scenario: Scenario, ids: tuple[str, ...]) -> tuple[Reference, ...]:
-    known = scenario.file.sources
-    return tuple(Reference(one, known[one].title, known[one].url) for one in ids if one in known)
+def _record(scenario: Scenario, issuer: str, addressee: str, act: str) -> dict[str, Any]:
+    """What stands behind a credibility: the words on record, the formula with its figures, other weighings."""
+    cell = credibility(scenario, issuer, addressee, act)
+    return {
+        "words": words_behind(scenario, issuer, addressee, act),
+        "worked": _worked(scenario, cell),
+        "otherwise": otherwise(scenario, cell),
+    }
 
 
-def _words(scenario: Scenario, keys: tuple[str, ...]) -> tuple[Word, ...]:
-    issuer, addressee, act = keys
-    return tuple(
-        Word(e.id, e.made.isoformat(), e.statement, e.outcome, _references(scenario, e.source))
-        for e in scenario.ledger
-        if e.issuer == issuer and e.act == act and addressee in addressees(e)
+def _worked(scenario: Scenario, cell: Credibility) -> str:
+    path = f"record.credibility.{cell.issuer}.{cell.addressee}.{cell.act}"
+    set_to = quantities(scenario.file).get(path)
+    if set_to is not None:
+        return (
+            f"set to {set_to.prior}; the ledger alone would give Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
+        )
+    base, strength = base_rate(scenario, cell.act)
+    weight = sum(entry.weight for entry in cell.entries)
+    kept = sum(entry.weight * entry.kept for entry in cell.entries)
+    return (
+        f"base {base:.3g} worth {strength:g}; with the record with others {cell.pooled:.3g}; "
+        f"Beta({strength:g}·{cell.pooled:.3g} + {kept:.3g}, {strength:g}·{1 - cell.pooled:.3g} + {weight - kept:.3g})"
+        f" = Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
     )

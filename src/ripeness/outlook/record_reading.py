@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 
 from ripeness.analysis.breakdown import STRENGTH, Breakdown, breakdowns
@@ -10,6 +12,7 @@ from ripeness.analysis.credibility_sensitivity import otherwise
 from ripeness.core.priors import Prior
 from ripeness.evidence.ledger.chains import Chain, moved
 from ripeness.evidence.ledger.due import Open, still_open
+from ripeness.outlook.assessment import LedgerRow
 from ripeness.outlook.record import (
     BaseRateReading,
     BreakdownReading,
@@ -42,6 +45,13 @@ def record_of(scenario: Scenario) -> RecordReading:
         chains=tuple(_chain(one) for one in moved(scenario.ledger)),
         open=tuple(_open(one) for one in still_open(scenario.ledger, scenario.file.time.as_of)),
         breakdowns=_breakdowns(scenario),
+    )
+
+
+def ledger_rows(scenario: Scenario) -> tuple[LedgerRow, ...]:
+    """The entries of the ledger known on the scenario's day, in the order of the file."""
+    return tuple(
+        LedgerRow(**{one.name: getattr(entry, one.name) for one in fields(LedgerRow)}) for entry in scenario.ledger
     )
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from ripeness.outlook.explain import Explanation, Input, Reference, Step
+from ripeness.analysis.credibility_sensitivity import Otherwise
+from ripeness.outlook.explain import Explanation, Input, Step
+from ripeness.outlook.provenance import QuoteReading
+from ripeness.outlook.references import Reference
 from ripeness.outlook.spread import Spread
-from ripeness.report.amounts import significant
+from ripeness.outlook.words import CELL, Word
+from ripeness.report.amounts import percent, significant
 from ripeness.report.terminal_lines import cut, printable
 
 LISTED = 8
@@ -23,8 +27,11 @@ def render(found: Explanation, *, width: int = 80) -> str:
     if len(inputs) > LISTED:
         rows.append(f"… and {len(inputs) - LISTED} more, which carry less; --json gives all")
     lines += _section("Enters directly", rows, width)
-    words = [f"{one.id} {one.made} {one.outcome}: {one.statement}" for one in found.words]
-    lines += _section("On the ledger", words, width)
+    lines += _section("With its figures", [found.worked] if found.worked else [], width)
+    own, others = ([one for one in found.words if (one.part == CELL) is here] for here in (True, False))
+    lines += _section("On the ledger", [_word(one) for one in own], width)
+    lines += _section("The record with others", [_word(one) for one in others], width)
+    lines += _section("Weighed otherwise", [_otherwise(one) for one in found.otherwise], width)
     lines += _section("Carried by (rank correlation)", [_carrier(one) for one in found.carried_by], width)
     return "\n".join(printable(line).rstrip() for line in lines).rstrip() + "\n"
 
@@ -51,12 +58,32 @@ def _step(one: Step) -> str:
 def _input(one: Input) -> str:
     rests = "; ".join(_source(source) for source in one.sources) or ("judgement" if one.judgement else "the ledger")
     prior = "" if one.value.p05 == one.value.p95 else f", prior {one.prior}"
-    note = f" {one.note}" if one.note else ""
-    return f"{one.path} = {_amount(one.value, one.unit)}{prior}. {one.label}. Rests on {rests}.{note}"
+    note = f" {one.note}" if one.note and one.note != one.claim else ""
+    claim = f" Claim: {one.claim}" if one.claim else ""
+    quote = _quote(one.quote) if one.quote else ""
+    return f"{one.path} = {_amount(one.value, one.unit)}{prior}. {one.label}. Rests on {rests}.{note}{claim}{quote}"
+
+
+def _quote(quote: QuoteReading) -> str:
+    return f" “{quote.text}” ({quote.document}, characters {quote.start} to {quote.end})"
+
+
+def _word(one: Word) -> str:
+    to = f" to {one.addressee}" if one.part != CELL else ""
+    counts = (
+        f"counts {one.counts:g}, weight {one.weight:.2f}" if one.counts is not None else f"does not count: {one.why}"
+    )
+    sources = f" [{', '.join(source.id for source in one.sources)}]" if one.sources else ""
+    return f"{one.place} {one.made}{to} {one.outcome.replace('_', ' ')} ({counts}): {one.statement}{sources}"
+
+
+def _otherwise(one: Otherwise) -> str:
+    return f"{one.changed}: {percent(one.mean)} (90% interval {percent(one.p05)} to {percent(one.p95)})"
 
 
 def _source(source: Reference) -> str:
-    return f"{source.title} <{source.url}>" if source.url else source.title
+    title = f"{source.place}: {source.title.rstrip('.')}" if source.place else source.title
+    return f"{title} <{source.url}>" if source.url else title
 
 
 def _carrier(one: Input) -> str:

@@ -1,0 +1,94 @@
+"""From every headline number to its inputs, and from these to their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from ripeness.outlook.definitions import DEFINITIONS, Definition
+from ripeness.outlook.draws import priors
+from ripeness.outlook.labels import label
+from ripeness.outlook.measured import headlines
+from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace
+from ripeness.scenario.perspective import Change
+from ripeness.scenario.quantities import quantities
+from ripeness.scenario.quantity import JUDGEMENT, Quantity
+from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.units import unit_of
+
+LEDGER: Final = "ledger"
+POSTERIOR: Final = "posterior of the ledger"
+
+
+def provenance(scenario: Scenario) -> Provenance:
+    """From every headline number of the scenario to its inputs, and from these to their sources."""
+    names, paths, held = headlines(scenario), tuple(priors(scenario)), quantities(scenario.file)
+    traces = tuple(_trace(scenario, name, names, paths) for name in names)
+    used = dict.fromkeys(path for one in traces for path in one.inputs)
+    return Provenance(traces, tuple(input_of(scenario, path, held.get(path)) for path in used))
+
+
+def _trace(scenario: Scenario, quantity: str, names: tuple[str, ...], paths: tuple[str, ...]) -> Trace:
+    kind, *rest = quantity.split(".")
+    keys, definition = tuple(rest), DEFINITIONS[kind]
+    return Trace(
+        quantity,
+        titled(scenario, definition, keys),
+        definition.meaning,
+        definition.formula,
+        definition.section,
+        tuple(name for name in definition.below(scenario.file, keys) if name in names),
+        entering(scenario, definition, keys, paths),
+        tuple(entry.id for entry in scenario.ledger if kind == "credibility" and _behind(entry, keys)),
+    )
+
+
+def titled(scenario: Scenario, definition: Definition, keys: tuple[str, ...]) -> str:
+    """The name of a headline number in a reader's words."""
+    file = scenario.file
+    named = {key: actor.name.split(" (")[0] for key, actor in file.actors.items()}
+    named |= {key: one.name for key, one in file.instruments.items()}
+    told = [named.get(key, key.replace("_", " ")) for key in keys]
+    return f"{definition.title}: {', '.join(told)}" if told else definition.title
+
+
+def entering(
+    scenario: Scenario, definition: Definition, keys: tuple[str, ...], paths: Iterable[str]
+) -> tuple[str, ...]:
+    """Those of `paths` whose quantities enter a headline number directly."""
+    beginnings = definition.paths(scenario.file, keys)
+    return tuple(path for path in paths if path.startswith(beginnings))
+
+
+def input_of(scenario: Scenario, path: str, held: Quantity | None) -> InputReading:
+    """A quantity with its prior and what it rests on, the perspective's claim and quote included.
+
+    `held` is None where the ledger's posterior takes the place of a quantity.
+    """
+    change = changed_by(scenario, path)
+    ids = held.source if held else (LEDGER,)
+    quote = change.quote if change is not None else None
+    return InputReading(
+        path=path,
+        label=label(scenario.file, path),
+        unit=unit_of(path),
+        prior=str(held.prior) if held else POSTERIOR,
+        sources=tuple(one for one in ids if one not in (JUDGEMENT, LEDGER)),
+        judgement=JUDGEMENT in ids,
+        note=held.note if held else "",
+        claim=change.claim if change is not None else "",
+        quote=QuoteReading(quote.document, quote.start, quote.end, quote.text) if quote is not None else None,
+    )
+
+
+def changed_by(scenario: Scenario, path: str) -> Change | None:
+    """The change of the applied perspective that set the quantity at `path`; the last where several did."""
+    applied = scenario.perspectives.get(scenario.perspective)
+    found = [one for one in applied.changes if f"{path}.".startswith(f"{one.set}.")] if applied is not None else []
+    return found[-1] if found else None
+
+
+def _behind(entry: LedgerEntry, keys: tuple[str, ...]) -> bool:
+    """Whether an entry stands behind a credibility: in its cell, or in the record with others."""
+    return entry.issuer == keys[0] and entry.act == keys[2]
