@@ -14,7 +14,7 @@ from ripeness.core.errors import UsageError
 from ripeness.game.compile import Variant, setting
 from ripeness.game.solution import Solution
 from ripeness.outlook.actors import actor_readings
-from ripeness.outlook.assessment import Assessment, LedgerRow, Ripeness, Term
+from ripeness.outlook.assessment import Assessment, Ripeness, Term
 from ripeness.outlook.assumptions import assumptions, sources
 from ripeness.outlook.certainty import how_sure, outside_rate
 from ripeness.outlook.draws import MOST, Sample, sample
@@ -25,8 +25,10 @@ from ripeness.outlook.learning import LEAST_EFFECTIVE, Before, posterior_points,
 from ripeness.outlook.plan import AS_USUAL, HEADLINE_DRAWS, Plan
 from ripeness.outlook.precision import assess_until
 from ripeness.outlook.pressure import Weighed, dual_track, leverage_readings
+from ripeness.outlook.record_reading import ledger_rows, record_of
 from ripeness.outlook.resamples import resamples
 from ripeness.outlook.spread import Floats, equal_weights, share
+from ripeness.outlook.tracing import provenance
 from ripeness.outlook.verdict import verdict
 from ripeness.outlook.zopa import LISTED, MAPPED, zopa
 from ripeness.scenario.scenario import Scenario
@@ -169,12 +171,14 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=_ripeness(solution, ripe, weights),
         verdict=verdict(weighed, sincerities, outside_rate(scenario)),
-        ledger=_ledger(scenario),
+        ledger=ledger_rows(scenario),
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
         warnings=_warnings(scenario, solved),
         names=_names(scenario),
         learning=reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
+        record=record_of(scenario),
+        provenance=provenance(scenario),
         **certainty,
     )
 
@@ -194,27 +198,6 @@ def _ripeness(solution: Solution, ripe: Ripening, weights: Floats) -> Ripeness:
         stalemate_by_actor={name: chance(ripe.stuck[:, i]) for i, name in enumerate(names)},
         hurting_threshold=file.ripeness.hurting_loss.prior.mean,
         stalemate_threshold=file.ripeness.stalemate_share.prior.mean,
-    )
-
-
-def _ledger(scenario: Scenario) -> tuple[LedgerRow, ...]:
-    return tuple(
-        LedgerRow(
-            e.id,
-            e.issuer,
-            e.addressee,
-            e.kind,
-            e.act,
-            e.instrument,
-            e.statement,
-            e.made,
-            e.due,
-            e.outcome,
-            e.resolved,
-            e.what_happened,
-            e.source,
-        )
-        for e in scenario.ledger
     )
 
 

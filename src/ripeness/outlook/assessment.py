@@ -25,14 +25,32 @@ from ripeness.outlook.findings import (
     Signpost,
     Swing,
 )
+from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace
+from ripeness.outlook.record import (
+    BaseRateReading,
+    BreakdownReading,
+    CellReading,
+    ChainReading,
+    CommitmentReading,
+    OpenReading,
+    OtherwiseReading,
+    RecordReading,
+    Reference,
+    WordWeight,
+)
 from ripeness.outlook.spread import Spread
 
 __all__ = [
     "ActorReading",
     "Assessment",
     "Assumption",
+    "BaseRateReading",
+    "BreakdownReading",
     "ByDate",
     "CaseEvent",
+    "CellReading",
+    "ChainReading",
+    "CommitmentReading",
     "CredibilityCell",
     "DualTrack",
     "DualTrackCell",
@@ -40,18 +58,27 @@ __all__ = [
     "DyadReading",
     "ErosionPoint",
     "Estimate",
+    "InputReading",
     "LayerAtDate",
     "LayerOfResilience",
     "LedgerRow",
     "LeverageReading",
     "MeetingOutlook",
+    "OpenReading",
+    "OtherwiseReading",
     "Outlook",
     "PackageReading",
+    "Provenance",
+    "QuoteReading",
+    "RecordReading",
+    "Reference",
     "Ripeness",
     "SourceUse",
     "Spread",
     "Term",
+    "Trace",
     "Verdict",
+    "WordWeight",
     "WordsAndDeeds",
     "Zopa",
     "ZopaAtDate",
@@ -291,7 +318,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """An entry of the ledger, for the timeline."""
+    """An entry of the ledger. `line` is its line in the file; `replaces` the entry in whose place it was put."""
 
     id: str
     issuer: str
@@ -306,6 +333,10 @@ class LedgerRow:
     resolved: date | None
     what_happened: str
     source: tuple[str, ...]
+    line: int = 0
+    domain: str = ""
+    condition: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,12 +364,13 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """A source and the paths that rest on it."""
+    """A source and the paths that rest on it; `place` is `FILE:LINE ID` for a line of the case's own files."""
 
     id: str
     title: str
     url: str
     used_for: tuple[str, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +422,8 @@ class Assessment:
     what_would_have_to_change: tuple[NeededChange, ...] = ()
     signposts: tuple[Signpost, ...] = ()
     precision: Precision | None = None
+    record: RecordReading | None = None
+    provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,7 +7,9 @@ import numpy as np
 from ripeness.game.solution import Solution
 from ripeness.outlook.assessment import Assumption, SourceUse
 from ripeness.outlook.labels import label
+from ripeness.outlook.references import references
 from ripeness.outlook.spread import Floats, quantiles
+from ripeness.scenario.citations import cited
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import Quantity
 from ripeness.scenario.scenario import Scenario
@@ -71,13 +73,11 @@ def _correlation(x: Floats, y: Floats, weights: Floats) -> float:
 
 
 def sources(scenario: Scenario) -> tuple[SourceUse, ...]:
-    """Every source of the scenario, with the paths of the numbers that rest on it."""
+    """Every source of the scenario, with the paths of the numbers that rest on it; then the lines of its own files."""
     used: dict[str, list[str]] = {name: [] for name in scenario.file.sources}
     for path, quantity in quantities(scenario.file).items():
         for name in quantity.source:
-            if name in used:
-                used[name].append(path)
-    return tuple(
-        SourceUse(name, scenario.file.sources[name].title, scenario.file.sources[name].url, tuple(paths))
-        for name, paths in used.items()
-    )
+            if name in used or cited(name) is not None:
+                used.setdefault(name, []).append(path)
+    known = references(scenario, used)
+    return tuple(SourceUse(one.id, one.title, one.url, tuple(used[one.id]), one.place) for one in known)
