@@ -138,7 +138,12 @@ def _paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    """Files of a folder, without hidden ones and those that only go with event files."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return [path for path in files if path.name.lower() not in _BESIDE and path.suffix != ".md"]
+
+
+_BESIDE = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
 
 
 def _event_file(path: Path) -> EventFile:

@@ -46,4 +46,4 @@ def _body(table: Table, end: End, who: str) -> list[BooleanValue]:
     }
     by_code = [text.startswith(code) for code in BODY_CODES[who]]
     by_name = [(key == name) & table.date.between(start, last) for name, start, last in sorted(standing)]
-    return [*by_code, *by_name]
+    return [text == who, *by_code, *by_name]

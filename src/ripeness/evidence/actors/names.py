@@ -55,11 +55,12 @@ def standings() -> tuple[Standing, ...]:
 @cache
 def standings_by_key() -> dict[str, tuple[Standing, ...]]:
     """Entries by the key under which a name is looked up, as `key_of` gives it."""
-    found: dict[str, list[Standing]] = {}
+    found: dict[str, dict[tuple[str, date], Standing]] = {}
     for one in standings():
         for key in {key_of(one.name), plain(one.name)}:
-            found.setdefault(key, []).append(one)
-    return {key: tuple(entries) for key, entries in found.items()}
+            # A name with an accent and the same without one come to one key, and one entry.
+            found.setdefault(key, {})[one.who, one.start] = one
+    return {key: tuple(entries.values()) for key, entries in found.items()}
 
 
 def places_by_key() -> tuple[Standing, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -124,7 +125,7 @@ def plover_goldstein() -> dict[str, float]:
 def label_key(label: str) -> str:
     """The key under which the table knows a label: only its letters count, not their case."""
     letters = "".join(sign for sign in label.lower() if "a" <= sign <= "z")
-    return hashlib.sha1(letters.encode(), usedforsecurity=False).hexdigest()[:8]
+    return hashlib.sha256(letters.encode()).hexdigest()[:8]
 
 
 @cache
@@ -143,6 +144,14 @@ def spellings(lost: bool = False) -> dict[str, str]:
     whole = {code: code for code in cameo()}
     bare = {code.lstrip("0"): code for code in sorted(cameo(), key=len) if code.startswith("0")}
     return {**whole, **bare} if lost else {**bare, **whole}
+
+
+def lost_zeros(written: Iterable[str]) -> bool:
+    """Whether codes have lost leading zeros: none begins with 0, and some are none unless they get one."""
+    found = {code for code in written if code.isdigit()}
+    return not any(code.startswith("0") for code in found) and any(
+        code not in cameo() and code in spellings() for code in found
+    )
 
 
 def _code(row: dict[str, str]) -> Cameo:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 # Each import registers a format; the order is the order in which a file is tried.
-from ripeness.evidence.formats import gdelt, plain
+from ripeness.evidence.formats import gdelt, icews, plain, quadruples
 
-__all__ = ["gdelt", "plain"]
+__all__ = ["gdelt", "icews", "plain", "quadruples"]

@@ -111,15 +111,7 @@ def _lost(head: Head, columns: tuple[str, ...], known: dict[str, str]) -> bool:
         return False
     at = columns.index(known["code"])
     rows = csv.reader(head.lines[1:], delimiter=_delimiter(head))
-    return lost_zeros(row[at].strip().removesuffix(".0") for row in rows if len(row) > at)
-
-
-def lost_zeros(written: Iterable[str]) -> bool:
-    """Whether codes have lost leading zeros: none begins with 0, and some are none unless they get one."""
-    found = {code for code in written if code.isdigit()}
-    return not any(code.startswith("0") for code in found) and any(
-        code not in codes.cameo() and code in codes.spellings() for code in found
-    )
+    return codes.lost_zeros(row[at].strip().removesuffix(".0") for row in rows if len(row) > at)
 
 
 PLAIN = register(

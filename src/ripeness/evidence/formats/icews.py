@@ -1,0 +1,41 @@
+"""ICEWS's own files: 20 columns parted by tabs, with a header, one file a week or a year."""
+
+from __future__ import annotations
+
+from ripeness.evidence import codes
+from ripeness.evidence.formats.delimited import Layout, picked, scanned, unreadable
+from ripeness.evidence.formats.head import Head
+from ripeness.evidence.formats.reading import Reading
+from ripeness.evidence.formats.registry import EventFormat, register
+from ripeness.evidence.formats.rows import Rows
+
+COLUMNS = (
+    *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),
+    *("Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher"),
+    *("City", "District", "Province", "Country", "Latitude", "Longitude"),
+)
+"""The names of the columns, in order."""
+_PICKS = {
+    **{"event_id": "Event ID", "day": "Event Date", "code": "CAMEO Code", "goldstein": "Intensity"},
+    **{"source": "Source Name", "source_name": "Source Name", "source_place": "Source Country"},
+    **{"target": "Target Name", "target_name": "Target Name", "target_place": "Target Country"},
+}
+_CODE = COLUMNS.index("CAMEO Code")
+
+
+def _looks(head: Head) -> bool:
+    return tuple(cell.strip() for cell in head.lines[0].split("\t")) == COLUMNS
+
+
+def _read(reading: Reading) -> Rows:
+    head = reading.files[0].head
+    layout = Layout(COLUMNS, headed=True, encoding=head.encoding)
+    return Rows(
+        picked(scanned(reading, layout), layout, _PICKS),
+        places="names",
+        lost_zeros=codes.lost_zeros(row[_CODE] for row in head.cells()[1:] if len(row) > _CODE),
+        unreadable=lambda: unreadable(reading, layout),
+    )
+
+
+ICEWS = register(EventFormat("icews", "ICEWS, 20 columns parted by tabs, with a header", _looks, _read))
