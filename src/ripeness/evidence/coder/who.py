@@ -95,7 +95,7 @@ def role(head: Any) -> str:
 def antecedent(pronoun: Any) -> Any | None:
     """Find what a pronoun stands for: the noun that its clause hangs on, the subject above it, or the last subject."""
     clause, above = pronoun.head, {token.i for token in pronoun.ancestors} | {pronoun.i}
-    while clause.head is not clause:
+    while clause.head.i != clause.i:
         if clause.dep_ in {"relcl", "acl"} and pronoun.lower_ in {"who", "which", "that"}:
             return clause.head
         clause = clause.head
