@@ -14,7 +14,6 @@ from ripeness.scenario.case_files import case_files
 from ripeness.scenario.load import check, load
 from ripeness.scenario.sighting import Sighting, edits, resolved
 
-
 Change = Callable[[Path, str], tuple[str, ...]]
 """What is done to a draft of a case: given its folder and the scenario file's name, the names of the files changed."""
 
