@@ -85,6 +85,9 @@ def days_in(text: str, base: date | None) -> tuple[Dated, ...]:
 def _dated(text: str, base: date | None) -> Iterator[Dated]:
     for match in _DATED.finditer(text):
         closing = match.group("by") is not None
+        if (bare := match.group("month4")) and bare[0].islower():
+            # "may" and "march" are verbs more often than months without a day.
+            continue
         day = _day(match.groupdict(), base, closing)
         if day is not None:
             yield Dated(match.start(), match.end(), day, "by" if closing else "on")
@@ -97,7 +100,8 @@ def _spans(text: str, base: date) -> Iterator[Dated]:
         day = _later(base, count, match.group("unit").lower().rstrip("s"))
         if day is not None:
             role: Role = "by" if (match.group("in") or "").lower() in ("within", "in", "inside") else "span"
-            yield Dated(match.start(), match.end(), day, role)
+            start = match.end() - len(match.group().lstrip())
+            yield Dated(start, match.end(), day, role)
 
 
 def _day(given: dict[str, str | None], base: date | None, closing: bool) -> date | None:
@@ -112,14 +116,12 @@ def _day(given: dict[str, str | None], base: date | None, closing: bool) -> date
         return _month_end(at) if at and (closing or given["close2"]) else at
     if given["bare"]:
         return date(int(given["bare"]), 12, 31) if closing else None
-    return _relative(given, base) if base is not None else None
+    return _relative(given, base, closing) if base is not None else None
 
 
-def _relative(given: dict[str, str | None], base: date) -> date | None:
+def _relative(given: dict[str, str | None], base: date, closing: bool) -> date | None:
     if weekday := given["weekday"]:
-        ahead = (_DAYS[weekday.lower()] - base.weekday()) % 7
-        back = (given["which"] or "").lower() == "last"
-        return base + timedelta(days=(ahead or 7) - 7 if back else ahead)
+        return _weekday(_DAYS[weekday.lower()], (given["which"] or "").lower(), base, closing)
     if near := given["near"]:
         return base + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(near.lower(), 0))
     if period := given["period"] or given["period2"]:
@@ -127,6 +129,18 @@ def _relative(given: dict[str, str | None], base: date) -> date | None:
         ahead_one = (given["turn"] or "").lower() == "next"
         return _period_end(end + timedelta(days=1), period.lower()) if ahead_one else end
     return None
+
+
+def _weekday(weekday: int, which: str, base: date, closing: bool) -> date:
+    """The next one after "by", the latest one in a report ("on Friday"), for "next" the one in the week after."""
+    monday = base - timedelta(days=base.weekday())
+    if which == "next":
+        return monday + timedelta(days=7 + weekday)
+    ahead = (weekday - base.weekday()) % 7
+    if closing or which in ("this", "coming"):
+        return base + timedelta(days=ahead)
+    back = (base.weekday() - weekday) % 7
+    return base - timedelta(days=back or (7 if which == "last" else 0))
 
 
 def _period_end(base: date, period: str) -> date:

@@ -42,10 +42,15 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of an event or act: the words of the document, and the actor that they mean (or empty)."""
+    """One side of an event, act or claim: the words of the document, and the actor that they mean (or empty).
+
+    `actor` is an id of the case, without a case the code of a country or body. `code` is the whole
+    code as CAMEO has it (`USAGOV`), where the words have one.
+    """
 
     text: str
     actor: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class Item:
 
     `quote` is `text[start:end]` of the document, to the letter. `day` and `due` are ISO dates
     or empty: when it was said or done, and when it falls due. `topic` and `lean` are those of a
-    claim. `reader` says what found it (`rules`, or the name of a model).
+    claim; its `source` is whom it is about and its `target` the other actor that it names. Of an
+    act `source` is whose it is and `target` whom it is addressed to. `reader` says what found it
+    (`rules`, or the name of a model).
     """
 
     id: str

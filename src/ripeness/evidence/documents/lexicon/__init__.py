@@ -1,0 +1,1 @@
+"""The words that the rules go by: data files of our own, and how a pattern in them is read."""

@@ -1,0 +1,103 @@
+"""A document read by rules: its sentences, and what is said in them, by whom and about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ripeness.core.errors import UsageError
+from ripeness.evidence.documents.acts import Setting, acts_in
+from ripeness.evidence.documents.author import author_of
+from ripeness.evidence.documents.cast import Cast, world_cast
+from ripeness.evidence.documents.claims import claims_in
+from ripeness.evidence.documents.clauses import topic_of
+from ripeness.evidence.documents.coded import events_in
+from ripeness.evidence.documents.items import Item, Reading, Speaker
+from ripeness.evidence.documents.passages import Mention, Passage, passages_of
+from ripeness.evidence.documents.sentences import sentences_of
+from ripeness.evidence.documents.source_text import SourceText
+from ripeness.evidence.documents.stance import stances_of
+from ripeness.evidence.documents.voices import Voiced, speaker_at, voices
+
+
+def read(source: SourceText, *, cast: Cast | None = None, published: date | None = None) -> Reading:
+    """All that the rules find in a document, each as a proposal with its quote.
+
+    `cast` says whom to look for (default: the countries and bodies of the world), `published`
+    overrides the day that the file gives. Raises UsageError where spaCy is not installed.
+    """
+    day = published or _day(source.published)
+    sentences = sentences_of(source.text, source.headings)
+    passages = passages_of(source.text, sentences, cast or world_cast())
+    author = author_of(source.title, passages)
+    voiced = voices(source.text, passages, author=author)
+    items = [*_said(passages, voiced, author, day), *events_in(passages, cast or world_cast(), day)]
+    return Reading(
+        name=source.name,
+        title=source.title or _title(source, sentences[0].text if sentences else ""),
+        published=day.isoformat() if day is not None else "",
+        sha256=source.sha256,
+        text=source.text,
+        sentences=sentences,
+        items=numbered(_attributed(items, voiced, author)),
+        stances=stances_of(passages, () if author.name else voiced),
+        warnings=(*source.warnings, *_warnings(day, author)),
+    )
+
+
+def numbered(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items in the order of the text, with ids that count them."""
+    kinds = ("event", "threat", "deadline", "promise", "claim")
+    ordered = sorted(items, key=lambda one: (one.start, one.end, kinds.index(one.kind), str(one.topic), one.lean))
+    return tuple(replace(item, id=f"i{number}") for number, item in enumerate(ordered, 1))
+
+
+def _said(passages: Sequence[Passage], voiced: Sequence[Voiced], author: Speaker, day: date | None) -> Iterator[Item]:
+    """Claims and acts in order; a sentence that names nobody is about the actor spoken of last."""
+    subject: Mention | None = None
+    for passage in passages:
+        heading = passage.sentence.text == passage.sentence.section
+        yield from claims_in(passage, None if heading else subject)
+        speaker = _main_speaker(passage, voiced, author)
+        yield from acts_in(passage, Setting(speaker, subject, author, day))
+        subject = topic_of(passage) or subject
+
+
+def _main_speaker(passage: Passage, voiced: Sequence[Voiced], author: Speaker) -> Speaker:
+    sentence = passage.sentence
+    inside = [one for one in voiced if one.start < sentence.end and one.end > sentence.start]
+    if not inside:
+        return author
+    return max(inside, key=lambda one: min(one.end, sentence.end) - max(one.start, sentence.start)).speaker
+
+
+def _attributed(items: Sequence[Item], voiced: Sequence[Voiced], author: Speaker) -> list[Item]:
+    """Each item with who says it: the stretch that covers most of its quote, if it covers half."""
+    return [replace(item, speaker=_by(item, voiced, author)) for item in items]
+
+
+def _by(item: Item, voiced: Sequence[Voiced], author: Speaker) -> Speaker:
+    covered = {one: min(item.end, one.end) - max(item.start, one.start) for one in voiced}
+    best = max(covered, key=lambda one: covered[one], default=None)
+    if best is not None and 2 * covered[best] >= item.end - item.start:
+        return best.speaker
+    return speaker_at((), item.start, author=author)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
+
+
+def _title(source: SourceText, first: str) -> str:
+    return first if len(first) <= 120 else source.name
+
+
+def _warnings(day: date | None, author: Speaker) -> Iterator[str]:
+    if day is None:
+        yield "the day of publication is not known: give it, or days such as “by Friday” are not counted"
+    if author.name:
+        yield f"read as the words of {author.name}: what nobody else is quoted for is theirs"
