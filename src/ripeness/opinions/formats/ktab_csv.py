@@ -35,7 +35,7 @@ def parse_ktab_csv(text: str, file: str) -> SpatialCase:
     wanted = 3 + 2 * size
     if len([cell for cell in heading.cells if cell]) < wanted:
         raise heading.at(len(heading.cells)).fault(
-            f"wanted {wanted} headings for {size} dimensions: actor, description, power, then position, salience of each"
+            f"wanted {wanted} headings for {size} dimensions: actor, description, power, position, salience, …"
         )
     dimensions = tuple(Dimension(heading.cell(3 + 2 * k), 0.0, 100.0) for k in range(size))
     return SpatialCase(name, description, whole_case(Place(file), [_stand(row, size) for row in actors], dimensions))
