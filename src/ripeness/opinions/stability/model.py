@@ -72,8 +72,8 @@ def option_model(
     (see `states`); `strength` the bands of those who prefer some states much (see `bands`).
     Raises UsageError where something does not fit.
     """
-    feasible = states(makers, infeasible)
     _refuse(makers, preferences)
+    feasible = states(makers, infeasible)
     ranks = np.stack([_ranks(feasible, preferences[maker.id], maker.id) for maker in makers])
     scales = _bands(makers, strength, ranks) if strength else None
     return GraphModel(tuple(makers), option_moves(feasible, makers), ranks, feasible, scales)
@@ -94,6 +94,8 @@ def graph_model(reach: Mapping[str, Sequence[Iterable[int]]], ranks: Mapping[str
 
 
 def _ranks(feasible: States, preference: Preference, key: str) -> Ints:
+    if isinstance(preference, str):
+        raise UsageError(f"the preference of {key!r} is one text; wanted a list of statements, the first weighs most")
     if not isinstance(preference, np.ndarray):
         return by_priority(feasible, tuple(preference))
     if preference.shape != (len(feasible),):

@@ -45,6 +45,19 @@ class OptionMoves:
         for pick in range(1, len(self) + 1):
             yield sum(1 << bit for k, bit in enumerate(self.bits) if pick >> k & 1)
 
+    def targets(self, state: int) -> list[int]:
+        """The states that can be reached from this one."""
+        codes = self.states.codes[state] ^ np.fromiter(self.changes(), dtype=np.int64)
+        return [int(place) for place in self.states.places(codes[self._allowed(state, codes)]) if place >= 0]
+
+    def _allowed(self, state: int, codes: Ints) -> Bools:
+        allowed = np.ones(len(codes), dtype=np.bool_)
+        for bit in self.bits:
+            way, now = self.states.options[bit].direction, self.states.codes[state] >> bit & 1
+            if way != "both" and now == (1 if way == "take" else 0):
+                allowed &= (codes >> bit & 1) == now
+        return allowed
+
     def along(self, change: int) -> Ints:
         """Where this change leads from every state; −1 where it leads nowhere, or may not be made."""
         codes = self.states.codes
@@ -55,6 +68,13 @@ class OptionMoves:
                 stuck = (codes >> bit & 1) == (1 if way == "take" else 0)
                 target = np.where(stuck, -1, target)
         return target
+
+
+def targets(layers: Layers, state: int) -> list[int]:
+    """The states that these moves lead to from one state, in the order of the layers."""
+    if isinstance(layers, OptionMoves):
+        return layers.targets(state)
+    return [int(layer[state]) for layer in layers if layer[state] >= 0]
 
 
 def option_moves(states: States, makers: Sequence[DecisionMaker]) -> tuple[Layers, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.model import GraphModel
-from ripeness.opinions.stability.moves import OptionMoves
+from ripeness.opinions.stability.moves import Layers, OptionMoves, better
 from ripeness.opinions.stability.statements import Bools
 from ripeness.opinions.stability.states import Ints, States
 
@@ -52,19 +52,19 @@ def _improvements(model: GraphModel, states: States) -> list[Improvements]:
     moves = [OptionMoves(states, _bits(states, i)) for i in model.everybody]
     if 2 * sum(map(len, moves)) * len(model) > MOST_CELLS:
         raise UsageError("too many states and moves to judge simultaneous stability; ask for nash, gmr, smr, seq")
-    return [_of_one(move, model.ranks[i]) for i, move in enumerate(moves)]
+    return [_of_one(move, model.moves[i], model.ranks[i]) for i, move in enumerate(moves)]
 
 
 def _bits(states: States, maker: int) -> tuple[int, ...]:
     return tuple(k for k, owner in enumerate(states.owner) if owner == maker)
 
 
-def _of_one(moves: OptionMoves, ranks: Ints) -> Improvements:
-    changes = tuple(moves.changes())
+def _of_one(own: OptionMoves, layers: Layers, ranks: Ints) -> Improvements:
+    """A model's layers stand in the order of the changes that make them."""
+    changes = tuple(own.changes())
     improves = np.zeros((len(changes), len(ranks)), dtype=np.bool_)
-    for row, change in enumerate(changes):
-        target = moves.along(change)
-        improves[row] = (target >= 0) & (ranks[target] > ranks)
+    for row, layer in enumerate(layers):
+        improves[row] = better(layer, ranks)
     return Improvements(changes, improves, np.zeros_like(improves))
 
 

@@ -23,6 +23,8 @@ Truth = Callable[[Bools], Bools]
 
 TOKEN = re.compile(r"\s*(?:(\d+)|([^\W\d][\w.]*(?:-[\w.]+)*)|([()&|!-]))")
 SIGNS = {"&": "and", "|": "or", "!": "not", "-": "not"}
+DEEPEST = 100
+"""Brackets and negations in one statement, which could lie within each other."""
 KEYWORDS = ("not", "and", "or", "if", "iff")
 
 
@@ -41,6 +43,8 @@ def statement(text: str, ids: Sequence[str]) -> Statement:
     Raises UsageError with the place of the fault.
     """
     reader = _Reader(text, tuple(ids), _tokens(text))
+    if sum(word in ("(", "not") for _, word in reader.tokens) > DEEPEST:
+        raise UsageError(f"statement {text[:40]!r}…: more than {DEEPEST} brackets and negations; make two of it")
     truth = reader.whole()
     return Statement(text, frozenset(reader.named), truth)
 
@@ -124,9 +128,9 @@ class _Reader:
         word = self._next()
         if not word or word in (*KEYWORDS, ")"):
             raise self._wanted("an option")
-        place = int(word) - 1 if word.isdigit() else self.ids.index(word) if word in self.ids else -1
+        place = int(word) - 1 if word.isdecimal() else self.ids.index(word) if word in self.ids else -1
         if not 0 <= place < len(self.ids):
-            hint = f"; options count from 1 to {len(self.ids)}" if word.isdigit() else did_you_mean(word, self.ids)
+            hint = f"; options count from 1 to {len(self.ids)}" if word.isdecimal() else did_you_mean(word, self.ids)
             raise UsageError(f"statement {self.text!r}: there is no option {word}{hint}")
         self.at += 1
         self.named.add(place)

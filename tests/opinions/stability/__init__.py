@@ -1,0 +1,1 @@
+"""Tests of stability in the graph model."""
