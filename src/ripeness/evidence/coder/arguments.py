@@ -30,9 +30,15 @@ _TIME = frozenset(
         "including",
     }
 )
+_STATES = frozenset({"opposed", "prepared", "determined", "committed", "concerned", "set", "resolved", "engaged"})
+"""Participles that look passive and are not: `is opposed to`."""
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+_MUTUAL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"})
+_OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION", "AGREE", "THREATEN", "REJECT"})
 _FIRST = {
     "AID": ("to", "for"),
-    "CONSULT": ("with", "to", "between", "in", "at"),
+    "CONSULT": ("with", "to", "between"),
+    "visit": ("to", "in", "at", "for"),
     "AGREE": ("with", "to", "from"),
     "SUPPORT": ("with", "to", "for", "of"),
     "COOPERATE": ("with", "to", "from"),
@@ -56,7 +62,9 @@ def subjects(verb: Any, day: date | None) -> tuple[Mention, ...]:
     if passive(verb):
         return _agents(verb, day)
     head = subject(verb)
-    return parties(head, day) if head is not None else ()
+    if head is None:
+        return ()
+    return parties(head, day) or _beside(head, "REJECT", day, {""})
 
 
 def subject(verb: Any, depth: int = 0) -> Any | None:
@@ -75,7 +83,8 @@ def subject(verb: Any, depth: int = 0) -> Any | None:
 
 def passive(verb: Any) -> bool:
     """Say whether a verb is in the passive voice, or a participle that has an agent."""
-    return any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children)
+    told = {child.dep_ for child in verb.children}
+    return bool(told & {"nsubjpass", "auxpass", "agent"}) and ("agent" in told or verb.lower_ not in _STATES)
 
 
 def objects(
@@ -83,9 +92,12 @@ def objects(
 ) -> tuple[Mention, ...]:
     """Give the actors that an event is aimed at: the first slot along the chain that holds one other than `taken`."""
     avoid = {mention.code for mention in taken} | {""}
+    home = {mention.country for mention in taken} | {""}
     for predicate in chain:
         for slot in _slots(predicate, plover):
             found = tuple(m for m in parties(slot, day) if m.code not in avoid) or _beside(slot, plover, day, avoid)
+            if plover in _OWN_FORCES:
+                found = tuple(m for m in found if m.role != "MIL" or m.country not in home)
             if found:
                 return found
     return ()
@@ -125,7 +137,8 @@ def _purpose(clause: Any, predicate: Any) -> bool:
 def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
     order = _FIRST.get(plover, ())
     rank = {word: place for place, word in enumerate(order)}
-    prepositions = [c for c in children if c.dep_ in {"prep", "dative", "agent", "prt"}]
+    barred = _WHERE if plover in _MUTUAL else frozenset()
+    prepositions = [c for c in children if c.dep_ in {"prep", "dative", "agent", "prt"} and c.lower_ not in barred]
     for preposition in sorted(prepositions, key=lambda c: rank.get(c.lower_, len(rank))):
         for held in preposition.children:
             if held.dep_ == "pobj":

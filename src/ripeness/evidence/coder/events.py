@@ -90,7 +90,7 @@ def _spoken(verb: Any) -> Meaning | None:
 
 def _background(sentence: Any, seen: set[int]) -> Iterator[tuple[Any, Meaning]]:
     for token in sentence:
-        if token.dep_ in _BACKGROUND and token.i not in seen:
+        if (token.dep_ in _BACKGROUND or token.pos_ == "VERB") and token.i not in seen:
             yield from _foreground(token)
 
 
@@ -104,7 +104,8 @@ def _first(found: Iterator[tuple[Any, Meaning]], day: date | None) -> list[Coded
 
 def _events(verb: Any, read: Meaning, day: date | None) -> Iterator[CodedEvent]:
     sources = subjects(verb, day)
-    targets = objects(read.chain, read.sense.plover, day, taken=sources)
+    about = "visit" if read.sense.mode == "visit" else read.sense.plover
+    targets = objects(read.chain, about, day, taken=sources)
     if passive(verb) and not sources:
         sources = _unnamed_agent(verb, read, day)
         targets = tuple(t for t in objects(read.chain, read.sense.plover, day, taken=sources))
@@ -132,8 +133,9 @@ def _pairs(
     sources: tuple[Mention, ...], targets: tuple[Mention, ...], read: Meaning
 ) -> Iterator[tuple[Mention, Mention]]:
     plover, mode = read.sense.plover, read.sense.mode
-    if plover in _MUTUAL and not targets and len(sources) > 1:
-        yield from permutations(sources, 2)
+    alone = sources if not targets else targets if not sources else ()
+    if plover in _MUTUAL and len(alone) > 1:
+        yield from permutations(alone, 2)
         return
     for source in sources or (NOBODY,):
         for target in targets or (NOBODY,):

@@ -52,6 +52,11 @@ _DENIABLE = frozenset(
     }
 )
 _WANTED = frozenset({"must", "should", "ought"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
+    | {"april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday"}
+    | {"today", "tomorrow", "week", "month", "year"}
+)
 _DEPTH = 6
 
 
@@ -81,6 +86,11 @@ def kinds(token: Any) -> frozenset[str]:
 def lemma(token: Any) -> str:
     """Give the lower-case lemma; participles that act as adjectives go back to their verb."""
     return str(token.lemma_).lower()
+
+
+def on_a_day(noun: Any) -> bool:
+    """Say whether a noun is a day or a month, so that `called on Sunday for` is not `called on`."""
+    return noun.lower_ in _DAYS
 
 
 def wanted(verb: Any) -> bool:
@@ -145,8 +155,11 @@ def _complements(verb: Any) -> Iterator[Any]:
     )
     yield from (c for c in children if c.dep_ in {"dobj", "nsubjpass"})
     for preposition in (c for c in children if c.dep_ in {"prep", "dative", "prt"} and c.lower_ in _ABOUT):
-        yield from (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"})
-    yield from (c for c in children if c.dep_ == "advcl" and c.i > verb.i and any(x.lower_ == "to" for x in c.lefts))
+        yield from (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not on_a_day(c))
+    if not any(c.dep_ in {"dobj", "nsubjpass"} for c in children):
+        yield from (
+            c for c in children if c.dep_ == "advcl" and c.i > verb.i and any(x.lower_ == "to" for x in c.lefts)
+        )
 
 
 def _after(child: Any, verb: Any) -> bool:
@@ -238,6 +251,8 @@ def _begin(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
 
 
 def _light(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if found is not None and inner.pos_ == "ADJ":
+        return Meaning(found.sense, found.modality, (verb, *found.chain))
     if found is None or inner.pos_ not in {"NOUN", "PROPN"} or _core(verb) is not None:
         return None
     return Meaning(found.sense, "did", (verb, *found.chain))
@@ -282,7 +297,12 @@ def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
 def _company(verb: Any, particles: tuple[str, ...]) -> set[str]:
     if not particles:
         return set()
-    near = [c for c in verb.children if c.dep_ in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}]
+    near = [
+        c
+        for c in verb.children
+        if not any(on_a_day(held) for held in c.children)
+        and c.dep_ in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
+    ]
     return {t.lower_ for child in near for t in (child, *(c for c in child.children if c.dep_ == "prep"))}
 
 

@@ -48,6 +48,9 @@ class Mention:
 
 def parties(head: Any, day: date | None = None) -> tuple[Mention, ...]:
     """Resolve a noun phrase and the phrases joined to it by `and`; what means no actor is left out."""
+    if _stands_for_another(head):
+        before = antecedent(head)
+        return parties(before, day) if before is not None and not _stands_for_another(before) else ()
     heads = [head, *(joined for joined in head.conjuncts if joined.i > head.i)]
     found = [mention for mention in (party(one, day) for one in heads) if mention is not None]
     if len(found) == 1 or len({mention.code for mention in found}) == 1:
@@ -59,7 +62,7 @@ def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
     """Resolve one noun phrase by its head: name, then modifiers, then what it belongs to, then apposition."""
     if depth > _DEEP:
         return None
-    if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}:
+    if _stands_for_another(head):
         before = antecedent(head)
         return party(before, day, depth + 1) if before is not None else None
     country, code = _named(head, day, depth)
@@ -69,6 +72,10 @@ def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
     if country:
         return _mention(head, country + sector)
     return _mention(head, sector) if sector and _is_actor(head) else None
+
+
+def _stands_for_another(head: Any) -> bool:
+    return head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
 
 
 def role(head: Any) -> str:
