@@ -23,6 +23,7 @@ from ripeness.report.narrate.precision import sampling_error
 from ripeness.report.narrate.verdict import bottom_line
 from ripeness.report.narrate.views import against_rule
 from ripeness.report.perspectives import side_by_side
+from ripeness.report.section import Section
 from ripeness.report.sections import sections
 
 if TYPE_CHECKING:
@@ -71,6 +72,15 @@ def render_comparison(found: Comparison) -> str:
         .get_template("comparison.html.j2")
         .render(found=found, chapter=chapter, specs=_specs(chapter.figures), plain=str, **_machinery())
     )
+
+
+def page(template: str, chapters: Iterable[Section], **given: object) -> str:
+    """A page of its own from a template and the chapters that it shows; it fetches nothing either."""
+    shown = list(chapters)
+    specs = _specs(figure for chapter in shown for figure in chapter.figures)
+    return _environment().get_template(template).render(
+        chapters=shown, specs=specs, plain=str, **given, **_machinery()
+    )  # fmt: skip
 
 
 def _machinery() -> dict[str, Any]:

@@ -15,20 +15,22 @@ from ripeness.core.streams import stream
 from ripeness.evidence.events import between
 from ripeness.evidence.monthly import Span, Unit, periodic, tallies
 from ripeness.evidence.words_and_deeds.measure import Way, answer, direction
-from ripeness.evidence.words_and_deeds.measured import FORMAT, Measured, ResponseReading
+from ripeness.evidence.words_and_deeds.measured import FORMAT, Measured, RowReference
 from ripeness.evidence.words_and_deeds.opened import Opened
+from ripeness.evidence.words_and_deeds.response import FEWEST
 from ripeness.evidence.words_and_deeds.volatility import reciprocity
 
 USUAL_WINDOW: Final[dict[Unit, int]] = {"month": 36, "week": 52}
 LISTED: Final = 10
+KEPT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DyadQuestion:
     """What is asked of events: who does something to whom, and when.
 
     `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts
-    periods of the rolling response (0: three years of months, one of weeks); `names` says how
+    periods of the rolling response (0: three years of months or one of weeks, half of a shorter span); `names` says how
     actors are called.
     """
 
@@ -44,7 +46,7 @@ class Asked:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def measure_dyad(opened: Opened, asked: Asked) -> Measured:
+def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
     """Everything on the words and deeds between two actors.
 
     Raises UsageError where dates are reversed, a window is too short, or the events hold nothing
@@ -52,11 +54,11 @@ def measure_dyad(opened: Opened, asked: Asked) -> Measured:
     """
     _check(asked)
     span, notes = _span(opened, asked)
-    there = Way(asked.source, asked.target, _tallied(opened, asked, span, forward=True))
-    back = Way(asked.target, asked.source, _tallied(opened, asked, span, forward=False))
+    there = _way(opened, asked, span, forward=True)
+    back = _way(opened, asked, span, forward=False)
     if not any(one.events for one in (*there.tallies, *(back.tallies if asked.both else ()))):
         raise UsageError(_nothing(opened, asked, span, sum(one.events for one in back.tallies)))
-    window = asked.window or USUAL_WINDOW[asked.unit]
+    window = asked.window or _usual_window(asked.unit, len(span))
     ways = (there, back) if asked.both else (there,)
     return Measured(
         format=FORMAT,
@@ -69,32 +71,45 @@ def measure_dyad(opened: Opened, asked: Asked) -> Measured:
         last=span.last,
         directions=tuple(direction(way, asked.seed) for way in ways),
         reciprocity=reciprocity(there.net, back.net, stream(asked.seed, "reciprocity")),
-        responses=_answers(there, back, window),
+        responses=(answer(there, back, window, asked.seed), answer(back, there, window, asked.seed)),
         set_aside=opened.set_aside,
         notes=(*opened.events.notes, *notes),
         seed=asked.seed,
     )
 
 
-def _answers(there: Way, back: Way, window: int) -> tuple[ResponseReading, ...]:
-    return answer(there, back, window), answer(back, there, window)
+def _usual_window(unit: Unit, periods: int) -> int:
+    """Three years of months or one of weeks; half of a shorter span, so that there is a window to roll."""
+    return min(USUAL_WINDOW[unit], max(FEWEST, periods // 2))
 
 
-def _check(asked: Asked) -> None:
+def _check(asked: DyadQuestion) -> None:
     if asked.source == asked.target:
         raise UsageError(f"--from and --to are both {shown(asked.source)}; wanted two actors")
     if asked.since is not None and asked.until is not None and asked.until < asked.since:
         raise UsageError(f"--until {asked.until} is before --since {asked.since}; swap the two")
-    if asked.window and asked.window < 24:
-        raise UsageError(f"--window {asked.window}: a response needs 24 periods or more")
+    if asked.window and asked.window < FEWEST:
+        raise UsageError(f"--window {asked.window}: a response needs {FEWEST} periods or more")
 
 
-def _tallied(opened: Opened, asked: Asked, span: Span, *, forward: bool) -> Any:
-    names = (asked.source, asked.target) if forward else (asked.target, asked.source)
-    return tallies(periodic(between(opened.events, *names, asked.actors), span))
+def _way(opened: Opened, asked: DyadQuestion, span: Span, *, forward: bool) -> Way:
+    source, target = (asked.source, asked.target) if forward else (asked.target, asked.source)
+    events = between(opened.events, source, target, asked.actors)
+    return Way(source, target, tallies(periodic(events, span)), _latest(events, span))
 
 
-def _span(opened: Opened, asked: Asked) -> tuple[Span, tuple[str, ...]]:
+def _latest(events: Any, span: Span) -> tuple[RowReference, ...]:
+    """The latest rows of a dyad within the span, in order of time."""
+    import ibis
+
+    inside = events.filter(events.date >= ibis.date(span.start), events.date < ibis.date(span.end))
+    order = [inside.date.desc(), inside.file.desc(), inside.line.desc(), inside.event_id.desc()]
+    kept = inside.order_by(order).limit(KEPT).select("event_id", "date", "quad", "file", "line")
+    found = (RowReference(*row.values()) for row in kept.to_pyarrow().to_pylist())
+    return tuple(sorted(found, key=lambda row: (row.date, row.file, row.line, row.id)))
+
+
+def _span(opened: Opened, asked: DyadQuestion) -> tuple[Span, tuple[str, ...]]:
     """The periods: those asked for, else those that the files cover, of any actor: silence counts too."""
     first, last = asked.since, asked.until
     if first is None or last is None:
@@ -119,7 +134,7 @@ def _aside(opened: Opened) -> str:
     return "; ".join(f"{one.rows:,} rows: {one.reason}" for one in opened.set_aside) or "the files hold no rows"
 
 
-def _nothing(opened: Opened, asked: Asked, span: Span, back: int) -> str:
+def _nothing(opened: Opened, asked: DyadQuestion, span: Span, back: int) -> str:
     """Why there is nothing, and what the files do hold."""
     start = f"no event from {shown(asked.source)} to {shown(asked.target)} between {span.first} and {span.last}"
     if back:

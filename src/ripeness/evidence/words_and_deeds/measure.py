@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,10 +18,11 @@ from ripeness.evidence.words_and_deeds.measured import (
     DirectionReading,
     PeriodReading,
     ResponseReading,
+    RowReference,
     SeriesBreaks,
 )
 from ripeness.evidence.words_and_deeds.quad import QUADS
-from ripeness.evidence.words_and_deeds.response import response, too_thin
+from ripeness.evidence.words_and_deeds.response import response
 from ripeness.evidence.words_and_deeds.rolling import rolling, trend
 from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
 from ripeness.evidence.words_and_deeds.tally import Tally, together
@@ -38,11 +38,12 @@ FIRM = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of a dyad: who acts, on whom, and the tallies of every period in order."""
+    """One way of a dyad: who acts, on whom, the tallies of every period in order, and the latest rows behind them."""
 
     source: str
     target: str
     tallies: tuple[Tally, ...]
+    rows: tuple[RowReference, ...] = ()
 
     @property
     def net(self) -> Floats:
@@ -66,6 +67,7 @@ def direction(way: Way, seed: int) -> DirectionReading:
         volatility=volatility(way.net, stream(seed, "volatility", *name)),
         breaks=_breaks(way, stream(seed, "breaks", *name)),
         periods=tuple(_period(one, rng) for one in way.tallies),
+        rows=way.rows,
     )
 
 
@@ -122,16 +124,14 @@ def _dated(name: str, test: BreakTest, corrected: float | None, starts: Sequence
     return SeriesBreaks(name, breaks, test.p, corrected, firm, test.why)
 
 
-def answer(pressing: Way, answering: Way, window: int) -> ResponseReading:
+def answer(pressing: Way, answering: Way, window: int, seed: int) -> ResponseReading:
     """How the second side answers what the first does to it: overall, by rolling window, and its trend."""
     source, target = pressing.net, answering.net
     names = (pressing.source, answering.source)
-    why = too_thin(source, target, names)
+    rng = stream(seed, "response", *names)
     try:
-        whole = response(source, target, names) if not why else None
-    except (UsageError, np.linalg.LinAlgError) as error:
-        whole, why = None, f"the two series cannot be told apart ({error})"
-    if whole is None or not math.isfinite(whole.total.p05):
-        return ResponseReading(*names, None, window, (), None, why or "its error cannot be estimated")
-    windows = rolling(source, target, whole, window)
+        whole = response(source, target, names, rng)
+    except UsageError as error:
+        return ResponseReading(*names, None, window, (), None, str(error))
+    windows = rolling(source, target, whole, window, rng)
     return ResponseReading(*names, whole, window, windows, trend(source, target, whole.lags))

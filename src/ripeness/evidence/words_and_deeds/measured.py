@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ripeness.core.document import document
@@ -65,8 +66,27 @@ class SeriesBreaks:
 
 
 @dataclass(frozen=True, slots=True)
+class RowReference:
+    """Where an event stands: its id (may be empty), day, class, file, and line from 1 (0: not counted)."""
+
+    id: str
+    date: date
+    quad: str
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The id, or `file:line`, or the day where the file has neither."""
+        return self.id or (f"{Path(self.file).name}:{self.line}" if self.line else self.date.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
 class DirectionReading:
-    """What `source` says and does to `target`: over the whole time, and by period."""
+    """What `source` says and does to `target`: over the whole time, and by period.
+
+    `rows` are the events behind the counts in order of time, the latest 500 where there are more.
+    """
 
     source: str
     target: str
@@ -78,6 +98,7 @@ class DirectionReading:
     volatility: Swing
     breaks: tuple[SeriesBreaks, ...]
     periods: tuple[PeriodReading, ...]
+    rows: tuple[RowReference, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.words_and_deeds.granger import Granger, granger
+from ripeness.evidence.words_and_deeds.impulse import draws_of_paths, path_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,8 +24,6 @@ ACTIVE: Final = 1 / 4
 MOST_LAGS: Final = 6
 AHEAD: Final = 6
 """Periods after the pressure that a response is followed for."""
-NORMAL: Final = 1.6449
-"""5% and 95% of a normal distribution, in standard deviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Response:
     """What `target` does after pressure by `source`, and whether it follows at all.
 
     Pressure is a net score of the source one standard deviation (`pressure`, Goldstein points) lower
-    than its past foretells; the target may answer within the same period (step 0). `total` sums the
-    steps. `lags` is the order with the least BIC; `stable` whether the estimated course dies out.
+    than its past foretells. Step 0 is the same period; `total` sums the steps from 1 on, what comes
+    after. `lags` is the order with the least BIC; `stable` whether the estimated course dies out.
     """
 
     source: str
@@ -56,45 +55,34 @@ class Response:
     stable: bool
 
 
-def response(source: Floats, target: Floats, names: tuple[str, str], *, lags: int = 0) -> Response:
+def response(
+    source: Floats, target: Floats, names: tuple[str, str], rng: np.random.Generator, *, lags: int = 0
+) -> Response:
     """The response of net scores `target` to pressure in `source`, both shape (period,).
 
-    `lags` 0 takes the order from 1 to 6 with the least BIC. Intervals are asymptotic (Lütkepohl
-    2005, section 3.7), the shock Cholesky's with the source first: within a period the source moves
-    and the target may answer, which is our assumption. Raises UsageError with the reason where the
-    series cannot carry it.
+    `lags` 0 takes the order from 1 to 6 with the least BIC. The shock is Cholesky's with the source
+    first: within a period the source moves and the target may answer, which is our assumption. Where
+    data enter one meeting for both sides, step 0 shows that and no answer; hence `total` leaves it
+    out. Raises UsageError with the reason where the series cannot carry it.
     """
     why = too_thin(source, target, names)
     if why:
         raise UsageError(why)
-    fitted = fit(source, target, lags)
-    impulse = fitted.irf(AHEAD)
-    # Orthogonalised shocks are one standard deviation upwards; pressure is one downwards.
-    path, error = -impulse.orth_irfs[:, 1, 0], impulse.stderr(orth=True)[:, 1, 0]
-    total, total_error = -impulse.orth_cum_effects[-1, 1, 0], impulse.cum_effect_stderr(orth=True)[-1, 1, 0]
+    fitted = _fit(source, target, lags)
+    # Shocks are upwards; pressure is downwards.
+    path = -path_of(fitted, AHEAD)
+    drawn = -draws_of_paths(fitted, AHEAD, rng)
+    if not np.isfinite(drawn).all():
+        raise UsageError("the two series cannot be told apart")
     return Response(
         *names,
-        lags=fitted.k_ar,
-        pressure=float(impulse.orth_irfs[0, 0, 0]),
-        steps=tuple(_step(h, path[h], error[h]) for h in range(AHEAD + 1)),
-        total=_step(AHEAD, total, total_error),
+        lags=int(fitted.k_ar),
+        pressure=float(np.sqrt(fitted.sigma_u[0, 0])),
+        steps=tuple(_step(h, path[h], drawn[:, h]) for h in range(AHEAD + 1)),
+        total=_step(AHEAD, path[1:].sum(), drawn[:, 1:].sum(axis=1)),
         granger=granger(source, target, fitted.k_ar),
         stable=bool(fitted.is_stable()),
     )
-
-
-def fit(source: Floats, target: Floats, lags: int = 0) -> Any:
-    """The vector autoregression of the two series, of the order with the least BIC (1 to 6) unless `lags` says."""
-    from statsmodels.tsa.api import VAR
-
-    model = VAR(np.column_stack([source, target]))
-    with warnings.catch_warnings():
-        # statsmodels warns of what the caller is told by is_stable and by the intervals.
-        warnings.simplefilter("ignore")
-        if not lags:
-            most = min(MOST_LAGS, (len(source) - 1) // 8)
-            lags = max(1, int(model.select_order(most).selected_orders["bic"]))
-        return model.fit(lags)
 
 
 def too_thin(source: Floats, target: Floats, names: tuple[str, str]) -> str:
@@ -109,5 +97,23 @@ def too_thin(source: Floats, target: Floats, names: tuple[str, str]) -> str:
     return ""
 
 
-def _step(after: int, value: float, error: float) -> ResponseStep:
-    return ResponseStep(after, float(value), float(value - NORMAL * error), float(value + NORMAL * error))
+def _fit(source: Floats, target: Floats, lags: int) -> Any:
+    """The vector autoregression of the two, of the order with the least BIC (1 to 6) unless `lags` says."""
+    from statsmodels.tsa.api import VAR
+
+    model = VAR(np.column_stack([source, target]))
+    with warnings.catch_warnings():
+        # statsmodels warns of what the caller is told by `stable` and by the intervals.
+        warnings.simplefilter("ignore")
+        try:
+            if not lags:
+                most = min(MOST_LAGS, (len(source) - 1) // 8)
+                lags = max(1, int(model.select_order(most).selected_orders["bic"]))
+            return model.fit(lags)
+        except np.linalg.LinAlgError:
+            raise UsageError("the two series cannot be told apart") from None
+
+
+def _step(after: int, value: float, drawn: Floats) -> ResponseStep:
+    low, high = np.quantile(drawn, (0.05, 0.95))
+    return ResponseStep(after, float(value), float(low), float(high))

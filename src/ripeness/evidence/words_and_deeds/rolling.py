@@ -9,13 +9,15 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.words_and_deeds.granger import lagged
-from ripeness.evidence.words_and_deeds.response import NORMAL, Response, ResponseStep, response, too_thin
+from ripeness.evidence.words_and_deeds.response import Response, ResponseStep, response, too_thin
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
+NORMAL: Final = 1.6449
+"""5% and 95% of a normal distribution, in standard deviations."""
 WINDOWS: Final = 60
 """How many windows are computed at most; in longer series the window moves by more than one period."""
 
@@ -24,7 +26,7 @@ WINDOWS: Final = 60
 class WindowedResponse:
     """The whole response in one window: indices of its first and last period, and the response per unit of pressure.
 
-    The response is summed over the periods that follow and divided by the size of the pressure:
+    The response is summed over the six periods that follow and divided by the size of the pressure:
     Goldstein points of the target for each point of the source. 1: it pays back in kind.
     """
 
@@ -51,7 +53,9 @@ class Trend:
     p: float
 
 
-def rolling(source: Floats, target: Floats, whole: Response, window: int) -> tuple[WindowedResponse, ...]:
+def rolling(
+    source: Floats, target: Floats, whole: Response, window: int, rng: np.random.Generator
+) -> tuple[WindowedResponse, ...]:
     """The response over every window of so many periods, with the lags of the whole; windows too thin are left out.
 
     Neighbouring windows share most of their periods: the eye sees waves where `trend` sees none.
@@ -65,8 +69,8 @@ def rolling(source: Floats, target: Floats, whole: Response, window: int) -> tup
         if too_thin(source[part], target[part], (whole.source, whole.target)):
             continue
         try:
-            one = response(source[part], target[part], (whole.source, whole.target), lags=whole.lags)
-        except (UsageError, np.linalg.LinAlgError):
+            one = response(source[part], target[part], (whole.source, whole.target), rng, lags=whole.lags)
+        except UsageError:
             continue
         found.append(_per_unit(one.total, one.pressure, first, first + window - 1))
     return tuple(found)

@@ -1,0 +1,147 @@
+"""What measured words and deeds would change in a case: proposed as a perspective, for a person to accept.
+
+The scenario's format holds one size for each instrument and one time constant for each layer of
+resilience, no series. So the series itself is laid beside the proposals as a comment, and events
+alone never say where the line stood: of that nothing is proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading
+from ripeness.scenario.instruments import Instrument
+from ripeness.scenario.load import load
+from ripeness.scenario.perspective import Change, Perspective
+from ripeness.scenario.save import to_yaml
+from ripeness.scenario.scenario import Scenario
+
+RECENT: Final[dict[str, int]] = {"month": 6, "week": 26}
+"""Half a year counts as recent, or the last third of a span under eighteen months. Our choice."""
+MOST_ROWS: Final = 12
+"""How many event rows a claim names."""
+
+
+def propose(found: Measured, case: str | Path) -> str:
+    """The text of a perspective's file with what `found` would change in `case`.
+
+    Each claim says what was counted and names event rows. Raises UsageError where nothing can be
+    proposed: no instrument in force between the two, and no response that changed.
+    """
+    scenario = load(case)
+    changes = tuple((*_pressure(found, scenario), *_adaptation(found, scenario)))
+    if not changes:
+        raise UsageError(
+            f"nothing to propose for {scenario.file.name}: it has no instrument in force from {found.source} at "
+            f"{found.target} whose hostile deeds the events count, and no response changed clearly"
+        )
+    overlay = Perspective(
+        perspective="proposed-from-events",
+        title=f"Proposed from events: {found.names[found.source]} and {found.names[found.target]}",
+        standpoint="Computed from event counts; nobody's view",
+        summary=(
+            f"Proposed by ripeness measure from {', '.join(Path(file).name for file in found.files)}, "
+            f"{found.first} to {found.last}. Read every change, keep or delete it, and put this file in the case's "
+            "perspectives folder to accept it."
+        ),
+        changes=changes,
+    )
+    return "".join(f"# {line}\n".replace("# \n", "#\n") for line in _series(found)) + to_yaml(overlay)
+
+
+def _pressure(found: Measured, scenario: Scenario) -> Iterator[Change]:
+    """For every instrument in force of one side at the other: its size, moved as hostile deeds moved lately."""
+    for way in found.directions:
+        recent = min(RECENT[found.unit], len(way.periods) // 3)
+        ratio = _rate_ratio(way, recent)
+        if ratio is None:
+            continue
+        for name, instrument in scenario.file.instruments.items():
+            if (instrument.issuer, instrument.target, instrument.status) == (way.source, way.target, "in_force"):
+                yield _resized(name, instrument, way, ratio, f"{recent} {found.unit}s")
+
+
+def _resized(
+    name: str, instrument: Instrument, way: DirectionReading, ratio: tuple[float, float, float], recent: str
+) -> Change:
+    low, high = (float(size) for size in instrument.size_per_period.prior.ppf(np.array([0.05, 0.95])))
+    low, high = low * min(ratio[1], 1.0), high * max(ratio[2], 1.0)
+    middle, count = ratio[0], way.counts["material_conflict"]
+    return Change(
+        set=f"instruments.{name}.size_per_period",
+        to=f"loguniform({low:.3g}, {high:.3g})"
+        if 0 < low < high
+        else f"uniform({low:.3g}, {max(high, low + 1e-6):.3g})",
+        claim=(
+            f"Hostile deeds of {way.source} at {way.target} ran at {middle:.2g} times their former rate in the last "
+            f"{recent} (90% interval {ratio[1]:.2g} to {ratio[2]:.2g}; {count} in all). "
+            "The range is widened by that interval; that size goes with the number of events is an assumption. "
+            f"{_rows(way)}"
+        ),
+    )
+
+
+def _rate_ratio(way: DirectionReading, recent: int) -> tuple[float, float, float] | None:
+    """Median, 5% and 95% of recent over former hostile deeds a period (Jeffreys' prior of two Poisson rates).
+
+    None where there are no two periods to count as recent, or fewer than five such deeds.
+    """
+    from scipy.stats import f
+
+    hostile = [one.counts["material_conflict"] for one in way.periods]
+    before, after = hostile[:-recent], hostile[-recent:]
+    if recent < 2 or sum(hostile) < 5:
+        return None
+    a, b = sum(after) + 0.5, sum(before) + 0.5
+    # The ratio of two Gamma rates is an F variable, scaled by their means.
+    scale = (a / len(after)) / (b / len(before))
+    return tuple(float(scale * f.ppf(q, 2 * a, 2 * b)) for q in (0.5, 0.05, 0.95))  # type: ignore[return-value]
+
+
+def _adaptation(found: Measured, scenario: Scenario) -> Iterator[Change]:
+    """Where an answer clearly faded with time: the time constant of the target's resilience."""
+    for one in found.responses:
+        periods = _time_constant(one, len(found.directions[0].periods))
+        actor = scenario.file.actors.get(one.target)
+        if periods is None or actor is None or one.trend is None:
+            continue
+        for domain in actor.resilience:
+            yield Change(
+                set=f"actors.{one.target}.resilience.{domain}.adaptation_periods",
+                to=f"triangular({periods / 2:.3g}, {periods:.3g}, {2 * periods:.3g})",
+                claim=(
+                    f"What {one.target} does depends less and less on what {one.source} did before: from "
+                    f"{one.trend.start:.2g} to {one.trend.end:.2g} over the span (p = {one.trend.p:.2g}). Read as "
+                    f"adaptation, in {found.unit}s; which layer adapts the events do not tell."
+                ),
+            )
+
+
+def _time_constant(one: ResponseReading, periods: int) -> float | None:
+    """Periods in which the answer falls to 1/e, were it exponential; None where it did not clearly fall."""
+    trend = one.trend
+    if trend is None or trend.p >= 0.05 or trend.start <= 0 or trend.change >= 0:
+        return None
+    # An end at or below zero is taken for a tenth of the start: the time constant is then an upper bound.
+    return float(periods / log(trend.start / max(trend.end, trend.start / 10)))
+
+
+def _rows(way: DirectionReading) -> str:
+    hostile = [row for row in way.rows if row.quad == "material_conflict"][-MOST_ROWS:]
+    return f"Rows: {', '.join(row.place for row in hostile)}." if hostile else ""
+
+
+def _series(found: Measured) -> Iterator[str]:
+    """The pressure series that the format cannot hold."""
+    yield "Everything here is proposed. Nothing counts until a person has put it into the case."
+    yield f"Hostile deeds by {found.unit}, for your own reading; the format holds one size, no series:"
+    for way in found.directions:
+        told = ", ".join(f"{one.start}: {one.counts['material_conflict']}" for one in way.periods if one.events)
+        yield f"  {way.source} at {way.target}: {told}"
+    yield ""

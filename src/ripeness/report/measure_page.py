@@ -1,0 +1,74 @@
+"""Measured words and deeds as a page of its own and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading
+from ripeness.report.charts import words_and_deeds
+from ripeness.report.charts.figure import Table
+from ripeness.report.html import page
+from ripeness.report.narrate import dyad
+from ripeness.report.section import Section, section
+
+ROWS = 200
+"""How many of the events behind the counts the page lists at most: the latest; the JSON holds up to 500."""
+
+
+def write(found: Measured, folder: Path) -> Path:
+    """Write measure.html and measure.json into a folder that is there; gives the page's path."""
+    from ripeness.report.write import put
+
+    put(folder / "measure.json", json.dumps(found.to_dict(), allow_nan=False, ensure_ascii=False, indent=1) + "\n")
+    put(folder / "measure.html", render(found))
+    return folder / "measure.html"
+
+
+def render(found: Measured) -> str:
+    """The page; it fetches nothing, and every text of the events is escaped."""
+    chapters = [part for one in found.directions for part in (_direction(found, one), _rows(found, one))]
+    chapters += [_response(found, one) for one in found.responses]
+    chapters.append(_ground(found))
+    return page("measure.html.j2", [one for one in chapters if one.sentences], found=found, course=dyad.course(found))
+
+
+def _direction(found: Measured, one: DirectionReading) -> Section:
+    told = [*dyad.overall(found, one), *dyad.breaks(found, one)]
+    figures = (words_and_deeds.events(found, one), words_and_deeds.measures(found, one))
+    return section(f"way-{one.source}-{one.target}", dyad.way(found, one), told, *figures)
+
+
+def _rows(found: Measured, one: DirectionReading) -> Section:
+    shown = one.rows[-ROWS:]
+    if not shown:
+        return Section("", "", ())
+    told = (
+        f"The latest {len(shown)} of {one.events:,} events counted."
+        if len(shown) < one.events
+        else "All events counted."
+    )
+    rows = tuple(
+        (row.date.isoformat(), row.quad.replace("_", " "), row.id, Path(row.file).name, str(row.line or ""))
+        for row in reversed(shown)
+    )
+    table = Table(("On", "Class", "Id", "File", "Line"), rows)
+    return Section(f"rows-{one.source}-{one.target}", f"Events behind {dyad.way(found, one)}", (told,), table=table)
+
+
+def _response(found: Measured, one: ResponseReading) -> Section:
+    title = f"How {dyad.name(found, one.target)} answers {dyad.name(found, one.source)}"
+    return section(f"answer-{one.target}", title, dyad.answered(found, one), words_and_deeds.response(found, one))
+
+
+def _ground(found: Measured) -> Section:
+    told: Iterable[str | None] = (
+        f"Counted from {', '.join(Path(file).name for file in found.files)}.",
+        dyad.reciprocity(found),
+        dyad.set_aside(found),
+        *(f"{note[0].upper()}{note[1:]}." for note in found.notes),
+        "Intervals hold 90%. They tell what chance may do to counts; what a data set leaves out or codes wrongly they "
+        "do not tell.",
+    )
+    return section("ground", "What this rests on", told)
