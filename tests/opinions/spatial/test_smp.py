@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from ripeness.opinions.spatial.condorcet import Election
 from ripeness.opinions.spatial.smp import drawn, smp_course, smp_end
+from ripeness.opinions.spatial.smp_contest import View, contest
 from ripeness.opinions.spatial.smp_settings import Bargains, Commitment, Interpolation, RiskRange, SmpSettings
 from ripeness.opinions.spatial.smp_state import risk_attitudes, smp_state, win_chances
 from ripeness.opinions.spatial.smp_talks import bargain_utility, smp_talks
@@ -124,8 +125,8 @@ def test_chances_of_bargains_sum_to_one_and_lie_on_what_an_actor_is_party_to(
 @pytest.mark.parametrize("commitment", get_args(Commitment))
 def test_third_parties_that_are_not_half_committed_do_not_vote(commitment: Commitment) -> None:
     chosen = SmpSettings(commitment=commitment)
-    alone, joined = (_chance_of_first(actors, chosen) for actors in (on_a_line(*TWO), on_a_line(*TWO, *OTHERS)))
-    assert (alone == pytest.approx(joined, abs=1e-3)) == (commitment != "semi")
+    with_others = _chance([0.9, 0.0, 0.2, 0.3], chosen)
+    assert (with_others == pytest.approx(_chance([0.9, 0.0], chosen))) == (commitment != "semi")
 
 
 def test_an_offer_to_stay_is_worth_what_staying_is_worth() -> None:
@@ -151,17 +152,15 @@ def test_bargains_drawn_by_chance_come_as_often_as_their_chance_says() -> None:
     np.testing.assert_allclose(shares, talks.chance[0], atol=0.03)
 
 
-TWO = ((0.0, 1.0, 0.5), (1.0, 1.0, 0.5))
-OTHERS = ((0.2, 3.0, 0.5), (0.3, 3.0, 0.5))
-
-
-def _chance_of_first(actors: Stakeholders, chosen: SmpSettings) -> float:
-    """The second's chance against the first at utilities that no risk attitude bends."""
-    state = smp_state(actors, chosen, actors.position, actors.position)
-    apart = 1 - np.abs(actors.position - actors.position.swapaxes(1, 2))
-    flat = replace(state, utility=np.repeat(apart[:, None], len(actors.names), axis=1))
-    power = (actors.capability * actors.salience.sum(axis=2))[0]
-    if chosen.commitment == "semi":
-        return chances_in_own_view(flat.utility[0], power)[1][0]
-    talks = smp_talks(actors, flat, chosen)
-    return float(talks.expected[0, 1]) if talks.target[0, 1] == 0 else 0.5
+def _chance(places: list[float], chosen: SmpSettings) -> float:
+    """The first actor's chance against the second, all of one power and neutral to risk."""
+    x = np.array(places)
+    view = View(
+        of_initiator=1 - np.abs(x - x[0]),
+        of_receiver=1 - np.abs(x - x[1]),
+        own=np.ones(len(x)),
+        power=np.ones(len(x)),
+        initiator=np.array(0),
+        receiver=np.array(1),
+    )
+    return float(contest(view, chosen))
