@@ -54,14 +54,19 @@ Numbered = list[tuple[int, Row]]
 
 
 def read_ledger(
-    raw: bytes, name: str, *, actors: Collection[str], sources: Collection[str]
+    raw: bytes,
+    name: str,
+    *,
+    actors: Collection[str],
+    sources: Collection[str],
+    beside: Sequence[LedgerEntry] = (),
 ) -> tuple[tuple[LedgerEntry, ...], tuple[Fault, ...]]:
     """The entries of a ledger file in its order, and every fault in it by line.
 
     `actors` and `sources` are the ids that the scenario knows. Issuers and addressees may be
     others (NATO, a group of states), but not one of `actors` in another spelling. Several
-    sources of an entry are parted by spaces or semicolons. Raises ScenarioError where the
-    file is no UTF-8 text.
+    sources of an entry are parted by spaces or semicolons. Entries may replace those of
+    another ledger, `beside`. Raises ScenarioError where the file is no UTF-8 text.
     """
     rows, faults = _rows(text_of(raw, name, MAX_BYTES), name)
     entries = []
@@ -73,7 +78,7 @@ def read_ledger(
             break
         if not found:
             entries.append(_entry(row, line))
-    faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, seen)]
+    faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, seen, beside)]
     return tuple(entries), tuple(faults[: MOST_FAULTS + 1])
 
 

@@ -12,20 +12,25 @@ Found = tuple[int, str]
 """The line of a fault and its message."""
 
 
-def replacement_faults(entries: Sequence[LedgerEntry], ids: Collection[str]) -> Iterator[Found]:
+def replacement_faults(
+    entries: Sequence[LedgerEntry], ids: Collection[str], beside: Sequence[LedgerEntry] = ()
+) -> Iterator[Found]:
     """What is wrong with the column `replaces`, by line.
 
-    `ids` are all ids of the file, those of rows with other faults included. An entry replaces
+    `ids` are all ids of the file, those of rows with other faults included; `beside` are
+    entries of another sound ledger that may be replaced too. An entry replaces
     one of the same issuer and act that was made no later, was not left pending, and that
     nothing else replaces; no entry replaces itself on any way.
     """
-    by_id = {entry.id: entry for entry in entries}
-    taken: dict[str, LedgerEntry] = {}
+    by_id = {entry.id: entry for entry in (*beside, *entries)}
+    known = {*ids, *by_id}
+    here = {entry.id for entry in entries}
+    taken = {entry.replaces: entry for entry in beside if entry.replaces and entry.id not in here}
     for entry in entries:
         if not entry.replaces:
             continue
-        if entry.replaces not in ids:
-            yield entry.line, f"replaces: unknown {shown(entry.replaces)}{did_you_mean(entry.replaces, ids)}"
+        if entry.replaces not in known:
+            yield entry.line, f"replaces: unknown {shown(entry.replaces)}{did_you_mean(entry.replaces, sorted(known))}"
             continue
         if entry.replaces in taken:
             first = taken[entry.replaces]

@@ -1,0 +1,82 @@
+"""The command that shows the record of words, and takes in or gives away a ledger: `ledger`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ripeness.commands.options import AsJson, AsOf, Case
+from ripeness.core.errors import UsageError
+from ripeness.core.terminal import say, show, show_json, width
+
+if TYPE_CHECKING:
+    from ripeness.workbench import Imported
+
+Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is overdue or still open.")]
+Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Lay another ledger (CSV) beside it.")]
+Export = Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write it to a new .csv or .json file.")]
+NearToo = Annotated[bool, typer.Option("--near-too", help="With --import: add entries that look like one on record.")]
+Write = Annotated[bool, typer.Option("--write", help="With --import: enter what is new into the case.")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="With --write: a new folder for the changed case.")]
+
+
+def ledger(
+    case: Case,
+    as_of: AsOf = None,
+    overdue: Overdue = False,
+    import_file: Import = None,
+    near_too: NearToo = False,
+    write: Write = False,
+    out: Out = None,
+    export_file: Export = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the record of words: entries, what is overdue, moved deadlines, credibility, breakdown hazards.
+
+    --import shows what another ledger would add; nothing is written unless --write is given, and a
+    case of the catalogue wants --out DIR for that.
+    """
+    _refuse_mixed(import_file, export_file, as_of=as_of is not None or overdue, write=write or near_too, out=out)
+    from ripeness import workbench
+
+    if import_file is not None:
+        _show_import(
+            workbench.import_ledger(case, import_file, near_too=near_too, write=write, out=out), write, as_json
+        )
+        return
+    found = workbench.ledger(case, as_of)
+    if export_file is not None:
+        say(f"Written to {workbench.export_ledger(found, export_file)}")
+        return
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.ledger_text import render
+
+    show(render(found, width=width(), only_open=overdue).rstrip("\n"))
+
+
+def _show_import(found: Imported, write: bool, as_json: bool) -> None:
+    from ripeness.report.ledger_text import render_import
+
+    for path in found.files:
+        say(f"Entered in {path}")
+    if as_json:
+        show_json(found.to_dict())
+        return
+    show(render_import(found, width=width()).rstrip("\n"))
+    if found.merge.added and not write:
+        say("Nothing was written; give --write to enter them.")
+
+
+def _refuse_mixed(
+    import_file: Path | None, export_file: Path | None, *, as_of: bool, write: bool, out: Path | None
+) -> None:
+    if import_file is None and write:
+        raise UsageError("--write and --near-too say what to do with another ledger; give --import FILE with them")
+    if out is not None and not write:
+        raise UsageError("--out says where to write; give --import FILE and --write with it")
+    if import_file is not None and (export_file is not None or as_of):
+        raise UsageError("--import goes with neither --export nor --as-of nor --overdue; ask one thing at a time")
