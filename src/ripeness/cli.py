@@ -27,6 +27,7 @@ from ripeness.commands.alternatives import compare, what_if
 from ripeness.commands.backtesting import backtest
 from ripeness.commands.crew import Dask, at_work
 from ripeness.commands.explanation import explain
+from ripeness.commands.ledger import ledger
 from ripeness.commands.observation import observe
 from ripeness.commands.options import (
     AsJson,
@@ -213,6 +214,7 @@ app.command()(compare)
 app.command("what-if")(what_if)
 app.command()(observe)
 app.command()(explain)
+app.command()(ledger)
 app.command()(backtest)
 
 

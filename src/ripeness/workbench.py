@@ -19,6 +19,8 @@ from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.executors import Workers
 from ripeness.outlook.explain import Explanation
 from ripeness.outlook.explain import explain as _explain
+from ripeness.outlook.ledger import LedgerFound, ledger_found, ledger_text
+from ripeness.outlook.ledger_import import Imported, taken_in
 from ripeness.outlook.observe import Observed
 from ripeness.outlook.observe import observe as _observe
 from ripeness.outlook.plan import Depth, Plan
@@ -28,7 +30,8 @@ from ripeness.outlook.what_if import what_if as _what_if
 from ripeness.outlook.words_and_deeds import with_words_and_deeds
 from ripeness.scenario.catalogue import CaseEntry, cases
 from ripeness.scenario.entry import entered
-from ripeness.scenario.load import check, load
+from ripeness.scenario.ledger_exchange import write_new
+from ripeness.scenario.load import check, load, whole_ledger
 from ripeness.scenario.overlay import as_of, with_perspective, with_values
 from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.schema import schema
@@ -38,6 +41,8 @@ from ripeness.scenario.starter import starter
 __all__ = [
     "CaseEntry",
     "Fault",
+    "Imported",
+    "LedgerFound",
     "Question",
     "Run",
     "Sighting",
@@ -48,7 +53,10 @@ __all__ = [
     "compare",
     "enter",
     "explain",
+    "export_ledger",
+    "import_ledger",
     "keep",
+    "ledger",
     "new",
     "observe",
     "scenario_of",
@@ -189,6 +197,35 @@ def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> t
     UsageError or ScenarioError with all files as they were.
     """
     return entered(case, sighting, out=out)
+
+
+def ledger(case: str | Path, as_of: date | None = None) -> LedgerFound:
+    """The record of words of a case as known on a day (default: the case's own): entries and what they say.
+
+    Raises ScenarioError or UsageError for bad input.
+    """
+    scenario = load(case)
+    return ledger_found(scenario, whole_ledger(case), as_of or scenario.file.time.as_of)
+
+
+def import_ledger(
+    case: str | Path, file: Path, *, near_too: bool = False, write: bool = False, out: Path | None = None
+) -> Imported:
+    """Lay another ledger beside the case's; where `write`, enter what is new into the case or a copy in `out`.
+
+    Entries that look like one on record are told and held back unless `near_too`. Raises
+    ScenarioError or UsageError with all files as they were.
+    """
+    return taken_in(case, file, near_too=near_too, write=write, out=out)
+
+
+def export_ledger(found: LedgerFound, file: Path) -> Path:
+    """Write a ledger to the new file, CSV or JSON by its ending; the file.
+
+    No cell of the CSV runs in a spreadsheet. Raises UsageError for another ending, or where the file is there already.
+    """
+    write_new(file, ledger_text(found, file.suffix))
+    return file
 
 
 def _plan(question: Question) -> Plan:
