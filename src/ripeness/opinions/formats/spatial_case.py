@@ -41,7 +41,9 @@ class Place:
 def number(text: str, place: Place, what: str, within: tuple[float, float]) -> float:
     """The number that `text` is, from `within[0]` to `within[1]`; ScenarioError says what was found instead."""
     low, high = within
-    wanted = f"wanted a number from {low:g} to {high:g}" if high < 1e9 else f"wanted a number of {low:g} or more"
+    wanted = f"wanted a number from {low:g} to {high:g}"
+    if high >= 1e9:
+        wanted = "wanted a number" if low <= -1e9 else f"wanted a number of {low:g} or more"
     try:
         value = float(text)
     except ValueError:

@@ -26,7 +26,7 @@ class Row:
         """The place of a cell, counted from 0; of the end of the row where it has fewer."""
         start = 0
         for text in self.cells[:cell]:
-            start = max(self.raw.find(text, start), start) + len(text)
+            start = max(self.raw.find(text, start), start) + len(text) + 1
         if cell < len(self.cells):
             start = max(self.raw.find(self.cells[cell], start), start)
         return Place(self.file, self.line, start + 1)
