@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ripeness.evidence.coder.who import PRONOUNS, Mention, antecedent, parties
+from ripeness.evidence.coder.who import PRONOUNS, Mention, antecedent, parties, role
 
 _TIME = frozenset(
     {
@@ -92,15 +92,31 @@ def objects(
 ) -> tuple[Mention, ...]:
     """Give the actors that an event is aimed at: the first slot along the chain that holds one other than `taken`."""
     avoid = {mention.code for mention in taken} | {""}
-    home = {mention.country for mention in taken} | {""}
     for predicate in chain:
         for slot in _slots(predicate, plover):
-            found = tuple(m for m in parties(slot, day) if m.code not in avoid) or _beside(slot, plover, day, avoid)
-            if plover in _OWN_FORCES:
-                found = tuple(m for m in found if m.role != "MIL" or m.country not in home)
+            held = () if _own(slot, plover) else parties(slot, day)
+            found = _others(held, plover, taken) or _others(_beside(slot, plover, day, avoid), plover, taken)
             if found:
                 return found
     return ()
+
+
+def _others(found: tuple[Mention, ...], plover: str, taken: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the source itself, forces that it moves, and where two act on each other whatever is theirs."""
+    codes, home = {mention.code for mention in taken}, {mention.country for mention in taken}
+    kept = (m for m in found if m.code and m.code not in codes)
+    if plover in _OWN_FORCES:
+        kept = (m for m in kept if m.role != "MIL" or m.country not in {*home, ""})
+    if plover in _MUTUAL and len(taken) > 1:
+        kept = (m for m in kept if m.country not in home)
+    return tuple(kept)
+
+
+def _own(slot: Any, plover: str) -> bool:
+    """Say whether a phrase is what the source itself has (`recalled its ambassador`), hence no target."""
+    if plover in {"COERCE", "ACCUSE", "ASSAULT", "PROTEST"} or role(slot) in {"OPP", "REB", "CVL", "REF", "PTY"}:
+        return False
+    return any(child.dep_ == "poss" and child.lower_ in PRONOUNS for child in slot.children)
 
 
 def _agents(verb: Any, day: date | None) -> tuple[Mention, ...]:
@@ -120,6 +136,9 @@ def _slots(predicate: Any, plover: str) -> Iterator[Any]:
     yield from (c for c in children if c.dep_ in {"dative"} and c.pos_ != "ADP")
     yield from (c for c in children if c.dep_ in {"dobj", "attr", "oprd"})
     yield from _prepositional(children, plover)
+    for held in (c for c in children if c.dep_ == "dobj"):
+        for clause in (c for c in held.children if c.dep_ == "acl" and c.i > held.i):
+            yield from _slots(clause, plover)
     for clause in (c for c in children if c.dep_ in {"ccomp", "xcomp", "advcl"} and _purpose(c, predicate)):
         yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
         yield from _slots(clause, plover)

@@ -19,7 +19,7 @@ from ripeness.evidence.coder.who import PRONOUNS, Mention, parties
 from ripeness.evidence.documents.items import Modality
 
 NOBODY = Mention("", "", 0, 0)
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
 
 

@@ -73,7 +73,7 @@ def meaning(verb: Any, depth: int = 0) -> Meaning | None:
     """Read what a verb (or a noun or adjective that works as one) reports, or None where it is no event."""
     if depth > _DEPTH:
         return None
-    found = _operated(verb, depth) or _core(verb)
+    found = _operated(verb, depth) or _core(verb) or _happened(verb)
     return _in_time(verb, found) if found is not None else None
 
 
@@ -242,6 +242,8 @@ def _allow(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
     if inner.pos_ not in {"VERB", "AUX"}:
         return None
     plover = found.sense.plover if found is not None else ""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and lemma(c) in lexicon().groups["@monitor"] for c in inner.children):
+        return Meaning(Sense("RETREAT", "access", 8), "did", (verb, inner))
     return Meaning(Sense("RETREAT" if plover == "RETREAT" else "CONCEDE", "", 8), "did", (verb, inner))
 
 
@@ -285,11 +287,21 @@ def _core(verb: Any) -> Meaning | None:
     return Meaning(best.sense, "did", (verb,)) if best is not None and best_score >= 0 else None
 
 
+def _happened(verb: Any) -> Meaning | None:
+    """Read `fighting broke out`, `talks took place`: the subject is what happened."""
+    if "HAPPEN" in kinds(verb):
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and lemma(child) in lexicon().nouns:
+                return Meaning(lexicon().nouns[lemma(child)], "did", (verb, child))
+    return None
+
+
 def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
     """Rank a rule: an object that it names outweighs a particle, a particle outweighs the verb alone; -1: no match."""
     if not set(rule.particles) <= _company(verb, rule.particles):
         return -1
-    if rule.objects and not rule.objects & objects:
+    led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
+    if rule.objects and not (rule.objects | led) & objects:
         return -1
     return 4 * bool(rule.objects) + 2 * len(rule.particles)
 
@@ -303,7 +315,8 @@ def _company(verb: Any, particles: tuple[str, ...]) -> set[str]:
         if not any(on_a_day(held) for held in c.children)
         and c.dep_ in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
     ]
-    return {t.lower_ for child in near for t in (child, *(c for c in child.children if c.dep_ == "prep"))}
+    deeper = [c for child in near if child.dep_ != "dobj" for c in child.children if c.dep_ == "prep"]
+    return {token.lower_ for token in (*near, *deeper)}
 
 
 def _objects(verb: Any) -> Iterator[str]:
@@ -330,7 +343,7 @@ def _within(noun: Any) -> Iterator[Any]:
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
             yield child
-        elif child.dep_ == "prep" and child.lower_ in {"of", "for", "on"}:
+        elif child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "in"}:
             for held in (c for c in child.children if c.dep_ == "pobj"):
                 yield held
                 yield from (c for c in held.children if c.dep_ == "compound")

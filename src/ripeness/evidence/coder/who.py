@@ -52,10 +52,24 @@ def parties(head: Any, day: date | None = None) -> tuple[Mention, ...]:
         before = antecedent(head)
         return parties(before, day) if before is not None and not _stands_for_another(before) else ()
     heads = [head, *(joined for joined in head.conjuncts if joined.i > head.i)]
-    found = [mention for mention in (party(one, day) for one in heads) if mention is not None]
+    found = [m for one in heads for m in (party(one, day), *_sharing(one, day)) if m is not None]
     if len(found) == 1 or len({mention.code for mention in found}) == 1:
         return tuple(found[:1])
     return tuple(_apart(found))
+
+
+def _sharing(head: Any, day: date | None) -> Iterator[Mention]:
+    """Give the others of `Chinese and Vietnamese officials`, `negotiators from Peru and Ecuador`."""
+    if head._.actor is not None:
+        return
+    names = [token for token in _modifiers(head) if token._.actor is not None]
+    for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} and not names):
+        names += [c for c in preposition.children if c.dep_ == "pobj" and c._.actor is not None]
+    for name in names[:1]:
+        for other in name.conjuncts:
+            if other._.actor is not None:
+                code = other._.actor.on(day)
+                yield _mention(other, code if len(code) > 3 else code + role(head))
 
 
 def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
