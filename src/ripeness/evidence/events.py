@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from ripeness.evidence.formats.normal import COLUMNS, events_of, faulty
 from ripeness.evidence.formats.reading import EventFile, Lines, Reading
 from ripeness.evidence.formats.registry import EventFormat, detected, named
 from ripeness.evidence.formats.rows import Rows, SetAside
+from ripeness.evidence.formats.unpack import folder_for, is_packed, unpacked
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -45,7 +46,7 @@ class Remainder:
 
 @dataclass(frozen=True)
 class Events:
-    """Events from some files of one format.
+    """Events from some files; `format` names how they were written.
 
     `table` : Ibis table with COLUMNS, not yet evaluated. One row is one event: `date`; `source`
     and `target` as the file writes them ('' where it has none); `source_country` and
@@ -75,24 +76,30 @@ def open_events(
     lines: Lines = "auto",
     origin: date | None = None,
 ) -> Events:
-    """Events from a file, a folder, or several of either.
+    """Events from a file, a folder, or several of either, also in different formats.
 
     Parameters
     ----------
-    paths : files (plain, .zip or .gz) or folders of them, all of one format.
+    paths : files (plain, .zip or .gz) or folders of them.
     format : the name of a format; told from the files unless given.
     backend : an Ibis backend to evaluate on (DuckDB or Spark); unless given a new DuckDB.
     lines : `count` numbers the lines, `skip` gives 0, `auto` counts in small files.
     origin : the day of time 0, for quadruples that count time; told from the name unless given.
 
-    Raises UsageError for a path that leads nowhere, a file that is no event file, and files of
-    several formats.
+    Raises UsageError for a path that leads nowhere and for a file that is no event file.
 
     """
-    files = tuple(_event_file(path) for path in _paths(paths))
-    event_format = named(format) if format else _one_format(files)
-    rows = event_format.read(Reading(files, backend if backend is not None else _duckdb(), lines, origin))
-    return Events(events_of(rows), event_format.name, tuple(file.name for file in files), rows.notes, (rows,))
+    engine = backend if backend is not None else _duckdb()
+    files = tuple(file for path in _paths(paths) for file in _event_files(path, engine))
+    groups = _groups(files, format)
+    rows = tuple(one.read(Reading(alike, engine, lines, origin)) for one, alike in groups)
+    return Events(
+        _union([events_of(one) for one in rows]),
+        " + ".join(dict.fromkeys(one.name for one, _ in groups)),
+        tuple(file.name for file in files),
+        tuple(dict.fromkeys(note for one in rows for note in one.notes)),
+        rows,
+    )
 
 
 def between(events: Events, source: str, target: str, actors: Cast | None = None) -> Table:
@@ -146,17 +153,31 @@ def _inside(folder: Path) -> list[Path]:
 _BESIDE = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
 
 
-def _event_file(path: Path) -> EventFile:
+def _event_files(path: Path, owner: object) -> list[EventFile]:
+    """A file, or the files packed in it; what is unpacked lasts as long as `owner`."""
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
-    return EventFile(path, str(path), head_of(path))
+    places = unpacked(path, folder_for(owner)) if is_packed(path) else [(path, str(path))]
+    return [EventFile(place, name, head_of(place, name)) for place, name in places]
 
 
-def _one_format(files: tuple[EventFile, ...]) -> EventFormat:
-    by_name: dict[str, EventFile] = {}
+def _groups(files: tuple[EventFile, ...], format: str | None) -> list[tuple[EventFormat, tuple[EventFile, ...]]]:
+    """Files of one format and shape, together."""
+    alike: dict[tuple[str, Hashable], list[EventFile]] = {}
     for file in files:
-        by_name.setdefault(detected(file.head).name, file)
-    if len(by_name) > 1:
-        told = ", ".join(f"{file.name} is {name}" for name, file in by_name.items())
-        raise UsageError(f"the files are of several formats ({told}); open those of each format by themselves")
-    return named(next(iter(by_name)))
+        one = _asked(format, file) if format else detected(file.head)
+        alike.setdefault((one.name, one.shape(file.head)), []).append(file)
+    return [(named(name), tuple(group)) for (name, _), group in alike.items()]
+
+
+def _asked(format: str, file: EventFile) -> EventFormat:
+    one = named(format)
+    if not one.looks(file.head):
+        raise UsageError(f"{file.name}: does not look like {format} ({one.title}); saw {file.head.seen}")
+    return one
+
+
+def _union(tables: list[Table]) -> Table:
+    import ibis
+
+    return tables[0] if len(tables) == 1 else ibis.union(*tables)

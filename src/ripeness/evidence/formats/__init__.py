@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 # Each import registers a format; the order is the order in which a file is tried.
-from ripeness.evidence.formats import gdelt, icews, plain, quadruples
+from ripeness.evidence.formats import gdelt, icews, plover, polecat, quadruples  # isort: skip
+from ripeness.evidence.formats import plain  # isort: skip
 
-__all__ = ["gdelt", "icews", "plain", "quadruples"]
+__all__ = ["gdelt", "icews", "plain", "plover", "polecat", "quadruples"]

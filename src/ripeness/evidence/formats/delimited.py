@@ -67,3 +67,13 @@ def picked(table: Table, layout: Layout, picks: Mapping[str, Any]) -> Table:
 
 TEXT_SHOWN = 300
 """Characters of a row that are kept of it when it is set aside."""
+
+
+def notes_on(reading: Reading, *, lost: bool = False) -> tuple[str, ...]:
+    """What a person should know of how the files were read."""
+    found = []
+    if reading.head.encoding != "utf-8":
+        found.append(f"{reading.files[0].name}: is no UTF-8; read as {reading.head.encoding}, accents may be wrong")
+    if lost:
+        found.append(f"{reading.files[0].name}: its CAMEO codes had lost their leading zeros; they were put back")
+    return tuple(found)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ripeness.evidence.formats.delimited import Layout, picked, scanned, unreadable
+from collections.abc import Hashable
+
+from ripeness.evidence import codes
+from ripeness.evidence.formats.delimited import Layout, notes_on, picked, scanned, unreadable
 from ripeness.evidence.formats.head import Head
 from ripeness.evidence.formats.reading import Reading
 from ripeness.evidence.formats.registry import EventFormat, register
@@ -40,11 +43,8 @@ _PICKS = {
 
 def _looks(head: Head, widths: tuple[int, ...]) -> bool:
     rows = head.cells()[:50]
-    if not rows:
-        return False
-    first = rows[1] if _headed(head) and len(rows) > 1 else rows[0]
-    fits = sum(len(row) in widths for row in rows)
-    return fits * 2 > len(rows) and (_headed(head) or (first[0].isdigit() and len(first[1:2] and first[1]) == 8))
+    fits = [row for row in rows[_headed(head) :] if len(row) in widths]
+    return len(fits) * 2 > len(rows) and any(row[0].isdigit() and len(row[1]) == 8 for row in fits)
 
 
 def _headed(head: Head) -> bool:
@@ -52,20 +52,32 @@ def _headed(head: Head) -> bool:
     return head.lines[0].lower().startswith("globaleventid")
 
 
-def _read(reading: Reading, name: str) -> Rows:
-    head = reading.files[0].head
-    columns = COLUMNS[name]
+def _width(head: Head) -> int:
     widths = [len(row) for row in head.cells()[:50]]
-    if max(set(widths), key=widths.count) == len(columns) - 1:
-        # Files from before April 2013 end with DATEADDED.
-        columns = columns[:-1]
-    layout = Layout(columns, headed=_headed(head), encoding=head.encoding)
+    return max(set(widths), key=widths.count)
+
+
+def _shape(head: Head) -> Hashable:
+    return head.encoding, _headed(head), _width(head)
+
+
+def _read(reading: Reading, name: str) -> Rows:
+    # Files from before April 2013 end with DATEADDED.
+    columns = COLUMNS[name][: _width(reading.head)]
+    layout = Layout(columns, headed=_headed(reading.head), encoding=reading.head.encoding)
     picks = {kind: column for kind, column in _PICKS.items() if column in columns}
+    written = (row[_CODE] for file in reading.files for row in file.head.cells() if len(row) > _CODE)
+    lost = codes.lost_zeros(written)
     return Rows(
         picked(scanned(reading, layout), layout, picks),
         compact_dates=True,
+        lost_zeros=lost,
         unreadable=lambda: unreadable(reading, layout),
+        notes=notes_on(reading, lost=lost),
     )
+
+
+_CODE = COLUMNS["gdelt-2"].index("EventCode")
 
 
 GDELT_2 = register(
@@ -74,6 +86,7 @@ GDELT_2 = register(
         "GDELT 2.0, 61 columns parted by tabs",
         lambda head: _looks(head, (61,)),
         lambda reading: _read(reading, "gdelt-2"),
+        _shape,
     )
 )
 GDELT_1 = register(
@@ -82,5 +95,6 @@ GDELT_1 = register(
         "GDELT 1.0, 57 or 58 columns parted by tabs",
         lambda head: _looks(head, (57, 58)),
         lambda reading: _read(reading, "gdelt-1"),
+        _shape,
     )
 )

@@ -15,13 +15,13 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first lines of a file, decoded, without their line ends; `path` is the file (unpacked).
+    """The first lines of a file, decoded, without their line ends; `name` is the file as it was given.
 
     `whole` says whether the lines are all that there are. `encoding` is `utf-8`, or `latin-1`
     where the bytes are no UTF-8.
     """
 
-    path: Path
+    name: str
     lines: tuple[str, ...]
     encoding: str
     whole: bool
@@ -38,7 +38,7 @@ class Head:
         return f"a first line of {columns} column(s): {first[:80]!r}"
 
 
-def head_of(path: Path) -> Head:
+def head_of(path: Path, name: str) -> Head:
     """Look at the beginning of a file.
 
     Raises UsageError where there is nothing in it, or where it is no text in UTF-8 or a
@@ -48,15 +48,15 @@ def head_of(path: Path) -> Head:
         start = file.read(LOOKED_AT)
         whole = not file.read(1)
     if not start.strip():
-        raise UsageError(f"{path}: is empty; wanted a file of events")
+        raise UsageError(f"{name}: is empty; wanted a file of events")
     if start.startswith(_WIDE):
-        raise UsageError(f"{path}: is UTF-16; save it as UTF-8 and try again")
+        raise UsageError(f"{name}: is UTF-16; save it as UTF-8 and try again")
     if start.count(b"\0") > len(start) // 10:
-        raise UsageError(f"{path}: is no text (every tenth byte or more is 0); wanted a file of events")
+        raise UsageError(f"{name}: is no text (every tenth byte or more is 0); wanted a file of events")
     text, encoding = _decoded(start)
     lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
     # The last line may be cut off in the middle.
-    return Head(path, tuple(lines if whole or len(lines) == 1 else lines[:-1]), encoding, whole)
+    return Head(name, tuple(lines if whole or len(lines) == 1 else lines[:-1]), encoding, whole)
 
 
 def _decoded(start: bytes) -> tuple[str, str]:

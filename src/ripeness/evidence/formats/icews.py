@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ripeness.evidence import codes
-from ripeness.evidence.formats.delimited import Layout, picked, scanned, unreadable
+from ripeness.evidence.formats.delimited import Layout, notes_on, picked, scanned, unreadable
 from ripeness.evidence.formats.head import Head
 from ripeness.evidence.formats.reading import Reading
 from ripeness.evidence.formats.registry import EventFormat, register
@@ -28,13 +28,15 @@ def _looks(head: Head) -> bool:
 
 
 def _read(reading: Reading) -> Rows:
-    head = reading.files[0].head
-    layout = Layout(COLUMNS, headed=True, encoding=head.encoding)
+    layout = Layout(COLUMNS, headed=True, encoding=reading.head.encoding)
+    written = (row[_CODE] for file in reading.files for row in file.head.cells()[1:] if len(row) > _CODE)
+    lost = codes.lost_zeros(written)
     return Rows(
         picked(scanned(reading, layout), layout, _PICKS),
         places="names",
-        lost_zeros=codes.lost_zeros(row[_CODE] for row in head.cells()[1:] if len(row) > _CODE),
+        lost_zeros=lost,
         unreadable=lambda: unreadable(reading, layout),
+        notes=notes_on(reading, lost=lost),
     )
 
 

@@ -29,6 +29,8 @@ def events_of(rows: Rows) -> Table:
     """The usable rows as events, with COLUMNS."""
     read = _read(rows)
     good = read.filter(read.fault.isnull(), read.date.notnull(), read.quad.notnull())
+    if not rows.identifiers:
+        good = good.mutate(event_id=good.file + ":" + good.line.cast("string"))
     return good.select(*COLUMNS)
 
 

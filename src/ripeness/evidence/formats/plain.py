@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence import codes
-from ripeness.evidence.formats.delimited import Layout, picked, scanned, unreadable
+from ripeness.evidence.formats.delimited import Layout, notes_on, picked, scanned, unreadable
 from ripeness.evidence.formats.head import Head
 from ripeness.evidence.formats.reading import Reading
 from ripeness.evidence.formats.registry import EventFormat, register
-from ripeness.evidence.formats.rows import Rows
+from ripeness.evidence.formats.rows import Coding, Rows
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -34,7 +35,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 """Which names a column may have, best first; case, spaces and underscores do not count."""
 _WANTED = ("day", "source", "target")
-_SAYS_WHAT = ("code", "plover", "quad")
+_SAYS_WHAT: tuple[Coding, ...] = ("code", "plover", "quad")
+_SEVERAL = re.compile("^[A-Z]{2,8}(/[A-Z]{2,8})+$")
 
 
 def _delimiter(head: Head) -> str:
@@ -62,25 +64,53 @@ def _key(name: str) -> str:
     return name.strip().lower().replace(" ", "").replace("_", "")
 
 
+def _shape(head: Head) -> Hashable:
+    return head.encoding, tuple(_header(head))
+
+
 def _looks(head: Head) -> bool:
     known = _known(_header(head))
     return all(kind in known for kind in _WANTED) and any(kind in known for kind in _SAYS_WHAT)
 
 
 def _read(reading: Reading) -> Rows:
-    head = reading.files[0].head
-    columns = _unique(_header(head))
+    columns = _unique(_header(reading.head))
     known = _known(columns)
-    layout = Layout(columns, _delimiter(head), headed=True, quote='"', encoding=head.encoding)
+    if "event_id" not in known:
+        reading = reading.counting
+    layout = Layout(columns, _delimiter(reading.head), headed=True, quote='"', encoding=reading.head.encoding)
     table = scanned(reading, layout)
+    for end in ("source", "target"):
+        if any(_SEVERAL.fullmatch(text) for text in _cells(reading, columns, known[end])):
+            table = _parted(table, known[end])
+    lost = "code" in known and codes.lost_zeros(_cells(reading, columns, known["code"]))
     return Rows(
         picked(table, layout, _picks(table, known)),
-        coded_by=tuple(kind for kind in _SAYS_WHAT if kind in known),  # type: ignore[misc]
-        lost_zeros=_lost(head, columns, known),
+        coded_by=tuple(kind for kind in _SAYS_WHAT if kind in known),
+        lost_zeros=lost,
         identifiers="event_id" in known,
         places="names",
         unreadable=lambda: unreadable(reading, layout),
+        notes=notes_on(reading, lost=lost),
     )
+
+
+def _cells(reading: Reading, columns: tuple[str, ...], name: str) -> Iterator[str]:
+    """What stands in a column, as far as the heads of the files go."""
+    at = columns.index(name)
+    for file in reading.files:
+        for row in csv.reader(file.head.lines[1:], delimiter=_delimiter(file.head)):
+            if len(row) > at:
+                yield row[at].strip().removesuffix(".0")
+
+
+def _parted(table: Table, name: str) -> Table:
+    """One row for each of several actors that are written with strokes between their codes: RUS/UKR."""
+    import ibis
+
+    several = table[name].re_search(_SEVERAL.pattern)
+    actors = ibis.ifelse(several, table[name].split("/"), ibis.array([table[name]]))
+    return table.mutate(**{name: actors.unnest()})
 
 
 def _picks(table: Table, known: dict[str, str]) -> dict[str, Any]:
@@ -98,22 +128,15 @@ def _unique(header: list[str]) -> tuple[str, ...]:
     """Names that differ even without regard to case, as a database wants them."""
     seen: dict[str, int] = {}
     names = []
-    for number, name in enumerate(header, 1):
-        name = name.strip() or f"column {number}"
+    for number, written in enumerate(header, 1):
+        name = written.strip() or f"column {number}"
         seen[name.lower()] = seen.get(name.lower(), 0) + 1
         names.append(name if seen[name.lower()] == 1 else f"{name} {seen[name.lower()]}")
     return tuple(names)
 
 
-def _lost(head: Head, columns: tuple[str, ...], known: dict[str, str]) -> bool:
-    """Whether the CAMEO codes of a file have lost their leading zeros: none has one, and some would need it."""
-    if "code" not in known:
-        return False
-    at = columns.index(known["code"])
-    rows = csv.reader(head.lines[1:], delimiter=_delimiter(head))
-    return codes.lost_zeros(row[at].strip().removesuffix(".0") for row in rows if len(row) > at)
-
-
 PLAIN = register(
-    EventFormat("plain", "a table with a header that has date, source, target and code, plover or quad", _looks, _read)
+    EventFormat(
+        "plain", "a table with a header that has date, source, target and code, plover or quad", _looks, _read, _shape
+    )
 )

@@ -46,7 +46,8 @@ def _is_numbers(head: Head) -> bool:
 
 
 def _read_text(reading: Reading) -> Rows:
-    layout = Layout(("source", "event", "target", "day"), encoding=reading.files[0].head.encoding)
+    reading = reading.counting
+    layout = Layout(("source", "event", "target", "day"), encoding=reading.head.encoding)
     table = scanned(reading, layout)
     keys = codes.codes_by_label()
     coded = _joined(table, keys, _key(table.event), "code")
@@ -55,7 +56,7 @@ def _read_text(reading: Reading) -> Rows:
 
 
 def _read_numbers(reading: Reading) -> Rows:
-    head = reading.files[0].head
+    reading, head = reading.counting, reading.head
     width = max(len(row) for row in head.cells()[:_LOOKED_AT])
     layout = Layout(("s", "r", "o", "time", "spare")[:width], encoding=head.encoding)
     folder = Path(reading.files[0].name).parent
@@ -65,7 +66,7 @@ def _read_numbers(reading: Reading) -> Rows:
     table = _joined(table, entities, table.s.strip(), "source")
     table = _joined(table, entities, table.o.strip(), "target")
     table = _joined(table, coded, table.r.strip(), "code")
-    return _rows(reading, layout, table.mutate(day=_day(table.time, _origin(reading), _step(head))))
+    return _rows(reading, layout, table.mutate(day=_day(table.time, _origin(reading), _step(reading))))
 
 
 def _rows(reading: Reading, layout: Layout, table: Table) -> Rows:
@@ -100,9 +101,11 @@ def _day(time: StringColumn, origin: date, step: int) -> StringValue:
     return day
 
 
-def _step(head: Head) -> int:
+def _step(reading: Reading) -> int:
     """How many units of time a day has: 24 where all times are whole days of hours, else 1."""
-    times = {int(row[3]) for row in head.cells() if len(row) > 3 and row[3].strip().isdigit()}
+    times = {
+        int(row[3]) for file in reading.files for row in file.head.cells() if len(row) > 3 and row[3].strip().isdigit()
+    }
     return 24 if any(times) and all(time % 24 == 0 for time in times) else 1
 
 
@@ -140,5 +143,6 @@ NUMBERS = register(
         f"source, event, target and time as numbers, with {ENTITIES} and {RELATIONS} beside",
         _is_numbers,
         _read_numbers,
+        lambda head: (head.encoding, Path(head.name).parent),
     )
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -43,6 +43,16 @@ class Reading:
     backend: Any
     lines: Lines = "auto"
     origin: date | None = None
+
+    @property
+    def head(self) -> Head:
+        """The head of the first file, which all have in common as far as their shape goes."""
+        return self.files[0].head
+
+    @property
+    def counting(self) -> Reading:
+        """The same, with lines counted unless that was declined: for files whose rows have no id."""
+        return replace(self, lines="count") if self.lines == "auto" else self
 
     @property
     def counts_lines(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,15 @@ class EventFormat:
     """One way in which events are written down.
 
     `title` says what it is in a few words. `looks` tells from a file's head whether it is this
-    one. `read` gives the rows of the files (MODEL 6), each with the text of its fields.
+    one. `read` gives the rows of files, each with the text of its fields. `shape` tells files
+    apart that have to be read by themselves, such as tables with other columns.
     """
 
     name: str
     title: str
     looks: Callable[[Head], bool]
     read: Callable[[Reading], Rows]
+    shape: Callable[[Head], Hashable] = lambda head: head.encoding
 
 
 _FORMATS: dict[str, EventFormat] = {}
@@ -57,7 +59,7 @@ def detected(head: Head) -> EventFormat:
     for one in _FORMATS.values():
         if one.looks(head):
             return one
-    raise UsageError(f"{head.path}: is no event file that we know; saw {head.seen}; {listed()}")
+    raise UsageError(f"{head.name}: is no event file that we know; saw {head.seen}; {listed()}")
 
 
 def listed() -> str:

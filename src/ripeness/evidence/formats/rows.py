@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Places = Literal["codes", "names"]
 """How a format writes the country of an actor: as a code of three letters, or as a name."""
+Coding = Literal["code", "plover", "quad"]
+"""A column that can say what kind of event it is."""
 
 TEXT_COLUMNS = (
     *("event_id", "day", "source", "target", "source_place", "target_place", "source_name", "target_name"),
@@ -43,7 +45,7 @@ class Rows:
     """
 
     table: Table
-    coded_by: tuple[Literal["code", "plover", "quad"], ...] = ("code",)
+    coded_by: tuple[Coding, ...] = ("code",)
     places: Places = "codes"
     compact_dates: bool = False
     lost_zeros: bool = False

@@ -24,6 +24,8 @@ def scan(reading: Reading, layout: Layout) -> Table:
     """See `delimited.scanned`; `line` is 0: lines that many machines read are not numbered."""
     if layout.quote:
         raise UsageError("quoted fields are not read on Spark; leave out the backend, or convert the file to tabs")
+    if layout.encoding != "utf-8":
+        raise UsageError(f"{reading.files[0].name}: is no UTF-8, and Spark reads nothing else; convert it first")
     session: Any = reading.backend._session
     frames = [_frame(session, file, layout) for file in reading.files]
     whole = reduce(lambda one, other: one.unionByName(other), frames)
