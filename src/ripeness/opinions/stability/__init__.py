@@ -1,1 +1,26 @@
-"""Stability of the states of a conflict: the graph model for conflict resolution."""
+"""Stability of the states of a conflict: the graph model for conflict resolution.
+
+`opinion` reads a case, `opinion_of_model` a model of one's own; `option_model` and `graph_model` make one.
+"""
+
+from ripeness.opinions.stability.definitions import DEFINITIONS, Stability, stability
+from ripeness.opinions.stability.derived import CaseModel, from_scenario
+from ripeness.opinions.stability.model import GraphModel, graph_model, option_model
+from ripeness.opinions.stability.opinion import StabilityOpinion, opinion, opinion_of_model
+from ripeness.opinions.stability.states import DecisionMaker, Option
+
+__all__ = [
+    "DEFINITIONS",
+    "CaseModel",
+    "DecisionMaker",
+    "GraphModel",
+    "Option",
+    "Stability",
+    "StabilityOpinion",
+    "from_scenario",
+    "graph_model",
+    "opinion",
+    "opinion_of_model",
+    "option_model",
+    "stability",
+]

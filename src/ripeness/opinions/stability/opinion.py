@@ -1,0 +1,234 @@
+"""The second opinion of the graph model on a case: which states would last, how they come about, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ripeness.core.document import document
+from ripeness.opinions.stability.account import Reason, account
+from ripeness.opinions.stability.definitions import Stability, stability
+from ripeness.opinions.stability.derived import CaseModel, from_scenario
+from ripeness.opinions.stability.evolution import Path, paths
+from ripeness.opinions.stability.foresight import non_myopic
+from ripeness.opinions.stability.model import GraphModel
+from ripeness.opinions.stability.worth import Worth, WorthFrom
+from ripeness.scenario.scenario import Scenario
+
+LISTED = 24
+"""Equilibria that are listed; how many there are is said beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option: who holds it, what it says, and whether it is taken in the status quo."""
+
+    id: str
+    maker: str
+    says: str
+    taken_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move: who makes it, and the options that it takes up and drops."""
+
+    maker: str
+    takes: tuple[str, ...]
+    drops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """A move that would leave its maker better off, and the moves of others that answer it.
+
+    `answers` is empty where nothing deters. Under `sim` they come at the same time, else in turn.
+    """
+
+    move: Move
+    answers: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a state is stable, or not, for one decision maker by one definition."""
+
+    maker: str
+    definition: str
+    stable: bool
+    gains: tuple[Gain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateReading:
+    """A state: its number from 1, the options taken, whether it is a deal, and what speaks for it.
+
+    `stable_by` names the definitions under which it is an equilibrium (`nm`: however far one
+    looks). `reached` says by what moves it comes about from the status quo: `there`, `gains`
+    (each an improvement for who makes it), `patience` (not each), `never`; `path` are those moves.
+    `worth` is in stake units for a case, in ranks otherwise.
+    """
+
+    number: int
+    pattern: str
+    taken: tuple[str, ...]
+    deal: bool | None
+    stable_by: tuple[str, ...]
+    reached: str
+    path: tuple[Move, ...]
+    worth: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class StabilityOpinion:
+    """What the graph model says of a conflict.
+
+    `definitions` are those used; `counts` how many equilibria there are by each, `equilibria` the
+    first of them, those that most definitions uphold first. `status_quo` and, of a case, `agreed`
+    (the terms accepted by all, all else as it is) are read and explained (`why_…`) in any case.
+    `deal_together` says whether all whose consent is needed would gain by accepting at once.
+    """
+
+    makers: dict[str, str]
+    choices: tuple[Choice, ...]
+    states: int
+    definitions: tuple[str, ...]
+    counts: dict[str, int]
+    equilibria: tuple[StateReading, ...]
+    status_quo: StateReading
+    why_status_quo: tuple[Why, ...]
+    terms: dict[str, str]
+    agreed: StateReading | None
+    why_agreed: tuple[Why, ...]
+    deal_together: bool | None
+    left_out: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data that JSON can carry."""
+        return document(self)
+
+
+def opinion(
+    scenario: Scenario, *, terms: Mapping[str, str] | None = None, source: WorthFrom | Worth = "game"
+) -> StabilityOpinion:
+    """The graph model's second opinion on a case, at the medians of its quantities.
+
+    How options and preferences follow from the case is said at `from_scenario`, which also takes
+    `terms` and `source`. Raises UsageError where the terms are none of the case's packages.
+    """
+    case = from_scenario(scenario, terms=terms, source=source)
+    return _opinion(case.model, case.status_quo, case)
+
+
+def opinion_of_model(model: GraphModel, status_quo: int = 0) -> StabilityOpinion:
+    """The same of a graph model of one's own, from the state that is its status quo (from 0)."""
+    return _opinion(model, status_quo, None)
+
+
+def _opinion(model: GraphModel, status_quo: int, case: CaseModel | None) -> StabilityOpinion:
+    found = _with_foresight(model)
+    listed = _first(found, model, status_quo, case)
+    agreed = None if case is None else case.agreed
+    wanted = tuple(dict.fromkeys([status_quo, *([] if agreed is None else [agreed]), *listed]))
+    read = {path.state: _state(model, found, path, case, status_quo) for path in paths(model, status_quo, wanted)}
+    return StabilityOpinion(
+        makers={maker.id: maker.name or maker.id for maker in model.makers},
+        choices=_choices(model, status_quo),
+        states=len(model),
+        definitions=found.definitions,
+        counts={one: len(found.equilibria(one)) for one in found.definitions},
+        equilibria=tuple(read[state] for state in listed),
+        status_quo=read[status_quo],
+        why_status_quo=tuple(_why(model, one) for one in account(model, status_quo)),
+        terms={} if case is None else dict(case.terms),
+        agreed=None if agreed is None else read[agreed],
+        why_agreed=() if agreed is None else tuple(_why(model, one) for one in account(model, agreed)),
+        deal_together=None if case is None else _together(case),
+        left_out=() if case is None else case.left_out,
+    )
+
+
+def _with_foresight(model: GraphModel) -> Stability:
+    plain, far = stability(model), non_myopic(model).stable
+    return Stability((*plain.definitions, *far.definitions), np.concatenate([plain.stable, far.stable]))
+
+
+def _first(found: Stability, model: GraphModel, status_quo: int, case: CaseModel | None) -> list[int]:
+    """The equilibria to list: by how many definitions uphold them, then nearest to the status quo."""
+    upheld = found.stable.all(axis=1).sum(axis=0)
+    near = [_distance(model, status_quo, state) for state in range(len(model))]
+    every = [state for state in range(len(model)) if upheld[state]]
+    return sorted(every, key=lambda s: (-upheld[s], near[s], s))[:LISTED]
+
+
+def _distance(model: GraphModel, one: int, other: int) -> int:
+    return 0 if model.states is None else int(model.states.codes[one] ^ model.states.codes[other]).bit_count()
+
+
+def _state(model: GraphModel, found: Stability, path: Path, case: CaseModel | None, status_quo: int) -> StateReading:
+    state = path.state
+    worth = model.ranks if case is None else case.values
+    return StateReading(
+        number=state + 1,
+        pattern="" if model.states is None else model.states.pattern(state),
+        taken=_taken(model, state),
+        deal=None if case is None else _is_deal(case, state),
+        stable_by=tuple(one for one in found.definitions if found.by(one)[:, state].all()),
+        reached="there" if state == status_quo else _reached(path),
+        path=tuple(_move(model, step.mover, step.origin, step.target) for step in path.steps),
+        worth={maker.id: float(worth[i, state]) for i, maker in enumerate(model.makers)},
+    )
+
+
+def _reached(path: Path) -> str:
+    if not path.reached:
+        return "never"
+    return "gains" if path.improving else "patience"
+
+
+def _taken(model: GraphModel, state: int) -> tuple[str, ...]:
+    if model.states is None:
+        return ()
+    return tuple(one for k, one in enumerate(model.states.ids) if model.states.codes[state] >> k & 1)
+
+
+def _is_deal(case: CaseModel, state: int) -> bool:
+    needed = {one for one in _taken(case.model, case.agreed) if one.endswith(".accept")}
+    return needed <= set(_taken(case.model, state))
+
+
+def _together(case: CaseModel) -> bool:
+    vetoes = [one.removesuffix(".accept") for one in _taken(case.model, case.agreed) if one.endswith(".accept")]
+    places = [case.model.maker(one) for one in vetoes]
+    return bool((case.model.ranks[places, case.agreed] > case.model.ranks[places, case.status_quo]).all())
+
+
+def _choices(model: GraphModel, status_quo: int) -> tuple[Choice, ...]:
+    if model.states is None:
+        return ()
+    now = set(_taken(model, status_quo))
+    pairs = zip(model.states.options, model.states.owner, strict=True)
+    return tuple(Choice(o.id, model.makers[i].id, o.name or o.id, o.id in now) for o, i in pairs)
+
+
+def _move(model: GraphModel, mover: int, origin: int, target: int) -> Move:
+    before, after = set(_taken(model, origin)), set(_taken(model, target))
+    key = model.makers[mover].id
+    if model.states is None:
+        return Move(key, (f"state {target + 1}",), ())
+    ids = model.states.ids
+    return Move(key, tuple(o for o in ids if o in after - before), tuple(o for o in ids if o in before - after))
+
+
+def _why(model: GraphModel, one: Reason) -> Why:
+    gains = tuple(
+        Gain(
+            _move(model, one.maker, one.state, answer.to),
+            tuple(_move(model, step.mover, step.origin, step.target) for step in answer.moves),
+        )
+        for answer in one.answers
+    )
+    return Why(model.makers[one.maker].id, one.definition, one.stable, gains)
