@@ -15,6 +15,7 @@ from ripeness.outlook.assessment import Assessment
 from ripeness.outlook.compare import Comparison
 from ripeness.report import glossary, likelihood, method, yardstick
 from ripeness.report.amounts import day, number, percent, points
+from ripeness.report.anchors import anchor, inputs
 from ripeness.report.assumed import reading
 from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import CONFIG
@@ -50,6 +51,7 @@ def render(assessment: Assessment, *, words: str = "icd203") -> str:
             yardstick_name=yardstick.NAMES[words],
             carriers=[(one, reading(assessment, one)) for one in assumptions.ranked(assessment)[:ASSUMPTIONS]],
             known={one.id for one in assessment.sources},
+            input_places=inputs(assessment),
             change_of_mind=assumptions.change_of_mind(assessment),
             chapters=chapters,
             specs=_specs(figure for chapter in chapters for figure in chapter.figures),
@@ -149,5 +151,5 @@ def _environment() -> Environment:
     environment.filters.update(
         day=day, percent=percent, points=points, number=number, safe_link=safe_link,
     )  # fmt: skip
-    environment.globals.update(panel_id=panel_id, links=glossary.Links)
+    environment.globals.update(panel_id=panel_id, links=glossary.Links, anchor=anchor)
     return environment

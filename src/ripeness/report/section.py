@@ -10,13 +10,17 @@ from ripeness.report.charts.figure import Figure, Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, what was found in sentences (the first leads), its pictures, and a table shown openly."""
+    """A heading, what was found in sentences (the first leads), its pictures, and a table shown openly.
+
+    `more` are further tables, each with its own title.
+    """
 
     id: str
     title: str
     sentences: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
+    more: tuple[tuple[str, Table], ...] = ()
 
 
 def section(key: str, title: str, sentences: Iterable[str | None], *figures: Figure | None) -> Section:

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ripeness.outlook.assessment import ActorReading, Assessment, CredibilityCell
-from ripeness.report.amounts import number, percent
+from ripeness.outlook.assessment import Assessment
+from ripeness.report.amounts import percent
+from ripeness.report.anchors import traced
 from ripeness.report.charts import (
     by_date,
     carrying,
     case_events,
     dual_track,
     erosion,
-    ledger,
     leverage,
     package_map,
     reservation,
     resilience,
 )
 from ripeness.report.charts.figure import Table
-from ripeness.report.names import brief, label, vetoes
+from ripeness.report.names import vetoes
 from ripeness.report.narrate import actors, agreement, assumptions, outlook, pressure
 from ripeness.report.narrate import words_and_deeds as words_deeds
 from ripeness.report.narrate.verdict import sincerity_against_rule
+from ripeness.report.record import deals_kept, words_kept
 from ripeness.report.section import Section, section
 from ripeness.report.sureness import how_sure
 
 INSTRUMENTS = 6
 """How many instruments are told in sentences: those that change most; picture and table hold them all."""
 PACKAGES = 3
-CELLS = 3
-"""How many packages, and how many cells of credibility, are told in sentences."""
+"""How many packages are told in sentences."""
 
 
 def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section, ...]:
@@ -43,7 +43,8 @@ def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section,
         _erosion(assessment),
         _dual_track(assessment),
         _resilience(assessment),
-        _record(assessment),
+        words_kept(assessment),
+        deals_kept(assessment),
         _words_and_deeds(assessment),
         _meeting(assessment),
         _ripeness(assessment),
@@ -94,14 +95,6 @@ def _resilience(assessment: Assessment) -> Section:
     return section("resilience", "What pressure is absorbed", told, *pictures)
 
 
-def _record(assessment: Assessment) -> Section:
-    cells = [(one, cell) for one in assessment.actors for cell in one.credibility if cell.n]
-    cells.sort(key=lambda pair: (-pair[1].n, pair[0].id, pair[1].to, pair[1].kind))
-    told = [actors.ledger(assessment), *(actors.credibility(assessment, one, cell) for one, cell in cells[:CELLS])]
-    told_of = section("record", "Whose word holds", told, ledger.figure(assessment))
-    return replace(told_of, table=_credibility(assessment, cells)) if cells else told_of
-
-
 def _words_and_deeds(assessment: Assessment) -> Section:
     title, found = "Words and deeds", assessment.words_and_deeds
     if found is None:
@@ -109,22 +102,6 @@ def _words_and_deeds(assessment: Assessment) -> Section:
     pictures = (case_events.measures(assessment, found), case_events.months(assessment, found))
     told = section("words-and-deeds", title, words_deeds.told(assessment, found), *pictures)
     return replace(told, table=case_events.counts(assessment, found))
-
-
-def _credibility(assessment: Assessment, cells: list[tuple[ActorReading, CredibilityCell]]) -> Table:
-    head = ("Who", "To whom", "Kind of act", "Carried out", "Kept of those due", "Elsewhere")
-    rows = tuple(
-        (
-            brief(one.name),
-            label(assessment, cell.to),
-            cell.kind,
-            f"{percent(cell.mean)} ({percent(cell.p05)} to {percent(cell.p95)})",
-            f"{number(cell.kept).removesuffix('.0')} of {cell.n}",
-            percent(cell.base_rate),
-        )
-        for one, cell in cells
-    )
-    return Table(head, rows)
 
 
 def _meeting(assessment: Assessment) -> Section:
@@ -145,7 +122,9 @@ def _ripeness(assessment: Assessment) -> Section:
         ("Way out", percent(ripe.way_out), *("" for _ in holders)),
         ("All three at once", percent(ripe.ripe), *("" for _ in holders)),
     )
-    table = Table(("Condition", "For all veto players", *(one.name for one in holders)), rows)
+    places = [traced(assessment, "ripeness", name) for name in ("hurting", "stalemate", "way_out", "ripe")]
+    links = {(i, 1): place for i, place in enumerate(places) if place}
+    table = Table(("Condition", "For all veto players", *(one.name for one in holders)), rows, links=links)
     told = tuple(one for one in (actors.ripeness(assessment), actors.hurting(assessment)) if one)
     return Section("ripeness", "Whether the conflict is ripe", told, table=table)
 

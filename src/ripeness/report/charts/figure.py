@@ -27,10 +27,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The numbers behind a figure, as text; the first column names the row."""
+    """The numbers behind a figure, as text; the first column names the row.
+
+    `links` gives, by row and column counted from 0, the place in the page that a cell leads to.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

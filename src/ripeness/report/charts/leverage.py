@@ -6,6 +6,7 @@ from typing import Any
 
 from ripeness.outlook.assessment import Assessment, LeverageReading, Spread
 from ripeness.report.amounts import day, percentage_points, signed, stake
+from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     CATEGORIES,
@@ -121,4 +122,5 @@ def _table(assessment: Assessment, readings: list[LeverageReading]) -> Table:
         )
         for one in readings
     )
-    return Table(head, rows)
+    places = [traced(assessment, "leverage", one.instrument) for one in readings]
+    return Table(head, rows, links={(i, 6): place for i, place in enumerate(places) if place})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ripeness.outlook.assessment import ActorReading, Assessment, ZopaAtDate
 from ripeness.report.amounts import day, number, percent, points, points_range
+from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     ACCENT,
@@ -42,7 +43,7 @@ def figure(assessment: Assessment) -> Figure | None:
             Panel(_values(path, holders), "What fighting on is worth (0 worst package, 100 best)"),
             Panel(_zone(path), "How often the zone of possible agreement was open"),
         ),
-        table=_table(path, holders),
+        table=_table(assessment, holders),
         key=tuple(Key(one.name, _colour(one), "line") for one in holders),
     )
 
@@ -126,7 +127,8 @@ def _zone(path: tuple[ZopaAtDate, ...]) -> Spec:
     return drawing([area, *first, *last], height=110)
 
 
-def _table(path: tuple[ZopaAtDate, ...], holders: tuple[ActorReading, ...]) -> Table:
+def _table(assessment: Assessment, holders: tuple[ActorReading, ...]) -> Table:
+    path = assessment.zopa.path
     head = ("On", *(f"{one.name}, stake points" for one in holders), "Zone open", "Gap, stake points", "Line")
     rows = tuple(
         (
@@ -143,4 +145,7 @@ def _table(path: tuple[ZopaAtDate, ...], holders: tuple[ActorReading, ...]) -> T
         )
         for at in path
     )
-    return Table(head, rows)
+    names = [("reservation_value", one.id) for one in holders]
+    places = [traced(assessment, *name) for name in (*names, ("zopa_open",), ("gap",))]
+    now = len(path) - 1
+    return Table(head, rows, links={(now, i): place for i, place in enumerate(places, 1) if place})

@@ -6,6 +6,7 @@ from typing import Any
 
 from ripeness.outlook.assessment import ActorReading, Assessment, LayerAtDate
 from ripeness.report.amounts import day, percent, percent_range
+from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     CATEGORIES,
@@ -139,12 +140,15 @@ def _areas(assessment: Assessment, one: ActorReading, domain: str, fills: dict[s
 
 def _table(assessment: Assessment, one: ActorReading, domains: list[str]) -> Table:
     rows: list[tuple[str, ...]] = []
+    links: dict[tuple[int, int], str] = {}
     for domain in domains:
         now = one.resilience[domain].now
+        place = traced(assessment, "resilience", one.id, domain)
+        links |= {(len(rows), 2): place} if place else {}
         rows.append((domain, "absorbed in all", f"{percent(now.absorbed.mean)} ({percent_range(now.absorbed)})"))
         rows.append((domain, OWN, f"{percent(now.own.mean)} ({percent_range(now.own)})"))
         rows += [
             (domain, f"through {label(assessment, key)}", f"{percent(part.mean)} ({percent_range(part)})")
             for key, part in now.partners.items()
         ]
-    return Table(("Layer", "Part", "Share of gross pressure now (90% interval)"), tuple(rows))
+    return Table(("Layer", "Part", "Share of gross pressure now (90% interval)"), tuple(rows), links=links)

@@ -11,6 +11,18 @@
 
   // Tables are open in the page as it comes, for readers without scripts.
   document.querySelectorAll("details.fallback").forEach(function (table) { table.open = false; });
+  // A link may lead into a part that is folded: it is opened first.
+  function reveal() {
+    var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = place;
+    while (folded) {
+      if (folded.tagName === "DETAILS") folded.open = true;
+      folded = folded.parentElement;
+    }
+    if (place) place.scrollIntoView();
+  }
+  window.addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
   document.documentElement.classList.remove("scripted");
   document.documentElement.classList.add("drawn");
   Object.keys(specs.panels).forEach(function (id) {
