@@ -14,7 +14,9 @@ _FORMS: Final = (
     r"televised address|press release|testimony|transcript of (?:the )?(?:remarks|speech|statement|address))"
 )
 _BY: Final = re.compile(
-    rf"^\W*(?:joint )?{_FORMS}\b[^.\n]{{0,60}}?\b(?:by|of|from)\s+(?P<name>[^\n.:;,]{{3,100}})", re.IGNORECASE
+    rf"^\W*(?:joint )?{_FORMS}\b[^.\n]{{0,60}}?\b(?:by|of|from)\s+"
+    r"(?P<name>[^\n.:;,]{3,100}?)(?=\s(?:to|at|on|before|in|for)\s|[.:;,\n]|$)",
+    re.IGNORECASE,
 )
 _OPENING: Final = 3
 """Sentences at the head of a document in which its form stands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from ripeness.evidence.coder.gazetteer import Gazetteer, Name, world
@@ -39,6 +40,17 @@ class Cast:
 
 _COMMON: Final = (Name("Western", "WST", "people"), Name("the West", "WST", "country"))
 """Ways of speaking of a camp that commentary uses and newswire seldom does."""
+
+    def code_of(self, name: str) -> str:
+        """The code of a name as somebody wrote it (`President Trump`): its longest part that is known, or nothing."""
+        words = name.split()
+        spans = ((i, j) for n in range(len(words), 0, -1) for i in range(len(words) - n + 1) for j in (i + n,))
+        known = self._codes
+        return next((code for i, j in spans if (code := known.get(" ".join(words[i:j]).strip(",.").removesuffix("'s").removesuffix("’s")))), "")
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {name.text: name.code for name in self.gazetteer.names}
 
 
 def world_cast() -> Cast:

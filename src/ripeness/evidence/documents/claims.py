@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, get_args
 
-from ripeness.evidence.documents.clauses import apart, holder, other, party, run_around
+from ripeness.evidence.documents.clauses import apart, holder, other, party, run_around, topic_of
 from ripeness.evidence.documents.items import Item, Lean, Topic
 from ripeness.evidence.documents.lexicon.patterns import compiled, entries, expression
 from ripeness.evidence.documents.modality import hedges_in, modality_of, verb_above
 from ripeness.evidence.documents.passages import Mention, Passage
+from ripeness.evidence.documents.sentences import is_heading
 
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 _NEAR: Final = 3
@@ -26,9 +27,7 @@ _NEAR: Final = 3
 _CLOSE: Final = 45
 """Characters within which it does too, whatever the parse says: headings have no verbs."""
 
-_BESIDE: Final = 40
-"""Characters before a word within which an actor that is named counts as its own: our assumption."""
-
+_POINTING: Final = frozenset(["this", "that", "these", "those", "such"])
 _TURN_REACH: Final = 28
 """Characters before a word within which a turning word turns it."""
 
@@ -62,7 +61,7 @@ def claims_in(passage: Passage, subject: Mention | None) -> tuple[Item, ...]:
 
 def _found(passage: Passage) -> Iterator[_Found]:
     text = passage.sentence.text
-    heading = text == passage.sentence.section
+    heading = is_heading(passage.sentence)
     for topic in TOPICS:
         own: list[_Found] = []
         for lean in ("up", "down"):
@@ -130,7 +129,9 @@ def _is_turned(text: str, start: int) -> bool:
 def _item(passage: Passage, found: _Found, subject: Mention | None) -> Item:
     sentence = passage.sentence
     token = _token(passage, found.anchor)
-    about = holder(passage, token) or _nearby(passage, sentence.start + found.start, subject)
+    about = holder(passage, token)
+    if about is None and found.topic != "outlook":
+        about = _spoken_of(passage, subject)
     start, end = run_around(passage, sentence.start + found.start, sentence.start + found.end)
     quote = sentence.text[start - sentence.start : end - sentence.start]
     return Item(
@@ -141,7 +142,7 @@ def _item(passage: Passage, found: _Found, subject: Mention | None) -> Item:
         end=end,
         quote=quote,
         source=party(about),
-        target=party(other(passage, about)),
+        target=party(other(passage, about) if about is not None else None),
         modality=modality_of(verb_above(token)),
         hedges=hedges_in(quote),
         topic=found.topic,
@@ -149,12 +150,15 @@ def _item(passage: Passage, found: _Found, subject: Mention | None) -> Item:
     )
 
 
-def _nearby(passage: Passage, place: int, subject: Mention | None) -> Mention | None:
-    """Where the parse names nobody: an actor just before, the one spoken of last, or the first of the sentence."""
-    earlier = [mention for mention in passage.mentions if mention.start < place]
-    if earlier and place - earlier[-1].end <= _BESIDE:
-        return earlier[-1]
-    return subject or next(iter(passage.mentions), None)
+def _spoken_of(passage: Passage, subject: Mention | None) -> Mention | None:
+    """Where the words beside a claim name nobody: the subject of the sentence, or the actor spoken of before it.
+
+    The latter for `this policy` and in a sentence without a name; otherwise a claim is about nobody.
+    """
+    named = topic_of(passage)
+    main = next((child for child in passage.span.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    pointing = main is not None and any(one.lower_ in _POINTING for one in (main, *main.children))
+    return subject if pointing or (named is None and not passage.mentions) else named
 
 
 def _token(passage: Passage, span: tuple[int, int]) -> Any:

@@ -80,7 +80,7 @@ def topic_of(passage: Passage) -> Mention | None:
     """The actor that a sentence is about: the subject of its main verb, else the first subject that names one."""
     root = passage.span.root
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
-    found = who(passage, subject) if subject is not None else None
+    found = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
     return found or next((one for one in passage.mentions if one.subject), None)
 
 

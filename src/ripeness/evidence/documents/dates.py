@@ -12,6 +12,9 @@ from typing import Final, Literal
 Role = Literal["by", "on", "span"]
 """`by` for the end of a time given, `on` for a day that something is said or done on, `span` for a bare length."""
 
+_LATELY: Final = timedelta(days=60)
+"""How long after a deadline a text still speaks of it without its year: our assumption."""
+
 _MONTH_NAMES: Final = "january february march april may june july august september october november december"
 _DAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday"
 _COUNT_WORDS: Final = (
@@ -110,9 +113,9 @@ def _day(given: dict[str, str | None], base: date | None, closing: bool) -> date
         return _iso(given["iso"])
     day, month, year = (given[key] or given[f"{key}2"] for key in ("day", "month", "year"))
     if day and month:
-        return _calendar_day(int(day), _month(month), year, base)
+        return _calendar_day(int(day), _month(month), year, base, closing=closing)
     if named := given["month3"] or given["month4"]:
-        at = _calendar_day(1, _month(named), given["year3"] or given["year4"], base)
+        at = _calendar_day(1, _month(named), given["year3"] or given["year4"], base, closing=closing)
         return _month_end(at) if at and (closing or given["close2"]) else at
     if given["bare"]:
         return date(int(given["bare"]), 12, 31) if closing else None
@@ -157,12 +160,14 @@ def _month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def _calendar_day(day: int, month: int, year: str | None, base: date | None) -> date | None:
-    """The day of that year, or of the year that brings it nearest to `base`; None where there is none."""
+def _calendar_day(day: int, month: int, year: str | None, base: date | None, *, closing: bool) -> date | None:
+    """The day of that year; without one the nearest to `base`, and after "by" rather one to come. None for no day."""
     if year is None and base is None:
         return None
     years = [int(year)] if year is not None else [base.year + step for step in (-1, 0, 1)] if base else []
     days = [date(one, month, day) for one in years if one > 0 and 1 <= day <= monthrange(one, month)[1]]
+    if year is None and closing and base is not None:
+        days = [one for one in days if one >= base - _LATELY]
     return min(days, key=lambda one: abs((one - base).days) if base else 0, default=None)
 
 

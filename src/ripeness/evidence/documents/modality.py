@@ -48,7 +48,8 @@ def verb_above(token: Any) -> Any:
 
 def hedges_in(text: str) -> tuple[str, ...]:
     """The words in `text` that hold back: may, reportedly, appears."""
-    return tuple(dict.fromkeys(match.group().lower() for match in expression("acts", "hedges").finditer(text)))
+    found = (match.group() for match in expression("acts", "hedges").finditer(text))
+    return tuple(dict.fromkeys(word.lower() for word in found if word != "May"))
 
 
 def _above(verb: Any) -> set[str]:

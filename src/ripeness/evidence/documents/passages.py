@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final
 
 from ripeness.evidence.coder.language import SPANS, pipeline, plain
 from ripeness.evidence.documents.cast import Cast
-from ripeness.evidence.documents.items import Sentence
+from ripeness.evidence.documents.items import Sentence, Speaker
 
 LONGEST_BLOCK: Final = 12
 """Sentences that are parsed together: enough for a pronoun to find its name, few enough for the memory."""
@@ -18,6 +18,7 @@ LONGEST_BLOCK: Final = 12
 _PERSONS: Final = frozenset(["he", "him", "his", "she", "her", "hers", "himself", "herself"])
 _THINGS: Final = frozenset(["it", "its", "itself"])
 _MANY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
+_FIRST: Final = frozenset(["i", "we", "us", "our", "ours", "my", "mine", "me", "ourselves", "myself"])
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "agent")
 _MEMORY: Final = 4
 """Sentences that a pronoun looks back."""
@@ -28,7 +29,7 @@ class Mention:
     """An actor named or meant: characters `start` to `end` of the document, its words, code and actor.
 
     `token` is the number in the parsed block of the word that heads it. `person` tells a person from
-    a country or body.
+    a country or body, `many` a people or body that `they` can stand for.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Mention:
     actor: str
     token: int
     person: bool = False
+    many: bool = False
     subject: bool = False
 
 
@@ -90,6 +92,19 @@ def passages_of(text: str, sentences: Sequence[Sentence], cast: Cast) -> tuple[P
     return tuple(found)
 
 
+def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
+    """The passage with `we` and `I` meaning whoever speaks there; `speaker_at` takes a character of the document."""
+    meant = dict(passage.meant)
+    for token in passage.span:
+        if token.lower_ in _FIRST:
+            start = passage.place(token)
+            speaker = speaker_at(start)
+            if speaker.name:
+                end = start + len(token)
+                meant[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
+    return replace(passage, meant=meant)
+
+
 def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """Sentences of one paragraph together: nothing but blanks without a line end lies between them."""
     numbered: list[tuple[int, Sentence]] = []
@@ -124,6 +139,7 @@ def _mentions(doc: Any, start: int, cast: Cast) -> tuple[Mention, ...]:
             actor=cast.actor(span.label_),
             token=span.root.i,
             person=span.id_ == "person",
+            many=span.id_ in ("people", "organisation"),
             subject=span.root.dep_ in _SUBJECTS,
         )
         for span in doc.spans[SPANS]
@@ -148,7 +164,7 @@ def _meant(
 def _latest(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
     """The latest mention that a pronoun can stand for; a subject before others of the same sentence."""
     for group in groups:
-        fitting = [one for one in group if word in _MANY or one.person == (word in _PERSONS)]
+        fitting = [one for one in group if (one.many if word in _MANY else one.person == (word in _PERSONS))]
         if fitting:
             subjects = [one for one in fitting if one.subject]
             return (subjects or fitting)[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.documents.acts import Setting, acts_in
@@ -13,12 +14,16 @@ from ripeness.evidence.documents.cast import Cast, world_cast
 from ripeness.evidence.documents.claims import claims_in
 from ripeness.evidence.documents.clauses import topic_of
 from ripeness.evidence.documents.coded import events_in
+from ripeness.evidence.documents.dates import days_in
 from ripeness.evidence.documents.items import Item, Reading, Speaker
-from ripeness.evidence.documents.passages import Mention, Passage, passages_of
-from ripeness.evidence.documents.sentences import sentences_of
+from ripeness.evidence.documents.passages import Mention, Passage, passages_of, with_first_person
+from ripeness.evidence.documents.sentences import is_heading, sentences_of
 from ripeness.evidence.documents.source_text import SourceText
 from ripeness.evidence.documents.stance import stances_of
 from ripeness.evidence.documents.voices import Voiced, speaker_at, voices
+
+_HEAD: Final = 400
+"""Characters at the head of a document in which its day stands, if anywhere."""
 
 
 def read(source: SourceText, *, cast: Cast | None = None, published: date | None = None) -> Reading:
@@ -27,11 +32,12 @@ def read(source: SourceText, *, cast: Cast | None = None, published: date | None
     `cast` says whom to look for (default: the countries and bodies of the world), `published`
     overrides the day that the file gives. Raises UsageError where spaCy is not installed.
     """
-    day = published or _day(source.published)
+    day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
     passages = passages_of(source.text, sentences, cast or world_cast())
     author = author_of(source.title, passages)
     voiced = voices(source.text, passages, author=author)
+    passages = tuple(with_first_person(one, lambda at: speaker_at(voiced, at, author=author)) for one in passages)
     items = [*_said(passages, voiced, author, day), *events_in(passages, cast or world_cast(), day)]
     return Reading(
         name=source.name,
@@ -42,7 +48,7 @@ def read(source: SourceText, *, cast: Cast | None = None, published: date | None
         sentences=sentences,
         items=numbered(_attributed(items, voiced, author)),
         stances=stances_of(passages, () if author.name else voiced),
-        warnings=(*source.warnings, *_warnings(day, author)),
+        warnings=(*source.warnings, *assumed, *_warnings(author)),
     )
 
 
@@ -57,8 +63,7 @@ def _said(passages: Sequence[Passage], voiced: Sequence[Voiced], author: Speaker
     """Claims and acts in order; a sentence that names nobody is about the actor spoken of last."""
     subject: Mention | None = None
     for passage in passages:
-        heading = passage.sentence.text == passage.sentence.section
-        yield from claims_in(passage, None if heading else subject)
+        yield from claims_in(passage, None if is_heading(passage.sentence) else subject)
         speaker = _main_speaker(passage, voiced, author)
         yield from acts_in(passage, Setting(speaker, subject, author, day))
         subject = topic_of(passage) or subject
@@ -92,12 +97,23 @@ def _day(text: str) -> date | None:
         raise UsageError(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
 
 
+def published_on(source: SourceText, given: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """The day of publication: as given, as the file says, or from its first lines; and what was assumed."""
+    day = given or _day(source.published)
+    if day is not None:
+        return day, ()
+    head = days_in(source.text[:_HEAD], None)
+    if head:
+        return head[0].day, (
+            f"the day of publication is taken from the first lines: {head[0].day}; give it if it is not",
+        )
+    return None, ("the day of publication is not known: give it, or days such as “by Friday” are not counted",)
+
+
 def _title(source: SourceText, first: str) -> str:
     return first if len(first) <= 120 else source.name
 
 
-def _warnings(day: date | None, author: Speaker) -> Iterator[str]:
-    if day is None:
-        yield "the day of publication is not known: give it, or days such as “by Friday” are not counted"
+def _warnings(author: Speaker) -> Iterator[str]:
     if author.name:
         yield f"read as the words of {author.name}: what nobody else is quoted for is theirs"

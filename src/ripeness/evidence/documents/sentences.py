@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ripeness.evidence.documents.items import Sentence
@@ -26,7 +27,14 @@ _STARTERS: Final = frozenset(_FIRST_WORDS.split())
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
 _MARKUP: Final = re.compile(r"^\s{0,3}#{1,6}\s+")
-_WRAPPED: Final = (40, 110)
+_DATELINE: Final = re.compile(r"[A-Z][A-Z.' /-]{2,30}\b[^\n]{0,40}?\s(?:-{1,2}|–|—)\s+(?=[A-Z“\"])")
+"""`LIMA, 4 March 2030 - ` before the first sentence of a report."""
+
+_WIDEST: Final = 200
+"""Characters of the longest line of a text that may be wrapped."""
+
+_FULL: Final = 40
+"""A wrapped line shorter than this ends its paragraph or is a heading, where it looks like one."""
 
 
 def sentences_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> tuple[Sentence, ...]:
@@ -57,13 +65,14 @@ def blocks_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> I
     blocks = list(_paragraphs(text))
     for number, (start, end) in enumerate(blocks):
         follows = number + 1 < len(blocks)
-        yield start, end, follows and _is_heading(text[start:end])
+        alone = text[:start].endswith("\n\n") or start == 0
+        yield start, end, follows and _is_heading(text[start:end], alone=alone and text[end : end + 2] == "\n\n")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """A line is a paragraph, unless the text is wrapped: then lines up to an empty one are."""
     lines = [_trimmed(text, match.start(), match.end()) for match in _BLOCK.finditer(text)]
-    if not _is_wrapped([end - start for start, end in lines]):
+    if not _is_wrapped(text, lines):
         yield from lines
         return
     block: tuple[int, int] | None = None
@@ -78,37 +87,50 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield block
 
 
-def _is_wrapped(lengths: list[int]) -> bool:
-    low, high = _WRAPPED
-    full = [length for length in lengths if length >= low]
-    return len(lengths) > 2 and 2 * len(full) > len(lengths) and max(lengths) <= high
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether one line in ten or more breaks off within a sentence, and none is longer than print has it."""
+    broken = sum(
+        text[end - 1] not in '.!?:”"' and text[after].islower() and "\n\n" not in text[end:after]
+        for (_, end), (after, _) in pairwise(lines)
+    )
+    return 10 * broken >= len(lines) > 1 and max(end - start for start, end in lines) <= _WIDEST
 
 
 def _goes_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
     """Whether a line of wrapped text belongs to the block before it: no empty line, bullet or mark between."""
     between = text[block[1] : line[0]]
     last = text.rfind("\n", block[0], block[1]) + 1
-    alone = last <= block[0] and _is_heading(text[block[0] : block[1]]) and block[1] - block[0] < _WRAPPED[0]
+    alone = last <= block[0] and block[1] - block[0] < _FULL and _is_heading(text[block[0] : block[1]])
     return between.count("\n") < 2 and not alone and not re.match(r"[-*•–#]\s|\d+[.)]\s", text[line[0] : line[0] + 5])
 
 
-def _is_heading(line: str) -> bool:
+def _is_heading(line: str, *, alone: bool = False) -> bool:
+    """Whether a line is a heading; `alone` says that empty lines stand around it."""
     if _MARKUP.match(line):
         return True
     words = line.split()
     if not 1 <= len(words) <= 16 or len(line) > 110 or line[-1] in '.!?,;…”"':
         return False
-    if not (line[0].isupper() or line[0].isdigit()) or not any(map(str.isalpha, line)):
+    if not (line[0].isupper() or line[0].isdigit()) or re.search(r"\d{4}$", line) or ": " in line[:3]:
         return False
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in long)
     # Titles Have Capitals; a plain heading is short and has no verb to speak of.
-    return (bool(long) and capital >= 0.7 * len(long)) or len(words) <= 7
+    return alone or (bool(long) and capital >= 0.7 * len(long)) or len(words) <= 7
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is the heading that its section is named for."""
+    return bool(sentence.section) and _MARKUP.sub("", sentence.text).strip() == sentence.section
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
-    for match in _END.finditer(text, start, end):
+    dateline = _DATELINE.match(text, start, min(end, start + 90))
+    if dateline is not None:
+        yield from _cut(text, start, dateline.end())
+        first = dateline.end()
+    for match in _END.finditer(text, first, end):
         if _ends_here(text, first, match):
             yield from _cut(text, first, match.end())
             first = match.end()

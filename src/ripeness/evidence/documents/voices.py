@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from ripeness.evidence.documents.clauses import who
+from ripeness.evidence.documents.clauses import topic_of, who
 from ripeness.evidence.documents.items import Speaker
 from ripeness.evidence.documents.lexicon.patterns import entries
-from ripeness.evidence.documents.passages import Passage
+from ripeness.evidence.documents.passages import Mention, Passage
 
 _DOCUMENT: Final = Speaker()
 _PRONOUNS: Final = frozenset(["he", "she", "they", "it", "who"])
 _FIRST: Final = frozenset(["i", "we"])
 _ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
+_OFFICE: Final = re.compile(
+    r"\b(?:minister|ministry|president|premier|chancellor|spokes\w+|government|army|general|admiral|cabinet|parliament|"
+    r"foreign office|military|presidency|ambassador|envoy)\b",
+    re.IGNORECASE,
+)
 _SHORT_QUOTE: Final = 3
 """Words up to which a quotation is a borrowed word, not a saying."""
 
@@ -30,6 +35,15 @@ class Voiced:
     speaker: Speaker
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What came before a sentence: who spoke last, who writes, and which actor was spoken of."""
+
+    last: Speaker
+    author: Speaker
+    topic: Mention | None
+
+
 def voices(text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT) -> tuple[Voiced, ...]:
     """Every stretch of the document that somebody other than its author says, in order.
 
@@ -38,15 +52,16 @@ def voices(text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMEN
     """
     quotes = [match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) > _SHORT_QUOTE]
     found: list[Voiced] = []
-    last = author
+    last, topic = author, None
     for passage in passages:
-        own = list(_said(passage, last, author))
+        own = list(_said(passage, _Before(last, author, topic)))
         inside = [span for span in quotes if _overlap(span, passage)]
         if own and own[-1].speaker != author:
             last = own[-1].speaker
         found += own
         if inside and last != author:
             found += [Voiced(start, end, last) for start, end in inside]
+        topic = topic_of(passage) or topic
     return tuple(found)
 
 
@@ -56,9 +71,10 @@ def speaker_at(found: Sequence[Voiced], character: int, *, author: Speaker = _DO
     return min(covering, key=lambda one: one.end - one.start).speaker if covering else author
 
 
-def _said(passage: Passage, last: Speaker, author: Speaker) -> Iterator[Voiced]:
-    yield from _according(passage)
+def _said(passage: Passage, before: _Before) -> Iterator[Voiced]:
+    yield from _according(passage, before)
     saying = _words("saying")
+    last = before.last
     for token in passage.span:
         if token.lower_ not in saying or token.pos_ not in ("VERB", "AUX"):
             continue
@@ -67,13 +83,13 @@ def _said(passage: Passage, last: Speaker, author: Speaker) -> Iterator[Voiced]:
             subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
         if subject is None or subject.lower_ in _FIRST:
             continue
-        speaker = _speaker(passage, subject, last)
-        if speaker is not None and speaker != author:
+        speaker = _speaker(passage, subject, replace(before, last=last))
+        if speaker is not None and speaker != before.author:
             yield from _stretch(passage, token, subject, speaker)
             last = speaker
 
 
-def _according(passage: Passage) -> Iterator[Voiced]:
+def _according(passage: Passage, before: _Before) -> Iterator[Voiced]:
     for match in _ACCORDING.finditer(passage.sentence.text):
         named = passage.token_at(passage.sentence.start + match.end())
         head = named
@@ -81,7 +97,7 @@ def _according(passage: Passage) -> Iterator[Voiced]:
             head.head is not head and head.head.i > named.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod")
         ):
             head = head.head
-        speaker = _speaker(passage, head, _DOCUMENT)
+        speaker = _speaker(passage, head, before)
         if speaker is not None:
             yield Voiced(passage.sentence.start, passage.sentence.end, speaker)
 
@@ -104,18 +120,23 @@ def _stretch(passage: Passage, verb: Any, subject: Any, speaker: Speaker) -> Ite
             yield Voiced(passage.place(first), passage.place(last) + len(last), speaker)
 
 
-def _speaker(passage: Passage, subject: Any, last: Speaker) -> Speaker | None:
-    """Who a subject is; None for a thing that only shows (`the map says`)."""
+def _speaker(passage: Passage, subject: Any, before: _Before) -> Speaker | None:
+    """Who a subject is; None for a thing that only shows (`the map says`).
+
+    An official whose country is not said (`the Foreign Minister`) is of the one last spoken of.
+    """
     mention = passage.mention_of(subject)
     if subject.lower_ in _PRONOUNS:
-        if last != _DOCUMENT and subject.lower_ != "it":
-            return last
+        if before.last != _DOCUMENT and subject.lower_ != "it":
+            return before.last
         return Speaker("actor", mention.text, mention.actor) if mention is not None else None
     name = _name(passage, subject)
     if mention is not None:
         return Speaker("actor" if mention.actor else "official", name, mention.actor)
     owner = who(passage, subject)
     actor = owner.actor if owner is not None else ""
+    if not actor and before.topic is not None and _OFFICE.search(name):
+        actor = before.topic.actor
     named = subject.pos_ == "PROPN"
     if subject.lower_ in _words("unnamed") and not named:
         return Speaker("unnamed", name, actor)

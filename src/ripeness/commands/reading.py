@@ -1,0 +1,101 @@
+"""The commands for documents: `read`, and `accept` for what a person has taken over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ripeness.commands.options import AsJson, Case, day
+from ripeness.core.errors import UsageError
+from ripeness.core.terminal import progress, say, show, show_json, width
+
+ReaderName = Literal["rules", "llm", "both"]
+
+Documents = Annotated[
+    list[Path], typer.Argument(metavar="DOCUMENT…", help="Text, HTML or PDF; a folder for all in it.")
+]
+OfCase = Annotated[str, typer.Option("--case", metavar="CASE", help="Look for the actors of this case.")]
+Published = Annotated[
+    date | None, typer.Option(parser=day, metavar="DATE", help="The day of publication, which “by Friday” counts from.")
+]
+OutDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Write NAME.jsonl, NAME.html and NAME.txt here.")]
+Reader = Annotated[ReaderName, typer.Option(help="Who reads: our rules, a language model, or both.")]
+BaseUrl = Annotated[
+    str, typer.Option("--base-url", envvar="OPENAI_BASE_URL", metavar="URL", help="With a model: where it is served.")
+]
+ModelName = Annotated[
+    str, typer.Option("--model", envvar="OPENAI_MODEL", metavar="NAME", help="With a model: its name.")
+]
+
+
+def read(
+    documents: Documents,
+    case: OfCase = "",
+    published: Published = None,
+    out: OutDir = None,
+    reader: Reader = "rules",
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    as_json: AsJson = False,
+) -> None:
+    """Read documents: events, threats, deadlines, promises and claims, each with its quote.
+
+    All that is found is proposed. With --out it is written as lines that a person edits (status:
+    proposed, accepted or rejected), and `ripeness accept` takes what was accepted into a case.
+    """
+    from ripeness import workbench
+
+    if out is not None:
+        from ripeness.core.folder import refuse_unwritable
+
+        refuse_unwritable(out)
+    service = workbench.Service(base_url, model) if reader != "rules" else None
+    question = workbench.ReadingQuestion(case=case, published=published, reader=reader, service=service)
+    with progress() as tell:
+        found = workbench.read(documents, question, progress=tell)
+    for name, why in found.refused:
+        say(f"not read: {why if why.startswith(name) else f'{name}: {why}'}")
+    if not found.readings:
+        raise UsageError("no document could be read" if len(found.refused) > 1 else found.refused[0][1])
+    if out is not None:
+        from ripeness.core.folder import whole
+        from ripeness.report.document_files import write_readings
+
+        with whole(out) as draft:
+            names = write_readings(found.readings, draft)
+        say(f"Written in {out}: {', '.join(names[:6])}{' …' if len(names) > 6 else ''}")
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.reading_text import render
+
+    show(render(found, width=width()).rstrip("\n"))
+    if out is None:
+        say("To go through it with marks beside the text, add --out DIR.")
+
+
+def accept(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .jsonl file that `ripeness read --out` wrote.")],
+    case: Annotated[str, typer.Option("--case", metavar="CASE", help="The case to enter it in.")],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="A new folder for the changed case.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Enter what a person accepted of a reading into a case.
+
+    Threats, deadlines and promises become rows of the ledger, events rows of events.csv. Lines whose
+    status is accepted are taken; all of them, or none where one lacks what a row needs.
+    """
+    from ripeness import workbench
+
+    done = workbench.accept(file, case, out=out)
+    for path in done.files:
+        say(f"Entered in {path}")
+    if as_json:
+        show_json(done.to_dict())
+        return
+    show(
+        f"{len(done.ledger)} rows in the ledger, {len(done.events)} in events.csv; {done.claims} claims kept as they are"
+    )
