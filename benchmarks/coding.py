@@ -196,13 +196,16 @@ def _line(s: Score) -> str:
 
 
 def petrarch_cases() -> list[Case]:
-    """Give the unit tests of PETRARCH that expect an event, with their made-up countries made known."""
+    """Give the unit tests of PETRARCH that expect an event of WEIS, with their made-up countries made known.
+
+    Tests whose code is made up too (such as 345 or 903) are left out.
+    """
     texts, gold = [], []
     for block in re.findall(r"<Sentence [^>]*>.*?</Sentence>", PETRARCH.read_text(errors="replace"), re.DOTALL):
         codings = re.findall(r'sourcecode="(\w+)" targetcode="(\w+)" eventcode="(\d+)"', block)
         text = re.search(r"<Text>(.*?)</Text>", block, re.DOTALL)
         right = frozenset((s[:3], t[:3], WEIS.get(int(e[:2]), "")) for s, t, e in codings)
-        if text is not None and right:
+        if text is not None and right and all(plover for _, _, plover in right):
             texts.append(plain(" ".join(text[1].split())))
             gold.append(right)
     names = world().plus(Name(name, made, "country") for name, made in MIDDLE_EARTH.items())

@@ -105,7 +105,7 @@ def _others(found: tuple[Mention, ...], plover: str, taken: tuple[Mention, ...])
     """Leave out the source itself, forces that it moves, and where two act on each other whatever is theirs."""
     codes, home = {mention.code for mention in taken}, {mention.country for mention in taken}
     kept = (m for m in found if m.code and m.code not in codes)
-    if plover in _OWN_FORCES:
+    if plover in _OWN_FORCES and {mention.role for mention in taken} <= {"", "GOV", "MIL", "LEG"}:
         kept = (m for m in kept if m.role != "MIL" or m.country not in {*home, ""})
     if plover in _MUTUAL and len(taken) > 1:
         kept = (m for m in kept if m.country not in home)

@@ -20,6 +20,7 @@ from ripeness.evidence.documents.items import Modality
 
 NOBODY = Mention("", "", 0, 0)
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+_WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
 
 
@@ -109,7 +110,8 @@ def _events(verb: Any, read: Meaning, day: date | None) -> Iterator[CodedEvent]:
     if passive(verb) and not sources:
         sources = _unnamed_agent(verb, read, day)
         targets = tuple(t for t in objects(read.chain, read.sense.plover, day, taken=sources))
-    sources, targets = _placed(sources, targets)
+    sources = _placed(sources or _locals(verb, read), targets, read)
+    targets = _placed(targets, sources, read)
     for source, target in _pairs(sources, targets, read):
         yield _event(source, target, verb, read)
 
@@ -122,11 +124,26 @@ def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[Mention,
     return ()
 
 
-def _placed(
-    sources: tuple[Mention, ...], targets: tuple[Mention, ...]
-) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    there = next((m.country for m in (*sources, *targets) if m.country), "")
-    return tuple(m.placed(there) for m in sources), tuple(m.placed(there) for m in targets)
+def _locals(verb: Any, read: Meaning) -> tuple[Mention, ...]:
+    """Take people that nothing else is known of (`tens of thousands marched in Lisbon`) for people of the place."""
+    head = None if passive(verb) else subject(verb)
+    if head is None or head.pos_ == "PRON" or read.sense.plover not in _WITHIN_A_STATE:
+        return ()
+    return (Mention(head.text, "CVL", head.idx, head.idx + len(head)),)
+
+
+def _placed(mentions: tuple[Mention, ...], others: tuple[Mention, ...], read: Meaning) -> tuple[Mention, ...]:
+    """Give parties known by sector alone a country: that of the other side where both are of one state.
+
+    `Police arrested Kenyan students`: sectors act within their country unless the sentence names
+    another (our assumption). What stays unknown is known by its sector alone.
+    """
+    there = [m.country for m in others if m.country and (m.role or read.sense.plover in _WITHIN_A_STATE)]
+    named = [t._.actor.code[:3] for t in read.chain[0].sent if t._.actor is not None]
+    away = [country for country in named if country not in {m.country for m in others}]
+    abroad = next(iter([*there, *away]), "")
+    at_home = next(iter([*there, *away, *named]), "")
+    return tuple(m.placed(abroad if m.role == "GOV" else at_home) for m in mentions)
 
 
 def _pairs(

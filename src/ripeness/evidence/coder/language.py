@@ -96,7 +96,7 @@ class _Marker:
 
 
 def _shouted(text: str) -> str:
-    return text.upper() if len(text) > 4 else text
+    return text.upper() if len(text) > 3 else text
 
 
 def _register() -> None:

@@ -193,6 +193,8 @@ def _intend(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
 
 
 def _plan(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if lemma(verb) == "be" and (inner.dep_ != "xcomp" or inner.pos_ != "VERB"):
+        return None
     if found is None or (inner.pos_ == "NOUN" and lemma(verb) not in {"plan", "prepare", "ready", "open", "consider"}):
         return None
     return _meant(verb, found)
@@ -323,6 +325,7 @@ def _objects(verb: Any) -> Iterator[str]:
     """Give lemmas of the object with what it is made of, and of prepositional objects as `preposition:lemma`."""
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"}:
+            yield ANY if child.dep_ in {"dobj", "nsubjpass"} else ""
             yield from (lemma(token) for one in (child, *child.conjuncts) for token in (one, *_within(one)))
         elif child.dep_ in {"prep", "agent", "dative", "prt"}:
             for held in child.children:

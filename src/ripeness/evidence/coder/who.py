@@ -15,6 +15,10 @@ PRONOUNS = frozenset(
 _WITHIN = ("of", "in", "from", "at", "near", "inside", "on")
 """Prepositions that say where a body belongs: King Hassan of Morocco, rebels in Darfur."""
 _BETWEEN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
+_NUMBERS = frozenset(
+    {"thousand", "hundred", "dozen", "score", "million", "group", "number", "crowd", "lot", "majority", "couple"}
+    | {"handful", "band", "some", "several", "many", "most", "one", "pair", "part", "member", "wave", "column"}
+)
 _DEEP = 5
 
 
@@ -58,6 +62,14 @@ def parties(head: Any, day: date | None = None) -> tuple[Mention, ...]:
     return tuple(_apart(found))
 
 
+def _counted(head: Any) -> Any | None:
+    """Find what a number or group is of: `thousands of miners`, `a group of students`."""
+    if head._.actor is None and (_lemma(head) in _NUMBERS or head.pos_ == "NUM"):
+        for preposition in (child for child in head.children if child.lower_ == "of"):
+            return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    return None
+
+
 def _sharing(head: Any, day: date | None) -> Iterator[Mention]:
     """Give the others of `Chinese and Vietnamese officials`, `negotiators from Peru and Ecuador`."""
     if head._.actor is not None:
@@ -79,6 +91,9 @@ def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
     if _stands_for_another(head):
         before = antecedent(head)
         return party(before, day, depth + 1) if before is not None else None
+    counted = _counted(head)
+    if counted is not None:
+        return party(counted, day, depth + 1)
     country, code = _named(head, day, depth)
     sector = role(head)
     if code and (len(code) > 3 or not sector):
@@ -137,7 +152,8 @@ def _named(head: Any, day: date | None, depth: int) -> tuple[str, str]:
     """Give (country, whole code): the code where a name covers the head, the country from elsewhere in the phrase."""
     if head._.actor is not None and not _ethnic(head):
         return head._.actor.on(day)[:3], _coded(head, day)
-    for place in (_by_modifier, _by_place, _by_apposition):
+    ways = (_by_modifier, _by_place, _by_apposition) if _is_actor(head) else (_by_modifier, _by_apposition)
+    for place in ways:
         code = place(head, day, depth)
         if code:
             return code[:3], code if len(code) > 3 and place is _by_apposition else ""
@@ -200,7 +216,11 @@ def _is_actor(head: Any) -> bool:
 
 
 def _lemma(token: Any) -> str:
-    return str(token.lemma_).lower()
+    """Give the lemma; a plural that opens a sentence is often taken for a name and keeps its s."""
+    word = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and word not in lexicon().roles and word.endswith("s") and word[:-1] in lexicon().roles:
+        return word[:-1]
+    return word
 
 
 def _mention(head: Any, code: str) -> Mention:
