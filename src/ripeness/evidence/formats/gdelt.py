@@ -33,6 +33,7 @@ def _columns(version: int) -> tuple[str, ...]:
 
 COLUMNS: dict[str, tuple[str, ...]] = {"gdelt-1": _columns(1), "gdelt-2": _columns(2)}
 """The names of the columns by format, in order."""
+_WIDTHS = (57, 58, 61)
 _PICKS = {
     **{"event_id": "GLOBALEVENTID", "day": "SQLDATE", "code": "EventCode", "goldstein": "GoldsteinScale"},
     **{"source": "Actor1Code", "source_place": "Actor1CountryCode", "source_name": "Actor1Name"},
@@ -42,9 +43,10 @@ _PICKS = {
 
 
 def _looks(head: Head, widths: tuple[int, ...]) -> bool:
-    rows = head.cells()[:50]
-    fits = [row for row in rows[_headed(head) :] if len(row) in widths]
-    return len(fits) * 2 > len(rows) and any(row[0].isdigit() and len(row[1]) == 8 for row in fits)
+    rows = head.cells()[_headed(head) :][:50]
+    fits = [len(row) in widths and row[0].isdigit() and len(row[1]) == 8 for row in rows]
+    # One good row at the beginning is enough: nothing else looks like it.
+    return bool(fits) and (fits[0] or sum(fits) * 2 > len(fits))
 
 
 def _headed(head: Head) -> bool:
@@ -53,7 +55,7 @@ def _headed(head: Head) -> bool:
 
 
 def _width(head: Head) -> int:
-    widths = [len(row) for row in head.cells()[:50]]
+    widths = [len(row) for row in head.cells()[:50] if len(row) in _WIDTHS]
     return max(set(widths), key=widths.count)
 
 
