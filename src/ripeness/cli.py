@@ -28,6 +28,7 @@ from ripeness.commands.backtesting import backtest
 from ripeness.commands.crew import Dask, at_work
 from ripeness.commands.explanation import explain
 from ripeness.commands.ledger import ledger
+from ripeness.commands.measurement import measure
 from ripeness.commands.observation import observe
 from ripeness.commands.options import (
     AsJson,
@@ -43,6 +44,7 @@ from ripeness.commands.options import (
     Workers,
     settings_of,
 )
+from ripeness.commands.reading import accept, read
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 
@@ -215,7 +217,10 @@ app.command("what-if")(what_if)
 app.command()(observe)
 app.command()(explain)
 app.command()(ledger)
+app.command()(measure)
 app.command()(backtest)
+app.command()(read)
+app.command()(accept)
 
 
 def _show_run(run: Run, as_json: bool, words: Words) -> None:

@@ -8,6 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import Fault, Interrupted, UsageError
+from ripeness.evidence.documents.accept import Entered, accept
+from ripeness.evidence.documents.second_reader.service import Service
+from ripeness.evidence.documents.session import ReadingQuestion, Readings
+from ripeness.evidence.documents.session import read_all as read
+from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
+from ripeness.evidence.words_and_deeds.measured import Measured
+from ripeness.evidence.words_and_deeds.measurement import measure
+from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
 from ripeness.outlook.backtest.catalogue import backtest as _backtest
@@ -40,12 +48,19 @@ from ripeness.scenario.starter import starter
 
 __all__ = [
     "CaseEntry",
+    "DyadQuestion",
+    "Entered",
     "Fault",
     "Imported",
     "LedgerFound",
+    "Measured",
     "Question",
+    "ReadingQuestion",
+    "Readings",
     "Run",
+    "Service",
     "Sighting",
+    "accept",
     "assess",
     "backtest",
     "cases",
@@ -57,8 +72,11 @@ __all__ = [
     "import_ledger",
     "keep",
     "ledger",
+    "measure",
     "new",
     "observe",
+    "propose",
+    "read",
     "scenario_of",
     "schema",
     "what_if",

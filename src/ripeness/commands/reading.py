@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ripeness.commands.options import AsJson, Case, day
+from ripeness.commands.options import AsJson, day
 from ripeness.core.errors import UsageError
 from ripeness.core.terminal import progress, say, show, show_json, width
 
@@ -96,6 +96,5 @@ def accept(
     if as_json:
         show_json(done.to_dict())
         return
-    show(
-        f"{len(done.ledger)} rows in the ledger, {len(done.events)} in events.csv; {done.claims} claims kept as they are"
-    )
+    rows = f"{len(done.ledger)} rows in the ledger, {len(done.events)} in events.csv"
+    show(f"{rows}; {done.claims} claims kept beside them")

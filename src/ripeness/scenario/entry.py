@@ -66,6 +66,7 @@ def _in_place(folder: Path, name: str, change: Change) -> tuple[Path, ...]:
         shutil.copytree(folder, draft)
         changed = _sound(draft, name, change)
         for file in changed:
+            (folder / file).parent.mkdir(exist_ok=True)
             # One step of one file system: the old file stands until the new one does.
             (draft / file).replace(folder / file)
     return tuple(folder / file for file in changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -29,9 +29,13 @@ _AGAINST: Final = ("against", "on", "at", "to", "with", "upon", "for")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a sentence stands in: who says it, who was spoken of last, who wrote the text, and when."""
+    """What a sentence stands in: who says it, who was spoken of last, who wrote the text, and when.
+
+    `speaker` says most of the sentence, `voice` who says a character of the document.
+    """
 
     speaker: Speaker
+    voice: Callable[[int], Speaker]
     subject: Mention | None
     author: Speaker
     published: date | None
@@ -142,6 +146,7 @@ def _item(passage: Passage, setting: Setting, act: Act, token: Any, due: Dated |
         start=sentence.start,
         end=sentence.end,
         quote=sentence.text,
+        speaker=setting.voice(passage.place(token)),
         source=source,
         target=party(_target(passage, token, source)),
         modality=modality_of(token),

@@ -15,6 +15,9 @@ _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGO", "NGO", "IMG"})
 """Codes that several bodies have in common: one of them in a case does not speak for the others."""
 
 _BODIES: Final = ("IGO", "NGO", "IMG", "MNC", "INT", "WST")
+_WORDS: Final = 20
+"""Words of a name that are looked at."""
+
 _LISTED: Final = re.compile(r",|\band\b|\(|\)")
 
 
@@ -37,20 +40,23 @@ class Cast:
             return code if code.startswith(_BODIES) else code[:3]
         return self.ids.get(code) or ("" if code.startswith(_BODIES) else self.ids.get(code[:3], ""))
 
-
-_COMMON: Final = (Name("Western", "WST", "people"), Name("the West", "WST", "country"))
-"""Ways of speaking of a camp that commentary uses and newswire seldom does."""
-
     def code_of(self, name: str) -> str:
         """The code of a name as somebody wrote it (`President Trump`): its longest part that is known, or nothing."""
-        words = name.split()
-        spans = ((i, j) for n in range(len(words), 0, -1) for i in range(len(words) - n + 1) for j in (i + n,))
-        known = self._codes
-        return next((code for i, j in spans if (code := known.get(" ".join(words[i:j]).strip(",.").removesuffix("'s").removesuffix("’s")))), "")
+        words = [word.strip(",.").removesuffix("'s").removesuffix("’s") for word in name.split()][:_WORDS]
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                code = self._codes.get(" ".join(words[start : start + length]), "")
+                if code:
+                    return code
+        return ""
 
     @cached_property
     def _codes(self) -> dict[str, str]:
         return {name.text: name.code for name in self.gazetteer.names}
+
+
+_COMMON: Final = (Name("Western", "WST", "people"), Name("the West", "WST", "country"))
+"""Ways of speaking of a camp that commentary uses and newswire seldom does."""
 
 
 def world_cast() -> Cast:

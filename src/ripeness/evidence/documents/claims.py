@@ -8,13 +8,13 @@ either turns the direction round. All of this is our own reading aid: it finds, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_args
 
 from ripeness.evidence.documents.clauses import apart, holder, other, party, run_around, topic_of
-from ripeness.evidence.documents.items import Item, Lean, Topic
+from ripeness.evidence.documents.items import Item, Lean, Speaker, Topic
 from ripeness.evidence.documents.lexicon.patterns import compiled, entries, expression
 from ripeness.evidence.documents.modality import hedges_in, modality_of, verb_above
 from ripeness.evidence.documents.passages import Mention, Passage
@@ -43,15 +43,16 @@ class _Found:
     anchor: tuple[int, int]
 
 
-def claims_in(passage: Passage, subject: Mention | None) -> tuple[Item, ...]:
+def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], Speaker]) -> tuple[Item, ...]:
     """The claims of a sentence, at most one for each topic, direction and actor.
 
-    `subject` is the actor that the text spoke of last, for a sentence that names nobody. In an
+    `subject` is the actor that the text spoke of last, for a sentence that names nobody; `voice` says
+    who says a character of the document. In an
     item `source` is whom the claim is about and `target` the other actor that it names.
     """
     items: dict[tuple[object, ...], Item] = {}
     for found in _found(passage):
-        item = _item(passage, found, subject)
+        item = replace(_item(passage, found, subject), speaker=voice(passage.sentence.start + found.anchor[0]))
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     leaning = {(item.topic, item.source.actor) for item in items.values() if item.lean != "none"}
     return tuple(

@@ -12,6 +12,9 @@ from ripeness.evidence.documents.passages import Mention, Passage
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
 _STEPS: Final = 7
+_CLAUSE: Final = 25
+"""Characters on both sides of a comma from which it parts clauses: our assumption."""
+
 _BREAK: Final = re.compile(r"[,;:—–()]\s+|—|\s-\s")
 
 
@@ -110,10 +113,20 @@ def run_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence between commas, dashes or brackets that holds these characters."""
     sentence = passage.sentence
     first, last = start - sentence.start, end - sentence.start
-    breaks = [match.span() for match in _BREAK.finditer(sentence.text)]
+    breaks = list(_breaks(sentence.text))
     begin = max((stop for _, stop in breaks if stop <= first), default=0)
     finish = min((at for at, _ in breaks if at >= last), default=len(sentence.text))
     return sentence.start + begin, sentence.start + finish
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where a sentence breaks; commas of a list, with little between them, are no breaks."""
+    found = [match.span() for match in _BREAK.finditer(text)]
+    edges = [0, *(end for _, end in found), len(text)]
+    for number, (start, end) in enumerate(found):
+        long = min(start - edges[number], edges[number + 2] - end) >= _CLAUSE
+        if text[start] != "," or long:
+            yield start, end
 
 
 def _upwards(token: Any) -> Iterator[tuple[int, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,21 +12,25 @@ from ripeness.evidence.coder.events import code as coded
 from ripeness.evidence.codes import cameo, quad_of_root
 from ripeness.evidence.documents.cast import Cast
 from ripeness.evidence.documents.dates import days_in
-from ripeness.evidence.documents.items import Code, Item, Party
+from ripeness.evidence.documents.items import Code, Item, Party, Speaker
 from ripeness.evidence.documents.modality import hedges_in
 from ripeness.evidence.documents.passages import Passage
 
 
-def events_in(passages: Sequence[Passage], cast: Cast, day: date | None) -> Iterator[Item]:
+def events_in(
+    passages: Sequence[Passage], cast: Cast, day: date | None, voice: Callable[[int], Speaker]
+) -> Iterator[Item]:
     """The coded events of all sentences: who did what to whom, with the words that say so.
 
-    The day is the one that the sentence names for it, else `day`, that of publication.
+    The day is the one that the sentence names for it, else `day`, that of publication. `voice` says
+    who says a character of the document.
     """
     for at, group in _by_parse(passages):
         for event in coded(at, day):
             passage = _of(group, event.start)
             if passage is not None:
-                yield _item(passage, event, cast, day)
+                item = _item(passage, event, cast, day)
+                yield replace(item, speaker=voice(passage.offset + event.start))
 
 
 def _by_parse(passages: Sequence[Passage]) -> Iterator[tuple[Any, list[Passage]]]:

@@ -62,12 +62,25 @@ def _faults(item: Any) -> Iterator[str]:
     for key, known in (("status", STATUSES), ("kind", get_args(Kind))):
         if item.get(key) not in known:
             yield f"{key}: found {str(item.get(key))[:40]!r}; wanted one of {', '.join(known)}"
-    for key in _TEXTS:
-        if not isinstance(item.get(key), str):
-            yield f"{key}: wanted a text"
-    for key in ("start", "end", "sentence"):
-        if not isinstance(item.get(key), int) or isinstance(item.get(key), bool):
-            yield f"{key}: wanted a whole number"
-    for key in ("source", "target", "speaker"):
-        if not isinstance(item.get(key), dict) or not isinstance(item[key].get("actor", ""), str):
-            yield f"{key}: wanted an object with `actor`"
+    for key, wanted, fits in _FORMS:
+        if not fits(item.get(key)):
+            yield f"{key}: wanted {wanted}"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_party(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("actor", ""), str)
+
+
+_FORMS: Final = (
+    *((key, "a text", _is_text) for key in _TEXTS),
+    *((key, "a whole number", _is_count) for key in ("start", "end", "sentence")),
+    *((key, "an object with `actor`", _is_party) for key in ("source", "target", "speaker")),
+)

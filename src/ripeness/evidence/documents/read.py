@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ripeness.core.errors import UsageError
@@ -37,8 +38,9 @@ def read(source: SourceText, *, cast: Cast | None = None, published: date | None
     passages = passages_of(source.text, sentences, cast or world_cast())
     author = author_of(source.title, passages)
     voiced = voices(source.text, passages, author=author)
-    passages = tuple(with_first_person(one, lambda at: speaker_at(voiced, at, author=author)) for one in passages)
-    items = [*_said(passages, voiced, author, day), *events_in(passages, cast or world_cast(), day)]
+    voice = partial(speaker_at, voiced, author=author)
+    passages = tuple(with_first_person(one, voice) for one in passages)
+    items = [*_said(passages, voiced, author, day), *events_in(passages, cast or world_cast(), day, voice)]
     return Reading(
         name=source.name,
         title=source.title or _title(source, sentences[0].text if sentences else ""),
@@ -46,7 +48,7 @@ def read(source: SourceText, *, cast: Cast | None = None, published: date | None
         sha256=source.sha256,
         text=source.text,
         sentences=sentences,
-        items=numbered(_attributed(items, voiced, author)),
+        items=numbered(items),
         stances=stances_of(passages, () if author.name else voiced),
         warnings=(*source.warnings, *assumed, *_warnings(author)),
     )
@@ -62,10 +64,11 @@ def numbered(items: Sequence[Item]) -> tuple[Item, ...]:
 def _said(passages: Sequence[Passage], voiced: Sequence[Voiced], author: Speaker, day: date | None) -> Iterator[Item]:
     """Claims and acts in order; a sentence that names nobody is about the actor spoken of last."""
     subject: Mention | None = None
+    voice = partial(speaker_at, voiced, author=author)
     for passage in passages:
-        yield from claims_in(passage, None if is_heading(passage.sentence) else subject)
+        yield from claims_in(passage, None if is_heading(passage.sentence) else subject, voice)
         speaker = _main_speaker(passage, voiced, author)
-        yield from acts_in(passage, Setting(speaker, subject, author, day))
+        yield from acts_in(passage, Setting(speaker, voice, subject, author, day))
         subject = topic_of(passage) or subject
 
 
@@ -75,19 +78,6 @@ def _main_speaker(passage: Passage, voiced: Sequence[Voiced], author: Speaker) -
     if not inside:
         return author
     return max(inside, key=lambda one: min(one.end, sentence.end) - max(one.start, sentence.start)).speaker
-
-
-def _attributed(items: Sequence[Item], voiced: Sequence[Voiced], author: Speaker) -> list[Item]:
-    """Each item with who says it: the stretch that covers most of its quote, if it covers half."""
-    return [replace(item, speaker=_by(item, voiced, author)) for item in items]
-
-
-def _by(item: Item, voiced: Sequence[Voiced], author: Speaker) -> Speaker:
-    covered = {one: min(item.end, one.end) - max(item.start, one.start) for one in voiced}
-    best = max(covered, key=lambda one: covered[one], default=None)
-    if best is not None and 2 * covered[best] >= item.end - item.start:
-        return best.speaker
-    return speaker_at((), item.start, author=author)
 
 
 def _day(text: str) -> date | None:

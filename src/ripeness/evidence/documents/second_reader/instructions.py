@@ -19,8 +19,9 @@ on it. List what it says: events (who did what to whom), threats, deadlines, pro
 resilience, credibility, purpose, battlefield, alliances or outlook. For every item copy the words that it rests on
 into `quote`, letter for letter from the document, without changes or omissions. `source` is whose act or event it is,
 or whom a claim is about; `target` the other side; both as the document names them. `said_by` is who says it where
-the document quotes somebody, and empty where the document itself does. `lean` is up where a claim says more of its topic
-(purpose: more sincerity about a deal), down for less. `due` is a date as year-month-day, only where the document gives one.
+the document quotes somebody, and empty where the document itself does. `lean` is up where a claim says more of its
+topic (purpose: more sincerity about a deal), down for less. `due` is a date as year-month-day, only where the document
+gives one.
 List nothing that the document does not say. An empty list is a good answer.
 """
 
