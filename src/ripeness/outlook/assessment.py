@@ -25,7 +25,7 @@ from ripeness.outlook.findings import (
     Signpost,
     Swing,
 )
-from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace
+from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace, WordTrace
 from ripeness.outlook.record import (
     BaseRateReading,
     BreakdownReading,
@@ -78,6 +78,7 @@ __all__ = [
     "Term",
     "Trace",
     "Verdict",
+    "WordTrace",
     "WordWeight",
     "WordsAndDeeds",
     "Zopa",

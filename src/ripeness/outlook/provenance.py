@@ -35,6 +35,20 @@ class InputReading:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTrace:
+    """An entry of the ledger behind a number: whether of its own cell, what it counts, with which weight.
+
+    `counts` is None where the entry says nothing, and `why` says why not.
+    """
+
+    id: str
+    own: bool
+    counts: float | None
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One headline number: what it is made from, the paths that enter it, the ledger's entries behind it."""
 
@@ -45,7 +59,7 @@ class Trace:
     section: str
     made_from: tuple[str, ...]
     inputs: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[WordTrace, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from ripeness.outlook.definitions import DEFINITIONS, Definition
 from ripeness.outlook.draws import priors
 from ripeness.outlook.labels import label
 from ripeness.outlook.measured import headlines
-from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace
+from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace, WordTrace
+from ripeness.outlook.words import CELL, words_behind
 from ripeness.scenario.perspective import Change
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import JUDGEMENT, Quantity
-from ripeness.scenario.record import LedgerEntry
 from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.units import unit_of
 
@@ -40,7 +40,7 @@ def _trace(scenario: Scenario, quantity: str, names: tuple[str, ...], paths: tup
         definition.section,
         tuple(name for name in definition.below(scenario.file, keys) if name in names),
         entering(scenario, definition, keys, paths),
-        tuple(entry.id for entry in scenario.ledger if kind == "credibility" and _behind(entry, keys)),
+        _words(scenario, *keys) if kind == "credibility" else (),
     )
 
 
@@ -89,6 +89,6 @@ def changed_by(scenario: Scenario, path: str) -> Change | None:
     return found[-1] if found else None
 
 
-def _behind(entry: LedgerEntry, keys: tuple[str, ...]) -> bool:
-    """Whether an entry stands behind a credibility: in its cell, or in the record with others."""
-    return entry.issuer == keys[0] and entry.act == keys[2]
+def _words(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[WordTrace, ...]:
+    found = words_behind(scenario, issuer, addressee, act)
+    return tuple(WordTrace(one.id, one.part == CELL, one.counts, one.weight, one.why) for one in found)

@@ -13,7 +13,7 @@ from ripeness.report.charts import ledger
 from ripeness.report.charts.figure import Table
 from ripeness.report.names import label
 from ripeness.report.narrate import actors
-from ripeness.report.narrate.record import breakdown, chains, fine, overdue, speaks_little, thin
+from ripeness.report.narrate.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
 from ripeness.report.section import Section, section
 
 CELLS = 3
@@ -45,7 +45,7 @@ def deals_kept(assessment: Assessment) -> Section:
         "These hazards are a proposal; the outlook is computed with those that the case assumes. Truces of hours or "
         "days, declared by one side, may say little of a deal that both sign."
     )
-    made = section("deals-kept", "How long deals are kept", [*told, note])
+    made = section("deals-kept", "How long deals are kept", [hazards(record), *told, note])
     return replace(made, table=_hazards(record))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ripeness.outlook.assessment import Assessment, LedgerRow
 from ripeness.report.amounts import day
+from ripeness.report.anchors import anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import DATE_AXIS, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values
 from ripeness.report.names import label
@@ -19,6 +20,7 @@ OUTCOMES: dict[str, tuple[str, str, str, bool]] = {
     "pending": ("Pending", "var(--pending)", "circle", False),
     "superseded": ("Superseded", "var(--muted)", "square", False),
     "not_triggered": ("Condition not met", "var(--muted)", "triangle-up", False),
+    "overdue": ("Overdue, no outcome yet", "var(--broken)", "circle", False),
 }
 """Name, colour, shape and whether filled, by outcome: shape and filling tell what colour alone would not."""
 HEAD, LINE, FOOT = 22, 13, 9
@@ -31,12 +33,13 @@ def figure(assessment: Assessment) -> Figure | None:
     """The lanes, fullest first; None for an empty ledger."""
     if not assessment.ledger:
         return None
-    seen = {row.outcome for row in assessment.ledger}
+    seen = {_state(row, assessment.as_of) for row in assessment.ledger}
     return Figure(
         id="ledger",
         caption="Each line runs from the day on which something was announced to the day on which it fell due or was "
-        "settled; the mark at its end says what was done. The dashed line is the day of this assessment; an "
-        "angle beside a mark at an edge says that its day lies beyond it, and the table names the day.",
+        "settled; the mark at its end says what was done, and a small upright stroke shows a due date that was passed "
+        "or not waited for. A dotted line joins a word to the one put in its place. The dashed line is the day of this "
+        "assessment; an angle beside a mark at an edge says that its day lies beyond it, and the table names the day.",
         alt="A timeline of threats, promises and deadlines in lanes by issuer and addressee, marked by outcome.",
         panels=(Panel(_spec(assessment)),),
         table=_table(assessment),
@@ -48,8 +51,19 @@ def figure(assessment: Assessment) -> Figure | None:
     )
 
 
+def _state(row: LedgerRow, as_of: date) -> str:
+    """Its outcome, or `overdue` where its day has passed without one."""
+    late = row.outcome == "pending" and row.due is not None and row.due < as_of
+    return "overdue" if late else row.outcome
+
+
 def _end(row: LedgerRow, as_of: date) -> date:
-    """Where the line ends: when it was resolved, else due, else on the day of the assessment if that is later."""
+    """Where the line ends: when it was resolved, else due, else on the day of the assessment if that is later.
+
+    What is overdue is open still, so its line goes on to the day of the assessment.
+    """
+    if _state(row, as_of) == "overdue":
+        return as_of
     return max(row.made, row.resolved or row.due or as_of)
 
 
@@ -62,15 +76,17 @@ def _lanes(assessment: Assessment) -> list[tuple[str, list[LedgerRow]]]:
 
 
 def _lines(rows: list[LedgerRow], as_of: date) -> list[int]:
-    """The line of each entry inside its lane: the first that is free when the entry begins."""
+    """The line of each entry inside its lane: that of the word it replaces, else the first that is free."""
     free: list[date] = []
-    placed: list[int] = []
+    placed: dict[str, int] = {}
     for row in rows:
-        line = next((index for index, until in enumerate(free) if until + CLEAR <= row.made), len(free))
-        end = _end(row, as_of)
-        free[line : line + 1] = [end]
-        placed.append(line)
-    return placed
+        before = placed.get(row.replaces, -1)
+        follows = before >= 0 and free[before] <= row.made
+        first = next((index for index, until in enumerate(free) if until + CLEAR <= row.made), len(free))
+        line = before if follows else first
+        free[line : line + 1] = [_end(row, as_of)]
+        placed[row.id] = line
+    return [placed[row.id] for row in rows]
 
 
 def _window(assessment: Assessment) -> tuple[date, date]:
@@ -103,9 +119,11 @@ def _layout(assessment: Assessment) -> tuple[list[Row], list[Row], int]:
 
 
 def _entry(row: LedgerRow, as_of: date, window: tuple[date, date], height: int) -> Row:
-    name, fill, shape, solid = OUTCOMES.get(row.outcome, OUTCOMES["pending"])
+    name, fill, shape, solid = OUTCOMES.get(_state(row, as_of), OUTCOMES["pending"])
     begin, end = row.made, _end(row, as_of)
     return {
+        "id": row.id,
+        "replaces": row.replaces,
         "from": min(max(begin, window[0]), window[1]).isoformat(),
         "to": min(max(end, window[0]), window[1]).isoformat(),
         "y": height,
@@ -117,6 +135,7 @@ def _entry(row: LedgerRow, as_of: date, window: tuple[date, date], height: int) 
         "outcome": name,
         "made": day(row.made),
         "due": day(row.due) if row.due else "no date",
+        "tick": row.due.isoformat() if row.due and row.due != end and window[0] <= row.due <= window[1] else "",
         "then": row.what_happened or "nothing on record",
     }
 
@@ -165,6 +184,16 @@ def _spec(assessment: Assessment) -> Spec:
             "tooltip": tip,
         },
     }
+    due: Spec = {
+        "data": values([row for row in entries if row["tick"]]),
+        "mark": {"type": "tick", "orient": "vertical", "size": 9, "thickness": 1.6, "opacity": 1},
+        "encoding": {"x": {"field": "tick", **x}, "y": y, "stroke": given("stroke"), "tooltip": tip},
+    }
+    joined: Spec = {
+        "data": values(_joins(entries)),
+        "mark": {"type": "rule", "stroke": MUTED, "strokeWidth": 1.4, "strokeDash": [1.5, 2.5]},
+        "encoding": {"x": {"field": "from", **x}, "x2": {"field": "to"}, "y": y, "y2": {"field": "y2"}},
+    }
     beyond = [{**row, "label": row["beyond"]} for row in entries if row["beyond"]]
     at_edge = {"x": {"field": "to", **x}, "y": y}
     arrows = [
@@ -174,10 +203,26 @@ def _spec(assessment: Assessment) -> Spec:
         if any(row["label"] == sign for row in beyond)
     ]
     names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600)
-    return drawing([parting, today, lines, marks, *arrows, *names], height=height)
+    optional = [layer for layer in (joined, due) if layer["data"]["values"]]
+    return drawing([parting, today, lines, *optional, marks, *arrows, *names], height=height)
+
+
+def _joins(entries: list[Row]) -> list[Row]:
+    """From the end of each replaced entry (or where it was replaced, if that was earlier) to the one in its place.
+
+    Pairs that both begin before what is shown have no place in it.
+    """
+    by_id = {row["id"]: row for row in entries}
+    pairs = [(by_id[row["replaces"]], row) for row in entries if row["replaces"] in by_id]
+    return [
+        {"from": min(old["to"], new["from"]), "to": new["from"], "y": old["y"], "y2": new["y"]}
+        for old, new in pairs
+        if old["from"] < new["from"]
+    ]
 
 
 def _table(assessment: Assessment) -> Table:
+    ordered = sorted(assessment.ledger, key=lambda one: (one.made, one.id))
     rows = tuple(
         (
             row.id,
@@ -187,11 +232,13 @@ def _table(assessment: Assessment) -> Table:
             row.statement,
             day(row.made),
             day(row.due) if row.due else "",
-            OUTCOMES[row.outcome][0].lower() if row.outcome in OUTCOMES else row.outcome,
+            row.replaces,
+            OUTCOMES[_state(row, assessment.as_of)][0].lower() if row.outcome in OUTCOMES else row.outcome,
             row.what_happened,
             ", ".join(row.source),
         )
-        for row in sorted(assessment.ledger, key=lambda one: (one.made, one.id))
+        for row in ordered
     )
-    head = ("Id", "Who", "To whom", "Kind", "Said", "On", "Due", "Outcome", "Then", "Sources")
-    return Table(head, rows)
+    head = ("Id", "Who", "To whom", "Kind", "Said", "On", "Due", "Replaces", "Outcome", "Then", "Sources")
+    links = {(i, 8): anchor("word", row.id) for i, row in enumerate(ordered)} if assessment.provenance else {}
+    return Table(head, rows, links=links)

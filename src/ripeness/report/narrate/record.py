@@ -82,6 +82,15 @@ def breakdown(one: BreakdownReading, period: str) -> str:
     )
 
 
+def hazards(record: RecordReading) -> str:
+    """The proposed hazards beside those that the case assumes, in a sentence."""
+    told = [f"{one.name.lower()} {fine(one.mean)} against {fine(one.assumed_mean)}" for one in record.breakdowns]
+    return sentence(
+        f"how often deals break down in a {record.period}, by the record and by deals elsewhere, against what the case "
+        f"assumes: {listing(told)}"
+    )
+
+
 def fine(share: float) -> str:
     """A small probability with two digits: `7.6%`, `0.42%`, `15%`."""
     return f"{100 * share:.2g}%" if share < 0.995 else percent(share)
