@@ -16,6 +16,7 @@ from ripeness.evidence.events import between
 from ripeness.evidence.monthly import Span, Unit, periodic, tallies
 from ripeness.evidence.words_and_deeds.measure import Way, answer, direction
 from ripeness.evidence.words_and_deeds.measured import FORMAT, Measured, RowReference
+from ripeness.evidence.words_and_deeds.narrowed import narrowed
 from ripeness.evidence.words_and_deeds.opened import Opened
 from ripeness.evidence.words_and_deeds.response import FEWEST
 from ripeness.evidence.words_and_deeds.volatility import reciprocity
@@ -94,7 +95,8 @@ def _check(asked: DyadQuestion) -> None:
 
 def _way(opened: Opened, asked: DyadQuestion, span: Span, *, forward: bool) -> Way:
     source, target = (asked.source, asked.target) if forward else (asked.target, asked.source)
-    events = between(opened.events, source, target, asked.actors)
+    few = narrowed(opened.events, source, target, asked.actors)
+    events = between(few, source, target, asked.actors)
     return Way(source, target, tallies(periodic(events, span)), _latest(events, span))
 
 

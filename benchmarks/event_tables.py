@@ -1,0 +1,109 @@
+"""From a GDELT-form file of five million rows to a dyad's monthly table: against bare SQL, and in memory.
+
+    python -m benchmarks.event_tables [ROWS]
+
+Both ways run in processes of their own, in turn, on the same file with the same threads.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.gdelt_file import generate
+
+ROWS = 5_000_000
+TURNS = 5
+SPAN = (date(2014, 1, 1), date(2019, 12, 31))
+DYAD = ("RUS", "UKR")
+
+
+def rows(count: int = ROWS) -> Iterator[tuple[str, str]]:
+    """The times and peak memory of both, and their ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.export.CSV"
+        generate(path, count)
+        found: dict[str, list[tuple[float, float]]] = {"bare": [], "ours": [], "copied": []}
+        tables = {}
+        for _ in range(TURNS):
+            for way, kept in found.items():
+                seconds, memory, tables[way] = _child(way, path)
+                kept.append((seconds, memory))
+        if not tables["bare"] == tables["ours"] == tables["copied"]:
+            raise ValueError("the ways give different tables")
+    size = f"{count / 1e6:g} M rows"
+    # The least of several: what else runs on a machine only ever adds.
+    times = {way: min(seconds for seconds, _ in kept) for way, kept in found.items()}
+    yield f"{size} to a dyad's months, bare SQL on DuckDB", f"{times['bare']:.2f} s"
+    yield f"{size} to a dyad's months, ripeness", f"{times['ours']:.2f} s"
+    yield f"{size} to a dyad's months, ratio to bare SQL", f"{times['ours'] / times['bare']:.2f}"
+    yield f"{size} to a dyad's months, peak memory", f"{max(memory for _, memory in found['ours']):.0f} MiB"
+    yield f"{size} to a dyad's months, the first time with a copy", f"{found['copied'][0][0]:.2f} s"
+    yield f"{size} to a dyad's months, from the copy", f"{found['copied'][-1][0]:.2f} s"
+    yield f"{size}, peak memory while the copy is made", f"{max(memory for _, memory in found['copied']):.0f} MiB"
+
+
+def _child(way: str, path: Path) -> tuple[float, float, object]:
+    command = [sys.executable, "-m", "benchmarks.event_tables", "--as", way, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    seconds, memory, table = json.loads(done.stdout)
+    return seconds, memory, table
+
+
+def bare(path: Path) -> list[list[object]]:
+    """What one would write by hand: counts and mean scores of a dyad by month."""
+    import duckdb
+
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(61))
+    query = f"""
+        SELECT date_trunc('month', strptime(c1, '%Y%m%d'))::DATE AS period, count(*) AS events,
+            count(*) FILTER (c29 = '1'), count(*) FILTER (c29 = '3'), count(*) FILTER (c29 = '2'),
+            count(*) FILTER (c29 = '4'), sum(c30::DOUBLE) AS net
+        FROM read_csv('{path}', auto_detect = false, columns = {{{columns}}}, delim = '\t', quote = '', header = false)
+        WHERE c7 = '{DYAD[0]}' AND c17 = '{DYAD[1]}' GROUP BY period ORDER BY period
+    """  # noqa: S608
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    found = connection.execute(query).fetchall()
+    return [[str(start), *counts, round(net, 6)] for start, *counts, net in found]
+
+
+def ours(path: Path, *, copied: bool = False) -> list[list[object]]:
+    """The same by the program's own readers and expression, which gives more columns besides."""
+    from ripeness.evidence.events import between, open_events
+    from ripeness.evidence.monthly import Span, periodic, tallies
+    from ripeness.evidence.words_and_deeds.narrowed import narrowed
+    from ripeness.evidence.words_and_deeds.opened import opened
+    from ripeness.evidence.words_and_deeds.quad import QUADS
+
+    events = opened([path]).events if copied else open_events([path])
+    found = tallies(periodic(between(narrowed(events, *DYAD), *DYAD), Span(*SPAN)))
+    return [[str(one.start), one.events, *(one.count(quad) for quad in QUADS), round(one.net, 6)] for one in found]
+
+
+def _measured(way: str, path: Path) -> None:
+    import duckdb
+    import ibis
+
+    # Libraries are loaded before the clock starts: their time is not that of the file.
+    ibis.duckdb.connect()
+    duckdb.connect()
+    begun = perf_counter()
+    table = bare(path) if way == "bare" else ours(path, copied=way == "copied")
+    seconds = perf_counter() - begun
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, table]))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--as"]:
+        _measured(sys.argv[2], Path(sys.argv[3]))
+    else:
+        for name, value in rows(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS):
+            print(f"{name:<62}{value:>20}", flush=True)
