@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         read,
         scenario_of,
         schema,
+        stability,
         what_if,
     )
 
@@ -86,6 +87,7 @@ __all__ = [
     "read",
     "scenario_of",
     "schema",
+    "stability",
     "what_if",
 ]
 

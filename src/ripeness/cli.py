@@ -45,6 +45,7 @@ from ripeness.commands.options import (
     settings_of,
 )
 from ripeness.commands.reading import accept, read
+from ripeness.commands.stability import stability
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 
@@ -216,6 +217,7 @@ app.command()(compare)
 app.command("what-if")(what_if)
 app.command()(observe)
 app.command()(explain)
+app.command()(stability)
 app.command()(ledger)
 app.command()(measure)
 app.command()(backtest)

@@ -16,6 +16,9 @@ from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.measured import Measured
 from ripeness.evidence.words_and_deeds.measurement import measure
 from ripeness.evidence.words_and_deeds.propose import propose
+from ripeness.opinions.stability.asked import ask_case, ask_file, is_model_file
+from ripeness.opinions.stability.opinion import StabilityOpinion
+from ripeness.opinions.stability.worth import WorthFrom
 from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
 from ripeness.outlook.backtest.catalogue import backtest as _backtest
@@ -79,6 +82,7 @@ __all__ = [
     "read",
     "scenario_of",
     "schema",
+    "stability",
     "what_if",
 ]
 
@@ -206,6 +210,24 @@ def observe(
     Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
     """
     return _observe(scenario_of(case, question), sighting, plan=_plan(question), progress=progress)
+
+
+def stability(
+    case: str | Path,
+    question: Question = Question(),
+    *,
+    terms: Mapping[str, str] | None = None,
+    values: WorthFrom = "game",
+    export: Path | None = None,
+) -> StabilityOpinion:
+    """The graph model's second opinion on a case, or on a graph model in a JSON file.
+
+    `terms` names the options of the deal (default: the nearest), `values` what states are worth,
+    `export` a new file to write the graph model to. Raises ScenarioError or UsageError for bad input.
+    """
+    if is_model_file(case):
+        return ask_file(case, export=export)
+    return ask_case(scenario_of(case, question), terms=terms, values=values, export=export)
 
 
 def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:

@@ -28,6 +28,7 @@ from ripeness.opinions.stability.model import GraphModel, Preference, option_mod
 from ripeness.opinions.stability.preferences import by_ranking, by_values
 from ripeness.opinions.stability.statements import statement
 from ripeness.opinions.stability.states import DecisionMaker, Direction, Ints, Option, States, states
+from ripeness.scenario.ledger_exchange import write_new
 
 LARGEST: Final = 8_000_000
 """Bytes of a file that is read."""
@@ -94,9 +95,12 @@ def read_graph_model(path: str | Path) -> GraphModelFile:
 
 
 def write_graph_model(model: GraphModel, path: str | Path, *, status_quo: int = 0) -> None:
-    """Write a model in option form, its preferences as rankings. UsageError for one without options."""
+    """Write a model in option form to a new file, its preferences as rankings.
+
+    UsageError for a model without options, or where there is a file of that name already.
+    """
     document = graph_model_document(model, status_quo)
-    Path(path).write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_new(Path(path), json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
 
 def graph_model_document(model: GraphModel, status_quo: int = 0) -> dict[str, Any]:

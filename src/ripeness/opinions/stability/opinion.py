@@ -119,7 +119,11 @@ def opinion(
     How options and preferences follow from the case is said at `from_scenario`, which also takes
     `terms` and `source`. Raises UsageError where the terms are none of the case's packages.
     """
-    case = from_scenario(scenario, terms=terms, source=source)
+    return opinion_of_case(from_scenario(scenario, terms=terms, source=source))
+
+
+def opinion_of_case(case: CaseModel) -> StabilityOpinion:
+    """The same of a case that is a graph model already."""
     return _opinion(case.model, case.status_quo, case)
 
 

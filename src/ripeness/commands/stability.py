@@ -1,0 +1,67 @@
+"""The command for the graph model's second opinion: `stability`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ripeness.commands.options import AsJson, AsOf, Perspective, Settings, settings_of
+from ripeness.core.errors import UsageError
+from ripeness.core.terminal import say, show, show_json, width
+
+Source = Literal["game", "scores"]
+Subject = Annotated[
+    str, typer.Argument(metavar="CASE", help="A case, or a graph model in a JSON file (.json or .gmcr).")
+]
+Terms = Annotated[
+    list[str] | None,
+    typer.Option("--terms", metavar="ISSUE=OPTION", help="The option of an issue in the terms; repeatable."),
+]
+From = Annotated[Source, typer.Option("--values", help="What states are worth: the game's values, or scores alone.")]
+Export = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write the graph model to this JSON file, for other programs.")
+]
+
+
+def stability(
+    case: Subject,
+    terms: Terms = None,
+    values: From = "game",
+    perspective: Perspective = "",
+    as_of: AsOf = None,
+    settings: Settings = None,
+    export: Export = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the graph model which states of a conflict would last, how they come about, and why.
+
+    Without --terms it takes the package that is nearest to all whose consent is needed.
+    """
+    from ripeness import workbench
+
+    question = workbench.Question(perspective=perspective, as_of=as_of, settings=settings_of(settings or []))
+    found = workbench.stability(case, question, terms=_terms(terms or []), values=values, export=export)
+    if export is not None:
+        say(f"The graph model is in {export}")
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.stability_text import render
+
+    show(render(found, width=width()).rstrip("\n"))
+
+
+def _terms(pairs: Sequence[str]) -> dict[str, str]:
+    """`ISSUE=OPTION` pairs as a mapping; UsageError where one is no pair or an issue comes twice."""
+    terms: dict[str, str] = {}
+    for pair in pairs:
+        issue, equals, option = (part.strip() for part in pair.partition("="))
+        if not (issue and equals and option):
+            raise UsageError(f"--terms {pair}: wanted ISSUE=OPTION, such as territory=freeze")
+        if issue in terms:
+            raise UsageError(f"--terms {issue}: given twice; give it one option")
+        terms[issue] = option
+    return terms

@@ -1,0 +1,42 @@
+"""The graph model asked from outside: of a case, or of a model in a file; the model written down if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ripeness.opinions.formats.graph_model_json import read_graph_model, write_graph_model
+from ripeness.opinions.stability.derived import from_scenario
+from ripeness.opinions.stability.model import GraphModel
+from ripeness.opinions.stability.opinion import StabilityOpinion, opinion_of_case, opinion_of_model
+from ripeness.opinions.stability.worth import WorthFrom
+from ripeness.scenario.scenario import Scenario
+
+ENDINGS = (".json", ".gmcr")
+
+
+def is_model_file(case: str | Path) -> bool:
+    """Whether what is asked about is a file with a graph model rather than a case."""
+    return Path(case).suffix.lower() in ENDINGS
+
+
+def ask_file(file: str | Path, *, export: Path | None = None) -> StabilityOpinion:
+    """The opinion on a graph model in a file, misperceptions set aside; UsageError for a faulty file."""
+    read = read_graph_model(file)
+    _write(read.model, export, read.status_quo)
+    return opinion_of_model(read.model, read.status_quo)
+
+
+def ask_case(
+    scenario: Scenario, *, terms: Mapping[str, str] | None, values: WorthFrom, export: Path | None = None
+) -> StabilityOpinion:
+    """The opinion on a case; UsageError where the terms are none of its packages."""
+    case = from_scenario(scenario, terms=terms or None, source=values)
+    _write(case.model, export, case.status_quo)
+    return opinion_of_case(case)
+
+
+def _write(model: GraphModel, export: Path | None, status_quo: int) -> None:
+    if export is None:
+        return
+    write_graph_model(model, export, status_quo=status_quo)
