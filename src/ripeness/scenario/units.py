@@ -11,7 +11,12 @@ from ripeness.scenario.scenario import ScenarioFile
 
 
 def unit_of(path: str) -> str:
-    """The unit in which the quantity at `path` is given, such as `stake units per period`.
+    """The unit in which the quantity at `path` is given, such as `stake units per period`; raises as `range_of`."""
+    return range_of(path).unit
+
+
+def range_of(path: str) -> Within:
+    """The least and greatest value that the quantity at `path` may take, and its unit.
 
     `actors.RUS.cost_per_period` and the like: keys from the top of the file down, as in
     `quantities`. KeyError where the format has no quantity at such a path.
@@ -21,7 +26,7 @@ def unit_of(path: str) -> str:
         found = _inside(found, key)
     for form in _forms(found):
         if isinstance(form, Within):
-            return form.unit
+            return form
     raise KeyError(path)
 
 
