@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
 from ripeness.game.arrays import Floats
 from ripeness.opinions.stability.model import GraphModel, option_model
 from ripeness.opinions.stability.preferences import by_values
@@ -142,6 +143,9 @@ def _values(
 
 
 def _package(scenario: Scenario, terms: Mapping[str, str]) -> int:
+    unknown = [issue for issue in terms if issue not in scenario.file.issues]
+    if unknown:
+        raise UsageError(f"there is no issue {unknown[0]!r}{did_you_mean(unknown[0], scenario.file.issues)}")
     made = packages(scenario.file)
     row = find(made, complete(scenario.file, terms))
     if row is None:
