@@ -1,0 +1,109 @@
+"""The case's own words and deeds in the report, and the page of `ripeness measure`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.evidence.conftest import IBIS_ON_DUCKDB
+from tests.report.sample import AS_OF, assessment
+from tests.report.test_charts import vega_lite
+
+from ripeness.evidence.chronology import CaseEvent, Chronology, chronology
+from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
+from ripeness.evidence.words_and_deeds.measured import Measured
+from ripeness.evidence.words_and_deeds.measurement import measure
+from ripeness.evidence.words_and_deeds.of_case import words_and_deeds
+from ripeness.outlook.assessment import Assessment
+from ripeness.report import html, measure_page
+from ripeness.report.measure_text import render
+from ripeness.report.sections import sections
+from ripeness.scenario.case_files import case_files
+
+pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)
+EVIL = "<script>alert(1)</script>"
+
+
+def flagship() -> Assessment:
+    record = chronology(case_files("alaska-2025"), AS_OF)
+    assert record is not None
+    return replace(assessment(), words_and_deeds=words_and_deeds(record, 0))
+
+
+def test_every_event_of_the_record_is_reachable_by_its_id() -> None:
+    section = next(one for one in sections(flagship()) if one.id == "words-and-deeds")
+    listed = next(one for one in section.figures if one.id == "case-events").table.rows
+    assert len(listed) == 116
+    ids = {row[0] for row in listed}
+    assert section.table is not None
+    cells = [cell for row in section.table.rows for cell in row[1:] if cell != "0"]
+    for cell in cells:
+        count, _, named = cell.partition(": ")
+        assert int(count) == len(named.split(", "))
+        assert set(named.split(", ")) <= ids
+
+
+def test_readable_dyads_are_told_with_intervals_and_thin_ones_by_count() -> None:
+    section = next(one for one in sections(flagship()) if one.id == "words-and-deeds")
+    said = " ".join(section.sentences)
+    assert "Russia towards Ukraine: 8 of 10 words were cooperative, 14 of 17 deeds hostile" in said
+    assert "0.80 (0.54 to 0.88)" in said
+    assert "United States to Russia, 24 words and 2 deeds" in said
+
+
+def test_a_run_without_a_record_has_no_such_section() -> None:
+    assert "words-and-deeds" not in {one.id for one in sections(assessment())}
+
+
+def test_pictures_are_valid_vega_lite() -> None:
+    section = next(one for one in sections(flagship()) if one.id == "words-and-deeds")
+    assert {one.id for one in section.figures} == {"words-and-deeds", "case-events"}
+    for figure in section.figures:
+        for panel in figure.panels:
+            vega_lite().validate(json.loads(json.dumps(panel.spec, allow_nan=False)))
+
+
+def test_a_script_in_a_record_stays_text() -> None:
+    event = CaseEvent(EVIL, date(2025, 1, 1), EVIL, (EVIL,), "verbal_conflict", EVIL, (EVIL,), 2)
+    record = Chronology(EVIL, tuple(replace(event, id=f"{EVIL}{i}") for i in range(9)), (f"{EVIL}: bad",))
+    page = html.render(replace(assessment(), words_and_deeds=words_and_deeds(record, 0)))
+    assert EVIL not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Measured:
+    rows = ["id,date,actor,target,quad_class,goldstein"]
+    for i in range(40):
+        day = f"{2030 + i // 12}-{i % 12 + 1:02}-05"
+        rows += [f"a{i}-{k},{day},NOR,SWE,VC,3" for k in range(5 + i % 3)]
+        rows += [f"b{i}-{k},{day},NOR,SWE,MX,-9" for k in range(5 if i < 20 else 9)]
+        rows += [f"c{i}-{k},{day},SWE,NOR,VX,-3" for k in range(1 + (i * 7) % 5)]
+    path = tmp_path / "made & drawn.csv"
+    path.write_text("\n".join(rows) + "\n")
+    return measure([path], DyadQuestion("NOR", "SWE", both=True))
+
+
+def test_the_page_of_a_measure_draws_every_picture_and_fetches_nothing(found: Measured) -> None:
+    page = measure_page.render(found)
+    for wanted in ("panel-events-NOR-SWE-0", "panel-measures-NOR-SWE-1", "panel-response-NOR-SWE-0"):
+        assert f'id="{wanted}"' in page
+    assert "default-src 'none'" in page
+    specs = json.loads(page.partition('id="specs">')[2].partition("</script>")[0])
+    for spec in specs["panels"].values():
+        vega_lite().validate({**spec, "config": specs["config"]})
+
+
+def test_the_screen_of_a_measure_fits_and_says_what_broke(found: Measured) -> None:
+    text = render(found)
+    assert max(map(len, text.splitlines())) <= 80
+    assert "Hostile deeds: up from" in text
+    assert "the latest 14 of 40 months" in text
+
+
+def test_names_of_actors_are_escaped_on_the_page(found: Measured) -> None:
+    page = measure_page.render(replace(found, names={"NOR": EVIL, "SWE": "Sweden"}))
+    assert EVIL not in page
