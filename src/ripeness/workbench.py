@@ -222,7 +222,7 @@ def stability(
 ) -> StabilityOpinion:
     """The graph model's second opinion on a case, or on a graph model in a JSON file.
 
-    `terms` names the options of the deal (default: the nearest), `values` what states are worth,
+    `terms` names options of the deal (the rest: what is nearest to all), `values` what states are worth,
     `export` a new file to write the graph model to. Raises ScenarioError or UsageError for bad input.
     """
     if is_model_file(case):

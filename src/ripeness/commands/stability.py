@@ -18,7 +18,7 @@ Subject = Annotated[
 ]
 Terms = Annotated[
     list[str] | None,
-    typer.Option("--terms", metavar="ISSUE=OPTION", help="The option of an issue in the terms; repeatable."),
+    typer.Option("--terms", metavar="ISSUE=OPTION", help="An option of the deal that is looked at; repeatable."),
 ]
 From = Annotated[Source, typer.Option("--values", help="What states are worth: the game's values, or scores alone.")]
 Export = Annotated[
@@ -38,7 +38,7 @@ def stability(
 ) -> None:
     """Ask the graph model which states of a conflict would last, how they come about, and why.
 
-    Without --terms it takes the package that is nearest to all whose consent is needed.
+    What --terms leaves open is filled in with what is nearest to all whose consent is needed.
     """
     from ripeness import workbench
 

@@ -42,6 +42,16 @@ def test_terms_worse_than_fighting_for_one_last_by_no_definition_and_no_gain_is_
     assert not next(why for why in found.why_agreed if why.maker == "AZU").stable
 
 
+def test_what_the_terms_leave_open_is_filled_in_with_the_best_for_the_worst_off(korea: Scenario) -> None:
+    known, made = worth(korea), packages(korea.file)
+    case = from_scenario(korea, terms={"prisoners": "voluntary"})
+    assert case.terms["prisoners"] == "voluntary"
+    open_ones = [q for q in range(len(made)) if made.offer(q)["prisoners"] == "voluntary"]
+    least = {q: min(known.deals[v][q] - known.at_war(v, known.taken) for v in ("USA", "PRC")) for q in open_ones}
+    chosen = next(q for q in open_ones if made.offer(q) == dict(case.terms))
+    assert least[chosen] == max(least.values())
+
+
 def test_options_follow_from_vetoes_and_instruments(korea: Scenario) -> None:
     case = from_scenario(korea)
     held = {maker.id: [option.id for option in maker.options] for maker in case.model.makers}

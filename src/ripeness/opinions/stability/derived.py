@@ -20,10 +20,11 @@ from ripeness.core.nearest import did_you_mean
 from ripeness.game.arrays import Floats
 from ripeness.opinions.stability.model import GraphModel, option_model
 from ripeness.opinions.stability.preferences import by_values
+from ripeness.opinions.stability.statements import Bools
 from ripeness.opinions.stability.states import DecisionMaker, Option, States, states
 from ripeness.opinions.stability.worth import Worth, WorthFrom, live_instruments, worth
 from ripeness.scenario.instruments import Instrument
-from ripeness.scenario.packages import complete, find, packages
+from ripeness.scenario.packages import meeting, packages
 from ripeness.scenario.scenario import Scenario
 
 MOST = 8
@@ -60,8 +61,8 @@ def from_scenario(
 ) -> CaseModel:
     """A case as a graph model of accepting `terms` and using its instruments.
 
-    `terms` names the option of each issue (those left out stay as they are now); without it, the
-    package whose worst-off veto player gives up the least. `source` says what states are worth:
+    `terms` names options of issues; of the packages that take them it is the one whose worst-off
+    veto player gives up the least against fighting on as things are. `source` says what states are worth:
     the `game`'s values, the case's `scores` and costs alone, or a `Worth` of your own. `most` is
     how many instruments are taken up; `indifferent` the smallest difference that anybody minds
     (values are rounded to it). Raises UsageError where the terms are none of the case's packages.
@@ -75,7 +76,7 @@ def from_scenario(
     if not vetoes:
         raise UsageError("this case has no veto player, so that nobody's consent makes a deal")
     chosen = _chosen(scenario, known, vetoes, most)
-    package = _package(scenario, terms) if terms is not None else _nearest(scenario, known, vetoes)
+    package = _nearest(scenario, known, vetoes, _open(scenario, terms or {}))
     makers = _makers(scenario, vetoes, chosen)
     found, accepts = states(makers), frozenset(f"{name}.accept" for name in vetoes)
     at_work = frozenset(name for name in known.taken if name not in chosen and _in_force(scenario, name))
@@ -142,19 +143,23 @@ def _values(
     return np.where(accepted, known.deals[actor][package], at_war)
 
 
-def _package(scenario: Scenario, terms: Mapping[str, str]) -> int:
-    unknown = [issue for issue in terms if issue not in scenario.file.issues]
-    if unknown:
-        raise UsageError(f"there is no issue {unknown[0]!r}{did_you_mean(unknown[0], scenario.file.issues)}")
-    made = packages(scenario.file)
-    row = find(made, complete(scenario.file, terms))
-    if row is None:
-        raise UsageError(f"the case's rules exclude these terms: {dict(terms)}; choose others")
-    return row
+def _open(scenario: Scenario, terms: Mapping[str, str]) -> Bools:
+    """For every package whether it takes these options, shape (package,)."""
+    for issue, option in terms.items():
+        if issue not in scenario.file.issues:
+            raise UsageError(f"there is no issue {issue!r}{did_you_mean(issue, scenario.file.issues)}")
+        options = scenario.file.issues[issue].options
+        if option not in options:
+            raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, options)}")
+    found = meeting(packages(scenario.file), {issue: (option,) for issue, option in terms.items()})
+    if not found.any():
+        said = ", ".join(f"{issue}={option}" for issue, option in terms.items())
+        raise UsageError(f"the case's rules exclude every package with {said}; choose other terms")
+    return found
 
 
-def _nearest(scenario: Scenario, known: Worth, vetoes: tuple[str, ...]) -> int:
+def _nearest(scenario: Scenario, known: Worth, vetoes: tuple[str, ...], among: Bools) -> int:
     """The package whose worst-off veto player gives up the least against fighting on as things are."""
     at_work = [name for name in known.taken if _in_force(scenario, name)]
     gains = np.stack([known.deals[name] - known.at_war(name, at_work) for name in vetoes])
-    return int(gains.min(axis=0).argmax())
+    return int(np.where(among, gains.min(axis=0), -np.inf).argmax())
