@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ripeness.evidence.coder.who import PRONOUNS, Mention, antecedent, parties, role
+from ripeness.evidence.coder.who import PRONOUNS, Mention, parties, role
 
 _TIME = frozenset(
     {
@@ -43,7 +43,7 @@ _FIRST = {
     "SUPPORT": ("with", "to", "for", "of"),
     "COOPERATE": ("with", "to", "from"),
     "PROTEST": ("against", "at", "over"),
-    "ACCUSE": ("against", "at", "of"),
+    "ACCUSE": ("against", "at", "about", "over", "of"),
     "REQUEST": ("on", "from", "to", "of"),
     "REJECT": ("from", "by", "with", "to"),
     "COERCE": ("on", "against", "from", "of"),
@@ -107,7 +107,7 @@ def _others(found: tuple[Mention, ...], plover: str, taken: tuple[Mention, ...])
     kept = (m for m in found if m.code and m.code not in codes)
     if plover in _OWN_FORCES and {mention.role for mention in taken} <= {"", "GOV", "MIL", "LEG"}:
         kept = (m for m in kept if m.role != "MIL" or m.country not in {*home, ""})
-    if plover in _MUTUAL and len(taken) > 1:
+    if plover in {*_MUTUAL, "ASSAULT"} and len(taken) > 1:
         kept = (m for m in kept if m.country not in home)
     return tuple(kept)
 
@@ -181,9 +181,3 @@ def _beside(slot: Any, plover: str, day: date | None, avoid: set[str]) -> tuple[
         if deeper:
             return deeper
     return ()
-
-
-def speaker(verb: Any) -> Any | None:
-    """Find the subject of a verb of speech, pronouns resolved."""
-    head = subject(verb)
-    return antecedent(head) if head is not None and head.lower_ in PRONOUNS else head

@@ -14,8 +14,9 @@ from typing import Any
 
 from ripeness.evidence.coder.arguments import objects, passive, subject, subjects
 from ripeness.evidence.coder.lexicon import Sense
-from ripeness.evidence.coder.senses import Meaning, kinds, lemma, meaning, wanted
+from ripeness.evidence.coder.senses import Meaning, meaning, wanted
 from ripeness.evidence.coder.who import PRONOUNS, Mention, parties
+from ripeness.evidence.coder.wording import kinds, lemma
 from ripeness.evidence.documents.items import Modality
 
 NOBODY = Mention("", "", 0, 0)

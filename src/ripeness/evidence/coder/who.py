@@ -152,8 +152,7 @@ def _named(head: Any, day: date | None, depth: int) -> tuple[str, str]:
     """Give (country, whole code): the code where a name covers the head, the country from elsewhere in the phrase."""
     if head._.actor is not None and not _ethnic(head):
         return head._.actor.on(day)[:3], _coded(head, day)
-    ways = (_by_modifier, _by_place, _by_apposition) if _is_actor(head) else (_by_modifier, _by_apposition)
-    for place in ways:
+    for place in (_by_modifier, _by_place, _by_apposition):
         code = place(head, day, depth)
         if code:
             return code[:3], code if len(code) > 3 and place is _by_apposition else ""
@@ -186,7 +185,8 @@ def _by_modifier(head: Any, day: date | None, depth: int) -> str:
 
 
 def _by_place(head: Any, day: date | None, depth: int) -> str:
-    for preposition in (child for child in head.children if child.dep_ == "prep" and child.lower_ in _WITHIN):
+    within = _WITHIN if _is_actor(head) else ("of",)
+    for preposition in (child for child in head.children if child.dep_ == "prep" and child.lower_ in within):
         for place in (child for child in preposition.children if child.dep_ == "pobj"):
             found = party(place, day, depth + 1)
             if found is not None and found.country:
