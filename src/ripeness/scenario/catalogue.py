@@ -30,10 +30,19 @@ def cases() -> tuple[CaseEntry, ...]:
 
 def _entry(name: str) -> CaseEntry:
     folder = catalogue_folder() / name
-    raw = (folder / SCENARIO).read_bytes()[:MAX_BYTES]
-    head = read_yaml(_head(raw.decode("utf-8")).encode("utf-8"), f"{name}/{SCENARIO}").data
+    title, summary = head_of((folder / SCENARIO).read_bytes(), f"{name}/{SCENARIO}")
+    return CaseEntry(name, title, summary, str(folder))
+
+
+def head_of(raw: bytes, name: str) -> tuple[str, str]:
+    """Title and summary from the bytes of a scenario file, without a look at the rest.
+
+    Either is empty where the file has none. Raises ScenarioError where the head is no YAML.
+    """
+    text = raw[:MAX_BYTES].decode("utf-8", errors="replace")
+    head = read_yaml(_head(text).encode("utf-8"), name).data
     found = head if isinstance(head, dict) else {}
-    return CaseEntry(name, str(found.get("title", "")), str(found.get("summary", "")).strip(), str(folder))
+    return str(found.get("title") or ""), str(found.get("summary") or "").strip()
 
 
 def _head(text: str) -> str:
