@@ -87,14 +87,16 @@ def _with_meaning(table: Table, rows: Rows) -> Table:
 
 
 def _with_countries(rows: Rows) -> Table:
-    table = rows.table.mutate(date=_date(rows.table.day, compact=rows.compact_dates))
+    """The rows with both countries and the date."""
+    table = rows.table
+    if rows.places == "names":
+        # Who holds an office depends on the day.
+        dated = table.mutate(date=_date(table.day, compact=rows.compact_dates))
+        return _with_place(_with_place(dated, "source"), "target")
     for end in ("source", "target"):
-        if rows.places == "codes":
-            lookup = _lookup(countries_by_code(), f"{end}_country")
-            table = _joined(table, lookup, table[f"{end}_place"])
-        else:
-            table = _with_place(table, end)
-    return table
+        table = _joined(table, _lookup(countries_by_code(), f"{end}_country"), table[f"{end}_place"])
+    # Last, so that it is made out only for rows that a question about countries leaves.
+    return table.mutate(date=_date(table.day, compact=rows.compact_dates))
 
 
 def _with_place(table: Table, end: str) -> Table:
