@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ripeness.analysis.credibility import cells, credibility
+from ripeness.analysis.credibility import cells, cells_by_kind, credibility, credibility_of_kind
+from ripeness.analysis.credibility_sensitivity import otherwise
 from ripeness.game.pressure import credibility as of_instrument
 from ripeness.outlook.draws import draw, priors
 from ripeness.scenario.scenario import Scenario
@@ -105,3 +106,59 @@ def test_the_scenarios_own_credibility_stands_before_the_ledgers() -> None:
     made = war({"record.credibility": {"MED": {"PAR": {"threat": 0.9}}}})
     found = priors(replace(made, ledger=(entry("not_kept"),)))
     assert found["record.credibility.MED.PAR.threat"].args == (0.9,)
+
+
+def test_words_that_replace_each_other_count_once_by_the_last_outcome_that_says_anything() -> None:
+    first = replace(entry("not_kept", on="2030-03-01"), id="A")
+    second = replace(entry("not_kept", on="2030-05-01"), id="B", replaces="A")
+    third = replace(entry("pending", on="2030-06-01"), id="C", replaces="B")
+    once = credibility(with_ledger(timeless(), first, second, third), "MED", "PAR", "threat")
+    assert (once.a, once.b) == pytest.approx((1.6, 3.4))
+    assert [one.id for one in once.entries] == ["B"]
+    apart = with_ledger(timeless(), first, replace(second, replaces=""), third)
+    assert credibility(apart, "MED", "PAR", "threat").n == 2
+
+
+def kinds() -> Scenario:
+    """Towards PAR a kept deadline and two broken threats, towards BBB two kept threats; nothing ages."""
+    deadline = replace(entry("kept", on="2030-02-01"), id="D", kind="deadline")
+    threats = [replace(entry("not_kept", on=f"2030-0{n}-01"), kind="threat") for n in (3, 4)]
+    others = [replace(entry("kept", to="BBB", on=f"2030-0{n}-01"), kind="threat") for n in (1, 2)]
+    return with_ledger(timeless(), deadline, *threats, *others)
+
+
+def test_a_kind_is_drawn_towards_the_other_kinds_to_the_same_addressee() -> None:
+    """0.4 with two kept elsewhere: 3.6/6 = 0.6; with two broken threats: 2.4/6 = 0.4; own: one kept."""
+    found = credibility_of_kind(kinds(), "MED", "PAR", "deadline")
+    assert found.pooled == pytest.approx(0.4)
+    assert (found.a, found.b) == pytest.approx((4 * 0.4 + 1, 4 * 0.6))
+    assert (found.act, found.kind, found.n) == ("threat", "deadline", 1)
+    assert found.own_share == pytest.approx(1 / 5)
+
+
+def test_kinds_are_told_where_an_act_has_more_than_one() -> None:
+    assert [(one.addressee, one.kind) for one in cells_by_kind(kinds())] == [("PAR", "deadline"), ("PAR", "threat")]
+    with pytest.raises(ValueError, match="no red line"):
+        credibility_of_kind(kinds(), "MED", "PAR", "red line")
+
+
+def test_weighed_otherwise_the_record_says_what_other_settings_would() -> None:
+    """The lines are what the scenario itself would give with another half-life, or `partly` coded otherwise."""
+    record = [entry("partly", on="2029-07-01"), entry("not_kept", on="2030-05-01")]
+    settings = {"time.start": "2029-01-01", "time.periods": 40}
+    made = with_ledger(war(settings), *record)
+    found = {one.changed: one for one in otherwise(made, credibility(made, "MED", "PAR", "threat"))}
+    for changed, months in {"half-life 6 months": 6, "half-life 24 months": 24, "no decay": 0}.items():
+        other = with_ledger(war(settings | {"record.half_life_periods": months}), *record)
+        assert found[changed].mean == pytest.approx(credibility(other, "MED", "PAR", "threat").mean, abs=1e-12)
+    for changed, outcome in {"partly counts as not kept": "not_kept", "partly counts as kept": "kept"}.items():
+        coded = with_ledger(war(settings), replace(record[0], outcome=outcome), record[1])  # type: ignore[arg-type]
+        other_cell = credibility(coded, "MED", "PAR", "threat")
+        assert found[changed].mean == pytest.approx(other_cell.mean, abs=1e-12)
+        assert found[changed].p95 == pytest.approx(other_cell.quantile(0.95), abs=1e-12)
+
+
+def test_a_record_that_does_not_age_is_shown_with_half_lives_of_half_a_year_and_a_year() -> None:
+    made = with_ledger(timeless(), entry("kept"))
+    found = otherwise(made, credibility(made, "MED", "PAR", "threat"))
+    assert [one.changed for one in found][:2] == ["half-life 6 months", "half-life 12 months"]
