@@ -10,7 +10,7 @@ from ripeness.outlook.assessment import LedgerRow
 from ripeness.outlook.ledger import LedgerFound
 from ripeness.outlook.ledger_import import Imported
 from ripeness.outlook.record import BaseRateReading, CellReading, OpenReading
-from ripeness.report.amounts import number, percent
+from ripeness.report.amounts import day, number, percent
 from ripeness.report.narrate.record import breakdown, moved, overdue, speaks_little
 from ripeness.report.terminal_lines import cut, printable
 from ripeness.scenario.record import LedgerEntry
@@ -63,6 +63,8 @@ def _parts(found: LedgerFound, width: int) -> list[list[str]]:
 
 
 def _counts(found: LedgerFound) -> str:
+    if not found.entries:
+        return f"There is no entry on record on {day(found.as_of)}."
     outcomes = [row.outcome for row in found.entries]
     settled = sum(outcome in SETTLED for outcome in outcomes)
     kept = ", ".join(

@@ -42,7 +42,7 @@ def overdue(record: RecordReading) -> str:
     late = [one for one in record.open if (one.days_over or 0) > 0]
     dated = sum(one.days_over is not None and one.days_over <= 0 for one in record.open)
     undated = len(record.open) - len(late) - dated
-    rest = f"{dated} fall due later and {undated} have no date"
+    rest = f"{dated} due later, {undated} without a date"
     if not late:
         return sentence(f"on {day(record.as_of)} nothing on record is overdue without an outcome; {rest}")
     named = listing([_late(one) for one in late])

@@ -1,0 +1,110 @@
+"""The command `ledger` as a user calls it, on real cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.front.conftest import Answer
+from tests.scenario.island_case import copy_to
+
+Call = Callable[..., Answer]
+NEW = "id,made,issuer,addressee,kind,outcome,statement\nN1,2024-02-03,SOU,NOR,offer,pending,=2+5 talks\n"
+
+
+@pytest.fixture(name="case")
+def a_case(tmp_path: Path) -> Path:
+    return copy_to(tmp_path)
+
+
+def other(folder: Path, text: str = NEW) -> str:
+    path = folder / "other.csv"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_the_record_is_shown_and_json_is_one_document(call: Call) -> None:
+    answer = call("ledger", "alaska-2025")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Moved deadlines" in answer.out
+    document = json.loads(call("ledger", "alaska-2025", "--json").out)
+    assert len(document["entries"]) == 45
+    assert document["record"]["chains"][1]["ids"] == ["L17", "L19"]
+    assert document["record"]["credibility"][0]["entries"][0]["line"] > 1
+
+
+def test_overdue_is_asked_for_as_of_a_day(call: Call) -> None:
+    out = call("ledger", "alaska-2025", "--as-of", "2025-07-20", "--overdue").out
+    assert "L14, by 37 days" in " ".join(out.split())
+    assert "Base rates" not in out
+
+
+def test_an_import_is_a_look_until_it_is_written(call: Call, case: Path, tmp_path: Path) -> None:
+    before = (case / "ledger.csv").read_bytes()
+    answer = call("ledger", str(case), "--import", other(tmp_path))
+    assert "New: 1" in answer.out
+    assert "Nothing was written; give --write" in answer.err
+    assert (case / "ledger.csv").read_bytes() == before
+    answer = call("ledger", str(case), "--import", other(tmp_path), "--write")
+    assert answer.err == f"Entered in {case / 'ledger.csv'}\n"
+    assert (case / "ledger.csv").read_text(encoding="utf-8").endswith("'=2+5 talks,pending,,,\n")
+    again = call("ledger", str(case), "--import", other(tmp_path), "--write")
+    assert "There already: 1" in again.out
+    assert again.err == ""
+
+
+def test_a_clash_is_one_message_and_changes_nothing(call: Call, case: Path, tmp_path: Path) -> None:
+    before = (case / "ledger.csv").read_bytes()
+    clash = other(tmp_path, NEW.replace("N1", "L1"))
+    answer = call("ledger", str(case), "--import", clash, "--write")
+    assert answer.code == 2
+    assert answer.out == ""
+    assert f"{clash}:2:1: id: L1 is another entry of the case, in line 2 of its ledger; they differ in" in answer.err
+    assert (case / "ledger.csv").read_bytes() == before
+
+
+def test_a_case_of_the_catalogue_wants_a_folder(call: Call, tmp_path: Path) -> None:
+    new = NEW.replace("SOU,NOR", "RUS,UKR").replace("2024", "2025")
+    answer = call("ledger", "alaska-2025", "--import", other(tmp_path, new), "--write")
+    assert answer.code == 2
+    assert "name a folder with --out" in answer.err
+    out = tmp_path / "mine"
+    assert call("ledger", "alaska-2025", "--import", other(tmp_path, new), "--write", "--out", str(out)).code == 0
+    assert json.loads(call("ledger", str(out), "--json").out)["entries"][-1]["id"] == "N1"
+
+
+def test_what_is_exported_comes_back_as_there_already(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    assert call("ledger", "alaska-2025", "--export", str(path)) == Answer(0, "", f"Written to {path}\n")
+    assert "There already: 45" in call("ledger", "alaska-2025", "--import", str(path)).out
+    answer = call("ledger", "alaska-2025", "--export", str(path))
+    assert (answer.code, "is there already" in answer.err) == (2, True)
+    assert call("ledger", "alaska-2025", "--export", str(tmp_path / "mine.json")).code == 0
+    assert json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))["case"] == "alaska-2025"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--write",), "give --import FILE with them"),
+        (("--out", "x"), "give --import FILE and --write with it"),
+        (("--import", "a.csv", "--export", "b.csv"), "ask one thing at a time"),
+        (("--import", "none.csv"), "there is no file none.csv"),
+        (("--export", "ledger.xlsx"), "a ledger is written as .csv or .json; found '.xlsx'"),
+    ],
+)
+def test_a_wrong_call_is_one_message_and_code_2(args: tuple[str, ...], told: str, call: Call) -> None:
+    answer = call("ledger", "alaska-2025", *args)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("ripeness: ")
+    assert told in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_case_without_a_ledger_says_so(call: Call) -> None:
+    answer = call("ledger", "basics")
+    assert answer.code == 0
+    assert "no entry" in answer.out
