@@ -65,6 +65,11 @@ def test_operators_tense_and_denial_turn_the_class(sentence: str, plover: str, m
     assert (event.source.code, event.plover, event.target.code, event.modality) == ("HUN", plover, "ROU", modality)
 
 
+def test_readiness_for_a_meeting_is_no_meeting() -> None:
+    (event,) = coded("Putin's readiness to meet Zelensky pleased nobody.")
+    assert (event.plover, event.modality) == ("AGREE", "wants")
+
+
 def test_a_deed_denied_is_no_event() -> None:
     assert coded("Hungary did not attack Romania.") == ()
 

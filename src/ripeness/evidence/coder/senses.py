@@ -126,6 +126,8 @@ def _in_time(verb: Any, found: Meaning) -> Meaning | None:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     ahead = bool(auxiliaries & {"will", "would", "shall", "'ll", "wo"})
     perhaps = bool(auxiliaries & {"may", "might", "could", "can", "ca"})
+    if verb.dep_ == "acl" and lemma(verb.head) in _MEANT:
+        return Meaning(future(found.sense), "wants", found.chain)
     if denied(verb):
         return _negated(verb, found, ahead or perhaps)
     if ahead or perhaps:
