@@ -54,6 +54,8 @@ def read(
         refuse_unwritable(out)
     service = workbench.Service(base_url, model) if reader != "rules" else None
     question = workbench.ReadingQuestion(case=case, published=published, reader=reader, service=service)
+    if service is not None:
+        say(f"The text of the documents is sent to {service.shown}.")
     with progress() as tell:
         found = workbench.read(documents, question, progress=tell)
     for name, why in found.refused:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.core.document import document
-from ripeness.core.errors import Fault, ScenarioError, UsageError
-from ripeness.evidence.documents.lines import MAX_BYTES, Line, read_lines
+from ripeness.core.errors import Fault, UsageError
+from ripeness.evidence.documents.lines import MAX_BYTES, MOST_FAULTS, Line, read_lines
 from ripeness.scenario.amend import amended
+from ripeness.scenario.case_files import case_files
 from ripeness.scenario.entry import changed_case
 from ripeness.scenario.ledger_file import COLUMNS
 from ripeness.scenario.load import load
@@ -58,19 +59,25 @@ def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> En
 
     Threats, deadlines and promises become rows of the ledger, pending; events become rows of
     events.csv. The document becomes a source of the case, and the accepted lines with quote and offsets
-    are kept in its folder `readings`, with the text where it lies beside the file. Raises ScenarioError with a fault
-    for every line that lacks what its row needs, and UsageError, with all files as they were.
+    are kept in its folder `readings`, with the text where it lies beside the file. Lines that are in the case
+    already are left out. Raises UsageError that lists every line which lacks what its row needs, and
+    ScenarioError where the case has faults, with all files as they were.
     """
     path = Path(file)
     lines = tuple(line for line in read_lines(_text(path), path.name) if line.status == "accepted")
     if not lines:
         raise UsageError(f"{path}: no line has the status accepted; set it on those to be entered, then try again")
+    there = _entered_before(case, path.name)
+    lines = tuple(line for line in lines if _key(line.item) not in there)
+    if not lines:
+        raise UsageError(f"{path}: every accepted line is in {case} already")
     beside = path.with_suffix(".txt")
     scenario = load(case)
     faults = [Fault(path.name, line.number, 1, message) for line in lines for message in _lacking(line, scenario)]
     faults += _other_text(lines, beside, path.name)
     if faults:
-        raise ScenarioError(faults)
+        listed = "\n".join(map(str, faults[:MOST_FAULTS]))
+        raise UsageError(f"nothing was entered; some accepted lines lack what a row of the case needs:\n{listed}")
     plan = _Plan(path, lines, beside.read_bytes() if beside.is_file() else None)
     ids: dict[int, str] = {}
     files = changed_case(case, lambda folder, name: _enter(folder, name, plan, ids), out=out)
@@ -99,6 +106,20 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise UsageError(f"{path} is no UTF-8 text; wanted a file that `ripeness read --out` wrote") from None
+
+
+def _entered_before(case: str | Path, name: str) -> frozenset[tuple[object, ...]]:
+    """The lines of this reading that the case keeps from an earlier time."""
+    kept = case_files(case).folder / READINGS / name
+    if not kept.is_file():
+        return frozenset()
+    return frozenset(_key(json.loads(row)) for row in kept.read_text(encoding="utf-8").splitlines() if row.strip())
+
+
+def _key(item: dict[str, Any]) -> tuple[object, ...]:
+    """What makes two lines the same: the same words of the same document, read as the same thing."""
+    parties = (item["source"].get("actor", ""), item["target"].get("actor", ""))
+    return item["sha256"], item["start"], item["end"], item["kind"], item.get("topic"), item.get("lean"), *parties
 
 
 def _lacking(line: Line, scenario: Scenario) -> Iterator[str]:

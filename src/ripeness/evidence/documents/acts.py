@@ -52,7 +52,7 @@ def acts_in(passage: Passage, setting: Setting) -> tuple[Item, ...]:
         "threat": next(_threats(passage, setting), None),
         "promise": next(_promises(passage, setting), None),
     }
-    if found["promise"] is found["threat"]:
+    if found["promise"] == found["threat"]:
         found["promise"] = None
     due = due_in(passage, days, bound=any(found.values()))
     named = named_deadline(passage)
@@ -71,7 +71,7 @@ def _threats(passage: Passage, setting: Setting) -> Iterator[Any]:
             yield token
     friendly = {token.i for token in _tokens(passage, "friendly")}
     for token in _tokens(passage, "promising"):
-        if any(one.dep_ in ("xcomp", "ccomp") and one.head is token and one.i not in friendly for one in hostile):
+        if any(one.dep_ in ("xcomp", "ccomp") and one.head == token and one.i not in friendly for one in hostile):
             yield token
     for token in hostile:
         if _is_own_future(passage, setting, token) and not _is_negated(token):
@@ -112,7 +112,7 @@ def _warns(passage: Passage, setting: Setting, verb: Any, hostile: list[Any]) ->
 def _is_made(noun: Any) -> bool:
     """Whether a threat is made here, not only spoken of: `threats against X`, `issued an ultimatum`."""
     verb = verb_above(noun)
-    if verb.lemma_.lower() in MAKING and noun.head is verb:
+    if verb.lemma_.lower() in MAKING and noun.head == verb:
         return not _is_negated(verb)
     links = [child.lower_ for one in (noun, *noun.conjuncts) for child in one.children if child.dep_ == "prep"]
     return noun.dep_ != "amod" and any(link in ("against", "of", "from", "by") for link in links)

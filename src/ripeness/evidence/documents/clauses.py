@@ -73,7 +73,7 @@ def holder(passage: Passage, token: Any) -> Mention | None:
             found = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
             if found is not None:
                 return found
-        if at.head is at:
+        if at.head == at:
             return None
         at = at.head
     return None
@@ -134,7 +134,7 @@ def _upwards(token: Any) -> Iterator[tuple[int, Any]]:
     step = 0
     for _ in range(_STEPS):
         yield step, token
-        if token.head is token:
+        if token.head == token:
             return
         step += 2 if token.dep_ == "conj" else 1
         token = token.head

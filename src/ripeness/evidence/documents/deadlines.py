@@ -59,7 +59,7 @@ def setter_of(passage: Passage, due: Dated | None) -> Any:
     for _ in range(8):
         if at.pos_ in ("VERB", "AUX") and _binds(at):
             return at
-        if at.head is at:
+        if at.head == at:
             return None
         at = at.head
     return None

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
 
 from ripeness.core.document import document
-from ripeness.core.errors import Fault, ScenarioError
+from ripeness.core.errors import Fault, UsageError
 from ripeness.evidence.documents.items import Kind, Reading
 
 Status = Literal["proposed", "accepted", "rejected"]
 STATUSES: Final = get_args(Status)
 MAX_BYTES: Final = 50 * 2**20
+MOST_FAULTS: Final = 50
 _TEXTS: Final = ("document", "sha256", "quote", "day", "due", "condition", "modality")
 
 
@@ -35,7 +36,7 @@ def lines_of(reading: Reading) -> str:
 
 
 def read_lines(text: str, name: str) -> tuple[Line, ...]:
-    """The lines back again. Raises ScenarioError with every fault by line."""
+    """The lines back again. Raises UsageError that lists every fault by line."""
     lines: list[Line] = []
     faults: list[Fault] = []
     for number, row in enumerate(text.split("\n"), 1):
@@ -51,7 +52,7 @@ def read_lines(text: str, name: str) -> tuple[Line, ...]:
         if not found:
             lines.append(Line(number, cast(Status, item["status"]), cast(Kind, item["kind"]), item))
     if faults:
-        raise ScenarioError(faults)
+        raise UsageError("\n".join([f"{name} cannot be read:", *map(str, faults[:MOST_FAULTS])]))
     return tuple(lines)
 
 

@@ -40,7 +40,7 @@ def verb_above(token: Any) -> Any:
     """The verb that a word hangs on, itself if it is one; the word itself where there is none."""
     at = token
     for _ in range(8):
-        if at.pos_ in ("VERB", "AUX") or at.head is at:
+        if at.pos_ in ("VERB", "AUX") or at.head == at:
             return at
         at = at.head
     return token

@@ -101,6 +101,7 @@ def _goes_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
     between = text[block[1] : line[0]]
     last = text.rfind("\n", block[0], block[1]) + 1
     alone = last <= block[0] and block[1] - block[0] < _FULL and _is_heading(text[block[0] : block[1]])
+    alone = alone and text[line[0]].isupper()
     return between.count("\n") < 2 and not alone and not re.match(r"[-*•–#]\s|\d+[.)]\s", text[line[0] : line[0] + 5])
 
 

@@ -69,7 +69,7 @@ def read_all(
     readings, refused, agreements = [], [], []
     for number, file in enumerate(files):
         if progress is not None:
-            progress(f"reading {file.name}", number / len(files))
+            progress(_doing(file, question), number / len(files))
         try:
             source = open_document(file)
         except UsageError as error:
@@ -79,6 +79,12 @@ def read_all(
         readings.append(reading)
         agreements += [agreed] if agreed is not None else []
     return Readings(tuple(readings), tuple(refused), tuple(agreements))
+
+
+def _doing(file: Path, question: ReadingQuestion) -> str:
+    if question.service is None:
+        return f"reading {file.name}"
+    return f"reading {file.name}, its text sent to {question.service.shown}"
 
 
 def _one(source: SourceText, question: ReadingQuestion, cast: Cast) -> tuple[Reading, Agreement | None]:

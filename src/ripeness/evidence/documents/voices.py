@@ -93,9 +93,7 @@ def _according(passage: Passage, before: _Before) -> Iterator[Voiced]:
     for match in _ACCORDING.finditer(passage.sentence.text):
         named = passage.token_at(passage.sentence.start + match.end())
         head = named
-        while (
-            head.head is not head and head.head.i > named.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod")
-        ):
+        while head.head != head and head.head.i > named.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
             head = head.head
         speaker = _speaker(passage, head, before)
         if speaker is not None:

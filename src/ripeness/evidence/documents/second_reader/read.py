@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,13 +40,14 @@ def read_by_model(
     cast = cast or world_cast()
     day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
-    agent = agent_for(service, Answer, INSTRUCTIONS)
+    parts = tuple(parts_of(source.text, sentences))
+    known = tuple(dict.fromkeys(cast.ids.values()))
+    answers = _asked([prompt(source.text[start:end], day, known) for start, end in parts], service)
     items: list[Item] = []
     refused = 0
-    for start, end in parts_of(source.text, sentences):
-        answer = _ask(agent, prompt(source.text[start:end], day, tuple(dict.fromkeys(cast.ids.values()))), service)
+    for part, answer in zip(parts, answers, strict=True):
         for found in answer.items:
-            item = _checked(found, source.text, (start, end), sentences)
+            item = _checked(found, source.text, part, sentences)
             refused += item is None
             if item is not None:
                 items.append(_placed(item, found, cast, service, day))
@@ -69,20 +71,30 @@ def _counted(refused: int, kept: int, service: Service) -> tuple[str, ...]:
     )
 
 
-def _ask(agent: Any, question: str, service: Service) -> Answer:
+def _asked(prompts: Sequence[str], service: Service) -> list[Answer]:
+    """The model's answer to each prompt, in order."""
+    agent = agent_for(service, Answer, INSTRUCTIONS)
     from openai import OpenAIError
     from pydantic_ai.exceptions import AgentRunError, UserError
-    from pydantic_ai.usage import UsageLimits
 
-    # One request and as many more as there are tries for an answer of the right form.
-    limits = UsageLimits(request_limit=service.tries + 1)
     try:
-        answer = agent.run_sync(question, usage_limits=limits).output
+        return asyncio.run(_in_turn(agent, prompts, service))
+    except TimeoutError:
+        why = f"it took more than {service.seconds:g} seconds for one part"
+        raise UsageError(f"{service.shown} gave no reading: {why}") from None
     except (AgentRunError, UserError, OpenAIError, OSError) as error:
         why = " ".join(str(error).split())[:200]
         raise UsageError(f"{service.shown} gave no reading: {why}; check the address, the key and the model") from error
-    assert isinstance(answer, Answer)
-    return answer
+
+
+async def _in_turn(agent: Any, prompts: Sequence[str], service: Service) -> list[Answer]:
+    from pydantic_ai.usage import UsageLimits
+
+    # One request and as many more as there are tries for an answer of the right form; no tools, so no calls.
+    limits = UsageLimits(request_limit=service.tries + 1, tool_calls_limit=0)
+    # The limit of a request does not end an answer that trickles in for ever; this one does.
+    whole = service.seconds * (service.tries + 1)
+    return [(await asyncio.wait_for(agent.run(one, usage_limits=limits), whole)).output for one in prompts]
 
 
 def _checked(found: Found, text: str, part: tuple[int, int], sentences: Sequence[Sentence]) -> Item | None:

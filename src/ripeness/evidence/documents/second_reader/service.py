@@ -40,8 +40,9 @@ def agent_for(service: Service, shape: type[Any], instructions: str) -> Any:
     """
     if not service.model:
         raise UsageError("no language model is named; give --model NAME, or set OPENAI_MODEL")
+    if service.address and not service.address.startswith(("https://", "http://")):
+        raise UsageError(f"the address {service.address!r} is none; wanted one such as http://127.0.0.1:8080/v1")
     try:
-        import httpx
         from openai import AsyncOpenAI
         from pydantic_ai import Agent, NativeOutput
         from pydantic_ai.models.openai import OpenAIChatModel
@@ -55,7 +56,7 @@ def agent_for(service: Service, shape: type[Any], instructions: str) -> Any:
         base_url=service.address or None,
         # Services on one's own machine ask for no key, but the library wants one.
         api_key=os.environ.get(KEY) or "none",
-        timeout=httpx.Timeout(service.seconds),
+        timeout=service.seconds,
         max_retries=1,
     )
     model = OpenAIChatModel(service.model, provider=OpenAIProvider(openai_client=client))
