@@ -28,7 +28,11 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="wants the shared data
 )
 def test_every_row_is_an_event_or_set_aside(path: str, form: str, events: int, aside: dict[str, int]) -> None:
     found = open_events(DATA / path)
-    assert (found.format, found.table.count().to_pyarrow().as_py(), dict(found.set_aside.counts)) == (form, events, aside)
+    assert (found.format, found.table.count().to_pyarrow().as_py(), dict(found.set_aside.counts)) == (
+        form,
+        events,
+        aside,
+    )
 
 
 def test_states_that_only_officials_carry_are_met_in_the_quadruples_of_2014() -> None:

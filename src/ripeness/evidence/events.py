@@ -33,7 +33,7 @@ KEPT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """The rows that were not used: how many by `reason`, and the first of them (KEPT at most)."""
+    """The rows that were not used: how many by `reason`, and some of them (KEPT at most)."""
 
     counts: Mapping[str, int]
     rows: tuple[SetAside, ...]
@@ -116,11 +116,14 @@ def _remainder(rows: tuple[Rows, ...]) -> Remainder:
     counts: Counter[str] = Counter()
     kept: list[SetAside] = []
     for one in rows:
-        bad = faulty(one).to_pyarrow().to_pylist()
-        found = [SetAside(row["file"], row["line"], row["reason"], row["text"] or "") for row in bad]
-        found += one.unreadable()
-        counts.update(row.reason for row in found)
-        kept += found
+        bad = faulty(one)
+        # Counted first: the text of rows takes every column, and mostly there is none to show.
+        by_reason = bad.group_by("reason").aggregate(n=bad.count()).to_pyarrow().to_pylist()
+        counts.update({row["reason"]: row["n"] for row in by_reason})
+        shown = bad.limit(KEPT).to_pyarrow().to_pylist() if by_reason else []
+        unreadable = one.unreadable()
+        counts.update(row.reason for row in unreadable)
+        kept += [*(SetAside(**{**row, "text": row["text"] or ""}) for row in shown), *unreadable]
     return Remainder(dict(counts.most_common()), tuple(sorted(kept)[:KEPT]))
 
 

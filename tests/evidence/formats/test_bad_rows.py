@@ -10,7 +10,8 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events import open_events
 from ripeness.evidence.formats import icews
-from ripeness.evidence.formats.skipped import LONGEST_LINE
+from ripeness.evidence.formats.reading import Lines
+from ripeness.evidence.formats.skipped import BROKEN, LONGEST_LINE, TOO_LONG
 from tests.evidence.formats.samples import gdelt_line, icews_line, opened, rows, write
 
 
@@ -56,6 +57,37 @@ def test_a_line_that_is_no_utf_8_is_set_aside_and_does_not_shift_the_others(tmp_
     events = open_events(tmp_path / "f")
     assert [(row["event_id"], row["line"]) for row in rows(events)] == [("1", 1), ("4", 4), ("5", 5)]
     assert [(row.line, row.reason) for row in events.set_aside.rows] == [(3, "not in the encoding of the file")]
+
+
+def test_broken_bytes_in_a_column_that_no_question_reads_shift_no_line_either(tmp_path: Path) -> None:
+    broken = _gdelt(2, ActionGeo_FullName="CÔTE").encode("latin-1")
+    others = [_gdelt(n, Actor1Name="ÉTAT").encode() for n in (1, 3)]
+    (tmp_path / "f").write_bytes(b"\n".join([others[0], broken, others[1]]))
+    events = open_events(tmp_path / "f")
+    assert sorted(events.table.select("line").to_pyarrow()["line"].to_pylist()) == [1, 3]
+    assert [row.line for row in events.set_aside.rows] == [2]
+
+
+def test_a_broken_record_of_several_lines_in_a_quoted_table(tmp_path: Path) -> None:
+    records = ["id,date,source,target,code,note", "a,2020-01-01,USA,RUS,040,é", "b,2020-01-01,USA,RUS,040,é"]
+    broken = b'x,2020-01-01,USA,RUS,040,"two\nlines \xff"'
+    content = [records[0].encode(), records[1].encode(), broken, records[2].encode()]
+    (tmp_path / "m.csv").write_bytes(b"\n".join(content))
+    events = open_events(tmp_path / "m.csv")
+    assert [(row["event_id"], row["line"]) for row in rows(events)] == [("a", 2), ("b", 5)]
+    assert [(row.line, row.reason) for row in events.set_aside.rows] == [(3, "not in the encoding of the file")]
+
+
+@pytest.mark.parametrize("lines", ["count", "skip"])
+def test_what_is_set_aside_is_the_same_whether_or_not_lines_are_counted(tmp_path: Path, lines: Lines) -> None:
+    good = [_gdelt(n, Actor1Name="ÉTAT").encode() for n in (1, 2, 3)]
+    bad = [_gdelt(9).encode() + b"\xff", _gdelt(9, SOURCEURL="x" * LONGEST_LINE).encode(), b"short"]
+    (tmp_path / "f").write_bytes(b"\n".join([*good, *bad]))
+    events = open_events(tmp_path / "f", lines=lines)
+    assert {row["event_id"] for row in rows(events)} == {"1", "2", "3"}
+    assert dict(events.set_aside.counts) == dict.fromkeys((BROKEN, TOO_LONG, "fewer than 61 fields"), 1)
+    numbers = {row.reason: row.line for row in events.set_aside.rows}
+    assert (numbers[BROKEN], numbers[TOO_LONG]) == (4, 5)
 
 
 def test_a_line_of_many_megabytes_is_set_aside(tmp_path: Path) -> None:

@@ -43,7 +43,11 @@ def scanned(reading: Reading, layout: Layout) -> Table:
 
 
 def unreadable(reading: Reading, layout: Layout) -> tuple[SetAside, ...]:
-    """Lines of which no row could be made: not in the encoding, or too long."""
+    """Lines of which no row could be made: too long, or not in the encoding.
+
+    In files too large for their lines to be counted, a question that does not need the field
+    with the broken bytes still uses its row.
+    """
     scan: Any = spark_scan if reading.backend.name == "pyspark" else duckdb_scan
     found: tuple[SetAside, ...] = scan.unreadable(reading, layout)
     return found

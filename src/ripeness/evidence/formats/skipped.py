@@ -1,71 +1,136 @@
-"""Which lines of a delimited file give no row, so that the lines of the rest can be told."""
+"""A delimited file gone through once: which lines give no row, so that the lines of the rest can be told."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_LINE = 1_000_000
 """Bytes that a line may have; longer ones are set aside."""
+TOO_LONG = f"longer than {LONGEST_LINE:,} bytes"
+BROKEN = "not in the encoding of the file"
+_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Lines `first` to `last` (from 1) of which no row can be made, why, and how they begin."""
+
+    first: int
+    last: int
+    reason: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Skips:
-    """How far line numbers run ahead of row numbers.
+    """How far line numbers run ahead of row numbers, and the lines that cannot be read.
 
     `after` has a row number (from 1; 0 before the first) for each line that gives no row of its
-    own: the line of row r is r plus how many of `after` are below r.
+    own, being blank, unreadable or within a quoted field: the line of row r is r plus how many
+    of `after` are below r.
     """
 
     after: tuple[int, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A row as it lies in the file: how many lines it takes, and what is wrong with it ('' for nothing)."""
+
+    lines: int
+    blank: bool
+    fault: str
+    text: str
 
 
 def skips_of(path: Path, *, delimiter: str, quote: str, encoding: str) -> Skips:
-    """Go through a file once; lines in excess of rows are blank, unreadable, or within a quoted field."""
-    if not quote:
-        return _plain(path, encoding)
-    text = path.read_bytes().decode(encoding, errors="surrogateescape").removeprefix("\ufeff")
-    return _quoted(text, delimiter, quote)
+    """Go through a file once. `quote` is '' where fields are not quoted."""
+    spans = _quoted(path, delimiter, quote, encoding) if quote else _plain(path, encoding)
+    row, line, after, unreadable = 0, 1, [], []
+    for span in spans:
+        given = not span.blank and not span.fault
+        row += given
+        after += [row] * (span.lines - given)
+        if span.fault:
+            unreadable.append(Unreadable(line, line + span.lines - 1, span.fault, span.text[:_SHOWN]))
+        line += span.lines
+    return Skips(tuple(after), tuple(unreadable))
 
 
-def _plain(path: Path, encoding: str) -> Skips:
-    row, after = 0, []
+def without_unreadable(path: Path, skips: Skips, place: Path) -> Path:
+    """A copy of a file at `place` in which the lines that cannot be read are blank, and all others the same."""
+    blank = {line for one in skips.unreadable for line in range(one.first, one.last + 1)}
+    with path.open("rb") as source, place.open("wb") as target:
+        for number, line in enumerate(source, 1):
+            target.write(b"\n" if number in blank else line)
+    return place
+
+
+def unreadable_lines(path: Path, encoding: str) -> Iterator[Unreadable]:
+    """The lines that cannot be read of a file of any size, block by block and in little memory."""
+    number, rest = 1, b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            lines, end, after = block.rpartition(b"\n")
+            if end:
+                yield from _in_block(rest + lines, number, encoding)
+                number += lines.count(b"\n") + 1
+                rest = b""
+            # Of a line that is too long already, no more than its beginning is wanted.
+            rest = (rest + after)[: LONGEST_LINE + 2]
+    yield from _in_block(rest, number, encoding)
+
+
+_BLOCK = 4 << 20
+
+
+def _in_block(block: bytes, first: int, encoding: str) -> Iterator[Unreadable]:
+    stride = LONGEST_LINE // 2
+    short = all(block.find(b"\n", start, start + stride) >= 0 for start in range(0, len(block) - stride, stride))
+    if short and not _broken(block, encoding):
+        return
+    for number, line in enumerate(block.split(b"\n"), first):
+        span = _span(line, encoding)
+        if span.fault:
+            yield Unreadable(number, number, span.fault, span.text)
+
+
+def _plain(path: Path, encoding: str) -> Iterator[_Span]:
     with path.open("rb") as file:
         for line in file:
-            if _readable(line, encoding):
-                row += 1
-            else:
-                after.append(row)
-    return Skips(tuple(after))
+            yield _span(line.removesuffix(b"\n"), encoding)
 
 
-def _readable(line: bytes, encoding: str) -> bool:
-    body = line.removesuffix(b"\n").removesuffix(b"\r")
-    if not body or len(body) > LONGEST_LINE:
-        return False
+def _span(line: bytes, encoding: str) -> _Span:
+    body = line.removesuffix(b"\r")
+    fault = TOO_LONG if len(body) > LONGEST_LINE else _broken(body, encoding)
+    text = body[:_SHOWN].decode(encoding, errors="replace") if fault else ""
+    return _Span(1, not body, fault, text)
+
+
+def _broken(body: bytes, encoding: str) -> str:
     if body.isascii() or encoding != "utf-8":
-        return True
+        return ""
     try:
         body.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return BROKEN
+    return ""
 
 
-def _quoted(text: str, delimiter: str, quote: str) -> Skips:
+def _quoted(path: Path, delimiter: str, quote: str, encoding: str) -> Iterator[_Span]:
+    text = path.read_bytes().decode(encoding, errors="surrogateescape").removeprefix("\ufeff")
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
-    row, last, after = 0, 0, []
+    last = 0
     for cells in reader:
-        size = sum(map(len, cells))
-        given = size > 0 and size <= LONGEST_LINE and not any(map(_escaped, cells))
-        row += given
-        after += [row] * (reader.line_num - last - given)
+        whole = delimiter.join(cells)
+        fault = TOO_LONG if len(whole) > LONGEST_LINE else BROKEN * any("\udc80" <= sign <= "\udcff" for sign in whole)
+        shown = whole[:_SHOWN].encode("utf-8", "surrogateescape").decode("utf-8", "replace") if fault else ""
+        yield _Span(reader.line_num - last, not whole, fault, shown)
         last = reader.line_num
-    return Skips(tuple(after))
-
-
-def _escaped(text: str) -> bool:
-    return any("\udc80" <= sign <= "\udcff" for sign in text)
