@@ -1,0 +1,91 @@
+"""The weight of the model in a linear pool, from forecasts of both views and what came.
+
+With `a` the probability that the model gave to what came and `b` that of the outside view, a pool of weight w gave it
+w·a + (1 − w)·b. The likelihood of w is the product of these over the forecasts: that weight is likeliest which has the
+best log score. Forecasts of one war hang together, so the likelihood is flattened by the ratio of the variance that
+independent forecasts would have to that of whole wars (magnitude adjustment, Ribatet, Cooley & Davison 2012). Every
+weight is as likely beforehand (our assumption). The weight to use is the mean of what then follows: for a linear pool
+of given views it is exactly the Bayesian forecast, and it leans towards one half where the wars are few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ripeness.outlook.scores.logarithmic import BOUND
+from ripeness.outlook.scores.resampled import TIMES, weights
+from ripeness.outlook.scores.said import Floats
+
+GRID: Final = np.linspace(0.0, 1.0, 1001)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The weight to use, 0 to 1, with its 90% interval, and what it rests on.
+
+    `best` is the weight of the best log score, `best_low` and `best_high` its 90% range when clusters are resampled;
+    `gain` the log score of the outside view alone less that of the pool at `weight` (above 0: the model adds
+    something). `n` forecasts of `clusters` clusters, worth `effective` independent ones.
+    """
+
+    weight: float
+    low: float
+    high: float
+    best: float
+    best_low: float
+    best_high: float
+    gain: float
+    n: int
+    clusters: int
+    effective: float
+
+
+def weight_of_model(
+    inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64], generator: np.random.Generator
+) -> Weight:
+    """The weight from the probabilities that each view gave to what came, both shape (forecast,).
+
+    Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
+    """
+    a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
+    total = each.sum(axis=1)
+    at = int(total.argmax())
+    less = _flattening(a, b, float(GRID[at]), cluster)
+    after = np.exp(less * (total - total[at]))
+    after /= after.sum()
+    mean = float(after @ GRID)
+    low, high = (float(GRID[min(int(np.searchsorted(after.cumsum(), q)), len(GRID) - 1)]) for q in (0.05, 0.95))
+    drawn = _best_again(each, cluster, generator)
+    pooled = np.log(mean * a + (1 - mean) * b).mean()
+    return Weight(
+        weight=mean,
+        low=low,
+        high=high,
+        best=float(GRID[at]),
+        best_low=float(np.quantile(drawn, 0.05)),
+        best_high=float(np.quantile(drawn, 0.95)),
+        gain=float(pooled - np.log(b).mean()),
+        n=len(a),
+        clusters=int(cluster.max()) + 1,
+        effective=less * len(a),
+    )
+
+
+def _flattening(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
+    """What a forecast counts, at most 1: variance of the slope if all were independent over that by cluster."""
+    slope = (a - b) / (at * a + (1 - at) * b)
+    slope = slope - slope.mean()
+    together = float((np.bincount(cluster, slope) ** 2).sum())
+    return min(1.0, float((slope**2).sum()) / together) if together > 0 else 1.0
+
+
+def _best_again(each: Floats, cluster: NDArray[np.int64], generator: np.random.Generator) -> Floats:
+    """The best weight in each resample of clusters."""
+    by_cluster = np.stack([np.bincount(cluster, row) for row in each])
+    drawn = weights(np.arange(by_cluster.shape[1]), generator, TIMES)
+    return np.asarray(GRID[(by_cluster @ drawn.T).argmax(axis=0)])
