@@ -98,5 +98,9 @@ def accept(
     if as_json:
         show_json(done.to_dict())
         return
-    rows = f"{len(done.ledger)} rows in the ledger, {len(done.events)} in events.csv"
-    show(f"{rows}; {done.claims} claims kept beside them")
+    rows = f"{_count(len(done.ledger), 'row')} in the ledger, {len(done.events)} in events.csv"
+    show(f"{rows}; {_count(done.claims, 'claim')} kept beside them")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
