@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ripeness.evidence.formats.delimited import Layout
     from ripeness.evidence.formats.reading import EventFile, Reading
 
+BUFFER = 16 * LONGEST_LINE
+"""Bytes that a thread reads at once: half of DuckDB's own choice, which takes 60 MB more for no more speed."""
 _ABSENT = "\x01"
 """Stands for null in a scan: no event file holds it, so an empty field is '' and only a missing one null."""
 
@@ -100,7 +102,7 @@ def _read(files: tuple[EventFile, ...], layout: Layout, options: str) -> str:
         f"auto_detect = false, columns = {{{columns}}}, header = {str(layout.headed).lower()}",
         f"delim = {text(layout.delimiter)}, quote = {text(layout.quote)}, escape = {text(layout.quote)}",
         f"nullstr = {text(_ABSENT)}, null_padding = true, strict_mode = false",
-        f"max_line_size = {LONGEST_LINE}, encoding = {text(layout.encoding)}",
+        f"max_line_size = {LONGEST_LINE}, buffer_size = {BUFFER}, encoding = {text(layout.encoding)}",
         options,
     )
     return f"read_csv({', '.join(settings)})"
