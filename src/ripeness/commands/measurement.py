@@ -11,7 +11,7 @@ import typer
 
 from ripeness.commands.options import AsJson, Seed, day
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import say, show, show_json, width
+from ripeness.core.terminal import progress, say, show, show_json, width
 
 if TYPE_CHECKING:
     from ripeness.workbench import Measured
@@ -76,7 +76,9 @@ def measure(
     asked = workbench.DyadQuestion(
         source, target, both=both, unit=period.value, since=since, until=until, window=window, seed=seed
     )
-    found = workbench.measure(tuple(events or ()), asked, case=case, copies=copies)
+    with progress() as tell:
+        tell("counting events; large files take a minute the first time", 0.0)
+        found = workbench.measure(tuple(events or ()), asked, case=case, copies=copies)
     if propose is not None:
         _put(propose, workbench.propose(found, case))
     if out is not None:

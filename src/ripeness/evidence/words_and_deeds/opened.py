@@ -14,6 +14,8 @@ from ripeness.evidence.words_and_deeds.measured import SetAside
 
 LARGE: Final = 32 << 20
 """Bytes of files from which on a copy pays: below it reading them again takes under a second."""
+GROUP: Final = 30_720
+"""Rows of the copy that are held in memory at once: a quarter of DuckDB's own choice."""
 NOTE: Final = "ripeness"
 """Key of the copy's own note, which holds what was set aside."""
 
@@ -48,7 +50,7 @@ def opened(paths: Sequence[str | Path], *, copies: Path | None = None, copy_from
 def _write(events: Events, path: Path) -> None:
     note = json.dumps([[one.reason, one.rows, one.example] for one in _told(events)])
     # In hexadecimal, since the note becomes a literal of SQL.
-    events.table.to_parquet(path, kv_metadata={NOTE: note.encode().hex()})
+    events.table.to_parquet(path, kv_metadata={NOTE: note.encode().hex()}, row_group_size=GROUP)
 
 
 def _noted(copy: Path) -> tuple[SetAside, ...]:
