@@ -45,6 +45,7 @@ from ripeness.commands.options import (
     settings_of,
 )
 from ripeness.commands.reading import accept, read
+from ripeness.commands.serving import serve
 from ripeness.commands.stability import stability
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
@@ -223,6 +224,7 @@ app.command()(measure)
 app.command()(backtest)
 app.command()(read)
 app.command()(accept)
+app.command()(serve)
 
 
 def _show_run(run: Run, as_json: bool, words: Words) -> None:

@@ -1,0 +1,59 @@
+"""The command that opens the workbench in the browser: `serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ripeness.core.errors import UsageError
+from ripeness.core.terminal import say, show
+
+Port = Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0 takes a free one.")]
+Place = Annotated[Path, typer.Option(metavar="DIR", help="The folder of your cases; it is made where missing.")]
+Host = Annotated[str, typer.Option(metavar="H", help="The address to listen on; any but this machine's wants --token.")]
+Token = Annotated[
+    str, typer.Option(envvar="RIPENESS_TOKEN", metavar="T", help="Answer only who has this token (16 letters or more).")
+]
+Named = Annotated[
+    list[str] | None,
+    typer.Option("--name", metavar="NAME", help="A name that visitors call it by; repeatable."),
+]
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def serve(
+    port: Port = 8765,
+    workspace: Place = Path("ripeness-cases"),
+    host: Host = "127.0.0.1",
+    token: Token = "",
+    name: Named = None,
+) -> None:
+    """Open the workbench in the browser.
+
+    It answers this machine alone, unless another --host is given with a --token. What you make is
+    kept as plain files in the workspace.
+    """
+    _refuse(host, token)
+    try:
+        from ripeness.web.server import Address, run
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"{error.name} is not installed; install what the page needs: pip install 'ripeness[web]'"
+        ) from None
+
+    def tell(url: str) -> None:
+        show(url)
+        say(f"Cases are in {workspace}; stop with Ctrl-C.")
+
+    run(workspace, Address(host, port, token or None, tuple(name or ())), tell=tell)
+
+
+def _refuse(host: str, token: str) -> None:
+    """Raise UsageError for a server that anybody could use."""
+    if host not in LOOPBACK and not token:
+        raise UsageError(f"--host {host} lets others in; give --token too, 16 letters or more that nobody guesses")
+    if token and len(token) < 16:
+        raise UsageError(f"--token has {len(token)} letters; wanted 16 or more")

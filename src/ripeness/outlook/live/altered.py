@@ -1,0 +1,135 @@
+"""A held case with some of its assumptions moved and some of its instruments left out.
+
+Where only numbers move, nothing but their columns of the draws is worked out anew: the same
+points of the unit cube carried through the new prior. Every other change goes the long way
+round, through the checks of the whole scenario. Both give the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.priors import Prior
+from ripeness.game.compile import Setting, Variant, setting
+from ripeness.game.values import Values
+from ripeness.outlook.draws import point
+from ripeness.outlook.live.prepared import Prepared
+from ripeness.outlook.same_draws import same_draws
+from ripeness.scenario.checks import preferences
+from ripeness.scenario.overlay import with_values
+from ripeness.scenario.quantity import Part, Quantity
+from ripeness.scenario.scenario import Scenario, ScenarioFile
+from ripeness.scenario.units import range_of
+
+BY_DRAWS: Final = re.compile(
+    r"discount|record\.choice_noise|(actors|instruments|issues|talks)\..*|battlefield\.beliefs\..*"
+    r"|kinds\..*\.(find_probability|breakdown_per_period)"
+)
+"""Numbers that enter the game by their draws alone; others shape the board, or what the ledger says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A case as it is now asked about: `point` is one draw at the medians, `values` the draws."""
+
+    base: Prepared
+    scenario: Scenario
+    setting: Setting
+    variant: Variant
+    point: Values
+    values: Values
+
+    @property
+    def is_base(self) -> bool:
+        """Whether nothing was changed."""
+        return self.scenario is self.base.scenario and not self.variant.without
+
+
+def altered(base: Prepared, settings: Mapping[str, str], without: Sequence[str] = ()) -> Altered:
+    """The held case with `settings` (paths and new values, as `with_values` takes them), less instruments.
+
+    Raises UsageError for a path, value or instrument that is none, and where the scenario would not be sound.
+    """
+    variant = _variant(base.scenario, without)
+    if not settings:
+        medians = Values(1, {}, base.medians)
+        return Altered(base, base.scenario, base.setting, variant, medians, base.values)
+    quick = _numbers(base, settings)
+    return _long_way(base, settings, variant) if quick is None else _short_way(base, quick, variant)
+
+
+def _variant(scenario: Scenario, without: Sequence[str]) -> Variant:
+    known = scenario.file.instruments
+    for name in without:
+        if name not in known:
+            raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
+    return Variant(without=frozenset(without))
+
+
+def _numbers(base: Prepared, settings: Mapping[str, str]) -> dict[str, Prior] | None:
+    """The new prior of each setting where all are numbers of the draws alone, else None."""
+    found: dict[str, Prior] = {}
+    for path, text in settings.items():
+        before = base.priors.get(path)
+        if before is None or not BY_DRAWS.fullmatch(path):
+            return None
+        try:
+            prior = Prior.parse(text)
+        except ValueError:
+            return None
+        # A number that was certain has no column of its own yet.
+        if before.is_fixed and not prior.is_fixed:
+            return None
+        found[path] = prior
+    return found
+
+
+def _short_way(base: Prepared, new: Mapping[str, Prior], variant: Variant) -> Altered:
+    scenario = replace(base.scenario, file=_with_priors(base.scenario.file, new))
+    column = {path: number for number, path in enumerate(base.sample.uncertain)}
+    drawn = {path: array for path, array in base.values.drawn.items() if path not in new}
+    fixed = {path: value for path, value in base.values.fixed.items() if path not in new}
+    for path, prior in new.items():
+        if prior.is_fixed:
+            fixed[path] = prior.args[0]
+        else:
+            drawn[path] = prior.ppf(base.sample.points[:, column[path]])
+    medians = Values(1, {}, {**base.medians, **{path: prior.median for path, prior in new.items()}})
+    made = replace(base.setting, scenario=scenario)
+    return Altered(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed))
+
+
+def _long_way(base: Prepared, settings: Mapping[str, str], variant: Variant) -> Altered:
+    scenario = with_values(base.scenario, dict(settings))
+    _, values = same_draws((base.scenario, scenario), base.draws, base.seed)
+    made = setting(scenario, until=base.setting.board.until)
+    return Altered(base, scenario, made, variant, point(scenario), values)
+
+
+def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:
+    """The file with the priors at some paths replaced; UsageError where it would not be sound."""
+    for path, prior in new.items():
+        try:
+            range_of(path).check(Quantity(prior))
+        except ValueError as error:
+            raise UsageError(f"{path}: {error}") from None
+        file = _put(file, tuple(path.split(".")), prior)
+    # Of all checks of a scenario only these look at such numbers.
+    problems = [*preferences.weights(file), *preferences.scores(file)] if any(".weights." in p for p in new) else []
+    if problems:
+        raise UsageError("\n".join(str(problem) for problem in problems))
+    return file
+
+
+def _put(data: Any, keys: tuple[str, ...], prior: Prior) -> Any:
+    """A part, mapping or quantity with the prior at the end of `keys` replaced."""
+    if isinstance(data, Quantity):
+        return replace(data, prior=prior)
+    if isinstance(data, Part):
+        return data.model_copy(update={keys[0]: _put(getattr(data, keys[0]), keys[1:], prior)})
+    return {**data, keys[0]: _put(data[keys[0]], keys[1:], prior)}

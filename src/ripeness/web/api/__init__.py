@@ -1,0 +1,1 @@
+"""The same verbs as JSON, under /api/v1."""

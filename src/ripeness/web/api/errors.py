@@ -1,0 +1,107 @@
+"""Every error as JSON: `{"error": {"message", "where", "faults"}}`, and never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
+from ripeness.web.refusals import Refusal
+
+_log = logging.getLogger("ripeness.web")
+
+
+class FaultAt(BaseModel):
+    """One thing wrong in a file: where (lines and columns from 1, 0 for the file as a whole) and what."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
+class Wrong(BaseModel):
+    """What is wrong, which part of the request it is about, and the faults of the case's files if it is those."""
+
+    message: str
+    where: str = ""
+    faults: list[FaultAt] = []
+
+
+class ErrorAnswer(BaseModel):
+    """The answer to a request that was not carried out."""
+
+    error: Wrong
+
+
+_SAID = {
+    400: "the request is wrong; the message says what was found and what is wanted",
+    401: "no token, or a wrong one",
+    403: "not sent by a page or program of the user's own",
+    404: "there is no such case, file, job or document",
+    405: "not that method here",
+    409: "the name is in use, the case is of the catalogue, or a newer question took this one's place",
+    412: "the file was changed since it was read",
+    413: "too large",
+    415: "another kind of content is wanted",
+    421: "not a host of this server",
+    422: "the request does not fit its description, or the case has faults",
+    428: "say which version was read, by If-Match or If-None-Match",
+    429: "too much at once; try again after the seconds of Retry-After",
+    500: "the program failed; its log says more",
+    503: "not done in time; try again after the seconds of Retry-After",
+}
+
+
+def refusals(*more: int) -> dict[int | str, dict[str, Any]]:
+    """The refusals of a route for its description: those that any may give, and `more`."""
+    usual = (400, 401, 403, 404, 413, 421, 422, 429, 500, 503)
+    return {status: {"model": ErrorAnswer, "description": _SAID[status]} for status in sorted({*usual, *more})}
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Have the application answer all errors in this form."""
+    app.add_exception_handler(RipenessError, _ours)
+    app.add_exception_handler(RequestValidationError, _unfit)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
+
+
+def reply(status: int, wrong: Wrong, headers: dict[str, str] | None = None) -> JSONResponse:
+    """An error as an answer."""
+    return JSONResponse({"error": wrong.model_dump()}, status_code=status, headers=headers)
+
+
+async def _ours(_request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, Refusal):
+        again = {"retry-after": str(error.retry_after)} if error.retry_after else None
+        return reply(error.status, Wrong(message=str(error), where=error.where), again)
+    if isinstance(error, ScenarioError):
+        faults = [FaultAt(file=f.file, line=f.line, column=f.column, message=f.message) for f in error.faults]
+        return reply(422, Wrong(message=f"the case has {len(faults)} faults", where="case", faults=faults))
+    if isinstance(error, Interrupted):
+        return reply(503, Wrong(message=str(error)), {"retry-after": "1"})
+    return reply(400, Wrong(message=str(error)))
+
+
+async def _unfit(_request: Request, error: Exception) -> JSONResponse:
+    found = cast(RequestValidationError, error).errors()
+    said = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in found[:10]]
+    where = ".".join(str(part) for part in found[0]["loc"]) if found else ""
+    return reply(422, Wrong(message="; ".join(said), where=where))
+
+
+async def _http(_request: Request, error: Exception) -> JSONResponse:
+    found = cast(HTTPException, error)
+    return reply(found.status_code, Wrong(message=str(found.detail)), dict(found.headers or {}))
+
+
+async def _failed(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return reply(500, Wrong(message="the program failed; the log of the server says more"))
