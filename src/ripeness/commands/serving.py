@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -38,7 +39,8 @@ def serve(
     """
     _refuse(host, token)
     try:
-        from ripeness.web.server import Address, run
+        # By its name: the page is a door beside this one, and no floor below imports it.
+        server: Any = import_module("ripeness.web.server")
     except ModuleNotFoundError as error:
         raise UsageError(
             f"{error.name} is not installed; install what the page needs: pip install 'ripeness[web]'"
@@ -48,7 +50,7 @@ def serve(
         show(url)
         say(f"Cases are in {workspace}; stop with Ctrl-C.")
 
-    run(workspace, Address(host, port, token or None, tuple(name or ())), tell=tell)
+    server.run(workspace, server.Address(host, port, token or None, tuple(name or ())), tell=tell)
 
 
 def _refuse(host: str, token: str) -> None:
