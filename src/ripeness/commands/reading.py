@@ -14,9 +14,7 @@ from ripeness.core.terminal import progress, say, show, show_json, width
 
 ReaderName = Literal["rules", "llm", "both"]
 
-Documents = Annotated[
-    list[Path], typer.Argument(metavar="DOCUMENT…", help="Text, HTML or PDF; a folder for all in it.")
-]
+Documents = Annotated[list[Path], typer.Argument(metavar="DOCUMENT", help="Text, HTML or PDF; a folder for all in it.")]
 OfCase = Annotated[str, typer.Option("--case", metavar="CASE", help="Look for the actors of this case.")]
 Published = Annotated[
     date | None, typer.Option(parser=day, metavar="DATE", help="The day of publication, which “by Friday” counts from.")

@@ -55,6 +55,12 @@ def ringed_pdf() -> bytes:
     return assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 100000 >>"])
 
 
+def deep_pdf(depth: int = 20_000) -> bytes:
+    """A PDF whose page lies under many thousand nodes, each in the one before."""
+    nodes = [f"<< /Type /Pages /Kids [{n + 3} 0 R] /Count 1 >>".encode() for n in range(depth)]
+    return assembled([b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, b"<< /Type /Page /MediaBox [0 0 9 9] >>"])
+
+
 def zipped() -> bytes:
     """A zip archive with a text in it."""
     out = io.BytesIO()

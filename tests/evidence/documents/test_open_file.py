@@ -78,6 +78,16 @@ def test_a_pdf_whose_pages_lead_in_a_ring_is_refused(tmp_path: Path) -> None:
         open_document(_file(tmp_path, "ring.pdf", files.ringed_pdf()))
 
 
+@pytest.mark.parametrize("content", [files.deep_pdf(), files.pdf(count=10**9)])
+def test_a_pdf_of_endless_depth_or_pages_ends_in_a_message_or_its_text(tmp_path: Path, content: bytes) -> None:
+    path = _file(tmp_path, "tree.pdf", content)
+    try:
+        found = open_document(path).text.strip()
+    except UsageError as error:
+        found = str(error)
+    assert found == files.PDF_TEXT or str(path) in found
+
+
 def test_a_pdf_that_unpacks_to_hundreds_of_megabytes_ends_in_a_message(tmp_path: Path) -> None:
     bomb = files.pdf(stream=b" " * 300_000_000)
     assert len(bomb) < 400_000

@@ -16,7 +16,7 @@ from ripeness.evidence.documents.claims import claims_in
 from ripeness.evidence.documents.clauses import topic_of
 from ripeness.evidence.documents.coded import events_in
 from ripeness.evidence.documents.dates import days_in
-from ripeness.evidence.documents.items import Item, Reading, Speaker
+from ripeness.evidence.documents.items import Item, Reading, Sentence, Speaker
 from ripeness.evidence.documents.passages import Mention, Passage, passages_of, with_first_person
 from ripeness.evidence.documents.sentences import is_heading, sentences_of
 from ripeness.evidence.documents.source_text import SourceText
@@ -43,7 +43,7 @@ def read(source: SourceText, *, cast: Cast | None = None, published: date | None
     items = [*_said(passages, voiced, author, day), *events_in(passages, cast or world_cast(), day, voice)]
     return Reading(
         name=source.name,
-        title=source.title or _title(source, sentences[0].text if sentences else ""),
+        title=source.title or _title(source, sentences[0] if sentences else None),
         published=day.isoformat() if day is not None else "",
         sha256=source.sha256,
         text=source.text,
@@ -100,8 +100,11 @@ def published_on(source: SourceText, given: date | None) -> tuple[date | None, t
     return None, ("the day of publication is not known: give it, or days such as “by Friday” are not counted",)
 
 
-def _title(source: SourceText, first: str) -> str:
-    return first if len(first) <= 120 else source.name
+def _title(source: SourceText, first: Sentence | None) -> str:
+    """The first line where it is short, without the signs that mark a heading; else the file's name."""
+    if first is None or len(first.text) > 120:
+        return source.name
+    return first.section if is_heading(first) else " ".join(first.text.split())
 
 
 def _warnings(author: Speaker) -> Iterator[str]:

@@ -75,7 +75,14 @@ def read_all(
         except UsageError as error:
             refused.append((str(file), str(error)))
             continue
-        reading, agreed = _one(source, question, cast)
+        try:
+            reading, agreed = _one(source, question, cast)
+        except UsageError as error:
+            if question.reader == "rules" or len(files) == 1:
+                raise
+            # A model may fail on one document and do well on the next.
+            refused.append((str(file), str(error)))
+            continue
         readings.append(reading)
         agreements += [agreed] if agreed is not None else []
     return Readings(tuple(readings), tuple(refused), tuple(agreements))
