@@ -8,6 +8,7 @@ import pytest
 
 from ripeness.analysis.credibility import credibility
 from ripeness.core.errors import UsageError
+from ripeness.outlook.assess import assess
 from ripeness.outlook.definitions import DEFINITIONS
 from ripeness.outlook.explain import explain
 from ripeness.outlook.measured import headlines
@@ -82,6 +83,26 @@ def test_a_credibility_that_the_case_sets_says_what_the_ledger_alone_would_give(
     assert found.value.mean == pytest.approx(0.9)
     assert [one.path for one in found.inputs] == [path]
     assert found.worked.startswith("set to 0.9; the ledger alone would give Beta(")
+
+
+def test_the_ends_of_the_war_add_up() -> None:
+    names = ("p_deal", "p_collapse.a", "p_collapse.b", "p_goes_on")
+    assert sum(explain(island(), name, plan=PLAN).value.mean for name in names) == pytest.approx(1)
+
+
+def test_what_is_explained_is_what_the_assessment_reports() -> None:
+    made = replace(island(), file=island().file.model_copy(update={"reference": ()}))
+    found = assess(made, PLAN).assessment
+
+    def mean(name: str) -> float:
+        return explain(made, name, plan=PLAN).value.mean
+
+    assert mean("interaction") == pytest.approx(found.dual_track.interaction.mean)
+    assert found.outlook.meeting is not None
+    assert mean("p_deal_at_meeting") == pytest.approx(found.outlook.meeting.p_deal.mean)
+    actor = next(one for one in found.actors if one.meeting_worth is not None and one.veto)
+    assert actor.meeting_worth is not None
+    assert mean(f"meeting_worth.{actor.id}") == pytest.approx(actor.meeting_worth.mean)
 
 
 def test_an_unknown_number_is_refused_with_the_nearest() -> None:

@@ -27,7 +27,8 @@ def explain(
 ) -> None:
     """Walk from one number down to its inputs, sources and formula.
 
-    Headlines: p_deal, zopa_open, gap, expected_duration, reservation_value.ACTOR, leverage.INSTRUMENT,
+    Headlines: p_deal, p_deal_at_meeting, p_collapse.SIDE, p_goes_on, zopa_open, gap, expected_duration,
+    interaction, reservation_value.ACTOR, meeting_worth.ACTOR, deal_worth.ACTOR, leverage.INSTRUMENT,
     resilience.ACTOR.DOMAIN, credibility.ISSUER.ADDRESSEE.ACT, and ripeness.hurting, .stalemate,
     .way_out and .ripe. Any path of the case is explained too.
     """

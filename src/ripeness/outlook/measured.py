@@ -7,17 +7,22 @@ from typing import Final
 
 import numpy as np
 
+from ripeness.analysis import dual_track as tracks
 from ripeness.analysis.credibility import cells, credibility
 from ripeness.analysis.leverage import pressed_player
 from ripeness.analysis.resilience import layers
 from ripeness.analysis.ripening import ripening
+from ripeness.analysis.sincerity import meeting_worth
 from ripeness.game.arrays import Floats
 from ripeness.game.compile import Variant
 from ripeness.outlook.ensemble import Study, run
+from ripeness.outlook.forecast import meeting_deal
 from ripeness.outlook.same_draws import Solved
 from ripeness.scenario.scenario import Scenario
 
 CONDITIONS: Final = ("hurting", "stalemate", "way_out", "ripe")
+SIDES: Final = ("a", "b")
+MEETING: Final = ("meeting_worth", "deal_worth")
 
 
 def headlines(scenario: Scenario) -> tuple[str, ...]:
@@ -26,8 +31,11 @@ def headlines(scenario: Scenario) -> tuple[str, ...]:
     credible = {(c.issuer, c.addressee, c.act): None for c in cells(scenario)}
     credible |= {(i.issuer, i.target, i.act): None for i in file.instruments.values() if i.status == "announced"}
     return (
-        *("p_deal", "zopa_open", "gap", "expected_duration"),
+        *("p_deal", "zopa_open", "gap", "expected_duration", "p_goes_on", "interaction"),
+        *(f"p_collapse.{side}" for side in SIDES),
+        *(("p_deal_at_meeting",) if _meets(scenario) else ()),
         *(f"reservation_value.{name}" for name, actor in file.actors.items() if actor.veto),
+        *(f"{kind}.{name}" for kind in MEETING for name, actor in file.actors.items() if actor.veto),
         *(f"leverage.{name}" for name in file.instruments),
         *(f"resilience.{name}.{domain}" for name, actor in file.actors.items() for domain in actor.resilience),
         *(f"credibility.{'.'.join(cell)}" for cell in credible),
@@ -39,6 +47,12 @@ def measured(solved: Solved, name: str) -> Floats:
     """The headline number of that name, shape (draw,)."""
     kind, *keys = name.split(".")
     return np.asarray(_MEASURES[kind](solved, *keys), dtype=np.float64)
+
+
+def _meets(scenario: Scenario) -> bool:
+    """Whether the verdict's meeting lies ahead."""
+    held = scenario.file.talks.meetings.get(scenario.file.verdict.meeting or "")
+    return held is not None and scenario.now <= scenario.calendar.index(held.on) < scenario.calendar.periods
 
 
 def _value(solved: Solved, actor: str) -> Floats:
@@ -68,6 +82,27 @@ def _resilience(solved: Solved, actor: str, domain: str) -> Floats:
     return np.asarray(layers(solved.solution)[actor][domain].absorbed[:, solved.scenario.now])
 
 
+def _collapse(solved: Solved, side: str) -> Floats:
+    return np.asarray(solved.solution.p_collapse(solved.horizon)[:, SIDES.index(side)])
+
+
+def _goes_on(solved: Solved) -> Floats:
+    ended = solved.solution.p_deal(solved.horizon) + solved.solution.p_collapse(solved.horizon).sum(axis=1)
+    return np.asarray(np.clip(1 - ended, 0.0, 1.0))
+
+
+def _at_meeting(solved: Solved) -> Floats:
+    found = meeting_deal(solved.solution)
+    return np.zeros(solved.solution.draws) if found is None else found
+
+
+def _interaction(solved: Solved) -> Floats:
+    """P(deal) with talks and pressure, less talks only, less pressure only, plus neither."""
+    solution = solved.solution
+    study = Study(solution.setting, solution.values, tracks.variants(solved.scenario), solved.horizon)
+    return tracks.interaction(run(study).variants)
+
+
 def _condition(solved: Solved, name: str) -> Floats:
     found = ripening(solved.solution)
     holds = {
@@ -84,6 +119,12 @@ _MEASURES: Final[dict[str, Callable[..., Floats]]] = {
     "zopa_open": lambda solved: solved.solution.zopa_open,
     "gap": lambda solved: np.asarray(solved.solution.results.gap[:, -1]),
     "expected_duration": lambda solved: np.asarray(solved.solution.results.duration),
+    "p_goes_on": _goes_on,
+    "p_collapse": _collapse,
+    "p_deal_at_meeting": _at_meeting,
+    "interaction": _interaction,
+    "meeting_worth": lambda solved, actor: meeting_worth(solved.solution, actor).total,
+    "deal_worth": lambda solved, actor: meeting_worth(solved.solution, actor).deal,
     "reservation_value": _value,
     "leverage": _leverage,
     "resilience": _resilience,

@@ -48,7 +48,9 @@ def titled(scenario: Scenario, definition: Definition, keys: tuple[str, ...]) ->
     """The name of a headline number in a reader's words."""
     file = scenario.file
     named = {key: actor.name.split(" (")[0] for key, actor in file.actors.items()}
-    named |= {key: one.name for key, one in file.instruments.items()}
+    named |= {key: one.name for key, one in file.instruments.items()} | {
+        key: one.name for key, one in file.sides.items()
+    }
     told = [named.get(key, key.replace("_", " ")) for key in keys]
     return f"{definition.title}: {', '.join(told)}" if told else definition.title
 
