@@ -34,8 +34,8 @@ def rows(count: int = ROWS) -> Iterator[tuple[str, str]]:
         tables = {}
         for _ in range(TURNS):
             for way, kept in found.items():
-                *spent, tables[way] = _child(way, path)
-                kept.append(tuple(spent))
+                seconds, processor, memory, tables[way] = _child(way, path)
+                kept.append((seconds, processor, memory))
         if not tables["bare"] == tables["ours"] == tables["copied"]:
             raise ValueError("the ways give different tables")
     yield from _told(f"{count / 1e6:g} M rows", found)

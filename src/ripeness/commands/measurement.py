@@ -77,7 +77,7 @@ def measure(
         source, target, both=both, unit=period.value, since=since, until=until, window=window, seed=seed
     )
     with progress() as tell:
-        tell("counting events; large files take a minute the first time", 0.0)
+        tell("counting events", 0.0)
         found = workbench.measure(tuple(events or ()), asked, case=case, copies=copies)
     if propose is not None:
         _put(propose, workbench.propose(found, case))

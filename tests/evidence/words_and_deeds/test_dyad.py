@@ -182,7 +182,7 @@ def test_a_proposal_is_a_sound_perspective_of_the_case_and_names_its_rows(tmp_pa
     (tmp_path / "case" / "perspectives" / "proposed-from-events.yaml").write_text(text)
     assert check(tmp_path / "case") == ()
     assert "instruments.eu-sanctions.size_per_period" in text
-    assert "C006" in text
+    assert "events:C006" in text
     assert text.startswith("# Everything here is proposed")
 
 

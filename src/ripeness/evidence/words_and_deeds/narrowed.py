@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
 
 
-
 def narrowed(events: Events, source: str, target: str, actors: Cast | None = None) -> Events:
     """The events less rows that cannot be between the two; all of them where that can't be told from codes.
 

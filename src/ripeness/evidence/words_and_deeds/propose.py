@@ -15,7 +15,9 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading
+from ripeness.evidence.chronology import FILE
+from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading, RowReference
+from ripeness.scenario.case_files import case_files
 from ripeness.scenario.instruments import Instrument
 from ripeness.scenario.load import load
 from ripeness.scenario.perspective import Change, Perspective
@@ -35,7 +37,9 @@ def propose(found: Measured, case: str | Path) -> str:
     proposed: no instrument in force between the two, and no response that changed.
     """
     scenario = load(case)
-    changes = tuple((*_pressure(found, scenario), *_adaptation(found, scenario)))
+    beside = case_files(case).beside(FILE)
+    own = beside is not None and found.files == (str(beside.place),)
+    changes = tuple((*_pressure(found, scenario, own), *_adaptation(found, scenario)))
     if not changes:
         raise UsageError(
             f"nothing to propose for {scenario.file.name}: it has no instrument in force from {found.source} at "
@@ -55,7 +59,7 @@ def propose(found: Measured, case: str | Path) -> str:
     return "".join(f"# {line}\n".replace("# \n", "#\n") for line in _series(found)) + to_yaml(overlay)
 
 
-def _pressure(found: Measured, scenario: Scenario) -> Iterator[Change]:
+def _pressure(found: Measured, scenario: Scenario, own: bool) -> Iterator[Change]:
     """For every instrument in force of one side at the other: its size, moved as hostile deeds moved lately."""
     for way in found.directions:
         recent = min(RECENT[found.unit], len(way.periods) // 3)
@@ -64,16 +68,17 @@ def _pressure(found: Measured, scenario: Scenario) -> Iterator[Change]:
             continue
         for name, instrument in scenario.file.instruments.items():
             if (instrument.issuer, instrument.target, instrument.status) == (way.source, way.target, "in_force"):
-                yield _resized(name, instrument, way, ratio, f"{recent} {found.unit}s")
+                yield _resized(name, instrument, way, ratio, f"{recent} {found.unit}s", own)
 
 
 def _resized(
-    name: str, instrument: Instrument, way: DirectionReading, ratio: tuple[float, float, float], recent: str
+    name: str, instrument: Instrument, way: DirectionReading, ratio: tuple[float, float, float], recent: str, own: bool
 ) -> Change:
     low, high = (float(size) for size in instrument.size_per_period.prior.ppf(np.array([0.05, 0.95])))
     low, high = low * min(ratio[1], 1.0), high * max(ratio[2], 1.0)
     middle, count = ratio[0], way.counts["material_conflict"]
     return Change(
+        source=tuple(f"events:{row.id}" for row in _hostile(way)) if own else (),
         set=f"instruments.{name}.size_per_period",
         to=f"loguniform({low:.3g}, {high:.3g})"
         if 0 < low < high
@@ -81,8 +86,8 @@ def _resized(
         claim=(
             f"Hostile deeds of {way.source} at {way.target} ran at {middle:.2g} times their former rate in the last "
             f"{recent} (90% interval {ratio[1]:.2g} to {ratio[2]:.2g}; {count} in all). "
-            "The range is widened by that interval; that size goes with the number of events is an assumption. "
-            f"{_rows(way)}"
+            "The range is widened by that interval; that size goes with the number of events is an assumption, and "
+            f"which instrument a deed belongs to the counts do not tell. {_rows(way)}"
         ),
     )
 
@@ -132,8 +137,12 @@ def _time_constant(one: ResponseReading, periods: int) -> float | None:
     return float(periods / log(trend.start / max(trend.end, trend.start / 10)))
 
 
+def _hostile(way: DirectionReading) -> list[RowReference]:
+    return [row for row in way.rows if row.quad == "material_conflict"][-MOST_ROWS:]
+
+
 def _rows(way: DirectionReading) -> str:
-    hostile = [row for row in way.rows if row.quad == "material_conflict"][-MOST_ROWS:]
+    hostile = _hostile(way)
     return f"Rows: {', '.join(row.place for row in hostile)}." if hostile else ""
 
 
