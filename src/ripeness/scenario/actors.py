@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
@@ -59,10 +59,18 @@ class Pledge(Part):
     slope: Slope
 
 
+Alias = Annotated[str, Field(min_length=1, max_length=120)]
+"""Another name or code by which documents and event data call an actor."""
+
+
 class Actor(Part):
-    """Somebody who gains and loses: a warring party, convener, mediator or partner."""
+    """Somebody who gains and loses: a warring party, convener, mediator or partner.
+
+    By its id, its `name` and its `aliases` it is found in documents and event data.
+    """
 
     name: str = Field(min_length=1, max_length=120)
+    aliases: tuple[Alias, ...] = ()
     side: SideId | None = None
     veto: StrictBool = False
     cost_per_period: CostPerPeriod = fixed(0)

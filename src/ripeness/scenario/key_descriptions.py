@@ -49,6 +49,7 @@ DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
     },
     "Actor": {
         "name": "What the actor is called.",
+        "aliases": "Other names and codes by which documents and event data call it.",
         "side": "The side it belongs to, a or b; left out where it belongs to neither.",
         "veto": "true where no deal stands without it.",
         "cost_per_period": "What a period of war costs it, before pressure and support.",

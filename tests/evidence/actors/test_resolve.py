@@ -20,13 +20,14 @@ DAY = date(2014, 6, 1)
 @dataclass(frozen=True)
 class Somebody:
     name: str
+    aliases: tuple[str, ...] = ()
 
 
 CAST = {
     "RUS": Somebody("Russia"),
     "ukraine": Somebody("Ukraine"),
     "EUR": Somebody("Europe and partners"),
-    "rebels": Somebody("Rebels of the hills"),
+    "rebels": Somebody("Rebels of the hills", aliases=("REBHIL", "Hill Front")),
 }
 
 
@@ -106,3 +107,12 @@ def test_every_standing_is_of_a_country_or_body_and_ends_after_it_began() -> Non
     assert {one.who for one in standings()} <= {*names_of_countries(), *BODIES}
     assert [one.name for one in standings() if one.start > one.end] == []
     assert set(BODY_CODES) == set(BODIES)
+
+
+@pytest.mark.parametrize("words", ["Hill Front", "hill_front", "REBHIL", "rebels"])
+def test_an_actor_of_a_case_is_met_by_its_aliases(words: str) -> None:
+    assert resolve(words, DAY, CAST) == "rebels"
+
+
+def test_an_alias_comes_before_what_the_world_knows() -> None:
+    assert resolve("Kerry", DAY, {"north": Somebody("North", aliases=("Kerry",))}) == "north"

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Literal
 
-from ripeness.evidence.actors.names import BODIES, BODY_CODES, standings_by_key
+from ripeness.evidence.actors.names import BODIES, BODY_CODES, key_of, standings_by_key
 from ripeness.evidence.actors.resolve import Cast, who_is
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def means(table: Table, end: End, id: str, actors: Cast | None = None) -> Boolea
 
     A country is met in `source_country`, which readers fill from codes, names and officials in
     office. A body is met by its CAMEO codes, by its names, and by its officials while in office.
-    Any other actor of a case is met by its id alone. Raises UsageError for an unknown actor.
+    Any other actor of a case is met by its id. Its aliases are met too, in any case of letters. Raises UsageError for an unknown actor.
     """
     who = who_is(id, actors)
     tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]
@@ -28,6 +28,8 @@ def means(table: Table, end: End, id: str, actors: Cast | None = None) -> Boolea
         tests += _body(table, end, who)
     else:
         tests.append(table[end if _is_own(who, id, actors) else f"{end}_country"] == who)
+    if actors and id in actors and actors[id].aliases:
+        tests.append(table[end].replace("_", " ").lower().isin([key_of(alias) for alias in actors[id].aliases]))
     return reduce(or_, tests)
 
 

@@ -17,11 +17,15 @@ _CAMEO = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
 
 
 class Named(Protocol):
-    """What is asked of an actor: its name. A scenario's actors have it."""
+    """What is asked of an actor: its name and other names. A scenario's actors have them."""
 
     @property
     def name(self) -> str:
         """The actor's name as people write it."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names and codes of the actor."""
 
 
 Cast = Mapping[str, Named]
@@ -39,13 +43,21 @@ def resolve(text: str, day: date, actors: Cast | None = None) -> str | None:
     ('USA', None)
     """
     words = text.strip()
-    if actors is not None and words in actors:
-        return words
+    if actors is not None:
+        own = words if words in actors else called(words, actors)
+        if own:
+            return own
     who = _who(words, day)
     if who is None or actors is None:
         return who or None
     by_who = {stands_for(id, actor.name): id for id, actor in reversed(list(actors.items()))}
     return by_who.get(who)
+
+
+def called(words: str, actors: Cast) -> str:
+    """The id of the actor that is called so by an alias of the case, whatever the letters' case; or ''."""
+    key = key_of(words)
+    return next((id for id, actor in actors.items() if key in map(key_of, actor.aliases)), "")
 
 
 def stands_for(id: str, name: str = "") -> str:

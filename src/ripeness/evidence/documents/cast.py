@@ -72,6 +72,7 @@ def case_cast(scenario: Scenario) -> Cast:
     for actor_id, actor in scenario.file.actors.items():
         # A code such as RUS stands for the country and all of its officials.
         ids.setdefault(actor_id, actor_id)
+        added += [Name(alias, actor_id, "organisation") for alias in actor.aliases]
         for alias in _aliases(actor_id, actor.name):
             there = known.get(alias)
             if there is None or there.code in _SHARED:
