@@ -10,7 +10,9 @@ import typer
 from ripeness.commands.options import AsJson, Seed, Workers
 from ripeness.core.terminal import progress, say, show, show_json, width
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="wars, or korea.")]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="wars, korea, talks, threats, crises, disputes, markets, or all.")
+]
 Data = Annotated[Path | None, typer.Option(metavar="DIR", help="The folder with your copies of the data sets.")]
 Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws each forecast rests on.")]
 Out = Annotated[
@@ -32,8 +34,9 @@ def backtest(
 ) -> None:
     """Score forecasts made as of past days against what came, beside baselines.
 
-    wars: every inter-state war in your copy of the Correlates of War data, at every age, with the
-    battles that you have; it wants --data. korea: the case korea-1951 in each month of its talks.
+    wars: every inter-state war at every age, with its battles. korea: the case korea-1951 in each month of its
+    talks; it wants no data. talks: peace processes and ceasefires. threats: threats of sanctions. crises,
+    disputes: between states. markets: prices that you collected. all: each of them whose data you have.
     """
     if out is not None:
         from ripeness.core.folder import refuse_unwritable

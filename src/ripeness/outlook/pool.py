@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.outlook.findings import Pooled, PooledRate, ReferenceClass
+from ripeness.outlook.pool_weight import ShippedWeight, shipped_weight
 from ripeness.scenario.scenario import Scenario
 
 Method = Literal["linear", "logarithmic"]
@@ -24,17 +25,20 @@ def pool(
     inside: Mapping[date, float],
     outside: ReferenceClass,
     *,
-    weight_of_model: float = 0.5,
+    weight_of_model: float | None = None,
     method: Method = "linear",
     supplied: Mapping[str, Mapping[date, float]] | None = None,
 ) -> Pooled:
     """Both views and their pool by each date of `inside`, with the forecasts supplied for that very date beside.
 
-    `inside` is the model's P(deal) by date, `weight_of_model` from 0 (outside view alone) to 1.
+    `inside` is the model's P(deal) by date, `weight_of_model` from 0 (outside view alone) to 1; where none is
+    asked for it is the one that backtests set.
     Supplied forecasts are never pooled. Raises UsageError for a weight or a probability beyond
     0 to 1, an unknown method, or a date of which the outside view has no rate.
     """
-    _checked("the weight of the model", weight_of_model)
+    weight = _checked(
+        "the weight of the model", shipped_weight().weight if weight_of_model is None else weight_of_model
+    )
     if method not in _METHODS:
         raise UsageError(f"found the pooling method {method!r}; wanted {' or '.join(_METHODS)}")
     rates = {rate.date: rate.p_deal for rate in outside.rates}
@@ -45,14 +49,14 @@ def pool(
     rows = tuple(
         PooledRate(
             date=day,
-            p_deal=_METHODS[method](_checked("P(deal) of the model", p), rates[day], weight_of_model),
+            p_deal=_METHODS[method](_checked("P(deal) of the model", p), rates[day], weight),
             inside=p,
             outside=rates[day],
             supplied={name: by[day] for name, by in given.items() if day in by},
         )
         for day, p in sorted(inside.items())
     )
-    return Pooled(rows, weight_of_model, method, _why(weight_of_model, method, outside))
+    return Pooled(rows, weight, method, _why(weight_of_model, method, outside))
 
 
 def supplied_forecasts(scenario: Scenario) -> dict[str, dict[date, float]]:
@@ -87,8 +91,18 @@ def _checked(what: str, value: float) -> float:
     return value
 
 
-def _why(weight: float, method: str, outside: ReferenceClass) -> str:
+def _why(asked: float | None, method: str, outside: ReferenceClass) -> str:
     how = f"A {method} pool of the model and of {outside.name.lower()} ({outside.n} cases)."
-    if weight == 0.5:
-        return f"{how} Each has a weight of one half, until backtests set it."
-    return f"{how} The model has a weight of {weight:g}, as was asked for; backtests have not set one."
+    if asked is not None:
+        return f"{how} The model has a weight of {asked:g}, as was asked for."
+    return f"{how} {_set_by(shipped_weight())}"
+
+
+def _set_by(found: ShippedWeight) -> str:
+    """Where the weight comes from, and that it is the weight of a case that nobody informed."""
+    low, high = (f"{round(100 * end)}%" for end in (found.low, found.high))
+    return (
+        f"The weight was set by a backtest on {found.wars} past wars, made on {found.made}: between {low} and {high}, "
+        "with 90% confidence. It was found for the model without any knowledge of a war but its age and battles; what "
+        "a case written by people deserves is not known"
+    )

@@ -44,10 +44,31 @@ class Weight:
     effective: float
 
 
-def weight_of_model(
-    inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64], generator: np.random.Generator
-) -> Weight:
-    """The weight from the probabilities that each view gave to what came, both shape (forecast,).
+@dataclass(frozen=True, slots=True, eq=False)
+class Likely:
+    """How likely each weight of `GRID` is after the forecasts (`after`, summing to 1), and the best one.
+
+    `counts` is the worth of one forecast in independent ones, at most 1; `each` the log score of every forecast at
+    every weight, shape (weight, forecast).
+    """
+
+    after: Floats
+    best: float
+    counts: float
+    each: Floats
+
+    @property
+    def mean(self) -> float:
+        """The weight to use."""
+        return float(self.after @ GRID)
+
+    def quantile(self, q: float) -> float:
+        """The weight below which it lies with chance `q`."""
+        return float(GRID[min(int(np.searchsorted(self.after.cumsum(), q)), len(GRID) - 1)])
+
+
+def likely(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64]) -> Likely:
+    """How likely each weight is, from the probabilities that each view gave to what came, shape (forecast,).
 
     Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
     """
@@ -55,28 +76,34 @@ def weight_of_model(
     each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
     total = each.sum(axis=1)
     at = int(total.argmax())
-    less = _flattening(a, b, float(GRID[at]), cluster)
-    after = np.exp(less * (total - total[at]))
-    after /= after.sum()
-    mean = float(after @ GRID)
-    low, high = (float(GRID[min(int(np.searchsorted(after.cumsum(), q)), len(GRID) - 1)]) for q in (0.05, 0.95))
-    drawn = _best_again(each, cluster, generator)
-    pooled = np.log(mean * a + (1 - mean) * b).mean()
+    counts = _worth(a, b, float(GRID[at]), cluster)
+    after = np.exp(counts * (total - total[at]))
+    return Likely(after / after.sum(), float(GRID[at]), counts, each)
+
+
+def weight_of_model(
+    inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64], generator: np.random.Generator
+) -> Weight:
+    """The weight with its intervals and its gain; arguments as `likely` has them."""
+    found = likely(inside, outside, cluster)
+    drawn = _best_again(found.each, cluster, generator)
+    a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    pooled = np.log(found.mean * a + (1 - found.mean) * b).mean()
     return Weight(
-        weight=mean,
-        low=low,
-        high=high,
-        best=float(GRID[at]),
+        weight=found.mean,
+        low=found.quantile(0.05),
+        high=found.quantile(0.95),
+        best=found.best,
         best_low=float(np.quantile(drawn, 0.05)),
         best_high=float(np.quantile(drawn, 0.95)),
         gain=float(pooled - np.log(b).mean()),
         n=len(a),
         clusters=int(cluster.max()) + 1,
-        effective=less * len(a),
+        effective=found.counts * len(a),
     )
 
 
-def _flattening(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
+def _worth(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
     """What a forecast counts, at most 1: variance of the slope if all were independent over that by cluster."""
     slope = (a - b) / (at * a + (1 - at) * b)
     slope = slope - slope.mean()

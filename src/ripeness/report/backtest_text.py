@@ -7,9 +7,12 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Final
 
+from ripeness.outlook.backtest.cases_result import CasesBacktest
 from ripeness.outlook.backtest.korea import KoreaBacktest
 from ripeness.outlook.backtest.result import Tables, WarsBacktest
+from ripeness.outlook.backtest.suite import One, Suite
 from ripeness.outlook.backtest.table import Line, lines
+from ripeness.report import backtest_cases_text as scores
 from ripeness.report.amounts import day, percent
 from ripeness.report.terminal_lines import cut, printable
 
@@ -39,10 +42,24 @@ KOREA_NOTE: Final = (
 )
 
 
-def render(found: WarsBacktest | KoreaBacktest, *, width: int = 80) -> str:
-    """The backtest as plain text in lines of `width` columns."""
-    told = _wars(found, width) if isinstance(found, WarsBacktest) else _korea(found, width)
+def render(found: One | Suite, *, width: int = 80) -> str:
+    """The backtest as plain text in lines of `width` columns; of a suite one after the other, then what is missing."""
+    told = _suite(found, width) if isinstance(found, Suite) else _one(found, width)
     return "\n".join(printable(cut(line, width)).rstrip() for line in told) + "\n"
+
+
+def _one(found: One, width: int) -> Iterator[str]:
+    if isinstance(found, CasesBacktest):
+        return scores.cases(found, width)
+    return _wars(found, width) if isinstance(found, WarsBacktest) else _korea(found, width)
+
+
+def _suite(found: Suite, width: int) -> Iterator[str]:
+    for one in found.backtests.values():
+        yield from _one(one, width)
+        yield from ("", "")
+    for told in found.missing:
+        yield from wrap(f"Not run for want of data: {told}", width)
 
 
 def _wars(found: WarsBacktest, width: int) -> Iterator[str]:
@@ -54,6 +71,7 @@ def _wars(found: WarsBacktest, width: int) -> Iterator[str]:
     for table in found.tables:
         yield ""
         yield from _tables(table)
+    yield from scores.wars(found, width)
     yield ""
     yield from wrap(WARS_NOTE, width)
 

@@ -1,4 +1,4 @@
-"""Disputes between states of 1817 to 1899 (`war1800`, Signorino & Tarar 2006): what became of them.
+"""Disputes between states of 1817 to 1899 (`war1800`, Kenkel & Signorino 2014): what became of them.
 
 `war`: it came to war. `yields`: the target yielded to the challenger. `status-quo`: the challenger did not press on.
 The data know the year only: one looks from the first of July, and outcomes count as known from the end of the next

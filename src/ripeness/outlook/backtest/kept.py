@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from ripeness.outlook.backtest.engine_mark import engine_mark
 from ripeness.outlook.backtest.foresee import Foreseen
 from ripeness.outlook.backtest.sight import WarSoFar
 from ripeness.outlook.backtest.standard import standard_text
@@ -25,7 +26,7 @@ class Kept:
     """A folder of forecasts, or none. `folder` None keeps nothing.
 
     A forecast is taken from the folder only where all that it hangs on is the same: the program's
-    version, the standard war, draws, seed, and what was seen of the war.
+    version and the source of its engine, the standard war, draws, seed, and what was seen of the war.
     """
 
     folder: Path | None
@@ -49,7 +50,7 @@ class Kept:
 
     def _mark(self, seen: Sequence[WarSoFar]) -> str:
         known = [[one.start.isoformat(), one.months, one.balance] for one in seen]
-        parts = [version("ripeness"), standard_text(), self.plan.draws, self.plan.seed, known]
+        parts = [version("ripeness"), engine_mark(), standard_text(), self.plan.draws, self.plan.seed, known]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _path(self, war: int) -> Path | None:

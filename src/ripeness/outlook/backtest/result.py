@@ -11,12 +11,15 @@ from ripeness.core.document import document
 from ripeness.core.errors import UsageError
 from ripeness.outlook.backtest.battle_data import CDB90, IWB, battle_records
 from ripeness.outlook.backtest.data_used import DataUsed, data_used
-from ripeness.outlook.backtest.events import Event
+from ripeness.outlook.backtest.events import EVENTS, Event
 from ripeness.outlook.backtest.forecasts import Forecast
 from ripeness.outlook.backtest.kept import Kept
+from ripeness.outlook.backtest.scored import Scored
 from ripeness.outlook.backtest.sight import origins, so_far
 from ripeness.outlook.backtest.table import Line, lines
 from ripeness.outlook.backtest.war_data import DYADS, NAMES, NAMES_OF_STATES, war_records
+from ripeness.outlook.backtest.war_scores import Ranked, ranked_of, scored_wars
+from ripeness.outlook.backtest.war_views import PoolWeight, pool_weights, views
 from ripeness.outlook.backtest.wars import AGE_HAZARD, CLIMATOLOGY, EARLIER, GAME, STATUS_QUO, Subjects, forecasts
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.plan import Plan
@@ -47,7 +50,8 @@ class WarsBacktest:
 
     `wars` counts the wars that were forecast at least once, of `wars_known` in the data; `first` and `last`
     are the first and the last day looked from; `with_battles` lists the case and day of each look at which
-    a battle had been won.
+    a battle had been won. `scored` holds the scores in full, `ranked` those of when a war ends, `weights` the weight of
+    the game in a pool with each outside view.
     """
 
     format: int
@@ -61,6 +65,9 @@ class WarsBacktest:
     last: date
     with_battles: tuple[tuple[str, date], ...]
     tables: tuple[Tables, ...]
+    scored: tuple[Scored, ...]
+    ranked: tuple[Ranked, ...]
+    weights: tuple[PoolWeight, ...]
     forecasts: dict[str, tuple[Forecast, ...]]
 
     def to_dict(self) -> dict[str, Any]:
@@ -81,7 +88,10 @@ def backtest_wars(
     looks = [so_far(war, subjects.battles, months) for war in wars for months in origins(war)]
     if not looks:
         raise UsageError(f"none of the {len(wars)} wars in {folder} lasted a month: there is nothing to forecast")
-    rows = forecasts(subjects, plan, Kept(keep_in, plan), progress=progress)
+    by_event = forecasts(subjects, plan, Kept(keep_in, plan), progress=progress)
+    made = {str(event): found for event, found in by_event.items()}
+    more = views(made, wars, looks)
+    rows = {event: (*found, *more.get(event, ())) for event, found in made.items()}
     fought = tuple((f"war-{look.number}", look.origin) for look in looks if any(look.balance))
     return WarsBacktest(
         format=FORMAT,
@@ -94,8 +104,11 @@ def backtest_wars(
         first=min(look.origin for look in looks),
         last=max(look.origin for look in looks),
         with_battles=fought,
-        tables=tuple(_tables(event, found, fought) for event, found in rows.items()),
-        forecasts={str(event): found for event, found in rows.items()},
+        tables=tuple(_tables(event, rows[event], fought) for event in EVENTS),
+        scored=scored_wars(rows, plan.seed),
+        ranked=ranked_of(rows["end"], plan.seed),
+        weights=pool_weights(made, plan.seed),
+        forecasts=rows,
     )
 
 

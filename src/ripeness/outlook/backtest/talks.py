@@ -25,7 +25,7 @@ from ripeness.outlook.reference.peace_processes import Goal
 
 FILE: Final = DataFile(PAX.title, PAX.pattern, ("Con", "PP", "Dat", "Stage"))
 AGES: Final = (0, 6, 12, 24, 36, 48, 60)
-"""Months after the first text at which one looks: processes that are older are mostly dead, not slow. Our assumption."""
+"""Months after the first text at which one looks: older processes are mostly dead, not slow. Our assumption."""
 HORIZONS: Final = (6, 12, 24)
 IN_TIME: Final = 24
 """Months within which a process has to reach its goal to count as kept in the record of its conflict."""

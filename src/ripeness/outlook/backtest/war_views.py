@@ -24,8 +24,9 @@ from ripeness.outlook.backtest.spells import AGE, Spell, by_curve
 from ripeness.outlook.backtest.wars import AGE_HAZARD, EARLIER, GAME
 from ripeness.outlook.baselines.survival import frail, weibull
 from ripeness.outlook.recalibration import recalibration
+from ripeness.outlook.scores.ranked import ranked
 from ripeness.outlook.scores.said import Floats
-from ripeness.outlook.weight import Weight, weight_of_model
+from ripeness.outlook.weight import Weight, likely, weight_of_model
 
 WEIBULL, FRAILTY, LOGISTIC = "weibull-earlier", "frailty-earlier", "logistic-earlier"
 RECALIBRATED, POOLED = "game-recalibrated", "pooled"
@@ -127,7 +128,7 @@ def _weight(given: Mapping[Key, tuple[float, float]]) -> float:
     if len({key[0] for key in given}) < FEWEST:
         return 0.5
     inside, beside = np.array(list(given.values())).T
-    return weight_of_model(inside, beside, _numbers([key[0] for key in given]), stream(0, "pool", "along")).weight
+    return likely(inside, beside, _numbers([key[0] for key in given])).mean
 
 
 def _due(key: Key) -> date:
@@ -168,8 +169,6 @@ def ranked_scores(rows: Sequence[Forecast], forecaster: str) -> tuple[Floats, li
     The outcomes in order are the spans between the horizons, and later than the last; looks of which not every
     horizon's outcome is known are left out. A chance that falls with the horizon is read as not rising.
     """
-    from ripeness.outlook.scores.ranked import ranked
-
     looks: dict[tuple[str, date], list[Forecast]] = {}
     for row in rows:
         if row.forecaster == forecaster:
