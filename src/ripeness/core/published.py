@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Published:
     `theirs` are the figures as printed, `digits` how many decimals of them were printed,
     `ours` computes the same figures here, in the same order. `note` says what a reader has to
     know to compare them, and which side is wrong and why where they part; it may be empty.
+    `theirs_wrong` marks an answer that we claim not to reproduce, since theirs is in error.
     """
 
     id: str
@@ -22,9 +24,34 @@ class Published:
     ours: Callable[[], tuple[float, ...]]
     digits: int
     note: str
+    theirs_wrong: bool = False
 
     def holds(self) -> bool:
         """True where every figure of ours, rounded to the decimals printed, is theirs."""
-        ours = self.ours()
+        return self.matches(self.ours())
+
+    def matches(self, ours: tuple[float, ...]) -> bool:
+        """True where these figures, rounded to the decimals printed, are theirs."""
         half = 0.5 * 10.0**-self.digits * (1 + 1e-6)
         return len(ours) == len(self.theirs) and all(abs(a - b) <= half for a, b in zip(ours, self.theirs, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedOnData:
+    """An answer to a question about data that may not ship with the program: the user's copy `file` is read.
+
+    Fields as in `Published`; `ours` takes the path of that file.
+    """
+
+    id: str
+    source: str
+    method: str
+    theirs: tuple[float, ...]
+    file: str
+    ours: Callable[[Path], tuple[float, ...]]
+    digits: int
+    note: str
+
+    def on(self, file: Path) -> Published:
+        """The answer for the user's copy."""
+        return Published(self.id, self.source, self.method, self.theirs, lambda: self.ours(file), self.digits, self.note)

@@ -116,6 +116,7 @@ def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule:
             _ours(examples.garrison, "gmr"),
             0,
             PARTED.format(why),
+            theirs_wrong=True,
         ),
         Published(
             f"garrison-gmr-{key}-by-its-own-rule",
