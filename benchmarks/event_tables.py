@@ -90,7 +90,8 @@ def ours(path: Path, *, copied: bool = False) -> list[list[object]]:
 
     events = opened([path]).events if copied else open_events([path])
     found = tallies(periodic(between(narrowed(events, *DYAD), *DYAD), Span(*SPAN)))
-    return [[str(one.start), one.events, *(one.count(quad) for quad in QUADS), round(one.net, 6)] for one in found]
+    seen = (one for one in found if one.events)
+    return [[str(one.start), one.events, *(one.count(quad) for quad in QUADS), round(one.net, 6)] for one in seen]
 
 
 def _measured(way: str, path: Path) -> None:
