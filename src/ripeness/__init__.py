@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Run,
         Service,
         Sighting,
+        Verification,
         accept,
         assess,
         backtest,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         scenario_of,
         schema,
         stability,
+        verify,
         what_if,
     )
 
@@ -67,6 +69,7 @@ __all__ = [
     "Service",
     "Sighting",
     "UsageError",
+    "Verification",
     "__version__",
     "accept",
     "assess",
@@ -88,6 +91,7 @@ __all__ = [
     "scenario_of",
     "schema",
     "stability",
+    "verify",
     "what_if",
 ]
 

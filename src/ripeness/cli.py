@@ -47,6 +47,7 @@ from ripeness.commands.options import (
 from ripeness.commands.reading import accept, read
 from ripeness.commands.serving import serve
 from ripeness.commands.stability import stability
+from ripeness.commands.verification import verify
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 
@@ -219,6 +220,7 @@ app.command("what-if")(what_if)
 app.command()(observe)
 app.command()(explain)
 app.command()(stability)
+app.command()(verify)
 app.command()(ledger)
 app.command()(measure)
 app.command()(backtest)
