@@ -102,7 +102,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         "bargaining range before one decisive battle, p = 0.6, costs 0.15 and 0.20",
         (0.45, 0.80),
         _range,
-        6,
+        4,
         "",
     ),
     Published(
@@ -129,7 +129,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         "a deal at once; a, worth 0.40 in war, proposes with chance ¼, b is worth 0.45 in war",
         (0.4375, 0.5625),
         _shares,
-        6,
+        4,
         "",
     ),
     Published(
@@ -138,16 +138,16 @@ ANSWERS: Final[tuple[Published, ...]] = (
         "the proposer's share at δ = 0.9, what a is worth before the draw, and the delay",
         (0.55, 0.5, 0.0),
         _proposers,
-        6,
+        4,
         "Offers by turns give the first proposer 1/(1 + δ) = 0.526; here the proposer of each period is drawn.",
     ),
     Published(
         "powell-threshold",
         "Powell 2006, IO 60(1), in two periods: r* = [(1 − δ)(½ + c(1 + δ)) + δ²bc]/(δbs)",
         "the shift of power after a deal beyond which no deal is left, four cases",
-        (1.55556, 3.87963, 0.73684, 5.01667),
+        (1.5556, 3.8796, 0.7368, 5.0167),
         _shifts,
-        5,
+        4,
         "",
     ),
     Published(
@@ -156,7 +156,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         "costs of war below which sides still fight after 0, 6, 12 and 24 battles; S = 12, d = 0.3",
         (0.3, 0.2, 0.15, 0.1),
         _disputed,
-        6,
+        4,
         "",
     ),
 )
