@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import Fault, Interrupted, UsageError
+from ripeness.core.verification import Verification, chosen
+from ripeness.core.verification import verify as _verify
 from ripeness.evidence.documents.accept import Entered, accept
 from ripeness.evidence.documents.second_reader.service import Service
 from ripeness.evidence.documents.session import ReadingQuestion, Readings
@@ -16,14 +18,15 @@ from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.measured import Measured
 from ripeness.evidence.words_and_deeds.measurement import measure
 from ripeness.evidence.words_and_deeds.propose import propose
+from ripeness.opinions.published import ANSWERS as PUBLISHED
 from ripeness.opinions.stability.asked import ask_case, ask_file, is_model_file
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.worth import WorthFrom
 from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
 from ripeness.outlook.backtest.catalogue import backtest as _backtest
-from ripeness.outlook.backtest.korea import KoreaBacktest
-from ripeness.outlook.backtest.result import WarsBacktest
+from ripeness.outlook.backtest.suite import One as _Backtest
+from ripeness.outlook.backtest.suite import Suite
 from ripeness.outlook.compare import Comparison
 from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
@@ -35,6 +38,7 @@ from ripeness.outlook.ledger_import import Imported, taken_in
 from ripeness.outlook.observe import Observed
 from ripeness.outlook.observe import observe as _observe
 from ripeness.outlook.plan import Depth, Plan
+from ripeness.outlook.sensitivity.published import ANSWERS as OF_INDICES
 from ripeness.outlook.store import keep
 from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if
@@ -63,6 +67,7 @@ __all__ = [
     "Run",
     "Service",
     "Sighting",
+    "Verification",
     "accept",
     "assess",
     "backtest",
@@ -83,6 +88,7 @@ __all__ = [
     "scenario_of",
     "schema",
     "stability",
+    "verify",
     "what_if",
 ]
 
@@ -182,11 +188,12 @@ def backtest(
     *,
     out: Path | None = None,
     progress: Progress | None = None,
-) -> WarsBacktest | KoreaBacktest:
-    """Score forecasts made as of past days against what came: `wars` (wants `data`) or `korea`.
+) -> _Backtest | Suite:
+    """Score forecasts made as of past days against what came: `wars`, `talks`, `threats`, … `all`, or `korea`.
 
-    Of the question only draws, seed and workers count. With `out` the forecasts are written there, and those of
-    the game taken from there again. Raises UsageError for bad input, and Interrupted where the person stopped it.
+    All but `korea` want `data`. Of the question only draws, seed and workers count. With `out` the forecasts are
+    written there, and those of the game taken from there again. Raises UsageError for bad input, and Interrupted
+    where the person stopped it.
     """
     folder = None if data is None else Path(data)
     return _backtest(name, folder, _plan(question), out=out, progress=progress)
@@ -228,6 +235,15 @@ def stability(
     if is_model_file(case):
         return ask_file(case, export=export)
     return ask_case(scenario_of(case, question), terms=terms, values=values, export=export)
+
+
+def verify(only: str = "", *, data: Path | None = None, progress: Progress | None = None) -> Verification:
+    """Run the published answers that the program claims to reproduce, or those with `only` in name, source or method.
+
+    `data` is a folder with the user's copies of data that cannot ship. Raises UsageError where nothing
+    bears that name, or the data are not what they should be.
+    """
+    return _verify(chosen((*PUBLISHED, *OF_INDICES), only), data, progress=progress)
 
 
 def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
