@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.parsers import expat
 
-from ripeness.core.errors import UsageError
+from ripeness.core.errors import RipenessError, UsageError
 
 MAX_BYTES: Final = 20 * 2**20
 MAX_DEPTH: Final = 100
@@ -15,11 +15,12 @@ MAX_DEPTH: Final = 100
 
 @dataclass(slots=True)
 class Node:
-    """A tag: its name, attributes, the text directly in it, its children, and the line that it begins on."""
+    """A tag: its name, attributes, the text directly in it, its children, and where it begins."""
 
     tag: str
     attributes: dict[str, str]
     line: int
+    column: int
     text: str = ""
     children: list[Node] = field(default_factory=list)
 
@@ -35,23 +36,33 @@ class Node:
         return [child for child in self.children if child.tag == tag]
 
 
-def read_xml(raw: bytes, name: str) -> Node:
+Refusal = Callable[[str, int, int, str], RipenessError]
+"""From a file's name, a line, a column and what is wrong there to the error to raise."""
+
+
+def _usage(name: str, line: int, column: int, message: str) -> RipenessError:
+    return UsageError(f"{name}:{line}:{column}: {message}")
+
+
+def read_xml(raw: bytes, name: str, refusal: Refusal = _usage) -> Node:
     """The outermost tag of an XML file.
 
     Entities and document types are refused (they can make a small file huge, or read other
-    files), as are more than 20 MB and 100 levels. Raises UsageError with `name`, line and column.
+    files), as are more than 20 MB and 100 levels. Raises what `refusal` gives: unless told
+    otherwise a UsageError with `name`, line and column.
     """
     if len(raw) > MAX_BYTES:
-        raise UsageError(f"{name}: holds {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
-    return _Reader(name).read(raw)
+        raise refusal(name, 0, 0, f"holds {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+    return _Reader(name, refusal).read(raw)
 
 
 class _Reader:
     """Builds the tree as expat walks through the text."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, refusal: Refusal) -> None:
         self.name = name
-        self.outer = Node("", {}, 0)
+        self.refusal = refusal
+        self.outer = Node("", {}, 0, 0)
         self.open = [self.outer]
         self.expat = expat.ParserCreate()
         self.expat.StartDoctypeDeclHandler = self.refuse
@@ -64,19 +75,19 @@ class _Reader:
             self.expat.Parse(raw, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
             why = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
-            raise UsageError(f"{self.place()}: this is no XML that can be read: {why}") from None
+            raise self.wrong(f"this is no well-formed XML: {why}") from None
         return self.outer.children[0]
 
-    def place(self) -> str:
-        return f"{self.name}:{self.expat.CurrentLineNumber}:{self.expat.CurrentColumnNumber + 1}"
+    def wrong(self, message: str) -> RipenessError:
+        return self.refusal(self.name, self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1, message)
 
     def refuse(self, *_: Any) -> None:
-        raise UsageError(f"{self.place()}: a document type is declared here, which is not read; remove it")
+        raise self.wrong("the file declares a document type; wanted plain XML without <!DOCTYPE>")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open) > MAX_DEPTH:
-            raise UsageError(f"{self.place()}: tags are nested deeper than {MAX_DEPTH} levels")
-        node = Node(tag, attributes, self.expat.CurrentLineNumber)
+            raise self.wrong(f"tags are nested deeper than {MAX_DEPTH} levels")
+        node = Node(tag, attributes, self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1)
         self.open[-1].children.append(node)
         self.open.append(node)
 

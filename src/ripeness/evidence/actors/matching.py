@@ -20,7 +20,8 @@ def means(table: Table, end: End, id: str, actors: Cast | None = None) -> Boolea
 
     A country is met in `source_country`, which readers fill from codes, names and officials in
     office. A body is met by its CAMEO codes, by its names, and by its officials while in office.
-    Any other actor of a case is met by its id. Its aliases are met too, in any case of letters. Raises UsageError for an unknown actor.
+    Any other actor of a case is met by its id. Its aliases are met too, in any case of letters.
+    Raises UsageError for an unknown actor.
     """
     who = who_is(id, actors)
     tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]

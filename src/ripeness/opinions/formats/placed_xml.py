@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
+from ripeness.core import xml_text
+from ripeness.core.errors import ScenarioError
+from ripeness.core.xml_text import read_xml
 from ripeness.opinions.formats.spatial_case import Place
 
 
@@ -42,36 +44,14 @@ class Node:
 
 
 def parse_xml(text: str, file: str) -> Node:
-    """The root of a document. ScenarioError where it is not well formed or declares a document type.
+    """The root of a document. ScenarioError where it is not well formed or declares a document type."""
+    return _placed(read_xml(text.encode(), file, _fault), file)
 
-    Declarations are refused since they can make a small file unfold without end.
-    """
-    parser = expat.ParserCreate()
-    roots: list[Node] = []
-    open_: list[Node] = []
 
-    def here() -> Place:
-        return Place(file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+def _fault(file: str, line: int, column: int, message: str) -> ScenarioError:
+    return Place(file, line, column).fault(message)
 
-    def start(tag: str, _attributes: dict[str, str]) -> None:
-        node = Node(tag, here())
-        (open_[-1].within if open_ else roots).append(node)
-        open_.append(node)
 
-    def end(_tag: str) -> None:
-        open_.pop()
-
-    def characters(data: str) -> None:
-        open_[-1].parts.append(data)
-
-    def doctype(*_: object) -> None:
-        raise here().fault("the file declares a document type; wanted plain XML without <!DOCTYPE>")
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = characters, doctype
-    try:
-        parser.Parse(text, True)
-    except expat.ExpatError as error:
-        place = Place(file, error.lineno, error.offset + 1)
-        raise place.fault(f"this is no well-formed XML: {expat.errors.messages[error.code]}") from None
-    return roots[0]
+def _placed(node: xml_text.Node, file: str) -> Node:
+    within = [_placed(child, file) for child in node.children]
+    return Node(node.tag, Place(file, node.line, node.column), within, [node.text])
