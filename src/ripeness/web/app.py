@@ -7,7 +7,8 @@ import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from importlib.resources import as_file, files
+from importlib.resources import as_file
+from importlib.resources import files as resources
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -15,10 +16,12 @@ from fastapi.staticfiles import StaticFiles
 
 from ripeness.core.errors import RipenessError
 from ripeness.web import pages
-from ripeness.web.api import assumptions, cases, live
+from ripeness.web.api import archives, assumptions, cases, files, jobs, live, verbs
 from ripeness.web.api.errors import answer_errors
 from ripeness.web.bench import Bench
 from ripeness.web.held import Held, View
+from ripeness.web.jobs.crew import Crew
+from ripeness.web.jobs.shelf import Shelf
 from ripeness.web.safety.headers import Headers
 from ripeness.web.safety.hosts import LOOPBACK, Hosts
 from ripeness.web.safety.origins import Origins
@@ -43,7 +46,8 @@ def create_app(
     requests may ask for; `warm` has the engine compiled and a case ready in the background from the start. Raises
     UsageError where the folder cannot be used.
     """
-    bench = Bench(Workspace(workspace).opened(), Held(), Turns(2), Turns(1))
+    place = Workspace(workspace).opened()
+    bench = Bench(place, Held(), Turns(2), Turns(1), Crew(Shelf(place.hidden / "jobs")))
 
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
@@ -51,7 +55,8 @@ def create_app(
             threading.Thread(target=_warm, args=(bench,), daemon=True, name="warm-up").start()
         yield
         bench.turns.close()
-        bench.readers.close()
+        bench.slow.close()
+        bench.crew.close()
 
     app = FastAPI(
         title="ripeness",
@@ -64,7 +69,7 @@ def create_app(
     )
     app.state.bench = bench
     answer_errors(app)
-    for part in (cases, assumptions, live):
+    for part in (archives, cases, files, assumptions, live, verbs, jobs):
         app.include_router(part.router, prefix=API)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
@@ -76,7 +81,7 @@ def create_app(
 def _mount(app: FastAPI) -> None:
     """Files of the pages, and the drawing libraries that they share with the report."""
     for path, package, folder in (("/static", "ripeness.web", "static"), ("/vendor", "ripeness.report", "vendor")):
-        place = files(package) / folder
+        place = resources(package) / folder
         if place.is_dir():
             with as_file(place) as on_disk:
                 app.mount(path, StaticFiles(directory=on_disk, follow_symlink=False), name=folder)

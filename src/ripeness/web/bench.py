@@ -11,6 +11,7 @@ from typing import Annotated, Final, TypeVar
 from fastapi import Depends, Request
 
 from ripeness.web.held import Held
+from ripeness.web.jobs.crew import Crew
 from ripeness.web.refusals import TooSlow
 from ripeness.web.turns import Turn, Turns
 from ripeness.web.workspace import Workspace
@@ -29,7 +30,8 @@ class Bench:
     workspace: Workspace
     held: Held
     turns: Turns
-    readers: Turns
+    slow: Turns
+    crew: Crew
 
     async def compute(
         self, request: Request, work: Callable[[Turn], Found], *, lane: str = "", seconds: float = SECONDS
@@ -40,23 +42,28 @@ class Bench:
         """
         return await _done(self.turns, (request, work), lane, seconds)
 
-    async def read(self, request: Request, work: Callable[[Turn], Found], *, seconds: float = SECONDS) -> Found:
-        """Do something that is slow but none of the engine's, such as reading a document."""
-        return await _done(self.readers, (request, work), "", seconds)
+    async def work_aside(self, request: Request, work: Callable[[Turn], Found], *, seconds: float = SECONDS) -> Found:
+        """Do something that takes its time, such as a comparison or the reading of a document, beside the engine."""
+        return await _done(self.slow, (request, work), "", seconds)
 
 
 async def _done(turns: Turns, asked: tuple[Request, Callable[[Turn], Found]], lane: str, seconds: float) -> Found:
     request, work = asked
-    page = request.headers.get("x-ripeness-client", "")
-    known = PAGE.fullmatch(page) is not None
-    host = request.client.host if request.client else ""
-    turn = turns.ask(f"{host} {page if known else ''}", work, lane=lane if known else "")
+    lane = lane if PAGE.fullmatch(request.headers.get("x-ripeness-client", "")) else ""
+    turn = turns.ask(client_of(request), work, lane=lane)
     try:
         found: Found = await asyncio.wait_for(asyncio.wrap_future(turn.answer), seconds)
     except TimeoutError:
         turn.given_up = True
         raise TooSlow(f"this was not done within {seconds:g} seconds; ask for less, or later") from None
     return found
+
+
+def client_of(request: Request) -> str:
+    """Who asks: the address, and the page that says so by `X-Ripeness-Client`."""
+    page = request.headers.get("x-ripeness-client", "")
+    host = request.client.host if request.client else ""
+    return f"{host} {page if PAGE.fullmatch(page) else ''}"
 
 
 def bench(request: Request) -> Bench:

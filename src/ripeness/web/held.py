@@ -15,6 +15,7 @@ from ripeness.outlook.live.altered import Altered, altered
 from ripeness.outlook.live.answer import Answer, answer
 from ripeness.outlook.live.ask import base_of, paired, solve_draws, solve_point
 from ripeness.outlook.live.prepared import Prepared, prepared, warm_up
+from ripeness.outlook.live.weights import balanced
 from ripeness.outlook.plan import Plan
 from ripeness.scenario.load import load
 from ripeness.scenario.overlay import as_of, with_perspective
@@ -116,19 +117,27 @@ class Held:
 
     def point(self, asked: Asked, *, mapped: int) -> Answer:
         """The point solution: every quantity at its median."""
-        one = altered(self.prepared(asked.view), asked.settings, asked.without)
+        one = self._altered(asked)
         root = (asked.view, stamp(asked.view.case))
         first = self._solved.made((root, "point"), lambda: solve_point(base_of(one)))
         return answer(one, paired(first, solve_point(one)), dict(asked.settings), mapped=mapped)
 
     def outlook(self, asked: Asked, draws: int, *, mapped: int, turn: Turn | None = None) -> Answer:
         """The ensemble of so many draws, beside the base on the same draws."""
-        one = altered(self.prepared(asked.view), asked.settings, asked.without)
+        one = self._altered(asked)
         root = (asked.view, stamp(asked.view.case))
         go_on = None if turn is None else turn.go_on
         first = self._draws((root, "base"), base_of(one), draws, go_on)
         second = first if one.is_base else self._draws((root, asked.key), one, draws, go_on)
         return answer(one, paired(first, second, again=asked.learn_again), dict(asked.settings), mapped=mapped)
+
+    def balanced(self, view: View, settings: Mapping[str, str]) -> dict[str, str]:
+        """The settings, with weights that have to move along."""
+        return balanced(self.scenario(view).file, settings)
+
+    def _altered(self, asked: Asked) -> Altered:
+        held = self.prepared(asked.view)
+        return altered(held, balanced(held.scenario.file, asked.settings), asked.without)
 
     def _draws(self, key: Hashable, one: Altered, draws: int, go_on: Callable[[], bool] | None) -> Solution:
         """So many draws of a question, taken up where an earlier answer to it left off."""

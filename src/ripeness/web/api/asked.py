@@ -23,24 +23,28 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class StateBody(Body):
-    """A state of the page: how the case is looked at, and what is changed.
-
-    `settings` maps paths to new values (a number, or a prior such as `uniform(0, 0.2)`); `without` names
-    instruments to leave out.
-    """
+class LookBody(Body):
+    """How a case is looked at, with values set: paths with a number, or a prior such as `uniform(0, 0.2)`."""
 
     perspective: Name | Literal[""] = ""
     as_of: date | None = None
     by: Annotated[list[date], Field(max_length=12)] = []
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     settings: Annotated[dict[PathText, ValueText], Field(max_length=400)] = {}
+
+    def view(self, workspace: Workspace, case: str) -> View:
+        """Which case is looked at, and how, without the values set."""
+        return View(workspace.case(case), self.perspective, self.as_of, self.seed, tuple(self.by))
+
+
+class StateBody(LookBody):
+    """A state of the page: how the case is looked at, values set, and instruments left out, by id."""
+
     without: Annotated[list[InstrumentId], Field(max_length=200)] = []
 
     def asked(self, workspace: Workspace, case: str, *, learn_again: bool = False) -> Asked:
         """The question to the held case."""
-        view = View(workspace.case(case), self.perspective, self.as_of, self.seed, tuple(self.by))
-        return Asked(view, self.settings, tuple(dict.fromkeys(self.without)), learn_again)
+        return Asked(self.view(workspace, case), self.settings, tuple(dict.fromkeys(self.without)), learn_again)
 
 
 class PointBody(StateBody):

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
+from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError
 from ripeness.web.refusals import Refusal
 
 _log = logging.getLogger("ripeness.web")
@@ -78,16 +78,27 @@ def reply(status: int, wrong: Wrong, headers: dict[str, str] | None = None) -> J
     return JSONResponse({"error": wrong.model_dump()}, status_code=status, headers=headers)
 
 
-async def _ours(_request: Request, error: Exception) -> JSONResponse:
+async def _ours(request: Request, error: Exception) -> JSONResponse:
+    # Where the workspace lies is nobody's business but its owner's.
+    place = f"{request.app.state.bench.workspace.folder}/"
     if isinstance(error, Refusal):
         again = {"retry-after": str(error.retry_after)} if error.retry_after else None
-        return reply(error.status, Wrong(message=str(error), where=error.where), again)
+        return reply(error.status, Wrong(message=str(error).replace(place, ""), where=error.where), again)
     if isinstance(error, ScenarioError):
-        faults = [FaultAt(file=f.file, line=f.line, column=f.column, message=f.message) for f in error.faults]
-        return reply(422, Wrong(message=f"the case has {len(faults)} faults", where="case", faults=faults))
+        faults = [_placed(fault, place) for fault in error.faults]
+        return reply(422, Wrong(message=f"{_count(len(faults))} in the files", where="case", faults=faults))
     if isinstance(error, Interrupted):
         return reply(503, Wrong(message=str(error)), {"retry-after": "1"})
-    return reply(400, Wrong(message=str(error)))
+    return reply(400, Wrong(message=str(error).replace(place, "")))
+
+
+def _placed(fault: Fault, place: str) -> FaultAt:
+    message = fault.message.replace(place, "")
+    return FaultAt(file=fault.file.replace(place, ""), line=fault.line, column=fault.column, message=message)
+
+
+def _count(faults: int) -> str:
+    return "one fault" if faults == 1 else f"{faults} faults"
 
 
 async def _unfit(_request: Request, error: Exception) -> JSONResponse:

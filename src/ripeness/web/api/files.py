@@ -1,0 +1,121 @@
+"""The files of a case: read, check and save their text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import Field
+
+from ripeness.core.errors import Fault, UsageError
+from ripeness.web.api.answers import described, written
+from ripeness.web.api.asked import Body
+from ripeness.web.api.errors import refusals
+from ripeness.web.bench import TheBench
+from ripeness.web.case_text import Guard, Listed, Text, faults_of, last_good, listed, save, text_of
+from ripeness.web.turns import Turn
+
+router = APIRouter(tags=["files"])
+
+Match = Annotated[str, Header(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All faults that the case has with this text; lines and columns count from 1, 0 is the file as a whole."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file saved: the tag of this version, and the faults that the case has with it."""
+
+    name: str
+    etag: str
+    faults: tuple[Fault, ...]
+
+
+class TextToCheck(Body):
+    """A text to be checked as a file of the case; nothing is saved."""
+
+    name: Annotated[str, Field(max_length=120)] = "scenario.yaml"
+    text: Annotated[str, Field(max_length=4 * 2**20)]
+
+
+TEXT: dict[int | str, dict[str, Any]] = {
+    200: {"description": "the text", "content": {"text/plain": {"schema": {"type": "string"}}}},
+    304: {"description": "still the version of If-None-Match"},
+}
+RAW: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {"text/plain": {"schema": {"type": "string", "maxLength": 4 * 2**20}}}}
+}
+
+
+@router.get("/cases/{case}/files", response_model=list[described(Listed)], responses=refusals())  # type: ignore[misc]
+def list_files(case: str, bench: TheBench) -> Response:
+    """The files of a case that can be read and written."""
+    return written(listed(bench.workspace, case))
+
+
+@router.get("/cases/{case}/files/{name:path}", response_class=Response, responses={**refusals(), **TEXT})
+def read_file(
+    case: str,
+    name: str,
+    bench: TheBench,
+    version: Annotated[Literal["now", "last-good"], Query()] = "now",
+    if_none_match: Match = "",
+) -> Response:
+    """A file as it stands, or the last version of it that had no faults; ETag names the version."""
+    reading = text_of if version == "now" else last_good
+    found = reading(bench.workspace, case, name)
+    if if_none_match and found.tag in [tag.strip() for tag in if_none_match.split(",")]:
+        return Response(status_code=304, headers={"etag": found.tag})
+    return Response(found.content, media_type="text/plain; charset=utf-8", headers={"etag": found.tag})
+
+
+@router.put(
+    "/cases/{case}/files/{name:path}",
+    response_model=described(Saved),
+    responses=refusals(409, 412, 428),
+    openapi_extra=RAW,
+)
+async def write_file(
+    case: str, name: str, request: Request, bench: TheBench, if_match: Match = "", if_none_match: Match = ""
+) -> Response:
+    """Save a file of an own case; the body is its text in UTF-8.
+
+    `If-Match` names the version that was read, `If-None-Match: *` says that the file is new. The save takes
+    place whatever faults the text has, and the last version without faults is kept.
+    """
+    content = await request.body()
+    _refuse_other_bytes(content, name)
+    guard = Guard(if_match, if_none_match.strip() == "*")
+
+    def work(turn: Turn) -> Response:
+        saved, faults = save(bench.workspace, case, Text(name, content), guard)
+        return written(Saved(name, saved.tag, faults), headers={"etag": saved.tag})
+
+    return await bench.work_aside(request, work)
+
+
+@router.post("/cases/{case}/check", response_model=described(Checked), responses=refusals(409))
+async def check_text(case: str, asked: TextToCheck, request: Request, bench: TheBench) -> Response:
+    """All faults that the case would have with this text as its file."""
+
+    def work(turn: Turn) -> Response:
+        text = Text(asked.name, asked.text.encode("utf-8", "surrogatepass"))
+        return written(Checked(faults_of(bench.workspace, case, text)))
+
+    return await bench.compute(request, work, lane=f"check {hashlib.sha256(asked.name.encode()).hexdigest()[:8]}")
+
+
+def _refuse_other_bytes(content: bytes, name: str) -> None:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name}: byte {error.start} is no UTF-8; save the text as UTF-8") from None
+    if b"\0" in content:
+        raise UsageError(f"{name}: the text holds a NUL character")
