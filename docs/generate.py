@@ -139,7 +139,7 @@ def _shown(hint: Any) -> str:
 
 _WORDS = {
     **{"str": "text", "float": "number", "int": "whole number", "bool": "true or false", "date": "date"},
-    **{"datetime": "date and time", "NoneType": "null"},
+    **{"datetime": "date and time", "NoneType": "null", "Documented": "an object"},
 }
 
 

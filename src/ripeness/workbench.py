@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from ripeness.evidence.words_and_deeds.measured import Measured
 from ripeness.evidence.words_and_deeds.measurement import measure
 from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.opinions.published import ANSWERS as PUBLISHED
+from ripeness.opinions.side_by_side import second_opinions
 from ripeness.opinions.stability.asked import ask_case, ask_file, is_model_file
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.worth import WorthFrom
@@ -43,6 +44,7 @@ from ripeness.outlook.store import keep
 from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if
 from ripeness.outlook.words_and_deeds import with_words_and_deeds
+from ripeness.outlook.zopa import struck_shares
 from ripeness.scenario.catalogue import CaseEntry, cases
 from ripeness.scenario.entry import entered
 from ripeness.scenario.ledger_exchange import write_new
@@ -83,6 +85,7 @@ __all__ = [
     "measure",
     "new",
     "observe",
+    "opinions",
     "propose",
     "read",
     "scenario_of",
@@ -146,7 +149,32 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     run = _assess(scenario, plan, progress=progress)
     if run.ensemble.stopped:
         raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
-    return with_words_and_deeds(run, case) if question.depth == "whole" else run
+    return with_words_and_deeds(_with_opinions(scenario, run), case) if question.depth == "whole" else run
+
+
+def opinions(
+    case: str | Path, question: Question = Question(depth="headline"), *, progress: Progress | None = None
+) -> Run:
+    """The assessment of a case with what other methods say beside it, in its `second_opinions`.
+
+    Raises as `assess`.
+    """
+    run = assess(case, question, progress=progress)
+    return run if run.assessment.second_opinions else _with_opinions(scenario_of(case, question), run)
+
+
+def _with_opinions(scenario: Scenario, run: Run) -> Run:
+    """The run with what other methods say beside the game; they change no number of the game."""
+    solution, found = run.ensemble.solution, run.assessment
+    said = second_opinions(
+        scenario,
+        solution,
+        run.weights,
+        struck=struck_shares(solution, run.weights),
+        credibility={one.instrument: one.credibility.mean for one in found.leverage},
+        seed=found.seed,
+    )
+    return replace(run, assessment=replace(found, second_opinions=said))
 
 
 def what_if(

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
+
+
+class Documented(Protocol):
+    """A frozen result of any part of the house that can be written down."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data that JSON can carry."""
 
 
 def document(result: Any) -> dict[str, Any]:

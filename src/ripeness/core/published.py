@@ -54,4 +54,6 @@ class PublishedOnData:
 
     def on(self, file: Path) -> Published:
         """The answer for the user's copy."""
-        return Published(self.id, self.source, self.method, self.theirs, lambda: self.ours(file), self.digits, self.note)
+        return Published(
+            self.id, self.source, self.method, self.theirs, lambda: self.ours(file), self.digits, self.note
+        )

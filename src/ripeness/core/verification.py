@@ -53,9 +53,7 @@ class Verification:
         return {**document(self), "holds": self.holds}
 
 
-def chosen(
-    answers: Iterable[Published | PublishedOnData], text: str = ""
-) -> tuple[Published | PublishedOnData, ...]:
+def chosen(answers: Iterable[Published | PublishedOnData], text: str = "") -> tuple[Published | PublishedOnData, ...]:
     """The answers whose id, source or method holds the text, letter case apart; UsageError where none does."""
     every, wanted = tuple(answers), text.strip().lower()
     found = tuple(one for one in every if wanted in f"{one.id} {one.source} {one.method}".lower())
@@ -88,7 +86,9 @@ def _verified(one: Published | PublishedOnData, data: Path | None) -> Verified:
     if data is not None and (data / one.file).is_file():
         return _run(one.on(data / one.file))
     wants = f"Wants {one.file}, which may not be shipped; name its folder with --data."
-    return Verified(one.id, one.source, one.method, one.theirs, (), one.digits, "needs data", f"{wants} {one.note}".strip())
+    return Verified(
+        one.id, one.source, one.method, one.theirs, (), one.digits, "needs data", f"{wants} {one.note}".strip()
+    )
 
 
 def _run(one: Published) -> Verified:

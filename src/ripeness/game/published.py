@@ -89,9 +89,7 @@ def _disputed() -> Figures:
 def _both_expect(now: int) -> float:
     """What both sides together expect of a decisive battle above the whole, after `now` battles."""
     place = 2 * (now // 2) - now
-    war = Duel(
-        grid(2), periods=now + 1, now=now, p=(0.65, 0.35, 0.5), strength=12.0, ends=(place - 1, place + 1)
-    )
+    war = Duel(grid(2), periods=now + 1, now=now, p=(0.65, 0.35, 0.5), strength=12.0, ends=(place - 1, place + 1))
     return float(np.sum(war.solved().reservation[0, -1])) - 1.0
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ripeness.core.document import document
+from ripeness.core.document import Documented, document
 from ripeness.evidence.chronology import CaseEvent
 from ripeness.evidence.words_and_deeds.estimate import Estimate
 from ripeness.evidence.words_and_deeds.of_case import DyadMonth, DyadReading, WordsAndDeeds
@@ -387,7 +387,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All of it. `to_dict` gives the JSON document of format 1 (docs/reference)."""
+    """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
+
+    `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
+    """
 
     format: int
     case: str
@@ -426,6 +429,7 @@ class Assessment:
     record: RecordReading | None = None
     provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
+    second_opinions: Documented | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""

@@ -105,6 +105,14 @@ def best_answer(crisis: Crisis, p_resist: ArrayLike) -> Floats:
     return np.asarray(ndtr(_edge(crisis, firm(crisis, p_resist))))
 
 
+def best_answer_to(crisis: Crisis, p_firm: float) -> float:
+    """The chance that B resists a challenger of whom it believes, whatever the reason, that it stands firm so often.
+
+    p_firm : above 0, up to 1.
+    """
+    return float(ndtr(_edge(crisis, np.asarray(p_firm, dtype=np.float64))))
+
+
 def _edge(crisis: Crisis, p_firm: Floats) -> Floats:
     """The shock to war below which B resists: w_b − v_b + (v_b − c_b)/p_F."""
     with np.errstate(divide="ignore", over="ignore"):
