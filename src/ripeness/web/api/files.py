@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 
+from ripeness import workbench
 from ripeness.core.errors import Fault, UsageError
 from ripeness.web.api.answers import described, written
 from ripeness.web.api.asked import Body
@@ -110,6 +111,12 @@ async def check_text(case: str, asked: TextToCheck, request: Request, bench: The
         return written(Checked(faults_of(bench.workspace, case, text)))
 
     return await bench.compute(request, work, lane=f"check {hashlib.sha256(asked.name.encode()).hexdigest()[:8]}")
+
+
+@router.get("/schema", response_model=dict[str, Any], responses=refusals())
+def schema() -> Response:
+    """The JSON Schema of the scenario format, by which an editor completes and explains."""
+    return written(workbench.schema())
 
 
 def _refuse_other_bytes(content: bytes, name: str) -> None:
