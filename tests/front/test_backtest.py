@@ -91,3 +91,18 @@ def test_a_wrong_call_is_one_message_and_exit_2(arguments: tuple[str, ...], told
     assert (answer.code, answer.out) == (2, "")
     assert told in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_prices_of_markets_are_scored_in_a_table_that_fits_the_screen(call: Call, tmp_path: Path) -> None:
+    rows = [f"truce by autumn,2025-{month:02}-01,{month}%,2025-12-31,0" for month in range(1, 12)]
+    (tmp_path / "markets.csv").write_text("\n".join(["market,date,price,closes,outcome", *rows]))
+    answer = call("backtest", "markets", "--data", str(tmp_path))
+    assert answer.code == 0
+    assert "12 forecasts in 1 cluster, 2025 to 2025" in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 80
+
+
+def test_data_that_are_not_there_are_named_with_where_to_get_them(call: Call, tmp_path: Path) -> None:
+    answer = call("backtest", "crises", "--data", str(tmp_path))
+    assert (answer.code, answer.out) == (2, "")
+    assert "get it from sites.duke.edu/icbdata; cite Brecher & Wilkenfeld 2000" in answer.err

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ripeness.core.errors import UsageError
 from ripeness.outlook.findings import ReferenceClass, ReferenceRate
 from ripeness.outlook.pool import Method, pool, supplied_forecasts
+from ripeness.outlook.pool_weight import shipped_weight
 from ripeness.scenario.load import load
 from ripeness.scenario.overlay import with_values
 
@@ -70,8 +71,9 @@ def test_a_certain_view_does_not_silence_the_other() -> None:
 def test_both_views_stand_beside_the_pool_by_every_date() -> None:
     pooled = pool({LATER: 0.3, DAY: 0.1}, _outside(0.2, 0.4))
     assert [(row.date, row.inside, row.outside) for row in pooled.by] == [(DAY, 0.1, 0.2), (LATER, 0.3, 0.4)]
-    assert [row.p_deal for row in pooled.by] == pytest.approx([0.15, 0.35])
-    assert (pooled.weight_of_model, pooled.method) == (0.5, "linear")
+    weight = shipped_weight().weight
+    assert [row.p_deal for row in pooled.by] == pytest.approx([0.2 - 0.1 * weight, 0.4 - 0.1 * weight])
+    assert (pooled.weight_of_model, pooled.method) == (weight, "linear")
 
 
 def test_supplied_forecasts_stand_beside_and_change_nothing() -> None:
@@ -81,9 +83,22 @@ def test_supplied_forecasts_stand_beside_and_change_nothing() -> None:
     assert [row.p_deal for row in given.by] == [row.p_deal for row in without.by]
 
 
-def test_the_reason_says_that_one_half_is_no_finding() -> None:
-    assert "one half, until backtests set it" in pool({DAY: 0.1}, _outside(0.2)).why
+def test_the_reason_says_what_set_the_weight_and_between_what_it_lies() -> None:
+    found = shipped_weight()
+    told = pool({DAY: 0.1}, _outside(0.2)).why
+    assert f"a backtest on {found.wars} past wars, made on {found.made}" in told
+    assert f"between {round(100 * found.low)}% and {round(100 * found.high)}%" in told
     assert "weight of 0.8, as was asked for" in pool({DAY: 0.1}, _outside(0.2), weight_of_model=0.8).why
+
+
+def test_a_weight_of_nought_is_a_weight() -> None:
+    assert pool({DAY: 0.1}, _outside(0.2), weight_of_model=0).by[0].p_deal == 0.2
+
+
+def test_the_weight_shipped_lies_within_its_interval_and_rests_on_wars() -> None:
+    found = shipped_weight()
+    assert 0 <= found.low <= found.weight <= found.high <= 1
+    assert found.n > found.wars > 10
 
 
 @pytest.mark.parametrize("weight", [-0.1, 1.1, float("nan")])

@@ -137,7 +137,7 @@ class PooledRate:
 class Pooled:
     """What we would stake: the model's and the outside view in one number.
 
-    `weight_of_model` is set by backtests; until there are any it is one half, and `why` says so.
+    `weight_of_model` is set by backtests on past wars; `why` says by which, and within what interval.
     """
 
     by: tuple[PooledRate, ...]

@@ -27,7 +27,8 @@ EARLIER: Final = "-earlier"
 HEAD: Final = f"    {'':<33}{'Brier':>6}{'against climatology (95%)':>28}{'log':>7}"
 SCORES_NOTE: Final = (
     "Brier and log score: lower is better. Against climatology: the difference of the Brier scores with its 95% "
-    "interval, whole clusters resampled; below 0 is better, and an interval that holds 0 tells nothing apart."
+    "interval; below 0 is better, and an interval that holds 0 tells nothing apart. What hangs together, such as a war, a "
+    "pair of states or a conflict, is a cluster and is resampled whole."
 )
 
 
@@ -46,7 +47,8 @@ def cases(found: CasesBacktest, width: int) -> Iterator[str]:
 def event(found: Scored) -> Iterator[str]:
     """The table of one event, with n, clusters, the years looked from, and a line a forecaster."""
     years = f"{found.first.year} to {found.last.year}"
-    yield f"  {found.n:,} forecasts in {found.clusters:,} clusters, {years}; it came in {percent(found.came)} of them"
+    groups = f"{found.clusters:,} cluster{'' if found.clusters == 1 else 's'}"
+    yield f"  {found.n:,} forecasts in {groups}, {years}; it came in {percent(found.came)} of them"
     yield HEAD
     yield from (_line(one) for one in found.scores)
 

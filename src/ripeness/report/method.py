@@ -100,8 +100,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "Pooled chance of a deal",
-        "The model's chance and the rate of the main reference class, averaged by weights that backtests set; until "
-        "there are any, one half each.",
+        "The model's chance and the rate of the main reference class, averaged by weights that a backtest on past wars "
+        "set.",
         "percent",
     ),
     Measure(

@@ -33,7 +33,7 @@ def _lifetimes(seed: int, shape: float, scale: float, frailty: float = 0.0, n: i
 
 def test_a_weibull_without_prior_is_the_fit_of_scipy() -> None:
     lives = _lifetimes(1, 1.4, 20, n=300)
-    ended = CensoredData(
+    ended: CensoredData = CensoredData(
         uncensored=[one.months for one in lives if one.ended], right=[one.months for one in lives if not one.ended]
     )
     shape, _, scale = weibull_min.fit(ended, floc=0)
