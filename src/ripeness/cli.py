@@ -25,8 +25,10 @@ import typer
 
 from ripeness.commands.alternatives import compare, what_if
 from ripeness.commands.backtesting import backtest
+from ripeness.commands.conversion import export, import_files
 from ripeness.commands.crew import Dask, at_work
 from ripeness.commands.explanation import explain
+from ripeness.commands.forecasting import forecast
 from ripeness.commands.ledger import ledger
 from ripeness.commands.measurement import measure
 from ripeness.commands.observation import observe
@@ -45,6 +47,7 @@ from ripeness.commands.options import (
     settings_of,
 )
 from ripeness.commands.reading import accept, read
+from ripeness.commands.second_opinions import opinions
 from ripeness.commands.serving import serve
 from ripeness.commands.stability import stability
 from ripeness.commands.verification import verify
@@ -219,11 +222,15 @@ app.command()(compare)
 app.command("what-if")(what_if)
 app.command()(observe)
 app.command()(explain)
+app.command()(opinions)
 app.command()(stability)
 app.command()(verify)
+app.command("import")(import_files)
+app.command()(export)
 app.command()(ledger)
 app.command()(measure)
 app.command()(backtest)
+app.add_typer(forecast, name="forecast")
 app.command()(read)
 app.command()(accept)
 app.command()(serve)

@@ -24,6 +24,7 @@ from ripeness.report.narrate import actors, agreement, assumptions, outlook, pre
 from ripeness.report.narrate import words_and_deeds as words_deeds
 from ripeness.report.narrate.verdict import sincerity_against_rule
 from ripeness.report.record import deals_kept, words_kept
+from ripeness.report.second_opinions import second_views
 from ripeness.report.section import Section, section
 from ripeness.report.sureness import how_sure
 
@@ -49,6 +50,7 @@ def sections(assessment: Assessment, *, words: str = "icd203") -> tuple[Section,
         _meeting(assessment),
         _ripeness(assessment),
         _assumptions(assessment),
+        *second_views(assessment),
         *how_sure(assessment),
     )
     return tuple(one for one in made if one.sentences or one.figures)

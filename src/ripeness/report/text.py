@@ -14,19 +14,20 @@ from ripeness.report.narrate.assumptions import ranked
 from ripeness.report.narrate.pressure import strongest
 from ripeness.report.narrate.signposts import ranked as posts
 from ripeness.report.narrate.verdict import bottom_line
+from ripeness.report.opinions_text import brief_lines
 
-LINES = 40
+LINES = 44
 NARROWEST = 60
 
 
 def render(assessment: Assessment, *, width: int = 80, words: str = "icd203") -> str:
-    """The assessment as plain text, at most 40 lines of `width` columns (at least 60), without colours."""
+    """The assessment as plain text, at most 44 lines of `width` columns (at least 60), without colours."""
     width = max(width, NARROWEST)
     lines = _head(assessment, width)
     for sentence in bottom_line(assessment, words=words):
         lines += wrap(sentence, width)
     lines += ["", *_probabilities(assessment, width, words), *_pool(assessment, width), ""]
-    lines += _findings(assessment, width)
+    lines += [*_findings(assessment, width), *brief_lines(assessment, width=width)]
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], "…"]
     return "\n".join(_printable(line).rstrip() for line in lines) + "\n"

@@ -27,7 +27,7 @@ from ripeness.scenario.instruments import Instrument
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.scenario import Scenario
 
-AUDIENCE_COSTS: Final = (0.0, 0.02, 0.05, 0.1, 0.2)
+AUDIENCE_COSTS: Final = (0.0, 0.02, 0.05, 0.1)
 """What backing down may cost the issuer at home, stake units: our choice."""
 
 FELT: Final = 5e-4
