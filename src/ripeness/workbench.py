@@ -28,6 +28,7 @@ from ripeness.outlook.assess import assess as _assess
 from ripeness.outlook.backtest.catalogue import backtest as _backtest
 from ripeness.outlook.backtest.suite import One as _Backtest
 from ripeness.outlook.backtest.suite import Suite
+from ripeness.outlook.book import desk as forecast_book
 from ripeness.outlook.compare import Comparison
 from ripeness.outlook.compare import compare as _compare
 from ripeness.outlook.ensemble import Progress
@@ -79,6 +80,8 @@ __all__ = [
     "enter",
     "explain",
     "export_ledger",
+    "file_forecast",
+    "forecast_book",
     "import_ledger",
     "keep",
     "ledger",
@@ -245,6 +248,25 @@ def observe(
     Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
     """
     return _observe(scenario_of(case, question), sighting, plan=_plan(question), progress=progress)
+
+
+def file_forecast(
+    case: str | Path,
+    question: Question = Question(),
+    book: Path = Path("forecasts"),
+    *,
+    counts: str = "",
+    own: forecast_book.Own | None = None,
+    progress: Progress | None = None,
+) -> forecast_book.Added:
+    """Assess a case and file what it says as a forecast in the folder `book`; `forecast_book` holds the verbs on that.
+
+    `counts` says in the filer's words what counts as a deal, `own` a person's probabilities beside the program's.
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it, with nothing filed.
+    """
+    run = assess(case, question, progress=progress)
+    filing = forecast_book.Filing(case, scenario_of(case, question), run.assessment, question.settings)
+    return forecast_book.add(filing, book, counts=counts, own=own)
 
 
 def stability(

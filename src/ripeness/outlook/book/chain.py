@@ -1,0 +1,114 @@
+"""Entries of the book, each sealed by a hash over its content and over the hash of the entry before it.
+
+A changed entry has another hash than it says; one that was taken out, put in or moved breaks the chain at its place.
+An entry is one line of canonical JSON: keys sorted, no spaces, ASCII. The hash is the SHA-256 of that line without the
+hash itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final, Literal, get_args
+
+from ripeness.core.errors import Fault
+
+FORMAT: Final = 1
+FIRST: Final = "0" * 64
+"""What the first entry names as the hash before it."""
+What = Literal["forecast", "opinion", "resolution"]
+KEYS: Final = {"format", "number", "entry", "filed", "previous", "body", "hash"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry: its number from 1, what it is, when it was filed (UTC), the hash before it, its content, its hash."""
+
+    number: int
+    entry: What
+    filed: datetime
+    previous: str
+    body: dict[str, Any]
+    hash: str = ""
+    format: int = FORMAT
+
+    @property
+    def seal(self) -> str:
+        """The hash that this content has to have."""
+        return hashlib.sha256(canonical({key: part for key, part in self._parts() if key != "hash"})).hexdigest()
+
+    @property
+    def line(self) -> bytes:
+        """The entry as it stands in the file, with its line end."""
+        return canonical(dict(self._parts())) + b"\n"
+
+    def _parts(self) -> Iterator[tuple[str, Any]]:
+        for key in KEYS:
+            yield key, stamp(self.filed) if key == "filed" else getattr(self, key)
+
+
+def sealed(entry: Entry) -> Entry:
+    """The entry with its hash."""
+    return replace(entry, hash=entry.seal)
+
+
+def canonical(content: object) -> bytes:
+    """The one way to write this content; ValueError for a number that JSON does not have."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment in UTC, to the second: `2026-11-22T15:04:05Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_line(raw: bytes) -> Entry:
+    """The entry of a line. ValueError, with what is wrong, where it is none; its hash is not checked."""
+    found = _object(raw)
+    if found.get("format") != FORMAT:
+        raise ValueError(f"the format is {found.get('format')!r}; this program reads format {FORMAT}")
+    if set(found) != KEYS:
+        raise ValueError(f"the keys are {', '.join(sorted(found))}; wanted {', '.join(sorted(KEYS))}")
+    if found["entry"] not in get_args(What) or not isinstance(found["body"], dict):
+        raise ValueError(f"an entry is one of {', '.join(get_args(What))} with a body")
+    if type(found["number"]) is not int or not all(isinstance(found[key], str) for key in ("previous", "hash")):
+        raise ValueError("an entry has a whole number, and two hashes as text")
+    try:
+        moment = datetime.fromisoformat(str(found["filed"]))
+    except ValueError:
+        raise ValueError(f"filed is {found['filed']!r}, no moment in time") from None
+    if moment.tzinfo is None:
+        raise ValueError(f"filed is {found['filed']!r}, without a time zone")
+    return Entry(**{**found, "filed": moment})
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise ValueError("the line is no JSON") from None
+    if not isinstance(found, dict):
+        raise ValueError("the line is no JSON object")
+    return found
+
+
+def faults_of(entries: Iterable[Entry], file: str) -> list[Fault]:
+    """Where the chain is broken: entries are by line, the first on line 1."""
+    found, before = list[Fault](), Entry(0, "forecast", datetime.min.replace(tzinfo=UTC), "", {}, FIRST)
+    for line, entry in enumerate(entries, 1):
+        found += [Fault(file, line, 1, told) for told in _wrong(entry, before)]
+        before = entry
+    return found
+
+
+def _wrong(entry: Entry, before: Entry) -> Iterator[str]:
+    if entry.hash != entry.seal:
+        yield f"entry {entry.number} was changed after it was filed: its content does not have the hash that it says"
+    if entry.previous != before.hash or entry.number != before.number + 1:
+        at = f"entry {before.number}" if before.number else "the beginning"
+        yield f"entry {entry.number} does not follow on {at}: something was taken out, put in or moved here"
+    if entry.filed < before.filed:
+        yield f"entry {entry.number} says that it was filed before entry {before.number}"
