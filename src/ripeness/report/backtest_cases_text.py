@@ -27,8 +27,8 @@ EARLIER: Final = "-earlier"
 HEAD: Final = f"    {'':<33}{'Brier':>6}{'against climatology (95%)':>28}{'log':>7}"
 SCORES_NOTE: Final = (
     "Brier and log score: lower is better. Against climatology: the difference of the Brier scores with its 95% "
-    "interval; below 0 is better, and an interval that holds 0 tells nothing apart. What hangs together, such as a war, "
-    "a pair of states or a conflict, is a cluster and is resampled whole."
+    "interval; below 0 is better, and an interval that holds 0 tells nothing apart. What hangs together, such as "
+    "a war, a pair of states or a conflict, is a cluster and is resampled whole."
 )
 
 
