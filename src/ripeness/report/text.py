@@ -16,20 +16,24 @@ from ripeness.report.narrate.signposts import ranked as posts
 from ripeness.report.narrate.verdict import bottom_line
 from ripeness.report.opinions_text import brief_lines
 
-LINES = 44
+LINES = 40
 NARROWEST = 60
 
 
 def render(assessment: Assessment, *, width: int = 80, words: str = "icd203") -> str:
-    """The assessment as plain text, at most 44 lines of `width` columns (at least 60), without colours."""
+    """The assessment as plain text without colours, in lines of `width` columns (at least 60).
+
+    At most 40 lines, and three more where other methods were asked.
+    """
     width = max(width, NARROWEST)
     lines = _head(assessment, width)
     for sentence in bottom_line(assessment, words=words):
         lines += wrap(sentence, width)
     lines += ["", *_probabilities(assessment, width, words), *_pool(assessment, width), ""]
-    lines += [*_findings(assessment, width), *brief_lines(assessment, width=width)]
+    lines += _findings(assessment, width)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], "…"]
+    lines += brief_lines(assessment, width=width)
     return "\n".join(_printable(line).rstrip() for line in lines) + "\n"
 
 
