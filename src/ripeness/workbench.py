@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import Fault, Interrupted, UsageError
+from ripeness.core.folder import whole
 from ripeness.core.verification import Verification, chosen
 from ripeness.core.verification import verify as _verify
 from ripeness.evidence.documents.accept import Entered, accept
@@ -18,6 +20,9 @@ from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.measured import Measured
 from ripeness.evidence.words_and_deeds.measurement import measure
 from ripeness.evidence.words_and_deeds.propose import propose
+from ripeness.opinions.formats.exchange import EXPORTS as CASE_EXPORTS
+from ripeness.opinions.formats.exchange import refuse_unknown
+from ripeness.opinions.formats.taken_in import TakenIn, take_in
 from ripeness.opinions.published import ANSWERS as PUBLISHED
 from ripeness.opinions.side_by_side import second_opinions
 from ripeness.opinions.stability.asked import ask_case, ask_file, is_model_file
@@ -25,6 +30,7 @@ from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.worth import WorthFrom
 from ripeness.outlook.assess import Run
 from ripeness.outlook.assess import assess as _assess
+from ripeness.outlook.at_medians import solved_at_medians
 from ripeness.outlook.backtest.catalogue import backtest as _backtest
 from ripeness.outlook.backtest.suite import One as _Backtest
 from ripeness.outlook.backtest.suite import Suite
@@ -35,6 +41,7 @@ from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.executors import Workers
 from ripeness.outlook.explain import Explanation
 from ripeness.outlook.explain import explain as _explain
+from ripeness.outlook.exported.formats import EXPORTS as ASSESSMENT_EXPORTS
 from ripeness.outlook.ledger import LedgerFound, ledger_found, ledger_text
 from ripeness.outlook.ledger_import import Imported, taken_in
 from ripeness.outlook.observe import Observed
@@ -46,6 +53,7 @@ from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if
 from ripeness.outlook.words_and_deeds import with_words_and_deeds
 from ripeness.outlook.zopa import struck_shares
+from ripeness.scenario.case_json import case_json
 from ripeness.scenario.catalogue import CaseEntry, cases
 from ripeness.scenario.entry import entered
 from ripeness.scenario.ledger_exchange import write_new
@@ -70,6 +78,7 @@ __all__ = [
     "Run",
     "Service",
     "Sighting",
+    "TakenIn",
     "Verification",
     "accept",
     "assess",
@@ -79,6 +88,7 @@ __all__ = [
     "compare",
     "enter",
     "explain",
+    "export",
     "export_ledger",
     "file_forecast",
     "forecast_book",
@@ -94,6 +104,7 @@ __all__ = [
     "scenario_of",
     "schema",
     "stability",
+    "take_in",
     "verify",
     "what_if",
 ]
@@ -332,6 +343,29 @@ def export_ledger(found: LedgerFound, file: Path) -> Path:
     """
     write_new(file, ledger_text(found, file.suffix))
     return file
+
+
+def export(
+    subject: str | Path, to: str, out: Path, question: Question = Question()
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Give away a case, or an assessment in the folder that `assess --out` wrote, in another format.
+
+    Gives the files written into the folder `out`, and what the format could not say. Raises
+    UsageError for an unknown format, or where the format is one of assessments and the
+    subject is none.
+    """
+    refuse_unknown(to, [*CASE_EXPORTS, *ASSESSMENT_EXPORTS, "json"])
+    if to in ASSESSMENT_EXPORTS:
+        return ASSESSMENT_EXPORTS[to](Path(subject), out), ()
+    if to == "json":
+        text = json.dumps(case_json(subject), indent=1, ensure_ascii=False) + "\n"
+        texts, lost = {f"{load(subject).file.name}.json": text}, ("comments in YAML",)
+    else:
+        texts, lost = CASE_EXPORTS[to](solved_at_medians(scenario_of(subject, question)))  # type: ignore[assignment]
+    with whole(out) as draft:
+        for name, text in texts.items():
+            (draft / name).write_text(text, encoding="utf-8")
+    return tuple(out / name for name in texts), lost
 
 
 def _plan(question: Question) -> Plan:

@@ -147,5 +147,7 @@ def _text(given: dict[str, Any]) -> str:
     out = io.StringIO()
     writer = YAML(typ="safe", pure=True)
     writer.default_flow_style = False
+    # A key that is broken over two lines is none.
+    writer.width = 1_000_000
     writer.dump(given, out)
     return out.getvalue()

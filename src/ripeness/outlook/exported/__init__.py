@@ -1,0 +1,1 @@
+"""An assessment on disk as tables and as a labelled dataset, for other programs."""
