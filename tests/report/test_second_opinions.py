@@ -1,0 +1,105 @@
+"""What other methods say, in the report and on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from tests.report.sample import assessment as sample
+from tests.report.test_charts import vega_lite
+
+from ripeness import workbench
+from ripeness.opinions.side_by_side import SecondOpinions
+from ripeness.outlook.assessment import Assessment
+from ripeness.report import html, opinions_text
+from ripeness.report.charts import negotiation_points
+from ripeness.report.narrate import second_opinions as told
+from ripeness.report.second_opinions import second_views
+from ripeness.report.text import render
+
+
+@cache
+def _assessed(case: str) -> Assessment:
+    return workbench.opinions(case, workbench.Question(draws=64, depth="headline")).assessment
+
+
+def _found(case: str) -> SecondOpinions:
+    found = told.seen(_assessed(case))
+    assert found is not None
+    return found
+
+
+def test_a_run_that_asked_nobody_has_no_such_sections_and_no_such_lines() -> None:
+    assert second_views(sample()) == ()
+    assert opinions_text.brief_lines(sample()) == []
+    assert opinions_text.render(sample()) == "The other methods were not asked.\n"
+
+
+@pytest.mark.parametrize("case", ["basics", "korea-1951"])
+def test_every_section_has_a_title_and_something_said(case: str) -> None:
+    sections = [one for one in second_views(_assessed(case)) if one.title]
+    assert {"second-opinions", "graph-model", "bargaining-points"} <= {one.id for one in sections}
+    assert all(one.sentences and all(text.endswith(".") for text in one.sentences) for one in sections)
+
+
+def test_each_deal_stands_in_the_table_with_the_chance_of_everybodys_consent() -> None:
+    [first, *_] = second_views(_assessed("korea-1951"))
+    [(_, table)] = first.more
+    assert [row[0] for row in table.rows][:2] == ["How things are", "Weighted mean"]
+    assert len(table.columns) == 3 + len(_found("korea-1951").points.parties)
+    assert first.table is not None
+    assert first.table.columns[1:3] == ("How things are", "Weighted mean")
+
+
+def test_issues_on_which_methods_part_are_named_and_only_those() -> None:
+    found, one = _found("korea-1951"), _assessed("korea-1951")
+    said = told.parting(one, found)
+    for issue in found.issues:
+        apart = not set(issue.views["game"].options) & set(issue.views["weighted-mean"].options)
+        assert (f"{told.issue_name(one, issue.issue)} (" in said) == apart
+    assert told.apart(found) == (2, 4)
+
+
+def test_why_the_methods_part_names_what_the_spatial_models_leave_out() -> None:
+    said = " ".join(told.why_parting(_assessed("korea-1951"), _found("korea-1951")))
+    assert "no war" in said
+    assert "weighted mean" in said
+
+
+def test_a_method_that_could_not_read_the_case_is_named_with_its_reason() -> None:
+    found = replace(
+        _found("basics"), spatial=None, stability=None, wanting={"spatial": "no scale", "stability": "no veto"}
+    )
+    one = replace(_assessed("basics"), second_opinions=found)
+    said = " ".join(text for part in second_views(one) for text in part.sentences)
+    assert "cannot read this case: no scale" in said
+    assert "cannot read this case: no veto" in said
+
+
+def test_the_picture_is_a_valid_specification_with_its_numbers_in_a_table() -> None:
+    figure = negotiation_points.figure(_assessed("korea-1951"), _found("korea-1951").points)
+    assert figure is not None
+    assert list(vega_lite().iter_errors(figure.panels[0].spec)) == []
+    assert len(figure.table.rows) == len(_found("korea-1951").points.points)
+
+
+def test_without_a_point_or_a_second_party_there_is_no_picture() -> None:
+    points = _found("korea-1951").points
+    assert negotiation_points.figure(_assessed("korea-1951"), replace(points, points=())) is None
+    assert negotiation_points.figure(_assessed("korea-1951"), replace(points, parties=("USA",))) is None
+
+
+def test_the_page_holds_the_sections_and_the_drawing() -> None:
+    page = html.render(_assessed("korea-1951"))
+    assert 'id="second-opinions"' in page
+    assert "panel-negotiation-points-0" in page
+
+
+@pytest.mark.parametrize("case", ["basics", "korea-1951"])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_screen_keeps_to_its_width(case: str, width: int) -> None:
+    one = _assessed(case)
+    lines = [*opinions_text.render(one, width=width).splitlines(), *render(one, width=width).splitlines()]
+    assert max(map(len, lines)) <= width
+    assert any(line.startswith("Graph model") for line in lines)
