@@ -100,6 +100,9 @@ def test_prices_of_markets_are_scored_in_a_table_that_fits_the_screen(call: Call
     assert answer.code == 0
     assert "12 forecasts in 1 cluster, 2025 to 2025" in answer.out
     assert max(map(len, answer.out.splitlines())) <= 80
+    whole = call("backtest", "markets", "--data", str(tmp_path), "--json").out
+    assert "NaN" not in whole
+    assert json.loads(whole)["scored"][0]["clusters"] == 1
 
 
 def test_data_that_are_not_there_are_named_with_where_to_get_them(call: Call, tmp_path: Path) -> None:

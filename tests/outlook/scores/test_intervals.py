@@ -38,14 +38,22 @@ def test_the_interval_of_a_mean_is_about_that_of_the_normal() -> None:
 def test_a_forecast_has_no_skill_against_itself() -> None:
     one = said([0.2, 0.7, 0.4], [0, 1, 1], ["x", "x", "y"])
     found = skill(one, one, _rng())
+    assert found.brier is not None
     assert (found.brier.value, found.brier.low, found.brier.high, found.difference.value) == (0, 0, 0, 0)
 
 
 def test_skill_is_one_less_the_ratio_of_the_scores() -> None:
     came = [0, 1, 1, 0]
     found = skill(said([0.1, 0.9, 0.9, 0.1], came), said([0.5] * 4, came), _rng())
+    assert found.brier is not None
     assert found.brier.value == pytest.approx(1 - 0.01 / 0.25)
     assert found.difference.value == pytest.approx(0.01 - 0.25)
+
+
+def test_against_a_perfect_baseline_there_is_a_difference_and_no_skill() -> None:
+    found = skill(said([0.1, 0.2], [0, 0]), said([0.0, 0.0], [0, 0]), _rng())
+    assert found.brier is None
+    assert found.difference.value == pytest.approx(0.025)
 
 
 def test_skill_on_other_events_is_refused() -> None:

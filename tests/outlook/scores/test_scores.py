@@ -115,7 +115,7 @@ def test_a_near_miss_costs_less_than_a_far_one() -> None:
 def test_ranking_counts_the_pairs_put_in_order() -> None:
     assert ranking(said([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])) == pytest.approx(0.75)
     assert ranking(said([0.3, 0.3], [0, 1])) == 0.5
-    assert np.isnan(ranking(said([0.3, 0.4], [1, 1])))
+    assert ranking(said([0.3, 0.4], [1, 1])) is None
 
 
 def test_sharpness_looks_at_forecasts_only() -> None:

@@ -34,7 +34,7 @@ class Scores:
     log: Estimate
     parts: Parts
     corrected: Parts
-    ranking: float
+    ranking: float | None
     sharpness: Sharpness
     against: tuple[Against, ...]
     diagram: tuple[Dot, ...]

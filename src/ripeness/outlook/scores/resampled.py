@@ -43,12 +43,13 @@ def mean_of(values: Floats, again: Floats, cluster: NDArray[np.int64]) -> Estima
     return estimate(float(values.mean()), again @ values / again.sum(axis=1), cluster)
 
 
-def ratio_of(above: Floats, below: Floats, again: Floats, cluster: NDArray[np.int64]) -> Estimate:
-    """The ratio of two means; resamples whose denominator is 0 are left out."""
+def ratio_of(above: Floats, below: Floats, again: Floats, cluster: NDArray[np.int64]) -> Estimate | None:
+    """The ratio of two means; resamples whose denominator is 0 are left out. None where it is 0 to begin with."""
+    if not below.sum() > 0:
+        return None
     top, bottom = again @ above, again @ below
     known = bottom > 0
-    value = float(above.sum() / below.sum()) if below.sum() > 0 else float("nan")
-    return estimate(value, top[known] / bottom[known], cluster)
+    return estimate(float(above.sum() / below.sum()), top[known] / bottom[known], cluster)
 
 
 def estimate(value: float, resampled: Floats, cluster: NDArray[np.int64]) -> Estimate:

@@ -28,14 +28,14 @@ def sharpness(forecasts: Said) -> Sharpness:
     return Sharpness(float(forecasts.p.mean()), float(forecasts.p.var()), spread, outer)
 
 
-def ranking(forecasts: Said) -> float:
+def ranking(forecasts: Said) -> float | None:
     """P(what came had been given more chance than what did not), ties as half: the area under the ROC curve.
 
-    0.5 is chance, 1 perfect (Hanley & McNeil 1982). NaN where everything or nothing came.
+    0.5 is chance, 1 perfect (Hanley & McNeil 1982). None where everything or nothing came.
     """
     came = forecasts.came == 1
     yes, no = int(came.sum()), int((~came).sum())
     if not yes or not no:
-        return float("nan")
+        return None
     ranks = rankdata(forecasts.p)
     return float((ranks[came].sum() - yes * (yes + 1) / 2) / (yes * no))

@@ -19,10 +19,13 @@ from ripeness.outlook.scores.said import Floats, Said
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """Skill by the Brier and the log score, and the difference of the Brier scores (below 0: better)."""
+    """Skill by the Brier and the log score, and the difference of the Brier scores (below 0: better).
 
-    brier: Estimate
-    log: Estimate
+    Skill is None against a baseline that was perfect.
+    """
+
+    brier: Estimate | None
+    log: Estimate | None
     difference: Estimate
 
 
@@ -49,5 +52,7 @@ def _less(mine: Floats, theirs: Floats) -> Floats:
     return np.asarray(mine - theirs)
 
 
-def _one_less(ratio: Estimate) -> Estimate:
+def _one_less(ratio: Estimate | None) -> Estimate | None:
+    if ratio is None:
+        return None
     return Estimate(1 - ratio.value, 1 - ratio.high, 1 - ratio.low, ratio.clusters)
