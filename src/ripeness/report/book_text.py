@@ -26,6 +26,8 @@ from ripeness.report.terminal_lines import cut, printable
 
 NAME: Final = 22
 """Columns for a forecaster's name."""
+STALE: Final = 31
+"""Days between the case's day and the filing beyond which a reader is told."""
 NOTE: Final = (
     "Brier: the mean of (probability − outcome)²; 0 is perfect. Log: minus the logarithm of the chance given to what "
     "came. Skill: 1 − score / baseline's; above 0 is better than it. Climatology: how often such questions of this "
@@ -106,6 +108,9 @@ def _case(found: Case, width: int) -> Iterator[str]:
     yield from wrap(filed.title, width)
     yield ""
     yield from wrap(f"{filed.deal}{f' In the words of who filed it: {filed.counts}' if filed.counts else ''}", width)
+    stale = (found.filed.date() - filed.as_of).days
+    if stale > STALE:
+        yield from wrap(f"It looks from a day {stale:,} days before it was filed: what came since is not in it.", width)
     if filed.outside:
         yield from wrap(
             f"Outside view: {filed.outside}. The model's weight in the pool: {filed.weight_of_model:.2f}.", width
