@@ -6,4 +6,6 @@ from typing import Final
 
 from fastapi import APIRouter
 
-ROUTERS: Final[tuple[APIRouter, ...]] = ()
+from ripeness.web.pages import cases, house
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (house.router, cases.router)
