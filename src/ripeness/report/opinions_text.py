@@ -57,15 +57,15 @@ def brief_lines(assessment: Assessment, *, width: int = 80) -> list[str]:
     found = told.seen(assessment)
     if found is None:
         return []
-    chances = [f"{told.NAMES[one.method]} {percent(one.in_zone)}" for one in found.packages if one.method in _SHOWN]
-    rows = [("Others' deal", f"would find consent: {', '.join(chances)}")] if chances else []
+    chances = [f"{_NAMES[one.method]} {percent(one.in_zone)}" for one in found.packages if one.method in _SHOWN]
+    rows = [("Consent to", f"the deal of {', '.join(chances)}")] if chances else []
     apart = told.apart(found)
     if apart is not None:
         many, of = apart
         rows.append(("Parting", f"weighted mean and game point to different options on {many} of {of} issues"))
     if found.stability is not None:
         now = stability_text.lasting(found.stability, found.stability.status_quo).rstrip(".")
-        rows.append(("Graph model", f"how things are: {now[:1].lower()}{now[1:]}{_together(found)}"))
+        rows.append(("Graph model", f"{now.replace('It would', 'now would')}{_together(found)}"))
     return [cut(f"{name:<12} {text}", width) for name, text in rows]
 
 
@@ -74,7 +74,7 @@ _SHOWN = ("weighted-mean", "smp", "nash", "game")
 
 def _together(found: SecondOpinions) -> str:
     gain = found.stability is not None and found.stability.deal_together
-    return "; the best deal gains all" if gain else "; no deal gains all"
+    return "; its best deal gains all" if gain else "; no deal gains all"
 
 
 def _deals(assessment: Assessment, found: SecondOpinions, width: int) -> list[str]:

@@ -12,7 +12,7 @@ An equilibrium is a fixed point of the chance p_R that B resists: from it follow
 c* = (s_a − (1 − p_R)·v_a)/p_R, the chance of a challenge, the chance p_F that a challenger
 stands firm (B's belief by Bayes' rule), and B's best answer to that.
 
-Crisman-Cox & Gibilisco (2018, PSRM) show that there may be several equilibria, and that an
+Crisman-Cox & Gibilisco (2021) show that there may be several equilibria, and that an
 estimate that takes one for granted may be wrong.
 """
 
