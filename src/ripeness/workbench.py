@@ -12,6 +12,7 @@ from ripeness.core.errors import Fault, Interrupted, UsageError
 from ripeness.core.folder import whole
 from ripeness.core.verification import Verification, chosen
 from ripeness.core.verification import verify as _verify
+from ripeness.evidence.chronology import chronology, chronology_faults
 from ripeness.evidence.documents.accept import Entered, accept
 from ripeness.evidence.documents.second_reader.service import Service
 from ripeness.evidence.documents.session import ReadingQuestion, Readings
@@ -53,11 +54,13 @@ from ripeness.outlook.what_if import WhatIf
 from ripeness.outlook.what_if import what_if as _what_if
 from ripeness.outlook.words_and_deeds import with_words_and_deeds
 from ripeness.outlook.zopa import struck_shares
+from ripeness.scenario.case_files import case_files
 from ripeness.scenario.case_json import case_json
 from ripeness.scenario.catalogue import CaseEntry, cases
 from ripeness.scenario.entry import entered
 from ripeness.scenario.ledger_exchange import write_new
-from ripeness.scenario.load import check, load, whole_ledger
+from ripeness.scenario.load import check as _check
+from ripeness.scenario.load import load, whole_ledger
 from ripeness.scenario.overlay import as_of, with_perspective, with_values
 from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.schema import schema
@@ -144,6 +147,14 @@ def scenario_of(case: str | Path, question: Question = Question()) -> Scenario:
     return with_values(scenario, dict(question.settings)) if question.settings else scenario
 
 
+def check(case: str | Path) -> tuple[Fault, ...]:
+    """All faults of a case, sorted by file and line, the rows of its events.csv included; empty where there are none.
+
+    Raises UsageError where there is no such case.
+    """
+    return tuple(sorted({*_check(case), *chronology_faults(case_files(case))}))
+
+
 def assess(case: str | Path, question: Question = Question(), *, progress: Progress | None = None) -> Run:
     """The main job: assess a case.
 
@@ -151,6 +162,8 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     the run: its `partial` is the Run of the draws that were finished.
     """
     scenario = scenario_of(case, question)
+    # Before the run: an events.csv that is no table is told at once, not after it.
+    record = chronology(case_files(case), scenario.file.time.as_of)
     plan = Plan(
         by=question.by,
         draws=question.draws,
@@ -163,7 +176,7 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     run = _assess(scenario, plan, progress=progress)
     if run.ensemble.stopped:
         raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
-    return with_words_and_deeds(_with_opinions(scenario, run), case) if question.depth == "whole" else run
+    return with_words_and_deeds(_with_opinions(scenario, run), record) if question.depth == "whole" else run
 
 
 def opinions(

@@ -7,18 +7,27 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
+from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.shown import shown
 from ripeness.evidence.words_and_deeds.quad import QUADS, SHORT, Quad
-from ripeness.scenario.case_files import CaseFiles
+from ripeness.scenario.case_files import CaseFile, CaseFiles
+from ripeness.scenario.citations import EVENTS_FILE as FILE
+from ripeness.scenario.citations import MAX_BYTES as MOST_BYTES
+from ripeness.scenario.day import day
+from ripeness.scenario.encoding import fault, text_of
 
-FILE: Final = "events.csv"
-MOST_BYTES: Final = 20_000_000
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+MOST_FAULTS: Final = 100
+"""How many rows that cannot be used are told one by one by a check."""
 NEEDED: Final = ("id", "date", "actor", "target", "quad_class")
 CLASSES: Final[dict[str, Quad]] = {**SHORT, **{quad: quad for quad in QUADS}}
+
+Row = tuple[list[str], list[str]]
+"""The columns of the table, and the cells of one of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,70 +50,92 @@ class CaseEvent:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """The events of a case up to a day, in order, and the rows that could not be used: `file:line: reason`."""
+    """The events of a case up to a day, in order, and the rows that could not be used, each with its place."""
 
     file: str
     events: tuple[CaseEvent, ...]
-    set_aside: tuple[str, ...]
+    set_aside: tuple[Fault, ...]
 
 
 def chronology(files: CaseFiles, until: date) -> Chronology | None:
     """The events of a case known on the day `until`; None where it has no events.csv.
 
-    Raises UsageError where the file is no such table: too large, not UTF-8, or without the columns
+    Raises ScenarioError where the file is no such table: too large, not UTF-8, or without the columns
     id, date, actor, target and quad_class.
     """
     place = files.beside(FILE)
     if place is None:
         return None
-    reader = _table(place.read(MOST_BYTES), place.shown_as)
-    events, aside, seen = [], [], set()
-    for row in _rows(reader, place.shown_as):
+    events, aside = _read(place)
+    known = sorted((one for one in events if one.date <= until), key=lambda one: (one.date, one.line))
+    return Chronology(place.shown_as, tuple(known), tuple(aside))
+
+
+def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
+    """What is wrong with a case's events.csv, row by row, or as a table; empty where there is no such file.
+
+    At most MOST_FAULTS are told; what is beyond is counted.
+    """
+    place = files.beside(FILE)
+    if place is None:
+        return ()
+    try:
+        faults = _read(place)[1]
+    except ScenarioError as error:
+        return error.faults
+    if len(faults) > MOST_FAULTS:
+        more = f"and {len(faults) - MOST_FAULTS:,} rows more that cannot be used; mend these first"
+        faults = [*faults[:MOST_FAULTS], Fault(place.shown_as, faults[MOST_FAULTS].line, 1, more)]
+    return tuple(faults)
+
+
+def _read(place: CaseFile) -> tuple[list[CaseEvent], list[Fault]]:
+    """The events of the file, of any day, and the rows that are none."""
+    name = place.shown_as
+    reader = csv.reader(io.StringIO(text_of(place.read(MOST_BYTES), name, MOST_BYTES), newline=""), strict=True)
+    events: list[CaseEvent] = []
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
+    for line, row in _rows(reader, name):
         try:
-            event = _event(row, reader.line_num, seen)
+            event = _event(row, line, seen)
         except ValueError as error:
-            aside.append(f"{place.shown_as}:{reader.line_num}: {error}")
-            continue
-        seen.add(event.id)
-        if event.date <= until:
+            faults.append(Fault(name, line, 1, str(error)))
+        else:
+            seen[event.id] = line
             events.append(event)
-    return Chronology(place.shown_as, tuple(sorted(events, key=lambda one: (one.date, one.line))), tuple(aside))
+    return events, faults
 
 
-def _table(raw: bytes, name: str) -> csv.DictReader[str]:
-    if len(raw) > MOST_BYTES:
-        raise UsageError(f"{name}: larger than {MOST_BYTES // 1_000_000} MB; wanted a case's own chronology")
+def _rows(reader: CsvReader, name: str) -> Iterator[tuple[int, Row]]:
+    """Each row with the line it begins on; ScenarioError where the file is no table of events."""
+    line = 1
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{name}: byte {error.start} is no UTF-8; save the file as UTF-8") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        columns = reader.fieldnames or ()
+        header = [cell.strip() for cell in next(reader, [])]
+        if missing := [column for column in NEEDED if column not in header]:
+            raise fault(name, 1, 1, f"no column {', '.join(missing)}; wanted {', '.join(NEEDED)}")
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                yield line, (header, cells)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise UsageError(f"{name}:1: {error}") from None
-    if missing := [column for column in NEEDED if column not in columns]:
-        raise UsageError(f"{name}:1: no column {', '.join(missing)}; wanted {', '.join(NEEDED)}")
-    return reader
+        raise fault(name, line, 1, f"this is no CSV: {error}; put text with commas in double quotes") from None
 
 
-def _rows(reader: csv.DictReader[str], name: str) -> Iterator[dict[str, str]]:
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise UsageError(f"{name}:{reader.line_num}: {error}") from None
-
-
-def _event(row: dict[str, str], line: int, seen: set[str]) -> CaseEvent:
-    cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str) or value is None}
+def _event(row: Row, line: int, seen: dict[str, int]) -> CaseEvent:
+    """ValueError with what is wrong with the row; `seen` has the line of every id before it."""
+    header, given = row
+    if len(given) != len(header):
+        raise ValueError(f"found {len(given)} cells; wanted {len(header)}, as in the first line")
+    cells = {column: cell.strip() for column, cell in zip(header, given, strict=True)}
     for column in NEEDED:
-        if not cells.get(column):
-            raise ValueError(f"{column} is empty")
+        if not cells[column]:
+            raise ValueError(f"{column}: is empty; wanted a value")
     if cells["id"] in seen:
-        raise ValueError(f"id {shown(cells['id'])} was used before")
+        raise ValueError(f"id: {shown(cells['id'])} stands twice, first in line {seen[cells['id']]}; wanted its own")
     if cells["quad_class"] not in CLASSES:
-        near = did_you_mean(cells["quad_class"], CLASSES)
-        raise ValueError(f"quad_class: {shown(cells['quad_class'])} is no class{near}")
+        raise ValueError(f"quad_class: found {shown(cells['quad_class'])}; wanted one of {', '.join(SHORT)}")
     return CaseEvent(
         id=cells["id"],
         date=_day(cells["date"]),
@@ -119,6 +150,6 @@ def _event(row: dict[str, str], line: int, seen: set[str]) -> CaseEvent:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"date: {shown(text)} is no day; wanted year-month-day, such as 2025-08-15") from None
+        return day(text)
+    except ValueError as error:
+        raise ValueError(f"date: {error}") from None

@@ -67,7 +67,8 @@ def words_and_deeds(record: Chronology, seed: int) -> WordsAndDeeds | None:
     first, last = record.events[0].date, record.events[-1].date
     ranked = sorted(by_dyad.items(), key=lambda item: (-len(item[1]), item[0]))
     dyads = tuple(_reading(dyad, events, _months(first, last), seed) for dyad, events in ranked)
-    return WordsAndDeeds(record.file, first, last, dyads, record.events, record.set_aside)
+    aside = tuple(f"{one.file}:{one.line}: {one.message}" for one in record.set_aside)
+    return WordsAndDeeds(record.file, first, last, dyads, record.events, aside)
 
 
 def tally(events: Iterable[CaseEvent], start: date) -> Tally:

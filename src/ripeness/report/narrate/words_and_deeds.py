@@ -9,6 +9,8 @@ from ripeness.report.names import actor, label
 
 THIN = 4
 """How many dyads with too few events are named; the table holds them all."""
+TOLD = 3
+"""How many rows that could not be used are told one by one."""
 
 
 def told(assessment: Assessment, found: WordsAndDeeds) -> list[str]:
@@ -24,8 +26,16 @@ def told(assessment: Assessment, found: WordsAndDeeds) -> list[str]:
         f"{number(-10, 0)} to 10. None of this enters the model."
     )
     if found.set_aside:
-        said.append(f"Rows of {found.file} that could not be used: {'; '.join(found.set_aside[:3])}.")
+        said.append(_aside(found))
     return said
+
+
+def _aside(found: WordsAndDeeds) -> str:
+    """How many rows could not be used, and the first of them; `ripeness check` tells all."""
+    count, rest = len(found.set_aside), len(found.set_aside) - TOLD
+    more = f"; and {rest} more, which ripeness check lists" if rest > 0 else ""
+    rows = f"{count} {'row' if count == 1 else 'rows'} of {found.file}"
+    return f"{rows} could not be used: {'; '.join(found.set_aside[:TOLD])}{more}."
 
 
 def interval(one: Estimate, digits: int = 2) -> str:
