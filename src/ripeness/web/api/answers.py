@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import fields, is_dataclass
 from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -13,9 +14,17 @@ from pydantic import BaseModel, create_model
 from pydantic_core import to_json
 
 
-def written(found: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """A result, or a list of them, as JSON; the route has declared its kind by `described`."""
-    return Response(to_json(found), status_code=status, media_type="application/json", headers=headers)
+def written(
+    found: object, status: int = 200, headers: dict[str, str] | None = None, *, hide: tuple[Path, ...] = ()
+) -> Response:
+    """A result, or a list of them, as JSON; the route has declared its kind by `described`.
+
+    Files in the folders of `hide` are called by their names alone: where they lie is no visitor's business.
+    """
+    body = to_json(found)
+    for folder in hide:
+        body = body.replace(to_json(f"{folder}/")[1:-1], b"")
+    return Response(body, status_code=status, media_type="application/json", headers=headers)
 
 
 @cache

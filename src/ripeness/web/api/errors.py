@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError
 from ripeness.web.refusals import Refusal
+from ripeness.web.safety.headers import ALWAYS, POLICY
 
 _log = logging.getLogger("ripeness.web")
 
@@ -70,6 +71,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RipenessError, _ours)
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OSError, _disk)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -113,6 +115,13 @@ async def _http(_request: Request, error: Exception) -> JSONResponse:
     return reply(found.status_code, Wrong(message=str(found.detail)), dict(found.headers or {}))
 
 
+async def _disk(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s %s: the disk refuses", request.method, request.url.path, exc_info=error)
+    return reply(500, Wrong(message=f"the disk refuses: {cast(OSError, error).strerror or 'no reason is given'}"))
+
+
 async def _failed(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return reply(500, Wrong(message="the program failed; the log of the server says more"))
+    # This answer is given outside of all guards, which would have added them.
+    guarded = {"content-security-policy": POLICY, **ALWAYS}
+    return reply(500, Wrong(message="the program failed; the log of the server says more"), guarded)

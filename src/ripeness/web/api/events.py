@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -93,6 +92,6 @@ async def measure(case: str, asked: Annotated[DyadQuery, Query()], request: Requ
 
     def work(turn: Turn) -> Response:
         found = workbench.measure(places, asked.question(), case=place, copies=files.copies)
-        return written(replace(found, files=tuple(Path(file).name for file in found.files)))
+        return written(found, hide=tuple({Path(file).parent for file in found.files}))
 
     return await bench.work_aside(request, work)
