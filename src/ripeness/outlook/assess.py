@@ -214,7 +214,8 @@ def _names(scenario: Scenario) -> Term:
 
 def _warnings(scenario: Scenario, solved: Ensemble) -> tuple[str, ...]:
     found = [
-        "The probabilities are those of a model under stated assumptions; they have not been scored against history."
+        "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
+        "the same model on past wars told when they end no better than base rates do (docs: backtests)."
     ]
     if solved.stopped:
         found.append(f"The run was stopped: it rests on the {solved.solution.draws} draws that were finished.")
