@@ -78,7 +78,6 @@ def _together(found: SecondOpinions) -> str:
 
 
 def _deals(assessment: Assessment, found: SecondOpinions, width: int) -> list[str]:
-    names = [label(assessment, key) for key in found.points.parties]
     each = max(8, (width - 48) // max(len(found.points.parties), 1))
     names = "".join(f"{cut(label(assessment, key), each - 2):>{each}}" for key in found.points.parties)
     return [
