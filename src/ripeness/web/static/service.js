@@ -12,9 +12,9 @@ export class Refused extends Error {
 }
 
 /** Ask, and give the response; raises Refused with the server's message. */
-export async function asked(path, { body, ...rest } = {}) {
+export async function asked(path, { body, headers: more = {}, ...rest } = {}) {
   const plain = body !== undefined && !(body instanceof Blob);
-  const headers = { "X-Ripeness": "1", "X-Ripeness-Client": client, ...(plain ? { "Content-Type": "application/json" } : {}) };
+  const headers = { "X-Ripeness": "1", "X-Ripeness-Client": client, ...(plain ? { "Content-Type": "application/json" } : {}), ...more };
   let response;
   try {
     response = await fetch(path, { method: body === undefined ? "GET" : "POST", ...rest, headers, body: plain ? JSON.stringify(body) : body });
