@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.checks.semantics import semantics
-from ripeness.scenario.overlay import as_of
+from ripeness.scenario.load import load
+from ripeness.scenario.overlay import as_of, with_perspective
 from tests.scenario.island_case import island
 
 ISLAND = island()
@@ -77,3 +78,10 @@ def test_a_verdict_on_a_meeting_not_yet_known_is_on_none() -> None:
 def test_a_day_outside_the_scenario_is_refused(day: date) -> None:
     with pytest.raises(UsageError, match="2024-01-01 to 2024-07-15"):
         as_of(ISLAND, day)
+
+
+@pytest.mark.parametrize("day", [date(2025, 3, 1), date(2025, 6, 1), date(2025, 8, 1)])
+def test_every_perspective_can_be_looked_at_on_an_earlier_day(day: date) -> None:
+    past = as_of(load("alaska-2025"), day)
+    for name in past.perspectives:
+        assert with_perspective(past, name).perspective == name

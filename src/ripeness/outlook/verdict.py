@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from ripeness.outlook.assessment import Verdict
 from ripeness.outlook.forecast import ended_by
 from ripeness.outlook.pressure import Weighed
 from ripeness.outlook.resamples import spread_of
-from ripeness.outlook.spread import Spread
+from ripeness.outlook.spread import Spread, share
 
 
 def verdict(run: Weighed, sincerities: Mapping[str, Spread | None], outside: float | None = None) -> Verdict:
@@ -23,7 +25,8 @@ def verdict(run: Weighed, sincerities: Mapping[str, Spread | None], outside: flo
     """
     rule = run.solution.setting.scenario.file.verdict
     dealt = run.solution.p_deal(ended_by(run.solution.setting.scenario, rule.horizon))
-    p_deal = spread_of(float(run.weights @ dealt), run.again @ dealt)
+    # Weights that sum to 1 up to rounding must not carry a probability beyond 1.
+    p_deal = spread_of(share(dealt, run.weights), np.clip(run.again @ dealt, 0.0, 1.0))
     base, least = rule.base_rate.prior.mean, rule.sincerity.prior.mean
     found = {name: sincerities[name] for name in run.solution.vetoes}
     label = label_of(p_deal, base, found, least)

@@ -10,6 +10,7 @@ from typing import Final
 from ripeness.core.errors import UsageError
 from ripeness.scenario.history import History
 from ripeness.scenario.instruments import Instrument
+from ripeness.scenario.perspective import Perspective
 from ripeness.scenario.record import LedgerEntry, Record
 from ripeness.scenario.scenario import Scenario, ScenarioFile
 from ripeness.scenario.talks import Meeting, Talks
@@ -24,7 +25,7 @@ def as_of(scenario: Scenario, day: date) -> Scenario:
     Left out are entries of the ledger made later, points of the line's path, decisions,
     forecasts, meetings and instruments announced later; outcomes that were clear only later are
     pending; an instrument in force whose onset is later counts as announced. A verdict
-    whose meeting was not yet known is about no meeting.
+    whose meeting was not yet known is about no meeting. Perspectives lose their changes of what is left out.
 
     Priors stay as they are: what their author knew cannot be taken out of them.
     Raises UsageError where `day` is outside the scenario's past.
@@ -32,7 +33,30 @@ def as_of(scenario: Scenario, day: date) -> Scenario:
     time = scenario.file.time
     if not time.start <= day <= time.as_of:
         raise UsageError(f"the scenario can be seen as of {time.start} to {time.as_of}; found {day}")
-    return replace(scenario, file=_file(scenario.file, day), ledger=known_entries(scenario.ledger, day))
+    file = _file(scenario.file, day)
+    unknown = tuple(f"{path}." for path in _things(scenario.file) - _things(file))
+    return replace(
+        scenario,
+        file=file,
+        ledger=known_entries(scenario.ledger, day),
+        perspectives={name: _without(one, unknown) for name, one in scenario.perspectives.items()},
+    )
+
+
+def _things(file: ScenarioFile) -> set[str]:
+    """The paths of all that a day may not know of yet."""
+    named = {
+        "instruments": file.instruments,
+        "talks.meetings": file.talks.meetings,
+        "record.decisions": file.record.decisions,
+        "forecasts": file.forecasts,
+    }
+    return {f"{where}.{name}" for where, held in named.items() for name in held}
+
+
+def _without(perspective: Perspective, unknown: tuple[str, ...]) -> Perspective:
+    kept = tuple(change for change in perspective.changes if not f"{change.set}.".startswith(unknown))
+    return perspective.model_copy(update={"changes": kept}) if len(kept) < len(perspective.changes) else perspective
 
 
 def known_entries(ledger: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry, ...]:
