@@ -6,6 +6,6 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import cases, house
+from ripeness.web.pages import cases, editor, house
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (house.router, cases.router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (house.router, cases.router, editor.router)

@@ -2,7 +2,8 @@
 
 import * as drafts from "./drafts.js";
 import { diagnostics, list, placed } from "./faults.js";
-import { Refused, check, copy, json, read, save } from "./service.js";
+import { json } from "../service.js";
+import { assumptions, check, copy, listed, read, save, schema } from "./service.js";
 import { opened } from "./view.js";
 
 const WAIT = 350;
@@ -132,7 +133,7 @@ async function saveNow() {
   } catch (error) {
     saving = false;
     stateNow();
-    if (error instanceof Refused && error.status === 412) await conflict();
+    if (error.status === 412) await conflict();
     else tell(`Not saved: ${error.message}`, "faulty");
   }
   return true;
@@ -166,20 +167,20 @@ function offerDraft() {
 }
 
 async function files() {
-  const found = await json(`cases/${encodeURIComponent(name)}/files`);
+  const found = await listed(name);
   goodKept = found.some((one) => one.name === file && one.last_good);
 }
 
 async function learnNames() {
   const kind = file.startsWith("perspectives/") ? "perspective" : "scenario";
-  const [schema, references] = await Promise.all([json(`schemas/${kind}`), json(`${folder}/references.json`)]);
-  knowledge = { schema, references, quantities: [] };
+  const [grammar, references] = await Promise.all([schema(kind), json(`${folder}/references.json`)]);
+  knowledge = { schema: grammar, references, quantities: [] };
   if (kind === "scenario") return;
-  const [scenario, listed] = await Promise.all([
+  const [scenario, known] = await Promise.all([
     read(name, "scenario.yaml").catch(() => ({ text: "" })),
-    json(`cases/${encodeURIComponent(name)}/assumptions`).catch(() => ({ quantities: [] })),
+    assumptions(name).catch(() => ({ quantities: [] })),
   ]);
-  knowledge = { ...knowledge, scenario: scenario.text.split("\n"), quantities: listed.quantities };
+  knowledge = { ...knowledge, scenario: scenario.text.split("\n"), quantities: known.quantities };
 }
 
 async function copyCase() {

@@ -1,0 +1,169 @@
+"""The editor of a case's files: rich where the browser runs scripts, a plain form where it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from ripeness.core.errors import Fault, UsageError
+from ripeness.evidence.documents.accept import EVENT_COLUMNS
+from ripeness.scenario.ledger_file import COLUMNS
+from ripeness.web.bench import TheBench
+from ripeness.web.case_text import Guard, Text, faults_of, last_good, listed, save, text_of
+from ripeness.web.names import NAME, known_file
+from ripeness.web.pages.drawn import drawn
+from ripeness.web.pages.route import Page
+from ripeness.web.refusals import NotThere, Stale
+from ripeness.web.turns import Turn
+from ripeness.web.workspace import Workspace
+
+router = APIRouter(route_class=Page)
+
+PERSPECTIVE: Final = """\
+# Another source's reading of this case: each change sets one assumption to another value.
+perspective: {name}
+title: ""
+standpoint: ""
+summary: ""
+source: judgement
+changes:
+  # - set: actors.A.cost_per_period
+  #   to: uniform(0.001, 0.01)
+  #   claim: What its authors say, in your words.
+"""
+USUAL: Final = ("scenario.yaml", "ledger.csv", "events.csv", "SOURCES.md")
+
+
+class TextForm(BaseModel):
+    """What the form without scripts sends: the text, the version that it came from, and what to do with it."""
+
+    text: Annotated[str, Field(max_length=4 * 2**20)] = ""
+    etag: Annotated[str, Field(max_length=80)] = ""
+    do: Literal["check", "save", "last-good"] = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file in the editor: its text and the version that it came from (empty where there is none yet)."""
+
+    name: str
+    text: str
+    etag: str
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the case has no such file yet."""
+        return not self.etag
+
+
+@router.get("/cases/{case}/edit")
+def edit_case(case: str, bench: TheBench, perspective: Annotated[str, Query(max_length=80)] = "") -> Response:
+    """The way to the editor: of the scenario, or of a perspective by its name, new or not."""
+    bench.workspace.case(case)
+    name = known_file(f"perspectives/{perspective}.yaml") if perspective else USUAL[0]
+    return RedirectResponse(f"/cases/{case}/edit/{name}", status_code=303)
+
+
+@router.get("/cases/{case}/edit/{name:path}", response_class=HTMLResponse)
+def edit_file(case: str, name: str, bench: TheBench) -> Response:
+    """The editor of one file; one that the case lacks begins with what such a file begins with."""
+    edited = _opened(bench.workspace, case, name)
+    return _page(bench.workspace, case, edited)
+
+
+@router.post("/cases/{case}/edit/{name:path}", response_class=HTMLResponse)
+async def edit_plainly(
+    case: str,
+    name: str,
+    request: Request,
+    bench: TheBench,
+    sent: Annotated[TextForm, Form()],
+) -> Response:
+    """What the form without scripts asks: check the text, save it, or bring the last good version back."""
+
+    def work(turn: Turn) -> Response:
+        edited = Edited(name, _as_before(bench.workspace, case, name, sent.text), sent.etag)
+        return _done(bench.workspace, case, edited, sent.do)
+
+    return await bench.work_aside(request, work)
+
+
+def _done(workspace: Workspace, case: str, edited: Edited, do: str) -> Response:
+    if do == "last-good":
+        good = Edited(edited.name, _decoded(last_good(workspace, case, edited.name)), edited.etag)
+        return _page(workspace, case, good, said="This is the last good version that was replaced. Save keeps it.")
+    text = Text(edited.name, edited.text.encode("utf-8", "replace"))
+    if do == "check":
+        faults = faults_of(workspace, case, text)
+        return _page(workspace, case, edited, faults=faults, said="Checked; nothing was saved.")
+    try:
+        saved, faults = save(workspace, case, text, Guard(edited.etag, fresh=edited.fresh))
+    except Stale as error:
+        said = f"Not saved: {error} Your text is below; copy it before you open the file anew."
+        return _page(workspace, case, edited, said=said, status=error.status)
+    return _page(workspace, case, Edited(edited.name, edited.text, saved.tag), faults=faults, said="Saved.")
+
+
+def _page(
+    workspace: Workspace,
+    case: str,
+    edited: Edited,
+    *,
+    faults: tuple[Fault, ...] | None = None,
+    said: str = "",
+    status: int = 200,
+) -> Response:
+    there = {one.name: one for one in listed(workspace, case)}
+    names = [*USUAL, *(name for name in there if name not in USUAL)]
+    names += [edited.name] if edited.name not in names else []
+    return drawn(
+        "editor.html.j2",
+        status=status,
+        card=workspace.card(case),
+        edited=edited,
+        names=names,
+        there=there,
+        faults=faults,
+        said=said,
+        name_pattern=NAME.strip("^$"),
+    )
+
+
+def _opened(workspace: Workspace, case: str, name: str) -> Edited:
+    try:
+        found = text_of(workspace, case, name)
+    except NotThere:
+        if not workspace.card(case).own or known_file(name) == USUAL[0]:
+            raise
+        return Edited(name, _beginning(name), "")
+    return Edited(name, _decoded(found), found.tag)
+
+
+def _beginning(name: str) -> str:
+    """What a file begins with that is not there yet."""
+    if name.startswith("perspectives/"):
+        return PERSPECTIVE.format(name=name.removeprefix("perspectives/").removesuffix(".yaml"))
+    heads = {"ledger.csv": COLUMNS, "events.csv": EVENT_COLUMNS}
+    return ",".join(heads[name]) + "\n" if name in heads else "# Sources\n"
+
+
+def _decoded(text: Text) -> str:
+    try:
+        return text.content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{text.name}: byte {error.start} is no UTF-8; save the file as UTF-8 first") from None
+
+
+def _as_before(workspace: Workspace, case: str, name: str, text: str) -> str:
+    """The form's text with the file's own ends of lines: a form sends all of them as CR LF."""
+    try:
+        before = text_of(workspace, case, name).content
+    except NotThere:
+        before = b""
+    crlf = before.count(b"\r\n")
+    plain = text.replace("\r\n", "\n")
+    return plain.replace("\n", "\r\n") if crlf and crlf == before.count(b"\n") else plain
