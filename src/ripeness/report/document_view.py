@@ -39,7 +39,7 @@ def render_document(reading: Reading) -> str:
         "reading.html.j2",
         [],
         reading=reading,
-        blocks=tuple(_blocks(reading)),
+        blocks=tuple(blocks(reading)),
         counts=counts(reading.items),
         kinds=[(kind, f"{name}s") for kind, name in KINDS.items() if any(i.kind == kind for i in reading.items)],
         headline=headline,
@@ -48,7 +48,8 @@ def render_document(reading: Reading) -> str:
     )
 
 
-def _blocks(reading: Reading) -> Iterator[Block]:
+def blocks(reading: Reading) -> Iterator[Block]:
+    """The paragraphs and headings of a document in order, each with its items."""
     headings = {sentence.start for sentence in reading.sentences if is_heading(sentence)}
     for start, end in _paragraphs(reading):
         items = tuple(item for item in reading.items if start <= item.start < end)
