@@ -1,0 +1,61 @@
+"""How far a claim moves a number: to the upper or lower part of what the case holds possible.
+
+A claim in words gives no number. So the new range is a part of the case's own prior, and never beyond it.
+How large a part is our assumption: the outer half for a hedged claim (`may`, `appears`), the outer third for
+one stated plainly, the outer quarter where it is stated plainly twice or more.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final, Literal
+
+import numpy as np
+
+from ripeness.core.priors import Prior
+
+Strength = Literal["hedged", "stated", "repeated"]
+PART: Final[dict[Strength, float]] = {"hedged": 1 / 2, "stated": 1 / 3, "repeated": 1 / 4}
+"""The share of the prior's mass that is kept."""
+
+_EDGE: Final = 0.005
+"""Where a prior has no end: the quantile at which its part is cut off."""
+_DIGITS: Final = 3
+
+
+def narrowed(prior: Prior, direction: Literal["up", "down"], strength: Strength) -> Prior | None:
+    """The upper or lower part of a prior; None where it is a fixed number or has no room.
+
+    Uniform, log-uniform and truncated normal priors stay of their kind, so the part is exact up to rounding
+    to three digits; of the others it is a uniform prior between the same quantiles.
+    """
+    if prior.is_fixed:
+        return None
+    part = PART[strength]
+    share = (1 - part, 1.0) if direction == "up" else (0.0, part)
+    low, high = (_rounded(_quantile(prior, u)) for u in share)
+    low, high = max(low, prior.support[0]), min(high, prior.support[1])
+    if not low < high:
+        return None
+    if prior.kind == "loguniform" and low >= 1e-12:
+        return Prior("loguniform", (low, high))
+    if prior.kind == "normal":
+        return Prior("normal", (*prior.args[:2], low, high))
+    return Prior("uniform", (low, high))
+
+
+def _quantile(prior: Prior, u: float) -> float:
+    end = prior.support[0] if u == 0 else prior.support[1] if u == 1 else None
+    if end is not None and math.isfinite(end) and prior.kind != "beta":
+        return end
+    return float(prior.ppf(np.array([min(max(u, _EDGE), 1 - _EDGE)]))[0])
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def shortened(prior: Prior) -> str:
+    """A prior as one writes it, its numbers to three digits: for people to read."""
+    numbers = ", ".join(f"{one:.{_DIGITS}g}" for one in prior.args)
+    return numbers if prior.is_fixed else f"{prior.kind}({numbers})"
