@@ -6,6 +6,6 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import cases, editor, house
+from ripeness.web.pages import answers, case, cases, house, pictures
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (house.router, cases.router, editor.router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (house.router, cases.router, case.router, answers.router, pictures.router)

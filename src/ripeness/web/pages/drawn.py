@@ -13,18 +13,28 @@ if TYPE_CHECKING:
 
 def drawn(template: str, *, status: int = 200, **given: object) -> HTMLResponse:
     """The template of that name in `web/templates`, with what it is given."""
-    return HTMLResponse(environment().get_template(template).render(**given), status_code=status)
+    return HTMLResponse(piece(template, **given), status_code=status)
+
+
+def piece(template: str, **given: object) -> str:
+    """A template drawn as a piece of a page that a script puts in its place."""
+    return environment().get_template(template).render(**given)
 
 
 @cache
 def environment() -> Environment:
-    """Templates of the pages; a name that a template uses and is not given is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    """Templates of the pages, and the report's under `report/`; a name that one uses and is not given is an error."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-    return Environment(
-        loader=PackageLoader("ripeness.web", "templates"),
+    from ripeness.report.amounts import day, number
+
+    shared = PrefixLoader({"report": PackageLoader("ripeness.report", "templates")})
+    found = Environment(
+        loader=ChoiceLoader([PackageLoader("ripeness.web", "templates"), shared]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters.update(day=day, number=number)
+    return found

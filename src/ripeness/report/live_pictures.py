@@ -1,0 +1,74 @@
+"""Pictures of a live answer: the report's own figures, drawn from what the answer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from ripeness.outlook.assessment import ActorReading, Assessment, DualTrackCell, Term, Zopa
+from ripeness.outlook.live.answer import ActorAnswer, Answer
+from ripeness.report.charts import against_base, package_map, reservation
+from ripeness.report.charts.figure import Figure
+from ripeness.scenario.scenario import ScenarioFile
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracks:
+    """An answer tells nothing of tracks apart; a side is then led by its first veto player."""
+
+    cells: dict[str, DualTrackCell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What of an assessment the figures below read. Asked for anything else it fails, loudly."""
+
+    names: Term
+    actors: tuple[ActorReading, ...]
+    zopa: Zopa
+    dual_track: _Tracks = _Tracks()
+    provenance: None = None
+
+
+def picture(name: str, answer: Answer, file: ScenarioFile) -> Figure | None:
+    """The picture of that name, one of `NAMES`; None where the answer holds nothing for it."""
+    return _PICTURES[name](answer, file)
+
+
+def _seen(answer: Answer, file: ScenarioFile) -> Assessment:
+    names = Term(
+        actors={key: one.name for key, one in file.actors.items()},
+        sides={key: one.name for key, one in file.sides.items()},
+        issues={key: one.name for key, one in file.issues.items()},
+        options={key: {o: option.name for o, option in one.options.items()} for key, one in file.issues.items()},
+        kinds={key: one.name for key, one in file.kinds.items()},
+    )
+    return cast(Assessment, _Seen(names, tuple(_actor(one) for one in answer.actors), answer.zopa))
+
+
+def _actor(one: ActorAnswer) -> ActorReading:
+    """An actor as far as an answer tells of it."""
+    return ActorReading(
+        id=one.id,
+        name=one.name,
+        side=one.side,
+        veto=True,
+        reservation_value=one.reservation_value.after,
+        sincerity=None,
+        meeting_worth=None,
+        deal_worth=None,
+        standing=None,
+        cost_per_year=None,
+        expected_line_gain=None,
+        credibility=(),
+        resilience={},
+    )
+
+
+_PICTURES: Final[dict[str, Callable[[Answer, ScenarioFile], Figure | None]]] = {
+    "outlook": lambda answer, _file: against_base.figure(answer),
+    "packages": lambda answer, file: package_map.figure(_seen(answer, file)),
+    "reservation": lambda answer, file: reservation.figure(_seen(answer, file)),
+}
+NAMES: Final = tuple(_PICTURES)

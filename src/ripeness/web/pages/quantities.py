@@ -1,0 +1,113 @@
+"""Sliders as a page draws them: grouped, with the prior as a path behind each and its sources named."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from ripeness.report.amounts import significant
+from ripeness.report.html import safe_link
+from ripeness.web.density import Curve
+from ripeness.web.sliders import LEDGER, Assumptions, Slider, SourceShown
+
+STEPS: Final = 200
+"""Steps of a slider from its lowest to its highest value."""
+HEIGHT: Final = 26.0
+FIRST: Final = "The war"
+LAST: Final = ("Talks", "Instruments", "Kinds of deal", "Credibility and record", "Time and thresholds")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source to name beside a number; `url` is empty where there is nothing to follow."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A slider with all that is drawn of it; `who` is the part of its label that its group says already.
+
+    `least` and `most` bound what may be typed, in shown units; empty where nothing bounds it.
+    `shape` is the prior's density as an SVG path over a box of 100 × 26; `likely` and `middle` are
+    places along it, of the 90% interval and the median.
+    """
+
+    slider: Slider
+    who: str
+    what: str
+    step: float
+    shown: str
+    span: str
+    least: str
+    most: str
+    shape: str
+    likely: tuple[float, float]
+    middle: float
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Controls under one heading."""
+
+    name: str
+    controls: tuple[Control, ...]
+
+
+def groups(found: Assumptions) -> tuple[Group, ...]:
+    """The war, then actors and issues as the case has them, then the rest."""
+    known = {one.id: one for one in found.sources}
+    order = dict.fromkeys(one.group for one in found.quantities)
+    held: dict[str, list[Control]] = {name: [] for name in sorted(order, key=lambda name: _rank(name, list(order)))}
+    for one in found.quantities:
+        held[one.group].append(_control(one, known))
+    return tuple(Group(name, tuple(controls)) for name, controls in held.items())
+
+
+def _rank(name: str, order: list[str]) -> tuple[int, int]:
+    if name == FIRST:
+        return (0, 0)
+    return (2, LAST.index(name)) if name in LAST else (1, order.index(name))
+
+
+def _control(one: Slider, known: dict[str, SourceShown]) -> Control:
+    who, colon, what = one.label.partition(": ")
+    named = colon != "" and one.group in (who, f"Issue: {who}")
+    width = one.high - one.low
+    return Control(
+        slider=one,
+        who=f"{who}: " if named else "",
+        what=what if named else one.label,
+        step=width / STEPS,
+        shown=significant(one.median * one.scale, 3),
+        span=f"{significant(one.p05 * one.scale)} to {significant(one.p95 * one.scale)}{one.shown_unit}",
+        least=_bound(one.least * one.scale),
+        most=_bound(one.most * one.scale),
+        shape=_shape(one.density, one.low, width),
+        likely=(_along(one.p05, one.low, width), _along(one.p95, one.low, width)),
+        middle=_along(one.median, one.low, width),
+        sources=tuple(_cited(name, known) for name in one.source if name != LEDGER),
+    )
+
+
+def _bound(value: float) -> str:
+    return significant(value, 6).replace("\N{MINUS SIGN}", "-") if math.isfinite(value) else ""
+
+
+def _along(value: float, low: float, width: float) -> float:
+    return round(100 * min(max((value - low) / width, 0.0), 1.0), 1) if width > 0 else 50.0
+
+
+def _shape(curve: Curve, low: float, width: float) -> str:
+    """The area under the density, from one end of the range to the other."""
+    points = (f"{_along(x, low, width):g},{HEIGHT * (1 - 0.92 * y):.1f}" for x, y in zip(curve.x, curve.y, strict=True))
+    return f"M0,{HEIGHT:g}L{' '.join(points)} 100,{HEIGHT:g}Z"
+
+
+def _cited(name: str, known: dict[str, SourceShown]) -> Cited:
+    source = known.get(name)
+    return Cited(name, source.title, safe_link(source.url)) if source else Cited(name, name, "")
