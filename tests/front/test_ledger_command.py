@@ -108,3 +108,10 @@ def test_a_case_without_a_ledger_says_so(call: Call) -> None:
     answer = call("ledger", "basics")
     assert answer.code == 0
     assert "no entry" in answer.out
+
+
+def test_the_screen_leaves_nothing_of_a_statement_out(call: Call) -> None:
+    out = call("ledger", "alaska-2025").out
+    assert "…" not in out
+    assert max(map(len, out.splitlines())) <= 82
+    assert "within a day of taking office, later even before it." in " ".join(out.split())

@@ -90,3 +90,13 @@ def test_what_a_case_would_change_is_proposed_in_a_file_and_nowhere_else(call: C
     assert answer.code == 0
     assert "nothing of the case was changed" in answer.err
     assert target.read_text().startswith("# Everything here is proposed")
+
+
+def test_what_stands_twice_can_be_counted_once(tmp_path: Path, call: Call) -> None:
+    path = tmp_path / "talks.csv"
+    rows = "".join(f"a{i},2030-0{i}-01,NOR,SWE,040\nb{i},2030-0{i}-01,SWE,NOR,040\n" for i in range(1, 4))
+    path.write_text(f"id,date,actor,target,code\n{rows}")
+    document = json.loads(call("measure", str(path), *DYAD, "--both", "--symmetric", "once", "--json").out)
+    assert [one["events"] for one in document["directions"]] == [3, 0]
+    assert document["doubles"] == {"events": 6, "mirrored": 6, "extra": 0, "symmetric": "once", "repeated": "keep"}
+    assert call("measure", str(path), *DYAD, "--symmetric", "thrice").code == 2

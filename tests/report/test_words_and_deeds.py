@@ -12,6 +12,7 @@ from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report.sample import AS_OF, assessment
 from tests.report.test_charts import vega_lite
 
+from ripeness.core.errors import Fault
 from ripeness.evidence.chronology import CaseEvent, Chronology, chronology
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.measured import Measured
@@ -68,7 +69,9 @@ def test_pictures_are_valid_vega_lite() -> None:
 
 def test_a_script_in_a_record_stays_text() -> None:
     event = CaseEvent(EVIL, date(2025, 1, 1), EVIL, (EVIL,), "verbal_conflict", EVIL, (EVIL,), 2)
-    record = Chronology(EVIL, tuple(replace(event, id=f"{EVIL}{i}") for i in range(9)), (f"{EVIL}: bad",))
+    record = Chronology(
+        EVIL, tuple(replace(event, id=f"{EVIL}{i}") for i in range(9)), (Fault(EVIL, 3, 1, f"{EVIL} is no day"),)
+    )
     page = html.render(replace(assessment(), words_and_deeds=words_and_deeds(record, 0)))
     assert EVIL not in page
     assert "&lt;script&gt;" in page
@@ -101,7 +104,7 @@ def test_the_screen_of_a_measure_fits_and_says_what_broke(found: Measured) -> No
     text = render(found)
     assert max(map(len, text.splitlines())) <= 80
     assert "Hostile deeds: up from" in text
-    assert "the latest 14 of 40 months" in text
+    assert "The latest 14 of 40 months" in text
 
 
 def test_names_of_actors_are_escaped_on_the_page(found: Measured) -> None:

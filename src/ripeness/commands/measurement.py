@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,6 +24,9 @@ class Period(StrEnum):
     week = "week"
 
 
+Counted = Literal["twice", "once"]
+Kept = Literal["keep", "drop"]
+
 Files = Annotated[
     list[Path] | None, typer.Argument(metavar="[EVENTS]...", help="Event files or folders; a case's own, unless said.")
 ]
@@ -40,6 +43,13 @@ OfCase = Annotated[
 ]
 Window = Annotated[
     int, typer.Option(min=0, metavar="N", help="Periods of the rolling response; 0: as the span allows.")
+]
+SymmetricToo = Annotated[
+    Counted,
+    typer.Option("--symmetric", help="Talks and agreements entered from each side: count each way, or for X alone."),
+]
+RepeatedToo = Annotated[
+    Kept, typer.Option("--repeated", help="What an earlier file holds too (same day, actors, code): keep or drop it.")
 ]
 Copies = Annotated[Path | None, typer.Option("--copies", metavar="DIR", help="Keep copies of large files here.")]
 Propose = Annotated[
@@ -59,6 +69,8 @@ def measure(
     until: Until = None,
     case: OfCase = "",
     window: Window = 0,
+    symmetric: SymmetricToo = "twice",
+    repeated: RepeatedToo = "keep",
     copies: Copies = None,
     propose: Propose = None,
     out: Out = None,
@@ -74,7 +86,16 @@ def measure(
     from ripeness import workbench
 
     asked = workbench.DyadQuestion(
-        source, target, both=both, unit=period.value, since=since, until=until, window=window, seed=seed
+        source,
+        target,
+        both=both,
+        unit=period.value,
+        since=since,
+        until=until,
+        window=window,
+        seed=seed,
+        symmetric=symmetric,
+        repeated=repeated,
     )
     with progress() as tell:
         tell("counting events", 0.0)

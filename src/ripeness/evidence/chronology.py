@@ -13,14 +13,14 @@ from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.shown import shown
 from ripeness.evidence.words_and_deeds.quad import QUADS, SHORT, Quad
 from ripeness.scenario.case_files import CaseFile, CaseFiles
-from ripeness.scenario.citations import EVENTS_FILE as FILE
-from ripeness.scenario.citations import MAX_BYTES as MOST_BYTES
+from ripeness.scenario.citations import EVENTS_FILE, MAX_BYTES
 from ripeness.scenario.day import day
 from ripeness.scenario.encoding import fault, text_of
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
 
+FILE: Final = EVENTS_FILE
 MOST_FAULTS: Final = 100
 """How many rows that cannot be used are told one by one by a check."""
 NEEDED: Final = ("id", "date", "actor", "target", "quad_class")
@@ -92,7 +92,7 @@ def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
 def _read(place: CaseFile) -> tuple[list[CaseEvent], list[Fault]]:
     """The events of the file, of any day, and the rows that are none."""
     name = place.shown_as
-    reader = csv.reader(io.StringIO(text_of(place.read(MOST_BYTES), name, MOST_BYTES), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text_of(place.read(MAX_BYTES), name, MAX_BYTES), newline=""), strict=True)
     events: list[CaseEvent] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}

@@ -22,7 +22,7 @@ SETTLED = ("kept", "partly", "not_kept")
 
 def render(found: LedgerFound, *, width: int = 80, only_open: bool = False) -> str:
     """The record as plain text in lines of `width` columns; `only_open`: what is overdue or still open alone."""
-    lines = [cut(f"{found.title}: the record of words", width), *wrap(_counts(found), width)]
+    lines = [*wrap(f"{found.title}: the record of words", width), *wrap(_counts(found), width)]
     for part in [_open(found, width)] if only_open else _parts(found, width):
         lines += part
     return "\n".join(printable(line).rstrip() for line in lines) + "\n"
@@ -151,8 +151,15 @@ def _otherwise(found: LedgerFound, width: int) -> list[str]:
 
 
 def _short(changed: str) -> str:
-    """What was changed as the head of a column: `24 months`, `no decay`, `partly 1`."""
-    return changed.removeprefix("half-life ").replace(" counts as not kept", " 0").replace(" counts as kept", " 1")
+    """What was changed as the head of a column: `24 mo.`, `no decay`, `partly 1`."""
+    for long, short in (
+        ("half-life ", ""),
+        (" months", " mo."),
+        (" counts as not kept", " 0"),
+        (" counts as kept", " 1"),
+    ):
+        changed = changed.replace(long, short)
+    return changed
 
 
 def _base(one: BaseRateReading) -> str:
@@ -193,9 +200,12 @@ def _said(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], width:
     if width >= WIDE:
         return _table(title, (*head, "said"), rows, width)
     lines = list(_columns([head, *(row[:-1] for row in rows)], width))
-    told = [cut(f"      {row[-1]}", width) for row in rows]
-    both = [line for pair in zip(lines[1:], told, strict=True) for line in pair if line.strip()]
+    both = [line for row, cells in zip(rows, lines[1:], strict=True) for line in (cells, *_beneath(row[-1], width))]
     return ["", title, lines[0], *both]
+
+
+def _beneath(said: str, width: int) -> list[str]:
+    return wrap(said, width, initial_indent="      ", subsequent_indent="      ")
 
 
 def _columns(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:

@@ -66,6 +66,7 @@ def _ground(found: Measured) -> Section:
     told: Iterable[str | None] = (
         f"Counted from {', '.join(Path(file).name for file in found.files)}.",
         dyad.reciprocity(found),
+        *dyad.doubled(found),
         dyad.set_aside(found),
         *(f"{note[0].upper()}{note[1:]}." for note in found.notes),
         "Intervals hold 90%. They tell what chance may do to counts; what a data set leaves out or codes wrongly they "

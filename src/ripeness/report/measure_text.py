@@ -21,12 +21,12 @@ SIGNS = f"{'':<10}{'+':>6}{'−':>6}{'+':>6}{'−':>6}"
 
 def render(found: Measured, *, width: int = 80) -> str:
     """The measures as plain text in lines of `width` columns."""
-    lines = [cut(dyad.course(found), width), ""]
+    lines = [*wrap(dyad.course(found), width), ""]
     for one in found.directions:
         lines += [*_direction(found, one, width), ""]
     together = [dyad.reciprocity(found), *(text for one in found.responses for text in dyad.answered(found, one))]
     lines += _told((text for text in together if text), width)
-    notes = [dyad.set_aside(found), *(f"Note: {note}." for note in found.notes)]
+    notes = [*dyad.doubled(found), dyad.set_aside(found), *(f"Note: {note}." for note in found.notes)]
     lines += _told((text for text in notes if text), width)
     lines += wrap("Intervals hold 90%. (…): fewer than 5 words or 5 deeds, so read the counts only.", width)
     return "\n".join(printable(line).rstrip() for line in lines) + "\n"
@@ -35,12 +35,11 @@ def render(found: Measured, *, width: int = 80) -> str:
 def _direction(found: Measured, one: DirectionReading, width: int) -> list[str]:
     busy = [period for period in one.periods if period.events]
     shown = one.periods[-PERIODS:]
-    lines = [cut(dyad.way(found, one), width), cut(HEAD, width), cut(SIGNS, width)]
+    lines = [*wrap(dyad.way(found, one), width), cut(HEAD, width), cut(SIGNS, width)]
     lines += [cut(_row(period, found.unit), width) for period in shown]
     if len(one.periods) > len(shown):
-        lines.append(
-            cut(f"… the latest {len(shown)} of {len(one.periods)} {found.unit}s; --out or --json gives all", width)
-        )
+        shown_of = f"The latest {len(shown)} of {len(one.periods)} {found.unit}s; --out or --json gives all."
+        lines += wrap(shown_of, width)
     lines.append(f"{len(busy)} of {len(one.periods)} {found.unit}s have an event.")
     return [*lines, *_told([*dyad.overall(found, one), *dyad.breaks(found, one)], width)]
 

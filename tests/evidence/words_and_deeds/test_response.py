@@ -140,3 +140,12 @@ def test_intervals_of_reciprocity_hold_nought_for_strangers() -> None:
 
 def test_a_few_periods_have_no_volatility() -> None:
     assert volatility(np.arange(5.0), np.random.default_rng(0)).value is None
+
+
+def test_one_busy_month_among_many_is_no_swing_and_no_reciprocity() -> None:
+    rng = np.random.default_rng(0)
+    net = np.zeros(13)
+    net[-1] = 4.0
+    assert volatility(net, rng).value is None
+    assert reciprocity(net, 2 * net, rng).value is None
+    assert reciprocity(rng.normal(size=13), net, rng).value is None

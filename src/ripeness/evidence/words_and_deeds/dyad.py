@@ -12,11 +12,11 @@ from ripeness.core.errors import UsageError
 from ripeness.core.nearest import nearest
 from ripeness.core.shown import shown
 from ripeness.core.streams import stream
-from ripeness.evidence.events import between
+from ripeness.evidence.duplicates import Repeated, Symmetric
 from ripeness.evidence.monthly import Span, Unit, periodic, tallies
+from ripeness.evidence.words_and_deeds.doubled import Dyad
 from ripeness.evidence.words_and_deeds.measure import Way, answer, direction
 from ripeness.evidence.words_and_deeds.measured import FORMAT, Measured, RowReference
-from ripeness.evidence.words_and_deeds.narrowed import narrowed
 from ripeness.evidence.words_and_deeds.opened import Opened
 from ripeness.evidence.words_and_deeds.response import FEWEST
 from ripeness.evidence.words_and_deeds.volatility import reciprocity
@@ -32,7 +32,8 @@ class DyadQuestion:
 
     `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts
     periods of the rolling response (0: three years of months or one of weeks, half of a shorter span); `names` says how
-    actors are called.
+    actors are called. `symmetric` is `once` where talks and agreements that are entered from each side are to count
+    for `source` alone, `repeated` is `drop` where what an earlier file holds too is not to count.
     """
 
     source: str
@@ -45,6 +46,8 @@ class DyadQuestion:
     seed: int = 0
     actors: Mapping[str, Any] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    symmetric: Symmetric = "twice"
+    repeated: Repeated = "keep"
 
 
 def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
@@ -55,8 +58,9 @@ def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
     """
     _check(asked)
     span, notes = _span(opened, asked)
-    there = _way(opened, asked, span, forward=True)
-    back = _way(opened, asked, span, forward=False)
+    dyad = Dyad(opened.events, asked.source, asked.target, asked.actors, asked.symmetric, asked.repeated)
+    there = _way(dyad, span, forward=True)
+    back = _way(dyad, span, forward=False)
     if not any(one.events for one in (*there.tallies, *(back.tallies if asked.both else ()))):
         raise UsageError(_nothing(opened, asked, span, sum(one.events for one in back.tallies)))
     window = asked.window or _usual_window(asked.unit, len(span))
@@ -76,6 +80,7 @@ def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
         set_aside=opened.set_aside,
         notes=(*opened.events.notes, *notes),
         seed=asked.seed,
+        doubles=dyad.doubles(span.start, span.end),
     )
 
 
@@ -93,10 +98,9 @@ def _check(asked: DyadQuestion) -> None:
         raise UsageError(f"--window {asked.window}: a response needs {FEWEST} periods or more")
 
 
-def _way(opened: Opened, asked: DyadQuestion, span: Span, *, forward: bool) -> Way:
-    source, target = (asked.source, asked.target) if forward else (asked.target, asked.source)
-    few = narrowed(opened.events, source, target, asked.actors)
-    events = between(few, source, target, asked.actors)
+def _way(dyad: Dyad, span: Span, *, forward: bool) -> Way:
+    source, target = (dyad.source, dyad.target) if forward else (dyad.target, dyad.source)
+    events = dyad.way(source, target)
     return Way(source, target, tallies(periodic(events, span)), _latest(events, span))
 
 

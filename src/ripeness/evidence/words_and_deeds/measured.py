@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.core.document import document
+from ripeness.evidence.words_and_deeds.doubled import DyadDoubles
 from ripeness.evidence.words_and_deeds.estimate import Estimate
 from ripeness.evidence.words_and_deeds.response import Response
 from ripeness.evidence.words_and_deeds.rolling import Trend, WindowedResponse
@@ -132,7 +133,8 @@ class Measured:
 
     `unit` is month or week; `first` and `last` are the days that the events cover, or those asked
     for; `names` gives each side's name. `directions` holds source to target, and the other way where
-    it was asked for; `reciprocity` and `responses` rest on both ways always.
+    it was asked for; `reciprocity` and `responses` rest on both ways always. `doubles` tells what stands
+    twice in the files and how it was counted.
     """
 
     format: int
@@ -149,6 +151,7 @@ class Measured:
     set_aside: tuple[SetAside, ...]
     notes: tuple[str, ...]
     seed: int
+    doubles: DyadDoubles
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FEWEST_PERIODS = 6
-"""Periods below which neither a spread nor a correlation of net scores says anything. Our choice."""
+"""Periods with a net score, of each side, below which neither a spread nor a correlation says anything. Our choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def volatility(net: NDArray[np.float64], rng: np.random.Generator) -> Swing:
     resampled deviations run low in short series, and plain percentiles would carry that over.
     """
     n = len(net)
-    if n < FEWEST_PERIODS or np.ptp(net) == 0:
+    if np.count_nonzero(net) < FEWEST_PERIODS or np.ptp(net) == 0:
         return Swing(None, None, None, n)
     value = float(np.std(net, ddof=1))
     again = np.std(net[stationary(n, rng)], axis=1, ddof=1)
@@ -49,7 +49,7 @@ def reciprocity(one: NDArray[np.float64], other: NDArray[np.float64], rng: np.ra
     1: friendly and hostile periods coincide. The interval is that of the stationary bootstrap of the pairs.
     """
     n = len(one)
-    if n < FEWEST_PERIODS or np.ptp(one) == 0 or np.ptp(other) == 0:
+    if min(map(np.count_nonzero, (one, other))) < FEWEST_PERIODS or np.ptp(one) == 0 or np.ptp(other) == 0:
         return Swing(None, None, None, n)
     at = stationary(n, rng)
     again = _correlations(one[at], other[at])

@@ -6,6 +6,7 @@ from datetime import date
 
 from ripeness.evidence.words_and_deeds.estimate import FEWEST
 from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading, SeriesBreaks
+from ripeness.evidence.words_and_deeds.volatility import FEWEST_PERIODS
 from ripeness.report.amounts import day, listing, number, short_day, signed
 from ripeness.report.names import brief, in_sentence
 from ripeness.report.narrate.words_and_deeds import interval
@@ -16,9 +17,6 @@ SERIES = {
     "net": "the net score",
     "dispersion": "the swings of the net score",
 }
-
-MIRROR = 0.85
-"""A correlation of both ways above which the data probably hold the same events twice. Our choice."""
 
 
 def name(found: Measured, key: str) -> str:
@@ -35,10 +33,9 @@ def overall(found: Measured, one: DirectionReading) -> list[str]:
     """Index, gap and volatility of the whole time, or that there is too little to read them."""
     friendly, hostile = one.counts["verbal_cooperation"], one.counts["material_conflict"]
     track, gap = one.dual_track, one.say_do_gap
-    told = [
-        f"{way(found, one)}: {one.events:,} events. Of {track.words:,} words {friendly:,} were cooperative, of "
-        f"{track.deeds:,} deeds {hostile:,} hostile."
-    ]
+    words = f"Of {track.words:,} words {friendly:,} were cooperative" if track.words else "There were no words"
+    deeds = f"of {track.deeds:,} deeds {hostile:,} hostile" if track.deeds else "there were no deeds"
+    told = [f"{way(found, one)}: {one.events:,} events. {words}; {deeds}."]
     if track.enough:
         lean = "friendlier than" if gap.p05 > 0 else "harsher than" if gap.p95 < 0 else "not clearly apart from"
         told.append(
@@ -55,6 +52,8 @@ def overall(found: Measured, one: DirectionReading) -> list[str]:
             f"From {found.unit} to {found.unit} the net score swings by {number(swing.value)} points "
             f"({number(swing.p05)} to {number(swing.p95)})."
         )
+    else:
+        told.append(f"Too few {found.unit}s with events to say how the net score swings: that needs {FEWEST_PERIODS}.")
     return told
 
 
@@ -84,17 +83,38 @@ def _when(on: date, low: date, high: date) -> str:
     return f"{short_day(on)} ({short_day(low)} to {short_day(high)})"
 
 
-def reciprocity(found: Measured) -> str | None:
-    """How far friendly and hostile periods of both sides coincide; None where that can't be said."""
-    one = found.reciprocity
+def reciprocity(found: Measured) -> str:
+    """How far friendly and hostile periods of both sides coincide, or that this cannot be said."""
+    one, unit = found.reciprocity, found.unit
     if one.value is None or one.p05 is None or one.p95 is None:
-        return None
+        return (
+            f"Whether friendly and hostile {unit}s of the two coincide cannot be read: that needs {FEWEST_PERIODS} "
+            f"{unit}s with events from each."
+        )
     lean = "coincide" if one.p05 > 0 else "alternate" if one.p95 < 0 else "neither clearly coincide nor alternate"
-    mirror = " So close a match suggests that meetings are entered once for each side." if one.p05 > MIRROR else ""
+    twice = found.doubles.mirrored and found.doubles.symmetric == "twice"
+    mirror = " Events that are entered from each side have their share in this." if one.p05 > 0 and twice else ""
     return (
-        f"Friendly and hostile {found.unit}s of the two {lean}: correlation {number(one.value, 2)} "
+        f"Friendly and hostile {unit}s of the two {lean}: correlation {number(one.value, 2)} "
         f"({number(one.p05, 2)} to {number(one.p95, 2)}).{mirror}"
     )
+
+
+def doubled(found: Measured) -> list[str]:
+    """What stands twice in the files and how it was counted; nothing where all stands once."""
+    one, told, side = found.doubles, [], in_sentence(found.names[found.source])
+    of = f"of the {one.events:,} events of the two, both ways,"
+    if one.mirrored:
+        how = (
+            f"They count for {side} alone."
+            if one.symmetric == "once"
+            else f"They count each way; with --symmetric once they count for {side} alone."
+        )
+        told.append(f"{one.mirrored:,} {of} are talks and agreements that are entered once from each side. {how}")
+    if one.extra:
+        how = "They were left out." if one.repeated == "drop" else "They count; --repeated drop leaves them out."
+        told.append(f"{one.extra:,} {of} stand in an earlier file too: same day, actors and code. {how}")
+    return told
 
 
 def answered(found: Measured, one: ResponseReading) -> list[str]:
