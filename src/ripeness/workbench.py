@@ -8,15 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from ripeness.analysis.credibility import credibility
 from ripeness.core.errors import Fault, Interrupted, UsageError
 from ripeness.core.folder import whole
 from ripeness.core.verification import Verification, chosen
 from ripeness.core.verification import verify as _verify
 from ripeness.evidence.chronology import chronology, chronology_faults
 from ripeness.evidence.documents.accept import Entered, accept
+from ripeness.evidence.documents.items import Reading
 from ripeness.evidence.documents.second_reader.service import Service
 from ripeness.evidence.documents.session import ReadingQuestion, Readings
 from ripeness.evidence.documents.session import read_all as read
+from ripeness.evidence.perspective.copied import copied as copy_with_perspective
+from ripeness.evidence.perspective.proposal import Proposal
+from ripeness.evidence.perspective.proposal import propose as _propose
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.measured import Measured
 from ripeness.evidence.words_and_deeds.measurement import measure
@@ -75,6 +80,7 @@ __all__ = [
     "Imported",
     "LedgerFound",
     "Measured",
+    "Proposal",
     "Question",
     "ReadingQuestion",
     "Readings",
@@ -89,6 +95,7 @@ __all__ = [
     "cases",
     "check",
     "compare",
+    "copy_with_perspective",
     "enter",
     "explain",
     "export",
@@ -103,6 +110,7 @@ __all__ = [
     "observe",
     "opinions",
     "propose",
+    "propose_perspective",
     "read",
     "scenario_of",
     "schema",
@@ -327,6 +335,16 @@ def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> t
     UsageError or ScenarioError with all files as they were.
     """
     return entered(case, sighting, out=out)
+
+
+def propose_perspective(reading: Reading, case: str | Path, name: str) -> Proposal:
+    """Propose a perspective called `name` of a case from a document that was read with the case's actors.
+
+    Raises ScenarioError where the case has faults, UsageError where the name is none or taken or the
+    document speaks of no actor of the case.
+    """
+    scenario = load(case)
+    return _propose(reading, scenario, name, believed=lambda *cell: credibility(scenario, *cell).prior)
 
 
 def ledger(case: str | Path, as_of: date | None = None) -> LedgerFound:

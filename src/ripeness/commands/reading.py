@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ripeness.commands.options import AsJson, day
+from ripeness.commands.proposing import propose_perspective, refuse_as_perspective
 from ripeness.core.errors import UsageError
 from ripeness.core.terminal import progress, say, show, show_json, width
+
+if TYPE_CHECKING:
+    from ripeness.workbench import Readings
 
 ReaderName = Literal["rules", "llm", "both"]
 
@@ -19,7 +23,15 @@ OfCase = Annotated[str, typer.Option("--case", metavar="CASE", help="Look for th
 Published = Annotated[
     date | None, typer.Option(parser=day, metavar="DATE", help="The day of publication, which “by Friday” counts from.")
 ]
-OutDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Write NAME.jsonl, NAME.html and NAME.txt here.")]
+OutDir = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Write NAME.jsonl, NAME.html and NAME.txt here; with --perspective a copy of the case."
+    ),
+]
+AsPerspective = Annotated[
+    str, typer.Option("--perspective", metavar="NAME", help="With --case: propose the document as a perspective.")
+]
 Reader = Annotated[ReaderName, typer.Option(help="Who reads: our rules, a language model, or both.")]
 BaseUrl = Annotated[
     str, typer.Option("--base-url", envvar="OPENAI_BASE_URL", metavar="URL", help="With a model: where it is served.")
@@ -32,6 +44,7 @@ ModelName = Annotated[
 def read(
     documents: Documents,
     case: OfCase = "",
+    perspective: AsPerspective = "",
     published: Published = None,
     out: OutDir = None,
     reader: Reader = "rules",
@@ -42,14 +55,12 @@ def read(
     """Read documents: events, threats, deadlines, promises and claims, each with its quote.
 
     All that is found is proposed. With --out it is written as lines that a person edits (status:
-    proposed, accepted or rejected), and `ripeness accept` takes what was accepted into a case.
+    proposed, accepted or rejected), and `ripeness accept` takes what was accepted into a case. With
+    --perspective the claims of one document become a proposed perspective of the case.
     """
     from ripeness import workbench
 
-    if out is not None:
-        from ripeness.core.folder import refuse_unwritable
-
-        refuse_unwritable(out)
+    _refuse(perspective, case, documents, out)
     service = workbench.Service(base_url, model) if reader != "rules" else None
     question = workbench.ReadingQuestion(case=case, published=published, reader=reader, service=service)
     if service is not None:
@@ -60,6 +71,23 @@ def read(
         say(f"not read: {why if why.startswith(name) else f'{name}: {why}'}")
     if not found.readings:
         raise UsageError("no document could be read" if len(found.refused) > 1 else found.refused[0][1])
+    if perspective:
+        propose_perspective(found, case, perspective, out=out, as_json=as_json)
+        return
+    _show(found, out, as_json=as_json)
+
+
+def _refuse(perspective: str, case: str, documents: list[Path], out: Path | None) -> None:
+    """Raise UsageError for what can be seen before anything is read."""
+    if perspective:
+        refuse_as_perspective(case, documents, out)
+    if out is not None:
+        from ripeness.core.folder import refuse_unwritable
+
+        refuse_unwritable(out)
+
+
+def _show(found: Readings, out: Path | None, *, as_json: bool) -> None:
     if out is not None:
         from ripeness.core.folder import whole
         from ripeness.report.document_files import write_readings

@@ -23,14 +23,21 @@ _SAID: Final = {
     ("outlook", "up"): "a deal is nearer for {who}",
     ("outlook", "down"): "a deal is further off for {who}",
 }
+_OF_PATH: Final = {
+    "defiance": "{who} will not yield under pressure",
+    "distrust": "{who} talks and presses at once",
+}
+"""Where the same words say something else of one number than of the others."""
+
 _HOW: Final = {"hedged": " (hedged)", "stated": "", "repeated": " (more than once)"}
 
 
-def said(item: Item, strength: Literal["hedged", "stated", "repeated"], names: Mapping[str, str]) -> str:
-    """One sentence on what a claim holds, without taking it over; `names` are those of the case's actors by id."""
+def said(item: Item, path: str, strength: Literal["hedged", "stated", "repeated"], names: Mapping[str, str]) -> str:
+    """One sentence on what a claim holds of a path, without taking it over; `names` are the case's actors' by id."""
     text = " ".join(item.source.text.split())
     who = names.get(item.source.actor) or (f"those called {text}" if text else "those who meet")
-    return f"The document holds{_HOW[strength]} that {_SAID[str(item.topic), item.lean].format(who=who)}."
+    holds = _OF_PATH.get(path.rpartition(".")[2]) or _SAID[str(item.topic), item.lean]
+    return f"The document holds{_HOW[strength]} that {holds.format(who=who)}."
 
 
 def set_aside(item: Item, author: str) -> str:
@@ -46,3 +53,11 @@ def set_aside(item: Item, author: str) -> str:
         name = " ".join(item.speaker.name.split())
         return f"said by {name or 'somebody quoted'}, not by the document itself"
     return ""
+
+
+def nowhere(item: Item, names: Mapping[str, str]) -> str:
+    """Why a claim that counts finds no number to move."""
+    if item.source.actor in names:
+        return "the case has no number that it speaks to"
+    text = " ".join(item.source.text.split())
+    return f"{text} is no actor of the case" if text else "about nobody by name"

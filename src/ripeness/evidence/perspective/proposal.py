@@ -17,7 +17,7 @@ from ripeness.evidence.documents.items import Item, Reading
 from ripeness.evidence.documents.sentences import is_heading
 from ripeness.evidence.perspective.bearing import Direction, bearings
 from ripeness.evidence.perspective.narrowed import Strength, narrowed, shortened
-from ripeness.evidence.perspective.plain_words import said, set_aside
+from ripeness.evidence.perspective.plain_words import nowhere, said, set_aside
 from ripeness.evidence.perspective.setting import Setting, setting_of
 from ripeness.scenario.overlay import changed
 from ripeness.scenario.perspective import Change, Perspective, Quote
@@ -104,16 +104,16 @@ def propose(reading: Reading, scenario: Scenario, name: str, *, believed: Believ
     """
     _refuse(reading, scenario, name)
     setting = setting_of(reading, scenario)
+    names = {actor: one.name for actor, one in scenario.file.actors.items()}
     counted, aside = _counted(reading)
     said_of = _by_path(counted, reading, setting)
     placed = {one.item for sayings in said_of.values() for one in sayings}
     aside += [
-        SetAside((item.id,), "", "the case has no assumption that it speaks to", item.quote)
+        SetAside((item.id,), "", nowhere(item, names), item.quote)
         for item in counted
         if item.topic != "outlook" and item not in placed
     ]
     known = {path: one.prior for path, one in quantities(scenario.file).items()}
-    names = {actor: one.name for actor, one in scenario.file.actors.items()}
     moved: list[Moved] = []
     for path, sayings in said_of.items():
         left, unclear = _clear(path, sayings)
@@ -234,7 +234,7 @@ def _moved(path: str, sayings: Sequence[Saying], prior: Prior | None, names: Map
         strength=strength,
         before=shortened(prior),
         after=str(after),
-        claim=said(first, strength, names),
+        claim=said(first, path, strength, names),
         claims=(first.id, *others),
         start=first.start,
         end=first.end,
