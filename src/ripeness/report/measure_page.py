@@ -28,10 +28,15 @@ def write(found: Measured, folder: Path) -> Path:
 
 def render(found: Measured) -> str:
     """The page; it fetches nothing, and every text of the events is escaped."""
-    chapters = [part for one in found.directions for part in (_direction(found, one), _rows(found, one))]
-    chapters += [_response(found, one) for one in found.responses]
-    chapters.append(_ground(found))
-    return page("measure.html.j2", [one for one in chapters if one.sentences], found=found, course=dyad.course(found))
+    return page("measure.html.j2", chapters(found), found=found, course=dyad.course(found))
+
+
+def chapters(found: Measured) -> list[Section]:
+    """Each way of the dyad with its pictures and rows, the answers, and what all of it rests on."""
+    parts = [part for one in found.directions for part in (_direction(found, one), _rows(found, one))]
+    parts += [_response(found, one) for one in found.responses]
+    parts.append(_ground(found))
+    return [one for one in parts if one.sentences]
 
 
 def _direction(found: Measured, one: DirectionReading) -> Section:

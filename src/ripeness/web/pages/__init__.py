@@ -6,6 +6,15 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import answers, case, cases, house, pictures
+from ripeness.web.pages import answers, case, cases, editor, evidence, house, measured, pictures
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (house.router, cases.router, case.router, answers.router, pictures.router)
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    house.router,
+    cases.router,
+    case.router,
+    answers.router,
+    pictures.router,
+    editor.router,
+    evidence.router,
+    measured.router,
+)
