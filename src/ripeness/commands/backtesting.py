@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ripeness.commands.options import AsJson, Seed, Workers
 from ripeness.core.terminal import progress, say, show, show_json, width
+
+if TYPE_CHECKING:
+    from ripeness.outlook.backtest.suite import One, Suite
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="wars, korea, talks, threats, crises, disputes, markets, or all.")
@@ -18,7 +21,7 @@ Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws eac
 Out = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", help="Write forecasts.parquet and backtest.json here, and go on from there if stopped."
+        metavar="DIR", help="Write backtest.html, the results and all forecasts here, and go on from there if stopped."
     ),
 ]
 
@@ -48,10 +51,21 @@ def backtest(
     with progress() as tell:
         found = workbench.backtest(name, data, question, out=out, progress=tell)
     if out is not None:
-        say(f"The forecasts are in {out}")
+        say(f"The report is {_write(found, out)}")
     if as_json:
         show_json(found.to_dict())
         return
     from ripeness.report.backtest_text import render
 
     show(render(found, width=width()).rstrip("\n"))
+
+
+def _write(found: One | Suite, out: Path) -> Path:
+    """Put the page and the results beside the forecasts; the page."""
+    from ripeness.core.folder import whole
+    from ripeness.outlook.backtest.results import results
+    from ripeness.report.backtest_page import write
+
+    with whole(out) as draft:
+        page = write(results(found), draft)
+    return out / page.name

@@ -191,7 +191,7 @@ def _interval(found: Estimate) -> str:
 
 
 def _skill(found: Skill | None) -> str:
-    if found is None or not isfinite(found.brier.value):
+    if found is None or found.brier is None or not isfinite(found.brier.value):
         return "–"
     one = found.brier
     ends = f" ({signed(one.low, 2)} {signed(one.high, 2)})" if one.clusters > 1 and isfinite(one.low) else ""
