@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from ripeness.analysis.credibility import credibility
+from ripeness.analysis.credibility import credibility, credibility_of_kind
 from ripeness.core.errors import UsageError
 from ripeness.outlook.assess import assess
 from ripeness.outlook.definitions import DEFINITIONS
 from ripeness.outlook.explain import explain
 from ripeness.outlook.measured import headlines
 from ripeness.outlook.plan import Plan
+from ripeness.outlook.words import CELL, KINDS, OTHERS
+from ripeness.scenario.load import load
 from ripeness.scenario.overlay import with_perspective, with_values
 from ripeness.scenario.perspective import Change, Perspective, Quote
 from tests.outlook.one_battle import AZURE, case
@@ -108,3 +110,23 @@ def test_what_is_explained_is_what_the_assessment_reports() -> None:
 def test_an_unknown_number_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"did you mean reservation_value\.NOR"):
         explain(island(), "reservation_value.NRO", plan=PLAN)
+
+
+def test_a_kind_of_entry_is_explained_under_its_act_s_name_too_with_what_it_is_drawn_towards() -> None:
+    found = explain(load("alaska-2025"), "credibility.USA.RUS.deadline", plan=PLAN)
+    assert found.quantity == "credibility_of_kind.USA.RUS.deadline"
+    cell = credibility_of_kind(load("alaska-2025"), "USA", "RUS", "deadline")
+    assert found.value.mean == pytest.approx(cell.mean, abs=0.01)
+    assert f"Beta({cell.a:.3g}, {cell.b:.3g})" in found.worked
+    parts = {part: [word.id for word in found.words if word.part == part] for part in (CELL, KINDS, OTHERS)}
+    assert [one.id for one in cell.entries] == [name for name in parts[CELL] if name != "L17"]
+    assert "L20" in parts[KINDS]
+    assert "L05" in parts[OTHERS]
+    assert "record.base_rates.threat.rate" in {one.path for one in found.inputs}
+
+
+def test_a_posterior_that_is_not_drawn_is_not_weighed_as_the_draws_are() -> None:
+    found = explain(load("alaska-2025"), "credibility.EUR.RUS.promise", plan=Plan(draws=512, workers=1))
+    cell = credibility(load("alaska-2025"), "EUR", "RUS", "promise")
+    assert found.value.mean == pytest.approx(cell.mean, abs=0.002)
+    assert found.value.p05 == pytest.approx(cell.quantile(0.05), abs=0.01)

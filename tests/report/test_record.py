@@ -18,8 +18,9 @@ from ripeness.outlook.record_reading import ledger_rows, record_of
 from ripeness.outlook.tracing import provenance
 from ripeness.report import html
 from ripeness.report.anchors import anchor, traced
-from ripeness.report.charts import ledger
+from ripeness.report.charts import dual_track, ledger
 from ripeness.report.ledger_text import render, render_import
+from ripeness.report.likelihood import likelihoods
 from ripeness.report.narrate import record as told
 from ripeness.report.record import deals_kept, words_kept
 from ripeness.scenario.load import load
@@ -185,3 +186,26 @@ def test_provenance_has_every_headline_and_every_input_once() -> None:
     assert [(word.id, word.own, word.counts) for word in credible.words] == [
         ("L1", True, 1.0), ("L2", True, 0.0), ("L4", False, None),
     ]  # fmt: skip
+
+
+def test_numbers_of_the_head_of_the_two_tracks_and_of_kinds_of_word_lead_to_where_they_come_from() -> None:
+    one = flagship()
+    quantities = {trace.quantity for trace in one.provenance.traces} if one.provenance else set()
+    places = {row.event: row.place for row in likelihoods(one)}
+    assert all(places.values())
+    assert {anchor("from", name) for name in ("p_deal", "p_collapse.a", "p_goes_on")} <= set(places.values())
+    tracks = dual_track.figure(one).table
+    assert {tracks.links[row, 1] for row in range(len(tracks.rows))} == {
+        anchor("from", "p_deal"), anchor("from", "interaction"),
+    }  # fmt: skip
+    ((_, kinds), *_) = words_kept(one).more
+    assert len(kinds.links) == len(kinds.rows)
+    page = html.render(one)
+    known = set(re.findall(r'id="([^"]+)"', page))
+    assert "credibility_of_kind.RUS.UKR.red_line" in quantities
+    assert {place for place in re.findall(r'href="#([^"]+)"', page) if place.startswith("from-")} <= known
+
+
+def test_without_provenance_no_number_pretends_to_lead_anywhere() -> None:
+    assert {row.place for row in likelihoods(assessment())} == {""}
+    assert dual_track.figure(assessment()).table.links == {}

@@ -29,8 +29,9 @@ def explain(
 
     Headlines: p_deal, p_deal_at_meeting, p_collapse.SIDE, p_goes_on, zopa_open, gap, expected_duration,
     interaction, reservation_value.ACTOR, meeting_worth.ACTOR, deal_worth.ACTOR, leverage.INSTRUMENT,
-    resilience.ACTOR.DOMAIN, credibility.ISSUER.ADDRESSEE.ACT, and ripeness.hurting, .stalemate,
-    .way_out and .ripe. Any path of the case is explained too.
+    resilience.ACTOR.DOMAIN, credibility.ISSUER.ADDRESSEE.ACT (threat or promise; or a kind of entry on
+    the ledger, such as deadline or red_line), and ripeness.hurting, .stalemate, .way_out and .ripe.
+    Any path of the case is explained too.
     """
     changes = settings_of(settings or [])
     from ripeness import workbench

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from ripeness.scenario.ledger_file import ACTS
 from ripeness.scenario.scenario import ScenarioFile
 
 Keys = tuple[str, ...]
@@ -86,6 +87,15 @@ def _base_rate(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
     if any(name == act for name in file.record.credibility.get(issuer, {}).get(addressee, {})):
         return (f"record.credibility.{issuer}.{addressee}.{act}",)
     return (f"record.base_rates.{act}.", "record.half_life_periods")
+
+
+def _rate_of_kind(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"record.base_rates.{ACTS[spelled(keys[2])]}.", "record.half_life_periods")
+
+
+def spelled(kind: str) -> str:
+    """A kind of entry as the ledger writes it, from its part of a name: `red_line` is a red line."""
+    return kind.replace("_", " ")
 
 
 DEFINITIONS: Final[dict[str, Definition]] = {
@@ -224,6 +234,19 @@ DEFINITIONS: Final[dict[str, Definition]] = {
         "MODEL 6",
         _nothing,
         _base_rate,
+    ),
+    "credibility_of_kind": Definition(
+        "credibility_of_kind.ISSUER.ADDRESSEE.KIND",
+        "How far the issuer's word of this kind to the addressee holds",
+        "probability",
+        "The posterior that the next word of this kind, such as a deadline, is carried out: from the ledger's entries"
+        " of the kind, drawn towards the issuer's other words to the addressee, and these towards its record with"
+        " others.",
+        "Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the rate of the issuer's other kinds"
+        " to the addressee, drawn to the record with others",
+        "MODEL 6",
+        _nothing,
+        _rate_of_kind,
     ),
     "ripeness": Definition(
         "ripeness.hurting, .stalemate, .way_out or .ripe",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ripeness.analysis.credibility import Credibility, base_rate, credibility
+import numpy as np
+
+from ripeness.analysis.credibility import Credibility, base_rate, credibility, credibility_of_kind
 from ripeness.analysis.credibility_sensitivity import Otherwise, otherwise
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
 from ripeness.core.nearest import did_you_mean
+from ripeness.game.arrays import Floats
 from ripeness.outlook.assumptions import carrying
-from ripeness.outlook.definitions import DEFINITIONS
+from ripeness.outlook.definitions import DEFINITIONS, spelled
 from ripeness.outlook.draws import priors
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.measured import headlines, measured
@@ -20,8 +23,8 @@ from ripeness.outlook.provenance import QuoteReading
 from ripeness.outlook.references import Reference, references
 from ripeness.outlook.same_draws import Solved, solved_alike
 from ripeness.outlook.spread import Spread, spread
-from ripeness.outlook.tracing import entering, input_of, titled
-from ripeness.outlook.words import Word, words_behind
+from ripeness.outlook.tracing import OF_WORDS, entering, input_of, titled
+from ripeness.outlook.words import Word, words_behind, words_of_kind
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import JUDGEMENT
 from ripeness.scenario.scenario import Scenario
@@ -99,10 +102,13 @@ class Explanation:
 def explain(scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress | None = None) -> Explanation:
     """Walk down from one number: a headline such as `gap` or `reservation_value.RUS`, or a quantity's path.
 
-    Raises UsageError where there is no such number, with the nearest that there is.
+    `credibility.USA.RUS.deadline` is short for `credibility_of_kind.USA.RUS.deadline`. Raises
+    UsageError where there is no such number, with the nearest that there is.
     """
     known = priors(scenario)
     names = headlines(scenario)
+    if quantity not in names and (of_kind := quantity.replace("credibility.", "credibility_of_kind.", 1)) in names:
+        quantity = of_kind
     if quantity not in names and quantity not in known:
         raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known])}")
     (solved,) = solved_alike((scenario,), plan, progress=progress)
@@ -125,18 +131,25 @@ def _headline(solved: Solved, quantity: str, plan: Plan) -> Explanation:
         quantity=quantity,
         label=titled(solved.scenario, definition, keys),
         unit=definition.unit,
-        value=spread(number, solved.weights),
+        value=spread(number, _weights(solved, quantity)),
         meaning=definition.meaning,
         formula=definition.formula,
         section=definition.section,
         made_from=tuple(_step(solved, name) for name in below),
         inputs=tuple(_input(solved, path, carriers) for path in wanted),
         # A credibility is drawn by itself: what moves with it over the draws does not carry it.
-        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if kind != "credibility"),
+        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if kind not in OF_WORDS),
         draws=solved.solution.draws,
         seed=plan.seed,
-        **(_record(solved.scenario, *keys) if kind == "credibility" else NO_RECORD),
+        **(_record_of(solved.scenario, kind, keys) if kind in OF_WORDS else NO_RECORD),
     )
+
+
+def _weights(solved: Solved, quantity: str) -> Floats:
+    """Those of the draws; all alike for a ledger's posterior at equal steps, which no draw belongs to."""
+    kind, *keys = quantity.split(".")
+    drawn = kind not in OF_WORDS or solved.solution.values.has(".".join(("record.credibility", *keys)))
+    return solved.weights if drawn else np.full(solved.solution.draws, 1 / solved.solution.draws)
 
 
 def _strongest(carriers: dict[str, float]) -> list[str]:
@@ -171,7 +184,7 @@ def _quantity(solved: Solved, path: str, plan: Plan) -> Explanation:
 
 def _step(solved: Solved, name: str) -> Step:
     kind, *rest = name.split(".")
-    number = spread(measured(solved, name), solved.weights)
+    number = spread(measured(solved, name), _weights(solved, name))
     title = titled(solved.scenario, DEFINITIONS[kind], tuple(rest))
     return Step(name, title, DEFINITIONS[kind].unit, number)
 
@@ -195,6 +208,15 @@ def _input(solved: Solved, path: str, carriers: dict[str, float]) -> Input:
     )
 
 
+def _record_of(scenario: Scenario, headline: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    if headline == "credibility":
+        return _record(scenario, *keys)
+    issuer, addressee, kind = *keys[:2], spelled(keys[2])
+    cell = credibility_of_kind(scenario, issuer, addressee, kind)
+    words = words_of_kind(scenario, issuer, addressee, kind)
+    return {"words": words, "worked": _figures(scenario, cell, "other words"), "otherwise": otherwise(scenario, cell)}
+
+
 def _record(scenario: Scenario, issuer: str, addressee: str, act: str) -> dict[str, Any]:
     """What stands behind a credibility: the words on record, the formula with its figures, other weighings."""
     cell = credibility(scenario, issuer, addressee, act)
@@ -212,11 +234,16 @@ def _worked(scenario: Scenario, cell: Credibility) -> str:
         return (
             f"set to {set_to.prior}; the ledger alone would give Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
         )
+    return _figures(scenario, cell, "the record with others")
+
+
+def _figures(scenario: Scenario, cell: Credibility, above: str) -> str:
+    """The formula with its figures; `above` is what the cell is drawn towards."""
     base, strength = base_rate(scenario, cell.act)
     weight = sum(entry.weight for entry in cell.entries)
     kept = sum(entry.weight * entry.kept for entry in cell.entries)
     return (
-        f"base {base:.3g} worth {strength:g}; with the record with others {cell.pooled:.3g}; "
+        f"base {base:.3g} worth {strength:g}; with {above} {cell.pooled:.3g}; "
         f"Beta({strength:g}·{cell.pooled:.3g} + {kept:.3g}, {strength:g}·{1 - cell.pooled:.3g} + {weight - kept:.3g})"
         f" = Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
     )

@@ -8,13 +8,14 @@ from typing import Final
 import numpy as np
 
 from ripeness.analysis import dual_track as tracks
-from ripeness.analysis.credibility import cells, credibility
+from ripeness.analysis.credibility import Credibility, cells, cells_by_kind, credibility, credibility_of_kind
 from ripeness.analysis.leverage import pressed_player
 from ripeness.analysis.resilience import layers
 from ripeness.analysis.ripening import ripening
 from ripeness.analysis.sincerity import meeting_worth
 from ripeness.game.arrays import Floats
 from ripeness.game.compile import Variant
+from ripeness.outlook.definitions import spelled
 from ripeness.outlook.ensemble import Study, run
 from ripeness.outlook.forecast import meeting_deal
 from ripeness.outlook.same_draws import Solved
@@ -39,6 +40,7 @@ def headlines(scenario: Scenario) -> tuple[str, ...]:
         *(f"leverage.{name}" for name in file.instruments),
         *(f"resilience.{name}.{domain}" for name, actor in file.actors.items() for domain in actor.resilience),
         *(f"credibility.{'.'.join(cell)}" for cell in credible),
+        *(f"credibility_of_kind.{c.issuer}.{c.addressee}.{c.kind.replace(' ', '_')}" for c in cells_by_kind(scenario)),
         *(f"ripeness.{name}" for name in CONDITIONS),
     )
 
@@ -74,8 +76,17 @@ def _credibility(solved: Solved, issuer: str, addressee: str, act: str) -> Float
     path = f"record.credibility.{issuer}.{addressee}.{act}"
     if solved.solution.values.has(path):
         return solved.solution.values(path)
+    return _quantiles(solved, credibility(solved.scenario, issuer, addressee, act))
+
+
+def _of_kind(solved: Solved, issuer: str, addressee: str, kind: str) -> Floats:
+    return _quantiles(solved, credibility_of_kind(solved.scenario, issuer, addressee, spelled(kind)))
+
+
+def _quantiles(solved: Solved, cell: Credibility) -> Floats:
+    """The posterior at as many equal steps as there are draws."""
     draws = solved.solution.draws
-    return credibility(solved.scenario, issuer, addressee, act).prior.ppf((np.arange(draws) + 0.5) / draws)
+    return cell.prior.ppf((np.arange(draws) + 0.5) / draws)
 
 
 def _resilience(solved: Solved, actor: str, domain: str) -> Floats:
@@ -129,5 +140,6 @@ _MEASURES: Final[dict[str, Callable[..., Floats]]] = {
     "leverage": _leverage,
     "resilience": _resilience,
     "credibility": _credibility,
+    "credibility_of_kind": _of_kind,
     "ripeness": _condition,
 }

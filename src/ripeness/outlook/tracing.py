@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ripeness.outlook.definitions import DEFINITIONS, Definition
+from ripeness.outlook.definitions import DEFINITIONS, Definition, spelled
 from ripeness.outlook.draws import priors
 from ripeness.outlook.labels import label
 from ripeness.outlook.measured import headlines
 from ripeness.outlook.provenance import InputReading, Provenance, QuoteReading, Trace, WordTrace
-from ripeness.outlook.words import CELL, words_behind
+from ripeness.outlook.words import CELL, words_behind, words_of_kind
 from ripeness.scenario.perspective import Change
 from ripeness.scenario.quantities import quantities
 from ripeness.scenario.quantity import JUDGEMENT, Quantity
@@ -19,6 +19,8 @@ from ripeness.scenario.units import unit_of
 
 LEDGER: Final = "ledger"
 POSTERIOR: Final = "posterior of the ledger"
+OF_WORDS: Final = ("credibility", "credibility_of_kind")
+"""The headline numbers that entries of the ledger stand behind."""
 
 
 def provenance(scenario: Scenario) -> Provenance:
@@ -40,7 +42,7 @@ def _trace(scenario: Scenario, quantity: str, names: tuple[str, ...], paths: tup
         definition.section,
         tuple(name for name in definition.below(scenario.file, keys) if name in names),
         entering(scenario, definition, keys, paths),
-        _words(scenario, *keys) if kind == "credibility" else (),
+        _words(scenario, kind, *keys) if kind in OF_WORDS else (),
     )
 
 
@@ -91,6 +93,11 @@ def changed_by(scenario: Scenario, path: str) -> Change | None:
     return found[-1] if found else None
 
 
-def _words(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[WordTrace, ...]:
-    found = words_behind(scenario, issuer, addressee, act)
+def _words(scenario: Scenario, headline: str, issuer: str, addressee: str, which: str) -> tuple[WordTrace, ...]:
+    by_act = headline == "credibility"
+    found = (
+        words_behind(scenario, issuer, addressee, which)
+        if by_act
+        else (words_of_kind(scenario, issuer, addressee, spelled(which)))
+    )
     return tuple(WordTrace(one.id, one.part == CELL, one.counts, one.weight, one.why) for one in found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.analysis.credibility import addressees, decay
 from ripeness.evidence.ledger.chains import chains
 from ripeness.outlook.references import Reference, ledger_place, references
+from ripeness.scenario.ledger_file import ACTS
 from ripeness.scenario.record import LedgerEntry
 from ripeness.scenario.scenario import Scenario
 
@@ -15,9 +17,10 @@ from ripeness.scenario.scenario import Scenario
 class Word:
     """An entry of the ledger behind a credibility.
 
-    `place` is its line in the file. `part` says whether it is of the cell itself or of the
-    issuer's record with others; `counts` is 1 for kept, 0 for not, between for partly, None
-    where it says nothing, and then `why` says why not. `weight` is 2^(−age / half-life).
+    `place` is its line in the file. `part` says whether it is of the cell itself, of another kind
+    to the same addressee (where the cell is of one kind), or of the issuer's record with others;
+    `counts` is 1 for kept, 0 for not, between for partly, None where it says nothing, and then
+    `why` says why not. `weight` is 2^(−age / half-life).
     """
 
     id: str
@@ -33,17 +36,32 @@ class Word:
     sources: tuple[Reference, ...]
 
 
-CELL, OTHERS = "the cell", "the record with others"
+CELL, KINDS, OTHERS = "the cell", "other kinds", "the record with others"
 
 
 def words_behind(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[Word, ...]:
     """Every entry of an issuer and act: those of the cell first, each group in the order of the ledger."""
     own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == act]
-    found = [_word(scenario, entry, addressee) for entry in own]
-    return tuple(sorted(found, key=lambda word: word.part != CELL))
+    return _in_order(_word(scenario, entry, CELL if addressee in addressees(entry) else OTHERS) for entry in own)
 
 
-def _word(scenario: Scenario, entry: LedgerEntry, addressee: str) -> Word:
+def words_of_kind(scenario: Scenario, issuer: str, addressee: str, kind: str) -> tuple[Word, ...]:
+    """Every entry of an issuer and the act that `kind` is of: those of the cell, of other kinds, and to others."""
+    own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == ACTS[kind]]
+    return _in_order(_word(scenario, entry, _part(entry, addressee, kind)) for entry in own)
+
+
+def _part(entry: LedgerEntry, addressee: str, kind: str) -> str:
+    if addressee not in addressees(entry):
+        return OTHERS
+    return CELL if entry.kind == kind else KINDS
+
+
+def _in_order(words: Iterable[Word]) -> tuple[Word, ...]:
+    return tuple(sorted(words, key=lambda word: (CELL, KINDS, OTHERS).index(word.part)))
+
+
+def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> Word:
     why = _why_not(scenario, entry)
     return Word(
         id=entry.id,
@@ -52,7 +70,7 @@ def _word(scenario: Scenario, entry: LedgerEntry, addressee: str) -> Word:
         addressee=entry.addressee,
         statement=entry.statement,
         outcome=entry.outcome,
-        part=CELL if addressee in addressees(entry) else OTHERS,
+        part=part,
         counts=None if why else entry.kept,
         weight=0.0 if why else decay(scenario, entry),
         why=why,

@@ -9,17 +9,19 @@ from ripeness.outlook.explain import Explanation, Input, Step
 from ripeness.outlook.provenance import QuoteReading
 from ripeness.outlook.references import Reference
 from ripeness.outlook.spread import Spread
-from ripeness.outlook.words import CELL, Word
+from ripeness.outlook.words import CELL, KINDS, OTHERS, Word
 from ripeness.report.amounts import percent, significant
-from ripeness.report.terminal_lines import cut, printable
+from ripeness.report.terminal_lines import printable
 
+PARTS = {"On the ledger": CELL, "Other kinds of word to the same": KINDS, "The record with others": OTHERS}
+"""Titles of the parts of the record behind a number."""
 LISTED = 8
 """How many inputs are listed; the JSON document has them all."""
 
 
 def render(found: Explanation, *, width: int = 80) -> str:
     """The explanation as plain text in lines of `width` columns."""
-    lines = [cut(f"{found.quantity} = {_amount(found.value, found.unit)}", width), cut(found.label, width), ""]
+    lines = [*wrap(f"{found.quantity} = {_amount(found.value, found.unit)}", width), *wrap(found.label, width), ""]
     lines += [*wrap(found.meaning, width), *wrap(f"{found.section}:  {found.formula}", width), ""]
     lines += _section("Made from", [_step(one) for one in found.made_from], width)
     inputs = sorted(found.inputs, key=lambda one: -abs(one.carries))
@@ -28,9 +30,8 @@ def render(found: Explanation, *, width: int = 80) -> str:
         rows.append(f"… and {len(inputs) - LISTED} more, which carry less; --json gives all")
     lines += _section("Enters directly", rows, width)
     lines += _section("With its figures", [found.worked] if found.worked else [], width)
-    own, others = ([one for one in found.words if (one.part == CELL) is here] for here in (True, False))
-    lines += _section("On the ledger", [_word(one) for one in own], width)
-    lines += _section("The record with others", [_word(one) for one in others], width)
+    for title, part in PARTS.items():
+        lines += _section(title, [_word(one) for one in found.words if one.part == part], width)
     lines += _section("Weighed otherwise", [_otherwise(one) for one in found.otherwise], width)
     lines += _section("Carried by (rank correlation)", [_carrier(one) for one in found.carried_by], width)
     return "\n".join(printable(line).rstrip() for line in lines).rstrip() + "\n"

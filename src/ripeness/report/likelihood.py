@@ -10,6 +10,7 @@ from ripeness.outlook.assessment import Assessment, Spread
 from ripeness.outlook.findings import PooledRate
 from ripeness.report import yardstick
 from ripeness.report.amounts import percent, percent_range, short_day
+from ripeness.report.anchors import traced
 from ripeness.report.names import side
 from ripeness.report.narrate.verdict import headline
 from ripeness.report.narrate.views import pooled_on
@@ -21,7 +22,8 @@ class Likelihood:
     """An event and its probability; `low`, `middle` and `high` are percent, for the bar.
 
     `outside` and `pooled` are what comparable cases say and what is staked on both, as text,
-    empty where there is no such view; `pooled_at` is the latter in percent, for the bar.
+    empty where there is no such view; `pooled_at` is the latter in percent, for the bar. `place` is
+    where the page traces the probability, empty where it does not.
     """
 
     event: str
@@ -35,12 +37,12 @@ class Likelihood:
     outside: str = ""
     pooled: str = ""
     pooled_at: float | None = None
+    place: str = ""
 
 
 def likelihoods(assessment: Assessment, *, words: str = "icd203") -> tuple[Likelihood, ...]:
     """A deal at the meeting and by each horizon, then what else may have happened by the last."""
-    found = ((_likelihood(event, spread, words, main), on) for event, spread, main, on in _events(assessment))
-    return tuple(_with_pool(row, pooled_on(assessment, on) if on else None) for row, on in found)
+    return tuple(_row(assessment, one, words) for one in _events(assessment))
 
 
 def has_pool(rows: tuple[Likelihood, ...]) -> bool:
@@ -55,22 +57,39 @@ def _with_pool(row: Likelihood, rate: PooledRate | None) -> Likelihood:
     return replace(row, outside=percent(rate.outside), pooled=percent(rate.p_deal), pooled_at=at)
 
 
-def _events(assessment: Assessment) -> Iterator[tuple[str, Spread, bool, date | None]]:
-    """Name, probability, whether it is the main one, and the date if it is a deal by a date."""
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What may happen: its name, its probability, the number that `explain` calls it, and the date of a deal."""
+
+    name: str
+    p: Spread
+    quantity: str
+    main: bool = False
+    on: date | None = None
+
+
+def _row(assessment: Assessment, one: _Event, words: str) -> Likelihood:
+    row = replace(_likelihood(one.name, one.p, words, one.main), place=traced(assessment, one.quantity))
+    return _with_pool(row, pooled_on(assessment, one.on) if one.on else None)
+
+
+def _events(assessment: Assessment) -> Iterator[_Event]:
     outlook = assessment.outlook
     if outlook.meeting:
-        yield f"Deal at the meeting, {short_day(outlook.meeting.date)}", outlook.meeting.p_deal, False, None
+        at_meeting = f"Deal at the meeting, {short_day(outlook.meeting.date)}"
+        yield _Event(at_meeting, outlook.meeting.p_deal, "p_deal_at_meeting")
     dated = {one.date: one.p_deal for one in outlook.by}
     main = headline(assessment)
     if main:
         dated[assessment.verdict.horizon] = main
     for on in sorted(dated):
-        yield f"Deal by {short_day(on)}", dated[on], on == assessment.verdict.horizon, on
+        yield _Event(f"Deal by {short_day(on)}", dated[on], "p_deal", on == assessment.verdict.horizon, on)
     if outlook.by:
         last = outlook.by[-1]
         for key, spread in last.p_collapse.items():
-            yield f"Collapse of {side(assessment, key)} by {short_day(last.date)}", spread, False, None
-        yield f"War goes on beyond {short_day(last.date)}", last.p_goes_on, False, None
+            name = f"Collapse of {side(assessment, key)} by {short_day(last.date)}"
+            yield _Event(name, spread, f"p_collapse.{key}")
+        yield _Event(f"War goes on beyond {short_day(last.date)}", last.p_goes_on, "p_goes_on")
 
 
 def _likelihood(event: str, spread: Spread, words: str, main: bool) -> Likelihood:

@@ -74,8 +74,15 @@ def _credibility(assessment: Assessment, cells: Sequence[CellReading]) -> Table:
         )
         for one in shown
     )
-    places = {(i, 3): traced(assessment, "credibility", one.issuer, one.to, one.act) for i, one in enumerate(shown)}
+    places = {(i, 3): traced(assessment, *_name(one)) for i, one in enumerate(shown)}
     return Table(head, rows, links={at: place for at, place in places.items() if place})
+
+
+def _name(one: CellReading) -> tuple[str, ...]:
+    """What `explain` calls the number of a cell, in parts."""
+    if one.kind:
+        return "credibility_of_kind", one.issuer, one.to, one.kind.replace(" ", "_")
+    return "credibility", one.issuer, one.to, one.act
 
 
 def _otherwise(assessment: Assessment, record: RecordReading) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ripeness.outlook.assessment import Assessment, ByDate
 from ripeness.report.amounts import chance, day
+from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     DATE_AXIS,
@@ -113,4 +114,12 @@ def _table(assessment: Assessment) -> Table:
         (day(one.date), chance(one.p_deal), *(f"{100 * _probability(one, state):.1f}%" for state, _, _ in states))
         for one in dates
     )
-    return Table(head, rows)
+    traces = ["p_deal", *(_trace(state) for state, _, _ in states)]
+    places = {(row, at): traced(assessment, name) for row in range(len(rows)) for at, name in enumerate(traces, 1)}
+    return Table(head, rows, links={at: place for at, place in places.items() if place})
+
+
+def _trace(state: str) -> str:
+    """The number that a state's probability is traced as: a deal of one kind as any deal."""
+    group, _, key = state.partition(":")
+    return {"deal": "p_deal", "collapse": f"p_collapse.{key}"}.get(group, "p_goes_on")

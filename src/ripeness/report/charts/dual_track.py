@@ -6,11 +6,13 @@ from typing import Any
 
 from ripeness.outlook.assessment import Assessment, Spread
 from ripeness.report.amounts import chance, day, duration, percent, percent_range, stake
+from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, PAPER, drawing, tooltip, values
 from ripeness.report.names import label
 
 Row = dict[str, Any]
+AS_SCHEDULED = "talks_and_pressure"
 FIELDS = {
     "talks_and_pressure": ("Talks and pressure", 0, 0),
     "talks_only": ("Talks, no pressure", 1, 0),
@@ -88,7 +90,16 @@ def _table(assessment: Assessment) -> Table:
         )
         for key, cell in cells.items()
     )
-    return Table(head, rows)
+    return Table(head, rows, links=_links(assessment, list(cells)))
+
+
+def _links(assessment: Assessment, cells: list[str]) -> dict[tuple[int, int], str]:
+    """Where chance and duration of each cell are traced: those as scheduled by themselves, all chances together."""
+    places = {(row, 1): traced(assessment, "interaction") for row in range(len(cells))}
+    for row, key in enumerate(cells):
+        if key == AS_SCHEDULED:
+            places |= {(row, 1): traced(assessment, "p_deal"), (row, 2): traced(assessment, "expected_duration")}
+    return {at: place for at, place in places.items() if place}
 
 
 def _terms(value: Spread | None) -> str:
