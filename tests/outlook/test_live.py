@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
+from ripeness.game.compile import setting
 from ripeness.outlook.live.altered import altered
 from ripeness.outlook.live.answer import answer
 from ripeness.outlook.live.ask import base_of, paired, solve_draws, solve_point
@@ -33,15 +34,20 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
         {"talks.background": "beta(2, 5)", "issues.guard.options.observers.scores.NOR": "0.5"},
         {"battlefield.beliefs.a.line.mean": "uniform(0.4, 0.6)", "kinds.ceasefire.find_probability": "0.9"},
         {"instruments.arms.line_shift": "0", "discount": "0.98"},
-        # These go the long way: a column of its own, the board, the ledger.
+        # These shape the board, or stand in the place of what the ledger says.
+        {"battlefield.step_share": "0.02", "battlefield.start_share": "0.45"},
+        {"kinds.ceasefire.regroup.steps": "4"},
+        {"record.credibility.WES.NOR.threat": "0.2"},
+        # These go the long way: a column of its own, the rest of the ledger.
         {"discount": "uniform(0.97, 0.99)"},
-        {"battlefield.step_share": "0.02"},
         {"record.half_life_periods": "6"},
     ],
 )
 def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: Prepared, settings: dict[str, str]) -> None:
     found = altered(held, settings)
     _, wanted = same_draws((held.scenario, with_values(held.scenario, settings)), 128, 0)
+    assert np.array_equal(found.setting.board.moves, setting(with_values(held.scenario, settings)).board.moves)
+    assert found.setting.board.margin == setting(with_values(held.scenario, settings)).board.margin
     paths = set(found.values.drawn) | set(wanted.drawn)
     assert {path for path in paths if not np.array_equal(found.values(path), wanted(path))} == set()
     assert {path: found.values(path)[0] for path in wanted.fixed} == {path: wanted(path)[0] for path in wanted.fixed}
@@ -53,6 +59,7 @@ def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: Prepared, se
         ({"actors.NOR.cost_per_period": "7"}, (), "from 0 to 1"),
         ({"actors.NOR.cost": "0.1"}, (), "no key 'cost'"),
         ({"actors.NOR.cost_per_period": "maybe"}, (), "no prior"),
+        ({"battlefield.step_share": "0"}, (), "above 0"),
         ({"issues.valley.weights.NOR": "0.1"}, (), "sum"),
         ({}, ("arm",), "did you mean arms"),
     ],

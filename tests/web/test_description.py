@@ -19,9 +19,11 @@ EXAMPLES = 4
 MODES = list(schemathesis.GenerationMode)
 
 
-@schemathesis.serializer("application/zip")
 def _as_archive(_context: object, value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode()
+
+
+schemathesis.serializer("application/zip")(_as_archive)
 
 
 @pytest.fixture(scope="module")

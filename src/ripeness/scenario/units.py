@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -34,10 +35,15 @@ def _inside(kind: Any, key: str) -> Any:
     """The type under a key, of a part of the format or of a mapping with free keys."""
     for form in _forms(kind):
         if isinstance(form, type) and issubclass(form, Part):
-            return get_type_hints(form, include_extras=True)[key]
+            return _fields(form)[key]
         if get_origin(form) is dict:
             return get_args(form)[1]
     raise KeyError(key)
+
+
+@cache
+def _fields(part: type[Part]) -> dict[str, Any]:
+    return get_type_hints(part, include_extras=True)
 
 
 def _forms(kind: Any) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -47,13 +48,21 @@ def create_app(
     UsageError where the folder cannot be used.
     """
     place = Workspace(workspace).opened()
-    bench = Bench(place, Held(), Turns(2), Turns(1), Crew(Shelf(place.hidden / "jobs")))
+    bench = Bench(
+        workspace=place,
+        held=Held(),
+        quick=Turns(1),
+        turns=Turns(max(1, (os.cpu_count() or 1) - 1)),
+        slow=Turns(1),
+        crew=Crew(Shelf(place.hidden / "jobs")),
+    )
 
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
         if warm:
             threading.Thread(target=_warm, args=(bench,), daemon=True, name="warm-up").start()
         yield
+        bench.quick.close()
         bench.turns.close()
         bench.slow.close()
         bench.crew.close()

@@ -25,10 +25,15 @@ PAGE: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One server's things; there is one for each application."""
+    """One server's things; there is one for each application.
+
+    Questions of a few milliseconds have a worker of their own (`quick`), so that they never wait for
+    ensembles (`turns`); what takes seconds or minutes has another (`slow`), and jobs have processes (`crew`).
+    """
 
     workspace: Workspace
     held: Held
+    quick: Turns
     turns: Turns
     slow: Turns
     crew: Crew
@@ -41,6 +46,10 @@ class Bench:
         Raises Busy, Overtaken or TooSlow where it does not come to that.
         """
         return await _done(self.turns, (request, work), lane, seconds)
+
+    async def compute_at_once(self, request: Request, work: Callable[[Turn], Found], *, lane: str) -> Found:
+        """Have something done that takes a few milliseconds. Raises as `compute`."""
+        return await _done(self.quick, (request, work), lane, SECONDS)
 
     async def work_aside(self, request: Request, work: Callable[[Turn], Found], *, seconds: float = SECONDS) -> Found:
         """Do something that takes its time, such as a comparison or the reading of a document, beside the engine."""

@@ -111,6 +111,10 @@ class Held:
         plan = Plan(by=view.by, draws=DRAWS, seed=view.seed)
         return self._prepared.made((view, stamp(view.case)), lambda: prepared(self.scenario(view), plan))
 
+    def is_ready(self, view: View) -> bool:
+        """Whether the case is held with its draws, as its files now are."""
+        return self._prepared.get((view, stamp(view.case))) is not None
+
     def warm(self, view: View) -> None:
         """Have a case ready before anybody asks."""
         warm_up(self.prepared(view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ def run(workspace: Path, address: Address, *, tell: Callable[[str], object]) -> 
     """
     allowed = (*LOOPBACK, *address.names) if address.host in ("127.0.0.1", "::1", "localhost") else _names(address)
     app = create_app(workspace, token=address.token, allowed_hosts=allowed, warm=True)
+    # Who answers and who computes share one interpreter: let them change places often.
+    sys.setswitchinterval(0.001)
     listening = _listening(address)
     config = uvicorn.Config(
         app,
@@ -67,6 +70,8 @@ def _listening(address: Address) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((address.host, address.port))
+        # Who asks before the application is up waits in line and is not turned away.
+        found.listen(256)
     except OSError as error:
         found.close()
         raise UsageError(

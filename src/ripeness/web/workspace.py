@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Final
@@ -82,7 +83,7 @@ class Workspace:
         """What the verbs of the workbench take for the case called `name`; NotThere where there is none."""
         if self._is_own(known_name(name)):
             return self.folder / name
-        if name in catalogue_names():
+        if name in _catalogue():
             return name
         raise NotThere(f"there is no case {name!r}", "case")
 
@@ -96,7 +97,7 @@ class Workspace:
     def fresh(self, name: str) -> Path:
         """The folder of a case to be made; Taken where the name is in use."""
         place = self.folder / new_name(name)
-        if place.exists() or place.is_symlink() or name in catalogue_names():
+        if place.exists() or place.is_symlink() or name in _catalogue():
             raise Taken(f"there is a case {name!r} already; choose another name", "name")
         if len(self._own_names()) >= MOST_CASES:
             raise UsageError(f"the workspace holds {MOST_CASES} cases, the most that it takes; remove one first")
@@ -141,6 +142,12 @@ class Workspace:
         place = self.hidden / "drafts" / f"{name}-{time.time_ns()}"
         place.mkdir(parents=True)
         return place
+
+
+@cache
+def _catalogue() -> frozenset[str]:
+    """The names of the catalogue, which stays the same while the program runs."""
+    return frozenset(catalogue_names())
 
 
 def case_content(folder: Path) -> tuple[str, ...]:

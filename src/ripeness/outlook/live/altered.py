@@ -18,24 +18,36 @@ from ripeness.core.priors import Prior
 from ripeness.game.compile import Setting, Variant, setting
 from ripeness.game.values import Values
 from ripeness.outlook.draws import point
+from ripeness.outlook.labels import label
 from ripeness.outlook.live.prepared import Prepared
 from ripeness.outlook.same_draws import same_draws
-from ripeness.scenario.checks import preferences
+from ripeness.outlook.what_if import MovedQuantity, moved
+from ripeness.scenario.checks import ground, preferences
 from ripeness.scenario.overlay import with_values
 from ripeness.scenario.quantity import Part, Quantity
 from ripeness.scenario.scenario import Scenario, ScenarioFile
 from ripeness.scenario.units import range_of
 
 BY_DRAWS: Final = re.compile(
-    r"discount|record\.choice_noise|(actors|instruments|issues|talks)\..*|battlefield\.beliefs\..*"
-    r"|kinds\..*\.(find_probability|breakdown_per_period)"
+    r"discount|record\.choice_noise|record\.credibility\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"
 )
-"""Numbers that enter the game by their draws alone; others shape the board, or what the ledger says."""
+"""Numbers that enter the game by their draws; others change what the ledger says, or are no part of the game."""
+BOARD: Final = re.compile(r"battlefield\.[a-z_]+|kinds\..*\.regroup\.steps")
+"""Those of them that shape the board as well, which is then laid out anew."""
+CHECKED: Final = (
+    (".weights.", preferences.weights),
+    (".weights.", preferences.scores),
+    ("battlefield.", ground.shares),
+)
+"""Of all checks of a scenario only these look at such numbers; each with a part of the paths that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A case as it is now asked about: `point` is one draw at the medians, `values` the draws."""
+    """A case as it is now asked about.
+
+    `point` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
+    """
 
     base: Prepared
     scenario: Scenario
@@ -43,6 +55,7 @@ class Altered:
     variant: Variant
     point: Values
     values: Values
+    moved: tuple[MovedQuantity, ...] = ()
 
     @property
     def is_base(self) -> bool:
@@ -100,15 +113,21 @@ def _short_way(base: Prepared, new: Mapping[str, Prior], variant: Variant) -> Al
         else:
             drawn[path] = prior.ppf(base.sample.points[:, column[path]])
     medians = Values(1, {}, {**base.medians, **{path: prior.median for path, prior in new.items()}})
-    made = replace(base.setting, scenario=scenario)
-    return Altered(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed))
+    shaped = any(BOARD.fullmatch(path) for path in new)
+    made = setting(scenario, until=base.setting.board.until) if shaped else replace(base.setting, scenario=scenario)
+    told = tuple(_told(base, path, prior) for path, prior in new.items() if base.priors[path] != prior)
+    return Altered(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed), told)
+
+
+def _told(base: Prepared, path: str, prior: Prior) -> MovedQuantity:
+    return MovedQuantity(path, label(base.scenario.file, path), str(base.priors[path]), str(prior))
 
 
 def _long_way(base: Prepared, settings: Mapping[str, str], variant: Variant) -> Altered:
     scenario = with_values(base.scenario, dict(settings))
     _, values = same_draws((base.scenario, scenario), base.draws, base.seed)
     made = setting(scenario, until=base.setting.board.until)
-    return Altered(base, scenario, made, variant, point(scenario), values)
+    return Altered(base, scenario, made, variant, point(scenario), values, moved(base.scenario, scenario))
 
 
 def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:
@@ -119,17 +138,18 @@ def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:
         except ValueError as error:
             raise UsageError(f"{path}: {error}") from None
         file = _put(file, tuple(path.split(".")), prior)
-    # Of all checks of a scenario only these look at such numbers.
-    problems = [*preferences.weights(file), *preferences.scores(file)] if any(".weights." in p for p in new) else []
+    looks = [look for part, look in CHECKED if any(part in path for path in new)]
+    problems = [problem for look in looks for problem in look(file)]
     if problems:
         raise UsageError("\n".join(str(problem) for problem in problems))
     return file
 
 
 def _put(data: Any, keys: tuple[str, ...], prior: Prior) -> Any:
-    """A part, mapping or quantity with the prior at the end of `keys` replaced."""
-    if isinstance(data, Quantity):
-        return replace(data, prior=prior)
+    """A part, mapping or quantity with the prior at the end of `keys` replaced, or put in where the ledger gave it."""
+    if not keys:
+        return replace(data, prior=prior) if isinstance(data, Quantity) else Quantity(prior)
     if isinstance(data, Part):
         return data.model_copy(update={keys[0]: _put(getattr(data, keys[0]), keys[1:], prior)})
-    return {**data, keys[0]: _put(data[keys[0]], keys[1:], prior)}
+    held = data or {}
+    return {**held, keys[0]: _put(held.get(keys[0]), keys[1:], prior)}

@@ -14,7 +14,7 @@ from ripeness.outlook.assessment import Zopa
 from ripeness.outlook.forecast import ended_by, meeting_deal
 from ripeness.outlook.live.altered import Altered
 from ripeness.outlook.spread import Floats, Spread, spread, spreads
-from ripeness.outlook.what_if import Contrast, MovedQuantity, moved
+from ripeness.outlook.what_if import Contrast, MovedQuantity
 from ripeness.outlook.zopa import zopa
 
 
@@ -128,7 +128,7 @@ def answer(asked: Altered, pair: Pair, settings: dict[str, str], *, mapped: int 
         effective_sample_size=pair.effective,
         settings=settings,
         without={name: file.instruments[name].name for name in sorted(asked.variant.without)},
-        moved=() if asked.scenario is asked.base.scenario else moved(asked.base.scenario, asked.scenario),
+        moved=asked.moved,
         by=tuple(_by_date(pair, day) for day in asked.base.days),
         path=_path(pair),
         meeting=_meeting(pair),

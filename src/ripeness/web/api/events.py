@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -18,6 +17,7 @@ from ripeness.web.api.documents import OCTETS, FileName
 from ripeness.web.api.errors import refusals
 from ripeness.web.bench import TheBench
 from ripeness.web.event_files import EventFile, EventFiles
+from ripeness.web.measuring import measured
 from ripeness.web.turns import Turn
 
 router = APIRouter(tags=["events"])
@@ -86,12 +86,8 @@ def remove_events(case: str, file: str, bench: TheBench) -> Response:
 @router.get("/cases/{case}/measure", response_model=described(Measured), responses=refusals())
 async def measure(case: str, asked: Annotated[DyadQuery, Query()], request: Request, bench: TheBench) -> Response:
     """Words and deeds between two actors, from uploaded event files or, where none is named, the case's own."""
-    files = EventFiles(bench.workspace, case)
-    places = [files.place(name) for name in dict.fromkeys(asked.events)]
-    place = str(bench.workspace.case(case))
 
     def work(turn: Turn) -> Response:
-        found = workbench.measure(places, asked.question(), case=place, copies=files.copies)
-        return written(found, hide=tuple({Path(file).parent for file in found.files}))
+        return written(measured(bench.workspace, case, asked.question(), asked.events))
 
     return await bench.work_aside(request, work)
