@@ -42,8 +42,9 @@ class CodedEvent:
 def code(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
     """Code every sentence of a Doc that came from `language.pipeline`.
 
-    Compound actors give one event for each pair. Where two act on each other (`A and B met`,
-    `A signed a treaty with B`) both directions are given, as in CAMEO.
+    Compound actors give one event for each pair. Where two act together (`A and B signed a treaty`,
+    `A met B`) both directions are given, as in CAMEO; what one of them is said to do with the other
+    (`A signed a treaty with B`) is given as A to B alone.
 
     Parameters
     ----------
