@@ -17,7 +17,19 @@ from fastapi.staticfiles import StaticFiles
 
 from ripeness.core.errors import RipenessError
 from ripeness.web import pages
-from ripeness.web.api import archives, assumptions, cases, documents, events, files, jobs, live, schemas, verbs
+from ripeness.web.api import (
+    archives,
+    assumptions,
+    cases,
+    documents,
+    events,
+    files,
+    jobs,
+    live,
+    perspectives,
+    schemas,
+    verbs,
+)
 from ripeness.web.api.errors import answer_errors
 from ripeness.web.bench import Bench
 from ripeness.web.held import Held, View
@@ -78,7 +90,7 @@ def create_app(
     )
     app.state.bench = bench
     answer_errors(app)
-    for part in (archives, cases, files, schemas, assumptions, live, verbs, jobs, documents, events):
+    for part in (archives, cases, files, schemas, assumptions, live, verbs, jobs, documents, perspectives, events):
         app.include_router(part.router, prefix=API)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)

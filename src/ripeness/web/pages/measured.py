@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from ripeness import workbench
 from ripeness.report.measure_page import chapters
 from ripeness.report.narrate import dyad
 from ripeness.web.api.events import DyadQuery
 from ripeness.web.bench import TheBench
-from ripeness.web.event_files import EventFiles
+from ripeness.web.measuring import measured
 from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.figures import section_piece
 from ripeness.web.pages.route import Page
@@ -29,13 +26,9 @@ SECONDS = 120.0
 async def measured_page(case: str, asked: Annotated[DyadQuery, Query()], request: Request, bench: TheBench) -> Response:
     """The pictures of `ripeness measure`, with the rows that could not be used and why."""
     card = bench.workspace.card(case)
-    files = EventFiles(bench.workspace, case)
-    places = [files.place(name) for name in dict.fromkeys(asked.events)]
-    place = str(bench.workspace.case(case))
 
     def work(turn: Turn) -> Response:
-        found = workbench.measure(places, asked.question(), case=place, copies=files.copies)
-        found = replace(found, files=tuple(Path(file).name for file in found.files))
+        found = measured(bench.workspace, case, asked.question(), asked.events)
         parts = [section_piece(one) for one in chapters(found)]
         return drawn("measured.html.j2", card=card, found=found, course=dyad.course(found), parts=parts)
 
