@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
@@ -14,21 +13,13 @@ from ripeness.report.reading_words import KINDS, counts, details, headline, side
 from ripeness.web.bench import Bench, TheBench
 from ripeness.web.event_files import EventFiles
 from ripeness.web.held import View
+from ripeness.web.names import NAME
 from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
 from ripeness.web.papers import Judged, Papers
 from ripeness.web.turns import Turn
 
 router = APIRouter(route_class=Page)
-
-ENTERS: Final = {
-    "event": "events.csv",
-    "threat": "the ledger",
-    "deadline": "the ledger",
-    "promise": "the ledger",
-    "claim": "the case's readings, and can be proposed as a perspective",
-}
-"""Where an accepted item of each kind goes."""
 
 
 @router.get("/cases/{case}/evidence")
@@ -65,8 +56,9 @@ async def document_page(case: str, document: str, request: Request, bench: TheBe
             headline=headline,
             sides=sides,
             details=details,
-            enters=ENTERS,
             lacking=lacking,
+            paper_claims=any(one.item.kind == "claim" for one in found.items),
+            name_pattern=NAME.strip("^$"),
         )
 
     return await bench.work_aside(request, work)
