@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 from ripeness.outlook.assessment import ActorReading, Assessment, DualTrackCell, Term, Zopa
 from ripeness.outlook.live.answer import ActorAnswer, Answer
 from ripeness.report.charts import against_base, package_map, reservation
-from ripeness.report.charts.figure import Figure
+from ripeness.report.charts.figure import Figure, Panel, Spec
+from ripeness.report.charts.style import SIDES, values
 from ripeness.scenario.scenario import ScenarioFile
+
+SMALL: Final = 0.0005
+"""A change of what fighting on is worth, in stake units, that is too small to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,34 @@ def _actor(one: ActorAnswer) -> ActorReading:
     )
 
 
+def _packages(answer: Answer, file: ScenarioFile) -> Figure | None:
+    """The map, with what fighting on is worth in the case as it is as dotted lines where that was another."""
+    made = package_map.figure(_seen(answer, file))
+    if made is None:
+        return None
+    led = {side: next((one for one in answer.actors if one.side == side), None) for side in ("a", "b")}
+    ghosts = [
+        layer
+        for (side, one), channel in zip(led.items(), ("x", "y"), strict=True)
+        if one is not None and abs(one.reservation_value.difference.median) > SMALL
+        for layer in _ghost(100 * one.reservation_value.before.median, SIDES[side], channel)
+    ]
+    spec = made.panels[0].spec
+    panel = Panel({**spec, "layer": [*spec["layer"], *ghosts]})
+    more = " Dotted: what fighting on is worth in the case as it is." if ghosts else ""
+    return replace(made, panels=(panel,), caption=made.caption + more)
+
+
+def _ghost(at: float, fill: str, channel: str) -> list[Spec]:
+    mark = {"type": "rule", "stroke": fill, "strokeWidth": 1.5, "strokeDash": [2, 4]}
+    return [
+        {"data": values([{"at": at}]), "mark": mark, "encoding": {channel: {"field": "at", "type": "quantitative"}}}
+    ]
+
+
 _PICTURES: Final[dict[str, Callable[[Answer, ScenarioFile], Figure | None]]] = {
     "outlook": lambda answer, _file: against_base.figure(answer),
-    "packages": lambda answer, file: package_map.figure(_seen(answer, file)),
+    "packages": _packages,
     "reservation": lambda answer, file: reservation.figure(_seen(answer, file)),
 }
 NAMES: Final = tuple(_PICTURES)

@@ -22,7 +22,9 @@ def figure(answer: Answer) -> Figure | None:
         alt="A line of the probability of a deal over time with a band, and a dashed line of the case as it is.",
         panels=(Panel(_spec(answer.path)),),
         table=_table(answer),
-        key=(Key("With the changes", ACCENT, "line"), Key("The case as it is", MUTED, "line")),
+        key=(Key("With the changes", ACCENT, "line"), Key("The case as it is", MUTED, "line"))
+        if answer.moved or answer.without
+        else (),
     )
 
 

@@ -22,7 +22,7 @@ from ripeness.report.charts.style import (
     tooltip,
     values,
 )
-from ripeness.report.names import brief, kind, principal, terms
+from ripeness.report.names import brief, kind, label, principal, terms
 
 Row = dict[str, Any]
 HEIGHT = 400
@@ -108,7 +108,16 @@ def _row(assessment: Assessment, one: PackageReading, x: _Axis, y: _Axis) -> Row
         "terms": "; ".join(option for _, option in terms(assessment, one)),
         "open": percent(one.in_zopa),
         "worths": f"{points(to_a)} to {x.name}, {points(to_b)} to {y.name}",
+        "refused": _refused(assessment, one),
     }
+
+
+def _refused(assessment: Assessment, one: PackageReading) -> str:
+    """Which veto players would rather fight on, at the median, and by how much."""
+    by = sorted(
+        (surplus.median, key) for key, surplus in one.surplus.items() if key in one.acceptable_to and surplus.median < 0
+    )
+    return ", ".join(f"{label(assessment, key)} by {points(-less)}" for less, key in by) or "nobody"
 
 
 def _spec(rows: list[Row], x: _Axis, y: _Axis) -> Spec:
@@ -165,7 +174,7 @@ def _marks(rows: list[Row], plane: Spec) -> Spec:
             **plane,
             "fill": given("fill"),
             "shape": given("shape"),
-            "tooltip": tooltip(kind="Kind", terms="Terms", worths="Worth", open="In the zone in"),
+            "tooltip": tooltip(kind="Kind", terms="Terms", worths="Worth", refused="Refused by", open="In the zone in"),
         },
     }
 

@@ -81,6 +81,12 @@ def said(answer: Answer, horizon: date) -> str:
     return f"{told}; {row.base} as the case is." if is_changed(answer) else f"{told}."
 
 
+def brief(answer: Answer, horizon: date) -> str:
+    """The headline in as few words as can be."""
+    row = headline(answer, horizon)
+    return f"{row.event}: {row.now}" + (f" (was {row.base})" if is_changed(answer) else "")
+
+
 def is_changed(answer: Answer) -> bool:
     """Whether anything was moved or left out."""
     return bool(answer.moved or answer.without)

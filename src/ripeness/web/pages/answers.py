@@ -69,6 +69,7 @@ def _drawn(found: Answer, file: ScenarioFile, asked: ShownBody) -> dict[str, Any
             kind=asked.kind,
         ),
         "said": told.said(found, horizon),
+        "strip": told.brief(found, horizon),
         "draws": found.draws,
         "pictures": {name: figure_piece(one) for name, one in made.items() if one is not None},
     }

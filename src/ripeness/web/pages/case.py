@@ -39,7 +39,7 @@ async def case_page(
     case: str, request: Request, bench: TheBench, perspective: Perspective = "", as_of: Day = ""
 ) -> Response:
     """The page as the perspective and day have it; moved sliders and the rest of the address are the script's."""
-    view = View(bench.workspace.case(case), perspective, _day(as_of))
+    view = View(bench.workspace.case(case), perspective, day_of(as_of))
     card = bench.workspace.card(case)
 
     def work(turn: Turn) -> Response:
@@ -55,7 +55,7 @@ async def carriers(
     case: str, request: Request, bench: TheBench, perspective: Perspective = "", as_of: Day = ""
 ) -> Response:
     """The quantities that carry most of P(deal by the verdict's horizon): paths, strengths, signs."""
-    view = View(bench.workspace.case(case), perspective, _day(as_of))
+    view = View(bench.workspace.case(case), perspective, day_of(as_of))
 
     def work(turn: Turn) -> Response:
         key = (view, stamp(view.case))
@@ -71,7 +71,8 @@ def _carriers(bench: Bench, view: View) -> list[dict[str, object]]:
     return [{"path": one.path, "carries": round(one.carries, 3), "direction": one.direction} for one in ranked[:MOST]]
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day that an address asks for; None for an empty text, UsageError for what is no day."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

@@ -81,10 +81,10 @@ def _control(one: Slider, known: dict[str, SourceShown]) -> Control:
     return Control(
         slider=one,
         who=f"{who}: " if named else "",
-        what=what if named else one.label,
+        what=what if named else one.label[:1].upper() + one.label[1:],
         step=width / STEPS,
         shown=significant(one.median * one.scale, 3),
-        span=f"{significant(one.p05 * one.scale)} to {significant(one.p95 * one.scale)}{one.shown_unit}",
+        span=_span(one.p05 * one.scale, one.p95 * one.scale) + one.shown_unit,
         least=_bound(one.least * one.scale),
         most=_bound(one.most * one.scale),
         shape=_shape(one.density, one.low, width),
@@ -92,6 +92,15 @@ def _control(one: Slider, known: dict[str, SourceShown]) -> Control:
         middle=_along(one.median, one.low, width),
         sources=tuple(_cited(name, known) for name in one.source if name != LEDGER),
     )
+
+
+def _span(low: float, high: float) -> str:
+    """Two values to two significant digits, or to as many more as tell them apart."""
+    for digits in (2, 3, 4):
+        ends = (significant(low, digits), significant(high, digits))
+        if ends[0] != ends[1]:
+            break
+    return f"{ends[0]} to {ends[1]}"
 
 
 def _bound(value: float) -> str:
@@ -104,8 +113,9 @@ def _along(value: float, low: float, width: float) -> float:
 
 def _shape(curve: Curve, low: float, width: float) -> str:
     """The area under the density, from one end of the range to the other."""
-    points = (f"{_along(x, low, width):g},{HEIGHT * (1 - 0.92 * y):.1f}" for x, y in zip(curve.x, curve.y, strict=True))
-    return f"M0,{HEIGHT:g}L{' '.join(points)} 100,{HEIGHT:g}Z"
+    heights = [HEIGHT * (1 - 0.92 * y) for y in curve.y]
+    points = (f"{_along(x, low, width):g},{y:.1f}" for x, y in zip(curve.x, heights, strict=True))
+    return f"M0,{HEIGHT:g}V{heights[0]:.1f}L{' '.join(points)}H100V{HEIGHT:g}Z"
 
 
 def _cited(name: str, known: dict[str, SourceShown]) -> Cited:

@@ -1,94 +1,51 @@
-// The whole picture: an assessment solved on demand, told as it goes, drawn section by section.
-import { asked } from "../service.js";
+// The whole picture: an assessment solved on demand, drawn section by section as they are opened.
 import { show } from "../draw.js";
+import { Lines } from "../lines.js";
 import { body } from "./address.js";
 
 const by = (id) => document.getElementById(id);
-
-/** The lines of a response as they come. */
-async function* lines(response) {
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    const parts = (rest + value).split("\n");
-    rest = parts.pop();
-    for (const part of parts) if (part) yield JSON.parse(part);
-  }
-}
+const LEFT_OUT = " Instruments switched off above are still in play here; set their size to 0 to leave them out.";
 
 export class Whole {
   constructor(place, state) {
     this.place = place;
     this.state = state;
-    this.stop = null;
-    by("draw-all").addEventListener("click", () => this.draw());
-    by("draw-stop").addEventListener("click", () => this.stop?.abort());
+    this.work = new Lines("draw");
+    by("draw-go").addEventListener("click", () => this.draw());
   }
 
   /** The sliders have moved since it was drawn. */
   stale() {
     if (!by("sections").childElementCount) return;
     by("sections").classList.add("old");
-    by("draw-said").textContent = "The sliders have moved since this was drawn.";
-    by("draw-all").textContent = "Draw it again";
+    this.work.say("The sliders have moved since this was drawn.");
   }
 
   async draw() {
-    const state = this.state();
-    this.stop = new AbortController();
-    this.busy(true);
-    try {
-      const { without, ...question } = body(state);
-      const response = await asked(`${this.place}/pictures`, { body: question, signal: this.stop.signal });
-      for await (const line of lines(response)) {
-        if (line.wrong) throw new Error(line.wrong);
-        if (line.sections) this.put(line, without.length);
-        else this.tell(line);
-      }
-    } catch (error) {
-      by("draw-said").textContent = error.name === "AbortError" ? "Stopped." : error.message;
-    } finally {
-      this.busy(false);
-    }
+    const { without, ...question } = body(this.state());
+    const found = await this.work.run(`${this.place}/pictures`, question);
+    if (!found) return;
+    const open = new Set([...document.querySelectorAll(".part[open]")].map((part) => part.id));
+    by("sections").replaceChildren(...found.sections.map((one) => section(one, open)));
+    by("sections").classList.remove("old");
+    by("draw-go").textContent = "Draw it again";
+    this.work.say(`Over ${found.draws} draws.${without.length ? LEFT_OUT : ""}`);
   }
+}
 
-  busy(on) {
-    by("draw-all").disabled = on;
-    by("draw-stop").hidden = !on;
-    by("draw-progress").hidden = !on;
-    by("draw-progress").removeAttribute("value");
-    if (on) by("draw-said").textContent = "waiting";
-  }
-
-  tell(line) {
-    by("draw-progress").value = line.share;
-    by("draw-said").textContent = line.stage;
-  }
-
-  put(found, left) {
-    const place = by("sections");
-    place.replaceChildren(...found.sections.map((one) => this.section(one)));
-    place.classList.remove("old");
-    by("draw-all").textContent = "Draw it again";
-    const note = left ? " Instruments switched off above are still in play here; set their size to 0 to leave them out." : "";
-    by("draw-said").textContent = `Over ${found.draws} draws.${note}`;
-  }
-
-  section(one) {
-    const made = document.createElement("details");
-    made.id = `part-${one.id}`;
-    made.className = "part";
-    const title = document.createElement("summary");
-    const head = document.createElement("h3");
-    head.textContent = one.title;
-    title.append(head);
-    const inner = document.createElement("div");
-    made.append(title, inner);
-    made.addEventListener("toggle", () => {
-      if (made.open && !inner.childElementCount) show(inner, one);
-    });
-    return made;
-  }
+function section(one, open) {
+  const made = document.createElement("details");
+  made.id = `part-${one.id}`;
+  made.className = "part";
+  const title = document.createElement("summary");
+  const head = document.createElement("h3");
+  head.textContent = one.title;
+  title.append(head);
+  const inner = document.createElement("div");
+  made.append(title, inner);
+  made.addEventListener("toggle", () => {
+    if (made.open && !inner.childElementCount) show(inner, one);
+  });
+  made.open = open.has(made.id);
+  return made;
 }
