@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ripeness.outlook.assessment import Assessment
     from ripeness.workbench import (
         CaseEntry,
+        Drafted,
+        DraftQuestion,
         DyadQuestion,
         Entered,
         Imported,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         check,
         compare,
         copy_with_perspective,
+        draft,
         enter,
         explain,
         export,
@@ -62,6 +65,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Assessment",
     "CaseEntry",
+    "DraftQuestion",
+    "Drafted",
     "DyadQuestion",
     "Entered",
     "Fault",
@@ -89,6 +94,7 @@ __all__ = [
     "check",
     "compare",
     "copy_with_perspective",
+    "draft",
     "enter",
     "explain",
     "export",

@@ -27,6 +27,7 @@ from ripeness.commands.alternatives import compare, what_if
 from ripeness.commands.backtesting import backtest
 from ripeness.commands.conversion import export, import_files
 from ripeness.commands.crew import Dask, at_work
+from ripeness.commands.drafting import draft
 from ripeness.commands.explanation import explain
 from ripeness.commands.forecasting import forecast
 from ripeness.commands.ledger import ledger
@@ -233,6 +234,7 @@ app.command()(backtest)
 app.add_typer(forecast, name="forecast")
 app.command()(read)
 app.command()(accept)
+app.command()(draft)
 app.command()(serve)
 
 

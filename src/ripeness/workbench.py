@@ -17,8 +17,11 @@ from ripeness.evidence.chronology import chronology, chronology_faults
 from ripeness.evidence.documents.accept import Entered, accept
 from ripeness.evidence.documents.items import Reading
 from ripeness.evidence.documents.second_reader.service import Service
+from ripeness.evidence.documents.session import Progress as ReadProgress
 from ripeness.evidence.documents.session import ReadingQuestion, Readings
 from ripeness.evidence.documents.session import read_all as read
+from ripeness.evidence.draft.draft import Drafted, DraftQuestion, refuse_name
+from ripeness.evidence.draft.draft import draft as _draft
 from ripeness.evidence.perspective.copied import copied as copy_with_perspective
 from ripeness.evidence.perspective.proposal import Proposal
 from ripeness.evidence.perspective.proposal import propose as _propose
@@ -66,7 +69,7 @@ from ripeness.scenario.entry import entered
 from ripeness.scenario.ledger_exchange import write_new
 from ripeness.scenario.load import check as _check
 from ripeness.scenario.load import load, whole_ledger
-from ripeness.scenario.overlay import as_of, with_perspective, with_values
+from ripeness.scenario.overlay import as_of, with_perspective, with_values, without_instruments
 from ripeness.scenario.scenario import Scenario
 from ripeness.scenario.schema import schema
 from ripeness.scenario.sighting import Sighting
@@ -74,6 +77,8 @@ from ripeness.scenario.starter import starter
 
 __all__ = [
     "CaseEntry",
+    "DraftQuestion",
+    "Drafted",
     "DyadQuestion",
     "Entered",
     "Fault",
@@ -96,6 +101,7 @@ __all__ = [
     "check",
     "compare",
     "copy_with_perspective",
+    "draft",
     "enter",
     "explain",
     "export",
@@ -130,7 +136,7 @@ class Question:
     or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core, or is an executor; `depth` is
     `whole`, or `headline` for what a screen of text shows; `precision` is the standard error of
     P(deal by the verdict's horizon) to reach by more draws; `sobol` the base draws of a design for
-    full Sobol' indices (0: none).
+    full Sobol' indices (0: none); `without` names instruments to leave out.
     """
 
     perspective: str = ""
@@ -143,16 +149,19 @@ class Question:
     depth: Depth = "whole"
     precision: float | None = None
     sobol: int = 0
+    without: tuple[str, ...] = ()
 
 
 def scenario_of(case: str | Path, question: Question = Question()) -> Scenario:
-    """The case as the question sees it: its date, then its perspective, then its settings."""
+    """The case as the question sees it: its date, its perspective, its settings, less what is left out."""
     scenario = load(case)
     if question.as_of is not None:
         scenario = as_of(scenario, question.as_of)
     if question.perspective:
         scenario = with_perspective(scenario, question.perspective)
-    return with_values(scenario, dict(question.settings)) if question.settings else scenario
+    if question.settings:
+        scenario = with_values(scenario, dict(question.settings))
+    return without_instruments(scenario, question.without) if question.without else scenario
 
 
 def check(case: str | Path) -> tuple[Fault, ...]:
@@ -345,6 +354,29 @@ def propose_perspective(reading: Reading, case: str | Path, name: str) -> Propos
     """
     scenario = load(case)
     return _propose(reading, scenario, name, believed=lambda *cell: credibility(scenario, *cell).prior)
+
+
+def draft(
+    documents: Sequence[str | Path],
+    question: DraftQuestion,
+    *,
+    published: date | None = None,
+    progress: ReadProgress | None = None,
+) -> tuple[Drafted, tuple[tuple[str, str], ...]]:
+    """Write a draft of a case from documents; what it holds, and (name, reason) of each that could not be read.
+
+    Raises UsageError where the name or the days will not do, or the documents do not give a case.
+    """
+    refuse_name(question)
+    found = read(documents, ReadingQuestion(published=published), progress=progress)
+    if not found.readings:
+        raise UsageError("no document could be read: " + "; ".join(why for _, why in found.refused))
+    done = _draft(
+        found.readings,
+        question,
+        believed=lambda scenario: lambda *cell: credibility(scenario, *cell).prior,
+    )
+    return done, found.refused
 
 
 def ledger(case: str | Path, as_of: date | None = None) -> LedgerFound:

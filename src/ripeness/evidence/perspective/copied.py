@@ -28,7 +28,7 @@ def copied(proposal: Proposal, case: str | Path, out: Path, *, papers: Callable[
     """
 
     def change(folder: Path, name: str) -> tuple[str, ...]:
-        source = source_id(proposal)
+        source = source_id(proposal.document, proposal.sha256)
         text = (folder / name).read_text(encoding="utf-8")
         if source not in load(folder / name).file.sources:
             entry = {"title": proposal.title or proposal.document}
@@ -45,7 +45,7 @@ def copied(proposal: Proposal, case: str | Path, out: Path, *, papers: Callable[
     return changed_case(case, change, out=out)
 
 
-def source_id(proposal: Proposal) -> str:
-    """An id for the document among the sources of a case, the same for the same file, as `accept` gives it."""
-    stem = re.sub(r"[^a-z0-9]+", "-", Path(proposal.document).stem.lower()).strip("-") or "document"
-    return f"{stem[:40].rstrip('-')}-{proposal.sha256[:6]}"
+def source_id(document: str, sha256: str) -> str:
+    """An id for a document among the sources of a case, the same for the same file, as `accept` gives it."""
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(document).stem.lower()).strip("-") or "document"
+    return f"{stem[:40].rstrip('-')}-{sha256[:6]}"

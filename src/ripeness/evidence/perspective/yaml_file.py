@@ -8,7 +8,6 @@ from textwrap import wrap
 from typing import Final
 
 from ripeness.evidence.perspective.proposal import Moved, Proposal
-from ripeness.scenario.perspective import Perspective
 from ripeness.scenario.save import to_yaml
 
 _WIDTH: Final = 100
@@ -23,7 +22,7 @@ def perspective_yaml(proposal: Proposal, *, source: str = "") -> str:
     """
     overlay = proposal.perspective()
     if source:
-        overlay = Perspective(**{**overlay.__dict__, "source": (source, "judgement")})
+        overlay = overlay.model_copy(update={"source": (source, "judgement")})
     text = to_yaml(overlay)
     marks = iter(proposal.moved)
     text = _CHANGE.sub(lambda _: f"{_mark(next(marks))}  - ", text)
