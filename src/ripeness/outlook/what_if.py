@@ -9,7 +9,7 @@ speak again under the changed assumption, assess the changed case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,6 @@ import numpy as np
 
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.game.solution import Solution
 from ripeness.outlook.draws import priors
 from ripeness.outlook.ensemble import Progress
@@ -26,7 +25,7 @@ from ripeness.outlook.labels import label
 from ripeness.outlook.plan import AS_USUAL, Plan
 from ripeness.outlook.same_draws import solved_alike
 from ripeness.outlook.spread import Floats, Spread, spread
-from ripeness.scenario.overlay import with_values
+from ripeness.scenario.overlay import with_values, without_instruments
 from ripeness.scenario.scenario import Scenario
 
 
@@ -105,18 +104,9 @@ def what_if(
     """
     if not changes and not without:
         raise UsageError("nothing is changed; give a value to set, or an instrument to leave out")
-    other = _left_out(with_values(base, dict(changes)) if changes else base, without)
+    other = without_instruments(with_values(base, dict(changes)) if changes else base, without)
     first, second = solved_alike((base, other), plan, progress=progress)
     return _answer(_Pair(first.solution, second.solution, first.weights), changes, without, plan, first.effective)
-
-
-def _left_out(scenario: Scenario, names: Sequence[str]) -> Scenario:
-    known = scenario.file.instruments
-    for name in names:
-        if name not in known:
-            raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
-    kept = {name: one for name, one in known.items() if name not in names}
-    return replace(scenario, file=scenario.file.model_copy(update={"instruments": kept}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ripeness.scenario.shape import alternatives, at, is_mapping, is_quantity, k
 from ripeness.scenario.validation import validated
 from ripeness.scenario.yaml_text import Path, read_yaml
 
-__all__ = ["Changed", "as_of", "changed", "with_perspective", "with_values"]
+__all__ = ["Changed", "as_of", "changed", "with_perspective", "with_values", "without_instruments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,16 @@ def with_perspective(scenario: Scenario, name: str) -> Scenario:
     if result.file is None:
         raise UsageError("\n".join(f"perspective {name}: {problem}" for problem in result.problems))
     return replace(scenario, file=result.file, perspective=name)
+
+
+def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
+    """The scenario less some of its instruments; UsageError naming the nearest where there is none of that id."""
+    known = scenario.file.instruments
+    left_out = set(names)
+    for name in sorted(left_out - set(known)):
+        raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
+    kept = {name: one for name, one in known.items() if name not in left_out}
+    return replace(scenario, file=scenario.file.model_copy(update={"instruments": kept}))
 
 
 def changed(file: ScenarioFile, perspective: Perspective) -> Changed:

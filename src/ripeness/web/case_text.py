@@ -12,10 +12,10 @@ from typing import Final
 
 from ripeness.core.errors import Fault
 from ripeness.scenario.case_files import SCENARIO, case_files
-from ripeness.scenario.load import check
 from ripeness.web.names import known_file
 from ripeness.web.refusals import NotThere, Stale, TooLarge, Unguarded
 from ripeness.web.workspace import Workspace, case_content
+from ripeness.workbench import check
 
 MOST: Final = 4 * 2**20
 """Bytes of a text."""

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import Field
 
-from ripeness.core.errors import UsageError
 from ripeness.web.api.answers import described, written
 from ripeness.web.api.asked import Body, LookBody, Name, StateBody
 from ripeness.web.api.errors import refusals
@@ -54,13 +53,11 @@ class BacktestBody(Body):
 @router.post("/cases/{case}/assess", response_model=JOB, status_code=202, responses=refusals(409))
 async def assess(case: str, asked: AssessBody, request: Request, bench: TheBench) -> Response:
     """Begin an assessment: report.html, assessment.json, draws.parquet and run.json."""
-    if asked.without:
-        raise UsageError("an assessment leaves no instrument out; set its size_per_period to 0, or ask what-if")
     view = asked.view(bench.workspace, case)
 
     def work(turn: Turn) -> dict[str, Any]:
         settings = bench.held.balanced(view, asked.settings)
-        return {**asked.model_dump(mode="json", exclude={"without"}), "settings": settings}
+        return {**asked.model_dump(mode="json"), "settings": settings}
 
     given = await bench.work_aside(request, work)
     return _begun(bench, request, Work("assess", case, given), view.case)

@@ -89,6 +89,7 @@ def question_of(asked: dict[str, Any]) -> workbench.Question:
         settings=asked["settings"],
         precision=asked.get("precision"),
         sobol=asked.get("sobol", 0),
+        without=tuple(asked.get("without", ())),
     )
 
 
