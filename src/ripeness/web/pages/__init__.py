@@ -6,7 +6,19 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import answers, case, cases, editor, evidence, house, measured, pictures
+from ripeness.web.pages import (
+    answers,
+    case,
+    cases,
+    editor,
+    evidence,
+    house,
+    jobs,
+    measured,
+    perspectives,
+    pictures,
+    proposal,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     house.router,
@@ -14,7 +26,10 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     case.router,
     answers.router,
     pictures.router,
+    perspectives.router,
+    jobs.router,
     editor.router,
     evidence.router,
     measured.router,
+    proposal.router,
 )
