@@ -17,21 +17,29 @@ import typer
 
 from ripeness import cli, workbench
 from ripeness.outlook import assessment, findings
-from ripeness.report import glossary
+from ripeness.outlook.backtest import results
+from ripeness.report import backtest_markdown, glossary
 
 FOLDER = Path(__file__).parent / "generated"
+RESULTS = Path(__file__).parent / "results" / "backtests.json"
 Schema = dict[str, Any]
 
 
 def command_line() -> str:
     """Every command with its usage, arguments and options, as its own help gives them."""
     group: Any = typer.main.get_command(cli.app)
-    parts = []
+    return "\n".join(_helps(group))
+
+
+def _helps(group: Any, above: str = "") -> Iterator[str]:
+    """The help of each command of a group, those of a group within it after its own."""
     for name, command in group.commands.items():
-        with command.make_context(f"ripeness {name}", [], resilient_parsing=True) as context:
+        full = f"{above} {name}".strip()
+        with command.make_context(f"ripeness {full}", [], resilient_parsing=True) as context:
             context.terminal_width = context.max_content_width = 96
-            parts.append(f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n")
-    return "\n".join(parts)
+            yield f"## {full}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+        if hasattr(command, "commands"):
+            yield from _helps(command, full)
 
 
 def scenario_format() -> str:
@@ -56,11 +64,17 @@ def report_terms() -> str:
     return "\n".join(f"{entry.term}\n: {entry.meaning}\n" for entry in glossary.ENTRIES)
 
 
+def backtests() -> str:
+    """What the backtests found, from the committed table of results."""
+    return backtest_markdown.markdown(results.from_json(RESULTS.read_text(encoding="utf-8")))
+
+
 PIECES: dict[str, Callable[[], str]] = {
     "command-line.md": command_line,
     "scenario-format.md": scenario_format,
     "assessment-json.md": assessment_json,
     "report-terms.md": report_terms,
+    "backtests.md": backtests,
 }
 
 

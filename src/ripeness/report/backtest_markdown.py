@@ -16,8 +16,8 @@ def markdown(found: Results) -> str:
 
 
 def _chapter(one: Section) -> Iterator[str]:
-    yield f"## {one.title}\n"
-    yield from (f"{_plain(told)}\n" for told in one.sentences)
+    yield f"## {plain(one.title)}\n"
+    yield from (f"{plain(told)}\n" for told in one.sentences)
     shown = {figure.table.columns: figure.table for figure in one.figures}
     for table in (*shown.values(), *([one.table] if one.table else [])):
         yield from _table(table)
@@ -31,9 +31,9 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(_plain(cell).replace('|', '/') for cell in cells)} |"
+    return f"| {' | '.join(plain(cell).replace('|', '/') for cell in cells)} |"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text in which nothing is taken for Markdown."""
     return text.replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;").replace("`", "'")

@@ -92,7 +92,7 @@ def _korea(found: Results, rows: Sequence[Row]) -> Section:
     whole = [row for row in rows if row.horizon is None]
     scores = Figure(
         id="korea-scores",
-        caption="Brier scores by horizon. There is one war, so there are no intervals.",
+        caption="Brier score over all horizons. There is one war, so there are no intervals.",
         alt="Dots: the Brier score of the game and of the rule that nothing changes.",
         panels=(Panel(intervals(_rungs(whole), "Brier score", zero=True)),),
         table=backtest_scores.table(rows),
@@ -172,9 +172,16 @@ def _when(found: Results) -> Section:
             tuple((_known(one.forecaster), _ranked(one), f"{one.n:,}") for one in found.ranked),
         ),
     )
-    best = min(found.ranked, key=lambda one: one.score.value)
-    told = f"The best at when a war ends is {_known(best.forecaster)}: {number(best.score.value, 3)}; 0 is perfect."
-    return section("when", "When a war ends", [told], figure)
+    return section("when", "When a war ends", list(_best_of_each(found.ranked)), figure)
+
+
+def _best_of_each(ranked: Sequence[Ranked]) -> Iterator[str]:
+    """The best on the same number of looks: those with others met other wars."""
+    for looks in sorted({one.n for one in ranked}, reverse=True):
+        mine = sorted((one for one in ranked if one.n == looks), key=lambda one: one.score.value)
+        game = next((one for one in mine[1:] if one.forecaster == "game"), None)
+        told = f"; the game has {number(game.score.value, 3)}" if game else ""
+        yield f"Of {looks:,} looks the best is {_known(mine[0].forecaster)}: {number(mine[0].score.value, 3)}{told}."
 
 
 def _ranked(one: Ranked) -> str:

@@ -1,0 +1,85 @@
+"""Made-up results of backtests: wars in which the game loses, a case backtest, and two months of Korea."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from ripeness.outlook.backtest.cases_result import CasesBacktest
+from ripeness.outlook.backtest.data_used import DataUsed
+from ripeness.outlook.backtest.forecasts import Forecast
+from ripeness.outlook.backtest.korea import KoreaBacktest
+from ripeness.outlook.backtest.result import WarsBacktest
+from ripeness.outlook.backtest.scored import score
+from ripeness.outlook.backtest.suite import Suite
+from ripeness.outlook.backtest.war_scores import scored_wars
+from ripeness.outlook.backtest.war_views import PoolWeight
+from ripeness.outlook.weight import Weight
+
+DAY = date(2000, 1, 1)
+DATA = (DataUsed("Wars <made up>", "wars.csv", "ab" * 32),)
+
+
+def _rows(said: dict[str, tuple[float, float]], horizons: tuple[int, ...]) -> Iterator[Forecast]:
+    """Forecasters with what they say where it comes and where it does not; it comes in every third case."""
+    for number in range(24):
+        came: Literal[0, 1] = 1 if number % 3 == 0 else 0
+        for horizon in horizons:
+            for name, (yes, no) in said.items():
+                # A little apart from case to case, so that resamples differ.
+                p = min(max((yes if came else no) + 0.01 * (number % 5), 0.0), 1.0)
+                yield Forecast(f"case-{number}", f"case-{number}", DAY, horizon, name, p, came)
+
+
+def wars(game: tuple[float, float] = (0.4, 0.5)) -> WarsBacktest:
+    said = {
+        "game": game,
+        "climatology": (0.33, 0.33),
+        "age-hazard": (0.5, 0.3),
+        "status-quo": (0.0, 0.0),
+        "climatology-earlier": (0.33, 0.33),
+        "age-hazard-earlier": (0.45, 0.3),
+    }
+    rows = {"end": tuple(_rows(said, (3, 6)))}
+    weight = Weight(0.3, 0.1, 0.5, 0.2, 0.0, 0.4, 0.01, 48, 24, 20.0)
+    return WarsBacktest(
+        format=1,
+        draws=64,
+        seed=0,
+        data=DATA,
+        wars_known=24,
+        wars=24,
+        looks=24,
+        first=DAY,
+        last=DAY,
+        with_battles=(),
+        tables=(),
+        scored=scored_wars(rows, 0),
+        ranked=(),
+        weights=(PoolWeight("age-hazard-earlier", weight),),
+        forecasts=rows,
+    )
+
+
+def threats() -> CasesBacktest:
+    said = {"climatology": (0.33, 0.33), "logistic": (0.4, 0.3), "credibility": (0.8, 0.1), "status-quo": (0.0, 0.0)}
+    rows = {"carried-out": tuple(_rows(said, (0,)))}
+    scored = score("carried-out", rows["carried-out"], ("climatology", "status-quo"), seed=0)
+    assert scored
+    told = {"carried-out": "A threat <script>alert(1)</script> is carried out"}
+    return CasesBacktest(1, "threats", 0, DATA, told, "A note.", (scored,), rows)
+
+
+def korea() -> KoreaBacktest:
+    rows = tuple(
+        Forecast("korea-1951", "korea-1951", origin, months, name, p, came)
+        for origin, p3, p6, came3, came6 in ((date(1951, 7, 10), 0.4, 0.6, 0, 0), (date(1953, 2, 1), 0.2, 0.4, 0, 1))
+        for months, p, came in ((3, p3, came3), (6, p6, came6))
+        for name, p in (("game", p), ("status-quo", 0.0))
+    )
+    return KoreaBacktest(64, 0, date(1953, 7, 27), {"armistice": rows})  # type: ignore[arg-type]
+
+
+def suite() -> Suite:
+    return Suite({"korea": korea(), "wars": wars(), "threats": threats()}, ("talks: no file pax*.csv",))
