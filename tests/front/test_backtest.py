@@ -49,7 +49,8 @@ def test_what_is_written_is_read_back_and_the_second_run_says_the_same(call: Cal
     command = ("backtest", "wars", "--data", str(data), "--draws", "16", "--out", str(out))
     first, second = call(*command), call(*command)
     assert first.out == second.out
-    assert sorted(path.name for path in out.iterdir()) == ["backtest.json", "forecasts.parquet", "wars"]
+    written = ["backtest.html", "backtest.json", "forecasts.parquet", "results.csv", "results.json", "wars"]
+    assert sorted(path.name for path in out.iterdir()) == written
     rows = pq.read_table(out / "forecasts.parquet").to_pylist()
     document = json.loads((out / "backtest.json").read_text())
     assert len(rows) == sum(map(len, document["forecasts"].values()))
