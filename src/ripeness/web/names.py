@@ -11,6 +11,8 @@ from ripeness.web.refusals import NotThere
 
 NAME: Final = r"^[a-z0-9][a-z0-9-]{0,79}$"
 """A case or a perspective, as the scenario format has it."""
+IN_FORMS: Final = r"[a-z0-9][a-z0-9\-]{0,79}"
+"""The same as a form's field has it, where a browser takes a dash within brackets amiss."""
 FILE: Final = r"^(scenario\.yaml|ledger\.csv|events\.csv|SOURCES\.md|perspectives/[a-z0-9][a-z0-9-]{0,79}\.yaml)$"
 """A file of a case that can be read and written."""
 TOKEN: Final = r"^[0-9a-f]{16}$"  # noqa: S105 (the form of an id, nothing secret)

@@ -48,7 +48,7 @@ def entered(workspace: Workspace, case: str, proposal: Proposal, paths: Collecti
 
 
 def _write(folder: Path, name: str, proposal: Proposal) -> tuple[str, ...]:
-    source, file = source_id(proposal), f"{PERSPECTIVES}/{proposal.name}.yaml"
+    source, file = source_id(proposal.document, proposal.sha256), f"{PERSPECTIVES}/{proposal.name}.yaml"
     text = (folder / name).read_text(encoding="utf-8")
     if source not in load(folder / name).file.sources:
         published = {"published": proposal.published} if proposal.published else {}

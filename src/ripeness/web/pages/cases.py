@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from ripeness.web.bench import TheBench
-from ripeness.web.names import NAME
+from ripeness.web.names import IN_FORMS
 from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
 
@@ -20,5 +20,5 @@ def cases_page(bench: TheBench) -> Response:
         "cases.html.j2",
         own=[one for one in cards if one.own],
         catalogue=[one for one in cards if not one.own],
-        name_pattern=NAME.strip("^$"),
+        name_pattern=IN_FORMS,
     )

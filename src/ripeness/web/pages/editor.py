@@ -14,7 +14,7 @@ from ripeness.evidence.documents.accept import EVENT_COLUMNS
 from ripeness.scenario.ledger_file import COLUMNS
 from ripeness.web.bench import TheBench
 from ripeness.web.case_text import Guard, Text, faults_of, last_good, listed, save, text_of
-from ripeness.web.names import NAME, known_file
+from ripeness.web.names import IN_FORMS, known_file
 from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
 from ripeness.web.refusals import NotThere, Stale
@@ -129,7 +129,7 @@ def _page(
         there=there,
         faults=faults,
         said=said,
-        name_pattern=NAME.strip("^$"),
+        name_pattern=IN_FORMS,
     )
 
 

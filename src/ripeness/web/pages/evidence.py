@@ -13,7 +13,7 @@ from ripeness.report.reading_words import KINDS, counts, details, headline, side
 from ripeness.web.bench import Bench, TheBench
 from ripeness.web.event_files import EventFiles
 from ripeness.web.held import View
-from ripeness.web.names import NAME
+from ripeness.web.names import IN_FORMS
 from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
 from ripeness.web.papers import Judged, Papers
@@ -58,7 +58,7 @@ async def document_page(case: str, document: str, request: Request, bench: TheBe
             details=details,
             lacking=lacking,
             paper_claims=any(one.item.kind == "claim" for one in found.items),
-            name_pattern=NAME.strip("^$"),
+            name_pattern=IN_FORMS,
         )
 
     return await bench.work_aside(request, work)

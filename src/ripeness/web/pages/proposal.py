@@ -13,7 +13,6 @@ from ripeness.outlook.labels import label
 from ripeness.scenario.quantity import Quantity
 from ripeness.web.bench import TheBench
 from ripeness.web.held import View
-from ripeness.web.names import NAME
 from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
 from ripeness.web.papers import Papers
@@ -48,7 +47,6 @@ async def proposal_page(
             proposal=proposal,
             called=lambda path: label(file, path),
             after=_after,
-            name_pattern=NAME.strip("^$"),
         )
 
     return await bench.work_aside(request, work)
