@@ -23,7 +23,13 @@ router = APIRouter(tags=["jobs"])
 JOB: Any = described(Job)
 KINDS: Final = {".html": "text/html; charset=utf-8", ".json": "application/json", ".txt": "text/plain; charset=utf-8"}
 FILE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "the file", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
+    200: {
+        "description": "the file",
+        "content": {
+            kind: {"schema": {"type": "string"}}
+            for kind in ("text/html", "text/plain", "application/json", "application/octet-stream")
+        },
+    }
 }
 
 
