@@ -88,7 +88,7 @@ def add(
 
 @forecast.command(name="mine")
 def file_mine(number: Number, book: Book = HERE, mine: Mine = None, who: Who = "", as_json: AsJson = False) -> None:
-    """File your own chance of a deal beside a forecast of the book."""
+    """File your own chance of a deal beside a forecast."""
     own = _own(mine, who)
     if own is None:
         raise UsageError("say how likely a deal is: --mine P --who NAME")
@@ -123,7 +123,7 @@ def resolve(
 
 @forecast.command(name="list")
 def list_all(book: Book = HERE, only_open: OnlyOpen = False, as_json: AsJson = False) -> None:
-    """List the forecasts of a book and where their questions stand."""
+    """List the forecasts and where their questions stand."""
     from ripeness import workbench
 
     found = workbench.forecast_book.forecasts(book)
@@ -137,7 +137,10 @@ def list_all(book: Book = HERE, only_open: OnlyOpen = False, as_json: AsJson = F
 
 @forecast.command(name="show")
 def show_one(number: Number, book: Book = HERE, as_json: AsJson = False) -> None:
-    """Show one forecast in full: every question in words, what counts as a deal, and what it was made from."""
+    """Show one forecast in full.
+
+    Every question in words, what counts as a deal, and what it was made from.
+    """
     from ripeness import workbench
 
     found = workbench.forecast_book.forecast(book, number)
@@ -151,7 +154,10 @@ def show_one(number: Number, book: Book = HERE, as_json: AsJson = False) -> None
 
 @forecast.command()
 def score(book: Book = HERE, seed: Seed = 0, as_json: AsJson = False) -> None:
-    """Show how good the forecasts of a book were so far, beside the outside view and people's own."""
+    """Show how good the forecasts were so far.
+
+    The program's views, people's own, and what anyone could have said, on the same questions.
+    """
     from ripeness import workbench
 
     found = workbench.forecast_book.score(book, seed)
@@ -165,7 +171,10 @@ def score(book: Book = HERE, seed: Seed = 0, as_json: AsJson = False) -> None:
 
 @forecast.command()
 def verify(book: Book = HERE, expect: Expect = "", as_json: AsJson = False) -> None:
-    """Check that every entry of a book is as it was filed; the exit code is 1 if not."""
+    """Check that every entry is as it was filed.
+
+    The exit code is 1 if one is not.
+    """
     from ripeness import workbench
 
     found = workbench.forecast_book.verify(book, expect)

@@ -196,8 +196,9 @@ def _data(found: Results) -> Section:
     rows = tuple(
         (backtest(name), one.title, one.file, one.sha256[:16]) for name, used in found.data.items() for one in used
     )
+    drawn = f"{found.draws:,} draws, " if found.draws else ""
     told = [
-        f"ripeness {found.program}, {found.draws:,} draws, seed {found.seed}. The same data, draws and seed give the "
+        f"ripeness {found.program}, {drawn}seed {found.seed}. The same data, draws and seed give the "
         "same numbers to the last digit.",
         "Brier score: the mean of (probability − outcome)²; 0 is perfect, always saying 50% scores 0.250. Log: minus "
         "the logarithm of the chance given to what came. Intervals hold 95%, drawing whole clusters (a war, a pair of "

@@ -38,7 +38,7 @@ NOTE: Final = (
 
 def render_list(found: Listing, *, width: int = 80, only_open: bool = False) -> str:
     """Every forecast with its questions on a deal, one a line, as plain text of `width` columns."""
-    return _text(_list(found, only_open), width)
+    return _text(_list(found, width, only_open), width)
 
 
 def render_case(found: Case, *, width: int = 80) -> str:
@@ -48,7 +48,7 @@ def render_case(found: Case, *, width: int = 80) -> str:
 
 def render_block(found: Case, *, width: int = 80) -> str:
     """One forecast's questions on a deal, as in the list."""
-    return _text(_block(found, [one for one in found.questions if one.question.event == DEAL]), width)
+    return _text(_block(found, [one for one in found.questions if one.question.event == DEAL], width), width)
 
 
 def render_score(found: BookScore, *, width: int = 80) -> str:
@@ -60,13 +60,13 @@ def _text(lines: Iterable[str], width: int) -> str:
     return "\n".join(printable(cut(line, width)).rstrip() for line in lines) + "\n"
 
 
-def _list(found: Listing, only_open: bool) -> Iterator[str]:
+def _list(found: Listing, width: int, only_open: bool) -> Iterator[str]:
     if not found.forecasts:
         yield "No forecasts yet."
     for case in found.forecasts:
         shown = [one for one in case.questions if one.stands == "open" or not only_open]
         if shown:
-            yield from _block(case, [one for one in shown if one.question.event == DEAL], found.today)
+            yield from _block(case, [one for one in shown if one.question.event == DEAL], width, found.today)
 
 
 def _head(case: Case) -> str:
@@ -74,22 +74,36 @@ def _head(case: Case) -> str:
     return f"{case.forecast.case}{view}, as of {case.forecast.as_of}, filed {case.filed:%Y-%m-%d}"
 
 
-def _block(case: Case, questions: list[Standing], today: date | None = None) -> Iterator[str]:
-    """A forecast's questions on a deal as a table: a line a date, a column a view."""
+def _block(case: Case, questions: list[Standing], width: int, today: date | None = None) -> Iterator[str]:
+    """A forecast's questions on a deal: a line a date and a column a view, or where these are too many, in words."""
     late = " (retrospective)" if all(one.retrospective for one in case.questions) else ""
     yield f"{case.number}  {_head(case)}{late}"
-    views = list(dict.fromkeys(name for one in questions for name in (*one.question.p, *one.people)))
-    wide = [max(len(name), 9) for name in views]
-    if questions:
-        heads = "".join(f"  {name:>{room}}" for name, room in zip(views, wide, strict=True))
-        yield f"   {'a deal by':<12}{heads}  answer"
-    for one in questions:
-        said = {**one.question.p, **one.people}
-        cells = (percent(said[name]) if name in said else "" for name in views)
-        row = "".join(f"  {cell:>{room}}" for cell, room in zip(cells, wide, strict=True))
-        mark = "" if late or not one.retrospective else " (retrospective)"
-        yield f"   {one.question.by!s:<12}{row}  {_stands(one, today)}{mark}"
+    rows = [
+        ["a deal by", "answer", *(views := _names(questions))],
+        *(_cells(one, views, today, late) for one in questions),
+    ]
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(wide) + 2 * len(wide) + 1 <= width:
+        for row in rows:
+            left, right = zip(row[:2], wide[:2], strict=True), zip(row[2:], wide[2:], strict=True)
+            yield "   " + "  ".join(
+                [*(f"{cell:<{room}}" for cell, room in left), *(f"{c:>{room}}" for c, room in right)]
+            )
+    else:
+        for row in rows[1:]:
+            said = ", ".join(f"{name} {cell}" for name, cell in zip(views, row[2:], strict=True) if cell)
+            yield from wrap(f"{row[0]}: {row[1]}. {said}", width, initial_indent="   ", subsequent_indent="     ")
     yield ""
+
+
+def _names(questions: list[Standing]) -> list[str]:
+    return list(dict.fromkeys(name for one in questions for name in (*one.question.p, *one.people)))
+
+
+def _cells(one: Standing, views: list[str], today: date | None, late: str) -> list[str]:
+    said = {**one.question.p, **one.people}
+    answer = _stands(one, today) + ("" if late else _retrospective(one))
+    return [str(one.question.by), answer, *(percent(said[name]) if name in said else "" for name in views)]
 
 
 def _stands(one: Standing, today: date | None) -> str:

@@ -150,6 +150,16 @@ def test_void_and_open_questions_are_not_scored(tmp_path: Path, clock: SetClock)
     assert "there is no score" in render_score(found)
 
 
+def test_a_list_with_more_views_than_columns_says_them_in_words(tmp_path: Path, clock: SetClock) -> None:
+    put(tmp_path, clock)
+    people = [f"Person number {number}" for number in range(4)]
+    for who in people:
+        desk.say(tmp_path, 1, Own(who, {FIRST: 0.3}), clock=clock)
+    told = render_list(desk.forecasts(tmp_path, today=TODAY), width=80)
+    assert max(map(len, told.splitlines())) <= 80
+    assert all(f"{who} 30%" in " ".join(told.split()) for who in people)
+
+
 def test_the_list_holds_names_of_people_without_what_a_terminal_would_obey(tmp_path: Path, clock: SetClock) -> None:
     put(tmp_path, clock)
     desk.say(tmp_path, 1, Own("A\x1b[2Jnn", {FIRST: 0.3}), clock=clock)
