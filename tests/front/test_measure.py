@@ -36,7 +36,7 @@ def test_the_screen_shows_counts_measures_and_what_was_set_aside(events: str, ca
         "Norway towards Sweden: 60 events",
         "Dual-track index 1.00",
         "say-do gap +12.0",
-        "could not be used: 2",
+        "2 rows could not be used: 1 ",
     ):
         assert said in answer.out.replace("\n  ", " ")
 
@@ -100,3 +100,17 @@ def test_what_stands_twice_can_be_counted_once(tmp_path: Path, call: Call) -> No
     assert [one["events"] for one in document["directions"]] == [3, 0]
     assert document["doubles"] == {"events": 6, "mirrored": 6, "extra": 0, "symmetric": "once", "repeated": "keep"}
     assert call("measure", str(path), *DYAD, "--symmetric", "thrice").code == 2
+
+
+def test_an_empty_folder_and_a_stranger_among_event_files_are_told_by_name(
+    events: str, tmp_path: Path, call: Call
+) -> None:
+    (tmp_path / "empty").mkdir()
+    answer = call("measure", str(tmp_path / "empty"), *DYAD)
+    assert answer.code == 2
+    assert "there is no event file in this folder" in answer.err
+    (tmp_path / "notes.txt").write_text("Call the archive on Monday.\n")
+    answer = call("measure", str(tmp_path), *DYAD)
+    assert answer.code == 2
+    assert "notes.txt" in answer.err
+    assert "Take it out of the folder" in answer.err

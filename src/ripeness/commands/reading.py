@@ -67,7 +67,8 @@ def read(
         say(f"The text of the documents is sent to {service.shown}.")
     with progress() as tell:
         found = workbench.read(documents, question, progress=tell)
-    for name, why in found.refused:
+    told = found.refused if found.readings or len(found.refused) > 1 else ()
+    for name, why in told:
         say(f"not read: {why if why.startswith(name) else f'{name}: {why}'}")
     if not found.readings:
         raise UsageError("no document could be read" if len(found.refused) > 1 else found.refused[0][1])

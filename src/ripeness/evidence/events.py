@@ -143,7 +143,9 @@ def _paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     given = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     found = [file for path in given for file in (_inside(path) if path.is_dir() else [path])]
     if not found:
-        raise UsageError("no event files were given; wanted at least one file or folder")
+        empty = ", ".join(str(path) for path in given)
+        why = f"{empty}: there is no event file in this folder" if empty else "no event files were given"
+        raise UsageError(f"{why}; wanted at least one file, or a folder with one")
     return found
 
 

@@ -50,7 +50,7 @@ def formats() -> tuple[EventFormat, ...]:
 def named(name: str) -> EventFormat:
     """The format of that name; raises UsageError for an unknown one."""
     if name not in _FORMATS:
-        raise UsageError(f"no event format is called {name!r}{did_you_mean(name, _FORMATS)} ({listed()})")
+        raise UsageError(f"no event format is called {name!r}{did_you_mean(name, _FORMATS)}\n{listed()}")
     return _FORMATS[name]
 
 
@@ -59,9 +59,12 @@ def detected(head: Head) -> EventFormat:
     for one in _FORMATS.values():
         if one.looks(head):
             return one
-    raise UsageError(f"{head.name}: is no event file that we know; saw {head.seen}; {listed()}")
+    raise UsageError(
+        f"{head.name}: is no event file that we know; saw {head.seen}. Take it out of the folder, or name the event "
+        f"files one by one; what can be read:\n{listed()}"
+    )
 
 
 def listed() -> str:
-    """All formats in one phrase, for a message."""
-    return "formats: " + ", ".join(f"{one.name} ({one.title})" for one in _FORMATS.values())
+    """All formats, a line each, for a message."""
+    return "\n".join(f"  {one.name:<20}{one.title}" for one in _FORMATS.values())

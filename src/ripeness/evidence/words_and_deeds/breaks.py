@@ -66,7 +66,8 @@ def level_breaks(series: Floats, rng: np.random.Generator, *, level: float = LEV
     """Breaks in the mean of a series, shape (period,); `level` is the chance of a false alarm."""
     least = shortest(len(series))
     if len(series) < 3 * least:
-        return BreakTest((), None, f"{len(series)} periods are too few; a search for breaks needs {3 * FEWEST}")
+        count = f"{len(series)} {'period is' if len(series) == 1 else 'periods are'} too few"
+        return BreakTest((), None, f"{count}; a search for breaks needs {3 * FEWEST}")
     if np.ptp(series) == 0:
         return BreakTest((), None, "it never changes")
     found: list[int] = []

@@ -89,7 +89,7 @@ def too_thin(source: Floats, target: Floats, names: tuple[str, str]) -> str:
     """Why no response can be read from the series; empty where it can."""
     n = len(source)
     if n < FEWEST:
-        return f"{n} periods are too few to read a response from; wanted {FEWEST}"
+        return f"{n} {'period is' if n == 1 else 'periods are'} too few to read a response from; wanted {FEWEST}"
     for series, name in zip((source, target), names, strict=True):
         active = int(np.count_nonzero(series))
         if active < max(ACTIVE * n, 6) or np.ptp(series) == 0:

@@ -18,6 +18,9 @@ SERIES = {
     "dispersion": "the swings of the net score",
 }
 
+REASONS = 4
+"""How many reasons for rows that could not be used are told: the commonest."""
+
 
 def name(found: Measured, key: str) -> str:
     """An actor's name as it stands alone."""
@@ -165,7 +168,8 @@ def set_aside(found: Measured) -> str | None:
     if not found.set_aside:
         return None
     total = sum(one.rows for one in found.set_aside)
-    why = "; ".join(
-        f"{one.rows:,}: {one.reason}{f' ({one.example})' if one.example else ''}" for one in found.set_aside[:4]
-    )
-    return f"Rows that could not be used: {total:,}. {why}."
+    shown = found.set_aside[:REASONS]
+    why = "; ".join(f"{one.rows:,} {one.reason}{f' (first: {one.example})' if one.example else ''}" for one in shown)
+    rest = total - sum(one.rows for one in shown)
+    more = f"; {rest:,} for other reasons, which --json gives" if rest else ""
+    return f"{total:,} {'row' if total == 1 else 'rows'} could not be used: {why}{more}."
