@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from ripeness.core.errors import UsageError
 from ripeness.evidence.perspective.proposal import Proposal
 from ripeness.evidence.perspective.yaml_file import perspective_yaml
 from ripeness.scenario.amend import amended
@@ -23,9 +24,12 @@ def copied(proposal: Proposal, case: str | Path, out: Path, *, papers: Callable[
     """Copy a case into the new folder `out` with the proposal among its perspectives; the files new or changed.
 
     The document becomes a source of the copy. `papers` writes the reading into a folder that it is given. Raises
-    UsageError where `out` is there already, and ScenarioError where the copy would not be sound; then
-    nothing is written.
+    UsageError where `out` is there already or nothing is moved, and ScenarioError where the copy would not be
+    sound; then nothing is written.
     """
+    if not proposal.moved:
+        whys = "; ".join(dict.fromkeys(one.why for one in proposal.aside)) or "it makes no claim"
+        raise UsageError(f"{proposal.document} moves no number of {proposal.case} ({whys}); nothing was written")
 
     def change(folder: Path, name: str) -> tuple[str, ...]:
         source = source_id(proposal.document, proposal.sha256)
