@@ -72,13 +72,18 @@ def threats() -> CasesBacktest:
 
 
 def korea() -> KoreaBacktest:
+    said: list[tuple[date, int, float, Literal[0, 1]]] = [
+        (date(1951, 7, 10), 3, 0.4, 0),
+        (date(1951, 7, 10), 6, 0.6, 0),
+        (date(1953, 2, 1), 3, 0.2, 0),
+        (date(1953, 2, 1), 6, 0.4, 1),
+    ]
     rows = tuple(
         Forecast("korea-1951", "korea-1951", origin, months, name, p, came)
-        for origin, p3, p6, came3, came6 in ((date(1951, 7, 10), 0.4, 0.6, 0, 0), (date(1953, 2, 1), 0.2, 0.4, 0, 1))
-        for months, p, came in ((3, p3, came3), (6, p6, came6))
-        for name, p in (("game", p), ("status-quo", 0.0))
+        for origin, months, game, came in said
+        for name, p in (("game", game), ("status-quo", 0.0))
     )
-    return KoreaBacktest(64, 0, date(1953, 7, 27), {"armistice": rows})  # type: ignore[arg-type]
+    return KoreaBacktest(64, 0, date(1953, 7, 27), {"armistice": rows})
 
 
 def suite() -> Suite:

@@ -36,6 +36,7 @@ def test_skill_and_difference_are_against_climatology_of_the_same_knowledge() ->
     for known in (BY_THE_DAY, ALL_WARS):
         game = row(rows, known=known, horizon=None, forecaster="game")
         base = row(rows, known=known, horizon=None, forecaster="climatology")
+        assert game.difference is not None
         assert game.difference == pytest.approx(game.brier - base.brier)
         assert game.skill == pytest.approx(1 - game.brier / base.brier)
         assert base.difference is None

@@ -58,6 +58,7 @@ def test_skill_is_against_the_outside_view_that_was_filed(tmp_path: Path, clock:
     resolved(tmp_path, clock)
     model = group(desk.score(tmp_path, today=TODAY), "deal").scored.scores[0]
     skill = next(one.skill for one in model.against if one.baseline == "outside view")
+    assert skill.brier
     assert skill.brier.value == pytest.approx(1 - 0.2 / 0.41)
 
 
