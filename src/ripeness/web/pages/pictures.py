@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from ripeness import workbench
 from ripeness.report.sections import sections
-from ripeness.web.api.asked import LookBody
+from ripeness.web.api.asked import StateBody
 from ripeness.web.api.verbs import question_of
 from ripeness.web.bench import TheBench
 from ripeness.web.held import stamp
@@ -20,7 +21,7 @@ from ripeness.web.pages.kept import kept
 router = APIRouter()
 
 
-class PicturesBody(LookBody):
+class PicturesBody(StateBody):
     """The state of the case to assess, on so many draws."""
 
     draws: Annotated[int, Field(ge=16, le=1024)] = 512
@@ -34,10 +35,11 @@ def pictures(case: str, asked: PicturesBody, request: Request, bench: TheBench) 
 
     def work(tell: Tell) -> dict[str, Any]:
         settings = bench.held.balanced(view, asked.settings)
-        key = (view, stamp(view.case), tuple(sorted(settings.items())), asked.draws)
+        question = replace(question_of(view, settings, asked.draws), without=tuple(sorted(set(asked.without))))
+        key = (view, stamp(view.case), tuple(sorted(settings.items())), question.without, asked.draws)
         found = held.get(key)
         if found is None:
-            found = workbench.assess(view.case, question_of(view, settings, asked.draws), progress=tell).assessment
+            found = workbench.assess(view.case, question, progress=tell).assessment
             held.put(key, found)
         return {"draws": found.draws, "sections": [section_piece(one) for one in sections(found)]}
 

@@ -36,7 +36,7 @@ class Quantity {
   }
 }
 
-/** All controls of the page. `changed(state, how)` hears of every change, how being sliding or released. */
+/** All controls of the page. `changed(how, what)` hears of every change: how is sliding, released or kept (it asks nothing), what names the control. */
 export class Controls {
   constructor(state, changed) {
     this.state = state;
@@ -56,8 +56,8 @@ export class Controls {
     by("reset-all").addEventListener("click", () => {
       this.state.set.clear();
       this.state.off.clear();
-      this.told("released");
-      by("answer-title").closest("section").focus?.();
+      this.told("released", "all");
+      by("copy-link").focus();
     });
   }
 
@@ -67,7 +67,7 @@ export class Controls {
       if (how !== "released") return;
       if (input.checked) this.state.off.delete(input.dataset.instrument);
       else this.state.off.add(input.dataset.instrument);
-      this.told(how);
+      this.told(how, input.dataset.instrument);
       return;
     }
     const row = input.closest(".quantity");
@@ -79,7 +79,7 @@ export class Controls {
     } else {
       this.state.set.set(one.path, String(Number(Number(input.value).toPrecision(6))));
     }
-    this.told(how);
+    this.told(how, one.path);
   }
 
   pressed(event) {
@@ -89,17 +89,17 @@ export class Controls {
     if (event.target === one.reset) {
       this.state.set.delete(one.path);
       one.range.focus();
-      this.told("released");
+      this.told("released", `reset ${one.path}`);
     } else if (event.target === one.pin) {
       if (!this.state.pin.delete(one.path)) this.state.pin.add(one.path);
-      this.told("kept");
+      this.told("kept", `pin ${one.path}`);
       one.pin.focus();
     }
   }
 
-  told(how) {
+  told(how, what) {
     this.show(this.state);
-    this.changed(how);
+    this.changed(how, what);
   }
 
   /** Have every control show a state. */

@@ -96,25 +96,16 @@ class Asking {
 
 const asking = new Asking();
 
-/** Hear of a change: sliding rewrites the address, a release adds to the history. */
-function changed(how) {
+let last = "";
+
+/** Hear of a change. One step back in the history undoes all that was done in a row to one control. */
+function changed(how, what) {
   const address = write(state);
-  if (how === "sliding") {
-    if (!changed.begun) {
-      // The state before the movement stays one step back in the history.
-      history.pushState(null, "", address);
-      changed.begun = true;
-    } else history.replaceState(null, "", address);
-  } else {
-    if (changed.begun) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
-    changed.begun = false;
-  }
-  if (how === "sliding") asking.ask("sliding");
-  else if (how === "released") {
-    whole.stale();
-    asking.ask("released");
-  }
+  if (what === last) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+  last = what;
+  if (how === "released") whole.stale();
+  if (how !== "kept") asking.ask(how);
 }
 
 const controls = new Controls(state, changed);
@@ -123,6 +114,7 @@ const report = new Report(name, () => state);
 
 addEventListener("popstate", () => {
   const before = state;
+  last = "";
   state = read(location.search);
   if (state.perspective !== before.perspective || state.asOf !== before.asOf) return location.reload();
   controls.show(state);

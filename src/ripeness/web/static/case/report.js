@@ -23,11 +23,9 @@ export class Report {
   }
 
   async make() {
-    const { without, ...question } = body(this.state());
-    this.say(without.length ? "Instruments switched off above are still in play in a report." : "");
     by("report-take").hidden = true;
     try {
-      const begun = await json(`/api/v1/cases/${encodeURIComponent(this.name)}/assess`, { body: { ...question, draws: Number(by("report-draws").value) } });
+      const begun = await json(`/api/v1/cases/${encodeURIComponent(this.name)}/assess`, { body: { ...body(this.state()), draws: Number(by("report-draws").value) } });
       await this.follow(begun);
     } catch (error) {
       this.busy(false);

@@ -4,7 +4,6 @@ import { Lines } from "../lines.js";
 import { body } from "./address.js";
 
 const by = (id) => document.getElementById(id);
-const LEFT_OUT = " Instruments switched off above are still in play here; set their size to 0 to leave them out.";
 
 export class Whole {
   constructor(place, state) {
@@ -22,14 +21,13 @@ export class Whole {
   }
 
   async draw() {
-    const { without, ...question } = body(this.state());
-    const found = await this.work.run(`${this.place}/pictures`, question);
+    const found = await this.work.run(`${this.place}/pictures`, body(this.state()));
     if (!found) return;
     const open = new Set([...document.querySelectorAll(".part[open]")].map((part) => part.id));
     by("sections").replaceChildren(...found.sections.map((one) => section(one, open)));
     by("sections").classList.remove("old");
     by("draw-go").textContent = "Draw it again";
-    this.work.say(`Over ${found.draws} draws.${without.length ? LEFT_OUT : ""}`);
+    this.work.say(`Over ${found.draws} draws.`);
   }
 }
 
