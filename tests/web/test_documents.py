@@ -123,3 +123,24 @@ def test_a_removed_document_is_gone(server: tuple[TestClient, Path], read: Any) 
 )  # fmt: skip
 def test_names_of_uploads_lose_what_a_disk_could_take_amiss(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+REPORT = (
+    "On 3 August 2025 Russia attacked Ukraine with drones. Ukraine struck Russian refineries on 4 August 2025. "
+    "The United States threatened Russia with sanctions on 6 August 2025 unless it agrees to a ceasefire."
+)
+
+
+def test_a_case_is_drafted_from_documents_and_can_be_asked_at_once(server: tuple[TestClient, Path]) -> None:
+    client, folder = server
+    given = [("documents", ("../../a.txt", REPORT.encode())), ("documents", ("a.txt", TEXT.encode()))]
+    drafts = f"{API}/cases/draft"
+    drafted = client.post(drafts, params={"name": "drafted", "published": "2025-08-07"}, files=given)
+    assert drafted.status_code == 201
+    assert str(folder) not in drafted.text
+    assert workbench.check(folder / "drafted") == ()
+    assert client.post(f"{API}/cases/drafted/point", json={}).status_code == 200
+    assert client.post(drafts, params={"name": "drafted"}, files=given).status_code == 409
+    silent = client.post(drafts, params={"name": "silent"}, files=[("documents", ("b.txt", b"Nothing of the kind."))])
+    assert silent.status_code == 400
+    assert not (folder / "silent").exists()

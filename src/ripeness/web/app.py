@@ -22,6 +22,7 @@ from ripeness.web.api import (
     assumptions,
     cases,
     documents,
+    drafts,
     events,
     files,
     jobs,
@@ -90,7 +91,20 @@ def create_app(
     )
     app.state.bench = bench
     answer_errors(app)
-    for part in (archives, cases, files, schemas, assumptions, live, verbs, jobs, documents, perspectives, events):
+    for part in (
+        archives,
+        drafts,
+        cases,
+        files,
+        schemas,
+        assumptions,
+        live,
+        verbs,
+        jobs,
+        documents,
+        perspectives,
+        events,
+    ):
         app.include_router(part.router, prefix=API)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)

@@ -11,7 +11,7 @@ from ripeness.web.safety.replies import header, refuse
 USUAL: Final = 4 * 2**20
 UPLOAD: Final = 64 * 2**20
 """Bytes of a question or a text, and of an upload."""
-UPLOADS: Final = ("/documents", "/events", "/cases/import")
+UPLOADS: Final = ("/documents", "/events", "/cases/import", "/cases/draft")
 """How the paths end that take uploads."""
 
 

@@ -1,0 +1,59 @@
+"""A new case drafted from documents."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile
+
+from ripeness import workbench
+from ripeness.core.errors import UsageError
+from ripeness.web.api.answers import described, written
+from ripeness.web.api.documents import SECONDS
+from ripeness.web.api.errors import refusals
+from ripeness.web.bench import TheBench
+from ripeness.web.names import NAME
+from ripeness.web.papers import safe_name
+from ripeness.web.turns import Turn
+
+router = APIRouter(tags=["cases"])
+
+MOST: Final = 20
+"""Documents that a case is drafted from in one go."""
+
+
+@router.post("/cases/draft", response_model=described(workbench.Drafted), status_code=201, responses=refusals(409))
+async def draft_case(
+    name: Annotated[str, Query(pattern=NAME, max_length=80)],
+    documents: Annotated[list[UploadFile], File(max_length=MOST)],
+    request: Request,
+    bench: TheBench,
+    published: date | None = None,
+    as_of: date | None = None,
+) -> Response:
+    """A new case called `name` from documents: who fights, who presses whom, what was said. All of it is proposed."""
+    bench.workspace.fresh(name)
+    contents = [(one.filename or "document", await one.read()) for one in documents]
+    if len(contents) > MOST:
+        raise UsageError(f"{len(contents)} documents are too many for one draft; wanted {MOST} at most")
+
+    def work(turn: Turn) -> Response:
+        place = bench.workspace.fresh(name)
+        question = workbench.DraftQuestion(name, place.parent, as_of=as_of)
+        with tempfile.TemporaryDirectory(prefix="draft-") as folder:
+            files = [_put(Path(folder), number, *one) for number, one in enumerate(contents, 1)]
+            drafted, _ = workbench.draft(files, question, published=published)
+        return written(drafted, 201, {"location": f"/api/v1/cases/{name}"}, hide=(place.parent,))
+
+    return await bench.work_aside(request, work, seconds=SECONDS)
+
+
+def _put(folder: Path, number: int, name: str, content: bytes) -> Path:
+    """A document in a folder of its own, so that names cannot meet."""
+    place = folder / str(number) / safe_name(name)
+    place.parent.mkdir()
+    place.write_bytes(content)
+    return place
