@@ -65,8 +65,8 @@ def _item(item: Item, width: int) -> Iterator[str]:
 def _stances(reading: Reading, width: int) -> Iterator[str]:
     if not reading.stances:
         return
-    parts = [f"{one.actor} {one.mean:+.2f} (n {one.n})" for one in reading.stances]
-    text = "How the document itself colours each actor, from -1 against to +1 for, over n words: " + ", ".join(parts)
+    parts = [f"{one.actor} {one.mean:+.2f} ({one.n} words)" for one in reading.stances]
+    text = "How the document itself colours each actor, from -1 against to +1 for: " + ", ".join(parts)
     yield from ("", *wrap(text, width))
 
 

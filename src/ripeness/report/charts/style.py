@@ -22,7 +22,14 @@ CATEGORIES = tuple(f"var(--cat-{number})" for number in range(1, 7))
 SHAPES = ("circle", "square", "triangle-up", "diamond")
 OTHERS = "var(--goes-on)"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-DATE_AXIS: Spec = {"title": None, "grid": False, "tickCount": 5, "labelOverlap": "greedy", "format": "%b %Y"}
+DATE_AXIS: Spec = {
+    "title": None,
+    "grid": False,
+    "tickCount": 5,
+    "labelOverlap": "greedy",
+    "labelSeparation": 8,
+    "format": "%b %Y",
+}
 UTC: Spec = {"type": "utc"}
 
 

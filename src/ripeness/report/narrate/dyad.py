@@ -127,7 +127,7 @@ def answered(found: Measured, one: ResponseReading) -> list[str]:
         return [f"How {who} answers {by} cannot be read: {one.why}."]
     r, total = one.response, one.response.total
     lean = "turns harsher" if total.p95 < 0 else "turns friendlier" if total.p05 > 0 else "does not clearly change"
-    lags = f"{r.lags} {found.unit}{'' if r.lags == 1 else 's'}"
+    lags = found.unit if r.lags == 1 else f"{r.lags} {found.unit}s"
     told = [
         f"In the {total.after} {found.unit}s after {number(r.pressure)} points of pressure by {by}, {who} "
         f"{lean}: {signed(total.value)} points ({number(total.p05)} to {number(total.p95)}). Knowing what {by} did "
