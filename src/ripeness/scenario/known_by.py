@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -45,7 +45,7 @@ def as_of(scenario: Scenario, day: date) -> Scenario:
 
 def _things(file: ScenarioFile) -> set[str]:
     """The paths of all that a day may not know of yet."""
-    named = {
+    named: dict[str, Mapping[str, object]] = {
         "instruments": file.instruments,
         "talks.meetings": file.talks.meetings,
         "record.decisions": file.record.decisions,
