@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from ripeness.analysis import dual_track as tracks
 from ripeness.analysis.ripening import Ripening, ripening
 from ripeness.core.errors import UsageError
+from ripeness.core.in_notebook import InNotebook
 from ripeness.game.compile import Variant, setting
 from ripeness.game.solution import Solution
 from ripeness.outlook.actors import actor_readings
@@ -38,7 +39,7 @@ WITHOUT = "without "
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Run(InNotebook):
     """An assessment, the solved ensemble that it sums up, and the weights of its draws."""
 
     assessment: Assessment

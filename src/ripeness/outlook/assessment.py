@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ripeness.core.document import Documented, document
+from ripeness.core.in_notebook import InNotebook
 from ripeness.evidence.chronology import CaseEvent
 from ripeness.evidence.words_and_deeds.estimate import Estimate
 from ripeness.evidence.words_and_deeds.of_case import DyadMonth, DyadReading, WordsAndDeeds
@@ -386,7 +387,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(InNotebook):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.

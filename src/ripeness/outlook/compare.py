@@ -17,6 +17,7 @@ from ripeness.analysis.ripening import ripening
 from ripeness.analysis.sincerity import meeting_worth
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
+from ripeness.core.in_notebook import InNotebook
 from ripeness.core.nearest import did_you_mean
 from ripeness.outlook.actors import sincerity_spread
 from ripeness.outlook.carriers import Decomposition, carriers
@@ -70,7 +71,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(InNotebook):
     """The case's own reading first, then the perspectives in the order asked for."""
 
     case: str

@@ -11,6 +11,7 @@ from ripeness.analysis.credibility import Credibility, base_rate, credibility, c
 from ripeness.analysis.credibility_sensitivity import Otherwise, otherwise
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
+from ripeness.core.in_notebook import InNotebook
 from ripeness.core.nearest import did_you_mean
 from ripeness.game.arrays import Floats
 from ripeness.outlook.assumptions import carrying
@@ -67,7 +68,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(InNotebook):
     """A number with its interval, definition and formula, and what it stands on.
 
     `made_from` are headline numbers below it, `inputs` the case's quantities that enter it

@@ -9,6 +9,7 @@ from typing import Any
 
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
+from ripeness.core.in_notebook import InNotebook
 from ripeness.core.shown import shown
 from ripeness.outlook.assessment import LedgerRow
 from ripeness.outlook.record import RecordReading
@@ -20,7 +21,7 @@ from ripeness.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerFound:
+class LedgerFound(InNotebook):
     """The entries known on a day, in the order of the file, and what the record says then.
 
     `file` is the ledger's name, empty where the case has none; `names` the actors' by id.

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from ripeness.core.document import document
+from ripeness.core.in_notebook import InNotebook
 from ripeness.game.solution import Solution
 from ripeness.outlook.ensemble import Progress
 from ripeness.outlook.forecast import ended_by, horizons, meeting_deal
@@ -30,7 +31,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(InNotebook):
     """The outlook before and after a sighting. Probabilities 0 to 1, values in stake units.
 
     `by` gives P(deal) by the dates that are still ahead; `effective_before` and

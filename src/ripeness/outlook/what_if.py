@@ -17,6 +17,7 @@ import numpy as np
 
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
+from ripeness.core.in_notebook import InNotebook
 from ripeness.game.solution import Solution
 from ripeness.outlook.draws import priors
 from ripeness.outlook.ensemble import Progress
@@ -57,7 +58,7 @@ class MovedQuantity:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(InNotebook):
     """The answer to a what-if. Probabilities 0 to 1, values in stake units, duration in periods.
 
     `settings` are the values that were set, `without` the instruments left out, by id and

@@ -23,21 +23,22 @@ def render(found: Comparison, *, width: int = 80) -> str:
     """The comparison as plain text in lines of `width` columns, perspectives as rows."""
     run = f"as of {day(found.as_of)}, {found.draws:,} draws, seed {found.seed}"
     lines = [cut(" ".join(found.title.split()), width), cut(run, width), ""]
-    for title, columns in _tables(found):
+    for title, columns in tables(found):
         most = max(1, (width - NAME) // CELL)
         for first in range(0, len(columns), most):
             lines += [title, *_table(found, columns[first : first + most], width), ""]
     for reading in found.readings:
         if reading.carried_by is not None:
             lines += _difference(found, reading, reading.carried_by, width)
-    lines += wrap(_note(found), width)
+    lines += wrap(note(found), width)
     return "\n".join(printable(line).rstrip() for line in lines) + "\n"
 
 
 Column = tuple[str, list[str]]
 
 
-def _tables(found: Comparison) -> list[tuple[str, list[Column]]]:
+def tables(found: Comparison) -> list[tuple[str, list[Column]]]:
+    """What each perspective gives, as titled columns with a cell for each reading."""
     readings = found.readings
     outlook: list[Column] = []
     if readings[0].meeting is not None:
@@ -86,7 +87,8 @@ def _difference(found: Comparison, reading: Reading, shared: Decomposition, widt
     return [*lines, ""]
 
 
-def _note(found: Comparison) -> str:
+def note(found: Comparison) -> str:
+    """How the numbers are to be read."""
     used = max((r.carried_by.draws for r in found.readings if r.carried_by), default=0)
     return (
         "Each perspective's draws are weighed by the record under its own assumptions. The parts of a difference are "

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from ripeness.core.document import document
 from ripeness.core.errors import UsageError
+from ripeness.core.in_notebook import InNotebook
 from ripeness.evidence.documents.cast import Cast, case_cast, world_cast
 from ripeness.evidence.documents.items import Reading
 from ripeness.evidence.documents.open_file import files_of, open_document
@@ -38,7 +39,7 @@ class ReadingQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(InNotebook):
     """What was found in each document, and (name, reason) of each that could not be read.
 
     `agreements` has one entry for each reading where both readers read.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.core.document import document
+from ripeness.core.in_notebook import InNotebook
 from ripeness.evidence.words_and_deeds.doubled import DyadDoubles
 from ripeness.evidence.words_and_deeds.estimate import Estimate
 from ripeness.evidence.words_and_deeds.response import Response
@@ -128,7 +129,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(InNotebook):
     """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
 
     `unit` is month or week; `first` and `last` are the days that the events cover, or those asked

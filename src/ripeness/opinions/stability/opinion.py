@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ripeness.core.document import document
+from ripeness.core.in_notebook import InNotebook
 from ripeness.opinions.stability.account import Reason, account
 from ripeness.opinions.stability.definitions import Stability, stability
 from ripeness.opinions.stability.derived import CaseModel, from_scenario
@@ -83,7 +84,7 @@ class StateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class StabilityOpinion:
+class StabilityOpinion(InNotebook):
     """What the graph model says of a conflict.
 
     `definitions` are those used; `counts` how many equilibria there are by each, `equilibria` the
