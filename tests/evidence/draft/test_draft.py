@@ -162,3 +162,10 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is there already"):
         _drafted(tmp_path, _read(REPORT))
     assert list((tmp_path / "horn").iterdir()) == []
+
+
+def test_a_document_given_twice_counts_once(tmp_path: Path) -> None:
+    once = _drafted(tmp_path / "one", _read(REPORT))
+    twice = _drafted(tmp_path / "two", _read(REPORT), _read(REPORT))
+    assert once.rows == twice.rows
+    assert once.perspectives == twice.perspectives

@@ -93,7 +93,9 @@ def draft(readings: Sequence[Reading], question: DraftQuestion, *, believed: Cal
     parties = parties_of(readings)
     as_of = _as_of(readings, question)
     start = _start(readings, question, as_of)
-    sources = [source_id(one.name, one.sha256) for one in readings]
+    # The same file given twice is one document.
+    by_source = {source_id(one.name, one.sha256): one for one in readings}
+    sources, readings = list(by_source), list(by_source.values())
     found = found_in(readings, sources)
     soon = {
         key: one
