@@ -34,7 +34,8 @@ from ripeness.opinions.formats.exchange import refuse_unknown
 from ripeness.opinions.formats.taken_in import TakenIn, take_in
 from ripeness.opinions.published import ANSWERS as PUBLISHED
 from ripeness.opinions.side_by_side import second_opinions
-from ripeness.opinions.stability.asked import ask_case, ask_file, is_model_file
+from ripeness.opinions.stability.asked import ask_case, ask_file, further_of_case, further_of_file, is_model_file
+from ripeness.opinions.stability.further import Further, FurtherAnswers
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.worth import WorthFrom
 from ripeness.outlook.assess import Run
@@ -82,6 +83,7 @@ __all__ = [
     "DyadQuestion",
     "Entered",
     "Fault",
+    "Further",
     "Imported",
     "LedgerFound",
     "Measured",
@@ -121,6 +123,7 @@ __all__ = [
     "scenario_of",
     "schema",
     "stability",
+    "stability_further",
     "take_in",
     "verify",
     "what_if",
@@ -321,11 +324,35 @@ def stability(
     """The graph model's second opinion on a case, or on a graph model in a JSON file.
 
     `terms` names options of the deal (the rest: what is nearest to all), `values` what states are worth,
-    `export` a new file to write the graph model to. Raises ScenarioError or UsageError for bad input.
+    `export` a new file to write the graph model to. Raises ScenarioError or UsageError for bad input, terms or a
+    question other than the default for a file among it.
     """
     if is_model_file(case):
+        _refuse_of_file(case, question, terms)
         return ask_file(case, export=export)
     return ask_case(scenario_of(case, question), terms=terms, values=values, export=export)
+
+
+def stability_further(
+    case: str | Path,
+    question: Question,
+    asked: Further,
+    *,
+    terms: Mapping[str, str] | None = None,
+    values: WorthFrom = "game",
+) -> FurtherAnswers:
+    """Answers to further questions to the graph model of `stability`: horizon, coalitions, inverse, misperception.
+
+    Raises as `stability`, and UsageError for a state that there is not or a model too large for coalitions.
+    """
+    if is_model_file(case):
+        return further_of_file(case, asked)
+    return further_of_case(scenario_of(case, question), asked, terms=terms, values=values)
+
+
+def _refuse_of_file(file: str | Path, question: Question, terms: Mapping[str, str] | None) -> None:
+    if terms or question.perspective or question.as_of or question.settings:
+        raise UsageError(f"{file} is a graph model: terms, perspectives, dates and settings are those of cases")
 
 
 def verify(only: str = "", *, data: Path | None = None, progress: Progress | None = None) -> Verification:

@@ -47,3 +47,36 @@ def test_a_file_that_is_there_is_not_written_over(capsys: pytest.CaptureFixture[
     assert code == 2
     assert "is there already" in err
     assert file.read_text() == "mine"
+
+
+def test_horizon_coalitions_and_a_wanted_state_are_told_below(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = _run(capsys, "korea-1951", "--horizon", "2", "--coalitions", "--inverse", "1")
+    assert code == 0
+    assert "Looking 2 moves ahead" in out
+    assert "If groups may move together" in out
+    assert "What would make state 1" in out
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_misperceptions_of_a_file_are_not_set_aside(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    blind = [{"name": name, "options": [i], "payoffs": pays} for i, (name, pays) in enumerate(CHICKEN.items())]
+    blind[0]["misperceptions"] = [[[0, "Y"], [1, "N"]]]
+    blind[1]["misperceptions"] = [[[0, "N"], [1, "Y"]]]
+    options = [{"name": one, "permittedDirection": "both"} for one in ("swerve left", "swerve right")]
+    file = tmp_path / "blind.json"
+    file.write_text(json.dumps({"decisionMakers": blind, "options": options}))
+    code, out, _ = _run(capsys, str(file))
+    assert code == 0
+    assert "By Nash states 1 (NN)" in out.split("misperceptions kept")[1]
+
+
+def test_what_is_of_cases_only_is_refused_with_a_model(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "korea.json"
+    _run(capsys, "korea-1951", "--export", str(file))
+    code, out, err = _run(capsys, str(file), "--terms", "line=here")
+    assert (code, out) == (2, "")
+    assert "those of cases" in err
+
+
+CHICKEN = {"first": [0, 1, 3, 2], "second": [0, 3, 1, 2]}
+"""Worth of the states NN, YN, NY, YY: who swerves alone gets 1, the other 3."""

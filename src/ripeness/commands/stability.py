@@ -24,6 +24,14 @@ From = Annotated[Source, typer.Option("--values", help="What states are worth: t
 Export = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write the graph model to this JSON file, for other programs.")
 ]
+Horizon = Annotated[
+    int, typer.Option("--horizon", metavar="H", min=0, help="Also the states that last looking H moves ahead.")
+]
+Coalitions = Annotated[bool, typer.Option("--coalitions", help="Also what lasts if groups may move together.")]
+Inverse = Annotated[
+    int,
+    typer.Option("--inverse", metavar="STATE", min=0, help="Also what would make this state (by its number) last."),
+]
 
 
 def stability(
@@ -34,6 +42,9 @@ def stability(
     as_of: AsOf = None,
     settings: Settings = None,
     export: Export = None,
+    horizon: Horizon = 0,
+    coalitions: Coalitions = False,
+    inverse: Inverse = 0,
     as_json: AsJson = False,
 ) -> None:
     """Ask the graph model which states of a conflict would last, how they come about, and why.
@@ -43,15 +54,20 @@ def stability(
     from ripeness import workbench
 
     question = workbench.Question(perspective=perspective, as_of=as_of, settings=settings_of(settings or []))
-    found = workbench.stability(case, question, terms=_terms(terms or []), values=values, export=export)
+    chosen, asked = _terms(terms or []), workbench.Further(horizon, coalitions, inverse)
+    found = workbench.stability(case, question, terms=chosen, values=values, export=export)
+    more = workbench.stability_further(case, question, asked, terms=chosen, values=values)
     if export is not None:
         say(f"The graph model is in {export}")
     if as_json:
-        show_json(found.to_dict())
+        show_json({**found.to_dict(), "further": more.to_dict()})
         return
+    from ripeness.report.further_text import render as further
     from ripeness.report.stability_text import render
 
     show(render(found, width=width()).rstrip("\n"))
+    if asked or more.as_perceived is not None:
+        show("\n" + further(more, found.makers, width=width()).rstrip("\n"))
 
 
 def _terms(pairs: Sequence[str]) -> dict[str, str]:

@@ -193,7 +193,8 @@ def _says(found: StabilityOpinion, option: str) -> str:
 def _table(found: StabilityOpinion, width: int) -> list[str]:
     lines = ["States that would last, and by what"]
     for one in found.definitions:
-        lines.append(cut(f"  {_short(one):<6}{found.counts[one]:>7,}  {MEANS[one]}", width))
+        head = f"  {_short(one):<6}{found.counts[one]:>7,}  "
+        lines += wrap(MEANS[one], width, initial_indent=head, subsequent_indent=" " * len(head))
     if not found.equilibria:
         return [*lines, "", "No state would last by any definition."]
     lines += [
@@ -207,7 +208,7 @@ def _table(found: StabilityOpinion, width: int) -> list[str]:
         said = f"{kind}, a deal" if state.deal else kind
         lines.append(cut(_row(str(state.number), state.pattern, marks, said), width))
     if len(found.equilibria) > LISTED:
-        lines.append(f"  … and more; --json gives the first {len(found.equilibria)}")
+        lines.append(f"  … and more, those that fewer definitions uphold; --json lists {len(found.equilibria)}")
     return lines
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ripeness.opinions.formats.graph_model_json import read_graph_model, write_graph_model
 from ripeness.opinions.stability.derived import from_scenario
+from ripeness.opinions.stability.further import Further, FurtherAnswers, further_answers
 from ripeness.opinions.stability.model import GraphModel
 from ripeness.opinions.stability.opinion import StabilityOpinion, opinion_of_case, opinion_of_model
 from ripeness.opinions.stability.worth import WorthFrom
@@ -21,7 +22,10 @@ def is_model_file(case: str | Path) -> bool:
 
 
 def ask_file(file: str | Path, *, export: Path | None = None) -> StabilityOpinion:
-    """The opinion on a graph model in a file, misperceptions set aside; UsageError for a faulty file."""
+    """The opinion on a graph model in a file, as it is; UsageError for a faulty file.
+
+    What misperceptions change is answered by `further_of_file`.
+    """
     read = read_graph_model(file)
     _write(read.model, export, read.status_quo)
     return opinion_of_model(read.model, read.status_quo)
@@ -34,6 +38,20 @@ def ask_case(
     case = from_scenario(scenario, terms=terms or None, source=values)
     _write(case.model, export, case.status_quo)
     return opinion_of_case(case)
+
+
+def further_of_file(file: str | Path, asked: Further) -> FurtherAnswers:
+    """Answers to further questions on a graph model in a file, with its misperceptions where it has any."""
+    read = read_graph_model(file)
+    return further_answers(read.model, read.status_quo, asked, read.views)
+
+
+def further_of_case(
+    scenario: Scenario, asked: Further, *, terms: Mapping[str, str] | None, values: WorthFrom
+) -> FurtherAnswers:
+    """The same of a case."""
+    case = from_scenario(scenario, terms=terms or None, source=values)
+    return further_answers(case.model, case.status_quo, asked)
 
 
 def _write(model: GraphModel, export: Path | None, status_quo: int) -> None:

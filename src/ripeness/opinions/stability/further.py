@@ -1,0 +1,135 @@
+"""Further questions to a graph model: a horizon, coalitions, what would make a state last, and misperception."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ripeness.core.document import document
+from ripeness.core.errors import UsageError
+from ripeness.opinions.stability.coalitions import coalition_improvements, coalitions, universally_stable
+from ripeness.opinions.stability.definitions import Stability
+from ripeness.opinions.stability.foresight import limited_move
+from ripeness.opinions.stability.hypergame import View, hypergame
+from ripeness.opinions.stability.inverse import INVERTIBLE, inverse
+from ripeness.opinions.stability.model import GraphModel
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What is asked: `horizon` moves to look ahead, whether `coalitions` may form, a `state` (from 1) to make last.
+
+    0 and False: not asked.
+    """
+
+    horizon: int = 0
+    coalitions: bool = False
+    state: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.horizon or self.coalitions or self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A group that would leave the state that is now: its members, and the states (from 1) where all of them gain."""
+
+    members: tuple[str, ...]
+    to: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What would make the wanted state last for one decision maker by one definition.
+
+    `lower` are the states (from 1) that would have to be no better than it in that one's eyes, empty where it
+    lasts already; `fewest` is False where there were too many ways to try all, and `lower` is only enough.
+    """
+
+    maker: str
+    definition: str
+    lower: tuple[int, ...]
+    fewest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAnswers:
+    """The answers; None where it was not asked. States count from 1.
+
+    `within_horizon` are the states that nobody leaves who looks that far ahead. `no_coalition_leaves` gives, by
+    definition, the states that are stable for every coalition, those of one included; `groups_leaving` the groups
+    of two and more that would leave the present state together. `required` says what would make `state` last.
+    `as_perceived` gives, by definition, the equilibria where everybody judges by what they see; None where
+    the model has no misperceptions. `patterns` are the options of every state named here, where there are options.
+    """
+
+    asked: Further
+    within_horizon: tuple[int, ...] | None
+    no_coalition_leaves: dict[str, tuple[int, ...]] | None
+    groups_leaving: tuple[Left, ...] | None
+    required: tuple[Required, ...] | None
+    as_perceived: dict[str, tuple[int, ...]] | None
+    patterns: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data that JSON can carry."""
+        return document(self)
+
+
+def further_answers(
+    model: GraphModel, status_quo: int, asked: Further, views: Mapping[str, View] | None = None
+) -> FurtherAnswers:
+    """Answer what is asked of a model whose present state is `status_quo` (from 0).
+
+    Raises UsageError for a horizon below 1, a state that there is not, or a model too large for tables.
+    """
+    if asked.state and not 1 <= asked.state <= len(model):
+        raise UsageError(f"there is no state {asked.state}; states count from 1 to {len(model):,}")
+    within = _within(model, asked.horizon)
+    upheld = _by_definition(universally_stable(model)) if asked.coalitions else None
+    leaving = _leaving(model, status_quo) if asked.coalitions else None
+    required = _required(model, asked.state) if asked.state else None
+    perceived = _by_definition(hypergame(model, views).stable) if views else None
+    named = {*(within or ()), asked.state, *(state for one in leaving or () for state in one.to)}
+    for states in (*(upheld or {}).values(), *(perceived or {}).values(), *(one.lower for one in required or ())):
+        named |= set(states)
+    return FurtherAnswers(asked, within, upheld, leaving, required, perceived, _patterns(model, named - {0}))
+
+
+def _within(model: GraphModel, horizon: int) -> tuple[int, ...] | None:
+    return _from_one(limited_move(model, horizon).equilibria(f"L{horizon}")) if horizon else None
+
+
+def _by_definition(found: Stability) -> dict[str, tuple[int, ...]]:
+    return {one: _from_one(found.equilibria(one)) for one in found.definitions}
+
+
+def _leaving(model: GraphModel, status_quo: int) -> tuple[Left, ...]:
+    made = []
+    for group in coalitions(len(model.makers)):
+        members = tuple(model.makers[i].id for i in group)
+        to = np.flatnonzero(coalition_improvements(model, members)[status_quo]) if len(group) > 1 else np.array([])
+        if to.size:
+            made.append(Left(members, _from_one(tuple(to.tolist()))))
+    return tuple(made)
+
+
+def _required(model: GraphModel, state: int) -> tuple[Required, ...]:
+    return tuple(
+        Required(model.makers[one.maker].id, definition, _from_one(tuple(sorted(one.lower))), one.fewest)
+        for definition in INVERTIBLE
+        for one in inverse(model, state - 1, definition)
+    )
+
+
+def _from_one(states: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(state + 1 for state in states)
+
+
+def _patterns(model: GraphModel, states: set[int]) -> dict[str, str]:
+    known = model.states
+    return {} if known is None else {str(state): known.pattern(state - 1) for state in sorted(states)}
