@@ -59,7 +59,7 @@ export function opened(place, { text, file, readOnly, knowledge, changed, save }
     // Only one sign ends a line, so that what was in the file before is saved as it was.
     cm.EditorState.lineSeparator.of(/\r\n/.test(text) && !/[^\r]\n/.test(text) ? "\r\n" : "\n"),
     cm.EditorView.contentAttributes.of({
-      "aria-label": `Text of ${file}`, "aria-describedby": "keys", spellcheck: "false", autocapitalize: "off",
+      "aria-label": `Text of ${file}`, "aria-describedby": "keys", spellcheck: "false", autocapitalize: "off", tabindex: "0",
     }),
     cm.EditorState.readOnly.of(readOnly),
     cm.EditorView.updateListener.of((update) => { if (update.docChanged) changed(); }),
