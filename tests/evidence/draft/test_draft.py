@@ -169,3 +169,9 @@ def test_a_document_given_twice_counts_once(tmp_path: Path) -> None:
     twice = _drafted(tmp_path / "two", _read(REPORT), _read(REPORT))
     assert once.rows == twice.rows
     assert once.perspectives == twice.perspectives
+
+
+def test_an_office_or_a_camp_is_no_actor(tmp_path: Path) -> None:
+    text = "Peru attacked Chile on Monday. The foreign minister condemned the West. The United Nations condemned Peru."
+    found = load(_drafted(tmp_path, _read(text, published=date(2030, 3, 4))).folder).file.actors
+    assert set(found) == {"PER", "CHL", "IGOUNO"}

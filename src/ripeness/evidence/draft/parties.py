@@ -14,8 +14,9 @@ from ripeness.evidence.documents.items import Item, Party, Reading
 MOST: Final = 12
 """Actors that a draft takes at most: those that the documents name most often."""
 
-_VAGUE: Final = frozenset({"IGO", "NGO", "IMG", "INT", "MNC", "IGOGOV", "WST"})
-"""Codes that stand for a kind of body or a camp, and for no actor."""
+_BODIES: Final = ("IGO", "NGO", "IMG")
+_VAGUE: Final = frozenset({*_BODIES, "IGOGOV"})
+"""Codes that stand for a kind of body, and for none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def parties_of(readings: Sequence[Reading]) -> Parties:
 
 
 def known(party: Party) -> bool:
-    """Whether a party is an actor of its own, and no kind of body or camp."""
-    return bool(party.actor) and party.actor not in _VAGUE
+    """Whether a party is a country or a body of its own, and no office, kind of body or camp."""
+    own = party.actor[:3] in _BODIES or party.actor in names_of_countries()
+    return own and party.actor not in _VAGUE
 
 
 def _hostility(item: Item) -> int:
