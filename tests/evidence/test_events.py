@@ -19,6 +19,7 @@ HEADER = "id,date,source,target,code"
 @dataclass(frozen=True)
 class Somebody:
     name: str
+    aliases: tuple[str, ...] = ()
 
 
 def _ids(events: Events, source: str, target: str, cast: dict[str, Somebody] | None = None) -> list[str]:
@@ -58,6 +59,12 @@ def test_actors_of_a_case_are_met_under_its_ids(mixed: Events) -> None:
     cast = {"us": Somebody("United States"), "ru": Somebody("Russia"), "rebels": Somebody("Rebels of the hills")}
     assert _ids(mixed, "us", "ru", cast) == ["a", "c"]
     assert _ids(mixed, "rebels", "ru", cast) == ["h"]
+
+
+def test_an_actor_of_a_case_is_met_under_its_aliases_too(mixed: Events) -> None:
+    written = {row["event_id"]: row["source"] for row in rows(mixed)}["h"]
+    cast = {"hill-men": Somebody("Men of the hills", (str(written).upper(),)), "ru": Somebody("Russia")}
+    assert _ids(mixed, "hill-men", "ru", cast) == ["h"]
 
 
 def test_an_unknown_actor_is_refused(mixed: Events) -> None:
