@@ -53,7 +53,7 @@ _NAMES = {
 
 
 def brief_lines(assessment: Assessment, *, width: int = 80) -> list[str]:
-    """Two or three lines for the screen of an assessment; none where the other methods were not asked."""
+    """A few lines for the screen of an assessment, whole; none where the other methods were not asked."""
     found = told.seen(assessment)
     if found is None:
         return []
@@ -66,7 +66,11 @@ def brief_lines(assessment: Assessment, *, width: int = 80) -> list[str]:
     if found.stability is not None:
         now = stability_text.lasting(found.stability, found.stability.status_quo).rstrip(".")
         rows.append(("Graph model", f"{now.replace('It would', 'now would')}{_together(found)}"))
-    return [cut(f"{name:<12} {text}", width) for name, text in rows]
+    return [
+        line
+        for name, text in rows
+        for line in wrap(text, width, initial_indent=f"{name:<13}", subsequent_indent=" " * 13)
+    ]
 
 
 _SHOWN = ("weighted-mean", "smp", "nash", "game")

@@ -12,7 +12,7 @@ from ripeness.report.terminal_lines import cut, printable
 
 WHOLE = 12
 """Up to so many answers are told in full; of more, only those that do not simply hold."""
-MARKS = {"holds": "holds", "theirs is wrong": "parts", "does not hold": "FAILS", "needs data": "no data"}
+MARKS = {"holds": "holds", "theirs is wrong": "differs", "does not hold": "FAILS", "needs data": "no data"}
 NAMED = 38
 """Columns of an answer's name."""
 MARKED = 8
@@ -29,6 +29,8 @@ def render(found: Verification, *, width: int = 80) -> str:
     for one in told:
         lines += ["", *_details(one, width)]
     lines += ["", *wrap(summary(found), width)]
+    if any(line.endswith("…") or " … " in line for line in lines):
+        lines += wrap("Figures that end in … go on: --only TEXT shows those of a few answers whole, --json all.", width)
     return "\n".join(printable(line).rstrip() for line in lines) + "\n"
 
 
@@ -37,7 +39,7 @@ def summary(found: Verification) -> str:
     parts = [f"{found.count('holds')} of {len(found.answers)} published answers hold"]
     wrong, failed, wanting = (found.count(status) for status in ("theirs is wrong", "does not hold", "needs data"))
     if wrong:
-        parts.append(f"{wrong} part since theirs is wrong, for the reason given")
+        parts.append(f"{wrong} {'differ' if wrong > 1 else 'differs'} since theirs is wrong, for the reason given")
     if wanting:
         parts.append(f"{wanting} {'want' if wanting > 1 else 'wants'} data that may not be shipped (--data)")
     parts.append(f"{failed} {'do' if failed != 1 else 'does'} not hold" if failed else "none fails")

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.opinions.formats.expected_utility_csv import expected_utility_csv, parse_expected_utility_csv
+from ripeness.opinions.formats.expected_utility_csv import (
+    expected_utility_csv,
+    parse_expected_utility_csv,
+    read_expected_utility_csv,
+)
 from ripeness.opinions.formats.spatial_case import SpatialCase
 from ripeness.opinions.spatial.published_inputs import emissions
 from tests.opinions.spatial.boards import random_actors
@@ -80,3 +86,16 @@ def test_two_dimensions_do_not_fit_this_table() -> None:
     case = SpatialCase("x", "", random_actors(0, draws=1, dimensions=2))
     with pytest.raises(UsageError, match="one dimension, found 2"):
         expected_utility_csv(case)
+
+
+def test_a_table_of_more_actors_than_memory_holds_is_refused() -> None:
+    rows = "".join(f"a{i},1,{i},0.5\n" for i in range(201))
+    with pytest.raises(ScenarioError, match="found 201 actors; wanted 200 at most"):
+        parse_expected_utility_csv(f"actor,capability,position,salience\n{rows}", "many.csv")
+
+
+def test_a_file_that_is_no_table_of_actors_by_its_size_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "huge.csv"
+    file.write_bytes(b"actor,capability,position,salience\n" + b"a,1,1,1\n" * 200_000)
+    with pytest.raises(ScenarioError, match="wanted 1,000,000 at most"):
+        read_expected_utility_csv(file)

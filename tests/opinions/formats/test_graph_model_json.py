@@ -81,7 +81,7 @@ def test_a_model_without_options_has_no_place_in_this_layout() -> None:
     ("text", "says"),
     [
         ("{", "model.json:1:2: no JSON"),
-        ("[]", "the whole: Input should be"),
+        ("[]", "wanted an object with decisionMakers and options"),
         ('{"decisionMakers": [], "options": []}', "decisionMakers: List should have at least 1"),
         (
             '{"decisionMakers": [{"name": "A", "options": [1]}], "options": [{"name": "x"}]}',

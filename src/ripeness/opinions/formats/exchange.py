@@ -138,8 +138,10 @@ def _table(path: Path) -> Found:
         try:
             return Found(name, read(path))
         except RipenessError as error:
-            said.append(f"as {name}: {error}")
-    raise UsageError(f"{path}: no spatial model reads this table\n" + "\n".join(said))
+            said.append(f"{name}: {error}")
+    if said[0] == said[1].replace("eu-csv", "ktab-csv"):
+        raise UsageError(said[0].removeprefix("ktab-csv: "))
+    raise UsageError("\n".join(["no spatial model reads this table", *(f"as {one}" for one in said)]))
 
 
 def refuse_unknown(name: str, known: Sequence[str]) -> None:

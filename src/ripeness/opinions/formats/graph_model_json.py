@@ -137,7 +137,10 @@ def _parsed(path: Path) -> _File:
         raise UsageError(f"{path}: no JSON text in UTF-8") from None
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the whole"
+        if not first["loc"]:
+            wanted = "an object with decisionMakers and options"
+            raise UsageError(f"{path}: wanted {wanted}; found {shown(first['input'])}") from None
+        place = ".".join(map(str, first["loc"]))
         raise UsageError(f"{path}: {place}: {first['msg']}; found {shown(first['input'])}") from None
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None

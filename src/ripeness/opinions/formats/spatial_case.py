@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError, UsageError
 from ripeness.opinions.spatial.smp_settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders, Stand, stakeholders
+
+MOST_ACTORS: Final = 200
+"""Actors of a case in a file: each has a view of all pairs, so memory grows with the third power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ def number(text: str, place: Place, what: str, within: tuple[float, float]) -> f
 
 
 def whole_case(place: Place, stands: list[Stand], dimensions: tuple[Dimension, ...]) -> Stakeholders:
-    """The actors, or a ScenarioError of the file as a whole where together they are no case."""
+    """The actors, or a ScenarioError of the file as a whole where together they are no case, or too many."""
+    if len(stands) > MOST_ACTORS:
+        raise place.fault(f"found {len(stands):,} actors; wanted {MOST_ACTORS} at most, since each judges all pairs")
     try:
         return stakeholders(stands, dimensions)
     except UsageError as error:

@@ -13,6 +13,10 @@ DELIMITERS: Final = "\t;,"
 """What may part cells: the one that is in the most lines does, the first of equals."""
 
 
+LARGEST: Final = 1_000_000
+"""Bytes of a table that is read: a row an actor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row's cells, stripped, and where it stands; `raw` is the line as written."""
@@ -55,7 +59,9 @@ def rows(text: str, file: str) -> Iterator[Row]:
 
 
 def decoded(raw: bytes, file: str) -> str:
-    """The text of a file; ScenarioError where it is not UTF-8."""
+    """The text of a file; ScenarioError where it is not UTF-8, or larger than any table of actors."""
+    if len(raw) > LARGEST:
+        raise Place(file).fault(f"the table has {len(raw):,} bytes; wanted {LARGEST:,} at most, a row an actor")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -119,7 +119,7 @@ def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule:
             theirs_wrong=True,
         ),
         Published(
-            f"garrison-gmr-{key}-by-its-own-rule",
+            f"garrison-gmr-{key}-by-own-rule",
             source,
             f"{method}, sanctions restricted as that program restricts them",
             _figures(theirs),
