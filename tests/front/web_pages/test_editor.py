@@ -152,7 +152,8 @@ def _options(page: Any, text: str, *, kind: str = "scenario") -> list[str]:
           const schema = await read(`/api/v1/schemas/${kind}`);
           const references = await read("/static/editor/references.json");
           const lines = text.split("\\n");
-          const found = options({ schema, references, quantities: [{ path: "actors.A.cost_per_period", prior: "0.1" }] },
+          const quantities = [{ path: "actors.A.cost_per_period", prior: "0.1" }];
+          const found = options({ schema, references, quantities },
             lines, lines.length - 1, lines.at(-1).length);
           return (found?.options ?? []).map((one) => one.label);
         }""",
