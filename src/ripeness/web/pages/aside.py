@@ -50,7 +50,9 @@ async def _told(turn: Turn, far: dict[str, Any]) -> AsyncIterator[str]:
     except RipenessError as error:
         yield _line({"wrong": str(error)})
     finally:
+        # Where the reader went away: the work is told to stop, and nobody asks what became of it.
         turn.given_up = True
+        answer.cancel()
 
 
 def _line(what: dict[str, Any]) -> str:
