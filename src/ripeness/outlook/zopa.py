@@ -48,7 +48,7 @@ def _mapped(likely: Floats, most: int) -> Ints:
     order = np.argsort(-likely, kind="stable")
     first = order[: min(int((likely > 0).sum()), max(most // 2, LISTED))]
     rest = np.setdiff1d(np.arange(len(likely)), first)
-    every = rest[np.unique(np.linspace(0, len(rest) - 1, min(len(rest), most - len(first))).astype(int))]
+    every = rest[np.unique(np.linspace(0, len(rest) - 1, min(len(rest), max(most - len(first), 0))).astype(int))]
     return np.concatenate([first, every]).astype(np.int64)
 
 
