@@ -48,7 +48,7 @@ def _side_by_side(assessment: Assessment, found: SecondOpinions) -> Section:
         *told.why_parting(assessment, found),
         told.rules(found),
     ]
-    made = section("second-opinions", "What two other methods say", said)
+    made = section("second-opinions", "What other methods say", said)
     return replace(
         made, table=issues(assessment, found), more=(("The deals that they name", packages(assessment, found)),)
     )
