@@ -159,18 +159,18 @@ def test_too_many_packages_are_refused_before_they_are_made() -> None:
     options = "".join(f"      o{i}: {{name: o, scores: {{NOR: 0}}}}\n" for i in range(30))
     issue = "  i%d:\n    name: i\n    weights: {NOR: 0}\n    status_quo: o1\n    options:\n" + options
     text = edited("issues:\n", "issues:\n" + "".join(issue % i for i in range(4)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ScenarioError, match="the options multiply to 9,720,000 packages; wanted at most 200,000"):
         parse(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_very_faulty_file_is_told_in_part_and_soon() -> None:
     keys = "".join(f"unknown{i}: {i}\n" for i in range(15_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ScenarioError) as caught:
         parse(TEXT + keys)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
     assert 50 < len(caught.value.faults) <= MOST_FAULTS + 1
 
 
@@ -184,6 +184,6 @@ def test_a_large_case_loads_in_well_under_a_second() -> None:
     decisions = "".join(decision % i for i in range(350))
     text = edited("  decisions:\n", "  decisions:\n" + decisions)
     assert len(text.splitlines()) > 1900
-    begun = time.perf_counter()
+    begun = time.process_time()
     parse(text)
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5
