@@ -76,6 +76,11 @@ def forms(found: object) -> dict[str, str]:
     return {"text/html": _template().render(view=view), "text/plain": view.plain}
 
 
+def table_html(caption: str, table: Table) -> str:
+    """A table with its caption, escaped."""
+    return _template().render(view=View("", caption, "", tables=(("", table),)))
+
+
 @singledispatch
 def view_of(found: object) -> View:
     """What is shown of a result; TypeError for what is none of the workbench's."""
