@@ -22,9 +22,9 @@ CASES = tuple(
 def test_a_broken_scenario_is_told_where_and_what(broken: Broken, tmp_path: Path) -> None:
     folder = copy_to(tmp_path)
     (folder / "scenario.yaml").write_text(edited(broken.old, broken.new), encoding="utf-8")
-    begun = time.perf_counter()
+    begun = time.process_time()
     faults = check(folder)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     told = [str(fault).removeprefix(f"{folder / 'scenario.yaml'}:") for fault in faults]
     assert [line[: len(wanted)] for line, wanted in zip(told, broken.faults, strict=False)] == list(broken.faults)
     assert len(told) == len(broken.faults)

@@ -31,9 +31,9 @@ def test_the_catalogue_lists_its_cases_by_name_with_title_and_summary() -> None:
 
 
 def test_listing_the_catalogue_reads_only_heads_and_is_quick() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     cases()
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("name", ["mine", "2030", "true", "null", "x" * 80])

@@ -126,10 +126,10 @@ def test_the_number_of_keys_and_values_is_bounded() -> None:
     "raw", [b"- a\n" * 250_000, b"[" * 10**6, b"!" * 500_000, b'"' + b"y " * 500_000, b"\n" * 10**6]
 )
 def test_the_worst_files_are_done_with_soon(raw: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with suppress(ScenarioError):
         read_yaml(raw, "x.yaml")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_fault_quotes_no_more_than_a_line_of_what_it_found() -> None:
