@@ -155,8 +155,8 @@ def _refuse(reading: Reading, scenario: Scenario, name: str) -> None:
     if not actors & set(scenario.file.actors):
         names = ", ".join(f"{key} ({one.name})" for key, one in scenario.file.actors.items())
         raise UsageError(
-            f"{reading.name}: nothing that was found in it is about an actor of {scenario.file.name}, which are {names}; "
-            "if it calls them otherwise, add those words to `aliases` of the actor"
+            f"{reading.name}: nothing that was found in it is about an actor of {scenario.file.name}, "
+            f"which are {names}; if it calls them otherwise, add those words to `aliases` of the actor"
         )
 
 
