@@ -103,7 +103,7 @@ async function conflict() {
     ["Show what differs", () => {
       saved = theirs;
       editor.against(theirs.text);
-      banner("Shown against the file as it is on disk: struck out is what stands there, marked is yours. "
+      banner("Shown against the file as it is on disk: red stands there, green is yours. "
         + "“Reject” takes theirs, “Accept” keeps yours; then save.", ["Done", () => { editor.against(null); banner(""); }]);
       changed();
       editor.view.focus();

@@ -77,10 +77,14 @@ export function opened(place, { text, file, readOnly, knowledge, changed, save }
     // Replace the whole text by one change, which undo takes back.
     put: (other) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: view.state.toText(other) } }),
     show: (found) => view.dispatch(cm.setDiagnostics(view.state, found)),
-    // Mark what differs from another text; null takes the marks away.
-    against: (other) => view.dispatch({
-      effects: merge.reconfigure(other === null ? [] : cm.unifiedMergeView({ original: view.state.toText(other), mergeControls: true })),
-    }),
+    // Mark what differs from another text, and show the first of it; null takes the marks away.
+    against: (other) => {
+      view.dispatch({
+        effects: merge.reconfigure(other === null ? [] : cm.unifiedMergeView({ original: view.state.toText(other), mergeControls: true })),
+      });
+      const first = other === null ? null : cm.getChunks(view.state)?.chunks[0];
+      if (first) view.dispatch({ selection: { anchor: first.fromB }, effects: cm.EditorView.scrollIntoView(first.fromB, { y: "center" }) });
+    },
     go: (from, to = from) => {
       view.dispatch({ selection: { anchor: from, head: to }, effects: cm.EditorView.scrollIntoView(from, { y: "center" }) });
       view.focus();

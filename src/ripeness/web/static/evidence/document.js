@@ -97,6 +97,7 @@ by("enter").addEventListener("click", async () => {
     return;
   }
   by("enter").disabled = true;
+  by("outcome").textContent = "Entering …";
   try {
     told(await json(`${API}/accept`, { body: {} }));
     for (const item of items().filter((one) => one.dataset.status === "accepted")) {
@@ -108,6 +109,7 @@ by("enter").addEventListener("click", async () => {
       item.querySelector(".judge").replaceChildren(done);
     }
   } catch (error) {
+    by("outcome").textContent = "";
     by("wrong").textContent = error.message;
   }
   tally();

@@ -12,11 +12,13 @@ form?.addEventListener("submit", async (event) => {
   wrong.textContent = paths.length ? "" : "Nothing is ticked; a perspective wants one change at least.";
   if (!paths.length) return;
   button.disabled = true;
+  button.textContent = "Entering …";
   try {
     await json(`/api/v1/cases/${NAME}/documents/${DOCUMENT}/perspective`, { body: { name, paths } });
     location.assign(`/cases/${NAME}/edit/perspectives/${name}.yaml`);
   } catch (error) {
     wrong.textContent = error.message;
     button.disabled = false;
+    button.textContent = "Enter it and open it in the editor";
   }
 });
