@@ -19,7 +19,7 @@ from ripeness.scenario.case_files import catalogue_folder
 from ripeness.scenario.load import check, load
 
 TEXT = """LONDON, 7 August 2025 - The United States threatened to impose tariffs on Russia by 8 August.
-Russia struck the city of Kharkiv in Ukraine with drones. The Kremlin sees little chance of a deal.
+Russia struck the city of Kharkiv in Ukraine with drones. Moscow sees no chance of a deal.
 """
 
 
