@@ -32,6 +32,7 @@ from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.opinions.formats.exchange import EXPORTS as CASE_EXPORTS
 from ripeness.opinions.formats.exchange import refuse_unknown
 from ripeness.opinions.formats.taken_in import TakenIn, take_in
+from ripeness.opinions.negotiation.of_case import offer_asked
 from ripeness.opinions.published import ANSWERS as PUBLISHED
 from ripeness.opinions.side_by_side import second_opinions
 from ripeness.opinions.stability.asked import ask_case, ask_file, further_of_case, further_of_file, is_model_file
@@ -116,6 +117,7 @@ __all__ = [
     "measure",
     "new",
     "observe",
+    "offer_asked",
     "opinions",
     "propose",
     "propose_perspective",

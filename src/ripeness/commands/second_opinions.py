@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
 from ripeness.commands.options import AsJson, AsOf, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
 from ripeness.core.terminal import progress, show, show_json, width
+
+Offer = Annotated[
+    list[str] | None,
+    typer.Option("--offer", metavar="ISSUE=OPTION", help="An offer to ask about; repeatable, the rest stays as it is."),
+]
 
 
 def opinions(
@@ -15,13 +25,15 @@ def opinions(
     settings: Settings = None,
     as_json: AsJson = False,
     workers: Workers = 0,
+    offer: Offer = None,
 ) -> None:
     """Show what other methods say of a case, where they part from the game, and why.
 
     Spatial bargaining beside the weighted mean and how things are, the graph model, the points of bargaining
-    theory, and every announced threat as a crisis.
+    theory, and every announced threat as a crisis. --offer asks about an offer of your own: what it is
+    worth to everybody with a veto, and what it leaves on the table.
     """
-    changes = settings_of(settings or [])
+    changes, asked = settings_of(settings or []), settings_of(offer or [])
     from ripeness import workbench
 
     question = workbench.Question(
@@ -34,11 +46,15 @@ def opinions(
         depth="headline",
     )
     with progress() as tell:
-        found = workbench.opinions(case, question, progress=tell).assessment
+        run = workbench.opinions(case, question, progress=tell)
+    found = run.assessment
+    told = workbench.offer_asked(run.ensemble.solution, run.weights, asked) if asked else None
     if as_json:
-        said = found.second_opinions
-        show_json(None if said is None else said.to_dict())
+        said = {} if found.second_opinions is None else found.second_opinions.to_dict()
+        show_json(said if told is None else {**said, "offer": asdict(told)})
         return
-    from ripeness.report.opinions_text import render
+    from ripeness.report.opinions_text import offer_lines, render
 
     show(render(found, width=width()).rstrip("\n"))
+    if told is not None:
+        show("\n".join(["", *offer_lines(found, told, width=width())]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
+from ripeness.opinions.negotiation.of_case import OfferAsked
 from ripeness.opinions.side_by_side import IssueViews, PackageView, SecondOpinions
 from ripeness.outlook.assessment import Assessment
 from ripeness.report import stability_text
-from ripeness.report.amounts import day, percent
-from ripeness.report.names import label
+from ripeness.report.amounts import day, percent, points, signed
+from ripeness.report.names import brief, label
 from ripeness.report.narrate import second_opinions as told
 from ripeness.report.second_opinions import HEADS, second_views
 from ripeness.report.terminal_lines import cut, printable
@@ -50,6 +51,30 @@ _NAMES = {
     "nash": "Nash point",
     "game": "the game",
 }
+
+
+def offer_lines(assessment: Assessment, asked: OfferAsked, *, width: int = 80) -> list[str]:
+    """What an offer is worth to everybody with a veto, and what it leaves on the table."""
+    names = {one.id: brief(one.name) for one in assessment.actors}
+    terms = "; ".join(
+        assessment.names.options.get(issue, {}).get(option, option) for issue, option in asked.options.items()
+    )
+    worth = ", ".join(
+        f"{points(value)} stake points to {names.get(who, who)} ({signed(100 * asked.gains[who])} against fighting on)"
+        for who, value in asked.worth.items()
+    )
+    left = asked.left
+    said = [f"Your offer ({terms}) is worth {worth}, at the medians."]
+    if left.left_to_one > 0:
+        said.append(
+            f"It leaves on the table {points(left.left_to_all)} stake points for all at once, "
+            f"or {points(left.left_to_one)} for {names.get(left.who, left.who)} while nobody loses."
+        )
+    else:
+        said.append("Nothing better for somebody is to be had without a loss for another.")
+    if left.to_nash is not None:
+        said.append(f"It lies {points(left.to_nash)} stake points from the Nash point.")
+    return [line for one in said for line in wrap(one, width)]
 
 
 def brief_lines(assessment: Assessment, *, width: int = 80) -> list[str]:

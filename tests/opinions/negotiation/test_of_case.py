@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ripeness import workbench
-from ripeness.opinions.negotiation.of_case import NegotiationPoints, negotiation_points
+from ripeness.core.errors import UsageError
+from ripeness.opinions.negotiation.of_case import NegotiationPoints, negotiation_points, offer_asked
 from ripeness.outlook.assess import Run
 
 
@@ -40,3 +41,25 @@ def test_the_frontier_is_given_for_the_picture(found: NegotiationPoints) -> None
     assert len(found.front) == found.on_frontier > 1
     assert set(found.front[0].worth) == set(found.parties)
     assert found.to_dict()["parties"] == found.parties
+
+
+def test_an_offer_on_record_is_told_the_same_when_it_is_asked_about(run: Run, found: NegotiationPoints) -> None:
+    solution = run.ensemble.solution
+    first = found.offers[0]
+    offer = solution.setting.scenario.file.record.decisions[first.decision].offer
+    asked = offer_asked(solution, run.weights, offer)
+    assert (asked.left.left_to_all, asked.left.left_to_one) == (first.left_to_all, first.left_to_one)
+    assert asked.gains == {who: asked.worth[who] - found.reservation[who] for who in found.parties}
+
+
+@pytest.mark.parametrize(
+    ("offer", "said"),
+    [
+        ({"teritory": "freeze"}, "did you mean territory"),
+        ({"territory": "frezze"}, "did you mean freeze"),
+        ({}, "sequence"),
+    ],
+)
+def test_an_offer_that_is_none_is_refused(run: Run, offer: dict[str, str], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        offer_asked(run.ensemble.solution, run.weights, offer)

@@ -6,16 +6,20 @@ value of fighting on: both at now, in the same draw.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
 
 from ripeness.analysis.zopa import worth_of
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
 from ripeness.game.solution import Solution
 from ripeness.opinions.negotiation.distance import distance
 from ripeness.opinions.negotiation.frontier import Floats
 from ripeness.opinions.negotiation.points import METHODS, Bargain, bargain
+from ripeness.scenario.packages import Packages
 
 MOST_DRAWS: Final = 256
 """So many draws are read: what stands out of a thousand packages shows in a few hundred."""
@@ -118,6 +122,53 @@ def negotiation_points(solution: Solution, weights: Floats, *, draws: int = MOST
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OfferAsked:
+    """An offer that somebody asks about, at the medians: whole, its worth and gains by veto player, what it leaves."""
+
+    options: dict[str, str]
+    worth: dict[str, float]
+    gains: dict[str, float]
+    left: OfferOfCase
+
+
+def offer_asked(
+    solution: Solution, weights: Floats, offer: Mapping[str, str], *, draws: int = MOST_DRAWS
+) -> OfferAsked:
+    """What an offer is worth, and how far it is from the frontier and the Nash point.
+
+    Issues that `offer` leaves out stay as they stand. Raises UsageError for an unknown issue or
+    option, and where the case's rules exclude the package.
+    """
+    from ripeness.scenario.packages import complete, find
+
+    few, packages = solution.first(draws), solution.setting.packages
+    _refuse_unknown(packages, offer)
+    whole = complete(solution.setting.scenario.file, offer)
+    row = find(packages, whole)
+    if row is None:
+        raise UsageError("the rules of the case exclude this offer; ripeness check names them under exclude")
+    weight = weights[: few.draws] / weights[: few.draws].sum()
+    actors = [few.actor(name) for name in few.vetoes]
+    worth = worth_of(few, np.arange(len(packages))).value[:, actors].transpose(0, 2, 1)
+    typical, middle = _median(worth, weight), _median(few.reservation_now[:, actors], weight)
+    return OfferAsked(
+        whole,
+        dict(zip(few.vetoes, map(float, typical[row]), strict=True)),
+        dict(zip(few.vetoes, map(float, typical[row] - middle), strict=True)),
+        _left(few, typical, bargain(typical, middle), "asked", row),
+    )
+
+
+def _refuse_unknown(packages: Packages, offer: Mapping[str, str]) -> None:
+    for issue, option in offer.items():
+        if issue not in packages.issues:
+            raise UsageError(f"there is no issue {issue!r}{did_you_mean(issue, packages.issues)}")
+        known = packages.option_ids[packages.issues.index(issue)]
+        if option not in known:
+            raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, known)}")
+
+
 def _points(
     solution: Solution, found: list[Bargain], worth: Floats, fighting: Floats, weight: Floats
 ) -> list[PointOfCase]:
@@ -157,10 +208,14 @@ def _offers(solution: Solution, typical: Floats, found: Bargain) -> tuple[OfferO
     for name, decision in file.record.decisions.items():
         row = find(packages, complete(file, decision.offer)) if decision.offer else None
         if row is not None:
-            left = distance(typical, found, row)
-            who = solution.vetoes[left.who] if left.who is not None else ""
-            rows.append(OfferOfCase(name, left.to_all, left.to_one, who, left.to_point.get("nash")))
+            rows.append(_left(solution, typical, found, name, row))
     return tuple(rows)
+
+
+def _left(solution: Solution, typical: Floats, found: Bargain, name: str, row: int) -> OfferOfCase:
+    left = distance(typical, found, row)
+    who = solution.vetoes[left.who] if left.who is not None else ""
+    return OfferOfCase(name, left.to_all, left.to_one, who, left.to_point.get("nash"))
 
 
 def _front(solution: Solution, typical: Floats, found: Bargain) -> tuple[PackageOfCase, ...]:
