@@ -32,6 +32,19 @@ def settings_of(pairs: Sequence[str]) -> dict[str, str]:
     return settings
 
 
+def options_of(pairs: Sequence[str], flag: str) -> dict[str, str]:
+    """`ISSUE=OPTION` pairs of the option `flag` as a mapping; UsageError for no pair, or an issue given twice."""
+    chosen: dict[str, str] = {}
+    for pair in pairs:
+        issue, equals, option = (part.strip() for part in pair.partition("="))
+        if not (issue and equals and option):
+            raise UsageError(f"{flag} {pair}: wanted ISSUE=OPTION, such as territory=freeze")
+        if issue in chosen:
+            raise UsageError(f"{flag} {issue}: given twice; give it one option")
+        chosen[issue] = option
+    return chosen
+
+
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A name from `ripeness cases`, a folder, or a file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 Perspective = Annotated[str, typer.Option(metavar="NAME", help="Read the case through this perspective.")]

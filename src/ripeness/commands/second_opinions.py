@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson, AsOf, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
+from ripeness.commands.options import (
+    AsJson,
+    AsOf,
+    Case,
+    Draws,
+    Perspective,
+    Seed,
+    Settings,
+    Workers,
+    options_of,
+    settings_of,
+)
 from ripeness.core.terminal import progress, show, show_json, width
 
 Offer = Annotated[
@@ -33,7 +44,7 @@ def opinions(
     theory, and every announced threat as a crisis. --offer asks about an offer of your own: what it is
     worth to everybody with a veto, and what it leaves on the table.
     """
-    changes, asked = settings_of(settings or []), settings_of(offer or [])
+    changes, asked = settings_of(settings or []), options_of(offer or [], "--offer")
     from ripeness import workbench
 
     question = workbench.Question(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ripeness.commands.options import AsJson, AsOf, Perspective, Settings, settings_of
-from ripeness.core.errors import UsageError
+from ripeness.commands.options import AsJson, AsOf, Perspective, Settings, options_of, settings_of
 from ripeness.core.terminal import say, show, show_json, width
 
 Source = Literal["game", "scores"]
@@ -54,7 +52,7 @@ def stability(
     from ripeness import workbench
 
     question = workbench.Question(perspective=perspective, as_of=as_of, settings=settings_of(settings or []))
-    chosen, asked = _terms(terms or []), workbench.Further(horizon, coalitions, inverse)
+    chosen, asked = options_of(terms or [], "--terms"), workbench.Further(horizon, coalitions, inverse)
     found = workbench.stability(case, question, terms=chosen, values=values, export=export)
     more = workbench.stability_further(case, question, asked, terms=chosen, values=values)
     if export is not None:
@@ -68,16 +66,3 @@ def stability(
     show(render(found, width=width()).rstrip("\n"))
     if asked or more.as_perceived is not None:
         show("\n" + further(more, found.makers, width=width()).rstrip("\n"))
-
-
-def _terms(pairs: Sequence[str]) -> dict[str, str]:
-    """`ISSUE=OPTION` pairs as a mapping; UsageError where one is no pair or an issue comes twice."""
-    terms: dict[str, str] = {}
-    for pair in pairs:
-        issue, equals, option = (part.strip() for part in pair.partition("="))
-        if not (issue and equals and option):
-            raise UsageError(f"--terms {pair}: wanted ISSUE=OPTION, such as territory=freeze")
-        if issue in terms:
-            raise UsageError(f"--terms {issue}: given twice; give it one option")
-        terms[issue] = option
-    return terms
