@@ -22,12 +22,18 @@ from ripeness.core.streams import stream
 from ripeness.game.compile import Setting, conditions, setting, stakes
 from ripeness.game.solve import solve
 from ripeness.game.values import Values
-from ripeness.outlook.draws import Sample, sample
-from ripeness.outlook.learning import log_likelihood, no_deal
-from ripeness.outlook.tempering import temper
-from ripeness.scenario.load import parse
-from ripeness.scenario.record import Decision
-from ripeness.scenario.scenario import Scenario
+from ripeness.inference.learning import (
+    log_likelihood,
+    no_deal,
+)
+from ripeness.inference.sample import (
+    Sample,
+    sample,
+)
+from ripeness.inference.tempering import temper
+from ripeness.scenario.files.load import parse
+from ripeness.scenario.language.record import Decision
+from ripeness.scenario.language.scenario import Scenario
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

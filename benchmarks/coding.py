@@ -22,10 +22,20 @@ from typing import Any, cast
 
 import numpy as np
 
-from ripeness.evidence.coder.events import CodedEvent, code
-from ripeness.evidence.coder.gazetteer import Gazetteer, Name, world
-from ripeness.evidence.coder.language import pipeline, plain
-from ripeness.evidence.codes import plover_class
+from ripeness.evidence.events.codes import plover_class
+from ripeness.evidence.text.coder.events import (
+    CodedEvent,
+    code,
+)
+from ripeness.evidence.text.coder.gazetteer import (
+    Gazetteer,
+    Name,
+    world,
+)
+from ripeness.evidence.text.coder.language import (
+    pipeline,
+    plain,
+)
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 GOLD = DATA / "plover" / "plover_gold_half.json"

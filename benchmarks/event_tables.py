@@ -82,11 +82,18 @@ def bare(path: Path) -> list[list[object]]:
 
 def ours(path: Path, *, copied: bool = False) -> list[list[object]]:
     """The same by the program's own readers and expression, which gives more columns besides."""
-    from ripeness.evidence.events import between, open_events
-    from ripeness.evidence.monthly import Span, periodic, tallies
-    from ripeness.evidence.words_and_deeds.narrowed import narrowed
-    from ripeness.evidence.words_and_deeds.opened import opened
-    from ripeness.evidence.words_and_deeds.quad import QUADS
+    from ripeness.evidence.events.monthly import (
+        Span,
+        periodic,
+        tallies,
+    )
+    from ripeness.evidence.events.quad_classes import QUADS
+    from ripeness.evidence.events.table import (
+        between,
+        open_events,
+    )
+    from ripeness.evidence.words_and_deeds.dyad_filter import narrowed
+    from ripeness.evidence.words_and_deeds.event_sources import opened
 
     events = opened([path]).events if copied else open_events([path])
     found = tallies(periodic(between(narrowed(events, *DYAD), *DYAD), Span(*SPAN)))

@@ -24,8 +24,11 @@ def rows() -> Iterator[tuple[str, str]]:
 def peak(draws: int) -> float:
     """Solve so many draws of the flagship with all counterfactuals; MiB held at most."""
     from ripeness.game.compile import Variant, setting
-    from ripeness.outlook.draws import draw
-    from ripeness.outlook.ensemble import Study, run
+    from ripeness.inference.ensemble import (
+        Study,
+        run,
+    )
+    from ripeness.inference.sample import draw
     from ripeness.workbench import scenario_of
 
     scenario = scenario_of("alaska-2025")

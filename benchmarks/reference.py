@@ -13,7 +13,7 @@ from time import perf_counter
 
 from tests.game.boards import Game, Size, game
 
-from ripeness.game import twin
+from ripeness.game.backends import reference as twin
 
 SIZE = Size(periods=60, now=0, options=(5, 4, 3, 2), kinds=1, ends=False, talk=0.3)
 DRAWS, CHUNK, THREADS, TIMES = 2048, 256, 2, 3

@@ -9,8 +9,8 @@ import numpy as np
 
 from ripeness.core.streams import stream
 from ripeness.opinions.spatial.rounds import settled
-from ripeness.opinions.spatial.smp import smp_end
-from ripeness.opinions.spatial.smp_settings import SmpSettings
+from ripeness.opinions.spatial.smp.model import smp_end
+from ripeness.opinions.spatial.smp.settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Stakeholders
 from ripeness.opinions.spatial.variants import named
 
@@ -57,8 +57,8 @@ def _loops_against_arrays(actors: Stakeholders) -> float:
     """The chance of every challenge in every actor's view, the dearest step of a turn."""
     from tests.opinions.spatial.plain_loops import chances_in_own_view
 
-    from ripeness.opinions.spatial.smp_state import smp_state
-    from ripeness.opinions.spatial.smp_talks import smp_talks
+    from ripeness.opinions.spatial.smp.state import smp_state
+    from ripeness.opinions.spatial.smp.talks import smp_talks
 
     few = actors.part(0, 5)
     settings = SmpSettings()

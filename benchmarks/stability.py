@@ -12,10 +12,19 @@ from time import perf_counter
 import numpy as np
 from tests.opinions.stability import brute
 
-from ripeness.opinions.stability.definitions import DEFINITIONS, stability
-from ripeness.opinions.stability.foresight import limited_move
-from ripeness.opinions.stability.model import GraphModel, option_model
-from ripeness.opinions.stability.states import DecisionMaker, Option
+from ripeness.opinions.stability.concepts.definitions import (
+    DEFINITIONS,
+    stability,
+)
+from ripeness.opinions.stability.concepts.foresight import limited_move
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    option_model,
+)
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Option,
+)
 
 LARGE = (2, 2, 2, 2, 2, 2, 1, 1, 1, 1)
 SMALL = (2, 2, 2, 1, 1)

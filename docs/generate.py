@@ -16,9 +16,11 @@ from typing import Any
 import typer
 
 from ripeness import cli, workbench
-from ripeness.outlook import assessment, findings
-from ripeness.outlook.backtest import results
-from ripeness.report import backtest_markdown, glossary
+from ripeness.backtesting import results
+from ripeness.diagnostics import results as findings
+from ripeness.report import glossary
+from ripeness.report.sections import backtest_markdown
+from ripeness.workbench import assessment
 
 FOLDER = Path(__file__).parent / "generated"
 RESULTS = Path(__file__).parent / "results" / "backtests.json"

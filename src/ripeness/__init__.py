@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
-    from ripeness.outlook.assessment import Assessment
     from ripeness.workbench import (
         CaseEntry,
         Drafted,
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
         verify,
         what_if,
     )
+    from ripeness.workbench.assessment import Assessment
 
 __all__ = [
     "Assessment",
@@ -137,5 +137,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'ripeness' has no attribute {name!r}")
     from importlib import import_module
 
-    home = "ripeness.outlook.assessment" if name == "Assessment" else "ripeness.workbench"
+    home = "ripeness.workbench.assessment" if name == "Assessment" else "ripeness.workbench"
     return getattr(import_module(home), name)

@@ -24,15 +24,19 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from ripeness.commands.alternatives import compare, what_if
-from ripeness.commands.backtesting import backtest
+from ripeness.commands.backtest import backtest
 from ripeness.commands.conversion import export, import_files
-from ripeness.commands.crew import Dask, at_work
-from ripeness.commands.drafting import draft
-from ripeness.commands.explanation import explain
-from ripeness.commands.forecasting import forecast
+from ripeness.commands.draft import draft
+from ripeness.commands.executors import (
+    Dask,
+    at_work,
+)
+from ripeness.commands.explain import explain
+from ripeness.commands.forecast import forecast
 from ripeness.commands.ledger import ledger
-from ripeness.commands.measurement import measure
-from ripeness.commands.observation import observe
+from ripeness.commands.measure import measure
+from ripeness.commands.observe import observe
+from ripeness.commands.opinions import opinions
 from ripeness.commands.options import (
     AsJson,
     AsOf,
@@ -47,11 +51,13 @@ from ripeness.commands.options import (
     Workers,
     settings_of,
 )
-from ripeness.commands.reading import accept, read
-from ripeness.commands.second_opinions import opinions
-from ripeness.commands.serving import serve
+from ripeness.commands.read import (
+    accept,
+    read,
+)
+from ripeness.commands.serve import serve
 from ripeness.commands.stability import stability
-from ripeness.commands.verification import verify
+from ripeness.commands.verify import verify
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
 from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
 
@@ -195,7 +201,7 @@ def assess(
     changes = settings_of(settings or [])
     _refuse_unwritable(out)
     from ripeness import workbench
-    from ripeness.outlook.plan import HEADLINE_DRAWS
+    from ripeness.inference.plan import HEADLINE_DRAWS
 
     question = workbench.Question(
         perspective=perspective,
@@ -242,7 +248,7 @@ def _show_run(run: Run, as_json: bool, words: Words) -> None:
     if as_json:
         show_json(run.assessment.to_dict())
         return
-    from ripeness.report.text import render
+    from ripeness.report.terminal.assessment import render
 
     show(render(run.assessment, width=width(), words=words).rstrip("\n"))
 
@@ -258,7 +264,7 @@ def _write(run: Run, out: Path, words: Words) -> Path:
     """Write all of a run's files, and give the report's path."""
     from ripeness import workbench
     from ripeness.core.folder import whole
-    from ripeness.report.write import write_report
+    from ripeness.report.html.write import write_report
 
     with whole(out) as draft:
         report = write_report(run.assessment, draft, words=words)

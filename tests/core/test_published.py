@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from ripeness.core.published import Published
+from ripeness.core.published_answer import Published
 
 
 def _answer(theirs: tuple[float, ...], ours: tuple[float, ...], digits: int) -> Published:

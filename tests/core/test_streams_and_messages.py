@@ -5,7 +5,7 @@ import pytest
 
 from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError, UsageError
 from ripeness.core.nearest import did_you_mean, nearest
-from ripeness.core.shown import shown
+from ripeness.core.short_repr import shown
 from ripeness.core.streams import stream
 
 

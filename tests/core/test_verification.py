@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published import Published, PublishedOnData
+from ripeness.core.published_answer import (
+    Published,
+    PublishedOnData,
+)
 from ripeness.core.verification import chosen, verify
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.outlook.backtest import korea, wars
+from ripeness.backtesting.cases import korea
+from ripeness.backtesting.wars import rolling_wars as wars
 from tests.front.conftest import Answer
 
 Call = Callable[..., Answer]

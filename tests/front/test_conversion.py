@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from ripeness import workbench
-from ripeness.outlook.exported.dataset import dataset
-from ripeness.outlook.exported.tables import HEADLINE, tables, write_csv
-from ripeness.report.write import write_report
-from ripeness.scenario.load import load
+from ripeness.report.html.write import write_report
+from ripeness.scenario.files.load import load
+from ripeness.workbench.exports.dataset import dataset
+from ripeness.workbench.exports.tables import (
+    HEADLINE,
+    tables,
+    write_csv,
+)
 from tests.front.conftest import Answer
 
 Call = Callable[..., Answer]
@@ -103,7 +107,7 @@ def test_a_wrong_call_is_told_in_one_message_and_nothing_is_written(
         '<negotiation_template><issue index="1" name="x" type="discrete"><item value="a"/></issue>'
         "</negotiation_template>"
     )
-    from ripeness.scenario.case_json import case_json
+    from ripeness.scenario.files.case_json import case_json
 
     whole = case_json("basics")
     (tmp_path / "case.json").write_text(json.dumps(whole))

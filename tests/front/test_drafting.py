@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ripeness import cli, workbench
-from tests.evidence.draft.samples import REPORT
+from tests.evidence.drafting.samples import REPORT
 
 
 def _run(*args: object) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.outlook.book.volume import FILE
+from ripeness.forecasting.book.append_log import FILE
 from tests.front.conftest import Answer
 from tests.scenario.island_case import copy_to
 

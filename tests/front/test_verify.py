@@ -9,8 +9,8 @@ import pytest
 
 from ripeness import workbench
 from ripeness.cli import main
-from ripeness.core.published import Published
-from ripeness.opinions.published import ANSWERS
+from ripeness.core.published_answer import Published
+from ripeness.opinions.published_answers import ANSWERS
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "games"
 

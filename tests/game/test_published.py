@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.core.published import Published
+from ripeness.core.published_answer import Published
 from ripeness.game.duel import grid
-from ripeness.game.published import ANSWERS, BATTLE, BATTLES, PAUSES, RUIN, SPLIT
+from ripeness.game.published_wars import (
+    ANSWERS,
+    BATTLE,
+    BATTLES,
+    PAUSES,
+    RUIN,
+    SPLIT,
+)
 
 THEIRS = {one.id: one.theirs for one in ANSWERS}
 

@@ -13,7 +13,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.game.compile import conditions, setting, stakes
 from ripeness.game.tree import Node, efg, tree
-from ripeness.outlook.draws import draw
+from ripeness.inference.sample import draw
 from tests.game.boards import Size, game
 from tests.known.duels import case, scenario
 

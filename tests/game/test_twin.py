@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.game import twin
 from ripeness.game.arrays import Results
-from ripeness.game.draw import package_utility, pareto
+from ripeness.game.backends import reference as twin
+from ripeness.game.backends.one_draw import (
+    package_utility,
+    pareto,
+)
 from ripeness.game.solve import frontier, solve
 from tests.game.boards import Game, Size, game
 

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ripeness.outlook.assessment import Assessment
 from ripeness.workbench import Question, assess
+from ripeness.workbench.assessment import Assessment
 
 STORED = Path(__file__).with_name("headlines.json")
 RUNS = {"basics": Question(draws=4), "alaska-2025": Question(draws=128, workers=1)}

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from ripeness.game.arrays import Board, Conditions, Floats, Stakes
-from ripeness.scenario.load import parse
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.files.load import parse
+from ripeness.scenario.language.scenario import Scenario
 from tests.game.boards import NEVER, Game
 
 CERTAIN = 1e15

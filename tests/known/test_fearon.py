@@ -7,11 +7,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ripeness.analysis.zopa import worth_of
 from ripeness.game.compile import conditions, setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
-from ripeness.outlook.draws import draw
+from ripeness.inference.sample import draw
+from ripeness.measures.zopa import worth_of
 from tests.known.duels import Duel, case, grid, scenario, w
 
 BATTLE = Duel(grid(1000), p=(0.6, 0.6, 0.6), cost=(0.15, 0.2), ends=(-1, 1))

@@ -7,8 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ripeness.game.draw import draw_of
-from ripeness.game.twin import backward, worth
+from ripeness.game.backends.one_draw import draw_of
+from ripeness.game.backends.reference import (
+    backward,
+    worth,
+)
 from tests.game.boards import Game, Size, game
 from tests.laws.mirror import mirror, swapped
 

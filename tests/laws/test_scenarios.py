@@ -9,10 +9,10 @@ import pytest
 
 from ripeness.game.arrays import Results
 from ripeness.game.compile import Variant
-from ripeness.outlook.draws import draw
-from ripeness.scenario.overlay import with_perspective
-from ripeness.scenario.perspective import Perspective
-from tests.analysis.wars import solved, war
+from ripeness.inference.sample import draw
+from ripeness.scenario.language.perspective import Perspective
+from ripeness.scenario.views.overlay import with_perspective
+from tests.measures.wars import solved, war
 
 EMPTY = {"name": "Nothing", "issuer": "MED", "target": "BBB", "domain": "military", "status": "in_force"}
 

@@ -10,9 +10,9 @@ import pytest
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
+from ripeness.measures.ensemble_zopa import struck_shares
 from ripeness.opinions import side_by_side
 from ripeness.opinions.side_by_side import SecondOpinions, second_opinions
-from ripeness.outlook.zopa import struck_shares
 from ripeness.workbench import Question, Run
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ripeness.core.spread import Spread
+from ripeness.measures.readings import (
+    ByDate,
+    DualTrack,
+    LeverageReading,
+)
+from ripeness.workbench.assessment import Assessment
 from tests.report.sample import assessment
-
-from ripeness.outlook.assessment import Assessment, ByDate, DualTrack, LeverageReading, Spread
 
 NOTHING = Spread(0.0, 0.0, 0.0, 0.0)
 

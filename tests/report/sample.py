@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from tests.report import sample_findings as findings
-from tests.report.sample_deals import KINDS, OPTIONS, spread, zopa
-from tests.report.sample_ledger import ledger
-
 from ripeness.core.periods import add_months
 from ripeness.core.priors import Prior
-from ripeness.outlook.assessment import (
-    ActorReading,
-    Assessment,
+from ripeness.core.spread import Spread
+from ripeness.diagnostics.results import (
     Assumption,
+    SourceUse,
+)
+from ripeness.measures.readings import (
+    ActorReading,
     ByDate,
     CredibilityCell,
     DualTrack,
@@ -29,11 +28,15 @@ from ripeness.outlook.assessment import (
     MeetingOutlook,
     Outlook,
     Ripeness,
-    SourceUse,
-    Spread,
-    Term,
     Verdict,
 )
+from ripeness.workbench.assessment import (
+    Assessment,
+    Term,
+)
+from tests.report import sample_findings as findings
+from tests.report.sample_deals import KINDS, OPTIONS, spread, zopa
+from tests.report.sample_ledger import ledger
 
 AS_OF = date(2025, 8, 8)
 AUTHORS_RANGE = ("talks.background",)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from ripeness.core.spread import Spread
+from ripeness.diagnostics.attribution import (
+    Carrier,
+    Decomposition,
+)
+from ripeness.workbench.verbs.compare import (
+    Comparison,
+    DealByDate,
+    Reading,
+)
 from tests.report.sample_deals import spread
-
-from ripeness.outlook.assessment import Spread
-from ripeness.outlook.carriers import Carrier, Decomposition
-from ripeness.outlook.compare import Comparison, DealByDate, Reading
 
 HORIZONS = (date(2025, 11, 15), date(2026, 2, 15), date(2027, 8, 15))
 

@@ -6,7 +6,12 @@ from datetime import date
 from itertools import product
 
 from ripeness.core.periods import add_months
-from ripeness.outlook.assessment import PackageReading, Spread, Zopa, ZopaAtDate
+from ripeness.core.spread import Spread
+from ripeness.measures.readings import (
+    PackageReading,
+    Zopa,
+    ZopaAtDate,
+)
 
 OPTIONS = {
     "territory": {

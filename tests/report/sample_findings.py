@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.report.sample_deals import spread
-
-from ripeness.outlook.assessment import Spread
-from ripeness.outlook.findings import (
-    DecisionReading,
+from ripeness.core.spread import Spread
+from ripeness.diagnostics.results import (
     DiscoveryBox,
-    Learning,
     Limit,
     NeededChange,
     NeededMove,
     PeelingStep,
-    Pooled,
-    PooledRate,
     Precision,
-    QuantityLearning,
-    ReferenceClass,
-    ReferenceRate,
     SensitivityIndex,
     Signpost,
     Swing,
 )
+from ripeness.forecasting.results import (
+    Pooled,
+    PooledRate,
+    ReferenceClass,
+    ReferenceRate,
+)
+from ripeness.inference.learning_results import (
+    DecisionReading,
+    Learning,
+    QuantityLearning,
+)
+from tests.report.sample_deals import spread
 
 COST = ("actors.RUS.cost_per_period", "Russia's cost of a month of war")
 HOPE = ("battlefield.beliefs.a.collapse.b.hazard_per_period", "Collapse of Ukraine as Russia sees it")

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from ripeness.outlook.backtest.cases_result import CasesBacktest
-from ripeness.outlook.backtest.data_used import DataUsed
-from ripeness.outlook.backtest.forecasts import Forecast
-from ripeness.outlook.backtest.korea import KoreaBacktest
-from ripeness.outlook.backtest.result import WarsBacktest
-from ripeness.outlook.backtest.scored import score
-from ripeness.outlook.backtest.suite import Suite
-from ripeness.outlook.backtest.war_scores import scored_wars
-from ripeness.outlook.backtest.war_views import PoolWeight
-from ripeness.outlook.weight import Weight
+from ripeness.backtesting.cases.cases_result import CasesBacktest
+from ripeness.backtesting.cases.korea import KoreaBacktest
+from ripeness.backtesting.data.data_used import DataUsed
+from ripeness.backtesting.runner import Suite
+from ripeness.backtesting.wars.war_scores import scored_wars
+from ripeness.backtesting.wars.war_views import PoolWeight
+from ripeness.backtesting.wars.wars_result import WarsBacktest
+from ripeness.forecasting.model_weight import Weight
+from ripeness.forecasting.scores.full_score import score
+from ripeness.forecasting.scores.rows import Forecast
 
 DAY = date(2000, 1, 1)
 DATA = (DataUsed("Wars <made up>", "wars.csv", "ab" * 32),)

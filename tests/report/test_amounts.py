@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.outlook.assessment import Spread
-from ripeness.report import amounts
+from ripeness.core.spread import Spread
+from ripeness.report import number_format as amounts
 
 
 @given(st.floats(0, 1))

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.report.sample import assessment
 
-from ripeness.report.assumed import Reading, by_judgement, reading, rests_on
-from ripeness.scenario.load import load
-from ripeness.scenario.quantities import quantities
+from ripeness.report.assumption_format import (
+    Reading,
+    by_judgement,
+    reading,
+    rests_on,
+)
+from ripeness.scenario.files.load import load
+from ripeness.scenario.language.quantities import quantities
+from tests.report.sample import assessment
 
 
 def _reading(path: str, label: str = "a label") -> Reading:

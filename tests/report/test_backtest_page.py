@@ -6,11 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.report import sample_results
 
-from ripeness.outlook.backtest.results import from_json, results
-from ripeness.report import backtest_markdown
-from ripeness.report.backtest_page import chapters, render, write
+from ripeness.backtesting.results import (
+    from_json,
+    results,
+)
+from ripeness.report.html.backtest_page import (
+    chapters,
+    render,
+    write,
+)
+from ripeness.report.sections import backtest_markdown
+from tests.report import sample_results
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "results" / "backtests.json"
 

@@ -8,10 +8,10 @@ from shutil import which
 from typing import Any
 
 import pytest
+
+from ripeness.report.html import document as html
 from tests.report.sample import assessment
 from tests.report.test_html import hostile
-
-from ripeness.report import html
 
 CHROMIUM = which("chromium") or which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

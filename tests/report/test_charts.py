@@ -14,14 +14,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.report import edges
-from tests.report.sample import assessment
 
-from ripeness.outlook.assessment import Assessment
 from ripeness.report.charts import by_date, dual_track, ledger, leverage, package_map, resilience
 from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import apart, lines
-from ripeness.report.sections import sections
+from ripeness.report.sections.assessment import sections
+from ripeness.workbench.assessment import Assessment
+from tests.report import edges
+from tests.report.sample import assessment
 
 
 def figures(one: Assessment) -> list[Figure]:

@@ -14,12 +14,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.documents.items import Item, Party, Reading, Speaker, Stance
-from ripeness.evidence.documents.sentences import sentences_of
-from ripeness.evidence.documents.session import Readings
-from ripeness.report.document_files import write_readings
-from ripeness.report.document_view import pieces, render_document
-from ripeness.report.reading_text import render
+from ripeness.evidence.text.items import (
+    Item,
+    Party,
+    Reading,
+    Speaker,
+    Stance,
+)
+from ripeness.evidence.text.parsing.sentences import sentences_of
+from ripeness.evidence.text.session import Readings
+from ripeness.report.html.document_files import write_readings
+from ripeness.report.html.document_view import (
+    pieces,
+    render_document,
+)
+from ripeness.report.terminal.reading import render
 
 SCRIPT = '<script>alert("1")</script>'
 TEXT = f"First Words Here\nPeru threatened Chile {SCRIPT} on Monday. <img src=x onerror=alert(2)> Chile is isolated."

@@ -10,12 +10,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from tests.report import edges
-from tests.report.sample import assessment
 
 from ripeness.core.errors import UsageError
-from ripeness.outlook.assessment import Assessment, SourceUse
-from ripeness.report import glossary, html
+from ripeness.diagnostics.results import SourceUse
+from ripeness.report import glossary
+from ripeness.report.html import document as html
+from ripeness.workbench.assessment import Assessment
+from tests.report import edges
+from tests.report.sample import assessment
 
 HOSTILE = "<script>alert(1)</script>"
 BREAKOUT = "</script><script>alert(2)</script><!--"

@@ -8,15 +8,26 @@ from functools import cache
 
 import pytest
 
-from ripeness.outlook.live.altered import altered
-from ripeness.outlook.live.answer import Answer, answer
-from ripeness.outlook.live.ask import base_of, paired, solve_draws, solve_point
-from ripeness.outlook.live.prepared import Prepared, prepared
-from ripeness.outlook.plan import Plan
-from ripeness.report import live_pictures
-from ripeness.report.amounts import percent
-from ripeness.report.narrate import live
-from ripeness.scenario.load import load
+from ripeness.inference.plan import Plan
+from ripeness.report.number_format import percent
+from ripeness.report.sections import live_pictures
+from ripeness.report.sentences import live
+from ripeness.scenario.files.load import load
+from ripeness.workbench.live.base import (
+    Prepared,
+    prepared,
+)
+from ripeness.workbench.live.modified import altered
+from ripeness.workbench.live.response import (
+    Answer,
+    answer,
+)
+from ripeness.workbench.live.solve import (
+    base_of,
+    paired,
+    solve_draws,
+    solve_point,
+)
 
 PATH = "actors.PRC.cost_per_period"
 

@@ -6,13 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
+from ripeness.core.spread import Spread
+from ripeness.report.sections.assessment import sections
+from ripeness.report.sentences import (
+    actors,
+    agreement,
+    assumptions,
+    outlook,
+    pressure,
+)
+from ripeness.report.sentences.verdict import (
+    bottom_line,
+    headline,
+)
+from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
-
-from ripeness.outlook.assessment import Assessment, Spread
-from ripeness.report.narrate import actors, agreement, assumptions, outlook, pressure
-from ripeness.report.narrate.verdict import bottom_line, headline
-from ripeness.report.sections import sections
 
 CASES = [assessment, edges.no_deal, edges.no_meeting, edges.one_veto_player, edges.always_open, edges.bare]
 

@@ -11,13 +11,13 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+
+from ripeness import workbench
+from ripeness.report.notebook import forms, view_of
+from ripeness.workbench.verbs.assess import Run
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison
 from tests.report.test_html import hostile
-
-from ripeness import workbench
-from ripeness.outlook.assess import Run
-from ripeness.report.notebook import forms, view_of
 
 QUESTION = workbench.Question(draws=16)
 VOID = ("rect", "br")
@@ -114,5 +114,5 @@ def test_what_is_no_result_is_refused() -> None:
 
 
 def test_results_are_defined_without_what_shows_them() -> None:
-    program = "import sys, ripeness.outlook.compare; sys.exit('ripeness.report' in sys.modules)"
+    program = "import sys, ripeness.workbench.verbs.compare; sys.exit('ripeness.report' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from ripeness.report.charts import perspectives
+from ripeness.report.html import document as html
+from ripeness.report.sections.perspectives import side_by_side
+from ripeness.report.sentences import perspectives as told_by
 from tests.report.sample_comparison import comparison
 from tests.report.test_charts import rows, vega_lite
 from tests.report.test_html import Page
-
-from ripeness.report import html
-from ripeness.report.charts import perspectives
-from ripeness.report.narrate import perspectives as told_by
-from ripeness.report.perspectives import side_by_side
 
 
 def test_the_range_of_readings_is_told_with_whose_they_are() -> None:

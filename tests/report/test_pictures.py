@@ -6,12 +6,15 @@ import json
 from typing import Any
 
 import pytest
+
+from ripeness.report.sections.pictures import (
+    VEGA_LITE,
+    pictures,
+)
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison
 from tests.report.test_charts import vega_lite
 from tests.report.test_html import hostile
-
-from ripeness.report.pictures import VEGA_LITE, pictures
 
 
 @pytest.mark.parametrize("found", [assessment(), comparison()], ids=["assessment", "comparison"])

@@ -8,24 +8,33 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.report.sample import assessment
-from tests.scenario.island_case import copy_to, island
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.ledger import LedgerFound
-from ripeness.outlook.provenance import QuoteReading
-from ripeness.outlook.record_reading import ledger_rows, record_of
-from ripeness.outlook.tracing import provenance
-from ripeness.report import html
+from ripeness.diagnostics.provenance.results import QuoteReading
+from ripeness.diagnostics.provenance.tracing import provenance
+from ripeness.measures.record import (
+    ledger_rows,
+    record_of,
+)
 from ripeness.report.anchors import anchor, traced
 from ripeness.report.charts import dual_track, ledger
-from ripeness.report.ledger_text import render, render_import
+from ripeness.report.html import document as html
 from ripeness.report.likelihood import likelihoods
-from ripeness.report.narrate import record as told
-from ripeness.report.record import deals_kept, words_kept
-from ripeness.scenario.load import load
+from ripeness.report.sections.record import (
+    deals_kept,
+    words_kept,
+)
+from ripeness.report.sentences import record as told
+from ripeness.report.terminal.ledger import (
+    render,
+    render_import,
+)
+from ripeness.scenario.files.load import load
 from ripeness.workbench import import_ledger
 from ripeness.workbench import ledger as ledger_of
+from ripeness.workbench.assessment import Assessment
+from ripeness.workbench.verbs.ledger import LedgerFound
+from tests.report.sample import assessment
+from tests.scenario.island_case import copy_to, island
 
 
 def flagship() -> Assessment:

@@ -6,17 +6,18 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.report.sample import assessment as sample
-from tests.report.test_charts import vega_lite
 
 from ripeness import workbench
 from ripeness.opinions.side_by_side import SecondOpinions
-from ripeness.outlook.assessment import Assessment
-from ripeness.report import html, opinions_text
 from ripeness.report.charts import negotiation_points
-from ripeness.report.narrate import second_opinions as told
-from ripeness.report.second_opinions import second_views
-from ripeness.report.text import render
+from ripeness.report.html import document as html
+from ripeness.report.sections.second_opinions import second_views
+from ripeness.report.sentences import second_opinions as told
+from ripeness.report.terminal import opinions as opinions_text
+from ripeness.report.terminal.assessment import render
+from ripeness.workbench.assessment import Assessment
+from tests.report.sample import assessment as sample
+from tests.report.test_charts import vega_lite
 
 
 @cache

@@ -6,20 +6,40 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
+from ripeness.diagnostics.results import Limit
+from ripeness.inference.learning_results import (
+    DecisionReading,
+    Learning,
+    NoDealYet,
+)
+from ripeness.report import likelihood
+from ripeness.report.charts import (
+    boxes,
+    decisions,
+    learning,
+    signposts,
+    tornado,
+)
+from ripeness.report.charts import (
+    inside_and_outside as views,
+)
+from ripeness.report.sections.assessment import sections
+from ripeness.report.sentences import (
+    assumptions,
+    discovery,
+    precision,
+    sensitivity,
+)
+from ripeness.report.sentences import learning as learned
+from ripeness.report.sentences import signposts as watched
+from ripeness.report.sentences import views as viewed
+from ripeness.report.sentences.verdict import bottom_line
+from ripeness.report.terminal import assessment as text
+from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
 from tests.report.test_charts import first, rows
-
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.findings import DecisionReading, Learning, Limit, NoDealYet
-from ripeness.report import likelihood, text
-from ripeness.report.charts import boxes, decisions, learning, signposts, tornado, views
-from ripeness.report.narrate import assumptions, discovery, precision, sensitivity
-from ripeness.report.narrate import learning as learned
-from ripeness.report.narrate import signposts as watched
-from ripeness.report.narrate import views as viewed
-from ripeness.report.narrate.verdict import bottom_line
-from ripeness.report.sections import sections
 
 
 def taught(**changes: object) -> tuple[Assessment, Learning]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
+from ripeness.report.sentences.verdict import bottom_line
+from ripeness.report.terminal import assessment as text
+from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
-
-from ripeness.outlook.assessment import Assessment
-from ripeness.report import text
-from ripeness.report.narrate.verdict import bottom_line
 
 CASES = [assessment, edges.no_deal, edges.no_meeting, edges.one_veto_player, edges.always_open, edges.bare]
 

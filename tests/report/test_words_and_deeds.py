@@ -8,21 +8,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from ripeness.core.errors import Fault
+from ripeness.evidence.events.chronology import (
+    CaseEvent,
+    Chronology,
+    chronology,
+)
+from ripeness.evidence.words_and_deeds.api import measure
+from ripeness.evidence.words_and_deeds.case_record import words_and_deeds
+from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
+from ripeness.evidence.words_and_deeds.results import Measured
+from ripeness.report.html import (
+    document as html,
+)
+from ripeness.report.html import (
+    measure_page,
+)
+from ripeness.report.sections.assessment import sections
+from ripeness.report.terminal.measure import render
+from ripeness.scenario.files.case_files import case_files
+from ripeness.workbench.assessment import Assessment
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report.sample import AS_OF, assessment
 from tests.report.test_charts import vega_lite
-
-from ripeness.core.errors import Fault
-from ripeness.evidence.chronology import CaseEvent, Chronology, chronology
-from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
-from ripeness.evidence.words_and_deeds.measured import Measured
-from ripeness.evidence.words_and_deeds.measurement import measure
-from ripeness.evidence.words_and_deeds.of_case import words_and_deeds
-from ripeness.outlook.assessment import Assessment
-from ripeness.report import html, measure_page
-from ripeness.report.measure_text import render
-from ripeness.report.sections import sections
-from ripeness.scenario.case_files import case_files
 
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)
 EVIL = "<script>alert(1)</script>"

@@ -7,12 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.report import edges
-from tests.report.sample import assessment
 
 from ripeness.core.errors import UsageError
-from ripeness.outlook.assessment import Spread
-from ripeness.report.write import to_json, write_report
+from ripeness.core.spread import Spread
+from ripeness.report.html.write import (
+    to_json,
+    write_report,
+)
+from tests.report import edges
+from tests.report.sample import assessment
 
 
 def test_the_folder_holds_the_report_and_the_document(tmp_path: Path) -> None:

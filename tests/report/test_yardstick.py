@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.outlook.assessment import Assumption, Spread
+from ripeness.core.spread import Spread
+from ripeness.diagnostics.results import Assumption
 from ripeness.report.yardstick import YARDSTICKS, band, confidence
 
 PROBABILITIES = st.floats(0, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ripeness.scenario.load import load
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.files.load import load
+from ripeness.scenario.language.scenario import Scenario
 
 FOLDER = Path(__file__).parent / "island"
 TEXT = (FOLDER / "scenario.yaml").read_text(encoding="utf-8")

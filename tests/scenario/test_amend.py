@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.amend import amended, ledger_with
-from ripeness.scenario.entry import entered
-from ripeness.scenario.load import load
-from ripeness.scenario.sighting import Edit, Sighting, applied, edits
+from ripeness.scenario.files.apply_observation import entered
+from ripeness.scenario.files.load import load
+from ripeness.scenario.files.text_edit import (
+    amended,
+    ledger_with,
+)
+from ripeness.scenario.views.observation import (
+    Edit,
+    Sighting,
+    applied,
+    edits,
+)
 from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
 
 AFTER = date(2024, 9, 1)

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.load import check, load
+from ripeness.scenario.files.load import (
+    check,
+    load,
+)
 from tests.scenario.broken import not_yaml, unknown_names, wrong_content, wrong_dates_and_ground, wrong_grammar
 from tests.scenario.broken.case import Broken
 from tests.scenario.island_case import copy_to, edited

@@ -10,14 +10,26 @@ from pathlib import Path
 import pytest
 
 import ripeness.scenario
-from ripeness.scenario.case_files import catalogue_names
-from ripeness.scenario.citations import cited
-from ripeness.scenario.load import check, load
-from ripeness.scenario.overlay import as_of, with_perspective
-from ripeness.scenario.packages import find, packages
-from ripeness.scenario.quantities import quantities
-from ripeness.scenario.quantity import JUDGEMENT, Part
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.files.case_files import catalogue_names
+from ripeness.scenario.files.load import (
+    check,
+    load,
+)
+from ripeness.scenario.language.packages import (
+    find,
+    packages,
+)
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.quantity import (
+    JUDGEMENT,
+    Part,
+)
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.text.citations import cited
+from ripeness.scenario.views.overlay import (
+    as_of,
+    with_perspective,
+)
 
 CATALOGUE = Path(ripeness.scenario.__file__).parent / "catalog"
 CASES = catalogue_names()
@@ -120,8 +132,8 @@ def test_the_basic_case_has_the_bargaining_range_of_fearon_1995() -> None:
 
 
 def test_the_solver_gives_the_basic_case_its_values_by_hand() -> None:
+    from ripeness.game.backends.reference import solve
     from ripeness.game.compile import conditions, setting, stakes
-    from ripeness.game.twin import solve
     from ripeness.game.values import Values
 
     scenario = load("basics")

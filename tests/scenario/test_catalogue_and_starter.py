@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.catalogue import cases
-from ripeness.scenario.load import check, load
-from ripeness.scenario.overlay import with_perspective
-from ripeness.scenario.packages import packages
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.starter import starter
-from ripeness.scenario.yaml_text import read_yaml
+from ripeness.scenario.files.catalogue import cases
+from ripeness.scenario.files.load import (
+    check,
+    load,
+)
+from ripeness.scenario.files.starter import starter
+from ripeness.scenario.language.packages import packages
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.yaml_text import read_yaml
+from ripeness.scenario.views.overlay import with_perspective
 
 
 def write(files: dict[str, str], folder: Path) -> Path:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ripeness.scenario.citations import cited, event_rows
-from ripeness.scenario.load import check, load
+from ripeness.scenario.files.load import (
+    check,
+    load,
+)
+from ripeness.scenario.text.citations import (
+    cited,
+    event_rows,
+)
 from tests.scenario.island_case import TEXT, copy_to, edited
 
 EVENTS = 'id,date,actor,target,description,sources\nE1,2024-01-02,WES,EST,"One\ntwo",https://a.example x\nE2,,,,short\n'

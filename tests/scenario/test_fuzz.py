@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.ledger_file import read_ledger
-from ripeness.scenario.load import load, parse
-from ripeness.scenario.overlay import with_values
-from ripeness.scenario.quantities import quantities
-from ripeness.scenario.yaml_text import read_yaml
+from ripeness.scenario.files.ledger_file import read_ledger
+from ripeness.scenario.files.load import (
+    load,
+    parse,
+)
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.text.yaml_text import read_yaml
+from ripeness.scenario.views.overlay import with_values
 from tests.scenario.island_case import LEDGER, PERSPECTIVE, TEXT, copy_to, island
 
 SIGNS = st.sampled_from(

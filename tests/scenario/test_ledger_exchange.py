@@ -12,10 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.ledger_exchange import enter_entries, foreign_entries, write_new
-from ripeness.scenario.ledger_file import read_ledger, written
-from ripeness.scenario.ledger_rows import with_entries
-from ripeness.scenario.load import check, load, whole_ledger
+from ripeness.scenario.files.ledger_exchange import (
+    enter_entries,
+    foreign_entries,
+    write_new,
+)
+from ripeness.scenario.files.ledger_file import (
+    read_ledger,
+    written,
+)
+from ripeness.scenario.files.ledger_rows import with_entries
+from ripeness.scenario.files.load import (
+    check,
+    load,
+    whole_ledger,
+)
 from tests.scenario.island_case import LEDGER, copy_to, island
 
 TEXT = st.text(st.sampled_from("=+-@'a,\" \n1"), max_size=12).map(str.strip)

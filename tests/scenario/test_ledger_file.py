@@ -5,8 +5,15 @@ from datetime import date
 import pytest
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.ledger_file import ACTS, COLUMNS, MAX_BYTES, MAX_ROWS, read_ledger, written
-from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.files.ledger_file import (
+    ACTS,
+    COLUMNS,
+    MAX_BYTES,
+    MAX_ROWS,
+    read_ledger,
+    written,
+)
+from ripeness.scenario.language.record import LedgerEntry
 from tests.scenario.island_case import LEDGER, edited, island
 
 HEAD = LEDGER.splitlines()[0]

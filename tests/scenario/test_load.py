@@ -8,8 +8,13 @@ import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.scenario.checks import bounds
-from ripeness.scenario.load import MOST_FAULTS, check, load, parse
-from ripeness.scenario.perspective import Perspective
+from ripeness.scenario.files.load import (
+    MOST_FAULTS,
+    check,
+    load,
+    parse,
+)
+from ripeness.scenario.language.perspective import Perspective
 from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited, island
 
 

@@ -6,12 +6,18 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.scenario.overlay import with_perspective, with_values
-from ripeness.scenario.perspective import Change, Perspective
-from ripeness.scenario.plain import plain
-from ripeness.scenario.quantities import quantities
-from ripeness.scenario.quantity import Quantity
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.language.perspective import (
+    Change,
+    Perspective,
+)
+from ripeness.scenario.language.plain import plain
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.overlay import (
+    with_perspective,
+    with_values,
+)
 from tests.scenario.island_case import island
 
 ISLAND = island()

@@ -6,9 +6,15 @@ import random
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.load import parse
-from ripeness.scenario.packages import complete, count_before_exclusion, find, meeting, packages
-from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.files.load import parse
+from ripeness.scenario.language.packages import (
+    complete,
+    count_before_exclusion,
+    find,
+    meeting,
+    packages,
+)
+from ripeness.scenario.language.scenario import ScenarioFile
 from tests.scenario.island_case import TEXT, edited, island
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from ripeness.core.priors import Prior
-from ripeness.scenario.load import parse
-from ripeness.scenario.quantities import quantities
-from ripeness.scenario.quantity import Quantity
+from ripeness.scenario.files.load import parse
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.quantity import Quantity
 from tests.scenario.island_case import edited, island
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ripeness.scenario.perspective import Perspective
-from ripeness.scenario.validation import validated
+from ripeness.scenario.checks.validation import validated
+from ripeness.scenario.language.perspective import Perspective
 
 
 def read(**quote: Any) -> Any:

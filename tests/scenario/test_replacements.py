@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.scenario.ledger_file import read_ledger
+from ripeness.scenario.files.ledger_file import read_ledger
 from tests.scenario.island_case import LEDGER
 
 HEAD = "id,issuer,addressee,kind,made,due,outcome,resolved,replaces\n"

@@ -5,13 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.priors import Prior
-from ripeness.scenario.load import load, parse
-from ripeness.scenario.overlay import with_perspective
-from ripeness.scenario.perspective import Perspective
-from ripeness.scenario.quantity import Quantity
-from ripeness.scenario.save import to_yaml
-from ripeness.scenario.validation import validated
-from ripeness.scenario.yaml_text import read_yaml
+from ripeness.scenario.checks.validation import validated
+from ripeness.scenario.files.load import (
+    load,
+    parse,
+)
+from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.language.perspective import Perspective
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.text.yaml_text import read_yaml
+from ripeness.scenario.views.overlay import with_perspective
 from tests.scenario.island_case import island
 
 ISLAND = island()

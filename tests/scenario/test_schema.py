@@ -5,14 +5,23 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from ripeness.scenario.catalogue import cases
-from ripeness.scenario.key_descriptions import DESCRIPTIONS, description
-from ripeness.scenario.load import check
-from ripeness.scenario.perspective import Change, Perspective
-from ripeness.scenario.quantity import Part
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.schema import perspective_schema, schema
-from ripeness.scenario.yaml_text import read_yaml
+from ripeness.scenario.files.catalogue import cases
+from ripeness.scenario.files.load import check
+from ripeness.scenario.language.perspective import (
+    Change,
+    Perspective,
+)
+from ripeness.scenario.language.quantity import Part
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.schema.json_schema import (
+    perspective_schema,
+    schema,
+)
+from ripeness.scenario.schema.key_descriptions import (
+    DESCRIPTIONS,
+    description,
+)
+from ripeness.scenario.text.yaml_text import read_yaml
 from tests.scenario.broken.wrong_grammar import CASES
 from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, edited
 

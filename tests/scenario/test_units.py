@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.scenario.load import load
-from ripeness.scenario.quantities import quantities
-from ripeness.scenario.units import unit_of
+from ripeness.scenario.files.load import load
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.schema.units import unit_of
 
 CASES = ("alaska-2025", "basics", "korea-1951")
 

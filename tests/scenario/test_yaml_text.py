@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_yaml, scalar
+from ripeness.scenario.text.yaml_text import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    read_yaml,
+    scalar,
+)
 
 LEAF = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False)
 JSON = st.recursive(

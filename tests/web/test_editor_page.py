@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from ripeness.evidence.documents.accept import EVENT_COLUMNS
-from ripeness.scenario.ledger_file import COLUMNS
+from ripeness.evidence.text.accept import EVENT_COLUMNS
+from ripeness.scenario.files.ledger_file import COLUMNS
 from tests.web.conftest import API, HERE
 
 PAGE = f"{HERE}/cases/mine/edit"

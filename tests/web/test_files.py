@@ -105,7 +105,7 @@ def test_a_save_that_breaks_off_leaves_the_old_file(
     def broken(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ripeness.web.case_text.os.fsync", broken)
+    monkeypatch.setattr("ripeness.web.services.case_text.os.fsync", broken)
     answer = client.put(f"{mine}/files/scenario.yaml", content=b"new", headers={"if-match": tag})
     assert (answer.status_code, answer.json()["error"]["message"]) == (500, "the disk refuses: No space left on device")
     assert place.read_bytes() == text

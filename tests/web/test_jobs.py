@@ -13,10 +13,13 @@ from starlette.testclient import TestClient
 from ripeness import workbench
 from ripeness.core.errors import Interrupted
 from ripeness.web.app import create_app
-from ripeness.web.jobs import process
-from ripeness.web.jobs.job import OVER, Work
-from ripeness.web.jobs.shelf import Shelf
 from ripeness.web.safety.headers import APART
+from ripeness.web.services.jobs import process
+from ripeness.web.services.jobs.job import (
+    OVER,
+    Work,
+)
+from ripeness.web.services.jobs.store import Shelf
 from tests.web.conftest import API, HERE, OURS
 
 PATIENCE = 60.0
@@ -113,7 +116,7 @@ def test_no_other_id_leads_to_a_job(client: TestClient, name: str) -> None:
 def test_too_many_jobs_of_one_client_are_refused(
     client: TestClient, mine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ripeness.web.turns.MOST_OF_ONE", 0)
+    monkeypatch.setattr("ripeness.web.services.work_queue.MOST_OF_ONE", 0)
     refused = client.post(f"{mine}/assess", json={"draws": 64})
     # The settings are worked out in a queue of their own, which is full as well.
     assert refused.status_code == 429

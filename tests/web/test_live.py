@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ripeness import workbench
-from ripeness.web.held import Held
+from ripeness.web.services.case_cache import Held
 from tests.web.conftest import API
 
 MOVED = {"actors.NOR.cost_per_period": "0.009", "talks.background": "uniform(0.05, 0.1)"}

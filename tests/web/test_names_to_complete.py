@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from ripeness.scenario.checks import references
-from ripeness.scenario.load import load
-from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.files.load import load
+from ripeness.scenario.language.scenario import ScenarioFile
 
 CASES = ("alaska-2025", "korea-1951", "basics")
 

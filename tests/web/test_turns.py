@@ -7,8 +7,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ripeness.web.refusals import Busy, Overtaken
-from ripeness.web.turns import MOST_OF_ONE, Turn, Turns
+from ripeness.web.services.http_errors import (
+    Busy,
+    Overtaken,
+)
+from ripeness.web.services.work_queue import (
+    MOST_OF_ONE,
+    Turn,
+    Turns,
+)
 
 
 class Gate:
@@ -90,7 +97,7 @@ def test_what_waits_is_bounded(turns: Turns, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(Busy):
         turns.ask("loud", lambda _: None)
     turns.ask("quiet", lambda _: None)
-    monkeypatch.setattr("ripeness.web.turns.MOST_WAITING", turns.waiting)
+    monkeypatch.setattr("ripeness.web.services.work_queue.MOST_WAITING", turns.waiting)
     with pytest.raises(Busy):
         turns.ask("another", lambda _: None)
 

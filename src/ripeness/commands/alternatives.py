@@ -43,7 +43,7 @@ def what_if(
     if as_json:
         show_json(found.to_dict())
         return
-    from ripeness.report.what_if_text import render
+    from ripeness.report.terminal.what_if import render
 
     show(render(found, width=width()).rstrip("\n"))
 
@@ -74,8 +74,8 @@ def compare(
     with progress() as tell:
         found = workbench.compare(case, question, names, progress=tell)
     if out is not None:
-        from ripeness.report.html import render_comparison
-        from ripeness.report.write import put
+        from ripeness.report.html.document import render_comparison
+        from ripeness.report.html.write import put
 
         out.parent.mkdir(parents=True, exist_ok=True)
         put(out, render_comparison(found))
@@ -83,6 +83,6 @@ def compare(
     if as_json:
         show_json(found.to_dict())
         return
-    from ripeness.report.compare_text import render
+    from ripeness.report.terminal.compare import render
 
     show(render(found, width=width()).rstrip("\n"))

@@ -53,13 +53,13 @@ def ledger(
     if as_json:
         show_json(found.to_dict())
         return
-    from ripeness.report.ledger_text import render
+    from ripeness.report.terminal.ledger import render
 
     show(render(found, width=width(), only_open=overdue).rstrip("\n"))
 
 
 def _show_import(found: Imported, write: bool, as_json: bool) -> None:
-    from ripeness.report.ledger_text import render_import
+    from ripeness.report.terminal.ledger import render_import
 
     for path in found.files:
         say(f"Entered in {path}")

@@ -60,8 +60,8 @@ def stability(
     if as_json:
         show_json({**found.to_dict(), "further": more.to_dict()})
         return
-    from ripeness.report.further_text import render as further
-    from ripeness.report.stability_text import render
+    from ripeness.report.terminal.further import render as further
+    from ripeness.report.terminal.stability import render
 
     show(render(found, width=width()).rstrip("\n"))
     if asked or more.as_perceived is not None:

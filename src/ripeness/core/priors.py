@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.nearest import did_you_mean
-from ripeness.core.shown import shown
+from ripeness.core.short_repr import shown
 
 Floats = NDArray[np.float64]
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ripeness.core.document import document
 from ripeness.core.errors import UsageError
-from ripeness.core.published import Published, PublishedOnData
+from ripeness.core.published_answer import (
+    Published,
+    PublishedOnData,
+)
+from ripeness.core.serialise import document
 
 Status = Literal["holds", "theirs is wrong", "does not hold", "needs data"]
 Progress = Callable[[str, float], None]

@@ -10,15 +10,20 @@ from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
 from ripeness.game.arrays import Board, Conditions, Floats, Ints, Stakes
-from ripeness.game.path import moves_of_a
+from ripeness.game.observed_line import moves_of_a
 from ripeness.game.pressure import Forces, cost_of_war, forces
 from ripeness.game.values import Values
-from ripeness.scenario.actors import SideId
-from ripeness.scenario.battlefield import BELIEVERS
-from ripeness.scenario.issues import Issue
-from ripeness.scenario.packages import Packages, complete, find, packages
-from ripeness.scenario.record import Decision
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.language.actors import SideId
+from ripeness.scenario.language.battlefield import BELIEVERS
+from ripeness.scenario.language.issues import Issue
+from ripeness.scenario.language.packages import (
+    Packages,
+    complete,
+    find,
+    packages,
+)
+from ripeness.scenario.language.record import Decision
+from ripeness.scenario.language.scenario import Scenario
 
 SIDES: tuple[SideId, ...] = ("a", "b")
 NEVER = 10**9

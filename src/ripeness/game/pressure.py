@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.game.values import Values
-from ripeness.scenario.instruments import Instrument
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.language.instruments import Instrument
+from ripeness.scenario.language.scenario import Scenario
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from ripeness.game.arrays import Board, Conditions, Frontier, Results, Stakes, e
 
 def frontier(board: Board, stakes: Stakes) -> Frontier:
     """Pareto-filter the packages of every draw (once, where all draws value them alike)."""
-    from ripeness.game import kernel
+    from ripeness.game.backends import numba as kernel
 
     table = stakes.table
     if table.shape[0] > 1 and np.all(table == table[:1]):
@@ -24,7 +24,7 @@ def frontier(board: Board, stakes: Stakes) -> Frontier:
 
 def solve(board: Board, stakes: Stakes, conditions: Conditions, kept: Frontier | None = None) -> Results:
     """Values, deals and collapses of every draw; the result's axes are those of `Results`."""
-    from ripeness.game import kernel
+    from ripeness.game.backends import numba as kernel
 
     out = empty_results(board, len(stakes.discount))
     kernel.solve(board, stakes, conditions, frontier(board, stakes) if kept is None else kept, out)

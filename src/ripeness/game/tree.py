@@ -23,8 +23,18 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.game.arrays import Board, Conditions, Floats, Stakes
-from ripeness.game.draw import Draw, draw_of
-from ripeness.game.twin import TOLERANCE, Backward, backward, between, chance, worth
+from ripeness.game.backends.one_draw import (
+    Draw,
+    draw_of,
+)
+from ripeness.game.backends.reference import (
+    TOLERANCE,
+    Backward,
+    backward,
+    between,
+    chance,
+    worth,
+)
 
 LIMIT = 20_000
 """Nodes that a tree may have: a solver for games on paper, not for the real case."""

@@ -13,21 +13,30 @@ from typing import Any, Final
 
 import numpy as np
 
-from ripeness.analysis.zopa import worth_of
-from ripeness.core.document import document
 from ripeness.core.errors import UsageError
+from ripeness.core.serialise import document
 from ripeness.core.streams import stream
 from ripeness.game.arrays import Floats
 from ripeness.game.solution import Solution
-from ripeness.opinions.negotiation.of_case import NegotiationPoints, negotiation_points
-from ripeness.opinions.signalling.of_case import ThreatReading, threats
-from ripeness.opinions.spatial.second_opinion import IssueOpinion, SpatialOpinion
-from ripeness.opinions.spatial.second_opinion import opinion as spatial_opinion
+from ripeness.measures.zopa import worth_of
+from ripeness.opinions.negotiation.api import (
+    NegotiationPoints,
+    negotiation_points,
+)
+from ripeness.opinions.signalling.api import (
+    ThreatReading,
+    threats,
+)
+from ripeness.opinions.spatial.api import (
+    IssueOpinion,
+    SpatialOpinion,
+)
+from ripeness.opinions.spatial.api import opinion as spatial_opinion
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.opinion import opinion as stability_opinion
-from ripeness.opinions.stability.worth import worth
-from ripeness.scenario.packages import find
-from ripeness.scenario.scenario import Scenario
+from ripeness.opinions.stability.payoffs import worth
+from ripeness.scenario.language.packages import find
+from ripeness.scenario.language.scenario import Scenario
 
 DRAWS: Final = 128
 """Draws of the spatial models: their spread shows in a hundred."""

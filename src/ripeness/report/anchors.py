@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.assessment import Assessment
+from ripeness.workbench.assessment import Assessment
 
 
 def anchor(kind: str, name: str) -> str:

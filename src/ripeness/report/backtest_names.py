@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ripeness.report.backtest_cases_text import named
+from ripeness.report.terminal.backtest_cases import named
 
 EVENTS: Final = {
     "wars/end": "A war ends within so many months",

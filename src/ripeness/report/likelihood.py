@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ripeness.outlook.assessment import Assessment, Spread
-from ripeness.outlook.findings import PooledRate
+from ripeness.core.spread import Spread
+from ripeness.forecasting.results import PooledRate
 from ripeness.report import yardstick
-from ripeness.report.amounts import percent, percent_range, short_day
 from ripeness.report.anchors import traced
 from ripeness.report.names import side
-from ripeness.report.narrate.verdict import headline
-from ripeness.report.narrate.views import pooled_on
+from ripeness.report.number_format import (
+    percent,
+    percent_range,
+    short_day,
+)
+from ripeness.report.sentences.verdict import headline
+from ripeness.report.sentences.views import pooled_on
 from ripeness.report.yardstick import Confidence
+from ripeness.workbench.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.assessment import ActorReading, Assessment, MeetingOutlook, PackageReading
+from ripeness.measures.readings import (
+    ActorReading,
+    MeetingOutlook,
+    PackageReading,
+)
+from ripeness.workbench.assessment import Assessment
 
 ARTICLE = (" States", " Kingdom", " Nations", " Union", " Emirates", " Republic", " Command", "Netherlands")
 MEETINGS = ("meeting", "summit", "talks", "conference", "congress", "round")

@@ -6,34 +6,54 @@ from dataclasses import dataclass
 from functools import cache, singledispatch
 from typing import TYPE_CHECKING
 
-from ripeness.evidence.documents.session import Readings
-from ripeness.evidence.words_and_deeds.measured import Measured
+from ripeness.evidence.text.session import Readings
+from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.opinions.stability.opinion import StabilityOpinion
-from ripeness.outlook.assess import Run
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.compare import Comparison
-from ripeness.outlook.explain import Explanation
-from ripeness.outlook.ledger import LedgerFound
-from ripeness.outlook.observe import Observed
-from ripeness.outlook.what_if import WhatIf
-from ripeness.report import (
-    compare_text,
-    explain_text,
-    ledger_text,
-    likelihood,
-    measure_text,
-    observe_text,
-    reading_text,
-    stability_text,
-    text,
-    what_if_text,
-)
-from ripeness.report.amounts import day, percent, percent_range
+from ripeness.report import likelihood
 from ripeness.report.charts.figure import Table
-from ripeness.report.measure_page import chapters
-from ripeness.report.narrate import dyad
-from ripeness.report.narrate.verdict import bottom_line
-from ripeness.report.sections import sections
+from ripeness.report.html.measure_page import chapters
+from ripeness.report.number_format import (
+    day,
+    percent,
+    percent_range,
+)
+from ripeness.report.sections.assessment import sections
+from ripeness.report.sentences import dyad
+from ripeness.report.sentences.verdict import bottom_line
+from ripeness.report.terminal import (
+    assessment as text,
+)
+from ripeness.report.terminal import (
+    compare as compare_text,
+)
+from ripeness.report.terminal import (
+    explain as explain_text,
+)
+from ripeness.report.terminal import (
+    ledger as ledger_text,
+)
+from ripeness.report.terminal import (
+    measure as measure_text,
+)
+from ripeness.report.terminal import (
+    observe as observe_text,
+)
+from ripeness.report.terminal import (
+    reading as reading_text,
+)
+from ripeness.report.terminal import (
+    stability as stability_text,
+)
+from ripeness.report.terminal import (
+    what_if as what_if_text,
+)
+from ripeness.workbench.assessment import Assessment
+from ripeness.workbench.verbs.assess import Run
+from ripeness.workbench.verbs.compare import Comparison
+from ripeness.workbench.verbs.explain import Explanation
+from ripeness.workbench.verbs.ledger import LedgerFound
+from ripeness.workbench.verbs.observe import Observed
+from ripeness.workbench.verbs.what_if import WhatIf
 
 if TYPE_CHECKING:
     from jinja2 import Template

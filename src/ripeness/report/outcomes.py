@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.report.amounts import day
 from ripeness.report.names import actor
+from ripeness.report.number_format import day
+from ripeness.workbench.assessment import Assessment
 
 DEAL = "p_deal"
 

@@ -7,8 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from ripeness.evidence.documents.items import Item, Kind, Party, Speaker
-from ripeness.report.amounts import day
+from ripeness.evidence.text.items import (
+    Item,
+    Kind,
+    Party,
+    Speaker,
+)
+from ripeness.report.number_format import day
 
 KINDS: Final[dict[Kind, str]] = {
     "event": "event",

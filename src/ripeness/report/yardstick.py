@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.outlook.assessment import Assumption, Spread
+from ripeness.core.spread import Spread
+from ripeness.diagnostics.results import Assumption
 
 Level = Literal["low", "moderate", "high"]
 CARRIERS = 10

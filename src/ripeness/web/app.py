@@ -32,17 +32,20 @@ from ripeness.web.api import (
     verbs,
 )
 from ripeness.web.api.errors import answer_errors
-from ripeness.web.bench import Bench
-from ripeness.web.held import Held, View
-from ripeness.web.jobs.crew import Crew
-from ripeness.web.jobs.shelf import Shelf
 from ripeness.web.safety.headers import Headers
 from ripeness.web.safety.hosts import LOOPBACK, Hosts
 from ripeness.web.safety.origins import Origins
 from ripeness.web.safety.sizes import Sizes
 from ripeness.web.safety.tokens import Tokens
-from ripeness.web.turns import Turns
-from ripeness.web.workspace import Workspace
+from ripeness.web.services.app_services import Bench
+from ripeness.web.services.case_cache import (
+    Held,
+    View,
+)
+from ripeness.web.services.jobs.runner import Crew
+from ripeness.web.services.jobs.store import Shelf
+from ripeness.web.services.work_queue import Turns
+from ripeness.web.services.workspace import Workspace
 
 API = "/api/v1"
 WARM = "alaska-2025"

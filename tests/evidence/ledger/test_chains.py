@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.evidence.ledger.chains import chains, counted, moved
-from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.language.record import LedgerEntry
 from tests.evidence.ledger.entries import word
 
 FIRST = word("A", "2025-07-14", "2025-09-02", "superseded")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ripeness.evidence.ledger.commitments import DAYS_PER_MONTH, commitments
-from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.language.record import LedgerEntry
 from tests.evidence.ledger.entries import word
 
 SIDES = {"NOR": "a", "SOU": "b", "WES": None}

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.evidence.words_and_deeds.quad import QUADS, STANDS_FOR
-from ripeness.evidence.words_and_deeds.tally import ClassTally, Tally
+from ripeness.evidence.events.quad_classes import (
+    QUADS,
+    STANDS_FOR,
+)
+from ripeness.evidence.events.tally import (
+    ClassTally,
+    Tally,
+)
 
 
 def tally(*counts: int, start: date = date(2030, 1, 1), squares: float = 0.0) -> Tally:

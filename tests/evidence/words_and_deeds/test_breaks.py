@@ -9,9 +9,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ripeness.evidence.words_and_deeds import breaks as module
-from ripeness.evidence.words_and_deeds.breaks import dispersion_breaks, level_breaks
-from ripeness.evidence.words_and_deeds.segments import best_cuts, cuts, double_maximum
+from ripeness.evidence.words_and_deeds.series import breaks as module
+from ripeness.evidence.words_and_deeds.series.breaks import (
+    dispersion_breaks,
+    level_breaks,
+)
+from ripeness.evidence.words_and_deeds.series.segments import (
+    best_cuts,
+    cuts,
+    double_maximum,
+)
 
 Floats = NDArray[np.float64]
 

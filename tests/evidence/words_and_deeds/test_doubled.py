@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
-from ripeness.evidence.words_and_deeds.measured import Measured
-from ripeness.evidence.words_and_deeds.measurement import measure
-from ripeness.report.measure_text import render
+from ripeness.evidence.words_and_deeds.results import Measured
+from ripeness.report.terminal.measure import render
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)

@@ -12,14 +12,17 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events import between, open_events
+from ripeness.evidence.events.table import (
+    between,
+    open_events,
+)
+from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
-from ripeness.evidence.words_and_deeds.measured import Measured
-from ripeness.evidence.words_and_deeds.measurement import measure
-from ripeness.evidence.words_and_deeds.narrowed import narrowed
-from ripeness.evidence.words_and_deeds.opened import opened
+from ripeness.evidence.words_and_deeds.dyad_filter import narrowed
+from ripeness.evidence.words_and_deeds.event_sources import opened
 from ripeness.evidence.words_and_deeds.propose import propose
-from ripeness.scenario.load import check
+from ripeness.evidence.words_and_deeds.results import Measured
+from ripeness.scenario.files.load import check
 from tests.house.source import ROOT
 
 CRIMEA = ROOT.parent / "shared" / "data" / "derived" / "icews14_usa_rus_ukr_2014.csv"

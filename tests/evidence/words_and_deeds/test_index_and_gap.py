@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ripeness.evidence.events.quad_classes import (
+    QUADS,
+    STANDS_FOR,
+)
+from ripeness.evidence.events.tally import (
+    ClassTally,
+    Tally,
+    together,
+)
 from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
-from ripeness.evidence.words_and_deeds.quad import QUADS, STANDS_FOR
 from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
-from ripeness.evidence.words_and_deeds.tally import ClassTally, Tally, together
 from tests.evidence.words_and_deeds.made import tally
 
 COUNTS = st.tuples(*[st.integers(0, 60)] * 4)

@@ -10,10 +10,19 @@ import pytest
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.granger import granger
-from ripeness.evidence.words_and_deeds.response import response, too_thin
-from ripeness.evidence.words_and_deeds.rolling import rolling, trend
-from ripeness.evidence.words_and_deeds.volatility import reciprocity, volatility
+from ripeness.evidence.words_and_deeds.series.granger import granger
+from ripeness.evidence.words_and_deeds.series.response import (
+    response,
+    too_thin,
+)
+from ripeness.evidence.words_and_deeds.series.rolling import (
+    rolling,
+    trend,
+)
+from ripeness.evidence.words_and_deeds.series.volatility import (
+    reciprocity,
+    volatility,
+)
 from tests.house.source import ROOT
 
 Floats = NDArray[np.float64]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ripeness.web.app import create_app
-from ripeness.web.held import View
+from ripeness.web.services.case_cache import View
 
 CHROMIUM = which("chromium") or which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -6,8 +6,12 @@ import pytest
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.opinions.negotiation.of_case import NegotiationPoints, negotiation_points, offer_asked
-from ripeness.outlook.assess import Run
+from ripeness.opinions.negotiation.api import (
+    NegotiationPoints,
+    negotiation_points,
+    offer_asked,
+)
+from ripeness.workbench.verbs.assess import Run
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,12 @@ import pytest
 from scipy.stats import norm
 
 from ripeness import workbench
+from ripeness.opinions.signalling.api import (
+    ThreatReading,
+    threats,
+)
 from ripeness.opinions.signalling.crisis import Crisis, best_answer, best_answer_to, firm
-from ripeness.opinions.signalling.of_case import ThreatReading, threats
-from ripeness.opinions.stability.worth import Worth
+from ripeness.opinions.stability.payoffs import Worth
 
 NOISE = 0.03 * np.pi / np.sqrt(3)
 

@@ -8,16 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ripeness.core.published import Published
-from ripeness.opinions.formats.expected_utility_csv import read_expected_utility_csv
-from ripeness.opinions.formats.ktab_csv import read_ktab_csv
-from ripeness.opinions.spatial.published import ANSWERS
+from ripeness.core.published_answer import Published
+from ripeness.opinions.exchange.expected_utility_csv import read_expected_utility_csv
+from ripeness.opinions.exchange.ktab_csv import read_ktab_csv
 from ripeness.opinions.spatial.published_inputs import FIVE, THIRTEEN, of_ktab
+from ripeness.opinions.spatial.published_results import ANSWERS
 from ripeness.opinions.spatial.rounds import course, median_voter
-from ripeness.opinions.spatial.smp import smp_course
-from ripeness.opinions.spatial.smp_settings import SmpSettings
-from ripeness.opinions.spatial.smp_state import smp_state, win_chances
-from ripeness.opinions.spatial.smp_talks import smp_talks
+from ripeness.opinions.spatial.smp.model import smp_course
+from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.opinions.spatial.smp.state import (
+    smp_state,
+    win_chances,
+)
+from ripeness.opinions.spatial.smp.talks import smp_talks
 from ripeness.opinions.spatial.variants import named
 
 FIXTURES = Path(os.environ.get("RIPENESS_SHARED", Path(__file__).resolve().parents[4] / "shared")) / "fixtures"

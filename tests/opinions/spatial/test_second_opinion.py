@@ -7,10 +7,10 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
+from ripeness.opinions.spatial.api import opinion
 from ripeness.opinions.spatial.from_case import case_actors
-from ripeness.opinions.spatial.second_opinion import opinion
 from ripeness.opinions.spatial.variants import VARIANTS
-from ripeness.scenario.load import load
+from ripeness.scenario.files.load import load
 
 
 def _rng() -> np.random.Generator:

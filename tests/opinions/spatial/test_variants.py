@@ -5,10 +5,15 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.opinions.spatial.account import account
+from ripeness.opinions.spatial.explanation import account
 from ripeness.opinions.spatial.published_inputs import SEVEN, emissions, of_ktab
 from ripeness.opinions.spatial.stakeholders import Dimension
-from ripeness.opinions.spatial.uncertain import UncertainStand, drawn_stakeholders, forecasts, spread
+from ripeness.opinions.spatial.uncertain_positions import (
+    UncertainStand,
+    drawn_stakeholders,
+    forecasts,
+    spread,
+)
 from ripeness.opinions.spatial.variants import VARIANTS, named
 from tests.opinions.spatial.boards import on_a_line, random_actors
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ripeness.opinions.stability.model import GraphModel
+from ripeness.opinions.stability.graph.model import GraphModel
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,17 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from ripeness.opinions.stability.model import GraphModel, graph_model, option_model
-from ripeness.opinions.stability.states import DecisionMaker, Direction, Option, states
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    graph_model,
+    option_model,
+)
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Direction,
+    Option,
+    states,
+)
 
 DIRECTIONS: list[Direction] = ["both", "both", "take", "drop"]
 

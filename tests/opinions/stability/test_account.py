@@ -8,14 +8,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.account import Reason, account
-from ripeness.opinions.stability.definitions import definitions_of, stability
-from ripeness.opinions.stability.evolution import paths
+from ripeness.opinions.stability.concepts.definitions import (
+    definitions_of,
+    stability,
+)
+from ripeness.opinions.stability.concepts.evolution import paths
+from ripeness.opinions.stability.concepts.inverse import (
+    INVERTIBLE,
+    Invertible,
+    inverse,
+)
 from ripeness.opinions.stability.examples import elmira, prisoners
-from ripeness.opinions.stability.inverse import INVERTIBLE, Invertible, inverse
-from ripeness.opinions.stability.model import GraphModel
-from ripeness.opinions.stability.moves import targets
-from ripeness.opinions.stability.routes import Step
+from ripeness.opinions.stability.explanation import (
+    Reason,
+    account,
+)
+from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.graph.moves import targets
+from ripeness.opinions.stability.graph.routes import Step
 from tests.opinions.stability.drawn import graph_models, option_models
 
 

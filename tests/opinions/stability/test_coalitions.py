@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.coalitions import (
+from ripeness.opinions.stability.concepts.coalitions import (
     coalition_improvements,
     coalition_stability,
     coalitions,
     universally_stable,
 )
-from ripeness.opinions.stability.definitions import stability
+from ripeness.opinions.stability.concepts.definitions import stability
 from ripeness.opinions.stability.examples import elmira, prisoners
-from ripeness.opinions.stability.model import GraphModel
+from ripeness.opinions.stability.graph.model import GraphModel
 from tests.opinions.stability.drawn import graph_models
 
 

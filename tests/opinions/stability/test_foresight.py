@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.definitions import stability
+from ripeness.opinions.stability.concepts.definitions import stability
+from ripeness.opinions.stability.concepts.foresight import (
+    limited_move,
+    non_myopic,
+)
 from ripeness.opinions.stability.examples import chicken, elmira, prisoners
-from ripeness.opinions.stability.foresight import limited_move, non_myopic
-from ripeness.opinions.stability.model import GraphModel
+from ripeness.opinions.stability.graph.model import GraphModel
 from tests.opinions.stability import brute
 from tests.opinions.stability.drawn import graph_models
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.definitions import stability
+from ripeness.opinions.stability.concepts.definitions import stability
+from ripeness.opinions.stability.concepts.hypergame import View
 from ripeness.opinions.stability.examples import chicken, elmira, prisoners
 from ripeness.opinions.stability.further import Further, further_answers
-from ripeness.opinions.stability.hypergame import View
 
 
 def test_what_is_not_asked_is_not_answered() -> None:

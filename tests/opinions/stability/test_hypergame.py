@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.definitions import DEFINITIONS, stability
+from ripeness.opinions.stability.concepts.definitions import (
+    DEFINITIONS,
+    stability,
+)
+from ripeness.opinions.stability.concepts.hypergame import (
+    View,
+    hypergame,
+    unseen,
+)
 from ripeness.opinions.stability.examples import prisoners, syria_iraq
-from ripeness.opinions.stability.hypergame import View, hypergame, unseen
-from ripeness.opinions.stability.model import GraphModel
+from ripeness.opinions.stability.graph.model import GraphModel
 from tests.opinions.stability.drawn import option_models
 
 

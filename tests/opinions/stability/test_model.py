@@ -8,10 +8,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.model import graph_model, option_model
-from ripeness.opinions.stability.moves import OptionMoves, listed_moves, option_moves, targets
-from ripeness.opinions.stability.preferences import bands, by_priority, by_ranking, by_values, by_weights
-from ripeness.opinions.stability.states import DecisionMaker, Option, states
+from ripeness.opinions.stability.graph.model import (
+    graph_model,
+    option_model,
+)
+from ripeness.opinions.stability.graph.moves import (
+    OptionMoves,
+    listed_moves,
+    option_moves,
+    targets,
+)
+from ripeness.opinions.stability.graph.preferences import (
+    bands,
+    by_priority,
+    by_ranking,
+    by_values,
+    by_weights,
+)
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Option,
+    states,
+)
 
 TWO = (DecisionMaker("one", (Option("a"), Option("b"))), DecisionMaker("two", (Option("c"),)))
 

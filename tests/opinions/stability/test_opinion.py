@@ -9,13 +9,22 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability import from_scenario, opinion, opinion_of_model
-from ripeness.opinions.stability.definitions import DEFINITIONS, stability
+from ripeness.opinions.stability.concepts.definitions import (
+    DEFINITIONS,
+    stability,
+)
 from ripeness.opinions.stability.examples import elmira
-from ripeness.opinions.stability.worth import Worth, worth
-from ripeness.report.stability_text import account, render
-from ripeness.scenario.load import load
-from ripeness.scenario.packages import packages
-from ripeness.scenario.scenario import Scenario
+from ripeness.opinions.stability.payoffs import (
+    Worth,
+    worth,
+)
+from ripeness.report.terminal.stability import (
+    account,
+    render,
+)
+from ripeness.scenario.files.load import load
+from ripeness.scenario.language.packages import packages
+from ripeness.scenario.language.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.core.published import Published
+from ripeness.core.published_answer import Published
 from ripeness.opinions.stability import examples
-from ripeness.opinions.stability.definitions import DEFINITIONS, stability
-from ripeness.opinions.stability.published import ANSWERS
+from ripeness.opinions.stability.concepts.definitions import (
+    DEFINITIONS,
+    stability,
+)
+from ripeness.opinions.stability.published_equilibria import ANSWERS
 
 FIXTURE = Path(__file__).resolve().parents[4] / "shared" / "fixtures" / "gmcr" / "equilibria_from_gmcr-py.json"
 PARTED = {"garrison-gmr-test-file", "garrison-gmr-head"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.statements import statement
+from ripeness.opinions.stability.graph.statements import statement
 
 IDS = ("accept", "strike", "us.lift-sanctions")
 EVERY = np.array(list(product([False, True], repeat=3)))

@@ -8,11 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.definitions import stability
+from ripeness.opinions.stability.concepts.definitions import stability
+from ripeness.opinions.stability.concepts.strength import (
+    SANCTIONED,
+    strong,
+    weak,
+)
 from ripeness.opinions.stability.examples import chicken, prisoners
-from ripeness.opinions.stability.model import GraphModel, option_model
-from ripeness.opinions.stability.preferences import bands
-from ripeness.opinions.stability.strength import SANCTIONED, strong, weak
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    option_model,
+)
+from ripeness.opinions.stability.graph.preferences import bands
 from tests.opinions.stability import brute
 from tests.opinions.stability.drawn import option_models
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ripeness.outlook.forecast import horizons
-from ripeness.scenario.load import load
+from ripeness.measures.outlook import horizons
+from ripeness.scenario.files.load import load
 from ripeness.web.pages.quantities import HEIGHT, Control, Group, groups
-from ripeness.web.sliders import Assumptions, listed
+from ripeness.web.services.sliders import (
+    Assumptions,
+    listed,
+)
 
 
 @cache

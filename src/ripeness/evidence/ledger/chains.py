@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.language.record import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)

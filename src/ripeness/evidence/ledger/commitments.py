@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from ripeness.evidence.ledger.chains import chains
-from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.language.record import LedgerEntry
 
 DAYS_PER_MONTH: Final = 30.4375
 BROKEN: Final[Mapping[str, float]] = {"kept": 0.0, "partly": 0.5, "not_kept": 1.0, "pending": 0.0, "superseded": 0.0}

@@ -8,8 +8,8 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import Final
 
-from ripeness.scenario.ledger_file import COLUMNS
-from ripeness.scenario.record import LedgerEntry
+from ripeness.scenario.files.ledger_file import COLUMNS
+from ripeness.scenario.language.record import LedgerEntry
 
 NEAR: Final = timedelta(days=7)
 ALIKE: Final = 0.6

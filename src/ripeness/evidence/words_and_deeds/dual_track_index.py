@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from ripeness.evidence.events.quad_classes import (
+    MATERIAL,
+    VERBAL,
+)
+from ripeness.evidence.events.tally import Tally
 from ripeness.evidence.words_and_deeds.estimate import Estimate, estimate
-from ripeness.evidence.words_and_deeds.quad import MATERIAL, VERBAL
-from ripeness.evidence.words_and_deeds.tally import Tally
 
 JEFFREYS = 0.5
 """Events of each class that the prior is worth: Jeffreys' prior of a share (Jeffreys 1946)."""

@@ -10,16 +10,32 @@ from typing import Any, Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.nearest import nearest
-from ripeness.core.shown import shown
+from ripeness.core.short_repr import shown
 from ripeness.core.streams import stream
-from ripeness.evidence.duplicates import Repeated, Symmetric
-from ripeness.evidence.monthly import Span, Unit, periodic, tallies
-from ripeness.evidence.words_and_deeds.doubled import Dyad
-from ripeness.evidence.words_and_deeds.measure import Way, answer, direction
-from ripeness.evidence.words_and_deeds.measured import FORMAT, Measured, RowReference
-from ripeness.evidence.words_and_deeds.opened import Opened
-from ripeness.evidence.words_and_deeds.response import FEWEST
-from ripeness.evidence.words_and_deeds.volatility import reciprocity
+from ripeness.evidence.events.duplicates import (
+    Repeated,
+    Symmetric,
+)
+from ripeness.evidence.events.monthly import (
+    Span,
+    Unit,
+    periodic,
+    tallies,
+)
+from ripeness.evidence.words_and_deeds.event_sources import Opened
+from ripeness.evidence.words_and_deeds.indices import (
+    Way,
+    answer,
+    direction,
+)
+from ripeness.evidence.words_and_deeds.overlaps import Dyad
+from ripeness.evidence.words_and_deeds.results import (
+    FORMAT,
+    Measured,
+    RowReference,
+)
+from ripeness.evidence.words_and_deeds.series.response import FEWEST
+from ripeness.evidence.words_and_deeds.series.volatility import reciprocity
 
 USUAL_WINDOW: Final[dict[Unit, int]] = {"month": 36, "week": 52}
 LISTED: Final = 10

@@ -15,14 +15,22 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.chronology import FILE
-from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading, RowReference
-from ripeness.scenario.case_files import case_files
-from ripeness.scenario.instruments import Instrument
-from ripeness.scenario.load import load
-from ripeness.scenario.perspective import Change, Perspective
-from ripeness.scenario.save import to_yaml
-from ripeness.scenario.scenario import Scenario
+from ripeness.evidence.events.chronology import FILE
+from ripeness.evidence.words_and_deeds.results import (
+    DirectionReading,
+    Measured,
+    ResponseReading,
+    RowReference,
+)
+from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.files.load import load
+from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.language.instruments import Instrument
+from ripeness.scenario.language.perspective import (
+    Change,
+    Perspective,
+)
+from ripeness.scenario.language.scenario import Scenario
 
 RECENT: Final[dict[str, int]] = {"month": 6, "week": 26}
 """Half a year counts as recent, or the last third of a span under eighteen months. Our choice."""

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ripeness.evidence.events.quad_classes import (
+    MATERIAL,
+    SPREADS,
+    STANDS_FOR,
+    VERBAL,
+    Quad,
+)
+from ripeness.evidence.events.tally import Tally
 from ripeness.evidence.words_and_deeds.dual_track_index import JEFFREYS
 from ripeness.evidence.words_and_deeds.estimate import Estimate, estimate
-from ripeness.evidence.words_and_deeds.quad import MATERIAL, SPREADS, STANDS_FOR, VERBAL, Quad
-from ripeness.evidence.words_and_deeds.tally import Tally
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,9 +13,12 @@ from ripeness.core.priors import Prior
 from ripeness.game.compile import curve
 from ripeness.game.values import Values
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
-from ripeness.scenario.issues import WHERE_IT_STANDS, Issue
-from ripeness.scenario.quantities import quantities
-from ripeness.scenario.scenario import Scenario
+from ripeness.scenario.language.issues import (
+    WHERE_IT_STANDS,
+    Issue,
+)
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.scenario import Scenario
 
 SECTIONS = ("issues.", "battlefield.")
 """The parts of a case that positions, salience and capability are taken from."""

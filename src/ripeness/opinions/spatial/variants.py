@@ -15,8 +15,11 @@ from ripeness.opinions.spatial.condorcet import Election, coalitions, election, 
 from ripeness.opinions.spatial.expected_utility import Rules
 from ripeness.opinions.spatial.nash import nash
 from ripeness.opinions.spatial.rounds import median_voter, settled
-from ripeness.opinions.spatial.smp import SmpEnd, smp_end
-from ripeness.opinions.spatial.smp_settings import SmpSettings
+from ripeness.opinions.spatial.smp.model import (
+    SmpEnd,
+    smp_end,
+)
+from ripeness.opinions.spatial.smp.settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
 
 Forecast = Callable[[Stakeholders, np.random.Generator], Floats]

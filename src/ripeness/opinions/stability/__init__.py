@@ -3,11 +3,24 @@
 `opinion` reads a case, `opinion_of_model` a model of one's own; `option_model` and `graph_model` make one.
 """
 
-from ripeness.opinions.stability.definitions import Stability, stability
-from ripeness.opinions.stability.derived import CaseModel, from_scenario
-from ripeness.opinions.stability.model import GraphModel, graph_model, option_model
+from ripeness.opinions.stability.concepts.definitions import (
+    Stability,
+    stability,
+)
+from ripeness.opinions.stability.from_case import (
+    CaseModel,
+    from_scenario,
+)
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    graph_model,
+    option_model,
+)
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Option,
+)
 from ripeness.opinions.stability.opinion import StabilityOpinion, opinion, opinion_of_model
-from ripeness.opinions.stability.states import DecisionMaker, Option
 
 __all__ = [
     "CaseModel",

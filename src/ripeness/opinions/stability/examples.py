@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ripeness.opinions.stability.model import GraphModel, Preference, option_model
-from ripeness.opinions.stability.preferences import by_ranking
-from ripeness.opinions.stability.states import DecisionMaker, Option, states
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    Preference,
+    option_model,
+)
+from ripeness.opinions.stability.graph.preferences import by_ranking
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Option,
+    states,
+)
 
 Rankings = Mapping[str, Sequence[int | Sequence[int]]]
 

@@ -8,14 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.document import document
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.coalitions import coalition_improvements, coalitions, universally_stable
-from ripeness.opinions.stability.definitions import Stability
-from ripeness.opinions.stability.foresight import limited_move
-from ripeness.opinions.stability.hypergame import View, hypergame
-from ripeness.opinions.stability.inverse import INVERTIBLE, inverse
-from ripeness.opinions.stability.model import GraphModel
+from ripeness.core.serialise import document
+from ripeness.opinions.stability.concepts.coalitions import (
+    coalition_improvements,
+    coalitions,
+    universally_stable,
+)
+from ripeness.opinions.stability.concepts.definitions import Stability
+from ripeness.opinions.stability.concepts.foresight import limited_move
+from ripeness.opinions.stability.concepts.hypergame import (
+    View,
+    hypergame,
+)
+from ripeness.opinions.stability.concepts.inverse import (
+    INVERTIBLE,
+    inverse,
+)
+from ripeness.opinions.stability.graph.model import GraphModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,31 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.document import document
-from ripeness.core.in_notebook import InNotebook
-from ripeness.opinions.stability.account import Reason, account
-from ripeness.opinions.stability.definitions import Stability, stability
-from ripeness.opinions.stability.derived import CaseModel, from_scenario
-from ripeness.opinions.stability.evolution import Path, paths
-from ripeness.opinions.stability.foresight import non_myopic
-from ripeness.opinions.stability.model import GraphModel
-from ripeness.opinions.stability.worth import Worth, WorthFrom
-from ripeness.scenario.scenario import Scenario
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.serialise import document
+from ripeness.opinions.stability.concepts.definitions import (
+    Stability,
+    stability,
+)
+from ripeness.opinions.stability.concepts.evolution import (
+    Path,
+    paths,
+)
+from ripeness.opinions.stability.concepts.foresight import non_myopic
+from ripeness.opinions.stability.explanation import (
+    Reason,
+    account,
+)
+from ripeness.opinions.stability.from_case import (
+    CaseModel,
+    from_scenario,
+)
+from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.payoffs import (
+    Worth,
+    WorthFrom,
+)
+from ripeness.scenario.language.scenario import Scenario
 
 LISTED = 24
 """Equilibria that are listed; how many there are is said beside them."""

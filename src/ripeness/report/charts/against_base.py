@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.live.answer import Answer, PeriodAnswer
-from ripeness.report.amounts import day, percent, percent_range
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, DATE_AXIS, MUTED, UTC, drawing, tooltip, values
+from ripeness.report.number_format import (
+    day,
+    percent,
+    percent_range,
+)
+from ripeness.workbench.live.response import (
+    Answer,
+    PeriodAnswer,
+)
 
 HEIGHT = 260
 Row = dict[str, object]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ripeness.outlook.backtest.results import Row
-from ripeness.report.amounts import number, signed
+from ripeness.backtesting.results import Row
 from ripeness.report.backtest_names import forecaster, within
 from ripeness.report.charts.figure import Figure, Panel, Table
 from ripeness.report.charts.intervals import Rung, intervals
+from ripeness.report.number_format import (
+    number,
+    signed,
+)
 
 NOTHING_CHANGES = "status-quo"
 OURS = frozenset({"game", "game-recalibrated", "pooled"})

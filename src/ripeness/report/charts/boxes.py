@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.findings import DiscoveryBox, Limit, NeededChange
-from ripeness.report.amounts import number, percent
-from ripeness.report.assumed import reading
+from ripeness.diagnostics.results import (
+    DiscoveryBox,
+    Limit,
+    NeededChange,
+)
+from ripeness.report.assumption_format import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, MUTED, drawing, ladder, lines, rungs, tooltip, values
 from ripeness.report.names import label
-from ripeness.report.narrate.discovery import event
+from ripeness.report.number_format import (
+    number,
+    percent,
+)
+from ripeness.report.sentences.discovery import event
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 Range = tuple[float, float]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.assessment import Assessment, ByDate
-from ripeness.report.amounts import chance, day
+from ripeness.measures.readings import ByDate
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
@@ -20,6 +19,11 @@ from ripeness.report.charts.style import (
     values,
 )
 from ripeness.report.names import kind, side
+from ripeness.report.number_format import (
+    chance,
+    day,
+)
+from ripeness.workbench.assessment import Assessment
 
 HEIGHT = 320
 LABELLED = 0.055

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from ripeness.evidence.words_and_deeds.case_record import (
+    DyadReading,
+    WordsAndDeeds,
+)
 from ripeness.evidence.words_and_deeds.estimate import FEWEST, Estimate
-from ripeness.outlook.assessment import Assessment, DyadReading, WordsAndDeeds
-from ripeness.report.amounts import listing, short_day
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
-from ripeness.report.charts.quads import KEY, LOOKS, bars
+from ripeness.report.charts.quad_colours import (
+    KEY,
+    LOOKS,
+    bars,
+)
 from ripeness.report.charts.style import ACCENT, PAPER, drawing, given, ladder, rungs, tooltip, values, zero
 from ripeness.report.names import label
-from ripeness.report.narrate.words_and_deeds import interval
+from ripeness.report.number_format import (
+    listing,
+    short_day,
+)
+from ripeness.report.sentences.words_and_deeds import interval
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 SHOWN = 6

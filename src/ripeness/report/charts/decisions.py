@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.findings import DecisionReading, Learning
-from ripeness.report.amounts import day, percent, signed
+from ripeness.inference.learning_results import (
+    DecisionReading,
+    Learning,
+)
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     CATEGORIES,
@@ -23,6 +24,12 @@ from ripeness.report.charts.style import (
     values,
 )
 from ripeness.report.names import label
+from ripeness.report.number_format import (
+    day,
+    percent,
+    signed,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 HEIGHT = 260

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment, Spread
-from ripeness.report.amounts import chance, day, duration, percent, percent_range, stake
+from ripeness.core.spread import Spread
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, PAPER, drawing, tooltip, values
 from ripeness.report.names import label
+from ripeness.report.number_format import (
+    chance,
+    day,
+    duration,
+    percent,
+    percent_range,
+    stake,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 AS_SCHEDULED = "talks_and_pressure"

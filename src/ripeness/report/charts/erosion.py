@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment, LeverageReading, Spread
-from ripeness.report.amounts import day, significant
+from ripeness.core.spread import Spread
+from ripeness.measures.readings import LeverageReading
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, DATE_AXIS, UTC, drawing, tooltip, values, zero
+from ripeness.report.number_format import (
+    day,
+    significant,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 LINES = 9

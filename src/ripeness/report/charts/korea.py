@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ripeness.outlook.backtest.results import Month
-from ripeness.report.amounts import percent, short_day
+from ripeness.backtesting.results import Month
 from ripeness.report.backtest_names import within
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import CATEGORIES, DATE_AXIS, INK, UTC, drawing, given, tooltip, values
+from ripeness.report.number_format import (
+    percent,
+    short_day,
+)
 
 COLOURS = dict(zip((3, 6, 12), CATEGORIES, strict=False))
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment, Spread
-from ripeness.outlook.findings import Learning, QuantityLearning
-from ripeness.report.amounts import signed
-from ripeness.report.assumed import reading
+from ripeness.core.spread import Spread
+from ripeness.inference.learning_results import (
+    Learning,
+    QuantityLearning,
+)
+from ripeness.report.assumption_format import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, MUTED, drawing, given, ladder, lines, rungs, tooltip, values
-from ripeness.report.narrate.learning import by_shift
+from ripeness.report.number_format import signed
+from ripeness.report.sentences.learning import by_shift
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 SHOWN = 12

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment, LedgerRow
-from ripeness.report.amounts import day
+from ripeness.measures.readings import LedgerRow
 from ripeness.report.anchors import anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import DATE_AXIS, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values
 from ripeness.report.names import label
+from ripeness.report.number_format import day
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 OUTCOMES: dict[str, tuple[str, str, str, bool]] = {

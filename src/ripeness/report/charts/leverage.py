@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment, LeverageReading, Spread
-from ripeness.report.amounts import day, percentage_points, signed, stake
+from ripeness.core.spread import Spread
+from ripeness.measures.readings import LeverageReading
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
@@ -22,6 +22,13 @@ from ripeness.report.charts.style import (
     zero,
 )
 from ripeness.report.names import DOMAINS, label
+from ripeness.report.number_format import (
+    day,
+    percentage_points,
+    signed,
+    stake,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 SHOWN = 12

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.opinions.negotiation.of_case import NegotiationPoints, PackageOfCase, PointOfCase
-from ripeness.outlook.assessment import Assessment
-from ripeness.report.amounts import percent, points
+from ripeness.opinions.negotiation.api import (
+    NegotiationPoints,
+    PackageOfCase,
+    PointOfCase,
+)
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, INK, MUTED, PAPER, drawing, text, tooltip, values
 from ripeness.report.names import kind, label, principal
+from ripeness.report.number_format import (
+    percent,
+    points,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 HEIGHT = 360

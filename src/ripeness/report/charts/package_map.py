@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ripeness.outlook.assessment import ActorReading, Assessment, PackageReading, Spread
-from ripeness.report.amounts import percent, points
+from ripeness.core.spread import Spread
+from ripeness.measures.readings import (
+    ActorReading,
+    PackageReading,
+)
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     ACCENT,
@@ -23,6 +26,11 @@ from ripeness.report.charts.style import (
     values,
 )
 from ripeness.report.names import brief, kind, label, principal, terms
+from ripeness.report.number_format import (
+    percent,
+    points,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 HEIGHT = 400

@@ -6,8 +6,6 @@ from datetime import UTC as UTC_ZONE
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ripeness.outlook.compare import Comparison, Reading
-from ripeness.report.amounts import day, number, percent, percent_range, signed
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import (
     CATEGORIES,
@@ -22,7 +20,21 @@ from ripeness.report.charts.style import (
     tooltip,
     values,
 )
-from ripeness.report.narrate.perspectives import SMALL, name
+from ripeness.report.number_format import (
+    day,
+    number,
+    percent,
+    percent_range,
+    signed,
+)
+from ripeness.report.sentences.perspectives import (
+    SMALL,
+    name,
+)
+from ripeness.workbench.verbs.compare import (
+    Comparison,
+    Reading,
+)
 
 Row = dict[str, Any]
 HEIGHT = 340

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.outlook.backtest.results import Diagram
-from ripeness.outlook.scores.reliability import Dot
-from ripeness.report.amounts import percent
+from ripeness.backtesting.results import Diagram
+from ripeness.forecasting.scores.reliability import Dot
 from ripeness.report.backtest_names import forecaster
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, MUTED, drawing, text, tooltip, values
+from ripeness.report.number_format import percent
 
 SHARE: Spec = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": {"tickCount": 5}}
 

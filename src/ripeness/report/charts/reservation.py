@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ripeness.outlook.assessment import ActorReading, Assessment, ZopaAtDate
-from ripeness.report.amounts import day, number, percent, points, points_range
+from ripeness.measures.readings import (
+    ActorReading,
+    ZopaAtDate,
+)
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
@@ -20,6 +22,14 @@ from ripeness.report.charts.style import (
     values,
 )
 from ripeness.report.names import vetoes
+from ripeness.report.number_format import (
+    day,
+    number,
+    percent,
+    points,
+    points_range,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, object]
 APART = 9.0

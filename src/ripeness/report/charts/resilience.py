@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import ActorReading, Assessment, LayerAtDate
-from ripeness.report.amounts import day, percent, percent_range
+from ripeness.measures.readings import (
+    ActorReading,
+    LayerAtDate,
+)
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
@@ -23,6 +25,12 @@ from ripeness.report.charts.style import (
     values,
 )
 from ripeness.report.names import DOMAINS, label
+from ripeness.report.number_format import (
+    day,
+    percent,
+    percent_range,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 OWN, THROUGH = "by itself", "gets through"

@@ -5,12 +5,21 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.findings import Signpost
-from ripeness.report.amounts import day, percent, short_day, significant
+from ripeness.diagnostics.results import Signpost
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, INK, PAPER, drawing, ladder, lines, rungs, tooltip, values
-from ripeness.report.narrate.signposts import fine, ranked, share_of_doubt
+from ripeness.report.number_format import (
+    day,
+    percent,
+    short_day,
+    significant,
+)
+from ripeness.report.sentences.signposts import (
+    fine,
+    ranked,
+    share_of_doubt,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 SHOWN = 8

@@ -11,8 +11,8 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment
 from ripeness.report.charts.figure import Spec
+from ripeness.workbench.assessment import Assessment
 
 INK, MUTED, RULE, PAPER, ACCENT = (f"var(--{name})" for name in ("ink", "muted", "rule", "paper", "accent"))
 SIDES = {"a": "var(--side-a)", "b": "var(--side-b)"}

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.outlook.assessment import Assessment
-from ripeness.outlook.findings import SensitivityIndex, Swing
-from ripeness.report.amounts import day, number, percent, signed
-from ripeness.report.assumed import reading
+from ripeness.diagnostics.results import (
+    SensitivityIndex,
+    Swing,
+)
+from ripeness.report.assumption_format import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import CATEGORIES, INK, drawing, given, ladder, lines, rungs, tooltip, values
-from ripeness.report.narrate.sensitivity import indices, of_deal
+from ripeness.report.number_format import (
+    day,
+    number,
+    percent,
+    signed,
+)
 from ripeness.report.outcomes import DEAL
+from ripeness.report.sentences.sensitivity import (
+    indices,
+    of_deal,
+)
+from ripeness.workbench.assessment import Assessment
 
 Row = dict[str, Any]
 SHOWN = 12

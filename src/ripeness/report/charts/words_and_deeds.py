@@ -6,13 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from ripeness.evidence.words_and_deeds.estimate import Estimate
-from ripeness.evidence.words_and_deeds.measured import DirectionReading, Measured, ResponseReading
-from ripeness.report.amounts import number, short_day, significant
+from ripeness.evidence.words_and_deeds.results import (
+    DirectionReading,
+    Measured,
+    ResponseReading,
+)
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
-from ripeness.report.charts.quads import KEY, LOOKS, bars
+from ripeness.report.charts.quad_colours import (
+    KEY,
+    LOOKS,
+    bars,
+)
 from ripeness.report.charts.style import ACCENT, DATE_AXIS, INK, UTC, drawing, tooltip, values, zero
-from ripeness.report.narrate import dyad
-from ripeness.report.narrate.words_and_deeds import interval
+from ripeness.report.number_format import (
+    number,
+    short_day,
+    significant,
+)
+from ripeness.report.sentences import dyad
+from ripeness.report.sentences.words_and_deeds import interval
 
 Row = dict[str, Any]
 X: Spec = {"field": "on", "type": "temporal", "scale": UTC, "axis": DATE_AXIS}

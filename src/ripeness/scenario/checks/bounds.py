@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ripeness.core.shown import shown
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.quantity import JUDGEMENT
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.yaml_text import Path
+from ripeness.core.short_repr import shown
+from ripeness.scenario.language.quantity import JUDGEMENT
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Path
 
 ACTORS: Final = 40
 ISSUES: Final = 16

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ripeness.core.periods import Calendar
-from ripeness.scenario.day import day
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.yaml_text import Path
+from ripeness.scenario.language.day import day
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Path
 
 
 def frame(file: ScenarioFile) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.issues import WHERE_IT_STANDS
-from ripeness.scenario.packages import (
+from ripeness.scenario.language.issues import WHERE_IT_STANDS
+from ripeness.scenario.language.packages import (
     NO_KIND,
     Packages,
     complete,
@@ -18,8 +18,8 @@ from ripeness.scenario.packages import (
     meeting,
     packages,
 )
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
 
 BEFORE_EXCLUSION: Final = 200_000
 AFTER_EXCLUSION: Final = 20_000

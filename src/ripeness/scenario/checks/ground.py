@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.scenario.battlefield import BELIEVERS
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.quantity import Quantity
-from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.language.battlefield import BELIEVERS
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
 
 
 def beliefs(file: ScenarioFile) -> Iterator[Problem]:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ripeness.scenario.issues import WHERE_IT_STANDS, Curve, Issue
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.quantity import Quantity
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.yaml_text import Path
+from ripeness.scenario.language.issues import (
+    WHERE_IT_STANDS,
+    Curve,
+    Issue,
+)
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Path
 
 OFF_WHEN_FIXED: Final = 0.001
 OFF_WHEN_UNCERTAIN: Final = 0.05

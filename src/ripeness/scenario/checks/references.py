@@ -6,12 +6,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ripeness.core.nearest import did_you_mean
-from ripeness.core.shown import shown
-from ripeness.scenario.citations import cited
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.quantity import JUDGEMENT, Part, Quantity
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.yaml_text import Path
+from ripeness.core.short_repr import shown
+from ripeness.scenario.language.quantity import (
+    JUDGEMENT,
+    Part,
+    Quantity,
+)
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.citations import cited
+from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Final
 
 from ripeness.scenario.checks import bounds, dates, deals, ground, preferences, references, sides
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.scenario.validation import MOST
+from ripeness.scenario.checks.validation import MOST
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.scenario.actors import Domain
-from ripeness.scenario.problem import Problem
-from ripeness.scenario.scenario import ScenarioFile
+from ripeness.scenario.language.actors import Domain
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.problem import Problem
 
 
 def two_sides(file: ScenarioFile) -> Iterator[Problem]:

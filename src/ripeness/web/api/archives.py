@@ -6,13 +6,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from ripeness.web.api.answers import described, written
 from ripeness.web.api.errors import refusals
-from ripeness.web.archive import packed, unpacked
-from ripeness.web.bench import TheBench
-from ripeness.web.names import NAME
-from ripeness.web.turns import Turn
-from ripeness.web.workspace import CaseCard
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.archive import (
+    packed,
+    unpacked,
+)
+from ripeness.web.services.names import NAME
+from ripeness.web.services.work_queue import Turn
+from ripeness.web.services.workspace import CaseCard
 
 router = APIRouter(tags=["cases"])
 

@@ -7,12 +7,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from ripeness.web.api.answers import described, written
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.held import View
-from ripeness.web.sliders import Assumptions, listed
-from ripeness.web.turns import Turn
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_cache import View
+from ripeness.web.services.sliders import (
+    Assumptions,
+    listed,
+)
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["live"])
 

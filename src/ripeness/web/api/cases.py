@@ -7,11 +7,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body, Name
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.workspace import CaseCard
+from ripeness.web.api.requests import (
+    Body,
+    Name,
+)
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.workspace import CaseCard
 
 router = APIRouter(tags=["cases"])
 CARD: Any = described(CaseCard)

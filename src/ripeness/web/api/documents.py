@@ -9,13 +9,22 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.documents.accept import Entered
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body
+from ripeness.evidence.text.accept import Entered
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.papers import Judged, Judgement, Paper, Papers, Read
-from ripeness.web.turns import Turn
+from ripeness.web.api.requests import Body
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.document_store import (
+    Judged,
+    Judgement,
+    Paper,
+    Papers,
+    Read,
+)
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["documents"])
 

@@ -11,13 +11,16 @@ from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.web.api.answers import described, written
 from ripeness.web.api.documents import SECONDS
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.names import NAME
-from ripeness.web.papers import safe_name
-from ripeness.web.turns import Turn
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.document_store import safe_name
+from ripeness.web.services.names import NAME
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["cases"])
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError
-from ripeness.web.refusals import Refusal
 from ripeness.web.safety.headers import ALWAYS, POLICY
+from ripeness.web.services.http_errors import Refusal
 
 _log = logging.getLogger("ripeness.web")
 

@@ -10,15 +10,21 @@ from pydantic import Field
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.measured import Measured
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body
+from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.web.api.documents import OCTETS, FileName
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.event_files import EventFile, EventFiles
-from ripeness.web.measuring import measured
-from ripeness.web.turns import Turn
+from ripeness.web.api.requests import Body
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.event_files import (
+    EventFile,
+    EventFiles,
+)
+from ripeness.web.services.measuring import measured
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["events"])
 

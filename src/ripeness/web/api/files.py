@@ -11,12 +11,24 @@ from pydantic import Field
 
 from ripeness import workbench
 from ripeness.core.errors import Fault, UsageError
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.case_text import Guard, Listed, Text, faults_of, last_good, listed, save, text_of
-from ripeness.web.turns import Turn
+from ripeness.web.api.requests import Body
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_text import (
+    Guard,
+    Listed,
+    Text,
+    faults_of,
+    last_good,
+    listed,
+    save,
+    text_of,
+)
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["files"])
 

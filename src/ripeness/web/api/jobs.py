@@ -9,14 +9,28 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import Field
 
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body, LookBody, Name, StateBody
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench, client_of
-from ripeness.web.jobs.job import Job, Work
-from ripeness.web.refusals import NotThere
+from ripeness.web.api.requests import (
+    Body,
+    LookBody,
+    Name,
+    StateBody,
+)
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
 from ripeness.web.safety.headers import APART
-from ripeness.web.turns import Turn
+from ripeness.web.services.app_services import (
+    TheBench,
+    client_of,
+)
+from ripeness.web.services.http_errors import NotThere
+from ripeness.web.services.jobs.job import (
+    Job,
+    Work,
+)
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["jobs"])
 

@@ -8,12 +8,18 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from ripeness.outlook.live.answer import Answer
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import OutlookBody, PointBody
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.turns import Turn
+from ripeness.web.api.requests import (
+    OutlookBody,
+    PointBody,
+)
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.work_queue import Turn
+from ripeness.workbench.live.response import Answer
 
 router = APIRouter(tags=["live"])
 

@@ -8,14 +8,24 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from ripeness.evidence.perspective.proposal import Proposal
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body, Name, PathText
+from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.names import NAME
-from ripeness.web.proposed import entered, proposal_of
-from ripeness.web.turns import Turn
+from ripeness.web.api.requests import (
+    Body,
+    Name,
+    PathText,
+)
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.names import NAME
+from ripeness.web.services.proposed_perspectives import (
+    entered,
+    proposal_of,
+)
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(tags=["documents"])
 

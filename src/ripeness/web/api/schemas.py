@@ -7,9 +7,9 @@ from typing import Any, Literal
 from fastapi import APIRouter, Response
 
 from ripeness import workbench
-from ripeness.scenario.schema import perspective_schema
-from ripeness.web.api.answers import written
+from ripeness.scenario.schema.json_schema import perspective_schema
 from ripeness.web.api.errors import refusals
+from ripeness.web.api.responses import written
 
 router = APIRouter(tags=["files"])
 

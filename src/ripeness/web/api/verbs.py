@@ -12,16 +12,25 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.outlook.compare import Comparison
-from ripeness.outlook.explain import Explanation
-from ripeness.outlook.observe import Observed
-from ripeness.outlook.what_if import WhatIf
-from ripeness.web.api.answers import described, written
-from ripeness.web.api.asked import Body, LookBody, Name, PathText, StateBody
 from ripeness.web.api.errors import refusals
-from ripeness.web.bench import TheBench
-from ripeness.web.held import View
-from ripeness.web.turns import Turn
+from ripeness.web.api.requests import (
+    Body,
+    LookBody,
+    Name,
+    PathText,
+    StateBody,
+)
+from ripeness.web.api.responses import (
+    described,
+    written,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_cache import View
+from ripeness.web.services.work_queue import Turn
+from ripeness.workbench.verbs.compare import Comparison
+from ripeness.workbench.verbs.explain import Explanation
+from ripeness.workbench.verbs.observe import Observed
+from ripeness.workbench.verbs.what_if import WhatIf
 
 router = APIRouter(tags=["verbs"])
 

@@ -12,12 +12,14 @@ from ripeness.web.pages import (
     cases,
     editor,
     evidence,
-    house,
     jobs,
     measured,
     perspectives,
     pictures,
     proposal,
+)
+from ripeness.web.pages import (
+    stylesheet as house,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (

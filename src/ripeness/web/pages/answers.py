@@ -9,17 +9,17 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from ripeness.outlook.live.answer import Answer
-from ripeness.report import live_pictures
-from ripeness.report.narrate import live as told
-from ripeness.scenario.scenario import ScenarioFile
-from ripeness.web.api.answers import written
-from ripeness.web.api.asked import StateBody
+from ripeness.report.sections import live_pictures
+from ripeness.report.sentences import live as told
+from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.web.api.live import SHED
-from ripeness.web.bench import TheBench
-from ripeness.web.pages.drawn import piece
+from ripeness.web.api.requests import StateBody
+from ripeness.web.api.responses import written
 from ripeness.web.pages.figures import figure_piece
-from ripeness.web.turns import Turn
+from ripeness.web.pages.templates import piece
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.work_queue import Turn
+from ripeness.workbench.live.response import Answer
 
 router = APIRouter()
 

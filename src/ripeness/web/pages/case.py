@@ -8,20 +8,29 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from ripeness.core.errors import UsageError
-from ripeness.outlook.assumptions import assumptions
-from ripeness.outlook.forecast import horizons
-from ripeness.outlook.learning import weigh
-from ripeness.outlook.live.altered import altered
-from ripeness.outlook.live.ask import base_of, solve_draws
-from ripeness.web.api.answers import written
-from ripeness.web.bench import Bench, TheBench
-from ripeness.web.held import View, stamp
-from ripeness.web.pages.drawn import drawn
-from ripeness.web.pages.kept import kept
+from ripeness.diagnostics.assumptions import assumptions
+from ripeness.inference.learning import weigh
+from ripeness.measures.outlook import horizons
+from ripeness.web.api.responses import written
+from ripeness.web.pages.assessment_cache import kept
 from ripeness.web.pages.quantities import groups
 from ripeness.web.pages.route import Page
-from ripeness.web.sliders import listed
-from ripeness.web.turns import Turn
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import (
+    Bench,
+    TheBench,
+)
+from ripeness.web.services.case_cache import (
+    View,
+    stamp,
+)
+from ripeness.web.services.sliders import listed
+from ripeness.web.services.work_queue import Turn
+from ripeness.workbench.live.modified import altered
+from ripeness.workbench.live.solve import (
+    base_of,
+    solve_draws,
+)
 
 router = APIRouter(route_class=Page)
 

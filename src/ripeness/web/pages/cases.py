@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from ripeness.web.bench import TheBench
-from ripeness.web.names import IN_FORMS
-from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.names import IN_FORMS
 
 router = APIRouter(route_class=Page)
 

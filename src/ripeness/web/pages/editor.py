@@ -10,16 +10,30 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from ripeness.core.errors import Fault, UsageError
-from ripeness.evidence.documents.accept import EVENT_COLUMNS
-from ripeness.scenario.ledger_file import COLUMNS
-from ripeness.web.bench import TheBench
-from ripeness.web.case_text import Guard, Text, faults_of, last_good, listed, save, text_of
-from ripeness.web.names import IN_FORMS, known_file
-from ripeness.web.pages.drawn import drawn
+from ripeness.evidence.text.accept import EVENT_COLUMNS
+from ripeness.scenario.files.ledger_file import COLUMNS
 from ripeness.web.pages.route import Page
-from ripeness.web.refusals import NotThere, Stale
-from ripeness.web.turns import Turn
-from ripeness.web.workspace import Workspace
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_text import (
+    Guard,
+    Text,
+    faults_of,
+    last_good,
+    listed,
+    save,
+    text_of,
+)
+from ripeness.web.services.http_errors import (
+    NotThere,
+    Stale,
+)
+from ripeness.web.services.names import (
+    IN_FORMS,
+    known_file,
+)
+from ripeness.web.services.work_queue import Turn
+from ripeness.web.services.workspace import Workspace
 
 router = APIRouter(route_class=Page)
 

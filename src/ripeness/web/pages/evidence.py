@@ -7,17 +7,23 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request, Response
 
 from ripeness.core.errors import RipenessError
-from ripeness.evidence.documents.items import Item
-from ripeness.report.document_view import blocks
+from ripeness.evidence.text.items import Item
+from ripeness.report.html.document_view import blocks
 from ripeness.report.reading_words import KINDS, counts, details, headline, sides
-from ripeness.web.bench import Bench, TheBench
-from ripeness.web.event_files import EventFiles
-from ripeness.web.held import View
-from ripeness.web.names import IN_FORMS
-from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
-from ripeness.web.papers import Judged, Papers
-from ripeness.web.turns import Turn
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import (
+    Bench,
+    TheBench,
+)
+from ripeness.web.services.case_cache import View
+from ripeness.web.services.document_store import (
+    Judged,
+    Papers,
+)
+from ripeness.web.services.event_files import EventFiles
+from ripeness.web.services.names import IN_FORMS
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(route_class=Page)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import CONFIG
-from ripeness.report.html import panel_id
-from ripeness.report.section import Section
-from ripeness.web.pages.drawn import piece
+from ripeness.report.html.document import panel_id
+from ripeness.report.sections.section import Section
+from ripeness.web.pages.templates import piece
 
 
 def figure_piece(one: Figure) -> dict[str, Any]:

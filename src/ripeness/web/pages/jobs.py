@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from ripeness.web.bench import TheBench
-from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.route import Page
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import TheBench
 
 router = APIRouter(route_class=Page)
 

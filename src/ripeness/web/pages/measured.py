@@ -6,15 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from ripeness.report.measure_page import chapters
-from ripeness.report.narrate import dyad
+from ripeness.report.html.measure_page import chapters
+from ripeness.report.sentences import dyad
 from ripeness.web.api.events import DyadQuery
-from ripeness.web.bench import TheBench
-from ripeness.web.measuring import measured
-from ripeness.web.pages.drawn import drawn
 from ripeness.web.pages.figures import section_piece
 from ripeness.web.pages.route import Page
-from ripeness.web.turns import Turn
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.measuring import measured
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(route_class=Page)
 

@@ -8,20 +8,33 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.report.narrate import live as told
-from ripeness.report.perspectives import side_by_side
-from ripeness.web.api.answers import written
-from ripeness.web.api.asked import LookBody, Name
+from ripeness.report.sections.perspectives import side_by_side
+from ripeness.report.sentences import live as told
+from ripeness.web.api.requests import (
+    LookBody,
+    Name,
+)
+from ripeness.web.api.responses import written
 from ripeness.web.api.verbs import question_of
-from ripeness.web.bench import TheBench
-from ripeness.web.held import Asked, View, stamp
-from ripeness.web.pages.aside import Tell, aside
+from ripeness.web.pages.assessment_cache import kept
 from ripeness.web.pages.case import Day, day_of
-from ripeness.web.pages.drawn import drawn, piece
 from ripeness.web.pages.figures import section_piece
-from ripeness.web.pages.kept import kept
+from ripeness.web.pages.progress_stream import (
+    Tell,
+    aside,
+)
 from ripeness.web.pages.route import Page
-from ripeness.web.turns import Turn
+from ripeness.web.pages.templates import (
+    drawn,
+    piece,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_cache import (
+    Asked,
+    View,
+    stamp,
+)
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(route_class=Page)
 

@@ -9,14 +9,17 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.report.sections import sections
-from ripeness.web.api.asked import StateBody
+from ripeness.report.sections.assessment import sections
+from ripeness.web.api.requests import StateBody
 from ripeness.web.api.verbs import question_of
-from ripeness.web.bench import TheBench
-from ripeness.web.held import stamp
-from ripeness.web.pages.aside import Tell, aside
+from ripeness.web.pages.assessment_cache import kept
 from ripeness.web.pages.figures import section_piece
-from ripeness.web.pages.kept import kept
+from ripeness.web.pages.progress_stream import (
+    Tell,
+    aside,
+)
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_cache import stamp
 
 router = APIRouter()
 

@@ -7,17 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.perspective.narrowed import shortened
-from ripeness.evidence.perspective.proposal import Moved
-from ripeness.outlook.labels import label
-from ripeness.scenario.quantity import Quantity
-from ripeness.web.bench import TheBench
-from ripeness.web.held import View
-from ripeness.web.pages.drawn import drawn
+from ripeness.evidence.perspectives.prior_update import shortened
+from ripeness.evidence.perspectives.proposal import Moved
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.schema.labels import label
 from ripeness.web.pages.route import Page
-from ripeness.web.papers import Papers
-from ripeness.web.proposed import proposal_of
-from ripeness.web.turns import Turn
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.app_services import TheBench
+from ripeness.web.services.case_cache import View
+from ripeness.web.services.document_store import Papers
+from ripeness.web.services.proposed_perspectives import proposal_of
+from ripeness.web.services.work_queue import Turn
 
 router = APIRouter(route_class=Page)
 

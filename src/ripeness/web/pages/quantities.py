@@ -6,10 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from ripeness.report.amounts import significant
-from ripeness.report.html import safe_link
-from ripeness.web.density import Curve
-from ripeness.web.sliders import LEDGER, Assumptions, Slider, SourceShown
+from ripeness.report.html.document import safe_link
+from ripeness.report.number_format import significant
+from ripeness.web.services.density import Curve
+from ripeness.web.services.sliders import (
+    LEDGER,
+    Assumptions,
+    Slider,
+    SourceShown,
+)
 
 STEPS: Final = 200
 """Steps of a slider from its lowest to its highest value."""

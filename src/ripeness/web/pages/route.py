@@ -9,8 +9,8 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from ripeness.core.errors import RipenessError, ScenarioError
-from ripeness.web.pages.drawn import drawn
-from ripeness.web.refusals import Refusal
+from ripeness.web.pages.templates import drawn
+from ripeness.web.services.http_errors import Refusal
 
 WRONG = 400
 

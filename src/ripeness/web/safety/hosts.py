@@ -8,7 +8,10 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripeness.web.safety.replies import header, refuse
+from ripeness.web.safety.early_responses import (
+    header,
+    refuse,
+)
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _HOST: Final = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")

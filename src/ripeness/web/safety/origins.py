@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripeness.web.safety.replies import header, refuse
+from ripeness.web.safety.early_responses import (
+    header,
+    refuse,
+)
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN: Final = frozenset({"", "same-origin", "none"})

@@ -6,7 +6,10 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ripeness.web.safety.replies import header, refuse
+from ripeness.web.safety.early_responses import (
+    header,
+    refuse,
+)
 
 USUAL: Final = 4 * 2**20
 UPLOAD: Final = 64 * 2**20

@@ -10,7 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripeness.web.safety.replies import header, refuse
+from ripeness.web.safety.early_responses import (
+    header,
+    refuse,
+)
 
 COOKIE: Final = "ripeness-session"
 

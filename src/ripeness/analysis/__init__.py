@@ -1,1 +1,0 @@
-"""The solution read in the terms of the field."""

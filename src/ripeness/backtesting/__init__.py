@@ -1,0 +1,1 @@
+"""Forecasts made as of past days, beside what came."""

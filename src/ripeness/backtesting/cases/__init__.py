@@ -1,0 +1,1 @@
+"""The backtests on talks, threats, crises, ceasefires, disputes and Korea."""

@@ -1,0 +1,91 @@
+"""The backtests on talks, threats, crises and disputes: what they forecast, from which data, and the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ripeness.backtesting.data.data_used import DataUsed
+from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import (
+    CLIMATOLOGY,
+    LOGISTIC,
+    STATUS_QUO,
+    Rule,
+    climatology,
+    regression,
+    rolling,
+    status_quo,
+)
+from ripeness.core.errors import UsageError
+from ripeness.core.serialise import document
+from ripeness.forecasting.scores.full_score import (
+    Scored,
+    score,
+)
+from ripeness.forecasting.scores.rows import Forecast
+
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of one event: what it is in words, its cases, the covariates, our quantities, and other rules."""
+
+    event: str
+    told: str
+    cases: Sequence[PastCase]
+    covariates: tuple[str, ...]
+    quantities: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesBacktest:
+    """All forecasts of a backtest on cases, by event, with their scores and the data that they rest on.
+
+    `told` says for each event what it is; `note` what to keep in mind.
+    """
+
+    format: int
+    name: str
+    seed: int
+    data: tuple[DataUsed, ...]
+    told: dict[str, str]
+    note: str
+    scored: tuple[Scored, ...]
+    forecasts: dict[str, tuple[Forecast, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+def backtest_cases(
+    name: str, asked: Sequence[Asked], data: tuple[DataUsed, ...], *, note: str, seed: int
+) -> CasesBacktest:
+    """Forecast every case of every event in rolling order, and score it against the baselines.
+
+    Raises UsageError where no event has enough cases that were over before others began.
+    """
+    rows = {one.event: rolling(one.cases, _rules(one)) for one in asked}
+    scored = [score(event, found, (CLIMATOLOGY, STATUS_QUO, LOGISTIC), seed=seed) for event, found in rows.items()]
+    if not any(scored):
+        raise UsageError(f"the data of the backtest {name} hold too few cases that were over before others began")
+    return CasesBacktest(
+        format=FORMAT,
+        name=name,
+        seed=seed,
+        data=data,
+        told={one.event: one.told for one in asked},
+        note=note,
+        scored=tuple(one for one in scored if one is not None),
+        forecasts=rows,
+    )
+
+
+def _rules(asked: Asked) -> dict[str, Rule]:
+    alone = {name: regression(*columns) for name, columns in asked.quantities.items()}
+    plain: dict[str, Rule] = {CLIMATOLOGY: climatology, STATUS_QUO: status_quo, LOGISTIC: regression(*asked.covariates)}
+    return {**plain, **asked.rules, **alone}

@@ -1,0 +1,112 @@
+"""Ceasefires on their way to an end (ETH/PRIO Civil Conflict Ceasefire data): does one end within so many months.
+
+They are looked at on the day that they took effect. Only those whose end is known are in it, since of the others the
+data do not say how long they held: so chances are too high for ceasefires at large, and alike for all forecasters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import expm1, log
+from pathlib import Path
+from typing import Final
+
+from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.spells import (
+    Spell,
+    lifetimes,
+)
+from ripeness.core.periods import add_months
+from ripeness.forecasting.outside_view.ceasefires import FILE as CEASEFIRES
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    Row,
+    number,
+    rows,
+)
+from ripeness.measures.breakdown import STRENGTH
+
+EVENT: Final = "ceasefire-ends"
+_DATE: Final = ("yr", "month", "day")
+FILE: Final = DataFile(
+    CEASEFIRES.title,
+    CEASEFIRES.pattern,
+    (
+        *("location", "ceasefire_class", "written", "mediator_nego", "implement", "enforcement", "p_holiday"),
+        *(f"cf_effect_{part}" for part in _DATE),
+        *(f"end_{part}" for part in _DATE),
+    ),
+)
+HORIZONS: Final = (1, 3, 6, 12)
+COVARIATES: Final = ("preliminary", "definitive", "written", "mediated", "holiday", "pace-log")
+QUANTITIES: Final = {"commitments kept": ("pace-log",)}
+RECORD: Final = "breakdown"
+"""Our forecast as it is: 1 − exp(−rate × months), by the posterior rate of the place's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceasefire:
+    """A ceasefire with a known end, each once: rows of one place and one pair of days are sides of it."""
+
+    place: str
+    spell: Spell
+    values: dict[str, float]
+
+
+def ceasefires(folder: Path) -> list[Ceasefire]:
+    """The ceasefires in `folder` whose first and last day are known, by their first day."""
+    found: dict[tuple[str, date, date], Ceasefire] = {}
+    for row in rows(folder, FILE):
+        start, end = _day(row, "cf_effect"), _day(row, "end")
+        if start is not None and end is not None and start <= end:
+            place = row["location"]
+            spell = Spell(f"{place}-{start}-{end}", start, end)
+            found.setdefault((place, start, end), Ceasefire(place, spell, _values(row)))
+    return sorted(found.values(), key=lambda one: (one.spell.began, one.spell.name))
+
+
+def cases(found: Sequence[Ceasefire]) -> tuple[PastCase, ...]:
+    """Every ceasefire for each horizon."""
+    return tuple(case for one in found for case in _of(one, found))
+
+
+def _of(one: Ceasefire, found: Sequence[Ceasefire]) -> Iterator[PastCase]:
+    origin, ended = one.spell.began, one.spell.ended
+    assert ended is not None
+    pace = _pace(one, found)
+    for horizon in HORIZONS:
+        due = add_months(origin, horizon)
+        values = {**one.values, "pace-log": log(pace), RECORD: -expm1(-pace * horizon)}
+        yield PastCase(
+            f"ceasefire-{one.spell.name}", one.place, origin, min(ended, due), horizon, int(ended <= due) and 1, values
+        )
+
+
+def _pace(one: Ceasefire, found: Sequence[Ceasefire]) -> float:
+    """Breakdowns a month by the record of the place, drawn towards that of all other places (MODEL 6)."""
+    here = lifetimes((other.spell for other in found if other.place == one.place), one.spell.began)
+    all_others = lifetimes((other.spell for other in found if other.place != one.place), one.spell.began)
+    base = (1 + sum(each.ended for each in all_others)) / (1 + sum(each.months for each in all_others))
+    broken, lived = sum(each.ended for each in here), sum(each.months for each in here)
+    return (STRENGTH + broken) / (STRENGTH / base + lived)
+
+
+def _values(row: Row) -> dict[str, float]:
+    kind = number(row, "ceasefire_class")
+    return {
+        "preliminary": float(kind == 2),
+        "definitive": float(kind == 3),
+        "written": float(number(row, "written") == 1),
+        "mediated": float(number(row, "mediator_nego") >= 1),
+        "holiday": float(number(row, "p_holiday") == 1),
+    }
+
+
+def _day(row: Row, what: str) -> date | None:
+    """The day, None where part of it is unknown (0 or −1 in the data) or it is none of the calendar."""
+    try:
+        return date(*(number(row, f"{what}_{part}") for part in _DATE))
+    except ValueError:
+        return None

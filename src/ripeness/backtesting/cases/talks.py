@@ -1,0 +1,116 @@
+"""Talks on their way to an agreement (PA-X).
+
+Talks are looked at when the first pre-negotiation text of a process was signed, half a year and a year later, and then
+every year while the goal was not reached: does a ceasefire, an agreement on substance, or a comprehensive one follow
+within 6, 12, 24 months?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log, log1p
+from pathlib import Path
+from typing import Final
+
+from ripeness.backtesting.cases.issuer_record import (
+    Word,
+    standing,
+)
+from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.spells import (
+    AGE,
+    Spell,
+)
+from ripeness.core.periods import add_months
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    day,
+    rows,
+)
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
+from ripeness.forecasting.outside_view.peace_processes import FILE as PAX
+from ripeness.forecasting.outside_view.peace_processes import Goal
+
+FILE: Final = DataFile(PAX.title, PAX.pattern, ("Con", "PP", "Dat", "Stage"))
+AGES: Final = (0, 6, 12, 24, 36, 48, 60)
+"""Months after the first text at which one looks: older processes are mostly dead, not slow. Our assumption."""
+HORIZONS: Final = (6, 12, 24)
+IN_TIME: Final = 24
+"""Months within which a process has to reach its goal to count as kept in the record of its conflict."""
+COVARIATES: Final = ("log-age", "texts", "texts-last-year", "record-log-odds")
+QUANTITIES: Final = {"record of agreements": ("record-log-odds",), "talks open": ("texts-last-year",)}
+"""Our quantities, each alone: whether earlier processes of the conflict got there, and how lively the talks are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A peace process from its first pre-negotiation text: the days of its texts, and when the goal was reached."""
+
+    name: str
+    conflict: str
+    began: date
+    texts: tuple[date, ...]
+    reached: date | None
+
+    @property
+    def spell(self) -> Spell:
+        """The time until the goal."""
+        return Spell(self.name, self.began, self.reached)
+
+    @property
+    def word(self) -> Word:
+        """Whether it got there in time, as a row of its conflict's record."""
+        due = add_months(self.began, IN_TIME)
+        kept = self.reached is not None and self.reached <= due
+        return Word(self.conflict, self.name, self.reached if kept and self.reached else due, kept)
+
+
+def processes(folder: Path, goal: Goal) -> tuple[list[Process], date]:
+    """The processes that had not reached the goal before their first pre-negotiation text, and the data's last day."""
+    found: dict[str, list[tuple[date, str, str]]] = {}
+    for row in rows(folder, FILE):
+        found.setdefault(row["PP"], []).append((day(row, "Dat"), row["Stage"], row["Con"]))
+    last = max(on for texts in found.values() for on, _, _ in texts)
+    return [one for name, texts in sorted(found.items()) if (one := _process(name, texts, goal))], last
+
+
+def _process(name: str, texts: Sequence[tuple[date, str, str]], goal: Goal) -> Process | None:
+    began = min((on for on, stage, _ in texts if stage == "Pre"), default=None)
+    reached = min((on for on, stage, _ in texts if stage in goal.stages), default=None)
+    if began is None or (reached is not None and reached < began):
+        return None
+    return Process(name, texts[0][2], began, tuple(sorted(on for on, _, _ in texts)), reached)
+
+
+def cases(found: Sequence[Process], last: date) -> tuple[PastCase, ...]:
+    """Every look at every process, for each horizon that ends within the data."""
+    return tuple(case for one in found for case in _looks(one, [other.word for other in found], last))
+
+
+def _looks(one: Process, words: Sequence[Word], last: date) -> Iterator[PastCase]:
+    for age in AGES:
+        origin = add_months(one.began, age)
+        if origin >= last or (one.reached is not None and one.reached <= origin):
+            return
+        values = _values(one, origin, words)
+        for horizon in HORIZONS:
+            due = add_months(origin, horizon)
+            if due <= last:
+                came = one.reached is not None and one.reached <= due
+                yield PastCase(f"pax-{one.name}", one.conflict, origin, due, horizon, 1 if came else 0, values)
+
+
+def _values(one: Process, origin: date, words: Sequence[Word]) -> dict[str, float]:
+    seen = [on for on in one.texts if on <= origin]
+    year, age = add_months(origin, -12), (origin - one.began).days / DAYS_PER_MONTH
+    # The addressee is the process: its own word, once due, is of it and not of others.
+    record = standing(words, one.conflict, one.name, origin).credibility
+    return {
+        AGE: age,
+        "log-age": log1p(age),
+        "texts": log1p(len(seen)),
+        "texts-last-year": log1p(sum(on > year for on in seen)),
+        "record-log-odds": log(record / (1 - record)),
+    }

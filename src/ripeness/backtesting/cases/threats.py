@@ -1,0 +1,179 @@
+"""Sanctions that were threatened (TIES): whether threats are carried out, and whether the target yields.
+
+`carried-out`: of the threats that the target had not met, those after which sanctions were imposed. Our credibility is
+that number. `yields`: of the cases that ended, those in which the target yielded, partly or wholly, or there was a
+settlement, at the threat or after (final outcome 1, 2, 5, 6, 7, 10).
+
+The first day is that of the case; where month or day are missing, the middle of the year or month. An outcome is
+known from the last day of the case, that of sanctions from the day they were imposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log, nan
+from pathlib import Path
+from typing import Final
+
+from ripeness.backtesting.cases.issuer_record import (
+    Word,
+    standing,
+)
+from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    Row,
+    number,
+    rows,
+)
+from ripeness.forecasting.outside_view.sanctions import FILE as TIES
+from ripeness.forecasting.outside_view.sanctions import (
+    SETTLED_AT_THREAT,
+    YIELDED_TO_THREAT,
+)
+
+CARRIED_OUT, YIELDS = "carried-out", "yields"
+MET: Final = YIELDED_TO_THREAT | {SETTLED_AT_THREAT}
+SUCCESS: Final = MET | {6, 7, 10}
+FILE: Final = DataFile(
+    TIES.title,
+    TIES.pattern,
+    (
+        *("caseid", "startyear", "startmonth", "startday", "endyear", "endmonth", "endday"),
+        *("primarysender", "sender1", "sender2", "targetstate", "institution", "issue1", "threat", "imposition"),
+        *("sancimpositionstartyear", "sancimpositionstartmonth", "sancimpositionstartday", "finaloutcome"),
+        *("scommit", "bspecif", "anticipatedtargetcosts", "anticipatedsendercosts"),
+    ),
+)
+TRADE: Final = 13
+COVARIATES: Final = (
+    *("commitment", "specific", "target-cost", "sender-cost", "institution", "several-senders", "trade", "threatened"),
+)
+"""What the logistic baseline knows: how the threat was worded, what it was expected to cost either side, by whom."""
+QUANTITIES: Final = {
+    "credibility": ("credibility-log-odds",),
+    "war cost": ("target-cost", "sender-cost"),
+    "expected pressure": ("expected-pressure",),
+}
+"""Our quantities, each alone; expected pressure is credibility × cost to the target, the q·size of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """A case of the data: who to whom, its days, and how it came out (`outcome` 0: not known)."""
+
+    row: Row
+    start: date
+    end: date | None
+    imposed: date | None
+    outcome: int
+
+    @property
+    def issuer(self) -> str:
+        """The primary sender, else the first one."""
+        return str(number(self.row, "primarysender") or number(self.row, "sender1") or "unknown")
+
+    @property
+    def target(self) -> str:
+        """The code of the target."""
+        return str(number(self.row, "targetstate"))
+
+    @property
+    def word(self) -> Word | None:
+        """The threat as a word of its issuer: none where the target met it, or it is still open."""
+        if number(self.row, "threat") != 1 or self.outcome in MET:
+            return None
+        if self.imposed is not None:
+            return Word(self.issuer, self.target, max(self.imposed, self.start), True)
+        return Word(self.issuer, self.target, self.end, False) if self.outcome and self.end else None
+
+
+def threats(folder: Path) -> list[Threat]:
+    """The cases in `folder`, by their first day; UsageError where the data are not there."""
+    return sorted((_threat(row) for row in rows(folder, FILE)), key=lambda one: (one.start, one.row["caseid"]))
+
+
+def cases(found: Sequence[Threat]) -> dict[str, tuple[PastCase, ...]]:
+    """What is forecast, by event."""
+    words = [word for one in found if (word := one.word)]
+    return {CARRIED_OUT: tuple(_carried_out(found, words)), YIELDS: tuple(_yields(found, words))}
+
+
+def _carried_out(found: Sequence[Threat], words: Sequence[Word]) -> Iterator[PastCase]:
+    for one in found:
+        if one.word:
+            yield _case(one, words, one.word.on, came=one.word.kept)
+
+
+def _yields(found: Sequence[Threat], words: Sequence[Word]) -> Iterator[PastCase]:
+    for one in found:
+        if one.outcome and one.end:
+            yield _case(one, words, one.end, came=one.outcome in SUCCESS)
+
+
+def _case(one: Threat, words: Sequence[Word], known: date, *, came: bool) -> PastCase:
+    target = one.target
+    record = standing(words, one.issuer, target, one.start)
+    values = _values(one.row)
+    return PastCase(
+        name=f"ties-{one.row['caseid']}",
+        cluster=f"{one.issuer}-{target}",
+        origin=one.start,
+        known=max(known, one.start),
+        horizon_months=0,
+        outcome=1 if came else 0,
+        values={
+            **values,
+            "credibility": record.credibility,
+            "credibility-log-odds": log(record.credibility / (1 - record.credibility)),
+            "expected-pressure": record.credibility * values["target-cost"],
+        },
+    )
+
+
+def _values(row: Row) -> dict[str, float]:
+    return {
+        "commitment": _level(row, "scommit"),
+        "specific": _level(row, "bspecif"),
+        "target-cost": _level(row, "anticipatedtargetcosts"),
+        "sender-cost": _level(row, "anticipatedsendercosts"),
+        "institution": float(number(row, "institution") == 1),
+        "several-senders": float(bool(row["sender2"])),
+        "trade": float(number(row, "issue1") == TRADE),
+        "threatened": float(number(row, "threat") == 1),
+    }
+
+
+def _level(row: Row, column: str) -> float:
+    return float(number(row, column)) if row[column] else nan
+
+
+def _threat(row: Row) -> Threat:
+    start = _day(row, "start")
+    assert start is not None
+    imposed = _day(row, "sancimpositionstart") if number(row, "imposition") == 1 else None
+    end = _day(row, "end")
+    if number(row, "imposition") == 1 and imposed is None:
+        imposed = end
+    return Threat(row, start, end, imposed, number(row, "finaloutcome"))
+
+
+def _leading(cell: str) -> int:
+    """The number that a cell begins with, 0 where with none: the data hold remarks such as `1949, or before`."""
+    found = re.match(r"\d+", cell)
+    return int(found.group()) if found else 0
+
+
+def _day(row: Row, what: str) -> date | None:
+    """A day of the data; None where the year is not known."""
+    year, month, on = (_leading(row[f"{what}{part}"]) for part in ("year", "month", "day"))
+    if year < 1000:
+        return None
+    known = 1 <= month <= 12
+    try:
+        return date(year, month if known else 7, on if known and on else 15 if known else 1)
+    except ValueError:
+        return date(year, month, 28)

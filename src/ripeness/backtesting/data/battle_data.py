@@ -1,0 +1,101 @@
+"""Battles with their winners from the user's copy of a data set, each put to the war that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ripeness.backtesting.data.armies import side_of
+from ripeness.backtesting.data.war import (
+    Battle,
+    War,
+)
+from ripeness.core.errors import UsageError
+from ripeness.core.short_repr import shown
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    Row,
+    day,
+    has,
+    number,
+    rows,
+)
+from ripeness.scenario.language.actors import SideId
+
+IWB: Final = DataFile(
+    "the Interstate War Battle dataset (Min 2021)",
+    "*[iI][wW][bB]*.csv",
+    ("cowNum", "battleName", "startDate", "endDate", "victorWarLevel"),
+)
+PHASES: Final = range(1, 11)
+"""CDB90 dates up to ten phases of a battle."""
+CDB90: Final = DataFile(
+    "the CDB90 table of battles",
+    "CDB90*.csv",
+    (
+        *("NAME", "NAMA", "NAMD", "WINA", "ATPBYR1", "ATPBMN1", "ATPBDA1"),
+        *(f"ATPE{part}{phase}" for phase in PHASES for part in ("YR", "MN", "DA")),
+    ),
+)
+OF_THE_WAR: Final[dict[str, SideId | None]] = {"initiator": "a", "target": "b", "inconclusive": None}
+"""Who won a battle of the Interstate War Battle dataset, as a side of the war."""
+OF_THE_BATTLE: Final = {1: "attacker", -1: "defender"}
+"""Who won a battle of CDB90 by its WINA; all other codes say that nobody did, or that it is not known."""
+
+
+def battle_records(folder: Path, wars: Sequence[War]) -> list[Battle]:
+    """The battles of `wars` in `folder`, by the day they ended; none where there is no data set of battles.
+
+    The Interstate War Battle dataset where it is there, else CDB90, whose battles are put to the war in
+    whose time they fall and in which attacker and defender stood on different sides.
+    """
+    if has(folder, IWB):
+        found = _of_iwb(rows(folder, IWB))
+    elif has(folder, CDB90):
+        found = _of_cdb90(rows(folder, CDB90), wars)
+    else:
+        found = iter(())
+    return sorted(found, key=lambda battle: (battle.end, battle.war, battle.name))
+
+
+def _of_iwb(found: Iterable[Row]) -> Iterator[Battle]:
+    for row in found:
+        won = row["victorWarLevel"].lower()
+        if won not in OF_THE_WAR:
+            wanted = "Initiator, Target or Inconclusive"
+            raise UsageError(f"found {shown(row['victorWarLevel'])} in the column victorWarLevel; wanted {wanted}")
+        start, end = day(row, "startDate"), day(row, "endDate")
+        yield Battle(number(row, "cowNum"), row["battleName"], start, end, OF_THE_WAR[won])
+
+
+def _of_cdb90(found: Iterable[Row], wars: Sequence[War]) -> Iterator[Battle]:
+    for row in found:
+        start = _date(row, "ATPBYR1", "ATPBMN1", "ATPBDA1")
+        if start is None:
+            continue
+        ends = [_date(row, *(f"ATPE{part}{phase}" for part in ("YR", "MN", "DA"))) for phase in PHASES]
+        end = max((one for one in ends if one is not None), default=start)
+        for war in wars:
+            sides = (side_of(row["NAMA"], war.sides), side_of(row["NAMD"], war.sides))
+            if war.start <= start <= war.end and None not in sides and sides[0] != sides[1]:
+                yield Battle(war.number, row["NAME"], start, max(start, end), _winner(row, sides))
+                break
+
+
+def _winner(row: Row, sides: tuple[SideId | None, SideId | None]) -> SideId | None:
+    won = OF_THE_BATTLE.get(number(row, "WINA"))
+    return None if won is None else sides[0] if won == "attacker" else sides[1]
+
+
+def _date(row: Row, *columns: str) -> date | None:
+    """The day in three columns; the 28th where the day is not known, None where it is no date."""
+    year, month, on = (number(row, column) for column in columns)
+    if not (1000 <= year <= 2999 and 1 <= month <= 12):
+        return None
+    known = 1 <= on <= 31
+    try:
+        return date(year, month, on if known else 28)
+    except ValueError:
+        return None

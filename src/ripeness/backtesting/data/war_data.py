@@ -1,0 +1,117 @@
+"""Inter-state wars from the user's copy of the Correlates of War data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Final, cast
+
+from ripeness.backtesting.data.war import (
+    Ending,
+    War,
+)
+from ripeness.core.errors import UsageError
+from ripeness.forecasting.outside_view import interstate_wars
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    has,
+    number,
+    rows,
+)
+from ripeness.scenario.language.actors import SideId
+
+NAMES: Final = DataFile(interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name"))
+NAMES_OF_STATES: Final = DataFile(
+    interstate_wars.ONE_ROW_A_STATE.title,
+    interstate_wars.ONE_ROW_A_STATE.pattern,
+    ("WarNum", "WarName", "ccode", "Side", "Initiator", "Outcome"),
+)
+DYADS: Final = DataFile(
+    "the Correlates of War inter-state wars by pair of states and year, as peacesciencer gives them",
+    "cow_war_inter*.csv",
+    ("warnum", "ccode1", "year", "sidea1", "initiator1", "outcome1"),
+)
+WON: Final = 1
+"""The code of Outcome for a state on the winning side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A state in a war: on which of the data's two sides (1 or 2), whether it began it, and how it fared."""
+
+    war: int
+    state: int
+    side: int
+    initiator: bool
+    outcome: int
+
+
+def war_records(folder: Path) -> list[War]:
+    """The wars in `folder`, by their first day; side a is the side that began the war.
+
+    Reads the data set itself (`Inter-StateWarData*.csv`), or a table with a row a war and beside it the
+    table of pairs. UsageError where they are missing or not as wanted.
+    """
+    from_table = has(folder, interstate_wars.ONE_ROW_A_WAR)
+    names = _names_of_table(folder) if from_table else _names_of_states(folder)
+    people = list(_of_dyads(folder) if from_table else _of_states(folder))
+    read = zip(names, interstate_wars.wars(folder), strict=True)
+    found = [_war(number, name, of, people) for (number, name), of in read]
+    return sorted(found, key=lambda war: (war.start, war.number))
+
+
+def _names_of_table(folder: Path) -> list[tuple[int, str]]:
+    return [(number(row, "warnum"), row["name"]) for row in rows(folder, NAMES)]
+
+
+def _names_of_states(folder: Path) -> list[tuple[int, str]]:
+    """Number and name of each war, in the order in which `interstate_wars.wars` gives them."""
+    states = sorted(rows(folder, NAMES_OF_STATES), key=lambda row: row["WarNum"])
+    groups = (list(group) for _, group in groupby(states, key=lambda row: row["WarNum"]))
+    return [(number(group[0], "WarNum"), group[0]["WarName"]) for group in groups]
+
+
+def _of_states(folder: Path) -> Iterator[Participant]:
+    for row in rows(folder, NAMES_OF_STATES):
+        war, state, side = (number(row, column) for column in ("WarNum", "ccode", "Side"))
+        yield Participant(war, state, side, number(row, "Initiator") == 1, number(row, "Outcome"))
+
+
+def _of_dyads(folder: Path) -> Iterator[Participant]:
+    """Every state of every year once; the outcome is that of the last year on that side."""
+    last: dict[tuple[int, int, int], Participant] = {}
+    for row in sorted(rows(folder, DYADS), key=lambda row: number(row, "year")):
+        war, state, side = (number(row, column) for column in ("warnum", "ccode1", "sidea1"))
+        one = Participant(war, state, side, number(row, "initiator1") == 1, number(row, "outcome1"))
+        before = last.get((war, state, side))
+        began = one.initiator or (before is not None and before.initiator)
+        last[war, state, side] = Participant(war, state, side, began, one.outcome or (before.outcome if before else 0))
+    yield from last.values()
+
+
+def _war(war: int, name: str, of: interstate_wars.War, people: Iterable[Participant]) -> War:
+    mine = [one for one in people if one.war == war]
+    began = {one.side for one in mine if one.initiator}
+    if len(began) != 1:
+        sides = ", ".join(map(str, sorted(began))) or "none"
+        raise UsageError(f"war {war}, {name}: the sides that began it are {sides}; wanted one of 1 and 2")
+    as_letter: dict[int, SideId] = {side: "a" if side in began else "b" for side in (1, 2)}
+    seen = Counter(one.state for one in mine)
+    return War(
+        number=war,
+        name=name,
+        start=of.start,
+        end=of.end,
+        ending=cast(Ending, of.kind),
+        won_by=_winner(mine, as_letter) if of.kind == "victory" else None,
+        sides={one.state: as_letter[one.side] for one in mine if seen[one.state] == 1 and one.side in as_letter},
+    )
+
+
+def _winner(people: Iterable[Participant], as_letter: dict[int, SideId]) -> SideId | None:
+    """The side with more states that won; None where that does not tell."""
+    won = Counter(as_letter[one.side] for one in people if one.outcome == WON and one.side in as_letter)
+    return None if won["a"] == won["b"] else "a" if won["a"] > won["b"] else "b"

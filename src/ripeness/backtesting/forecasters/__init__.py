@@ -1,0 +1,1 @@
+"""Rolling-origin forecasts: past cases, lifetimes, and the game as a forecaster."""

@@ -1,0 +1,66 @@
+"""Spells that last until something ends them, as known on a day, and rules that forecast their end by age."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import Rule
+from ripeness.forecasting.baselines.survival import Curve
+from ripeness.forecasting.outside_view.lifetimes import (
+    DAYS_PER_MONTH,
+    Lifetime,
+    hazard_table,
+)
+
+AGE = "age"
+"""The value of a case that holds its age in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Something that began on a day and ended on another, or has not (None)."""
+
+    name: str
+    began: date
+    ended: date | None
+
+
+def lifetimes(spells: Iterable[Spell], on: date) -> list[Lifetime]:
+    """How long each spell that had begun by the day had lasted, and whether it had ended, as one could know then."""
+    begun = [one for one in spells if one.began < on]
+    return [_lifetime(one, on) for one in begun]
+
+
+def _lifetime(one: Spell, on: date) -> Lifetime:
+    over = one.ended is not None and one.ended <= on
+    end = one.ended if over and one.ended is not None else on
+    return Lifetime((end - one.began).days / DAYS_PER_MONTH, over)
+
+
+def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
+    """Age hazard: the hazards by age band of the spells as known on the day; nothing where none had ended."""
+
+    def rule(known: Sequence[PastCase], case: PastCase) -> float | None:
+        del known
+        table = hazard_table(lifetimes(spells, case.origin), edges)
+        return table.within(case.values[AGE], case.horizon_months).p if table.ended else None
+
+    return rule
+
+
+def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], Curve | None]) -> Rule:
+    """A survival curve fitted to the spells as known on the first day of the year of the forecast."""
+    fitted: dict[int, Curve | None] = {}
+
+    def rule(known: Sequence[PastCase], case: PastCase) -> float | None:
+        del known
+        year = case.origin.year
+        if year not in fitted:
+            fitted[year] = fit(lifetimes(spells, date(year, 1, 1)))
+        curve = fitted[year]
+        return None if curve is None else curve.within(case.values[AGE], case.horizon_months)
+
+    return rule

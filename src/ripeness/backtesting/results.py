@@ -1,0 +1,301 @@
+"""The results of backtests as one flat table: a row for each event, horizon and forecaster, with all its scores.
+
+Only scores are in it, no row of a data set, so that it can be kept, compared and published. Scores of one horizon are
+worked out as those of all are: on the forecasts that all forecasters made, with the same resamples of clusters.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from importlib.metadata import version
+from math import isfinite
+from typing import Any, Final
+
+from ripeness.backtesting.cases.cases_result import CasesBacktest
+from ripeness.backtesting.cases.korea import KoreaBacktest
+from ripeness.backtesting.data.data_used import DataUsed
+from ripeness.backtesting.runner import (
+    One,
+    Suite,
+)
+from ripeness.backtesting.wars.rolling_wars import EARLIER
+from ripeness.backtesting.wars.war_scores import (
+    BASELINES,
+    Ranked,
+)
+from ripeness.backtesting.wars.war_views import PoolWeight
+from ripeness.backtesting.wars.wars_result import WarsBacktest
+from ripeness.core.errors import UsageError
+from ripeness.core.serialise import document
+from ripeness.forecasting.scores.full_score import (
+    Scored,
+    Scores,
+    score,
+)
+from ripeness.forecasting.scores.reliability import Dot
+from ripeness.forecasting.scores.rows import Forecast
+
+FORMAT: Final = 1
+DIGITS: Final = 4
+"""Decimals that a score is kept with: finer than chance leaves any of them."""
+ALL_WARS, BY_THE_DAY = "all other wars", "what was over by the day"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One forecaster's scores on one event and horizon.
+
+    `known` says what the forecasters knew: what was over by the day, or all other wars, later ones too. `horizon` is in
+    months, None for all together. `came` is the share in which the event came. `skill` is against `climatology` by the
+    Brier score, `difference` the Brier score less that of climatology. `*_low` and `*_high` are 95% intervals over
+    clusters; numbers that cannot be told are None, as are all intervals where there is but one cluster.
+    """
+
+    backtest: str
+    event: str
+    known: str
+    horizon: int | None
+    forecaster: str
+    n: int
+    clusters: int
+    came: float
+    first: date
+    last: date
+    brier: float
+    brier_low: float | None
+    brier_high: float | None
+    log: float
+    skill: float | None
+    skill_low: float | None
+    skill_high: float | None
+    difference: float | None
+    difference_low: float | None
+    difference_high: float | None
+    reliability: float
+    resolution: float
+    uncertainty: float
+    ranking: float | None
+    mean: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """The reliability diagram of one forecaster on one event, all horizons together."""
+
+    backtest: str
+    event: str
+    known: str
+    forecaster: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What the program would have said in one month of the talks in Korea, by horizon, and whether it came."""
+
+    origin: date
+    p: dict[int, float]
+    came: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The table with what it rests on: program, draws, seed, the data's versions, and what was not run and why.
+
+    `told` says by `BACKTEST/EVENT` what the event is. `ranked` are the scores of when a war ends, `weights` the pool's.
+    """
+
+    format: int
+    program: str
+    draws: int
+    seed: int
+    data: dict[str, tuple[DataUsed, ...]]
+    missing: tuple[str, ...]
+    told: dict[str, str]
+    notes: dict[str, str]
+    rows: tuple[Row, ...]
+    diagrams: tuple[Diagram, ...]
+    korea: tuple[Month, ...]
+    ranked: tuple[Ranked, ...]
+    weights: tuple[PoolWeight, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, floating numbers to `DIGITS` decimals."""
+        plain: dict[str, Any] = _short(document(self))
+        return plain
+
+
+def results(found: One | Suite) -> Results:
+    """The table of a backtest, or of all that were run."""
+    by_name = found.backtests if isinstance(found, Suite) else {_name(found): found}
+    wars = next((one for one in by_name.values() if isinstance(one, WarsBacktest)), None)
+    korea = next((one for one in by_name.values() if isinstance(one, KoreaBacktest)), None)
+    cases = {name: one for name, one in by_name.items() if isinstance(one, CasesBacktest)}
+    game = wars or korea
+    scored = [(name, *each) for name, one in by_name.items() for each in scored_by_horizon(one)]
+    return Results(
+        format=FORMAT,
+        program=version("ripeness"),
+        draws=game.draws if game else 0,
+        seed=next(iter(by_name.values())).seed,
+        data={name: one.data for name, one in by_name.items() if not isinstance(one, KoreaBacktest)},
+        missing=found.missing if isinstance(found, Suite) else (),
+        told={f"{name}/{event}": told for name, one in cases.items() for event, told in one.told.items()},
+        notes={name: one.note for name, one in cases.items()},
+        rows=tuple(row for each in scored for row in _rows(each)),
+        diagrams=tuple(row for each in scored for row in _diagrams(each)),
+        korea=tuple(_months(korea)) if korea else (),
+        ranked=wars.ranked if wars else (),
+        weights=wars.weights if wars else (),
+    )
+
+
+def from_json(text: str) -> Results:
+    """The table that `as_json` wrote. UsageError where it is none, or of another format."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        found = TypeAdapter(Results).validate_json(text)
+    except ValidationError as error:
+        raise UsageError(f"that is no table of results: {error.errors()[0]['msg']}") from None
+    if found.format != FORMAT:
+        raise UsageError(f"the results are of format {found.format}; this program reads format {FORMAT}")
+    return found
+
+
+def as_json(found: Results) -> str:
+    """The table as one JSON document, a row a line so that two runs compare line by line."""
+    return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(part)}" for key, part in found.to_dict().items()) + "\n}\n"
+
+
+def as_csv(found: Results) -> str:
+    """The rows as CSV: a line a row, empty where a number cannot be told."""
+    out = io.StringIO()
+    names = [field.name for field in fields(Row)]
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(found.to_dict()["rows"])
+    return out.getvalue()
+
+
+def scored_by_horizon(one: One) -> Iterator[tuple[str, str, int | None, Scored]]:
+    """Event, what was known, horizon (None: all) and scores of everything in a backtest that can be scored."""
+    made = {} if isinstance(one, KoreaBacktest) else {each.event: each for each in one.scored}
+    for key, known, rows, forecasters, baselines in _asked(one):
+        whole = made.get(key) or score(key, rows, baselines, seed=one.seed, forecasters=forecasters)
+        horizons = sorted({row.horizon_months for row in rows})
+        parts = (
+            (months, score(key, mine, baselines, seed=one.seed, forecasters=forecasters))
+            for months in (horizons if len(horizons) > 1 else ())
+            if (mine := [row for row in rows if row.horizon_months == months])
+        )
+        for horizon, found in ((None, whole), *parts):
+            if found is not None:
+                yield key.removesuffix(EARLIER), known, horizon, found
+
+
+Asked = tuple[str, str, Sequence[Forecast], Sequence[str], Sequence[str]]
+
+
+def _asked(one: One) -> Iterator[Asked]:
+    """The name that they are scored under, what was known, rows to score together, forecasters, and baselines."""
+    for event, rows in one.forecasts.items():
+        names = list(dict.fromkeys(row.forecaster for row in rows))
+        if isinstance(one, WarsBacktest):
+            yield from _asked_of_wars(event, rows, names)
+        else:
+            yield event, BY_THE_DAY, rows, names, ("climatology", "status-quo")
+
+
+def _asked_of_wars(event: str, rows: Sequence[Forecast], names: Iterable[str]) -> Iterator[Asked]:
+    """As `scored_wars` has them: out of time, then with the baselines from all other wars."""
+    late, both = ("climatology", "age-hazard"), ("game", "status-quo")
+    early = [name for name in names if name not in late]
+    yield f"{event}{EARLIER}", BY_THE_DAY, rows, early, BASELINES
+    yield event, ALL_WARS, rows, [name for name in names if name in late or name in both], BASELINES
+
+
+OfEvent = tuple[str, str, str, int | None, Scored]
+"""Backtest, event, what was known, horizon, scores."""
+
+
+def _rows(of: OfEvent) -> Iterator[Row]:
+    *_, horizon, found = of
+    for each in found.scores:
+        yield _row(of[:3], horizon, found, each)
+
+
+def _diagrams(of: OfEvent) -> Iterator[Diagram]:
+    *_, horizon, found = of
+    for one in found.scores:
+        if horizon is None and one.forecaster != "status-quo":
+            yield Diagram(*of[:3], one.forecaster.removesuffix(EARLIER), one.diagram)
+
+
+def _row(of: tuple[str, str, str], horizon: int | None, found: Scored, one: Scores) -> Row:
+    against = next((each.skill for each in one.against if each.baseline.startswith("climatology")), None)
+    skill, several = against.brier if against else None, found.clusters > 1
+    return Row(
+        *of,
+        horizon=horizon,
+        forecaster=one.forecaster.removesuffix(EARLIER),
+        n=found.n,
+        clusters=found.clusters,
+        came=found.came,
+        first=found.first,
+        last=found.last,
+        brier=one.brier.value,
+        brier_low=one.brier.low if several else None,
+        brier_high=one.brier.high if several else None,
+        log=one.log.value,
+        skill=skill.value if skill else None,
+        skill_low=skill.low if skill and several else None,
+        skill_high=skill.high if skill and several else None,
+        difference=against.difference.value if against else None,
+        difference_low=against.difference.low if against and several else None,
+        difference_high=against.difference.high if against and several else None,
+        reliability=one.parts.reliability,
+        resolution=one.parts.resolution,
+        uncertainty=one.parts.uncertainty,
+        ranking=one.ranking,
+        mean=one.sharpness.mean,
+        spread=one.sharpness.variance**0.5,
+    )
+
+
+def _months(found: KoreaBacktest) -> Iterator[Month]:
+    rows = [row for row in found.forecasts["armistice"] if row.forecaster == "game"]
+    for origin in dict.fromkeys(row.origin for row in rows):
+        mine = [row for row in rows if row.origin == origin]
+        yield Month(
+            origin, {one.horizon_months: one.p for one in mine}, {one.horizon_months: one.outcome for one in mine}
+        )
+
+
+def _name(found: One) -> str:
+    if isinstance(found, WarsBacktest):
+        return "wars"
+    return "korea" if isinstance(found, KoreaBacktest) else found.name
+
+
+def _lines(part: Any) -> str:
+    if isinstance(part, list) and part:
+        return "[\n" + ",\n".join(json.dumps(one, allow_nan=False) for one in part) + "\n]"
+    return json.dumps(part, allow_nan=False)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _short(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_short(one) for one in value]
+    if isinstance(value, float):
+        # Without a negative zero, which would differ in text and not in value.
+        return round(value, DIGITS) + 0.0 if isfinite(value) else None
+    return value

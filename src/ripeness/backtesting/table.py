@@ -1,0 +1,55 @@
+"""A first table of a backtest: the Brier score of each forecaster on the same forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ripeness.forecasting.scores.rows import Forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Scores on the forecasts that all of these forecasters made.
+
+    `horizon_months` is None for all horizons together. `n` counts forecasts, `clusters` the wars that they
+    are of, `came` is the share in which the event came, `brier` the mean of (p − outcome)² by forecaster.
+    """
+
+    horizon_months: int | None
+    n: int
+    clusters: int
+    came: float
+    brier: dict[str, float]
+
+
+def lines(rows: Sequence[Forecast], forecasters: Sequence[str]) -> tuple[Line, ...]:
+    """A line for each horizon and one for all together; none where no forecast is common to all forecasters."""
+    common = _common(rows, forecasters)
+    horizons = sorted({row.horizon_months for row in common})
+    parts = [(months, [row for row in common if row.horizon_months == months]) for months in horizons]
+    return tuple(_line(months, part, forecasters) for months, part in (*parts, (None, common)) if part)
+
+
+def _common(rows: Iterable[Forecast], forecasters: Sequence[str]) -> list[Forecast]:
+    """The rows of these forecasters on what all of them forecast."""
+    mine = [row for row in rows if row.forecaster in forecasters]
+    made: dict[object, set[str]] = {}
+    for row in mine:
+        made.setdefault((row.case, row.origin, row.horizon_months), set()).add(row.forecaster)
+    return [row for row in mine if len(made[row.case, row.origin, row.horizon_months]) == len(forecasters)]
+
+
+def _line(months: int | None, rows: Sequence[Forecast], forecasters: Sequence[str]) -> Line:
+    first = [row for row in rows if row.forecaster == forecasters[0]]
+    return Line(
+        horizon_months=months,
+        n=len(first),
+        clusters=len({row.cluster for row in first}),
+        came=sum(row.outcome for row in first) / len(first),
+        brier={name: _brier([row for row in rows if row.forecaster == name]) for name in forecasters},
+    )
+
+
+def _brier(rows: Sequence[Forecast]) -> float:
+    return sum((row.p - row.outcome) ** 2 for row in rows) / len(rows)

@@ -1,0 +1,80 @@
+"""The game's forecasts of a backtest on disk, a file a war, so that a stopped run goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from ripeness.backtesting.forecasters.model_forecast import Foreseen
+from ripeness.backtesting.wars.code_fingerprint import engine_mark
+from ripeness.backtesting.wars.information_set import WarSoFar
+from ripeness.backtesting.wars.standard_war import standard_text
+from ripeness.inference.plan import Plan
+
+FOLDER: Final = "wars"
+Outlook = tuple[Foreseen, ...]
+Seen = tuple[WarSoFar, Outlook]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A folder of forecasts, or none. `folder` None keeps nothing.
+
+    A forecast is taken from the folder only where all that it hangs on is the same: the program's
+    version and the source of its engine, the standard war, draws, seed, and what was seen of the war.
+    """
+
+    folder: Path | None
+    plan: Plan
+
+    @property
+    def told(self) -> str:
+        """The end of a message on what was kept and where."""
+        return f" and are kept in {self.folder}: run it again to go on" if self.folder else "; with --out they are kept"
+
+    def of_war(self, seen: Sequence[WarSoFar], forecast: Callable[[WarSoFar], Outlook]) -> list[Seen]:
+        """The outlook at each age of one war, from the folder where it is there, else by `forecast` and kept."""
+        if not seen:
+            return []
+        mark = self._mark(seen)
+        found = self._read(seen[0].number, mark)
+        if found is None:
+            found = [forecast(one) for one in seen]
+            self._write(seen[0].number, mark, found)
+        return list(zip(seen, found, strict=True))
+
+    def _mark(self, seen: Sequence[WarSoFar]) -> str:
+        known = [[one.start.isoformat(), one.months, one.balance] for one in seen]
+        parts = [version("ripeness"), engine_mark(), standard_text(), self.plan.draws, self.plan.seed, known]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def _path(self, war: int) -> Path | None:
+        return self.folder / FOLDER / f"{war}.json" if self.folder else None
+
+    def _read(self, war: int, mark: str) -> list[Outlook] | None:
+        path = self._path(war)
+        if path is None or not path.is_file():
+            return None
+        try:
+            text: Any = json.loads(path.read_text(encoding="utf-8"))
+            if text["mark"] != mark:
+                return None
+            return [tuple(Foreseen(**one) for one in outlook) for outlook in text["outlooks"]]
+        except (ValueError, KeyError, TypeError):
+            # A file that is not ours, or of another version: it is made anew.
+            return None
+
+    def _write(self, war: int, mark: str, found: Sequence[Outlook]) -> None:
+        path = self._path(war)
+        if path is None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = {"mark": mark, "outlooks": [[asdict(one) for one in outlook] for outlook in found]}
+        part = path.with_name(path.name + ".part")
+        part.write_text(json.dumps(text) + "\n", encoding="utf-8")
+        part.replace(path)

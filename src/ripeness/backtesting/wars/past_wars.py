@@ -1,0 +1,100 @@
+"""What other wars say of a war: the share in which the event came, and the hazard of an end by age.
+
+Other wars are either all the others (leave one war out), or only what was known of them on the day
+of the forecast (`as_known`, and the forecasts that had fallen due by then).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from ripeness.backtesting.data.war import War
+from ripeness.backtesting.wars.information_set import origins
+from ripeness.backtesting.wars.war_events import (
+    EVENTS,
+    Event,
+    came,
+)
+from ripeness.core.periods import add_months
+from ripeness.forecasting.outside_view.hazards import HazardTable
+from ripeness.forecasting.outside_view.interstate_wars import EDGES
+from ripeness.forecasting.outside_view.lifetimes import (
+    DAYS_PER_MONTH,
+    Lifetime,
+    hazard_table,
+)
+
+ENOUGH: Final = 10
+"""Earlier wars that have to be over before their record is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An outcome of a war that was clear on the day `on`, so many months after one of its ages."""
+
+    war: int
+    event: Event
+    horizon: int
+    on: date
+    outcome: Literal[0, 1]
+
+
+def dues(wars: Iterable[War], horizons: Sequence[int]) -> tuple[Due, ...]:
+    """Every outcome that a forecast of these wars could be scored by."""
+    asked = (
+        (war, add_months(war.start, months), event, horizon)
+        for war in wars
+        for months in origins(war)
+        for event in EVENTS
+        for horizon in horizons
+    )
+    return tuple(
+        Due(war.number, event, horizon, add_months(origin, horizon), outcome)
+        for war, origin, event, horizon in asked
+        if (outcome := came(war, event, origin, horizon)) is not None
+    )
+
+
+def climatology(known: Iterable[Due], event: Event, horizon: int) -> float:
+    """The share of these outcomes so far ahead that were the event, whatever the age; 0.5 where there is none."""
+    seen = [due.outcome for due in known if due.event == event and due.horizon == horizon]
+    return sum(seen) / len(seen) if seen else 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PastWars:
+    """The hazard of an end by age in some wars, and the share of their ends that were of each form."""
+
+    over: int
+    hazards: HazardTable
+    shares: dict[Event, float]
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough of these wars are over to learn from."""
+        return self.over >= ENOUGH
+
+    def chance(self, event: Event, age: int, horizon: int) -> float:
+        """P(event so far ahead | the age), both in months: the hazards' end times the share of its form."""
+        return self.hazards.within(age, horizon).p * self.shares[event]
+
+
+def past_wars(wars: Sequence[War]) -> PastWars:
+    """What these wars say of the end of a war by its age."""
+    lifetimes = [Lifetime(max((war.end - war.start).days, 0) / DAYS_PER_MONTH, war.ended) for war in wars]
+    over = [war for war in wars if war.ended]
+    # Seen from its last day, all of a war's end has come.
+    shares = {event: sum(came(war, event, war.end, 0) == 1 for war in over) / max(len(over), 1) for event in EVENTS}
+    return PastWars(len(over), hazard_table(lifetimes, EDGES), shares)
+
+
+def as_known(wars: Iterable[War], on: date) -> list[War]:
+    """The wars that had begun by a day, those that were not over by then as going on."""
+    return [_as_known(war, on) for war in wars if war.start < on]
+
+
+def _as_known(war: War, on: date) -> War:
+    return war if war.end <= on else replace(war, end=on, ending="ongoing", won_by=None)

@@ -1,0 +1,159 @@
+"""What the backtest on inter-state wars found: every forecast, what it rests on, and its first table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ripeness.backtesting.data.battle_data import (
+    CDB90,
+    IWB,
+    battle_records,
+)
+from ripeness.backtesting.data.data_used import (
+    DataUsed,
+    data_used,
+)
+from ripeness.backtesting.data.war_data import (
+    DYADS,
+    NAMES,
+    NAMES_OF_STATES,
+    war_records,
+)
+from ripeness.backtesting.table import (
+    Line,
+    lines,
+)
+from ripeness.backtesting.wars.forecast_cache import Kept
+from ripeness.backtesting.wars.information_set import (
+    origins,
+    so_far,
+)
+from ripeness.backtesting.wars.rolling_wars import (
+    AGE_HAZARD,
+    CLIMATOLOGY,
+    EARLIER,
+    GAME,
+    STATUS_QUO,
+    Subjects,
+    forecasts,
+)
+from ripeness.backtesting.wars.war_events import (
+    EVENTS,
+    Event,
+)
+from ripeness.backtesting.wars.war_scores import (
+    Ranked,
+    ranked_of,
+    scored_wars,
+)
+from ripeness.backtesting.wars.war_views import (
+    PoolWeight,
+    pool_weights,
+    views,
+)
+from ripeness.core.errors import UsageError
+from ripeness.core.serialise import document
+from ripeness.forecasting.scores.full_score import Scored
+from ripeness.forecasting.scores.rows import Forecast
+from ripeness.inference.ensemble import Progress
+from ripeness.inference.plan import Plan
+
+FORMAT: Final = 1
+BESIDE: Final = {
+    "all the other wars": (GAME, CLIMATOLOGY, AGE_HAZARD, STATUS_QUO),
+    "wars known by the day of the forecast": (GAME, CLIMATOLOGY + EARLIER, AGE_HAZARD + EARLIER, STATUS_QUO),
+}
+"""The forecasters of the table, by which other wars the baselines are counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The scores of P(event), by which other wars the baselines are counted from.
+
+    `where_battles` are those of the forecasts made when at least one battle had been won.
+    """
+
+    event: Event
+    by: dict[str, tuple[Line, ...]]
+    where_battles: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarsBacktest:
+    """All forecasts of the backtest, by event, with what they rest on.
+
+    `wars` counts the wars that were forecast at least once, of `wars_known` in the data; `first` and `last`
+    are the first and the last day looked from; `with_battles` lists the case and day of each look at which
+    a battle had been won. `scored` holds the scores in full, `ranked` those of when a war ends, `weights` the weight of
+    the game in a pool with each outside view.
+    """
+
+    format: int
+    draws: int
+    seed: int
+    data: tuple[DataUsed, ...]
+    wars_known: int
+    wars: int
+    looks: int
+    first: date
+    last: date
+    with_battles: tuple[tuple[str, date], ...]
+    tables: tuple[Tables, ...]
+    scored: tuple[Scored, ...]
+    ranked: tuple[Ranked, ...]
+    weights: tuple[PoolWeight, ...]
+    forecasts: dict[str, tuple[Forecast, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+def backtest_wars(
+    folder: Path, plan: Plan, *, keep_in: Path | None = None, progress: Progress | None = None
+) -> WarsBacktest:
+    """Forecast every inter-state war in `folder` at every age, and score it.
+
+    With `keep_in` the game's forecasts are kept there, a file a war, and taken from there again. Raises
+    UsageError where the data are not there, Interrupted where the person stopped it.
+    """
+    wars = war_records(folder)
+    subjects = Subjects(wars, battle_records(folder, wars))
+    looks = [so_far(war, subjects.battles, months) for war in wars for months in origins(war)]
+    if not looks:
+        raise UsageError(f"none of the {len(wars)} wars in {folder} lasted a month: there is nothing to forecast")
+    by_event = forecasts(subjects, plan, Kept(keep_in, plan), progress=progress)
+    made = {str(event): found for event, found in by_event.items()}
+    more = views(made, wars, looks)
+    rows = {event: (*found, *more.get(event, ())) for event, found in made.items()}
+    fought = tuple((f"war-{look.number}", look.origin) for look in looks if any(look.balance))
+    return WarsBacktest(
+        format=FORMAT,
+        draws=plan.draws,
+        seed=plan.seed,
+        data=data_used(folder, (NAMES_OF_STATES, NAMES, DYADS, IWB, CDB90)),
+        wars_known=len(wars),
+        wars=len({look.number for look in looks}),
+        looks=len(looks),
+        first=min(look.origin for look in looks),
+        last=max(look.origin for look in looks),
+        with_battles=fought,
+        tables=tuple(_tables(event, rows[event], fought) for event in EVENTS),
+        scored=scored_wars(rows, plan.seed),
+        ranked=ranked_of(rows["end"], plan.seed),
+        weights=pool_weights(made, plan.seed),
+        forecasts=rows,
+    )
+
+
+def _tables(event: Event, rows: tuple[Forecast, ...], fought: tuple[tuple[str, date], ...]) -> Tables:
+    known = set(fought)
+    beside = next(iter(BESIDE.values()))
+    return Tables(
+        event=event,
+        by={name: lines(rows, forecasters) for name, forecasters in BESIDE.items()},
+        where_battles=lines([row for row in rows if (row.case, row.origin) in known], beside),
+    )

@@ -1,0 +1,37 @@
+"""What the package's file on the pool's weight holds, made from the backtest on wars."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ripeness.backtesting.wars.wars_result import WarsBacktest
+from ripeness.core.serialise import document
+
+FORMAT: Final = 1
+
+
+def record(found: WarsBacktest, made: str, program: str) -> dict[str, Any]:
+    """The file's content: the weight against what was known by the day, and with what and when it was found.
+
+    `made` is the day as ISO text, `program` the version. ValueError where the backtest had too few wars for a weight.
+    """
+    if not found.weights:
+        raise ValueError("the backtest had too few wars to find a weight")
+    first, *others = (document(one) for one in found.weights)
+    of = first["found"]
+    return {
+        "format": FORMAT,
+        **{name: of[name] for name in ("weight", "low", "high", "best", "n")},
+        "wars": of["clusters"],
+        "made": made,
+        "program": program,
+        "outside": first["outside"],
+        "scored": "settled, ended otherwise or going on by the horizon; log score, linear pool",
+        "gain": of["gain"],
+        "best_low": of["best_low"],
+        "best_high": of["best_high"],
+        "draws": found.draws,
+        "seed": found.seed,
+        "data": [document(one) for one in found.data],
+        "beside": others,
+    }

@@ -1,0 +1,74 @@
+"""The command that scores the program against what came: `backtest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ripeness.commands.options import AsJson, Seed, Workers
+from ripeness.core.terminal import progress, say, show, show_json, width
+
+if TYPE_CHECKING:
+    from ripeness.backtesting.runner import (
+        One,
+        Suite,
+    )
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="wars, korea, talks, threats, crises, disputes, markets, or all.")
+]
+Data = Annotated[Path | None, typer.Option(metavar="DIR", help="The folder with your copies of the data sets.")]
+Draws = Annotated[int, typer.Option(min=1, metavar="N", help="How many draws each forecast rests on.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Write backtest.html, the results and all forecasts here, and go on from there if stopped."
+    ),
+]
+
+
+def backtest(
+    name: Name,
+    data: Data = None,
+    draws: Draws = 1024,
+    seed: Seed = 0,
+    out: Out = None,
+    as_json: AsJson = False,
+    workers: Workers = 0,
+) -> None:
+    """Score forecasts made as of past days against what came, beside baselines.
+
+    wars: every inter-state war at every age, with its battles. korea: the case korea-1951 in each month of its
+    talks; it wants no data. talks: peace processes and ceasefires. threats: threats of sanctions. crises,
+    disputes: between states. markets: prices that you collected. all: each of them whose data you have.
+    """
+    if out is not None:
+        from ripeness.core.folder import refuse_unwritable
+
+        refuse_unwritable(out)
+    from ripeness import workbench
+
+    question = workbench.Question(draws=draws, seed=seed, workers=workers)
+    with progress() as tell:
+        found = workbench.backtest(name, data, question, out=out, progress=tell)
+    if out is not None:
+        say(f"The report is {_write(found, out)}")
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.terminal.backtest import render
+
+    show(render(found, width=width()).rstrip("\n"))
+
+
+def _write(found: One | Suite, out: Path) -> Path:
+    """Put the page and the results beside the forecasts; the page."""
+    from ripeness.backtesting.results import results
+    from ripeness.core.folder import whole
+    from ripeness.report.html.backtest_page import write
+
+    with whole(out) as draft:
+        page = write(results(found), draft)
+    return out / page.name

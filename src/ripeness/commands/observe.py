@@ -1,0 +1,119 @@
+"""The command that takes in what happened: `observe`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ripeness.commands.options import AsJson, By, Case, Draws, Perspective, Seed, Workers, day
+from ripeness.core.errors import UsageError
+from ripeness.core.terminal import progress, say, show, show_json, width
+
+if TYPE_CHECKING:
+    from ripeness.scenario.views.observation import Sighting
+
+Pair = tuple[str, str] | None
+Accepted = Annotated[Pair, typer.Option(metavar="ACTOR OFFER", help="An offer, as ISSUE=OPTION,…, was accepted.")]
+Refused = Annotated[Pair, typer.Option(metavar="ACTOR OFFER", help="An offer was refused.")]
+Deadline = Annotated[Pair, typer.Option(metavar="ID OUTCOME", help="An entry of the ledger was kept or not_kept.")]
+Line = Annotated[Pair, typer.Option(metavar="DATE SHARE", help="Where the line stood: side a's share of the ground.")]
+Meeting = Annotated[Pair, typer.Option(metavar="ID OUTCOME", help="A meeting was held or called_off.")]
+Instrument = Annotated[Pair, typer.Option(metavar="ID OUTCOME", help="An instrument was used or dropped.")]
+On = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="The day it was seen on.")]
+Write = Annotated[bool, typer.Option("--write", help="Enter it into the case.")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="With --write: a new folder for the changed case.")]
+
+
+def observe(
+    case: Case,
+    offer_accepted: Accepted = None,
+    offer_refused: Refused = None,
+    deadline: Deadline = None,
+    line: Line = None,
+    meeting: Meeting = None,
+    instrument: Instrument = None,
+    on: On = None,
+    write: Write = False,
+    out: Out = None,
+    perspective: Perspective = "",
+    by: By = None,
+    draws: Draws = 2000,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+    workers: Workers = 0,
+) -> None:
+    """Take in one thing that happened, and show the outlook before and after it.
+
+    Say what was seen with one option, and when with --on (--line carries its own date). Nothing
+    is written unless --write is given; a case of the catalogue wants --out DIR for that.
+    """
+    seen = {
+        "offer-accepted": offer_accepted,
+        "offer-refused": offer_refused,
+        "deadline": deadline,
+        "line": line,
+        "meeting": meeting,
+        "instrument": instrument,
+    }
+    if out is not None and not write:
+        raise UsageError("--out says where to write; give --write with it")
+    sighting = _sighting(seen, on)
+    from ripeness import workbench
+
+    question = workbench.Question(perspective=perspective, by=tuple(by or ()), draws=draws, seed=seed, workers=workers)
+    with progress() as tell:
+        found = workbench.observe(case, sighting, question, progress=tell)
+    if write:
+        for path in workbench.enter(case, sighting, out=out):
+            say(f"Entered in {path}")
+    if as_json:
+        show_json(found.to_dict())
+        return
+    from ripeness.report.terminal.observe import render
+
+    show(render(found, width=width()).rstrip("\n"))
+
+
+def _sighting(seen: Mapping[str, Pair], on: date | None) -> Sighting:
+    from ripeness.scenario.views.observation import Sighting
+
+    given = [(name, pair) for name, pair in seen.items() if pair is not None]
+    if len(given) != 1:
+        raise UsageError(f"say one thing that was seen: one of {', '.join(f'--{name}' for name in seen)}")
+    name, (first, second) = given[0]
+    if name == "line":
+        return Sighting("line", _date(first), share=_number(second))
+    if on is None:
+        raise UsageError(f"--{name}: say on which day, with --on DATE")
+    if name.startswith("offer-"):
+        return Sighting("offer", on, first, name.removeprefix("offer-"), _offer(second.split(",")))
+    kinds = {"deadline": "deadline", "meeting": "meeting", "instrument": "instrument"}
+    return Sighting(kinds[name], on, first, second.replace("-", "_"))  # type: ignore[arg-type]
+
+
+def _offer(parts: Sequence[str]) -> dict[str, str]:
+    offer = {}
+    for part in parts:
+        issue, equals, option = part.partition("=")
+        if not equals or not issue.strip() or not option.strip():
+            raise UsageError(f"offer: found {part!r}, wanted ISSUE=OPTION,…; an issue left out stands as it stands")
+        offer[issue.strip()] = option.strip()
+    return offer
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--line: {text!r} is no date; wanted DATE SHARE, such as 2025-09-01 0.77") from None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise UsageError(f"--line: {text!r} is no share; wanted DATE SHARE, such as 2025-09-01 0.77") from None

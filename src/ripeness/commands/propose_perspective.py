@@ -1,0 +1,48 @@
+"""What `ripeness read --perspective` does with a reading: shows the proposal, or writes a copy of the case with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ripeness.core.errors import UsageError
+from ripeness.core.terminal import say, show, show_json, width
+
+if TYPE_CHECKING:
+    from ripeness.workbench import Readings
+
+
+def refuse_as_perspective(case: str, documents: Sequence[Path], out: Path | None) -> None:
+    """Raise UsageError before anything is read, where a perspective could not come of it."""
+    if not case:
+        raise UsageError("--perspective proposes changes of a case; say which with --case")
+    if len(documents) != 1 or documents[0].is_dir():
+        raise UsageError("--perspective reads one document, for a perspective is one source's view")
+    if out is not None and out.exists():
+        raise UsageError(f"{out} is there already; the copy of the case wants a new folder")
+
+
+def propose_perspective(found: Readings, case: str, name: str, *, out: Path | None, as_json: bool) -> None:
+    """Show what the document would change in the case; with `out` write a copy of the case with it."""
+    from ripeness import workbench
+    from ripeness.report.html.document_files import write_readings
+
+    proposal = workbench.propose_perspective(found.readings[0], case, name)
+    if out is not None:
+        workbench.copy_with_perspective(
+            proposal, case, out, papers=lambda folder: write_readings(found.readings, folder)
+        )
+    if as_json:
+        from ripeness.evidence.perspectives.yaml_file import perspective_yaml
+
+        show_json({"format": 1, **proposal.to_dict(), "yaml": perspective_yaml(proposal)})
+    else:
+        from ripeness.report.terminal.proposal import render_proposal
+
+        show(render_proposal(proposal, width=width()).rstrip("\n"))
+    if out is None:
+        say("Nothing was written; --out DIR writes a copy of the case with this perspective in it.")
+        return
+    say(f"Written: {out}, a copy of {case}; in it perspectives/{name}.yaml and, in proposed/, what it rests on")
+    say(f"Next: edit it, ripeness check {out}, then ripeness compare {out} --perspective {name}")

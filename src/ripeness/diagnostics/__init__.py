@@ -1,0 +1,1 @@
+"""What an assessment hangs on: sensitivity, discovery, minimal change, signposts, attribution, precision."""

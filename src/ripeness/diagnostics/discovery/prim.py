@@ -1,0 +1,151 @@
+"""PRIM, the patient rule induction method: peel away a slice at a time (Friedman & Fisher 1999).
+
+From the whole space, each step cuts off the slice of about `alpha` of the remaining weight,
+at the low or high end of one quantity, whose loss raises the density of the draws of interest
+most for the weight given up. The steps make the peeling trajectory, from full coverage to high
+density. Pasting then takes back slices that cost no density.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.core.spread import Floats
+from ripeness.diagnostics.discovery.region import (
+    Bools,
+    Fit,
+    Places,
+    Region,
+    Sample,
+    fit,
+)
+from ripeness.game.arrays import Ints
+
+ALPHA = 0.05
+LEAST_MASS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A box of the trajectory and how well it fits."""
+
+    region: Region
+    fit: Fit
+
+
+@dataclass(slots=True)
+class _Peeling:
+    """The draws still in the box, and their order by the quantities that may be limited."""
+
+    sample: Sample
+    columns: Ints
+    order: Places
+    kept: Bools
+
+    def leave(self, gone: Places) -> None:
+        self.kept[gone] = False
+        self.order = self.order[self.kept[self.order]].reshape(len(self.columns), -1)
+
+
+def peel(sample: Sample, columns: Ints, *, alpha: float = ALPHA, least_mass: float = LEAST_MASS) -> tuple[Step, ...]:
+    """The peeling trajectory over the quantities in `columns`, from the whole space on.
+
+    `alpha` is the share of the remaining weight that a step gives up, `least_mass` the weight
+    below which a box is not peeled further. It ends where no slice raises the density.
+    """
+    kept = np.ones(len(sample.weights), dtype=np.bool_)
+    steps = [Step(Region.whole(sample.x.shape[1]), fit(sample, kept))]
+    work = _Peeling(sample, columns, sample.order[columns], kept)
+    while (best := _best_cut(work, alpha, least_mass)) is not None:
+        row, side, count = best
+        gone = work.order[row, :count] if side == "low" else work.order[row, -count:]
+        work.leave(gone.copy())
+        edge = work.order[row, 0] if side == "low" else work.order[row, -1]
+        column = int(columns[row])
+        region = steps[-1].region.limiting(column, side, float(sample.x[edge, column]))
+        steps.append(Step(region, fit(sample, work.kept)))
+    return tuple(steps)
+
+
+def _best_cut(work: _Peeling, alpha: float, least_mass: float) -> tuple[int, str, int] | None:
+    """The row, the side and the number of draws of the slice to cut; None where nothing is gained."""
+    hits = work.sample.weights * work.sample.interest
+    mass, caught = float(work.sample.weights[work.kept].sum()), float(hits[work.kept].sum())
+    best, gain = None, 1e-12
+    for side in ("low", "high"):
+        sliced = work.order if side == "low" else work.order[:, ::-1]
+        count = _counts(work, sliced, alpha * mass)
+        lost, lost_hits = _lost(work.sample.weights, sliced, count), _lost(hits, sliced, count)
+        left = mass - lost
+        fine = (left >= least_mass) & (lost > 0)
+        rise = (caught - lost_hits) / np.where(fine, left, 1.0) - caught / mass
+        gains = np.where(fine, rise / np.where(fine, lost, 1.0), -np.inf)
+        row = int(np.argmax(gains))
+        if gains[row] > gain:
+            best, gain = (row, side, int(count[row])), float(gains[row])
+    return best
+
+
+def _counts(work: _Peeling, sliced: Places, target: float) -> Ints:
+    """How many draws of each row, from its start, reach the weight `target`; ties are cut together."""
+    there = sliced.shape[1]
+    seen = min(there, int(ALPHA * there) + 8)
+    while True:
+        reached = np.cumsum(work.sample.weights[sliced[:, :seen]], axis=1)
+        if seen == there or float(reached[:, -1].min()) >= target:
+            break
+        seen = min(there, 2 * seen)
+    count = np.minimum((reached < target * (1.0 - 1e-9)).sum(axis=1) + 1, there)
+    return np.array([_past_ties(work, row, sliced[row], int(n)) for row, n in enumerate(count)], dtype=np.int64)
+
+
+def _past_ties(work: _Peeling, row: int, order: Places, count: int) -> int:
+    """The count, carried on over draws whose value is that of the last one cut."""
+    column = work.sample.x[:, int(work.columns[row])]
+    last = column[order[count - 1]]
+    while count < len(order) and column[order[count]] == last:
+        count += 1
+    return count
+
+
+def _lost(amount: Floats, sliced: Places, count: Ints) -> Floats:
+    """The sum of `amount` over the first `count` draws of each row."""
+    running = np.cumsum(amount[sliced[:, : int(count.max())]], axis=1)
+    return np.asarray(running[np.arange(len(count)), count - 1])
+
+
+def paste(sample: Sample, region: Region, *, alpha: float = ALPHA) -> Region:
+    """The box widened, a slice of about `alpha` of its weight at a time, as long as the density does not fall."""
+    while (wider := _widened(sample, region, alpha)) is not None:
+        region = wider
+    return region
+
+
+def _widened(sample: Sample, region: Region, alpha: float) -> Region | None:
+    """The best box wider by one slice; None where each costs density."""
+    now = fit(sample, region.holds(sample.x))
+    found: list[tuple[float, float, Region]] = []
+    for column in region.limited:
+        for side, limit in (("low", region.low[column]), ("high", region.high[column])):
+            if np.isfinite(limit):
+                wider = _wider(sample, region, (column, side), alpha * now.mass)
+                got = fit(sample, wider.holds(sample.x))
+                if got.mass > now.mass and got.density >= now.density:
+                    found.append((got.density, got.mass, wider))
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _wider(sample: Sample, region: Region, limit: tuple[int, str], target: float) -> Region:
+    """One limit moved out until the box has gained the weight `target`; dropped where it never does."""
+    column, side = limit
+    sign, edge = (-1.0, region.low[column]) if side == "low" else (1.0, region.high[column])
+    free = region.limiting(column, side, sign * np.inf)
+    beyond = free.holds(sample.x) & (sign * sample.x[:, column] > sign * edge)
+    order = np.flatnonzero(beyond)[np.argsort(sign * sample.x[beyond, column], kind="stable")]
+    reached = np.cumsum(sample.weights[order])
+    place = int(np.searchsorted(reached, target))
+    if place >= len(order):
+        return free
+    return region.limiting(column, side, float(sample.x[order[place], column]))

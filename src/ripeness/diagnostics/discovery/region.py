@@ -1,0 +1,101 @@
+"""A box in the space of the quantities, and how well it holds the draws of interest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.core.spread import Floats
+
+Bools = NDArray[np.bool_]
+Places = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The draws: `x` (draw, quantity), `interest` (draw,) true where the outcome is seen, `weights` summing to 1.
+
+    `order` (quantity, draw) lists the draws by value, quantity by quantity.
+    """
+
+    x: Floats
+    interest: Bools
+    weights: Floats
+    order: Places
+
+    @classmethod
+    def of(cls, x: Floats, interest: Bools, weights: Floats) -> Sample:
+        """A sample with its draws put in order, which is the costly part; `seen_for` shares it."""
+        order = [np.argsort(column, kind="stable").astype(np.int32) for column in x.T]
+        return cls(x, interest, weights, np.stack(order) if order else np.empty((0, len(weights)), dtype=np.int32))
+
+    def seen_for(self, interest: Bools) -> Sample:
+        """The same draws with another outcome."""
+        return replace(self, interest=interest)
+
+    @property
+    def base_rate(self) -> float:
+        """The weight of the draws of interest."""
+        return float(self.weights[self.interest].sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Limits of the quantities, both included, each of shape (quantity,); infinite where there is none."""
+
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def whole(cls, quantities: int) -> Region:
+        """The box without limits."""
+        return cls(np.full(quantities, -np.inf), np.full(quantities, np.inf))
+
+    @property
+    def limited(self) -> tuple[int, ...]:
+        """The columns of the quantities that are kept within a range."""
+        return tuple(int(i) for i in np.flatnonzero(np.isfinite(self.low) | np.isfinite(self.high)))
+
+    def holds(self, x: Floats) -> Bools:
+        """Which draws lie in the box, shape (draw,)."""
+        columns = list(self.limited)
+        inside = (x[:, columns] >= self.low[columns]) & (x[:, columns] <= self.high[columns])
+        return np.asarray(inside.all(axis=1))
+
+    def limiting(self, column: int, side: str, value: float) -> Region:
+        """The same box with one limit set anew; `side` is low or high."""
+        changed = (self.low if side == "low" else self.high).copy()
+        changed[column] = value
+        return replace(self, low=changed) if side == "low" else replace(self, high=changed)
+
+    def without(self, column: int) -> Region:
+        """The same box with no limit on one quantity."""
+        return self.limiting(column, "low", -np.inf).limiting(column, "high", np.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Coverage: the share of the draws of interest in the box; density: their share of it; mass: the box's."""
+
+    coverage: float
+    density: float
+    mass: float
+
+
+def fit(sample: Sample, inside: Bools) -> Fit:
+    """How well the draws `inside`, shape (draw,), match those of interest; all by weight."""
+    mass = float(sample.weights[inside].sum())
+    caught = float(sample.weights[inside & sample.interest].sum())
+    base = sample.base_rate
+    return Fit(caught / base if base > 0 else 0.0, caught / mass if mass > 0 else 0.0, mass)
+
+
+def merit(found: Fit, base_rate: float) -> float:
+    """The figure by which a box is chosen: coverage × (density − base rate) / (1 − base rate).
+
+    The share of the cases that it covers, times the share of the other draws' part that it is
+    rid of: 0 for the whole space, 1 for a perfect box. The rule is our assumption.
+    """
+    return found.coverage * (found.density - base_rate) / (1.0 - base_rate) if base_rate < 1.0 else 0.0

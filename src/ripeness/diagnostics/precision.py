@@ -1,0 +1,83 @@
+"""How exact the reported numbers are: Monte Carlo errors, and when there are draws enough.
+
+The draws are the first points of a scrambled Sobol' sequence, which fill the space more evenly
+than chance would, so the textbook error of independent draws is too wide. The draws are cut
+into 16 blocks of neighbours in the sequence, each of which fills the space evenly by itself, and
+the blocks' results are compared. This takes the blocks for independent; in truth neighbouring
+blocks fill each other's holes, so the error tends to be overstated, not understated. (Every
+16th draw would not do for a block: in a Sobol' sequence those share a sixteenth of a quantity's
+range.) Where learning resampled the draws, it says how exact the average over these draws is,
+not what another resampling would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import numpy as np
+
+from ripeness.core.spread import Floats
+from ripeness.diagnostics.results import Precision
+from ripeness.diagnostics.sensitivity.outcomes import outcomes
+from ripeness.game.solution import Solution
+
+BLOCKS: Final = 16
+HEADLINE: Final = "p_deal"
+Result = TypeVar("Result")
+
+
+def precision(solution: Solution, weights: Floats, horizon: int, *, asked: float | None = None) -> Precision:
+    """Standard errors of the means of the headline numbers, by name, in the unit of each.
+
+    The names are those of `sensitivity.outcomes` with `p_collapse.SIDE`; `horizon` is in periods
+    from now. `enough` compares the error of `p_deal` with `asked`, a probability, since only
+    numbers in one unit can be held to one figure. Fewer than 32 draws give no errors, and are
+    never enough.
+    """
+    if len(weights) < 2 * BLOCKS:
+        return Precision({}, asked, None if asked is None else False)
+    errors = {name: standard_error(y, weights) for name, y in _headlines(solution, horizon).items()}
+    return Precision(errors, asked, None if asked is None else errors[HEADLINE] <= asked)
+
+
+def standard_error(values: Floats, weights: Floats) -> float:
+    """The standard error of the weighted mean of `values`, from 16 blocks of consecutive draws.
+
+    `values` and `weights` have shape (draw,). With weights the mean is a ratio of two sums; its
+    error is that of the sum of weighted deviations from it (the delta method).
+    """
+    deviation = weights * (values - weights @ values / weights.sum()) / weights.sum()
+    by_block = np.array([part.sum() for part in np.array_split(deviation, BLOCKS)])
+    return float(np.sqrt(BLOCKS / (BLOCKS - 1) * ((by_block - by_block.mean()) ** 2).sum()))
+
+
+def assess_until(
+    assess: Callable[[int], Result], reading: Callable[[Result], Precision], *, start: int, most: int
+) -> Result:
+    """Assess with more and more draws until `reading` says that there are enough, or `most` is reached.
+
+    `assess` takes a number of draws. Each step at least doubles them, or goes where the error,
+    falling with the square root of the draws, should reach what was asked. The result of the
+    last step is given; its precision says whether the aim was met.
+    """
+    draws = min(start, most)
+    while True:
+        result = assess(draws)
+        found = reading(result)
+        if found.enough is not False or draws >= most:
+            return result
+        draws = min(most, draws * _times(found))
+
+
+def _times(found: Precision) -> int:
+    """By how much to multiply the draws: a power of two, since Sobol' points fill the space best so."""
+    if found.asked is None or found.asked <= 0 or HEADLINE not in found.errors:
+        return 2
+    wanted = (found.errors[HEADLINE] / found.asked) ** 2
+    return int(2 ** max(1, np.ceil(np.log2(max(wanted, 1.0)))))
+
+
+def _headlines(solution: Solution, horizon: int) -> dict[str, Floats]:
+    fallen = solution.p_collapse(horizon)
+    return {**outcomes(solution, horizon), **{f"p_collapse.{s}": fallen[:, i] for i, s in enumerate(("a", "b"))}}

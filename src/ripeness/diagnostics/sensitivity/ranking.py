@@ -1,0 +1,60 @@
+"""Sensitivity indices of an ensemble, named and ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from ripeness.core.spread import Floats
+from ripeness.diagnostics.results import SensitivityIndex
+from ripeness.diagnostics.sensitivity.given_data import (
+    Shares,
+    first_order,
+)
+from ripeness.game.solution import Solution
+from ripeness.scenario.schema.labels import label
+
+METHOD: Final = "first-order, given data"
+LISTED: Final = 15
+
+
+def indices(
+    solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], *, seed: int = 0, most: int = LISTED
+) -> tuple[SensitivityIndex, ...]:
+    """For each outcome the `most` quantities that carry most of its variance, the greatest first.
+
+    `weights` has shape (draw,) and sums to 1: with those of learning the indices are those of
+    the posterior. `outcomes` maps names to arrays of shape (draw,). An outcome that is the
+    same in every draw has none.
+    """
+    paths = tuple(solution.values.drawn)
+    varying = {name: y for name, y in outcomes.items() if _varies(y, weights)}
+    if not paths or not varying:
+        return ()
+    x = np.stack([solution.values.drawn[path] for path in paths], axis=1)
+    shares = first_order(x, np.stack(list(varying.values()), axis=1), weights, seed=seed)
+    found: list[SensitivityIndex] = []
+    for column, name in enumerate(varying):
+        order = np.argsort(-shares.index[:, column], kind="stable")[:most]
+        found += [_named(solution, (paths[row], name), shares, (int(row), column)) for row in order]
+    return tuple(found)
+
+
+def _varies(y: Floats, weights: Floats) -> bool:
+    seen = y[weights > 0]
+    return bool(np.ptp(seen) > 1e-12) if len(seen) else False
+
+
+def _named(solution: Solution, name: tuple[str, str], shares: Shares, at: tuple[int, int]) -> SensitivityIndex:
+    path, outcome = name
+    return SensitivityIndex(
+        path=path,
+        label=label(solution.setting.scenario.file, path),
+        outcome=outcome,
+        index=float(shares.index[at]),
+        low=float(shares.low[at]),
+        high=float(shares.high[at]),
+        method=METHOD,
+    )

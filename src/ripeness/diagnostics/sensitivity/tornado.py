@@ -1,0 +1,53 @@
+"""The tornado: how far an outcome swings between the ends of each quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ripeness.core.spread import (
+    Floats,
+    quantiles,
+)
+from ripeness.diagnostics.results import (
+    SensitivityIndex,
+    Swing,
+)
+from ripeness.game.solution import Solution
+from ripeness.scenario.schema.labels import label
+
+TENTH = 0.1
+
+
+def swings(
+    solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], ranked: Sequence[SensitivityIndex]
+) -> tuple[Swing, ...]:
+    """An outcome's weighted mean in the lowest and the highest tenth of each quantity in `ranked`.
+
+    The widest swing of an outcome comes first. `low_value` and `high_value` are the 5% and
+    95% quantiles of the quantity, the middles of the two tenths. The other quantities are as
+    they were drawn: where learning made quantities depend on each other, they move along.
+    """
+    found = [_swing(solution, weights, outcomes[entry.outcome], entry) for entry in ranked]
+    order = list(outcomes)
+    return tuple(sorted(found, key=lambda s: (order.index(s.outcome), -abs(s.at_high - s.at_low), s.path)))
+
+
+def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: SensitivityIndex) -> Swing:
+    x = solution.values.drawn[entry.path]
+    low, low_value, high_value, high = quantiles(x, weights, (TENTH, TENTH / 2, 1 - TENTH / 2, 1 - TENTH))
+    return Swing(
+        path=entry.path,
+        label=label(solution.setting.scenario.file, entry.path),
+        outcome=entry.outcome,
+        at_low=_mean(outcome, weights, x <= low),
+        at_high=_mean(outcome, weights, x >= high),
+        low_value=low_value,
+        high_value=high_value,
+    )
+
+
+def _mean(outcome: Floats, weights: Floats, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+    part = weights * chosen
+    return float(part @ outcome / part.sum())

@@ -1,0 +1,74 @@
+"""Signposts: what to watch for next, and how much each sight would teach.
+
+For each event, P(event) and P(deal by the horizon) after it and after its absence, from the
+draws reweighted by the chance that each gives to the event (Bayes). What it would teach is the
+mutual information of event and deal: the expected fall of the outlook's entropy, in bits
+(Lindley 1956).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ripeness.core.spread import Floats
+from ripeness.diagnostics.results import Signpost
+from ripeness.diagnostics.upcoming_events.deadlines import deadlines
+from ripeness.diagnostics.upcoming_events.event import Event
+from ripeness.diagnostics.upcoming_events.game_changes import turns
+from ripeness.diagnostics.upcoming_events.offers import offers
+from ripeness.game.solution import Solution
+
+SOLVED = 512
+"""Draws on which events that change the game are solved."""
+NEVER = 1e-9
+"""An event less likely than this, or more likely than one less this, is no signpost."""
+
+
+def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int = SOLVED) -> tuple[Signpost, ...]:
+    """What may be seen next, that which teaches most about a deal by the horizon first.
+
+    `weights` (draw,) sum to 1; `horizon` is in periods from now; `draws` is how many draws
+    the events that change the game are solved on.
+    """
+    events = [
+        *offers(solution, weights, horizon),
+        *deadlines(solution, weights, horizon),
+        *turns(solution, weights, horizon, draws=draws),
+    ]
+    found = [_signpost(event) for event in events if NEVER < float(event.weights @ event.chance) < 1 - NEVER]
+    return tuple(sorted(found, key=lambda post: (-post.information, post.by, post.event)))
+
+
+def _signpost(event: Event) -> Signpost:
+    so = event.weights * event.chance
+    not_so = event.weights - so
+    p = float(so.sum())
+    p_if = _probability(float(so @ event.if_so) / p)
+    p_if_not = _probability(float(not_so @ event.if_not) / (1.0 - p))
+    return Signpost(
+        event=event.event,
+        kind=event.kind,
+        by=event.by,
+        p_event=p,
+        p_deal_if=p_if,
+        p_deal_if_not=p_if_not,
+        information=information(p, p_if, p_if_not),
+        observe=event.observe,
+    )
+
+
+def information(p_event: float, p_if: float, p_if_not: float) -> float:
+    """Bits that seeing the event or its absence is expected to take off the entropy of the deal."""
+    mixed = p_event * p_if + (1.0 - p_event) * p_if_not
+    after = p_event * entropy(p_if) + (1.0 - p_event) * entropy(p_if_not)
+    return max(0.0, entropy(mixed) - after)
+
+
+def entropy(p: float) -> float:
+    """Bits of a yes or no that is a yes with probability `p`."""
+    return float(sum(-x * np.log2(x) for x in (p, 1.0 - p) if x > 0))
+
+
+def _probability(value: float) -> float:
+    """Within 0 and 1, where rounding may carry a sum beyond."""
+    return min(max(value, 0.0), 1.0)

@@ -1,0 +1,54 @@
+"""Deadlines and promises on the ledger that fall due ahead: kept, or let pass.
+
+The outcome teaches how far the issuer's word holds: where the credibility of its cell is
+drawn, draws are reweighted by it; where nothing in the case hangs on that cell the outcome
+teaches nothing about the deal, and its chance is the cell's mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from ripeness.diagnostics.upcoming_events.event import Event
+from ripeness.game.arrays import Floats
+from ripeness.game.solution import Solution
+from ripeness.measures.credibility import (
+    addressees,
+    credibility,
+)
+from ripeness.scenario.language.record import LedgerEntry
+
+
+def deadlines(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]:
+    """Every open entry of the ledger that falls due ahead, up to the horizon."""
+    scenario = solution.setting.scenario
+    last = scenario.calendar.date(scenario.now + horizon)
+    outcome = solution.p_deal(horizon)
+    for entry in scenario.ledger:
+        if entry.outcome == "pending" and entry.due is not None and scenario.file.time.as_of < entry.due <= last:
+            chance = _chance(solution, entry)
+            observe = f"--deadline {entry.id} kept --on {entry.due}"
+            yield Event(
+                _told(entry, solution, entry.due), "deadline", entry.due, chance, outcome, outcome, weights, observe
+            )
+
+
+def _chance(solution: Solution, entry: LedgerEntry) -> Floats:
+    to = addressees(entry) or (entry.addressee,)
+    paths = [f"record.credibility.{entry.issuer}.{name}.{entry.act}" for name in to]
+    drawn = [solution.values(path) for path in paths if solution.values.has(path)]
+    if drawn:
+        return np.asarray(np.mean(drawn, axis=0))
+    found = credibility(solution.setting.scenario, entry.issuer, to[0], entry.act)
+    return np.full(solution.draws, found.mean)
+
+
+def _told(entry: LedgerEntry, solution: Solution, due: date) -> str:
+    actors = solution.setting.scenario.file.actors
+    who = actors[entry.issuer].name.split(" (")[0] if entry.issuer in actors else entry.issuer
+    said = entry.statement.rstrip(".")
+    does = "carries out its threat" if entry.act == "threat" else "keeps its word"
+    return f"{who} {does}, due {due.day} {due:%B %Y}: {said}"

@@ -1,0 +1,80 @@
+"""Answers that may be given to offers: the nearest package of each kind, by each veto player.
+
+An answer teaches how the actor values fighting on: draws are reweighted by the logistic
+choice of MODEL 7. The answer itself changes nothing else in the draw (our assumption).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from ripeness.diagnostics.upcoming_events.event import Event
+from ripeness.game.arrays import Floats, Ints, Results
+from ripeness.game.solution import Solution
+from ripeness.measures.zopa import (
+    Worth,
+    worth_of,
+)
+from ripeness.scenario.language.packages import standing_option
+
+SEARCHED = 128
+"""Draws on which the nearest packages are looked for."""
+
+
+def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]:
+    """For each kind of deal the package nearest to one, put to each veto player in turn."""
+    worth = worth_of(solution, nearest(solution))
+    outcome = solution.p_deal(horizon)
+    noise = solution.values("record.choice_noise")
+    by = next_occasion(solution)
+    for at, package in enumerate(worth.packages):
+        for name in solution.vetoes:
+            margin = worth.surplus[:, solution.actor(name), at]
+            chance = 1.0 / (1.0 + np.exp(-np.clip(margin / noise, -700, 700)))
+            event, observe = _told(solution, int(package), name, by)
+            yield Event(event, "offer", by, chance, outcome, outcome, weights, observe)
+
+
+def nearest(solution: Solution) -> Ints:
+    """For each kind of deal the package whose least surplus of a veto player is highest, on average over draws."""
+    few = _first(solution, min(SEARCHED, solution.draws))
+    kind = solution.setting.board.kind
+    worth = worth_of(few, np.arange(len(kind)))
+    least = _least(few, worth)
+    best = [np.flatnonzero(kind == k)[np.argmax(least[kind == k])] for k in np.unique(kind)]
+    return np.array(best, dtype=np.int64)
+
+
+def _least(solution: Solution, worth: Worth) -> Floats:
+    vetoes = [solution.actor(name) for name in solution.vetoes]
+    return np.asarray(worth.surplus[:, vetoes].min(axis=1).mean(axis=0))
+
+
+def _first(solution: Solution, count: int) -> Solution:
+    """The first draws of a solution; they are as good a sample as any."""
+    results = Results(**{name: array[:count] for name, array in solution.results._asdict().items()})
+    return Solution(solution.setting, solution.values.part(0, count), results)
+
+
+def next_occasion(solution: Solution) -> date:
+    """The next meeting, or the last day of the present period where none is before it."""
+    scenario = solution.setting.scenario
+    last = scenario.calendar.date(scenario.now + 1) - timedelta(days=1)
+    held = (m.on for m in scenario.file.talks.meetings.values() if scenario.file.time.as_of < m.on <= last)
+    return min(held, default=last)
+
+
+def _told(solution: Solution, package: int, actor: str, by: date) -> tuple[str, str]:
+    """The event in words, and what to pass to `observe`."""
+    file = solution.setting.scenario.file
+    offer = solution.setting.packages.offer(package)
+    changed = {issue: option for issue, option in offer.items() if standing_option(file.issues[issue]) != option}
+    terms = "; ".join(file.issues[issue].options[option].name for issue, option in changed.items())
+    kind = file.kinds[solution.setting.kinds[solution.setting.board.kind[package]]].name
+    who = file.actors[actor].name.split(" (")[0]
+    given = ",".join(f"{issue}={option}" for issue, option in offer.items())
+    said = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"
+    return said, f"--offer-accepted {actor} {given} --on {by}"

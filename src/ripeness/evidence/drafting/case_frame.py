@@ -1,0 +1,207 @@
+"""A whole case around what documents say: where they are silent, wide ranges that are our judgement.
+
+The ranges are those of the model's notes on scales: what elicitation for other wars has used, wide enough to
+hold any of them. They are placeholders for a person's own, and each says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from ripeness.core.periods import add_months
+from ripeness.evidence.drafting.parties import Parties
+from ripeness.evidence.drafting.reported_pressure import (
+    ELASTICITY,
+    OFFSET,
+    SUPPORT,
+    Found,
+)
+from ripeness.scenario.language.actors import DOMAINS
+from ripeness.scenario.language.issues import WHERE_IT_STANDS
+from ripeness.scenario.language.quantity import JUDGEMENT
+
+AHEAD: Final = 48
+"""Months after the day of the assessment that a draft looks at."""
+
+SILENT: Final = {
+    "actors": "what the war costs each principal, what it has pledged, how it answers pressure",
+    "issues": "the issues, their options, and how each principal scores and weighs them; these two are placeholders",
+    "kinds": "how often such deals are found and how long they last",
+    "battlefield": "what ground is contested, who holds how much of it, and what each side expects",
+    "instruments": "how much each instrument weighs; its domain and dates are guesses from the words beside it",
+    "talks": "how often the two talk without a meeting set",
+    "verdict": "what counts as the base rate of such talks",
+}
+"""What documents do not say, by the section of a case; a person supplies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What was drawn from documents: actors, instruments, who helps whom, and meetings."""
+
+    parties: Parties
+    instruments: Mapping[str, dict[str, Any]]
+    partners: Mapping[str, Mapping[str, Found]]
+    meetings: Mapping[str, dict[str, Any]]
+
+
+def case_around(name: str, parts: Parts, *, start: date, as_of: date, sources: Mapping[str, Any]) -> dict[str, Any]:
+    """The case as plain values, in the language's order, from `start`, looked at on `as_of`."""
+    parties = parts.parties
+    months = (as_of.year - start.year) * 12 + as_of.month - start.month
+    first = next(iter(parts.meetings), None)
+    horizons = [add_months(as_of, months) for months in (3, 6, 12)]
+    horizon = max([horizons[1], *([add_months(parts.meetings[first]["on"], 1)] if first else [])])
+    names = parties.names
+    return {
+        "format": 1,
+        "name": name,
+        "title": f"Draft: {names[parties.a]} and {names[parties.b]}",
+        "summary": (
+            "Drafted by rules from documents; nobody has accepted it. What names a document as its source was found "
+            "there; all else is a wide range that waits for a person's judgement."
+        ),
+        "time": {"period": "month", "start": start, "as_of": as_of, "periods": months + AHEAD},
+        "discount": {"value": "uniform(0.985, 0.995)", "source": JUDGEMENT},
+        "sides": {
+            "a": {"name": names[parties.a], "principal": parties.a},
+            "b": {"name": names[parties.b], "principal": parties.b},
+        },
+        "actors": _actors(parts),
+        **_deal(parties.sides),
+        "battlefield": _battlefield(),
+        "instruments": dict(parts.instruments),
+        "talks": {"background": "uniform(0.05, 0.5)", "source": JUDGEMENT, "meetings": dict(parts.meetings)},
+        "record": {
+            "half_life_periods": {"value": 24, "source": JUDGEMENT},
+            "base_rates": {
+                act: {"rate": 0.5, "strength": 4, "source": JUDGEMENT, "note": "proposed: no base rate was looked up"}
+                for act in ("threat", "promise")
+            },
+        },
+        "verdict": {
+            **({"meeting": first} if first else {}),
+            "horizon": horizon,
+            "base_rate": {"value": "uniform(0.05, 0.25)", "source": JUDGEMENT},
+        },
+        "horizons": sorted({*horizons, horizon}),
+        "sources": dict(sources),
+    }
+
+
+def _actors(parts: Parts) -> dict[str, Any]:
+    parties = parts.parties
+    found = {
+        actor: _principal(parties.names[actor], side, parts.partners[actor])
+        for side, actor in zip(("a", "b"), parties.sides, strict=True)
+    }
+    hosts = {actor for meeting in parts.meetings.values() for actor in meeting["between"]}
+    for actor in parties.others:
+        standing = {"standing": "uniform(0, 0.004)"} if actor in hosts or _presses(actor, parts) else {}
+        found[actor] = {"name": parties.names[actor], "source": JUDGEMENT, **standing}
+    return found
+
+
+def _presses(actor: str, parts: Parts) -> bool:
+    return any(one["issuer"] == actor and one["target"] in parts.parties.sides for one in parts.instruments.values())
+
+
+def _principal(name: str, side: str, partners: Mapping[str, Found]) -> dict[str, Any]:
+    carried = {actor: {"offset": OFFSET, "elasticity": ELASTICITY, **one.marks} for actor, one in partners.items()}
+    support = {
+        f"of-{actor.lower()}": {"giver": actor, "size_per_period": SUPPORT, **one.marks}
+        for actor, one in partners.items()
+        if one.item.code is not None and one.item.code.plover == "AID"
+    }
+    return {
+        "name": name,
+        "side": side,
+        "veto": True,
+        "source": JUDGEMENT,
+        "note": "proposed: wide ranges where the documents give no number",
+        "cost_per_period": "loguniform(0.0003, 0.012)",
+        **({"support": support} if support else {}),
+        "standing": "uniform(-0.001, 0.004)",
+        "pledge": {"at": "uniform(0.4, 0.8)", "slope": "uniform(0, 0.5)"},
+        "defiance": "uniform(0, 8)",
+        "distrust": "uniform(0, 150)",
+        "resilience": {
+            domain: {
+                "start": "uniform(0.1, 0.6)",
+                "ceiling": "uniform(0.2, 0.85)",
+                "adaptation_periods": "uniform(6, 24)",
+                **({"partners": carried} if carried and domain in ("economic", "diplomatic") else {}),
+            }
+            for domain in DOMAINS
+        },
+    }
+
+
+def _deal(sides: Sequence[str]) -> dict[str, Any]:
+    a, b = sides
+    weigh = dict.fromkeys(sides, "uniform(0.3, 0.7)")
+    middle = "uniform(0.3, 0.8)"
+    return {
+        "issues": {
+            "ground": {
+                "name": "Who holds the contested ground",
+                "line": True,
+                "source": JUDGEMENT,
+                "note": "proposed: a placeholder",
+                "weights": weigh,
+                "options": {
+                    "stays": {"name": "Where the line then stands", "share": WHERE_IT_STANDS},
+                    "half": {"name": "Half each", "share": 0.5},
+                    "to-a": {"name": "All to side a", "share": 1},
+                    "to-b": {"name": "All to side b", "share": 0},
+                },
+            },
+            "terms": {
+                "name": "All other terms",
+                "source": JUDGEMENT,
+                "note": "proposed: a placeholder for status, security, sanctions and whatever else divides the two",
+                "weights": weigh,
+                "status_quo": {a: 0.5, b: 0.5},
+                "options": {
+                    "of-a": {"name": "As side a wants them", "scores": {a: 1, b: 0}},
+                    "between": {"name": "Between the two", "scores": {a: middle, b: middle}},
+                    "of-b": {"name": "As side b wants them", "scores": {a: 0, b: 1}},
+                },
+            },
+        },
+        "kinds": {
+            "ceasefire": {
+                "name": "Ceasefire",
+                "source": JUDGEMENT,
+                "when": {"ground": ["stays"], "terms": ["between"]},
+                "find_probability": "uniform(0.1, 0.6)",
+                "breakdown_per_period": "loguniform(0.005, 0.06)",
+                "regroup": {"against": "a", "steps": "uniform(0, 2)"},
+            },
+            "settlement": {
+                "name": "Settlement",
+                "source": JUDGEMENT,
+                "find_probability": "loguniform(0.005, 0.25)",
+                "breakdown_per_period": "loguniform(0.002, 0.03)",
+            },
+        },
+        "victory": {"a": {"ground": "to-a", "terms": "of-a"}, "b": {"ground": "to-b", "terms": "of-b"}},
+    }
+
+
+def _battlefield() -> dict[str, Any]:
+    hazard = {"hazard_per_period": "loguniform(0.0005, 0.01)", "strength": "uniform(12, 72)"}
+    belief = {
+        "line": {"mean": "uniform(0.25, 0.75)", "strength": "uniform(6, 48)"},
+        "collapse": {"a": hazard, "b": hazard},
+    }
+    return {
+        "source": JUDGEMENT,
+        "note": "proposed: no ground was measured; half each and steps of 2% are placeholders",
+        "start_share": 0.5,
+        "step_share": 0.02,
+        "beliefs": {"neutral": belief, "a": belief, "b": belief},
+    }

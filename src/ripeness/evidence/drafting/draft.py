@@ -1,0 +1,265 @@
+"""A draft of a case from documents: a folder that passes `check` and can be assessed, all of it proposed."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.core.periods import add_months
+from ripeness.core.serialise import document
+from ripeness.core.short_repr import shown
+from ripeness.evidence.drafting.case_frame import (
+    AHEAD,
+    SILENT,
+    Parts,
+    case_around,
+)
+from ripeness.evidence.drafting.ledger_rows import (
+    Rows,
+    enter_rows,
+)
+from ripeness.evidence.drafting.meetings import meetings_of
+from ripeness.evidence.drafting.parties import (
+    Parties,
+    parties_of,
+)
+from ripeness.evidence.drafting.reported_pressure import (
+    found_in,
+    instruments_of,
+    partners_of,
+)
+from ripeness.evidence.perspectives.case_copy import source_id
+from ripeness.evidence.perspectives.proposal import (
+    NAME,
+    Believed,
+    propose,
+)
+from ripeness.evidence.perspectives.yaml_file import perspective_yaml
+from ripeness.evidence.text.items import Reading
+from ripeness.scenario.checks.validation import validated
+from ripeness.scenario.files.case_files import (
+    MAX_PERSPECTIVES,
+    PERSPECTIVES,
+    SCENARIO,
+)
+from ripeness.scenario.files.load import (
+    check,
+    load,
+)
+from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.language.scenario import (
+    Scenario,
+    ScenarioFile,
+)
+
+BEFORE: Final = 6
+"""Months before the day of the assessment at which a draft begins, unless events are older or it is said."""
+
+_OLDEST: Final = 36
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuestion:
+    """What to draft: the case's name, the folder to write it in, and from when to look, and since when.
+
+    Without `as_of` the latest day of publication counts, without `start` the first event, or half a year before.
+    """
+
+    name: str
+    parent: Path = Path()
+    start: date | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What a draft holds: where it is, who is in it, and how much was found; and what it lacks.
+
+    `silent` is what the documents do not say and a person must supply, `notes` what was assumed or left out.
+    """
+
+    folder: str
+    sides: tuple[str, str]
+    why: str
+    others: tuple[str, ...]
+    instruments: tuple[str, ...]
+    partners: tuple[str, ...]
+    meetings: tuple[str, ...]
+    rows: Rows
+    perspectives: tuple[str, ...]
+    silent: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data that JSON can carry."""
+        return {"format": 1, **document(self)}
+
+
+def refuse_name(question: DraftQuestion) -> Path:
+    """The folder that the draft will be; UsageError where the name is none or the folder is there already."""
+    if not NAME.fullmatch(question.name):
+        wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
+        raise UsageError(f"{shown(question.name)} cannot be the name of a case; wanted {wanted}")
+    folder = question.parent / question.name
+    if folder.exists():
+        raise UsageError(f"{folder} is there already; choose another name, or remove it")
+    return folder
+
+
+def draft(readings: Sequence[Reading], question: DraftQuestion, *, believed: Callable[[Scenario], Believed]) -> Drafted:
+    """Write a draft from documents that were read without a case; the whole folder or nothing.
+
+    `believed` gives, for the draft, what it holds of an actor's word. Raises UsageError where the name or the
+    days will not do, where the documents give nothing, or where they show no two actors fighting.
+    """
+    folder = refuse_name(question)
+    parties = parties_of(readings)
+    as_of = _as_of(readings, question)
+    start = _start(readings, question, as_of)
+    # The same file given twice is one document.
+    by_source = {source_id(one.name, one.sha256): one for one in readings}
+    sources, readings = list(by_source), list(by_source.values())
+    found = found_in(readings, sources)
+    soon = {
+        key: one
+        for key, one in meetings_of(readings, sources, parties, as_of=as_of).items()
+        if one["on"] < add_months(as_of, AHEAD - 2)
+    }
+    parts = Parts(parties, instruments_of(found, parties, as_of), partners_of(found, parties), soon)
+    titles = {source: _source(one) for source, one in zip(sources, readings, strict=True)}
+    case = case_around(question.name, parts, start=start, as_of=as_of, sources=titles)
+    question.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=question.parent) as place:
+        unfinished = Path(place) / question.name
+        unfinished.mkdir()
+        (unfinished / SCENARIO).write_text(_text(case), encoding="utf-8")
+        (unfinished / "SOURCES.md").write_text(_sources_page(titles), encoding="utf-8")
+        rows = Rows()
+        for reading, source in zip(readings, sources, strict=True):
+            rows += enter_rows(unfinished, reading, source, parties, as_of=as_of)
+        names, notes = _perspectives(unfinished, readings, sources, believed)
+        faults = check(unfinished)
+        if faults:
+            raise ScenarioError(faults)
+        unfinished.replace(folder)
+    return Drafted(
+        folder=str(folder),
+        sides=(_called(parties, parties.a), _called(parties, parties.b)),
+        why=f"{parties.document}: “{' '.join(parties.why.quote.split())}”",
+        others=tuple(_called(parties, one) for one in parties.others),
+        instruments=tuple(parts.instruments),
+        partners=tuple(f"{helper} of {helped}" for helped, many in parts.partners.items() for helper in many),
+        meetings=tuple(f"{one['name']}, {one['on']}" for one in parts.meetings.values()),
+        rows=rows,
+        perspectives=names,
+        silent=_silent(parts),
+        notes=(*notes, *_notes(rows, start, as_of, question)),
+    )
+
+
+def _as_of(readings: Sequence[Reading], question: DraftQuestion) -> date:
+    days = [one.published for one in readings if one.published]
+    if question.as_of is None and not days:
+        raise UsageError("no document gives the day that it was published; say it with --published, or --as-of")
+    return question.as_of or date.fromisoformat(max(days))
+
+
+def _start(readings: Sequence[Reading], question: DraftQuestion, as_of: date) -> date:
+    if question.start is not None:
+        if question.start > as_of:
+            raise UsageError(f"the case would begin on {question.start}, after the day that it looks from, {as_of}")
+        return question.start
+    oldest = add_months(as_of, -_OLDEST).isoformat()
+    days = [item.day for one in readings for item in one.items if oldest <= item.day <= as_of.isoformat()]
+    first = min([add_months(as_of, -BEFORE).isoformat(), *days])
+    return date.fromisoformat(first).replace(day=1)
+
+
+def _source(reading: Reading) -> dict[str, str]:
+    title = {"title": " ".join(reading.title.split()) or reading.name}
+    return title | ({"published": reading.published} if reading.published else {})
+
+
+_HEAD: Final = """# A draft, made by rules from documents. Nothing in it has been accepted by a person: go through all
+# of it. `proposed` stands where something was found, with its words; a range whose source is
+# `judgement` alone is a placeholder that the documents are silent about. Where a section begins it
+# says what you must supply. `ripeness check` lists faults; perspectives/ holds each document's view.
+"""
+_SECTION: Final = re.compile(r"^(\w+):", re.MULTILINE)
+
+
+def _text(case: Mapping[str, Any]) -> str:
+    outcome = validated(ScenarioFile, dict(case))
+    if outcome.part is None:
+        raise UsageError("no sound case can be made of it: " + "; ".join(map(str, outcome.problems)))
+
+    def marked(match: re.Match[str]) -> str:
+        silent = SILENT.get(match.group(1))
+        return f"\n# To be supplied: {silent}.\n{match.group()}" if silent else match.group()
+
+    return _HEAD + _SECTION.sub(marked, to_yaml(outcome.part))
+
+
+def _sources_page(titles: Mapping[str, Mapping[str, str]]) -> str:
+    rows = "".join(f"| {key} | {one['title'].replace('|', '/')} | proposed by rules |\n" for key, one in titles.items())
+    return (
+        f"# Sources\n\nThe documents that this draft was made from.\n\n| id | what | used for |\n|---|---|---|\n{rows}"
+    )
+
+
+def _perspectives(
+    folder: Path, readings: Sequence[Reading], sources: Sequence[str], believed: Callable[[Scenario], Believed]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """One perspective for each document that moves something; their names, and which documents gave none."""
+    scenario = load(folder)
+    (folder / PERSPECTIVES).mkdir()
+    names: list[str] = []
+    notes: list[str] = []
+    for reading, source in zip(readings, sources, strict=True):
+        try:
+            proposal = propose(reading, scenario, source, believed=believed(scenario))
+        except UsageError as error:
+            notes.append(str(error))
+            continue
+        if not proposal.moved:
+            notes.append(f"{reading.name} claims nothing that moves a number, so it gives no perspective")
+        elif source not in names and len(names) < MAX_PERSPECTIVES:
+            text = perspective_yaml(proposal, source=source)
+            (folder / PERSPECTIVES / f"{source}.yaml").write_text(text, encoding="utf-8")
+            names.append(source)
+    return tuple(names), tuple(notes)
+
+
+def _called(parties: Parties, actor: str) -> str:
+    return f"{parties.names[actor]} ({actor})"
+
+
+def _silent(parts: Parts) -> tuple[str, ...]:
+    missing = [text for key, text in SILENT.items() if key != "instruments" or parts.instruments]
+    absent = {
+        "meetings: none with a day ahead was named": parts.meetings,
+        "instruments: no pressure of one actor on another was found": parts.instruments,
+        "partners: nobody was shown helping either principal": any(parts.partners.values()),
+    }
+    return (*missing, *(text for text, there in absent.items() if not there))
+
+
+def _notes(rows: Rows, start: date, as_of: date, question: DraftQuestion) -> tuple[str, ...]:
+    notes = []
+    if question.as_of is None:
+        notes.append(f"it looks from {as_of}, the latest day of publication; --as-of sets another")
+    if question.start is None:
+        notes.append(f"it begins on {start}; --start sets another day")
+    if rows.undated:
+        notes.append(f"{rows.undated} rows had no day of their own and got that of their document")
+    if rows.left_out:
+        notes.append(
+            f"{rows.left_out} acts and events name no two actors of the draft or no past day, and were left out"
+        )
+    return tuple(notes)

@@ -1,0 +1,81 @@
+"""What documents say was threatened, promised or done, entered as rows of a draft's ledger and chronology."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ripeness.core.serialise import document
+from ripeness.evidence.drafting.parties import Parties
+from ripeness.evidence.text.accept import (
+    READINGS,
+    accept,
+)
+from ripeness.evidence.text.items import (
+    Item,
+    Reading,
+)
+
+_ACCEPTED, _PROPOSED = '"status": "accepted"', '"status": "proposed"'
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many rows went into ledger and chronology, how many got the document's day, and how many were left out."""
+
+    ledger: int = 0
+    events: int = 0
+    undated: int = 0
+    left_out: int = 0
+
+    def __add__(self, other: Rows) -> Rows:
+        """Both together."""
+        pairs = zip(*(tuple(getattr(one, name) for name in self.__slots__) for one in (self, other)), strict=True)
+        return Rows(*(first + second for first, second in pairs))
+
+
+def enter_rows(folder: Path, reading: Reading, source: str, parties: Parties, *, as_of: date) -> Rows:
+    """Enter a reading's acts and events between actors of the draft in `folder`; `source` names its files.
+
+    What has no day gets that of the document. Left out is what names no two actors of the draft, or lies
+    after `as_of`. The kept lines stay marked as proposed.
+    """
+    fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
+    kinds = ("event", "threat", "deadline", "promise")
+    acts = [item for item in reading.items if item.kind in kinds and item.modality != "denies"]
+    taken = [item for item in _once(acts) if _fits(item, parties, as_of)]
+    dated = [replace(item, day=item.day or fallback) for item in taken]
+    if not dated:
+        return Rows(left_out=len(acts))
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / f"{source}.jsonl"
+        file.write_text("".join(_line(item, reading) for item in dated), encoding="utf-8")
+        file.with_suffix(".txt").write_text(reading.text, encoding="utf-8", newline="")
+        done = accept(file, folder)
+    kept = folder / READINGS / f"{source}.jsonl"
+    kept.write_text(kept.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
+    undated = sum(not item.day for item in taken)
+    return Rows(len(done.ledger), len(done.events), undated, len(acts) - len(taken))
+
+
+def _line(item: Item, reading: Reading) -> str:
+    about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
+    return json.dumps({"status": "accepted", **document(item), **about}, ensure_ascii=False) + "\n"
+
+
+def _once(items: Sequence[Item]) -> Iterator[Item]:
+    """A threat and a deadline in the same words are one: the deadline."""
+    deadlines = {(item.source.actor, item.target.actor, item.sentence) for item in items if item.kind == "deadline"}
+    for item in items:
+        if item.kind != "threat" or (item.source.actor, item.target.actor, item.sentence) not in deadlines:
+            yield item
+
+
+def _fits(item: Item, parties: Parties, as_of: date) -> bool:
+    who = (item.source.actor, item.target.actor)
+    happened = item.kind != "event" or item.modality in ("did", "does")
+    return who[0] != who[1] and all(one in parties.all for one in who) and happened and item.day <= as_of.isoformat()

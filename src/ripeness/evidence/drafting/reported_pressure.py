@@ -1,0 +1,142 @@
+"""Instruments, partners and support that documents speak of, as parts of a draft, each with its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from ripeness.evidence.drafting.parties import Parties
+from ripeness.evidence.text.items import (
+    Item,
+    Reading,
+)
+from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.scenario.language.actors import (
+    DOMAINS,
+    Domain,
+)
+
+SIZE: Final = "loguniform(0.0001, 0.005)"
+"""What an instrument weighs, documents giving no number: the range of the sizes used elsewhere, our judgement."""
+
+OFFSET: Final = "uniform(0, 0.3)"
+ELASTICITY: Final = "uniform(0, 100)"
+SUPPORT: Final = "loguniform(0.00005, 0.001)"
+_SHOWN: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item with the document that it stands in, by the id of that source."""
+
+    item: Item
+    source: str
+
+    @property
+    def note(self) -> str:
+        """The mark that it is proposed, and the words that it rests on."""
+        quote = " ".join(self.item.quote.split())
+        return f"proposed: “{quote if len(quote) <= _SHOWN else quote[: _SHOWN - 2].rstrip() + ' …'}”"
+
+    @property
+    def marks(self) -> dict[str, Any]:
+        """Source and note as a part of a case holds them."""
+        return {"source": [self.source, "judgement"], "note": self.note}
+
+
+def found_in(readings: Sequence[Reading], sources: Sequence[str]) -> tuple[Found, ...]:
+    """Every item that is not denied, with its source."""
+    return tuple(
+        Found(item, source)
+        for reading, source in zip(readings, sources, strict=True)
+        for item in reading.items
+        if item.modality != "denies"
+    )
+
+
+def instruments_of(found: Sequence[Found], parties: Parties, as_of: date) -> dict[str, dict[str, Any]]:
+    """Instruments by id: threats and deadlines as announced, sanctions, force and claimed leverage as in force.
+
+    One for each issuer, target, domain and status; the first to speak of it is quoted. A claim of leverage
+    makes one only where nothing else shows that the one presses the other.
+    """
+    parts: dict[str, dict[str, Any]] = {}
+    shown = {(one.item.source.actor, one.item.target.actor) for one in found if _status(one.item)}
+    for one in found:
+        status = _status(one.item)
+        if not status and one.item.topic == "leverage" and (one.item.source.actor, one.item.target.actor) not in shown:
+            status = "in_force"
+        issuer, target = one.item.source.actor, one.item.target.actor
+        if status and issuer in parties.all and target in parties.all and issuer != target:
+            domain = domain_of(one.item)
+            name = f"{issuer}-{target}-{domain}{'-threat' if status == 'announced' else ''}".lower()
+            if name not in parts:
+                parts[name] = {
+                    "name": f"{domain.capitalize()} pressure of {parties.names[issuer]} on {parties.names[target]}"
+                    + (", threatened" if status == "announced" else ""),
+                    "issuer": issuer,
+                    "target": target,
+                    "domain": domain,
+                    "status": status,
+                    "size_per_period": SIZE,
+                    **_dates(one.item, status, as_of),
+                    **one.marks,
+                }
+    return parts
+
+
+def partners_of(found: Sequence[Found], parties: Parties) -> dict[str, dict[str, Found]]:
+    """By principal, whoever is shown helping it (arms, aid, support, alliance), with the words that say so.
+
+    Who presses it too is no partner of it: what the documents mean by that is for a person to say.
+    """
+    partners: dict[str, dict[str, Found]] = {side: {} for side in parties.sides}
+    pressing = {(one.item.source.actor, one.item.target.actor) for one in found if _status(one.item)}
+    for one in found:
+        for helper, helped in _help(one.item):
+            if helped in partners and helper in parties.others and (helper, helped) not in pressing:
+                partners[helped].setdefault(helper, one)
+    return partners
+
+
+def domain_of(item: Item) -> Domain:
+    """The first domain whose words the quote holds; diplomatic where none do."""
+    act = item.code.plover if item.code is not None else ""
+    if act in ("ASSAULT", "MOBILIZE"):
+        return "military"
+    named = [domain for domain in DOMAINS if expression("bearing", domain).search(item.quote)]
+    # A sanction on arms is a sanction.
+    if act == "SANCTION" and "economic" in named:
+        return "economic"
+    return named[0] if named else "diplomatic"
+
+
+def _status(item: Item) -> str:
+    if item.kind in ("threat", "deadline"):
+        return "announced"
+    if item.code is not None and item.code.quad == "material_conflict" and item.modality in ("did", "does"):
+        return "in_force"
+    return ""
+
+
+def _dates(item: Item, status: str, as_of: date) -> dict[str, Any]:
+    if status != "announced":
+        return {}
+    made = item.day if item.day and item.day <= as_of.isoformat() else ""
+    given = {"announced": date.fromisoformat(made)} if made else {}
+    # A threat without a day, or whose day has passed, may still be carried out.
+    return given | ({"onset": date.fromisoformat(item.due)} if item.due > as_of.isoformat() else {})
+
+
+def _help(item: Item) -> Iterator[tuple[str, str]]:
+    """Helper and helped."""
+    source, target = item.source.actor, item.target.actor
+    if item.code is not None and item.code.plover in ("AID", "SUPPORT"):
+        yield source, target
+    if item.code is not None and item.code.plover in ("SUPPORT", "COOPERATE"):
+        yield target, source
+    # The other actor of a claim may be any that the sentence names; only one in the claim's own words counts.
+    if item.kind == "claim" and item.topic == "alliances" and item.lean == "up" and item.target.text in item.quote:
+        yield target, source

@@ -1,0 +1,1 @@
+"""Event data: formats, actors, codes, duplicates and periodic tables."""

@@ -1,0 +1,60 @@
+"""Which rows of a table of events mean an actor: an expression that any backend evaluates."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Literal
+
+from ripeness.evidence.events.actors.names import (
+    BODIES,
+    BODY_CODES,
+    key_of,
+    standings_by_key,
+)
+from ripeness.evidence.events.actors.resolve import (
+    Cast,
+    who_is,
+)
+
+if TYPE_CHECKING:
+    from ibis.expr.types import BooleanValue, Table
+
+End = Literal["source", "target"]
+
+
+def means(table: Table, end: End, id: str, actors: Cast | None = None) -> BooleanValue:
+    """Whether the source or target of each row is the actor `id`.
+
+    A country is met in `source_country`, which readers fill from codes, names and officials in
+    office. A body is met by its CAMEO codes, by its names, and by its officials while in office.
+    Any other actor of a case is met by its id. Its aliases are met too, in any case of letters.
+    Raises UsageError for an unknown actor.
+    """
+    who = who_is(id, actors)
+    tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]
+    if who in BODIES:
+        tests += _body(table, end, who)
+    else:
+        tests.append(table[end if _is_own(who, id, actors) else f"{end}_country"] == who)
+    if actors and id in actors and actors[id].aliases:
+        tests.append(table[end].replace("_", " ").lower().isin([key_of(alias) for alias in actors[id].aliases]))
+    return reduce(or_, tests)
+
+
+def _is_own(who: str, id: str, actors: Cast | None) -> bool:
+    """Whether an actor is known to its case alone, being no country and no body."""
+    from ripeness.evidence.events.actors.resolve import stands_for
+
+    return who == id and not stands_for(id, actors[id].name if actors and id in actors else id)
+
+
+def _body(table: Table, end: End, who: str) -> list[BooleanValue]:
+    text = table[end]
+    key = text.replace("_", " ").lower()
+    standing = {
+        (name, one.start, one.end) for name, found in standings_by_key().items() for one in found if one.who == who
+    }
+    by_code = [text.startswith(code) for code in BODY_CODES[who]]
+    by_name = [(key == name) & table.date.between(start, last) for name, start, last in sorted(standing)]
+    return [text == who, *by_code, *by_name]

@@ -1,0 +1,91 @@
+"""Officials with their time in office, and bodies that speak for a state or a group of states.
+
+A person stands for a state only while in office: `Donald Tusk` was Poland, then the European
+Union, then Poland again. The table is written by us from public lists of office holders.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from ripeness.evidence.events.actors.countries import (
+    countries_by_code,
+    countries_by_name,
+    plain,
+)
+
+FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
+BODIES = ("AU", "EUR", "IAEA", "IMF", "NATO", "OPEC", "OSCE", "UNO")
+"""Bodies that are told apart from countries, by the codes that we give them."""
+BODY_CODES: dict[str, tuple[str, ...]] = {
+    "EUR": ("IGOEUREEC", "EUREEC", "EEC"),
+    "NATO": ("IGOWSTNAT", "IGONAT", "NAT"),
+    "UNO": ("IGOUNO", "UNO"),
+    "OSCE": ("IGOEUROSC", "OSC"),
+    "IAEA": ("IGOUNOIAE", "IAE"),
+    "IMF": ("IGOUNOIMF", "IMF", "IGOIMF"),
+    "OPEC": ("IGOBUSOPC", "OPC"),
+    "AU": ("IGOAFRAFU", "AFU"),
+}
+"""How the CAMEO actor codes of GDELT begin for each body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A name that stands for a country (alpha-3) or body (BODIES) from one day to another, both included."""
+
+    name: str
+    who: str
+    office: str
+    start: date
+    end: date
+
+
+@cache
+def standings() -> tuple[Standing, ...]:
+    """Every name in the table, one entry for each spelling."""
+    text = files(__package__).joinpath("names.csv").read_text(encoding="utf-8")
+    return tuple(
+        Standing(name, row["who"], row["office"], _day(row["from"], FIRST), _day(row["to"], LAST))
+        for row in csv.DictReader(text.splitlines())
+        for name in row["names"].split("|")
+    )
+
+
+@cache
+def standings_by_key() -> dict[str, tuple[Standing, ...]]:
+    """Entries by the key under which a name is looked up, as `key_of` gives it."""
+    found: dict[str, dict[tuple[str, date], Standing]] = {}
+    for one in standings():
+        for key in {key_of(one.name), plain(one.name)}:
+            # A name with an accent and the same without one come to one key, and one entry.
+            found.setdefault(key, {})[one.who, one.start] = one
+    return {key: tuple(entries.values()) for key, entries in found.items()}
+
+
+def places_by_key() -> tuple[Standing, ...]:
+    """Names of countries and of those who stand for them or for a body, under their keys, without overlap."""
+    codes = {code.lower(): who for code, who in countries_by_code().items()}
+    written = {**codes, **countries_by_name()}
+    countries = [Standing(name, code, "country", FIRST, LAST) for name, code in written.items()]
+    taken = {one.name for one in countries}
+    people = [
+        Standing(key, one.who, one.office, one.start, one.end)
+        for key, entries in standings_by_key().items()
+        if key not in taken
+        for one in entries
+    ]
+    return (*countries, *people)
+
+
+def key_of(name: str) -> str:
+    """A name as tables look it up: lower case, spaces for underscores."""
+    return name.replace("_", " ").strip().lower()
+
+
+def _day(text: str, otherwise: date) -> date:
+    return date.fromisoformat(text) if text else otherwise

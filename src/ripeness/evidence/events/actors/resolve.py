@@ -1,0 +1,115 @@
+"""From what an event file writes to the actor that it means, as of the day of the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.evidence.events.actors.countries import (
+    countries_by_code,
+    country,
+    names_of_countries,
+    plain,
+)
+from ripeness.evidence.events.actors.names import (
+    BODIES,
+    BODY_CODES,
+    key_of,
+    standings_by_key,
+)
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
+_CAMEO = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
+
+
+class Named(Protocol):
+    """What is asked of an actor: its name and other names. A scenario's actors have them."""
+
+    @property
+    def name(self) -> str:
+        """The actor's name as people write it."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names and codes of the actor."""
+
+
+Cast = Mapping[str, Named]
+"""Actors by id, as in a scenario."""
+
+
+def resolve(text: str, day: date, actors: Cast | None = None) -> str | None:
+    """The actor that `text` means on `day`: its id in `actors`, or None for nobody among them.
+
+    `text` may be an id, a country code or name, a CAMEO actor code (`RUSMIL`), a name with its
+    country in brackets as in ICEWS, an official in office on that day, or a body. Without
+    `actors` the answer is the country (alpha-3) or body itself.
+
+    >>> resolve("John_Kerry", date(2014, 3, 1)), resolve("John_Kerry", date(2019, 3, 1))
+    ('USA', None)
+    """
+    words = text.strip()
+    if actors is not None:
+        own = words if words in actors else called(words, actors)
+        if own:
+            return own
+    who = _who(words, day)
+    if who is None or actors is None:
+        return who or None
+    by_who = {stands_for(id, actor.name): id for id, actor in reversed(list(actors.items()))}
+    return by_who.get(who)
+
+
+def called(words: str, actors: Cast) -> str:
+    """The id of the actor that is called so by an alias of the case, whatever the letters' case; or ''."""
+    key = key_of(words)
+    return next((id for id, actor in actors.items() if key in map(key_of, actor.aliases)), "")
+
+
+def stands_for(id: str, name: str = "") -> str:
+    """The country or body that an actor of a scenario is in event data; '' where it is neither.
+
+    By the id first (RUS, EUR), then by the name (Russia, European Union).
+    """
+    code = id.upper()
+    if code in BODIES or code in names_of_countries():
+        return code
+    return country(name) or _body(name) or country(id)
+
+
+def who_is(id: str, actors: Cast | None = None) -> str:
+    """The country or body of an actor that a question names; raises UsageError where there is no such actor."""
+    if actors is not None and id in actors:
+        return stands_for(id, actors[id].name) or id
+    who = stands_for(id, id)
+    if not who:
+        known = [*(actors or ()), *BODIES, *names_of_countries(), *names_of_countries().values()]
+        raise UsageError(f"there is no actor {id!r}{did_you_mean(id, known)}")
+    return who
+
+
+def _who(words: str, day: date) -> str | None:
+    bracketed = _IN_BRACKETS.search(words)
+    place = bracketed.group(1) if bracketed else words
+    return _by_code(words) or country(place) or _in_office(place, day) or None
+
+
+def _by_code(words: str) -> str:
+    for body, starts in BODY_CODES.items():
+        if words == body or words.startswith(starts):
+            return body
+    return countries_by_code().get(words[:3], "") if _CAMEO.fullmatch(words) else ""
+
+
+def _in_office(name: str, day: date) -> str:
+    known = standings_by_key()
+    entries = known.get(key_of(name)) or known.get(plain(name)) or ()
+    return next((one.who for one in entries if one.start <= day <= one.end), "")
+
+
+def _body(name: str) -> str:
+    return next((one.who for one in standings_by_key().get(key_of(name), ()) if one.office == "body"), "")

@@ -1,0 +1,168 @@
+"""A case's own events.csv: what happened, as its compiler wrote it down and classed it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from ripeness.core.errors import Fault, ScenarioError
+from ripeness.core.short_repr import shown
+from ripeness.evidence.events.quad_classes import (
+    QUADS,
+    SHORT,
+    Quad,
+)
+from ripeness.scenario.files.case_files import (
+    CaseFile,
+    CaseFiles,
+)
+from ripeness.scenario.language.day import day
+from ripeness.scenario.text.citations import (
+    EVENTS_FILE,
+    MAX_BYTES,
+)
+from ripeness.scenario.text.encoding import (
+    fault,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+FILE: Final = EVENTS_FILE
+MOST_FAULTS: Final = 100
+"""How many rows that cannot be used are told one by one by a check."""
+NEEDED: Final = ("id", "date", "actor", "target", "quad_class")
+CLASSES: Final[dict[str, Quad]] = {**SHORT, **{quad: quad for quad in QUADS}}
+
+Row = tuple[list[str], list[str]]
+"""The columns of the table, and the cells of one of its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """One event of a case's record: who did what to whom on which day, and where that stands.
+
+    `targets` are several where it was aimed at several; `quad` is one of the four classes; `line` is
+    its line in the file, counted from 1.
+    """
+
+    id: str
+    date: date
+    source: str
+    targets: tuple[str, ...]
+    quad: str
+    description: str
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """The events of a case up to a day, in order, and the rows that could not be used, each with its place."""
+
+    file: str
+    events: tuple[CaseEvent, ...]
+    set_aside: tuple[Fault, ...]
+
+
+def chronology(files: CaseFiles, until: date) -> Chronology | None:
+    """The events of a case known on the day `until`; None where it has no events.csv.
+
+    Raises ScenarioError where the file is no such table: too large, not UTF-8, or without the columns
+    id, date, actor, target and quad_class.
+    """
+    place = files.beside(FILE)
+    if place is None:
+        return None
+    events, aside = _read(place)
+    known = sorted((one for one in events if one.date <= until), key=lambda one: (one.date, one.line))
+    return Chronology(place.shown_as, tuple(known), tuple(aside))
+
+
+def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
+    """What is wrong with a case's events.csv, row by row, or as a table; empty where there is no such file.
+
+    At most MOST_FAULTS are told; what is beyond is counted.
+    """
+    place = files.beside(FILE)
+    if place is None:
+        return ()
+    try:
+        faults = _read(place)[1]
+    except ScenarioError as error:
+        return error.faults
+    if len(faults) > MOST_FAULTS:
+        more = f"and {len(faults) - MOST_FAULTS:,} rows more that cannot be used; mend these first"
+        faults = [*faults[:MOST_FAULTS], Fault(place.shown_as, faults[MOST_FAULTS].line, 1, more)]
+    return tuple(faults)
+
+
+def _read(place: CaseFile) -> tuple[list[CaseEvent], list[Fault]]:
+    """The events of the file, of any day, and the rows that are none."""
+    name = place.shown_as
+    reader = csv.reader(io.StringIO(text_of(place.read(MAX_BYTES), name, MAX_BYTES), newline=""), strict=True)
+    events: list[CaseEvent] = []
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
+    for line, row in _rows(reader, name):
+        try:
+            event = _event(row, line, seen)
+        except ValueError as error:
+            faults.append(Fault(name, line, 1, str(error)))
+        else:
+            seen[event.id] = line
+            events.append(event)
+    return events, faults
+
+
+def _rows(reader: CsvReader, name: str) -> Iterator[tuple[int, Row]]:
+    """Each row with the line it begins on; ScenarioError where the file is no table of events."""
+    line = 1
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        if missing := [column for column in NEEDED if column not in header]:
+            raise fault(name, 1, 1, f"no column {', '.join(missing)}; wanted {', '.join(NEEDED)}")
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                yield line, (header, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise fault(name, line, 1, f"this is no CSV: {error}; put text with commas in double quotes") from None
+
+
+def _event(row: Row, line: int, seen: dict[str, int]) -> CaseEvent:
+    """ValueError with what is wrong with the row; `seen` has the line of every id before it."""
+    header, given = row
+    if len(given) != len(header):
+        raise ValueError(f"found {len(given)} cells; wanted {len(header)}, as in the first line")
+    cells = {column: cell.strip() for column, cell in zip(header, given, strict=True)}
+    for column in NEEDED:
+        if not cells[column]:
+            raise ValueError(f"{column}: is empty; wanted a value")
+    if cells["id"] in seen:
+        raise ValueError(f"id: {shown(cells['id'])} stands twice, first in line {seen[cells['id']]}; wanted its own")
+    if cells["quad_class"] not in CLASSES:
+        raise ValueError(f"quad_class: found {shown(cells['quad_class'])}; wanted one of {', '.join(SHORT)}")
+    return CaseEvent(
+        id=cells["id"],
+        date=_day(cells["date"]),
+        source=cells["actor"],
+        targets=tuple(dict.fromkeys(one.strip() for one in cells["target"].split("/") if one.strip())),
+        quad=CLASSES[cells["quad_class"]],
+        description=cells.get("description", ""),
+        sources=tuple(cells.get("sources", "").split()),
+        line=line,
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return day(text)
+    except ValueError as error:
+        raise ValueError(f"date: {error}") from None

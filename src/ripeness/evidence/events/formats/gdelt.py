@@ -1,0 +1,111 @@
+"""GDELT's event files: 61 columns since February 2015 (2.0), 57 or 58 before and in the daily files (1.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from ripeness.evidence.events import codes
+from ripeness.evidence.events.formats.delimited import (
+    Layout,
+    notes_on,
+    picked,
+    scanned,
+    unreadable,
+)
+from ripeness.evidence.events.formats.head import Head
+from ripeness.evidence.events.formats.reading import Reading
+from ripeness.evidence.events.formats.registry import (
+    EventFormat,
+    register,
+)
+from ripeness.evidence.events.formats.rows import Rows
+
+_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
+_TYPES = ("Type1Code", "Type2Code", "Type3Code")
+_PLACE = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+_EVENT = (
+    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
+    *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
+)
+
+
+def _columns(version: int) -> tuple[str, ...]:
+    places = [name for name in _PLACE if version > 1 or name != "ADM2Code"]
+    return (
+        *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
+        *(f"Actor{which}{name}" for which in (1, 2) for name in (*_ACTOR, *_TYPES)),
+        *_EVENT,
+        *(f"{who}Geo_{name}" for who in ("Actor1", "Actor2", "Action") for name in places),
+        *("DATEADDED", "SOURCEURL"),
+    )
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {"gdelt-1": _columns(1), "gdelt-2": _columns(2)}
+"""The names of the columns by format, in order."""
+_WIDTHS = (57, 58, 61)
+_PICKS = {
+    **{"event_id": "GLOBALEVENTID", "day": "SQLDATE", "code": "EventCode", "goldstein": "GoldsteinScale"},
+    **{"source": "Actor1Code", "source_place": "Actor1CountryCode", "source_name": "Actor1Name"},
+    **{"target": "Actor2Code", "target_place": "Actor2CountryCode", "target_name": "Actor2Name"},
+    **{"mentions": "NumMentions", "url": "SOURCEURL"},
+}
+
+
+def _looks(head: Head, widths: tuple[int, ...]) -> bool:
+    rows = head.cells()[_headed(head) :][:50]
+    fits = [len(row) in widths and row[0].isdigit() and len(row[1]) == 8 for row in rows]
+    # One good row at the beginning is enough: nothing else looks like it.
+    return bool(fits) and (fits[0] or sum(fits) * 2 > len(fits))
+
+
+def _headed(head: Head) -> bool:
+    """Whether the first line has the names of the columns; GDELT itself writes none."""
+    return head.lines[0].lower().startswith("globaleventid")
+
+
+def _width(head: Head) -> int:
+    widths = [len(row) for row in head.cells()[:50] if len(row) in _WIDTHS]
+    return max(set(widths), key=widths.count)
+
+
+def _shape(head: Head) -> Hashable:
+    return head.encoding, _headed(head), _width(head)
+
+
+def _read(reading: Reading, name: str) -> Rows:
+    # Files from before April 2013 end with DATEADDED.
+    columns = COLUMNS[name][: _width(reading.head)]
+    layout = Layout(columns, headed=_headed(reading.head), encoding=reading.head.encoding)
+    picks = {kind: column for kind, column in _PICKS.items() if column in columns}
+    written = (row[_CODE] for file in reading.files for row in file.head.cells() if len(row) > _CODE)
+    lost = codes.lost_zeros(written)
+    return Rows(
+        picked(scanned(reading, layout), layout, picks),
+        compact_dates=True,
+        lost_zeros=lost,
+        unreadable=lambda: unreadable(reading, layout),
+        notes=notes_on(reading, lost=lost),
+    )
+
+
+_CODE = COLUMNS["gdelt-2"].index("EventCode")
+
+
+GDELT_2 = register(
+    EventFormat(
+        "gdelt-2",
+        "GDELT 2.0, 61 columns parted by tabs",
+        lambda head: _looks(head, (61,)),
+        lambda reading: _read(reading, "gdelt-2"),
+        _shape,
+    )
+)
+GDELT_1 = register(
+    EventFormat(
+        "gdelt-1",
+        "GDELT 1.0, 57 or 58 columns parted by tabs",
+        lambda head: _looks(head, (57, 58)),
+        lambda reading: _read(reading, "gdelt-1"),
+        _shape,
+    )
+)

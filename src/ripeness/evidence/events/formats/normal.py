@@ -1,0 +1,183 @@
+"""From rows of text to events: one set of Ibis expressions for every format and every backend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ripeness.evidence.events import codes
+from ripeness.evidence.events.actors import names
+from ripeness.evidence.events.actors.countries import countries_by_code
+from ripeness.evidence.events.formats.rows import Rows
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Column, StringColumn, Table
+
+COLUMNS = (
+    *("event_id", "date", "source", "target", "source_country", "target_country", "source_name", "target_name"),
+    *("code", "plover", "quad", "goldstein", "mentions", "file", "line", "url"),
+)
+"""The columns of a table of events, in order."""
+_QUAD_NUMBERS: dict[str, codes.Quad] = {
+    **{"1": "verbal_cooperation", "2": "material_cooperation", "3": "verbal_conflict", "4": "material_conflict"},
+    **{"vc": "verbal_cooperation", "mc": "material_cooperation", "vx": "verbal_conflict", "mx": "material_conflict"},
+    **{quad: quad for quad in codes.QUADS},
+    **{quad.replace("_", " "): quad for quad in codes.QUADS},
+}
+
+
+def events_of(rows: Rows) -> Table:
+    """The usable rows as events, with COLUMNS."""
+    read = _read(rows)
+    good = read.filter(read.fault.isnull(), read.date.notnull(), read.quad.notnull())
+    if not rows.identifiers:
+        good = good.mutate(event_id=good.file + ":" + good.line.cast("string"))
+    return good.select(*COLUMNS)
+
+
+def faulty(rows: Rows) -> Table:
+    """The other rows: `file`, `line`, `reason`, `text`."""
+    import ibis
+
+    read = _read(rows)
+    reason = ibis.coalesce(
+        read.fault,
+        ibis.cases(
+            (read.date.isnull() & (read.day.fill_null("").strip() == ""), "no date"),
+            (read.date.isnull(), "a date that is none"),
+            (read.quad.isnull() & (read.said.strip() == ""), "no event code"),
+            (read.quad.isnull(), "an event code in no table"),
+        ),
+    )
+    told = read.select("file", "line", "text", reason=reason)
+    return told.filter(told.reason.notnull()).select("file", "line", "reason", "text")
+
+
+_WORDS = ("event_id", "source", "target", "source_name", "target_name", "url")
+
+
+def _read(rows: Rows) -> Table:
+    """Every row with its fields made out; what could not be made out is null."""
+    import ibis
+
+    table = _with_meaning(_with_countries(rows), rows)
+    tries = [table[name] for name in ("quad_by_code", "quad_by_plover", "quad_by_quad") if name in table.columns]
+    scores = [table[name] for name in ("goldstein_by_code", "goldstein_by_plover") if name in table.columns]
+    plovers = [table[name] for name in ("plover_by_code", "plover_by_plover") if name in table.columns]
+    return table.mutate(
+        code=table.known_code.fill_null("") if "known_code" in table.columns else ibis.literal(""),
+        plover=ibis.coalesce(*[_given(one) for one in plovers], ""),
+        quad=ibis.coalesce(*tries),
+        goldstein=ibis.coalesce(_number(table.goldstein), *scores),
+        mentions=ibis.coalesce(_number(table.mentions).cast("int64"), 1),
+        said=ibis.literal("").join([table[name].fill_null("") for name in rows.coded_by]),
+        **{name: table[name].fill_null("").strip() for name in _WORDS},
+        source_country=table.source_country.fill_null(""),
+        target_country=table.target_country.fill_null(""),
+    )
+
+
+def _with_meaning(table: Table, rows: Rows) -> Table:
+    if "code" in rows.coded_by:
+        table = _joined(table, _codes(codes.spellings(rows.lost_zeros)), table.code)
+    if "plover" in rows.coded_by:
+        table = _joined(table, _plovers(), table.plover.upper())
+    if "quad" in rows.coded_by:
+        table = _joined(table, _lookup(_QUAD_NUMBERS, "quad_by_quad"), table.quad.lower())
+    return table
+
+
+def _with_countries(rows: Rows) -> Table:
+    """The rows with both countries and the date."""
+    table = rows.table
+    if rows.places == "names":
+        # Who holds an office depends on the day.
+        dated = table.mutate(date=_date(table.day, compact=rows.compact_dates))
+        return _with_place(_with_place(dated, "source"), "target")
+    for end in ("source", "target"):
+        table = _joined(table, _lookup(countries_by_code(), f"{end}_country"), table[f"{end}_place"])
+    # Last, so that it is made out only for rows that a question about countries leaves.
+    return table.mutate(date=_date(table.day, compact=rows.compact_dates))
+
+
+def _with_place(table: Table, end: str) -> Table:
+    """The country of an actor by name: of a country, or of one who held office on the day of the event."""
+    known = [one for one in names.places_by_key() if one.who not in names.BODIES]
+    lookup = _memory(
+        {
+            "written": [one.name for one in known],
+            f"{end}_country": [one.who for one in known],
+            "start": [one.start for one in known],
+            "end": [one.end for one in known],
+        }
+    )
+    key = _place(table[f"{end}_place"]).replace("_", " ").strip().lower()
+    in_time = (table.date >= lookup.start) & (table.date <= lookup.end)
+    return table.left_join(lookup, [key == lookup.written, in_time]).drop("written", "start", "end")
+
+
+def _place(text: StringColumn) -> StringColumn:
+    """What tells the place: the country of a CAMEO actor code, what stands in brackets at the end, or all of it."""
+    import ibis
+
+    place: StringColumn = ibis.cases(
+        (text.re_search("^[A-Z]{3}([A-Z]{3})+$"), text[0:3]),
+        (text.re_search(r"\([^()]*\)\s*$"), text.re_extract(r"\(([^()]*)\)\s*$", 1)),
+        else_=text,
+    )
+    return place
+
+
+def _joined(table: Table, lookup: Table, key: Column) -> Table:
+    """The table with the columns of a lookup beside each row; null where the key is not in it."""
+    return table.left_join(lookup, key == lookup.written).drop("written")
+
+
+def _lookup(known: dict[str, Any], name: str) -> Table:
+    return _memory({"written": list(known), name: list(known.values())})
+
+
+def _codes(spelled: dict[str, str]) -> Table:
+    found = [codes.cameo()[code] for code in spelled.values()]
+    return _memory(
+        {
+            "written": list(spelled),
+            "known_code": [row.code for row in found],
+            "plover_by_code": [row.plover for row in found],
+            "quad_by_code": [row.quad for row in found],
+            "goldstein_by_code": [row.goldstein for row in found],
+        }
+    )
+
+
+def _plovers() -> Table:
+    quads, scores = codes.plover_quads(), codes.plover_goldstein()
+    spelled = {name: codes.plover_class(name) for name in codes.plover_names()}
+    return _memory(
+        {
+            "written": list(spelled),
+            "plover_by_plover": list(spelled.values()),
+            "quad_by_plover": [quads[name] for name in spelled.values()],
+            "goldstein_by_plover": [scores[name] for name in spelled.values()],
+        }
+    )
+
+
+def _memory(columns: dict[str, list[Any]]) -> Table:
+    import ibis
+    import pyarrow as pa
+
+    return ibis.memtable(pa.table(columns))
+
+
+def _date(day: StringColumn, *, compact: bool) -> Column:
+    if compact:
+        day = day[0:4] + "-" + day[4:6] + "-" + day[6:]
+    return day.strip()[0:10].try_cast("date")
+
+
+def _number(text: StringColumn) -> Column:
+    return text.try_cast("float64")
+
+
+def _given(text: StringColumn) -> Column:
+    return text.nullif("")

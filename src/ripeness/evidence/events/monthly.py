@@ -1,0 +1,142 @@
+"""The periodic table of a directed dyad, as one Ibis expression that any of its engines can run.
+
+A table of events has the columns `date`, `quad` and `goldstein` at least (`evidence.events`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ripeness.core.errors import UsageError
+from ripeness.core.periods import Calendar
+from ripeness.evidence.events.quad_classes import (
+    MATERIAL,
+    QUADS,
+    STANDS_FOR,
+    VERBAL,
+    Quad,
+)
+from ripeness.evidence.events.tally import (
+    ClassTally,
+    Tally,
+)
+
+if TYPE_CHECKING:
+    import ibis
+
+Unit = Literal["month", "week"]
+LETTER: Final[dict[Unit, str]] = {"month": "M", "week": "W"}
+MOST_PERIODS: Final = 12_000
+"""Periods beyond which a date is taken for a slip: a thousand years of months, 230 of weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole periods from the one that holds `first` to the one that holds `last`.
+
+    A month begins on its first day, a week on its Monday. Raises UsageError where `last` is before
+    `first`, and where there are more than 12,000 periods.
+    """
+
+    first: date
+    last: date
+    unit: Unit = "month"
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise UsageError(f"the time asked for ends on {self.last}, before it begins on {self.first}; swap the two")
+        if len(self) > MOST_PERIODS:
+            raise UsageError(
+                f"{self.first} to {self.last} are {len(self):,} {self.unit}s; wanted {MOST_PERIODS:,} at most"
+            )
+
+    @property
+    def start(self) -> date:
+        """The first day of the first period."""
+        day = self.first
+        return day.replace(day=1) if self.unit == "month" else day - timedelta(days=day.weekday())
+
+    @property
+    def end(self) -> date:
+        """The first day after the last period."""
+        return self._calendar.date(len(self))
+
+    @property
+    def starts(self) -> tuple[date, ...]:
+        """The first day of every period."""
+        return tuple(self._calendar.date(i) for i in range(len(self)))
+
+    def __len__(self) -> int:
+        """How many periods there are."""
+        return self._calendar.index(self.last) + 1
+
+    @property
+    def _calendar(self) -> Calendar:
+        return Calendar(self.start, self.unit, 0)
+
+
+def periodic(events: ibis.Table, span: Span) -> ibis.Table:
+    """The table of a dyad's events by period: one row for each period of the span, in order.
+
+    Columns: `period` (its first day); `events`, and one count for each quad class under the
+    class's name; `scored`, how many events carry a score of their own (the others count with the
+    score of their class); `verbal_goldstein` and `material_goldstein`, mean scores, null where there
+    are none; `net`, the sum of scores; `sd`, the standard deviation of scores, null below two
+    events; and for each class `mean_CLASS` and `var_CLASS` of its scores. Periods without events
+    are there, with counts and net score 0 and the rest null.
+    """
+    import ibis
+
+    # A bound on the raw column first, so that an engine can leave out what lies outside before all else.
+    inside = events.filter(events.date >= ibis.date(span.start), events.date < ibis.date(span.end))
+    day = inside.date.cast("date")
+    scored = inside.select(
+        period=day.truncate(LETTER[span.unit]),
+        quad=inside.quad,
+        own=inside.goldstein.notnull(),
+        score=inside.goldstein.cast("float64").coalesce(_class_score(inside.quad)),
+    )
+    counted = scored.group_by("period").aggregate(**_measures(scored))
+    grid = ibis.memtable({"period": list(span.starts)}, schema={"period": "date"})
+    whole = grid.left_join(counted, "period")
+    zeros = ("events", "scored", "net", *QUADS)
+    filled = {name: whole[name].fill_null(0) for name in zeros}
+    rest = [name for name in counted.columns if name not in (*zeros, "period")]
+    return whole.select(grid.period, **filled, **{name: whole[name] for name in rest}).order_by("period")
+
+
+def _class_score(quad: Any) -> Any:
+    import ibis
+
+    return ibis.cases(*((quad == name, score) for name, score in STANDS_FOR.items()), else_=0.0)
+
+
+def _measures(scored: ibis.Table) -> dict[str, Any]:
+    score = scored.score
+    found: dict[str, Any] = {"events": scored.count(), "scored": scored.own.sum()}
+    for quad in QUADS:
+        of = scored.quad == quad
+        found[quad] = of.sum()
+        found[f"mean_{quad}"] = score.mean(where=of)
+        found[f"var_{quad}"] = score.var(where=of, how="pop")
+    found["verbal_goldstein"] = score.mean(where=scored.quad.isin(VERBAL))
+    found["material_goldstein"] = score.mean(where=scored.quad.isin(MATERIAL))
+    found["net"] = score.sum()
+    found["sd"] = score.std(how="sample")
+    return found
+
+
+def tallies(table: ibis.Table) -> tuple[Tally, ...]:
+    """What `periodic` gives, computed: one tally a period, in order."""
+    return tuple(_tally(row) for row in table.to_pyarrow().to_pylist())
+
+
+def _tally(row: dict[str, Any]) -> Tally:
+    return Tally(row["period"], {quad: _class(row, quad) for quad in QUADS if row[quad]}, int(row["scored"]))
+
+
+def _class(row: dict[str, Any], quad: Quad) -> ClassTally:
+    events = int(row[quad])
+    return ClassTally(events, float(row[f"mean_{quad}"]), events * float(row[f"var_{quad}"]))

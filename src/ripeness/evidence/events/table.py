@@ -1,0 +1,207 @@
+"""Events of any format as one table (MODEL 6): who did what to whom on which day.
+
+`open_events` gives the table; nothing is read until somebody asks a question of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ripeness.core.errors import UsageError
+from ripeness.evidence.events.actors.matching import means
+from ripeness.evidence.events.actors.resolve import Cast
+from ripeness.evidence.events.formats.head import head_of
+from ripeness.evidence.events.formats.normal import (
+    COLUMNS,
+    events_of,
+    faulty,
+)
+from ripeness.evidence.events.formats.reading import (
+    EventFile,
+    Lines,
+    Reading,
+)
+from ripeness.evidence.events.formats.registry import (
+    EventFormat,
+    detected,
+    named,
+)
+from ripeness.evidence.events.formats.rows import (
+    Rows,
+    SetAside,
+)
+from ripeness.evidence.events.formats.unpack import (
+    folder_for,
+    is_packed,
+    unpacked,
+)
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+__all__ = ["COLUMNS", "Events", "Remainder", "SetAside", "between", "open_events"]
+KEPT = 1_000
+"""Rows set aside that are kept word for word; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """The rows that were not used: how many by `reason`, and some of them (KEPT at most)."""
+
+    counts: Mapping[str, int]
+    rows: tuple[SetAside, ...]
+
+    @property
+    def total(self) -> int:
+        """How many rows were set aside."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Events:
+    """Events from some files; `format` names how they were written.
+
+    `table` : Ibis table with COLUMNS, not yet evaluated. One row is one event: `date`; `source`
+    and `target` as the file writes them ('' where it has none); `source_country` and
+    `target_country` ISO 3166 alpha-3, or ''; `code` CAMEO with its leading zeros, or ''; `plover`
+    the class, or ''; `quad` one of four; `goldstein` −10 to 10, null where unknown; `mentions`
+    1 where the file does not count them; `file` as it was given and `line` in it, counted from 1
+    (0: not counted, see `open_events`).
+    """
+
+    table: Table
+    format: str
+    files: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    rows: tuple[Rows, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def set_aside(self) -> Remainder:
+        """The rows that were not used, and why. Found when first asked for, at the cost of reading once more."""
+        return _remainder(self.rows)
+
+
+def open_events(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    format: str | None = None,
+    backend: Any = None,
+    lines: Lines = "auto",
+    origin: date | None = None,
+) -> Events:
+    """Events from a file, a folder, or several of either, also in different formats.
+
+    Parameters
+    ----------
+    paths : files (plain, .zip or .gz) or folders of them.
+    format : the name of a format; told from the files unless given.
+    backend : an Ibis backend to evaluate on (DuckDB or Spark); unless given a new DuckDB.
+    lines : `count` numbers the lines, `skip` gives 0, `auto` counts in small files.
+    origin : the day of time 0, for quadruples that count time; told from the name unless given.
+
+    Raises UsageError for a path that leads nowhere and for a file that is no event file.
+
+    """
+    engine = backend if backend is not None else _duckdb()
+    files = tuple(file for path in _paths(paths) for file in _event_files(path, engine))
+    groups = _groups(files, format)
+    rows = tuple(one.read(Reading(alike, engine, lines, origin)) for one, alike in groups)
+    return Events(
+        _union([events_of(one) for one in rows]),
+        " + ".join(dict.fromkeys(one.name for one, _ in groups)),
+        tuple(file.name for file in files),
+        tuple(dict.fromkeys(note for one in rows for note in one.notes)),
+        rows,
+    )
+
+
+def between(events: Events, source: str, target: str, actors: Cast | None = None) -> Table:
+    """The events that `source` directs at `target`: a directed dyad, with COLUMNS.
+
+    Both are ids of `actors` (a scenario's), or countries and bodies by code or name. Raises
+    UsageError for an actor that is neither.
+    """
+    table = events.table
+    return table.filter(means(table, "source", source, actors), means(table, "target", target, actors))
+
+
+def _remainder(rows: tuple[Rows, ...]) -> Remainder:
+    counts: Counter[str] = Counter()
+    kept: list[SetAside] = []
+    for one in rows:
+        bad = faulty(one)
+        # Counted first: the text of rows takes every column, and mostly there is none to show.
+        by_reason = bad.group_by("reason").aggregate(n=bad.count()).to_pyarrow().to_pylist()
+        counts.update({row["reason"]: row["n"] for row in by_reason})
+        shown = bad.limit(KEPT).to_pyarrow().to_pylist() if by_reason else []
+        unreadable = one.unreadable()
+        counts.update(row.reason for row in unreadable)
+        kept += [*(SetAside(**{**row, "text": row["text"] or ""}) for row in shown), *unreadable]
+    return Remainder(dict(counts.most_common()), tuple(sorted(kept)[:KEPT]))
+
+
+def _duckdb() -> Any:
+    import ibis
+
+    return ibis.duckdb.connect(threads=_threads())
+
+
+def _threads() -> int:
+    import os
+
+    return min(8, os.cpu_count() or 1)
+
+
+def _paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
+    given = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    found = [file for path in given for file in (_inside(path) if path.is_dir() else [path])]
+    if not found:
+        empty = ", ".join(str(path) for path in given)
+        why = f"{empty}: there is no event file in this folder" if empty else "no event files were given"
+        raise UsageError(f"{why}; wanted at least one file, or a folder with one")
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Files of a folder, without hidden ones and those that only go with event files."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return [path for path in files if path.name.lower() not in _BESIDE and path.suffix != ".md"]
+
+
+_BESIDE = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
+
+
+def _event_files(path: Path, owner: object) -> list[EventFile]:
+    """A file, or the files packed in it; what is unpacked lasts as long as `owner`."""
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file")
+    places = unpacked(path, folder_for(owner)) if is_packed(path) else [(path, str(path))]
+    return [EventFile(place, name, head_of(place, name)) for place, name in places]
+
+
+def _groups(files: tuple[EventFile, ...], format: str | None) -> list[tuple[EventFormat, tuple[EventFile, ...]]]:
+    """Files of one format and shape, together."""
+    alike: dict[tuple[str, Hashable], list[EventFile]] = {}
+    for file in files:
+        one = _asked(format, file) if format else detected(file.head)
+        alike.setdefault((one.name, one.shape(file.head)), []).append(file)
+    return [(named(name), tuple(group)) for (name, _), group in alike.items()]
+
+
+def _asked(format: str, file: EventFile) -> EventFormat:
+    one = named(format)
+    if not one.looks(file.head):
+        raise UsageError(f"{file.name}: does not look like {format} ({one.title}); saw {file.head.seen}")
+    return one
+
+
+def _union(tables: list[Table]) -> Table:
+    import ibis
+
+    return tables[0] if len(tables) == 1 else ibis.union(*tables)

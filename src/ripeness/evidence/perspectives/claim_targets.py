@@ -1,0 +1,184 @@
+"""Which assumptions of a case a claim bears on, and in which direction each moves if the claim holds.
+
+The map goes by the structure of a case and knows no case by name. It is ours and coarse: a claim says
+`less leverage` and no number, so it can say which way, and how far only by a rule (`narrowed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ripeness.evidence.perspectives.document_context import Setting
+from ripeness.evidence.text.items import (
+    Item,
+    Topic,
+)
+from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.scenario.language.actors import (
+    DOMAINS,
+    Domain,
+)
+
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A path of the case and the direction in which its number goes."""
+
+    path: str
+    direction: Direction
+
+
+def bearings(claim: Item, sentence: str, setting: Setting) -> tuple[Bearing, ...]:
+    """What a claim with a direction bears on, each path once; empty where the case has no place for it.
+
+    `sentence` is the whole sentence that the claim stands in. Paths may lead to numbers that the case
+    fixes or leaves out; whoever changes them looks.
+    """
+    if claim.lean == "none":
+        return ()
+    found = _MAP[claim.topic](_Claim(claim, sentence, claim.lean), setting) if claim.topic is not None else ()
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    item: Item
+    sentence: str
+    lean: Direction
+
+    @property
+    def about(self) -> str:
+        return self.item.source.actor
+
+    @property
+    def other(self) -> str:
+        return self.item.target.actor
+
+    def has(self, key: str) -> bool:
+        """Whether its own words, without the rest of the sentence, hold one of these words."""
+        return expression("bearing", key).search(self.item.quote) is not None
+
+    def sentence_has(self, key: str) -> bool:
+        return expression("bearing", key).search(self.sentence) is not None
+
+    @property
+    def domains(self) -> tuple[Domain, ...]:
+        return tuple(domain for domain in DOMAINS if self.has(domain))
+
+
+def _opposite(lean: Direction) -> Direction:
+    return "down" if lean == "up" else "up"
+
+
+def _leverage(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """The sizes of the instruments at whoever is pressed; of a camp (`Western`) all that press the other."""
+    actors = setting.scenario.file.actors
+    if claim.about in actors:
+        names = setting.at(claim.about, claim.other) or setting.at(claim.about, setting.addressee(claim.about))
+    else:
+        names = setting.against(claim.other) if claim.item.source.text else ()
+    for name in names:
+        if not claim.domains or setting.instruments[name].domain in claim.domains:
+            yield Bearing(f"instruments.{name}.size_per_period", claim.lean)
+
+
+def _resilience(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """Where resilience ends up in the layers named (none: in all), the war's own cost, or defiance."""
+    actor = setting.scenario.file.actors.get(claim.about)
+    if actor is None:
+        return
+    if claim.has("firm"):
+        yield Bearing(f"actors.{claim.about}.defiance", claim.lean)
+        return
+    if claim.has("cost") or not actor.resilience:
+        yield Bearing(f"actors.{claim.about}.cost_per_period", _opposite(claim.lean))
+    if claim.has("cost") and not claim.domains:
+        return
+    for domain in claim.domains or tuple(actor.resilience):
+        if domain in actor.resilience:
+            yield Bearing(f"actors.{claim.about}.resilience.{domain}.ceiling", claim.lean)
+
+
+def _credibility(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """How far the addressee believes the words; and its distrust, where talk and pressure go side by side."""
+    actors = setting.scenario.file.actors
+    if claim.about not in actors:
+        return
+    to = claim.other if claim.other in actors else setting.addressee(claim.about)
+    if not to:
+        return
+    act = "promise" if claim.has("promise") and not claim.has("threat") else "threat"
+    yield Bearing(f"record.credibility.{claim.about}.{to}.{act}", claim.lean)
+    for name in setting.at(claim.about, to):
+        one = setting.instruments[name]
+        if one.status == "announced" and one.act == act and one.credibility is not None:
+            yield Bearing(f"instruments.{name}.credibility", claim.lean)
+    yield from _distrust(claim, to)
+
+
+def _distrust(claim: _Claim, of: str) -> Iterator[Bearing]:
+    if claim.lean == "down" and claim.sentence_has("talks") and claim.sentence_has("pressure"):
+        yield Bearing(f"actors.{of}.distrust", "up")
+
+
+def _purpose(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """What being seen at talks is worth: more where they serve other aims. About nobody: of those who meet."""
+    file = setting.scenario.file
+    if claim.about in file.actors:
+        yield Bearing(f"actors.{claim.about}.standing", _opposite(claim.lean))
+        to = claim.other if claim.other in file.actors else setting.addressee(claim.about)
+        if to and setting.at(claim.about, to):
+            yield from _distrust(claim, to)
+    elif not claim.item.source.text and file.verdict.meeting in file.talks.meetings:
+        for actor in file.talks.meetings[str(file.verdict.meeting)].between:
+            yield Bearing(f"actors.{actor}.standing", _opposite(claim.lean))
+
+
+def _battlefield(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """Which way the line moves: as a neutral observer and as the side itself sees it (our assumption)."""
+    side = setting.side(claim.about)
+    if side is None:
+        return
+    towards = claim.lean if side == "a" else _opposite(claim.lean)
+    for believer in ("neutral", side):
+        yield Bearing(f"battlefield.beliefs.{believer}.line.mean", towards)
+
+
+def _alliances(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """What partners carry, of those named (none: of all); support for the war; how partners bear pressure."""
+    actor = setting.scenario.file.actors.get(claim.about)
+    if actor is None:
+        return
+    domains = [domain for domain in actor.resilience if domain in claim.domains] or list(actor.resilience)
+    pairs = [(domain, partner) for domain in domains for partner in actor.resilience[domain].partners]
+    named = [pair for pair in pairs if setting.called(pair[1], claim.item.quote)]
+    for domain, partner in named or pairs:
+        path = f"actors.{claim.about}.resilience.{domain}.partners.{partner}"
+        yield Bearing(f"{path}.offset", claim.lean)
+        if claim.has("pressure"):
+            yield Bearing(f"{path}.elasticity", _opposite(claim.lean))
+    for name, support in actor.support.items():
+        if not pairs or setting.called(support.giver, claim.item.quote):
+            yield Bearing(f"actors.{claim.about}.support.{name}.size_per_period", claim.lean)
+
+
+def _outlook(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+    """No chance of a deal is ever set; a refusal to yield speaks to defiance."""
+    actor = setting.scenario.file.actors.get(claim.about)
+    if actor is not None and claim.lean == "down" and claim.has("firm"):
+        yield Bearing(f"actors.{claim.about}.defiance", "up")
+
+
+_MAP: Final[dict[Topic, Callable[[_Claim, Setting], Iterator[Bearing]]]] = {
+    "leverage": _leverage,
+    "resilience": _resilience,
+    "credibility": _credibility,
+    "purpose": _purpose,
+    "battlefield": _battlefield,
+    "alliances": _alliances,
+    "outlook": _outlook,
+}

@@ -1,0 +1,312 @@
+"""A perspective proposed from a document: each assumption that it speaks to, how it moves, and on which words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.priors import Prior
+from ripeness.core.serialise import document
+from ripeness.core.short_repr import shown
+from ripeness.evidence.perspectives.claim_targets import (
+    Direction,
+    bearings,
+)
+from ripeness.evidence.perspectives.document_context import (
+    Setting,
+    setting_of,
+)
+from ripeness.evidence.perspectives.plain_words import (
+    nowhere,
+    said,
+    set_aside,
+)
+from ripeness.evidence.perspectives.prior_update import (
+    Strength,
+    narrowed,
+    shortened,
+)
+from ripeness.evidence.text.items import (
+    Item,
+    Reading,
+)
+from ripeness.evidence.text.parsing.sentences import is_heading
+from ripeness.scenario.language.perspective import (
+    Change,
+    Perspective,
+    Quote,
+)
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.overlay import changed
+
+Believed = Callable[[str, str, str], Prior]
+"""How far the case believes an act of ISSUER to ADDRESSEE (`threat` or `promise`) where it sets no number itself."""
+
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+MOST_QUOTED: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A number of the case that the document moves: from the case's own prior to a part of it.
+
+    `claims` are the ids of the claims that say so, the one quoted first.
+    """
+
+    path: str
+    direction: Direction
+    strength: Strength
+    before: str
+    after: str
+    claim: str
+    claims: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A claim, or a path with the claims that bear on it, of which nothing is made, and why."""
+
+    claims: tuple[str, ...]
+    path: str
+    why: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a document would change in a case, what it says that changes nothing, and what it expects.
+
+    `expected` are its claims on the outlook: they set nothing, for no chance of a deal is ever set; they can be
+    laid beside what the model makes of the rest.
+    """
+
+    name: str
+    case: str
+    document: str
+    title: str
+    published: str
+    sha256: str
+    moved: tuple[Moved, ...]
+    aside: tuple[SetAside, ...]
+    expected: tuple[Item, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data that JSON can carry."""
+        return document(self)
+
+    def perspective(self) -> Perspective:
+        """As an overlay of the case, without a source of its own yet."""
+        return Perspective(
+            perspective=self.name,
+            title=f"Proposed from {self.title or self.document}"[:300],
+            published=self.published,
+            summary=(
+                f"Proposed by rules from {self.document}; no person has accepted it yet. "
+                "Each change keeps a part of the case's own range."
+            ),
+            changes=tuple(_change(one, self.document) for one in self.moved),
+        )
+
+
+def propose(reading: Reading, scenario: Scenario, name: str, *, believed: Believed) -> Proposal:
+    """Propose a perspective called `name` of a case from a document that was read with the case's actors.
+
+    `believed` gives what the case holds of an actor's word where it sets no number. Raises UsageError where the
+    name is none or taken, where nothing was found, or where the document speaks of no actor of the case.
+    """
+    _refuse(reading, scenario, name)
+    setting = setting_of(reading, scenario)
+    names = {actor: one.name for actor, one in scenario.file.actors.items()}
+    counted, aside = _counted(reading)
+    said_of = _by_path(counted, reading, setting)
+    placed = {one.item for sayings in said_of.values() for one in sayings}
+    aside += [
+        SetAside((item.id,), "", nowhere(item, names), item.quote)
+        for item in counted
+        if item.topic != "outlook" and item not in placed
+    ]
+    known = {path: one.prior for path, one in quantities(scenario.file).items()}
+    moved: list[Moved] = []
+    for path, sayings in said_of.items():
+        left, unclear = _clear(path, sayings)
+        aside += unclear
+        result = _moved(path, left, _prior(path, known, believed), names) if left else None
+        if isinstance(result, Moved):
+            moved.append(result)
+        elif result is not None:
+            aside.append(result)
+    expected = tuple(item for item in counted if item.topic == "outlook" and item.lean != "none")
+    proposal = Proposal(
+        name=name,
+        case=scenario.file.name,
+        document=reading.name,
+        title=" ".join(reading.title.split()),
+        published=reading.published,
+        sha256=reading.sha256,
+        moved=tuple(moved),
+        aside=tuple(aside),
+        expected=expected,
+    )
+    return _fitting(proposal, scenario)
+
+
+def _refuse(reading: Reading, scenario: Scenario, name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f"{shown(name)} cannot be the name of a perspective; wanted small letters, digits and dashes, "
+            "beginning with a letter or digit, 80 at most"
+        )
+    if name in scenario.perspectives:
+        raise UsageError(f"{scenario.file.name} has a perspective {name} already; choose another name")
+    if not reading.items:
+        raise UsageError(
+            f"{reading.name}: nothing was found in it (no events, acts or claims), so nothing can be proposed; "
+            "is it a commentary or report in English?"
+        )
+    actors = {party.actor for item in reading.items for party in (item.source, item.target)}
+    if not actors & set(scenario.file.actors):
+        names = ", ".join(f"{key} ({one.name})" for key, one in scenario.file.actors.items())
+        raise UsageError(
+            f"{reading.name}: nothing that was found in it is about an actor of {scenario.file.name}, "
+            f"which are {names}; if it calls them otherwise, add those words to `aliases` of the actor"
+        )
+
+
+def _counted(reading: Reading) -> tuple[list[Item], list[SetAside]]:
+    """The claims that are the document's own, and those set aside before any path is looked for."""
+    author = _author(reading)
+    counted, aside = [], []
+    for item in reading.items:
+        if item.kind != "claim":
+            continue
+        why = set_aside(item, author)
+        if why:
+            aside.append(SetAside((item.id,), "", why, item.quote))
+        else:
+            counted.append(item)
+    return counted, aside
+
+
+def _author(reading: Reading) -> str:
+    """Whose words the document is: of a speech, where nothing is the document's own, the one who says most."""
+    voices = Counter(item.speaker.name for item in reading.items)
+    own = any(item.speaker.voice == "document" for item in reading.items)
+    return "" if own or not voices else voices.most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A claim that bears on a path: in which direction, and whether it stands in a heading."""
+
+    item: Item
+    direction: Direction
+    heading: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is stated without reserve."""
+        return not self.item.hedges and self.item.modality in ("did", "does", "will")
+
+
+def _by_path(claims: Iterable[Item], reading: Reading, setting: Setting) -> dict[str, list[Saying]]:
+    """By path, the claims that bear on it."""
+    found: dict[str, list[Saying]] = {}
+    for item in claims:
+        sentence = reading.sentences[item.sentence]
+        for one in bearings(item, sentence.text, setting):
+            found.setdefault(one.path, []).append(Saying(item, one.direction, is_heading(sentence)))
+    return found
+
+
+def _prior(path: str, known: Mapping[str, Prior], believed: Believed) -> Prior | None:
+    if path in known:
+        return known[path]
+    parts = path.split(".")
+    return believed(*parts[2:5]) if parts[:2] == ["record", "credibility"] else None
+
+
+def _moved(path: str, sayings: Sequence[Saying], prior: Prior | None, names: Mapping[str, str]) -> Moved | SetAside:
+    """What becomes of a path: one way, where what is said of it goes one way and there is room."""
+    claims = tuple(one.item.id for one in sayings)
+    quote = sayings[0].item.quote
+    if prior is None:
+        return SetAside(claims, path, "the case leaves this number out", quote)
+    if len({one.direction for one in sayings}) > 1:
+        return SetAside(claims, path, "the document says both more and less of it, so neither is taken", quote)
+    strength, direction = _strength(sayings), sayings[0].direction
+    after = narrowed(prior, direction, strength)
+    if after is None:
+        return SetAside(claims, path, f"the case fixes it at {prior}; give it a range to let it move", quote)
+    # The words to quote: plain before hedged, a sentence before a heading, the earliest of them.
+    first = min(sayings, key=lambda one: (not one.plain, one.heading)).item
+    others = tuple(one.item.id for one in sayings if one.item != first)
+    return Moved(
+        path=path,
+        direction=direction,
+        strength=strength,
+        before=shortened(prior),
+        after=str(after),
+        claim=said(first, path, strength, names),
+        claims=(first.id, *others),
+        start=first.start,
+        end=first.end,
+        quote=first.quote,
+    )
+
+
+def _clear(path: str, sayings: Sequence[Saying]) -> tuple[list[Saying], list[SetAside]]:
+    """Without those of a sentence that says both more and less: there the reader cannot tell which is meant."""
+    kept: list[Saying] = []
+    unclear: list[SetAside] = []
+    for _, group in groupby(sorted(sayings, key=lambda one: one.item.sentence), key=lambda one: one.item.sentence):
+        same = list(group)
+        if len({one.direction for one in same}) == 1:
+            kept += same
+        else:
+            ids = tuple(one.item.id for one in same)
+            unclear.append(SetAside(ids, path, "said both ways in one sentence, so neither counts", same[0].item.quote))
+    return kept, unclear
+
+
+def _strength(sayings: Sequence[Saying]) -> Strength:
+    """Repeated where two sentences or more state it plainly, stated where one does, else hedged.
+
+    A heading that says the same as the text below it is no second time.
+    """
+    plain = {one.item.sentence for one in sayings if one.plain and not one.heading}
+    return "repeated" if len(plain) > 1 else "stated" if any(one.plain for one in sayings) else "hedged"
+
+
+def _change(one: Moved, document: str) -> Change:
+    quote = Quote(document=document, start=one.start, end=one.end, text=one.quote)
+    return Change(set=one.path, to=one.after, claim=one.claim, quote=quote if len(one.quote) <= MOST_QUOTED else None)
+
+
+def _fitting(proposal: Proposal, scenario: Scenario) -> Proposal:
+    """Without the changes that the case refuses, each set aside with the reason; the rest is sound together."""
+    for _ in range(len(proposal.moved)):
+        problems = list(_problems(proposal, scenario))
+        if not problems:
+            break
+        number, why = problems[0]
+        one = proposal.moved[number]
+        proposal = replace(
+            proposal,
+            moved=(*proposal.moved[:number], *proposal.moved[number + 1 :]),
+            aside=(*proposal.aside, SetAside(one.claims, one.path, f"the case refuses it: {why}", one.quote)),
+        )
+    return proposal
+
+
+def _problems(proposal: Proposal, scenario: Scenario) -> Iterator[tuple[int, str]]:
+    for problem in changed(scenario.file, proposal.perspective()).problems:
+        yield int(problem.path[1]) if len(problem.path) > 1 else 0, problem.message

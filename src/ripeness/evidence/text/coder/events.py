@@ -1,0 +1,187 @@
+"""Codes the events of a parsed text: source, target, PLOVER class and mode, CAMEO root, modality.
+
+What a sentence reports in its main clause (or in what a verb of speech introduces) is coded; what
+it mentions as background (`after …`, `who had …`) is coded only where the main clause has no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+from ripeness.evidence.text.coder.arguments import (
+    objects,
+    passive,
+    subject,
+    subjects,
+)
+from ripeness.evidence.text.coder.lexicon import Sense
+from ripeness.evidence.text.coder.reference import (
+    PRONOUNS,
+    Mention,
+    parties,
+)
+from ripeness.evidence.text.coder.senses import (
+    Meaning,
+    meaning,
+    wanted,
+)
+from ripeness.evidence.text.coder.wording import (
+    kinds,
+    lemma,
+)
+from ripeness.evidence.text.items import Modality
+
+NOBODY = Mention("", "", 0, 0)
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+_WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
+_BACKGROUND = frozenset({"advcl", "acl", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event between two actors: `start` to `end` are the characters of the words that report it."""
+
+    source: Mention
+    target: Mention
+    plover: str
+    mode: str
+    root: int
+    modality: Modality
+    start: int
+    end: int
+
+
+def code(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
+    """Code every sentence of a Doc that came from `language.pipeline`.
+
+    Compound actors give one event for each pair. Where two act together (`A and B signed a treaty`,
+    `A met B`) both directions are given, as in CAMEO; what one of them is said to do with the other
+    (`A signed a treaty with B`) is given as A to B alone.
+
+    Parameters
+    ----------
+    doc : the parsed text.
+    day : the day of the text, by which officials are in office or no longer.
+    """
+    return tuple(event for sentence in doc.sents for event in _of_sentence(sentence, day))
+
+
+def _of_sentence(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
+    main = list(_foreground(sentence.root))
+    found = [event for verb, read in main for event in _events(verb, read, day)]
+    if not found:
+        found = _first(_background(sentence, {verb.i for verb, _ in main}), day)
+    yield from dict.fromkeys(found)
+
+
+def _foreground(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meaning]]:
+    """Give the predicates of a main clause that report an event, with what they report."""
+    if depth > 6:
+        return
+    read = _spoken(verb) or meaning(verb)
+    if read is not None:
+        yield verb, read
+    else:
+        for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} or _quoting(c)):
+            yield from _foreground(clause, depth + 1)
+    for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
+        yield from _foreground(joined, depth + 1)
+
+
+def _quoting(token: Any) -> bool:
+    return bool(token.dep_ == "prep" and token.lower_ == "as" and any(c.dep_ == "pcomp" for c in token.children))
+
+
+def _spoken(verb: Any) -> Meaning | None:
+    """Read `X said that Y must …` as a demand of X."""
+    if "SAY" not in kinds(verb):
+        return None
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and wanted(c)):
+        head = subject(clause)
+        if head is not None and head.lower_ not in PRONOUNS:
+            return Meaning(Sense("REQUEST", "change", 10), "did", (verb, clause))
+    return None
+
+
+def _background(sentence: Any, seen: set[int]) -> Iterator[tuple[Any, Meaning]]:
+    for token in sentence:
+        if (token.dep_ in _BACKGROUND or token.pos_ == "VERB") and token.i not in seen:
+            yield from _foreground(token)
+
+
+def _first(found: Iterator[tuple[Any, Meaning]], day: date | None) -> list[CodedEvent]:
+    for verb, read in found:
+        events = list(_events(verb, read, day))
+        if events:
+            return events
+    return []
+
+
+def _events(verb: Any, read: Meaning, day: date | None) -> Iterator[CodedEvent]:
+    sources = subjects(verb, day)
+    about = "visit" if read.sense.mode == "visit" else read.sense.plover
+    targets = objects(read.chain, about, day, taken=sources)
+    if passive(verb) and not sources:
+        sources = _unnamed_agent(verb, read, day)
+        targets = tuple(t for t in objects(read.chain, read.sense.plover, day, taken=sources))
+    sources = _placed(sources or _locals(verb, read), targets, read)
+    targets = _placed(targets, sources, read)
+    for source, target in _pairs(sources, targets, read):
+        yield _event(source, target, verb, read)
+
+
+def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[Mention, ...]:
+    """In `troops were withdrawn from X` those who move are the source, for want of who moved them."""
+    if lemma(verb) in {"withdraw", "ship", "deploy", "evacuate", "recall", "pull", "mobilize", "station", "send"}:
+        head = subject(verb)
+        return parties(head, day) if head is not None else ()
+    return ()
+
+
+def _locals(verb: Any, read: Meaning) -> tuple[Mention, ...]:
+    """Take people that nothing else is known of (`tens of thousands marched in Lisbon`) for people of the place."""
+    head = None if passive(verb) else subject(verb)
+    if head is None or head.pos_ == "PRON" or read.sense.plover not in _WITHIN_A_STATE:
+        return ()
+    return (Mention(head.text, "CVL", head.idx, head.idx + len(head)),)
+
+
+def _placed(mentions: tuple[Mention, ...], others: tuple[Mention, ...], read: Meaning) -> tuple[Mention, ...]:
+    """Give parties known by sector alone a country: that of the other side where both are of one state.
+
+    `Police arrested Kenyan students`: sectors act within their country unless the sentence names
+    another (our assumption). What stays unknown is known by its sector alone.
+    """
+    there = [m.country for m in others if m.country and (m.role or read.sense.plover in _WITHIN_A_STATE)]
+    named = [t._.actor.code[:3] for t in read.chain[0].sent if t._.actor is not None]
+    away = [country for country in named if country not in {m.country for m in others}]
+    abroad = next(iter([*there, *away]), "")
+    at_home = next(iter([*there, *away, *named]), "")
+    return tuple(m.placed(abroad if m.role == "GOV" else at_home) for m in mentions)
+
+
+def _pairs(
+    sources: tuple[Mention, ...], targets: tuple[Mention, ...], read: Meaning
+) -> Iterator[tuple[Mention, Mention]]:
+    plover, mode = read.sense.plover, read.sense.mode
+    alone = sources if not targets else targets if not sources else ()
+    if plover in _MUTUAL and len(alone) > 1:
+        yield from permutations(alone, 2)
+        return
+    for source in sources or (NOBODY,):
+        for target in targets or (NOBODY,):
+            if source.code or target.code:
+                yield source, target
+                if plover == "CONSULT" and mode in {"", "phone"} and source.code and target.code:
+                    yield target, source
+
+
+def _event(source: Mention, target: Mention, verb: Any, read: Meaning) -> CodedEvent:
+    words = [token for token in read.chain if token.i >= verb.sent.start]
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    start, end = first.idx, last.idx + len(last)
+    return CodedEvent(source, target, read.sense.plover, read.sense.mode, read.sense.root, read.modality, start, end)

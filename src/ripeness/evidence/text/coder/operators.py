@@ -1,0 +1,163 @@
+"""How operators turn what follows them: agreeing to help, refusing it, demanding, threatening or stopping it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ripeness.evidence.text.coder.lexicon import (
+    Sense,
+    lexicon,
+)
+from ripeness.evidence.text.coder.wording import (
+    best,
+    kinds,
+    lemma,
+)
+from ripeness.evidence.text.items import Modality
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+AGREE = Sense("AGREE", "", 3)
+DEMANDED = {
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
+    **dict.fromkeys(("CONSULT", "AGREE"), "meet"),
+    **dict.fromkeys(("CONCEDE", "RETREAT"), "yield"),
+}
+"""The mode of a demand or refusal, by the class of what is demanded or refused; `change` otherwise."""
+_THREATENED = {
+    **dict.fromkeys(("ASSAULT", "MOBILIZE"), "violence"),
+    **dict.fromkeys(("COERCE", "PROTEST"), "restrict"),
+    **dict.fromkeys(("SANCTION", "REJECT"), "relations"),
+}
+_DENIABLE = frozenset(
+    {"allegation", "accusation", "charge", "report", "claim", "involvement", "responsibility", "role", "link"}
+    | {"suggestion", "rumor", "rumour", "wrongdoing", "knowledge"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The sense of a predicate, how it is asserted, and its words from the outermost inwards."""
+
+    sense: Sense
+    modality: Modality
+    chain: tuple[Any, ...]
+
+
+def _demand(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if lemma(verb) == "order" and (
+        lemma(inner) in {"leave", "depart"} or any(c.lower_ == "out" for c in verb.children)
+    ):
+        return Meaning(Sense("SANCTION", "expel", 16), "did", (verb, inner))
+    if found is not None and found.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
+        return Meaning(Sense("ACCUSE", "disapprove", 11), "did", (verb, *found.chain))
+    mode = DEMANDED.get(found.sense.plover, "change") if found is not None else ""
+    return Meaning(Sense("REQUEST", mode, 10), "did", (verb, *(found.chain if found else (inner,))))
+
+
+def _refuse(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if lemma(verb) == "deny" and (inner.pos_ in {"VERB", "AUX"} or lemma(inner) in _DENIABLE):
+        return None
+    mode = DEMANDED.get(found.sense.plover, "change") if found is not None else ""
+    return Meaning(Sense("REJECT", mode, 12), "did", (verb, *(found.chain if found else (inner,))))
+
+
+def _threaten(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    mode = _THREATENED.get(found.sense.plover, "") if found is not None else ""
+    return Meaning(Sense("THREATEN", mode, 13), "did", (verb, *(found.chain if found else (inner,))))
+
+
+def _intend(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if found is None:
+        verbal = inner.pos_ in {"VERB", "AUX"} or lemma(verb) in {"agree", "promise", "pledge"}
+        return Meaning(AGREE, "did", (verb, inner)) if verbal and lemma(verb) in lexicon().strong else None
+    if lemma(verb) in {"agree", "offer", "promise", "propose"} and found.sense.plover not in {"SANCTION", "ASSAULT"}:
+        return Meaning(AGREE, "will", (verb, *found.chain))
+    return _meant(verb, found)
+
+
+def _plan(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if lemma(verb) in {"want", "wish"} and any(c.dep_ == "nsubj" for c in inner.children):
+        return _demand(verb, inner, found)
+    if lemma(verb) == "be" and (inner.dep_ != "xcomp" or inner.pos_ != "VERB"):
+        return None
+    if found is None or (inner.pos_ == "NOUN" and lemma(verb) not in {"plan", "prepare", "ready", "open", "consider"}):
+        return None
+    return _meant(verb, found)
+
+
+def _meant(verb: Any, found: Meaning) -> Meaning:
+    modality: Modality = "wants" if kinds(verb) & {"PLAN"} and "INTEND" not in kinds(verb) else "will"
+    return Meaning(future(found.sense), modality, (verb, *found.chain))
+
+
+def future(sense: Sense) -> Sense:
+    """Turn what is announced into an offer or a threat (PLOVER manual, 2.3)."""
+    if sense.plover in COOPERATIVE:
+        return sense if sense.mode == "resign" else AGREE
+    if sense.plover in {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}:
+        return sense
+    return Sense("THREATEN", _THREATENED.get(sense.plover, ""), 13)
+
+
+def _stop(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    turned = _STOPPED.get(found.sense.plover) if found is not None else None
+    return Meaning(turned, "did", (verb, *found.chain)) if turned is not None and found is not None else None
+
+
+def _lift(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if found is not None and found.sense.plover in {"SANCTION", "COERCE"}:
+        return _stop(verb, inner, found)
+    return None
+
+
+def _allow(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if inner.pos_ not in {"VERB", "AUX"}:
+        return None
+    plover = found.sense.plover if found is not None else ""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and lemma(c) in lexicon().groups["@monitor"] for c in inner.children):
+        return Meaning(Sense("RETREAT", "access", 8), "did", (verb, inner))
+    return Meaning(Sense("RETREAT" if plover == "RETREAT" else "CONCEDE", "", 8), "did", (verb, inner))
+
+
+def _begin(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    verbal = inner.pos_ in {"VERB", "AUX"}
+    return Meaning(found.sense, found.modality, (verb, *found.chain)) if verbal and found is not None else None
+
+
+def _light(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+    if found is not None and inner.pos_ == "ADJ":
+        return Meaning(found.sense, found.modality, (verb, *found.chain))
+    if found is None or inner.pos_ not in {"NOUN", "PROPN"} or best(verb)[0] is not None:
+        return None
+    return Meaning(found.sense, "did", (verb, *found.chain))
+
+
+_STOPPED = {
+    "AID": Sense("SANCTION", "discontinue", 16),
+    "COOPERATE": Sense("SANCTION", "discontinue", 16),
+    "SUPPORT": Sense("SANCTION", "discontinue", 16),
+    "CONSULT": Sense("SANCTION", "withdraw", 16),
+    "AGREE": Sense("SANCTION", "withdraw", 16),
+    "RETREAT": Sense("SANCTION", "discontinue", 16),
+    "PROTEST": Sense("CONCEDE", "", 8),
+    "COERCE": Sense("CONCEDE", "", 8),
+    "ACCUSE": Sense("CONCEDE", "", 8),
+    "SANCTION": Sense("RETREAT", "", 8),
+    "ASSAULT": Sense("RETREAT", "ceasefire", 8),
+    "MOBILIZE": Sense("RETREAT", "withdraw", 8),
+}
+
+TURNS = {
+    "DEMAND": _demand,
+    "REFUSE": _refuse,
+    "THREATEN": _threaten,
+    "INTEND": _intend,
+    "LIFT": _lift,
+    "STOP": _stop,
+    "ALLOW": _allow,
+    "PLAN": _plan,
+    "BEGIN": _begin,
+    "LIGHT": _light,
+}
+"""Operators in the order in which they are tried; each turns the meaning of what follows or lets it pass."""

@@ -1,0 +1,240 @@
+"""Whom a noun phrase means: its country, its role, and what a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ripeness.evidence.text.coder.lexicon import lexicon
+
+PRONOUNS = frozenset(
+    {"it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "our", "who", "which", "that"}
+)
+_WITHIN = ("of", "in", "from", "at", "near", "inside", "on")
+"""Prepositions that say where a body belongs: King Hassan of Morocco, rebels in Darfur."""
+_BETWEEN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
+_NUMBERS = frozenset(
+    {"thousand", "hundred", "dozen", "score", "million", "group", "number", "crowd", "lot", "majority", "couple"}
+    | {"handful", "band", "some", "several", "many", "most", "one", "pair", "part", "member", "wave", "column"}
+)
+_DEEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor where the text speaks of it: the words, their place in the text, and the code.
+
+    `code` is a country or kind of body of three letters, then a sector or nothing; a sector alone
+    where the country is not known; empty where nothing is known.
+    """
+
+    text: str
+    code: str
+    start: int
+    end: int
+
+    @property
+    def country(self) -> str:
+        """The first three letters of the code, or nothing where only a sector is known."""
+        return "" if self.code in lexicon().role_order else self.code[:3]
+
+    @property
+    def role(self) -> str:
+        """The sector, such as GOV or REB, or nothing."""
+        return self.code if self.code in lexicon().role_order else self.code[3:]
+
+    def placed(self, country: str) -> Mention:
+        """Give a sector without a country the country that the sentence suggests."""
+        return self if self.country or not self.code or not country else replace(self, code=country + self.code)
+
+
+def parties(head: Any, day: date | None = None) -> tuple[Mention, ...]:
+    """Resolve a noun phrase and the phrases joined to it by `and`; what means no actor is left out."""
+    if _stands_for_another(head):
+        before = antecedent(head)
+        return parties(before, day) if before is not None and not _stands_for_another(before) else ()
+    heads = [head, *(joined for joined in head.conjuncts if joined.i > head.i)]
+    found = [m for one in heads for m in (party(one, day), *_sharing(one, day)) if m is not None]
+    if len(found) == 1 or len({mention.code for mention in found}) == 1:
+        return tuple(found[:1])
+    return tuple(_apart(found))
+
+
+def _counted(head: Any) -> Any | None:
+    """Find what a number or group is of: `thousands of miners`, `a group of students`."""
+    if head._.actor is None and (_lemma(head) in _NUMBERS or head.pos_ == "NUM"):
+        for preposition in (child for child in head.children if child.lower_ == "of"):
+            return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    return None
+
+
+def _sharing(head: Any, day: date | None) -> Iterator[Mention]:
+    """Give the others of `Chinese and Vietnamese officials`, `negotiators from Peru and Ecuador`."""
+    if head._.actor is not None:
+        return
+    names = [token for token in _modifiers(head) if token._.actor is not None]
+    for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} and not names):
+        names += [c for c in preposition.children if c.dep_ == "pobj" and c._.actor is not None]
+    for name in names[:1]:
+        for other in name.conjuncts:
+            if other._.actor is not None:
+                code = other._.actor.on(day)
+                yield _mention(other, code if len(code) > 3 else code + role(head))
+
+
+def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
+    """Resolve one noun phrase by its head: name, then modifiers, then what it belongs to, then apposition."""
+    if depth > _DEEP:
+        return None
+    if _stands_for_another(head):
+        before = antecedent(head)
+        return party(before, day, depth + 1) if before is not None else None
+    counted = _counted(head)
+    if counted is not None:
+        return party(counted, day, depth + 1)
+    country, code = _named(head, day, depth)
+    sector = role(head)
+    if code and (len(code) > 3 or not sector):
+        return _mention(head, code)
+    if country:
+        return _mention(head, country + sector)
+    return _mention(head, sector) if sector and _is_actor(head) else None
+
+
+def _stands_for_another(head: Any) -> bool:
+    return head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
+
+
+def role(head: Any) -> str:
+    """Give the sector of a noun phrase, from its head or, where the head says little, from the words before it."""
+    words = lexicon()
+    beside = [token for token in _modifiers(head) if token.ent_type_ != "DATE"]
+    lemmas = [_lemma(token) for token in beside] + [
+        _lemma(part) for token in head.children if token.dep_ == "appos" for part in (token, *token.lefts)
+    ]
+    own = words.roles.get(_lemma(head), "")
+    if "former" in lemmas or "ex" in lemmas:
+        return "ELI"
+    if own and _lemma(head) not in words.weak and own != "CVL":
+        return "REB" if own == "MIL" and "rebel" in lemmas else own
+    found = {words.roles[lemma] for lemma in lemmas if lemma in words.roles}
+    for sector in words.role_order:
+        if sector in found and (sector not in {"CVL", "GOV", "SOC"} or not own):
+            return sector
+    if not own and _lemma(head) in {"force", "unit", "patrol", "convoy"}:
+        return "MIL"
+    return own
+
+
+def antecedent(pronoun: Any) -> Any | None:
+    """Find what a pronoun stands for: the noun that its clause hangs on, the subject above it, or the last subject."""
+    clause, above = pronoun.head, {token.i for token in pronoun.ancestors} | {pronoun.i}
+    while clause.head.i != clause.i:
+        if clause.dep_ in {"relcl", "acl"} and pronoun.lower_ in {"who", "which", "that"}:
+            return clause.head
+        clause = clause.head
+        for child in clause.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i not in above and child.lower_ not in PRONOUNS:
+                return child
+    if pronoun.lower_ in {"who", "which", "that", "i", "we", "our"}:
+        return None
+    earlier = (t for t in reversed(pronoun.doc[: pronoun.i]) if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in above)
+    return next((t for t in earlier if t.lower_ not in PRONOUNS and _plausible(t)), None)
+
+
+def _plausible(head: Any) -> bool:
+    return bool(head._.actor) or bool(role(head)) or any(token._.actor for token in _modifiers(head))
+
+
+def _named(head: Any, day: date | None, depth: int) -> tuple[str, str]:
+    """Give (country, whole code): the code where a name covers the head, the country from elsewhere in the phrase."""
+    if head._.actor is not None and not _ethnic(head):
+        return head._.actor.on(day)[:3], _coded(head, day)
+    for place in (_by_modifier, _by_place, _by_apposition):
+        code = place(head, day, depth)
+        if code:
+            return code[:3], code if len(code) > 3 and place is _by_apposition else ""
+    return (head._.actor.code[:3], head._.actor.code) if head._.actor is not None else ("", "")
+
+
+def _coded(head: Any, day: date | None) -> str:
+    code: str = head._.actor.on(day)
+    if len(code) > 3 or head._.actor.sort not in {"person", "organisation"}:
+        return code
+    return code + role(head)
+
+
+def _ethnic(head: Any) -> bool:
+    return any(child.lower_ in {"ethnic", "minority"} for child in head.children)
+
+
+def _by_modifier(head: Any, day: date | None, depth: int) -> str:
+    named = [token for token in _modifiers(head) if token._.actor is not None]
+    if named:
+        owner = next((t for t in named if t.dep_ == "poss"), named[0])
+        return str(owner._.actor.on(day))
+    for child in head.children:
+        if child.dep_ == "poss" and child.lower_ in PRONOUNS:
+            before = antecedent(child)
+            owner_mention = party(before, day, depth + 1) if before is not None else None
+            if owner_mention is not None:
+                return owner_mention.country
+    return ""
+
+
+def _by_place(head: Any, day: date | None, depth: int) -> str:
+    within = _WITHIN if _is_actor(head) else ("of",)
+    for preposition in (child for child in head.children if child.dep_ == "prep" and child.lower_ in within):
+        for place in (child for child in preposition.children if child.dep_ == "pobj"):
+            found = party(place, day, depth + 1)
+            if found is not None and found.country:
+                return found.country
+    return ""
+
+
+def _by_apposition(head: Any, day: date | None, depth: int) -> str:
+    for child in head.children:
+        if child.dep_ == "appos" and child.i != head.i:
+            found = party(child, day, depth + 1)
+            if found is not None and found.country:
+                return found.code
+    return ""
+
+
+def _modifiers(head: Any) -> Iterator[Any]:
+    """Words before the head that belong to it, the nearest levels first, and names that a parse left beside it."""
+    level = [child for child in head.children if child.dep_ in _BETWEEN and child.i < head.i]
+    while level:
+        yield from level
+        level = [c for token in level for c in token.children if c.dep_ in _BETWEEN and c.i < head.i]
+
+
+def _is_actor(head: Any) -> bool:
+    return _lemma(head) in lexicon().roles or bool(_lemma(head) in lexicon().weak) or head.pos_ == "PROPN"
+
+
+def _lemma(token: Any) -> str:
+    """Give the lemma; a plural that opens a sentence is often taken for a name and keeps its s."""
+    word = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and word not in lexicon().roles and word.endswith("s") and word[:-1] in lexicon().roles:
+        return word[:-1]
+    return word
+
+
+def _mention(head: Any, code: str) -> Mention:
+    left = min((t.i for t in (head, *_modifiers(head))), default=head.i)
+    span = head.doc[left : head.i + 1]
+    covering = [s for s in head.doc.spans["actors"] if s.start <= head.i < s.end]
+    start, end = span.start_char, max(span.end_char, *(s.end_char for s in covering)) if covering else span.end_char
+    return Mention(head.doc.text[start:end], code, start, end)
+
+
+def _apart(mentions: list[Mention]) -> Iterator[Mention]:
+    """Drop a second mention of the same code: `the army and the navy` of one state act as one."""
+    seen: set[str] = set()
+    for mention in mentions:
+        if mention.code not in seen:
+            seen.add(mention.code)
+            yield mention

@@ -1,0 +1,107 @@
+"""The grammar of words: lemmas, operators, particles and the rule of the lexicon that fits a verb best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ripeness.evidence.text.coder.lexicon import (
+    ANY,
+    PLACE,
+    Sense,
+    VerbRule,
+    lexicon,
+)
+
+NAMES_OBJECT = 4
+"""The score from which a rule names the verb's object, and so outranks what the verb usually does."""
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
+    | {"april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday"}
+    | {"today", "tomorrow", "week", "month", "year"}
+)
+
+
+def kinds(token: Any) -> frozenset[str]:
+    """Give the operators that a word is: DEMAND, REFUSE, SAY and so on."""
+    found = lexicon().operators.get(lemma(token), ())
+    return frozenset(kind for kind, particles in found if set(particles) <= _company(token, particles))
+
+
+def lemma(token: Any) -> str:
+    """Give the lower-case lemma; participles that act as adjectives go back to their verb."""
+    return str(token.lemma_).lower()
+
+
+def on_a_day(noun: Any) -> bool:
+    """Say whether a noun is a day or a month, so that `called on Sunday for` is not `called on`."""
+    return noun.lower_ in _DAYS
+
+
+def best(verb: Any) -> tuple[Sense | None, int]:
+    """Give what the best rule for a verb says, with its score."""
+    words = lexicon()
+    rules = words.verbs.get(lemma(verb), ())
+    chosen, chosen_score = None, -1
+    objects = frozenset(_objects(verb)) if rules else frozenset()
+    for rule in rules:
+        score = _score(rule, verb, objects)
+        if score > chosen_score:
+            chosen, chosen_score = rule, score
+    return (chosen.sense if chosen is not None else None), chosen_score
+
+
+def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
+    """Rank a rule: an object that it names outweighs a particle, a particle outweighs the verb alone; -1: no match."""
+    if not set(rule.particles) <= _company(verb, rule.particles):
+        return -1
+    led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
+    if rule.objects and not (rule.objects | led) & objects:
+        return -1
+    return 4 * bool(rule.objects) + 2 * len(rule.particles)
+
+
+def _company(verb: Any, particles: tuple[str, ...]) -> set[str]:
+    if not particles:
+        return set()
+    near = [
+        c
+        for c in verb.children
+        if not any(on_a_day(held) for held in c.children)
+        and c.dep_ in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
+    ]
+    deeper = [c for child in near if child.dep_ != "dobj" for c in child.children if c.dep_ == "prep"]
+    return {token.lower_ for token in (*near, *deeper)}
+
+
+def _objects(verb: Any) -> Iterator[str]:
+    """Give lemmas of the object with what it is made of, and of prepositional objects as `preposition:lemma`."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"}:
+            yield ANY if child.dep_ in {"dobj", "nsubjpass"} else ""
+            yield from (lemma(token) for one in (child, *child.conjuncts) for token in (one, *within(one)))
+        elif child.dep_ in {"prep", "agent", "dative", "prt"}:
+            for held in child.children:
+                if held.dep_ in {"pobj", "pcomp"}:
+                    yield from _prepositional(child.lower_, held)
+                for last in (c for c in held.children if held.dep_ == "prep" and c.dep_ == "pobj"):
+                    yield from _prepositional(held.lower_, last)
+
+
+def _prepositional(preposition: str, held: Any) -> Iterator[str]:
+    yield f"{preposition}:{ANY}"
+    if any(token._.actor is not None for token in (held, *held.lefts)):
+        yield f"{preposition}:{PLACE}"
+    for token in (held, *within(held)):
+        yield f"{preposition}:{lemma(token)}"
+
+
+def within(noun: Any) -> Iterator[Any]:
+    """Words that say what a noun is made of: `peace talks`, `round of talks`, `release of three prisoners`."""
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "in"}:
+            for held in (c for c in child.children if c.dep_ == "pobj"):
+                yield held
+                yield from (c for c in held.children if c.dep_ == "compound")

@@ -1,0 +1,172 @@
+"""Who says what in a document: the document itself, an actor, an official, or somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ripeness.evidence.text.items import Speaker
+from ripeness.evidence.text.lexicon.patterns import entries
+from ripeness.evidence.text.parsing.clauses import (
+    topic_of,
+    who,
+)
+from ripeness.evidence.text.parsing.passages import (
+    Mention,
+    Passage,
+)
+
+_DOCUMENT: Final = Speaker()
+_PRONOUNS: Final = frozenset(["he", "she", "they", "it", "who"])
+_FIRST: Final = frozenset(["i", "we"])
+_ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
+_OFFICE: Final = re.compile(
+    r"\b(?:minister|ministry|president|premier|chancellor|spokes\w+|government|army|general|admiral|cabinet|parliament|"
+    r"foreign office|military|presidency|ambassador|envoy)\b",
+    re.IGNORECASE,
+)
+_SHORT_QUOTE: Final = 3
+"""Words up to which a quotation is a borrowed word, not a saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Characters `start` to `end` of a document, and who says them."""
+
+    start: int
+    end: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What came before a sentence: who spoke last, who writes, and which actor was spoken of."""
+
+    last: Speaker
+    author: Speaker
+    topic: Mention | None
+
+
+def voices(text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT) -> tuple[Voiced, ...]:
+    """Every stretch of the document that somebody other than its author says, in order.
+
+    `text` is the document's. A quotation without a word of saying beside it belongs to the
+    last speaker. Indirect speech is what hangs on a word of saying.
+    """
+    quotes = [match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) > _SHORT_QUOTE]
+    found: list[Voiced] = []
+    last, topic = author, None
+    for passage in passages:
+        own = list(_said(passage, _Before(last, author, topic)))
+        inside = [span for span in quotes if _overlap(span, passage)]
+        if own and own[-1].speaker != author:
+            last = own[-1].speaker
+        found += own
+        if inside and last != author:
+            found += [Voiced(start, end, last) for start, end in inside]
+        topic = topic_of(passage) or topic
+    return tuple(found)
+
+
+def speaker_at(found: Sequence[Voiced], character: int, *, author: Speaker = _DOCUMENT) -> Speaker:
+    """Who says the character: the shortest stretch that covers it decides, else the author."""
+    covering = [one for one in found if one.start <= character < one.end]
+    return min(covering, key=lambda one: one.end - one.start).speaker if covering else author
+
+
+def _said(passage: Passage, before: _Before) -> Iterator[Voiced]:
+    yield from _according(passage, before)
+    saying = _words("saying")
+    last = before.last
+    for token in passage.span:
+        if token.lower_ not in saying or token.pos_ not in ("VERB", "AUX"):
+            continue
+        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        if subject is None and token.dep_ == "conj":
+            subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+        if subject is None or subject.lower_ in _FIRST:
+            continue
+        speaker = _speaker(passage, subject, replace(before, last=last))
+        if speaker is not None and speaker != before.author:
+            yield from _stretch(passage, token, subject, speaker)
+            last = speaker
+
+
+def _according(passage: Passage, before: _Before) -> Iterator[Voiced]:
+    for match in _ACCORDING.finditer(passage.sentence.text):
+        named = passage.token_at(passage.sentence.start + match.end())
+        head = named
+        while head.head != head and head.head.i > named.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
+            head = head.head
+        speaker = _speaker(passage, head, before)
+        if speaker is not None:
+            yield Voiced(passage.sentence.start, passage.sentence.end, speaker)
+
+
+def _stretch(passage: Passage, verb: Any, subject: Any, speaker: Speaker) -> Iterator[Voiced]:
+    """What hangs on the word of saying: its clause, or else all that follows it."""
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "parataxis")]
+    aside = verb.dep_ in ("parataxis", "ccomp") and verb.i > verb.head.i and not clauses
+    if aside:
+        # "The front holds, the minister said": the whole sentence is hers.
+        yield Voiced(passage.sentence.start, passage.sentence.end, speaker)
+        return
+    parts = clauses or [
+        child for child in verb.children if child.dep_ in ("prep", "dobj", "dative") and child.i > verb.i
+    ]
+    for part in parts:
+        tokens = [one.i for one in part.subtree]
+        first, last = passage.span.doc[min(tokens)], passage.span.doc[max(tokens)]
+        if not first.i <= subject.i <= last.i:
+            yield Voiced(passage.place(first), passage.place(last) + len(last), speaker)
+
+
+def _speaker(passage: Passage, subject: Any, before: _Before) -> Speaker | None:
+    """Who a subject is; None for a thing that only shows (`the map says`).
+
+    An official whose country is not said (`the Foreign Minister`) is of the one last spoken of.
+    """
+    mention = passage.mention_of(subject)
+    if subject.lower_ in _PRONOUNS:
+        if before.last != _DOCUMENT and subject.lower_ != "it":
+            return before.last
+        return Speaker("actor", mention.text, mention.actor) if mention is not None else None
+    name = _name(passage, subject)
+    if mention is not None:
+        return Speaker("actor" if mention.actor else "official", name, mention.actor)
+    owner = who(passage, subject)
+    actor = owner.actor if owner is not None else ""
+    if not actor and before.topic is not None and _OFFICE.search(name):
+        actor = before.topic.actor
+    named = subject.pos_ == "PROPN"
+    if subject.lower_ in _words("unnamed") and not named:
+        return Speaker("unnamed", name, actor)
+    if named:
+        return Speaker("official", name, actor)
+    return Speaker("actor" if actor else "unnamed", name, actor) if subject.pos_ == "NOUN" else None
+
+
+def _name(passage: Passage, subject: Any) -> str:
+    """The words before and at the head, with what follows after `of` or `for`."""
+    first, last = subject.left_edge, subject
+    for child in subject.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in") and child.i > subject.i:
+            last = child.right_edge
+            break
+    start, end = passage.place(first), passage.place(last) + len(last)
+    words = passage.sentence.text[start - passage.sentence.start : end - passage.sentence.start]
+    return " ".join(words.split())[:120]
+
+
+def _overlap(span: tuple[int, int], passage: Passage) -> bool:
+    return span[0] < passage.sentence.end and span[1] > passage.sentence.start
+
+
+def _words(key: str) -> frozenset[str]:
+    return _SETS.setdefault(key, frozenset(entries("acts")[key]))
+
+
+_SETS: Final[dict[str, frozenset[str]]] = {}

@@ -1,0 +1,74 @@
+"""Deadlines: the day that something is due on, and the words that set it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from ripeness.evidence.text.finders.factuality import verb_above
+from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.evidence.text.parsing.dates import Dated
+from ripeness.evidence.text.parsing.passages import Passage
+
+_MAKE: Final = "make give issue renew repeat reiterate deliver send present set impose level extend pose"
+MAKING: Final = frozenset(_MAKE.split())
+"""Verbs with which one makes a threat or sets a deadline."""
+
+_RUN: Final = "expire pass lapse come approach loom end face miss ignore push postpone move announce"
+_RUNNING: Final = frozenset(_RUN.split())
+_WORDS: Final = ("deadline", "ultimatum")
+_DEADLINE: Final = re.compile(
+    r"\bdeadlines?\b|\bultimatums?\b|\bexpir\w+|\btime limit\b|\b(?:hours|days?|weeks?|months?) to\b", re.IGNORECASE
+)
+_MODALS: Final = frozenset(["will", "shall", "must", "should", "would", "'ll", "’ll"])
+
+
+def due_in(passage: Passage, days: tuple[Dated, ...], *, bound: bool) -> Dated | None:
+    """The day that something is due on: `by` a day, or a length of time beside a word for a deadline.
+
+    `bound` says that the sentence threatens or promises: then "by" a day needs no further word.
+    """
+    text = passage.sentence.text
+    said = _DEADLINE.search(text) is not None
+    setting = said or bound or expression("acts", "setting").search(text) is not None
+    for one in days:
+        if one.role == "by" and setting:
+            return one
+    if not said:
+        return None
+    spans = [one for one in days if one.role == "span"]
+    dates = [one for one in days if one.role == "on"] if any(word in text.lower() for word in _WORDS) else []
+    return next(iter([*spans, *dates]), None)
+
+
+def named_deadline(passage: Passage) -> Any:
+    """The word `deadline` or `ultimatum` where one is set, runs or passes; None where it is only spoken of."""
+    for token in passage.span:
+        if token.lower_.startswith(_WORDS):
+            verb = verb_above(token)
+            if verb.lemma_.lower() in _RUNNING | MAKING and not any(child.dep_ == "neg" for child in verb.children):
+                return token
+    return None
+
+
+def setter_of(passage: Passage, due: Dated | None) -> Any:
+    """The verb above the words of the day that binds somebody; None where it binds nobody."""
+    if due is None:
+        return None
+    at = passage.token_at(passage.sentence.start + due.end - 1)
+    for _ in range(8):
+        if at.pos_ in ("VERB", "AUX") and _binds(at):
+            return at
+        if at.head == at:
+            return None
+        at = at.head
+    return None
+
+
+def _binds(verb: Any) -> bool:
+    """Whether a verb sets something that is still to be done: an order, a modal or a giving of time."""
+    modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if modals & _MODALS:
+        return True
+    ordered = expression("acts", "setting").fullmatch(verb.lower_) is not None
+    return ordered or (verb.dep_ in ("xcomp", "ccomp") and "to" in modals)

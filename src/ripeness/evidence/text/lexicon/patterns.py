@@ -1,0 +1,58 @@
+"""Patterns of the data files as regular expressions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_GAP = r"(?:[\w’'-]+\s+){0,3}"
+_LETTERS = r"[\w’'-]*"
+
+
+def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One expression that finds the longest of the patterns first, at the borders of words, in any case.
+
+    `a|b` takes either word, `stem*` any ending, `~word` an optional word (with all its alternatives),
+    `...` up to three words.
+    """
+    parts = sorted((_expression(pattern) for pattern in patterns), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def entries(name: str) -> dict[str, Any]:
+    """The data file `name`.toml of this folder."""
+    text = files("ripeness.evidence.text.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def expression(name: str, key: str) -> re.Pattern[str]:
+    """The patterns under `key` of the data file `name`.toml, compiled."""
+    return compiled(entries(name)[key])
+
+
+def _expression(pattern: str) -> str:
+    words = pattern.split()
+    text = ""
+    for number, word in enumerate(words):
+        last = number == len(words) - 1
+        text += _word(word, last=last)
+    return text
+
+
+def _word(word: str, *, last: bool) -> str:
+    if word == "...":
+        return _GAP if not last else ""
+    optional = word.startswith("~")
+    options = "|".join(_escaped(one) for one in word.removeprefix("~").split("|"))
+    space = "" if last else r"\s+"
+    return f"(?:(?:{options}){space})?" if optional else f"(?:{options}){space}"
+
+
+def _escaped(word: str) -> str:
+    return re.escape(word.removesuffix("*")).replace(r"\*", _LETTERS) + (_LETTERS if word.endswith("*") else "")

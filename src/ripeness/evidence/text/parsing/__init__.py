@@ -1,0 +1,1 @@
+"""Sentences and clauses of a text, with the actors and dates that they name."""

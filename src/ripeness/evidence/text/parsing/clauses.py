@@ -1,0 +1,143 @@
+"""Reading a dependency parse: whose a word is, who does a verb, which words lie together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ripeness.evidence.text.items import Party
+from ripeness.evidence.text.parsing.passages import (
+    Mention,
+    Passage,
+)
+
+_OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
+_SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
+_STEPS: Final = 7
+_CLAUSE: Final = 25
+"""Characters on both sides of a comma from which it parts clauses: our assumption."""
+
+_BREAK: Final = re.compile(r"[,;:—–()]\s+|—|\s-\s")
+
+
+def subject_of(verb: Any) -> Any:
+    """The subject of a verb, or of the verb that it hangs on (`vowed to strike`); None where there is none."""
+    for _ in range(4):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                return child
+        if verb.dep_ not in ("xcomp", "conj", "ccomp", "pcomp", "advcl", "aux", "prep"):
+            return None
+        verb = verb.head
+    return None
+
+
+def who(passage: Passage, token: Any) -> Mention | None:
+    """The actor that a phrase names: its head, else whoever owns it, else the first one in it."""
+    if token is None:
+        return None
+    direct = passage.mention_of(token)
+    if direct is not None:
+        return direct
+    owner = owner_of(passage, token)
+    if owner is not None:
+        return owner
+    inside = (passage.mention_of(one) for one in token.subtree)
+    return next((one for one in inside if one is not None), None)
+
+
+def owner_of(passage: Passage, token: Any) -> Mention | None:
+    """The actor that a noun belongs to: `Russia's resilience`, `Western pressure`, `the word of Kyiv`."""
+    # The nearest word owns it first: in "Russia's BRICS partners" those of BRICS.
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in _OWNERS:
+            found = passage.mention_of(child) or owner_of(passage, child)
+            if found is not None:
+                return found
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "by", "for", "from"):
+            for inner in child.children:
+                found = passage.mention_of(inner) or owner_of(passage, inner)
+                if found is not None:
+                    return found
+    return None
+
+
+def holder(passage: Passage, token: Any) -> Mention | None:
+    """Whom a statement about `token` is about: its owner, else who does the verb that it hangs on."""
+    at = token
+    for _ in range(_STEPS):
+        found = passage.mention_of(at) or owner_of(passage, at)
+        if found is not None:
+            return found
+        if at.pos_ in ("VERB", "AUX"):
+            subject = next((child for child in at.children if child.dep_ in _SUBJECTS), None)
+            found = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
+            if found is not None:
+                return found
+        if at.head == at:
+            return None
+        at = at.head
+    return None
+
+
+def topic_of(passage: Passage) -> Mention | None:
+    """The actor that a sentence is about: the subject of its main verb, else the first subject that names one."""
+    root = passage.span.root
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+    found = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
+    return found or next((one for one in passage.mentions if one.subject), None)
+
+
+def other(passage: Passage, than: Mention | None) -> Mention | None:
+    """The first actor of the sentence that is another than this one."""
+    for mention in passage.mentions:
+        if than is None or (mention.actor or mention.text) != (than.actor or than.text):
+            return mention
+    return None
+
+
+def party(mention: Mention | None) -> Party:
+    """A mention as the side of an item; an empty one for None."""
+    return Party(mention.text, mention.actor, mention.code) if mention is not None else Party("")
+
+
+def apart(one: Any, two: Any) -> int:
+    """How many steps of the parse lie between two words, an `and` counting twice; 99 where they meet nowhere near."""
+    above = {token.i: step for step, token in _upwards(one)}
+    for step, token in _upwards(two):
+        if token.i in above:
+            return step + above[token.i]
+    return 99
+
+
+def run_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence between commas, dashes or brackets that holds these characters."""
+    sentence = passage.sentence
+    first, last = start - sentence.start, end - sentence.start
+    breaks = list(_breaks(sentence.text))
+    begin = max((stop for _, stop in breaks if stop <= first), default=0)
+    finish = min((at for at, _ in breaks if at >= last), default=len(sentence.text))
+    return sentence.start + begin, sentence.start + finish
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where a sentence breaks; commas of a list, with little between them, are no breaks."""
+    found = [match.span() for match in _BREAK.finditer(text)]
+    edges = [0, *(end for _, end in found), len(text)]
+    for number, (start, end) in enumerate(found):
+        long = min(start - edges[number], edges[number + 2] - end) >= _CLAUSE
+        if text[start] != "," or long:
+            yield start, end
+
+
+def _upwards(token: Any) -> Iterator[tuple[int, Any]]:
+    """The word itself and those above it, each with the steps to it."""
+    step = 0
+    for _ in range(_STEPS):
+        yield step, token
+        if token.head == token:
+            return
+        step += 2 if token.dep_ == "conj" else 1
+        token = token.head

@@ -1,0 +1,178 @@
+"""Sentences as the finders see them: parsed, with the actors that they name and what their pronouns mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any, Final
+
+from ripeness.evidence.text.coder.language import (
+    SPANS,
+    pipeline,
+    plain,
+)
+from ripeness.evidence.text.items import (
+    Sentence,
+    Speaker,
+)
+from ripeness.evidence.text.parsing.known_actors import Cast
+
+LONGEST_BLOCK: Final = 12
+"""Sentences that are parsed together: enough for a pronoun to find its name, few enough for the memory."""
+
+_PERSONS: Final = frozenset(["he", "him", "his", "she", "her", "hers", "himself", "herself"])
+_THINGS: Final = frozenset(["it", "its", "itself"])
+_MANY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
+_FIRST: Final = frozenset(["i", "we", "us", "our", "ours", "my", "mine", "me", "ourselves", "myself"])
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "agent")
+_MEMORY: Final = 4
+"""Sentences that a pronoun looks back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named or meant: characters `start` to `end` of the document, its words, code and actor.
+
+    `token` is the number in the parsed block of the word that heads it. `person` tells a person from
+    a country or body, `many` a people or body that `they` can stand for.
+    """
+
+    start: int
+    end: int
+    text: str
+    code: str
+    actor: str
+    token: int
+    person: bool = False
+    many: bool = False
+    subject: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A parsed sentence: `span` of the parse, which begins at character `offset` of the document.
+
+    `mentions` are the actors that it names, in order; `meant` gives for the number of a pronoun
+    the mention that it stands for.
+    """
+
+    sentence: Sentence
+    span: Any
+    offset: int
+    mentions: tuple[Mention, ...]
+    meant: dict[int, Mention] = field(default_factory=dict)
+
+    def place(self, token: Any) -> int:
+        """The character of the document that a token begins at."""
+        return self.offset + int(token.idx)
+
+    def token_at(self, character: int) -> Any:
+        """The token that covers a character of the sentence, counted in the document."""
+        starts = [token.idx for token in self.span]
+        at = bisect_right(starts, character - self.offset) - 1
+        return self.span[max(at, 0)]
+
+    def mention_of(self, token: Any) -> Mention | None:
+        """The actor that a token names or, being a pronoun, means."""
+        for mention in self.mentions:
+            if mention.start <= self.place(token) < mention.end:
+                return mention
+        return self.meant.get(token.i)
+
+
+def passages_of(text: str, sentences: Sequence[Sentence], cast: Cast) -> tuple[Passage, ...]:
+    """Every sentence parsed. Raises UsageError where spaCy is not installed."""
+    language = pipeline(cast.gazetteer)
+    blocks = list(_blocks(text, sentences))
+    docs = language.pipe((_cut_doc(language, text, block) for block in blocks), batch_size=32)
+    found: list[Passage] = []
+    for block, doc in zip(blocks, docs, strict=True):
+        start = block[0].start
+        mentions = _mentions(doc, start, cast)
+        for sentence in block:
+            span = doc.char_span(sentence.start - start, sentence.end - start, alignment_mode="expand")
+            own = tuple(one for one in mentions if sentence.start <= one.start < sentence.end)
+            earlier = tuple(passage.mentions for passage in found[-_MEMORY:])
+            found.append(Passage(sentence, span, start, own, dict(_meant(span, own, earlier, start))))
+    return tuple(found)
+
+
+def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
+    """The passage with `we` and `I` meaning whoever speaks there; `speaker_at` takes a character of the document."""
+    meant = dict(passage.meant)
+    for token in passage.span:
+        if token.lower_ in _FIRST:
+            start = passage.place(token)
+            speaker = speaker_at(start)
+            if speaker.name:
+                end = start + len(token)
+                meant[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
+    return replace(passage, meant=meant)
+
+
+def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences of one paragraph together: nothing but blanks without a line end lies between them."""
+    numbered: list[tuple[int, Sentence]] = []
+    block = size = 0
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
+        size += 1
+        if before is None or size > LONGEST_BLOCK or "\n" in text[before.end : sentence.start]:
+            block, size = block + 1, 1
+        numbered.append((block, sentence))
+    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+        yield [sentence for _, sentence in group]
+
+
+def _cut_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
+    """A block as the parser takes it, with our own borders of sentences."""
+    start = block[0].start
+    # Sign for sign, so that every place stays: line ends inside a sentence are blanks to a parser.
+    doc = language.make_doc(plain(text[start : block[-1].end]).replace("\n", " "))
+    starts = {sentence.start - start for sentence in block}
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc
+
+
+def _mentions(doc: Any, start: int, cast: Cast) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(
+            start=start + span.start_char,
+            end=start + span.end_char,
+            text=span.text,
+            code=span.label_,
+            actor=cast.actor(span.label_),
+            token=span.root.i,
+            person=span.id_ == "person",
+            many=span.id_ in ("people", "organisation"),
+            subject=span.root.dep_ in _SUBJECTS,
+        )
+        for span in doc.spans[SPANS]
+    )
+
+
+def _meant(
+    span: Any, own: Sequence[Mention], earlier: Sequence[Sequence[Mention]], start: int
+) -> Iterator[tuple[int, Mention]]:
+    for token in span:
+        word = token.lower_
+        if word not in _PERSONS and word not in _THINGS and word not in _MANY:
+            continue
+        before = [one for one in own if one.end <= start + token.idx]
+        # Whoever does something to himself is named first in the sentence.
+        found = next((one for one in before if word.endswith("self") and one.person), None)
+        found = found or _latest(word, [before, *reversed(earlier)])
+        if found is not None:
+            yield token.i, found
+
+
+def _latest(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
+    """The latest mention that a pronoun can stand for; a subject before others of the same sentence."""
+    for group in groups:
+        fitting = [one for one in group if (one.many if word in _MANY else one.person == (word in _PERSONS))]
+        if fitting:
+            subjects = [one for one in fitting if one.subject]
+            return (subjects or fitting)[-1]
+    return None

@@ -1,0 +1,121 @@
+"""Several documents read in one go: what was found in each, and which could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from ripeness.core.errors import UsageError
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.serialise import document
+from ripeness.evidence.text.files.open_file import (
+    files_of,
+    open_document,
+)
+from ripeness.evidence.text.files.source_text import SourceText
+from ripeness.evidence.text.items import Reading
+from ripeness.evidence.text.parsing.known_actors import (
+    Cast,
+    case_cast,
+    world_cast,
+)
+from ripeness.evidence.text.read import read
+from ripeness.evidence.text.second_reader.agreement import (
+    Agreement,
+    agreement,
+)
+from ripeness.evidence.text.second_reader.service import Service
+from ripeness.scenario.files.load import load
+
+FORMAT = 1
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuestion:
+    """How to read: the actors of which case, from which day, by whom.
+
+    `case` is empty for the countries and bodies of the world. `published` overrides what the files
+    say. `service` is where the second reader is served, needed unless the rules read alone.
+    """
+
+    case: str = ""
+    published: date | None = None
+    reader: Literal["rules", "llm", "both"] = "rules"
+    service: Service | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings(InNotebook):
+    """What was found in each document, and (name, reason) of each that could not be read.
+
+    `agreements` has one entry for each reading where both readers read.
+    """
+
+    readings: tuple[Reading, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As one JSON document; every item carries the status `proposed`."""
+        plain = document(self)
+        for reading in plain["readings"]:
+            reading["items"] = [{"status": "proposed", **item} for item in reading["items"]]
+        plain["refused"] = [{"name": name, "reason": reason} for name, reason in plain["refused"]]
+        return {"format": FORMAT, **plain}
+
+
+def read_all(
+    paths: Iterable[str | Path], question: ReadingQuestion = ReadingQuestion(), *, progress: Progress | None = None
+) -> Readings:
+    """Read every document, and go on past those that cannot be read.
+
+    Raises UsageError where there is no such file, the case is none, or a reader is not there.
+    """
+    cast = case_cast(load(question.case)) if question.case else world_cast()
+    files = files_of(paths)
+    readings, refused, agreements = [], [], []
+    for number, file in enumerate(files):
+        if progress is not None:
+            progress(_doing(file, question), number / len(files))
+        try:
+            source = open_document(file)
+        except UsageError as error:
+            refused.append((str(file), str(error)))
+            continue
+        try:
+            reading, agreed = _one(source, question, cast)
+        except UsageError as error:
+            if question.reader == "rules" or len(files) == 1:
+                raise
+            # A model may fail on one document and do well on the next.
+            refused.append((str(file), str(error)))
+            continue
+        readings.append(reading)
+        agreements += [agreed] if agreed is not None else []
+    return Readings(tuple(readings), tuple(refused), tuple(agreements))
+
+
+def _doing(file: Path, question: ReadingQuestion) -> str:
+    if question.service is None:
+        return f"reading {file.name}"
+    return f"reading {file.name}, its text sent to {question.service.shown}"
+
+
+def _one(source: SourceText, question: ReadingQuestion, cast: Cast) -> tuple[Reading, Agreement | None]:
+    if question.reader == "rules":
+        return read(source, cast=cast, published=question.published), None
+    from ripeness.evidence.text.second_reader.read import read_by_model
+
+    if question.service is None:
+        raise UsageError("a language model reads only where it is said which one: give --model and --base-url")
+    second = read_by_model(source, question.service, cast=cast, published=question.published)
+    if question.reader == "llm":
+        return second, None
+    from ripeness.evidence.text.second_reader.agreement import merged
+
+    first = read(source, cast=cast, published=question.published)
+    return merged(first, second), agreement(first, second)

@@ -1,0 +1,53 @@
+"""Measuring a dyad from files, or from a case's own events, with the case's names for the actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ripeness.core.errors import UsageError
+from ripeness.evidence.events.actors.countries import names_of_countries
+from ripeness.evidence.events.actors.resolve import (
+    Cast,
+    who_is,
+)
+from ripeness.evidence.events.chronology import FILE
+from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure_dyad
+from ripeness.evidence.words_and_deeds.event_sources import opened
+from ripeness.evidence.words_and_deeds.results import Measured
+from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.files.load import load
+
+
+def measure(
+    events: Sequence[str | Path], question: DyadQuestion, *, case: str | Path = "", copies: Path | None = None
+) -> Measured:
+    """What one actor says to another against what it does to it.
+
+    `events` are files or folders; none of them takes the events.csv of `case`, whose actors are used
+    too where it is given. `copies` is the folder for the Parquet copies of large files (beside them
+    unless said). Raises UsageError for what cannot be read or has nothing on the two, ScenarioError for
+    a case with faults.
+    """
+    if not events and not case:
+        raise UsageError("nothing to measure; name event files or folders, or a case with --case")
+    cast: Cast | None = load(case).file.actors if case else None
+    files = list(events) or [_own_events(case)]
+    names = {key: _name(key, cast) for key in (question.source, question.target)}
+    return measure_dyad(opened(files, copies=copies), replace(question, actors=cast, names=names))
+
+
+def _own_events(case: str | Path) -> Path:
+    place = case_files(case).beside(FILE)
+    if place is None:
+        raise UsageError(f"the case {case} has no {FILE}; name event files to measure")
+    return Path(str(place.place))
+
+
+def _name(key: str, cast: Cast | None) -> str:
+    """What an actor is called: by the case, else as a country, else as it was asked for."""
+    if cast is not None and key in cast:
+        return cast[key].name
+    who = who_is(key, cast)
+    return names_of_countries().get(who, key)

@@ -1,0 +1,108 @@
+"""Words and deeds of every dyad in a case's own record of events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ripeness.core.streams import stream
+from ripeness.evidence.events.chronology import (
+    CaseEvent,
+    Chronology,
+)
+from ripeness.evidence.events.quad_classes import (
+    QUADS,
+    STANDS_FOR,
+)
+from ripeness.evidence.events.tally import (
+    ClassTally,
+    Tally,
+)
+from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
+from ripeness.evidence.words_and_deeds.estimate import Estimate
+from ripeness.evidence.words_and_deeds.indices import counts
+from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
+
+Dyad = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DyadMonth:
+    """A month of a directed dyad: its first day, and how many events of each quad class."""
+
+    start: date
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DyadReading:
+    """What `source` says and does to `target` in a case's record.
+
+    `counts` by quad class, and `rows` the ids of the events behind each count. Measures are those of
+    all the time together; every event scores as its class (it has no Goldstein score of its own).
+    """
+
+    source: str
+    target: str
+    counts: dict[str, int]
+    rows: dict[str, tuple[str, ...]]
+    dual_track: Estimate
+    say_do_gap: Estimate
+    months: tuple[DyadMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAndDeeds:
+    """The record's dyads, fullest first, and its events; `set_aside` are the rows not used, with reasons."""
+
+    file: str
+    first: date
+    last: date
+    dyads: tuple[DyadReading, ...]
+    events: tuple[CaseEvent, ...]
+    set_aside: tuple[str, ...]
+
+
+def words_and_deeds(record: Chronology, seed: int) -> WordsAndDeeds | None:
+    """Measures of every dyad of a record; None where it holds no event. An event aimed at several counts for each."""
+    if not record.events:
+        return None
+    by_dyad: dict[Dyad, list[CaseEvent]] = defaultdict(list)
+    for event in record.events:
+        for target in event.targets:
+            by_dyad[event.source, target].append(event)
+    first, last = record.events[0].date, record.events[-1].date
+    ranked = sorted(by_dyad.items(), key=lambda item: (-len(item[1]), item[0]))
+    dyads = tuple(_reading(dyad, events, _months(first, last), seed) for dyad, events in ranked)
+    aside = tuple(f"{one.file}:{one.line}: {one.message}" for one in record.set_aside)
+    return WordsAndDeeds(record.file, first, last, dyads, record.events, aside)
+
+
+def tally(events: Iterable[CaseEvent], start: date) -> Tally:
+    """The events counted, each with the score of its class."""
+    found: dict[str, int] = defaultdict(int)
+    for event in events:
+        found[event.quad] += 1
+    return Tally(start, {quad: ClassTally(found[quad], STANDS_FOR[quad]) for quad in QUADS if found[quad]})
+
+
+def _reading(dyad: Dyad, events: list[CaseEvent], months: tuple[date, ...], seed: int) -> DyadReading:
+    whole = tally(events, months[0])
+    by_month = {start: [one for one in events if one.date.replace(day=1) == start] for start in months}
+    return DyadReading(
+        source=dyad[0],
+        target=dyad[1],
+        counts=counts(whole),
+        rows={quad: tuple(one.id for one in events if one.quad == quad) for quad in QUADS},
+        dual_track=dual_track_index(whole),
+        say_do_gap=say_do_gap(whole, stream(seed, "say-do gap", *dyad)),
+        months=tuple(DyadMonth(start, counts(tally(held, start))) for start, held in by_month.items()),
+    )
+
+
+def _months(first: date, last: date) -> tuple[date, ...]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    begun = first.year * 12 + first.month - 1
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(begun, begun + count))

@@ -1,0 +1,147 @@
+"""From the tallies of a dyad, both ways, to its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.streams import stream
+from ripeness.evidence.events.quad_classes import QUADS
+from ripeness.evidence.events.tally import (
+    Tally,
+    together,
+)
+from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
+from ripeness.evidence.words_and_deeds.results import (
+    DatedBreak,
+    DirectionReading,
+    PeriodReading,
+    ResponseReading,
+    RowReference,
+    SeriesBreaks,
+)
+from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
+from ripeness.evidence.words_and_deeds.series.breaks import (
+    BreakTest,
+    dispersion_breaks,
+    level_breaks,
+)
+from ripeness.evidence.words_and_deeds.series.response import response
+from ripeness.evidence.words_and_deeds.series.rolling import (
+    rolling,
+    trend,
+)
+from ripeness.evidence.words_and_deeds.series.volatility import volatility
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+FIRM = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of a dyad: who acts, on whom, the tallies of every period in order, and the latest rows behind them."""
+
+    source: str
+    target: str
+    tallies: tuple[Tally, ...]
+    rows: tuple[RowReference, ...] = ()
+
+    @property
+    def net(self) -> Floats:
+        """Net scores, shape (period,)."""
+        return np.array([one.net for one in self.tallies])
+
+
+def direction(way: Way, seed: int) -> DirectionReading:
+    """Every measure of one way of a dyad."""
+    whole = together(way.tallies)
+    name = (way.source, way.target)
+    rng = stream(seed, "say-do gap", *name)
+    return DirectionReading(
+        source=way.source,
+        target=way.target,
+        events=whole.events,
+        counts=counts(whole),
+        scored=whole.scored,
+        dual_track=dual_track_index(whole),
+        say_do_gap=say_do_gap(whole, stream(seed, "say-do gap of all", *name)),
+        volatility=volatility(way.net, stream(seed, "volatility", *name)),
+        breaks=_breaks(way, stream(seed, "breaks", *name)),
+        periods=tuple(_period(one, rng) for one in way.tallies),
+        rows=way.rows,
+    )
+
+
+def counts(tally: Tally) -> dict[str, int]:
+    """How many events of each quad class."""
+    return {quad: tally.count(quad) for quad in QUADS}
+
+
+def _period(tally: Tally, rng: np.random.Generator) -> PeriodReading:
+    return PeriodReading(
+        start=tally.start,
+        events=tally.events,
+        counts=counts(tally),
+        scored=tally.scored,
+        verbal_goldstein=tally.verbal,
+        material_goldstein=tally.material,
+        net=tally.net,
+        sd=tally.sd,
+        dual_track=dual_track_index(tally),
+        say_do_gap=say_do_gap(tally, rng),
+    )
+
+
+def _breaks(way: Way, rng: np.random.Generator) -> tuple[SeriesBreaks, ...]:
+    """Breaks in how much happens, in hostile deeds, in the net score, and in how far that strays."""
+    every = np.log1p([one.events for one in way.tallies])
+    hostile = np.log1p([one.count("material_conflict") for one in way.tallies])
+    net = level_breaks(way.net, rng)
+    found = {
+        "events": level_breaks(every, rng),
+        "material_conflict": level_breaks(hostile, rng),
+        "net": net,
+        "dispersion": replace(net, breaks=()) if net.p is None else dispersion_breaks(way.net, net.breaks, rng),
+    }
+    starts = [one.start for one in way.tallies]
+    corrected = _holm({name: test.p for name, test in found.items() if test.p is not None})
+    return tuple(_dated(name, test, corrected.get(name), starts) for name, test in found.items())
+
+
+def _holm(ps: dict[str, float]) -> dict[str, float]:
+    """p-values corrected for their number (Holm 1979)."""
+    corrected, floor = {}, 0.0
+    for rank, (name, p) in enumerate(sorted(ps.items(), key=lambda item: item[1])):
+        floor = corrected[name] = max(floor, min(1.0, p * (len(ps) - rank)))
+    return corrected
+
+
+def _dated(name: str, test: BreakTest, corrected: float | None, starts: Sequence[date]) -> SeriesBreaks:
+    breaks = tuple(
+        DatedBreak(starts[one.at], starts[one.low], starts[one.high], one.before, one.after, one.p)
+        for one in test.breaks
+    )
+    firm = bool(breaks) and corrected is not None and corrected < FIRM
+    return SeriesBreaks(name, breaks, test.p, corrected, firm, test.why)
+
+
+def answer(pressing: Way, answering: Way, window: int, seed: int) -> ResponseReading:
+    """How the second side answers what the first does to it: overall, by rolling window, and its trend."""
+    source, target = pressing.net, answering.net
+    names = (pressing.source, answering.source)
+    rng = stream(seed, "response", *names)
+    try:
+        whole = response(source, target, names, rng)
+    except UsageError as error:
+        return ResponseReading(*names, None, window, (), None, str(error))
+    windows = rolling(source, target, whole, window, rng)
+    return ResponseReading(*names, whole, window, windows, trend(source, target, whole.lags))

@@ -1,0 +1,162 @@
+"""What measuring the words and deeds of a dyad gave, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.serialise import document
+from ripeness.evidence.words_and_deeds.estimate import Estimate
+from ripeness.evidence.words_and_deeds.overlaps import DyadDoubles
+from ripeness.evidence.words_and_deeds.series.response import Response
+from ripeness.evidence.words_and_deeds.series.rolling import (
+    Trend,
+    WindowedResponse,
+)
+from ripeness.evidence.words_and_deeds.series.volatility import Swing
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReading:
+    """A period of a directed dyad: counts by quad class, mean scores, net score, and the measures.
+
+    `scored` counts the events with a Goldstein score of their own; `net` is the sum of scores,
+    `sd` the standard deviation of the events' scores (None below two).
+    """
+
+    start: date
+    events: int
+    counts: dict[str, int]
+    scored: int
+    verbal_goldstein: float | None
+    material_goldstein: float | None
+    net: float
+    sd: float | None
+    dual_track: Estimate
+    say_do_gap: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBreak:
+    """A break: the period it begins with, a 90% interval for that, the levels on both sides, and its p-value."""
+
+    on: date
+    low: date
+    high: date
+    before: float
+    after: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreaks:
+    """The search for breaks in one series of a dyad: `events`, `material_conflict`, `net` or `dispersion`.
+
+    The first two are searched, and their levels given, as log(1 + count). `p` is that of any break
+    against none; `p_of_all` the same, corrected for the number of series searched (Holm); `firm` where
+    that is under 5%. `why` says why there was no search.
+    """
+
+    series: str
+    breaks: tuple[DatedBreak, ...]
+    p: float | None
+    p_of_all: float | None
+    firm: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowReference:
+    """Where an event stands: its id (may be empty), day, class, file, and line from 1 (0: not counted)."""
+
+    id: str
+    date: date
+    quad: str
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The id, or `file:line`, or the day where the file has neither."""
+        return self.id or (f"{Path(self.file).name}:{self.line}" if self.line else self.date.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionReading:
+    """What `source` says and does to `target`: over the whole time, and by period.
+
+    `rows` are the events behind the counts in order of time, the latest 500 where there are more.
+    """
+
+    source: str
+    target: str
+    events: int
+    counts: dict[str, int]
+    scored: int
+    dual_track: Estimate
+    say_do_gap: Estimate
+    volatility: Swing
+    breaks: tuple[SeriesBreaks, ...]
+    periods: tuple[PeriodReading, ...]
+    rows: tuple[RowReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseReading:
+    """How a target answers pressure: overall, by rolling window (indices of periods), and the test of a trend.
+
+    `response` is None where the series cannot carry it; `why` says so.
+    """
+
+    source: str
+    target: str
+    response: Response | None
+    window: int
+    windows: tuple[WindowedResponse, ...]
+    trend: Trend | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows of the events that could not be used: how many, why, and where the first of them stands."""
+
+    reason: str
+    rows: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(InNotebook):
+    """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
+
+    `unit` is month or week; `first` and `last` are the days that the events cover, or those asked
+    for; `names` gives each side's name. `directions` holds source to target, and the other way where
+    it was asked for; `reciprocity` and `responses` rest on both ways always. `doubles` tells what stands
+    twice in the files and how it was counted.
+    """
+
+    format: int
+    files: tuple[str, ...]
+    source: str
+    target: str
+    names: dict[str, str]
+    unit: str
+    first: date
+    last: date
+    directions: tuple[DirectionReading, ...]
+    reciprocity: Swing
+    responses: tuple[ResponseReading, ...]
+    set_aside: tuple[SetAside, ...]
+    notes: tuple[str, ...]
+    seed: int
+    doubles: DyadDoubles
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)

@@ -1,0 +1,1 @@
+"""Time-series methods: breaks, impulse responses, Granger tests, volatility."""

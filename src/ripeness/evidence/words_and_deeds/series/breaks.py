@@ -1,0 +1,164 @@
+"""Structural breaks: when the level of a series, or its dispersion, changed.
+
+Breaks at unknown dates after Bai & Perron (1998, 2003): the best cuts by dynamic programming, a
+double-maximum test of any break against none, and the same test again within the stretches until it
+finds no more. Each p-value comes from a bootstrap under an autoregression without the break; the
+interval of a date is Bai's (1997).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ripeness.evidence.words_and_deeds.series.segments import (
+    about_means,
+    best_cuts,
+    cuts,
+    double_maximum,
+    stretches,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+TRIM: Final = 0.12
+FEWEST: Final = 5
+"""No stretch between breaks is shorter than this share of the series, nor than so many periods."""
+MOST: Final = 4
+LEVEL: Final = 0.05
+"""Chance of a false alarm in a series without any break."""
+RESAMPLES: Final = 999
+WARM_UP: Final = 30
+BIAS: Final = 2.0
+"""How often the first-order bias of an autoregression's coefficient is added back: more than once, since the
+dates are chosen too. Set by simulation (tests/evidence/words_and_deeds/test_breaks.py)."""
+REACH: Final = 7.687
+"""90% of the limit distribution of a break's date lies within so many units (Bai 1997)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break: the first period `at` of the new stretch, a 90% interval for it, and the levels on both sides.
+
+    Indices of periods, from 0; `p` is the p-value of the test that found it.
+    """
+
+    at: int
+    low: int
+    high: int
+    before: float
+    after: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakTest:
+    """What the search found: breaks in order; `p` that of the test of any break against none.
+
+    `p` is None where the series is too short or never changes; `why` says so.
+    """
+
+    breaks: tuple[Break, ...]
+    p: float | None
+    why: str = ""
+
+
+def level_breaks(series: Floats, rng: np.random.Generator, *, level: float = LEVEL) -> BreakTest:
+    """Breaks in the mean of a series, shape (period,); `level` is the chance of a false alarm."""
+    least = shortest(len(series))
+    if len(series) < 3 * least:
+        count = f"{len(series)} {'period is' if len(series) == 1 else 'periods are'} too few"
+        return BreakTest((), None, f"{count}; a search for breaks needs {3 * FEWEST}")
+    if np.ptp(series) == 0:
+        return BreakTest((), None, "it never changes")
+    found: list[int] = []
+    steps: list[float] = []
+    while len(found) < MOST:
+        p, more = _more(series, found, least, rng)
+        steps.append(p)
+        again = best_cuts(series, min(len(found) + more, MOST), least)
+        if p >= level or len(again) <= len(found):
+            break
+        found = again
+    ps = [p for p in steps if p < level]
+    breaks = tuple(_dated(series, found, i, max(ps)) for i in range(len(found)))
+    return BreakTest(breaks, steps[0])
+
+
+def dispersion_breaks(
+    series: Floats, breaks: tuple[Break, ...], rng: np.random.Generator, *, level: float = LEVEL
+) -> BreakTest:
+    """Breaks in how far a series strays from its level, once its `breaks` in level are taken out.
+
+    The same search on absolute deviations from each stretch's median, as Brown & Forsythe (1974)
+    test for equal variance.
+    """
+    parts = stretches(series, [one.at for one in breaks])
+    return level_breaks(np.concatenate([np.abs(part - np.median(part)) for part in parts]), rng, level=level)
+
+
+def shortest(n: int) -> int:
+    """The fewest periods between two breaks of a series of `n`."""
+    return max(FEWEST, round(TRIM * n))
+
+
+def _more(series: Floats, found: list[int], least: int, rng: np.random.Generator) -> tuple[float, int]:
+    """Of one or two more breaks within a stretch: the smallest p-value, by Šidák for all stretches, and how many."""
+    parts = [part for part in stretches(series, found) if len(part) >= 2 * least and np.ptp(part) > 0]
+    if not parts:
+        return 1.0, 0
+    p, count = min(_tested(part, least, rng) for part in parts)
+    return float(1 - (1 - p) ** len(parts)), count
+
+
+def _tested(part: Floats, least: int, rng: np.random.Generator) -> tuple[float, int]:
+    """p-value of any break in a stretch, (1 + exceeding) / (1 + resamples), and the number that fits best."""
+    where = cuts(len(part), least)
+    seen, count = double_maximum(part, where)
+    made, _ = double_maximum(_without_break(part, int(count), least, rng), where)
+    return float((1 + np.count_nonzero(made >= seen)) / (1 + RESAMPLES)), int(count)
+
+
+def _without_break(part: Floats, count: int, least: int, rng: np.random.Generator) -> Floats:
+    """Series as long by an AR(1) without any break, shape (resample, period), from residuals drawn anew.
+
+    The coefficient is that of the part with its best `count` breaks taken out: with them in it, a
+    break would look like persistence and hide itself. What that takes away by chance is added back
+    (Kendall 1954 for one mean, here one for each stretch), and it is kept within 0 and 0.9.
+    """
+    n, means = len(part), count + 1
+    rest = about_means(part, best_cuts(part, count, least))
+    square = float(rest @ rest) or 1.0
+    rho = float(rest[1:] @ rest[:-1]) / square
+    rho = min(max(rho + BIAS * (means * (1 + rho) + 2 * rho) / n, 0.0), 0.9)
+    residual = rest[1:] - rho * rest[:-1]
+    residual = (residual - residual.mean()) * np.sqrt(n / max(n - means - 1, 1))
+    made = rng.choice(residual, (RESAMPLES, n + WARM_UP))
+    for t in range(1, n + WARM_UP):
+        made[:, t] += rho * made[:, t - 1]
+    return np.asarray(made[:, WARM_UP:])
+
+
+def _dated(series: Floats, found: list[int], index: int, p: float) -> Break:
+    """A break with its levels and the interval of its date: each side's long-run variance over the shift squared."""
+    start, at, end = [0, *found, len(series)][index : index + 3]
+    left, right = series[start:at], series[at:end]
+    shift = float(right.mean() - left.mean())
+    before, after = (int(min(np.ceil(REACH * _long_run(part) / shift**2), len(series))) for part in (left, right))
+    low, high = max(at - max(before, 1), 0), min(at + max(after, 1), len(series) - 1)
+    return Break(at, low, high, float(left.mean()), float(right.mean()), p)
+
+
+def _long_run(part: Floats) -> float:
+    """Long-run variance of a stretch: that of an AR(1) with the stretch's own coefficient, kept within 0 and 0.8."""
+    centred = part - part.mean()
+    square = float(centred @ centred)
+    if square == 0:
+        return 0.0
+    rho = min(max(float(centred[1:] @ centred[:-1]) / square, 0.0), 0.8)
+    return float(np.var(centred, ddof=1) * (1 + rho) / (1 - rho))

@@ -1,0 +1,1 @@
+"""Forecasts beside the model: outside view, baselines, pooling, scores and the forecast book."""

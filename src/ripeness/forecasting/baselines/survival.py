@@ -1,0 +1,93 @@
+"""How likely an end becomes with age: Weibull lifetimes, alike or each with a pace of its own.
+
+With a Weibull the hazard rises or falls as a power of age. With gamma frailty every case has its own pace, drawn
+from a gamma distribution of mean 1 and variance θ: the quick ones end first, so the hazard of those that are left falls
+though nobody's own hazard does (Vaupel, Manton & Stallard 1979). The share that lasts beyond t is
+
+    S(t) = (1 + θ (t / scale)^shape)^(−1/θ),   and exp(−(t / scale)^shape) where θ = 0.
+
+Fitted by maximum likelihood, cases that still go on counted as such, with weak normal priors on log shape and log θ
+(standard deviation 1, around 0 and −1): our assumption, which keeps fits to a few cases finite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.optimize import minimize
+
+from ripeness.forecasting.outside_view.lifetimes import Lifetime
+from ripeness.forecasting.scores.inputs import Floats
+
+SHORTEST: Final = 0.5 / 30.4375
+"""Months that a case of no length counts as: half a day."""
+ENOUGH: Final = 5
+"""Ends that a fit needs."""
+SPREAD: Final = 1.0
+MIDDLE_FRAILTY: Final = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A survival curve: `shape`, `scale` in months, and the variance of the pace, `frailty` (0: all alike)."""
+
+    shape: float
+    scale: float
+    frailty: float = 0.0
+
+    def lasting(self, months: float) -> float:
+        """P(lasts beyond so many months)."""
+        return float(np.exp(-_gone(np.log([self.shape, self.scale]), np.asarray([months]), self.frailty)[0]))
+
+    def within(self, age: float, months: float) -> float:
+        """P(end within `months` | no end by `age`), both in months."""
+        left = self.lasting(age)
+        return 1 - self.lasting(age + months) / left if left > 0 else 1.0
+
+
+def weibull(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> Curve | None:
+    """The Weibull curve of these lifetimes; None where fewer than `ENOUGH` of them ended.
+
+    `spread` is the standard deviation of the prior on log shape; infinite gives maximum likelihood.
+    """
+    found = _fit(lifetimes, frail=False, spread=spread)
+    return None if found is None else Curve(float(np.exp(found[0])), float(np.exp(found[1])))
+
+
+def frail(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> Curve | None:
+    """The Weibull curve with gamma frailty; None where fewer than `ENOUGH` of the lifetimes ended."""
+    found = _fit(lifetimes, frail=True, spread=spread)
+    return None if found is None else Curve(*(float(value) for value in np.exp(found)))
+
+
+def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> Floats | None:
+    months = np.maximum([one.months for one in lifetimes], SHORTEST)
+    ended = np.asarray([one.ended for one in lifetimes], dtype=np.float64)
+    if ended.sum() < ENOUGH:
+        return None
+    begin = [0.0, float(np.log(months.sum() / ended.sum())), MIDDLE_FRAILTY][: 3 if frail else 2]
+
+    def badness(at: Floats) -> float:
+        theta = float(np.exp(at[2])) if frail else 0.0
+        prior = (at[0] / spread) ** 2 + (((at[2] - MIDDLE_FRAILTY) / spread) ** 2 if frail else 0.0)
+        return float(prior / 2 - _log_likelihood(at, months, ended, theta))
+
+    bounds = [(-3.0, 3.0), (-5.0, 12.0), (-8.0, 4.0)][: len(begin)]
+    return np.asarray(minimize(badness, begin, method="L-BFGS-B", bounds=bounds).x)
+
+
+def _log_likelihood(at: Floats, months: Floats, ended: Floats, theta: float) -> float:
+    """Log density of those that ended, log share lasting of the others."""
+    power = np.exp(at[0]) * (np.log(months) - at[1])
+    pace = at[0] + power - np.log(months) - np.log1p(theta * np.exp(power))
+    return float((ended * pace - _gone(at, months, theta)).sum())
+
+
+def _gone(at: Floats, months: Floats, theta: float) -> Floats:
+    """Minus the log of the share that lasts beyond `months`; `at` holds log shape and log scale."""
+    with np.errstate(divide="ignore"):
+        power = np.exp(np.minimum(np.exp(at[0]) * (np.log(months) - at[1]), 700.0))
+    return np.asarray(np.log1p(theta * power) / theta if theta > 0 else power)

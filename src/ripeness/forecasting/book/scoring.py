@@ -1,0 +1,180 @@
+"""How good the forecasts of the book were, so far: the program's views, people, and what anyone could have said.
+
+Questions on one case hang together, so intervals draw cases again whole. Forecasts filed when the answer could be known
+already are scored apart: they test the method, not foresight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from typing import Any, Final
+
+from ripeness.core.serialise import document
+from ripeness.forecasting.baselines.climatology import climatology
+from ripeness.forecasting.book.content import (
+    DEAL,
+    MODEL,
+    OF_KIND,
+    OUTSIDE,
+    POOLED,
+)
+from ripeness.forecasting.book.state import (
+    Case,
+    Listing,
+    Standing,
+)
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
+from ripeness.forecasting.scores.full_score import (
+    Scored,
+    score,
+)
+from ripeness.forecasting.scores.rows import Forecast
+
+CLIMATOLOGY, EVEN = "climatology", "always 50%"
+BASELINES: Final = (OUTSIDE, CLIMATOLOGY, EVEN)
+ENOUGH_CASES, ENOUGH_QUESTIONS = 10, 50
+"""Fewer cases or questions than these tell luck from skill by no means, and draw no reliability: our assumption."""
+FAMILIES: Final = {"deal": "a deal by the day", "kind": "a first deal of the kind", "collapse": "a collapse by the day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Scores of questions of one family, all of them filed before the answer could be known or none.
+
+    `scored` holds the program's views on the same questions; `people` each person's scores beside the program's on the
+    questions that the person answered. `enough` says whether there are cases and questions enough to judge by.
+    """
+
+    family: str
+    retrospective: bool
+    enough: bool
+    scored: Scored
+    people: tuple[Scored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookScore:
+    """The running score of a book as of a day: how its questions stand, and the groups that have answers."""
+
+    today: date
+    forecasts: int
+    cases: int
+    questions: int
+    open: int
+    overdue: int
+    void: int
+    resolved: int
+    seed: int
+    groups: tuple[Group, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data; a number that cannot be told, such as the ranking where nothing came, is null."""
+        found: dict[str, Any] = _finite(document(self))
+        return found
+
+
+def score_book(found: Listing, seed: int = 0) -> BookScore:
+    """The running score of the book; `seed` draws the resamples behind the intervals."""
+    rows = [(case, one) for case in found.forecasts for one in case.questions]
+    counts = {name: sum(one.stands == name for _, one in rows) for name in ("open", "void", "yes", "no")}
+    return BookScore(
+        today=found.today,
+        forecasts=len(found.forecasts),
+        cases=len({case.forecast.case for case in found.forecasts}),
+        questions=len(rows),
+        open=counts["open"],
+        overdue=sum(one.stands == "open" and one.question.by < found.today for _, one in rows),
+        void=counts["void"],
+        resolved=counts["yes"] + counts["no"],
+        seed=seed,
+        groups=tuple(_groups(rows, seed)),
+    )
+
+
+def family(event: str) -> str:
+    """The family of an event: deal, kind or collapse."""
+    return "deal" if event == DEAL else "kind" if event.startswith(OF_KIND) else "collapse"
+
+
+Row = tuple[Case, Standing]
+
+
+def _groups(rows: list[Row], seed: int) -> Iterator[Group]:
+    answered = [(case, one) for case, one in rows if one.stands in ("yes", "no")]
+    for retrospective in (False, True):
+        for name in FAMILIES:
+            mine = [row for row in answered if family(row[1].question.event) == name]
+            group = _group(name, mine, answered, retrospective, seed)
+            if group is not None:
+                yield group
+
+
+def _group(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> Group | None:
+    mine = [(case, one) for case, one in rows if one.retrospective == retrospective]
+    # Views are scored on the same questions; where a case has no outside view the model is scored without it.
+    whole = all(OUTSIDE in one.question.p for _, one in mine)
+    views = (MODEL, OUTSIDE, POOLED) if name == "deal" and whole else (MODEL,)
+    names = (*views, CLIMATOLOGY, EVEN)
+    made = [forecast for row in mine for forecast in _of(row, answered)]
+    scored = score(name, made, BASELINES, seed=seed, forecasters=names)
+    if scored is None:
+        return None
+    enough = scored.clusters >= ENOUGH_CASES and scored.n >= ENOUGH_QUESTIONS
+    return Group(name, retrospective, enough, scored, tuple(_people(name, rows, answered, retrospective, seed)))
+
+
+def _people(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> Iterator[Scored]:
+    """Each person beside the program, on what the person answered in time (or, `retrospective`, too late)."""
+    for who in dict.fromkeys(who for _, one in rows for who in one.people):
+        mine = [
+            (case, one)
+            for case, one in rows
+            if who in one.people and (one.retrospective or who in one.retrospective_people) == retrospective
+        ]
+        whole = all(OUTSIDE in one.question.p for _, one in mine)
+        names = (who_said(who), MODEL, *((OUTSIDE, POOLED) if whole else ()), CLIMATOLOGY, EVEN)
+        made = [forecast for row in mine for forecast in _of(row, answered)]
+        found = score(name, made, (MODEL, *BASELINES), seed=seed, forecasters=names)
+        if found is not None:
+            yield found
+
+
+def who_said(who: str) -> str:
+    """The name that a person's forecasts go by, which no view of the program has."""
+    return f"{who} (person)"
+
+
+def _of(row: Row, answered: list[Row]) -> Iterator[Forecast]:
+    case, one = row
+    said = {
+        **one.question.p,
+        **{who_said(who): p for who, p in one.people.items()},
+        CLIMATOLOGY: climatology(_known(case, one, answered)),
+        EVEN: 0.5,
+    }
+    filed = case.filed.date()
+    months = max(round((one.question.by - filed).days / DAYS_PER_MONTH), 0)
+    key = f"{case.number} {one.question.event} {one.question.by}"
+    for forecaster, p in said.items():
+        yield Forecast(key, case.forecast.case, filed, months, forecaster, p, 1 if one.stands == "yes" else 0)
+
+
+def _known(case: Case, one: Standing, answered: Iterable[Row]) -> list[int]:
+    """What had come of the book's earlier questions of the family, as far as entered before this was filed."""
+    mine = family(one.question.event)
+    return [
+        1 if other.stands == "yes" else 0
+        for _, other in answered
+        if family(other.question.event) == mine and other.known is not None and other.known < case.filed
+    ]
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

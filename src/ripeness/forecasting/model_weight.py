@@ -1,0 +1,121 @@
+"""The weight of the model in a linear pool, from forecasts of both views and what came.
+
+With `a` the probability that the model gave to what came and `b` that of the outside view, a pool of weight w gave it
+w·a + (1 − w)·b. The likelihood of w is the product of these over the forecasts: that weight is likeliest which has the
+best log score. Forecasts of one war hang together, so the likelihood is flattened by the ratio of the variance that
+independent forecasts would have to that of whole wars (magnitude adjustment, Ribatet, Cooley & Davison 2012). Every
+weight is as likely beforehand (our assumption). The weight to use is the mean of what then follows: for a linear pool
+of given views it is exactly the Bayesian forecast, and it leans towards one half where the wars are few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ripeness.forecasting.scores.inputs import Floats
+from ripeness.forecasting.scores.logarithmic import BOUND
+from ripeness.forecasting.scores.resampled import (
+    TIMES,
+    weights,
+)
+
+GRID: Final = np.linspace(0.0, 1.0, 1001)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The weight to use, 0 to 1, with its 90% interval, and what it rests on.
+
+    `best` is the weight of the best log score, `best_low` and `best_high` its 90% range when clusters are resampled;
+    `gain` the log score of the outside view alone less that of the pool at `weight` (above 0: the model adds
+    something). `n` forecasts of `clusters` clusters, worth `effective` independent ones.
+    """
+
+    weight: float
+    low: float
+    high: float
+    best: float
+    best_low: float
+    best_high: float
+    gain: float
+    n: int
+    clusters: int
+    effective: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likely:
+    """How likely each weight of `GRID` is after the forecasts (`after`, summing to 1), and the best one.
+
+    `counts` is the worth of one forecast in independent ones, at most 1; `each` the log score of every forecast at
+    every weight, shape (weight, forecast).
+    """
+
+    after: Floats
+    best: float
+    counts: float
+    each: Floats
+
+    @property
+    def mean(self) -> float:
+        """The weight to use."""
+        return float(self.after @ GRID)
+
+    def quantile(self, q: float) -> float:
+        """The weight below which it lies with chance `q`."""
+        return float(GRID[min(int(np.searchsorted(self.after.cumsum(), q)), len(GRID) - 1)])
+
+
+def likely(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64]) -> Likely:
+    """How likely each weight is, from the probabilities that each view gave to what came, shape (forecast,).
+
+    Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
+    """
+    a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
+    total = each.sum(axis=1)
+    at = int(total.argmax())
+    counts = _worth(a, b, float(GRID[at]), cluster)
+    after = np.exp(counts * (total - total[at]))
+    return Likely(after / after.sum(), float(GRID[at]), counts, each)
+
+
+def weight_of_model(
+    inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64], generator: np.random.Generator
+) -> Weight:
+    """The weight with its intervals and its gain; arguments as `likely` has them."""
+    found = likely(inside, outside, cluster)
+    drawn = _best_again(found.each, cluster, generator)
+    a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    pooled = np.log(found.mean * a + (1 - found.mean) * b).mean()
+    return Weight(
+        weight=found.mean,
+        low=found.quantile(0.05),
+        high=found.quantile(0.95),
+        best=found.best,
+        best_low=float(np.quantile(drawn, 0.05)),
+        best_high=float(np.quantile(drawn, 0.95)),
+        gain=float(pooled - np.log(b).mean()),
+        n=len(a),
+        clusters=int(cluster.max()) + 1,
+        effective=found.counts * len(a),
+    )
+
+
+def _worth(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
+    """What a forecast counts, at most 1: variance of the slope if all were independent over that by cluster."""
+    slope = (a - b) / (at * a + (1 - at) * b)
+    slope = slope - slope.mean()
+    together = float((np.bincount(cluster, slope) ** 2).sum())
+    return min(1.0, float((slope**2).sum()) / together) if together > 0 else 1.0
+
+
+def _best_again(each: Floats, cluster: NDArray[np.int64], generator: np.random.Generator) -> Floats:
+    """The best weight in each resample of clusters."""
+    by_cluster = np.stack([np.bincount(cluster, row) for row in each])
+    drawn = weights(np.arange(by_cluster.shape[1]), generator, TIMES)
+    return np.asarray(GRID[(by_cluster @ drawn.T).argmax(axis=0)])

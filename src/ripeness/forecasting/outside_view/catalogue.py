@@ -1,0 +1,43 @@
+"""All reference classes by id, and the message for an id that is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.short_repr import shown
+from ripeness.forecasting.outside_view import (
+    ceasefires,
+    crises,
+    episode_endings,
+    interstate_wars,
+    peace_processes,
+    sanctions,
+    wars_settled,
+)
+from ripeness.forecasting.outside_view.past_cases import PastCases
+
+MODULES: Final = (
+    wars_settled,
+    interstate_wars,
+    episode_endings,
+    peace_processes,
+    ceasefires,
+    sanctions,
+    crises,
+)
+"""The modules of the classes: each has its CLASSES and a `recompute(folder)`."""
+
+CATALOGUE: Final[dict[str, PastCases]] = {one.id: one for module in MODULES for one in module.CLASSES}
+
+
+def named(ids: Iterable[str]) -> tuple[PastCases, ...]:
+    """The classes of these ids, each once, in their order; UsageError names the nearest id for one that is unknown."""
+    wanted = tuple(dict.fromkeys(ids))
+    unknown = [one for one in wanted if one not in CATALOGUE]
+    if unknown:
+        told = (f"unknown reference class {shown(one)}{did_you_mean(one, CATALOGUE)}" for one in unknown)
+        raise UsageError("; ".join(told) if len(unknown) > 1 else next(told))
+    return tuple(CATALOGUE[one] for one in wanted)

@@ -1,0 +1,108 @@
+"""How long ceasefires last: the ETH/PRIO Civil Conflict Ceasefire Dataset, 1989 to 2020."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    Row,
+    number,
+    rows,
+)
+from ripeness.forecasting.outside_view.hazards import table
+from ripeness.forecasting.outside_view.lifetimes import (
+    DAYS_PER_MONTH,
+    Lifetime,
+    hazard_table,
+)
+from ripeness.forecasting.outside_view.past_cases import (
+    Figures,
+    PastCases,
+    Share,
+)
+
+_DATE: Final = ("yr", "month", "day")
+FILE: Final = DataFile(
+    "the ETH/PRIO Civil Conflict Ceasefire Dataset",
+    "*ceasefire*.csv",
+    ("location", "ceasefire_class", *(f"cf_effect_{part}" for part in _DATE), *(f"end_{part}" for part in _DATE)),
+)
+SOURCE: Final = (
+    "Clayton et al. 2023: G. Clayton and others, Introducing the Civil Conflict Ceasefire Dataset, "
+    "Journal of Conflict Resolution 67(7–8)"
+)
+EDGES: Final = (0, 1, 3, 6, 12)
+LASTING: Final = (1, 3, 6, 12, 24)
+DEFINITIVE: Final = "3"
+
+
+def _lasting(months: int) -> str:
+    return f"ended ceasefires that had lasted more than {months} month{'s' if months > 1 else ''}"
+
+
+_LASTED: Final = zip(LASTING, (336, 183, 104, 39, 21), strict=True)
+FIGURES: Final = Figures(
+    (
+        *(Share(_lasting(months), k, 991) for months, k in _LASTED),
+        Share("definitive ceasefires with a known end", 28, 146),
+    ),
+    table((0, 655, 502.9), (1, 153, 505.9), (3, 79, 422.9), (6, 65, 436.7), (12, 39, 1686.0)),
+)
+CLASSES: Final = (
+    PastCases(
+        id="ceasefires-break",
+        name="Ceasefires that ended",
+        success="the ceasefire ends, by its term or by being broken",
+        n=991,
+        figures=FIGURES,
+        not_covered=(
+            "Ceasefires that held: only those with a known end count, so times are biased short (the end of 28 of "
+            "146 definitive ones is known). Wars between states. The data have a row for each side: counted by rows "
+            "they are 1,682, with a median of 16 days and not 12."
+        ),
+        sources=(SOURCE,),
+        until=2020,
+    ),
+)
+
+
+def recompute(folder: Path) -> dict[str, Figures]:
+    """The figures from a copy of the data in `folder`; UsageError where it is not there."""
+    found = rows(folder, FILE)
+    lasted = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(_spells(found))]
+    shares = [Share(_lasting(m), sum(one.months > m for one in lasted), len(lasted)) for m in LASTING]
+    return {"ceasefires-break": Figures((*shares, _known(found)), hazard_table(lasted, EDGES))}
+
+
+def declarations(folder: Path) -> list[int]:
+    """Days from effect to end of each row with both dates: an agreement has a row for each side."""
+    return [(end - start).days for row in rows(folder, FILE) for start, end in _dates(row)]
+
+
+def _spells(found: list[Row]) -> set[tuple[str, date, date]]:
+    """Each ceasefire once: rows of the same place and the same dates are sides of one."""
+    return {(row["location"], start, end) for row in found for start, end in _dates(row)}
+
+
+def _dates(row: Row) -> list[tuple[date, date]]:
+    start, end = _day(row, "cf_effect"), _day(row, "end")
+    return [(start, end)] if start is not None and end is not None and start <= end else []
+
+
+def _known(found: list[Row]) -> Share:
+    """Of the definitive arrangements, those whose end is known: how far the class leaves out what held."""
+    definitive = [row for row in found if row["ceasefire_class"] == DEFINITIVE and _day(row, "cf_effect")]
+    begun = {(row["location"], _day(row, "cf_effect")) for row in definitive}
+    ended = {(row["location"], start) for row in definitive for start, _ in _dates(row)}
+    return Share("definitive ceasefires with a known end", len(ended), len(begun))
+
+
+def _day(row: Row, what: str) -> date | None:
+    """The day, None where part of it is unknown (0 or −1 in the data) or it is none of the calendar."""
+    try:
+        return date(*(number(row, f"{what}_{part}") for part in _DATE))
+    except ValueError:
+        return None

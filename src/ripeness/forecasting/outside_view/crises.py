@@ -1,0 +1,60 @@
+"""International crises that end in agreement: International Crisis Behavior, 1918 to 2017."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    Row,
+    number,
+    rows,
+)
+from ripeness.forecasting.outside_view.past_cases import (
+    Figures,
+    PastCases,
+    Share,
+)
+
+FILE: Final = DataFile("the International Crisis Behavior system-level data", "icb1*.csv", ("crisno", "forout"))
+SOURCE: Final = (
+    "Brecher & Wilkenfeld 2000: M. Brecher and J. Wilkenfeld, A Study of Crisis, University of Michigan Press; "
+    "International Crisis Behavior data, version 14"
+)
+FORMAL, SEMI_FORMAL, TACIT = 1, 2, 3
+"""Codes of `forout`, the form in which a crisis ended."""
+FIGURES: Final = Figures(
+    (
+        Share("crises that ended in an agreement, formal, semi-formal or tacit", 191, 486),
+        Share("crises that ended in a formal agreement", 106, 486),
+    )
+)
+CLASSES: Final = (
+    PastCases(
+        id="crises-settled",
+        name="International crises",
+        success="the crisis ends in a formal, semi-formal or tacit agreement",
+        n=486,
+        figures=FIGURES,
+        not_covered=(
+            "When it ends: the rate is over the whole crisis. Most crises are short and many stay below war; the end "
+            "of a crisis is not the end of a war. With formal agreements alone it is 22% and not 39%."
+        ),
+        sources=(SOURCE,),
+        until=2017,
+    ),
+)
+
+
+def recompute(folder: Path) -> dict[str, Figures]:
+    """The figures from a copy of the data in `folder`; UsageError where it is not there."""
+    found = rows(folder, FILE)
+    counts = [_count(found, codes) for codes in ({FORMAL, SEMI_FORMAL, TACIT}, {FORMAL})]
+    named = zip(FIGURES.shares, counts, strict=True)
+    return {"crises-settled": Figures(tuple(Share(one.counted, k, len(found)) for one, k in named))}
+
+
+def _count(found: list[Row], codes: Collection[int]) -> int:
+    return sum(number(row, "forout") in codes for row in found)

@@ -1,0 +1,87 @@
+"""A file of the user's own copy of a data set, found by its name and read by its columns."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.short_repr import shown
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A data set's file: what it is, the pattern of its name, the columns that are read."""
+
+    title: str
+    pattern: str
+    columns: tuple[str, ...]
+
+
+def rows(folder: Path, file: DataFile) -> list[Row]:
+    """The rows of the file somewhere in `folder`, only the columns named, blanks stripped.
+
+    Raises UsageError where the folder or the file is missing, more than one file fits, a column
+    is not there, or there are no rows.
+    """
+    path = _found(folder, file)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+        reader = csv.reader(text)
+        header = [name.strip() for name in next(reader, [])]
+        places = _places(header, file, path)
+        found = [dict(zip(file.columns, _cells(line, places), strict=True)) for line in reader if line]
+    if not found:
+        raise UsageError(f"{path.name} has no rows below its header; wanted {file.title}")
+    return found
+
+
+def number(row: Row, column: str, missing: int = 0) -> int:
+    """The whole number in a cell, written 3 or 3.0; `missing` where it is empty; UsageError where it is none."""
+    cell = row[column]
+    try:
+        return int(float(cell)) if cell else missing
+    except ValueError:
+        raise UsageError(f"found {shown(cell)} in the column {column}; wanted a whole number") from None
+
+
+def day(row: Row, column: str) -> date:
+    """The date in a cell, with or without a time after it; UsageError where it is none."""
+    try:
+        return date.fromisoformat(row[column][:10])
+    except ValueError:
+        raise UsageError(f"found {shown(row[column])} in the column {column}; wanted a date, YYYY-MM-DD") from None
+
+
+def has(folder: Path, file: DataFile) -> bool:
+    """Whether a file of that name lies somewhere in `folder`."""
+    return any(True for _ in folder.rglob(file.pattern))
+
+
+def _found(folder: Path, file: DataFile) -> Path:
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}; give the one that holds your copy of the data")
+    found = sorted(folder.rglob(file.pattern))
+    if not found:
+        raise UsageError(f"no file {file.pattern} in {folder}; wanted {file.title}, as CSV under its own name")
+    if len(found) > 1:
+        names = ", ".join(str(path.relative_to(folder)) for path in found[:4])
+        raise UsageError(f"more than one file {file.pattern} in {folder}: {names}; leave one, or name its folder")
+    return found[0]
+
+
+def _places(header: Sequence[str], file: DataFile, path: Path) -> list[int]:
+    missing = [name for name in file.columns if name not in header]
+    if missing:
+        near = did_you_mean(missing[0], header)
+        raise UsageError(f"{path.name} has no column {missing[0]}{near}; wanted {file.title}")
+    return [header.index(name) for name in file.columns]
+
+
+def _cells(line: Sequence[str], places: Sequence[int]) -> Iterator[str]:
+    return (line[place].strip() if place < len(line) else "" for place in places)

@@ -1,0 +1,65 @@
+"""A class of past cases before it is turned to dates: what counts, how many, and the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ripeness.forecasting.outside_view.hazards import HazardTable
+from ripeness.forecasting.outside_view.interval import (
+    Interval,
+    product,
+    wilson,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """k of n, with what was counted: another definition of success is another share."""
+
+    counted: str
+    k: int
+    n: int
+
+    @property
+    def rate(self) -> Interval:
+        """The share with its Wilson interval."""
+        return wilson(self.k, self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted from the data: shares, and hazards by age where cases have a time."""
+
+    shares: tuple[Share, ...] = ()
+    hazards: HazardTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastCases:
+    """A reference class, as the data give it.
+
+    `clock` says from when a case's age is counted; it is None where the class has no times.
+    `of_a_deal`: the success is a deal, so that the class has a P(deal) by each date. `part` is the
+    share of the ends that are the success, where not all of them are. `until` is the
+    year of the last case. `sources` begin with a key of the bibliography.
+    """
+
+    id: str
+    name: str
+    success: str
+    n: int
+    figures: Figures
+    not_covered: str
+    sources: tuple[str, ...]
+    until: int
+    clock: Literal["war", "talks"] | None = None
+    of_a_deal: bool = False
+    part: Share | None = None
+
+    def rate(self, age: float, months: float) -> Interval | None:
+        """P(success within `months` | none by `age`), months; None where the class has no times."""
+        if self.figures.hazards is None:
+            return None
+        ends = self.figures.hazards.within(age, months)
+        return ends if self.part is None else product(ends, self.part.rate)

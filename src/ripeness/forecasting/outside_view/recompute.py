@@ -1,0 +1,52 @@
+"""The shipped figures beside those counted anew from the user's own copies of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ripeness.core.errors import UsageError
+from ripeness.forecasting.outside_view.catalogue import (
+    CATALOGUE,
+    MODULES,
+)
+from ripeness.forecasting.outside_view.past_cases import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """A class's figures as shipped and as counted (None: the data are not there; `told` says what is missing)."""
+
+    id: str
+    shipped: Figures
+    counted: Figures | None
+    told: str
+
+    @property
+    def same(self) -> bool:
+        """Whether the figures counted are those shipped."""
+        return self.counted == self.shipped
+
+
+def recompute(folder: Path) -> tuple[Recomputed, ...]:
+    """Every class whose data lie in `folder`, and for the others what is missing.
+
+    Raises UsageError where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
+    counted: dict[str, Figures] = {}
+    told: dict[str, str] = {}
+    for module in MODULES:
+        found, missing = _counted(module.recompute, folder)
+        counted |= found
+        told |= dict.fromkeys((one.id for one in module.CLASSES), missing)
+    return tuple(Recomputed(one.id, one.figures, counted.get(one.id), told[one.id]) for one in CATALOGUE.values())
+
+
+def _counted(count: Callable[[Path], dict[str, Figures]], folder: Path) -> tuple[dict[str, Figures], str]:
+    try:
+        return count(folder), ""
+    except UsageError as error:
+        return {}, str(error)

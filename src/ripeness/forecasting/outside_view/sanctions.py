@@ -1,0 +1,129 @@
+"""Threats and sanctions, carried out and worked: Threat and Imposition of Economic Sanctions, 1945 to 2005."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from ripeness.forecasting.outside_view.data_file import (
+    DataFile,
+    Row,
+    number,
+    rows,
+)
+from ripeness.forecasting.outside_view.past_cases import (
+    Figures,
+    PastCases,
+    Share,
+)
+
+FILE: Final = DataFile(
+    "the Threat and Imposition of Economic Sanctions data, version 4",
+    "ties*.csv",
+    ("threat", "imposition", "finaloutcome"),
+)
+SOURCE: Final = (
+    "Morgan, Bapat & Kobayashi 2014: T. C. Morgan, N. Bapat and Y. Kobayashi, Threat and imposition of economic "
+    "sanctions 1945–2005, Conflict Management and Peace Science 31(5); TIES version 4"
+)
+YIELDED_TO_THREAT, SETTLED_AT_THREAT, BACKED_DOWN = frozenset({1, 2}), 5, 3
+AT_THREAT: Final = frozenset(range(1, 6))
+IMPOSED: Final = frozenset(range(6, 11))
+PARTLY, WHOLLY, GAVE_IN, SETTLED = 6, 7, 8, 10
+"""Codes of `finaloutcome`: 1 to 5 at the stage of the threat, 6 to 10 after sanctions were imposed."""
+
+CARRIED_OUT: Final = Figures(
+    (
+        Share("threats of sanctions that were carried out, unresolved cases included", 486, 1053),
+        Share("resolved threats that the target had not met which were carried out", 337, 545),
+        Share("cases that ended at the threat in which the sender backed down", 188, 473),
+    )
+)
+THREATS: Final = Figures(
+    (
+        Share("resolved threats to which the target yielded or with a settlement, before sanctions", 262, 807),
+        Share("cases that ended at the threat in which the target yielded wholly", 146, 473),
+        Share("cases that ended at the threat in which it yielded or there was a settlement", 262, 473),
+    )
+)
+SANCTIONS: Final = Figures(
+    (
+        Share("sanctions to which the target yielded, partly or wholly, or with a settlement", 314, 551),
+        Share("sanctions to which the target yielded wholly", 121, 551),
+        Share("sanctions that ended in a settlement", 132, 551),
+        Share("sanctions in which the sender gave in", 166, 551),
+    )
+)
+_TRADE: Final = (
+    "Most cases are about trade, few about war; senders choose what they threaten and whom, so these are no effects "
+    "of a threat. Cases that began after 2005."
+)
+CLASSES: Final = (
+    PastCases(
+        id="threats-carried-out",
+        name="Threats of economic sanctions",
+        success="the sanctions that were threatened are imposed",
+        n=1053,
+        figures=CARRIED_OUT,
+        not_covered=f"Military threats. {_TRADE}",
+        sources=(SOURCE,),
+        until=2005,
+    ),
+    PastCases(
+        id="threats-that-worked",
+        name="Threats of economic sanctions that were resolved",
+        success="the target yields, or there is a settlement, before sanctions are imposed",
+        n=807,
+        figures=THREATS,
+        not_covered=f"Of the cases that ended at the threat it is 55%, 31% if only a whole yielding counts. {_TRADE}",
+        sources=(SOURCE,),
+        until=2005,
+    ),
+    PastCases(
+        id="sanctions-that-worked",
+        name="Economic sanctions that were imposed and resolved",
+        success="the target yields, partly or wholly, or there is a settlement",
+        n=551,
+        figures=SANCTIONS,
+        not_covered=f"If only a whole yielding counts it is 22% and not 57%. Sanctions still in force. {_TRADE}",
+        sources=(SOURCE,),
+        until=2005,
+    ),
+)
+
+
+def recompute(folder: Path) -> dict[str, Figures]:
+    """The figures from a copy of the data in `folder`; UsageError where it is not there."""
+    found = rows(folder, FILE)
+    threats = [row for row in found if number(row, "threat") == 1]
+    resolved = [row for row in threats if _outcome(row)]
+    at_threat = [row for row in found if _outcome(row) in AT_THREAT]
+    imposed = [row for row in found if _outcome(row) in IMPOSED]
+    met = YIELDED_TO_THREAT | {SETTLED_AT_THREAT}
+    not_met = [row for row in resolved if _outcome(row) not in met]
+    carried_out = (_done(threats), _done(not_met), _ended(at_threat, {BACKED_DOWN}))
+    worked = (_ended(resolved, met), _ended(at_threat, {2}), _ended(at_threat, met))
+    codes = ({PARTLY, WHOLLY, SETTLED}, {WHOLLY}, {SETTLED}, {GAVE_IN})
+    return {
+        "threats-carried-out": _named(CARRIED_OUT, carried_out),
+        "threats-that-worked": _named(THREATS, worked),
+        "sanctions-that-worked": _named(SANCTIONS, [_ended(imposed, one) for one in codes]),
+    }
+
+
+def _named(shipped: Figures, counts: Collection[tuple[int, int]]) -> Figures:
+    return Figures(tuple(Share(one.counted, k, n) for one, (k, n) in zip(shipped.shares, counts, strict=True)))
+
+
+def _done(found: list[Row]) -> tuple[int, int]:
+    return sum(number(row, "imposition") == 1 for row in found), len(found)
+
+
+def _ended(found: list[Row], codes: Collection[int]) -> tuple[int, int]:
+    return sum(_outcome(row) in codes for row in found), len(found)
+
+
+def _outcome(row: Row) -> int:
+    """The code, 0 for a case without one (unresolved)."""
+    return number(row, "finaloutcome")

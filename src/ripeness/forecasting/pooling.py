@@ -1,0 +1,115 @@
+"""The model's and the outside view in one number.
+
+A linear pool is the weighted mean of two probabilities (Stone 1961); a logarithmic one the
+weighted mean of their log odds, which follows the surer of the two (Genest & Zidek 1986).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from math import exp, log
+from typing import Final, Literal
+
+from ripeness.core.errors import UsageError
+from ripeness.forecasting.pool_weight import (
+    ShippedWeight,
+    shipped_weight,
+)
+from ripeness.forecasting.results import (
+    Pooled,
+    PooledRate,
+    ReferenceClass,
+)
+from ripeness.scenario.language.scenario import Scenario
+
+Method = Literal["linear", "logarithmic"]
+SUREST: Final = 1e-6
+"""How near to 0 and 1 a probability may come in a logarithmic pool, so that neither view has a veto."""
+
+
+def pool(
+    inside: Mapping[date, float],
+    outside: ReferenceClass,
+    *,
+    weight_of_model: float | None = None,
+    method: Method = "linear",
+    supplied: Mapping[str, Mapping[date, float]] | None = None,
+) -> Pooled:
+    """Both views and their pool by each date of `inside`, with the forecasts supplied for that very date beside.
+
+    `inside` is the model's P(deal) by date, `weight_of_model` from 0 (outside view alone) to 1; where none is
+    asked for it is the one that backtests set.
+    Supplied forecasts are never pooled. Raises UsageError for a weight or a probability beyond
+    0 to 1, an unknown method, or a date of which the outside view has no rate.
+    """
+    weight = _checked(
+        "the weight of the model", shipped_weight().weight if weight_of_model is None else weight_of_model
+    )
+    if method not in _METHODS:
+        raise UsageError(f"found the pooling method {method!r}; wanted {' or '.join(_METHODS)}")
+    rates = {rate.date: rate.p_deal for rate in outside.rates}
+    missing = [day.isoformat() for day in inside if day not in rates]
+    if missing:
+        raise UsageError(f"the class {outside.id} has no rate by {missing[0]}; give its rates by the model's dates")
+    given = supplied or {}
+    rows = tuple(
+        PooledRate(
+            date=day,
+            p_deal=_METHODS[method](_checked("P(deal) of the model", p), rates[day], weight),
+            inside=p,
+            outside=rates[day],
+            supplied={name: by[day] for name, by in given.items() if day in by},
+        )
+        for day, p in sorted(inside.items())
+    )
+    return Pooled(rows, weight, method, _why(weight_of_model, method, outside))
+
+
+def supplied_forecasts(scenario: Scenario) -> dict[str, dict[date, float]]:
+    """The scenario's `forecasts` by name and date; ask for the outlook by their dates to see them."""
+    return {
+        name: {date.fromisoformat(day): p for day, p in forecast.by.items()}
+        for name, forecast in scenario.file.forecasts.items()
+    }
+
+
+def _linear(inside: float, outside: float, weight: float) -> float:
+    return weight * inside + (1 - weight) * outside
+
+
+def _logarithmic(inside: float, outside: float, weight: float) -> float:
+    if inside == outside:
+        return inside
+    return 1 / (1 + exp(-_linear(_log_odds(inside), _log_odds(outside), weight)))
+
+
+_METHODS: Final[dict[str, Callable[[float, float, float], float]]] = {"linear": _linear, "logarithmic": _logarithmic}
+
+
+def _log_odds(p: float) -> float:
+    kept = min(max(p, SUREST), 1 - SUREST)
+    return log(kept / (1 - kept))
+
+
+def _checked(what: str, value: float) -> float:
+    if not 0 <= value <= 1:
+        raise UsageError(f"found {what} {value}; wanted a number from 0 to 1")
+    return value
+
+
+def _why(asked: float | None, method: str, outside: ReferenceClass) -> str:
+    how = f"A {method} pool of the model and of {outside.name.lower()} ({outside.n} cases)."
+    if asked is not None:
+        return f"{how} The model has a weight of {asked:g}, as was asked for."
+    return f"{how} {_set_by(shipped_weight())}"
+
+
+def _set_by(found: ShippedWeight) -> str:
+    """Where the weight comes from, and that it is the weight of a case that nobody informed."""
+    low, high = (f"{round(100 * end)}%" for end in (found.low, found.high))
+    return (
+        f"The weight was set by a backtest on {found.wars} past wars, made on {found.made}: between {low} and {high}, "
+        "with 90% confidence. It was found for the model without any knowledge of a war but its age and battles; what "
+        "a case written by people deserves is not known"
+    )

@@ -1,0 +1,110 @@
+"""The Brier score and its parts.
+
+The score is the mean of (p − outcome)² (Brier 1950): 0 is perfect, always saying one half scores 0.25.
+With forecasts in bins, `n_k` of them in bin k, their mean p̄_k and the share ō_k in which the event came
+(ō over all, N forecasts):
+
+    reliability = Σ n_k (p̄_k − ō_k)² / N     how far the forecasts are from the frequencies that follow them
+    resolution  = Σ n_k (ō_k − ō)² / N       how far they tell apart what is likelier from what is not
+    uncertainty = ō (1 − ō)                  what always saying ō would score
+    within      = Σ (variance of p − 2 covariance of p and outcome inside bin k) n_k / N
+
+    score = reliability − resolution + uncertainty + within
+
+(Murphy 1973; `within` is 0 where all forecasts of a bin are alike, Stephenson, Coelho & Jolliffe 2008.)
+In small samples chance alone adds to reliability and resolution; the corrected parts take off what it is
+expected to add (Bröcker 2012; Ferro & Fricker 2012) and sum to the same score. They may be below 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.forecasting.scores.inputs import (
+    Floats,
+    Said,
+)
+
+EDGES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Ten bins of equal width, the usual ones; a forecast on an edge falls in the bin above, 1 in the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a Brier score: `brier` = reliability − resolution + uncertainty + within.
+
+    `corrected` tells whether the bias of a small sample was taken off.
+    """
+
+    brier: float
+    reliability: float
+    resolution: float
+    uncertainty: float
+    within: float
+    corrected: bool
+
+
+def squares(forecasts: Said) -> Floats:
+    """(p − outcome)² of each forecast."""
+    return np.asarray((forecasts.p - forecasts.came) ** 2)
+
+
+def brier(forecasts: Said) -> float:
+    """The mean of `squares`."""
+    return float(squares(forecasts).mean())
+
+
+def parts(forecasts: Said, edges: tuple[float, ...] = EDGES) -> Parts:
+    """The parts of the score with the forecasts binned at `edges` (rising, from 0 to 1)."""
+    n, came = len(forecasts), float(forecasts.came.mean())
+    binned = [_Bin.of(forecasts, members) for members in members_of(forecasts.p, edges)]
+    return Parts(
+        brier=brier(forecasts),
+        reliability=sum(one.n * (one.p - one.came) ** 2 for one in binned) / n,
+        resolution=sum(one.n * (one.came - came) ** 2 for one in binned) / n,
+        uncertainty=came * (1 - came),
+        within=sum(one.n * one.within for one in binned) / n,
+        corrected=False,
+    )
+
+
+def corrected_parts(forecasts: Said, edges: tuple[float, ...] = EDGES) -> Parts:
+    """The same with the bias of a small sample taken off, by the assumption that forecasts are independent."""
+    plain, n = parts(forecasts, edges), len(forecasts)
+    if n < 2:
+        return plain
+    binned = [_Bin.of(forecasts, members) for members in members_of(forecasts.p, edges)]
+    noise = sum(one.n / (one.n - 1) * one.came * (1 - one.came) for one in binned if one.n > 1) / n
+    less = plain.uncertainty / (n - 1)
+    return Parts(
+        brier=plain.brier,
+        reliability=plain.reliability - noise,
+        resolution=plain.resolution - noise + less,
+        uncertainty=plain.uncertainty + less,
+        within=plain.within,
+        corrected=True,
+    )
+
+
+def members_of(p: Floats, edges: tuple[float, ...]) -> list[NDArray[np.int64]]:
+    """The places of the forecasts in each bin that has any, in order of the bins."""
+    bins = np.clip(np.searchsorted(np.asarray(edges), p, side="right") - 1, 0, len(edges) - 2)
+    return [np.flatnonzero(bins == k) for k in np.unique(bins)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bin:
+    n: int
+    p: float
+    came: float
+    within: float
+
+    @classmethod
+    def of(cls, forecasts: Said, members: NDArray[np.int64]) -> _Bin:
+        p, came = forecasts.p[members], forecasts.came[members]
+        covariance = float(((p - p.mean()) * (came - came.mean())).mean())
+        return cls(len(members), float(p.mean()), float(came.mean()), float(p.var()) - 2 * covariance)

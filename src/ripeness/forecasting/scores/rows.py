@@ -1,0 +1,43 @@
+"""A forecast made as of a past day, beside what came: the rows that every backtest gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+
+from ripeness.core.serialise import document
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """P(the event of a backtest within so many months of `origin`) by one forecaster, and whether it came.
+
+    `case` names what was forecast (one war), `cluster` what else hangs together with it and is
+    resampled as one (the war again, or a family of wars). `origin` is the day that the forecaster
+    looked from, `horizon_months` how far ahead. `p` is a probability, 0 to 1; `outcome` is 1
+    where the event came by the horizon, else 0.
+    """
+
+    case: str
+    cluster: str
+    origin: date
+    horizon_months: int
+    forecaster: str
+    p: float
+    outcome: Literal[0, 1]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain text and numbers; the date as ISO text."""
+        return document(self)
+
+
+class Backtest(Protocol):
+    """What every backtest gives: its forecasts by the event that was forecast, and all of it as a document."""
+
+    @property
+    def forecasts(self) -> dict[str, tuple[Forecast, ...]]:
+        """The rows by event."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""

@@ -1,0 +1,267 @@
+"""The kernel's plain twin: the same numbers, written from the definitions of MODEL 1 and 2.
+
+Slow and simple on purpose: one draw at a time, every package tried at every position. Tests
+hold the two together to 1e-12; where they part, this one is right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.game.arrays import TOP, Board, Conditions, Floats, Results, Stakes, empty_results
+from ripeness.game.backends.one_draw import (
+    Draw,
+    draw_of,
+    group_of,
+)
+
+TOLERANCE = 1e-12
+Choice = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """Every position solved: W and V (period → (position, actor)), and what would be proposed there.
+
+    `choice` maps (period, position) to the packages of a's and b's principal, None where no
+    deal is. `reservation` has no entry for the last period, which nobody fights.
+    """
+
+    draw: Draw
+    reservation: dict[int, Floats]
+    value: dict[int, Floats]
+    choice: dict[tuple[int, int], Choice | None]
+
+
+def solve(board: Board, stakes: Stakes, conditions: Conditions) -> Results:
+    """As `game.solve.solve`, draw by draw."""
+    out = empty_results(board, len(stakes.discount))
+    for d in range(len(stakes.discount)):
+        solved = backward(draw_of(board, stakes, conditions, d))
+        for t in range(board.first, board.now + 1):
+            _path(solved, t, out)
+        _forward(solved, out)
+    return out
+
+
+def backward(draw: Draw) -> Backward:
+    """Every position from the last period back to the first."""
+    board = draw.board
+    end = np.stack([_end(draw, n) for n in range(draw.width(board.last))])
+    solved = Backward(draw, {}, {board.last: end}, {})
+    for t in range(board.last - 1, board.first - 1, -1):
+        pairs = [_position(solved, t, n) for n in range(draw.width(t))]
+        solved.reservation[t] = np.stack([w for w, _ in pairs])
+        solved.value[t] = np.stack([value for _, value in pairs])
+    return solved
+
+
+def _end(draw: Draw, n: int) -> Floats:
+    """At T the war is frozen at the line."""
+    winner = draw.winner(draw.board.last, n)
+    if winner is not None:
+        return np.asarray(draw.stakes.victory[draw.d, winner])
+    return np.asarray(draw.stakes.status_quo[draw.d] + draw.line(draw.board.last, n))
+
+
+def _position(solved: Backward, t: int, n: int) -> tuple[Floats, Floats]:
+    """W and V at a position, by actor; notes what would be proposed there."""
+    draw, after = solved.draw, solved.value[t + 1]
+    winner = draw.winner(t, n)
+    if winner is not None:
+        solved.choice[t, n] = None
+        won = np.asarray(draw.stakes.victory[draw.d, winner])
+        return won, won
+    w = fighting_on(draw, t, n, after)
+    talk = draw.conditions.talk[draw.d, t]
+    picked = solved.choice[t, n] = proposals(draw, t, n, after, w)
+    value = w + talk * draw.stakes.standing[draw.d]
+    if picked is not None:
+        value = value + talk * deal_gain(draw, t, n, after, w, picked)
+    return w, value
+
+
+def chance(draw: Draw, who: int, t: int, n: int) -> float:
+    """p as a believer holds it: the Beta mean after j of t moves, shifted by instruments."""
+    alpha, beta = draw.stakes.alpha[draw.d, who], draw.stakes.beta[draw.d, who]
+    j = min(max(n + draw.low, 0), t)
+    mean = (alpha + j) / (alpha + beta + t)
+    odds = mean / (1 - mean) * draw.conditions.odds[draw.d, t] if mean < 1 else np.inf
+    return float(odds / (1 + odds)) if np.isfinite(odds) else 1.0
+
+
+def fighting_on(draw: Draw, t: int, n: int, after: Floats) -> Floats:
+    """W by actor: one more period of war and what follows."""
+    s, d = draw.stakes, draw.d
+    delta = s.discount[d]
+    w = np.zeros(len(draw.board.believer))
+    for i, who in enumerate(draw.board.believer):
+        p = chance(draw, int(who), t, n)
+        a, b = draw.conditions.collapse[d, who, 0, t], draw.conditions.collapse[d, who, 1, t]
+        held = s.status_quo[d, i] + draw.line(t, n)[i]
+        ahead = a * s.victory[d, 1, i] + b * s.victory[d, 0, i]
+        ahead += (1 - a - b) * (p * after[n + 1, i] + (1 - p) * after[n, i])
+        w[i] = (1 - delta) * held - draw.conditions.cost[d, t, i] + delta * ahead
+    return w
+
+
+def worth(draw: Draw, t: int, n: int, q: int, after: Floats) -> Floats:
+    """A by actor: package q struck at (t, n), breakdown and audience costs counted."""
+    s, d, kind = draw.stakes, draw.d, draw.board.kind[q]
+    delta, u = s.discount[d], draw.u(t, n, q)
+    hazard = np.minimum(1.0, s.breakdown[d, kind] * draw.conditions.distrust[d, t])
+    resumed = between(after, n + (1 - s.regroup[d, kind]) / 2)
+    broken = np.where(
+        hazard > 0,
+        ((1 - delta) * u + delta * hazard * resumed) / np.where(hazard > 0, 1 - delta * (1 - hazard), 1.0),
+        u,
+    )
+    short = np.maximum(0.0, s.pledged[d] - u)
+    audience = s.pledge[d] * short + draw.conditions.defiance[d, t] * (u < s.pledged[d])
+    return np.asarray(broken - audience)
+
+
+def between(after: Floats, x: float) -> Floats:
+    """Linear interpolation between positions, the outermost repeated beyond the lattice."""
+    base = int(np.floor(x))
+    low, high = (min(max(n, 0), len(after) - 1) for n in (base, base + 1))
+    return np.asarray(after[low] + (x - base) * (after[high] - after[low]))
+
+
+def proposals(draw: Draw, t: int, n: int, after: Floats, w: Floats) -> Choice | None:
+    """The packages that a's and b's principal propose at (t, n), None where the ZOPA is empty."""
+    value = {q: worth(draw, t, n, q, after) for q in draw.kept}
+    vetoes = draw.board.vetoes
+    zopa = [q for q in draw.kept if all(value[q][v] >= w[v] - TOLERANCE for v in vetoes)]
+    if not zopa:
+        return None
+    a, b = draw.board.principals
+    gain = {q: draw.stakes.find[draw.d, draw.board.kind[q]] * (value[q] - w) for q in zopa}
+    return _liked_best(draw, gain, a, b), _liked_best(draw, gain, b, a)
+
+
+def _liked_best(draw: Draw, gain: dict[int, Floats], me: int, other: int) -> int:
+    """Of each group the highest U (ties: the other's, then the first); across groups the highest f·(A − W)."""
+    best = -1
+    for group in range(2 * draw.board.kinds):
+        members = [q for q in gain if group_of(draw.board, q) == group]
+        if not members:
+            continue
+        top = max(members, key=lambda q: (draw.utility[me, q], draw.utility[other, q], -members.index(q)))
+        if best < 0 or gain[top][me] > gain[best][me] + TOLERANCE:
+            best = top
+    return best
+
+
+def deal_gain(draw: Draw, t: int, n: int, after: Floats, w: Floats, picked: Choice) -> Floats:
+    """What open talks add through deals, by actor: f [ρ A(o_a) + (1 − ρ) A(o_b)] against W."""
+    rho, find, kind = draw.stakes.proposer_a[draw.d], draw.stakes.find[draw.d], draw.board.kind
+    gain = np.zeros(len(w))
+    for share, q in ((rho, picked[0]), (1 - rho, picked[1])):
+        gain = gain + share * find[kind[q]] * (worth(draw, t, n, q, after) - w)
+    return gain
+
+
+def _path(solved: Backward, t: int, out: Results) -> None:
+    """What is kept of the known path's position in period t."""
+    draw, board, d = solved.draw, solved.draw.board, solved.draw.d
+    row, n, after = t - board.first, draw.known(t), solved.value[t + 1]
+    w = solved.reservation[t][n]
+    out.reservation[d, row], out.value[d, row] = w, solved.value[t][n]
+    short = {q: w - worth(draw, t, n, q, after) for q in draw.kept}
+    nearest = min(draw.kept, key=lambda q: max(short[q][v] for v in board.vetoes))
+    out.gap[d, row] = max(short[nearest][v] for v in board.vetoes)
+    out.blocker[d, row] = max(board.vetoes, key=lambda v: short[nearest][v])
+    picked = solved.choice[t, n]
+    out.open[d, row] = float(picked is not None)
+    if picked is not None:
+        found = [draw.stakes.find[d, board.kind[q]] for q in picked]
+        rho = draw.stakes.proposer_a[d]
+        out.closing[d, row] = draw.conditions.talk[d, t] * (rho * found[0] + (1 - rho) * found[1])
+    gain = np.zeros(len(w)) if picked is None else deal_gain(draw, t, n, after, w, picked)
+    _answers(solved, t, gain, out)
+    if t == board.now:
+        out.deal_gain[d] = gain
+        _now(solved, out)
+
+
+def _answers(solved: Backward, t: int, gain: Floats, out: Results) -> None:
+    """How far each decision of period t was from the other answer."""
+    draw, board, n = solved.draw, solved.draw.board, solved.draw.known(t)
+    decisions = zip(board.decision_period, board.decision_actor, board.decision_package, strict=True)
+    for x, (when, who, q) in enumerate(decisions):
+        if when == t and q < 0:
+            out.margin[draw.d, x] = draw.stakes.standing[draw.d, who] + gain[who]
+        elif when == t:
+            accepted = worth(draw, t, n, int(q), solved.value[t + 1])
+            out.margin[draw.d, x] = (accepted - solved.reservation[t][n])[who]
+
+
+def _now(solved: Backward, out: Results) -> None:
+    draw, s, d, t = solved.draw, solved.draw.stakes, solved.draw.d, solved.draw.board.now
+    n, after = draw.known(t), solved.value[t + 1]
+    w = solved.reservation[t][n]
+    for kind in range(draw.board.kinds):
+        hazard = np.minimum(1.0, s.breakdown[d, kind] * draw.conditions.distrust[d, t])
+        whole = 1 - s.discount[d] * (1 - hazard)
+        resumed = between(after, n + (1 - s.regroup[d, kind]) / 2)
+        some = hazard > 0
+        out.slope[d, :, kind] = np.where(some, (1 - s.discount[d]) / np.where(some, whole, 1.0), 1.0)
+        out.rest[d, :, kind] = np.where(some, s.discount[d] * hazard / np.where(some, whole, 1.0) * resumed, 0.0)
+    out.acceptable[d] = sum(
+        all(worth(draw, t, n, q, after)[v] >= w[v] - TOLERANCE for v in draw.board.vetoes)
+        for q in range(len(draw.board.kind))
+    )
+
+
+def _forward(solved: Backward, out: Results) -> None:
+    """From now on, under the neutral belief: deals, collapses and packages by period."""
+    draw, board = solved.draw, solved.draw.board
+    mass = {draw.known(board.now): 1.0}
+    struck: dict[int, float] = {}
+    for t in range(board.now, board.last):
+        moved: dict[int, float] = {}
+        for n, here in mass.items():
+            winner = draw.winner(t, n)
+            if winner is not None:
+                out.fall[draw.d, t - board.now, 1 - winner] += here
+            else:
+                _move(draw, (t, n), _strike(solved, (t, n), here, struck, out), moved, out)
+        mass = moved
+    for n, here in mass.items():
+        winner = draw.winner(board.last, n)
+        if winner is not None:
+            out.fall[draw.d, -1, 1 - winner] += here
+    likely = sorted((q for q in struck if struck[q] > 0), key=lambda q: -struck[q])[:TOP]
+    out.struck[draw.d, : len(likely)] = likely
+    out.struck_share[draw.d, : len(likely)] = [struck[q] for q in likely]
+
+
+def _strike(solved: Backward, at: tuple[int, int], here: float, struck: dict[int, float], out: Results) -> float:
+    """Deals struck at a position that is reached with probability `here`; the probability that is left."""
+    draw, board, s, d = solved.draw, solved.draw.board, solved.draw.stakes, solved.draw.d
+    (t, n), picked, left = at, solved.choice[at], here
+    talk = draw.conditions.talk[d, t]
+    if picked is None or talk <= 0:
+        return left
+    for share, q in ((s.proposer_a[d], picked[0]), (1 - s.proposer_a[d], picked[1])):
+        part = here * talk * share * s.find[d, board.kind[q]]
+        out.deal[d, t - board.now, board.kind[q]] += part
+        out.terms[d, t - board.now] += part * draw.u(t, n, q)
+        left -= part
+        if t < board.until:
+            struck[q] = struck.get(q, 0.0) + part
+    return float(left)
+
+
+def _move(draw: Draw, at: tuple[int, int], left: float, moved: dict[int, float], out: Results) -> None:
+    """War goes on with probability `left`: somebody collapses, or the line moves a step."""
+    (t, n), d = at, draw.d
+    fall = draw.conditions.collapse[d, 2, :, t]
+    out.fall[d, t - draw.board.now] += left * fall
+    out.duration[d] += left
+    p = chance(draw, 2, t, n)
+    moved[n + 1] = moved.get(n + 1, 0.0) + left * (1 - fall.sum()) * p
+    moved[n] = moved.get(n, 0.0) + left * (1 - fall.sum()) * (1 - p)

@@ -1,0 +1,1 @@
+"""The ensemble: the sample of the priors, the solved draws, and what the record teaches."""

@@ -1,0 +1,125 @@
+"""Scenarios that differ, solved on the same draws: common random numbers.
+
+Every uncertain quantity has a column of its own, found by its path. So a quantity whose prior
+is the same in two scenarios has the same value in both, draw by draw, whatever else changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.core.errors import Interrupted, UsageError
+from ripeness.core.spread import Floats
+from ripeness.core.streams import stream
+from ripeness.game.compile import setting
+from ripeness.game.solution import Solution
+from ripeness.game.values import Values
+from ripeness.inference.ensemble import (
+    Progress,
+    Study,
+    run,
+)
+from ripeness.inference.learning import weigh
+from ripeness.inference.plan import Plan
+from ripeness.inference.sample import (
+    EDGE,
+    MOST,
+    priors,
+    sample,
+)
+from ripeness.measures.outlook import (
+    ended_by,
+    horizons,
+)
+from ripeness.scenario.language.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A scenario solved, with the weights that its record of decisions gives the draws.
+
+    `weights` have shape (draw,) and sum to 1; `effective` counts effective draws; `horizon` is
+    the verdict's, in periods from now.
+    """
+
+    scenario: Scenario
+    solution: Solution
+    weights: Floats
+    effective: float
+    horizon: int
+
+
+def same_draws(scenarios: Sequence[Scenario], draws: int, seed: int) -> tuple[Values, ...]:
+    """Values for every scenario on common points; the first one's are those of `draws.draw`.
+
+    Quantities that are uncertain in the first keep their column; those that are so only in
+    another get further ones, in the order of their paths.
+    """
+    first = sample(scenarios[0], draws, seed)
+    columns = dict(zip(first.uncertain, first.points.T, strict=True))
+    known = [priors(one) for one in scenarios]
+    further = sorted({path for one in known for path, prior in one.items() if not prior.is_fixed} - set(columns))
+    columns |= dict(zip(further, _further(len(columns), len(further), draws, seed).T, strict=True))
+    drawn = [{p: prior.ppf(_inside(columns[p])) for p, prior in one.items() if not prior.is_fixed} for one in known]
+    fixed = [{path: prior.args[0] for path, prior in one.items() if prior.is_fixed} for one in known]
+    return tuple(Values(draws, *pair) for pair in zip(drawn, fixed, strict=True))
+
+
+def _further(before: int, count: int, draws: int, seed: int) -> Floats:
+    """The dimensions of a scrambled Sobol' sequence after the first `before`, shape (draw, count)."""
+    from scipy.stats import qmc
+
+    if count == 0:
+        return np.empty((draws, 0))
+    sampler = qmc.Sobol(before + count, scramble=True, rng=stream(seed, "ensemble", "further"))
+    points = sampler.random_base2(max(0, int(np.ceil(np.log2(draws)))))[:draws]
+    return np.asarray(points[:, before:])
+
+
+def _inside(points: Floats) -> Floats:
+    return np.clip(points, EDGE, 1 - EDGE)
+
+
+def solved_alike(scenarios: Sequence[Scenario], plan: Plan, *, progress: Progress | None = None) -> tuple[Solved, ...]:
+    """Every scenario solved on the same draws.
+
+    Raises UsageError for draws or dates out of range, and Interrupted where the person stopped the run.
+    """
+    _check(scenarios[0], plan)
+    found = []
+    for at, (scenario, values) in enumerate(zip(scenarios, same_draws(scenarios, plan.draws, plan.seed), strict=True)):
+        told = None if progress is None else _share(progress, at, len(scenarios))
+        found.append(_solved(scenario, values, plan, told))
+    return tuple(found)
+
+
+def _check(scenario: Scenario, plan: Plan) -> None:
+    if not 1 <= plan.draws <= MOST:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
+    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
+    for day in plan.by:
+        if not today < day <= end:
+            raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
+
+
+def _solved(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> Solved:
+    horizon = verdict_periods(scenario)
+    until = max([horizon, *(ended_by(scenario, day) for day in horizons(scenario, plan.by))])
+    study = Study(setting(scenario, until=scenario.now + until), values, {}, horizon)
+    ensemble = run(study, workers=plan.workers, progress=progress)
+    if ensemble.stopped:
+        raise Interrupted("stopped; a comparison wants all of its draws, so nothing is kept")
+    weighing = weigh(ensemble.solution)
+    return Solved(scenario, ensemble.solution, weighing.weights, weighing.effective, horizon)
+
+
+def verdict_periods(scenario: Scenario) -> int:
+    """The verdict's horizon, in whole periods from now."""
+    return min(ended_by(scenario, scenario.file.verdict.horizon), scenario.calendar.periods - scenario.now)
+
+
+def _share(progress: Progress, done: int, of: int) -> Progress:
+    return lambda stage, share: progress(stage, (done + share) / of)

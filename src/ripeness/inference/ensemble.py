@@ -1,0 +1,127 @@
+"""An ensemble: the game solved for every draw, with counterfactuals on the same draws.
+
+Draws are solved in chunks of a fixed size, on threads (the kernel lets go of the interpreter) or
+on any executor, so the numbers do not depend on how many workers there are. What is kept
+grows with the draws, not with draws × states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+
+from ripeness.game.arrays import Results, empty_results
+from ripeness.game.compile import Setting, Variant, conditions, stakes
+from ripeness.game.solution import Solution, joined
+from ripeness.game.solve import frontier, solve
+from ripeness.game.values import Values
+from ripeness.inference.executors import (
+    Workers,
+    carried_out,
+)
+from ripeness.measures.leverage import Counterfactual
+
+CHUNK = 256
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What to solve: the setting, the values drawn, the variants, and the horizon in periods from now.
+
+    `at_first` holds variants that are solved for the first `first_draws` draws only (whole chunks).
+    """
+
+    setting: Setting
+    values: Values
+    variants: Mapping[str, Variant]
+    horizon: int
+    at_first: Mapping[str, Variant] = field(default_factory=dict)
+    first_draws: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """The solved draws; fewer than asked for where the person stopped the run (`stopped`)."""
+
+    solution: Solution
+    variants: dict[str, Counterfactual]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedChunk:
+    """The draws of one chunk with what was found for them."""
+
+    values: Values
+    base: Results
+    variants: dict[str, Counterfactual]
+
+
+def run(study: Study, *, workers: Workers = 0, progress: Progress | None = None) -> Ensemble:
+    """Solve the study on so many threads (0: one a core), or on an executor.
+
+    The numbers are the same to the last bit wherever they are computed. A KeyboardInterrupt
+    ends the run after the chunks at work; what is done is kept, and the result says that it
+    was stopped.
+    """
+    starts = range(0, study.values.draws, CHUNK)
+    chunks = [_chunk(study, start) for start in starts]
+    tell = None if progress is None else partial(progress, "solving")
+    done = carried_out(solved_chunk, chunks, workers=workers, tell=tell)
+    return _joined(study, list(done.found), done.stopped)
+
+
+def _chunk(study: Study, start: int) -> Study:
+    values = study.values.part(start, min(start + CHUNK, study.values.draws))
+    more = study.at_first if start < study.first_draws else {}
+    return replace(study, values=values, variants={**study.variants, **more}, at_first={})
+
+
+def solved_chunk(study: Study) -> SolvedChunk:
+    """Every draw of a study solved, with its variants: what one worker does at a time."""
+    values, board = study.values, study.setting.board
+    brief = board._replace(detail=False)
+    made = stakes(study.setting, values)
+    kept = frontier(board, made)
+    base = solve(board, made, conditions(study.setting, values), kept)
+    variants = {}
+    for name, variant in study.variants.items():
+        out = base if variant == Variant() else solve(brief, made, conditions(study.setting, values, variant), kept)
+        variants[name] = _counterfactual(out, study.horizon)
+        if out is not base:
+            variants[name].reservation[:, :, board.core :] = np.nan
+    return SolvedChunk(values, base, variants)
+
+
+def _counterfactual(out: Results, horizon: int) -> Counterfactual:
+    return Counterfactual(
+        out.reservation,
+        out.deal[:, :horizon].sum(axis=(1, 2)),
+        out.terms[:, :horizon].sum(axis=1),
+        out.duration,
+    )
+
+
+def _joined(study: Study, done: list[SolvedChunk], stopped: bool) -> Ensemble:
+    whole = joined(empty_results(study.setting.board, 0), [part.base for part in done])
+    drawn = {
+        path: np.concatenate([part.values.drawn[path] for part in done]) if done else array[:0]
+        for path, array in study.values.drawn.items()
+    }
+    values = Values(len(whole.duration), drawn, study.values.fixed)
+    names = dict.fromkeys(name for part in done for name in part.variants)
+    variants = {name: _together([part.variants[name] for part in done if name in part.variants]) for name in names}
+    return Ensemble(Solution(study.setting, values, whole), variants, stopped)
+
+
+def _together(parts: list[Counterfactual]) -> Counterfactual:
+    return Counterfactual(
+        np.concatenate([p.reservation for p in parts]),
+        np.concatenate([p.p_deal for p in parts]),
+        np.concatenate([p.terms for p in parts]),
+        np.concatenate([p.duration for p in parts]),
+    )

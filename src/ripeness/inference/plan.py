@@ -1,0 +1,37 @@
+"""How to solve and assess: dates, draws, seed, threads, depth, precision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from ripeness.inference.executors import Workers
+
+Depth = Literal["headline", "whole"]
+"""How much to compute: what a screen of text shows, or all that a report and the JSON hold."""
+
+HEADLINE_DRAWS = 2048
+"""Draws that leverage is worked out on at most where only the headline is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The dates to give the outlook by (none: the scenario's), draws, seed, and threads or an executor.
+
+    `depth` says how much an assessment computes. With `precision` its draws are doubled, from
+    `draws` on, until the standard error of P(deal by the verdict's horizon) is within it.
+    `sobol` asks for full Sobol' indices too, from a design of so many base draws (0: none).
+    """
+
+    by: tuple[date, ...] = ()
+    draws: int = 2000
+    seed: int = 0
+    workers: Workers = 0
+    depth: Depth = "whole"
+    precision: float | None = None
+    sobol: int = 0
+
+
+AS_USUAL: Final = Plan()
+"""What is done where nothing is said."""

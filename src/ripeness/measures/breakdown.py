@@ -1,0 +1,173 @@
+"""The breakdown hazard of a deal, from commitments kept and from how long such deals lasted elsewhere (MODEL 6).
+
+The rate at which a kind of deal breaks down is Gamma(s + Σ w·broken, s/base + Σ w·months) a
+month: `base` is the rate elsewhere, worth s breakdowns, the sums are over the sides'
+commitments to each other with weights w = 2^(−age / half-life). It is a proposal: nothing in a
+case changes by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import expm1, log, sqrt
+from typing import Final
+
+from scipy.special import gammaincinv
+
+from ripeness.core.priors import Prior
+from ripeness.evidence.ledger.commitments import Commitment, commitments
+from ripeness.measures.credibility import decay
+from ripeness.scenario.language.scenario import Scenario
+
+STRENGTH: Final = 1.0
+"""How many breakdowns the base rate is worth. Our assumption: so its 90% range spans a factor of sixty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealsElsewhere:
+    """How often deals of a class broke down: between `low` and `high` a month, counted over `n` of them.
+
+    `kinds` are the kinds of ledger entry that are such deals, `words` what names a kind of deal as one.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    low: float
+    high: float
+    n: int
+    counted: str
+    source: str
+
+    @property
+    def rate(self) -> float:
+        """Breakdowns a month: the geometric mean of the two counts. Our assumption."""
+        return sqrt(self.low * self.high)
+
+
+def _over_five_years(ended: int, n: int) -> float:
+    """The rate a month at which `ended` of `n` end within sixty months; that span is our assumption."""
+    return -log(1 - ended / n) / 60
+
+
+FULL, PARTIAL = _over_five_years(17, 77), _over_five_years(80, 213)
+UCDP: Final = "Pettersson, Högbladh & Öberg 2019: UCDP Peace Agreement Dataset 22.1"
+ELSEWHERE: Final = (
+    DealsElsewhere(
+        "full peace agreements",
+        ("settlement", "peace", "treaty"),
+        ("agreement",),
+        FULL,
+        FULL,
+        77,
+        "17 of 77 ended again, spread over five years",
+        UCDP,
+    ),
+    DealsElsewhere(
+        "partial peace agreements",
+        ("framework", "partial", "interim"),
+        ("agreement",),
+        PARTIAL,
+        PARTIAL,
+        213,
+        "80 of 213 ended again, spread over five years",
+        UCDP,
+    ),
+    DealsElsewhere(
+        "ceasefires with means to keep them",
+        ("ceasefire", "truce", "armistice"),
+        ("ceasefire pledge",),
+        155 / (1019.7 + 35453.0),
+        155 / 1019.7,
+        337,
+        "155 of 337 have a known end, after 1,020 months lived in all; the low count takes the others to have "
+        "held until the end of 2020, the high one leaves them out",
+        "Clayton et al. 2023: ETH/PRIO Civil Conflict Ceasefire Dataset, preliminary class",
+    ),
+)
+"""First match of a word with a kind's id, else with its name, decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A proposed breakdown hazard for one kind of deal, beside what the case assumes.
+
+    `prior` is a Beta for the probability a period, matched to the mean and variance of
+    1 − exp(−rate); `p05` and `p95` are quantiles of that probability. `broken` and `months` are
+    weighted sums over `commitments`. `weights` stand in their order.
+    """
+
+    kind: str
+    elsewhere: DealsElsewhere
+    prior: Prior
+    mean: float
+    p05: float
+    p95: float
+    broken: float
+    months: float
+    commitments: tuple[Commitment, ...]
+    weights: tuple[float, ...]
+    assumed: Prior
+
+
+def breakdowns(scenario: Scenario, *, strength: float = STRENGTH) -> tuple[Breakdown, ...]:
+    """A proposal for each kind of deal for which a base rate is known, in the order of the scenario.
+
+    `strength` is how many breakdowns the base rate counts for, above 0.
+    """
+    found = ((kind, elsewhere(kind, content.name)) for kind, content in scenario.file.kinds.items())
+    return tuple(_breakdown(scenario, kind, base, strength) for kind, base in found if base is not None)
+
+
+def elsewhere(kind: str, name: str) -> DealsElsewhere | None:
+    """The class of deals that a kind belongs to by its id, else by its name; None where neither says."""
+    for text in (kind.lower(), name.lower()):
+        for base in ELSEWHERE:
+            if any(word in text for word in base.words):
+                return base
+    return None
+
+
+def _breakdown(scenario: Scenario, kind: str, base: DealsElsewhere, strength: float) -> Breakdown:
+    sides = {name: actor.side for name, actor in scenario.file.actors.items()}
+    kept = commitments(scenario.ledger, base.kinds, scenario.file.time.as_of, sides=sides)
+    weights = tuple(max(decay(scenario, entry) for entry in one.entries) for one in kept)
+    broken, months = _sum(weights, [one.broken for one in kept]), _sum(weights, [one.months for one in kept])
+    a, b = strength + broken, strength / base.rate + months
+    per_period = b * scenario.calendar.per_year / 12
+    mean, variance = _of_probability(a, per_period)
+    low, high = (_probability(float(gammaincinv(a, u)) / per_period) for u in (0.05, 0.95))
+    return Breakdown(
+        kind,
+        base,
+        _beta(mean, variance),
+        mean,
+        low,
+        high,
+        broken,
+        months,
+        kept,
+        weights,
+        scenario.file.kinds[kind].breakdown_per_period.prior,
+    )
+
+
+def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
+    return float(sum(w * x for w, x in zip(weights, values, strict=True)))
+
+
+def _of_probability(a: float, b: float) -> tuple[float, float]:
+    """Mean and variance of 1 − exp(−λ) for λ ~ Gamma(a, rate b), by its Laplace transform."""
+    once, twice = (b / (b + 1)) ** a, (b / (b + 2)) ** a
+    return 1 - once, twice - once**2
+
+
+def _beta(mean: float, variance: float) -> Prior:
+    """The Beta of that mean and variance, to three digits, as one would write it in a scenario."""
+    worth = mean * (1 - mean) / variance - 1
+    return Prior("beta", (float(f"{mean * worth:.3g}"), float(f"{(1 - mean) * worth:.3g}")))
+
+
+def _probability(rate: float) -> float:
+    return -expm1(-rate)

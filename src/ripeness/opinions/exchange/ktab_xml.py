@@ -1,0 +1,195 @@
+"""KTAB's scenario in XML (its `smpSchema.xsd`): the actors, how to run them, and how far ideals follow positions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.opinions.exchange.placed_xml import (
+    Node,
+    parse_xml,
+)
+from ripeness.opinions.exchange.spatial_case import (
+    Place,
+    SpatialCase,
+    number,
+    one_draw,
+    plain_number,
+    whole_case,
+)
+from ripeness.opinions.exchange.table_text import decoded
+from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stand
+
+WORDS: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "VictoryProbModel": (
+        "victory",
+        {"Linear": "linear", "Square": "square", "Quartic": "quartic", "Octic": "octic", "Binary": "binary"},
+    ),
+    "PCEModel": (
+        "election",
+        {"Conditional": "conditional", "MarkovIncentive": "markov-incentive", "MarkovUniform": "markov-uniform"},
+    ),
+    "StateTransitions": ("transition", {"Deterministic": "deterministic", "Stochastic": "stochastic"}),
+    "VotingRule": (
+        "voting",
+        {
+            "Binary": "binary",
+            "PropBin": "proportional-binary",
+            "Proportional": "proportional",
+            "Prop": "proportional",
+            "PropCbc": "proportional-cubic",
+            "Cubic": "cubic",
+            "ASymProsp": "asymmetric",
+        },
+    ),
+    "BigRAdjust": (
+        "risk_adjustment",
+        {
+            "Full": "full",
+            "TwoThirds": "two-thirds",
+            "Half": "half",
+            "OneThird": "one-third",
+            "No": "none",
+            "None": "none",
+        },
+    ),
+    "BigRRange": ("risk_range", {"Min": "min", "Mid": "mid", "Max": "max"}),
+    "ThirdPartyCommit": ("commitment", {"NoCommit": "none", "SemiCommit": "semi", "FullCommit": "full"}),
+    "InterVecBrgn": ("interpolation", {"S1P1": "s1p1", "S2P2": "s2p2", "S2PMax": "s2pmax"}),
+    "BargnModel": (
+        "bargains",
+        {"InitOnlyInterp": "initiator", "InitRcvrInterp": "both", "PWCompInterp": "compromise"},
+    ),
+}
+"""Element by element, in the order of the schema: the setting, and KTAB's word for each of its values."""
+
+
+def read_ktab_xml(file: Path) -> SpatialCase:
+    """The case in an XML file of KTAB's `smp`. Raises ScenarioError that says where it is no such file; OSError."""
+    return parse_ktab_xml(decoded(file.read_bytes(), str(file)), str(file))
+
+
+def parse_ktab_xml(text: str, file: str) -> SpatialCase:
+    """The case in the text of such a file; `file` is its name for messages."""
+    root = parse_xml(text, file)
+    if root.tag != "Scenario":
+        raise root.place.fault(f"the root is <{root.tag}>; wanted <Scenario>")
+    names = [node.text for node in root.child("Dimensions").children("dName")]
+    dimensions = tuple(Dimension(name, 0.0, 100.0) for name in names)
+    stands = [_stand(node, len(names)) for node in root.child("Actors").children("Actor")]
+    actors = whole_case(Place(file), stands, dimensions)
+    settings, ideal = root.maybe("ModelParameters"), root.maybe("IdealAdjustment")
+    seed = root.maybe("prngSeed")
+    return SpatialCase(
+        name=root.child("name").text,
+        description=root.child("desc").text,
+        actors=actors,
+        settings=None if settings is None else _settings(settings),
+        seed=None if seed is None else _seed(seed),
+        accommodation=None if ideal is None else _accommodation(ideal, actors.names),
+    )
+
+
+def ktab_xml(case: SpatialCase) -> str:
+    """The case as such a file. UsageError where it has more than one draw."""
+    actors = one_draw(case.actors)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<Scenario>", *_element("name", case.name, 1)]
+    lines += _element("desc", case.description, 1) + _element("prngSeed", str(case.seed or 0), 1)
+    if case.settings is not None:
+        chosen = [line for tag in WORDS for line in _element(tag, _word(tag, case.settings), 2)]
+        lines += ["  <ModelParameters>", *chosen, "  </ModelParameters>"]
+    names = [line for dimension in actors.dimensions for line in _element("dName", dimension.name, 2)]
+    lines += ["  <Dimensions>", *names, "  </Dimensions>", "  <Actors>"]
+    described = actors.descriptions or ("",) * len(actors.names)
+    for i, name in enumerate(actors.names):
+        lines += ["    <Actor>", *_element("name", name, 3), *_element("description", described[i], 3)]
+        lines += _element("capability", plain_number(actors.capability[0, i]), 3)
+        for group, tag, shares in (
+            ("Position", "dCoord", actors.position[0, i]),
+            ("Salience", "dSal", actors.salience[0, i]),
+        ):
+            inner = [line for share in shares for line in _element(tag, plain_number(100 * share), 4)]
+            lines += [f"      <{group}>", *inner, f"      </{group}>"]
+        lines.append("    </Actor>")
+    lines.append("  </Actors>")
+    if case.accommodation is not None:
+        lines += _ideal_lines(case.accommodation, actors.names)
+    return "\n".join([*lines, "</Scenario>", ""])
+
+
+def _stand(node: Node, size: int) -> Stand:
+    who = node.child("name").text
+    positions = node.child("Position").children("dCoord")
+    salience = node.child("Salience").children("dSal")
+    if len(positions) != size or len(salience) != size:
+        raise node.place.fault(
+            f"{who} has {len(positions)} positions and {len(salience)} saliences; wanted {size} of each, by dimension"
+        )
+    power = node.child("capability")
+    capability = number(power.text, power.place, f"capability of {who}", (1e-9, 1e9))
+    cares = tuple(number(s.text, s.place, f"salience of {who}", (0, 100)) / 100 for s in salience)
+    if sum(cares) > 1 + 1e-9:
+        raise salience[0].place.fault(f"the salience of {who} adds up to {100 * sum(cares):g}; wanted 100 at most")
+    where = tuple(number(p.text, p.place, f"position of {who}", (0, 100)) for p in positions)
+    return Stand(who, capability, where, cares, node.child("description").text)
+
+
+def _settings(node: Node) -> SmpSettings:
+    chosen: dict[str, Any] = {}
+    for tag, (field, words) in WORDS.items():
+        said = node.child(tag)
+        if said.text not in words:
+            raise said.place.fault(
+                f"<{tag}> is {said.text!r}{did_you_mean(said.text, words)}; wanted one of {', '.join(words)}"
+            )
+        chosen[field] = words[said.text]
+    return SmpSettings(**chosen)
+
+
+def _seed(node: Node) -> int:
+    if not node.text.isdigit():
+        raise node.place.fault(f"the seed is {node.text!r}; wanted a whole number of 0 or more")
+    return int(node.text)
+
+
+def _accommodation(node: Node, names: tuple[str, ...]) -> Floats:
+    """Row by row how far an ideal follows whose position; an actor of whom nothing is said follows itself."""
+    matrix = np.zeros((len(names), len(names)))
+    for pair in node.children("iaPair"):
+        who, whom = pair.child("adjustingIdeal"), pair.child("referencePos")
+        for said in (who, whom):
+            if said.text not in names:
+                raise said.place.fault(f"there is no actor {said.text!r}{did_you_mean(said.text, names)}")
+        by = pair.child("adjust")
+        matrix[names.index(who.text), names.index(whom.text)] = number(by.text, by.place, "adjustment", (0, 1))
+    silent = matrix.sum(axis=1) == 0
+    matrix[silent, silent] = 1.0
+    if (matrix.sum(axis=1) > 1 + 1e-9).any():
+        raise node.place.fault("the adjustments of one ideal add up to more than 1")
+    return matrix
+
+
+def _ideal_lines(matrix: Floats, names: tuple[str, ...]) -> list[str]:
+    lines = ["  <IdealAdjustment>"]
+    for i, j in np.argwhere(matrix > 0):
+        lines += ["    <iaPair>", *_element("adjustingIdeal", names[i], 3), *_element("referencePos", names[j], 3)]
+        lines += [*_element("adjust", plain_number(matrix[i, j]), 3), "    </iaPair>"]
+    return [*lines, "  </IdealAdjustment>"]
+
+
+def _word(tag: str, settings: SmpSettings) -> str:
+    field, words = WORDS[tag]
+    found = [word for word, value in words.items() if value == getattr(settings, field)]
+    if not found:
+        raise UsageError(f"KTAB has no word for {field} {getattr(settings, field)!r}")
+    return found[0]
+
+
+def _element(tag: str, text: str, depth: int) -> list[str]:
+    return [f"{'  ' * depth}<{tag}>{escape(text)}</{tag}>"]

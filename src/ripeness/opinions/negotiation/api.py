@@ -1,0 +1,245 @@
+"""Negotiation points on the packages of a case, with reservation values from the game.
+
+What a deal is worth to a veto player is A of MODEL 1, and what it can fall back on is W, the
+value of fighting on: both at now, in the same draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.game.solution import Solution
+from ripeness.measures.zopa import worth_of
+from ripeness.opinions.negotiation.distance import distance
+from ripeness.opinions.negotiation.frontier import Floats
+from ripeness.opinions.negotiation.points import METHODS, Bargain, bargain
+from ripeness.scenario.language.packages import Packages
+
+MOST_DRAWS: Final = 256
+"""So many draws are read: what stands out of a thousand packages shows in a few hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointOfCase:
+    """The package that a method picks most often.
+
+    `share` is how often, of the draws with a zone of possible agreement; `options` maps issue
+    to option; `worth` and `gains` are what it is worth to each veto player and how much more
+    than fighting on (stake units), averaged over the draws in which it is picked.
+    """
+
+    method: str
+    options: dict[str, str]
+    kind: str
+    share: float
+    worth: dict[str, float]
+    gains: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOfCase:
+    """An offer that was made, at the medians: what it leaves on the table.
+
+    `left_to_all` is what every veto player could gain at once over it, `left_to_one` the most
+    that one of them (`who`) could gain while none loses, `to_nash` its distance to the Nash
+    point (None where there is no zone at the medians), all in stake units.
+    """
+
+    decision: str
+    left_to_all: float
+    left_to_one: float
+    who: str
+    to_nash: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageOfCase:
+    """A package at the medians, for a picture: its worth to each veto player, and where it stands."""
+
+    options: dict[str, str]
+    worth: dict[str, float]
+    on_frontier: bool
+    rational: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationPoints:
+    """What the theory of bargaining makes of a case's packages.
+
+    `reservation` is the median value of fighting on of each veto player, `packages` counts the
+    packages, `on_frontier` those of them that nothing beats at the medians, `p_zone` is the
+    chance that some package is worth more than fighting on to all. `points` is empty where
+    that is so in no draw.
+    """
+
+    parties: tuple[str, ...]
+    reservation: dict[str, float]
+    draws: int
+    packages: int
+    on_frontier: int
+    p_zone: float
+    points: tuple[PointOfCase, ...]
+    offers: tuple[OfferOfCase, ...]
+    front: tuple[PackageOfCase, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain values, for JSON."""
+        return asdict(self)
+
+
+def negotiation_points(solution: Solution, weights: Floats, *, draws: int = MOST_DRAWS) -> NegotiationPoints:
+    """The points of a solved case over its first `draws` draws.
+
+    weights : shape (draw,), those of learning.
+    """
+    few = solution.first(draws)
+    weight = weights[: few.draws] / weights[: few.draws].sum()
+    parties = few.vetoes
+    actors = [few.actor(name) for name in parties]
+    every = np.arange(len(few.setting.packages))
+    worth = worth_of(few, every).value[:, actors].transpose(0, 2, 1)
+    fighting = few.reservation_now[:, actors]
+    found = [bargain(worth[d], fighting[d]) for d in range(few.draws)]
+    zone = np.array([bool(each.points) for each in found])
+    middle, typical = _median(fighting, weight), _median(worth, weight)
+    at_medians = bargain(typical, middle)
+    return NegotiationPoints(
+        parties=parties,
+        reservation=dict(zip(parties, map(float, middle), strict=True)),
+        draws=few.draws,
+        packages=len(every),
+        on_frontier=int(at_medians.on_frontier.sum()),
+        p_zone=float(weight @ zone),
+        points=tuple(_points(few, found, worth, fighting, weight * zone)) if zone.any() else (),
+        offers=_offers(few, typical, at_medians),
+        front=_front(few, typical, at_medians),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAsked:
+    """An offer that somebody asks about, at the medians: whole, its worth and gains by veto player, what it leaves."""
+
+    options: dict[str, str]
+    worth: dict[str, float]
+    gains: dict[str, float]
+    left: OfferOfCase
+
+
+def offer_asked(
+    solution: Solution, weights: Floats, offer: Mapping[str, str], *, draws: int = MOST_DRAWS
+) -> OfferAsked:
+    """What an offer is worth, and how far it is from the frontier and the Nash point.
+
+    Issues that `offer` leaves out stay as they stand. Raises UsageError for an unknown issue or
+    option, and where the case's rules exclude the package.
+    """
+    from ripeness.scenario.language.packages import (
+        complete,
+        find,
+    )
+
+    few, packages = solution.first(draws), solution.setting.packages
+    _refuse_unknown(packages, offer)
+    whole = complete(solution.setting.scenario.file, offer)
+    row = find(packages, whole)
+    if row is None:
+        raise UsageError("the rules of the case exclude this offer; ripeness check names them under exclude")
+    weight = weights[: few.draws] / weights[: few.draws].sum()
+    actors = [few.actor(name) for name in few.vetoes]
+    worth = worth_of(few, np.arange(len(packages))).value[:, actors].transpose(0, 2, 1)
+    typical, middle = _median(worth, weight), _median(few.reservation_now[:, actors], weight)
+    return OfferAsked(
+        whole,
+        dict(zip(few.vetoes, map(float, typical[row]), strict=True)),
+        dict(zip(few.vetoes, map(float, typical[row] - middle), strict=True)),
+        _left(few, typical, bargain(typical, middle), "asked", row),
+    )
+
+
+def _refuse_unknown(packages: Packages, offer: Mapping[str, str]) -> None:
+    for issue, option in offer.items():
+        if issue not in packages.issues:
+            raise UsageError(f"there is no issue {issue!r}{did_you_mean(issue, packages.issues)}")
+        known = packages.option_ids[packages.issues.index(issue)]
+        if option not in known:
+            raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, known)}")
+
+
+def _points(
+    solution: Solution, found: list[Bargain], worth: Floats, fighting: Floats, weight: Floats
+) -> list[PointOfCase]:
+    share = weight / weight.sum()
+    return [_most_often(solution, method, found, (worth, fighting), share) for method in METHODS]
+
+
+def _most_often(
+    solution: Solution, method: str, found: list[Bargain], values: tuple[Floats, Floats], share: Floats
+) -> PointOfCase:
+    """The package picked with the largest share; where several tie in a draw they part its share."""
+    worth, fighting = values
+    picked = np.zeros(worth.shape[:2])
+    for d, each in enumerate(found):
+        point = each.point(method)
+        if point is not None and point.packages:
+            picked[d, list(point.packages)] = share[d] / len(point.packages)
+    best = int(picked.sum(axis=0).argmax())
+    part = picked[:, best] / picked[:, best].sum()
+    packages = solution.setting.packages
+    return PointOfCase(
+        method=method,
+        options=packages.offer(best),
+        kind=packages.kinds[packages.kind[best]],
+        share=float(picked[:, best].sum()),
+        worth=dict(zip(solution.vetoes, map(float, part @ worth[:, best]), strict=True)),
+        gains=dict(zip(solution.vetoes, map(float, part @ (worth[:, best] - fighting)), strict=True)),
+    )
+
+
+def _offers(solution: Solution, typical: Floats, found: Bargain) -> tuple[OfferOfCase, ...]:
+    """Each answered offer of the record, in its order; meetings and excluded packages are left out."""
+    from ripeness.scenario.language.packages import (
+        complete,
+        find,
+    )
+
+    file, packages = solution.setting.scenario.file, solution.setting.packages
+    rows = []
+    for name, decision in file.record.decisions.items():
+        row = find(packages, complete(file, decision.offer)) if decision.offer else None
+        if row is not None:
+            rows.append(_left(solution, typical, found, name, row))
+    return tuple(rows)
+
+
+def _left(solution: Solution, typical: Floats, found: Bargain, name: str, row: int) -> OfferOfCase:
+    left = distance(typical, found, row)
+    who = solution.vetoes[left.who] if left.who is not None else ""
+    return OfferOfCase(name, left.to_all, left.to_one, who, left.to_point.get("nash"))
+
+
+def _front(solution: Solution, typical: Floats, found: Bargain) -> tuple[PackageOfCase, ...]:
+    packages = solution.setting.packages
+    return tuple(
+        PackageOfCase(
+            packages.offer(int(row)),
+            dict(zip(solution.vetoes, map(float, typical[row]), strict=True)),
+            True,
+            bool(found.rational[row]),
+        )
+        for row in np.flatnonzero(found.on_frontier)
+    )
+
+
+def _median(values: Floats, weight: Floats) -> Floats:
+    """Weighted medians over the first axis."""
+    order = np.argsort(values, axis=0)
+    reached = np.cumsum(weight[order], axis=0) >= 0.5
+    first = np.take_along_axis(order, reached.argmax(axis=0)[None], axis=0)
+    return np.asarray(np.take_along_axis(values, first, axis=0)[0])

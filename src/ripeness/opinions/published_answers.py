@@ -1,0 +1,26 @@
+"""Every published answer that the opinions and the game claim to reproduce, in the order that they are run."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ripeness.core.published_answer import (
+    Published,
+    PublishedOnData,
+)
+from ripeness.game import published_wars as game
+from ripeness.opinions.negotiation import published_points as negotiation
+from ripeness.opinions.signalling import published_equilibria as signalling
+from ripeness.opinions.spatial import published_results as spatial
+from ripeness.opinions.stability import published_equilibria as stability
+from ripeness.opinions.strategic_choice import published_fit as strategic
+
+ANSWERS: Final[tuple[Published | PublishedOnData, ...]] = (
+    *game.ANSWERS,
+    *spatial.ANSWERS,
+    *stability.ANSWERS,
+    *negotiation.ANSWERS,
+    *signalling.ANSWERS,
+    *strategic.ANSWERS,
+)
+"""The game's closed forms first, then the opinions family by family."""

@@ -1,0 +1,1 @@
+"""The spatial model of politics as KTAB plays it."""

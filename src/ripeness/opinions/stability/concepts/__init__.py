@@ -1,0 +1,1 @@
+"""Stability definitions and analyses of the graph model."""

@@ -1,0 +1,88 @@
+"""Stability for coalitions: those who move together, where all of them gain.
+
+A coalition improvement leads by moves of the members, in any order, to a state that every member
+prefers (Kilgour, Hipel, Fang and Peng 2001). The coalitional forms of GMR, SMR and SEQ are those of
+Inohara and Hipel (2008): a sanction leaves some member no better off; in `seq` the others sanction by
+improvements of any coalitions among themselves, so that for a coalition of one `seq` here is wider
+than `seq` for one decision maker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.opinions.stability.concepts.definitions import Stability
+from ripeness.opinions.stability.graph.dense import (
+    answered,
+    arcs,
+    meets,
+    preferred,
+    sequences,
+)
+from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.graph.statements import Bools
+
+JUDGED = ("nash", "gmr", "smr", "seq")
+MOST_MAKERS = 8
+
+
+def coalition_stability(model: GraphModel, members: Iterable[str]) -> Stability:
+    """Whether each state is stable for the coalition of these members; shape (definition, 1, state).
+
+    Raises UsageError for an unknown or no member, or a model too large for tables.
+    """
+    inside = sorted({model.maker(key) for key in members})
+    if not inside:
+        raise UsageError("a coalition wants at least one member")
+    return Stability(JUDGED, _stable(_tables(model), inside)[:, None, :])
+
+
+def universally_stable(model: GraphModel) -> Stability:
+    """Stability for each coalition, in the order of `coalitions`, shape (definition, coalition, state)."""
+    tables = _tables(model)
+    return Stability(JUDGED, np.stack([_stable(tables, list(one)) for one in coalitions(len(model.makers))], axis=1))
+
+
+def coalitions(count: int) -> tuple[tuple[int, ...], ...]:
+    """All coalitions of `count` decision makers, the smallest first; UsageError for more than eight."""
+    if count > MOST_MAKERS:
+        raise UsageError(f"{count} decision makers form too many coalitions; this takes up to {MOST_MAKERS}")
+    return tuple(one for size in range(1, count + 1) for one in combinations(range(count), size))
+
+
+def coalition_improvements(model: GraphModel, members: Iterable[str]) -> Bools:
+    """Where these members can lead together so that all of them gain, shape (from, to)."""
+    return _improvements(_tables(model), sorted({model.maker(key) for key in members}))
+
+
+Tables = Sequence[tuple[Bools, Bools]]
+"""For every decision maker the moves and what is preferred to what."""
+
+
+def _tables(model: GraphModel) -> Tables:
+    return [(arcs(model, i), preferred(model, i)) for i in model.everybody]
+
+
+def _improvements(tables: Tables, inside: Sequence[int]) -> Bools:
+    gain: Bools = np.logical_and.reduce(np.stack([tables[i][1] for i in inside]))
+    return sequences([tables[i][0] for i in inside]) & gain
+
+
+def _stable(tables: Tables, inside: Sequence[int]) -> Bools:
+    """Shape (definition, state)."""
+    outside = [i for i in range(len(tables)) if i not in inside]
+    count = len(tables[0][0])
+    nothing = np.zeros((count, count), dtype=np.bool_)
+    tempting = _improvements(tables, inside)
+    spoiled: Bools = np.logical_or.reduce(np.stack([~tables[i][1] for i in inside]))
+    own = sequences([tables[i][0] for i in inside])
+    moves = sequences([tables[i][0] for i in outside]) if outside else nothing
+    groups = [[outside[k] for k in one] for one in coalitions(len(outside))]
+    credible = sequences([_improvements(tables, group) for group in groups]) if groups else nothing
+    kept = spoiled & ~meets(~spoiled, own)
+    answers = ((moves, spoiled), (moves, kept), (credible, spoiled))
+    return np.stack([~tempting.any(axis=1), *(answered(tempting, *one) for one in answers)])

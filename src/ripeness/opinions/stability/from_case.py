@@ -1,0 +1,181 @@
+"""A case as a graph model, nothing typed twice: who can accept the terms, and who can press or spare.
+
+Decision makers are the veto players and whoever issues an instrument that is taken up and weighs
+an issue. A veto player's option is to accept the terms; an issuer's options are to go on with an
+instrument in force, to carry out an announced threat, or to keep an announced promise. A deal stands
+where every veto player accepts. A state with a deal is worth what the deal is worth, whatever is done
+besides; a state without is worth fighting on under the instruments then at work. Instruments that take
+the least from anybody are left out (and stay as they are). All of this is our assumption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.game.arrays import Floats
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    option_model,
+)
+from ripeness.opinions.stability.graph.preferences import by_values
+from ripeness.opinions.stability.graph.statements import Bools
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Option,
+    States,
+    states,
+)
+from ripeness.opinions.stability.payoffs import (
+    Worth,
+    WorthFrom,
+    live_instruments,
+    worth,
+)
+from ripeness.scenario.language.instruments import Instrument
+from ripeness.scenario.language.packages import (
+    meeting,
+    packages,
+)
+from ripeness.scenario.language.scenario import Scenario
+
+MOST = 8
+"""Instruments that are taken up unless more are asked for: 256 states for every way to accept."""
+
+INDIFFERENT = 5e-4
+"""Values nearer to each other than this, in stake units, tie: a twentieth of a percent of all at issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseModel:
+    """A case as a graph model.
+
+    status_quo : the state as the case has it now: nobody has accepted, what is in force goes on.
+    agreed : the same with the terms accepted by all. terms : issue to option. left_out :
+    instruments that are no option here. values : stake units, shape (decision maker, state).
+    """
+
+    model: GraphModel
+    status_quo: int
+    agreed: int
+    terms: Mapping[str, str]
+    left_out: tuple[str, ...]
+    values: Floats
+
+
+def from_scenario(
+    scenario: Scenario,
+    *,
+    terms: Mapping[str, str] | None = None,
+    source: WorthFrom | Worth = "game",
+    most: int = MOST,
+    indifferent: float = INDIFFERENT,
+) -> CaseModel:
+    """A case as a graph model of accepting `terms` and using its instruments.
+
+    `terms` names options of issues; of the packages that take them it is the one whose worst-off
+    veto player gives up the least against fighting on as things are. `source` says what states are worth:
+    the `game`'s values, the case's `scores` and costs alone, or a `Worth` of your own. `most` is
+    how many instruments are taken up; `indifferent` the smallest difference that anybody minds
+    (values are rounded to it). Raises UsageError where the terms are none of the case's packages.
+    """
+    if not 0 <= most <= 14:
+        raise UsageError(f"{most} instruments: wanted 0 to 14, since every one doubles the states")
+    if not 0 < indifferent < 1:
+        raise UsageError(f"an indifference of {indifferent}: wanted stake units between 0 and 1")
+    known = worth(scenario, source) if isinstance(source, str) else source
+    vetoes = tuple(name for name, actor in scenario.file.actors.items() if actor.veto)
+    if not vetoes:
+        raise UsageError("this case has no veto player, so that nobody's consent makes a deal")
+    chosen = _chosen(scenario, known, vetoes, most)
+    package = _nearest(scenario, known, vetoes, _open(scenario, terms or {}))
+    makers = _makers(scenario, vetoes, chosen)
+    found, accepts = states(makers), frozenset(f"{name}.accept" for name in vetoes)
+    at_work = frozenset(name for name in known.taken if name not in chosen and _in_force(scenario, name))
+    values = np.stack([_values(found, known, m.id, package, accepts=accepts, at_work=at_work) for m in makers])
+    ranks = {maker.id: by_values(np.round(row / indifferent)) for maker, row in zip(makers, values, strict=True)}
+    model = option_model(makers, ranks)
+    quo = [option.id in chosen and _in_force(scenario, option.id) for option in found.options]
+    agreed = [now or option.id in accepts for now, option in zip(quo, found.options, strict=True)]
+    left_out = tuple(name for name in scenario.file.instruments if name not in chosen)
+    made = packages(scenario.file)
+    return CaseModel(model, _state(quo), _state(agreed), made.offer(package), left_out, values)
+
+
+def _chosen(scenario: Scenario, known: Worth, vetoes: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The live instruments of somebody with a stake that take the most from a veto player, or give it."""
+    instruments = scenario.file.instruments
+    able = [n for n in live_instruments(scenario) if instruments[n].issuer in known.fighting and n in known.taken]
+    heaviest = sorted(able, key=lambda n: -max(abs(known.taken[n].get(v, 0.0)) for v in vetoes))[:most]
+    return tuple(name for name in instruments if name in heaviest)
+
+
+def _makers(scenario: Scenario, vetoes: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[DecisionMaker, ...]:
+    file = scenario.file
+    issuers = {file.instruments[name].issuer for name in chosen}
+    return tuple(
+        DecisionMaker(
+            key,
+            (
+                *((Option(f"{key}.accept", "accept the terms"),) if key in vetoes else ()),
+                *(Option(n, _said(file.instruments[n])) for n in chosen if file.instruments[n].issuer == key),
+            ),
+            actor.name,
+        )
+        for key, actor in file.actors.items()
+        if key in vetoes or key in issuers
+    )
+
+
+def _said(one: Instrument) -> str:
+    if one.status == "in_force":
+        return f"go on with: {one.name}"
+    return f"carry out: {one.name}" if one.act == "threat" else f"keep the promise: {one.name}"
+
+
+def _in_force(scenario: Scenario, name: str) -> bool:
+    return scenario.file.instruments[name].status == "in_force"
+
+
+def _state(taken: Iterable[bool]) -> int:
+    """All choices are feasible in a case's model, so a state's number is its code."""
+    return sum(1 << k for k, one in enumerate(taken) if one)
+
+
+def _values(
+    found: States, known: Worth, actor: str, package: int, *, accepts: frozenset[str], at_work: frozenset[str]
+) -> Floats:
+    """What every state is worth to an actor, stake units, shape (state,); `at_work` is not at choice."""
+    taken, ids = found.taken(), found.ids
+    accepted = np.all([taken[:, ids.index(one)] for one in sorted(accepts)], axis=0)
+    chosen = [name for name in known.taken if name in ids]
+    at_war = np.full(len(found), known.at_war(actor, {*chosen, *at_work}))
+    for name in chosen:
+        at_war += ~taken[:, ids.index(name)] * known.taken[name].get(actor, 0.0)
+    return np.where(accepted, known.deals[actor][package], at_war)
+
+
+def _open(scenario: Scenario, terms: Mapping[str, str]) -> Bools:
+    """For every package whether it takes these options, shape (package,)."""
+    for issue, option in terms.items():
+        if issue not in scenario.file.issues:
+            raise UsageError(f"there is no issue {issue!r}{did_you_mean(issue, scenario.file.issues)}")
+        options = scenario.file.issues[issue].options
+        if option not in options:
+            raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, options)}")
+    found = meeting(packages(scenario.file), {issue: (option,) for issue, option in terms.items()})
+    if not found.any():
+        said = ", ".join(f"{issue}={option}" for issue, option in terms.items())
+        raise UsageError(f"the case's rules exclude every package with {said}; choose other terms")
+    return found
+
+
+def _nearest(scenario: Scenario, known: Worth, vetoes: tuple[str, ...], among: Bools) -> int:
+    """The package whose worst-off veto player gives up the least against fighting on as things are."""
+    at_work = [name for name in known.taken if _in_force(scenario, name)]
+    gains = np.stack([known.deals[name] - known.at_war(name, at_work) for name in vetoes])
+    return int(np.where(among, gains.min(axis=0), -np.inf).argmax())

@@ -1,0 +1,1 @@
+"""Graph models: states, moves, preferences and statements on options."""

@@ -1,0 +1,135 @@
+"""The graph model: decision makers, states, moves and preferences (Fang, Hipel and Kilgour 1993)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.opinions.stability.graph.moves import (
+    Layers,
+    listed_moves,
+    option_moves,
+)
+from ripeness.opinions.stability.graph.preferences import by_priority
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Ints,
+    States,
+    states,
+)
+
+Preference = Sequence[str] | Ints
+"""Statements, the most important first, or ranks made by `preferences`, shape (state,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphModel:
+    """A conflict as a graph: who can move it from which state to which, and who prefers what.
+
+    moves : for every decision maker, layers of shape (state,).
+    ranks : shape (decision maker, state); a higher rank is preferred, equal ranks tie.
+    states : the states as choices of options; None where the model was given as a graph only.
+    bands : shape (decision maker, state), strength of preference; None where there is none.
+    """
+
+    makers: tuple[DecisionMaker, ...]
+    moves: tuple[Layers, ...]
+    ranks: Ints
+    states: States | None = None
+    bands: Ints | None = None
+
+    def __len__(self) -> int:
+        """How many states there are."""
+        return int(self.ranks.shape[1])
+
+    @property
+    def everybody(self) -> range:
+        """The places of the decision makers."""
+        return range(len(self.makers))
+
+    def others(self, maker: int) -> tuple[int, ...]:
+        """The places of all decision makers but this one."""
+        return tuple(i for i in self.everybody if i != maker)
+
+    def maker(self, key: str) -> int:
+        """The place of the decision maker with this id; UsageError where there is none."""
+        ids = [maker.id for maker in self.makers]
+        if key not in ids:
+            raise UsageError(f"there is no decision maker {key!r}{did_you_mean(key, ids)}")
+        return ids.index(key)
+
+    def label(self, state: int) -> str:
+        """What a reader calls a state: its number from 1, and its pattern of Y and N."""
+        number = str(state + 1)
+        return number if self.states is None else f"{number} ({self.states.pattern(state)})"
+
+
+def option_model(
+    makers: Sequence[DecisionMaker],
+    preferences: Mapping[str, Preference],
+    *,
+    infeasible: Sequence[str] = (),
+    strength: Mapping[str, Ints] | None = None,
+) -> GraphModel:
+    """A graph model in option form.
+
+    `preferences` gives every decision maker's, by id; `infeasible` patterns or statements
+    (see `states`); `strength` the bands of those who prefer some states much (see `bands`).
+    Raises UsageError where something does not fit.
+    """
+    _refuse(makers, preferences)
+    feasible = states(makers, infeasible)
+    ranks = np.stack([_ranks(feasible, preferences[maker.id], maker.id) for maker in makers])
+    scales = _bands(makers, strength, ranks) if strength else None
+    return GraphModel(tuple(makers), option_moves(feasible, makers), ranks, feasible, scales)
+
+
+def graph_model(reach: Mapping[str, Sequence[Iterable[int]]], ranks: Mapping[str, Ints]) -> GraphModel:
+    """A graph model given as a graph: by decision maker, the states each state leads to, and ranks.
+
+    States count from 0. Simultaneous stability is not defined on it, since it wants options.
+    """
+    makers = tuple(DecisionMaker(key) for key in reach)
+    _refuse(makers, ranks)
+    sizes = {len(one) for one in reach.values()} | {len(one) for one in ranks.values()}
+    if len(sizes) != 1:
+        raise UsageError(f"moves and ranks speak of {sorted(sizes)} states; wanted one number of states throughout")
+    moves = tuple(listed_moves(one) for one in reach.values())
+    return GraphModel(makers, moves, np.stack([np.asarray(ranks[key], dtype=np.int64) for key in reach]))
+
+
+def _ranks(feasible: States, preference: Preference, key: str) -> Ints:
+    if isinstance(preference, str):
+        raise UsageError(f"the preference of {key!r} is one text; wanted a list of statements, the first weighs most")
+    if not isinstance(preference, np.ndarray):
+        return by_priority(feasible, tuple(preference))
+    if preference.shape != (len(feasible),):
+        raise UsageError(f"the ranks of {key!r} are {preference.size}; wanted {len(feasible)}, one a state")
+    return preference.astype(np.int64)
+
+
+def _bands(makers: Sequence[DecisionMaker], strength: Mapping[str, Ints], ranks: Ints) -> Ints:
+    """Bands by decision maker; without any all states are in one band, so that no preference is great."""
+    found = np.stack([np.asarray(strength.get(maker.id, np.zeros(ranks.shape[1], dtype=np.int64))) for maker in makers])
+    for maker, scale, order in zip(makers, found, ranks, strict=True):
+        along = scale[np.argsort(order, kind="stable")]
+        tied = len(np.unique(np.stack([order, scale]), axis=1).T) > len(np.unique(order))
+        if tied or (np.diff(along) < 0).any():
+            raise UsageError(f"the bands of {maker.id!r} do not follow its ranking")
+    return found.astype(np.int64)
+
+
+def _refuse(makers: Sequence[DecisionMaker], preferences: Mapping[str, object]) -> None:
+    ids = [maker.id for maker in makers]
+    if len(ids) < 1:
+        raise UsageError("a graph model wants at least one decision maker")
+    for key in ids:
+        if key not in preferences:
+            raise UsageError(f"decision maker {key!r} has no preference; an empty list means that all states tie")
+    for key in preferences:
+        if key not in ids:
+            raise UsageError(f"a preference is given for {key!r}, who is no decision maker{did_you_mean(key, ids)}")

@@ -1,0 +1,156 @@
+"""Who can do what, and the states that this makes: every feasible choice of options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ripeness.core.errors import UsageError
+from ripeness.opinions.stability.graph.statements import (
+    Bools,
+    statement,
+)
+
+Ints = NDArray[np.int64]
+Direction = Literal["both", "take", "drop"]
+
+MOST_OPTIONS = 60
+MOST_STATES = 1 << 20
+TABLE = 1 << 22
+"""Up to this many codes the place of a state is looked up in a table, above it by bisection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that a decision maker can do or leave.
+
+    `direction` says which change of it can be made: both, or only to `take` it (it cannot be
+    undone), or only to `drop` it (it cannot be done again).
+    """
+
+    id: str
+    name: str = ""
+    direction: Direction = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMaker:
+    """Somebody who moves from state to state by taking and dropping options of their own."""
+
+    id: str
+    options: tuple[Option, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The feasible states of an option form.
+
+    codes : shape (state,), ascending; bit k of a code is 1 where option k is taken.
+    owner : for every option, the place of the decision maker who holds it.
+    """
+
+    options: tuple[Option, ...]
+    owner: tuple[int, ...]
+    codes: Ints
+    table: Ints | None
+
+    def __len__(self) -> int:
+        """How many states there are."""
+        return len(self.codes)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the options, in order."""
+        return tuple(option.id for option in self.options)
+
+    def taken(self) -> Bools:
+        """Which options are taken in which state, shape (state, option)."""
+        return _taken(self.codes, len(self.options))
+
+    def places(self, codes: Ints) -> Ints:
+        """The state of every code, −1 where it is infeasible."""
+        if self.table is not None:
+            return self.table[codes]
+        near = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        return np.where(self.codes[near] == codes, near, -1)
+
+    def pattern(self, state: int) -> str:
+        """The state as Y and N, one letter an option: `YNN`."""
+        return "".join("Y" if self.codes[state] >> k & 1 else "N" for k in range(len(self.options)))
+
+    def find(self, pattern: str) -> int:
+        """The state with this pattern of Y and N; UsageError where there is none."""
+        if len(pattern) != len(self.options) or set(pattern) - {"Y", "N"}:
+            raise UsageError(f"state {pattern!r}: wanted {len(self.options)} letters, each Y or N")
+        code = sum(1 << k for k, letter in enumerate(pattern) if letter == "Y")
+        place = int(np.searchsorted(self.codes, code))
+        if place == len(self.codes) or self.codes[place] != code:
+            raise UsageError(f"state {pattern} is infeasible in this model")
+        return place
+
+
+def states(makers: Sequence[DecisionMaker], infeasible: Sequence[str] = ()) -> States:
+    """The states of these decision makers' options, without the infeasible ones.
+
+    An infeasible pattern is a letter an option (Y taken, N not, - either), such as `Y-Y`, or a
+    statement such as `1 & 3`: states of which it is true are left out. Raises UsageError for an
+    id that stands twice, a pattern that fits nothing, or where too many or no states are left.
+    """
+    options = tuple(option for maker in makers for option in maker.options)
+    owner = tuple(i for i, maker in enumerate(makers) for _ in maker.options)
+    _refuse(makers, options)
+    rules = [_rule(text, options) for text in infeasible]
+    codes = np.zeros(1, dtype=np.int64)
+    for k in range(len(options)):
+        codes = np.concatenate([codes, codes | 1 << k])
+        for last, text in rules:
+            if last == k:
+                codes = codes[~statement(text, [o.id for o in options]).truth(_taken(codes, len(options)))]
+        _refuse_count(len(codes))
+    table = _table(codes, len(options)) if 1 << len(options) <= TABLE else None
+    return States(options, owner, codes, table)
+
+
+def _taken(codes: Ints, count: int) -> Bools:
+    return (codes[:, None] >> np.arange(count, dtype=np.int64) & 1).astype(np.bool_)
+
+
+def _rule(text: str, options: Sequence[Option]) -> tuple[int, str]:
+    """The last option that the rule names, after which it can be applied, and the rule as a statement."""
+    said = text.replace(" ", "")
+    if said and not set(said) - {"Y", "N", "-"}:
+        if len(said) != len(options):
+            raise UsageError(f"infeasible pattern {text!r} has {len(said)} letters; wanted {len(options)}")
+        text = " & ".join(f"{'-' if letter == 'N' else ''}{k + 1}" for k, letter in enumerate(said) if letter != "-")
+        if not text:
+            raise UsageError(f"infeasible pattern {said!r} fits every state; name some option in it by Y or N")
+    return max(statement(text, [o.id for o in options]).options), text
+
+
+def _table(codes: Ints, count: int) -> Ints:
+    table = np.full(1 << count, -1, dtype=np.int64)
+    table[codes] = np.arange(len(codes))
+    return table
+
+
+def _refuse(makers: Sequence[DecisionMaker], options: Sequence[Option]) -> None:
+    for what, ids in (("decision maker", [m.id for m in makers]), ("option", [o.id for o in options])):
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        if twice:
+            raise UsageError(f"{what} {twice[0]!r} stands twice; give each an id of its own")
+    if not options:
+        raise UsageError("no decision maker has an option; a model wants at least one")
+    if len(options) > MOST_OPTIONS:
+        raise UsageError(f"{len(options)} options are more than the {MOST_OPTIONS} that a model may have")
+
+
+def _refuse_count(count: int) -> None:
+    if not count:
+        raise UsageError("the infeasible patterns leave no state; take one of them away")
+    if count > MOST_STATES:
+        raise UsageError(f"more than {MOST_STATES:,} states; name infeasible patterns, or leave out options")

@@ -1,0 +1,257 @@
+"""Graph models as JSON in the layout of gmcr-py, read and written.
+
+decisionMakers : each with `name`, `options` (places from 0), and preferences in one of three ways:
+`preferences` (conditions, the most important first; each a list of [option, "Y" or "N"], or
+`{"compound": true, "members": […]}` for any of several), `preferenceRanking` or
+`preferenceVector` (states from 1, the best first, ties in a list), or `payoffs`.
+options : each with `name` and `permittedDirection` (both, fwd: only taken, back: only dropped).
+infeasibles : conditions that no state meets. misperceptions : by decision maker, conditions of states not seen.
+statusQuo : the pattern of the state that is now; ours, left out by others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ripeness.core.errors import UsageError
+from ripeness.core.short_repr import shown
+from ripeness.opinions.stability.concepts.hypergame import View
+from ripeness.opinions.stability.graph.model import (
+    GraphModel,
+    Preference,
+    option_model,
+)
+from ripeness.opinions.stability.graph.preferences import (
+    by_ranking,
+    by_values,
+)
+from ripeness.opinions.stability.graph.statements import statement
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Direction,
+    Ints,
+    Option,
+    States,
+    states,
+)
+from ripeness.scenario.files.ledger_exchange import write_new
+
+LARGEST: Final = 8_000_000
+"""Bytes of a file that is read."""
+
+MOST_INFEASIBLE: Final = 4096
+DIRECTIONS: Final[dict[str, Direction]] = {"both": "both", "fwd": "take", "back": "drop"}
+
+Literals = list[tuple[Annotated[int, Field(ge=0)], Literal["Y", "N"]]]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _Compound(_Part):
+    members: list[Literals] = Field(min_length=1)
+
+
+class _Maker(_Part):
+    name: str = Field(min_length=1, max_length=200)
+    options: list[int]
+    preferences: list[Literals | _Compound] = []
+    preference_ranking: list[int | list[int]] = Field(default=[], alias="preferenceRanking")
+    preference_vector: list[int | list[int]] = Field(default=[], alias="preferenceVector")
+    payoffs: list[float] = []
+    misperceptions: list[Literals] = []
+
+
+class _Option(_Part):
+    name: str = Field(min_length=1, max_length=200)
+    permitted_direction: Literal["both", "fwd", "back"] = Field(default="both", alias="permittedDirection")
+
+
+class _File(_Part):
+    decision_makers: list[_Maker] = Field(alias="decisionMakers", min_length=1)
+    options: list[_Option] = Field(min_length=1)
+    infeasibles: list[Literals] = []
+    use_manual_preference_ranking: bool = Field(default=False, alias="useManualPreferenceRanking")
+    use_manual_preference_vectors: bool = Field(default=False, alias="useManualPreferenceVectors")
+    status_quo: str | None = Field(default=None, alias="statusQuo")
+
+    @property
+    def ranked(self) -> bool:
+        return self.use_manual_preference_ranking or self.use_manual_preference_vectors
+
+
+@dataclass(frozen=True, slots=True)
+class GraphModelFile:
+    """What a file holds: the model, its status quo (the first state unless said), and what is misperceived."""
+
+    model: GraphModel
+    status_quo: int
+    views: dict[str, View]
+
+
+def read_graph_model(path: str | Path) -> GraphModelFile:
+    """Read a graph model; UsageError says what is wrong in the file, and where."""
+    path = Path(path)
+    held = _parsed(path)
+    try:
+        return _made(held)
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
+
+
+def write_graph_model(model: GraphModel, path: str | Path, *, status_quo: int = 0) -> None:
+    """Write a model in option form to a new file, its preferences as rankings.
+
+    UsageError for a model without options, or where there is a file of that name already.
+    """
+    document = graph_model_document(model, status_quo)
+    write_new(Path(path), json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+
+
+def graph_model_document(model: GraphModel, status_quo: int = 0) -> dict[str, Any]:
+    """A model in option form as plain data in this layout."""
+    if model.states is None:
+        raise UsageError("this layout holds models with options; a mere graph has none")
+    ways = {ours: theirs for theirs, ours in DIRECTIONS.items()}
+    return {
+        "program": "ripeness",
+        "decisionMakers": [
+            {
+                "name": maker.name or maker.id,
+                "options": [k for k, owner in enumerate(model.states.owner) if owner == i],
+                "preferences": [],
+                "preferenceRanking": _ranking(model.ranks[i]),
+            }
+            for i, maker in enumerate(model.makers)
+        ],
+        "options": [{"name": o.name or o.id, "permittedDirection": ways[o.direction]} for o in model.states.options],
+        "infeasibles": _missing(model.states),
+        "useManualPreferenceRanking": True,
+        "statusQuo": model.states.pattern(status_quo),
+    }
+
+
+def _parsed(path: Path) -> _File:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"{path}: larger than {LARGEST:,} bytes, which no graph model is")
+        return _File.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path}:{error.lineno}:{error.colno}: no JSON: {error.msg}") from None
+    except (UnicodeDecodeError, RecursionError):
+        raise UsageError(f"{path}: no JSON text in UTF-8") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        if not first["loc"]:
+            wanted = "an object with decisionMakers and options"
+            raise UsageError(f"{path}: wanted {wanted}; found {shown(first['input'])}") from None
+        place = ".".join(map(str, first["loc"]))
+        raise UsageError(f"{path}: {place}: {first['msg']}; found {shown(first['input'])}") from None
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+
+
+def _made(held: _File) -> GraphModelFile:
+    _refuse_order(held)
+    ids = _ids([one.name for one in held.options], "option")
+    keys = _ids([one.name for one in held.decision_makers], "decision-maker")
+    makers = [
+        DecisionMaker(key, tuple(_option(held.options[k], ids[k]) for k in one.options), one.name)
+        for key, one in zip(keys, held.decision_makers, strict=True)
+    ]
+    infeasible = [_said(condition, len(ids)) for condition in held.infeasibles]
+    feasible = states(makers, infeasible)
+    preferences = {key: _preference(held, one, feasible) for key, one in zip(keys, held.decision_makers, strict=True)}
+    model = option_model(makers, preferences, infeasible=infeasible)
+    quo = 0 if held.status_quo is None else feasible.find(held.status_quo)
+    pairs = zip(keys, held.decision_makers, strict=True)
+    return GraphModelFile(model, quo, {key: _view(one, feasible) for key, one in pairs if one.misperceptions})
+
+
+def _refuse_order(held: _File) -> None:
+    """States are numbered by the order of the options, so those of one decision maker have to stand together."""
+    listed = [k for maker in held.decision_makers for k in maker.options]
+    if listed != list(range(len(held.options))):
+        raise UsageError(
+            f"decisionMakers hold the options {listed}; wanted 0 to {len(held.options) - 1}, in order, once"
+        )
+
+
+def _option(one: _Option, key: str) -> Option:
+    return Option(key, one.name, DIRECTIONS[one.permitted_direction])
+
+
+def _ids(names: Sequence[str], what: str) -> list[str]:
+    """Ids out of names: small letters and hyphens, a number where two would be the same."""
+    made: list[str] = []
+    for name in names:
+        base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or what
+        base = base if base[0].isalpha() and base not in ("not", "and", "or", "if", "iff") else f"{what}-{base}"
+        key, number = base, 1
+        while key in made:
+            number += 1
+            key = f"{base}-{number}"
+        made.append(key)
+    return made
+
+
+def _said(condition: Literals | _Compound, count: int) -> str:
+    """A condition as a statement."""
+    if isinstance(condition, _Compound):
+        return " | ".join(f"({_said(member, count)})" for member in condition.members)
+    if not condition:
+        raise UsageError("a condition names no option; wanted pairs of an option and Y or N")
+    odd = [option for option, _ in condition if option >= count]
+    if odd:
+        raise UsageError(f"a condition names option {odd[0]}; options count from 0 to {count - 1}")
+    return " & ".join(f"{'-' if letter == 'N' else ''}{option + 1}" for option, letter in condition)
+
+
+def _preference(held: _File, maker: _Maker, feasible: States) -> Preference:
+    ranking = maker.preference_ranking or maker.preference_vector
+    if ranking and (held.ranked or not maker.preferences):
+        return by_ranking([_from_one(group) for group in ranking], len(feasible))
+    if maker.preferences or not maker.payoffs:
+        return [_said(condition, len(feasible.options)) for condition in maker.preferences]
+    if len(maker.payoffs) != len(feasible):
+        raise UsageError(f"{maker.name} has {len(maker.payoffs)} payoffs; wanted {len(feasible)}, one a state")
+    return by_values(maker.payoffs)
+
+
+def _from_one(group: int | list[int]) -> int | list[int]:
+    return group - 1 if isinstance(group, int) else [state - 1 for state in group]
+
+
+def _view(maker: _Maker, feasible: States) -> View:
+    taken = feasible.taken()
+    unseen: set[int] = set()
+    for condition in maker.misperceptions:
+        truth = statement(_said(condition, len(feasible.options)), feasible.ids).truth(taken)
+        unseen.update(truth.nonzero()[0].tolist())
+    return View(frozenset(unseen))
+
+
+def _ranking(ranks: Ints) -> list[int | list[int]]:
+    groups = [
+        [s + 1 for s in range(len(ranks)) if ranks[s] == rank] for rank in sorted(set(ranks.tolist()), reverse=True)
+    ]
+    return [group[0] if len(group) == 1 else group for group in groups]
+
+
+def _missing(feasible: States) -> list[list[list[int | str]]]:
+    """Every infeasible state as a condition on all options."""
+    count = len(feasible.options)
+    if (1 << count) - len(feasible) > MOST_INFEASIBLE:
+        raise UsageError(f"more than {MOST_INFEASIBLE:,} infeasible states, which this layout lists one by one")
+    edges = [-1, *feasible.codes.tolist(), 1 << count]
+    gone = (code for low, high in pairwise(edges) for code in range(low + 1, high))
+    return [[[k, "Y" if code >> k & 1 else "N"] for k in range(count)] for code in gone]

@@ -1,7 +1,0 @@
-"""Scenario discovery: which of the draws show an outcome, told as ranges of a few quantities."""
-
-from __future__ import annotations
-
-from ripeness.outlook.discovery.boxes import discover, interests
-
-__all__ = ["discover", "interests"]

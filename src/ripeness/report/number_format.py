@@ -1,0 +1,131 @@
+"""Numbers as a reader meets them: probabilities in percent, values in stake points, dates in words.
+
+A stake point is a hundredth of the span between an actor's worst package (0) and its best
+(100). Probabilities are given by their mean over the ensemble (so that they add up), values by
+their median; every interval runs from the 5% to the 95% quantile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import floor, log10
+from typing import Literal
+
+from ripeness.core.spread import Spread
+
+MINUS = "\N{MINUS SIGN}"
+Direction = Literal["up", "down", "unknown", "none"]
+
+
+def percent(probability: float) -> str:
+    """A probability in whole percent; `under 1%` and `over 99%` at the ends, never 0% or 100%."""
+    if probability < 0.01:
+        return "under 1%"
+    if probability > 0.99:
+        return "over 99%"
+    return f"{round(100 * probability)}%"
+
+
+def percent_range(spread: Spread) -> str:
+    """The 90% interval of a probability: `2% to 27%`, or one figure where both ends show the same."""
+    low, high = percent(spread.p05), percent(spread.p95)
+    return f"{low} throughout" if low == high else f"{low} to {high}"
+
+
+def chance(spread: Spread) -> str:
+    """A probability with its interval: `11% (90% interval 2% to 27%)`."""
+    return f"{percent(spread.mean)} (90% interval {percent_range(spread)})"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number with a true minus sign, without a negative zero."""
+    text = f"{abs(value):.{digits}f}"
+    return f"{MINUS}{text}" if value < 0 and float(text) != 0 else text
+
+
+def significant(value: float, digits: int = 2) -> str:
+    """A number to so many significant digits, in plain notation: `0.0056`, `4.4`, `1200`."""
+    if value == 0:
+        return "0"
+    places = max(0, digits - 1 - floor(log10(abs(value))))
+    text = number(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """A change: `+1.2`, a true minus sign, or a bare zero."""
+    text = number(value, digits)
+    return text if text.startswith(MINUS) or float(text) == 0 else f"+{text}"
+
+
+def points(value: float) -> str:
+    """A value of stake units as stake points (hundredths): one decimal, two where it is under a tenth."""
+    fine = number(100 * value, 2)
+    return fine if 0 < abs(round(100 * value, 2)) < 0.1 else number(100 * value)
+
+
+def points_range(spread: Spread) -> str:
+    """The 90% interval of a value in stake points."""
+    return f"{points(spread.p05)} to {points(spread.p95)}"
+
+
+def stake(spread: Spread) -> str:
+    """A value with its interval: `4.1 stake points (90% interval 1.0 to 9.2)`."""
+    return f"{points(spread.median)} stake points (90% interval {points_range(spread)})"
+
+
+def percentage_points(spread: Spread) -> str:
+    """A change of a probability: `+3.0 percentage points (90% interval -1.0 to +8.0)`."""
+    low, high = signed(100 * spread.p05), signed(100 * spread.p95)
+    return f"{signed(100 * spread.mean)} percentage points (90% interval {low} to {high})"
+
+
+def direction(spread: Spread, smallest: float = 0.0005) -> Direction:
+    """Where a change points: unknown if its 90% interval reaches to both sides of zero.
+
+    Values within `smallest` of zero (half of the last digit shown) count as zero; `none`
+    where all of the interval does.
+    """
+    low, high = spread.p05, spread.p95
+    if low >= -smallest and high <= smallest:
+        return "none"
+    if low >= -smallest:
+        return "up"
+    return "down" if high <= smallest else "unknown"
+
+
+def periods(value: float, unit: str) -> str:
+    """A count of periods with its unit: `1 month`, `14 months`."""
+    text = number(value, 0)
+    return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
+
+
+def duration(spread: Spread, unit: str) -> str:
+    """A number of periods with its interval: `14 months (90% interval 9 to 22)`."""
+    ends = f"{number(spread.p05, 0)} to {number(spread.p95, 0)}"
+    return f"{periods(spread.mean, unit)} (90% interval {ends})"
+
+
+def day(value: date) -> str:
+    """A date in words: `8 August 2025`."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    """A date for a table: `8 Aug 2025`."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def listing(items: Sequence[str], *, last: str = "and") -> str:
+    """Words in a row: `a`, `a and b`, `a, b and c`; empty for none."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter and a full stop."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,1 @@
+"""Results as sections: sentences, pictures and tables."""

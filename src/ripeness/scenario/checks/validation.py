@@ -1,0 +1,161 @@
+"""From plain data to a part of a scenario, or to everything that is wrong with it, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
+
+from pydantic import ValidationError
+
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.short_repr import shown
+from ripeness.scenario.language.quantity import Part
+from ripeness.scenario.schema.shape import (
+    at,
+    is_list,
+    is_mapping,
+    is_quantity,
+    keys_of,
+    part_of,
+)
+from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Path
+
+MOST: Final = 100
+"""How many problems of one kind of look are told at most."""
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+Details = Mapping[str, Any]
+"""What pydantic tells of one error: type, loc, input, ctx, msg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[AnyPart]):
+    """The part, where there is nothing wrong with it, and all problems otherwise."""
+
+    part: AnyPart | None
+    problems: tuple[Problem, ...]
+
+
+def validated(model: type[AnyPart], data: object) -> Validated[AnyPart]:
+    """`data` as a part of the kind `model`; problems where keys or values are not what they should be."""
+    try:
+        return Validated(model.model_validate(data), ())
+    except ValidationError as error:
+        details = islice(error.errors(include_url=False), MOST)
+    problems = [_problem(model, data, cast(Details, one)) for one in details]
+    unknown = {problem.path for problem in problems if problem.at == "key" and not problem.missing}
+    return Validated(None, tuple(problem for problem in problems if not _is_within(problem, unknown)))
+
+
+def _is_within(problem: Problem, unknown: set[Path]) -> bool:
+    """Whether the problem is inside a part whose key is unknown already."""
+    if problem.at == "key" and problem.path in unknown:
+        return any(problem.path[:end] in unknown for end in range(1, len(problem.path)))
+    return any(problem.path[:end] in unknown for end in range(1, len(problem.path) + 1))
+
+
+def _problem(model: type[Part], data: object, error: Details) -> Problem:
+    kind, loc = str(error["type"]), tuple(error["loc"])
+    path = _path(data, loc, kind)
+    if (loc and loc[-1] == "[key]") or kind == "extra_forbidden":
+        known = [key for key in keys_of(at(model, path[:-1])) if key not in ("source", "note")]
+        return Problem(path, f"unknown key{did_you_mean(str(path[-1]), known)}", "key")
+    if kind == "missing" and not isinstance(path[-1], int):
+        missing = str(path[-1])
+        return Problem(path[:-1], f"the key '{missing}' is missing; wanted {_wanted(at(model, path))}", "key", missing)
+    say = _SAYINGS.get(kind)
+    message = say(error) if say is not None else f"found {shown(error.get('input'))}; {error['msg'].lower()}"
+    return Problem(path, message)
+
+
+def _path(data: object, loc: Path, kind: str) -> Path:
+    """`loc` without the names of branches that pydantic puts in."""
+    path: list[str | int] = []
+    here: object = data
+    for i, key in enumerate(loc):
+        found, inner = _inside(here, key)
+        if found:
+            here = inner
+        if found or (kind == "missing" and i == len(loc) - 1):
+            path.append(key)
+    return tuple(path)
+
+
+def _inside(data: object, key: str | int) -> tuple[bool, object]:
+    if isinstance(data, dict) and key in data:
+        return True, data[key]
+    if isinstance(data, list) and isinstance(key, int) and key < len(data):
+        return True, data[key]
+    return False, None
+
+
+def _wanted(annotation: Any) -> str:
+    if part_of(annotation) is not None or is_mapping(annotation):
+        keys = ", ".join(key for key in keys_of(annotation) if key not in ("source", "note"))
+        return "a mapping" + (f" with the keys {keys}" if keys else "")
+    if is_quantity(annotation):
+        return "a number, or a prior such as uniform(0.1, 0.4)"
+    if is_list(annotation):
+        return "a list"
+    choices = [str(choice) for choice in get_args(annotation)] if get_origin(annotation) is not None else []
+    if choices:
+        return "one of " + ", ".join(choices)
+    return _WANTED.get(getattr(annotation, "__name__", ""), "a value")
+
+
+_WANTED: Final = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "date": "a date, such as 2025-08-15",
+}
+
+
+def _text(error: Details) -> str:
+    value = error.get("input")
+    hint = "; put it in quotes" if isinstance(value, bool | int | float) else ""
+    return f"found {shown(value)}; wanted text{hint}"
+
+
+def _choice(error: Details) -> str:
+    choices = [word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+    value = error.get("input")
+    near = did_you_mean(value, choices) if isinstance(value, str) else ""
+    hint = near if near.startswith("; did") else ""
+    return f"found {shown(value)}; wanted {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}{hint}"
+
+
+def _wants(what: str) -> Callable[[Details], str]:
+    return lambda error: f"found {shown(error.get('input'))}; wanted {what}"
+
+
+def _wants_bound(words: str, key: str) -> Callable[[Details], str]:
+    return lambda error: f"found {shown(error.get('input'))}; wanted {words} {error['ctx'][key]:g}"
+
+
+_SAYINGS: Final[dict[str, Callable[[Details], str]]] = {
+    "missing": lambda error: "wanted two numbers, [share, score]",
+    "value_error": lambda error: str(error["ctx"]["error"]),
+    "string_type": _text,
+    "string_too_short": lambda error: "is empty; wanted text",
+    "string_too_long": lambda error: f"is too long; wanted at most {error['ctx']['max_length']} characters",
+    "string_pattern_mismatch": _wants("small letters, digits and dashes, beginning with a letter or digit"),
+    "int_type": _wants("a whole number"),
+    "int_from_float": _wants("a whole number"),
+    "int_parsing": _wants("a whole number"),
+    "float_type": _wants("a number"),
+    "finite_number": _wants("a finite number"),
+    "bool_type": _wants("true or false"),
+    "literal_error": _choice,
+    "dict_type": _wants("a mapping (KEY: VALUE)"),
+    "model_type": _wants("a mapping (KEY: VALUE)"),
+    "tuple_type": _wants("a list"),
+    "too_short": lambda error: "is empty; wanted at least one entry",
+    "too_long": lambda error: f"found {error['ctx']['actual_length']} entries; wanted {error['ctx']['max_length']}",
+    "greater_than_equal": _wants_bound("at least", "ge"),
+    "less_than_equal": _wants_bound("at most", "le"),
+}

@@ -1,0 +1,120 @@
+"""A whole case as one JSON document, and back to the files of a folder."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from ripeness.core.errors import UsageError
+from ripeness.core.folder import whole
+from ripeness.core.priors import Prior
+from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.files.load import (
+    check,
+    load,
+)
+from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.language.perspective import Perspective
+from ripeness.scenario.language.plain import plain
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import ScenarioFile
+
+FORMAT: Final = 1
+MAX_BYTES: Final = 50 * 2**20
+BESIDE: Final = ("events.csv", "SOURCES.md")
+
+
+def case_json(case: str | Path) -> dict[str, Any]:
+    """A case as plain values: its scenario, its perspectives, and the texts of the files beside them.
+
+    What a person wrote is kept but for comments in YAML. Raises ScenarioError where the case has
+    faults, UsageError where there is none.
+    """
+    scenario, files = load(case), case_files(case)
+    ledger = scenario.file.record.ledger
+    names = [*([ledger] if ledger else []), *BESIDE]
+    texts = {name: found.read(MAX_BYTES).decode() for name in names if (found := files.beside(name)) is not None}
+    return {
+        "ripeness_case": FORMAT,
+        "scenario": _value(plain(scenario.file)),
+        "perspectives": {name: _value(plain(one)) for name, one in scenario.perspectives.items()},
+        "files": texts,
+    }
+
+
+def case_from_json(raw: bytes, name: str) -> dict[str, str]:
+    """The files of the case in a JSON document by their place in the folder.
+
+    Raises UsageError with `name` where it is no such document or a value in it is at fault.
+    """
+    given = _document(raw, name)
+    try:
+        scenario = ScenarioFile.model_validate(given["scenario"])
+        perspectives = {one: Perspective.model_validate(text) for one, text in given.get("perspectives", {}).items()}
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    texts = {"scenario.yaml": to_yaml(scenario)}
+    texts |= {f"perspectives/{_plain_name(one, name)}.yaml": to_yaml(held) for one, held in perspectives.items()}
+    return texts | {_plain_name(file, name): text for file, text in given.get("files", {}).items()}
+
+
+def write_case(texts: dict[str, str], folder: Path) -> None:
+    """Write a case's files into a new folder, and check it there; nothing is left where it has faults.
+
+    Raises UsageError where the folder is there already, or the case has faults.
+    """
+    if folder.exists():
+        raise UsageError(f"{folder} is there already; choose another name, or remove it")
+    with whole(folder) as draft:
+        for inside, text in texts.items():
+            path = draft / inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        faults = check(draft)
+        if faults:
+            fault = faults[0]
+            where = f"{Path(fault.file).name}:{fault.line}:{fault.column}"
+            raise UsageError(f"the case that was read has faults, so nothing was kept: {where}: {fault.message}")
+
+
+def _document(raw: bytes, name: str) -> dict[str, Any]:
+    if len(raw) > MAX_BYTES:
+        raise UsageError(f"{name}: holds {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        given = json.loads(raw)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise UsageError(f"{name}: this is no JSON: {error}") from None
+    if not isinstance(given, dict) or given.get("ripeness_case") != FORMAT or "scenario" not in given:
+        raise UsageError(f"{name}: this is no case of ripeness; wanted ripeness_case: {FORMAT} and a scenario")
+    return given
+
+
+def _plain_name(text: str, name: str) -> str:
+    if not text or not all(c.isalnum() or c in "-_." for c in text) or text.startswith("."):
+        raise UsageError(f"{name}: {text[:80]!r} is no name for a file of a case")
+    return text
+
+
+def _value(value: Any) -> Any:
+    """Plain values for JSON: priors as text, dates as ISO text."""
+    if isinstance(value, Quantity):
+        return _quantity(value)
+    if isinstance(value, Prior):
+        return value.args[0] if value.is_fixed else str(value)
+    if isinstance(value, dict):
+        return {str(key): _value(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_value(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _quantity(quantity: Quantity) -> Any:
+    if not quantity.source and not quantity.note:
+        return _value(quantity.prior)
+    given = {"value": _value(quantity.prior), "source": list(quantity.source), "note": quantity.note}
+    return {key: item for key, item in given.items() if item or key == "value"}

@@ -1,0 +1,57 @@
+"""The catalogue: cases that come with the program."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ripeness.scenario.files.case_files import (
+    SCENARIO,
+    catalogue_folder,
+    catalogue_names,
+)
+from ripeness.scenario.text.yaml_text import (
+    MAX_BYTES,
+    read_yaml,
+)
+
+_TOP_KEY: Final = re.compile(r"^(?=[^\s#])", re.MULTILINE)
+_HEAD: Final = ("title:", "summary:")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """A case of the catalogue, as a list shows it; `folder` is where it lies, for messages only."""
+
+    name: str
+    title: str
+    summary: str
+    folder: str
+
+
+def cases() -> tuple[CaseEntry, ...]:
+    """All cases of the catalogue, sorted by name. Only their heads are read, so this is quick."""
+    return tuple(_entry(name) for name in catalogue_names())
+
+
+def _entry(name: str) -> CaseEntry:
+    folder = catalogue_folder() / name
+    title, summary = head_of((folder / SCENARIO).read_bytes(), f"{name}/{SCENARIO}")
+    return CaseEntry(name, title, summary, str(folder))
+
+
+def head_of(raw: bytes, name: str) -> tuple[str, str]:
+    """Title and summary from the bytes of a scenario file, without a look at the rest.
+
+    Either is empty where the file has none. Raises ScenarioError where the head is no YAML.
+    """
+    text = raw[:MAX_BYTES].decode("utf-8", errors="replace")
+    head = read_yaml(_head(text).encode("utf-8"), name).data
+    found = head if isinstance(head, dict) else {}
+    return str(found.get("title") or ""), str(found.get("summary") or "").strip()
+
+
+def _head(text: str) -> str:
+    """The top-level keys that an entry needs, and nothing of the long rest."""
+    return "".join(section for section in _TOP_KEY.split(text) if section.startswith(_HEAD))

@@ -1,0 +1,222 @@
+"""The ledger as a CSV file: threats, deadlines, promises and claims, with what was done (MODEL 6)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+from ripeness.core.errors import Fault
+from ripeness.core.nearest import did_you_mean, nearest
+from ripeness.core.short_repr import shown
+from ripeness.scenario.language.actors import DOMAINS
+from ripeness.scenario.language.day import day
+from ripeness.scenario.language.instruments import Act
+from ripeness.scenario.language.quantity import JUDGEMENT
+from ripeness.scenario.language.record import (
+    KEPT,
+    LedgerEntry,
+    Outcome,
+)
+from ripeness.scenario.language.replacements import replacement_faults
+from ripeness.scenario.text.encoding import text_of
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+MAX_BYTES: Final = 5 * 2**20
+MAX_ROWS: Final = 20_000
+MOST_FAULTS: Final = 100
+
+COLUMNS: Final = (
+    "id", "issuer", "addressee", "kind", "instrument", "domain", "made", "due",
+    "condition", "statement", "outcome", "resolved", "what_happened", "source", "replaces",
+)  # fmt: skip
+REQUIRED: Final = ("id", "issuer", "addressee", "kind", "made", "outcome")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet would run."""
+OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
+ACTS: Final[dict[str, Act]] = {
+    "threat": "threat",
+    "implied threat": "threat",
+    "deadline": "threat",
+    "ultimatum": "threat",
+    "red line": "threat",
+    "promise": "promise",
+    "offer": "promise",
+    "ceasefire pledge": "promise",
+    "agreement": "promise",
+    "claim": "promise",
+}
+"""Which act each kind of entry is: does carrying it out hurt the addressee, or keep faith with it?"""
+
+Row = Mapping[str, str]
+Numbered = list[tuple[int, Row]]
+"""Rows with the line that each begins on."""
+
+
+def read_ledger(
+    raw: bytes,
+    name: str,
+    *,
+    actors: Collection[str],
+    sources: Collection[str],
+    beside: Sequence[LedgerEntry] = (),
+) -> tuple[tuple[LedgerEntry, ...], tuple[Fault, ...]]:
+    """The entries of a ledger file in its order, and every fault in it by line.
+
+    `actors` and `sources` are the ids that the scenario knows. Issuers and addressees may be
+    others (NATO, a group of states), but not one of `actors` in another spelling. Several
+    sources of an entry are parted by spaces or semicolons. Entries may replace those of
+    another ledger, `beside`. Raises ScenarioError where the file is no UTF-8 text.
+    """
+    rows, faults = _rows(text_of(raw, name, MAX_BYTES), name)
+    entries = []
+    seen: dict[str, int] = {}
+    for line, row in rows:
+        found = [*_faults(row, actors, sources), *_twice(row["id"], line, seen)]
+        faults += [Fault(name, line, 1, message) for message in found]
+        if len(faults) > MOST_FAULTS:
+            break
+        if not found:
+            entries.append(_entry(row, line))
+    faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, seen, beside)]
+    return tuple(entries), tuple(faults[: MOST_FAULTS + 1])
+
+
+def written(entries: Sequence[LedgerEntry]) -> str:
+    """The ledger as CSV text that `read_ledger` reads back; no cell of it runs in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(cells_of(entry, COLUMNS) for entry in entries)
+    return out.getvalue()
+
+
+def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
+    """An entry as the cells of these columns."""
+    values = {column: getattr(entry, column) for column in COLUMNS} | {"source": " ".join(entry.source)}
+    return [guarded(str(values.get(column) or "")) for column in columns]
+
+
+def _rows(text: str, name: str) -> tuple[Numbered, list[Fault]]:
+    """The rows, and what is wrong with the table as a table."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        faults = [Fault(name, 1, 1, message) for message in _header_faults(header)]
+        if faults:
+            return [], faults
+        rows, faults = _cells(reader, header, name)
+    except csv.Error as error:
+        return [], [Fault(name, reader.line_num, 1, f"this is no CSV: {error}; put text with commas in double quotes")]
+    return rows, faults
+
+
+def _cells(reader: Reader, header: list[str], name: str) -> tuple[Numbered, list[Fault]]:
+    rows: Numbered = []
+    faults: list[Fault] = []
+    begins = 2
+    for cells in reader:
+        if len(cells) == len(header):
+            given = {column: _unguarded(cell.strip()) for column, cell in zip(header, cells, strict=True)}
+            rows.append((begins, dict.fromkeys(COLUMNS, "") | given))
+        elif cells and len(faults) < MOST_FAULTS:
+            message = f"found {len(cells)} cells; wanted {len(header)}, as in the first line"
+            faults.append(Fault(name, begins, 1, message))
+        begins = reader.line_num + 1
+        if len(rows) > MAX_ROWS:
+            return [], [Fault(name, begins, 1, f"the ledger holds more than {MAX_ROWS:,} rows, the most that is read")]
+    return rows, faults
+
+
+def _header_faults(header: list[str]) -> Iterator[str]:
+    for column in header:
+        if column not in COLUMNS:
+            yield f"unknown column {shown(column)}{did_you_mean(column, COLUMNS)}"
+        elif header.count(column) > 1:
+            yield f"the column {column} stands twice; keep one"
+    for column in REQUIRED:
+        if column not in header:
+            yield f"the column {column} is missing; wanted {', '.join(COLUMNS)}"
+
+
+def _faults(row: Row, actors: Collection[str], sources: Collection[str]) -> Iterator[str]:
+    for column in REQUIRED:
+        if not row[column]:
+            yield f"{column}: is empty; wanted a value"
+    for column, known in (("kind", tuple(ACTS)), ("outcome", OUTCOMES), ("domain", DOMAINS)):
+        if row[column] and row[column] not in known:
+            yield f"{column}: unknown {shown(row[column])}; wanted one of {', '.join(known)}"
+    for column in ("issuer", "addressee"):
+        yield from _spelling(column, row[column], actors)
+    for source in _sources(row["source"]):
+        if source != JUDGEMENT and source not in sources:
+            yield f"source: unknown {shown(source)}{did_you_mean(source, [*sources, JUDGEMENT])}"
+    yield from _date_faults(row)
+
+
+def _spelling(column: str, name: str, actors: Collection[str]) -> Iterator[str]:
+    near = nearest(name, actors) if name not in actors else None
+    if near is not None and near.lower() == name.lower():
+        yield f"{column}: unknown {shown(name)}; did you mean {near}?"
+
+
+def _date_faults(row: Row) -> Iterator[str]:
+    days: dict[str, date] = {}
+    for column in ("made", "due", "resolved"):
+        if row[column]:
+            try:
+                days[column] = day(row[column])
+            except ValueError as error:
+                yield f"{column}: {error}"
+    for column in ("due", "resolved"):
+        if column in days and "made" in days and days[column] < days["made"]:
+            yield f"{column}: {days[column]} is before the day it was made, {days['made']}"
+    if row["outcome"] == "pending" and row["resolved"]:
+        yield "resolved: has a date, but the outcome is pending; leave it empty or give the outcome"
+    if row["outcome"] in KEPT and not row["resolved"]:
+        yield f"resolved: is empty, but the outcome is {row['outcome']}; wanted the day on which that was clear"
+
+
+def _twice(name: str, line: int, seen: dict[str, int]) -> Iterator[str]:
+    if name and name in seen:
+        yield f"id: {shown(name)} stands twice, first in line {seen[name]}; give each entry its own"
+    seen.setdefault(name, line)
+
+
+def _sources(cell: str) -> tuple[str, ...]:
+    return tuple(cell.replace(";", " ").split())
+
+
+def guarded(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula: an apostrophe before = + - @ or a tab."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def _entry(row: Row, line: int) -> LedgerEntry:
+    return LedgerEntry(
+        id=row["id"],
+        issuer=row["issuer"],
+        addressee=row["addressee"],
+        kind=row["kind"],
+        act=ACTS[row["kind"]],
+        instrument=row["instrument"],
+        statement=row["statement"],
+        made=day(row["made"]),
+        due=day(row["due"]) if row["due"] else None,
+        outcome=cast(Outcome, row["outcome"]),
+        resolved=day(row["resolved"]) if row["resolved"] else None,
+        what_happened=row["what_happened"],
+        source=_sources(row["source"]),
+        line=line,
+        domain=row["domain"],
+        condition=row["condition"],
+        replaces=row["replaces"],
+    )

@@ -1,0 +1,41 @@
+"""A commented starter case, to be replaced part by part by one's own."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.short_repr import shown
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def starter(name: str) -> dict[str, str]:
+    """The files of a starter case called `name`, as text by path inside the case's folder.
+
+    The case passes `check` as it is. Raises UsageError where `name` cannot be a case's name.
+    """
+    if not _NAME.fullmatch(name):
+        wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
+        raise UsageError(f"{shown(name)} cannot be the name of a case; wanted {wanted}")
+    found = dict(sorted(_texts(files("ripeness.scenario") / "starter_case", "").items()))
+    found["scenario.yaml"] = found["scenario.yaml"].replace("\nname: starter\n", f"\nname: {_written(name)}\n", 1)
+    return found
+
+
+def _texts(folder: Traversable, prefix: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for item in folder.iterdir():
+        if item.is_dir():
+            texts |= _texts(item, f"{prefix}{item.name}/")
+        else:
+            texts[prefix + item.name] = item.read_text(encoding="utf-8")
+    return texts
+
+
+def _written(name: str) -> str:
+    """In quotes where bare it would be a number or a word that means something else."""
+    return name if re.match(r"[a-z]", name) and name not in ("true", "false", "null") else f'"{name}"'

@@ -1,0 +1,141 @@
+"""The text of a case with one thing changed: all else stays as its author wrote it, to the letter."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from ripeness.core.errors import UsageError
+from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.text.yaml_text import scalar
+from ripeness.scenario.views.observation import Edit
+
+
+def amended(text: str, edit: Edit) -> str:
+    """The text of `scenario.yaml` with one value put or added, in one line.
+
+    Comments, order and spelling of everything else are kept. Raises UsageError where there is no
+    place for it.
+    """
+    root = YAML().compose(io.StringIO(text))
+    if not isinstance(root, MappingNode):
+        raise UsageError("the file is no mapping; nothing can be entered in it")
+    node, missing = _walk(root, edit.path)
+    value = _flow(edit.value)
+    if not missing and edit.added:
+        return _add_item(text, node, value)
+    if not missing:
+        return _replaced(text, node, value)
+    for key in reversed(missing[1:]):
+        value = "{" + f"{key}: {value}" + "}"
+    if edit.added:
+        value = f"[{value}]"
+    return _add_key(text, node, f"{_flow(missing[0])}: {value}")
+
+
+def ledger_with(text: str, entry: LedgerEntry) -> str:
+    """The text of a ledger with the row of `entry` given its outcome and the day on which that was clear."""
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = [cell.strip() for cell in next(reader)]
+    begins = reader.line_num
+    for cells in reader:
+        row = dict(zip(header, cells, strict=False))
+        if row.get("id", "").strip() == entry.id:
+            row |= {"outcome": entry.outcome, "resolved": entry.resolved.isoformat() if entry.resolved else ""}
+            return "".join([*lines[:begins], _row(row, header), *lines[reader.line_num :]])
+        begins = reader.line_num
+    raise UsageError(f"the ledger has no entry {entry.id}")
+
+
+def _row(row: dict[str, str], header: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([row.get(column, "") for column in header])
+    return out.getvalue()
+
+
+def _walk(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
+    """The node at the path, or the deepest one on the way with the keys that are missing below it."""
+    node = root
+    for at, key in enumerate(path):
+        found = None
+        if isinstance(node, MappingNode):
+            found = next((value for name, value in node.value if name.value == key), None)
+        if found is None:
+            return node, path[at:]
+        node = found
+    return node, ()
+
+
+def _replaced(text: str, node: Node, value: str) -> str:
+    head = text[: int(node.start_mark.index)]
+    if "\n" in head[len(head.rstrip()) :]:
+        # A block that began on a line of its own gives way to a value beside its key.
+        head = head.rstrip() + " "
+    return head + value + text[_end(text, node) :]
+
+
+def _end(text: str, node: Node) -> int:
+    """Where the node's own text ends: a block runs on over blank lines and comments that are not its."""
+    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    if _is_flow(node) or not isinstance(node, MappingNode | SequenceNode):
+        return end
+    lines = text[start:end].split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    return start + len("\n".join(lines))
+
+
+def _is_flow(node: Node) -> bool:
+    return bool(getattr(node, "flow_style", False))
+
+
+def _add_item(text: str, node: Node, value: str) -> str:
+    if not isinstance(node, SequenceNode):
+        raise UsageError("what stands there is no list; nothing can be added to it")
+    if _is_flow(node) or not node.value:
+        return _inside(text, node, value)
+    first = int(node.start_mark.column)
+    return _new_line(text, node, " " * first + f"- {value}")
+
+
+def _add_key(text: str, node: Node, line: str) -> str:
+    if not isinstance(node, MappingNode):
+        raise UsageError(f"there is no place for {line}")
+    if _is_flow(node) or not node.value:
+        return _inside(text, node, line)
+    return _new_line(text, node, " " * int(node.start_mark.column) + line)
+
+
+def _inside(text: str, node: Node, value: str) -> str:
+    """Before the closing bracket of a list or mapping on one line."""
+    close = int(node.end_mark.index) - 1
+    kept = text[:close].rstrip()
+    comma = "" if kept.endswith(("{", "[", ",")) else ", "
+    return kept + comma + value + text[close:]
+
+
+def _new_line(text: str, node: Node, line: str) -> str:
+    """After the last line of a block, whose own remark at the end of the line stays with it."""
+    end = _end(text, node)
+    after = text.find("\n", end)
+    at = len(text) if after < 0 else after
+    return f"{text[:at]}\n{line}{text[at:]}"
+
+
+def _flow(value: Any) -> str:
+    """A value on one line of YAML."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        bare = scalar(value) == value and value and not set(value) & set("{}[],:#&*!|>'\"%@`\n")
+        return value if bare else json.dumps(value, ensure_ascii=False)
+    return f"{value:g}" if isinstance(value, float) else str(value)

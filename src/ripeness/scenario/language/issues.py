@@ -1,0 +1,113 @@
+"""Issues, options, scores, packages, and kinds of deal (MODEL 1)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag
+
+from ripeness.core.short_repr import shown
+from ripeness.scenario.language.actors import (
+    SideId,
+    fixed,
+)
+from ripeness.scenario.language.quantity import (
+    Hazard,
+    Part,
+    Probability,
+    Share,
+    Stake,
+    Steps,
+)
+
+WHERE_IT_STANDS = "where it stands"
+"""The share of an option that leaves the line where the battlefield has it when the deal is struck."""
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise ValueError(f"found {shown(value)}; wanted an option's id or a list of them")
+
+
+def _standing_or_share(value: object) -> Literal["share", "words"]:
+    return "words" if value == WHERE_IT_STANDS else "share"
+
+
+def _option_or_scores(value: object) -> Literal["scores", "option"]:
+    return "scores" if isinstance(value, dict) else "option"
+
+
+OptionIds = Annotated[tuple[str, ...], BeforeValidator(_ids, json_schema_input_type=str | tuple[str, ...])]
+Number = Annotated[float, Field(strict=True)]
+Curve = tuple[tuple[Number, Number], ...]
+LineShare = Annotated[
+    Annotated[Share, Tag("share")] | Annotated[Literal["where it stands"], Tag("words")],
+    Discriminator(_standing_or_share),
+]
+StatusQuo = Annotated[
+    Annotated[str, Tag("option")] | Annotated[dict[str, Share], Tag("scores")], Discriminator(_option_or_scores)
+]
+
+
+class Option(Part):
+    """One way to settle an issue.
+
+    On an ordinary issue `scores` gives each actor's score in [0, 1]. On the line issue
+    `share` says what share of the contested ground side a then holds (a number, or
+    `where it stands`), the score follows from the actor's curve, and `plus` adds to it.
+    """
+
+    name: str = Field(min_length=1, max_length=200)
+    scores: dict[str, Share] = Field(default_factory=dict)
+    share: LineShare | None = None
+    plus: dict[str, Stake] = Field(default_factory=dict)
+
+
+class Issue(Part):
+    """A question that a deal settles: its options and what it weighs for each actor.
+
+    The weights of an actor sum to 1 over the issues (drawn weights are scaled to).
+    `line: true` marks the issue whose options are shares of the contested ground;
+    `curves` then gives an actor's score at shares of side a, as points to interpolate
+    (default: side a's actors the share itself, side b's one less it, others 0.5).
+    `status_quo` is what is in force while the war goes on: an option's id, or scores.
+    On the line issue it is left out, being where the line stands.
+    """
+
+    name: str = Field(min_length=1, max_length=200)
+    weights: dict[str, Share]
+    options: dict[str, Option] = Field(min_length=1)
+    status_quo: StatusQuo | None = None
+    line: StrictBool = False
+    curves: dict[str, Curve] = Field(default_factory=dict)
+
+
+class Exclusion(Part):
+    """Packages that hold one of the options named of every issue in `when` are no deals."""
+
+    when: dict[str, OptionIds] = Field(min_length=1)
+    because: str = ""
+
+
+class Regroup(Part):
+    """How far the line stands against the side that a pause hurts, should war resume."""
+
+    steps: Steps
+    against: SideId
+
+
+class Kind(Part):
+    """A kind of deal: which packages are of it, and how it is found and how it breaks.
+
+    The first kind whose `when` a package meets is its kind; a kind without `when` takes
+    the rest. `find_probability` is f of MODEL 1, `breakdown_per_period` is b.
+    """
+
+    name: str = Field(min_length=1, max_length=120)
+    when: dict[str, OptionIds] = Field(default_factory=dict)
+    find_probability: Probability = fixed(1)
+    breakdown_per_period: Hazard = fixed(0)
+    regroup: Regroup | None = None

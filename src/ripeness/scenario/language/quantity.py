@@ -1,0 +1,138 @@
+"""A number of a scenario: its prior, where it comes from, and the range that it may take.
+
+In the file a quantity is a plain number, a prior (`uniform(0.1, 0.4)`), or a mapping
+`{value: <number or prior>, source: [ID, …], note: text}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import core_schema
+
+from ripeness.core.priors import Prior
+from ripeness.core.short_repr import shown
+
+JUDGEMENT: Final = "judgement"
+"""The reserved source id that marks the author's own estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its prior, the ids of its sources, and a remark.
+
+    `source` names entries of the scenario's `sources`; the reserved id `judgement` marks
+    the author's own estimate. An empty `source` means: as the part that holds the number.
+    """
+
+    prior: Prior
+    source: tuple[str, ...] = ()
+    note: str = ""
+
+    @classmethod
+    def of(cls, value: object) -> Quantity:
+        """From a number, text, mapping or Quantity; ValueError says what is wrong."""
+        if isinstance(value, Quantity):
+            return value
+        if isinstance(value, Prior):
+            return cls(value)
+        if isinstance(value, Mapping):
+            return _from_mapping(value)
+        return cls(Prior.parse(value))
+
+
+def _from_mapping(value: Mapping[Any, Any]) -> Quantity:
+    unknown = [str(key) for key in value if key not in ("value", "source", "note")]
+    if unknown:
+        raise ValueError(f"unknown key {shown(unknown[0])} in a quantity; wanted value, source, note")
+    if "value" not in value:
+        raise ValueError("a quantity written as a mapping wants the key 'value'")
+    note = value.get("note", "")
+    if not isinstance(note, str):
+        raise ValueError("the note of a quantity is text")
+    return Quantity(Prior.parse(value["value"]), source_ids(value.get("source", ())), note)
+
+
+def source_ids(value: object) -> tuple[str, ...]:
+    """One id or a list of ids; ValueError where it is neither."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise ValueError("source is an id or a list of ids from the section 'sources', or 'judgement'")
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The closed range that every value of a quantity's prior must lie in, and its unit.
+
+    It stands in the type of a field, for validation, the JSON Schema and whoever asks for the unit.
+    """
+
+    low: float
+    high: float
+    unit: str
+
+    def check(self, quantity: Quantity) -> Quantity:
+        """The quantity itself, or ValueError where its prior reaches beyond the range."""
+        low, high = quantity.prior.support
+        if low < self.low or high > self.high:
+            wanted = f"wanted values from {self.low:g} to {self.high:g} ({self.unit})"
+            hint = "; give a normal its bounds: normal(mean, sd, low, high)" if high - low == float("inf") else ""
+            raise ValueError(f"{quantity.prior} reaches beyond what this number may be; {wanted}{hint}")
+        return quantity
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        """How pydantic reads a quantity."""
+        return core_schema.no_info_plain_validator_function(lambda value: self.check(Quantity.of(value)))
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
+        """What a quantity looks like in the JSON Schema."""
+        number = {"type": "number", "minimum": self.low, "maximum": self.high}
+        text = {"type": "string", "description": "a prior, such as uniform(0.1, 0.4)"}
+        mapping = {
+            "type": "object",
+            "properties": {
+                "value": {"anyOf": [number, text]},
+                "source": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+                "note": {"type": "string"},
+            },
+            "required": ["value"],
+            "additionalProperties": False,
+        }
+        described = f"{self.unit}; from {self.low:g} to {self.high:g}"
+        # Deep copies: pydantic changes what it is given, and parts of this stand in it twice.
+        return deepcopy({"description": described, "anyOf": [number, text, mapping]})
+
+
+Probability = Annotated[Quantity, Within(0, 1, "probability")]
+Share = Annotated[Quantity, Within(0, 1, "share")]
+Hazard = Annotated[Quantity, Within(0, 1, "probability per period")]
+CostPerPeriod = Annotated[Quantity, Within(0, 1, "stake units per period")]
+Stake = Annotated[Quantity, Within(-1, 1, "stake units")]
+Slope = Annotated[Quantity, Within(0, 100, "stake units per stake unit")]
+PerPressure = Annotated[Quantity, Within(0, 10000, "per stake unit of pressure per period")]
+Steps = Annotated[Quantity, Within(0, 20, "steps of the line")]
+Logit = Annotated[Quantity, Within(-5, 5, "logits, above 0 towards side a")]
+Factor = Annotated[Quantity, Within(0, 100, "multiplier")]
+Strength = Annotated[Quantity, Within(0.01, 1e6, "observations' worth")]
+Periods = Annotated[Quantity, Within(0, 10000, "periods")]
+Noise = Annotated[Quantity, Within(1e-6, 10, "stake units")]
+
+Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids, json_schema_input_type=str | tuple[str, ...])]
+
+
+class Part(BaseModel):
+    """A part of a scenario: unknown keys are refused, nothing can be changed once made.
+
+    `source` holds for every number of the part that names no source of its own.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    source: Sources = ()
+    note: str = ""

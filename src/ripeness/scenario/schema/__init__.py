@@ -1,0 +1,1 @@
+"""What the scenario language allows and means: JSON Schema, key descriptions, units, labels."""

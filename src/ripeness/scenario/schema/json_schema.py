@@ -1,0 +1,74 @@
+"""The JSON Schema of the scenario language, for editors that complete and check as one writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from ripeness.scenario.language.perspective import Perspective
+from ripeness.scenario.language.plain import plain
+from ripeness.scenario.language.quantity import (
+    Part,
+    Quantity,
+)
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.schema.key_descriptions import description
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `scenario.yaml`; every key has a description.
+
+    It holds the grammar: keys, types, ranges of plain numbers. What `check` finds beyond
+    (names that must exist, sums, dates in order, the ranges of priors) no schema can say.
+    """
+    return _described(ScenarioFile, "A scenario of ripeness: what stands in scenario.yaml.")
+
+
+def perspective_schema() -> dict[str, Any]:
+    """The JSON Schema of a file in `perspectives/`."""
+    return _described(Perspective, "A perspective of ripeness: another source's reading of a scenario.")
+
+
+class _Generator(GenerateJsonSchema):
+    """pydantic's generator, but defaults appear as one would write them in the file."""
+
+    def encode_default(self, dft: Any) -> Any:
+        """A default in plain JSON values."""
+        return _json(plain(dft))
+
+
+def _described(model: type[Part], title: str) -> dict[str, Any]:
+    found = _any_of(model.model_json_schema(schema_generator=_Generator))
+    for name, part in (*found.get("$defs", {}).items(), (model.__name__, found)):
+        for key, entry in part["properties"].items():
+            entry["description"] = _sentence(name, key, entry)
+            entry.pop("title", None)
+        part.pop("title", None)
+    return {"$schema": DIALECT, "title": title, **found}
+
+
+def _sentence(part: str, key: str, entry: dict[str, Any]) -> str:
+    unit = next((branch["description"] for branch in _branches(entry) if "description" in branch), "")
+    return description(part, key) + (f" Unit: {unit}." if unit else "")
+
+
+def _branches(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry, *entry.get("anyOf", [])]
+
+
+def _any_of(node: Any) -> Any:
+    """A schema without oneOf: the words `where it stands` are text as a prior is, so both branches may fit."""
+    if isinstance(node, dict):
+        return {"anyOf" if key == "oneOf" else key: _any_of(item) for key, item in node.items()}
+    return [_any_of(item) for item in node] if isinstance(node, list) else node
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Quantity):
+        return value.prior.args[0] if value.prior.is_fixed else str(value.prior)
+    if isinstance(value, dict):
+        return {key: _json(item) for key, item in value.items()}
+    return [_json(item) for item in value] if isinstance(value, list | tuple) else value

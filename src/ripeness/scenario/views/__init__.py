@@ -1,0 +1,1 @@
+"""A scenario seen differently: as of a day, from a perspective, with settings, after an observation."""

@@ -1,0 +1,129 @@
+"""What was known on an earlier day: a scenario without all that came to light after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from ripeness.core.errors import UsageError
+from ripeness.scenario.language.history import History
+from ripeness.scenario.language.instruments import Instrument
+from ripeness.scenario.language.perspective import Perspective
+from ripeness.scenario.language.record import (
+    LedgerEntry,
+    Record,
+)
+from ripeness.scenario.language.scenario import (
+    Scenario,
+    ScenarioFile,
+)
+from ripeness.scenario.language.talks import (
+    Meeting,
+    Talks,
+)
+
+NOTICE: Final = timedelta(days=30)
+"""How long before it is held a meeting without `announced` counts as announced: our assumption."""
+
+
+def as_of(scenario: Scenario, day: date) -> Scenario:
+    """The scenario as one could have written it on `day`, from its start to the day it was written for.
+
+    Left out are entries of the ledger made later, points of the line's path, decisions,
+    forecasts, meetings and instruments announced later; outcomes that were clear only later are
+    pending; an instrument in force whose onset is later counts as announced. A verdict
+    whose meeting was not yet known is about no meeting. Perspectives lose their changes of what is left out.
+
+    Priors stay as they are: what their author knew cannot be taken out of them.
+    Raises UsageError where `day` is outside the scenario's past.
+    """
+    time = scenario.file.time
+    if not time.start <= day <= time.as_of:
+        raise UsageError(f"the scenario can be seen as of {time.start} to {time.as_of}; found {day}")
+    file = _file(scenario.file, day)
+    unknown = tuple(f"{path}." for path in _things(scenario.file) - _things(file))
+    return replace(
+        scenario,
+        file=file,
+        ledger=known_entries(scenario.ledger, day),
+        perspectives={name: _without(one, unknown) for name, one in scenario.perspectives.items()},
+    )
+
+
+def _things(file: ScenarioFile) -> set[str]:
+    """The paths of all that a day may not know of yet."""
+    named: dict[str, Mapping[str, object]] = {
+        "instruments": file.instruments,
+        "talks.meetings": file.talks.meetings,
+        "record.decisions": file.record.decisions,
+        "forecasts": file.forecasts,
+    }
+    return {f"{where}.{name}" for where, held in named.items() for name in held}
+
+
+def _without(perspective: Perspective, unknown: tuple[str, ...]) -> Perspective:
+    kept = tuple(change for change in perspective.changes if not f"{change.set}.".startswith(unknown))
+    return perspective.model_copy(update={"changes": kept}) if len(kept) < len(perspective.changes) else perspective
+
+
+def known_entries(ledger: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry, ...]:
+    """The entries made by `day`, those resolved only later as pending."""
+    return tuple(_entry(entry, day) for entry in ledger if entry.made <= day)
+
+
+def _file(file: ScenarioFile, day: date) -> ScenarioFile:
+    record = _record(file.record, day)
+    talks = _talks(file.talks, record, day)
+    meeting = file.verdict.meeting if file.verdict.meeting in talks.meetings else None
+    path = tuple(point for point in file.battlefield.path if point.on <= day)
+    return file.model_copy(
+        update={
+            "time": file.time.model_copy(update={"as_of": day}),
+            "battlefield": file.battlefield.model_copy(update={"path": path}),
+            "instruments": {name: _instrument(one, day) for name, one in file.instruments.items() if _known(one, day)},
+            "talks": talks,
+            "record": record,
+            "history": _history(file.history, day),
+            "forecasts": {name: one for name, one in file.forecasts.items() if (one.made or file.time.as_of) <= day},
+            "verdict": file.verdict.model_copy(update={"meeting": meeting}),
+        }
+    )
+
+
+def _entry(entry: LedgerEntry, day: date) -> LedgerEntry:
+    if entry.resolved is None or entry.resolved <= day:
+        return entry
+    return replace(entry, outcome="pending", resolved=None, what_happened="")
+
+
+def _record(record: Record, day: date) -> Record:
+    decisions = {name: decision for name, decision in record.decisions.items() if decision.on <= day}
+    return record.model_copy(update={"decisions": decisions})
+
+
+def _talks(talks: Talks, record: Record, day: date) -> Talks:
+    answered = {decision.meeting for decision in record.decisions.values()}
+    known = {n: m for n, m in talks.meetings.items() if n in answered or _announced(m) <= day}
+    return talks.model_copy(update={"meetings": known})
+
+
+def _history(history: History, day: date) -> History:
+    later = [key for key in ("war_began", "talks_began") if (getattr(history, key) or day) > day]
+    return history.model_copy(update=dict.fromkeys(later))
+
+
+def _announced(meeting: Meeting) -> date:
+    return meeting.announced if meeting.announced is not None else meeting.on - NOTICE
+
+
+def _known(instrument: Instrument, day: date) -> bool:
+    since = instrument.announced if instrument.announced is not None else instrument.onset
+    return since is None or since <= day
+
+
+def _instrument(instrument: Instrument, day: date) -> Instrument:
+    if instrument.status == "in_force" and instrument.onset is not None and instrument.onset > day:
+        return instrument.model_copy(update={"status": "announced"})
+    return instrument

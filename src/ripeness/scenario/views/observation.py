@@ -1,0 +1,152 @@
+"""What was seen to happen, and what of a case it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final, Literal, get_args
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.scenario.language.packages import (
+    complete,
+    find,
+    packages,
+)
+from ripeness.scenario.language.record import (
+    LedgerEntry,
+    Outcome,
+)
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.overlay import with_values
+
+Kind = Literal["offer", "deadline", "line", "meeting", "instrument"]
+OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
+    "offer": ("accepted", "refused"),
+    "deadline": tuple(one for one in get_args(Outcome) if one != "pending"),
+    "line": ("seen",),
+    "meeting": ("held", "called_off"),
+    "instrument": ("used", "dropped"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One thing seen on a day: `about` names the actor, ledger entry, meeting or instrument.
+
+    `outcome` is one of `OUTCOMES` for the kind; an offer says which option of each issue it
+    takes, a move of the line the share of the contested ground that side a then holds.
+    """
+
+    kind: Kind
+    on: date
+    about: str = ""
+    outcome: str = "seen"
+    offer: Mapping[str, str] = field(default_factory=dict)
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A value put at a path of `scenario.yaml`, or added to the list that stands there."""
+
+    path: tuple[str, ...]
+    value: Any
+    added: bool = False
+
+
+def edits(scenario: Scenario, sighting: Sighting) -> tuple[Edit, ...]:
+    """What the sighting changes in `scenario.yaml`: its own line, and the day that one looks from.
+
+    Raises UsageError where it is about something that the case does not have.
+    """
+    _check(scenario, sighting)
+    own = _EDITS[sighting.kind](sighting) if sighting.kind != "deadline" else ()
+    if sighting.on > scenario.file.time.as_of:
+        return (*own, Edit(("time", "as_of"), sighting.on))
+    return own
+
+
+def applied(scenario: Scenario, sighting: Sighting) -> Scenario:
+    """The scenario after the sighting, seen from its day. Raises UsageError where it does not fit the case."""
+    values = {".".join(edit.path): _whole(scenario, edit) for edit in edits(scenario, sighting)}
+    after = with_values(scenario, values) if values else scenario
+    if sighting.kind != "deadline":
+        return after
+    return replace(after, ledger=tuple(resolved(e, sighting) if e.id == sighting.about else e for e in after.ledger))
+
+
+def resolved(entry: LedgerEntry, sighting: Sighting) -> LedgerEntry:
+    """The entry of the ledger with its outcome."""
+    return replace(entry, outcome=sighting.outcome, resolved=sighting.on)  # type: ignore[arg-type]
+
+
+def _whole(scenario: Scenario, edit: Edit) -> Any:
+    """The value as `with_values` takes it: a list with what is added to it."""
+    if edit.added:
+        return (*scenario.file.battlefield.path, edit.value)
+    return edit.value.isoformat() if isinstance(edit.value, date) else edit.value
+
+
+def _offer(sighting: Sighting) -> tuple[Edit, ...]:
+    name = f"seen-{sighting.on}-{sighting.about}"
+    decision = {
+        "on": sighting.on,
+        "actor": sighting.about,
+        "offer": dict(sighting.offer),
+        "answer": sighting.outcome,
+    }
+    return (Edit(("record", "decisions", name), decision),)
+
+
+def _line(sighting: Sighting) -> tuple[Edit, ...]:
+    return (Edit(("battlefield", "path"), {"on": sighting.on, "share": sighting.share}, added=True),)
+
+
+def _meeting(sighting: Sighting) -> tuple[Edit, ...]:
+    return (Edit(("talks", "meetings", sighting.about, "probability"), 1 if sighting.outcome == "held" else 0),)
+
+
+def _instrument(sighting: Sighting) -> tuple[Edit, ...]:
+    place = ("instruments", sighting.about)
+    if sighting.outcome == "dropped":
+        return (Edit((*place, "credibility"), 0),)
+    return (Edit((*place, "status"), "in_force"), Edit((*place, "onset"), sighting.on))
+
+
+_EDITS: Final = {"offer": _offer, "line": _line, "meeting": _meeting, "instrument": _instrument}
+
+
+def _check(scenario: Scenario, sighting: Sighting) -> None:
+    if sighting.outcome not in OUTCOMES[sighting.kind]:
+        wanted = ", ".join(OUTCOMES[sighting.kind])
+        raise UsageError(f"{sighting.kind}: found {sighting.outcome!r}, wanted one of {wanted}")
+    known = _known(scenario, sighting.kind)
+    if known and sighting.about not in known:
+        raise UsageError(f"the case has no {sighting.kind} {sighting.about!r}{did_you_mean(sighting.about, known)}")
+    if sighting.on < scenario.file.time.start:
+        raise UsageError(f"on: found {sighting.on}, wanted a day from {scenario.file.time.start}, when the case starts")
+    if sighting.kind == "line":
+        _check_line(scenario, sighting)
+    if sighting.kind == "offer" and find(packages(scenario.file), complete(scenario.file, sighting.offer)) is None:
+        raise UsageError("the offer is a package that the rules of the case exclude")
+
+
+def _check_line(scenario: Scenario, sighting: Sighting) -> None:
+    if not 0 <= sighting.share <= 1:
+        raise UsageError(f"line: found {sighting.share}, wanted a share of the contested ground from 0 to 1")
+    last = max((point.on for point in scenario.file.battlefield.path), default=scenario.file.time.start)
+    if sighting.on <= last:
+        raise UsageError(f"line: found {sighting.on}, wanted a day after {last}, the last on which it was seen")
+
+
+def _known(scenario: Scenario, kind: Kind) -> tuple[str, ...]:
+    file = scenario.file
+    return {
+        "offer": tuple(file.actors),
+        "deadline": tuple(entry.id for entry in scenario.ledger),
+        "meeting": tuple(file.talks.meetings),
+        "instrument": tuple(file.instruments),
+        "line": (),
+    }[kind]

@@ -1,0 +1,218 @@
+"""A scenario with some of its values changed: by path, or by a perspective (MODEL 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.short_repr import shown
+from ripeness.scenario.checks.semantics import semantics_of_change
+from ripeness.scenario.checks.validation import validated
+from ripeness.scenario.language.perspective import (
+    Change,
+    Perspective,
+)
+from ripeness.scenario.language.plain import plain
+from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import (
+    Scenario,
+    ScenarioFile,
+)
+from ripeness.scenario.schema.shape import (
+    alternatives,
+    at,
+    is_mapping,
+    is_quantity,
+    keys_of,
+    part_of,
+    under,
+)
+from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import (
+    Path,
+    read_yaml,
+)
+from ripeness.scenario.views.as_of import as_of
+
+__all__ = ["Changed", "as_of", "changed", "with_perspective", "with_values", "without_instruments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The changed scenario file, where it is sound, and all problems otherwise.
+
+    Problems are at `changes.N`, by the number of the change that makes them.
+    """
+
+    file: ScenarioFile | None
+    problems: tuple[Problem, ...]
+
+
+def with_values(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
+    """The scenario with a value at each dotted path replaced, or put in where an optional part is missing.
+
+    A value is what the file could hold there: a number, a prior, text, a Quantity, or a
+    mapping for a whole part. Text is read as YAML where no text is wanted, so `--set` can
+    pass on what it was given. Raises UsageError naming the part of a path that does not
+    exist with the nearest one that does, and where the scenario would not be sound.
+
+    >>> with_values(scenario, {"talks.background": "uniform(0.1, 0.2)"})  # doctest: +SKIP
+    """
+    changes = [(path, value) for path, value in values.items()]
+    result = _applied(scenario.file, changes)
+    if result.file is None:
+        raise UsageError("\n".join(_told(problem, changes) for problem in result.problems))
+    return replace(scenario, file=result.file)
+
+
+def with_perspective(scenario: Scenario, name: str) -> Scenario:
+    """The scenario as the perspective called `name` has it; UsageError where there is none of that name.
+
+    A change's source and claim become the source and note of the quantity that it sets.
+    """
+    perspective = scenario.perspectives.get(name)
+    if perspective is None:
+        near = did_you_mean(name, scenario.perspectives)
+        raise UsageError(f"the scenario {scenario.file.name} has no perspective {shown(name)}{near}")
+    result = changed(scenario.file, perspective)
+    if result.file is None:
+        raise UsageError("\n".join(f"perspective {name}: {problem}" for problem in result.problems))
+    return replace(scenario, file=result.file, perspective=name)
+
+
+def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
+    """The scenario less some of its instruments; UsageError naming the nearest where there is none of that id."""
+    known = scenario.file.instruments
+    left_out = set(names)
+    for name in sorted(left_out - set(known)):
+        raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
+    kept = {name: one for name, one in known.items() if name not in left_out}
+    return replace(scenario, file=scenario.file.model_copy(update={"instruments": kept}))
+
+
+def changed(file: ScenarioFile, perspective: Perspective) -> Changed:
+    """The scenario file with the changes of a perspective."""
+    return _applied(file, [(change.set, _sourced(change, perspective)) for change in perspective.changes])
+
+
+def _applied(file: ScenarioFile, changes: list[tuple[str, object]]) -> Changed:
+    data = plain(file)
+    problems = []
+    for i, (path, value) in enumerate(changes):
+        try:
+            _put(data, ScenarioFile, tuple(path.split(".")), value)
+        except UsageError as error:
+            problems.append(Problem(("changes", i, "set"), str(error)))
+    if problems:
+        return Changed(None, tuple(problems))
+    result = validated(ScenarioFile, data)
+    touched = frozenset(path.split(".")[0] for path, _ in changes)
+    beyond = semantics_of_change(result.part, touched) if result.part is not None else result.problems
+    if beyond:
+        return Changed(None, tuple(_at_change(problem, changes) for problem in beyond))
+    return Changed(result.part, ())
+
+
+def _put(data: Any, annotation: Any, path: Path, value: object) -> None:
+    """Set the value at `path` in plain data of the given type, making parts on the way that may be missing."""
+    for i, key in enumerate(path):
+        inner = _next_type(annotation, data, path, i)
+        step: Any = int(key) if isinstance(data, list) else key
+        if i == len(path) - 1:
+            data[step] = _value(inner, value)
+            return
+        held = data[step] if isinstance(data, list) else data.get(step)
+        if not isinstance(held, dict | list):
+            held = data[step] = _begun(inner, held, path, i)
+        data, annotation = held, inner
+
+
+def _next_type(annotation: Any, data: Any, path: Path, i: int) -> Any:
+    """The type under the i-th key of the path; UsageError where the key leads nowhere."""
+    key = str(path[i])
+    if isinstance(data, list):
+        if not key.isascii() or not key.isdigit() or int(key) >= len(data):
+            raise UsageError(f"{_until(path, i)} has no entry {shown(key)}; there are {len(data)}, counted from 0")
+        return under(annotation, int(key))
+    known = keys_of(annotation)
+    inner = under(annotation, key)
+    if inner is None or (known and key not in known):
+        raise UsageError(f"{_until(path, i)} has no key {shown(key)}{did_you_mean(key, _told_keys(known))}")
+    if i < len(path) - 1 and key not in data and not known and part_of(inner) is not None:
+        raise UsageError(f"{_until(path, i)} has no {shown(key)}{did_you_mean(key, data)}")
+    return inner
+
+
+def _begun(annotation: Any, held: object, path: Path, i: int) -> dict[str, Any]:
+    """A mapping to put a key in: of the quantity that is there, or an empty one for a part that is not yet."""
+    if isinstance(held, Quantity):
+        return {"value": str(held.prior), "source": list(held.source), "note": held.note}
+    if is_quantity(annotation):
+        return {} if held is None else {"value": held}
+    if part_of(annotation) is None and not is_mapping(annotation):
+        raise UsageError(f"{'.'.join(map(str, path[: i + 1]))} is a single value; nothing lies below it")
+    return {}
+
+
+def _told_keys(known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key for key in known if key not in ("source", "note")) or tuple(known)
+
+
+def _until(path: Path, i: int) -> str:
+    return ".".join(map(str, path[:i])) if i else "the scenario"
+
+
+def _value(annotation: Any, value: object) -> object:
+    """The value as the file could hold it: text is YAML unless text is wanted there."""
+    if not isinstance(value, str) or str in alternatives(annotation):
+        return plain(value)
+    try:
+        return read_yaml(value.encode("utf-8", "surrogatepass"), "the value").data
+    except ScenarioError as error:
+        raise UsageError(error.faults[0].message) from None
+
+
+def _sourced(change: Change, perspective: Perspective) -> object:
+    """What the change sets, with its source and its claim."""
+    source = change.source or perspective.source
+    kind = at(ScenarioFile, tuple(change.set.split(".")))
+    note = change.claim or change.note
+    if is_quantity(kind) and not is_mapping(kind):
+        return _quantity(change.to, source, note)
+    if part_of(kind) is not None and isinstance(change.to, dict):
+        return {"source": list(source), "note": note, **change.to}
+    return change.to
+
+
+def _quantity(value: object, source: Iterable[str], note: str) -> object:
+    try:
+        quantity = Quantity.of(value)
+    except ValueError:
+        return value
+    return Quantity(quantity.prior, quantity.source or tuple(source), quantity.note or note)
+
+
+def _at_change(problem: Problem, changes: list[tuple[str, object]]) -> Problem:
+    """The problem of the scenario, at the change that has most of its path."""
+    where = [str(part) for part in problem.path]
+    shared = [_shared(path.split("."), where) for path, _ in changes]
+    most = shared.index(max(shared))
+    return Problem(("changes", most, "to"), str(problem))
+
+
+def _shared(first: list[str], second: list[str]) -> int:
+    count = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _told(problem: Problem, changes: list[tuple[str, object]]) -> str:
+    number = problem.path[1] if len(problem.path) > 1 else 0
+    path = changes[int(number)][0]
+    return problem.message if problem.message.startswith(path) else f"{path}: {problem.message}"

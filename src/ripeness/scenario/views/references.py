@@ -1,0 +1,61 @@
+"""Where a number's sources stand: a title and an address, or a line of the case's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.text.citations import (
+    EVENTS_FILE,
+    cited,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source, as the case names it.
+
+    `place` is `FILE:LINE ID` for a line of the case's own ledger or events, empty otherwise.
+    """
+
+    id: str
+    title: str
+    url: str
+    place: str = ""
+
+
+def references(scenario: Scenario, ids: Iterable[str]) -> tuple[Reference, ...]:
+    """The sources of these ids that the case knows, in their order; `judgement` is none."""
+    found = (_reference(scenario, one) for one in ids)
+    return tuple(one for one in found if one is not None)
+
+
+def ledger_place(scenario: Scenario, entry: LedgerEntry) -> str:
+    """`ledger.csv:12 L11`: where an entry stands."""
+    return f"{scenario.file.record.ledger or 'ledger'}:{entry.line} {entry.id}"
+
+
+def _reference(scenario: Scenario, name: str) -> Reference | None:
+    place = cited(name)
+    if place is None:
+        known = scenario.file.sources.get(name)
+        return Reference(name, known.title, known.url) if known is not None else None
+    return _of_ledger(scenario, *place) if place[0] == "ledger" else _of_events(scenario, *place)
+
+
+def _of_ledger(scenario: Scenario, file: str, name: str) -> Reference | None:
+    entry = next((one for one in scenario.ledger if one.id == name), None)
+    if entry is None:
+        return None
+    said = f"{entry.made}, {entry.issuer} to {entry.addressee}: {entry.statement or entry.kind}"
+    return Reference(f"{file}:{name}", said, "", ledger_place(scenario, entry))
+
+
+def _of_events(scenario: Scenario, file: str, name: str) -> Reference | None:
+    row = next((one for one in scenario.events if one.id == name), None)
+    if row is None:
+        return None
+    told = f"{row.day}, {row.actor} to {row.target}: {row.description}"
+    return Reference(f"{file}:{name}", told, next(iter(row.urls), ""), f"{EVENTS_FILE}:{row.line} {row.id}")

@@ -1,0 +1,1 @@
+"""What the routes work with: cases, documents, the work queue, jobs, the workspace."""

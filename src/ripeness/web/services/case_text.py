@@ -1,0 +1,190 @@
+"""The files of a case as text that is read, checked and saved; a save never destroys the last good version."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ripeness.core.errors import Fault
+from ripeness.scenario.files.case_files import (
+    SCENARIO,
+    case_files,
+)
+from ripeness.web.services.http_errors import (
+    NotThere,
+    Stale,
+    TooLarge,
+    Unguarded,
+)
+from ripeness.web.services.names import known_file
+from ripeness.web.services.workspace import (
+    Workspace,
+    case_content,
+)
+from ripeness.workbench import check
+
+MOST: Final = 4 * 2**20
+"""Bytes of a text."""
+MOST_FILES: Final = 60
+"""Files of a case that can be edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file of a case: its bytes, and the tag of this version of it."""
+
+    name: str
+    content: bytes
+
+    @property
+    def tag(self) -> str:
+        """The same for the same bytes, as HTTP writes an entity tag."""
+        return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of a case in a list; `last_good` says that an older version without faults is kept too."""
+
+    name: str
+    bytes: int
+    etag: str
+    last_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Which version a writer has read: its tag, `*` for any, or empty; `fresh` where there must be none yet."""
+
+    match: str = ""
+    fresh: bool = False
+
+
+def listed(workspace: Workspace, case: str) -> tuple[Listed, ...]:
+    """The files of a case that can be read and written."""
+    names = [name for name in _names(workspace, case) if _is_known(name)]
+    texts = [text_of(workspace, case, name) for name in names[:MOST_FILES]]
+    return tuple(Listed(t.name, len(t.content), t.tag, _good(workspace, case, t.name).is_file()) for t in texts)
+
+
+def text_of(workspace: Workspace, case: str, name: str) -> Text:
+    """A file of a case; NotThere where it has none of that name."""
+    files = case_files(workspace.case(case))
+    place = files.folder / known_file(name)
+    if isinstance(place, Path) and (place.is_symlink() or place.parent.is_symlink()):
+        raise NotThere(f"{case} has no file {name}: links are not followed", "name")
+    if not place.is_file():
+        raise NotThere(f"{case} has no file {name}", "name")
+    return Text(name, place.read_bytes())
+
+
+def last_good(workspace: Workspace, case: str, name: str) -> Text:
+    """The last version of a file that was saved without faults; NotThere where none is kept."""
+    place = _good(workspace, case, known_file(name))
+    if not place.is_file():
+        raise NotThere(f"no earlier version of {name} is kept", "name")
+    return Text(name, place.read_bytes())
+
+
+def save(workspace: Workspace, case: str, text: Text, guard: Guard) -> tuple[Text, tuple[Fault, ...]]:
+    """Write a file of an own case in one step; the text as it now stands, and the faults that it has.
+
+    A version without faults is kept beside it before another takes its place. Raises Unguarded
+    where the writer does not say which version was read, Stale where it is no longer that.
+    """
+    folder = workspace.own(case)
+    place = folder / known_file(text.name)
+    if len(text.content) > MOST:
+        raise TooLarge(f"{text.name} has {len(text.content):,} bytes; wanted {MOST:,} at most", "body")
+    _guarded(workspace, case, text.name, guard)
+    before = faults_of(workspace, case, text)
+    if place.is_file() and not _of_file(check(folder), folder, text.name):
+        _put(_good(workspace, case, text.name), place.read_bytes())
+    _put(place, text.content)
+    return text, before
+
+
+def faults_of(workspace: Workspace, case: str, text: Text) -> tuple[Fault, ...]:
+    """All faults that the case would have with this text as its file; files are named as in the case."""
+    files = case_files(workspace.case(case))
+    with tempfile.TemporaryDirectory(prefix="check-") as place:
+        draft = Path(place) / "case"
+        for name in _names(workspace, case):
+            if name.startswith("readings/"):
+                continue
+            _copy(draft / name, (files.folder / name).read_bytes())
+        _copy(draft / known_file(text.name), text.content)
+        return tuple(_named(fault, draft) for fault in check(draft))
+
+
+def _names(workspace: Workspace, case: str) -> tuple[str, ...]:
+    from importlib.resources import as_file
+
+    with as_file(case_files(workspace.case(case)).folder) as folder:
+        return case_content(Path(folder))
+
+
+def _is_known(name: str) -> bool:
+    try:
+        known_file(name)
+    except NotThere:
+        return False
+    return True
+
+
+def _guarded(workspace: Workspace, case: str, name: str, guard: Guard) -> None:
+    try:
+        there = text_of(workspace, case, name)
+    except NotThere:
+        if guard.match:
+            raise Stale(f"{name} is not there any more; reload, then save again", "name") from None
+        return
+    if guard.fresh:
+        raise Stale(f"{name} is there already", "name")
+    if not guard.match:
+        raise Unguarded(f"say which version of {name} was read: If-Match with its ETag", "If-Match")
+    if guard.match != "*" and there.tag not in [tag.strip() for tag in guard.match.split(",")]:
+        raise Stale(f"{name} was changed since it was read; look at both before saving", "name")
+
+
+def _of_file(faults: tuple[Fault, ...], folder: Path, name: str) -> list[Fault]:
+    return [fault for fault in faults if _named(fault, folder).file == name]
+
+
+def _named(fault: Fault, folder: Path) -> Fault:
+    """The fault with its file as the case calls it."""
+    inside = fault.file.removeprefix(f"{folder}/")
+    message = fault.message.replace(f"{folder}/", "")
+    return Fault(inside or SCENARIO, fault.line, fault.column, message)
+
+
+def _good(workspace: Workspace, case: str, name: str) -> Path:
+    return workspace.hidden / "last-good" / case / name
+
+
+def _copy(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+def _put(place: Path, content: bytes) -> None:
+    """Write a file in one step, so that a server killed in the middle leaves the old or the new one."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".unfinished-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.is_file():
+            shutil.copymode(place, draft)
+        else:
+            Path(draft).chmod(0o644)
+        Path(draft).replace(place)
+    finally:
+        Path(draft).unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""Jobs on disk, so that they and what they gave are there after a restart."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from ripeness.core.serialise import document
+from ripeness.report.html.write import put
+from ripeness.web.services.http_errors import NotThere
+from ripeness.web.services.jobs.job import (
+    OVER,
+    RESULTS,
+    Job,
+    Work,
+)
+from ripeness.web.services.names import known_id
+
+MOST_KEPT: Final = 200
+"""Finished jobs beyond this many are forgotten, the oldest first."""
+
+
+class Shelf:
+    """The folder of jobs: one folder each, with `job.json` and `results/`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        for job in self.all():
+            if job.state not in OVER:
+                self.write(replace(job, state="interrupted", message="the server ended while this was at work"))
+
+    def new(self, work: Work) -> Job:
+        """A job that waits."""
+        self._forget()
+        job = Job(secrets.token_hex(8), work, created=now())
+        (self.folder / job.id).mkdir()
+        self.write(job)
+        return job
+
+    def write(self, job: Job) -> Job:
+        """Keep the job as it now is, in one step."""
+        place = self.folder / job.id
+        if place.is_dir():
+            put(place / "job.json", json.dumps(document(job), ensure_ascii=False, indent=1) + "\n")
+        return job
+
+    def get(self, name: str) -> Job:
+        """The job of that id; NotThere where there is none."""
+        found = self._read(self.folder / known_id(name, "job"))
+        if found is None:
+            raise NotThere(f"there is no job {name}", "job")
+        return found
+
+    def all(self) -> tuple[Job, ...]:
+        """Every job, the newest first."""
+        found = (self._read(place) for place in self.folder.iterdir() if place.is_dir())
+        return tuple(sorted((job for job in found if job is not None), key=lambda job: job.created, reverse=True))
+
+    def results(self, job: Job) -> Path:
+        """The folder of what a job gave."""
+        return self.folder / job.id / "results"
+
+    def result(self, name: str, file: str) -> Path:
+        """A file that a job gave; NotThere where it gave none of that name."""
+        place = self.results(self.get(name)) / file
+        if file not in RESULTS or not place.is_file():
+            raise NotThere(f"the job {name} gave no file of that name", "file")
+        return place
+
+    def given(self, job: Job) -> tuple[str, ...]:
+        """The names of the files that a job gave."""
+        return tuple(name for name in RESULTS if (self.results(job) / name).is_file())
+
+    def remove(self, job: Job) -> None:
+        """Forget a job and what it gave."""
+        shutil.rmtree(self.folder / job.id, ignore_errors=True)
+
+    def _read(self, place: Path) -> Job | None:
+        try:
+            plain = json.loads((place / "job.json").read_text(encoding="utf-8"))
+            return Job(**{**plain, "work": Work(**plain["work"]), "files": tuple(plain["files"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            # A folder that a killed server left half made is no job.
+            return None
+
+    def _forget(self) -> None:
+        over = [job for job in self.all() if job.state in OVER]
+        for job in over[MOST_KEPT - 1 :]:
+            self.remove(job)
+
+
+def now() -> str:
+    """The time as jobs have it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

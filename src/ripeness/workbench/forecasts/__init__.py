@@ -1,0 +1,1 @@
+"""Filing forecasts of a case in the forecast book."""

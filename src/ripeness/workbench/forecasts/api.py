@@ -1,0 +1,144 @@
+"""What can be done with a forecast book, each in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ripeness.core.errors import Fault, UsageError
+from ripeness.core.serialise import document
+from ripeness.core.short_repr import shown
+from ripeness.forecasting.book import append_log as volume
+from ripeness.forecasting.book.append_log import (
+    Clock,
+    Volume,
+    the_clock,
+)
+from ripeness.forecasting.book.content import forecast_of
+from ripeness.forecasting.book.resolving import Came
+from ripeness.forecasting.book.resolving import resolve as _resolve
+from ripeness.forecasting.book.scoring import (
+    BookScore,
+    score_book,
+)
+from ripeness.forecasting.book.state import (
+    Case,
+    Listing,
+    listing,
+)
+from ripeness.workbench.forecasts.filing import (
+    Filing,
+    Own,
+)
+from ripeness.workbench.forecasts.filing import file_forecast as _file
+from ripeness.workbench.forecasts.filing import file_opinion as _say
+
+__all__ = [
+    "Added",
+    "BookScore",
+    "Came",
+    "Case",
+    "Filing",
+    "Listing",
+    "Own",
+    "Verified",
+    "add",
+    "forecast",
+    "forecasts",
+    "resolve",
+    "say",
+    "score",
+    "verify",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was filed: the last entry's number and hash, and the forecast that it is of as it then stands.
+
+    `cut_off` says that a line which a crash had left unfinished was put aside.
+    """
+
+    entry: int
+    hash: str
+    forecast: Case
+    cut_off: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Whether a book is as it was filed: how many entries, the last hash, and every fault with its line."""
+
+    entries: int
+    head: str
+    cut_off: bool
+    faults: tuple[Fault, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text."""
+        return document(self)
+
+
+def add(filing: Filing, book: Path, *, counts: str = "", own: Own | None = None, clock: Clock = the_clock) -> Added:
+    """File a forecast in `book`, a folder (made if missing). Raises as `filing.file_forecast`."""
+    return _added(_file(filing, book, counts=counts, own=own, clock=clock), _first_of_last, clock)
+
+
+def say(book: Path, number: int, own: Own, *, clock: Clock = the_clock) -> Added:
+    """File a person's probabilities beside forecast `number`. Raises as `filing.file_opinion`."""
+    return _added(_say(book, number, own, clock=clock), lambda _: number, clock)
+
+
+def resolve(book: Path, number: int, came: Came, *, clock: Clock = the_clock) -> Added:
+    """Enter what came of forecast `number`. Raises as `resolving.resolve`."""
+    return _added(_resolve(book, number, came, clock=clock), lambda _: number, clock)
+
+
+def forecasts(book: Path, *, today: date | None = None) -> Listing:
+    """Every forecast of the book and where its questions stand; UsageError where the book is not as it was filed."""
+    return listing(volume.sound(book), today or the_clock().date())
+
+
+def forecast(book: Path, number: int, *, today: date | None = None) -> Case:
+    """Forecast `number` of the book; UsageError where that entry is none, or the book is not as it was filed."""
+    forecast_of(volume.sound(book), number)
+    return next(one for one in forecasts(book, today=today).forecasts if one.number == number)
+
+
+def score(book: Path, seed: int = 0, *, today: date | None = None) -> BookScore:
+    """The running score of the book; UsageError where it is not as it was filed."""
+    if seed < 0:
+        raise UsageError(f"seed: found {seed}, wanted 0 or above")
+    return score_book(forecasts(book, today=today), seed)
+
+
+def verify(book: Path, expect: str = "") -> Verified:
+    """Whether the book is as it was filed; with `expect`, whether it still holds the entry of that hash (or its start).
+
+    UsageError where there is no book.
+    """
+    found = volume.read(book)
+    faults = list(found.faults)
+    if expect and (len(expect) < 8 or not any(one.hash.startswith(expect.lower()) for one in found.entries)):
+        told = f"no entry has the hash {shown(expect)}: the book is not the one of which that was noted"
+        faults.append(Fault(str(book / volume.FILE), 0, 0, told))
+    return Verified(len(found.entries), found.head, bool(found.cut_off), tuple(faults))
+
+
+def _added(done: tuple[Volume, bytes], of: Callable[[Volume], int], clock: Clock) -> Added:
+    found, cut_off = done
+    number, last = of(found), found.entries[-1]
+    case = next(one for one in listing(found, clock().date()).forecasts if one.number == number)
+    return Added(last.number, last.hash, case, bool(cut_off))
+
+
+def _first_of_last(found: Volume) -> int:
+    """The number of the forecast filed last."""
+    return next(entry.number for entry in reversed(found.entries) if entry.entry == "forecast")

@@ -1,0 +1,178 @@
+"""Filing a forecast of a case, and a person's own beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.serialise import document
+from ripeness.core.short_repr import shown
+from ripeness.forecasting.book.append_log import (
+    Clock,
+    Volume,
+    append,
+    sound,
+    the_clock,
+)
+from ripeness.forecasting.book.content import (
+    DEAL,
+    LONGEST,
+    Filed,
+    HashedFile,
+    Opinion,
+    content,
+    forecast_of,
+)
+from ripeness.scenario.files.case_files import (
+    CaseFile,
+    case_files,
+)
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.text.citations import EVENTS_FILE
+from ripeness.workbench.assessment import Assessment
+from ripeness.workbench.forecasts.questions import (
+    questions,
+    what_counts,
+)
+
+MOST_BYTES: Final = 2**28
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a person says: a name, and probabilities of a deal by day; None where there is but one day to mean."""
+
+    who: str
+    p: Mapping[date | None, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is filed: the case as it lies on disk or in the catalogue, the scenario as asked, and its assessment."""
+
+    case: str | Path
+    scenario: Scenario
+    assessment: Assessment
+    settings: Mapping[str, str]
+
+
+def file_forecast(
+    filing: Filing, folder: Path, *, counts: str = "", own: Own | None = None, clock: Clock = the_clock
+) -> tuple[Volume, bytes]:
+    """Add a forecast to the book in `folder`, with a person's own probabilities; the book, and what was cut off before.
+
+    Raises UsageError with the book as it was: where it is not sound, the words are too long, or the person's
+    probabilities fit no question.
+    """
+    filed = _filed(filing, _words("what counts", counts))
+    said = opinions(filed, 0, own) if own else ()
+    found, cut_off = append(folder, "forecast", lambda _: document(filed), clock)
+    number = found.entries[-1].number
+    for one in said:
+        found, _ = append(folder, "opinion", lambda _, one=one: document(_of(one, number)), clock)  # type: ignore[misc]
+    return found, cut_off
+
+
+def file_opinion(folder: Path, number: int, own: Own, *, clock: Clock = the_clock) -> tuple[Volume, bytes]:
+    """Add a person's probabilities beside forecast `number`; the book, and what was cut off before.
+
+    Raises UsageError with the book as it was: where there is no such forecast, or the person answered already.
+    """
+    said = opinions(forecast_of(sound(folder), number), number, own)
+    cut_off = b""
+    for one in said:
+        found, cut = append(folder, "opinion", lambda before, one=one: _new(before, one), clock)  # type: ignore[misc]
+        cut_off = cut_off or cut
+    return found, cut_off
+
+
+def opinions(filed: Filed, number: int, own: Own) -> tuple[Opinion, ...]:
+    """A person's probabilities as opinions on the questions of a forecast; UsageError where one fits none."""
+    who, days = _words("the name", own.who), [one.by for one in filed.questions if one.event == DEAL]
+    if not who:
+        raise UsageError("an opinion wants a name: give it with --who NAME")
+    if not own.p:
+        raise UsageError(f"{who} says nothing: give a probability with --mine P or --mine DATE=P")
+    return tuple(Opinion(number, who, _day(day, days), _probability(p)) for day, p in own.p.items())
+
+
+def _day(day: date | None, days: list[date]) -> date:
+    listed = ", ".join(map(str, days))
+    if day is None and len(days) > 1:
+        raise UsageError(f"the forecast has {len(days)} dates: say which as --mine DATE=P; there are {listed}")
+    if day is not None and day not in days:
+        raise UsageError(f"there is no question by {day}; the questions run to the end of {listed}")
+    return days[0] if day is None else day
+
+
+def _probability(p: float) -> float:
+    if not (isfinite(p) and 0 <= p <= 1):
+        raise UsageError(f"found the probability {p}; wanted a number from 0 to 1")
+    return float(p)
+
+
+def _of(opinion: Opinion, number: int) -> Opinion:
+    return Opinion(number, opinion.who, opinion.by, opinion.p)
+
+
+def _new(before: Volume, one: Opinion) -> dict[str, object]:
+    for entry in before.entries:
+        if entry.entry == "opinion":
+            other = content(entry, Opinion)
+            if (other.of, other.who, other.by) == (one.of, one.who, one.by):
+                raise UsageError(
+                    f"{one.who} gave {other.p:g} by {one.by} already (entry {entry.number}), and nothing filed is "
+                    "changed; file a new forecast of the case to say something new"
+                )
+    return document(one)
+
+
+def _filed(filing: Filing, counts: str) -> Filed:
+    scenario, found = filing.scenario, filing.assessment
+    return Filed(
+        case=found.case,
+        title=found.title,
+        perspective=found.perspective,
+        settings=dict(filing.settings),
+        as_of=found.as_of,
+        program=found.ripeness_version,
+        draws=found.draws,
+        seed=found.seed,
+        files=hashed_files(filing.case, scenario),
+        deal=what_counts(scenario),
+        counts=counts,
+        kinds=dict(found.names.kinds),
+        sides=dict(found.names.sides),
+        outside=found.reference_class.name if found.reference_class else "",
+        weight_of_model=found.pooled.weight_of_model if found.pooled else None,
+        questions=questions(scenario, found),
+    )
+
+
+def hashed_files(case: str | Path, scenario: Scenario) -> tuple[HashedFile, ...]:
+    """The files that the scenario was read from, each with its hash: its own, its ledger, events and perspectives."""
+    files = case_files(case)
+    beside = {EVENTS_FILE} | ({scenario.file.record.ledger} if scenario.file.record.ledger else set())
+    found = {files.scenario.place.name: files.scenario}
+    found |= {name: file for name in sorted(beside) if (file := files.beside(name))}
+    found |= {f"perspectives/{file.place.name}": file for file in files.perspectives()}
+    return tuple(HashedFile(name, _hash(file)) for name, file in found.items())
+
+
+def _hash(file: CaseFile) -> str:
+    return hashlib.sha256(file.read(MOST_BYTES)).hexdigest()
+
+
+def _words(what: str, text: str) -> str:
+    kept = " ".join(text.split())
+    if len(kept) > LONGEST:
+        raise UsageError(
+            f"{what}: found {len(kept):,} characters, beginning {shown(kept)}; wanted {LONGEST:,} or fewer"
+        )
+    return kept

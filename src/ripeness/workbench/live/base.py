@@ -1,0 +1,93 @@
+"""A case with its draws, board and dates worked out once, for many questions after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ripeness.core.errors import UsageError
+from ripeness.core.priors import Prior
+from ripeness.game.compile import Setting, Variant, conditions, setting, stakes
+from ripeness.game.solve import solve
+from ripeness.game.values import Values
+from ripeness.inference.common_draws import verdict_periods
+from ripeness.inference.plan import (
+    AS_USUAL,
+    Plan,
+)
+from ripeness.inference.sample import (
+    MOST,
+    Sample,
+    priors,
+    sample,
+)
+from ripeness.measures.outlook import (
+    ended_by,
+    horizons,
+)
+from ripeness.scenario.language.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What of a case is the same whatever is asked of it.
+
+    `sample` holds the points of every uncertain quantity, `values` what they mean under the
+    case's own priors, `priors` every quantity's prior by path and `medians` its median; `days`
+    are the dates to give the outlook by, `horizon` the verdict's, in periods from now.
+    """
+
+    scenario: Scenario
+    setting: Setting
+    sample: Sample
+    values: Values
+    priors: Mapping[str, Prior]
+    medians: Mapping[str, float]
+    days: tuple[date, ...]
+    horizon: int
+    seed: int
+
+    @property
+    def draws(self) -> int:
+        """How many draws are held ready."""
+        return self.values.draws
+
+
+def prepared(scenario: Scenario, plan: Plan = AS_USUAL) -> Prepared:
+    """The case made ready for so many draws, at most, of the plan's seed.
+
+    Raises UsageError where the draws are too many or a date is outside the case's time.
+    """
+    if not 1 <= plan.draws <= MOST:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
+    days = horizons(scenario, plan.by)
+    _check(scenario, plan.by)
+    horizon = verdict_periods(scenario)
+    until = scenario.now + max([horizon, *(ended_by(scenario, day) for day in days)])
+    drawn = sample(scenario, plan.draws, plan.seed)
+    known = priors(scenario)
+    return Prepared(
+        scenario=scenario,
+        setting=setting(scenario, until=until),
+        sample=drawn,
+        values=drawn.values,
+        priors=known,
+        medians={path: prior.median for path, prior in known.items()},
+        days=days,
+        horizon=horizon,
+        seed=plan.seed,
+    )
+
+
+def _check(scenario: Scenario, days: tuple[date, ...]) -> None:
+    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
+    for day in days:
+        if not today < day <= end:
+            raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
+
+
+def warm_up(one: Prepared) -> None:
+    """Solve one draw, so that the compiled code is there when the first question comes."""
+    values = one.values.part(0, 1)
+    solve(one.setting.board, stakes(one.setting, values), conditions(one.setting, values, Variant()))

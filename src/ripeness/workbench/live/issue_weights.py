@@ -1,0 +1,58 @@
+"""Weights of issues that still sum to 1 when one of them is moved.
+
+The game divides an actor's weights by their sum, so only their proportions count. A weight that
+is moved alone would leave a scenario whose weights no longer sum to 1, which the checks refuse: so all
+of the actor's weights are scaled by one factor, which changes nothing in the game.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from ripeness.core.priors import Prior
+from ripeness.scenario.language.scenario import ScenarioFile
+
+SCALED: Final = {"fixed": 1, "uniform": 2, "loguniform": 2, "triangular": 3, "normal": 4}
+"""Kinds of prior that can be scaled, and how many of their numbers are scaled with them."""
+ENOUGH: Final = 0.0005
+"""A sum nearer to 1 than this is left as it is."""
+
+
+def balanced(file: ScenarioFile, settings: Mapping[str, str]) -> dict[str, str]:
+    """The settings, with the other weights of every actor whose weights they move scaled along.
+
+    Where a weight is set to no prior, or has one that cannot be scaled (a beta), the settings stay as they are:
+    the checks then say what is wrong.
+    """
+    found = dict(settings)
+    for actor in {path.split(".")[3] for path in settings if _is_weight(path)}:
+        found |= _scaled(file, settings, actor)
+    return found
+
+
+def _is_weight(path: str) -> bool:
+    keys = path.split(".")
+    return len(keys) == 4 and keys[0] == "issues" and keys[2] == "weights"
+
+
+def _scaled(file: ScenarioFile, settings: Mapping[str, str], actor: str) -> dict[str, str]:
+    held: dict[str, Prior] = {}
+    for name, issue in file.issues.items():
+        path = f"issues.{name}.weights.{actor}"
+        if path in settings:
+            try:
+                held[path] = Prior.parse(settings[path])
+            except ValueError:
+                return {}
+        elif actor in issue.weights:
+            held[path] = issue.weights[actor].prior
+    total = math.fsum(prior.mean for prior in held.values())
+    if total <= 0 or abs(total - 1) <= ENOUGH or any(prior.kind not in SCALED for prior in held.values()):
+        return {}
+    return {path: _times(prior, 1 / total) for path, prior in held.items()}
+
+
+def _times(prior: Prior, factor: float) -> str:
+    return str(Prior(prior.kind, tuple(number * factor for number in prior.args)))

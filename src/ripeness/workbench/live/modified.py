@@ -1,0 +1,164 @@
+"""A held case with some of its assumptions moved and some of its instruments left out.
+
+Where only numbers move, nothing but their columns of the draws is worked out anew: the same
+points of the unit cube carried through the new prior. Every other change goes the long way
+round, through the checks of the whole scenario. Both give the same numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.priors import Prior
+from ripeness.game.compile import Setting, Variant, setting
+from ripeness.game.values import Values
+from ripeness.inference.common_draws import same_draws
+from ripeness.inference.sample import point
+from ripeness.scenario.checks import ground, preferences
+from ripeness.scenario.language.quantity import (
+    Part,
+    Quantity,
+)
+from ripeness.scenario.language.scenario import (
+    Scenario,
+    ScenarioFile,
+)
+from ripeness.scenario.schema.labels import label
+from ripeness.scenario.schema.units import range_of
+from ripeness.scenario.views.overlay import with_values
+from ripeness.workbench.live.base import Prepared
+from ripeness.workbench.verbs.what_if import (
+    MovedQuantity,
+    moved,
+)
+
+BY_DRAWS: Final = re.compile(
+    r"discount|record\.choice_noise|record\.credibility\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"
+)
+"""Numbers that enter the game by their draws; others change what the ledger says, or are no part of the game."""
+BOARD: Final = re.compile(r"battlefield\.[a-z_]+|kinds\..*\.regroup\.steps")
+"""Those of them that shape the board as well, which is then laid out anew."""
+CHECKED: Final = (
+    (".weights.", preferences.weights),
+    (".weights.", preferences.scores),
+    ("battlefield.", ground.shares),
+)
+"""Of all checks of a scenario only these look at such numbers; each with a part of the paths that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A case as it is now asked about.
+
+    `point` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
+    """
+
+    base: Prepared
+    scenario: Scenario
+    setting: Setting
+    variant: Variant
+    point: Values
+    values: Values
+    moved: tuple[MovedQuantity, ...] = ()
+
+    @property
+    def is_base(self) -> bool:
+        """Whether nothing was changed."""
+        return self.scenario is self.base.scenario and not self.variant.without
+
+
+def altered(base: Prepared, settings: Mapping[str, str], without: Sequence[str] = ()) -> Altered:
+    """The held case with `settings` (paths and new values, as `with_values` takes them), less instruments.
+
+    Raises UsageError for a path, value or instrument that is none, and where the scenario would not be sound.
+    """
+    variant = _variant(base.scenario, without)
+    if not settings:
+        medians = Values(1, {}, base.medians)
+        return Altered(base, base.scenario, base.setting, variant, medians, base.values)
+    quick = _numbers(base, settings)
+    return _long_way(base, settings, variant) if quick is None else _short_way(base, quick, variant)
+
+
+def _variant(scenario: Scenario, without: Sequence[str]) -> Variant:
+    known = scenario.file.instruments
+    for name in without:
+        if name not in known:
+            raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
+    return Variant(without=frozenset(without))
+
+
+def _numbers(base: Prepared, settings: Mapping[str, str]) -> dict[str, Prior] | None:
+    """The new prior of each setting where all are numbers of the draws alone, else None."""
+    found: dict[str, Prior] = {}
+    for path, text in settings.items():
+        before = base.priors.get(path)
+        if before is None or not BY_DRAWS.fullmatch(path):
+            return None
+        try:
+            prior = Prior.parse(text)
+        except ValueError:
+            return None
+        # A number that was certain has no column of its own yet.
+        if before.is_fixed and not prior.is_fixed:
+            return None
+        found[path] = prior
+    return found
+
+
+def _short_way(base: Prepared, new: Mapping[str, Prior], variant: Variant) -> Altered:
+    scenario = replace(base.scenario, file=_with_priors(base.scenario.file, new))
+    column = {path: number for number, path in enumerate(base.sample.uncertain)}
+    drawn = {path: array for path, array in base.values.drawn.items() if path not in new}
+    fixed = {path: value for path, value in base.values.fixed.items() if path not in new}
+    for path, prior in new.items():
+        if prior.is_fixed:
+            fixed[path] = prior.args[0]
+        else:
+            drawn[path] = prior.ppf(base.sample.points[:, column[path]])
+    medians = Values(1, {}, {**base.medians, **{path: prior.median for path, prior in new.items()}})
+    shaped = any(BOARD.fullmatch(path) for path in new)
+    made = setting(scenario, until=base.setting.board.until) if shaped else replace(base.setting, scenario=scenario)
+    told = tuple(_told(base, path, prior) for path, prior in new.items() if base.priors[path] != prior)
+    return Altered(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed), told)
+
+
+def _told(base: Prepared, path: str, prior: Prior) -> MovedQuantity:
+    return MovedQuantity(path, label(base.scenario.file, path), str(base.priors[path]), str(prior))
+
+
+def _long_way(base: Prepared, settings: Mapping[str, str], variant: Variant) -> Altered:
+    scenario = with_values(base.scenario, dict(settings))
+    _, values = same_draws((base.scenario, scenario), base.draws, base.seed)
+    made = setting(scenario, until=base.setting.board.until)
+    return Altered(base, scenario, made, variant, point(scenario), values, moved(base.scenario, scenario))
+
+
+def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:
+    """The file with the priors at some paths replaced; UsageError where it would not be sound."""
+    for path, prior in new.items():
+        try:
+            range_of(path).check(Quantity(prior))
+        except ValueError as error:
+            raise UsageError(f"{path}: {error}") from None
+        file = _put(file, tuple(path.split(".")), prior)
+    looks = [look for part, look in CHECKED if any(part in path for path in new)]
+    problems = [problem for look in looks for problem in look(file)]
+    if problems:
+        raise UsageError("\n".join(str(problem) for problem in problems))
+    return file
+
+
+def _put(data: Any, keys: tuple[str, ...], prior: Prior) -> Any:
+    """A part, mapping or quantity with the prior at the end of `keys` replaced, or put in where the ledger gave it."""
+    if not keys:
+        return replace(data, prior=prior) if isinstance(data, Quantity) else Quantity(prior)
+    if isinstance(data, Part):
+        return data.model_copy(update={keys[0]: _put(getattr(data, keys[0]), keys[1:], prior)})
+    held = data or {}
+    return {**held, keys[0]: _put(held.get(keys[0]), keys[1:], prior)}

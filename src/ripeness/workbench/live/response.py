@@ -1,0 +1,216 @@
+"""What a held case answers: the outlook, the ZOPA and the reservation values, beside the base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from ripeness.core.serialise import document
+from ripeness.core.spread import (
+    Floats,
+    Spread,
+    spread,
+    spreads,
+)
+from ripeness.game.solution import Solution
+from ripeness.measures.ensemble_zopa import zopa
+from ripeness.measures.outlook import (
+    ended_by,
+    meeting_deal,
+)
+from ripeness.measures.readings import Zopa
+from ripeness.workbench.live.modified import Altered
+from ripeness.workbench.verbs.what_if import (
+    Contrast,
+    MovedQuantity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateAnswer:
+    """The state of the war by a date, P(deal) beside the base's; probabilities 0 to 1."""
+
+    date: date
+    p_deal: Contrast
+    p_deal_of: dict[str, Spread]
+    p_collapse: dict[str, Spread]
+    p_goes_on: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodAnswer:
+    """P(deal) by the start of a period, now and in the base, with the means of what else may have come."""
+
+    date: date
+    p_deal: Spread
+    base_p_deal: Spread
+    p_collapse: dict[str, float]
+    p_goes_on: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswer:
+    """P(a deal at the meeting that the case is about)."""
+
+    id: str
+    name: str
+    date: date
+    p_deal: Contrast
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAnswer:
+    """What fighting on is worth to a veto player now, in stake units, and was along the known path."""
+
+    id: str
+    name: str
+    side: str | None
+    reservation_value: Contrast
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a held case answers to moved assumptions.
+
+    `draws` 1 is the point solution, every quantity at its median: all quantiles are then one
+    number. `effective_sample_size` counts the draws that the record leaves in effect. `zopa` is
+    that of `assessment.json`; `settings` and `without` say what was asked, `moved` which priors that changed.
+    """
+
+    case: str
+    title: str
+    perspective: str
+    as_of: date
+    period: str
+    draws: int
+    seed: int
+    effective_sample_size: float
+    settings: dict[str, str]
+    without: dict[str, str]
+    moved: tuple[MovedQuantity, ...]
+    by: tuple[DateAnswer, ...]
+    path: tuple[PeriodAnswer, ...]
+    meeting: MeetingAnswer | None
+    actors: tuple[ActorAnswer, ...]
+    zopa_open: Contrast
+    gap: Contrast
+    share_of_packages: Contrast
+    expected_duration_periods: Contrast
+    zopa: Zopa
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same draws solved as they are asked about and as the base has them, with their weights."""
+
+    before: Solution
+    after: Solution
+    weights: Floats
+    effective: float
+
+    def contrast(self, before: Floats, after: Floats) -> Contrast:
+        """Two arrays of shape (draw,) and their difference, summed up."""
+        return Contrast(*(spread(np.asarray(x), self.weights) for x in (before, after, after - before)))
+
+
+MAPPED = 120
+"""Packages on the map of an answer."""
+
+
+def answer(asked: Altered, pair: Pair, settings: dict[str, str], *, mapped: int = MAPPED) -> Answer:
+    """The answer to what was asked of a held case, from its solved draws."""
+    file, after = asked.scenario.file, pair.after
+    found = zopa(after, pair.weights, mapped=mapped)
+    return Answer(
+        case=file.name,
+        title=file.title,
+        perspective=asked.scenario.perspective,
+        as_of=file.time.as_of,
+        period=file.time.period,
+        draws=after.draws,
+        seed=asked.base.seed,
+        effective_sample_size=pair.effective,
+        settings=settings,
+        without={name: file.instruments[name].name for name in sorted(asked.variant.without)},
+        moved=asked.moved,
+        by=tuple(_by_date(pair, day) for day in asked.base.days),
+        path=_path(pair),
+        meeting=_meeting(pair),
+        actors=_actors(pair),
+        zopa_open=pair.contrast(pair.before.zopa_open, after.zopa_open),
+        gap=pair.contrast(pair.before.results.gap[:, -1], after.results.gap[:, -1]),
+        share_of_packages=pair.contrast(_acceptable(pair.before), _acceptable(after)),
+        expected_duration_periods=pair.contrast(pair.before.results.duration, after.results.duration),
+        zopa=found,
+    )
+
+
+def _acceptable(solution: Solution) -> Floats:
+    return np.asarray(solution.results.acceptable / len(solution.setting.packages))
+
+
+def _by_date(pair: Pair, day: date) -> DateAnswer:
+    after, weights = pair.after, pair.weights
+    periods = ended_by(after.setting.scenario, day)
+    deals = np.clip(after.p_deal_of(periods), 0.0, 1.0)
+    fallen = np.clip(after.p_collapse(periods), 0.0, 1.0)
+    goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
+    return DateAnswer(
+        date=day,
+        p_deal=pair.contrast(pair.before.p_deal(periods), after.p_deal(periods)),
+        p_deal_of=dict(zip(after.setting.kinds, spreads(deals, weights), strict=True)),
+        p_collapse=dict(zip(("a", "b"), spreads(fallen, weights), strict=True)),
+        p_goes_on=spread(goes_on, weights),
+    )
+
+
+def _path(pair: Pair) -> tuple[PeriodAnswer, ...]:
+    """Every period from now on, from certainty that the war goes on."""
+    board, calendar = pair.after.setting.board, pair.after.setting.scenario.calendar
+    deal, before = (_over_time(one.results.deal.sum(axis=2)) for one in (pair.after, pair.before))
+    fall = [pair.weights @ _over_time(pair.after.results.fall[:, :, side]) for side in (0, 1)]
+    now, base = spreads(deal, pair.weights), spreads(before, pair.weights)
+    return tuple(
+        PeriodAnswer(
+            date=calendar.date(board.now + t),
+            p_deal=now[t],
+            base_p_deal=base[t],
+            p_collapse={"a": float(fall[0][t]), "b": float(fall[1][t])},
+            p_goes_on=float(np.clip(1.0 - now[t].mean - fall[0][t] - fall[1][t], 0.0, 1.0)),
+        )
+        for t in range(len(now))
+    )
+
+
+def _over_time(chance: Floats) -> Floats:
+    """Chances by period as chances by the start of each, 0 at first, shape (draw, period + 1)."""
+    summed = np.cumsum(chance, axis=1)
+    begun = np.concatenate([np.zeros((len(summed), 1)), summed], axis=1)
+    return np.asarray(np.clip(begun, 0.0, 1.0))
+
+
+def _meeting(pair: Pair) -> MeetingAnswer | None:
+    first, second = meeting_deal(pair.before), meeting_deal(pair.after)
+    if first is None or second is None:
+        return None
+    file = pair.after.setting.scenario.file
+    held = file.talks.meetings[str(file.verdict.meeting)]
+    return MeetingAnswer(str(file.verdict.meeting), held.name, held.on, pair.contrast(first, second))
+
+
+def _actors(pair: Pair) -> tuple[ActorAnswer, ...]:
+    found = []
+    for name in pair.after.vetoes:
+        if name in pair.before.vetoes:
+            first = pair.before.reservation_now[:, pair.before.actor(name)]
+            second = pair.after.reservation_now[:, pair.after.actor(name)]
+            held = pair.after.setting.scenario.file.actors[name]
+            found.append(ActorAnswer(name, held.name, held.side, pair.contrast(first, second)))
+    return tuple(found)

@@ -1,0 +1,188 @@
+"""Perspectives side by side on the same draws, and what carries their differences (MODEL 5).
+
+Each perspective is read as an assessment of its own would read it: its draws are weighed by
+the record under its own assumptions. No reading is the program's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.resamples import resamples
+from ripeness.core.serialise import document
+from ripeness.core.spread import (
+    Spread,
+    spread,
+)
+from ripeness.diagnostics.attribution import (
+    Decomposition,
+    carriers,
+)
+from ripeness.inference.common_draws import (
+    Solved,
+    solved_alike,
+)
+from ripeness.inference.ensemble import Progress
+from ripeness.inference.plan import (
+    AS_USUAL,
+    Plan,
+)
+from ripeness.measures.actors import sincerity_spread
+from ripeness.measures.ensemble_leverage import Weighed
+from ripeness.measures.outlook import (
+    ended_by,
+    horizons,
+    meeting_deal,
+)
+from ripeness.measures.ripeness import ripening
+from ripeness.measures.sincerity import meeting_worth
+from ripeness.measures.verdict import verdict
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.overlay import with_perspective
+
+
+@dataclass(frozen=True, slots=True)
+class DealByDate:
+    """P(deal) by a date."""
+
+    date: date
+    p_deal: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One perspective's outlook (`perspective` is empty for the case's own priors).
+
+    Probabilities and shares are 0 to 1, the gap in stake units. `sincerity` is by veto player,
+    None where the meeting is worth nothing to it. `p_deal` is the mean by the verdict's
+    horizon, `difference` that less the case's own; `carried_by` shares the latter out (None
+    for the case's own reading).
+    """
+
+    perspective: str
+    title: str
+    standpoint: str
+    by: tuple[DealByDate, ...]
+    meeting: DealByDate | None
+    p_zopa_open: float
+    gap: Spread
+    verdict: str
+    sincerity: dict[str, float | None]
+    hurting: float
+    stalemate: float
+    way_out: float
+    ripe: float
+    p_deal: float
+    difference: float
+    carried_by: Decomposition | None
+    effective_sample_size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(InNotebook):
+    """The case's own reading first, then the perspectives in the order asked for."""
+
+    case: str
+    title: str
+    as_of: date
+    horizon: date
+    draws: int
+    seed: int
+    readings: tuple[Reading, ...]
+    names: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+def compare(
+    base: Scenario, names: Sequence[str] = (), *, plan: Plan = AS_USUAL, progress: Progress | None = None
+) -> Comparison:
+    """The case and its perspectives side by side; `names` are those wanted (default: all).
+
+    Raises UsageError for a perspective that is none, and where the case has none.
+    """
+    wanted = _wanted(base, names)
+    scenarios = [base, *(with_perspective(base, name) for name in wanted)]
+    solved = solved_alike(scenarios, plan, progress=progress)
+    own = _p_deal(solved[0])
+    readings = [_reading(solved[0], plan, own, None)]
+    threads = plan.workers if isinstance(plan.workers, int) else 0
+    for at, one in enumerate(solved[1:]):
+        readings.append(_reading(one, plan, own, carriers(solved[0], one, seed=plan.seed, workers=threads)))
+        if progress is not None:
+            progress("sharing out the differences", (at + 1) / len(wanted))
+    file = base.file
+    vetoes = {name: actor.name for name, actor in file.actors.items() if actor.veto}
+    return Comparison(
+        file.name,
+        file.title,
+        file.time.as_of,
+        file.verdict.horizon,
+        plan.draws,
+        plan.seed,
+        tuple(readings),
+        vetoes,
+    )
+
+
+def _wanted(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:
+    if not base.perspectives:
+        raise UsageError(f"the case {base.file.name} has no perspectives; write one in its folder perspectives/")
+    for name in names:
+        if name not in base.perspectives:
+            near = did_you_mean(name, base.perspectives)
+            raise UsageError(f"the case {base.file.name} has no perspective {name!r}{near}")
+    return tuple(dict.fromkeys(names)) or tuple(base.perspectives)
+
+
+def _p_deal(solved: Solved) -> float:
+    return float(solved.weights @ solved.solution.p_deal(solved.horizon))
+
+
+def _reading(solved: Solved, plan: Plan, own: float, shared: Decomposition | None) -> Reading:
+    scenario, solution, weights = solved.scenario, solved.solution, solved.weights
+    held = scenario.perspectives.get(scenario.perspective)
+    again = resamples(weights, plan.seed)
+    candour = {name: sincerity_spread(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
+    ripe = ripening(solution)
+    return Reading(
+        perspective=scenario.perspective,
+        title=held.title if held else "The case's own priors",
+        standpoint=held.standpoint if held else "",
+        by=tuple(_by(solved, day) for day in horizons(scenario, plan.by)),
+        meeting=_meeting(solved),
+        p_zopa_open=float(weights @ solution.zopa_open),
+        gap=spread(solution.results.gap[:, -1], weights),
+        verdict=verdict(Weighed(solution, weights, again, solved.horizon), candour).label,
+        sincerity={name: None if value is None else value.mean for name, value in candour.items()},
+        hurting=float(weights @ ripe.hurts.all(axis=1).astype(np.float64)),
+        stalemate=float(weights @ ripe.stuck.all(axis=1).astype(np.float64)),
+        way_out=float(weights @ np.asarray(ripe.way_out, dtype=np.float64)),
+        ripe=float(weights @ ripe.ripe.astype(np.float64)),
+        p_deal=_p_deal(solved),
+        difference=_p_deal(solved) - own,
+        carried_by=shared,
+        effective_sample_size=solved.effective,
+    )
+
+
+def _by(solved: Solved, day: date) -> DealByDate:
+    return DealByDate(day, spread(solved.solution.p_deal(ended_by(solved.scenario, day)), solved.weights))
+
+
+def _meeting(solved: Solved) -> DealByDate | None:
+    chance = meeting_deal(solved.solution)
+    if chance is None:
+        return None
+    file = solved.scenario.file
+    return DealByDate(file.talks.meetings[str(file.verdict.meeting)].on, spread(chance, solved.weights))

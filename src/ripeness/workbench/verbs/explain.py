@@ -1,0 +1,282 @@
+"""One number, walked down: its value, what it is, what it is made from, and what that rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.nearest import did_you_mean
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.serialise import document
+from ripeness.core.spread import (
+    Spread,
+    spread,
+)
+from ripeness.diagnostics.assumptions import carrying
+from ripeness.diagnostics.provenance.definitions import (
+    DEFINITIONS,
+    spelled,
+)
+from ripeness.diagnostics.provenance.headline_values import (
+    headlines,
+    measured,
+)
+from ripeness.diagnostics.provenance.results import QuoteReading
+from ripeness.diagnostics.provenance.tracing import (
+    OF_WORDS,
+    entering,
+    input_of,
+    titled,
+)
+from ripeness.game.arrays import Floats
+from ripeness.inference.common_draws import (
+    Solved,
+    solved_alike,
+)
+from ripeness.inference.ensemble import Progress
+from ripeness.inference.plan import Plan
+from ripeness.inference.sample import priors
+from ripeness.measures.credibility import (
+    Credibility,
+    base_rate,
+    credibility,
+    credibility_of_kind,
+)
+from ripeness.measures.credibility_evidence import (
+    Word,
+    words_behind,
+    words_of_kind,
+)
+from ripeness.measures.credibility_sensitivity import (
+    Otherwise,
+    otherwise,
+)
+from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.quantity import JUDGEMENT
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.references import (
+    Reference,
+    references,
+)
+
+CARRIERS = 8
+"""How many of the assumptions that carry a number are listed."""
+NO_RECORD: dict[str, Any] = {"words": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A quantity of the case: its prior, its value over the draws, and what it rests on.
+
+    `judgement` is True where no source but the author's judgement stands. `carries` is the
+    rank correlation of its draws with those of the number explained, -1 to 1 (0: fixed).
+    `claim` and `quote` are those of the perspective that set it.
+    """
+
+    path: str
+    label: str
+    unit: str
+    prior: str
+    value: Spread
+    sources: tuple[Reference, ...]
+    note: str
+    judgement: bool
+    carries: float
+    claim: str = ""
+    quote: QuoteReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A headline number that the one explained is made from; it can be explained in turn."""
+
+    quantity: str
+    label: str
+    unit: str
+    value: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(InNotebook):
+    """A number with its interval, definition and formula, and what it stands on.
+
+    `made_from` are headline numbers below it, `inputs` the case's quantities that enter it
+    directly, `words` ledger entries with their weights, `carried_by` the assumptions that carry
+    most of it. `worked` is a credibility's formula with its figures, `otherwise` what it would be
+    if the record were weighed otherwise.
+    """
+
+    case: str
+    perspective: str
+    quantity: str
+    label: str
+    unit: str
+    value: Spread
+    meaning: str
+    formula: str
+    section: str
+    made_from: tuple[Step, ...]
+    inputs: tuple[Input, ...]
+    words: tuple[Word, ...]
+    carried_by: tuple[Input, ...]
+    draws: int
+    seed: int
+    worked: str = ""
+    otherwise: tuple[Otherwise, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text."""
+        return document(self)
+
+
+def explain(scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress | None = None) -> Explanation:
+    """Walk down from one number: a headline such as `gap` or `reservation_value.RUS`, or a quantity's path.
+
+    `credibility.USA.RUS.deadline` is short for `credibility_of_kind.USA.RUS.deadline`. Raises
+    UsageError where there is no such number, with the nearest that there is.
+    """
+    known = priors(scenario)
+    names = headlines(scenario)
+    if quantity not in names and (of_kind := quantity.replace("credibility.", "credibility_of_kind.", 1)) in names:
+        quantity = of_kind
+    if quantity not in names and quantity not in known:
+        raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known])}")
+    (solved,) = solved_alike((scenario,), plan, progress=progress)
+    if quantity in names:
+        return _headline(solved, quantity, plan)
+    return _quantity(solved, quantity, plan)
+
+
+def _headline(solved: Solved, quantity: str, plan: Plan) -> Explanation:
+    kind, *rest = quantity.split(".")
+    keys, definition, file = tuple(rest), DEFINITIONS[kind], solved.scenario.file
+    number = measured(solved, quantity)
+    carriers = {one.path: one.carries * one.direction for one in carrying(solved.solution, solved.weights, number)}
+    wanted = entering(solved.scenario, definition, keys, priors(solved.scenario))
+    names = headlines(solved.scenario)
+    below = [name for name in definition.below(file, keys) if name in names]
+    return Explanation(
+        case=file.name,
+        perspective=solved.scenario.perspective,
+        quantity=quantity,
+        label=titled(solved.scenario, definition, keys),
+        unit=definition.unit,
+        value=spread(number, _weights(solved, quantity)),
+        meaning=definition.meaning,
+        formula=definition.formula,
+        section=definition.section,
+        made_from=tuple(_step(solved, name) for name in below),
+        inputs=tuple(_input(solved, path, carriers) for path in wanted),
+        # A credibility is drawn by itself: what moves with it over the draws does not carry it.
+        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if kind not in OF_WORDS),
+        draws=solved.solution.draws,
+        seed=plan.seed,
+        **(_record_of(solved.scenario, kind, keys) if kind in OF_WORDS else NO_RECORD),
+    )
+
+
+def _weights(solved: Solved, quantity: str) -> Floats:
+    """Those of the draws; all alike for a ledger's posterior at equal steps, which no draw belongs to."""
+    kind, *keys = quantity.split(".")
+    drawn = kind not in OF_WORDS or solved.solution.values.has(".".join(("record.credibility", *keys)))
+    return solved.weights if drawn else np.full(solved.solution.draws, 1 / solved.solution.draws)
+
+
+def _strongest(carriers: dict[str, float]) -> list[str]:
+    carried = sorted((path for path in carriers if carriers[path] != 0), key=lambda path: (-abs(carriers[path]), path))
+    return carried[:CARRIERS]
+
+
+def _quantity(solved: Solved, path: str, plan: Plan) -> Explanation:
+    """An input of the case: nothing is below it but its sources; what it carries is of P(deal)."""
+    outcome = solved.solution.p_deal(solved.horizon)
+    carriers = {a.path: a.carries * a.direction for a in carrying(solved.solution, solved.weights, outcome)}
+    one = _input(solved, path, carriers)
+    keys = tuple(path.split(".")[2:]) if path.startswith("record.credibility.") else ()
+    return Explanation(
+        case=solved.scenario.file.name,
+        perspective=solved.scenario.perspective,
+        quantity=path,
+        label=one.label,
+        unit=one.unit,
+        value=one.value,
+        meaning=f"An input of the case; its rank correlation with the chance of a deal is {one.carries:+.2f}.",
+        formula=one.prior,
+        section="MODEL 4",
+        made_from=(),
+        inputs=(one,),
+        carried_by=(),
+        draws=solved.solution.draws,
+        seed=plan.seed,
+        **(_record(solved.scenario, *keys) if keys else NO_RECORD),
+    )
+
+
+def _step(solved: Solved, name: str) -> Step:
+    kind, *rest = name.split(".")
+    number = spread(measured(solved, name), _weights(solved, name))
+    title = titled(solved.scenario, DEFINITIONS[kind], tuple(rest))
+    return Step(name, title, DEFINITIONS[kind].unit, number)
+
+
+def _input(solved: Solved, path: str, carriers: dict[str, float]) -> Input:
+    scenario = solved.scenario
+    held = quantities(scenario.file).get(path)
+    told = input_of(scenario, path, held)
+    return Input(
+        path=path,
+        label=told.label,
+        unit=told.unit,
+        prior=told.prior,
+        value=spread(solved.solution.values(path), solved.weights),
+        sources=references(scenario, told.sources),
+        note=told.note,
+        judgement=held is not None and all(one == JUDGEMENT for one in held.source),
+        carries=carriers.get(path, 0.0),
+        claim=told.claim,
+        quote=told.quote,
+    )
+
+
+def _record_of(scenario: Scenario, headline: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    if headline == "credibility":
+        return _record(scenario, *keys)
+    issuer, addressee, kind = *keys[:2], spelled(keys[2])
+    cell = credibility_of_kind(scenario, issuer, addressee, kind)
+    words = words_of_kind(scenario, issuer, addressee, kind)
+    return {"words": words, "worked": _figures(scenario, cell, "other words"), "otherwise": otherwise(scenario, cell)}
+
+
+def _record(scenario: Scenario, issuer: str, addressee: str, act: str) -> dict[str, Any]:
+    """What stands behind a credibility: the words on record, the formula with its figures, other weighings."""
+    cell = credibility(scenario, issuer, addressee, act)
+    return {
+        "words": words_behind(scenario, issuer, addressee, act),
+        "worked": _worked(scenario, cell),
+        "otherwise": otherwise(scenario, cell),
+    }
+
+
+def _worked(scenario: Scenario, cell: Credibility) -> str:
+    path = f"record.credibility.{cell.issuer}.{cell.addressee}.{cell.act}"
+    set_to = quantities(scenario.file).get(path)
+    if set_to is not None:
+        return (
+            f"set to {set_to.prior}; the ledger alone would give Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
+        )
+    return _figures(scenario, cell, "the record with others")
+
+
+def _figures(scenario: Scenario, cell: Credibility, above: str) -> str:
+    """The formula with its figures; `above` is what the cell is drawn towards."""
+    base, strength = base_rate(scenario, cell.act)
+    weight = sum(entry.weight for entry in cell.entries)
+    kept = sum(entry.weight * entry.kept for entry in cell.entries)
+    return (
+        f"base {base:.3g} worth {strength:g}; with {above} {cell.pooled:.3g}; "
+        f"Beta({strength:g}·{cell.pooled:.3g} + {kept:.3g}, {strength:g}·{1 - cell.pooled:.3g} + {weight - kept:.3g})"
+        f" = Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
+    )

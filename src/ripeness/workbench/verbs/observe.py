@@ -1,0 +1,124 @@
+"""What was seen to happen, and the outlook before and after it.
+
+Before and after are solved on the same draws, each weighed by the record as it then stands:
+an answer given teaches, a move of the line shifts the game, a day that has passed is gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.serialise import document
+from ripeness.core.spread import (
+    Floats,
+    Spread,
+    spread,
+)
+from ripeness.game.solution import Solution
+from ripeness.inference.common_draws import (
+    Solved,
+    solved_alike,
+)
+from ripeness.inference.ensemble import Progress
+from ripeness.inference.plan import (
+    AS_USUAL,
+    Plan,
+)
+from ripeness.measures.outlook import (
+    ended_by,
+    horizons,
+    meeting_deal,
+)
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.observation import (
+    Sighting,
+    applied,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A number before and after; None where it is not to be had then (a meeting that has passed)."""
+
+    before: Spread | None
+    after: Spread | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed(InNotebook):
+    """The outlook before and after a sighting. Probabilities 0 to 1, values in stake units.
+
+    `by` gives P(deal) by the dates that are still ahead; `effective_before` and
+    `effective_after` count the draws that the record leaves effective.
+    """
+
+    case: str
+    title: str
+    perspective: str
+    sighting: Sighting
+    as_of_before: date
+    as_of_after: date
+    period: str
+    draws: int
+    seed: int
+    by: dict[str, Shift]
+    meeting: Shift
+    zopa_open: Shift
+    gap: Shift
+    reservation_value: dict[str, Shift]
+    expected_duration_periods: Shift
+    names: dict[str, str]
+    effective_before: float
+    effective_after: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+def observe(
+    scenario: Scenario, sighting: Sighting, *, plan: Plan = AS_USUAL, progress: Progress | None = None
+) -> Observed:
+    """The outlook before and after a sighting. Raises UsageError where it does not fit the case."""
+    before, after = solved_alike((scenario, applied(scenario, sighting)), plan, progress=progress)
+    file, later = scenario.file, after.scenario.file
+    days = [day for day in horizons(scenario, plan.by) if day > later.time.as_of]
+    both = (before, after)
+    return Observed(
+        case=file.name,
+        title=file.title,
+        perspective=scenario.perspective,
+        sighting=sighting,
+        as_of_before=file.time.as_of,
+        as_of_after=later.time.as_of,
+        period=file.time.period,
+        draws=before.solution.draws,
+        seed=plan.seed,
+        by={day.isoformat(): _shift(both, [_p_deal(one, day) for one in both]) for day in days},
+        meeting=_shift(both, [meeting_deal(one.solution) for one in both]),
+        zopa_open=_shift(both, [one.solution.zopa_open for one in both]),
+        gap=_shift(both, [one.solution.results.gap[:, -1] for one in both]),
+        reservation_value={
+            name: _shift(both, [_fighting_on(one.solution, name) for one in both]) for name in before.solution.vetoes
+        },
+        expected_duration_periods=_shift(both, [one.solution.results.duration for one in both]),
+        names={name: file.actors[name].name for name in before.solution.vetoes},
+        effective_before=before.effective,
+        effective_after=after.effective,
+    )
+
+
+def _p_deal(solved: Solved, day: date) -> Floats:
+    return solved.solution.p_deal(ended_by(solved.scenario, day))
+
+
+def _fighting_on(solution: Solution, name: str) -> Floats:
+    return solution.reservation_now[:, solution.actor(name)]
+
+
+def _shift(both: tuple[Solved, Solved], numbers: list[Floats | None]) -> Shift:
+    told = [None if x is None else spread(x, one.weights) for one, x in zip(both, numbers, strict=True)]
+    return Shift(told[0], told[1])

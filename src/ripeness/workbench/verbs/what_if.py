@@ -1,0 +1,195 @@
+"""What if: a change of the case against the case as it is, on the same draws.
+
+Each draw is solved twice, so that a difference shows the change and not chance. The draws
+keep the weights that the record gives them under the case as it is: a what-if asks what
+the change would do in the world that the record speaks of (our assumption). To let the record
+speak again under the changed assumption, assess the changed case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.serialise import document
+from ripeness.core.spread import (
+    Floats,
+    Spread,
+    spread,
+)
+from ripeness.game.solution import Solution
+from ripeness.inference.common_draws import solved_alike
+from ripeness.inference.ensemble import Progress
+from ripeness.inference.plan import (
+    AS_USUAL,
+    Plan,
+)
+from ripeness.inference.sample import priors
+from ripeness.measures.outlook import (
+    ended_by,
+    horizons,
+    meeting_deal,
+)
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.schema.labels import label
+from ripeness.scenario.views.overlay import (
+    with_values,
+    without_instruments,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A quantity before and after the change, and the difference draw by draw (after less before)."""
+
+    before: Spread
+    after: Spread
+    difference: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastByDate:
+    """P(deal) by a date, before and after."""
+
+    date: date
+    p_deal: Contrast
+
+
+@dataclass(frozen=True, slots=True)
+class MovedQuantity:
+    """A quantity whose prior the change replaces (`before` is empty where there was none)."""
+
+    path: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf(InNotebook):
+    """The answer to a what-if. Probabilities 0 to 1, values in stake units, duration in periods.
+
+    `settings` are the values that were set, `without` the instruments left out, by id and
+    name; `reservation_value` is by veto player.
+    """
+
+    case: str
+    title: str
+    perspective: str
+    as_of: date
+    period: str
+    draws: int
+    seed: int
+    settings: dict[str, str]
+    moved: tuple[MovedQuantity, ...]
+    without: dict[str, str]
+    by: tuple[ContrastByDate, ...]
+    meeting: ContrastByDate | None
+    zopa_open: Contrast
+    gap: Contrast
+    reservation_value: dict[str, Contrast]
+    expected_duration_periods: Contrast
+    names: dict[str, str]
+    effective_sample_size: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
+        return document(self)
+
+
+def what_if(
+    base: Scenario,
+    changes: Mapping[str, str],
+    *,
+    without: Sequence[str] = (),
+    plan: Plan = AS_USUAL,
+    progress: Progress | None = None,
+) -> WhatIf:
+    """The change against the base, on the same draws.
+
+    `changes` maps paths to new values, as `with_values` takes them; `without` names instruments
+    to leave out. Raises UsageError for a path, value or instrument that is none, and where
+    nothing is to be changed.
+    """
+    if not changes and not without:
+        raise UsageError("nothing is changed; give a value to set, or an instrument to leave out")
+    other = without_instruments(with_values(base, dict(changes)) if changes else base, without)
+    first, second = solved_alike((base, other), plan, progress=progress)
+    return _answer(_Pair(first.solution, second.solution, first.weights), changes, without, plan, first.effective)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    before: Solution
+    after: Solution
+    weights: Floats
+
+    def contrast(self, before: Floats, after: Floats) -> Contrast:
+        """Two arrays of shape (draw,) and their difference, summed up."""
+        return Contrast(*(spread(np.asarray(x), self.weights) for x in (before, after, after - before)))
+
+
+def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], plan: Plan, effective: float) -> WhatIf:
+    scenario = pair.before.setting.scenario
+    file = scenario.file
+    before, after = pair.before, pair.after
+    return WhatIf(
+        case=file.name,
+        title=file.title,
+        perspective=scenario.perspective,
+        as_of=file.time.as_of,
+        period=file.time.period,
+        draws=before.draws,
+        seed=plan.seed,
+        settings=dict(changes),
+        moved=moved(scenario, after.setting.scenario),
+        without={name: file.instruments[name].name for name in without if name in file.instruments},
+        by=tuple(_by_date(pair, day) for day in horizons(scenario, plan.by)),
+        meeting=_meeting(pair),
+        zopa_open=pair.contrast(before.zopa_open, after.zopa_open),
+        gap=pair.contrast(before.results.gap[:, -1], after.results.gap[:, -1]),
+        reservation_value=_reservation(pair),
+        expected_duration_periods=pair.contrast(before.results.duration, after.results.duration),
+        names={name: file.actors[name].name for name in before.vetoes},
+        effective_sample_size=effective,
+    )
+
+
+def _by_date(pair: _Pair, day: date) -> ContrastByDate:
+    first = pair.before.p_deal(ended_by(pair.before.setting.scenario, day))
+    second = pair.after.p_deal(ended_by(pair.after.setting.scenario, day))
+    return ContrastByDate(day, pair.contrast(first, second))
+
+
+def _meeting(pair: _Pair) -> ContrastByDate | None:
+    first, second = meeting_deal(pair.before), meeting_deal(pair.after)
+    if first is None or second is None:
+        return None
+    scenario = pair.before.setting.scenario
+    held = scenario.file.talks.meetings[str(scenario.file.verdict.meeting)]
+    return ContrastByDate(held.on, pair.contrast(first, second))
+
+
+def _reservation(pair: _Pair) -> dict[str, Contrast]:
+    found = {}
+    for name in pair.before.vetoes:
+        if name in pair.after.vetoes:
+            first = pair.before.reservation_now[:, pair.before.actor(name)]
+            found[name] = pair.contrast(first, pair.after.reservation_now[:, pair.after.actor(name)])
+    return found
+
+
+def moved(before: Scenario, after: Scenario) -> tuple[MovedQuantity, ...]:
+    """The quantities whose priors differ between two scenarios, by path, in the order of the second."""
+    first, second = priors(before), priors(after)
+    return tuple(
+        MovedQuantity(path, label(after.file, path), str(first.get(path, "")), str(prior))
+        for path, prior in second.items()
+        if first.get(path) != prior
+    )

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import date
+from math import isclose, sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ripeness.core.errors import UsageError
+from ripeness.forecasting.pool_weight import shipped_weight
+from ripeness.forecasting.pooling import (
+    Method,
+    pool,
+    supplied_forecasts,
+)
+from ripeness.forecasting.results import (
+    ReferenceClass,
+    ReferenceRate,
+)
+from ripeness.scenario.files.load import load
+from ripeness.scenario.views.overlay import with_values
+
+DAY, LATER = date(2030, 1, 1), date(2031, 1, 1)
+P = st.floats(0, 1)
+METHODS = st.sampled_from(["linear", "logarithmic"])
+
+
+def _outside(p: float, later: float = 0.5) -> ReferenceClass:
+    rates = (ReferenceRate(DAY, p, p, p), ReferenceRate(LATER, later, later, later))
+    return ReferenceClass("wars", "Wars", "ends", 95, rates, "", "", ())
+
+
+def _pooled(inside: float, outside: float, weight: float, method: Method) -> float:
+    [row] = pool({DAY: inside}, _outside(outside), weight_of_model=weight, method=method).by
+    return row.p_deal
+
+
+@given(P, P, P, METHODS)
+def test_a_pool_lies_between_the_views(inside: float, outside: float, weight: float, method: Method) -> None:
+    found = _pooled(inside, outside, weight, method)
+    assert min(inside, outside) - 1e-5 <= found <= max(inside, outside) + 1e-5
+
+
+@given(P, P, METHODS)
+def test_all_the_weight_on_one_view_gives_that_view(inside: float, outside: float, method: Method) -> None:
+    assert isclose(_pooled(inside, outside, 1, method), inside, abs_tol=1e-5)
+    assert isclose(_pooled(inside, outside, 0, method), outside, abs_tol=1e-5)
+
+
+@given(P, P, METHODS)
+def test_swapping_views_and_weights_changes_nothing(inside: float, outside: float, method: Method) -> None:
+    assert isclose(_pooled(inside, outside, 0.3, method), _pooled(outside, inside, 0.7, method), abs_tol=1e-9)
+
+
+@given(P, P)
+def test_a_logarithmic_pool_treats_a_deal_and_no_deal_alike(inside: float, outside: float) -> None:
+    mirrored = _pooled(1 - inside, 1 - outside, 0.4, "logarithmic")
+    assert isclose(_pooled(inside, outside, 0.4, "logarithmic"), 1 - mirrored, abs_tol=1e-5)
+
+
+@given(P, P)
+def test_views_that_agree_are_their_own_pool(p: float, weight: float) -> None:
+    assert _pooled(p, p, weight, "logarithmic") == p
+    assert isclose(_pooled(p, p, weight, "linear"), p, abs_tol=1e-12)
+
+
+def test_the_pools_are_the_means_of_chances_and_of_log_odds() -> None:
+    assert isclose(_pooled(0.2, 0.6, 0.5, "linear"), 0.4)
+    odds = sqrt(0.2 / 0.8 * 0.6 / 0.4)
+    assert isclose(_pooled(0.2, 0.6, 0.5, "logarithmic"), odds / (1 + odds))
+
+
+def test_a_certain_view_does_not_silence_the_other() -> None:
+    assert 0 < _pooled(0, 0.9, 0.5, "logarithmic") < 0.9
+
+
+def test_both_views_stand_beside_the_pool_by_every_date() -> None:
+    pooled = pool({LATER: 0.3, DAY: 0.1}, _outside(0.2, 0.4))
+    assert [(row.date, row.inside, row.outside) for row in pooled.by] == [(DAY, 0.1, 0.2), (LATER, 0.3, 0.4)]
+    weight = shipped_weight().weight
+    assert [row.p_deal for row in pooled.by] == pytest.approx([0.2 - 0.1 * weight, 0.4 - 0.1 * weight])
+    assert (pooled.weight_of_model, pooled.method) == (weight, "linear")
+
+
+def test_supplied_forecasts_stand_beside_and_change_nothing() -> None:
+    given = pool({DAY: 0.1, LATER: 0.2}, _outside(0.2), supplied={"market": {LATER: 0.9}, "expert": {}})
+    without = pool({DAY: 0.1, LATER: 0.2}, _outside(0.2))
+    assert [row.supplied for row in given.by] == [{}, {"market": 0.9}]
+    assert [row.p_deal for row in given.by] == [row.p_deal for row in without.by]
+
+
+def test_the_reason_says_what_set_the_weight_and_between_what_it_lies() -> None:
+    found = shipped_weight()
+    told = pool({DAY: 0.1}, _outside(0.2)).why
+    assert f"a backtest on {found.wars} past wars, made on {found.made}" in told
+    assert f"between {round(100 * found.low)}% and {round(100 * found.high)}%" in told
+    assert "weight of 0.8, as was asked for" in pool({DAY: 0.1}, _outside(0.2), weight_of_model=0.8).why
+
+
+def test_a_weight_of_nought_is_a_weight() -> None:
+    assert pool({DAY: 0.1}, _outside(0.2), weight_of_model=0).by[0].p_deal == 0.2
+
+
+def test_the_weight_shipped_lies_within_its_interval_and_rests_on_wars() -> None:
+    found = shipped_weight()
+    assert 0 <= found.low <= found.weight <= found.high <= 1
+    assert found.n > found.wars > 10
+
+
+@pytest.mark.parametrize("weight", [-0.1, 1.1, float("nan")])
+def test_a_weight_beyond_its_range_is_refused(weight: float) -> None:
+    with pytest.raises(UsageError, match="the weight of the model"):
+        pool({DAY: 0.1}, _outside(0.2), weight_of_model=weight)
+
+
+def test_an_unknown_method_and_an_impossible_chance_are_refused() -> None:
+    with pytest.raises(UsageError, match="wanted linear or logarithmic"):
+        pool({DAY: 0.1}, _outside(0.2), method="best")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"P\(deal\) of the model"):
+        pool({DAY: 1.2}, _outside(0.2))
+
+
+def test_a_date_without_a_rate_is_refused() -> None:
+    with pytest.raises(UsageError, match="the class wars has no rate by 2029-01-01"):
+        pool({date(2029, 1, 1): 0.1}, _outside(0.2))
+
+
+def test_the_forecasts_of_a_scenario_are_read_by_name_and_date() -> None:
+    scenario = with_values(load("basics"), {"forecasts": {"market": {"by": {"2035-01-01": 0.25}}}})
+    assert supplied_forecasts(scenario) == {"market": {date(2035, 1, 1): 0.25}}
+    assert supplied_forecasts(load("basics")) == {}

@@ -1,0 +1,81 @@
+"""Draws: the right distributions, the same for the same seed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from ripeness.inference.sample import (
+    draw,
+    point,
+)
+from ripeness.scenario.language.scenario import Scenario
+from tests.measures.wars import war
+
+
+def priced() -> Scenario:
+    """The war with a prior of every kind."""
+    return war(
+        {
+            "actors.AAA.cost_per_period": "loguniform(0.001, 0.01)",
+            "actors.BBB.cost_per_period": "triangular(0, 0.002, 0.01)",
+            "talks.background": "beta(2, 6)",
+            "talks.proposer_a": "normal(0.5, 0.2, 0, 1)",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("actors.AAA.cost_per_period", stats.loguniform(0.001, 0.01)),
+        ("actors.BBB.cost_per_period", stats.triang(0.2, 0, 0.01)),
+        ("talks.background", stats.beta(2, 6)),
+        ("talks.proposer_a", stats.truncnorm(-2.5, 2.5, 0.5, 0.2)),
+        ("battlefield.beliefs.b.collapse.a.hazard_per_period", stats.uniform(0.01, 0.05)),
+    ],
+    ids=["loguniform", "triangular", "beta", "truncated normal", "uniform"],
+)
+def test_each_quantity_is_drawn_from_its_prior(path: str, wanted: stats.rv_continuous) -> None:
+    """A Sobol' sample of 1,024 is far more even than chance: its largest deviation is below 1/256."""
+    drawn = draw(priced(), 1024, 0).drawn[path]
+    assert stats.kstest(drawn, wanted.cdf).statistic < 1 / 256
+
+
+def test_quantities_are_drawn_apart_from_each_other() -> None:
+    drawn = np.stack(list(draw(priced(), 1024, 0).drawn.values()))
+    between = stats.spearmanr(drawn.T).statistic
+    assert np.abs(between - np.eye(len(drawn))).max() < 0.05
+
+
+def test_what_is_fixed_stays_fixed() -> None:
+    values = draw(priced(), 16, 0)
+    assert values.is_fixed("discount")
+    assert values("discount").tolist() == [0.99] * 16
+    assert not set(values.fixed) & set(values.drawn)
+
+
+def test_draws_of_any_number_are_the_first_of_more() -> None:
+    few, many = draw(priced(), 100, 0), draw(priced(), 128, 0)
+    for path, values in few.drawn.items():
+        assert np.array_equal(values, many.drawn[path][:100])
+
+
+def test_a_scenario_without_uncertainty_has_draws_too() -> None:
+    certain = {"actors.AAA.cost_per_period": 0.004, "actors.BBB.cost_per_period": 0.004, "instruments.tariffs": None}
+    values = draw(war({**certain, "battlefield.beliefs.b.collapse": {}}), 4, 0)
+    assert values.drawn == {}
+    assert values("talks.background").shape == (4,)
+
+
+def test_the_point_is_every_prior_at_its_median() -> None:
+    values = point(priced())
+    assert values("battlefield.beliefs.b.collapse.a.hazard_per_period")[0] == pytest.approx(0.035)
+
+
+def test_a_part_of_the_draws_keeps_their_places() -> None:
+    values = draw(priced(), 16, 0)
+    piece = values.part(4, 10)
+    assert piece.draws == 6
+    assert np.array_equal(piece("talks.background"), values("talks.background")[4:10])
