@@ -155,7 +155,7 @@ def _shown(hint: Any) -> str:
 
 _WORDS = {
     **{"str": "text", "float": "number", "int": "whole number", "bool": "true or false", "date": "date"},
-    **{"datetime": "date and time", "NoneType": "null", "Documented": "an object"},
+    **{"datetime": "date and time", "NoneType": "null", "Serialisable": "an object"},
 }
 
 

@@ -59,7 +59,14 @@ from ripeness.commands.serve import serve
 from ripeness.commands.stability import stability
 from ripeness.commands.verify import verify
 from ripeness.core.errors import Interrupted, RipenessError, ScenarioError
-from ripeness.core.terminal import never_fail_on_a_letter, progress, say, show, show_json, width
+from ripeness.core.terminal import (
+    print_json,
+    print_message,
+    print_result,
+    progress_line,
+    replace_unencodable,
+    terminal_width,
+)
 
 if TYPE_CHECKING:
     from ripeness.workbench import Run
@@ -81,7 +88,7 @@ app = typer.Typer(
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run one command (default: the process's own arguments) and exit with its code."""
-    never_fail_on_a_letter()
+    replace_unencodable()
     try:
         app(args=args, prog_name="ripeness")
     except Interrupted as stop:
@@ -106,7 +113,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        show(version("ripeness"))
+        print_result(version("ripeness"))
         raise typer.Exit
 
 
@@ -126,10 +133,10 @@ def cases(as_json: AsJson = False) -> None:
 
     entries = workbench.cases()
     if as_json:
-        show_json([{"name": e.name, "title": e.title, "summary": e.summary} for e in entries])
+        print_json([{"name": e.name, "title": e.title, "summary": e.summary} for e in entries])
         return
     longest = max((len(e.name) for e in entries), default=0)
-    show("\n".join(f"{e.name:<{longest}}  {e.title}" for e in entries))
+    print_result("\n".join(f"{e.name:<{longest}}  {e.title}" for e in entries))
 
 
 @app.command()
@@ -144,8 +151,8 @@ def new(
     from ripeness import workbench
 
     folder = workbench.new(name, parent)
-    show(str(folder))
-    say(f"Next: edit {folder / 'scenario.yaml'}, then ripeness check {folder}")
+    print_result(str(folder))
+    print_message(f"Next: edit {folder / 'scenario.yaml'}, then ripeness check {folder}")
 
 
 @app.command()
@@ -158,10 +165,10 @@ def check(case: Case, as_json: AsJson = False) -> None:
 
     faults = workbench.check(case)
     if as_json:
-        show_json([{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults])
+        print_json([{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults])
     elif faults:
-        show("\n".join(map(str, faults)))
-    say(f"{case}: {_count(len(faults), 'fault')}")
+        print_result("\n".join(map(str, faults)))
+    print_message(f"{case}: {_count(len(faults), 'fault')}")
     if faults:
         raise typer.Exit(NEGATIVE)
 
@@ -174,7 +181,7 @@ def schema() -> None:
     """
     from ripeness import workbench
 
-    show_json(workbench.schema())
+    print_json(workbench.schema())
 
 
 @app.command()
@@ -214,15 +221,15 @@ def assess(
         precision=precision,
         sobol=sobol,
     )
-    with _kept_when_stopped(out, words), at_work(workers, dask) as crew, progress() as tell:
+    with _kept_when_stopped(out, words), at_work(workers, dask) as crew, progress_line() as tell:
         run = workbench.assess(case, replace(question, workers=crew), progress=tell)
     if out is not None:
-        say(f"The report is {_write(run, out, words)}")
+        print_message(f"The report is {_write(run, out, words)}")
     _show_run(run, as_json, words)
     if out is None:
-        say("For the full report, add --out DIR.")
+        print_message("For the full report, add --out DIR.")
     if out is None and not as_json and draws > HEADLINE_DRAWS:
-        say(f"Leverage on this screen rests on the first {HEADLINE_DRAWS:,} draws.")
+        print_message(f"Leverage on this screen rests on the first {HEADLINE_DRAWS:,} draws.")
 
 
 app.command()(compare)
@@ -246,27 +253,27 @@ app.command()(serve)
 
 def _show_run(run: Run, as_json: bool, words: Words) -> None:
     if as_json:
-        show_json(run.assessment.to_dict())
+        print_json(run.assessment.to_dict())
         return
     from ripeness.report.terminal.assessment import render
 
-    show(render(run.assessment, width=width(), words=words).rstrip("\n"))
+    print_result(render(run.assessment, width=terminal_width(), words=words).rstrip("\n"))
 
 
 def _refuse_unwritable(out: Path | None) -> None:
-    from ripeness.core.folder import refuse_unwritable
+    from ripeness.core.output_folder import check_writable
 
     if out is not None:
-        refuse_unwritable(out)
+        check_writable(out)
 
 
 def _write(run: Run, out: Path, words: Words) -> Path:
     """Write all of a run's files, and give the report's path."""
     from ripeness import workbench
-    from ripeness.core.folder import whole
+    from ripeness.core.output_folder import atomic_folder
     from ripeness.report.html.write import write_report
 
-    with whole(out) as draft:
+    with atomic_folder(out) as draft:
         report = write_report(run.assessment, draft, words=words)
         workbench.keep(run, draft)
     return out / report.name
@@ -280,12 +287,12 @@ def _kept_when_stopped(out: Path | None, words: Words) -> Iterator[None]:
         from ripeness.workbench import Run
 
         if out is not None and isinstance(stop.partial, Run):
-            say(f"What was finished is in {_write(stop.partial, out, words).parent}")
+            print_message(f"What was finished is in {_write(stop.partial, out, words).parent}")
         raise
 
 
 def _leave(message: str, code: int) -> NoReturn:
-    say(f"ripeness: {message}")
+    print_message(f"ripeness: {message}")
     sys.exit(code)
 
 

@@ -3,9 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ripeness.core.closest_name import (
+    closest_name,
+    did_you_mean,
+)
 from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError, UsageError
-from ripeness.core.nearest import did_you_mean, nearest
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.core.streams import stream
 
 
@@ -39,9 +42,9 @@ def test_an_interruption_holds_what_was_finished() -> None:
 
 
 def test_the_nearest_name_is_found_in_any_case() -> None:
-    assert nearest("ukr", ["RUS", "UKR", "USA"]) == "UKR"
-    assert nearest("territry", ["territory", "sanctions"]) == "territory"
-    assert nearest("qqq", ["territory"]) is None
+    assert closest_name("ukr", ["RUS", "UKR", "USA"]) == "UKR"
+    assert closest_name("territry", ["territory", "sanctions"]) == "territory"
+    assert closest_name("qqq", ["territory"]) is None
 
 
 def test_an_unknown_name_is_answered_with_the_nearest_or_with_all() -> None:
@@ -60,4 +63,4 @@ def test_an_unknown_name_is_answered_with_the_nearest_or_with_all() -> None:
     ],
 )  # fmt: skip
 def test_a_value_is_shown_short_and_in_the_words_of_the_file(value: object, wanted: str) -> None:
-    assert shown(value) == wanted
+    assert short_repr(value) == wanted

@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
-    program = "from ripeness.core.terminal import show\nshow('line\\n' * 100_000)\nshow('more')"
+    program = "from ripeness.core.terminal import print_result\nprint_result('line\\n' * 100_000)\nprint_result('more')"
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline() == b"line\n"
@@ -24,11 +24,11 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
     assert process.stderr is not None
     with process.stderr:
         assert process.stderr.read() == b""
-    assert process.wait() == terminal.UNREAD
+    assert process.wait() == terminal.BROKEN_PIPE_EXIT
 
 
 def test_a_letter_that_the_terminal_lacks_does_not_stop_the_program() -> None:
-    program = "from ripeness.core import terminal as t\nt.never_fail_on_a_letter()\nt.show('5 − 3')"
+    program = "from ripeness.core import terminal as t\nt.replace_unencodable()\nt.print_result('5 − 3')"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=True
     )
@@ -36,18 +36,18 @@ def test_a_letter_that_the_terminal_lacks_does_not_stop_the_program() -> None:
 
 
 def test_json_is_ascii_and_never_holds_what_is_no_number(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal.show_json({"name": "Łódź"})
+    terminal.print_json({"name": "Łódź"})
     said = capsys.readouterr().out
     assert said.isascii()
     assert json.loads(said) == {"name": "Łódź"}
     with pytest.raises(ValueError, match="not JSON compliant"):
-        terminal.show_json(float("nan"))
+        terminal.print_json(float("nan"))
 
 
 def test_on_a_terminal_progress_is_one_line_that_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
-    with terminal.progress() as tell:
+    with terminal.progress_line() as tell:
         tell("solving", 0.5)
         tell("solving", 1.0)
     assert "\n" not in stream.getvalue()
@@ -58,7 +58,7 @@ def test_on_a_terminal_progress_is_one_line_that_is_removed(monkeypatch: pytest.
 def test_in_a_log_a_stage_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
-    with terminal.progress() as tell:
+    with terminal.progress_line() as tell:
         for stage, share in (("reading", 1.0), ("solving", 0.5), ("solving", 1.0)):
             tell(stage, share)
     assert stream.getvalue().splitlines() == ["reading", "solving"]
@@ -66,10 +66,10 @@ def test_in_a_log_a_stage_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_pipe_is_80_columns_wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert terminal.width() == 80
+    assert terminal.terminal_width() == 80
 
 
 def test_a_wide_terminal_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Terminal())
     monkeypatch.setenv("COLUMNS", "300")
-    assert terminal.width() == terminal.WIDEST
+    assert terminal.terminal_width() == terminal.MAX_WIDTH

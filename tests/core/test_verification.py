@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answer import (
-    Published,
-    PublishedOnData,
+from ripeness.core.published_answers import (
+    PublishedAnswer,
+    PublishedAnswerOnData,
 )
-from ripeness.core.verification import chosen, verify
+from ripeness.core.verification import select_answers, verify
 
 
-def _answer(key: str, ours: float, *, wrong: bool = False) -> Published:
-    return Published(key, "Somebody 1990", "a method", (0.5,), lambda: (ours,), 2, "why", theirs_wrong=wrong)
+def _answer(key: str, ours: float, *, wrong: bool = False) -> PublishedAnswer:
+    return PublishedAnswer(key, "Somebody 1990", "a method", (0.5,), lambda: (ours,), 2, "why", theirs_wrong=wrong)
 
 
 def _read(file: Path) -> tuple[float, ...]:
     return (float(file.read_text()),)
 
 
-ON_DATA = PublishedOnData("fit", "Somebody 1991", "a fit", (-482.02,), "their.csv", _read, 2, "")
+ON_DATA = PublishedAnswerOnData("fit", "Somebody 1991", "a fit", (-482.02,), "their.csv", _read, 2, "")
 
 
 def test_an_answer_that_differs_in_the_last_digit_printed_does_not_hold() -> None:
@@ -59,11 +59,11 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
 
 def test_answers_are_chosen_by_name_source_or_method_whatever_the_case() -> None:
     every = (_answer("one-thing", 0.5), ON_DATA)
-    assert [one.id for one in chosen(every, "ONE-")] == ["one-thing"]
-    assert [one.id for one in chosen(every, "1991")] == ["fit"]
-    assert len(chosen(every)) == 2
+    assert [one.id for one in select_answers(every, "ONE-")] == ["one-thing"]
+    assert [one.id for one in select_answers(every, "1991")] == ["fit"]
+    assert len(select_answers(every)) == 2
     with pytest.raises(UsageError, match="try one of fit, one"):
-        chosen(every, "nothing")
+        select_answers(every, "nothing")
 
 
 def test_progress_names_each_answer_once() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.spread import equal_weights
+from ripeness.core.distributions import equal_weights
 from ripeness.diagnostics.assumptions import (
     assumptions,
     sources,

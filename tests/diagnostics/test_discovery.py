@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from ripeness.core.spread import equal_weights
+from ripeness.core.distributions import equal_weights
 from ripeness.diagnostics.discovery import (
     discover,
     interests,
@@ -19,24 +19,24 @@ from ripeness.diagnostics.discovery.prim import (
     paste,
     peel,
 )
-from ripeness.diagnostics.discovery.quasi_p import quasi_p
 from ripeness.diagnostics.discovery.region import (
+    LabelledDraws,
     Region,
-    Sample,
     fit,
     merit,
+    quasi_p,
 )
 from tests.inference.one_battle import AZURE, BASIL, solved
 
 EVERY = np.arange(6)
 
 
-def planted(seed: int = 5, draws: int = 3000) -> Sample:
+def planted(seed: int = 5, draws: int = 3000) -> LabelledDraws:
     """Six quantities; of interest are nine in ten draws in a box of two of them, one in ten outside."""
     rng = np.random.default_rng(seed)
     x = rng.random((draws, 6))
     inside = (x[:, 0] > 0.3) & (x[:, 0] < 0.75) & (x[:, 3] > 0.55)
-    return Sample.of(x, rng.random(draws) < np.where(inside, 0.9, 0.1), equal_weights(draws))
+    return LabelledDraws.of(x, rng.random(draws) < np.where(inside, 0.9, 0.1), equal_weights(draws))
 
 
 def test_each_peel_raises_the_density_and_gives_up_about_a_twentieth() -> None:
@@ -59,7 +59,7 @@ def test_a_step_holds_the_draws_that_its_limits_say() -> None:
 
 def test_tied_values_are_peeled_together() -> None:
     sample = planted(draws=800)
-    coarse = Sample.of(np.round(sample.x, 1), sample.interest, sample.weights)
+    coarse = LabelledDraws.of(np.round(sample.x, 1), sample.interest, sample.weights)
     for step in peel(coarse, EVERY):
         assert fit(coarse, step.region.holds(coarse.x)).mass == pytest.approx(step.fit.mass)
 
@@ -68,8 +68,8 @@ def test_a_draw_of_double_weight_counts_as_two() -> None:
     sample = planted(draws=600)
     twice = np.repeat(np.arange(600), np.where(np.arange(600) % 3 == 0, 2, 1))
     weights = np.where(np.arange(600) % 3 == 0, 2.0, 1.0)
-    weighed = Sample.of(sample.x, sample.interest, weights / weights.sum())
-    copied = Sample.of(sample.x[twice], sample.interest[twice], equal_weights(len(twice)))
+    weighed = LabelledDraws.of(sample.x, sample.interest, weights / weights.sum())
+    copied = LabelledDraws.of(sample.x[twice], sample.interest[twice], equal_weights(len(twice)))
     box = Region.whole(6).limiting(3, "low", 0.5)
     fits = [astuple(fit(s, box.holds(s.x))) for s in (weighed, copied)]
     assert fits[0] == pytest.approx(fits[1])
@@ -108,7 +108,7 @@ def test_pure_noise_has_no_box() -> None:
     found = 0
     for seed in range(10):
         rng = np.random.default_rng(seed)
-        sample = Sample.of(rng.random((1000, 20)), rng.random(1000) < 0.3, equal_weights(1000))
+        sample = LabelledDraws.of(rng.random((1000, 20)), rng.random(1000) < 0.3, equal_weights(1000))
         found += box_by_prim(sample) is not None
     assert found <= 1
 

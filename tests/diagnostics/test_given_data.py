@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
     equal_weights,
 )

@@ -7,17 +7,16 @@ import math
 import numpy as np
 import pytest
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
     equal_weights,
 )
 from ripeness.diagnostics.control import controlled_by
-from ripeness.diagnostics.minimal_change import needed
-from ripeness.diagnostics.results import NeededChange
+from ripeness.diagnostics.minimal_change import NeededChange, minimal_changes
 from ripeness.diagnostics.search_direction import (
-    Ray,
-    Reach,
-    alone,
+    SearchDirection,
+    SearchRange,
+    single_direction,
 )
 from ripeness.diagnostics.sensitivity import (
     indices,
@@ -31,7 +30,7 @@ WEIGHTS = equal_weights(1024)
 
 
 def changes(solution: Solution, weights: Floats = WEIGHTS) -> tuple[NeededChange, ...]:
-    return needed(solution, weights, indices(solution, weights, outcomes(solution, 1)))
+    return minimal_changes(solution, weights, indices(solution, weights, outcomes(solution, 1)))
 
 
 def test_the_change_that_fills_an_empty_zone_is_found_in_its_own_unit() -> None:
@@ -87,7 +86,7 @@ def test_a_single_draw_is_enough_to_look_from() -> None:
     one = np.zeros(64)
     one[int(np.argmin(solution.values.drawn[AZURE]))] = 1.0
     ranked = indices(solution, equal_weights(64), outcomes(solution, 1))
-    found = needed(solution, one, ranked)
+    found = minimal_changes(solution, one, ranked)
     assert all(change.p_nonempty_before == 0.0 for change in found)
 
 
@@ -101,8 +100,8 @@ def test_the_same_seed_finds_the_same_changes() -> None:
 
 
 def test_halving_is_as_far_as_doubling_on_the_scale_of_logarithms() -> None:
-    up = Reach("x", 1.0, 4.0, math.log(2), "log")
-    down = Reach("x", 1.0, 0.25, math.log(2), "log")
+    up = SearchRange("x", 1.0, 4.0, math.log(2), "log")
+    down = SearchRange("x", 1.0, 0.25, math.log(2), "log")
     assert up.farthest == pytest.approx(2)
     assert down.farthest == pytest.approx(2)
     assert up.at(1) == pytest.approx(2)
@@ -110,12 +109,12 @@ def test_halving_is_as_far_as_doubling_on_the_scale_of_logarithms() -> None:
 
 
 def test_a_move_ends_at_the_end_of_the_prior() -> None:
-    near, far = Reach("x", 0.0, 1.0, 1.0), Reach("y", 0.0, -4.0, 1.0)
-    ray = Ray((near, far), (0.6, 0.8))
+    near, far = SearchRange("x", 0.0, 1.0, 1.0), SearchRange("y", 0.0, -4.0, 1.0)
+    ray = SearchDirection((near, far), (0.6, 0.8))
     assert ray.values(1.0) == pytest.approx({"x": 0.6, "y": -0.8})
     assert ray.values(ray.longest) == pytest.approx({"x": 1.0, "y": -4.0})
     assert ray.size(1.0) == pytest.approx(1.0)
-    assert alone(near).longest == pytest.approx(1.0)
+    assert single_direction(near).longest == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(

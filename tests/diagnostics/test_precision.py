@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.spread import equal_weights
+from ripeness.core.distributions import equal_weights
 from ripeness.core.streams import stream
 from ripeness.diagnostics.precision import (
+    Precision,
     assess_until,
     precision,
     standard_error,
 )
-from ripeness.diagnostics.results import Precision
 from tests.inference.one_battle import AZURE, BASIL, solved
 
 PRIORS = {AZURE: "uniform(0, 0.15)", BASIL: "uniform(0, 0.25)"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.diagnostics.sensitivity.published_indices import (
     ANSWERS,
     UNIMPORTANCE,
@@ -13,7 +13,7 @@ from ripeness.diagnostics.sensitivity.published_indices import (
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[one.id for one in ANSWERS])
-def test_the_design_gives_the_closed_form_to_three_decimals(answer: Published) -> None:
+def test_the_design_gives_the_closed_form_to_three_decimals(answer: PublishedAnswer) -> None:
     assert answer.holds()
 
 

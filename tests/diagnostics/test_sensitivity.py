@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ripeness.core.distributions import equal_weights
 from ripeness.core.errors import UsageError
-from ripeness.core.spread import equal_weights
 from ripeness.diagnostics.sensitivity import (
     caveats,
     indices,

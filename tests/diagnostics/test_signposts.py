@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.spread import Floats
-from ripeness.diagnostics.results import Signpost
+from ripeness.core.distributions import Floats
 from ripeness.diagnostics.signposts import (
+    Signpost,
     entropy,
     information,
     signposts,
 )
 from ripeness.game.solution import Solution
-from ripeness.inference.common_draws import solved_alike
+from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.plan import Plan
 from tests.scenario.island_case import island
 
@@ -22,7 +22,7 @@ DRAWS = 96
 
 @pytest.fixture(scope="module")
 def found() -> tuple[Solution, Floats, int, tuple[Signpost, ...]]:
-    (one,) = solved_alike([island()], Plan(draws=DRAWS, workers=1))
+    (one,) = solve_on_common_draws([island()], Plan(draws=DRAWS, workers=1))
     return one.solution, one.weights, one.horizon, signposts(one.solution, one.weights, one.horizon, draws=DRAWS)
 
 
@@ -58,7 +58,7 @@ def test_every_probability_is_one_and_every_event_is_ahead(found: Found) -> None
 
 def test_each_veto_player_is_put_the_nearest_package_of_each_kind(found: Found) -> None:
     solution = found[0]
-    kinds = len(np.unique(solution.setting.board.kind))
+    kinds = len(np.unique(solution.setting.spec.kind))
     offers = [post for post in found[3] if post.kind == "offer"]
     assert len(offers) == kinds * len(solution.vetoes)
     assert all(post.observe.startswith("--offer-accepted") for post in offers)

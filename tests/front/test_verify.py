@@ -9,7 +9,7 @@ import pytest
 
 from ripeness import workbench
 from ripeness.cli import main
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.published_answers import ANSWERS
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "games"
@@ -43,7 +43,7 @@ def test_the_registry_holds_every_family_and_no_id_twice() -> None:
 def test_an_answer_that_does_not_hold_ends_in_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Published("broken", "Nobody 2000", "guessing", (0.5,), lambda: (0.6,), 1, "")
+    broken = PublishedAnswer("broken", "Nobody 2000", "guessing", (0.5,), lambda: (0.6,), 1, "")
     monkeypatch.setattr(workbench, "PUBLISHED", (broken,))
     code, out, _ = _run(capsys, "verify", "--only", "broken")
     assert code == 1

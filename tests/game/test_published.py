@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.game.duel import grid
 from ripeness.game.published_wars import (
     ANSWERS,
@@ -19,7 +19,7 @@ THEIRS = {one.id: one.theirs for one in ANSWERS}
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[one.id for one in ANSWERS])
-def test_the_game_gives_the_closed_form(answer: Published) -> None:
+def test_the_game_gives_the_closed_form(answer: PublishedAnswer) -> None:
     assert answer.holds()
 
 

@@ -5,30 +5,30 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.spread import equal_weights
-from ripeness.game.arrays import Results
-from ripeness.game.compile import Variant, setting
+from ripeness.core.distributions import equal_weights
+from ripeness.game.compile import GameVariant, game_setting
+from ripeness.game.spec import GameResults
 from ripeness.inference import ensemble
 from ripeness.inference.ensemble import (
     Ensemble,
     Study,
-    run,
+    solve_ensemble,
 )
-from ripeness.inference.sample import draw
+from ripeness.inference.sample import draw_values
 from ripeness.measures import dual_track
 from ripeness.measures.outlook import outlook
 from tests.measures.wars import solved, war
 
 WAR = war()
-CELLS = {**dual_track.variants(WAR), "without sanctions": Variant(without=frozenset({"sanctions"}))}
+CELLS = {**dual_track.variants(WAR), "without sanctions": GameVariant(without=frozenset({"sanctions"}))}
 
 
 def study(draws: int = 24, seed: int = 0) -> Study:
-    return Study(setting(WAR), draw(WAR, draws, seed), CELLS, horizon=12)
+    return Study(game_setting(WAR), draw_values(WAR, draws, seed), CELLS, horizon=12)
 
 
 def assert_same_bits(one: Ensemble, other: Ensemble) -> None:
-    for name in Results._fields:
+    for name in GameResults._fields:
         assert np.array_equal(
             getattr(one.solution.results, name), getattr(other.solution.results, name), equal_nan=True
         ), name
@@ -42,21 +42,21 @@ def assert_same_bits(one: Ensemble, other: Ensemble) -> None:
 
 @pytest.mark.parametrize(("chunk", "workers"), [(5, 1), (5, 2), (7, 2), (1, 2), (24, 1)])
 def test_workers_and_chunks_leave_every_bit_as_it_is(chunk: int, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = run(study(), workers=1)
+    whole = solve_ensemble(study(), workers=1)
     monkeypatch.setattr(ensemble, "CHUNK", chunk)
-    assert_same_bits(run(study(), workers=workers), whole)
+    assert_same_bits(solve_ensemble(study(), workers=workers), whole)
 
 
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
-    assert_same_bits(run(study(seed=0)), run(study(seed=0)))
-    first, other = (run(study(seed=s)).solution.results for s in (0, 1))
+    assert_same_bits(solve_ensemble(study(seed=0)), solve_ensemble(study(seed=0)))
+    first, other = (solve_ensemble(study(seed=s)).solution.results for s in (0, 1))
     assert not np.array_equal(first.reservation, other.reservation, equal_nan=True)
 
 
 def test_variants_are_solved_on_the_same_draws() -> None:
-    found = run(study(), workers=1)
-    alone = solved(WAR, 24, Variant(without=frozenset({"sanctions"})))
-    core = alone.setting.board.core
+    found = solve_ensemble(study(), workers=1)
+    alone = solved(WAR, 24, GameVariant(without=frozenset({"sanctions"})))
+    core = alone.setting.spec.core
     without = found.variants["without sanctions"].reservation
     assert np.array_equal(without[:, :, :core], alone.results.reservation[:, :, :core], equal_nan=True)
     assert core == 2
@@ -73,12 +73,12 @@ def test_a_stopped_run_keeps_the_chunks_that_were_finished(monkeypatch: pytest.M
     def stop(_what: str, _share: float) -> None:
         raise KeyboardInterrupt
 
-    whole, found = run(study(40), workers=1), run(study(40), workers=1, progress=stop)
+    whole, found = solve_ensemble(study(40), workers=1), solve_ensemble(study(40), workers=1, progress=stop)
     kept = found.solution.draws
     assert found.stopped
     assert 4 <= kept < 40
     assert kept % 4 == 0
-    for name in Results._fields:
+    for name in GameResults._fields:
         assert np.array_equal(
             getattr(found.solution.results, name), getattr(whole.solution.results, name)[:kept], equal_nan=True
         ), name
@@ -90,7 +90,7 @@ def test_a_stopped_run_keeps_the_chunks_that_were_finished(monkeypatch: pytest.M
 def test_progress_ends_at_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ensemble, "CHUNK", 8)
     seen: list[float] = []
-    run(study(), progress=lambda _what, share: seen.append(share))
+    solve_ensemble(study(), progress=lambda _what, share: seen.append(share))
     assert seen == pytest.approx([1 / 3, 2 / 3, 1.0])
 
 
@@ -100,11 +100,11 @@ def test_a_fault_in_a_chunk_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(ensemble, "solve", broken)
     with pytest.raises(RuntimeError, match="broken chunk"):
-        run(study())
+        solve_ensemble(study())
 
 
 def test_deal_falls_and_war_going_on_sum_to_one_by_every_date() -> None:
-    solution = run(study()).solution
+    solution = solve_ensemble(study()).solution
     days = WAR.file.horizons
     found = outlook(solution, equal_weights(24), days)
     assert [by.date for by in found.by] == list(days)
@@ -118,7 +118,7 @@ def test_deal_falls_and_war_going_on_sum_to_one_by_every_date() -> None:
 
 
 def test_the_meeting_is_the_first_period() -> None:
-    solution = run(study()).solution
+    solution = solve_ensemble(study()).solution
     found = outlook(solution, equal_weights(24), WAR.file.horizons).meeting
     assert found is not None
     assert found.id == "summit"

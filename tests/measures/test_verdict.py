@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.core.resamples import resamples
-from ripeness.core.spread import (
-    Spread,
+from ripeness.core.distributions import (
+    DistributionSummary,
+    bootstrap_weights,
     equal_weights,
 )
-from ripeness.measures.ensemble_leverage import Weighed
-from ripeness.measures.readings import Verdict
 from ripeness.measures.verdict import (
-    label_of,
+    Verdict,
     verdict,
+    verdict_label,
 )
+from ripeness.measures.weighted_solution import WeightedSolution
 from tests.measures.wars import solved, war
 
 LOW, HIGH = 0.01, 0.99
@@ -23,8 +23,8 @@ LOW, HIGH = 0.01, 0.99
 def judged(changes: dict[str, float], **sincerities: float | None) -> Verdict:
     """The verdict on a small war with these values and these sincerities, known exactly."""
     solution, weights = solved(war(changes), 4), equal_weights(4)
-    exact = {name: None if v is None else Spread(v, v, v, v) for name, v in sincerities.items()}
-    return verdict(Weighed(solution, weights, resamples(weights, 0), 12), exact)
+    exact = {name: None if v is None else DistributionSummary(v, v, v, v) for name, v in sincerities.items()}
+    return verdict(WeightedSolution(solution, weights, bootstrap_weights(weights, 0), 12), exact)
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,27 @@ def test_the_threshold_is_a_setting() -> None:
 
 
 def test_what_the_ensemble_cannot_tell_apart_leaves_the_verdict_open() -> None:
-    sure = {"AAA": Spread(0.8, 0.8, 0.7, 0.9)}
-    assert label_of(Spread(0.3, 0.3, 0.25, 0.35), 0.2, sure, 0.5) == "path to peace"
-    assert label_of(Spread(0.3, 0.3, 0.15, 0.45), 0.2, sure, 0.5) == "open"
-    assert label_of(Spread(0.3, 0.3, 0.25, 0.35), 0.2, {"AAA": Spread(0.55, 0.55, 0.45, 0.65)}, 0.5) == "open"
-    assert label_of(Spread(0.1, 0.1, 0.05, 0.15), 0.2, {"AAA": Spread(0.45, 0.45, 0.35, 0.55)}, 0.5) == "open"
-    assert label_of(Spread(0.1, 0.1, 0.05, 0.15), 0.2, {"AAA": Spread(0.4, 0.4, 0.35, 0.45)}, 0.5) == "stage"
+    sure = {"AAA": DistributionSummary(0.8, 0.8, 0.7, 0.9)}
+    assert verdict_label(DistributionSummary(0.3, 0.3, 0.25, 0.35), 0.2, sure, 0.5) == "path to peace"
+    assert verdict_label(DistributionSummary(0.3, 0.3, 0.15, 0.45), 0.2, sure, 0.5) == "open"
+    assert (
+        verdict_label(
+            DistributionSummary(0.3, 0.3, 0.25, 0.35), 0.2, {"AAA": DistributionSummary(0.55, 0.55, 0.45, 0.65)}, 0.5
+        )
+        == "open"
+    )
+    assert (
+        verdict_label(
+            DistributionSummary(0.1, 0.1, 0.05, 0.15), 0.2, {"AAA": DistributionSummary(0.45, 0.45, 0.35, 0.55)}, 0.5
+        )
+        == "open"
+    )
+    assert (
+        verdict_label(
+            DistributionSummary(0.1, 0.1, 0.05, 0.15), 0.2, {"AAA": DistributionSummary(0.4, 0.4, 0.35, 0.45)}, 0.5
+        )
+        == "stage"
+    )
 
 
 def test_the_reason_names_every_number_that_it_turned_on() -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import (
-    ByDate,
-    DualTrack,
-    LeverageReading,
-)
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.dual_track import DualTrack
+from ripeness.measures.leverage import LeverageReading
+from ripeness.measures.outlook import ByDate
 from ripeness.workbench.assessment import Assessment
 from tests.report.sample import assessment
 
-NOTHING = Spread(0.0, 0.0, 0.0, 0.0)
+NOTHING = DistributionSummary(0.0, 0.0, 0.0, 0.0)
 
 
 def no_deal() -> Assessment:
@@ -26,7 +24,7 @@ def no_deal() -> Assessment:
         by=tuple(_without_deal(at) for at in one.outlook.by),
         path=tuple(_without_deal(at) for at in one.outlook.path),
     )
-    zopa = replace(one.zopa, p_nonempty=0.0, share_of_packages=NOTHING, gap=Spread(0.2, 0.2, 0.1, 0.3))
+    zopa = replace(one.zopa, p_nonempty=0.0, share_of_packages=NOTHING, gap=DistributionSummary(0.2, 0.2, 0.1, 0.3))
     track = DualTrack(cells, NOTHING, one.dual_track.horizon)
     return replace(one, outlook=outlook, zopa=zopa, dual_track=track, verdict=replace(one.verdict, p_deal=0.0))
 
@@ -55,7 +53,7 @@ def one_veto_player() -> Assessment:
 def always_open() -> Assessment:
     """Every draw has a zone; nobody blocks."""
     one = assessment()
-    gap = Spread(-0.05, -0.05, -0.1, -0.01)
+    gap = DistributionSummary(-0.05, -0.05, -0.1, -0.01)
     return replace(one, zopa=replace(one.zopa, p_nonempty=1.0, gap=gap, blocking_actor={}))
 
 

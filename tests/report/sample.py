@@ -8,28 +8,18 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.periods import add_months
 from ripeness.core.priors import Prior
-from ripeness.core.spread import Spread
-from ripeness.diagnostics.results import (
-    Assumption,
-    SourceUse,
-)
-from ripeness.measures.readings import (
-    ActorReading,
-    ByDate,
-    CredibilityCell,
-    DualTrack,
-    DualTrackCell,
-    ErosionPoint,
-    LayerAtDate,
-    LayerOfResilience,
-    LeverageReading,
-    MeetingOutlook,
-    Outlook,
-    Ripeness,
-    Verdict,
-)
+from ripeness.diagnostics.assumptions import Assumption, SourceUse
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.credibility import CredibilityCell
+from ripeness.measures.dual_track import DualTrack, DualTrackCell
+from ripeness.measures.leverage import ErosionPoint, LeverageReading
+from ripeness.measures.outlook import ByDate, MeetingOutlook, Outlook
+from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
+from ripeness.measures.ripeness import Ripeness
+from ripeness.measures.verdict import Verdict
 from ripeness.workbench.assessment import (
     Assessment,
     Term,
@@ -112,7 +102,7 @@ def outlook() -> Outlook:
     """Two years of months, and the horizons of 3, 6, 12 and 24 months."""
     path = tuple(_by_date(months) for months in range(0, 25))
     meeting = MeetingOutlook("alaska", "Alaska meeting", date(2025, 8, 15), spread(0.031, 0.07))
-    return Outlook(meeting, tuple(path[months] for months in (3, 6, 12, 24)), path, Spread(21, 19, 9, 38))
+    return Outlook(meeting, tuple(path[months] for months in (3, 6, 12, 24)), path, DistributionSummary(21, 19, 9, 38))
 
 
 def _by_date(months: int) -> ByDate:
@@ -131,16 +121,16 @@ def _by_date(months: int) -> ByDate:
 def actors() -> tuple[ActorReading, ...]:
     """Two veto players with layers of resilience, a convener and three partners."""
     rus = ActorReading(
-        "RUS", "Russia", "a", True, Spread(0.602, 0.6, 0.51, 0.7), Spread(0.26, 0.24, 0.06, 0.52),
-        Spread(0.021, 0.02, 0.008, 0.037), Spread(0.005, 0.005, 0.001, 0.012), Spread(0.016, 0.015, 0.005, 0.028),
-        Spread(0.048, 0.045, 0.02, 0.09), Spread(0.04, 0.04, 0.01, 0.08),
+        "RUS", "Russia", "a", True, DistributionSummary(0.602, 0.6, 0.51, 0.7), DistributionSummary(0.26, 0.24, 0.06, 0.52),
+        DistributionSummary(0.021, 0.02, 0.008, 0.037), DistributionSummary(0.005, 0.005, 0.001, 0.012), DistributionSummary(0.016, 0.015, 0.005, 0.028),
+        DistributionSummary(0.048, 0.045, 0.02, 0.09), DistributionSummary(0.04, 0.04, 0.01, 0.08),
         (_cell("UKR", "threat", 0.62, 9, 6.5, 0.46), _cell("USA", "promise", 0.29, 2, 0.0, 0.5)),
         {"economic": _layer(0.3, 0.62, {"CHN": 0.42, "IND": 0.2}), "military": _layer(0.2, 0.4, {"CHN": 0.12})},
     )  # fmt: skip
     ukr = ActorReading(
-        "UKR", "Ukraine", "b", True, Spread(0.43, 0.43, 0.33, 0.53), Spread(0.69, 0.71, 0.41, 0.9),
-        Spread(0.014, 0.014, 0.004, 0.026), Spread(0.01, 0.01, 0.002, 0.02), Spread(0.004, 0.004, -0.004, 0.012),
-        Spread(0.11, 0.105, 0.06, 0.17), Spread(-0.04, -0.04, -0.08, -0.01),
+        "UKR", "Ukraine", "b", True, DistributionSummary(0.43, 0.43, 0.33, 0.53), DistributionSummary(0.69, 0.71, 0.41, 0.9),
+        DistributionSummary(0.014, 0.014, 0.004, 0.026), DistributionSummary(0.01, 0.01, 0.002, 0.02), DistributionSummary(0.004, 0.004, -0.004, 0.012),
+        DistributionSummary(0.11, 0.105, 0.06, 0.17), DistributionSummary(-0.04, -0.04, -0.08, -0.01),
         (_cell("RUS", "threat", 0.7, 4, 3.5, 0.46),),
         {"military": _layer(0.2, 0.35, {"EUR": 0.3, "USA": 0.25})},
     )  # fmt: skip
@@ -198,10 +188,10 @@ def _lever(
         for month in months
     )
     trust = spread(0.21 if announced else 1.0, 0.12 if announced else 0.0)
-    change = Spread(deal, deal, deal - width, deal + width)
+    change = DistributionSummary(deal, deal, deal - width, deal + width)
     return LeverageReading(
         key, name, issuer, target, target, domain, "announced" if announced else "in_force", trust,
-        Spread(worth, worth, worth - width / 3, worth + width / 3), change, None, erosion,
+        DistributionSummary(worth, worth, worth - width / 3, worth + width / 3), change, None, erosion,
     )  # fmt: skip
 
 
@@ -213,13 +203,15 @@ def dual_track() -> DualTrack:
         "pressure_only": _dual(0.13, 22, 0.53, 0.43),
         "neither": _dual(0.09, 24, None, 0.4),
     }
-    return DualTrack(cells, Spread(0.01, 0.008, -0.01, 0.04), date(2026, 2, 15))
+    return DualTrack(cells, DistributionSummary(0.01, 0.008, -0.01, 0.04), date(2026, 2, 15))
 
 
 def _dual(p: float, months: float, to_a: float | None, to_b: float) -> DualTrackCell:
     given = None if to_a is None else spread(to_a, 0.08)
     return DualTrackCell(
-        spread(p), Spread(months, months - 1, months - 11, months + 16), {"RUS": given, "UKR": spread(to_b)}
+        spread(p),
+        DistributionSummary(months, months - 1, months - 11, months + 16),
+        {"RUS": given, "UKR": spread(to_b)},
     )
 
 

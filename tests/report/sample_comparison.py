@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.diagnostics.attribution import (
-    Carrier,
+    Contribution,
     Decomposition,
 )
 from ripeness.workbench.verbs.compare import (
@@ -33,11 +33,11 @@ def comparison() -> Comparison:
     )  # fmt: skip
 
 
-def _carrier(label: str, share: float) -> Carrier:
-    return Carrier(label.lower(), label, ("a.path",), ("It says so.",), share, 0.001)
+def _carrier(label: str, share: float) -> Contribution:
+    return Contribution(label.lower(), label, ("a.path",), ("It says so.",), share, 0.001)
 
 
-def _reading(key: str, title: str, chances: tuple[float, float, float], parts: tuple[Carrier, ...]) -> Reading:
+def _reading(key: str, title: str, chances: tuple[float, float, float], parts: tuple[Contribution, ...]) -> Reading:
     difference = chances[1] - 0.1
     return Reading(
         perspective=key,
@@ -46,7 +46,7 @@ def _reading(key: str, title: str, chances: tuple[float, float, float], parts: t
         by=tuple(DealByDate(on, spread(p)) for on, p in zip(HORIZONS, chances, strict=True)),
         meeting=None,
         p_zopa_open=0.5,
-        gap=Spread(0.01, 0.01, -0.02, 0.04),
+        gap=DistributionSummary(0.01, 0.01, -0.02, 0.04),
         verdict="open" if key == "hawks" else "stage",
         sincerity={"RUS": 0.3, "UKR": None},
         hurting=0.4,

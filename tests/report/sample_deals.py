@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.periods import add_months
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import (
-    PackageReading,
-    Zopa,
-    ZopaAtDate,
-)
+from ripeness.measures.packages import PackageReading
+from ripeness.measures.zopa import Zopa, ZopaAtDate
 
 OPTIONS = {
     "territory": {
@@ -32,12 +29,12 @@ VALUE_B = {"T1": 0.0, "T2": 0.1, "T3": 0.23, "T4": 0.27, "T5": 0.45, "N1": 0.02,
 KIND_OF = {"T1": "settlement", "T2": "framework", "T3": "framework", "T4": "ceasefire", "T5": "settlement"}
 
 
-def spread(value: float, width: float | None = None) -> Spread:
+def spread(value: float, width: float | None = None) -> DistributionSummary:
     """A spread about a value that stays within 0 and 1 where the value does."""
     half = 0.8 * value * (1 - value) if width is None else width / 2
     ends = (value - half, value + half)
     low, high = (max(0.0, ends[0]), min(1.0, ends[1])) if 0 <= value <= 1 else ends
-    return Spread(value, value, low, high)
+    return DistributionSummary(value, value, low, high)
 
 
 def zopa() -> Zopa:
@@ -46,8 +43,8 @@ def zopa() -> Zopa:
     best = sorted(readings, key=lambda one: -min(item.median for item in one.surplus.values()))
     return Zopa(
         p_nonempty=0.19,
-        share_of_packages=Spread(0.02, 0.0, 0.0, 0.11),
-        gap=Spread(0.038, 0.041, -0.02, 0.095),
+        share_of_packages=DistributionSummary(0.02, 0.0, 0.0, 0.11),
+        gap=DistributionSummary(0.038, 0.041, -0.02, 0.095),
         blocking_actor={"RUS": 0.66, "UKR": 0.34},
         packages=tuple(best[:5]),
         map=tuple(readings),
@@ -69,8 +66,8 @@ def _package(territory: str, alignment: str, sanctions: str) -> PackageReading:
         acceptable_to={"RUS": min(1.0, max(0.0, 0.5 + 3 * over_a)), "UKR": min(1.0, max(0.0, 0.5 + 3 * over_b))},
         worth={"RUS": spread(worth_a, 0.1), "UKR": spread(worth_b, 0.1)},
         surplus={
-            "RUS": Spread(over_a, over_a, over_a - 0.08, over_a + 0.08),
-            "UKR": Spread(over_b, over_b, over_b - 0.08, over_b + 0.08),
+            "RUS": DistributionSummary(over_a, over_a, over_a - 0.08, over_a + 0.08),
+            "UKR": DistributionSummary(over_b, over_b, over_b - 0.08, over_b + 0.08),
         },
     )
 
@@ -81,5 +78,5 @@ def _at(month: int) -> ZopaAtDate:
         line_share=0.61 + 0.004 * month,
         reservation_value={"RUS": spread(0.56 + 0.007 * month, 0.19), "UKR": spread(0.47 - 0.007 * month, 0.2)},
         p_nonempty=0.31 - 0.02 * month,
-        gap=Spread(0.02 + 0.003 * month, 0.02 + 0.003 * month, -0.05, 0.09),
+        gap=DistributionSummary(0.02 + 0.003 * month, 0.02 + 0.003 * month, -0.05, 0.09),
     )

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.core.spread import Spread
-from ripeness.diagnostics.results import (
-    DiscoveryBox,
-    Limit,
-    NeededChange,
-    NeededMove,
-    PeelingStep,
-    Precision,
-    SensitivityIndex,
-    Signpost,
-    Swing,
-)
+from ripeness.core.distributions import DistributionSummary
+from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit, PeelingStep
+from ripeness.diagnostics.minimal_change import NeededChange, NeededMove
+from ripeness.diagnostics.precision import Precision
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
+from ripeness.diagnostics.sensitivity.tornado import TornadoSwing
+from ripeness.diagnostics.signposts import Signpost
 from ripeness.forecasting.results import (
-    Pooled,
+    PooledForecast,
     PooledRate,
     ReferenceClass,
     ReferenceRate,
 )
-from ripeness.inference.learning_results import (
-    DecisionReading,
-    Learning,
-    QuantityLearning,
-)
+from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning
 from tests.report.sample_deals import spread
 
 COST = ("actors.RUS.cost_per_period", "Russia's cost of a month of war")
@@ -45,22 +36,29 @@ def learning() -> Learning:
         effective_sample_size=1380.4,
         decisions=decisions(),
         quantities=(
-            _learned(COST, Spread(0.0032, 0.002, 0.0004, 0.0102), Spread(0.0021, 0.0014, 0.0003, 0.007), -0.38),
+            _learned(
+                COST,
+                DistributionSummary(0.0032, 0.002, 0.0004, 0.0102),
+                DistributionSummary(0.0021, 0.0014, 0.0003, 0.007),
+                -0.38,
+            ),
             _learned(HOPE, spread(0.015, 0.027), spread(0.0155, 0.026), 0.06),
             _learned(PLEDGE, spread(0.5, 0.9), spread(0.53, 0.88), 0.09),
             _learned(TALKS, spread(0.4, 0.36), spread(0.399, 0.36), -0.01),
             _learned(CEILING, spread(0.6, 0.36), spread(0.604, 0.36), 0.03),
         ),
         improbable=("truce-march-kyiv",),
-        p_deal_prior=Spread(0.21, 0.2, 0.06, 0.4),
-        p_deal_posterior=Spread(0.16, 0.15, 0.05, 0.27),
+        p_deal_prior=DistributionSummary(0.21, 0.2, 0.06, 0.4),
+        p_deal_posterior=DistributionSummary(0.16, 0.15, 0.05, 0.27),
         predicted=2.4,
         observed=2,
         check=0.61,
     )
 
 
-def _learned(name: tuple[str, str], prior: Spread, posterior: Spread, shift: float) -> QuantityLearning:
+def _learned(
+    name: tuple[str, str], prior: DistributionSummary, posterior: DistributionSummary, shift: float
+) -> QuantityLearning:
     flat = (0.1, *[1.0] * 22, 0.1)
     tilted = tuple(
         round(height * (0.7 + 0.6 * at / 23 if shift > 0 else 1.3 - 0.6 * at / 23), 4) for at, height in enumerate(flat)
@@ -107,13 +105,13 @@ def _class(key: str, name: str, success: str, n: int, hazard: float) -> Referenc
     return ReferenceClass(key, name, success, n, rates, "Wars in which a great power fights itself", "By age.", ("S3",))
 
 
-def pooled() -> Pooled:
+def pooled() -> PooledForecast:
     """Half and half, with one forecast that a user supplied."""
     by = tuple(
         PooledRate(on, (inside + outside) / 2, inside, outside, {"A market": 0.1} if on == HORIZONS[1] else {})
         for on, inside, outside in zip(HORIZONS, (0.08, 0.16, 0.22, 0.31), (0.06, 0.11, 0.21, 0.38), strict=True)
     )
-    return Pooled(by, 0.5, "linear", "There are no backtests yet, so the weight is one half.")
+    return PooledForecast(by, 0.5, "linear", "There are no backtests yet, so the weight is one half.")
 
 
 def sensitivity() -> tuple[SensitivityIndex, ...]:
@@ -126,13 +124,13 @@ def sensitivity() -> tuple[SensitivityIndex, ...]:
     )
 
 
-def swings() -> tuple[Swing, ...]:
+def swings() -> tuple[TornadoSwing, ...]:
     """Bars of the chance of a deal and of the gap."""
     return (
-        Swing(*COST, "p_deal", 0.08, 0.31, 0.0004, 0.0102),
-        Swing(*HOPE, "p_deal", 0.24, 0.09, 0.0015, 0.0285),
-        Swing(*PLEDGE, "p_deal", 0.2, 0.12, 0.05, 0.95),
-        Swing(*COST, "gap", 0.06, -0.01, 0.0004, 0.0102),
+        TornadoSwing(*COST, "p_deal", 0.08, 0.31, 0.0004, 0.0102),
+        TornadoSwing(*HOPE, "p_deal", 0.24, 0.09, 0.0015, 0.0285),
+        TornadoSwing(*PLEDGE, "p_deal", 0.2, 0.12, 0.05, 0.95),
+        TornadoSwing(*COST, "gap", 0.06, -0.01, 0.0004, 0.0102),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.report import number_format as amounts
 
 
@@ -37,7 +37,7 @@ def test_signs_are_true_signs() -> None:
 
 
 def test_an_interval_with_one_figure_says_so() -> None:
-    assert amounts.percent_range(Spread(0.2, 0.2, 0.2, 0.2)) == "20% throughout"
+    assert amounts.percent_range(DistributionSummary(0.2, 0.2, 0.2, 0.2)) == "20% throughout"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_interval_with_one_figure_says_so() -> None:
     ],
 )
 def test_a_direction_is_known_only_where_the_interval_lies_on_one_side(low: float, high: float, direction: str) -> None:
-    assert amounts.direction(Spread((low + high) / 2, (low + high) / 2, low, high)) == direction
+    assert amounts.direction(DistributionSummary((low + high) / 2, (low + high) / 2, low, high)) == direction
 
 
 def test_words_in_a_row_read_as_english() -> None:

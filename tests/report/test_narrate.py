@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.report.sections.assessment import sections
 from ripeness.report.sentences import (
     actors,
@@ -106,7 +106,11 @@ def test_a_meeting_worth_nothing_gives_no_sincerity_to_measure() -> None:
 
 def test_a_meeting_that_costs_standing_is_told_as_such() -> None:
     one = assessment()
-    actor = replace(one.actors[0], sincerity=Spread(1.4, 1.4, 1.1, 2.0), standing=Spread(-0.01, -0.01, -0.02, -0.005))
+    actor = replace(
+        one.actors[0],
+        sincerity=DistributionSummary(1.4, 1.4, 1.1, 2.0),
+        standing=DistributionSummary(-0.01, -0.01, -0.02, -0.005),
+    )
     told = actors.sincerity(one, actor)
     assert told is not None
     assert "all and more, since being seen there costs it 1.0 stake points" in told
@@ -136,7 +140,7 @@ def test_nobody_blocks_where_the_zone_is_always_open() -> None:
     ],
 )
 def test_the_gap_is_short_of_nothing_at_zero(median: float, said: str) -> None:
-    assert agreement.gap_words(Spread(median, median, median - 0.05, median + 0.05)).startswith(said)
+    assert agreement.gap_words(DistributionSummary(median, median, median - 0.05, median + 0.05)).startswith(said)
 
 
 def test_an_instrument_that_presses_lowers_the_value_of_fighting_on() -> None:
@@ -149,14 +153,16 @@ def test_an_instrument_that_presses_lowers_the_value_of_fighting_on() -> None:
 
 def test_an_instrument_with_the_sign_against_expectation_is_told_so() -> None:
     one = assessment()
-    told = pressure.leverage(one, edges.lever(one, delta_reservation_value=Spread(-0.01, -0.01, -0.02, -0.005)))
+    told = pressure.leverage(
+        one, edges.lever(one, delta_reservation_value=DistributionSummary(-0.01, -0.01, -0.02, -0.005))
+    )
     assert "raises what fighting on is worth to Russia by 1.0 stake points (90% interval 0.5 to 2.0)" in told
     assert "so that it does not press" in told
 
 
 def test_an_interval_that_includes_zero_leaves_the_sign_unknown() -> None:
     one = assessment()
-    unsure = Spread(0.01, 0.01, -0.02, 0.04)
+    unsure = DistributionSummary(0.01, 0.01, -0.02, 0.04)
     told = pressure.leverage(one, edges.lever(one, delta_reservation_value=unsure, delta_p_deal=unsure))
     assert told.count("sign is not known") == 2
     assert "raises" not in told
@@ -187,20 +193,22 @@ def test_the_count_of_instruments_adds_up() -> None:
 @pytest.mark.parametrize(
     ("spread", "said"),
     [
-        (Spread(0.02, 0.02, 0.01, 0.03), "help each other"),
-        (Spread(-0.02, -0.02, -0.03, -0.01), "spoil each other"),
-        (Spread(0.0, 0.0, -0.01, 0.01), "whether the two help or spoil each other is not known"),
+        (DistributionSummary(0.02, 0.02, 0.01, 0.03), "help each other"),
+        (DistributionSummary(-0.02, -0.02, -0.03, -0.01), "spoil each other"),
+        (DistributionSummary(0.0, 0.0, -0.01, 0.01), "whether the two help or spoil each other is not known"),
         (edges.NOTHING, "neither help nor spoil"),
     ],
 )
-def test_talks_and_pressure_help_or_spoil_by_the_sign_of_their_interaction(spread: Spread, said: str) -> None:
+def test_talks_and_pressure_help_or_spoil_by_the_sign_of_their_interaction(
+    spread: DistributionSummary, said: str
+) -> None:
     assert said in pressure.together(spread)
 
 
 def test_leverage_that_turns_round_is_not_called_weaker() -> None:
     one = assessment()
     points = one.leverage[0].erosion
-    turned = (points[0], replace(points[-1], value=Spread(-0.1, -0.1, -0.2, -0.01)))
+    turned = (points[0], replace(points[-1], value=DistributionSummary(-0.1, -0.1, -0.2, -0.01)))
     told = pressure.erosion(one, edges.lever(one, erosion=turned))
     assert told is not None
     assert "changed its sign" in told

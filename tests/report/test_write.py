@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.errors import UsageError
-from ripeness.core.spread import Spread
 from ripeness.report.html.write import (
     to_json,
     write_report,
@@ -59,4 +59,4 @@ def test_an_older_report_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_spread_keeps_its_four_numbers() -> None:
     document = json.loads(to_json(assessment()))
     first = document["outlook"]["by"][0]["p_goes_on"]
-    assert Spread(**first) == assessment().outlook.by[0].p_goes_on
+    assert DistributionSummary(**first) == assessment().outlook.by[0].p_goes_on

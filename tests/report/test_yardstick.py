@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.errors import UsageError
-from ripeness.core.spread import Spread
-from ripeness.diagnostics.results import Assumption
+from ripeness.diagnostics.assumptions import Assumption
 from ripeness.report.yardstick import YARDSTICKS, band, confidence
 
 PROBABILITIES = st.floats(0, 1)
@@ -124,21 +124,21 @@ def _assumptions(judged: int, sourced: int) -> tuple[Assumption, ...]:
     ],
 )
 def test_confidence_falls_with_the_width_and_with_the_share_of_judgement(width: float, judged: int, level: str) -> None:
-    spread = Spread(0.5, 0.5, 0.5 - width / 2, 0.5 + width / 2)
+    spread = DistributionSummary(0.5, 0.5, 0.5 - width / 2, 0.5 + width / 2)
     assert confidence(spread, _assumptions(judged, 10 - judged)).level == level
 
 
 def test_confidence_looks_at_the_assumptions_that_carry_most() -> None:
     light = tuple(Assumption(f"q{n}", "", "", 0.5, 0, 1, (), "", True, True, 0.01, 1) for n in range(50))
-    told = confidence(Spread(0.5, 0.5, 0.45, 0.55), (*light, *_assumptions(0, 10)))
+    told = confidence(DistributionSummary(0.5, 0.5, 0.45, 0.55), (*light, *_assumptions(0, 10)))
     assert told.level == "high"
     assert "0 of the 10" in told.why
 
 
 def test_without_uncertain_assumptions_confidence_is_moderate_at_most() -> None:
-    assert confidence(Spread(0.5, 0.5, 0.5, 0.5), ()).level == "moderate"
+    assert confidence(DistributionSummary(0.5, 0.5, 0.5, 0.5), ()).level == "moderate"
 
 
 def test_confidence_is_no_matter_of_likelihood() -> None:
-    rare, even = Spread(0.02, 0.02, 0.0, 0.1), Spread(0.5, 0.5, 0.45, 0.55)
+    rare, even = DistributionSummary(0.02, 0.02, 0.0, 0.1), DistributionSummary(0.5, 0.5, 0.45, 0.55)
     assert confidence(rare, _assumptions(1, 9)).level == confidence(even, _assumptions(1, 9)).level

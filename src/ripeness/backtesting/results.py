@@ -18,27 +18,27 @@ from typing import Any, Final
 
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
-from ripeness.backtesting.data.data_used import DataUsed
+from ripeness.backtesting.data.data_version import DataVersion
 from ripeness.backtesting.runner import (
-    One,
-    Suite,
+    Backtest,
+    BacktestSuite,
 )
 from ripeness.backtesting.wars.rolling_wars import EARLIER
 from ripeness.backtesting.wars.war_scores import (
     BASELINES,
-    Ranked,
+    RankedScore,
 )
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarsBacktest
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.scores.full_score import (
-    Scored,
-    Scores,
-    score,
+    EventScores,
+    ForecasterScores,
+    score_event,
 )
-from ripeness.forecasting.scores.reliability import Dot
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.scores.reliability import ReliabilityBin
+from ripeness.forecasting.scores.rows import ForecastRow
 
 FORMAT: Final = 1
 DIGITS: Final = 4
@@ -47,7 +47,7 @@ ALL_WARS, BY_THE_DAY = "all other wars", "what was over by the day"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoreRow:
     """One forecaster's scores on one event and horizon.
 
     `known` says what the forecasters knew: what was over by the day, or all other wars, later ones too. `horizon` is in
@@ -85,18 +85,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagram:
+class ReliabilityDiagram:
     """The reliability diagram of one forecaster on one event, all horizons together."""
 
     backtest: str
     event: str
     known: str
     forecaster: str
-    dots: tuple[Dot, ...]
+    dots: tuple[ReliabilityBin, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class KoreaMonth:
     """What the program would have said in one month of the talks in Korea, by horizon, and whether it came."""
 
     origin: date
@@ -105,7 +105,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class BacktestResults:
     """The table with what it rests on: program, draws, seed, the data's versions, and what was not run and why.
 
     `told` says by `BACKTEST/EVENT` what the event is. `ranked` are the scores of when a war ends, `weights` the pool's.
@@ -115,37 +115,37 @@ class Results:
     program: str
     draws: int
     seed: int
-    data: dict[str, tuple[DataUsed, ...]]
+    data: dict[str, tuple[DataVersion, ...]]
     missing: tuple[str, ...]
     told: dict[str, str]
     notes: dict[str, str]
-    rows: tuple[Row, ...]
-    diagrams: tuple[Diagram, ...]
-    korea: tuple[Month, ...]
-    ranked: tuple[Ranked, ...]
+    rows: tuple[ScoreRow, ...]
+    diagrams: tuple[ReliabilityDiagram, ...]
+    korea: tuple[KoreaMonth, ...]
+    ranked: tuple[RankedScore, ...]
     weights: tuple[PoolWeight, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, floating numbers to `DIGITS` decimals."""
-        plain: dict[str, Any] = _short(document(self))
+        plain: dict[str, Any] = _short(to_json_dict(self))
         return plain
 
 
-def results(found: One | Suite) -> Results:
+def results(found: Backtest | BacktestSuite) -> BacktestResults:
     """The table of a backtest, or of all that were run."""
-    by_name = found.backtests if isinstance(found, Suite) else {_name(found): found}
+    by_name = found.backtests if isinstance(found, BacktestSuite) else {_name(found): found}
     wars = next((one for one in by_name.values() if isinstance(one, WarsBacktest)), None)
     korea = next((one for one in by_name.values() if isinstance(one, KoreaBacktest)), None)
     cases = {name: one for name, one in by_name.items() if isinstance(one, CasesBacktest)}
     game = wars or korea
     scored = [(name, *each) for name, one in by_name.items() for each in scored_by_horizon(one)]
-    return Results(
+    return BacktestResults(
         format=FORMAT,
         program=version("ripeness"),
         draws=game.draws if game else 0,
         seed=next(iter(by_name.values())).seed,
         data={name: one.data for name, one in by_name.items() if not isinstance(one, KoreaBacktest)},
-        missing=found.missing if isinstance(found, Suite) else (),
+        missing=found.missing if isinstance(found, BacktestSuite) else (),
         told={f"{name}/{event}": told for name, one in cases.items() for event, told in one.told.items()},
         notes={name: one.note for name, one in cases.items()},
         rows=tuple(row for each in scored for row in _rows(each)),
@@ -156,12 +156,12 @@ def results(found: One | Suite) -> Results:
     )
 
 
-def from_json(text: str) -> Results:
+def from_json(text: str) -> BacktestResults:
     """The table that `as_json` wrote. UsageError where it is none, or of another format."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        found = TypeAdapter(Results).validate_json(text)
+        found = TypeAdapter(BacktestResults).validate_json(text)
     except ValidationError as error:
         raise UsageError(f"that is no table of results: {error.errors()[0]['msg']}") from None
     if found.format != FORMAT:
@@ -169,29 +169,29 @@ def from_json(text: str) -> Results:
     return found
 
 
-def as_json(found: Results) -> str:
+def as_json(found: BacktestResults) -> str:
     """The table as one JSON document, a row a line so that two runs compare line by line."""
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(part)}" for key, part in found.to_dict().items()) + "\n}\n"
 
 
-def as_csv(found: Results) -> str:
+def as_csv(found: BacktestResults) -> str:
     """The rows as CSV: a line a row, empty where a number cannot be told."""
     out = io.StringIO()
-    names = [field.name for field in fields(Row)]
+    names = [field.name for field in fields(ScoreRow)]
     writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(found.to_dict()["rows"])
     return out.getvalue()
 
 
-def scored_by_horizon(one: One) -> Iterator[tuple[str, str, int | None, Scored]]:
+def scored_by_horizon(one: Backtest) -> Iterator[tuple[str, str, int | None, EventScores]]:
     """Event, what was known, horizon (None: all) and scores of everything in a backtest that can be scored."""
     made = {} if isinstance(one, KoreaBacktest) else {each.event: each for each in one.scored}
     for key, known, rows, forecasters, baselines in _asked(one):
-        whole = made.get(key) or score(key, rows, baselines, seed=one.seed, forecasters=forecasters)
+        whole = made.get(key) or score_event(key, rows, baselines, seed=one.seed, forecasters=forecasters)
         horizons = sorted({row.horizon_months for row in rows})
         parts = (
-            (months, score(key, mine, baselines, seed=one.seed, forecasters=forecasters))
+            (months, score_event(key, mine, baselines, seed=one.seed, forecasters=forecasters))
             for months in (horizons if len(horizons) > 1 else ())
             if (mine := [row for row in rows if row.horizon_months == months])
         )
@@ -200,10 +200,10 @@ def scored_by_horizon(one: One) -> Iterator[tuple[str, str, int | None, Scored]]
                 yield key.removesuffix(EARLIER), known, horizon, found
 
 
-Asked = tuple[str, str, Sequence[Forecast], Sequence[str], Sequence[str]]
+Asked = tuple[str, str, Sequence[ForecastRow], Sequence[str], Sequence[str]]
 
 
-def _asked(one: One) -> Iterator[Asked]:
+def _asked(one: Backtest) -> Iterator[Asked]:
     """The name that they are scored under, what was known, rows to score together, forecasters, and baselines."""
     for event, rows in one.forecasts.items():
         names = list(dict.fromkeys(row.forecaster for row in rows))
@@ -213,7 +213,7 @@ def _asked(one: One) -> Iterator[Asked]:
             yield event, BY_THE_DAY, rows, names, ("climatology", "status-quo")
 
 
-def _asked_of_wars(event: str, rows: Sequence[Forecast], names: Iterable[str]) -> Iterator[Asked]:
+def _asked_of_wars(event: str, rows: Sequence[ForecastRow], names: Iterable[str]) -> Iterator[Asked]:
     """As `scored_wars` has them: out of time, then with the baselines from all other wars."""
     late, both = ("climatology", "age-hazard"), ("game", "status-quo")
     early = [name for name in names if name not in late]
@@ -221,27 +221,27 @@ def _asked_of_wars(event: str, rows: Sequence[Forecast], names: Iterable[str]) -
     yield event, ALL_WARS, rows, [name for name in names if name in late or name in both], BASELINES
 
 
-OfEvent = tuple[str, str, str, int | None, Scored]
+OfEvent = tuple[str, str, str, int | None, EventScores]
 """Backtest, event, what was known, horizon, scores."""
 
 
-def _rows(of: OfEvent) -> Iterator[Row]:
+def _rows(of: OfEvent) -> Iterator[ScoreRow]:
     *_, horizon, found = of
     for each in found.scores:
         yield _row(of[:3], horizon, found, each)
 
 
-def _diagrams(of: OfEvent) -> Iterator[Diagram]:
+def _diagrams(of: OfEvent) -> Iterator[ReliabilityDiagram]:
     *_, horizon, found = of
     for one in found.scores:
         if horizon is None and one.forecaster != "status-quo":
-            yield Diagram(*of[:3], one.forecaster.removesuffix(EARLIER), one.diagram)
+            yield ReliabilityDiagram(*of[:3], one.forecaster.removesuffix(EARLIER), one.diagram)
 
 
-def _row(of: tuple[str, str, str], horizon: int | None, found: Scored, one: Scores) -> Row:
+def _row(of: tuple[str, str, str], horizon: int | None, found: EventScores, one: ForecasterScores) -> ScoreRow:
     against = next((each.skill for each in one.against if each.baseline.startswith("climatology")), None)
     skill, several = against.brier if against else None, found.clusters > 1
-    return Row(
+    return ScoreRow(
         *of,
         horizon=horizon,
         forecaster=one.forecaster.removesuffix(EARLIER),
@@ -269,16 +269,16 @@ def _row(of: tuple[str, str, str], horizon: int | None, found: Scored, one: Scor
     )
 
 
-def _months(found: KoreaBacktest) -> Iterator[Month]:
+def _months(found: KoreaBacktest) -> Iterator[KoreaMonth]:
     rows = [row for row in found.forecasts["armistice"] if row.forecaster == "game"]
     for origin in dict.fromkeys(row.origin for row in rows):
         mine = [row for row in rows if row.origin == origin]
-        yield Month(
+        yield KoreaMonth(
             origin, {one.horizon_months: one.p for one in mine}, {one.horizon_months: one.outcome for one in mine}
         )
 
 
-def _name(found: One) -> str:
+def _name(found: Backtest) -> str:
     if isinstance(found, WarsBacktest):
         return "wars"
     return "korea" if isinstance(found, KoreaBacktest) else found.name

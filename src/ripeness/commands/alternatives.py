@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ripeness.commands.options import AsJson, AsOf, By, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 Without = Annotated[list[str] | None, typer.Option(metavar="INSTRUMENT", help="Leave this instrument out; repeatable.")]
 Perspectives = Annotated[
@@ -38,14 +38,14 @@ def what_if(
     question = workbench.Question(
         perspective=perspective, as_of=as_of, by=tuple(by or ()), draws=draws, seed=seed, workers=workers
     )
-    with progress() as tell:
+    with progress_line() as tell:
         found = workbench.what_if(case, question, changes, tuple(without or ()), progress=tell)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.what_if import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
 
 
 def compare(
@@ -71,7 +71,7 @@ def compare(
         as_of=as_of, by=tuple(by or ()), draws=draws, seed=seed, settings=changes, workers=workers
     )
     names = tuple(name.strip() for name in perspectives.split(",") if name.strip())
-    with progress() as tell:
+    with progress_line() as tell:
         found = workbench.compare(case, question, names, progress=tell)
     if out is not None:
         from ripeness.report.html.document import render_comparison
@@ -79,10 +79,10 @@ def compare(
 
         out.parent.mkdir(parents=True, exist_ok=True)
         put(out, render_comparison(found))
-        say(f"The page is {out}")
+        print_message(f"The page is {out}")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.compare import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ripeness.commands.options import AsJson, Seed, Workers
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.backtesting.runner import (
-        One,
-        Suite,
+        Backtest,
+        BacktestSuite,
     )
 
 Name = Annotated[
@@ -45,30 +45,30 @@ def backtest(
     disputes: between states. markets: prices that you collected. all: each of them whose data you have.
     """
     if out is not None:
-        from ripeness.core.folder import refuse_unwritable
+        from ripeness.core.output_folder import check_writable
 
-        refuse_unwritable(out)
+        check_writable(out)
     from ripeness import workbench
 
     question = workbench.Question(draws=draws, seed=seed, workers=workers)
-    with progress() as tell:
+    with progress_line() as tell:
         found = workbench.backtest(name, data, question, out=out, progress=tell)
     if out is not None:
-        say(f"The report is {_write(found, out)}")
+        print_message(f"The report is {_write(found, out)}")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.backtest import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
 
 
-def _write(found: One | Suite, out: Path) -> Path:
+def _write(found: Backtest | BacktestSuite, out: Path) -> Path:
     """Put the page and the results beside the forecasts; the page."""
     from ripeness.backtesting.results import results
-    from ripeness.core.folder import whole
+    from ripeness.core.output_folder import atomic_folder
     from ripeness.report.html.backtest_page import write
 
-    with whole(out) as draft:
+    with atomic_folder(out) as draft:
         page = write(results(found), draft)
     return out / page.name

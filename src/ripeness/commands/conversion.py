@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ripeness.commands.options import AsJson, AsOf, Perspective, Settings, settings_of
-from ripeness.core.terminal import say, show, show_json
+from ripeness.core.terminal import print_json, print_message, print_result
 
 if TYPE_CHECKING:
     from ripeness.workbench import TakenIn
@@ -58,11 +58,11 @@ def import_files(
     day = (start or datetime.now(UTC)).date()
     found = workbench.take_in(files, name=name, parent=parent, start=day)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
-    show("\n".join(_told(found)))
+    print_result("\n".join(_told(found)))
     if found.folder is not None:
-        say(f"Next: edit {Path(found.folder) / 'scenario.yaml'}, then ripeness assess {found.folder}")
+        print_message(f"Next: edit {Path(found.folder) / 'scenario.yaml'}, then ripeness assess {found.folder}")
 
 
 def _told(found: TakenIn) -> list[str]:
@@ -109,8 +109,8 @@ def export(
     question = workbench.Question(perspective=perspective, as_of=as_of, settings=changes)
     files, lost = workbench.export(case, to, out, question)
     if as_json:
-        show_json({"files": [str(file) for file in files], "not_said": list(lost)})
+        print_json({"files": [str(file) for file in files], "not_said": list(lost)})
         return
-    show("\n".join(map(str, files)))
+    print_result("\n".join(map(str, files)))
     for one in lost:
-        say(f"Left out: {one}.")
+        print_message(f"Left out: {one}.")

@@ -13,7 +13,7 @@ from ripeness.commands.read import (
     Documents,
     Published,
 )
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 
 def draft(
@@ -37,14 +37,14 @@ def draft(
     from ripeness import workbench
 
     question = workbench.DraftQuestion(name, parent, start, as_of)
-    with progress() as tell:
+    with progress_line() as tell:
         done, refused = workbench.draft(documents, question, published=published, progress=tell)
     for called, why in refused:
-        say(f"not read: {why if why.startswith(called) else f'{called}: {why}'}")
+        print_message(f"not read: {why if why.startswith(called) else f'{called}: {why}'}")
     if as_json:
-        show_json(done.to_dict())
+        print_json(done.to_dict())
     else:
         from ripeness.report.terminal.draft import render_draft
 
-        show(render_draft(done, width=width()).rstrip("\n"))
-    say(f"Next: edit {Path(done.folder) / 'scenario.yaml'}, then ripeness check {done.folder}")
+        print_result(render_draft(done, width=terminal_width()).rstrip("\n"))
+    print_message(f"Next: edit {Path(done.folder) / 'scenario.yaml'}, then ripeness check {done.folder}")

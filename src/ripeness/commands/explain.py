@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ripeness.commands.options import AsJson, AsOf, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
-from ripeness.core.terminal import progress, show, show_json, width
+from ripeness.core.terminal import print_json, print_result, progress_line, terminal_width
 
 Number = Annotated[
     str, typer.Argument(metavar="QUANTITY", help="A headline such as gap or leverage.ID, or a quantity's path.")
@@ -39,11 +39,11 @@ def explain(
     question = workbench.Question(
         perspective=perspective, as_of=as_of, draws=draws, seed=seed, settings=changes, workers=workers
     )
-    with progress() as tell:
+    with progress_line() as tell:
         found = workbench.explain(case, quantity, question, progress=tell)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.explain import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))

@@ -1,4 +1,4 @@
-"""The commands of the forecast book: `forecast add`, `mine`, `resolve`, `list`, `show`, `score`, `verify`."""
+"""The commands of the forecast book: `forecast add`, `mine`, `resolve`, `list`, `print_result`, `score`, `verify`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ripeness.commands.options import (
     settings_of,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.workbench.forecasts.api import (
@@ -75,15 +75,15 @@ def add(
 ) -> None:
     """File a forecast of a case; it is never changed afterwards."""
     own, changes = _own(mine, who), settings_of(settings or [])
-    from ripeness.core.folder import refuse_unwritable
+    from ripeness.core.output_folder import check_writable
 
-    refuse_unwritable(book)
+    check_writable(book)
     from ripeness import workbench
 
     question = workbench.Question(
         perspective=perspective, as_of=as_of, by=tuple(by or ()), draws=draws, seed=seed, settings=changes
     )
-    with progress() as tell:
+    with progress_line() as tell:
         asked = replace(question, workers=workers, depth="headline")
         found = workbench.file_forecast(case, asked, book, counts=counts, own=own, progress=tell)
     _show_added(found, book, as_json, whole=True)
@@ -131,11 +131,11 @@ def list_all(book: Book = HERE, only_open: OnlyOpen = False, as_json: AsJson = F
 
     found = workbench.forecast_book.forecasts(book)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.book import render_list
 
-    show(render_list(found, width=width(), only_open=only_open).rstrip("\n"))
+    print_result(render_list(found, width=terminal_width(), only_open=only_open).rstrip("\n"))
 
 
 @forecast.command(name="show")
@@ -148,11 +148,11 @@ def show_one(number: Number, book: Book = HERE, as_json: AsJson = False) -> None
 
     found = workbench.forecast_book.forecast(book, number)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.book import render_case
 
-    show(render_case(found, width=width()).rstrip("\n"))
+    print_result(render_case(found, width=terminal_width()).rstrip("\n"))
 
 
 @forecast.command()
@@ -165,11 +165,11 @@ def score(book: Book = HERE, seed: Seed = 0, as_json: AsJson = False) -> None:
 
     found = workbench.forecast_book.score(book, seed)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.book import render_score
 
-    show(render_score(found, width=width()).rstrip("\n"))
+    print_result(render_score(found, width=terminal_width()).rstrip("\n"))
 
 
 @forecast.command()
@@ -182,30 +182,30 @@ def verify(book: Book = HERE, expect: Expect = "", as_json: AsJson = False) -> N
 
     found = workbench.forecast_book.verify(book, expect)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
     elif found.faults:
-        show("\n".join(map(str, found.faults)))
+        print_result("\n".join(map(str, found.faults)))
     else:
-        show(f"{found.entries} entries, all as they were filed; the last is {found.head}")
+        print_result(f"{found.entries} entries, all as they were filed; the last is {found.head}")
     if found.cut_off:
-        say("A last line that was not finished is not counted; it is put aside when the next entry is filed.")
+        print_message("A last line that was not finished is not counted; it is put aside when the next entry is filed.")
     if found.faults:
         raise typer.Exit(NEGATIVE)
 
 
 def _show_added(found: Added, book: Path, as_json: bool, *, whole: bool = False) -> None:
     if found.cut_off:
-        say(f"A line that was left unfinished before is kept in {book}, and not counted.")
+        print_message(f"A line that was left unfinished before is kept in {book}, and not counted.")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.book import (
         render_block,
         render_case,
     )
 
-    show((render_case if whole else render_block)(found.forecast, width=width()).rstrip("\n"))
-    say(f"Entry {found.entry} of {book}; its hash is {found.hash}")
+    print_result((render_case if whole else render_block)(found.forecast, width=terminal_width()).rstrip("\n"))
+    print_message(f"Entry {found.entry} of {book}; its hash is {found.hash}")
 
 
 def _own(mine: list[str] | None, who: str) -> Own | None:

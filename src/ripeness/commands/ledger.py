@@ -9,7 +9,7 @@ import typer
 
 from ripeness.commands.options import AsJson, AsOf, Case
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.workbench import Imported
@@ -48,27 +48,27 @@ def ledger(
         return
     found = workbench.ledger(case, as_of)
     if export_file is not None:
-        say(f"Written to {workbench.export_ledger(found, export_file)}")
+        print_message(f"Written to {workbench.export_ledger(found, export_file)}")
         return
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.ledger import render
 
-    show(render(found, width=width(), only_open=overdue).rstrip("\n"))
+    print_result(render(found, width=terminal_width(), only_open=overdue).rstrip("\n"))
 
 
 def _show_import(found: Imported, write: bool, as_json: bool) -> None:
     from ripeness.report.terminal.ledger import render_import
 
     for path in found.files:
-        say(f"Entered in {path}")
+        print_message(f"Entered in {path}")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
-    show(render_import(found, width=width()).rstrip("\n"))
+    print_result(render_import(found, width=terminal_width()).rstrip("\n"))
     if found.merge.added and not write:
-        say("Nothing was written; give --write to enter them.")
+        print_message("Nothing was written; give --write to enter them.")
 
 
 def _refuse_mixed(

@@ -11,7 +11,7 @@ import typer
 
 from ripeness.commands.options import AsJson, Seed, day
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.workbench import Measured
@@ -97,30 +97,30 @@ def measure(
         symmetric=symmetric,
         repeated=repeated,
     )
-    with progress() as tell:
+    with progress_line() as tell:
         tell("counting events", 0.0)
         found = workbench.measure(tuple(events or ()), asked, case=case, copies=copies)
     if propose is not None:
         _put(propose, workbench.propose(found, case))
     if out is not None:
-        say(f"The page is {_write(found, out)}")
+        print_message(f"The page is {_write(found, out)}")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.measure import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
 
 
 def _refuse(out: Path | None, propose: Path | None, case: str) -> None:
     """Raise UsageError before anything is computed where its result could not be written."""
-    from ripeness.core.folder import refuse_unwritable
+    from ripeness.core.output_folder import check_writable
 
     if propose is not None and not case:
         raise UsageError("--propose changes a case; say which, with --case")
     for folder in (out, propose.parent if propose is not None else None):
         if folder is not None:
-            refuse_unwritable(folder)
+            check_writable(folder)
 
 
 def _put(path: Path, text: str) -> None:
@@ -128,13 +128,13 @@ def _put(path: Path, text: str) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     put(path, text)
-    say(f"Proposed changes are in {path}; nothing of the case was changed")
+    print_message(f"Proposed changes are in {path}; nothing of the case was changed")
 
 
 def _write(found: Measured, out: Path) -> Path:
-    from ripeness.core.folder import whole
+    from ripeness.core.output_folder import atomic_folder
     from ripeness.report.html.measure_page import write
 
-    with whole(out) as draft:
+    with atomic_folder(out) as draft:
         page = write(found, draft)
     return out / page.name

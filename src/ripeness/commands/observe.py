@@ -11,7 +11,7 @@ import typer
 
 from ripeness.commands.options import AsJson, By, Case, Draws, Perspective, Seed, Workers, day
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.scenario.views.observation import Sighting
@@ -65,17 +65,17 @@ def observe(
     from ripeness import workbench
 
     question = workbench.Question(perspective=perspective, by=tuple(by or ()), draws=draws, seed=seed, workers=workers)
-    with progress() as tell:
+    with progress_line() as tell:
         found = workbench.observe(case, sighting, question, progress=tell)
     if write:
         for path in workbench.enter(case, sighting, out=out):
-            say(f"Entered in {path}")
+            print_message(f"Entered in {path}")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.observe import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
 
 
 def _sighting(seen: Mapping[str, Pair], on: date | None) -> Sighting:

@@ -19,7 +19,7 @@ from ripeness.commands.options import (
     options_of,
     settings_of,
 )
-from ripeness.core.terminal import progress, show, show_json, width
+from ripeness.core.terminal import print_json, print_result, progress_line, terminal_width
 
 Offer = Annotated[
     list[str] | None,
@@ -56,19 +56,19 @@ def opinions(
         workers=workers,
         depth="headline",
     )
-    with progress() as tell:
+    with progress_line() as tell:
         run = workbench.opinions(case, question, progress=tell)
     found = run.assessment
     told = workbench.offer_asked(run.ensemble.solution, run.weights, asked) if asked else None
     if as_json:
         said = {} if found.second_opinions is None else found.second_opinions.to_dict()
-        show_json(said if told is None else {**said, "offer": asdict(told)})
+        print_json(said if told is None else {**said, "offer": asdict(told)})
         return
     from ripeness.report.terminal.opinions import (
         offer_lines,
         render,
     )
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
     if told is not None:
-        show("\n".join(["", *offer_lines(found, told, width=width())]))
+        print_result("\n".join(["", *offer_lines(found, told, width=terminal_width())]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.workbench import Readings
@@ -36,13 +36,15 @@ def propose_perspective(found: Readings, case: str, name: str, *, out: Path | No
     if as_json:
         from ripeness.evidence.perspectives.yaml_file import perspective_yaml
 
-        show_json({"format": 1, **proposal.to_dict(), "yaml": perspective_yaml(proposal)})
+        print_json({"format": 1, **proposal.to_dict(), "yaml": perspective_yaml(proposal)})
     else:
         from ripeness.report.terminal.proposal import render_proposal
 
-        show(render_proposal(proposal, width=width()).rstrip("\n"))
+        print_result(render_proposal(proposal, width=terminal_width()).rstrip("\n"))
     if out is None:
-        say("Nothing was written; --out DIR writes a copy of the case with this perspective in it.")
+        print_message("Nothing was written; --out DIR writes a copy of the case with this perspective in it.")
         return
-    say(f"Written: {out}, a copy of {case}; in it perspectives/{name}.yaml and, in proposed/, what it rests on")
-    say(f"Next: edit it, ripeness check {out}, then ripeness compare {out} --perspective {name}")
+    print_message(
+        f"Written: {out}, a copy of {case}; in it perspectives/{name}.yaml and, in proposed/, what it rests on"
+    )
+    print_message(f"Next: edit it, ripeness check {out}, then ripeness compare {out} --perspective {name}")

@@ -14,7 +14,7 @@ from ripeness.commands.propose_perspective import (
     refuse_as_perspective,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import progress, say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
 if TYPE_CHECKING:
     from ripeness.workbench import Readings
@@ -67,12 +67,12 @@ def read(
     service = workbench.Service(base_url, model) if reader != "rules" else None
     question = workbench.ReadingQuestion(case=case, published=published, reader=reader, service=service)
     if service is not None:
-        say(f"The text of the documents is sent to {service.shown}.")
-    with progress() as tell:
+        print_message(f"The text of the documents is sent to {service.shown}.")
+    with progress_line() as tell:
         found = workbench.read(documents, question, progress=tell)
     told = found.refused if found.readings or len(found.refused) > 1 else ()
     for name, why in told:
-        say(f"not read: {why if why.startswith(name) else f'{name}: {why}'}")
+        print_message(f"not read: {why if why.startswith(name) else f'{name}: {why}'}")
     if not found.readings:
         raise UsageError("no document could be read" if len(found.refused) > 1 else found.refused[0][1])
     if perspective:
@@ -86,27 +86,27 @@ def _refuse(perspective: str, case: str, documents: list[Path], out: Path | None
     if perspective:
         refuse_as_perspective(case, documents, out)
     if out is not None:
-        from ripeness.core.folder import refuse_unwritable
+        from ripeness.core.output_folder import check_writable
 
-        refuse_unwritable(out)
+        check_writable(out)
 
 
 def _show(found: Readings, out: Path | None, *, as_json: bool) -> None:
     if out is not None:
-        from ripeness.core.folder import whole
+        from ripeness.core.output_folder import atomic_folder
         from ripeness.report.html.document_files import write_readings
 
-        with whole(out) as draft:
+        with atomic_folder(out) as draft:
             names = write_readings(found.readings, draft)
-        say(f"Written in {out}: {', '.join(names[:6])}{' …' if len(names) > 6 else ''}")
+        print_message(f"Written in {out}: {', '.join(names[:6])}{' …' if len(names) > 6 else ''}")
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
         return
     from ripeness.report.terminal.reading import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
     if out is None:
-        say("To go through it with marks beside the text, add --out DIR.")
+        print_message("To go through it with marks beside the text, add --out DIR.")
 
 
 def accept(
@@ -124,12 +124,12 @@ def accept(
 
     done = workbench.accept(file, case, out=out)
     for path in done.files:
-        say(f"Entered in {path}")
+        print_message(f"Entered in {path}")
     if as_json:
-        show_json(done.to_dict())
+        print_json(done.to_dict())
         return
     rows = f"{_count(len(done.ledger), 'row')} in the ledger, {len(done.events)} in events.csv"
-    show(f"{rows}; {_count(done.claims, 'claim')} kept beside them")
+    print_result(f"{rows}; {_count(done.claims, 'claim')} kept beside them")
 
 
 def _count(number: int, noun: str) -> str:

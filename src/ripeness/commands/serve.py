@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import say, show
+from ripeness.core.terminal import print_message, print_result
 
 Port = Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0 takes a free one.")]
 Place = Annotated[Path, typer.Option(metavar="DIR", help="The folder of your cases; it is made where missing.")]
@@ -47,8 +47,8 @@ def serve(
         ) from None
 
     def tell(url: str) -> None:
-        show(url)
-        say(f"Cases are in {workspace}; stop with Ctrl-C.")
+        print_result(url)
+        print_message(f"Cases are in {workspace}; stop with Ctrl-C.")
 
     server.run(workspace, server.Address(host, port, token or None, tuple(name or ())), tell=tell)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from ripeness.commands.options import AsJson, AsOf, Perspective, Settings, options_of, settings_of
-from ripeness.core.terminal import say, show, show_json, width
+from ripeness.core.terminal import print_json, print_message, print_result, terminal_width
 
 Source = Literal["game", "scores"]
 Subject = Annotated[
@@ -56,13 +56,13 @@ def stability(
     found = workbench.stability(case, question, terms=chosen, values=values, export=export)
     more = workbench.stability_further(case, question, asked, terms=chosen, values=values)
     if export is not None:
-        say(f"The graph model is in {export}")
+        print_message(f"The graph model is in {export}")
     if as_json:
-        show_json({**found.to_dict(), "further": more.to_dict()})
+        print_json({**found.to_dict(), "further": more.to_dict()})
         return
     from ripeness.report.terminal.further import render as further
     from ripeness.report.terminal.stability import render
 
-    show(render(found, width=width()).rstrip("\n"))
+    print_result(render(found, width=terminal_width()).rstrip("\n"))
     if asked or more.as_perceived is not None:
-        show("\n" + further(more, found.makers, width=width()).rstrip("\n"))
+        print_result("\n" + further(more, found.makers, width=terminal_width()).rstrip("\n"))

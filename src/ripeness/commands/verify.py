@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ripeness.commands.options import AsJson
-from ripeness.core.terminal import progress, show, show_json, width
+from ripeness.core.terminal import print_json, print_result, progress_line, terminal_width
 
 NEGATIVE = 1
 Only = Annotated[str, typer.Option(metavar="TEXT", help="Run those with this text in name, source or method.")]
@@ -25,13 +25,13 @@ def verify(only: Only = "", data: Data = None, as_json: AsJson = False) -> None:
     """
     from ripeness import workbench
 
-    with progress() as tell:
+    with progress_line() as tell:
         found = workbench.verify(only, data=data, progress=tell)
     if as_json:
-        show_json(found.to_dict())
+        print_json(found.to_dict())
     else:
         from ripeness.report.terminal.verify import render
 
-        show(render(found, width=width()).rstrip("\n"))
+        print_result(render(found, width=terminal_width()).rstrip("\n"))
     if not found.holds:
         raise typer.Exit(NEGATIVE)

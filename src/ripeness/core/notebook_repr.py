@@ -10,7 +10,7 @@ PAINTER: Final = "ripeness.report.notebook"
 """What draws them stands above every result and is asked by its name, so that no result imports the report."""
 
 
-class InNotebook:
+class NotebookRepr:
     """A result that a notebook shows with its headline, small tables and bars instead of its fields."""
 
     __slots__ = ()

@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.short_repr import short_repr
 
 Floats = NDArray[np.float64]
 
@@ -56,7 +56,7 @@ class Prior:
         Raises ValueError with a sentence that says what is wrong and what is wanted.
         """
         if isinstance(text, bool) or not isinstance(text, int | float | str):
-            raise ValueError(f"{shown(text)} is no number and no prior; write 0.2 or uniform(0.1, 0.4)")
+            raise ValueError(f"{short_repr(text)} is no number and no prior; write 0.2 or uniform(0.1, 0.4)")
         if isinstance(text, int | float):
             return cls("fixed", (_finite(text),))
         return _parse_text(text)
@@ -139,12 +139,12 @@ def _parse_text(text: str) -> Prior:
             return Prior("fixed", (_finite(float(text)),))
         except ValueError:
             wanted = "a number, or one of " + ", ".join(k for k in ARITY if k != "fixed")
-            raise ValueError(f"{shown(text)} is no prior; wanted {wanted}, such as uniform(0.1, 0.4)") from None
+            raise ValueError(f"{short_repr(text)} is no prior; wanted {wanted}, such as uniform(0.1, 0.4)") from None
     kind, inside = match.group(1).lower(), match.group(2)
     try:
         args = tuple(_finite(float(part)) for part in inside.split(","))
     except ValueError:
-        raise ValueError(f"{shown(text)}: the arguments of a prior are finite numbers parted by commas") from None
+        raise ValueError(f"{short_repr(text)}: the arguments of a prior are finite numbers parted by commas") from None
     return Prior(kind, args)
 
 
@@ -156,7 +156,7 @@ def _finite(value: float) -> float:
 
 def _fault(kind: str, a: tuple[float, ...]) -> str:
     if kind not in ARITY:
-        return f"unknown prior {shown(kind)}{did_you_mean(kind, [k for k in ARITY if k != 'fixed'])}"
+        return f"unknown prior {short_repr(kind)}{did_you_mean(kind, [k for k in ARITY if k != 'fixed'])}"
     if len(a) not in ARITY[kind]:
         return f"{kind} takes {' or '.join(map(str, ARITY[kind]))} numbers, found {len(a)}"
     if kind in _WANTED:

@@ -14,7 +14,7 @@ MAX_DEPTH: Final = 100
 
 
 @dataclass(slots=True)
-class Node:
+class XmlNode:
     """A tag: its name, attributes, the text directly in it, its children, and where it begins."""
 
     tag: str
@@ -22,16 +22,16 @@ class Node:
     line: int
     column: int
     text: str = ""
-    children: list[Node] = field(default_factory=list)
+    children: list[XmlNode] = field(default_factory=list)
 
-    def all(self, tag: str) -> Iterator[Node]:
+    def all(self, tag: str) -> Iterator[XmlNode]:
         """Every tag of that name below this one, in the order of the file."""
         for child in self.children:
             if child.tag == tag:
                 yield child
             yield from child.all(tag)
 
-    def own(self, tag: str) -> list[Node]:
+    def own(self, tag: str) -> list[XmlNode]:
         """The children of that name."""
         return [child for child in self.children if child.tag == tag]
 
@@ -44,7 +44,7 @@ def _usage(name: str, line: int, column: int, message: str) -> RipenessError:
     return UsageError(f"{name}:{line}:{column}: {message}")
 
 
-def read_xml(raw: bytes, name: str, refusal: Refusal = _usage) -> Node:
+def read_xml(raw: bytes, name: str, refusal: Refusal = _usage) -> XmlNode:
     """The outermost tag of an XML file.
 
     Entities and document types are refused (they can make a small file huge, or read other
@@ -62,7 +62,7 @@ class _Reader:
     def __init__(self, name: str, refusal: Refusal) -> None:
         self.name = name
         self.refusal = refusal
-        self.outer = Node("", {}, 0, 0)
+        self.outer = XmlNode("", {}, 0, 0)
         self.open = [self.outer]
         self.expat = expat.ParserCreate()
         self.expat.StartDoctypeDeclHandler = self.refuse
@@ -70,7 +70,7 @@ class _Reader:
         self.expat.EndElementHandler = self.end
         self.expat.CharacterDataHandler = self.characters
 
-    def read(self, raw: bytes) -> Node:
+    def read(self, raw: bytes) -> XmlNode:
         try:
             self.expat.Parse(raw, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
@@ -87,7 +87,7 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open) > MAX_DEPTH:
             raise self.wrong(f"tags are nested deeper than {MAX_DEPTH} levels")
-        node = Node(tag, attributes, self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1)
+        node = XmlNode(tag, attributes, self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1)
         self.open[-1].children.append(node)
         self.open.append(node)
 

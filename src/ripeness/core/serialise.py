@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any, Protocol
 
 
-class Documented(Protocol):
+class Serialisable(Protocol):
     """A frozen result of any part of the house that can be written down."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
 
 
-def document(result: Any) -> dict[str, Any]:
+def to_json_dict(result: Any) -> dict[str, Any]:
     """The dataclass `result` and all that it holds as plain data; dates as ISO text, keys as text."""
     plain = _plain(result)
     assert isinstance(plain, dict)

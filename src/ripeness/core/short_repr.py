@@ -6,7 +6,7 @@ LENGTH = 60
 """How many characters of a text a message quotes at most."""
 
 
-def shown(value: object) -> str:
+def short_repr(value: object) -> str:
     """`'text'`, `3`, `true`, `nothing`, `a list`, `a mapping`: what was found, for a message."""
     if value is None:
         return "nothing"

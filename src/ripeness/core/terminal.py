@@ -10,48 +10,48 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-WIDEST: Final = 100
+MAX_WIDTH: Final = 100
 """Columns beyond which lines of prose are hard to read."""
 
-UNREAD: Final = 141
+BROKEN_PIPE_EXIT: Final = 141
 """The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
 
 
-def never_fail_on_a_letter() -> None:
+def replace_unencodable() -> None:
     """Let both streams put a question mark where their encoding lacks a letter."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
-def width() -> int:
-    """Columns to lay a result out in: the terminal's up to `WIDEST`, and 80 in a file or a pipe."""
-    return min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else 80
+def terminal_width() -> int:
+    """Columns to lay a result out in: the terminal's up to `MAX_WIDTH`, and 80 in a file or a pipe."""
+    return min(shutil.get_terminal_size().columns, MAX_WIDTH) if sys.stdout.isatty() else 80
 
 
-def show(text: str) -> None:
-    """Write a result and a line end; exit in silence with `UNREAD` where the reader has gone."""
+def print_result(text: str) -> None:
+    """Write a result and a line end; exit in silence with `BROKEN_PIPE_EXIT` where the reader has gone."""
     try:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         # What is still in the buffer would fail once more when the interpreter closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(UNREAD)
+        sys.exit(BROKEN_PIPE_EXIT)
 
 
-def show_json(document: object) -> None:
+def print_json(document: object) -> None:
     """Write a result as one JSON document, in ASCII so that every terminal can carry it."""
-    show(json.dumps(document, indent=2, allow_nan=False))
+    print_result(json.dumps(document, indent=2, allow_nan=False))
 
 
-def say(message: str) -> None:
+def print_message(message: str) -> None:
     """Write a message to the person at the terminal."""
     sys.stderr.write(message + "\n")
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, float], None]]:
+def progress_line() -> Iterator[Callable[[str, float], None]]:
     """Give a function to tell the stage and the share done (0 to 1) with.
 
     On a terminal one line is written over again and removed at the end; elsewhere, such as in
@@ -65,7 +65,7 @@ def progress() -> Iterator[Callable[[str, float], None]]:
             sys.stderr.write(f"\r\033[K{stage} {share:.0%}")
             sys.stderr.flush()
         elif stage != last:
-            say(stage)
+            print_message(stage)
         last = stage
 
     try:

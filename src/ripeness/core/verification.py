@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answer import (
-    Published,
-    PublishedOnData,
+from ripeness.core.published_answers import (
+    PublishedAnswer,
+    PublishedAnswerOnData,
 )
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 
 Status = Literal["holds", "theirs is wrong", "does not hold", "needs data"]
 Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class AnswerCheck:
     """One published answer beside ours.
 
     `ours` is empty where the data are wanting. `theirs is wrong`: the two part, as `note` explains
@@ -40,7 +40,7 @@ class Verified:
 class Verification:
     """All answers that were asked for, in the order of the registry."""
 
-    answers: tuple[Verified, ...]
+    answers: tuple[AnswerCheck, ...]
 
     @property
     def holds(self) -> bool:
@@ -53,10 +53,12 @@ class Verification:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return {**document(self), "holds": self.holds}
+        return {**to_json_dict(self), "holds": self.holds}
 
 
-def chosen(answers: Iterable[Published | PublishedOnData], text: str = "") -> tuple[Published | PublishedOnData, ...]:
+def select_answers(
+    answers: Iterable[PublishedAnswer | PublishedAnswerOnData], text: str = ""
+) -> tuple[PublishedAnswer | PublishedAnswerOnData, ...]:
     """The answers whose id, source or method holds the text, letter case apart; UsageError where none does."""
     every, wanted = tuple(answers), text.strip().lower()
     found = tuple(one for one in every if wanted in f"{one.id} {one.source} {one.method}".lower())
@@ -67,7 +69,10 @@ def chosen(answers: Iterable[Published | PublishedOnData], text: str = "") -> tu
 
 
 def verify(
-    answers: Sequence[Published | PublishedOnData], data: Path | None = None, *, progress: Progress | None = None
+    answers: Sequence[PublishedAnswer | PublishedAnswerOnData],
+    data: Path | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> Verification:
     """Run every answer; `data` is the folder with the user's copies of data that cannot ship.
 
@@ -83,23 +88,23 @@ def verify(
     return Verification(tuple(found))
 
 
-def _verified(one: Published | PublishedOnData, data: Path | None) -> Verified:
-    if isinstance(one, Published):
+def _verified(one: PublishedAnswer | PublishedAnswerOnData, data: Path | None) -> AnswerCheck:
+    if isinstance(one, PublishedAnswer):
         return _run(one)
     if data is not None and (data / one.file).is_file():
         return _run(one.on(data / one.file))
     wants = f"Wants {one.file}, which may not be shipped; name its folder with --data."
-    return Verified(
+    return AnswerCheck(
         one.id, one.source, one.method, one.theirs, (), one.digits, "needs data", f"{wants} {one.note}".strip()
     )
 
 
-def _run(one: Published) -> Verified:
+def _run(one: PublishedAnswer) -> AnswerCheck:
     ours = one.ours()
-    return Verified(one.id, one.source, one.method, one.theirs, ours, one.digits, _status(one, ours), one.note)
+    return AnswerCheck(one.id, one.source, one.method, one.theirs, ours, one.digits, _status(one, ours), one.note)
 
 
-def _status(one: Published, ours: tuple[float, ...]) -> Status:
+def _status(one: PublishedAnswer, ours: tuple[float, ...]) -> Status:
     same = one.matches(ours)
     if one.theirs_wrong:
         return "does not hold" if same else "theirs is wrong"

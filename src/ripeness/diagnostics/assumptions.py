@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
-    quantiles,
-)
-from ripeness.diagnostics.results import (
-    Assumption,
-    SourceUse,
+    weighted_quantiles,
 )
 from ripeness.game.solution import Solution
 from ripeness.scenario.language.quantities import quantities
@@ -26,10 +24,10 @@ LEDGER = "ledger"
 
 def assumptions(solution: Solution, weights: Floats, horizon: int) -> tuple[Assumption, ...]:
     """Uncertain quantities, those that carry most of P(deal by the horizon) first."""
-    return carrying(solution, weights, solution.p_deal(horizon))
+    return assumptions_by_correlation(solution, weights, solution.p_deal(horizon))
 
 
-def carrying(solution: Solution, weights: Floats, number: Floats) -> tuple[Assumption, ...]:
+def assumptions_by_correlation(solution: Solution, weights: Floats, number: Floats) -> tuple[Assumption, ...]:
     """Uncertain quantities, those that carry most of a number (draw,) first.
 
     `carries` is the absolute rank correlation (Spearman) of a quantity's draws with the
@@ -48,7 +46,7 @@ def carrying(solution: Solution, weights: Floats, number: Floats) -> tuple[Assum
 def _assumption(
     name: tuple[str, str], quantity: Quantity | None, drawn: Floats, weights: Floats, strength: float
 ) -> Assumption:
-    low, middle, high = quantiles(drawn, weights, (0.05, 0.5, 0.95))
+    low, middle, high = weighted_quantiles(drawn, weights, (0.05, 0.5, 0.95))
     source = quantity.source if quantity else (LEDGER,)
     return Assumption(
         path=name[0],
@@ -87,3 +85,37 @@ def sources(scenario: Scenario) -> tuple[SourceUse, ...]:
                 used.setdefault(name, []).append(path)
     known = references(scenario, used)
     return tuple(SourceUse(one.id, one.title, one.url, tuple(used[one.id]), one.place) for one in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """An uncertain quantity: its prior, what it rests on, and what it carries.
+
+    `carries` is the absolute rank correlation of its draws with P(deal by the horizon);
+    `direction` its sign. `judgement` is True where no source but the author's judgement stands;
+    `range_is_judgement` where sources bear on the number but its range is the author's.
+    """
+
+    path: str
+    label: str
+    prior: str
+    median: float
+    p05: float
+    p95: float
+    source: tuple[str, ...]
+    note: str
+    judgement: bool
+    range_is_judgement: bool
+    carries: float
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A source and the paths that rest on it; `place` is `FILE:LINE ID` for a line of the case's own files."""
+
+    id: str
+    title: str
+    url: str
+    used_for: tuple[str, ...]
+    place: str = ""

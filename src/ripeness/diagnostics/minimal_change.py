@@ -12,30 +12,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from ripeness.core.priors import Prior
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
-    quantiles,
+    weighted_quantiles,
 )
+from ripeness.core.priors import Prior
 from ripeness.diagnostics.control import controlled_by
-from ripeness.diagnostics.results import (
-    NeededChange,
-    NeededMove,
-    SensitivityIndex,
-)
 from ripeness.diagnostics.search_direction import (
-    Ray,
-    Reach,
-    alone,
+    SearchDirection,
+    SearchRange,
+    single_direction,
 )
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.diagnostics.zopa_search import (
     Crossing,
-    Sampled,
-    Standing,
+    SearchSample,
+    ZopaState,
     crossings,
 )
 from ripeness.game.solution import Solution
@@ -52,7 +49,7 @@ TAIL = 0.001
 """Where a prior has no end, the quantile taken for it."""
 
 
-def needed(
+def minimal_changes(
     solution: Solution, weights: Floats, ranked: Sequence[SensitivityIndex], *, seed: int = 0
 ) -> tuple[NeededChange, ...]:
     """The smallest single change, the smallest that somebody on the scene controls, and the smallest pair.
@@ -62,16 +59,18 @@ def needed(
     those that fill it. The second is left out where it is the first. What no quantity within
     the range of its prior brings about is not there.
     """
-    sampled = Sampled.of(solution, weights, seed)
+    sampled = SearchSample.of(solution, weights, seed)
     [before] = sampled.standings([{}])
-    singles = [alone(reach) for reach in _reaches(solution, weights, ranked, before)]
+    singles = [single_direction(reach) for reach in _reaches(solution, weights, ranked, before)]
     ends = sampled.standings([ray.values(ray.longest) for ray in singles])
     reached = dict(zip(singles, ends, strict=True))
     found = _singles(solution, sampled, before, reached) + _pairs(sampled, before, reached)
     return tuple(_told(solution, before, crossing) for crossing in found)
 
 
-def _reaches(solution: Solution, weights: Floats, ranked: Sequence[SensitivityIndex], before: Standing) -> list[Reach]:
+def _reaches(
+    solution: Solution, weights: Floats, ranked: Sequence[SensitivityIndex], before: ZopaState
+) -> list[SearchRange]:
     """The candidates, each towards the end of its prior at which the gap, as drawn, changes for the other side."""
     file, known = solution.setting.scenario.file, priors(solution.setting.scenario)
     score: dict[str, float] = {}
@@ -86,16 +85,16 @@ def _reaches(solution: Solution, weights: Floats, ranked: Sequence[SensitivityIn
     return [reach for reach in found if reach.farthest > 0]
 
 
-def _reach(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sign: float) -> Reach:
+def _reach(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sign: float) -> SearchRange:
     path, prior = quantity
     drawn, gap = solution.values.drawn[path], solution.results.gap[:, -1]
     widens = float(weights @ ((drawn - weights @ drawn) * (gap - weights @ gap)))
-    [median] = quantiles(drawn, weights, (0.5,))
+    [median] = weighted_quantiles(drawn, weights, (0.5,))
     grid = prior.ppf((np.arange(1024) + 0.5) / 1024)
     end = _end(prior, upper=sign * widens > 0)
     if prior.kind == "loguniform":
-        return Reach(path, median, end, float(np.log(grid).std()), "log")
-    return Reach(path, median, end, float(grid.std()))
+        return SearchRange(path, median, end, float(np.log(grid).std()), "log")
+    return SearchRange(path, median, end, float(grid.std()))
 
 
 def _end(prior: Prior, *, upper: bool) -> float:
@@ -104,7 +103,9 @@ def _end(prior: Prior, *, upper: bool) -> float:
     return end if np.isfinite(end) else float(prior.ppf(np.array([1 - TAIL if upper else TAIL]))[0])
 
 
-def _singles(solution: Solution, sampled: Sampled, before: Standing, reached: Mapping[Ray, Standing]) -> list[Crossing]:
+def _singles(
+    solution: Solution, sampled: SearchSample, before: ZopaState, reached: Mapping[SearchDirection, ZopaState]
+) -> list[Crossing]:
     """The smallest single change, and the smallest that somebody controls where that is another."""
     promising = [
         ray for ray in sorted(reached, key=lambda r: _promise(before, r, reached[r])) if _crosses(before, reached[ray])
@@ -116,22 +117,22 @@ def _singles(solution: Solution, sampled: Sampled, before: Standing, reached: Ma
     return list(dict.fromkeys(found[:1] + controlled[:1]))
 
 
-def _in_hand(solution: Solution, ray: Ray) -> bool:
+def _in_hand(solution: Solution, ray: SearchDirection) -> bool:
     file = solution.setting.scenario.file
     return all(controlled_by(file, reach.path) for reach in ray.reaches)
 
 
-def _crosses(before: Standing, after: Standing) -> bool:
+def _crosses(before: ZopaState, after: ZopaState) -> bool:
     return after.mostly_open != before.mostly_open
 
 
-def _promise(before: Standing, ray: Ray, end: Standing) -> float:
+def _promise(before: ZopaState, ray: SearchDirection, end: ZopaState) -> float:
     """The size at which a straight line from before to the end crosses 0."""
     change = end.gap - before.gap
     return -before.gap / change * ray.longest if change * before.gap < 0 else float("inf")
 
 
-def _pairs(sampled: Sampled, before: Standing, reached: Mapping[Ray, Standing]) -> list[Crossing]:
+def _pairs(sampled: SearchSample, before: ZopaState, reached: Mapping[SearchDirection, ZopaState]) -> list[Crossing]:
     """The smallest pair: moved together in proportion to what each does to the gap by itself."""
     slopes = _slopes(before, reached)
     rays = [_together(slopes, one, other) for one, other in combinations(slopes, 2)]
@@ -141,7 +142,7 @@ def _pairs(sampled: Sampled, before: Standing, reached: Mapping[Ray, Standing]) 
     return crossings(sampled, before, dict(zip(chosen, ends, strict=True)))[:1]
 
 
-def _slopes(before: Standing, reached: Mapping[Ray, Standing]) -> dict[Reach, float]:
+def _slopes(before: ZopaState, reached: Mapping[SearchDirection, ZopaState]) -> dict[SearchRange, float]:
     """What a prior standard deviation of each quantity does to the middle gap, in the direction wanted."""
     sign = 1.0 if before.mostly_open else -1.0
     slopes = {ray.reaches[0]: sign * (end.gap - before.gap) / ray.longest for ray, end in reached.items()}
@@ -150,12 +151,12 @@ def _slopes(before: Standing, reached: Mapping[Ray, Standing]) -> dict[Reach, fl
     return {reach: max(slope, least) for reach, slope in slopes.items()}
 
 
-def _together(slopes: Mapping[Reach, float], one: Reach, other: Reach) -> Ray:
+def _together(slopes: Mapping[SearchRange, float], one: SearchRange, other: SearchRange) -> SearchDirection:
     both = math.hypot(slopes[one], slopes[other])
-    return Ray((one, other), (slopes[one] / both, slopes[other] / both))
+    return SearchDirection((one, other), (slopes[one] / both, slopes[other] / both))
 
 
-def _length(gap: float, ray: Ray, slopes: Mapping[Reach, float]) -> float:
+def _length(gap: float, ray: SearchDirection, slopes: Mapping[SearchRange, float]) -> float:
     """The length at which straight effects, each up to the end of its quantity, make up for `gap`; else the longest."""
     lengths = np.linspace(0.0, ray.longest, 200)
     effects = [sum(slopes[r] * by for r, by in zip(ray.reaches, ray.moved(x), strict=True)) for x in lengths]
@@ -163,7 +164,7 @@ def _length(gap: float, ray: Ray, slopes: Mapping[Reach, float]) -> float:
     return float(lengths[enough[0]]) if len(enough) else ray.longest
 
 
-def _told(solution: Solution, before: Standing, crossing: Crossing) -> NeededChange:
+def _told(solution: Solution, before: ZopaState, crossing: Crossing) -> NeededChange:
     file, values = solution.setting.scenario.file, crossing.ray.values(crossing.length)
     moves = tuple(
         NeededMove(
@@ -179,3 +180,29 @@ def _told(solution: Solution, before: Standing, crossing: Crossing) -> NeededCha
     )
     effect = "empties" if before.mostly_open else "fills"
     return NeededChange(effect, moves, before.p_open, crossing.standing.p_open)
+
+
+@dataclass(frozen=True, slots=True)
+class NeededMove:
+    """One quantity moved from its median to where the ZOPA changes: in the quantity's own unit.
+
+    `controlled_by` names the actors on the scene in whose hands it is (empty: nobody's).
+    """
+
+    path: str
+    label: str
+    unit: str
+    from_value: float
+    to_value: float
+    in_prior_sd: float
+    controlled_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeededChange:
+    """The smallest change, of one quantity or two, that fills or empties the ZOPA for most of the ensemble."""
+
+    effect: str
+    moves: tuple[NeededMove, ...]
+    p_nonempty_before: float
+    p_nonempty_after: float

@@ -13,12 +13,12 @@ not what another resampling would give.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
 
-from ripeness.core.spread import Floats
-from ripeness.diagnostics.results import Precision
+from ripeness.core.distributions import Floats
 from ripeness.diagnostics.sensitivity.outcomes import outcomes
 from ripeness.game.solution import Solution
 
@@ -81,3 +81,15 @@ def _times(found: Precision) -> int:
 def _headlines(solution: Solution, horizon: int) -> dict[str, Floats]:
     fallen = solution.p_collapse(horizon)
     return {**outcomes(solution, horizon), **{f"p_collapse.{s}": fallen[:, i] for i, s in enumerate(("a", "b"))}}
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """The Monte Carlo error of reported numbers: standard errors over blocks of the draws.
+
+    `enough` is whether the largest is within what was asked for (None: nothing was asked).
+    """
+
+    errors: dict[str, float]
+    asked: float | None
+    enough: bool | None

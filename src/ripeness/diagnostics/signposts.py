@@ -8,13 +8,15 @@ mutual information of event and deal: the expected fall of the outlook's entropy
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 import numpy as np
 
-from ripeness.core.spread import Floats
-from ripeness.diagnostics.results import Signpost
+from ripeness.core.distributions import Floats
 from ripeness.diagnostics.upcoming_events.deadlines import deadlines
 from ripeness.diagnostics.upcoming_events.event import Event
-from ripeness.diagnostics.upcoming_events.game_changes import turns
+from ripeness.diagnostics.upcoming_events.game_changes import game_changes
 from ripeness.diagnostics.upcoming_events.offers import offers
 from ripeness.game.solution import Solution
 
@@ -33,7 +35,7 @@ def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int =
     events = [
         *offers(solution, weights, horizon),
         *deadlines(solution, weights, horizon),
-        *turns(solution, weights, horizon, draws=draws),
+        *game_changes(solution, weights, horizon, draws=draws),
     ]
     found = [_signpost(event) for event in events if NEVER < float(event.weights @ event.chance) < 1 - NEVER]
     return tuple(sorted(found, key=lambda post: (-post.information, post.by, post.event)))
@@ -72,3 +74,23 @@ def entropy(p: float) -> float:
 def _probability(value: float) -> float:
     """Within 0 and 1, where rounding may carry a sum beyond."""
     return min(max(value, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Something that may be seen next, and what it would teach.
+
+    `p_event` is how likely the model holds it by `by`; `p_deal_if` and `p_deal_if_not` are
+    P(deal by the verdict's horizon) after it and after its absence; `information` is the
+    expected fall of the outlook's entropy in bits. `kind` is offer, deadline, instrument, line or
+    meeting; `observe` is what to pass to `ripeness observe` should it happen.
+    """
+
+    event: str
+    kind: str
+    by: date
+    p_event: float
+    p_deal_if: float
+    p_deal_if_not: float
+    information: float
+    observe: str

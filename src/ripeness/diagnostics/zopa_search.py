@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted
-from ripeness.core.spread import Floats
 from ripeness.core.streams import stream
-from ripeness.diagnostics.search_direction import Ray
-from ripeness.game.compile import Setting
+from ripeness.diagnostics.search_direction import SearchDirection
+from ripeness.game.compile import GameSetting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import (
     Study,
-    run,
+    solve_ensemble,
 )
 
 DRAWS = 256
@@ -26,7 +26,7 @@ OVERSHOOT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ZopaState:
     """Where the ensemble stands: the share of draws with an open ZOPA, and the middle gap in stake units.
 
     The ZOPA is open in most draws exactly where the middle gap is not above 0.
@@ -45,9 +45,9 @@ class Standing:
 class Crossing:
     """A ray with the length at which most of the ensemble has changed, and how it then stands."""
 
-    ray: Ray
+    ray: SearchDirection
     length: float
-    standing: Standing
+    standing: ZopaState
 
     @property
     def size(self) -> float:
@@ -56,14 +56,14 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SearchSample:
     """A few draws of the ensemble, solved again from now on with some quantities set for all of them."""
 
-    setting: Setting
+    setting: GameSetting
     values: Values
 
     @classmethod
-    def of(cls, solution: Solution, weights: Floats, seed: int) -> Sampled:
+    def of(cls, solution: Solution, weights: Floats, seed: int) -> SearchSample:
         """256 draws that count alike, picked by weight at even distances along the draws sorted by their gap.
 
         Sorted so, they have the gaps of the whole ensemble. (In the order drawn, every so-manieth
@@ -75,7 +75,7 @@ class Sampled:
         drawn = {path: array[chosen] for path, array in solution.values.drawn.items()}
         return cls(_from_now(solution.setting), Values(DRAWS, drawn, solution.values.fixed))
 
-    def standings(self, changes: Sequence[Mapping[str, float]]) -> list[Standing]:
+    def standings(self, changes: Sequence[Mapping[str, float]]) -> list[ZopaState]:
         """How the ensemble stands under each change (path to value), all solved in one go.
 
         Raises Interrupted where the person stops it.
@@ -83,11 +83,11 @@ class Sampled:
         if not changes:
             return []
         values = Values(DRAWS * len(changes), self._changed(changes), self.values.fixed)
-        solved = run(Study(self.setting, values, {}, 1))
+        solved = solve_ensemble(Study(self.setting, values, {}, 1))
         if solved.stopped:
             raise Interrupted("stopped while looking for what would have to change")
         gap = solved.solution.results.gap[:, -1].reshape(-1, DRAWS)
-        return [Standing(float((row <= 0).mean()), float(np.sort(row)[DRAWS // 2])) for row in gap]
+        return [ZopaState(float((row <= 0).mean()), float(np.sort(row)[DRAWS // 2])) for row in gap]
 
     def _changed(self, changes: Sequence[Mapping[str, float]]) -> dict[str, Floats]:
         drawn = {path: np.tile(array, len(changes)) for path, array in self.values.drawn.items()}
@@ -97,9 +97,9 @@ class Sampled:
         return drawn
 
 
-def _from_now(setting: Setting) -> Setting:
+def _from_now(setting: GameSetting) -> GameSetting:
     """The setting without its past, which the ZOPA of now does not depend on."""
-    board, none = setting.board, np.empty(0, dtype=np.int64)
+    board, none = setting.spec, np.empty(0, dtype=np.int64)
     short = board._replace(
         first=board.now,
         until=board.now,
@@ -108,7 +108,7 @@ def _from_now(setting: Setting) -> Setting:
         decision_actor=none,
         decision_package=none,
     )
-    return replace(setting, board=short)
+    return replace(setting, spec=short)
 
 
 @dataclass(slots=True)
@@ -118,18 +118,18 @@ class _Bracket:
     `near_gap` and `far_gap` guide the next guess; `beyond` is how the ensemble stands at `far`.
     """
 
-    ray: Ray
+    ray: SearchDirection
     near: float
     near_gap: float
     far: float
     far_gap: float
-    beyond: Standing
+    beyond: ZopaState
 
     def guess(self) -> float:
         part = self.near_gap / (self.near_gap - self.far_gap) if self.near_gap != self.far_gap else 0.5
         return self.near + min(max(part + OVERSHOOT, 0.05), 0.95) * (self.far - self.near)
 
-    def narrow(self, length: float, found: Standing) -> None:
+    def narrow(self, length: float, found: ZopaState) -> None:
         """Take in a new point; the end that stays put weighs half, lest it stay forever (Illinois)."""
         if found.mostly_open == self.beyond.mostly_open:
             self.far, self.far_gap, self.beyond = length, found.gap, found
@@ -139,7 +139,7 @@ class _Bracket:
             self.far_gap /= 2
 
 
-def crossings(sampled: Sampled, before: Standing, reached: Mapping[Ray, Standing]) -> list[Crossing]:
+def crossings(sampled: SearchSample, before: ZopaState, reached: Mapping[SearchDirection, ZopaState]) -> list[Crossing]:
     """Where along each ray most of the ensemble changes, the smallest change first.
 
     `before` is how it stands with nothing moved, `reached` how it stands at the far end of each

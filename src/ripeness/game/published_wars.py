@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.game.duel import Duel, grid
 
 Figures = tuple[float, ...]
@@ -93,8 +93,8 @@ def _both_expect(now: int) -> float:
     return float(np.sum(war.solved().reservation[0, -1])) - 1.0
 
 
-ANSWERS: Final[tuple[Published, ...]] = (
-    Published(
+ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
+    PublishedAnswer(
         "fearon-bargaining-range",
         "Fearon 1995, IO 49(3), pp. 386–388: [p − c_a, p + c_b]",
         "bargaining range before one decisive battle, p = 0.6, costs 0.15 and 0.20",
@@ -103,7 +103,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "gamblers-ruin-chance",
         "Feller 1968, vol. I, XIV.2: ((q/p)^N − (q/p)^k)/((q/p)^N − 1)",
         "war without talks: the chance of defeat, for p, k and N of 0.5, 9, 10; 0.45, 9, 10; 0.4, 2, 6; 0.7, 4, 6",
@@ -112,7 +112,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         7,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "gamblers-ruin-duration",
         "Feller 1968, vol. I, XIV.3: k/(q − p) − N/(q − p)·(1 − (q/p)^k)/(1 − (q/p)^N)",
         "war without talks: its expected length in steps, for the same four",
@@ -121,7 +121,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         7,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "rubinstein-split-with-war-outside",
         "Binmore, Rubinstein & Wolinsky 1986, RAND 17(2), after Rubinstein 1982: W + ρ·surplus",
         "a deal at once; a, worth 0.40 in war, proposes with chance ¼, b is worth 0.45 in war",
@@ -130,7 +130,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "rubinstein-split-by-discount",
         "Rubinstein 1982, Econometrica 50(1), with proposers drawn by chance: 1 − δ/2",
         "the proposer's share at δ = 0.9, what a is worth before the draw, and the delay",
@@ -139,7 +139,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "Offers by turns give the first proposer 1/(1 + δ) = 0.526; here the proposer of each period is drawn.",
     ),
-    Published(
+    PublishedAnswer(
         "powell-threshold",
         "Powell 2006, IO 60(1), in two periods: r* = [(1 − δ)(½ + c(1 + δ)) + δ²bc]/(δbs)",
         "the shift of power after a deal beyond which no deal is left, four cases",
@@ -148,7 +148,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "smith-stam-convergence",
         "Smith & Stam 2004, JCR 48(6), with Beta beliefs: S·d/(S + t)",
         "costs of war below which sides still fight after 0, 6, 12 and 24 battles; S = 12, d = 0.3",

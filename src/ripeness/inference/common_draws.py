@@ -11,34 +11,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted, UsageError
-from ripeness.core.spread import Floats
 from ripeness.core.streams import stream
-from ripeness.game.compile import setting
+from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import (
     Progress,
     Study,
-    run,
+    solve_ensemble,
 )
-from ripeness.inference.learning import weigh
+from ripeness.inference.likelihood import weigh_by_record
 from ripeness.inference.plan import Plan
 from ripeness.inference.sample import (
     EDGE,
-    MOST,
+    MAX_DRAWS,
+    draw_sample,
     priors,
-    sample,
 )
-from ripeness.measures.outlook import (
-    ended_by,
-    horizons,
-)
+from ripeness.measures.horizon import outlook_dates, periods_until, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class SolvedScenario:
     """A scenario solved, with the weights that its record of decisions gives the draws.
 
     `weights` have shape (draw,) and sum to 1; `effective` counts effective draws; `horizon` is
@@ -52,13 +49,13 @@ class Solved:
     horizon: int
 
 
-def same_draws(scenarios: Sequence[Scenario], draws: int, seed: int) -> tuple[Values, ...]:
+def draw_in_common(scenarios: Sequence[Scenario], draws: int, seed: int) -> tuple[Values, ...]:
     """Values for every scenario on common points; the first one's are those of `draws.draw`.
 
     Quantities that are uncertain in the first keep their column; those that are so only in
     another get further ones, in the order of their paths.
     """
-    first = sample(scenarios[0], draws, seed)
+    first = draw_sample(scenarios[0], draws, seed)
     columns = dict(zip(first.uncertain, first.points.T, strict=True))
     known = [priors(one) for one in scenarios]
     further = sorted({path for one in known for path, prior in one.items() if not prior.is_fixed} - set(columns))
@@ -83,42 +80,41 @@ def _inside(points: Floats) -> Floats:
     return np.clip(points, EDGE, 1 - EDGE)
 
 
-def solved_alike(scenarios: Sequence[Scenario], plan: Plan, *, progress: Progress | None = None) -> tuple[Solved, ...]:
+def solve_on_common_draws(
+    scenarios: Sequence[Scenario], plan: Plan, *, progress: Progress | None = None
+) -> tuple[SolvedScenario, ...]:
     """Every scenario solved on the same draws.
 
     Raises UsageError for draws or dates out of range, and Interrupted where the person stopped the run.
     """
     _check(scenarios[0], plan)
     found = []
-    for at, (scenario, values) in enumerate(zip(scenarios, same_draws(scenarios, plan.draws, plan.seed), strict=True)):
+    for at, (scenario, values) in enumerate(
+        zip(scenarios, draw_in_common(scenarios, plan.draws, plan.seed), strict=True)
+    ):
         told = None if progress is None else _share(progress, at, len(scenarios))
         found.append(_solved(scenario, values, plan, told))
     return tuple(found)
 
 
 def _check(scenario: Scenario, plan: Plan) -> None:
-    if not 1 <= plan.draws <= MOST:
-        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
+    if not 1 <= plan.draws <= MAX_DRAWS:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MAX_DRAWS:,}")
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
     for day in plan.by:
         if not today < day <= end:
             raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
 
 
-def _solved(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> Solved:
+def _solved(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> SolvedScenario:
     horizon = verdict_periods(scenario)
-    until = max([horizon, *(ended_by(scenario, day) for day in horizons(scenario, plan.by))])
-    study = Study(setting(scenario, until=scenario.now + until), values, {}, horizon)
-    ensemble = run(study, workers=plan.workers, progress=progress)
+    until = max([horizon, *(periods_until(scenario, day) for day in outlook_dates(scenario, plan.by))])
+    study = Study(game_setting(scenario, until=scenario.now + until), values, {}, horizon)
+    ensemble = solve_ensemble(study, workers=plan.workers, progress=progress)
     if ensemble.stopped:
         raise Interrupted("stopped; a comparison wants all of its draws, so nothing is kept")
-    weighing = weigh(ensemble.solution)
-    return Solved(scenario, ensemble.solution, weighing.weights, weighing.effective, horizon)
-
-
-def verdict_periods(scenario: Scenario) -> int:
-    """The verdict's horizon, in whole periods from now."""
-    return min(ended_by(scenario, scenario.file.verdict.horizon), scenario.calendar.periods - scenario.now)
+    weighing = weigh_by_record(ensemble.solution)
+    return SolvedScenario(scenario, ensemble.solution, weighing.weights, weighing.effective, horizon)
 
 
 def _share(progress: Progress, done: int, of: int) -> Progress:

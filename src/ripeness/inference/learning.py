@@ -9,36 +9,32 @@ sampling); where too few stay effective, sequential Monte Carlo takes over.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
+    DistributionSummary,
     Floats,
     equal_weights,
-    spread,
+    summarise,
 )
 from ripeness.core.streams import stream
 from ripeness.game.compile import conditions, known_decisions, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
-from ripeness.inference.learning_results import (
-    DecisionReading,
-    Learning,
-    NoDealYet,
-    QuantityLearning,
+from ripeness.inference.likelihood import (
+    RecordWeights,
+    decision_log_likelihood,
+    no_deal_log_likelihood,
+    weigh_by_record,
 )
-from ripeness.inference.sample import Sample
-from ripeness.inference.tempering import (
-    effective,
-    temper,
-)
+from ripeness.inference.sample import PriorSample
 from ripeness.scenario.schema.labels import label
 
 Bools = NDArray[np.bool_]
 
-LEAST_EFFECTIVE = 0.1
-"""Where importance weights keep fewer than this share of the draws effective, tempering takes over."""
 IMPROBABLE = 0.05
 """An answer that even the best draw in a hundred holds less likely than this is named."""
 CHUNK = 256
@@ -46,87 +42,36 @@ OUTLINED, BINS = 12, 24
 """Quantities whose densities are kept as outlines, and the bins of an outline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """How the record weighs the draws of a solution.
-
-    `log_likelihood` has shape (draw, decision): of the answers given; `no_deal` shape (draw,):
-    of no deal having been struck. `weights` sum to 1; `effective` counts effective draws.
-    """
-
-    log_likelihood: Floats
-    no_deal: Floats
-    weights: Floats
-    effective: float
-
-
-def log_likelihood(margin: Floats, noise: Floats, accepted: Bools) -> Floats:
-    """Log-likelihood of each answer, shape (draw, decision).
-
-    `margin` (draw, decision) is A − W, `noise` τ (draw,), both in stake units; `accepted`
-    (decision,) says which answers were a yes.
-    """
-    leaning = margin / noise[:, None] * np.where(accepted, 1.0, -1.0)
-    return np.asarray(-np.logaddexp(0.0, -leaning))
-
-
-def weigh(solution: Solution) -> Weighing:
-    """Importance weights of the draws by the record (equal ones where it says nothing)."""
-    found = log_likelihood(solution.results.margin, solution.values("record.choice_noise"), _accepted(solution))
-    silent = no_deal(solution.results.closing)
-    total = found.sum(axis=1) + silent
-    weights = np.exp(total - total.max())
-    return Weighing(found, silent, weights / weights.sum(), effective(total))
-
-
-def no_deal(closing: Floats) -> Floats:
-    """Log-probability that no deal was struck before now, shape (draw,).
-
-    `closing` (draw, past) is the probability of a deal in each period up to now; the present
-    period's is not counted, being still to come. A deal that was certain leaves one in 10^12.
-    """
-    return np.asarray(np.log1p(-np.minimum(closing[:, :-1], 1 - 1e-12)).sum(axis=1))
-
-
 def _accepted(solution: Solution) -> Bools:
     taken = known_decisions(solution.setting.scenario).values()
     return np.array([d.answer == "accepted" for d in taken], dtype=np.bool_)
 
 
-def posterior_points(solution: Solution, prior: Sample, seed: int) -> Floats:
-    """Points of the unit cube drawn from the posterior by tempering, as many as the prior's."""
-
-    def likelihood(points: Floats) -> Floats:
-        return np.concatenate([_total(solution, prior, points[s : s + CHUNK]) for s in range(0, len(points), CHUNK)])
-
-    return temper(prior.points[: solution.draws], likelihood, stream(seed, "tempering")).points
-
-
-def _total(solution: Solution, prior: Sample, points: Floats) -> Floats:
-    values, board = prior.at(points), solution.setting.board
+def _total(solution: Solution, prior: PriorSample, points: Floats) -> Floats:
+    values, board = prior.at(points), solution.setting.spec
     out = solve(board._replace(detail=False), stakes(solution.setting, values), conditions(solution.setting, values))
-    found = log_likelihood(out.margin, values("record.choice_noise"), _accepted(solution))
-    return np.asarray(found.sum(axis=1) + no_deal(out.closing))
+    found = decision_log_likelihood(out.margin, values("record.choice_noise"), _accepted(solution))
+    return np.asarray(found.sum(axis=1) + no_deal_log_likelihood(out.closing))
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PriorRun:
     """The prior's side of the comparison: values and P(deal by the horizon) of the prior draws."""
 
     solution: Solution
-    weighing: Weighing
+    weighing: RecordWeights
 
 
-def reading(before: Before, after: Solution, weights: Floats, *, horizon: int, seed: int) -> Learning | None:
+def learning_reading(before: PriorRun, after: Solution, weights: Floats, *, horizon: int, seed: int) -> Learning | None:
     """What was learned, prior beside posterior; None where there is no record at all.
 
     `after` and `weights` are the posterior's draws: those of `before`, weighed, or tempered ones.
     """
     decisions = known_decisions(after.setting.scenario)
-    if not decisions and after.setting.board.now == after.setting.board.first:
+    if not decisions and after.setting.spec.now == after.setting.spec.first:
         return None
     same = after is before.solution
-    weighing = before.weighing if same else weigh(after)
+    weighing = before.weighing if same else weigh_by_record(after)
     found = weighing.log_likelihood
     equal = equal_weights(before.solution.draws)
     readings = tuple(_decision(before, after, weights, found, at=at, horizon=horizon) for at in range(len(decisions)))
@@ -137,8 +82,8 @@ def reading(before: Before, after: Solution, weights: Floats, *, horizon: int, s
         decisions=readings,
         quantities=_quantities(before, after, weights),
         improbable=tuple(d.id for d in readings if d.improbable),
-        p_deal_prior=spread(before.solution.p_deal(horizon), equal),
-        p_deal_posterior=spread(after.p_deal(horizon), weights),
+        p_deal_prior=summarise(before.solution.p_deal(horizon), equal),
+        p_deal_posterior=summarise(after.p_deal(horizon), weights),
         predicted=_predicted(after, weights, found),
         observed=int(_accepted(after).sum()),
         check=_check(found, weights, seed),
@@ -146,8 +91,10 @@ def reading(before: Before, after: Solution, weights: Floats, *, horizon: int, s
     )
 
 
-def _no_deal_yet(before: Before, after: Solution, weights: Floats, found: Floats, *, horizon: int) -> NoDealYet | None:
-    board = after.setting.board
+def _no_deal_yet(
+    before: PriorRun, after: Solution, weights: Floats, found: Floats, *, horizon: int
+) -> NoDealYet | None:
+    board = after.setting.spec
     if board.now == board.first:
         return None
     without = _without(weights, found)
@@ -163,7 +110,7 @@ def _no_deal_yet(before: Before, after: Solution, weights: Floats, found: Floats
 
 
 def _decision(
-    before: Before, after: Solution, weights: Floats, found: Floats, *, at: int, horizon: int
+    before: PriorRun, after: Solution, weights: Floats, found: Floats, *, at: int, horizon: int
 ) -> DecisionReading:
     name, decision = list(known_decisions(after.setting.scenario).items())[at]
     prior = np.exp(before.weighing.log_likelihood[:, at])
@@ -195,7 +142,7 @@ def _without(weights: Floats, found: Floats) -> Floats:
     return np.asarray(less / less.sum())
 
 
-def _most_moved(before: Before, after: Solution, change: Floats) -> tuple[str, float]:
+def _most_moved(before: PriorRun, after: Solution, change: Floats) -> tuple[str, float]:
     """The quantity whose mean a change of weights moves most, in prior standard deviations."""
     best, most = "", 0.0
     for path, drawn in after.values.drawn.items():
@@ -206,7 +153,7 @@ def _most_moved(before: Before, after: Solution, change: Floats) -> tuple[str, f
     return best, most
 
 
-def _quantities(before: Before, after: Solution, weights: Floats) -> tuple[QuantityLearning, ...]:
+def _quantities(before: PriorRun, after: Solution, weights: Floats) -> tuple[QuantityLearning, ...]:
     """Prior beside posterior of every uncertain quantity, those that moved most first."""
     file = after.setting.scenario.file
     equal = equal_weights(before.solution.draws)
@@ -215,13 +162,15 @@ def _quantities(before: Before, after: Solution, weights: Floats) -> tuple[Quant
         prior = before.solution.values.drawn[path]
         scale = float(prior.std())
         shift = (float(weights @ drawn) - float(prior.mean())) / scale if scale > 0 else 0.0
-        found.append(QuantityLearning(path, label(file, path), spread(prior, equal), spread(drawn, weights), shift))
+        found.append(
+            QuantityLearning(path, label(file, path), summarise(prior, equal), summarise(drawn, weights), shift)
+        )
     ranked = sorted(found, key=lambda q: (-abs(q.shift), q.path))
     outlined = [_outlined(q, before, after, weights) for q in ranked[:OUTLINED]]
     return (*outlined, *ranked[OUTLINED:])
 
 
-def _outlined(found: QuantityLearning, before: Before, after: Solution, weights: Floats) -> QuantityLearning:
+def _outlined(found: QuantityLearning, before: PriorRun, after: Solution, weights: Floats) -> QuantityLearning:
     """The quantity with the outlines of its two densities; as it is where its prior has no width."""
     width = found.prior.p95 - found.prior.p05
     if width <= 0:
@@ -250,3 +199,90 @@ def _check(found: Floats, weights: Floats, seed: int) -> float:
         other = np.log1p(-np.minimum(given, 1 - 1e-15))
     again = np.where(same, found, other).sum(axis=1)
     return float(weights @ (again <= found.sum(axis=1) + 1e-12))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReading:
+    """One answer on record, and how the model saw it.
+
+    `p_prior`, `p_posterior`: the probability of the answer that was given, averaged over the
+    draws before and after learning. `p_best`: the highest that one draw in a hundred reaches;
+    `improbable` where even that is under one in twenty. `pull`: P(deal by the horizon) with
+    all decisions less the same without this one; `moved`: the path of the quantity whose mean
+    this decision moves most, and `moved_by` that move in prior standard deviations.
+    """
+
+    id: str
+    on: date
+    actor: str
+    statement: str
+    offer: dict[str, str]
+    meeting: str | None
+    answer: str
+    p_prior: float
+    p_posterior: float
+    p_best: float
+    improbable: bool
+    pull: float
+    moved: str
+    moved_by: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoDealYet:
+    """The plainest fact on record: the war has gone on, though deals were possible since `since`.
+
+    `p_prior`, `p_posterior`: the probability that no deal was struck up to now, before and after
+    learning; `pull`, `moved` and `moved_by` as for a decision.
+    """
+
+    since: date
+    p_prior: float
+    p_posterior: float
+    pull: float
+    moved: str
+    moved_by: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityLearning:
+    """A quantity before and after learning; `shift` is the move of its mean in prior standard deviations.
+
+    `prior_outline` and `posterior_outline` are the two densities, as heights in equal bins from a
+    tenth of the prior's 90% range below it to a tenth above it, the prior's highest being 1; given
+    for the quantities that moved most, empty for others.
+    """
+
+    path: str
+    label: str
+    prior: DistributionSummary
+    posterior: DistributionSummary
+    shift: float
+    prior_outline: tuple[float, ...] = ()
+    posterior_outline: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """What the answers on record taught (MODEL 7).
+
+    `method` is `importance` or `tempering` (sequential Monte Carlo); `effective_sample_size`
+    that of the importance weights, in draws. `p_deal_prior` and `p_deal_posterior` are P(deal
+    by the verdict's horizon). `predicted` and `observed` count the acceptances among the
+    decisions, expected under the posterior and on record; `no_deal_yet` is what the war's going on
+    taught (None where the assessment looks from the start); `check` is the posterior-predictive
+    probability of a record at least as unlikely as the one seen.
+    """
+
+    method: str
+    draws: int
+    effective_sample_size: float
+    decisions: tuple[DecisionReading, ...]
+    quantities: tuple[QuantityLearning, ...]
+    improbable: tuple[str, ...]
+    p_deal_prior: DistributionSummary
+    p_deal_posterior: DistributionSummary
+    predicted: float
+    observed: int
+    check: float
+    no_deal_yet: NoDealYet | None = None

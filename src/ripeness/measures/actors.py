@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ripeness.core.resamples import spread_of
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
+    DistributionSummary,
     Floats,
-    Spread,
-    spread,
+    summarise,
 )
 from ripeness.game.solution import Solution
 from ripeness.measures.credibility import (
     Credibility,
-    cells,
-)
-from ripeness.measures.readings import (
-    ActorReading,
     CredibilityCell,
-    LayerAtDate,
-    LayerOfResilience,
+    credibility_cells,
 )
 from ripeness.measures.resilience import (
-    Layer,
-    layers,
+    LayerAtDate,
+    LayerOfResilience,
+    ResilienceLayer,
+    resilience_layers,
 )
-from ripeness.measures.ripeness import Ripening
+from ripeness.measures.ripeness import RipenessConditions
 from ripeness.measures.sincerity import (
-    MeetingWorth,
     meeting_worth,
-    resampled,
-    sincerity,
+    sincerity_spread,
 )
 
 
-def actor_readings(solution: Solution, weights: Floats, ripening: Ripening, again: Floats) -> tuple[ActorReading, ...]:
+def actor_readings(
+    solution: Solution, weights: Floats, ripening: RipenessConditions, again: Floats
+) -> tuple[ActorReading, ...]:
     """One reading an actor, in the order of the scenario; values only of those with something at stake.
 
     `again` holds resampled weights of the draws (resample, draw), for the range of ratios.
     """
-    found, words = layers(solution), cells(solution.setting.scenario)
+    found, words = resilience_layers(solution), credibility_cells(solution.setting.scenario)
     readings = []
     for name, actor in solution.setting.scenario.file.actors.items():
         said = tuple(_cell(c) for c in words if c.issuer == name)
@@ -54,25 +50,19 @@ def actor_readings(solution: Solution, weights: Floats, ripening: Ripening, agai
 
 
 def _valued(
-    reading: ActorReading, solution: Solution, weights: Floats, ripening: Ripening, again: Floats
+    reading: ActorReading, solution: Solution, weights: Floats, ripening: RipenessConditions, again: Floats
 ) -> ActorReading:
     i, worth = solution.actor(reading.id), meeting_worth(solution, reading.id)
     return replace(
         reading,
-        reservation_value=spread(solution.reservation_now[:, i], weights),
+        reservation_value=summarise(solution.reservation_now[:, i], weights),
         sincerity=sincerity_spread(worth, weights, again),
-        meeting_worth=spread(worth.total, weights),
-        deal_worth=spread(worth.deal, weights),
-        standing=spread(worth.standing, weights),
-        cost_per_year=spread(ripening.cost[:, i], weights),
-        expected_line_gain=spread(ripening.gain[:, i], weights),
+        meeting_worth=summarise(worth.total, weights),
+        deal_worth=summarise(worth.deal, weights),
+        standing=summarise(worth.standing, weights),
+        cost_per_year=summarise(ripening.cost[:, i], weights),
+        expected_line_gain=summarise(ripening.gain[:, i], weights),
     )
-
-
-def sincerity_spread(worth: MeetingWorth, weights: Floats, again: Floats) -> Spread | None:
-    """The ratio over the ensemble, with the range of resampled draws."""
-    ratio = sincerity(worth, weights)
-    return None if ratio is None else spread_of(ratio, resampled(worth, again))
 
 
 def _cell(found: Credibility) -> CredibilityCell:
@@ -88,18 +78,43 @@ def _cell(found: Credibility) -> CredibilityCell:
     )
 
 
-def _layer(solution: Solution, layer: Layer, weights: Floats) -> LayerOfResilience:
-    board, calendar = solution.setting.board, solution.setting.scenario.calendar
+def _layer(solution: Solution, layer: ResilienceLayer, weights: Floats) -> LayerOfResilience:
+    board, calendar = solution.setting.spec, solution.setting.scenario.calendar
     last = min(board.now + calendar.per_year, board.last - 1)
     path = tuple(_at(layer, t, calendar.date(t), weights) for t in range(board.first, last + 1))
     return LayerOfResilience(path[board.now - board.first], path)
 
 
-def _at(layer: Layer, t: int, day: date, weights: Floats) -> LayerAtDate:
+def _at(layer: ResilienceLayer, t: int, day: date, weights: Floats) -> LayerAtDate:
     return LayerAtDate(
         day,
-        spread(layer.own[:, t], weights),
-        {name: spread(share[:, t], weights) for name, share in layer.partners.items()},
-        spread(layer.absorbed[:, t], weights),
-        spread(layer.pressure[:, t], weights),
+        summarise(layer.own[:, t], weights),
+        {name: summarise(share[:, t], weights) for name, share in layer.partners.items()},
+        summarise(layer.absorbed[:, t], weights),
+        summarise(layer.pressure[:, t], weights),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorReading:
+    """What the run says of one actor.
+
+    `sincerity` is None where the meeting is worth nothing to it. `meeting_worth`,
+    `standing` and `deal_worth` are the parts of the ratio, stake units.
+    `cost_per_year` is the cost of another year of war, after resilience and support.
+    Actors with nothing at stake (partners, addressees) have None for all these values.
+    """
+
+    id: str
+    name: str
+    side: str | None
+    veto: bool
+    reservation_value: DistributionSummary | None
+    sincerity: DistributionSummary | None
+    meeting_worth: DistributionSummary | None
+    deal_worth: DistributionSummary | None
+    standing: DistributionSummary | None
+    cost_per_year: DistributionSummary | None
+    expected_line_gain: DistributionSummary | None
+    credibility: tuple[CredibilityCell, ...]
+    resilience: dict[str, LayerOfResilience]

@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ripeness.core.periods import add_months
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
+    DistributionSummary,
     Floats,
-    spread,
+    summarise,
 )
 from ripeness.game.solution import Solution
-from ripeness.measures.readings import (
-    ByDate,
-    MeetingOutlook,
-    Outlook,
-)
-from ripeness.scenario.language.scenario import Scenario
-
-USUAL_MONTHS = (3, 6, 12, 24)
-"""Months ahead that an outlook is given by, where neither the call nor the scenario names dates."""
-
-
-def horizons(scenario: Scenario, asked: tuple[date, ...] = ()) -> tuple[date, ...]:
-    """The dates to give the outlook by: those asked for, else the scenario's, else the usual ones."""
-    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
-    named = asked or tuple(day for day in scenario.file.horizons if day > today)
-    usual = tuple(add_months(today, m) for m in USUAL_MONTHS)
-    return named or tuple(day for day in usual if day <= end) or (end,)
-
-
-def ended_by(scenario: Scenario, day: date) -> int:
-    """How many whole periods, from the present one on, have ended when `day` ends."""
-    ended = scenario.calendar.index(day + timedelta(days=1)) - scenario.now
-    return min(max(ended, 0), scenario.calendar.periods - scenario.now)
+from ripeness.measures.horizon import periods_until
 
 
 def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outlook:
     """P(deal), P(collapse) and P(war goes on) by each day, and by every period for the picture."""
-    board, calendar = solution.setting.board, solution.setting.scenario.calendar
+    board, calendar = solution.setting.spec, solution.setting.scenario.calendar
     path = (_after(solution, weights, calendar.date(t), t - board.now) for t in range(board.now, board.last + 1))
     return Outlook(
-        meeting(solution, weights),
+        meeting_outlook(solution, weights),
         tuple(by_date(solution, weights, day) for day in days),
         tuple(path),
-        spread(solution.results.duration, weights),
+        summarise(solution.results.duration, weights),
     )
 
 
 def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
-    """The state of the war by `day`, in whole periods (see `ended_by`)."""
-    return _after(solution, weights, day, ended_by(solution.setting.scenario, day))
+    """The state of the war by `day`, in whole periods (see `periods_until`)."""
+    return _after(solution, weights, day, periods_until(solution.setting.scenario, day))
 
 
 def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDate:
@@ -61,30 +40,61 @@ def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDa
     goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
     return ByDate(
         day,
-        spread(np.clip(deals.sum(axis=1), 0.0, 1.0), weights),
-        {kind: spread(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
-        {side: spread(fallen[:, i], weights) for i, side in enumerate(("a", "b"))},
-        spread(goes_on, weights),
+        summarise(np.clip(deals.sum(axis=1), 0.0, 1.0), weights),
+        {kind: summarise(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
+        {side: summarise(fallen[:, i], weights) for i, side in enumerate(("a", "b"))},
+        summarise(goes_on, weights),
     )
 
 
-def meeting(solution: Solution, weights: Floats) -> MeetingOutlook | None:
+def meeting_outlook(solution: Solution, weights: Floats) -> MeetingOutlook | None:
     """P(a deal is struck at the meeting that the scenario is about), None where it names none ahead."""
-    chance = meeting_deal(solution)
+    chance = p_deal_at_meeting(solution)
     if chance is None:
         return None
     file = solution.setting.scenario.file
     held = file.talks.meetings[str(file.verdict.meeting)]
-    return MeetingOutlook(str(file.verdict.meeting), held.name, held.on, spread(chance, weights))
+    return MeetingOutlook(str(file.verdict.meeting), held.name, held.on, summarise(chance, weights))
 
 
-def meeting_deal(solution: Solution) -> Floats | None:
+def p_deal_at_meeting(solution: Solution) -> Floats | None:
     """P(a deal at the meeting that the scenario is about), shape (draw,); None where it names none ahead."""
     scenario = solution.setting.scenario
     held = scenario.file.talks.meetings.get(scenario.file.verdict.meeting or "")
     if held is None:
         return None
-    row = scenario.calendar.index(held.on) - solution.setting.board.now
+    row = scenario.calendar.index(held.on) - solution.setting.spec.now
     if not 0 <= row < solution.results.deal.shape[1]:
         return None
     return np.asarray(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOutlook:
+    """The meeting that the scenario is about: P(a deal is struck there). None where there is none."""
+
+    id: str
+    name: str
+    date: date
+    p_deal: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class ByDate:
+    """The state of the war by a date; the means of p_deal, p_collapse and p_goes_on sum to 1."""
+
+    date: date
+    p_deal: DistributionSummary
+    p_deal_of: dict[str, DistributionSummary]
+    p_collapse: dict[str, DistributionSummary]
+    p_goes_on: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """`by` holds the horizons asked for; `path` every period from now on, for the picture."""
+
+    meeting: MeetingOutlook | None
+    by: tuple[ByDate, ...]
+    path: tuple[ByDate, ...]
+    expected_duration_periods: DistributionSummary

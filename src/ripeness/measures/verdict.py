@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ripeness.core.resamples import spread_of
-from ripeness.core.spread import (
-    Spread,
-    share,
+from ripeness.core.distributions import (
+    DistributionSummary,
+    summarise_resamples,
+    weighted_share,
 )
-from ripeness.measures.ensemble_leverage import Weighed
-from ripeness.measures.outlook import ended_by
-from ripeness.measures.readings import Verdict
+from ripeness.measures.horizon import periods_until
+from ripeness.measures.weighted_solution import WeightedSolution
 
 
-def verdict(run: Weighed, sincerities: Mapping[str, Spread | None], outside: float | None = None) -> Verdict:
+def verdict(
+    run: WeightedSolution, sincerities: Mapping[str, DistributionSummary | None], outside: float | None = None
+) -> Verdict:
     """Apply the rule to P(deal by the meeting's horizon) and the veto players' sincerity.
 
     Path to peace: the probability is above the base rate and every veto player's sincerity
@@ -27,21 +30,23 @@ def verdict(run: Weighed, sincerities: Mapping[str, Spread | None], outside: flo
     horizon: where it would turn the verdict, the reasons say so.
     """
     rule = run.solution.setting.scenario.file.verdict
-    dealt = run.solution.p_deal(ended_by(run.solution.setting.scenario, rule.horizon))
+    dealt = run.solution.p_deal(periods_until(run.solution.setting.scenario, rule.horizon))
     # Weights that sum to 1 up to rounding must not carry a probability beyond 1.
-    p_deal = spread_of(share(dealt, run.weights), np.clip(run.again @ dealt, 0.0, 1.0))
+    p_deal = summarise_resamples(weighted_share(dealt, run.weights), np.clip(run.again @ dealt, 0.0, 1.0))
     base, least = rule.base_rate.prior.mean, rule.sincerity.prior.mean
     found = {name: sincerities[name] for name in run.solution.vetoes}
-    label = label_of(p_deal, base, found, least)
+    label = verdict_label(p_deal, base, found, least)
     why = _why(run, found, (p_deal, base), least)
-    if outside is not None and label_of(p_deal, outside, found, least) != label:
-        turned = label_of(p_deal, outside, found, least)
+    if outside is not None and verdict_label(p_deal, outside, found, least) != label:
+        turned = verdict_label(p_deal, outside, found, least)
         why += f"; against the outside view by the same date, {_share(outside)}, it would be “{turned}”"
     values = {name: None if value is None else value.mean for name, value in found.items()}
     return Verdict(label, why, rule.horizon, p_deal.mean, base, values, least)
 
 
-def label_of(p_deal: Spread, base: float, sincerities: Mapping[str, Spread | None], least: float) -> str:
+def verdict_label(
+    p_deal: DistributionSummary, base: float, sincerities: Mapping[str, DistributionSummary | None], least: float
+) -> str:
     """The rule itself: path to peace, stage or open."""
     all_sincere = all(value is not None and value.p05 > least for value in sincerities.values())
     some_not = any(value is not None and value.p95 < least for value in sincerities.values())
@@ -50,7 +55,12 @@ def label_of(p_deal: Spread, base: float, sincerities: Mapping[str, Spread | Non
     return "stage" if p_deal.p95 < base and some_not else "open"
 
 
-def _why(run: Weighed, found: Mapping[str, Spread | None], chances: tuple[Spread, float], least: float) -> str:
+def _why(
+    run: WeightedSolution,
+    found: Mapping[str, DistributionSummary | None],
+    chances: tuple[DistributionSummary, float],
+    least: float,
+) -> str:
     p_deal, base = chances
     names = run.solution.setting.scenario.file.actors
     told = (
@@ -66,7 +76,7 @@ def _why(run: Weighed, found: Mapping[str, Spread | None], chances: tuple[Spread
     return "; ".join(parts)
 
 
-def _compared(value: Spread, mark: float) -> str:
+def _compared(value: DistributionSummary, mark: float) -> str:
     """Where a number lies beside a mark, as far as the ensemble can tell."""
     if value.p05 > mark:
         return "above"
@@ -78,3 +88,16 @@ def _share(value: float) -> str:
     if value > 0.99:
         return "over 99%"
     return "under 1%" if value < 0.01 else f"{value:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """path to peace | stage | open, by the rule of MODEL 3, and the numbers it turned on."""
+
+    label: str
+    why: str
+    horizon: date
+    p_deal: float
+    base_rate: float
+    sincerity: dict[str, float | None]
+    sincerity_threshold: float

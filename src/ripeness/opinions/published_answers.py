@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ripeness.core.published_answer import (
-    Published,
-    PublishedOnData,
+from ripeness.core.published_answers import (
+    PublishedAnswer,
+    PublishedAnswerOnData,
 )
 from ripeness.game import published_wars as game
 from ripeness.opinions.negotiation import published_points as negotiation
@@ -15,7 +15,7 @@ from ripeness.opinions.spatial import published_results as spatial
 from ripeness.opinions.stability import published_equilibria as stability
 from ripeness.opinions.strategic_choice import published_fit as strategic
 
-ANSWERS: Final[tuple[Published | PublishedOnData, ...]] = (
+ANSWERS: Final[tuple[PublishedAnswer | PublishedAnswerOnData, ...]] = (
     *game.ANSWERS,
     *spatial.ANSWERS,
     *stability.ANSWERS,

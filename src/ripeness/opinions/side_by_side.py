@@ -14,11 +14,11 @@ from typing import Any, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.core.streams import stream
-from ripeness.game.arrays import Floats
 from ripeness.game.solution import Solution
-from ripeness.measures.zopa import worth_of
+from ripeness.game.spec import Floats
+from ripeness.measures.packages import package_worth
 from ripeness.opinions.negotiation.api import (
     NegotiationPoints,
     negotiation_points,
@@ -112,7 +112,7 @@ class SecondOpinions:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def second_opinions(
@@ -252,7 +252,7 @@ def _closest(solution: Solution, spatial: SpatialOpinion, method: str, struck: F
 
 
 def _package(solution: Solution, weights: Floats, views: tuple[IssueViews, ...], method: str, row: int) -> PackageView:
-    worths = worth_of(solution, np.array([row]))
+    worths = package_worth(solution, np.array([row]))
     share = weights / weights.sum()
     yes = {name: worths.accepted(solution.actor(name))[:, 0] for name in solution.vetoes}
     everyone = np.prod(np.stack(list(yes.values())), axis=0) if yes else np.ones(solution.draws)

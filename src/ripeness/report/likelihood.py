@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.forecasting.results import PooledRate
 from ripeness.report import yardstick
 from ripeness.report.anchors import traced
@@ -67,7 +67,7 @@ class _Event:
     """What may happen: its name, its probability, the number that `explain` calls it, and the date of a deal."""
 
     name: str
-    p: Spread
+    p: DistributionSummary
     quantity: str
     main: bool = False
     on: date | None = None
@@ -97,7 +97,7 @@ def _events(assessment: Assessment) -> Iterator[_Event]:
         yield _Event(f"War goes on beyond {short_day(last.date)}", last.p_goes_on, "p_goes_on")
 
 
-def _likelihood(event: str, spread: Spread, words: str, main: bool) -> Likelihood:
+def _likelihood(event: str, spread: DistributionSummary, words: str, main: bool) -> Likelihood:
     # Means of probabilities that sum to 1 may leave the range by a rounding error.
     mean = min(1.0, max(0.0, spread.mean))
     word = yardstick.band(mean, words).word

@@ -12,7 +12,7 @@ from datetime import date
 from math import floor, log10
 from typing import Literal
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 
 MINUS = "\N{MINUS SIGN}"
 Direction = Literal["up", "down", "unknown", "none"]
@@ -27,13 +27,13 @@ def percent(probability: float) -> str:
     return f"{round(100 * probability)}%"
 
 
-def percent_range(spread: Spread) -> str:
+def percent_range(spread: DistributionSummary) -> str:
     """The 90% interval of a probability: `2% to 27%`, or one figure where both ends show the same."""
     low, high = percent(spread.p05), percent(spread.p95)
     return f"{low} throughout" if low == high else f"{low} to {high}"
 
 
-def chance(spread: Spread) -> str:
+def chance(spread: DistributionSummary) -> str:
     """A probability with its interval: `11% (90% interval 2% to 27%)`."""
     return f"{percent(spread.mean)} (90% interval {percent_range(spread)})"
 
@@ -65,23 +65,23 @@ def points(value: float) -> str:
     return fine if 0 < abs(round(100 * value, 2)) < 0.1 else number(100 * value)
 
 
-def points_range(spread: Spread) -> str:
+def points_range(spread: DistributionSummary) -> str:
     """The 90% interval of a value in stake points."""
     return f"{points(spread.p05)} to {points(spread.p95)}"
 
 
-def stake(spread: Spread) -> str:
+def stake(spread: DistributionSummary) -> str:
     """A value with its interval: `4.1 stake points (90% interval 1.0 to 9.2)`."""
     return f"{points(spread.median)} stake points (90% interval {points_range(spread)})"
 
 
-def percentage_points(spread: Spread) -> str:
+def percentage_points(spread: DistributionSummary) -> str:
     """A change of a probability: `+3.0 percentage points (90% interval -1.0 to +8.0)`."""
     low, high = signed(100 * spread.p05), signed(100 * spread.p95)
     return f"{signed(100 * spread.mean)} percentage points (90% interval {low} to {high})"
 
 
-def direction(spread: Spread, smallest: float = 0.0005) -> Direction:
+def direction(spread: DistributionSummary, smallest: float = 0.0005) -> Direction:
     """Where a change points: unknown if its 90% interval reaches to both sides of zero.
 
     Values within `smallest` of zero (half of the last digit shown) count as zero; `none`
@@ -101,7 +101,7 @@ def periods(value: float, unit: str) -> str:
     return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
 
 
-def duration(spread: Spread, unit: str) -> str:
+def duration(spread: DistributionSummary, unit: str) -> str:
     """A number of periods with its interval: `14 months (90% interval 9 to 22)`."""
     ends = f"{number(spread.p05, 0)} to {number(spread.p95, 0)}"
     return f"{periods(spread.mean, unit)} (90% interval {ends})"

@@ -14,9 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.errors import UsageError
-from ripeness.core.spread import Spread
-from ripeness.diagnostics.results import Assumption
+from ripeness.diagnostics.assumptions import Assumption
 
 Level = Literal["low", "moderate", "high"]
 CARRIERS = 10
@@ -101,7 +101,7 @@ class Confidence:
     why: str
 
 
-def confidence(p: Spread, assumptions: tuple[Assumption, ...]) -> Confidence:
+def confidence(p: DistributionSummary, assumptions: tuple[Assumption, ...]) -> Confidence:
     """Confidence in a probability, by a fixed rule (ours).
 
     One mark for a 90% interval of at most 45 percentage points, two for at most 20; one mark

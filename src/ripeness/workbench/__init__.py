@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.backtesting.catalogue import backtest as _backtest
-from ripeness.backtesting.runner import One as _Backtest
-from ripeness.backtesting.runner import Suite
+from ripeness.backtesting.runner import Backtest as _Backtest
+from ripeness.backtesting.runner import BacktestSuite
 from ripeness.core.errors import Fault, Interrupted, UsageError
-from ripeness.core.folder import whole
-from ripeness.core.verification import Verification, chosen
+from ripeness.core.output_folder import atomic_folder
+from ripeness.core.verification import Verification, select_answers
 from ripeness.core.verification import verify as _verify
 from ripeness.diagnostics.sensitivity.published_indices import ANSWERS as OF_INDICES
 from ripeness.evidence.drafting.draft import (
@@ -45,15 +45,14 @@ from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.inference.at_medians import solved_at_medians
-from ripeness.inference.ensemble import Progress
+from ripeness.inference.ensemble import Progress, solve_at_medians
 from ripeness.inference.executors import Workers
 from ripeness.inference.plan import (
     Depth,
     Plan,
 )
 from ripeness.measures.credibility import credibility
-from ripeness.measures.ensemble_zopa import struck_shares
+from ripeness.measures.packages import struck_shares
 from ripeness.opinions.exchange.exports import EXPORTS as CASE_EXPORTS
 from ripeness.opinions.exchange.exports import refuse_unknown
 from ripeness.opinions.exchange.imports import (
@@ -182,7 +181,7 @@ class Question:
     `perspective` is the name of one of its overlays; `as_of` the day to look from; `by` the
     dates to give the outlook by; `settings` maps a quantity's path to its new value (a number,
     or a prior such as `uniform(0, 0.2)`); `workers` counts threads, 0 for one a core, or is an executor; `depth` is
-    `whole`, or `headline` for what a screen of text shows; `precision` is the standard error of
+    `atomic_folder`, or `headline` for what a screen of text shows; `precision` is the standard error of
     P(deal by the verdict's horizon) to reach by more draws; `sobol` the base draws of a design for
     full Sobol' indices (0: none); `without` names instruments to leave out.
     """
@@ -308,7 +307,7 @@ def backtest(
     *,
     out: Path | None = None,
     progress: Progress | None = None,
-) -> _Backtest | Suite:
+) -> _Backtest | BacktestSuite:
     """Score forecasts made as of past days against what came: `wars`, `talks`, `threats`, … `all`, or `korea`.
 
     All but `korea` want `data`. Of the question only draws, seed and workers count. With `out` the forecasts are
@@ -406,7 +405,7 @@ def verify(only: str = "", *, data: Path | None = None, progress: Progress | Non
     `data` is a folder with the user's copies of data that cannot ship. Raises UsageError where nothing
     bears that name, or the data are not what they should be.
     """
-    return _verify(chosen((*PUBLISHED, *OF_INDICES), only), data, progress=progress)
+    return _verify(select_answers((*PUBLISHED, *OF_INDICES), only), data, progress=progress)
 
 
 def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
@@ -496,8 +495,8 @@ def export(
         text = json.dumps(case_json(subject), indent=1, ensure_ascii=False) + "\n"
         texts, lost = {f"{load(subject).file.name}.json": text}, ("comments in YAML",)
     else:
-        texts, lost = CASE_EXPORTS[to](solved_at_medians(scenario_of(subject, question)))  # type: ignore[assignment]
-    with whole(out) as draft:
+        texts, lost = CASE_EXPORTS[to](solve_at_medians(scenario_of(subject, question)))  # type: ignore[assignment]
+    with atomic_folder(out) as draft:
         for name, text in texts.items():
             (draft / name).write_text(text, encoding="utf-8")
     return tuple(out / name for name in texts), lost

@@ -1,6 +1,6 @@
 """The assessment: everything that one run found, frozen, as `assessment.json` writes it.
 
-Every number over the ensemble is a `Spread` (mean, median, 5%, 95%), never a bare point.
+Every number over the ensemble is a `DistributionSummary` (mean, median, 5%, 95%), never a bare point.
 Probabilities and shares are 0 to 1, values are stake units, durations are periods.
 """
 
@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ripeness.core.notebook_repr import InNotebook
+from ripeness.core.distributions import DistributionSummary
+from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import (
-    Documented,
-    document,
+    Serialisable,
+    to_json_dict,
 )
-from ripeness.core.spread import Spread
+from ripeness.diagnostics.assumptions import Assumption, SourceUse
+from ripeness.diagnostics.discovery.boxes import DiscoveryBox
+from ripeness.diagnostics.minimal_change import NeededChange
+from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.provenance.results import (
     InputReading,
     Provenance,
@@ -23,59 +27,43 @@ from ripeness.diagnostics.provenance.results import (
     Trace,
     WordTrace,
 )
-from ripeness.diagnostics.results import (
-    Assumption,
-    DiscoveryBox,
-    NeededChange,
-    Precision,
-    SensitivityIndex,
-    Signpost,
-    SourceUse,
-    Swing,
-)
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
+from ripeness.diagnostics.sensitivity.tornado import TornadoSwing
+from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.events.chronology import CaseEvent
 from ripeness.evidence.words_and_deeds.case_record import (
     DyadMonth,
     DyadReading,
     WordsAndDeeds,
 )
-from ripeness.evidence.words_and_deeds.estimate import Estimate
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.forecasting.results import (
-    Pooled,
+    PooledForecast,
     ReferenceClass,
 )
-from ripeness.inference.learning_results import Learning
-from ripeness.measures.readings import (
-    ActorReading,
-    ByDate,
-    CredibilityCell,
-    DualTrack,
-    DualTrackCell,
-    ErosionPoint,
-    LayerAtDate,
-    LayerOfResilience,
-    LedgerRow,
-    LeverageReading,
-    MeetingOutlook,
-    Outlook,
-    PackageReading,
-    Ripeness,
-    Verdict,
-    Zopa,
-    ZopaAtDate,
-)
-from ripeness.measures.record_results import (
+from ripeness.inference.learning import Learning
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.breakdown import BreakdownReading, CommitmentReading
+from ripeness.measures.credibility import CredibilityCell
+from ripeness.measures.dual_track import DualTrack, DualTrackCell
+from ripeness.measures.leverage import ErosionPoint, LeverageReading
+from ripeness.measures.outlook import ByDate, MeetingOutlook, Outlook
+from ripeness.measures.packages import PackageReading
+from ripeness.measures.record import (
     BaseRateReading,
-    BreakdownReading,
     CellReading,
     ChainReading,
-    CommitmentReading,
+    LedgerRow,
     OpenReading,
     OtherwiseReading,
     RecordReading,
-    Reference,
     WordWeight,
 )
+from ripeness.measures.record_results import Reference
+from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
+from ripeness.measures.ripeness import Ripeness
+from ripeness.measures.verdict import Verdict
+from ripeness.measures.zopa import Zopa, ZopaAtDate
 
 __all__ = [
     "ActorReading",
@@ -89,12 +77,13 @@ __all__ = [
     "ChainReading",
     "CommitmentReading",
     "CredibilityCell",
+    "DistributionSummary",
     "DualTrack",
     "DualTrackCell",
     "DyadMonth",
     "DyadReading",
     "ErosionPoint",
-    "Estimate",
+    "IndexEstimate",
     "InputReading",
     "LayerAtDate",
     "LayerOfResilience",
@@ -111,7 +100,6 @@ __all__ = [
     "Reference",
     "Ripeness",
     "SourceUse",
-    "Spread",
     "Term",
     "Trace",
     "Verdict",
@@ -135,7 +123,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment(InNotebook):
+class Assessment(NotebookRepr):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
@@ -168,9 +156,9 @@ class Assessment(InNotebook):
     learning: Learning | None = None
     reference_class: ReferenceClass | None = None
     reference_classes: tuple[ReferenceClass, ...] = ()
-    pooled: Pooled | None = None
+    pooled: PooledForecast | None = None
     sensitivity: tuple[SensitivityIndex, ...] = ()
-    swings: tuple[Swing, ...] = ()
+    swings: tuple[TornadoSwing, ...] = ()
     discovery: tuple[DiscoveryBox, ...] = ()
     what_would_have_to_change: tuple[NeededChange, ...] = ()
     signposts: tuple[Signpost, ...] = ()
@@ -178,8 +166,8 @@ class Assessment(InNotebook):
     record: RecordReading | None = None
     provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
-    second_opinions: Documented | None = None
+    second_opinions: Serialisable | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.book.append_log import (
-    Volume,
-    append,
+    ForecastLog,
+    append_entry,
 )
 from ripeness.forecasting.book.content import (
-    Filed,
+    BookQuestion,
+    FiledForecast,
     HashedFile,
-    Question,
 )
 
 NOON = datetime(2030, 3, 1, 12, tzinfo=UTC)
@@ -33,21 +33,21 @@ class SetClock:
         return self.now
 
 
-def filed(**changes: object) -> Filed:
+def filed(**changes: object) -> FiledForecast:
     questions = tuple(
         one
         for by, p in ((FIRST, 0.2), (SECOND, 0.4))
         for one in (
-            Question(
+            BookQuestion(
                 "deal", by, f"There is a deal by the end of {by}.", {"model": p, "outside view": 0.1, "pooled": 0.2}
             ),
-            Question("deal:truce", by, f"… and the first is a truce, by {by}.", {"model": p / 2}),
-            Question("deal:peace", by, f"… and the first is a peace, by {by}.", {"model": p / 2}),
-            Question("collapse:a", by, f"A collapses by {by}.", {"model": 0.01}),
-            Question("collapse:b", by, f"B collapses by {by}.", {"model": 0.03}),
+            BookQuestion("deal:truce", by, f"… and the first is a truce, by {by}.", {"model": p / 2}),
+            BookQuestion("deal:peace", by, f"… and the first is a peace, by {by}.", {"model": p / 2}),
+            BookQuestion("collapse:a", by, f"A collapses by {by}.", {"model": 0.01}),
+            BookQuestion("collapse:b", by, f"B collapses by {by}.", {"model": 0.03}),
         )
     )
-    whole = Filed(
+    whole = FiledForecast(
         case="island",
         title="Two sides of an island",
         perspective="",
@@ -68,5 +68,5 @@ def filed(**changes: object) -> Filed:
     return replace(whole, **changes)  # type: ignore[arg-type]
 
 
-def put(folder: Path, clock: Callable[[], datetime], forecast: Filed | None = None) -> Volume:
-    return append(folder, "forecast", lambda _: document(forecast or filed()), clock)[0]
+def put(folder: Path, clock: Callable[[], datetime], forecast: FiledForecast | None = None) -> ForecastLog:
+    return append_entry(folder, "forecast", lambda _: to_json_dict(forecast or filed()), clock)[0]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.negotiation.distance import distance
 from ripeness.opinions.negotiation.frontier import Floats, frontier
 from ripeness.opinions.negotiation.points import METHODS, bargain
@@ -122,7 +122,7 @@ def test_an_offer_inside_says_what_it_leaves() -> None:
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)
-def test_the_points_of_published_domains(answer: Published) -> None:
+def test_the_points_of_published_domains(answer: PublishedAnswer) -> None:
     assert answer.holds(), (answer.theirs, answer.ours())
 
 

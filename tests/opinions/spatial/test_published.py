@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.exchange.expected_utility_csv import read_expected_utility_csv
 from ripeness.opinions.exchange.ktab_csv import read_ktab_csv
 from ripeness.opinions.spatial.published_inputs import FIVE, THIRTEEN, of_ktab
@@ -28,7 +28,7 @@ needs_fixtures = pytest.mark.skipif(not FIXTURES.is_dir(), reason="wants copies 
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)
-def test_every_published_answer_is_reproduced_to_the_digits_printed(answer: Published) -> None:
+def test_every_published_answer_is_reproduced_to_the_digits_printed(answer: PublishedAnswer) -> None:
     ours = answer.ours()
     assert len(ours) == len(answer.theirs)
     assert answer.holds(), f"theirs {answer.theirs}, ours {ours}"
@@ -38,7 +38,7 @@ def test_no_answer_would_hold_for_other_figures() -> None:
     for answer in ANSWERS:
         ours = answer.ours()
         moved = (ours[0] + 2 * 10.0**-answer.digits, *ours[1:])
-        other = Published(answer.id, answer.source, answer.method, moved, answer.ours, answer.digits, "")
+        other = PublishedAnswer(answer.id, answer.source, answer.method, moved, answer.ours, answer.digits, "")
         assert not other.holds(), answer.id
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.stability import examples
 from ripeness.opinions.stability.concepts.definitions import (
     DEFINITIONS,
@@ -28,7 +28,7 @@ MODELS = {
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[one.id for one in ANSWERS])
-def test_an_answer_holds_or_says_why_the_other_side_is_wrong(answer: Published) -> None:
+def test_an_answer_holds_or_says_why_the_other_side_is_wrong(answer: PublishedAnswer) -> None:
     assert answer.holds() == (answer.id not in PARTED)
     assert answer.holds() or "The program is wrong" in answer.note
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ripeness.backtesting.data.data_used import DataUsed
+from ripeness.backtesting.data.data_version import DataVersion
 from ripeness.backtesting.forecasters.past_case import PastCase
 from ripeness.backtesting.forecasters.rolling_cases import (
     CLIMATOLOGY,
@@ -19,18 +19,18 @@ from ripeness.backtesting.forecasters.rolling_cases import (
     status_quo,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.scores.full_score import (
-    Scored,
-    score,
+    EventScores,
+    score_event,
 )
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.scores.rows import ForecastRow
 
 FORMAT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EventDesign:
     """What is asked of one event: what it is in words, its cases, the covariates, our quantities, and other rules."""
 
     event: str
@@ -51,26 +51,28 @@ class CasesBacktest:
     format: int
     name: str
     seed: int
-    data: tuple[DataUsed, ...]
+    data: tuple[DataVersion, ...]
     told: dict[str, str]
     note: str
-    scored: tuple[Scored, ...]
-    forecasts: dict[str, tuple[Forecast, ...]]
+    scored: tuple[EventScores, ...]
+    forecasts: dict[str, tuple[ForecastRow, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def backtest_cases(
-    name: str, asked: Sequence[Asked], data: tuple[DataUsed, ...], *, note: str, seed: int
+    name: str, asked: Sequence[EventDesign], data: tuple[DataVersion, ...], *, note: str, seed: int
 ) -> CasesBacktest:
     """Forecast every case of every event in rolling order, and score it against the baselines.
 
     Raises UsageError where no event has enough cases that were over before others began.
     """
     rows = {one.event: rolling(one.cases, _rules(one)) for one in asked}
-    scored = [score(event, found, (CLIMATOLOGY, STATUS_QUO, LOGISTIC), seed=seed) for event, found in rows.items()]
+    scored = [
+        score_event(event, found, (CLIMATOLOGY, STATUS_QUO, LOGISTIC), seed=seed) for event, found in rows.items()
+    ]
     if not any(scored):
         raise UsageError(f"the data of the backtest {name} hold too few cases that were over before others began")
     return CasesBacktest(
@@ -85,7 +87,7 @@ def backtest_cases(
     )
 
 
-def _rules(asked: Asked) -> dict[str, Rule]:
+def _rules(asked: EventDesign) -> dict[str, Rule]:
     alone = {name: regression(*columns) for name, columns in asked.quantities.items()}
     plain: dict[str, Rule] = {CLIMATOLOGY: climatology, STATUS_QUO: status_quo, LOGISTIC: regression(*asked.covariates)}
     return {**plain, **asked.rules, **alone}

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from ripeness.backtesting.forecasters.model_forecast import foresee
+from ripeness.backtesting.forecasters.model_forecast import forecast_scenario
 from ripeness.core.errors import Interrupted
 from ripeness.core.periods import add_months
-from ripeness.core.serialise import document
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.core.serialise import to_json_dict
+from ripeness.forecasting.scores.rows import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.case_files import case_files
@@ -65,14 +65,14 @@ class KoreaBacktest:
     draws: int
     seed: int
     armistice: date
-    forecasts: dict[str, tuple[Forecast, ...]]
+    forecasts: dict[str, tuple[ForecastRow, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
-def moved_on(decisions: Mapping[str, Decision] = LATER) -> Scenario:
+def hindsight_case(decisions: Mapping[str, Decision] = LATER) -> Scenario:
     """The case as it could be written after the war: later answers and the whole ledger entered."""
     scenario = load(CASE)
     file = scenario.file
@@ -104,7 +104,7 @@ def backtest_korea(plan: Plan, *, scenario: Scenario | None = None, progress: Pr
     Raises Interrupted with those that were finished where the person stopped it.
     """
     told = progress or (lambda _stage, _share: None)
-    case, found = scenario or moved_on(), list[Forecast]()
+    case, found = scenario or hindsight_case(), list[ForecastRow]()
     for at, day in enumerate(days()):
         told("forecasting Korea", at / len(days()))
         try:
@@ -115,14 +115,14 @@ def backtest_korea(plan: Plan, *, scenario: Scenario | None = None, progress: Pr
     return _result(plan, found)
 
 
-def _result(plan: Plan, found: list[Forecast]) -> KoreaBacktest:
+def _result(plan: Plan, found: list[ForecastRow]) -> KoreaBacktest:
     return KoreaBacktest(plan.draws, plan.seed, ARMISTICE, {EVENT: tuple(found)})
 
 
-def _of_day(case: Scenario, day: date, plan: Plan) -> list[Forecast]:
-    seen, rows = as_of(case, day), list[Forecast]()
-    for foreseen in foresee(seen, HORIZONS, plan):
+def _of_day(case: Scenario, day: date, plan: Plan) -> list[ForecastRow]:
+    seen, rows = as_of(case, day), list[ForecastRow]()
+    for foreseen in forecast_scenario(seen, HORIZONS, plan):
         due = seen.calendar.date(seen.now + foreseen.months)
         for forecaster, p in (("game", foreseen.deal), ("status-quo", 0.0)):
-            rows.append(Forecast(CASE, CASE, day, foreseen.months, forecaster, p, 1 if due > ARMISTICE else 0))
+            rows.append(ForecastRow(CASE, CASE, day, foreseen.months, forecaster, p, 1 if due > ARMISTICE else 0))
     return rows

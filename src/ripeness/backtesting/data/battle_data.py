@@ -9,11 +9,11 @@ from typing import Final
 
 from ripeness.backtesting.data.armies import side_of
 from ripeness.backtesting.data.war import (
-    Battle,
-    War,
+    BattleRecord,
+    WarRecord,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.outside_view.data_file import (
     DataFile,
     Row,
@@ -45,7 +45,7 @@ OF_THE_BATTLE: Final = {1: "attacker", -1: "defender"}
 """Who won a battle of CDB90 by its WINA; all other codes say that nobody did, or that it is not known."""
 
 
-def battle_records(folder: Path, wars: Sequence[War]) -> list[Battle]:
+def battle_records(folder: Path, wars: Sequence[WarRecord]) -> list[BattleRecord]:
     """The battles of `wars` in `folder`, by the day they ended; none where there is no data set of battles.
 
     The Interstate War Battle dataset where it is there, else CDB90, whose battles are put to the war in
@@ -60,17 +60,17 @@ def battle_records(folder: Path, wars: Sequence[War]) -> list[Battle]:
     return sorted(found, key=lambda battle: (battle.end, battle.war, battle.name))
 
 
-def _of_iwb(found: Iterable[Row]) -> Iterator[Battle]:
+def _of_iwb(found: Iterable[Row]) -> Iterator[BattleRecord]:
     for row in found:
         won = row["victorWarLevel"].lower()
         if won not in OF_THE_WAR:
             wanted = "Initiator, Target or Inconclusive"
-            raise UsageError(f"found {shown(row['victorWarLevel'])} in the column victorWarLevel; wanted {wanted}")
+            raise UsageError(f"found {short_repr(row['victorWarLevel'])} in the column victorWarLevel; wanted {wanted}")
         start, end = day(row, "startDate"), day(row, "endDate")
-        yield Battle(number(row, "cowNum"), row["battleName"], start, end, OF_THE_WAR[won])
+        yield BattleRecord(number(row, "cowNum"), row["battleName"], start, end, OF_THE_WAR[won])
 
 
-def _of_cdb90(found: Iterable[Row], wars: Sequence[War]) -> Iterator[Battle]:
+def _of_cdb90(found: Iterable[Row], wars: Sequence[WarRecord]) -> Iterator[BattleRecord]:
     for row in found:
         start = _date(row, "ATPBYR1", "ATPBMN1", "ATPBDA1")
         if start is None:
@@ -80,7 +80,7 @@ def _of_cdb90(found: Iterable[Row], wars: Sequence[War]) -> Iterator[Battle]:
         for war in wars:
             sides = (side_of(row["NAMA"], war.sides), side_of(row["NAMD"], war.sides))
             if war.start <= start <= war.end and None not in sides and sides[0] != sides[1]:
-                yield Battle(war.number, row["NAME"], start, max(start, end), _winner(row, sides))
+                yield BattleRecord(war.number, row["NAME"], start, max(start, end), _winner(row, sides))
                 break
 
 

@@ -6,29 +6,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ripeness.core.errors import Interrupted
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
-    share,
+    weighted_share,
 )
-from ripeness.game.compile import setting, stakes
+from ripeness.core.errors import Interrupted
+from ripeness.game.compile import game_setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.inference.ensemble import (
     Study,
-    run,
+    solve_ensemble,
 )
-from ripeness.inference.learning import (
-    LEAST_EFFECTIVE,
-    posterior_points,
-    weigh,
-)
+from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.plan import Plan
-from ripeness.inference.sample import sample
+from ripeness.inference.sample import draw_sample
 from ripeness.scenario.language.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class ModelForecast:
     """Probabilities for one horizon: a deal, and either side's victory; the rest is that the war goes on.
 
     `effective` counts the effective draws that they rest on.
@@ -46,29 +42,29 @@ class Foreseen:
         return min(self.deal + self.won_by_a + self.won_by_b, 1.0)
 
 
-def foresee(scenario: Scenario, months: tuple[int, ...], plan: Plan) -> tuple[Foreseen, ...]:
+def forecast_scenario(scenario: Scenario, months: tuple[int, ...], plan: Plan) -> tuple[ModelForecast, ...]:
     """The outlook of a scenario by month for so many months from now, by `plan`'s draws, seed and workers.
 
     Draws are weighed by the answers on record, by no deal having been struck so far, and by no end of
     the line having been reached on its known path. Raises Interrupted where the person stopped it.
     """
-    made = setting(scenario, until=scenario.now + max(months))
-    prior = sample(scenario, plan.draws, plan.seed)
+    made = game_setting(scenario, until=scenario.now + max(months))
+    prior = draw_sample(scenario, plan.draws, plan.seed)
     study = Study(made, prior.values, {}, max(months))
-    solved = run(study, workers=plan.workers)
-    weighing = weigh(solved.solution) if not solved.stopped else None
+    solved = solve_ensemble(study, workers=plan.workers)
+    weighing = weigh_by_record(solved.solution) if not solved.stopped else None
     weights = weighing.weights if weighing is not None else None
-    if weighing is not None and weighing.effective < LEAST_EFFECTIVE * plan.draws:
+    if weighing is not None and weighing.effective < MIN_EFFECTIVE_SHARE * plan.draws:
         points = posterior_points(solved.solution, prior, plan.seed)
-        solved, weights = run(replace(study, values=prior.at(points)), workers=plan.workers), None
+        solved, weights = solve_ensemble(replace(study, values=prior.at(points)), workers=plan.workers), None
     if solved.stopped:
         raise Interrupted("stopped")
     return _read(solved.solution, weights, months)
 
 
-def _read(solution: Solution, weights: Floats | None, months: tuple[int, ...]) -> tuple[Foreseen, ...]:
+def _read(solution: Solution, weights: Floats | None, months: tuple[int, ...]) -> tuple[ModelForecast, ...]:
     given = np.full(solution.draws, 1.0) if weights is None else weights
-    left = given * goes_on(solution)
+    left = given * war_continues(solution)
     if left.sum() <= 0.0:
         # Every draw says that the line had reached an end; then its ends say nothing.
         left = given
@@ -77,22 +73,22 @@ def _read(solution: Solution, weights: Floats | None, months: tuple[int, ...]) -
     return tuple(_by(solution, left, ahead, size) for ahead in months)
 
 
-def _by(solution: Solution, weights: Floats, months: int, effective: float) -> Foreseen:
+def _by(solution: Solution, weights: Floats, months: int, effective: float) -> ModelForecast:
     # Side a's collapse is side b's victory.
     fallen = solution.p_collapse(months)
-    return Foreseen(
+    return ModelForecast(
         months=months,
-        deal=share(solution.p_deal(months), weights),
-        won_by_a=share(fallen[:, 1], weights),
-        won_by_b=share(fallen[:, 0], weights),
+        deal=weighted_share(solution.p_deal(months), weights),
+        won_by_a=weighted_share(fallen[:, 1], weights),
+        won_by_b=weighted_share(fallen[:, 0], weights),
         effective=effective,
     )
 
 
-def goes_on(solution: Solution) -> Floats:
+def war_continues(solution: Solution) -> Floats:
     """1 for draws in which the known path of the line reached no end up to now, else 0; shape (draw,)."""
     ends = stakes(solution.setting, solution.values).ends
-    board = solution.setting.board
+    board = solution.setting.spec
     period = np.arange(board.first, board.now + 1)
     place = 2 * board.moves - period
     return np.asarray((place.min() > ends[:, 0]) & (place.max() < ends[:, 1]), dtype=np.float64)

@@ -12,9 +12,9 @@ from ripeness.backtesting.data.battle_data import (
     IWB,
     battle_records,
 )
-from ripeness.backtesting.data.data_used import (
-    DataUsed,
-    data_used,
+from ripeness.backtesting.data.data_version import (
+    DataVersion,
+    data_versions,
 )
 from ripeness.backtesting.data.war_data import (
     DYADS,
@@ -23,13 +23,13 @@ from ripeness.backtesting.data.war_data import (
     war_records,
 )
 from ripeness.backtesting.table import (
-    Line,
-    lines,
+    BrierLine,
+    brier_lines,
 )
-from ripeness.backtesting.wars.forecast_cache import Kept
+from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import (
-    origins,
-    so_far,
+    forecast_ages,
+    war_information,
 )
 from ripeness.backtesting.wars.rolling_wars import (
     AGE_HAZARD,
@@ -37,7 +37,7 @@ from ripeness.backtesting.wars.rolling_wars import (
     EARLIER,
     GAME,
     STATUS_QUO,
-    Subjects,
+    WarData,
     forecasts,
 )
 from ripeness.backtesting.wars.war_events import (
@@ -45,19 +45,19 @@ from ripeness.backtesting.wars.war_events import (
     Event,
 )
 from ripeness.backtesting.wars.war_scores import (
-    Ranked,
+    RankedScore,
     ranked_of,
     scored_wars,
 )
 from ripeness.backtesting.wars.war_views import (
     PoolWeight,
+    extra_forecasts,
     pool_weights,
-    views,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import document
-from ripeness.forecasting.scores.full_score import Scored
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.core.serialise import to_json_dict
+from ripeness.forecasting.scores.full_score import EventScores
+from ripeness.forecasting.scores.rows import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 
@@ -70,15 +70,15 @@ BESIDE: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class WarEventTables:
     """The scores of P(event), by which other wars the baselines are counted from.
 
     `where_battles` are those of the forecasts made when at least one battle had been won.
     """
 
     event: Event
-    by: dict[str, tuple[Line, ...]]
-    where_battles: tuple[Line, ...]
+    by: dict[str, tuple[BrierLine, ...]]
+    where_battles: tuple[BrierLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +94,22 @@ class WarsBacktest:
     format: int
     draws: int
     seed: int
-    data: tuple[DataUsed, ...]
+    data: tuple[DataVersion, ...]
     wars_known: int
     wars: int
     looks: int
     first: date
     last: date
     with_battles: tuple[tuple[str, date], ...]
-    tables: tuple[Tables, ...]
-    scored: tuple[Scored, ...]
-    ranked: tuple[Ranked, ...]
+    tables: tuple[WarEventTables, ...]
+    scored: tuple[EventScores, ...]
+    ranked: tuple[RankedScore, ...]
     weights: tuple[PoolWeight, ...]
-    forecasts: dict[str, tuple[Forecast, ...]]
+    forecasts: dict[str, tuple[ForecastRow, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def backtest_wars(
@@ -121,20 +121,20 @@ def backtest_wars(
     UsageError where the data are not there, Interrupted where the person stopped it.
     """
     wars = war_records(folder)
-    subjects = Subjects(wars, battle_records(folder, wars))
-    looks = [so_far(war, subjects.battles, months) for war in wars for months in origins(war)]
+    subjects = WarData(wars, battle_records(folder, wars))
+    looks = [war_information(war, subjects.battles, months) for war in wars for months in forecast_ages(war)]
     if not looks:
         raise UsageError(f"none of the {len(wars)} wars in {folder} lasted a month: there is nothing to forecast")
-    by_event = forecasts(subjects, plan, Kept(keep_in, plan), progress=progress)
+    by_event = forecasts(subjects, plan, ForecastCache(keep_in, plan), progress=progress)
     made = {str(event): found for event, found in by_event.items()}
-    more = views(made, wars, looks)
+    more = extra_forecasts(made, wars, looks)
     rows = {event: (*found, *more.get(event, ())) for event, found in made.items()}
     fought = tuple((f"war-{look.number}", look.origin) for look in looks if any(look.balance))
     return WarsBacktest(
         format=FORMAT,
         draws=plan.draws,
         seed=plan.seed,
-        data=data_used(folder, (NAMES_OF_STATES, NAMES, DYADS, IWB, CDB90)),
+        data=data_versions(folder, (NAMES_OF_STATES, NAMES, DYADS, IWB, CDB90)),
         wars_known=len(wars),
         wars=len({look.number for look in looks}),
         looks=len(looks),
@@ -149,11 +149,11 @@ def backtest_wars(
     )
 
 
-def _tables(event: Event, rows: tuple[Forecast, ...], fought: tuple[tuple[str, date], ...]) -> Tables:
+def _tables(event: Event, rows: tuple[ForecastRow, ...], fought: tuple[tuple[str, date], ...]) -> WarEventTables:
     known = set(fought)
     beside = next(iter(BESIDE.values()))
-    return Tables(
+    return WarEventTables(
         event=event,
-        by={name: lines(rows, forecasters) for name, forecasters in BESIDE.items()},
-        where_battles=lines([row for row in rows if (row.case, row.origin) in known], beside),
+        by={name: brier_lines(rows, forecasters) for name, forecasters in BESIDE.items()},
+        where_battles=brier_lines([row for row in rows if (row.case, row.origin) in known], beside),
     )

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ripeness.backtesting.wars.wars_result import WarsBacktest
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 
 FORMAT: Final = 1
 
 
-def record(found: WarsBacktest, made: str, program: str) -> dict[str, Any]:
+def weight_file_content(found: WarsBacktest, made: str, program: str) -> dict[str, Any]:
     """The file's content: the weight against what was known by the day, and with what and when it was found.
 
     `made` is the day as ISO text, `program` the version. ValueError where the backtest had too few wars for a weight.
     """
     if not found.weights:
         raise ValueError("the backtest had too few wars to find a weight")
-    first, *others = (document(one) for one in found.weights)
+    first, *others = (to_json_dict(one) for one in found.weights)
     of = first["found"]
     return {
         "format": FORMAT,
@@ -32,6 +32,6 @@ def record(found: WarsBacktest, made: str, program: str) -> dict[str, Any]:
         "best_high": of["best_high"],
         "draws": found.draws,
         "seed": found.seed,
-        "data": [document(one) for one in found.data],
+        "data": [to_json_dict(one) for one in found.data],
         "beside": others,
     }

@@ -10,32 +10,28 @@ Coverage and density are those of the draws that the box was found on, so a litt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
-    quantiles,
+    weighted_quantiles,
 )
 from ripeness.diagnostics.discovery.cart import leaves
 from ripeness.diagnostics.discovery.prim import (
-    Step,
+    BoxStep,
     paste,
     peel,
 )
-from ripeness.diagnostics.discovery.quasi_p import quasi_p
 from ripeness.diagnostics.discovery.region import (
     Bools,
+    LabelledDraws,
     Region,
-    Sample,
     fit,
     merit,
-)
-from ripeness.diagnostics.results import (
-    DiscoveryBox,
-    Limit,
-    PeelingStep,
+    quasi_p,
 )
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label
@@ -55,7 +51,7 @@ def interests(solution: Solution, weights: Floats, horizon: int) -> dict[str, Bo
     chance = solution.p_deal(horizon)
     return {
         "zopa_open": np.asarray(solution.zopa_open > 0.5),
-        "deal_likely": np.asarray(chance > quantiles(chance, weights, (UPPER,))[0]),
+        "deal_likely": np.asarray(chance > weighted_quantiles(chance, weights, (UPPER,))[0]),
     }
 
 
@@ -69,7 +65,7 @@ def discover(solution: Solution, weights: Floats, interests: Mapping[str, Bools]
     if not paths or not used.any():
         return ()
     x = np.stack([solution.values.drawn[path][used] for path in paths], axis=1)
-    draws = Sample.of(x, np.zeros(len(x), dtype=np.bool_), weights[used] / weights[used].sum())
+    draws = LabelledDraws.of(x, np.zeros(len(x), dtype=np.bool_), weights[used] / weights[used].sum())
     found: list[DiscoveryBox] = []
     for outcome, interest in interests.items():
         sample = draws.seen_for(interest[used])
@@ -78,7 +74,7 @@ def discover(solution: Solution, weights: Floats, interests: Mapping[str, Bools]
     return tuple(found)
 
 
-def _both(sample: Sample) -> Iterator[tuple[str, Region, Sequence[Step]]]:
+def _both(sample: LabelledDraws) -> Iterator[tuple[str, Region, Sequence[BoxStep]]]:
     by_peeling = box_by_prim(sample)
     if by_peeling is not None:
         yield "PRIM", *by_peeling
@@ -88,7 +84,7 @@ def _both(sample: Sample) -> Iterator[tuple[str, Region, Sequence[Step]]]:
         yield "CART", leaf, way
 
 
-def box_by_prim(sample: Sample) -> tuple[Region, tuple[Step, ...]] | None:
+def box_by_prim(sample: LabelledDraws) -> tuple[Region, tuple[BoxStep, ...]] | None:
     """The box by the rule of this module, with its peeling trajectory; None where no limit stands the test."""
     first = _best(sample, peel(sample, np.arange(sample.x.shape[1])))
     chosen = sorted(first.limited, key=lambda column: (quasi_p(sample, first, column), _loss(sample, first, column)))
@@ -99,16 +95,16 @@ def box_by_prim(sample: Sample) -> tuple[Region, tuple[Step, ...]] | None:
     return (box, trajectory) if box.limited else None
 
 
-def _best(sample: Sample, trajectory: Sequence[Step]) -> Region:
+def _best(sample: LabelledDraws, trajectory: Sequence[BoxStep]) -> Region:
     return max(trajectory, key=lambda step: merit(step.fit, sample.base_rate)).region
 
 
-def _loss(sample: Sample, box: Region, column: int) -> float:
+def _loss(sample: LabelledDraws, box: Region, column: int) -> float:
     """The density without a limit: the lower, the more the limit does (several quasi-p may be 0)."""
     return fit(sample, box.without(column).holds(sample.x)).density
 
 
-def _proven(sample: Sample, box: Region) -> Region:
+def _proven(sample: LabelledDraws, box: Region) -> Region:
     """The box without the limits that chance could have put there, the weakest dropped first."""
     level = CHANCE / (2 * sample.x.shape[1])
     while box.limited:
@@ -120,7 +116,7 @@ def _proven(sample: Sample, box: Region) -> Region:
 
 
 def _named(
-    solution: Solution, outcome: str, sample: Sample, method: str, box: Region, way: Sequence[Step]
+    solution: Solution, outcome: str, sample: LabelledDraws, method: str, box: Region, way: Sequence[BoxStep]
 ) -> DiscoveryBox:
     found = fit(sample, box.holds(sample.x))
     return DiscoveryBox(
@@ -135,7 +131,7 @@ def _named(
     )
 
 
-def _limit(solution: Solution, sample: Sample, box: Region, column: int) -> Limit:
+def _limit(solution: Solution, sample: LabelledDraws, box: Region, column: int) -> Limit:
     path = tuple(solution.values.drawn)[column]
     low, high = float(box.low[column]), float(box.high[column])
     return Limit(
@@ -145,3 +141,38 @@ def _limit(solution: Solution, sample: Sample, box: Region, column: int) -> Limi
         high=high if np.isfinite(high) else None,
         quasi_p=quasi_p(sample, box, column),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One side of a box: the quantity and the range that it is kept within (None: no limit)."""
+
+    path: str
+    label: str
+    low: float | None
+    high: float | None
+    quasi_p: float
+
+
+@dataclass(frozen=True, slots=True)
+class PeelingStep:
+    """One step of a PRIM trajectory: shares, 0 to 1."""
+
+    coverage: float
+    density: float
+    mass: float
+    limits: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveryBox:
+    """Where an outcome is common: in `density` of the draws in the box, covering `coverage` of all such draws."""
+
+    method: str
+    outcome: str
+    box: tuple[Limit, ...]
+    coverage: float
+    density: float
+    mass: float
+    base_rate: float
+    trajectory: tuple[PeelingStep, ...]

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ripeness.core.spread import Floats
-from ripeness.diagnostics.discovery.prim import Step
+from ripeness.core.distributions import Floats
+from ripeness.diagnostics.discovery.prim import BoxStep
 from ripeness.diagnostics.discovery.region import (
     Bools,
+    LabelledDraws,
     Region,
-    Sample,
     fit,
 )
 
@@ -23,16 +23,20 @@ DEPTH = 3
 LEAST_MASS = 0.05
 
 
-def leaves(sample: Sample, *, depth: int = DEPTH, least_mass: float = LEAST_MASS) -> tuple[tuple[Step, ...], ...]:
+def leaves(
+    sample: LabelledDraws, *, depth: int = DEPTH, least_mass: float = LEAST_MASS
+) -> tuple[tuple[BoxStep, ...], ...]:
     """The tree's leaves, each as the boxes on the way to it, from the whole space to the leaf.
 
     No leaf weighs less than `least_mass`. Where no split lowers the impurity there is one leaf.
     """
-    whole = Step(Region.whole(sample.x.shape[1]), fit(sample, np.ones(len(sample.weights), dtype=np.bool_)))
+    whole = BoxStep(Region.whole(sample.x.shape[1]), fit(sample, np.ones(len(sample.weights), dtype=np.bool_)))
     return tuple(_below(sample, (whole,), depth, least_mass))
 
 
-def _below(sample: Sample, way: tuple[Step, ...], depth: int, least_mass: float) -> Iterator[tuple[Step, ...]]:
+def _below(
+    sample: LabelledDraws, way: tuple[BoxStep, ...], depth: int, least_mass: float
+) -> Iterator[tuple[BoxStep, ...]]:
     inside = way[-1].region.holds(sample.x)
     split = _split(sample, inside, least_mass) if depth > 0 else None
     if split is None:
@@ -41,10 +45,10 @@ def _below(sample: Sample, way: tuple[Step, ...], depth: int, least_mass: float)
     column, under, over = split
     for side, value in (("high", under), ("low", over)):
         region = way[-1].region.limiting(column, side, value)
-        yield from _below(sample, (*way, Step(region, fit(sample, region.holds(sample.x)))), depth - 1, least_mass)
+        yield from _below(sample, (*way, BoxStep(region, fit(sample, region.holds(sample.x)))), depth - 1, least_mass)
 
 
-def _split(sample: Sample, inside: Bools, least_mass: float) -> tuple[int, float, float] | None:
+def _split(sample: LabelledDraws, inside: Bools, least_mass: float) -> tuple[int, float, float] | None:
     """The column to split, the last value below the cut and the first above it; None where none helps."""
     hits = sample.weights * sample.interest
     best, least = None, float(_impurity(sample.weights[inside].sum(), hits[inside].sum())) * (1.0 - 1e-9)

@@ -12,23 +12,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.spread import Floats
+from ripeness.core.distributions import Floats
 from ripeness.diagnostics.discovery.region import (
     Bools,
     Fit,
+    LabelledDraws,
     Places,
     Region,
-    Sample,
     fit,
 )
-from ripeness.game.arrays import Ints
+from ripeness.game.spec import Ints
 
 ALPHA = 0.05
 LEAST_MASS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BoxStep:
     """A box of the trajectory and how well it fits."""
 
     region: Region
@@ -39,7 +39,7 @@ class Step:
 class _Peeling:
     """The draws still in the box, and their order by the quantities that may be limited."""
 
-    sample: Sample
+    sample: LabelledDraws
     columns: Ints
     order: Places
     kept: Bools
@@ -49,14 +49,16 @@ class _Peeling:
         self.order = self.order[self.kept[self.order]].reshape(len(self.columns), -1)
 
 
-def peel(sample: Sample, columns: Ints, *, alpha: float = ALPHA, least_mass: float = LEAST_MASS) -> tuple[Step, ...]:
+def peel(
+    sample: LabelledDraws, columns: Ints, *, alpha: float = ALPHA, least_mass: float = LEAST_MASS
+) -> tuple[BoxStep, ...]:
     """The peeling trajectory over the quantities in `columns`, from the whole space on.
 
     `alpha` is the share of the remaining weight that a step gives up, `least_mass` the weight
     below which a box is not peeled further. It ends where no slice raises the density.
     """
     kept = np.ones(len(sample.weights), dtype=np.bool_)
-    steps = [Step(Region.whole(sample.x.shape[1]), fit(sample, kept))]
+    steps = [BoxStep(Region.whole(sample.x.shape[1]), fit(sample, kept))]
     work = _Peeling(sample, columns, sample.order[columns], kept)
     while (best := _best_cut(work, alpha, least_mass)) is not None:
         row, side, count = best
@@ -65,7 +67,7 @@ def peel(sample: Sample, columns: Ints, *, alpha: float = ALPHA, least_mass: flo
         edge = work.order[row, 0] if side == "low" else work.order[row, -1]
         column = int(columns[row])
         region = steps[-1].region.limiting(column, side, float(sample.x[edge, column]))
-        steps.append(Step(region, fit(sample, work.kept)))
+        steps.append(BoxStep(region, fit(sample, work.kept)))
     return tuple(steps)
 
 
@@ -116,14 +118,14 @@ def _lost(amount: Floats, sliced: Places, count: Ints) -> Floats:
     return np.asarray(running[np.arange(len(count)), count - 1])
 
 
-def paste(sample: Sample, region: Region, *, alpha: float = ALPHA) -> Region:
+def paste(sample: LabelledDraws, region: Region, *, alpha: float = ALPHA) -> Region:
     """The box widened, a slice of about `alpha` of its weight at a time, as long as the density does not fall."""
     while (wider := _widened(sample, region, alpha)) is not None:
         region = wider
     return region
 
 
-def _widened(sample: Sample, region: Region, alpha: float) -> Region | None:
+def _widened(sample: LabelledDraws, region: Region, alpha: float) -> Region | None:
     """The best box wider by one slice; None where each costs density."""
     now = fit(sample, region.holds(sample.x))
     found: list[tuple[float, float, Region]] = []
@@ -137,7 +139,7 @@ def _widened(sample: Sample, region: Region, alpha: float) -> Region | None:
     return max(found, key=lambda item: item[:2])[2] if found else None
 
 
-def _wider(sample: Sample, region: Region, limit: tuple[int, str], target: float) -> Region:
+def _wider(sample: LabelledDraws, region: Region, limit: tuple[int, str], target: float) -> Region:
     """One limit moved out until the box has gained the weight `target`; dropped where it never does."""
     column, side = limit
     sign, edge = (-1.0, region.low[column]) if side == "low" else (1.0, region.high[column])

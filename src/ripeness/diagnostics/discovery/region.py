@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.core.spread import Floats
+from ripeness.core.distributions import Floats
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class LabelledDraws:
     """The draws: `x` (draw, quantity), `interest` (draw,) true where the outcome is seen, `weights` summing to 1.
 
     `order` (quantity, draw) lists the draws by value, quantity by quantity.
@@ -26,12 +26,12 @@ class Sample:
     order: Places
 
     @classmethod
-    def of(cls, x: Floats, interest: Bools, weights: Floats) -> Sample:
+    def of(cls, x: Floats, interest: Bools, weights: Floats) -> LabelledDraws:
         """A sample with its draws put in order, which is the costly part; `seen_for` shares it."""
         order = [np.argsort(column, kind="stable").astype(np.int32) for column in x.T]
         return cls(x, interest, weights, np.stack(order) if order else np.empty((0, len(weights)), dtype=np.int32))
 
-    def seen_for(self, interest: Bools) -> Sample:
+    def seen_for(self, interest: Bools) -> LabelledDraws:
         """The same draws with another outcome."""
         return replace(self, interest=interest)
 
@@ -84,7 +84,7 @@ class Fit:
     mass: float
 
 
-def fit(sample: Sample, inside: Bools) -> Fit:
+def fit(sample: LabelledDraws, inside: Bools) -> Fit:
     """How well the draws `inside`, shape (draw,), match those of interest; all by weight."""
     mass = float(sample.weights[inside].sum())
     caught = float(sample.weights[inside & sample.interest].sum())
@@ -99,3 +99,24 @@ def merit(found: Fit, base_rate: float) -> float:
     rid of: 0 for the whole space, 1 for a perfect box. The rule is our assumption.
     """
     return found.coverage * (found.density - base_rate) / (1.0 - base_rate) if base_rate < 1.0 else 0.0
+
+
+def quasi_p(sample: LabelledDraws, box: Region, column: int) -> float:
+    """The chance that draws picked at random from the box without this limit show the outcome as often.
+
+    The upper tail of a binomial: as many draws as the box holds, each of interest with the
+    probability found without the limit. Weighted draws count by their effective number. It is
+    no true p-value, since the limit was chosen among many for doing well.
+    """
+    from scipy.special import betainc
+
+    inside, wider = box.holds(sample.x), box.without(column).holds(sample.x)
+    held = sample.weights[inside]
+    if held.sum() <= 0:
+        return 1.0
+    number = float(held.sum() ** 2 / (held**2).sum())
+    hits = fit(sample, inside).density * number
+    if hits <= 0:
+        return 1.0
+    # P(X ≥ k) of a binomial is a regularised incomplete beta, which takes broken numbers too.
+    return float(betainc(hits, number - hits + 1.0, fit(sample, wider).density))

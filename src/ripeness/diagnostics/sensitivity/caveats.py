@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
-from ripeness.core.spread import Floats
-from ripeness.diagnostics.results import SensitivityIndex
-from ripeness.diagnostics.sensitivity.given_data import effective
+from ripeness.core.distributions import Floats
+from ripeness.diagnostics.sensitivity.given_data import effective_sample_size
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label
 
@@ -49,7 +49,7 @@ def _tied(solution: Solution, weights: Floats, here: Sequence[SensitivityIndex])
     ranks = {entry.path: _ranks(drawn[entry.path], weights) for entry in here}
     strength = {pair: _correlation(ranks[pair[0]], ranks[pair[1]], weights) for pair in pairs}
     one, other = max(pairs, key=lambda pair: abs(strength[pair]))
-    if abs(strength[one, other]) < max(TIED, CHANCE / effective(weights) ** 0.5):
+    if abs(strength[one, other]) < max(TIED, CHANCE / effective_sample_size(weights) ** 0.5):
         return ""
     return (
         f"The quantities are not independent of each other: {label(file, one)} and {label(file, other)} have a rank"
@@ -69,7 +69,7 @@ def _left_over(here: Sequence[SensitivityIndex]) -> str:
 
 
 def _thin(weights: Floats) -> str:
-    size = effective(weights)
+    size = effective_sample_size(weights)
     return "" if size >= THIN else f"The draws are worth {size:.0f} equal ones: the indices are rough."
 
 

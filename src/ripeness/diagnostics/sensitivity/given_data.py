@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
-    quantiles,
+    weighted_quantiles,
 )
 from ripeness.core.streams import stream
-from ripeness.game.arrays import Ints
+from ripeness.game.spec import Ints
 
 GROUPS = 64
 """Groups of draws at most, drawn anew with replacement: the grain of the bootstrap."""
@@ -29,7 +29,7 @@ A_BIN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class FirstOrderIndices:
     """Indices with their 90% bootstrap intervals, each of shape (quantity, outcome)."""
 
     index: Floats
@@ -37,7 +37,7 @@ class Shares:
     high: Floats
 
 
-def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> Shares:
+def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> FirstOrderIndices:
     """The share of each outcome's variance that each quantity carries by itself.
 
     `x` has shape (draw, quantity), `y` (draw, outcome), `weights` (draw,), summing to 1. An
@@ -54,21 +54,21 @@ def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> Shar
     times = np.vstack([np.ones(groups), again])
     found = np.stack([_shares(_sums(column, centred, weights, group, bins), times) for column in x.T], axis=1)
     low, high = np.quantile(found[1:], (0.05, 0.95), axis=0)
-    return Shares(found[0], np.minimum(low, found[0]), np.maximum(high, found[0]))
+    return FirstOrderIndices(found[0], np.minimum(low, found[0]), np.maximum(high, found[0]))
 
 
-def effective(weights: Floats) -> float:
+def effective_sample_size(weights: Floats) -> float:
     """The effective sample size of weights: how many equal ones they are worth."""
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
 def _bins(weights: Floats) -> int:
-    return int(np.clip(effective(weights) // A_BIN, FEWEST, MOST))
+    return int(np.clip(effective_sample_size(weights) // A_BIN, FEWEST, MOST))
 
 
 def _sums(x: Floats, y: Floats, weights: Floats, group: Ints, bins: int) -> Floats:
     """Sums by (kind of sum, outcome, group, bin): weight, squared weight, weighted y and y²."""
-    edges = quantiles(x, weights, tuple(np.arange(1, bins) / bins))
+    edges = weighted_quantiles(x, weights, tuple(np.arange(1, bins) / bins))
     groups = int(group.max()) + 1
     cell = group * bins + np.searchsorted(edges, x, side="left")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.core.spread import Floats
+from ripeness.core.distributions import Floats
 from ripeness.game.solution import Solution
 
 

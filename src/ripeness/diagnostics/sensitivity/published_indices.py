@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answer import Published
-from ripeness.core.spread import Floats
+from ripeness.core.distributions import Floats
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.core.streams import stream
 from ripeness.diagnostics.sensitivity.saltelli import estimates
 
@@ -45,8 +45,8 @@ def _crossed(a: Floats, b: Floats, column: int) -> Floats:
     return points
 
 
-ANSWERS: Final[tuple[Published, ...]] = (
-    Published(
+ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
+    PublishedAnswer(
         "sobol-g-first-order",
         SOURCE,
         "first-order Sobol' indices of twelve quantities",
@@ -55,7 +55,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         3,
         NOTE,
     ),
-    Published(
+    PublishedAnswer(
         "sobol-g-total",
         SOURCE,
         "total Sobol' indices of twelve quantities",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from ripeness.core.spread import Floats
-from ripeness.diagnostics.results import SensitivityIndex
+from ripeness.core.distributions import Floats
 from ripeness.diagnostics.sensitivity.given_data import (
-    Shares,
+    FirstOrderIndices,
     first_order,
 )
 from ripeness.game.solution import Solution
@@ -20,7 +20,7 @@ METHOD: Final = "first-order, given data"
 LISTED: Final = 15
 
 
-def indices(
+def ranked_indices(
     solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], *, seed: int = 0, most: int = LISTED
 ) -> tuple[SensitivityIndex, ...]:
     """For each outcome the `most` quantities that carry most of its variance, the greatest first.
@@ -47,7 +47,9 @@ def _varies(y: Floats, weights: Floats) -> bool:
     return bool(np.ptp(seen) > 1e-12) if len(seen) else False
 
 
-def _named(solution: Solution, name: tuple[str, str], shares: Shares, at: tuple[int, int]) -> SensitivityIndex:
+def _named(
+    solution: Solution, name: tuple[str, str], shares: FirstOrderIndices, at: tuple[int, int]
+) -> SensitivityIndex:
     path, outcome = name
     return SensitivityIndex(
         path=path,
@@ -58,3 +60,16 @@ def _named(solution: Solution, name: tuple[str, str], shares: Shares, at: tuple[
         high=float(shares.high[at]),
         method=METHOD,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityIndex:
+    """How much of an outcome's variance a quantity carries, with a 90% interval, by the method named."""
+
+    path: str
+    label: str
+    outcome: str
+    index: float
+    low: float
+    high: float
+    method: str

@@ -13,24 +13,24 @@ from typing import Final
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted, UsageError
 from ripeness.core.priors import Prior
-from ripeness.core.spread import Floats
 from ripeness.core.streams import stream
-from ripeness.diagnostics.results import SensitivityIndex
 from ripeness.diagnostics.sensitivity.outcomes import outcomes
-from ripeness.game.arrays import Ints
-from ripeness.game.compile import Setting, setting
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
+from ripeness.game.compile import GameSetting, game_setting
+from ripeness.game.spec import Ints
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import (
     Study,
-    run,
+    solve_ensemble,
 )
 from ripeness.inference.sample import (
     EDGE,
     priors,
 )
-from ripeness.measures.outlook import ended_by
+from ripeness.measures.horizon import periods_until
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.schema.labels import label
 
@@ -43,7 +43,7 @@ TIMES = 400
 class _Design:
     """The two independent samples A and B of the unit cube, each of shape (draw, quantity)."""
 
-    setting: Setting
+    setting: GameSetting
     known: Mapping[str, Prior]
     uncertain: tuple[str, ...]
     a: Floats
@@ -54,7 +54,7 @@ class _Design:
         drawn = {path: self.known[path].ppf(points[:, i]) for i, path in enumerate(self.uncertain)}
         fixed = {path: prior.args[0] for path, prior in self.known.items() if prior.is_fixed}
         values = Values(len(points), drawn, fixed)
-        solved = run(Study(self.setting, values, {}, self.horizon))
+        solved = solve_ensemble(Study(self.setting, values, {}, self.horizon))
         if solved.stopped:
             raise Interrupted("stopped: the indices of a part of the design would not be comparable")
         return outcomes(solved.solution, self.horizon)
@@ -103,7 +103,9 @@ def _design(scenario: Scenario, draws: int, seed: int) -> _Design:
     sampler = qmc.Sobol(2 * len(uncertain), scramble=True, rng=stream(seed, "saltelli"))
     points = np.clip(sampler.random_base2(int(np.ceil(np.log2(draws))))[:draws], EDGE, 1 - EDGE)
     a, b = points[:, : len(uncertain)], points[:, len(uncertain) :]
-    return _Design(setting(scenario), known, uncertain, a, b, ended_by(scenario, scenario.file.verdict.horizon))
+    return _Design(
+        game_setting(scenario), known, uncertain, a, b, periods_until(scenario, scenario.file.verdict.horizon)
+    )
 
 
 def _indices(name: tuple[str, str, str], y: Floats, rows: Ints) -> Iterator[SensitivityIndex]:

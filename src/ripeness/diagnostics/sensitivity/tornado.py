@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
-    quantiles,
+    weighted_quantiles,
 )
-from ripeness.diagnostics.results import (
-    SensitivityIndex,
-    Swing,
-)
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label
 
 TENTH = 0.1
 
 
-def swings(
+def tornado(
     solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], ranked: Sequence[SensitivityIndex]
-) -> tuple[Swing, ...]:
+) -> tuple[TornadoSwing, ...]:
     """An outcome's weighted mean in the lowest and the highest tenth of each quantity in `ranked`.
 
     The widest swing of an outcome comes first. `low_value` and `high_value` are the 5% and
@@ -34,10 +32,10 @@ def swings(
     return tuple(sorted(found, key=lambda s: (order.index(s.outcome), -abs(s.at_high - s.at_low), s.path)))
 
 
-def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: SensitivityIndex) -> Swing:
+def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: SensitivityIndex) -> TornadoSwing:
     x = solution.values.drawn[entry.path]
-    low, low_value, high_value, high = quantiles(x, weights, (TENTH, TENTH / 2, 1 - TENTH / 2, 1 - TENTH))
-    return Swing(
+    low, low_value, high_value, high = weighted_quantiles(x, weights, (TENTH, TENTH / 2, 1 - TENTH / 2, 1 - TENTH))
+    return TornadoSwing(
         path=entry.path,
         label=label(solution.setting.scenario.file, entry.path),
         outcome=entry.outcome,
@@ -51,3 +49,16 @@ def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: Sensitiv
 def _mean(outcome: Floats, weights: Floats, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
     part = weights * chosen
     return float(part @ outcome / part.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class TornadoSwing:
+    """A bar of the tornado: the outcome's mean in the draws of a quantity's lowest and highest tenth."""
+
+    path: str
+    label: str
+    outcome: str
+    at_low: float
+    at_high: float
+    low_value: float
+    high_value: float

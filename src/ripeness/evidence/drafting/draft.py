@@ -12,51 +12,22 @@ from typing import Any, Final
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.periods import add_months
-from ripeness.core.serialise import document
-from ripeness.core.short_repr import shown
-from ripeness.evidence.drafting.case_frame import (
-    AHEAD,
-    SILENT,
-    Parts,
-    case_around,
-)
-from ripeness.evidence.drafting.ledger_rows import (
-    Rows,
-    enter_rows,
-)
+from ripeness.core.serialise import to_json_dict
+from ripeness.core.short_repr import short_repr
+from ripeness.evidence.drafting.case_frame import AHEAD, SILENT, Parts, case_around
+from ripeness.evidence.drafting.ledger_rows import Rows, enter_rows
 from ripeness.evidence.drafting.meetings import meetings_of
-from ripeness.evidence.drafting.parties import (
-    Parties,
-    parties_of,
-)
-from ripeness.evidence.drafting.reported_pressure import (
-    found_in,
-    instruments_of,
-    partners_of,
-)
+from ripeness.evidence.drafting.parties import Parties, parties_of
+from ripeness.evidence.drafting.reported_pressure import found_in, instruments_of, partners_of
 from ripeness.evidence.perspectives.case_copy import source_id
-from ripeness.evidence.perspectives.proposal import (
-    NAME,
-    Believed,
-    propose,
-)
+from ripeness.evidence.perspectives.proposal import NAME, Believed, propose
 from ripeness.evidence.perspectives.yaml_file import perspective_yaml
 from ripeness.evidence.text.items import Reading
 from ripeness.scenario.checks.validation import validated
-from ripeness.scenario.files.case_files import (
-    MAX_PERSPECTIVES,
-    PERSPECTIVES,
-    SCENARIO,
-)
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
+from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, PERSPECTIVES, SCENARIO
+from ripeness.scenario.files.load import check, load
 from ripeness.scenario.files.save import to_yaml
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 BEFORE: Final = 6
 """Months before the day of the assessment at which a draft begins, unless events are older or it is said."""
@@ -98,14 +69,14 @@ class Drafted:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return {"format": 1, **document(self)}
+        return {"format": 1, **to_json_dict(self)}
 
 
 def refuse_name(question: DraftQuestion) -> Path:
     """The folder that the draft will be; UsageError where the name is none or the folder is there already."""
     if not NAME.fullmatch(question.name):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
-        raise UsageError(f"{shown(question.name)} cannot be the name of a case; wanted {wanted}")
+        raise UsageError(f"{short_repr(question.name)} cannot be the name of a case; wanted {wanted}")
     folder = question.parent / question.name
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name, or remove it")

@@ -9,16 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.drafting.parties import Parties
-from ripeness.evidence.text.accept import (
-    READINGS,
-    accept,
-)
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.evidence.text.accept import READINGS, accept
+from ripeness.evidence.text.items import Item, Reading
 
 _ACCEPTED, _PROPOSED = '"status": "accepted"', '"status": "proposed"'
 
@@ -64,7 +58,7 @@ def enter_rows(folder: Path, reading: Reading, source: str, parties: Parties, *,
 
 def _line(item: Item, reading: Reading) -> str:
     about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
-    return json.dumps({"status": "accepted", **document(item), **about}, ensure_ascii=False) + "\n"
+    return json.dumps({"status": "accepted", **to_json_dict(item), **about}, ensure_ascii=False) + "\n"
 
 
 def _once(items: Sequence[Item]) -> Iterator[Item]:

@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.evidence.events.quad_classes import (
+    QUAD_BY_ABBREVIATION,
     QUADS,
-    SHORT,
     Quad,
 )
 from ripeness.scenario.files.case_files import (
@@ -37,7 +37,7 @@ FILE: Final = EVENTS_FILE
 MOST_FAULTS: Final = 100
 """How many rows that cannot be used are told one by one by a check."""
 NEEDED: Final = ("id", "date", "actor", "target", "quad_class")
-CLASSES: Final[dict[str, Quad]] = {**SHORT, **{quad: quad for quad in QUADS}}
+CLASSES: Final[dict[str, Quad]] = {**QUAD_BY_ABBREVIATION, **{quad: quad for quad in QUADS}}
 
 Row = tuple[list[str], list[str]]
 """The columns of the table, and the cells of one of its rows."""
@@ -146,9 +146,13 @@ def _event(row: Row, line: int, seen: dict[str, int]) -> CaseEvent:
         if not cells[column]:
             raise ValueError(f"{column}: is empty; wanted a value")
     if cells["id"] in seen:
-        raise ValueError(f"id: {shown(cells['id'])} stands twice, first in line {seen[cells['id']]}; wanted its own")
+        raise ValueError(
+            f"id: {short_repr(cells['id'])} stands twice, first in line {seen[cells['id']]}; wanted its own"
+        )
     if cells["quad_class"] not in CLASSES:
-        raise ValueError(f"quad_class: found {shown(cells['quad_class'])}; wanted one of {', '.join(SHORT)}")
+        raise ValueError(
+            f"quad_class: found {short_repr(cells['quad_class'])}; wanted one of {', '.join(QUAD_BY_ABBREVIATION)}"
+        )
     return CaseEvent(
         id=cells["id"],
         date=_day(cells["date"]),

@@ -11,36 +11,15 @@ from typing import Any, Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.core.serialise import document
-from ripeness.core.short_repr import shown
-from ripeness.evidence.perspectives.claim_targets import (
-    Direction,
-    bearings,
-)
-from ripeness.evidence.perspectives.document_context import (
-    Setting,
-    setting_of,
-)
-from ripeness.evidence.perspectives.plain_words import (
-    nowhere,
-    said,
-    set_aside,
-)
-from ripeness.evidence.perspectives.prior_update import (
-    Strength,
-    narrowed,
-    shortened,
-)
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.core.serialise import to_json_dict
+from ripeness.core.short_repr import short_repr
+from ripeness.evidence.perspectives.claim_targets import Direction, bearings
+from ripeness.evidence.perspectives.document_context import Setting, setting_of
+from ripeness.evidence.perspectives.plain_words import nowhere, said, set_aside
+from ripeness.evidence.perspectives.prior_update import Strength, narrowed, shortened
+from ripeness.evidence.text.items import Item, Reading
 from ripeness.evidence.text.parsing.sentences import is_heading
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-    Quote,
-)
+from ripeness.scenario.language.perspective import Change, Perspective, Quote
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import changed
@@ -101,7 +80,7 @@ class Proposal:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return document(self)
+        return to_json_dict(self)
 
     def perspective(self) -> Perspective:
         """As an overlay of the case, without a source of its own yet."""
@@ -162,7 +141,7 @@ def propose(reading: Reading, scenario: Scenario, name: str, *, believed: Believ
 def _refuse(reading: Reading, scenario: Scenario, name: str) -> None:
     if not NAME.fullmatch(name):
         raise UsageError(
-            f"{shown(name)} cannot be the name of a perspective; wanted small letters, digits and dashes, "
+            f"{short_repr(name)} cannot be the name of a perspective; wanted small letters, digits and dashes, "
             "beginning with a letter or digit, 80 at most"
         )
     if name in scenario.perspectives:

@@ -13,13 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.core.errors import Fault, UsageError
-from ripeness.core.serialise import document
-from ripeness.evidence.text.reading_lines import (
-    MAX_BYTES,
-    MOST_FAULTS,
-    Line,
-    read_lines,
-)
+from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.text.reading_lines import MAX_BYTES, MOST_FAULTS, Line, read_lines
 from ripeness.scenario.files.apply_observation import changed_case
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.ledger_file import COLUMNS
@@ -56,7 +51,7 @@ class Entered:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> Entered:

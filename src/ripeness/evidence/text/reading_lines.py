@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, cast, get_args
 
 from ripeness.core.errors import Fault, UsageError
-from ripeness.core.serialise import document
-from ripeness.evidence.text.items import (
-    Kind,
-    Reading,
-)
+from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.text.items import Kind, Reading
 
 Status = Literal["proposed", "accepted", "rejected"]
 STATUSES: Final = get_args(Status)
@@ -34,7 +31,7 @@ class Line:
 def lines_of(reading: Reading) -> str:
     """The items as JSON, one a line, each with its document and the status `proposed`."""
     about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
-    rows = ({"status": "proposed", **document(item), **about} for item in reading.items)
+    rows = ({"status": "proposed", **to_json_dict(item), **about} for item in reading.items)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 

@@ -9,24 +9,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
-from ripeness.evidence.text.files.open_file import (
-    files_of,
-    open_document,
-)
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.text.files.open_file import files_of, open_document
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.parsing.known_actors import (
-    Cast,
-    case_cast,
-    world_cast,
-)
+from ripeness.evidence.text.parsing.known_actors import Cast, case_cast, world_cast
 from ripeness.evidence.text.read import read
-from ripeness.evidence.text.second_reader.agreement import (
-    Agreement,
-    agreement,
-)
+from ripeness.evidence.text.second_reader.agreement import Agreement, agreement
 from ripeness.evidence.text.second_reader.service import Service
 from ripeness.scenario.files.load import load
 
@@ -49,7 +39,7 @@ class ReadingQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Readings(InNotebook):
+class Readings(NotebookRepr):
     """What was found in each document, and (name, reason) of each that could not be read.
 
     `agreements` has one entry for each reading where both readers read.
@@ -61,7 +51,7 @@ class Readings(InNotebook):
 
     def to_dict(self) -> dict[str, Any]:
         """As one JSON document; every item carries the status `proposed`."""
-        plain = document(self)
+        plain = to_json_dict(self)
         for reading in plain["readings"]:
             reading["items"] = [{"status": "proposed", **item} for item in reading["items"]]
         plain["refused"] = [{"name": name, "reason": reason} for name, reason in plain["refused"]]

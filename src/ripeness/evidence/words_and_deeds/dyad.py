@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
+from ripeness.core.closest_name import closest_name
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import nearest
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.core.streams import stream
 from ripeness.evidence.events.duplicates import (
     Repeated,
@@ -22,19 +22,19 @@ from ripeness.evidence.events.monthly import (
     periodic,
     tallies,
 )
-from ripeness.evidence.words_and_deeds.event_sources import Opened
+from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents
 from ripeness.evidence.words_and_deeds.indices import (
-    Way,
-    answer,
-    direction,
+    DirectionTallies,
+    direction_reading,
+    response_reading,
 )
-from ripeness.evidence.words_and_deeds.overlaps import Dyad
+from ripeness.evidence.words_and_deeds.overlaps import DyadEvents
 from ripeness.evidence.words_and_deeds.results import (
     FORMAT,
     Measured,
     RowReference,
 )
-from ripeness.evidence.words_and_deeds.series.response import FEWEST
+from ripeness.evidence.words_and_deeds.series.response import MIN_PERIODS
 from ripeness.evidence.words_and_deeds.series.volatility import reciprocity
 
 USUAL_WINDOW: Final[dict[Unit, int]] = {"month": 36, "week": 52}
@@ -66,7 +66,7 @@ class DyadQuestion:
     repeated: Repeated = "keep"
 
 
-def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
+def measure_dyad(opened: OpenedEvents, asked: DyadQuestion) -> Measured:
     """Everything on the words and deeds between two actors.
 
     Raises UsageError where dates are reversed, a window is too short, or the events hold nothing
@@ -74,7 +74,7 @@ def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
     """
     _check(asked)
     span, notes = _span(opened, asked)
-    dyad = Dyad(opened.events, asked.source, asked.target, asked.actors, asked.symmetric, asked.repeated)
+    dyad = DyadEvents(opened.events, asked.source, asked.target, asked.actors, asked.symmetric, asked.repeated)
     there = _way(dyad, span, forward=True)
     back = _way(dyad, span, forward=False)
     if not any(one.events for one in (*there.tallies, *(back.tallies if asked.both else ()))):
@@ -90,9 +90,12 @@ def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
         unit=asked.unit,
         first=span.first,
         last=span.last,
-        directions=tuple(direction(way, asked.seed) for way in ways),
+        directions=tuple(direction_reading(way, asked.seed) for way in ways),
         reciprocity=reciprocity(there.net, back.net, stream(asked.seed, "reciprocity")),
-        responses=(answer(there, back, window, asked.seed), answer(back, there, window, asked.seed)),
+        responses=(
+            response_reading(there, back, window, asked.seed),
+            response_reading(back, there, window, asked.seed),
+        ),
         set_aside=opened.set_aside,
         notes=(*opened.events.notes, *notes),
         seed=asked.seed,
@@ -102,22 +105,22 @@ def measure_dyad(opened: Opened, asked: DyadQuestion) -> Measured:
 
 def _usual_window(unit: Unit, periods: int) -> int:
     """Three years of months or one of weeks; half of a shorter span, so that there is a window to roll."""
-    return min(USUAL_WINDOW[unit], max(FEWEST, periods // 2))
+    return min(USUAL_WINDOW[unit], max(MIN_PERIODS, periods // 2))
 
 
 def _check(asked: DyadQuestion) -> None:
     if asked.source == asked.target:
-        raise UsageError(f"--from and --to are both {shown(asked.source)}; wanted two actors")
+        raise UsageError(f"--from and --to are both {short_repr(asked.source)}; wanted two actors")
     if asked.since is not None and asked.until is not None and asked.until < asked.since:
         raise UsageError(f"--until {asked.until} is before --since {asked.since}; swap the two")
-    if asked.window and asked.window < FEWEST:
-        raise UsageError(f"--window {asked.window}: a response needs {FEWEST} periods or more")
+    if asked.window and asked.window < MIN_PERIODS:
+        raise UsageError(f"--window {asked.window}: a response needs {MIN_PERIODS} periods or more")
 
 
-def _way(dyad: Dyad, span: Span, *, forward: bool) -> Way:
+def _way(dyad: DyadEvents, span: Span, *, forward: bool) -> DirectionTallies:
     source, target = (dyad.source, dyad.target) if forward else (dyad.target, dyad.source)
     events = dyad.way(source, target)
-    return Way(source, target, tallies(periodic(events, span)), _latest(events, span))
+    return DirectionTallies(source, target, tallies(periodic(events, span)), _latest(events, span))
 
 
 def _latest(events: Any, span: Span) -> tuple[RowReference, ...]:
@@ -131,7 +134,7 @@ def _latest(events: Any, span: Span) -> tuple[RowReference, ...]:
     return tuple(sorted(found, key=lambda row: (row.date, row.file, row.line, row.id)))
 
 
-def _span(opened: Opened, asked: DyadQuestion) -> tuple[Span, tuple[str, ...]]:
+def _span(opened: OpenedEvents, asked: DyadQuestion) -> tuple[Span, tuple[str, ...]]:
     """The periods: those asked for, else those that the files cover, of any actor: silence counts too."""
     first, last = asked.since, asked.until
     if first is None or last is None:
@@ -152,24 +155,26 @@ def _span(opened: Opened, asked: DyadQuestion) -> tuple[Span, tuple[str, ...]]:
     return span, tuple(notes)
 
 
-def _aside(opened: Opened) -> str:
+def _aside(opened: OpenedEvents) -> str:
     return "; ".join(f"{one.rows:,} rows: {one.reason}" for one in opened.set_aside) or "the files hold no rows"
 
 
-def _nothing(opened: Opened, asked: DyadQuestion, span: Span, back: int) -> str:
+def _nothing(opened: OpenedEvents, asked: DyadQuestion, span: Span, back: int) -> str:
     """Why there is nothing, and what the files do hold."""
-    start = f"no event from {shown(asked.source)} to {shown(asked.target)} between {span.first} and {span.last}"
+    start = (
+        f"no event from {short_repr(asked.source)} to {short_repr(asked.target)} between {span.first} and {span.last}"
+    )
     if back:
         return f"{start}; {back} the other way: swap --from and --to, or give --both"
     held = _held(opened)
-    near = {name: nearest(name, held) for name in (asked.source, asked.target) if name not in held}
-    meant = [f"did you mean {other} for {shown(name)}?" for name, other in near.items() if other]
+    near = {name: closest_name(name, held) for name in (asked.source, asked.target) if name not in held}
+    meant = [f"did you mean {other} for {short_repr(name)}?" for name, other in near.items() if other]
     most = ", ".join(f"{name} ({count:,})" for name, count in held.most_common(LISTED))
     more = f" and {len(held) - LISTED:,} more" if len(held) > LISTED else ""
     return "; ".join([start, *meant, f"the files hold {most}{more}" if held else "the files name no actor"])
 
 
-def _held(opened: Opened) -> Counter[str]:
+def _held(opened: OpenedEvents) -> Counter[str]:
     """Actors of the files with the number of events that they take part in: countries, else names as written."""
     table, held = opened.events.table, Counter[str]()
     for side in ("source", "target"):

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
-from ripeness.evidence.words_and_deeds.estimate import Estimate
-from ripeness.evidence.words_and_deeds.overlaps import DyadDoubles
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
+from ripeness.evidence.words_and_deeds.overlaps import DyadDuplicates
 from ripeness.evidence.words_and_deeds.series.response import Response
 from ripeness.evidence.words_and_deeds.series.rolling import (
     Trend,
     WindowedResponse,
 )
-from ripeness.evidence.words_and_deeds.series.volatility import Swing
+from ripeness.evidence.words_and_deeds.series.volatility import SeriesStatistic
 
 FORMAT = 1
 
@@ -37,8 +37,8 @@ class PeriodReading:
     material_goldstein: float | None
     net: float
     sd: float | None
-    dual_track: Estimate
-    say_do_gap: Estimate
+    dual_track: IndexEstimate
+    say_do_gap: IndexEstimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class DirectionReading:
     events: int
     counts: dict[str, int]
     scored: int
-    dual_track: Estimate
-    say_do_gap: Estimate
-    volatility: Swing
+    dual_track: IndexEstimate
+    say_do_gap: IndexEstimate
+    volatility: SeriesStatistic
     breaks: tuple[SeriesBreaks, ...]
     periods: tuple[PeriodReading, ...]
     rows: tuple[RowReference, ...]
@@ -123,7 +123,7 @@ class ResponseReading:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class RejectionCount:
     """Rows of the events that could not be used: how many, why, and where the first of them stands."""
 
     reason: str
@@ -132,7 +132,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured(InNotebook):
+class Measured(NotebookRepr):
     """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
 
     `unit` is month or week; `first` and `last` are the days that the events cover, or those asked
@@ -150,13 +150,13 @@ class Measured(InNotebook):
     first: date
     last: date
     directions: tuple[DirectionReading, ...]
-    reciprocity: Swing
+    reciprocity: SeriesStatistic
     responses: tuple[ResponseReading, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RejectionCount, ...]
     notes: tuple[str, ...]
     seed: int
-    doubles: DyadDoubles
+    doubles: DyadDuplicates
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)

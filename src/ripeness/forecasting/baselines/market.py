@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.outside_view.data_file import (
     DataFile,
     Row,
@@ -50,7 +50,7 @@ def price_on(found: Sequence[Price], market: str, on: date) -> float | None:
 
 def _price(row: Row) -> Price:
     if row["outcome"] not in OUTCOMES:
-        raise UsageError(f"found {shown(row['outcome'])} in the column outcome; wanted 1, 0 or nothing")
+        raise UsageError(f"found {short_repr(row['outcome'])} in the column outcome; wanted 1, 0 or nothing")
     return Price(row["market"], day(row, "date"), _chance(row), day(row, "closes"), OUTCOMES[row["outcome"]])
 
 
@@ -61,5 +61,5 @@ def _chance(row: Row) -> float:
     except ValueError:
         p = -1.0
     if not 0 <= p <= 1:
-        raise UsageError(f"found {shown(text)} in the column price; wanted a number from 0 to 1, or 0% to 100%")
+        raise UsageError(f"found {short_repr(text)} in the column price; wanted a number from 0 to 1, or 0% to 100%")
     return p

@@ -6,34 +6,34 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.serialise import document
-from ripeness.core.short_repr import shown
+from ripeness.core.serialise import to_json_dict
+from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book.append_log import (
     Clock,
-    Volume,
-    append,
-    sound,
+    ForecastLog,
+    append_entry,
+    read_sound_log,
     the_clock,
 )
 from ripeness.forecasting.book.content import (
     DEAL,
-    LONGEST,
-    Filed,
+    MAX_TEXT,
+    FiledForecast,
     Outcome,
-    Resolved,
+    Resolution,
     forecast_of,
 )
 from ripeness.forecasting.book.state import (
-    answer,
-    resolutions,
+    answer_of,
+    standing_resolutions,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
-    """What a person enters: see `Resolved`. `kind` may be empty where the case has but one."""
+class ResolutionInput:
+    """What a person enters: see `Resolution`. `kind` may be empty where the case has but one."""
 
     on: date
     outcome: Outcome
@@ -44,32 +44,32 @@ class Came:
     replaces: int | None = None
 
 
-def resolve(folder: Path, number: int, came: Came, *, clock: Clock = the_clock) -> tuple[Volume, bytes]:
+def resolve(folder: Path, number: int, came: ResolutionInput, *, clock: Clock = the_clock) -> tuple[ForecastLog, bytes]:
     """Add what came of forecast `number` to the book in `folder`; the book, and what was cut off before.
 
     Raises UsageError, with the book as it was, where the day lies ahead or before the forecast's, no question is
     settled by it, or it contradicts what was entered before.
     """
-    forecast_of(sound(folder), number)
+    forecast_of(read_sound_log(folder), number)
 
-    def body(before: Volume) -> dict[str, object]:
+    def body(before: ForecastLog) -> dict[str, object]:
         found = resolution(forecast_of(before, number), number, came, today=clock().date())
         _refuse_contradiction(before, found)
-        return document(found)
+        return to_json_dict(found)
 
-    return append(folder, "resolution", body, clock)
+    return append_entry(folder, "resolution", body, clock)
 
 
-def resolution(filed: Filed, number: int, came: Came, *, today: date) -> Resolved:
+def resolution(filed: FiledForecast, number: int, came: ResolutionInput, *, today: date) -> Resolution:
     """The resolution of forecast `number` that a person means; UsageError where it can't be one."""
     _check_day(filed, came, today)
     if not came.source.strip():
         raise UsageError("a resolution wants a source: where one can read it, with --source URL")
-    if max(len(came.source), len(came.note)) > LONGEST:
-        raise UsageError(f"the source or the note is longer than {LONGEST:,} characters")
+    if max(len(came.source), len(came.note)) > MAX_TEXT:
+        raise UsageError(f"the source or the note is longer than {MAX_TEXT:,} characters")
     if came.replaces is not None and not came.note.strip():
         raise UsageError("a correction wants a note: say with --note why the earlier entry was wrong")
-    found = Resolved(
+    found = Resolution(
         of=number,
         on=came.on,
         outcome=came.outcome,
@@ -83,7 +83,7 @@ def resolution(filed: Filed, number: int, came: Came, *, today: date) -> Resolve
     return found
 
 
-def _check_day(filed: Filed, came: Came, today: date) -> None:
+def _check_day(filed: FiledForecast, came: ResolutionInput, today: date) -> None:
     if came.on > today:
         raise UsageError(f"{came.on} lies ahead of today, {today}: what has not come yet resolves nothing")
     if came.on <= filed.as_of:
@@ -93,44 +93,44 @@ def _check_day(filed: Filed, came: Came, today: date) -> None:
         )
 
 
-def _kind(filed: Filed, came: Came) -> str:
+def _kind(filed: FiledForecast, came: ResolutionInput) -> str:
     if came.outcome != "yes":
         if came.kind:
             raise UsageError("--kind says of which kind the deal was; give --outcome yes with it")
         return ""
     if came.kind and came.kind not in filed.kinds:
-        raise UsageError(f"there is no kind of deal {shown(came.kind)}{did_you_mean(came.kind, filed.kinds)}")
+        raise UsageError(f"there is no kind of deal {short_repr(came.kind)}{did_you_mean(came.kind, filed.kinds)}")
     if not came.kind and len(filed.kinds) > 1:
         raise UsageError(f"say of which kind the deal was, with --kind: {', '.join(filed.kinds)}")
     return came.kind or next(iter(filed.kinds))
 
 
-def _side(filed: Filed, came: Came) -> str:
+def _side(filed: FiledForecast, came: ResolutionInput) -> str:
     if not came.collapse:
         return ""
     if came.outcome != "no":
         raise UsageError("--collapse says which side collapsed before any deal; give --outcome no with it")
     if came.collapse not in filed.sides:
         listed = ", ".join(f"{key} ({name})" for key, name in filed.sides.items())
-        raise UsageError(f"there is no side {shown(came.collapse)}; there are {listed}")
+        raise UsageError(f"there is no side {short_repr(came.collapse)}; there are {listed}")
     return came.collapse
 
 
-def _check_settles(filed: Filed, found: Resolved) -> None:
+def _check_settles(filed: FiledForecast, found: Resolution) -> None:
     days = sorted({one.by for one in filed.questions if one.event == DEAL})
     if found.outcome == "yes" and found.on > days[-1]:
         raise UsageError(
             f"a deal on {found.on} is later than all that was forecast: the last question ran to the end of "
             f"{days[-1]}, so its answer is no. Give --outcome no --date {days[-1]}"
         )
-    if all(answer(one, found) == "open" for one in filed.questions):
+    if all(answer_of(one, found) == "open" for one in filed.questions):
         raise UsageError(
             f"that there was no deal by {found.on} settles no question: the earliest runs to the end of {days[0]}"
         )
 
 
-def _refuse_contradiction(before: Volume, found: Resolved) -> None:
-    filed, made = forecast_of(before, found.of), resolutions(before.entries, found.of)
+def _refuse_contradiction(before: ForecastLog, found: Resolution) -> None:
+    filed, made = forecast_of(before, found.of), standing_resolutions(before.entries, found.of)
     if found.replaces is not None:
         if found.replaces not in [entry.number for entry, _ in made]:
             listed = ", ".join(str(entry.number) for entry, _ in made) or "none"
@@ -140,8 +140,8 @@ def _refuse_contradiction(before: Volume, found: Resolved) -> None:
         made = [(entry, other) for entry, other in made if entry.number != found.replaces]
     news = False
     for one in filed.questions:
-        said = answer(one, found)
-        earlier = next(((at, answer(one, other)) for at, other in made if answer(one, other) != "open"), None)
+        said = answer_of(one, found)
+        earlier = next(((at, answer_of(one, other)) for at, other in made if answer_of(one, other) != "open"), None)
         if earlier is None:
             news = news or said != "open"
         elif said not in ("open", "void", earlier[1]):

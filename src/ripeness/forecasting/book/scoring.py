@@ -12,7 +12,7 @@ from datetime import date
 from math import isfinite
 from typing import Any, Final
 
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.baselines.climatology import climatology
 from ripeness.forecasting.book.content import (
     DEAL,
@@ -22,16 +22,16 @@ from ripeness.forecasting.book.content import (
     POOLED,
 )
 from ripeness.forecasting.book.state import (
-    Case,
-    Listing,
-    Standing,
+    BookListing,
+    ForecastStatus,
+    QuestionStatus,
 )
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
 from ripeness.forecasting.scores.full_score import (
-    Scored,
-    score,
+    EventScores,
+    score_event,
 )
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.scores.rows import ForecastRow
 
 CLIMATOLOGY, EVEN = "climatology", "always 50%"
 BASELINES: Final = (OUTSIDE, CLIMATOLOGY, EVEN)
@@ -41,7 +41,7 @@ FAMILIES: Final = {"deal": "a deal by the day", "kind": "a first deal of the kin
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FamilyScore:
     """Scores of questions of one family, all of them filed before the answer could be known or none.
 
     `scored` holds the program's views on the same questions; `people` each person's scores beside the program's on the
@@ -51,8 +51,8 @@ class Group:
     family: str
     retrospective: bool
     enough: bool
-    scored: Scored
-    people: tuple[Scored, ...]
+    scored: EventScores
+    people: tuple[EventScores, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,15 @@ class BookScore:
     void: int
     resolved: int
     seed: int
-    groups: tuple[Group, ...]
+    groups: tuple[FamilyScore, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data; a number that cannot be told, such as the ranking where nothing came, is null."""
-        found: dict[str, Any] = _finite(document(self))
+        found: dict[str, Any] = _finite(to_json_dict(self))
         return found
 
 
-def score_book(found: Listing, seed: int = 0) -> BookScore:
+def score_book(found: BookListing, seed: int = 0) -> BookScore:
     """The running score of the book; `seed` draws the resamples behind the intervals."""
     rows = [(case, one) for case in found.forecasts for one in case.questions]
     counts = {name: sum(one.stands == name for _, one in rows) for name in ("open", "void", "yes", "no")}
@@ -99,10 +99,10 @@ def family(event: str) -> str:
     return "deal" if event == DEAL else "kind" if event.startswith(OF_KIND) else "collapse"
 
 
-Row = tuple[Case, Standing]
+Row = tuple[ForecastStatus, QuestionStatus]
 
 
-def _groups(rows: list[Row], seed: int) -> Iterator[Group]:
+def _groups(rows: list[Row], seed: int) -> Iterator[FamilyScore]:
     answered = [(case, one) for case, one in rows if one.stands in ("yes", "no")]
     for retrospective in (False, True):
         for name in FAMILIES:
@@ -112,21 +112,21 @@ def _groups(rows: list[Row], seed: int) -> Iterator[Group]:
                 yield group
 
 
-def _group(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> Group | None:
+def _group(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> FamilyScore | None:
     mine = [(case, one) for case, one in rows if one.retrospective == retrospective]
     # Views are scored on the same questions; where a case has no outside view the model is scored without it.
     whole = all(OUTSIDE in one.question.p for _, one in mine)
     views = (MODEL, OUTSIDE, POOLED) if name == "deal" and whole else (MODEL,)
     names = (*views, CLIMATOLOGY, EVEN)
     made = [forecast for row in mine for forecast in _of(row, answered)]
-    scored = score(name, made, BASELINES, seed=seed, forecasters=names)
+    scored = score_event(name, made, BASELINES, seed=seed, forecasters=names)
     if scored is None:
         return None
     enough = scored.clusters >= ENOUGH_CASES and scored.n >= ENOUGH_QUESTIONS
-    return Group(name, retrospective, enough, scored, tuple(_people(name, rows, answered, retrospective, seed)))
+    return FamilyScore(name, retrospective, enough, scored, tuple(_people(name, rows, answered, retrospective, seed)))
 
 
-def _people(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> Iterator[Scored]:
+def _people(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> Iterator[EventScores]:
     """Each person beside the program, on what the person answered in time (or, `retrospective`, too late)."""
     for who in dict.fromkeys(who for _, one in rows for who in one.people):
         mine = [
@@ -135,23 +135,23 @@ def _people(name: str, rows: list[Row], answered: list[Row], retrospective: bool
             if who in one.people and (one.retrospective or who in one.retrospective_people) == retrospective
         ]
         whole = all(OUTSIDE in one.question.p for _, one in mine)
-        names = (who_said(who), MODEL, *((OUTSIDE, POOLED) if whole else ()), CLIMATOLOGY, EVEN)
+        names = (person_forecaster(who), MODEL, *((OUTSIDE, POOLED) if whole else ()), CLIMATOLOGY, EVEN)
         made = [forecast for row in mine for forecast in _of(row, answered)]
-        found = score(name, made, (MODEL, *BASELINES), seed=seed, forecasters=names)
+        found = score_event(name, made, (MODEL, *BASELINES), seed=seed, forecasters=names)
         if found is not None:
             yield found
 
 
-def who_said(who: str) -> str:
+def person_forecaster(who: str) -> str:
     """The name that a person's forecasts go by, which no view of the program has."""
     return f"{who} (person)"
 
 
-def _of(row: Row, answered: list[Row]) -> Iterator[Forecast]:
+def _of(row: Row, answered: list[Row]) -> Iterator[ForecastRow]:
     case, one = row
     said = {
         **one.question.p,
-        **{who_said(who): p for who, p in one.people.items()},
+        **{person_forecaster(who): p for who, p in one.people.items()},
         CLIMATOLOGY: climatology(_known(case, one, answered)),
         EVEN: 0.5,
     }
@@ -159,10 +159,10 @@ def _of(row: Row, answered: list[Row]) -> Iterator[Forecast]:
     months = max(round((one.question.by - filed).days / DAYS_PER_MONTH), 0)
     key = f"{case.number} {one.question.event} {one.question.by}"
     for forecaster, p in said.items():
-        yield Forecast(key, case.forecast.case, filed, months, forecaster, p, 1 if one.stands == "yes" else 0)
+        yield ForecastRow(key, case.forecast.case, filed, months, forecaster, p, 1 if one.stands == "yes" else 0)
 
 
-def _known(case: Case, one: Standing, answered: Iterable[Row]) -> list[int]:
+def _known(case: ForecastStatus, one: QuestionStatus, answered: Iterable[Row]) -> list[int]:
     """What had come of the book's earlier questions of the family, as far as entered before this was filed."""
     mine = family(one.question.event)
     return [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.outside_view import (
     ceasefires,
     crises,
@@ -33,11 +33,11 @@ MODULES: Final = (
 CATALOGUE: Final[dict[str, PastCases]] = {one.id: one for module in MODULES for one in module.CLASSES}
 
 
-def named(ids: Iterable[str]) -> tuple[PastCases, ...]:
+def classes_by_id(ids: Iterable[str]) -> tuple[PastCases, ...]:
     """The classes of these ids, each once, in their order; UsageError names the nearest id for one that is unknown."""
     wanted = tuple(dict.fromkeys(ids))
     unknown = [one for one in wanted if one not in CATALOGUE]
     if unknown:
-        told = (f"unknown reference class {shown(one)}{did_you_mean(one, CATALOGUE)}" for one in unknown)
+        told = (f"unknown reference class {short_repr(one)}{did_you_mean(one, CATALOGUE)}" for one in unknown)
         raise UsageError("; ".join(told) if len(unknown) > 1 else next(told))
     return tuple(CATALOGUE[one] for one in wanted)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 
 Row = dict[str, str]
 
@@ -47,7 +47,7 @@ def number(row: Row, column: str, missing: int = 0) -> int:
     try:
         return int(float(cell)) if cell else missing
     except ValueError:
-        raise UsageError(f"found {shown(cell)} in the column {column}; wanted a whole number") from None
+        raise UsageError(f"found {short_repr(cell)} in the column {column}; wanted a whole number") from None
 
 
 def day(row: Row, column: str) -> date:
@@ -55,7 +55,7 @@ def day(row: Row, column: str) -> date:
     try:
         return date.fromisoformat(row[column][:10])
     except ValueError:
-        raise UsageError(f"found {shown(row[column])} in the column {column}; wanted a date, YYYY-MM-DD") from None
+        raise UsageError(f"found {short_repr(row[column])} in the column {column}; wanted a date, YYYY-MM-DD") from None
 
 
 def has(folder: Path, file: DataFile) -> bool:

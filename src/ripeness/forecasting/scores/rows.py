@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class ForecastRow:
     """P(the event of a backtest within so many months of `origin`) by one forecaster, and whether it came.
 
     `case` names what was forecast (one war), `cluster` what else hangs together with it and is
@@ -29,14 +29,14 @@ class Forecast:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain text and numbers; the date as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
-class Backtest(Protocol):
+class ForecastSource(Protocol):
     """What every backtest gives: its forecasts by the event that was forecast, and all of it as a document."""
 
     @property
-    def forecasts(self) -> dict[str, tuple[Forecast, ...]]:
+    def forecasts(self) -> dict[str, tuple[ForecastRow, ...]]:
         """The rows by event."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import RipenessError, UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.game.solution import Solution
 from ripeness.opinions.exchange.domain import Domain
 from ripeness.opinions.exchange.domain_files import (

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from ripeness.core.errors import UsageError
 from ripeness.core.safe_xml import (
-    Node,
+    XmlNode,
     read_xml,
 )
 from ripeness.opinions.exchange.domain import (
@@ -40,7 +40,7 @@ def read_genius(domain: tuple[str, bytes], profiles: Sequence[tuple[str, bytes]]
     return Domain(title if title not in ("", "root") else _stem(name), tuple(issues.values()), read)
 
 
-def _issues(root: Node, name: str) -> dict[str, DomainIssue]:
+def _issues(root: XmlNode, name: str) -> dict[str, DomainIssue]:
     """The issues by their index in the file, in its order."""
     found: dict[str, DomainIssue] = {}
     for node in sorted(root.all("issue"), key=lambda node: int(_given(node, "index", name))):
@@ -49,7 +49,7 @@ def _issues(root: Node, name: str) -> dict[str, DomainIssue]:
     return found
 
 
-def _options(node: Node, name: str) -> tuple[tuple[str, ...], bool]:
+def _options(node: XmlNode, name: str) -> tuple[tuple[str, ...], bool]:
     kind = node.attributes.get("vtype") or node.attributes.get("type") or "discrete"
     if kind == "discrete":
         return tuple(dict.fromkeys(_given(item, "value", name) for item in node.own("item"))), False
@@ -63,7 +63,7 @@ def _options(node: Node, name: str) -> tuple[tuple[str, ...], bool]:
     return tuple(str(value) for value in range(low, high + 1)), True
 
 
-def _bound(node: Node, side: str, name: str) -> int:
+def _bound(node: XmlNode, side: str, name: str) -> int:
     text = node.attributes.get(side) or next((r.attributes.get(side, "") for r in node.own("range")), "")
     try:
         return int(text)
@@ -71,7 +71,7 @@ def _bound(node: Node, side: str, name: str) -> int:
         raise UsageError(f"{name}:{node.line}: {side}: found {text!r}; wanted a whole number") from None
 
 
-def _party(name: str, root: Node, issues: Mapping[str, DomainIssue]) -> Party:
+def _party(name: str, root: XmlNode, issues: Mapping[str, DomainIssue]) -> Party:
     weights = {_given(n, "index", name): _number(n, "value", name) for n in root.all("weight")}
     nodes = {_given(n, "index", name): n for n in root.all("issue")}
     missing = [issue.name for index, issue in issues.items() if index not in nodes]
@@ -86,7 +86,7 @@ def _party(name: str, root: Node, issues: Mapping[str, DomainIssue]) -> Party:
     )
 
 
-def _worth(node: Node, issue: DomainIssue, name: str) -> tuple[float, ...]:
+def _worth(node: XmlNode, issue: DomainIssue, name: str) -> tuple[float, ...]:
     if issue.numeric:
         rule = next(iter(node.own("evaluator")), None)
         if rule is None or rule.attributes.get("ftype", "linear") != "linear":
@@ -103,13 +103,13 @@ def _worth(node: Node, issue: DomainIssue, name: str) -> tuple[float, ...]:
     return tuple(given[option] for option in issue.options)
 
 
-def _given(node: Node, key: str, name: str) -> str:
+def _given(node: XmlNode, key: str, name: str) -> str:
     if key not in node.attributes:
         raise UsageError(f"{name}:{node.line}: <{node.tag}> lacks {key}=")
     return node.attributes[key]
 
 
-def _number(node: Node, key: str, name: str) -> float:
+def _number(node: XmlNode, key: str, name: str) -> float:
     text = _given(node, key, name)
     try:
         return float(text)

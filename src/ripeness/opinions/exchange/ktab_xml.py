@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.opinions.exchange.placed_xml import (
     Node,
     parse_xml,

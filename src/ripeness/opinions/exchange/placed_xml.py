@@ -52,6 +52,6 @@ def _fault(file: str, line: int, column: int, message: str) -> ScenarioError:
     return Place(file, line, column).fault(message)
 
 
-def _placed(node: xml_text.Node, file: str) -> Node:
+def _placed(node: xml_text.XmlNode, file: str) -> Node:
     within = [_placed(child, file) for child in node.children]
     return Node(node.tag, Place(file, node.line, node.column), within, [node.text])

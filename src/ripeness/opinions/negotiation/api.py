@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.game.solution import Solution
-from ripeness.measures.zopa import worth_of
+from ripeness.measures.packages import package_worth
 from ripeness.opinions.negotiation.distance import distance
 from ripeness.opinions.negotiation.frontier import Floats
 from ripeness.opinions.negotiation.points import METHODS, Bargain, bargain
@@ -103,7 +103,7 @@ def negotiation_points(solution: Solution, weights: Floats, *, draws: int = MOST
     parties = few.vetoes
     actors = [few.actor(name) for name in parties]
     every = np.arange(len(few.setting.packages))
-    worth = worth_of(few, every).value[:, actors].transpose(0, 2, 1)
+    worth = package_worth(few, every).value[:, actors].transpose(0, 2, 1)
     fighting = few.reservation_now[:, actors]
     found = [bargain(worth[d], fighting[d]) for d in range(few.draws)]
     zone = np.array([bool(each.points) for each in found])
@@ -153,7 +153,7 @@ def offer_asked(
         raise UsageError("the rules of the case exclude this offer; ripeness check names them under exclude")
     weight = weights[: few.draws] / weights[: few.draws].sum()
     actors = [few.actor(name) for name in few.vetoes]
-    worth = worth_of(few, np.arange(len(packages))).value[:, actors].transpose(0, 2, 1)
+    worth = package_worth(few, np.arange(len(packages))).value[:, actors].transpose(0, 2, 1)
     typical, middle = _median(worth, weight), _median(few.reservation_now[:, actors], weight)
     return OfferAsked(
         whole,

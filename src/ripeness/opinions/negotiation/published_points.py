@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.negotiation.frontier import Floats
 from ripeness.opinions.negotiation.points import bargain
 
@@ -137,7 +137,7 @@ def _ours(domain: str, method: str) -> tuple[float, ...]:
 
 
 ANSWERS: Final = tuple(
-    Published(
+    PublishedAnswer(
         id=f"{domain.lower()}-{method.replace('_', '-')}",
         source=SOURCE.format(domain),
         method=f"negotiation points: {method.replace('_', ' ')}",

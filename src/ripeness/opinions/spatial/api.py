@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from ripeness.core.priors import Prior
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.opinions.spatial.explanation import (
     Account,
     account,
@@ -70,7 +70,7 @@ class SpatialOpinion:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def opinion(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.core.priors import Prior
 from ripeness.game.compile import curve
 from ripeness.game.values import Values

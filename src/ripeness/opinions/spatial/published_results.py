@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.spatial.condorcet import Election, election, victory
 from ripeness.opinions.spatial.published_inputs import (
     CHANCES_OF_SEVEN,
@@ -123,8 +123,8 @@ def _by_round(voter: Callable[[Stakeholders, Floats], Floats]) -> Figures:
     return tuple(float(actors.dimensions[0].natural(voter(actors, position))[0]) for position in gone.positions)
 
 
-ANSWERS: Final[tuple[Published, ...]] = (
-    Published(
+ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
+    PublishedAnswer(
         "ktab-election-markov-uniform",
         _DEMO,
         "probabilistic Condorcet election, Markov with random challengers",
@@ -133,7 +133,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "From the coalitions as printed, to three decimals; victory goes with the square of strength.",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-election-markov-incentive",
         _DEMO,
         "probabilistic Condorcet election, Markov with incentives",
@@ -142,7 +142,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "From the coalitions as printed.",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-election-conditional",
         _DEMO,
         "probabilistic Condorcet election, conditional",
@@ -151,8 +151,8 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "From the coalitions as printed.",
     ),
-    Published("ktab-election-of-two", _DEMO, "the same, two options", (0.8709, 0.1291), _of_two, 4, ""),
-    Published(
+    PublishedAnswer("ktab-election-of-two", _DEMO, "the same, two options", (0.8709, 0.1291), _of_two, 4, ""),
+    PublishedAnswer(
         "ktab-seven-risk",
         _RUN,
         f"{_POLITICS}, risk attitudes at the outset",
@@ -161,7 +161,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         3,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-seven-chances",
         _RUN,
         f"{_POLITICS}, chances of the seven positions, from turn 0 to turn 10",
@@ -170,7 +170,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "Seven figures a turn; actors at one position all have its chance, so a turn may sum to more than 1.",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-seven-rest",
         _RUN,
         f"{_POLITICS}, positions after ten turns, three for each actor",
@@ -179,7 +179,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         1,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-thirteen-chances",
         "KTAB's own figures for its case SOE-Pol-Comp, turn 0",
         f"{_POLITICS}, chances of thirteen positions at the outset",
@@ -188,7 +188,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-five-risk",
         _EXAMPLE,
         f"{_POLITICS}, risk attitudes at the outset with cubic votes and Markov elections",
@@ -197,7 +197,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         3,
         "",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-five-ideals",
         _EXAMPLE,
         f"{_POLITICS}, ideals that lag behind positions, three actors after a turn",
@@ -206,7 +206,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "KTAB drew its bargains by chance; ours start from the same ones.",
     ),
-    Published(
+    PublishedAnswer(
         "ktab-five-bargains",
         _EXAMPLE,
         f"{_POLITICS}, one actor's chances of its five bargains in the second turn",
@@ -215,7 +215,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         4,
         "These runs weigh an offer by its distance from the ideal; KTAB's later code, by that from the position.",
     ),
-    Published(
+    PublishedAnswer(
         "scholz-emissions-medians",
         _SCHOLZ,
         "expected-utility bargaining, median voter at the outset and after each of six rounds",
@@ -224,7 +224,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         6,
         "The program takes of several compromises the one that lands lowest; the paper says, the least move.",
     ),
-    Published(
+    PublishedAnswer(
         "scholz-emissions-means",
         _SCHOLZ,
         "the same, weighted mean",

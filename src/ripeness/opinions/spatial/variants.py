@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.opinions.spatial.central import halving, mean, median, weighted_mean, weighted_median
 from ripeness.opinions.spatial.condorcet import Election, coalitions, election, victory
 from ripeness.opinions.spatial.expected_utility import Rules

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.game.arrays import Floats
+from ripeness.game.spec import Floats
 from ripeness.opinions.stability.graph.model import (
     GraphModel,
     option_model,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.opinions.stability.concepts.coalitions import (
     coalition_improvements,
     coalitions,
@@ -87,7 +87,7 @@ class FurtherAnswers:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def further_answers(

@@ -22,7 +22,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.opinions.stability.concepts.hypergame import View
 from ripeness.opinions.stability.graph.model import (
     GraphModel,
@@ -153,9 +153,9 @@ def _parsed(path: Path) -> _File:
         first = error.errors()[0]
         if not first["loc"]:
             wanted = "an object with decisionMakers and options"
-            raise UsageError(f"{path}: wanted {wanted}; found {shown(first['input'])}") from None
+            raise UsageError(f"{path}: wanted {wanted}; found {short_repr(first['input'])}") from None
         place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{path}: {place}: {first['msg']}; found {shown(first['input'])}") from None
+        raise UsageError(f"{path}: {place}: {first['msg']}; found {short_repr(first['input'])}") from None
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
 from ripeness.opinions.stability.concepts.definitions import (
     Stability,
     stability,
@@ -99,7 +99,7 @@ class StateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class StabilityOpinion(InNotebook):
+class StabilityOpinion(NotebookRepr):
     """What the graph model says of a conflict.
 
     `definitions` are those used; `counts` how many equilibria there are by each, `equilibria` the
@@ -124,7 +124,7 @@ class StabilityOpinion(InNotebook):
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def opinion(

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.stability import examples
 from ripeness.opinions.stability.concepts.definitions import (
     DEFINITIONS,
@@ -53,9 +53,9 @@ def _figures(states: Iterable[int]) -> Figures:
 
 def _set(
     key: str, source: str, model: Model, theirs: dict[str, tuple[int, ...]], numbering: tuple[int, ...] | None = None
-) -> tuple[Published, ...]:
+) -> tuple[PublishedAnswer, ...]:
     return tuple(
-        Published(
+        PublishedAnswer(
             id=f"{key}-{one}",
             source=source,
             method=f"equilibria by {one.upper()} in the graph model",
@@ -111,11 +111,11 @@ _GARRISON = (2, 3, 11, 17, 18, 21, 22)
 _MILK_RIVER = tuple(s for s in range(1, 37) if s != 3)
 
 
-def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule: int) -> tuple[Published, ...]:
+def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule: int) -> tuple[PublishedAnswer, ...]:
     source = PROGRAM.format(which)
     method = "equilibria by GMR in the graph model"
     return (
-        Published(
+        PublishedAnswer(
             f"garrison-gmr-{key}",
             source,
             method,
@@ -125,7 +125,7 @@ def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule:
             PARTED.format(why),
             theirs_wrong=True,
         ),
-        Published(
+        PublishedAnswer(
             f"garrison-gmr-{key}-by-own-rule",
             source,
             f"{method}, sanctions restricted as that program restricts them",
@@ -137,7 +137,7 @@ def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule:
     )
 
 
-ANSWERS: Final[tuple[Published, ...]] = (
+ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
     *_set(
         "prisoners",
         "Fang, Hipel and Kilgour (1993), Interactive Decision Making: the prisoners' dilemma",
@@ -169,7 +169,7 @@ ANSWERS: Final[tuple[Published, ...]] = (
         examples.syria_iraq,
         {"gmr": (1, 6), **_every((6,), "gmr")},
     ),
-    Published(
+    PublishedAnswer(
         "syria-iraq-misperceived",
         PROGRAM.format("its Syria and Iraq with misperception"),
         "equilibria by GMR in a hypergame of the second level",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from ripeness.core.published_answer import PublishedOnData
+from ripeness.core.published_answers import PublishedAnswerOnData
 from ripeness.opinions.strategic_choice.leblang import (
     PRINTED,
     SOURCE,
     log_likelihood_as_printed,
 )
 
-ANSWERS: Final[tuple[PublishedOnData, ...]] = (
-    PublishedOnData(
+ANSWERS: Final[tuple[PublishedAnswerOnData, ...]] = (
+    PublishedAnswerOnData(
         id="leblang-log-likelihood",
         source=SOURCE,
         method="strategic probit of speculative attacks: log-likelihood at the printed coefficients",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, PAPER, drawing, tooltip, values
@@ -110,5 +110,5 @@ def _links(assessment: Assessment, cells: list[str]) -> dict[tuple[int, int], st
     return {at: place for at, place in places.items() if place}
 
 
-def _terms(value: Spread | None) -> str:
+def _terms(value: DistributionSummary | None) -> str:
     return stake(value) if value else "no deal in any draw"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import LeverageReading
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.leverage import LeverageReading
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, DATE_AXIS, UTC, drawing, tooltip, values, zero
 from ripeness.report.number_format import (
@@ -38,7 +38,7 @@ def figure(assessment: Assessment) -> Figure | None:
     )
 
 
-def _shown(value: Spread) -> str:
+def _shown(value: DistributionSummary) -> str:
     return f"{significant(value.median)} ({significant(value.p05)} to {significant(value.p95)})"
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.core.spread import Spread
-from ripeness.inference.learning_results import (
-    Learning,
-    QuantityLearning,
-)
+from ripeness.core.distributions import DistributionSummary
+from ripeness.inference.learning import Learning, QuantityLearning
 from ripeness.report.assumption_format import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, MUTED, drawing, given, ladder, lines, rungs, tooltip, values
@@ -59,7 +56,7 @@ def _row(assessment: Assessment, one: QuantityLearning) -> Row:
     }
 
 
-def _shown(assessment: Assessment, one: QuantityLearning, part: Spread) -> str:
+def _shown(assessment: Assessment, one: QuantityLearning, part: DistributionSummary) -> str:
     said = reading(assessment, one)
     return f"{said.value(part.median)} ({said.span(part.p05, part.p95)})"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import LeverageReading
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.leverage import LeverageReading
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
@@ -66,7 +66,7 @@ def _fill(domain: str) -> str:
     return colour(DOMAINS.index(domain), CATEGORIES) if domain in DOMAINS else INK
 
 
-def _row(assessment: Assessment, one: LeverageReading, change: Spread, middle: float) -> Row:
+def _row(assessment: Assessment, one: LeverageReading, change: DistributionSummary, middle: float) -> Row:
     fill = _fill(one.domain)
     return {
         "id": one.instrument,

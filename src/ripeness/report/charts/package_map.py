@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import (
-    ActorReading,
-    PackageReading,
-)
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.packages import PackageReading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     ACCENT,
@@ -101,7 +99,7 @@ def _axis(assessment: Assessment, side: str, channel: str) -> _Axis | None:
     return _Axis(channel, one, low, middle, high, (min(seen) - margin, max(seen) + margin))
 
 
-def _hundredths(value: Spread) -> tuple[float, float, float]:
+def _hundredths(value: DistributionSummary) -> tuple[float, float, float]:
     return 100 * value.p05, 100 * value.median, 100 * value.p95
 
 

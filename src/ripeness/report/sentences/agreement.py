@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import (
-    ActorReading,
-    PackageReading,
-)
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.packages import PackageReading
 from ripeness.report.names import a_kind, actor, in_sentence, terms, vetoes
 from ripeness.report.number_format import (
     day,
@@ -103,7 +101,7 @@ def share_of_draws(share: float) -> str:
     return "in every draw" if share >= 1 - ROUNDING else f"in {percent(share)} of the draws"
 
 
-def gap_words(gap: Spread) -> str:
+def gap_words(gap: DistributionSummary) -> str:
     """The gap as the end of a sentence about the nearest package."""
     interval = f"90% interval of the gap {points_range(gap)}"
     if abs(gap.median) < EDGE:

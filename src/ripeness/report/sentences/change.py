@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.report.number_format import (
     direction,
     number,
@@ -13,7 +13,7 @@ from ripeness.report.number_format import (
 )
 
 
-def of_value(spread: Spread, what: str) -> str:
+def of_value(spread: DistributionSummary, what: str) -> str:
     """`lowers WHAT by 2.1 stake points (90% interval 1.1 to 3.1)`, for a change of a value in stake units."""
     sign = direction(spread)
     if sign == "none":
@@ -29,7 +29,7 @@ def of_value(spread: Spread, what: str) -> str:
     return f"{verb} {what} by {points(size.median)} stake points (90% interval {points_range(size)})"
 
 
-def of_chance(spread: Spread, what: str) -> str:
+def of_chance(spread: DistributionSummary, what: str) -> str:
     """`raises WHAT by 4.0 percentage points (90% interval 2.5 to 5.5)`, for a change of a probability."""
     sign = direction(spread)
     if sign == "none":
@@ -47,9 +47,9 @@ def of_chance(spread: Spread, what: str) -> str:
     return f"{verb} {what} by {number(100 * size.mean)} percentage points (90% interval {ends})"
 
 
-def opposite(spread: Spread) -> Spread:
+def opposite(spread: DistributionSummary) -> DistributionSummary:
     """The spread of the negated quantity."""
-    return Spread(-spread.mean, -spread.median, -spread.p95, -spread.p05)
+    return DistributionSummary(-spread.mean, -spread.median, -spread.p95, -spread.p05)
 
 
 def from_to(before: float, after: float, what: str) -> str:

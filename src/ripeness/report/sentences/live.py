@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.priors import Prior
-from ripeness.core.spread import Spread
 from ripeness.report.assumption_format import (
     UNITS,
     Reading,
@@ -138,7 +138,7 @@ def _effect(answer: Answer, horizon: date) -> str:
     return f"{event} becomes {goes}, {row.now} instead of {row.base} ({by})."
 
 
-def _range(found: Spread, answer: Answer) -> str:
+def _range(found: DistributionSummary, answer: Answer) -> str:
     return f", 90% of draws {signed(100 * found.p05)} to {signed(100 * found.p95)}" if answer.draws > 1 else ""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import LeverageReading
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.leverage import LeverageReading
 from ripeness.report.names import actor, in_sentence
 from ripeness.report.number_format import (
     chance,
@@ -128,7 +128,7 @@ def _trend(before: float, after: float) -> str:
     return "has weakened" if abs(after) < abs(before) else "has strengthened"
 
 
-def together(interaction: Spread) -> str:
+def together(interaction: DistributionSummary) -> str:
     """Whether talks and pressure help each other, as a clause."""
     sign = direction(interaction)
     return {
@@ -139,7 +139,7 @@ def together(interaction: Spread) -> str:
     }[sign]
 
 
-def interaction(spread: Spread) -> str:
+def interaction(spread: DistributionSummary) -> str:
     """The interaction of talks and pressure as a figure with its interval."""
     low, high = signed(100 * spread.p05), signed(100 * spread.p95)
     return f"interaction {signed(100 * spread.mean)} percentage points, 90% interval {low} to {high}"

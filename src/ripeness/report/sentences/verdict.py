@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ripeness.core.spread import Spread
-from ripeness.measures.readings import PackageReading
+from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.packages import PackageReading
 from ripeness.report import yardstick
 from ripeness.report.names import a_kind, actor, terms, vetoes
 from ripeness.report.names import meeting as name_of
@@ -41,7 +41,7 @@ def bottom_line(assessment: Assessment, *, words: str = "icd203") -> tuple[str, 
     return _verdict(assessment, words), _obstacle(assessment), _two_tracks(assessment)
 
 
-def headline(assessment: Assessment) -> Spread | None:
+def headline(assessment: Assessment) -> DistributionSummary | None:
     """P(deal by the verdict's horizon) with its interval, from wherever the assessment gives it."""
     horizon = assessment.verdict.horizon
     if assessment.dual_track.horizon == horizon and "talks_and_pressure" in assessment.dual_track.cells:

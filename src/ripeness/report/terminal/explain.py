@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.diagnostics.provenance.results import QuoteReading
 from ripeness.measures.credibility_evidence import (
     CELL,
     KINDS,
     OTHERS,
-    Word,
+    AlternativeWeighting,
+    EvidenceEntry,
 )
-from ripeness.measures.credibility_sensitivity import Otherwise
 from ripeness.report.number_format import (
     percent,
     significant,
@@ -56,7 +56,7 @@ def _section(title: str, rows: list[str], width: int) -> list[str]:
     return [title, *told, ""]
 
 
-def _amount(value: Spread, unit: str) -> str:
+def _amount(value: DistributionSummary, unit: str) -> str:
     if value.p05 == value.p95:
         return f"{significant(value.mean, 3)} {unit}"
     return (
@@ -81,7 +81,7 @@ def _quote(quote: QuoteReading) -> str:
     return f" “{quote.text}” ({quote.document}, characters {quote.start} to {quote.end})"
 
 
-def _word(one: Word) -> str:
+def _word(one: EvidenceEntry) -> str:
     to = f" to {one.addressee}" if one.part != CELL else ""
     counts = (
         f"counts {one.counts:g}, weight {one.weight:.2f}" if one.counts is not None else f"does not count: {one.why}"
@@ -90,7 +90,7 @@ def _word(one: Word) -> str:
     return f"{one.place} {one.made}{to} {one.outcome.replace('_', ' ')} ({counts}): {one.statement}{sources}"
 
 
-def _otherwise(one: Otherwise) -> str:
+def _otherwise(one: AlternativeWeighting) -> str:
     return f"{one.changed}: {percent(one.mean)} (90% interval {percent(one.p05)} to {percent(one.p95)})"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ripeness.core.spread import Spread
+from ripeness.core.distributions import DistributionSummary
 from ripeness.report.number_format import (
     day,
     number,
@@ -60,7 +60,7 @@ def _row(name: str, shift: Shift, shown: Shown) -> str:
     return f"{cut(name, 27):<28}{cell(shift.before, shown):>25}{cell(shift.after, shown):>25}"
 
 
-def cell(value: Spread | None, shown: Shown) -> str:
+def cell(value: DistributionSummary | None, shown: Shown) -> str:
     """A mean with its interval; a dash where there is none."""
     if value is None:
         return "–"

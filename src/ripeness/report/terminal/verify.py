@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from ripeness.core.verification import Verification, Verified
+from ripeness.core.verification import AnswerCheck, Verification
 from ripeness.report.number_format import number
 from ripeness.report.terminal.lines import (
     cut,
@@ -49,7 +49,7 @@ def summary(found: Verification) -> str:
     return "; ".join(parts) + "."
 
 
-def _row(one: Verified, width: int) -> str:
+def _row(one: AnswerCheck, width: int) -> str:
     room = _room(width)
     theirs, ours = (_short(figures, one.digits, room) for figures in (one.theirs, one.ours))
     return f"{MARKS[one.status]:<{MARKED}}{cut(one.id, NAMED - 1):<{NAMED}}{theirs:<{room}} {ours}"
@@ -74,7 +74,7 @@ def _short(figures: Sequence[float], digits: int, room: int) -> str:
     return cut(text, room)
 
 
-def _details(one: Verified, width: int) -> Iterator[str]:
+def _details(one: AnswerCheck, width: int) -> Iterator[str]:
     yield cut(f"{one.id}: {one.status}", width)
     for name, text in (
         ("method", one.method),
@@ -87,7 +87,7 @@ def _details(one: Verified, width: int) -> Iterator[str]:
             yield from wrap(text, width, initial_indent=f"  {name:<8}", subsequent_indent=" " * 10)
 
 
-def _apart(one: Verified) -> str:
+def _apart(one: AnswerCheck) -> str:
     """The largest difference, where both sides have as many figures."""
     if len(one.ours) != len(one.theirs) or not one.ours:
         return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.problem import Problem
@@ -56,7 +56,7 @@ def ids(file: ScenarioFile) -> Iterator[Problem]:
     """Ids that could not be written in a path, and a source that takes the reserved name."""
     for path in _id_paths(file):
         if not _ID.fullmatch(str(path[-1])):
-            found = shown(str(path[-1]))
+            found = short_repr(str(path[-1]))
             yield Problem(path, f"the id {found} is not made of letters, digits, _ and - (60 at most)", "key")
     if JUDGEMENT in file.sources:
         message = f"'{JUDGEMENT}' is kept for the author's own estimates; give the source another id"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.quantity import (
     JUDGEMENT,
     Part,
@@ -64,7 +64,7 @@ def sources(part: Part, known: Mapping[str, object], path: Path = ()) -> Iterato
     """Source ids anywhere in a part that the section `sources` does not hold; citations of other files are not its."""
     for where, name in sources_in(part, path):
         if name != JUDGEMENT and name not in known and cited(name) is None:
-            yield Problem(where, f"unknown source {shown(name)}{did_you_mean(name, [*known, JUDGEMENT])}")
+            yield Problem(where, f"unknown source {short_repr(name)}{did_you_mean(name, [*known, JUDGEMENT])}")
 
 
 def _of_actors(file: ScenarioFile) -> Iterator[Named]:
@@ -125,7 +125,7 @@ def _unknown(what: str, named: Iterable[Named], known: Container[str] | Iterable
     names = list(known) if isinstance(known, Iterable) else []
     for one in named:
         if one.name not in names:
-            message = f"unknown {what} {shown(one.name)}{did_you_mean(one.name, names)}"
+            message = f"unknown {what} {short_repr(one.name)}{did_you_mean(one.name, names)}"
             yield Problem(one.path, message, "key" if one.key else "value")
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.quantity import Part
 from ripeness.scenario.schema.shape import (
     at,
@@ -67,7 +67,7 @@ def _problem(model: type[Part], data: object, error: Details) -> Problem:
         missing = str(path[-1])
         return Problem(path[:-1], f"the key '{missing}' is missing; wanted {_wanted(at(model, path))}", "key", missing)
     say = _SAYINGS.get(kind)
-    message = say(error) if say is not None else f"found {shown(error.get('input'))}; {error['msg'].lower()}"
+    message = say(error) if say is not None else f"found {short_repr(error.get('input'))}; {error['msg'].lower()}"
     return Problem(path, message)
 
 
@@ -118,7 +118,7 @@ _WANTED: Final = {
 def _text(error: Details) -> str:
     value = error.get("input")
     hint = "; put it in quotes" if isinstance(value, bool | int | float) else ""
-    return f"found {shown(value)}; wanted text{hint}"
+    return f"found {short_repr(value)}; wanted text{hint}"
 
 
 def _choice(error: Details) -> str:
@@ -126,15 +126,15 @@ def _choice(error: Details) -> str:
     value = error.get("input")
     near = did_you_mean(value, choices) if isinstance(value, str) else ""
     hint = near if near.startswith("; did") else ""
-    return f"found {shown(value)}; wanted {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}{hint}"
+    return f"found {short_repr(value)}; wanted {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}{hint}"
 
 
 def _wants(what: str) -> Callable[[Details], str]:
-    return lambda error: f"found {shown(error.get('input'))}; wanted {what}"
+    return lambda error: f"found {short_repr(error.get('input'))}; wanted {what}"
 
 
 def _wants_bound(words: str, key: str) -> Callable[[Details], str]:
-    return lambda error: f"found {shown(error.get('input'))}; wanted {words} {error['ctx'][key]:g}"
+    return lambda error: f"found {short_repr(error.get('input'))}; wanted {words} {error['ctx'][key]:g}"
 
 
 _SAYINGS: Final[dict[str, Callable[[Details], str]]] = {

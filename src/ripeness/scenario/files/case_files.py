@@ -9,9 +9,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 
 SCENARIO: Final = "scenario.yaml"
 PERSPECTIVES: Final = "perspectives"
@@ -84,7 +84,7 @@ def case_files(case: str | Path) -> CaseFiles:
         return _on_disk(Path(case), str(case))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(f"{shown(str(case))} cannot be read: {why}") from None
+        raise UsageError(f"{short_repr(str(case))} cannot be read: {why}") from None
 
 
 def _on_disk(path: Path, called: str) -> CaseFiles:
@@ -99,5 +99,5 @@ def _on_disk(path: Path, called: str) -> CaseFiles:
     if path.exists():
         raise UsageError(f"{called} is neither a file nor a folder")
     if path.suffix or len(path.parts) > 1 or called in (".", ".."):
-        raise UsageError(f"there is no file or folder {shown(called)}")
-    raise UsageError(f"there is no case, file or folder {shown(called)}{did_you_mean(called, catalogue_names())}")
+        raise UsageError(f"there is no file or folder {short_repr(called)}")
+    raise UsageError(f"there is no case, file or folder {short_repr(called)}{did_you_mean(called, catalogue_names())}")

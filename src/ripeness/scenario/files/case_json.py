@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from ripeness.core.errors import UsageError
-from ripeness.core.folder import whole
+from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors import Prior
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.load import (
@@ -70,7 +70,7 @@ def write_case(texts: dict[str, str], folder: Path) -> None:
     """
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name, or remove it")
-    with whole(folder) as draft:
+    with atomic_folder(folder) as draft:
         for inside, text in texts.items():
             path = draft / inside
             path.parent.mkdir(parents=True, exist_ok=True)

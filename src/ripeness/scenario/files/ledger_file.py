@@ -8,9 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast, get_args
 
+from ripeness.core.closest_name import (
+    closest_name,
+    did_you_mean,
+)
 from ripeness.core.errors import Fault
-from ripeness.core.nearest import did_you_mean, nearest
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.day import day
 from ripeness.scenario.language.instruments import Act
@@ -135,7 +138,7 @@ def _cells(reader: Reader, header: list[str], name: str) -> tuple[Numbered, list
 def _header_faults(header: list[str]) -> Iterator[str]:
     for column in header:
         if column not in COLUMNS:
-            yield f"unknown column {shown(column)}{did_you_mean(column, COLUMNS)}"
+            yield f"unknown column {short_repr(column)}{did_you_mean(column, COLUMNS)}"
         elif header.count(column) > 1:
             yield f"the column {column} stands twice; keep one"
     for column in REQUIRED:
@@ -149,19 +152,19 @@ def _faults(row: Row, actors: Collection[str], sources: Collection[str]) -> Iter
             yield f"{column}: is empty; wanted a value"
     for column, known in (("kind", tuple(ACTS)), ("outcome", OUTCOMES), ("domain", DOMAINS)):
         if row[column] and row[column] not in known:
-            yield f"{column}: unknown {shown(row[column])}; wanted one of {', '.join(known)}"
+            yield f"{column}: unknown {short_repr(row[column])}; wanted one of {', '.join(known)}"
     for column in ("issuer", "addressee"):
         yield from _spelling(column, row[column], actors)
     for source in _sources(row["source"]):
         if source != JUDGEMENT and source not in sources:
-            yield f"source: unknown {shown(source)}{did_you_mean(source, [*sources, JUDGEMENT])}"
+            yield f"source: unknown {short_repr(source)}{did_you_mean(source, [*sources, JUDGEMENT])}"
     yield from _date_faults(row)
 
 
 def _spelling(column: str, name: str, actors: Collection[str]) -> Iterator[str]:
-    near = nearest(name, actors) if name not in actors else None
+    near = closest_name(name, actors) if name not in actors else None
     if near is not None and near.lower() == name.lower():
-        yield f"{column}: unknown {shown(name)}; did you mean {near}?"
+        yield f"{column}: unknown {short_repr(name)}; did you mean {near}?"
 
 
 def _date_faults(row: Row) -> Iterator[str]:
@@ -183,7 +186,7 @@ def _date_faults(row: Row) -> Iterator[str]:
 
 def _twice(name: str, line: int, seen: dict[str, int]) -> Iterator[str]:
     if name and name in seen:
-        yield f"id: {shown(name)} stands twice, first in line {seen[name]}; give each entry its own"
+        yield f"id: {short_repr(name)} stands twice, first in line {seen[name]}; give each entry its own"
     seen.setdefault(name, line)
 
 

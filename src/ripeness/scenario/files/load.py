@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.checks.references import sources as unknown_sources
 from ripeness.scenario.checks.references import sources_in
 from ripeness.scenario.checks.semantics import semantics
@@ -134,10 +134,12 @@ class _Reading:
             return ()
         path = ("record", "ledger")
         if "/" in name or "\\" in name or name in ("", ".", ".."):
-            return self._no_ledger(Problem(path, f"found {shown(name)}; wanted the name of a file beside the scenario"))
+            return self._no_ledger(
+                Problem(path, f"found {short_repr(name)}; wanted the name of a file beside the scenario")
+            )
         found = self.files.beside(name)
         if found is None:
-            return self._no_ledger(Problem(path, f"there is no file {shown(name)} beside the scenario"))
+            return self._no_ledger(Problem(path, f"there is no file {short_repr(name)} beside the scenario"))
         return self._entries(found)
 
     def perspectives(self, file: ScenarioFile | None) -> dict[str, Perspective]:
@@ -216,7 +218,7 @@ class _Reading:
         problems = list(result.problems)
         if result.part is not None:
             if result.part.perspective in found:
-                message = f"another file has the perspective {shown(result.part.perspective)} already"
+                message = f"another file has the perspective {short_repr(result.part.perspective)} already"
                 problems.append(Problem(("perspective",), message))
             if self.text is not None:
                 known = _at(self.text, "sources")
@@ -229,7 +231,7 @@ class _Reading:
 
 def _examined(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
     if not isinstance(data, dict):
-        return (Problem((), f"found {shown(data)}; wanted a mapping with the keys format, name, title, …"),), None
+        return (Problem((), f"found {short_repr(data)}; wanted a mapping with the keys format, name, title, …"),), None
     result = validated(ScenarioFile, data)
     if result.part is not None:
         return semantics(result.part), result.part

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
@@ -20,7 +20,7 @@ def starter(name: str) -> dict[str, str]:
     """
     if not _NAME.fullmatch(name):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
-        raise UsageError(f"{shown(name)} cannot be the name of a case; wanted {wanted}")
+        raise UsageError(f"{short_repr(name)} cannot be the name of a case; wanted {wanted}")
     found = dict(sorted(_texts(files("ripeness.scenario") / "starter_case", "").items()))
     found["scenario.yaml"] = found["scenario.yaml"].replace("\nname: starter\n", f"\nname: {_written(name)}\n", 1)
     return found

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator
 
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 
 YEARS: Final = (1000, 2999)
 """The first and last year that a scenario may speak of."""
@@ -26,11 +26,13 @@ def day(value: object) -> date:
 
 def _parsed(value: object) -> date:
     if not isinstance(value, str) or _ISO.fullmatch(value) is None:
-        raise ValueError(f"{shown(value)} is no date; wanted YYYY-MM-DD, such as 2025-08-15")
+        raise ValueError(f"{short_repr(value)} is no date; wanted YYYY-MM-DD, such as 2025-08-15")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"{shown(value)} is no day of the calendar; wanted YYYY-MM-DD, such as 2025-08-15") from None
+        raise ValueError(
+            f"{short_repr(value)} is no day of the calendar; wanted YYYY-MM-DD, such as 2025-08-15"
+        ) from None
 
 
 Day = Annotated[date, BeforeValidator(day)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag
 
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.actors import (
     SideId,
     fixed,
@@ -29,7 +29,7 @@ def _ids(value: object) -> tuple[str, ...]:
         return (value,)
     if isinstance(value, list | tuple) and value and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise ValueError(f"found {shown(value)}; wanted an option's id or a list of them")
+    raise ValueError(f"found {short_repr(value)}; wanted an option's id or a list of them")
 
 
 def _standing_or_share(value: object) -> Literal["share", "words"]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import core_schema
 
 from ripeness.core.priors import Prior
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 
 JUDGEMENT: Final = "judgement"
 """The reserved source id that marks the author's own estimate."""
@@ -48,7 +48,7 @@ class Quantity:
 def _from_mapping(value: Mapping[Any, Any]) -> Quantity:
     unknown = [str(key) for key in value if key not in ("value", "source", "note")]
     if unknown:
-        raise ValueError(f"unknown key {shown(unknown[0])} in a quantity; wanted value, source, note")
+        raise ValueError(f"unknown key {short_repr(unknown[0])} in a quantity; wanted value, source, note")
     if "value" not in value:
         raise ValueError("a quantity written as a mapping wants the key 'value'")
     note = value.get("note", "")

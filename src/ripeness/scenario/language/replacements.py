@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.record import LedgerEntry
 
 Found = tuple[int, str]
@@ -30,7 +30,10 @@ def replacement_faults(
         if not entry.replaces:
             continue
         if entry.replaces not in known:
-            yield entry.line, f"replaces: unknown {shown(entry.replaces)}{did_you_mean(entry.replaces, sorted(known))}"
+            yield (
+                entry.line,
+                f"replaces: unknown {short_repr(entry.replaces)}{did_you_mean(entry.replaces, sorted(known))}",
+            )
             continue
         if entry.replaces in taken:
             first = taken[entry.replaces]

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.text.encoding import text_of
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
@@ -68,7 +68,7 @@ def unknown(named: Iterable[tuple[Path, str]], known: Mapping[str, Collection[st
         place = cited(source)
         if place is not None and place[1] not in known[place[0]]:
             near = did_you_mean(place[1], known[place[0]])
-            yield Problem(where, f"{NAMES[place[0]]} has no {shown(place[1])}{near}")
+            yield Problem(where, f"{NAMES[place[0]]} has no {short_repr(place[1])}{near}")
 
 
 def _row(row: dict[str, str], line: int) -> EventRow:

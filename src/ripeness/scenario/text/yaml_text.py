@@ -29,7 +29,7 @@ from ruamel.yaml.events import (
 )
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.text.encoding import (
     fault,
     text_of,
@@ -165,14 +165,14 @@ class _Reader:
         if len(path) > MAX_DEPTH:
             raise self._fault(event, f"nested more than {MAX_DEPTH} deep, the most that is read")
         if isinstance(event, AliasEvent):
-            alias = shown("*" + str(event.anchor))
+            alias = short_repr("*" + str(event.anchor))
             raise self._fault(event, f"the alias {alias} is not supported; write the value out here")
         assert isinstance(event, ScalarEvent | CollectionStartEvent)
         if event.anchor is not None:
-            anchor = shown("&" + str(event.anchor))
+            anchor = short_repr("&" + str(event.anchor))
             raise self._fault(event, f"the anchor {anchor} is not supported; take it out")
         if event.ctag is not None:
-            tag = shown(str(event.tag))
+            tag = short_repr(str(event.tag))
             raise self._fault(event, f"the tag {tag} is not supported; take it out (quotes make a value text)")
 
     def _scalar(self, event: ScalarEvent) -> object:
@@ -223,13 +223,17 @@ class _Reader:
     def _duplicate(self, event: Event, path: Path) -> None:
         line, _ = self.keys[path]
         self.faults.append(
-            Fault(self.name, *_place(event), f"the key {shown(path[-1])} stands twice, first in line {line}; keep one")
+            Fault(
+                self.name,
+                *_place(event),
+                f"the key {short_repr(path[-1])} stands twice, first in line {line}; keep one",
+            )
         )
 
     def _unquoted(self, event: Event) -> ScenarioError:
         assert isinstance(event, ScalarEvent)
         advice = 'inside { } or [ ] put a prior in quotes: "uniform(0, 1)"'
-        return self._fault(event, f"{shown(event.value)} is cut off at the comma; {advice}")
+        return self._fault(event, f"{short_repr(event.value)} is cut off at the comma; {advice}")
 
     def _fault(self, event: Event, message: str) -> ScenarioError:
         return fault(self.name, *_place(event), message)

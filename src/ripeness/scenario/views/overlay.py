@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.checks.semantics import semantics_of_change
 from ripeness.scenario.checks.validation import validated
 from ripeness.scenario.language.perspective import (
@@ -76,7 +76,7 @@ def with_perspective(scenario: Scenario, name: str) -> Scenario:
     perspective = scenario.perspectives.get(name)
     if perspective is None:
         near = did_you_mean(name, scenario.perspectives)
-        raise UsageError(f"the scenario {scenario.file.name} has no perspective {shown(name)}{near}")
+        raise UsageError(f"the scenario {scenario.file.name} has no perspective {short_repr(name)}{near}")
     result = changed(scenario.file, perspective)
     if result.file is None:
         raise UsageError("\n".join(f"perspective {name}: {problem}" for problem in result.problems))
@@ -135,14 +135,14 @@ def _next_type(annotation: Any, data: Any, path: Path, i: int) -> Any:
     key = str(path[i])
     if isinstance(data, list):
         if not key.isascii() or not key.isdigit() or int(key) >= len(data):
-            raise UsageError(f"{_until(path, i)} has no entry {shown(key)}; there are {len(data)}, counted from 0")
+            raise UsageError(f"{_until(path, i)} has no entry {short_repr(key)}; there are {len(data)}, counted from 0")
         return under(annotation, int(key))
     known = keys_of(annotation)
     inner = under(annotation, key)
     if inner is None or (known and key not in known):
-        raise UsageError(f"{_until(path, i)} has no key {shown(key)}{did_you_mean(key, _told_keys(known))}")
+        raise UsageError(f"{_until(path, i)} has no key {short_repr(key)}{did_you_mean(key, _told_keys(known))}")
     if i < len(path) - 1 and key not in data and not known and part_of(inner) is not None:
-        raise UsageError(f"{_until(path, i)} has no {shown(key)}{did_you_mean(key, data)}")
+        raise UsageError(f"{_until(path, i)} has no {short_repr(key)}{did_you_mean(key, data)}")
     return inner
 
 

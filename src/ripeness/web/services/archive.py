@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.scenario.files.case_files import (
     SCENARIO,
     case_files,
@@ -92,14 +92,14 @@ def _refuse(entry: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\\" in name or not name.isprintable():
         raise UsageError(
-            f"the archive has an entry called {shown(name)}, which leads out of its folder; nothing was taken"
+            f"the archive has an entry called {short_repr(name)}, which leads out of its folder; nothing was taken"
         )
     if len(name) > 200 or len(parts) > 4:
-        raise UsageError(f"the archive has an entry called {shown(name)}, too long or too deep for a case")
+        raise UsageError(f"the archive has an entry called {short_repr(name)}, too long or too deep for a case")
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise UsageError(f"the archive has a link or device, {shown(name)}; wanted plain files")
+        raise UsageError(f"the archive has a link or device, {short_repr(name)}; wanted plain files")
     if entry.flag_bits & 0x1:
-        raise UsageError(f"the entry {shown(name)} is encrypted; wanted plain files")
+        raise UsageError(f"the entry {short_repr(name)} is encrypted; wanted plain files")
 
 
 def _wanted(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
@@ -128,7 +128,7 @@ def _refuse_doubles(names: list[str]) -> None:
         plain = unicodedata.normalize("NFKC", name).casefold()
         if plain in seen:
             raise UsageError(
-                f"the archive has {shown(seen[plain])} and {shown(name)}, one file on some systems; rename one"
+                f"the archive has {short_repr(seen[plain])} and {short_repr(name)}, one file on some systems; rename one"
             )
         seen[plain] = name
 
@@ -139,5 +139,5 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
     with archive.open(entry) as stream:
         content = stream.read(most + 1)
     if len(content) > most:
-        raise TooLarge(f"the entry {shown(entry.filename)} grows too much when unpacked; nothing was taken")
+        raise TooLarge(f"the entry {short_repr(entry.filename)} grows too much when unpacked; nothing was taken")
     return content

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.web.services.http_errors import NotThere
 
 NAME: Final = r"^[a-z0-9][a-z0-9-]{0,79}$"
@@ -32,7 +32,7 @@ def is_name(text: str) -> bool:
 def known_name(text: str) -> str:
     """The name of a case that is asked for; NotThere where no case could have it."""
     if not is_name(text):
-        raise NotThere(f"there is no case {shown(text)}", "case")
+        raise NotThere(f"there is no case {short_repr(text)}", "case")
     return text
 
 
@@ -40,7 +40,7 @@ def new_name(text: str) -> str:
     """The name of a case to be made; UsageError where no case could have it."""
     if not is_name(text):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
-        raise UsageError(f"{shown(text)} cannot be the name of a case; wanted {wanted}")
+        raise UsageError(f"{short_repr(text)} cannot be the name of a case; wanted {wanted}")
     return text
 
 
@@ -49,12 +49,12 @@ def known_file(text: str) -> str:
     stem = text.removeprefix("perspectives/").removesuffix(".yaml")
     if re.fullmatch(FILE, text) is None or stem in RESERVED:
         wanted = "scenario.yaml, ledger.csv, events.csv, SOURCES.md or perspectives/NAME.yaml"
-        raise NotThere(f"a case has no file {shown(text)}; wanted {wanted}", "name")
+        raise NotThere(f"a case has no file {short_repr(text)}; wanted {wanted}", "name")
     return text
 
 
 def known_id(text: str, what: str) -> str:
     """The id of a job or document; NotThere where none could have it."""
     if re.fullmatch(TOKEN, text) is None:
-        raise NotThere(f"there is no {what} {shown(text)}", what)
+        raise NotThere(f"there is no {what} {short_repr(text)}", what)
     return text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import shown
+from ripeness.core.short_repr import short_repr
 from ripeness.evidence.perspectives.case_copy import source_id
 from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.evidence.perspectives.yaml_file import perspective_yaml
@@ -39,7 +39,7 @@ def entered(workspace: Workspace, case: str, proposal: Proposal, paths: Collecti
     place = workspace.own(case)
     unknown = [path for path in paths if path not in {one.path for one in proposal.moved}]
     if unknown:
-        raise UsageError(f"the proposal has no change of {shown(unknown[0])}")
+        raise UsageError(f"the proposal has no change of {short_repr(unknown[0])}")
     chosen = replace(proposal, moved=tuple(one for one in proposal.moved if one.path in paths))
     if not chosen.moved:
         raise UsageError("no change is chosen; a perspective wants one at least")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.core.folder import refuse_unwritable
+from ripeness.core.output_folder import check_writable
 from ripeness.scenario.files.case_files import (
     PERSPECTIVES,
     SCENARIO,
@@ -55,7 +55,7 @@ class Workspace:
 
     def opened(self) -> Workspace:
         """The folder made where missing, with its hidden part; UsageError where it cannot be written."""
-        refuse_unwritable(self.folder)
+        check_writable(self.folder)
         self.hidden.mkdir(parents=True, exist_ok=True)
         ignore = self.hidden / ".gitignore"
         if not ignore.exists():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from ripeness.core.folder import refuse_unwritable
+from ripeness.core.output_folder import check_writable
 from ripeness.workbench.exports.dataset import write_netcdf
 from ripeness.workbench.exports.tables import (
     assessment_of,
@@ -25,7 +25,7 @@ def _parquet(folder: Path, out: Path) -> tuple[Path, ...]:
 
 
 def _netcdf(folder: Path, out: Path) -> tuple[Path, ...]:
-    refuse_unwritable(out)
+    check_writable(out)
     out.mkdir(parents=True, exist_ok=True)
     return (write_netcdf(folder, out / "assessment.nc"),)
 

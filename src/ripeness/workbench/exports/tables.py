@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.folder import whole
+from ripeness.core.output_folder import atomic_folder
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -85,7 +85,7 @@ def write_parquet(found: Tables, folder: Path) -> tuple[Path, ...]:
 
 def _write(found: Tables, folder: Path, ending: str, text: Any) -> tuple[Path, ...]:
     names = [f"{name}.{ending}" for name, rows in found.items() if rows]
-    with whole(folder) as draft:
+    with atomic_folder(folder) as draft:
         for name, rows in found.items():
             if rows:
                 (draft / f"{name}.{ending}").write_bytes(text(rows))

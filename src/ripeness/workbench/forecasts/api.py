@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.core.errors import Fault, UsageError
-from ripeness.core.serialise import document
-from ripeness.core.short_repr import shown
+from ripeness.core.serialise import to_json_dict
+from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book import append_log as volume
 from ripeness.forecasting.book.append_log import (
     Clock,
-    Volume,
+    ForecastLog,
     the_clock,
 )
 from ripeness.forecasting.book.content import forecast_of
-from ripeness.forecasting.book.resolving import Came
+from ripeness.forecasting.book.resolving import ResolutionInput
 from ripeness.forecasting.book.resolving import resolve as _resolve
 from ripeness.forecasting.book.scoring import (
     BookScore,
     score_book,
 )
 from ripeness.forecasting.book.state import (
-    Case,
-    Listing,
-    listing,
+    BookListing,
+    ForecastStatus,
+    list_forecasts,
 )
 from ripeness.workbench.forecasts.filing import (
     Filing,
@@ -39,10 +39,10 @@ from ripeness.workbench.forecasts.filing import file_opinion as _say
 __all__ = [
     "Added",
     "BookScore",
-    "Came",
-    "Case",
+    "ResolutionInput",
+    "ForecastStatus",
     "Filing",
-    "Listing",
+    "BookListing",
     "Own",
     "Verified",
     "add",
@@ -64,12 +64,12 @@ class Added:
 
     entry: int
     hash: str
-    forecast: Case
+    forecast: ForecastStatus
     cut_off: bool
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Verified:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def add(filing: Filing, book: Path, *, counts: str = "", own: Own | None = None, clock: Clock = the_clock) -> Added:
@@ -96,19 +96,19 @@ def say(book: Path, number: int, own: Own, *, clock: Clock = the_clock) -> Added
     return _added(_say(book, number, own, clock=clock), lambda _: number, clock)
 
 
-def resolve(book: Path, number: int, came: Came, *, clock: Clock = the_clock) -> Added:
+def resolve(book: Path, number: int, came: ResolutionInput, *, clock: Clock = the_clock) -> Added:
     """Enter what came of forecast `number`. Raises as `resolving.resolve`."""
     return _added(_resolve(book, number, came, clock=clock), lambda _: number, clock)
 
 
-def forecasts(book: Path, *, today: date | None = None) -> Listing:
+def forecasts(book: Path, *, today: date | None = None) -> BookListing:
     """Every forecast of the book and where its questions stand; UsageError where the book is not as it was filed."""
-    return listing(volume.sound(book), today or the_clock().date())
+    return list_forecasts(volume.read_sound_log(book), today or the_clock().date())
 
 
-def forecast(book: Path, number: int, *, today: date | None = None) -> Case:
+def forecast(book: Path, number: int, *, today: date | None = None) -> ForecastStatus:
     """Forecast `number` of the book; UsageError where that entry is none, or the book is not as it was filed."""
-    forecast_of(volume.sound(book), number)
+    forecast_of(volume.read_sound_log(book), number)
     return next(one for one in forecasts(book, today=today).forecasts if one.number == number)
 
 
@@ -124,21 +124,21 @@ def verify(book: Path, expect: str = "") -> Verified:
 
     UsageError where there is no book.
     """
-    found = volume.read(book)
+    found = volume.read_log(book)
     faults = list(found.faults)
     if expect and (len(expect) < 8 or not any(one.hash.startswith(expect.lower()) for one in found.entries)):
-        told = f"no entry has the hash {shown(expect)}: the book is not the one of which that was noted"
+        told = f"no entry has the hash {short_repr(expect)}: the book is not the one of which that was noted"
         faults.append(Fault(str(book / volume.FILE), 0, 0, told))
     return Verified(len(found.entries), found.head, bool(found.cut_off), tuple(faults))
 
 
-def _added(done: tuple[Volume, bytes], of: Callable[[Volume], int], clock: Clock) -> Added:
+def _added(done: tuple[ForecastLog, bytes], of: Callable[[ForecastLog], int], clock: Clock) -> Added:
     found, cut_off = done
     number, last = of(found), found.entries[-1]
-    case = next(one for one in listing(found, clock().date()).forecasts if one.number == number)
+    case = next(one for one in list_forecasts(found, clock().date()).forecasts if one.number == number)
     return Added(last.number, last.hash, case, bool(cut_off))
 
 
-def _first_of_last(found: Volume) -> int:
+def _first_of_last(found: ForecastLog) -> int:
     """The number of the forecast filed last."""
     return next(entry.number for entry in reversed(found.entries) if entry.entry == "forecast")

@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import document
-from ripeness.core.short_repr import shown
+from ripeness.core.serialise import to_json_dict
+from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book.append_log import (
     Clock,
-    Volume,
-    append,
-    sound,
+    ForecastLog,
+    append_entry,
+    read_sound_log,
     the_clock,
 )
 from ripeness.forecasting.book.content import (
     DEAL,
-    LONGEST,
-    Filed,
+    MAX_TEXT,
+    FiledForecast,
     HashedFile,
     Opinion,
     content,
@@ -64,7 +64,7 @@ class Filing:
 
 def file_forecast(
     filing: Filing, folder: Path, *, counts: str = "", own: Own | None = None, clock: Clock = the_clock
-) -> tuple[Volume, bytes]:
+) -> tuple[ForecastLog, bytes]:
     """Add a forecast to the book in `folder`, with a person's own probabilities; the book, and what was cut off before.
 
     Raises UsageError with the book as it was: where it is not sound, the words are too long, or the person's
@@ -72,27 +72,27 @@ def file_forecast(
     """
     filed = _filed(filing, _words("what counts", counts))
     said = opinions(filed, 0, own) if own else ()
-    found, cut_off = append(folder, "forecast", lambda _: document(filed), clock)
+    found, cut_off = append_entry(folder, "forecast", lambda _: to_json_dict(filed), clock)
     number = found.entries[-1].number
     for one in said:
-        found, _ = append(folder, "opinion", lambda _, one=one: document(_of(one, number)), clock)  # type: ignore[misc]
+        found, _ = append_entry(folder, "opinion", lambda _, one=one: to_json_dict(_of(one, number)), clock)  # type: ignore[misc]
     return found, cut_off
 
 
-def file_opinion(folder: Path, number: int, own: Own, *, clock: Clock = the_clock) -> tuple[Volume, bytes]:
+def file_opinion(folder: Path, number: int, own: Own, *, clock: Clock = the_clock) -> tuple[ForecastLog, bytes]:
     """Add a person's probabilities beside forecast `number`; the book, and what was cut off before.
 
     Raises UsageError with the book as it was: where there is no such forecast, or the person answered already.
     """
-    said = opinions(forecast_of(sound(folder), number), number, own)
+    said = opinions(forecast_of(read_sound_log(folder), number), number, own)
     cut_off = b""
     for one in said:
-        found, cut = append(folder, "opinion", lambda before, one=one: _new(before, one), clock)  # type: ignore[misc]
+        found, cut = append_entry(folder, "opinion", lambda before, one=one: _new(before, one), clock)  # type: ignore[misc]
         cut_off = cut_off or cut
     return found, cut_off
 
 
-def opinions(filed: Filed, number: int, own: Own) -> tuple[Opinion, ...]:
+def opinions(filed: FiledForecast, number: int, own: Own) -> tuple[Opinion, ...]:
     """A person's probabilities as opinions on the questions of a forecast; UsageError where one fits none."""
     who, days = _words("the name", own.who), [one.by for one in filed.questions if one.event == DEAL]
     if not who:
@@ -121,7 +121,7 @@ def _of(opinion: Opinion, number: int) -> Opinion:
     return Opinion(number, opinion.who, opinion.by, opinion.p)
 
 
-def _new(before: Volume, one: Opinion) -> dict[str, object]:
+def _new(before: ForecastLog, one: Opinion) -> dict[str, object]:
     for entry in before.entries:
         if entry.entry == "opinion":
             other = content(entry, Opinion)
@@ -130,12 +130,12 @@ def _new(before: Volume, one: Opinion) -> dict[str, object]:
                     f"{one.who} gave {other.p:g} by {one.by} already (entry {entry.number}), and nothing filed is "
                     "changed; file a new forecast of the case to say something new"
                 )
-    return document(one)
+    return to_json_dict(one)
 
 
-def _filed(filing: Filing, counts: str) -> Filed:
+def _filed(filing: Filing, counts: str) -> FiledForecast:
     scenario, found = filing.scenario, filing.assessment
-    return Filed(
+    return FiledForecast(
         case=found.case,
         title=found.title,
         perspective=found.perspective,
@@ -171,8 +171,8 @@ def _hash(file: CaseFile) -> str:
 
 def _words(what: str, text: str) -> str:
     kept = " ".join(text.split())
-    if len(kept) > LONGEST:
+    if len(kept) > MAX_TEXT:
         raise UsageError(
-            f"{what}: found {len(kept):,} characters, beginning {shown(kept)}; wanted {LONGEST:,} or fewer"
+            f"{what}: found {len(kept):,} characters, beginning {short_repr(kept)}; wanted {MAX_TEXT:,} or fewer"
         )
     return kept

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.core.priors import Prior
-from ripeness.game.compile import Setting, Variant, setting
+from ripeness.game.compile import GameSetting, GameVariant, game_setting
 from ripeness.game.values import Values
-from ripeness.inference.common_draws import same_draws
-from ripeness.inference.sample import point
+from ripeness.inference.common_draws import draw_in_common
+from ripeness.inference.sample import median_values
 from ripeness.scenario.checks import ground, preferences
 from ripeness.scenario.language.quantity import (
     Part,
@@ -55,13 +55,13 @@ CHECKED: Final = (
 class Altered:
     """A case as it is now asked about.
 
-    `point` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
+    `median_values` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
     """
 
     base: Prepared
     scenario: Scenario
-    setting: Setting
-    variant: Variant
+    setting: GameSetting
+    variant: GameVariant
     point: Values
     values: Values
     moved: tuple[MovedQuantity, ...] = ()
@@ -85,12 +85,12 @@ def altered(base: Prepared, settings: Mapping[str, str], without: Sequence[str] 
     return _long_way(base, settings, variant) if quick is None else _short_way(base, quick, variant)
 
 
-def _variant(scenario: Scenario, without: Sequence[str]) -> Variant:
+def _variant(scenario: Scenario, without: Sequence[str]) -> GameVariant:
     known = scenario.file.instruments
     for name in without:
         if name not in known:
             raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
-    return Variant(without=frozenset(without))
+    return GameVariant(without=frozenset(without))
 
 
 def _numbers(base: Prepared, settings: Mapping[str, str]) -> dict[str, Prior] | None:
@@ -111,7 +111,7 @@ def _numbers(base: Prepared, settings: Mapping[str, str]) -> dict[str, Prior] | 
     return found
 
 
-def _short_way(base: Prepared, new: Mapping[str, Prior], variant: Variant) -> Altered:
+def _short_way(base: Prepared, new: Mapping[str, Prior], variant: GameVariant) -> Altered:
     scenario = replace(base.scenario, file=_with_priors(base.scenario.file, new))
     column = {path: number for number, path in enumerate(base.sample.uncertain)}
     drawn = {path: array for path, array in base.values.drawn.items() if path not in new}
@@ -123,7 +123,7 @@ def _short_way(base: Prepared, new: Mapping[str, Prior], variant: Variant) -> Al
             drawn[path] = prior.ppf(base.sample.points[:, column[path]])
     medians = Values(1, {}, {**base.medians, **{path: prior.median for path, prior in new.items()}})
     shaped = any(BOARD.fullmatch(path) for path in new)
-    made = setting(scenario, until=base.setting.board.until) if shaped else replace(base.setting, scenario=scenario)
+    made = game_setting(scenario, until=base.setting.spec.until) if shaped else replace(base.setting, scenario=scenario)
     told = tuple(_told(base, path, prior) for path, prior in new.items() if base.priors[path] != prior)
     return Altered(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed), told)
 
@@ -132,11 +132,11 @@ def _told(base: Prepared, path: str, prior: Prior) -> MovedQuantity:
     return MovedQuantity(path, label(base.scenario.file, path), str(base.priors[path]), str(prior))
 
 
-def _long_way(base: Prepared, settings: Mapping[str, str], variant: Variant) -> Altered:
+def _long_way(base: Prepared, settings: Mapping[str, str], variant: GameVariant) -> Altered:
     scenario = with_values(base.scenario, dict(settings))
-    _, values = same_draws((base.scenario, scenario), base.draws, base.seed)
-    made = setting(scenario, until=base.setting.board.until)
-    return Altered(base, scenario, made, variant, point(scenario), values, moved(base.scenario, scenario))
+    _, values = draw_in_common((base.scenario, scenario), base.draws, base.seed)
+    made = game_setting(scenario, until=base.setting.spec.until)
+    return Altered(base, scenario, made, variant, median_values(scenario), values, moved(base.scenario, scenario))
 
 
 def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:

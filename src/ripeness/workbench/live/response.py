@@ -8,20 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.serialise import document
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
+    DistributionSummary,
     Floats,
-    Spread,
-    spread,
-    spreads,
+    summarise,
+    summarise_columns,
 )
+from ripeness.core.serialise import to_json_dict
 from ripeness.game.solution import Solution
-from ripeness.measures.ensemble_zopa import zopa
-from ripeness.measures.outlook import (
-    ended_by,
-    meeting_deal,
-)
-from ripeness.measures.readings import Zopa
+from ripeness.measures.horizon import periods_until
+from ripeness.measures.outlook import p_deal_at_meeting
+from ripeness.measures.zopa import Zopa, zopa
 from ripeness.workbench.live.modified import Altered
 from ripeness.workbench.verbs.what_if import (
     Contrast,
@@ -35,9 +32,9 @@ class DateAnswer:
 
     date: date
     p_deal: Contrast
-    p_deal_of: dict[str, Spread]
-    p_collapse: dict[str, Spread]
-    p_goes_on: Spread
+    p_deal_of: dict[str, DistributionSummary]
+    p_collapse: dict[str, DistributionSummary]
+    p_goes_on: DistributionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,8 @@ class PeriodAnswer:
     """P(deal) by the start of a period, now and in the base, with the means of what else may have come."""
 
     date: date
-    p_deal: Spread
-    base_p_deal: Spread
+    p_deal: DistributionSummary
+    base_p_deal: DistributionSummary
     p_collapse: dict[str, float]
     p_goes_on: float
 
@@ -103,7 +100,7 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,7 @@ class Pair:
 
     def contrast(self, before: Floats, after: Floats) -> Contrast:
         """Two arrays of shape (draw,) and their difference, summed up."""
-        return Contrast(*(spread(np.asarray(x), self.weights) for x in (before, after, after - before)))
+        return Contrast(*(summarise(np.asarray(x), self.weights) for x in (before, after, after - before)))
 
 
 MAPPED = 120
@@ -158,25 +155,25 @@ def _acceptable(solution: Solution) -> Floats:
 
 def _by_date(pair: Pair, day: date) -> DateAnswer:
     after, weights = pair.after, pair.weights
-    periods = ended_by(after.setting.scenario, day)
+    periods = periods_until(after.setting.scenario, day)
     deals = np.clip(after.p_deal_of(periods), 0.0, 1.0)
     fallen = np.clip(after.p_collapse(periods), 0.0, 1.0)
     goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
     return DateAnswer(
         date=day,
         p_deal=pair.contrast(pair.before.p_deal(periods), after.p_deal(periods)),
-        p_deal_of=dict(zip(after.setting.kinds, spreads(deals, weights), strict=True)),
-        p_collapse=dict(zip(("a", "b"), spreads(fallen, weights), strict=True)),
-        p_goes_on=spread(goes_on, weights),
+        p_deal_of=dict(zip(after.setting.kinds, summarise_columns(deals, weights), strict=True)),
+        p_collapse=dict(zip(("a", "b"), summarise_columns(fallen, weights), strict=True)),
+        p_goes_on=summarise(goes_on, weights),
     )
 
 
 def _path(pair: Pair) -> tuple[PeriodAnswer, ...]:
     """Every period from now on, from certainty that the war goes on."""
-    board, calendar = pair.after.setting.board, pair.after.setting.scenario.calendar
+    board, calendar = pair.after.setting.spec, pair.after.setting.scenario.calendar
     deal, before = (_over_time(one.results.deal.sum(axis=2)) for one in (pair.after, pair.before))
     fall = [pair.weights @ _over_time(pair.after.results.fall[:, :, side]) for side in (0, 1)]
-    now, base = spreads(deal, pair.weights), spreads(before, pair.weights)
+    now, base = summarise_columns(deal, pair.weights), summarise_columns(before, pair.weights)
     return tuple(
         PeriodAnswer(
             date=calendar.date(board.now + t),
@@ -197,7 +194,7 @@ def _over_time(chance: Floats) -> Floats:
 
 
 def _meeting(pair: Pair) -> MeetingAnswer | None:
-    first, second = meeting_deal(pair.before), meeting_deal(pair.after)
+    first, second = p_deal_at_meeting(pair.before), p_deal_at_meeting(pair.after)
     if first is None or second is None:
         return None
     file = pair.after.setting.scenario.file

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ripeness.core.spread import equal_weights
-from ripeness.game.arrays import Results
-from ripeness.game.compile import Variant, conditions, stakes
-from ripeness.game.solution import Solution, joined
+from ripeness.core.distributions import equal_weights
+from ripeness.game.compile import GameVariant, conditions, stakes
+from ripeness.game.solution import Solution, join_results
 from ripeness.game.solve import frontier, solve
+from ripeness.game.spec import GameResults
 from ripeness.game.values import Values
-from ripeness.inference.learning import weigh
+from ripeness.inference.likelihood import weigh_by_record
 from ripeness.workbench.live.modified import Altered
 from ripeness.workbench.live.response import Pair
 
@@ -42,7 +42,7 @@ def solve_draws(asked: Altered, draws: int, *, known: Solution | None = None, go
         done = stop
     if not parts:
         parts, done = [_solved(asked, asked.values.part(0, 1))], 1
-    return Solution(asked.setting, asked.values.part(0, done), joined(parts[0], parts))
+    return Solution(asked.setting, asked.values.part(0, done), join_results(parts[0], parts))
 
 
 def paired(base: Solution, after: Solution, *, again: bool = False) -> Pair:
@@ -55,12 +55,12 @@ def paired(base: Solution, after: Solution, *, again: bool = False) -> Pair:
     before, now = base.first(draws), after.first(draws)
     if draws == 1:
         return Pair(before, now, equal_weights(1), 1.0)
-    weighing = weigh(now if again else before)
+    weighing = weigh_by_record(now if again else before)
     return Pair(before, now, weighing.weights, weighing.effective)
 
 
-def _solved(asked: Altered, values: Values) -> Results:
-    board = asked.setting.board
+def _solved(asked: Altered, values: Values) -> GameResults:
+    board = asked.setting.spec
     made = stakes(asked.setting, values)
     return solve(board, made, conditions(asked.setting, values, asked.variant), frontier(board, made))
 
@@ -68,4 +68,4 @@ def _solved(asked: Altered, values: Values) -> Results:
 def base_of(asked: Altered) -> Altered:
     """The base of a question, as a question of its own."""
     held = asked.base
-    return Altered(held, held.scenario, held.setting, Variant(), Values(1, {}, held.medians), held.values)
+    return Altered(held, held.scenario, held.setting, GameVariant(), Values(1, {}, held.medians), held.values)

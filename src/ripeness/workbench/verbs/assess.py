@@ -8,77 +8,63 @@ from importlib.metadata import version
 
 from numpy.typing import ArrayLike
 
-from ripeness.core.errors import UsageError
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.resamples import resamples
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
     Floats,
+    bootstrap_weights,
     equal_weights,
-    share,
+    weighted_share,
 )
+from ripeness.core.errors import UsageError
+from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.diagnostics.assumptions import (
     assumptions,
     sources,
 )
 from ripeness.diagnostics.diagnose import (
-    how_sure,
+    diagnose,
     outside_rate,
 )
-from ripeness.diagnostics.precision import assess_until
+from ripeness.diagnostics.precision import Precision, assess_until
 from ripeness.diagnostics.provenance.tracing import provenance
-from ripeness.diagnostics.results import Precision
-from ripeness.game.compile import Variant, setting
+from ripeness.game.compile import GameVariant, game_setting
 from ripeness.game.solution import Solution
 from ripeness.inference.ensemble import (
     Ensemble,
     Progress,
     Study,
-    run,
+    solve_ensemble,
 )
-from ripeness.inference.learning import (
-    LEAST_EFFECTIVE,
-    Before,
-    posterior_points,
-    reading,
-    weigh,
-)
+from ripeness.inference.learning import PriorRun, learning_reading
+from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.plan import (
-    AS_USUAL,
+    DEFAULT_PLAN,
     HEADLINE_DRAWS,
     Plan,
 )
 from ripeness.inference.sample import (
-    MOST,
-    Sample,
-    sample,
+    MAX_DRAWS,
+    PriorSample,
+    draw_sample,
 )
 from ripeness.measures import dual_track as tracks
 from ripeness.measures.actors import actor_readings
-from ripeness.measures.ensemble_leverage import (
-    Weighed,
-    dual_track,
-    leverage_readings,
-)
-from ripeness.measures.ensemble_zopa import (
-    LISTED,
-    MAPPED,
-    zopa,
-)
-from ripeness.measures.outlook import (
-    ended_by,
-    horizons,
-    outlook,
-)
-from ripeness.measures.readings import Ripeness
+from ripeness.measures.dual_track import dual_track
+from ripeness.measures.horizon import outlook_dates, periods_until
+from ripeness.measures.leverage import leverage_readings
+from ripeness.measures.outlook import outlook
+from ripeness.measures.packages import PACKAGES_LISTED, PACKAGES_MAPPED
 from ripeness.measures.record import (
     ledger_rows,
-    record_of,
+    record_reading,
 )
 from ripeness.measures.ripeness import (
-    Ripening,
-    ripening,
+    Ripeness,
+    RipenessConditions,
+    ripeness_conditions,
 )
 from ripeness.measures.verdict import verdict
+from ripeness.measures.weighted_solution import WeightedSolution
+from ripeness.measures.zopa import zopa
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.assessment import (
     Assessment,
@@ -90,7 +76,7 @@ WITHOUT = "without "
 
 
 @dataclass(frozen=True, slots=True)
-class Run(InNotebook):
+class Run(NotebookRepr):
     """An assessment, the solved ensemble that it sums up, and the weights of its draws."""
 
     assessment: Assessment
@@ -102,7 +88,7 @@ MOST_DRAWS = 65_536
 """Draws beyond which a wanted precision is given up, and the assessment says so."""
 
 
-def assess(scenario: Scenario, plan: Plan = AS_USUAL, *, progress: Progress | None = None) -> Run:
+def assess(scenario: Scenario, plan: Plan = DEFAULT_PLAN, *, progress: Progress | None = None) -> Run:
     """Assess a scenario as it stands (perspective, date and settings already applied).
 
     Raises UsageError where draws, seed, precision or a date is out of range. A run that the
@@ -120,9 +106,9 @@ def assess(scenario: Scenario, plan: Plan = AS_USUAL, *, progress: Progress | No
 
 
 def _assess(scenario: Scenario, plan: Plan, progress: Progress | None) -> Run:
-    days = horizons(scenario, plan.by)
-    made = setting(scenario, until=_until(scenario, days))
-    prior = sample(scenario, plan.draws, plan.seed)
+    days = outlook_dates(scenario, plan.by)
+    made = game_setting(scenario, until=_until(scenario, days))
+    prior = draw_sample(scenario, plan.draws, plan.seed)
     study = Study(
         made,
         prior.values,
@@ -131,7 +117,7 @@ def _assess(scenario: Scenario, plan: Plan, progress: Progress | None) -> Run:
         at_first=_without_each(scenario),
         first_draws=plan.draws if plan.depth == "whole" else HEADLINE_DRAWS,
     )
-    solved = run(study, workers=plan.workers, progress=progress)
+    solved = solve_ensemble(study, workers=plan.workers, progress=progress)
     if solved.solution.draws == 0:
         raise UsageError("stopped before a single draw was finished: nothing to keep")
     learned = _learn(study, prior, solved, plan=plan, progress=progress)
@@ -142,27 +128,27 @@ def _assess(scenario: Scenario, plan: Plan, progress: Progress | None) -> Run:
 class _Learned:
     """The posterior's draws with their weights, and the prior's side of the comparison."""
 
-    before: Before
+    before: PriorRun
     ensemble: Ensemble
     weights: Floats
 
 
-def _learn(study: Study, prior: Sample, solved: Ensemble, *, plan: Plan, progress: Progress | None) -> _Learned:
+def _learn(study: Study, prior: PriorSample, solved: Ensemble, *, plan: Plan, progress: Progress | None) -> _Learned:
     """Weigh the draws by the decisions on record; where too few stay effective, temper and solve again."""
-    weighing = weigh(solved.solution)
-    before = Before(solved.solution, weighing)
-    if solved.stopped or weighing.effective >= LEAST_EFFECTIVE * solved.solution.draws:
+    weighing = weigh_by_record(solved.solution)
+    before = PriorRun(solved.solution, weighing)
+    if solved.stopped or weighing.effective >= MIN_EFFECTIVE_SHARE * solved.solution.draws:
         return _Learned(before, solved, weighing.weights)
     points = posterior_points(solved.solution, prior, plan.seed)
-    again = run(replace(study, values=prior.at(points)), workers=plan.workers, progress=progress)
+    again = solve_ensemble(replace(study, values=prior.at(points)), workers=plan.workers, progress=progress)
     if again.stopped and again.solution.draws == 0:
         return _Learned(before, replace(solved, stopped=True), weighing.weights)
     return _Learned(before, again, equal_weights(again.solution.draws))
 
 
 def _check(scenario: Scenario, plan: Plan) -> None:
-    if not 1 <= plan.draws <= MOST:
-        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
+    if not 1 <= plan.draws <= MAX_DRAWS:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MAX_DRAWS:,}")
     if plan.seed < 0:
         raise UsageError(f"seed: found {plan.seed}, wanted 0 or above")
     if plan.precision is not None and not 0 < plan.precision < 1:
@@ -171,7 +157,7 @@ def _check(scenario: Scenario, plan: Plan) -> None:
         raise UsageError(f"sobol: found {plan.sobol}, wanted 2 base draws or more, best a power of two such as 256")
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
     for day in plan.by:
-        if not (today < day <= end and ended_by(scenario, day)):
+        if not (today < day <= end and periods_until(scenario, day)):
             first = scenario.calendar.date(scenario.now + 1) - timedelta(days=1)
             raise UsageError(
                 f"by: found {day}; the case runs in whole periods (each a {scenario.file.time.period}), so wanted a day"
@@ -180,29 +166,29 @@ def _check(scenario: Scenario, plan: Plan) -> None:
 
 
 def _until(scenario: Scenario, days: tuple[date, ...]) -> int:
-    return scenario.now + max(ended_by(scenario, day) for day in days)
+    return scenario.now + max(periods_until(scenario, day) for day in days)
 
 
 def _periods(scenario: Scenario) -> int:
     """The verdict's horizon, in whole periods from now."""
-    return min(ended_by(scenario, scenario.file.verdict.horizon), scenario.calendar.periods - scenario.now)
+    return min(periods_until(scenario, scenario.file.verdict.horizon), scenario.calendar.periods - scenario.now)
 
 
-def _without_each(scenario: Scenario) -> dict[str, Variant]:
-    return {WITHOUT + name: Variant(without=frozenset({name})) for name in scenario.file.instruments}
+def _without_each(scenario: Scenario) -> dict[str, GameVariant]:
+    return {WITHOUT + name: GameVariant(without=frozenset({name})) for name in scenario.file.instruments}
 
 
 def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], plan: Plan) -> Assessment:
     solved, weights = learned.ensemble, learned.weights
     solution, file = solved.solution, scenario.file
-    ripe, horizon = ripening(solution), _periods(scenario)
-    again = resamples(weights, plan.seed)
+    ripe, horizon = ripeness_conditions(solution), _periods(scenario)
+    again = bootstrap_weights(weights, plan.seed)
     actors = actor_readings(solution, weights, ripe, again)
-    weighed = Weighed(solution, weights, again, horizon)
+    weighed = WeightedSolution(solution, weights, again, horizon)
     told = (name for name in file.instruments if WITHOUT + name in solved.variants)
     without = {name: solved.variants[WITHOUT + name] for name in told}
     sincerities = {a.id: a.sincerity for a in actors}
-    certainty = how_sure(weighed, days, plan)
+    certainty = diagnose(weighed, days, plan)
     return Assessment(
         format=FORMAT,
         case=file.name,
@@ -218,7 +204,7 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
         created=datetime.now(UTC).replace(microsecond=0),
         outlook=outlook(solution, weights, days),
         actors=actors,
-        zopa=zopa(solution, weights, mapped=MAPPED if plan.depth == "whole" else LISTED),
+        zopa=zopa(solution, weights, mapped=PACKAGES_MAPPED if plan.depth == "whole" else PACKAGES_LISTED),
         leverage=leverage_readings(weighed, without),
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=_ripeness(solution, ripe, weights),
@@ -228,18 +214,18 @@ def _assessment(scenario: Scenario, learned: _Learned, days: tuple[date, ...], p
         sources=sources(scenario),
         warnings=_warnings(scenario, solved),
         names=_names(scenario),
-        learning=reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
-        record=record_of(scenario),
+        learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
+        record=record_reading(scenario),
         provenance=provenance(scenario),
         **certainty,
     )
 
 
-def _ripeness(solution: Solution, ripe: Ripening, weights: Floats) -> Ripeness:
+def _ripeness(solution: Solution, ripe: RipenessConditions, weights: Floats) -> Ripeness:
     file, names = solution.setting.scenario.file, solution.vetoes
 
     def chance(holds: ArrayLike) -> float:
-        return share(holds, weights)
+        return weighted_share(holds, weights)
 
     return Ripeness(
         hurting=chance(ripe.hurts.all(axis=1)),

@@ -13,38 +13,34 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.resamples import resamples
-from ripeness.core.serialise import document
-from ripeness.core.spread import (
-    Spread,
-    spread,
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.distributions import (
+    DistributionSummary,
+    bootstrap_weights,
+    summarise,
 )
+from ripeness.core.errors import UsageError
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
 from ripeness.diagnostics.attribution import (
     Decomposition,
-    carriers,
+    attribute_difference,
 )
 from ripeness.inference.common_draws import (
-    Solved,
-    solved_alike,
+    SolvedScenario,
+    solve_on_common_draws,
 )
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import (
-    AS_USUAL,
+    DEFAULT_PLAN,
     Plan,
 )
-from ripeness.measures.actors import sincerity_spread
-from ripeness.measures.ensemble_leverage import Weighed
-from ripeness.measures.outlook import (
-    ended_by,
-    horizons,
-    meeting_deal,
-)
-from ripeness.measures.ripeness import ripening
-from ripeness.measures.sincerity import meeting_worth
+from ripeness.measures.horizon import outlook_dates, periods_until
+from ripeness.measures.outlook import p_deal_at_meeting
+from ripeness.measures.ripeness import ripeness_conditions
+from ripeness.measures.sincerity import meeting_worth, sincerity_spread
 from ripeness.measures.verdict import verdict
+from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_perspective
 
@@ -54,7 +50,7 @@ class DealByDate:
     """P(deal) by a date."""
 
     date: date
-    p_deal: Spread
+    p_deal: DistributionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class Reading:
     by: tuple[DealByDate, ...]
     meeting: DealByDate | None
     p_zopa_open: float
-    gap: Spread
+    gap: DistributionSummary
     verdict: str
     sincerity: dict[str, float | None]
     hurting: float
@@ -87,7 +83,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(InNotebook):
+class Comparison(NotebookRepr):
     """The case's own reading first, then the perspectives in the order asked for."""
 
     case: str
@@ -101,11 +97,11 @@ class Comparison(InNotebook):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def compare(
-    base: Scenario, names: Sequence[str] = (), *, plan: Plan = AS_USUAL, progress: Progress | None = None
+    base: Scenario, names: Sequence[str] = (), *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
 ) -> Comparison:
     """The case and its perspectives side by side; `names` are those wanted (default: all).
 
@@ -113,12 +109,12 @@ def compare(
     """
     wanted = _wanted(base, names)
     scenarios = [base, *(with_perspective(base, name) for name in wanted)]
-    solved = solved_alike(scenarios, plan, progress=progress)
+    solved = solve_on_common_draws(scenarios, plan, progress=progress)
     own = _p_deal(solved[0])
     readings = [_reading(solved[0], plan, own, None)]
     threads = plan.workers if isinstance(plan.workers, int) else 0
     for at, one in enumerate(solved[1:]):
-        readings.append(_reading(one, plan, own, carriers(solved[0], one, seed=plan.seed, workers=threads)))
+        readings.append(_reading(one, plan, own, attribute_difference(solved[0], one, seed=plan.seed, workers=threads)))
         if progress is not None:
             progress("sharing out the differences", (at + 1) / len(wanted))
     file = base.file
@@ -145,25 +141,25 @@ def _wanted(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or tuple(base.perspectives)
 
 
-def _p_deal(solved: Solved) -> float:
+def _p_deal(solved: SolvedScenario) -> float:
     return float(solved.weights @ solved.solution.p_deal(solved.horizon))
 
 
-def _reading(solved: Solved, plan: Plan, own: float, shared: Decomposition | None) -> Reading:
+def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decomposition | None) -> Reading:
     scenario, solution, weights = solved.scenario, solved.solution, solved.weights
     held = scenario.perspectives.get(scenario.perspective)
-    again = resamples(weights, plan.seed)
+    again = bootstrap_weights(weights, plan.seed)
     candour = {name: sincerity_spread(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
-    ripe = ripening(solution)
+    ripe = ripeness_conditions(solution)
     return Reading(
         perspective=scenario.perspective,
         title=held.title if held else "The case's own priors",
         standpoint=held.standpoint if held else "",
-        by=tuple(_by(solved, day) for day in horizons(scenario, plan.by)),
+        by=tuple(_by(solved, day) for day in outlook_dates(scenario, plan.by)),
         meeting=_meeting(solved),
         p_zopa_open=float(weights @ solution.zopa_open),
-        gap=spread(solution.results.gap[:, -1], weights),
-        verdict=verdict(Weighed(solution, weights, again, solved.horizon), candour).label,
+        gap=summarise(solution.results.gap[:, -1], weights),
+        verdict=verdict(WeightedSolution(solution, weights, again, solved.horizon), candour).label,
         sincerity={name: None if value is None else value.mean for name, value in candour.items()},
         hurting=float(weights @ ripe.hurts.all(axis=1).astype(np.float64)),
         stalemate=float(weights @ ripe.stuck.all(axis=1).astype(np.float64)),
@@ -176,13 +172,13 @@ def _reading(solved: Solved, plan: Plan, own: float, shared: Decomposition | Non
     )
 
 
-def _by(solved: Solved, day: date) -> DealByDate:
-    return DealByDate(day, spread(solved.solution.p_deal(ended_by(solved.scenario, day)), solved.weights))
+def _by(solved: SolvedScenario, day: date) -> DealByDate:
+    return DealByDate(day, summarise(solved.solution.p_deal(periods_until(solved.scenario, day)), solved.weights))
 
 
-def _meeting(solved: Solved) -> DealByDate | None:
-    chance = meeting_deal(solved.solution)
+def _meeting(solved: SolvedScenario) -> DealByDate | None:
+    chance = p_deal_at_meeting(solved.solution)
     if chance is None:
         return None
     file = solved.scenario.file
-    return DealByDate(file.talks.meetings[str(file.verdict.meeting)].on, spread(chance, solved.weights))
+    return DealByDate(file.talks.meetings[str(file.verdict.meeting)].on, summarise(chance, solved.weights))

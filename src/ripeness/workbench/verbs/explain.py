@@ -7,34 +7,34 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
-from ripeness.core.spread import (
-    Spread,
-    spread,
+from ripeness.core.closest_name import did_you_mean
+from ripeness.core.distributions import (
+    DistributionSummary,
+    summarise,
 )
-from ripeness.diagnostics.assumptions import carrying
+from ripeness.core.errors import UsageError
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
+from ripeness.diagnostics.assumptions import assumptions_by_correlation
 from ripeness.diagnostics.provenance.definitions import (
     DEFINITIONS,
     spelled,
 )
 from ripeness.diagnostics.provenance.headline_values import (
-    headlines,
-    measured,
+    headline_names,
+    headline_values,
 )
 from ripeness.diagnostics.provenance.results import QuoteReading
 from ripeness.diagnostics.provenance.tracing import (
     OF_WORDS,
-    entering,
-    input_of,
-    titled,
+    headline_title,
+    input_paths,
+    input_reading,
 )
-from ripeness.game.arrays import Floats
+from ripeness.game.spec import Floats
 from ripeness.inference.common_draws import (
-    Solved,
-    solved_alike,
+    SolvedScenario,
+    solve_on_common_draws,
 )
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
@@ -46,13 +46,11 @@ from ripeness.measures.credibility import (
     credibility_of_kind,
 )
 from ripeness.measures.credibility_evidence import (
-    Word,
-    words_behind,
-    words_of_kind,
-)
-from ripeness.measures.credibility_sensitivity import (
-    Otherwise,
-    otherwise,
+    AlternativeWeighting,
+    EvidenceEntry,
+    alternative_weightings,
+    entries_behind_act,
+    entries_behind_kind,
 )
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT
@@ -80,7 +78,7 @@ class Input:
     label: str
     unit: str
     prior: str
-    value: Spread
+    value: DistributionSummary
     sources: tuple[Reference, ...]
     note: str
     judgement: bool
@@ -96,16 +94,16 @@ class Step:
     quantity: str
     label: str
     unit: str
-    value: Spread
+    value: DistributionSummary
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation(InNotebook):
+class Explanation(NotebookRepr):
     """A number with its interval, definition and formula, and what it stands on.
 
     `made_from` are headline numbers below it, `inputs` the case's quantities that enter it
     directly, `words` ledger entries with their weights, `carried_by` the assumptions that carry
-    most of it. `worked` is a credibility's formula with its figures, `otherwise` what it would be
+    most of it. `worked` is a credibility's formula with its figures, `alternative_weightings` what it would be
     if the record were weighed otherwise.
     """
 
@@ -114,22 +112,22 @@ class Explanation(InNotebook):
     quantity: str
     label: str
     unit: str
-    value: Spread
+    value: DistributionSummary
     meaning: str
     formula: str
     section: str
     made_from: tuple[Step, ...]
     inputs: tuple[Input, ...]
-    words: tuple[Word, ...]
+    words: tuple[EvidenceEntry, ...]
     carried_by: tuple[Input, ...]
     draws: int
     seed: int
     worked: str = ""
-    otherwise: tuple[Otherwise, ...] = ()
+    otherwise: tuple[AlternativeWeighting, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def explain(scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress | None = None) -> Explanation:
@@ -139,32 +137,35 @@ def explain(scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress
     UsageError where there is no such number, with the nearest that there is.
     """
     known = priors(scenario)
-    names = headlines(scenario)
+    names = headline_names(scenario)
     if quantity not in names and (of_kind := quantity.replace("credibility.", "credibility_of_kind.", 1)) in names:
         quantity = of_kind
     if quantity not in names and quantity not in known:
         raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known])}")
-    (solved,) = solved_alike((scenario,), plan, progress=progress)
+    (solved,) = solve_on_common_draws((scenario,), plan, progress=progress)
     if quantity in names:
         return _headline(solved, quantity, plan)
     return _quantity(solved, quantity, plan)
 
 
-def _headline(solved: Solved, quantity: str, plan: Plan) -> Explanation:
+def _headline(solved: SolvedScenario, quantity: str, plan: Plan) -> Explanation:
     kind, *rest = quantity.split(".")
     keys, definition, file = tuple(rest), DEFINITIONS[kind], solved.scenario.file
-    number = measured(solved, quantity)
-    carriers = {one.path: one.carries * one.direction for one in carrying(solved.solution, solved.weights, number)}
-    wanted = entering(solved.scenario, definition, keys, priors(solved.scenario))
-    names = headlines(solved.scenario)
+    number = headline_values(solved, quantity)
+    carriers = {
+        one.path: one.carries * one.direction
+        for one in assumptions_by_correlation(solved.solution, solved.weights, number)
+    }
+    wanted = input_paths(solved.scenario, definition, keys, priors(solved.scenario))
+    names = headline_names(solved.scenario)
     below = [name for name in definition.below(file, keys) if name in names]
     return Explanation(
         case=file.name,
         perspective=solved.scenario.perspective,
         quantity=quantity,
-        label=titled(solved.scenario, definition, keys),
+        label=headline_title(solved.scenario, definition, keys),
         unit=definition.unit,
-        value=spread(number, _weights(solved, quantity)),
+        value=summarise(number, _weights(solved, quantity)),
         meaning=definition.meaning,
         formula=definition.formula,
         section=definition.section,
@@ -178,7 +179,7 @@ def _headline(solved: Solved, quantity: str, plan: Plan) -> Explanation:
     )
 
 
-def _weights(solved: Solved, quantity: str) -> Floats:
+def _weights(solved: SolvedScenario, quantity: str) -> Floats:
     """Those of the draws; all alike for a ledger's posterior at equal steps, which no draw belongs to."""
     kind, *keys = quantity.split(".")
     drawn = kind not in OF_WORDS or solved.solution.values.has(".".join(("record.credibility", *keys)))
@@ -190,10 +191,12 @@ def _strongest(carriers: dict[str, float]) -> list[str]:
     return carried[:CARRIERS]
 
 
-def _quantity(solved: Solved, path: str, plan: Plan) -> Explanation:
+def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
     """An input of the case: nothing is below it but its sources; what it carries is of P(deal)."""
     outcome = solved.solution.p_deal(solved.horizon)
-    carriers = {a.path: a.carries * a.direction for a in carrying(solved.solution, solved.weights, outcome)}
+    carriers = {
+        a.path: a.carries * a.direction for a in assumptions_by_correlation(solved.solution, solved.weights, outcome)
+    }
     one = _input(solved, path, carriers)
     keys = tuple(path.split(".")[2:]) if path.startswith("record.credibility.") else ()
     return Explanation(
@@ -215,23 +218,23 @@ def _quantity(solved: Solved, path: str, plan: Plan) -> Explanation:
     )
 
 
-def _step(solved: Solved, name: str) -> Step:
+def _step(solved: SolvedScenario, name: str) -> Step:
     kind, *rest = name.split(".")
-    number = spread(measured(solved, name), _weights(solved, name))
-    title = titled(solved.scenario, DEFINITIONS[kind], tuple(rest))
+    number = summarise(headline_values(solved, name), _weights(solved, name))
+    title = headline_title(solved.scenario, DEFINITIONS[kind], tuple(rest))
     return Step(name, title, DEFINITIONS[kind].unit, number)
 
 
-def _input(solved: Solved, path: str, carriers: dict[str, float]) -> Input:
+def _input(solved: SolvedScenario, path: str, carriers: dict[str, float]) -> Input:
     scenario = solved.scenario
     held = quantities(scenario.file).get(path)
-    told = input_of(scenario, path, held)
+    told = input_reading(scenario, path, held)
     return Input(
         path=path,
         label=told.label,
         unit=told.unit,
         prior=told.prior,
-        value=spread(solved.solution.values(path), solved.weights),
+        value=summarise(solved.solution.values(path), solved.weights),
         sources=references(scenario, told.sources),
         note=told.note,
         judgement=held is not None and all(one == JUDGEMENT for one in held.source),
@@ -246,17 +249,21 @@ def _record_of(scenario: Scenario, headline: str, keys: tuple[str, ...]) -> dict
         return _record(scenario, *keys)
     issuer, addressee, kind = *keys[:2], spelled(keys[2])
     cell = credibility_of_kind(scenario, issuer, addressee, kind)
-    words = words_of_kind(scenario, issuer, addressee, kind)
-    return {"words": words, "worked": _figures(scenario, cell, "other words"), "otherwise": otherwise(scenario, cell)}
+    words = entries_behind_kind(scenario, issuer, addressee, kind)
+    return {
+        "words": words,
+        "worked": _figures(scenario, cell, "other words"),
+        "otherwise": alternative_weightings(scenario, cell),
+    }
 
 
 def _record(scenario: Scenario, issuer: str, addressee: str, act: str) -> dict[str, Any]:
     """What stands behind a credibility: the words on record, the formula with its figures, other weighings."""
     cell = credibility(scenario, issuer, addressee, act)
     return {
-        "words": words_behind(scenario, issuer, addressee, act),
+        "words": entries_behind_act(scenario, issuer, addressee, act),
         "worked": _worked(scenario, cell),
-        "otherwise": otherwise(scenario, cell),
+        "otherwise": alternative_weightings(scenario, cell),
     }
 
 

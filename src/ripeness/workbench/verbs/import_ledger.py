@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.serialise import document
-from ripeness.evidence.ledger.merge import Clash, Merge, merge
+from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.ledger.merge import ConflictingEntry, MergeResult, merge_ledgers
 from ripeness.scenario.files.ledger_exchange import (
     enter_entries,
     foreign_entries,
@@ -27,12 +27,12 @@ class Imported:
     """
 
     file: str
-    merge: Merge
+    merge: MergeResult
     files: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def taken_in(case: str | Path, file: Path, *, near_too: bool, write: bool, out: Path | None) -> Imported:
@@ -42,14 +42,14 @@ def taken_in(case: str | Path, file: Path, *, near_too: bool, write: bool, out: 
     faults; nothing is written then.
     """
     own = whole_ledger(case)
-    found = merge(own, foreign_entries(load(case), own, file), near_too=near_too)
+    found = merge_ledgers(own, foreign_entries(load(case), own, file), near_too=near_too)
     if found.clashes:
         raise ScenarioError([_fault(file, one) for one in found.clashes])
     files = enter_entries(case, found.added, out=out) if write and found.added else ()
     return Imported(str(file), found, tuple(str(path) for path in files))
 
 
-def _fault(file: Path, one: Clash) -> Fault:
+def _fault(file: Path, one: ConflictingEntry) -> Fault:
     message = (
         f"id: {one.entry.id} is another entry of the case, in line {one.own.line} of its ledger; they differ in "
         f"{', '.join(one.columns)}; give it an id of its own, or enter its outcome with ripeness observe --deadline"

@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from ripeness.core.errors import UsageError
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
-from ripeness.core.short_repr import shown
-from ripeness.measures.readings import LedgerRow
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
+from ripeness.core.short_repr import short_repr
 from ripeness.measures.record import (
+    LedgerRow,
+    RecordReading,
     ledger_rows,
-    record_of,
+    record_reading,
 )
-from ripeness.measures.record_results import RecordReading
 from ripeness.scenario.files.ledger_file import written
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
@@ -24,7 +24,7 @@ from ripeness.scenario.views.as_of import known_entries
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerFound(InNotebook):
+class LedgerFound(NotebookRepr):
     """The entries known on a day, in the order of the file, and what the record says then.
 
     `file` is the ledger's name, empty where the case has none; `names` the actors' by id.
@@ -40,7 +40,7 @@ class LedgerFound(InNotebook):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def ledger_found(scenario: Scenario, entries: tuple[LedgerEntry, ...], day: date) -> LedgerFound:
@@ -55,7 +55,7 @@ def ledger_found(scenario: Scenario, entries: tuple[LedgerEntry, ...], day: date
         file=file.record.ledger or "",
         names={name: actor.name for name, actor in file.actors.items()},
         entries=ledger_rows(seen),
-        record=record_of(seen),
+        record=record_reading(seen),
     )
 
 
@@ -67,6 +67,6 @@ def ledger_text(found: LedgerFound, ending: str) -> str:
     if ending == ".json":
         return json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
     if ending != ".csv":
-        raise UsageError(f"a ledger is written as .csv or .json; found {shown(ending) if ending else 'no ending'}")
+        raise UsageError(f"a ledger is written as .csv or .json; found {short_repr(ending) if ending else 'no ending'}")
     names = [one.name for one in fields(LedgerEntry)]
     return written([LedgerEntry(**{name: getattr(row, name) for name in names}) for row in found.entries])

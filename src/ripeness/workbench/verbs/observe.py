@@ -10,28 +10,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
+    DistributionSummary,
     Floats,
-    Spread,
-    spread,
+    summarise,
 )
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
 from ripeness.game.solution import Solution
 from ripeness.inference.common_draws import (
-    Solved,
-    solved_alike,
+    SolvedScenario,
+    solve_on_common_draws,
 )
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import (
-    AS_USUAL,
+    DEFAULT_PLAN,
     Plan,
 )
-from ripeness.measures.outlook import (
-    ended_by,
-    horizons,
-    meeting_deal,
-)
+from ripeness.measures.horizon import outlook_dates, periods_until
+from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.observation import (
     Sighting,
@@ -43,12 +40,12 @@ from ripeness.scenario.views.observation import (
 class Shift:
     """A number before and after; None where it is not to be had then (a meeting that has passed)."""
 
-    before: Spread | None
-    after: Spread | None
+    before: DistributionSummary | None
+    after: DistributionSummary | None
 
 
 @dataclass(frozen=True, slots=True)
-class Observed(InNotebook):
+class Observed(NotebookRepr):
     """The outlook before and after a sighting. Probabilities 0 to 1, values in stake units.
 
     `by` gives P(deal) by the dates that are still ahead; `effective_before` and
@@ -76,16 +73,16 @@ class Observed(InNotebook):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def observe(
-    scenario: Scenario, sighting: Sighting, *, plan: Plan = AS_USUAL, progress: Progress | None = None
+    scenario: Scenario, sighting: Sighting, *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
 ) -> Observed:
     """The outlook before and after a sighting. Raises UsageError where it does not fit the case."""
-    before, after = solved_alike((scenario, applied(scenario, sighting)), plan, progress=progress)
+    before, after = solve_on_common_draws((scenario, applied(scenario, sighting)), plan, progress=progress)
     file, later = scenario.file, after.scenario.file
-    days = [day for day in horizons(scenario, plan.by) if day > later.time.as_of]
+    days = [day for day in outlook_dates(scenario, plan.by) if day > later.time.as_of]
     both = (before, after)
     return Observed(
         case=file.name,
@@ -98,7 +95,7 @@ def observe(
         draws=before.solution.draws,
         seed=plan.seed,
         by={day.isoformat(): _shift(both, [_p_deal(one, day) for one in both]) for day in days},
-        meeting=_shift(both, [meeting_deal(one.solution) for one in both]),
+        meeting=_shift(both, [p_deal_at_meeting(one.solution) for one in both]),
         zopa_open=_shift(both, [one.solution.zopa_open for one in both]),
         gap=_shift(both, [one.solution.results.gap[:, -1] for one in both]),
         reservation_value={
@@ -111,14 +108,14 @@ def observe(
     )
 
 
-def _p_deal(solved: Solved, day: date) -> Floats:
-    return solved.solution.p_deal(ended_by(solved.scenario, day))
+def _p_deal(solved: SolvedScenario, day: date) -> Floats:
+    return solved.solution.p_deal(periods_until(solved.scenario, day))
 
 
 def _fighting_on(solution: Solution, name: str) -> Floats:
     return solution.reservation_now[:, solution.actor(name)]
 
 
-def _shift(both: tuple[Solved, Solved], numbers: list[Floats | None]) -> Shift:
-    told = [None if x is None else spread(x, one.weights) for one, x in zip(both, numbers, strict=True)]
+def _shift(both: tuple[SolvedScenario, SolvedScenario], numbers: list[Floats | None]) -> Shift:
+    told = [None if x is None else summarise(x, one.weights) for one, x in zip(both, numbers, strict=True)]
     return Shift(told[0], told[1])

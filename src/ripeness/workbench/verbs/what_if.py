@@ -15,27 +15,24 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.errors import UsageError
-from ripeness.core.notebook_repr import InNotebook
-from ripeness.core.serialise import document
-from ripeness.core.spread import (
+from ripeness.core.distributions import (
+    DistributionSummary,
     Floats,
-    Spread,
-    spread,
+    summarise,
 )
+from ripeness.core.errors import UsageError
+from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.serialise import to_json_dict
 from ripeness.game.solution import Solution
-from ripeness.inference.common_draws import solved_alike
+from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import (
-    AS_USUAL,
+    DEFAULT_PLAN,
     Plan,
 )
 from ripeness.inference.sample import priors
-from ripeness.measures.outlook import (
-    ended_by,
-    horizons,
-    meeting_deal,
-)
+from ripeness.measures.horizon import outlook_dates, periods_until
+from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.views.overlay import (
@@ -48,9 +45,9 @@ from ripeness.scenario.views.overlay import (
 class Contrast:
     """A quantity before and after the change, and the difference draw by draw (after less before)."""
 
-    before: Spread
-    after: Spread
-    difference: Spread
+    before: DistributionSummary
+    after: DistributionSummary
+    difference: DistributionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class MovedQuantity:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf(InNotebook):
+class WhatIf(NotebookRepr):
     """The answer to a what-if. Probabilities 0 to 1, values in stake units, duration in periods.
 
     `settings` are the values that were set, `without` the instruments left out, by id and
@@ -100,7 +97,7 @@ class WhatIf(InNotebook):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return document(self)
+        return to_json_dict(self)
 
 
 def what_if(
@@ -108,7 +105,7 @@ def what_if(
     changes: Mapping[str, str],
     *,
     without: Sequence[str] = (),
-    plan: Plan = AS_USUAL,
+    plan: Plan = DEFAULT_PLAN,
     progress: Progress | None = None,
 ) -> WhatIf:
     """The change against the base, on the same draws.
@@ -120,7 +117,7 @@ def what_if(
     if not changes and not without:
         raise UsageError("nothing is changed; give a value to set, or an instrument to leave out")
     other = without_instruments(with_values(base, dict(changes)) if changes else base, without)
-    first, second = solved_alike((base, other), plan, progress=progress)
+    first, second = solve_on_common_draws((base, other), plan, progress=progress)
     return _answer(_Pair(first.solution, second.solution, first.weights), changes, without, plan, first.effective)
 
 
@@ -132,7 +129,7 @@ class _Pair:
 
     def contrast(self, before: Floats, after: Floats) -> Contrast:
         """Two arrays of shape (draw,) and their difference, summed up."""
-        return Contrast(*(spread(np.asarray(x), self.weights) for x in (before, after, after - before)))
+        return Contrast(*(summarise(np.asarray(x), self.weights) for x in (before, after, after - before)))
 
 
 def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], plan: Plan, effective: float) -> WhatIf:
@@ -150,7 +147,7 @@ def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], pla
         settings=dict(changes),
         moved=moved(scenario, after.setting.scenario),
         without={name: file.instruments[name].name for name in without if name in file.instruments},
-        by=tuple(_by_date(pair, day) for day in horizons(scenario, plan.by)),
+        by=tuple(_by_date(pair, day) for day in outlook_dates(scenario, plan.by)),
         meeting=_meeting(pair),
         zopa_open=pair.contrast(before.zopa_open, after.zopa_open),
         gap=pair.contrast(before.results.gap[:, -1], after.results.gap[:, -1]),
@@ -162,13 +159,13 @@ def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], pla
 
 
 def _by_date(pair: _Pair, day: date) -> ContrastByDate:
-    first = pair.before.p_deal(ended_by(pair.before.setting.scenario, day))
-    second = pair.after.p_deal(ended_by(pair.after.setting.scenario, day))
+    first = pair.before.p_deal(periods_until(pair.before.setting.scenario, day))
+    second = pair.after.p_deal(periods_until(pair.after.setting.scenario, day))
     return ContrastByDate(day, pair.contrast(first, second))
 
 
 def _meeting(pair: _Pair) -> ContrastByDate | None:
-    first, second = meeting_deal(pair.before), meeting_deal(pair.after)
+    first, second = p_deal_at_meeting(pair.before), p_deal_at_meeting(pair.after)
     if first is None or second is None:
         return None
     scenario = pair.before.setting.scenario

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.evidence.events.actors.countries import (
     countries_by_code,
     country,
@@ -19,14 +19,14 @@ from ripeness.evidence.events.actors.names import (
     BODIES,
     BODY_CODES,
     key_of,
-    standings_by_key,
+    tenures_by_key,
 )
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _CAMEO = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
 
 
-class Named(Protocol):
+class NamedActor(Protocol):
     """What is asked of an actor: its name and other names. A scenario's actors have them."""
 
     @property
@@ -38,11 +38,11 @@ class Named(Protocol):
         """Other names and codes of the actor."""
 
 
-Cast = Mapping[str, Named]
+ActorsById = Mapping[str, NamedActor]
 """Actors by id, as in a scenario."""
 
 
-def resolve(text: str, day: date, actors: Cast | None = None) -> str | None:
+def resolve(text: str, day: date, actors: ActorsById | None = None) -> str | None:
     """The actor that `text` means on `day`: its id in `actors`, or None for nobody among them.
 
     `text` may be an id, a country code or name, a CAMEO actor code (`RUSMIL`), a name with its
@@ -54,23 +54,23 @@ def resolve(text: str, day: date, actors: Cast | None = None) -> str | None:
     """
     words = text.strip()
     if actors is not None:
-        own = words if words in actors else called(words, actors)
+        own = words if words in actors else id_by_alias(words, actors)
         if own:
             return own
     who = _who(words, day)
     if who is None or actors is None:
         return who or None
-    by_who = {stands_for(id, actor.name): id for id, actor in reversed(list(actors.items()))}
+    by_who = {country_or_body(id, actor.name): id for id, actor in reversed(list(actors.items()))}
     return by_who.get(who)
 
 
-def called(words: str, actors: Cast) -> str:
+def id_by_alias(words: str, actors: ActorsById) -> str:
     """The id of the actor that is called so by an alias of the case, whatever the letters' case; or ''."""
     key = key_of(words)
     return next((id for id, actor in actors.items() if key in map(key_of, actor.aliases)), "")
 
 
-def stands_for(id: str, name: str = "") -> str:
+def country_or_body(id: str, name: str = "") -> str:
     """The country or body that an actor of a scenario is in event data; '' where it is neither.
 
     By the id first (RUS, EUR), then by the name (Russia, European Union).
@@ -81,11 +81,11 @@ def stands_for(id: str, name: str = "") -> str:
     return country(name) or _body(name) or country(id)
 
 
-def who_is(id: str, actors: Cast | None = None) -> str:
+def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
     """The country or body of an actor that a question names; raises UsageError where there is no such actor."""
     if actors is not None and id in actors:
-        return stands_for(id, actors[id].name) or id
-    who = stands_for(id, id)
+        return country_or_body(id, actors[id].name) or id
+    who = country_or_body(id, id)
     if not who:
         known = [*(actors or ()), *BODIES, *names_of_countries(), *names_of_countries().values()]
         raise UsageError(f"there is no actor {id!r}{did_you_mean(id, known)}")
@@ -106,10 +106,10 @@ def _by_code(words: str) -> str:
 
 
 def _in_office(name: str, day: date) -> str:
-    known = standings_by_key()
+    known = tenures_by_key()
     entries = known.get(key_of(name)) or known.get(plain(name)) or ()
     return next((one.who for one in entries if one.start <= day <= one.end), "")
 
 
 def _body(name: str) -> str:
-    return next((one.who for one in standings_by_key().get(key_of(name), ()) if one.office == "body"), "")
+    return next((one.who for one in tenures_by_key().get(key_of(name), ()) if one.office == "body"), "")

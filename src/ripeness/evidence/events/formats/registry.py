@@ -6,13 +6,13 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.evidence.events.formats.head import Head
 
 if TYPE_CHECKING:
-    from ripeness.evidence.events.formats.reading import Reading
-    from ripeness.evidence.events.formats.rows import Rows
+    from ripeness.evidence.events.formats.read_request import ReadRequest
+    from ripeness.evidence.events.formats.rows import RawRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class EventFormat:
     name: str
     title: str
     looks: Callable[[Head], bool]
-    read: Callable[[Reading], Rows]
+    read: Callable[[ReadRequest], RawRows]
     shape: Callable[[Head], Hashable] = lambda head: head.encoding
 
 
@@ -47,24 +47,24 @@ def formats() -> tuple[EventFormat, ...]:
     return tuple(_FORMATS.values())
 
 
-def named(name: str) -> EventFormat:
+def format_by_name(name: str) -> EventFormat:
     """The format of that name; raises UsageError for an unknown one."""
     if name not in _FORMATS:
-        raise UsageError(f"no event format is called {name!r}{did_you_mean(name, _FORMATS)}\n{listed()}")
+        raise UsageError(f"no event format is called {name!r}{did_you_mean(name, _FORMATS)}\n{format_list()}")
     return _FORMATS[name]
 
 
-def detected(head: Head) -> EventFormat:
+def detect_format(head: Head) -> EventFormat:
     """The first format that a file looks like; raises UsageError for a file that looks like none."""
     for one in _FORMATS.values():
         if one.looks(head):
             return one
     raise UsageError(
         f"{head.name}: is no event file that we know; saw {head.seen}. Take it out of the folder, or name the event "
-        f"files one by one; what can be read:\n{listed()}"
+        f"files one by one; what can be read:\n{format_list()}"
     )
 
 
-def listed() -> str:
+def format_list() -> str:
     """All formats, a line each, for a message."""
     return "\n".join(f"  {one.name:<20}{one.title}" for one in _FORMATS.values())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.nearest import did_you_mean
 from ripeness.opinions.stability.graph.moves import (
     Layers,
     listed_moves,

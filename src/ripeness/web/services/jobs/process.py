@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from ripeness import workbench
 from ripeness.core.errors import Interrupted, RipenessError
-from ripeness.core.folder import whole
+from ripeness.core.output_folder import atomic_folder
 from ripeness.report.html.document import render_comparison
 from ripeness.report.html.write import (
     put,
@@ -61,7 +61,7 @@ def _assess(case: str, asked: dict[str, Any], out: Path) -> None:
 
 def _compare(case: str, asked: dict[str, Any], out: Path) -> None:
     found = workbench.compare(case, question_of(asked), tuple(asked["perspectives"]), progress=_tell)
-    with whole(out) as draft:
+    with atomic_folder(out) as draft:
         put(draft / "comparison.html", render_comparison(found))
         put(draft / "comparison.json", _text(found.to_dict()))
 
@@ -69,7 +69,7 @@ def _compare(case: str, asked: dict[str, Any], out: Path) -> None:
 def _backtest(_case: str, asked: dict[str, Any], out: Path) -> None:
     question = workbench.Question(draws=asked["draws"], seed=asked["seed"])
     found = workbench.backtest(asked["name"], asked["data"] or None, question, progress=_tell)
-    with whole(out) as draft:
+    with atomic_folder(out) as draft:
         put(draft / "backtest.txt", backtest_text(found, width=100))
         put(draft / "backtest.json", _text(found.to_dict()))
 
@@ -98,7 +98,7 @@ def question_of(asked: dict[str, Any]) -> workbench.Question:
 
 def _write_run(run: workbench.Run, out: Path) -> None:
     _tell("writing", 0.0)
-    with whole(out) as draft:
+    with atomic_folder(out) as draft:
         write_report(run.assessment, draft)
         workbench.keep(run, draft)
 

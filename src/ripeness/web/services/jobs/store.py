@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from ripeness.core.serialise import document
+from ripeness.core.serialise import to_json_dict
 from ripeness.report.html.write import put
 from ripeness.web.services.http_errors import NotThere
 from ripeness.web.services.jobs.job import (
@@ -47,7 +47,7 @@ class Shelf:
         """Keep the job as it now is, in one step."""
         place = self.folder / job.id
         if place.is_dir():
-            put(place / "job.json", json.dumps(document(job), ensure_ascii=False, indent=1) + "\n")
+            put(place / "job.json", json.dumps(to_json_dict(job), ensure_ascii=False, indent=1) + "\n")
         return job
 
     def get(self, name: str) -> Job:

@@ -12,7 +12,7 @@ from pathlib import Path
 from ripeness.core.errors import UsageError
 
 
-def refuse_unwritable(folder: Path) -> None:
+def check_writable(folder: Path) -> None:
     """Raise UsageError where `folder` could not be written; it need not be there yet.
 
     Meant for before a long computation: nothing is written to find out.
@@ -25,7 +25,7 @@ def refuse_unwritable(folder: Path) -> None:
 
 
 @contextmanager
-def whole(folder: Path) -> Iterator[Path]:
+def atomic_folder(folder: Path) -> Iterator[Path]:
     """Give an empty folder to write files in; when all went well they are moved into `folder`.
 
     Files of the same names are replaced, others stay. After an error `folder` is as it was.

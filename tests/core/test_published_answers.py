@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import math
 
-from ripeness.core.published_answer import Published
+from ripeness.core.published_answers import PublishedAnswer
 
 
-def _answer(theirs: tuple[float, ...], ours: tuple[float, ...], digits: int) -> Published:
-    return Published("id", "somebody 2000", "a method", theirs, lambda: ours, digits, "")
+def _answer(theirs: tuple[float, ...], ours: tuple[float, ...], digits: int) -> PublishedAnswer:
+    return PublishedAnswer("id", "somebody 2000", "a method", theirs, lambda: ours, digits, "")
 
 
 def test_an_answer_holds_where_ours_rounds_to_theirs() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedAnswer:
     """One answer out of the literature or of another program, and ours to the same question.
 
     `theirs` are the figures as printed, `digits` how many decimals of them were printed,
@@ -37,10 +37,10 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedOnData:
+class PublishedAnswerOnData:
     """An answer to a question about data that may not ship with the program: the user's copy `file` is read.
 
-    Fields as in `Published`; `ours` takes the path of that file.
+    Fields as in `PublishedAnswer`; `ours` takes the path of that file.
     """
 
     id: str
@@ -52,8 +52,8 @@ class PublishedOnData:
     digits: int
     note: str
 
-    def on(self, file: Path) -> Published:
+    def on(self, file: Path) -> PublishedAnswer:
         """The answer for the user's copy."""
-        return Published(
+        return PublishedAnswer(
             self.id, self.source, self.method, self.theirs, lambda: self.ours(file), self.digits, self.note
         )

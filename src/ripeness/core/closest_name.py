@@ -9,7 +9,7 @@ SHOWN = 12
 """How many names a message lists at most."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def closest_name(name: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `name` was most likely meant for; None where none comes near."""
     by_lower = {other.lower(): other for other in known}
     found = get_close_matches(name.lower()[:80], by_lower, 1, cutoff=0.5)
@@ -19,7 +19,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The end of a message on an unknown name: `; did you mean X?`, or the names there are."""
     names = list(known)
-    near = nearest(name, names)
+    near = closest_name(name, names)
     if near is not None and near == name:
         return ""
     if near is not None:

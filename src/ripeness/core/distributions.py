@@ -1,0 +1,88 @@
+"""Distributions over the ensemble, summed up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ripeness.core.streams import stream
+
+Floats = NDArray[np.float64]
+ROUNDING = 1.0 - 1e-12
+"""Weights summed up may miss by rounding a share that they reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionSummary:
+    """A distribution over the ensemble."""
+
+    mean: float
+    median: float
+    p05: float
+    p95: float
+
+
+def summarise(values: Floats, weights: Floats) -> DistributionSummary:
+    """Mean, median, 5% and 95% of `values` under `weights` (both of shape (draw,), weights summing to 1)."""
+    low, middle, high = weighted_quantiles(values, weights, (0.05, 0.5, 0.95))
+    # A weighted mean lies between the least and the greatest value; rounding must not carry it beyond.
+    mean = min(max(float(weights @ values), float(values.min())), float(values.max()))
+    return DistributionSummary(mean, middle, low, high)
+
+
+def weighted_quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[float]:
+    """Weighted quantiles: the least value at which the weights up to it reach each share."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order])
+    places = np.searchsorted(reached, np.array(at) * reached[-1] * ROUNDING, side="left")
+    return [float(values[order[min(place, len(values) - 1)]]) for place in places]
+
+
+def weighted_share(holds: ArrayLike, weights: Floats) -> float:
+    """The weight of the draws in which something holds: 0 to 1, never beyond by a rounding error."""
+    return min(max(float(weights @ np.asarray(holds, dtype=np.float64)), 0.0), 1.0)
+
+
+def equal_weights(draws: int) -> Floats:
+    """Every draw counts alike."""
+    return np.full(draws, 1.0 / draws)
+
+
+def summarise_columns(values: Floats, weights: Floats) -> list[DistributionSummary]:
+    """`summarise` of every column of `values`, shape (draw, column)."""
+    order = np.argsort(values, axis=0, kind="stable")
+    reached = np.cumsum(weights[order], axis=0)
+    means = np.clip(weights @ values, values.min(axis=0), values.max(axis=0))
+    wanted = np.array((0.5, 0.05, 0.95)) * ROUNDING
+    # As `searchsorted` in every column at once: how many draws are needed to reach each share.
+    places = np.stack([(reached < share * reached[-1]).sum(axis=0) for share in wanted])
+    picked = np.take_along_axis(order, np.minimum(places, len(values) - 1), axis=0)
+    middle, low, high = np.take_along_axis(values, picked, axis=0).tolist()
+    return [DistributionSummary(*four) for four in zip(means.tolist(), middle, low, high, strict=True)]
+
+
+RESAMPLES = 200
+
+
+def bootstrap_weights(weights: Floats, seed: int) -> Floats:
+    """Bootstrap weights of the draws, shape (resample, draw), each row summing to 1."""
+    draws = len(weights)
+    counts = stream(seed, "resamples").multinomial(draws, weights / weights.sum(), size=RESAMPLES)
+    return np.asarray(counts / draws)
+
+
+def summarise_resamples(value: float, again: Floats) -> DistributionSummary:
+    """A value over the whole ensemble with the median and 90% range of its resampled ones."""
+    if len(again) == 0:
+        return DistributionSummary(value, value, value, value)
+    low, middle, high = np.quantile(again, (0.05, 0.5, 0.95))
+    return DistributionSummary(value, float(middle), float(low), float(high))
+
+
+def resampled_ratios(above: Floats, below: Floats, drawn: Floats) -> Floats:
+    """Ratio of the two expectations in every resample; those without a denominator are left out."""
+    top, bottom = drawn @ above, drawn @ below
+    known = bottom > 1e-12
+    return np.asarray(top[known] / bottom[known])
