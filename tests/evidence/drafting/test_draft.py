@@ -11,18 +11,11 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.evidence.drafting.draft import (
-    Drafted,
-    DraftQuestion,
-    draft,
-)
+from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, draft
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import Reading
 from ripeness.evidence.text.read import read
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
+from ripeness.scenario.files.load import check, load
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_perspective
 from tests.evidence.drafting.samples import COMMENT, REPORT
@@ -86,10 +79,7 @@ def test_talks_with_a_day_ahead_are_the_meeting_that_is_asked_about(scenario: Sc
 
 def test_words_go_into_the_ledger_and_deeds_into_the_chronology(done: Drafted, scenario: Scenario) -> None:
     kinds = {(entry.issuer, entry.addressee, entry.kind, entry.due) for entry in scenario.ledger}
-    assert kinds == {
-        ("USA", "ETH", "deadline", date(2031, 4, 30)),
-        ("ETH", "KEN", "promise", date(2031, 6, 1)),
-    }
+    assert kinds == {("USA", "ETH", "deadline", date(2031, 4, 30)), ("ETH", "KEN", "promise", date(2031, 6, 1))}
     assert {entry.outcome for entry in scenario.ledger} == {"pending"}
     with (Path(done.folder) / "events.csv").open(encoding="utf-8") as file:
         events = list(csv.DictReader(file))

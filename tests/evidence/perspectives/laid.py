@@ -6,16 +6,10 @@ from datetime import date
 from functools import cache
 
 from ripeness.core.priors import Prior
-from ripeness.evidence.perspectives.proposal import (
-    Proposal,
-    propose,
-)
+from ripeness.evidence.perspectives.proposal import Proposal, propose
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.parsing.known_actors import (
-    Cast,
-    case_cast,
-)
+from ripeness.evidence.text.parsing.known_actors import Cast, case_cast
 from ripeness.evidence.text.read import read
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import Scenario

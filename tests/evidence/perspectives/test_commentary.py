@@ -6,18 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.evidence.perspectives.comparison import (
-    compared,
-    moves,
-)
-from ripeness.evidence.perspectives.proposal import (
-    Proposal,
-    propose,
-)
-from ripeness.evidence.text.session import (
-    ReadingQuestion,
-    read_all,
-)
+from ripeness.evidence.perspectives.comparison import compared, moves
+from ripeness.evidence.perspectives.proposal import Proposal, propose
+from ripeness.evidence.text.session import ReadingQuestion, read_all
 from ripeness.scenario.files.load import load
 from tests.evidence.perspectives.laid import BELIEVED
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 import math
 
 from ripeness.core.priors import Prior
-from ripeness.evidence.perspectives.comparison import (
-    compared,
-    moves,
-)
+from ripeness.evidence.perspectives.comparison import compared, moves
 from ripeness.scenario.files.load import load
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-)
+from ripeness.scenario.language.perspective import Change, Perspective
 
 
 def test_paths_are_counted_by_who_changes_them_and_which_way() -> None:

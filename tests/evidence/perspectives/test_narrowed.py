@@ -8,12 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.priors import Prior
-from ripeness.evidence.perspectives.prior_update import (
-    PART,
-    Strength,
-    narrowed,
-    shortened,
-)
+from ripeness.evidence.perspectives.prior_update import PART, Strength, narrowed, shortened
 
 PRIORS = st.one_of(
     st.tuples(st.floats(-1, 0.4), st.floats(0.5, 1)).map(lambda ab: Prior("uniform", ab)),

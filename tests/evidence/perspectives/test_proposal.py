@@ -11,10 +11,7 @@ from ripeness.evidence.perspectives.case_copy import copied
 from ripeness.evidence.perspectives.proposal import propose
 from ripeness.evidence.perspectives.yaml_file import perspective_yaml
 from ripeness.scenario.checks.validation import validated
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
+from ripeness.scenario.files.load import check, load
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.text.yaml_text import read_yaml
 from ripeness.scenario.views.overlay import changed

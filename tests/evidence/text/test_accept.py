@@ -14,15 +14,9 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.accept import accept
 from ripeness.evidence.text.reading_lines import lines_of
-from ripeness.evidence.text.session import (
-    ReadingQuestion,
-    read_all,
-)
+from ripeness.evidence.text.session import ReadingQuestion, read_all
 from ripeness.scenario.files.case_files import catalogue_folder
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
+from ripeness.scenario.files.load import check, load
 
 TEXT = """LONDON, 7 August 2025 - The United States threatened to impose tariffs on Russia by 8 August.
 Russia struck the city of Kharkiv in Ukraine with drones. Moscow sees no chance of a deal.

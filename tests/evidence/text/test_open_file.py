@@ -8,16 +8,9 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.files import (
-    open_file,
-)
-from ripeness.evidence.text.files import (
-    parser_sandbox as bounded,
-)
-from ripeness.evidence.text.files.open_file import (
-    files_of,
-    open_document,
-)
+from ripeness.evidence.text.files import open_file
+from ripeness.evidence.text.files import parser_sandbox as bounded
+from ripeness.evidence.text.files.open_file import files_of, open_document
 from tests.evidence.text import files
 
 

@@ -9,14 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
-from ripeness.evidence.text.session import (
-    ReadingQuestion,
-    read_all,
-)
+from ripeness.evidence.text.items import Item, Reading
+from ripeness.evidence.text.session import ReadingQuestion, read_all
 from tests.evidence.text.samples import ALL, INTERVIEW, OP_ED, PRESS_RELEASE, SPEECH, THINK_TANK, WIRE
 from tests.evidence.text.told import told
 

@@ -14,10 +14,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.second_reader.agreement import (
-    agreement,
-    merged,
-)
+from ripeness.evidence.text.second_reader.agreement import agreement, merged
 from ripeness.evidence.text.second_reader.read import read_by_model
 from ripeness.evidence.text.second_reader.service import Service
 from tests.evidence.text.told import MONDAY, told

@@ -9,11 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.evidence.text.files.reflow import reflowed
-from ripeness.evidence.text.parsing.sentences import (
-    LONGEST,
-    is_heading,
-    sentences_of,
-)
+from ripeness.evidence.text.parsing.sentences import LONGEST, is_heading, sentences_of
 
 TEXTS = st.text(alphabet=st.sampled_from('aB .!?\n"“”’—,;#19ü'), max_size=300)
 

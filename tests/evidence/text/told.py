@@ -6,10 +6,7 @@ from datetime import date
 from functools import cache
 
 from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.evidence.text.items import Item, Reading
 from ripeness.evidence.text.read import read
 
 MONDAY = date(2030, 3, 4)

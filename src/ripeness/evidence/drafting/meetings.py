@@ -8,11 +8,7 @@ from typing import Any
 
 from ripeness.evidence.drafting.parties import Parties
 from ripeness.evidence.drafting.reported_pressure import Found
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-    Sentence,
-)
+from ripeness.evidence.text.items import Item, Reading, Sentence
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.evidence.text.parsing.dates import days_in
 

@@ -9,11 +9,7 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.countries import names_of_countries
-from ripeness.evidence.text.items import (
-    Item,
-    Party,
-    Reading,
-)
+from ripeness.evidence.text.items import Item, Party, Reading
 
 MOST: Final = 12
 """Actors that a draft takes at most: those that the documents name most often."""

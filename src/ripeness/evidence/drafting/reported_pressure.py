@@ -8,15 +8,9 @@ from datetime import date
 from typing import Any, Final
 
 from ripeness.evidence.drafting.parties import Parties
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.evidence.text.items import Item, Reading
 from ripeness.evidence.text.lexicon.patterns import expression
-from ripeness.scenario.language.actors import (
-    DOMAINS,
-    Domain,
-)
+from ripeness.scenario.language.actors import DOMAINS, Domain
 
 SIZE: Final = "loguniform(0.0001, 0.005)"
 """What an instrument weighs, documents giving no number: the range of the sizes used elsewhere, our judgement."""

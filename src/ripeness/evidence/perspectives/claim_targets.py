@@ -11,15 +11,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ripeness.evidence.perspectives.document_context import Setting
-from ripeness.evidence.text.items import (
-    Item,
-    Topic,
-)
+from ripeness.evidence.text.items import Item, Topic
 from ripeness.evidence.text.lexicon.patterns import expression
-from ripeness.scenario.language.actors import (
-    DOMAINS,
-    Domain,
-)
+from ripeness.scenario.language.actors import DOMAINS, Domain
 
 Direction = Literal["up", "down"]
 

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.evidence.text.items import Item, Reading
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.scenario import Scenario

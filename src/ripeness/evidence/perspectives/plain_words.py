@@ -23,10 +23,7 @@ _SAID: Final = {
     ("outlook", "up"): "a deal is nearer for {who}",
     ("outlook", "down"): "a deal is further off for {who}",
 }
-_OF_PATH: Final = {
-    "defiance": "{who} will not yield under pressure",
-    "distrust": "{who} talks and presses at once",
-}
+_OF_PATH: Final = {"defiance": "{who} will not yield under pressure", "distrust": "{who} talks and presses at once"}
 """Where the same words say something else of one number than of the others."""
 
 _HOW: Final = {"hedged": " (hedged)", "stated": "", "repeated": " (more than once)"}

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from ripeness.evidence.perspectives.proposal import (
-    Moved,
-    Proposal,
-)
+from ripeness.evidence.perspectives.proposal import Moved, Proposal
 from ripeness.scenario.files.save import to_yaml
 
 _WIDTH: Final = 100

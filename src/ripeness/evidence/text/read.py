@@ -10,41 +10,18 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.finders.acts import (
-    Setting,
-    acts_in,
-)
-from ripeness.evidence.text.finders.attribution import (
-    Voiced,
-    speaker_at,
-    voices,
-)
+from ripeness.evidence.text.finders.acts import Setting, acts_in
+from ripeness.evidence.text.finders.attribution import Voiced, speaker_at, voices
 from ripeness.evidence.text.finders.author import author_of
 from ripeness.evidence.text.finders.claims import claims_in
 from ripeness.evidence.text.finders.coded_events import events_in
 from ripeness.evidence.text.finders.stance import stances_of
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-    Sentence,
-    Speaker,
-)
+from ripeness.evidence.text.items import Item, Reading, Sentence, Speaker
 from ripeness.evidence.text.parsing.clauses import topic_of
 from ripeness.evidence.text.parsing.dates import days_in
-from ripeness.evidence.text.parsing.known_actors import (
-    Cast,
-    world_cast,
-)
-from ripeness.evidence.text.parsing.passages import (
-    Mention,
-    Passage,
-    passages_of,
-    with_first_person,
-)
-from ripeness.evidence.text.parsing.sentences import (
-    is_heading,
-    sentences_of,
-)
+from ripeness.evidence.text.parsing.known_actors import Cast, world_cast
+from ripeness.evidence.text.parsing.passages import Mention, Passage, passages_of, with_first_person
+from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
 
 _HEAD: Final = 400
 """Characters at the head of a document in which its day stands, if anywhere."""

@@ -5,10 +5,7 @@ from datetime import date
 import pytest
 
 from ripeness.evidence.text.coder import code_text
-from ripeness.evidence.text.coder.events import (
-    CodedEvent,
-    code,
-)
+from ripeness.evidence.text.coder.events import CodedEvent, code
 from ripeness.evidence.text.coder.gazetteer import world
 from ripeness.evidence.text.coder.language import pipeline
 from tests.evidence.text.coder.newswire import SENTENCES

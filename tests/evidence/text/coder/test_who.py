@@ -10,15 +10,8 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.codes import plover_quads
-from ripeness.evidence.text.coder.gazetteer import (
-    Name,
-    world,
-)
-from ripeness.evidence.text.coder.language import (
-    SPANS,
-    pipeline,
-    plain,
-)
+from ripeness.evidence.text.coder.gazetteer import Name, world
+from ripeness.evidence.text.coder.language import SPANS, pipeline, plain
 from ripeness.evidence.text.coder.lexicon import lexicon
 from ripeness.evidence.text.coder.reference import parties
 

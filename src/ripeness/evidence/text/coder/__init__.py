@@ -8,27 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ripeness.evidence.events.codes import (
-    plover_goldstein,
-    plover_quads,
-)
-from ripeness.evidence.text.coder.events import (
-    CodedEvent,
-    code,
-)
-from ripeness.evidence.text.coder.gazetteer import (
-    Gazetteer,
-    world,
-)
-from ripeness.evidence.text.coder.language import (
-    pipeline,
-    plain,
-)
-from ripeness.evidence.text.items import (
-    Code,
-    Item,
-    Party,
-)
+from ripeness.evidence.events.codes import plover_goldstein, plover_quads
+from ripeness.evidence.text.coder.events import CodedEvent, code
+from ripeness.evidence.text.coder.gazetteer import Gazetteer, world
+from ripeness.evidence.text.coder.language import pipeline, plain
+from ripeness.evidence.text.items import Code, Item, Party
 
 __all__ = ["code_text", "event_item"]
 

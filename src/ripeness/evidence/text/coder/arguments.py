@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ripeness.evidence.text.coder.reference import (
-    PRONOUNS,
-    Mention,
-    parties,
-    role,
-)
+from ripeness.evidence.text.coder.reference import PRONOUNS, Mention, parties, role
 
 _TIME = frozenset(
     {

@@ -12,27 +12,11 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-from ripeness.evidence.text.coder.arguments import (
-    objects,
-    passive,
-    subject,
-    subjects,
-)
+from ripeness.evidence.text.coder.arguments import objects, passive, subject, subjects
 from ripeness.evidence.text.coder.lexicon import Sense
-from ripeness.evidence.text.coder.reference import (
-    PRONOUNS,
-    Mention,
-    parties,
-)
-from ripeness.evidence.text.coder.senses import (
-    Meaning,
-    meaning,
-    wanted,
-)
-from ripeness.evidence.text.coder.wording import (
-    kinds,
-    lemma,
-)
+from ripeness.evidence.text.coder.reference import PRONOUNS, Mention, parties
+from ripeness.evidence.text.coder.senses import Meaning, meaning, wanted
+from ripeness.evidence.text.coder.wording import kinds, lemma
 from ripeness.evidence.text.items import Modality
 
 NOBODY = Mention("", "", 0, 0)

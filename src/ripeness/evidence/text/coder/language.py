@@ -11,10 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.coder.gazetteer import (
-    Gazetteer,
-    Name,
-)
+from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ripeness.evidence.text.coder.lexicon import (
-    Sense,
-    lexicon,
-)
-from ripeness.evidence.text.coder.wording import (
-    best,
-    kinds,
-    lemma,
-)
+from ripeness.evidence.text.coder.lexicon import Sense, lexicon
+from ripeness.evidence.text.coder.wording import best, kinds, lemma
 from ripeness.evidence.text.items import Modality
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})

@@ -5,26 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ripeness.evidence.text.coder.lexicon import (
-    Sense,
-    lexicon,
-)
-from ripeness.evidence.text.coder.operators import (
-    AGREE,
-    COOPERATIVE,
-    DEMANDED,
-    TURNS,
-    Meaning,
-    future,
-)
-from ripeness.evidence.text.coder.wording import (
-    NAMES_OBJECT,
-    best,
-    kinds,
-    lemma,
-    on_a_day,
-    within,
-)
+from ripeness.evidence.text.coder.lexicon import Sense, lexicon
+from ripeness.evidence.text.coder.operators import AGREE, COOPERATIVE, DEMANDED, TURNS, Meaning, future
+from ripeness.evidence.text.coder.wording import NAMES_OBJECT, best, kinds, lemma, on_a_day, within
 from ripeness.evidence.text.items import Modality
 
 __all__ = ["Meaning", "denied", "meaning", "wanted"]
@@ -88,16 +71,7 @@ def _nominal(noun: Any, depth: int) -> Meaning | None:
     if (
         lemma(noun) in _MEANT
         or "DEMAND" in kinds(noun)
-        or lemma(noun)
-        in {
-            "offer",
-            "plan",
-            "proposal",
-            "effort",
-            "decision",
-            "promise",
-            "pledge",
-        }
+        or lemma(noun) in {"offer", "plan", "proposal", "effort", "decision", "promise", "pledge"}
     ):
         for inner in _complements(noun):
             found = _inner(inner, depth + 1)

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ripeness.evidence.text.coder.lexicon import (
-    ANY,
-    PLACE,
-    Sense,
-    VerbRule,
-    lexicon,
-)
+from ripeness.evidence.text.coder.lexicon import ANY, PLACE, Sense, VerbRule, lexicon
 
 NAMES_OBJECT = 4
 """The score from which a rule names the verb's object, and so outranks what the verb usually does."""

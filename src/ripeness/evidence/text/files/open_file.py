@@ -9,16 +9,9 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.files.decoding import decoded
-from ripeness.evidence.text.files.file_kind import (
-    FileKind,
-    kind_of,
-    unreadable,
-)
+from ripeness.evidence.text.files.file_kind import FileKind, kind_of, unreadable
 from ripeness.evidence.text.files.parser_sandbox import parsed_apart
-from ripeness.evidence.text.files.source_text import (
-    MAX_CHARACTERS,
-    SourceText,
-)
+from ripeness.evidence.text.files.source_text import MAX_CHARACTERS, SourceText
 
 MAX_BYTES: Final[dict[FileKind, int]] = {"text": 8 * 2**20, "html": 24 * 2**20, "pdf": 64 * 2**20}
 MAX_FILES: Final = 1000

@@ -8,36 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from ripeness.evidence.text.finders.deadlines import (
-    MAKING,
-    due_in,
-    named_deadline,
-    setter_of,
-)
-from ripeness.evidence.text.finders.factuality import (
-    hedges_in,
-    modality_of,
-    verb_above,
-)
-from ripeness.evidence.text.items import (
-    Item,
-    Party,
-    Speaker,
-)
+from ripeness.evidence.text.finders.deadlines import MAKING, due_in, named_deadline, setter_of
+from ripeness.evidence.text.finders.factuality import hedges_in, modality_of, verb_above
+from ripeness.evidence.text.items import Item, Party, Speaker
 from ripeness.evidence.text.lexicon.patterns import expression
-from ripeness.evidence.text.parsing.clauses import (
-    party,
-    subject_of,
-    who,
-)
-from ripeness.evidence.text.parsing.dates import (
-    Dated,
-    days_in,
-)
-from ripeness.evidence.text.parsing.passages import (
-    Mention,
-    Passage,
-)
+from ripeness.evidence.text.parsing.clauses import party, subject_of, who
+from ripeness.evidence.text.parsing.dates import Dated, days_in
+from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 Act = Literal["threat", "promise", "deadline"]
 _CONDITION: Final = re.compile(

@@ -9,14 +9,8 @@ from typing import Any, Final
 
 from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.lexicon.patterns import entries
-from ripeness.evidence.text.parsing.clauses import (
-    topic_of,
-    who,
-)
-from ripeness.evidence.text.parsing.passages import (
-    Mention,
-    Passage,
-)
+from ripeness.evidence.text.parsing.clauses import topic_of, who
+from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _DOCUMENT: Final = Speaker()
 _PRONOUNS: Final = frozenset(["he", "she", "they", "it", "who"])

@@ -13,34 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_args
 
-from ripeness.evidence.text.finders.factuality import (
-    hedges_in,
-    modality_of,
-    verb_above,
-)
-from ripeness.evidence.text.items import (
-    Item,
-    Lean,
-    Speaker,
-    Topic,
-)
-from ripeness.evidence.text.lexicon.patterns import (
-    compiled,
-    entries,
-    expression,
-)
-from ripeness.evidence.text.parsing.clauses import (
-    apart,
-    holder,
-    other,
-    party,
-    run_around,
-    topic_of,
-)
-from ripeness.evidence.text.parsing.passages import (
-    Mention,
-    Passage,
-)
+from ripeness.evidence.text.finders.factuality import hedges_in, modality_of, verb_above
+from ripeness.evidence.text.items import Item, Lean, Speaker, Topic
+from ripeness.evidence.text.lexicon.patterns import compiled, entries, expression
+from ripeness.evidence.text.parsing.clauses import apart, holder, other, party, run_around, topic_of
+from ripeness.evidence.text.parsing.passages import Mention, Passage
 from ripeness.evidence.text.parsing.sentences import is_heading
 
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)

@@ -7,19 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ripeness.evidence.events.codes import (
-    cameo,
-    quad_of_root,
-)
+from ripeness.evidence.events.codes import cameo, quad_of_root
 from ripeness.evidence.text.coder.events import CodedEvent
 from ripeness.evidence.text.coder.events import code as coded
 from ripeness.evidence.text.finders.factuality import hedges_in
-from ripeness.evidence.text.items import (
-    Code,
-    Item,
-    Party,
-    Speaker,
-)
+from ripeness.evidence.text.items import Code, Item, Party, Speaker
 from ripeness.evidence.text.parsing.dates import days_in
 from ripeness.evidence.text.parsing.known_actors import Cast
 from ripeness.evidence.text.parsing.passages import Passage

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ripeness.evidence.text.items import Party
-from ripeness.evidence.text.parsing.passages import (
-    Mention,
-    Passage,
-)
+from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])

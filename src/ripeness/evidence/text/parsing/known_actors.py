@@ -8,11 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from ripeness.evidence.text.coder.gazetteer import (
-    Gazetteer,
-    Name,
-    world,
-)
+from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name, world
 from ripeness.scenario.language.scenario import Scenario
 
 _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGO", "NGO", "IMG"})

@@ -8,15 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final
 
-from ripeness.evidence.text.coder.language import (
-    SPANS,
-    pipeline,
-    plain,
-)
-from ripeness.evidence.text.items import (
-    Sentence,
-    Speaker,
-)
+from ripeness.evidence.text.coder.language import SPANS, pipeline, plain
+from ripeness.evidence.text.items import Sentence, Speaker
 from ripeness.evidence.text.parsing.known_actors import Cast
 
 LONGEST_BLOCK: Final = 12

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ripeness.evidence.text.items import (
-    Item,
-    Kind,
-    Reading,
-)
+from ripeness.evidence.text.items import Item, Kind, Reading
 from ripeness.evidence.text.read import numbered
 
 KINDS: tuple[Kind, ...] = ("event", "threat", "deadline", "promise", "claim")

@@ -10,42 +10,16 @@ from datetime import date
 from typing import Any
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.codes import (
-    plover_goldstein,
-    plover_quads,
-)
+from ripeness.evidence.events.codes import plover_goldstein, plover_quads
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.finders.factuality import hedges_in
-from ripeness.evidence.text.items import (
-    Code,
-    Item,
-    Party,
-    Reading,
-    Sentence,
-    Speaker,
-)
-from ripeness.evidence.text.parsing.known_actors import (
-    Cast,
-    world_cast,
-)
+from ripeness.evidence.text.items import Code, Item, Party, Reading, Sentence, Speaker
+from ripeness.evidence.text.parsing.known_actors import Cast, world_cast
 from ripeness.evidence.text.parsing.sentences import sentences_of
-from ripeness.evidence.text.read import (
-    numbered,
-    published_on,
-)
-from ripeness.evidence.text.second_reader.instructions import (
-    INSTRUCTIONS,
-    parts_of,
-    prompt,
-)
-from ripeness.evidence.text.second_reader.service import (
-    Service,
-    agent_for,
-)
-from ripeness.evidence.text.second_reader.shape import (
-    Answer,
-    Found,
-)
+from ripeness.evidence.text.read import numbered, published_on
+from ripeness.evidence.text.second_reader.instructions import INSTRUCTIONS, parts_of, prompt
+from ripeness.evidence.text.second_reader.service import Service, agent_for
+from ripeness.evidence.text.second_reader.shape import Answer, Found
 
 MAX_SENT = 200_000
 """Characters of a document that are sent to a service at most: what is sent may cost, and leaves the machine."""

@@ -6,12 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ripeness.evidence.text.items import (
-    Kind,
-    Lean,
-    Modality,
-    Topic,
-)
+from ripeness.evidence.text.items import Kind, Lean, Modality, Topic
 
 PloverClass = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
