@@ -19,16 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.streams import stream
-from ripeness.game.compile import Setting, conditions, setting, stakes
+from ripeness.game.compile import GameSetting, conditions, game_setting, stakes
 from ripeness.game.solve import solve
 from ripeness.game.values import Values
-from ripeness.inference.learning import (
-    log_likelihood,
-    no_deal,
-)
+from ripeness.inference.likelihood import decision_log_likelihood, no_deal_log_likelihood
 from ripeness.inference.sample import (
-    Sample,
-    sample,
+    PriorSample,
+    draw_sample,
 )
 from ripeness.inference.tempering import temper
 from ripeness.scenario.files.load import parse
@@ -114,11 +111,11 @@ def war() -> Scenario:
     return replace(scenario, file=scenario.file.model_copy(update={"record": record}))
 
 
-def solved(made: Setting, values: Values) -> tuple[Floats, Floats]:
+def solved(made: GameSetting, values: Values) -> tuple[Floats, Floats]:
     """A − W of every decision, shape (draw, decision), and log P(no deal up to now), shape (draw,)."""
-    board = made.board._replace(detail=False)
+    board = made.spec._replace(detail=False)
     out = solve(board, stakes(made, values), conditions(made, values))
-    return out.margin, no_deal(out.closing)
+    return out.margin, no_deal_log_likelihood(out.closing)
 
 
 def answers(margin: Floats, noise: Floats, rng: np.random.Generator) -> Bools:
@@ -130,7 +127,7 @@ def answers(margin: Floats, noise: Floats, rng: np.random.Generator) -> Bools:
 def calibrate(cases: int, draws: int, seed: int, *, tempering: bool) -> Calibration:
     """Learn from `cases` made-up records by importance weights, or by tempering."""
     scenario = war()
-    made, prior = setting(scenario), sample(scenario, draws, seed)
+    made, prior = game_setting(scenario), draw_sample(scenario, draws, seed)
     rng = stream(seed, "truths")
     points, margin = _truths(made, prior, cases, rng)
     given = answers(margin, prior.at(points)("record.choice_noise"), rng)
@@ -147,7 +144,7 @@ def calibrate(cases: int, draws: int, seed: int, *, tempering: bool) -> Calibrat
     return Calibration(ranks, inside.mean(axis=0))
 
 
-def _truths(made: Setting, prior: Sample, cases: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
+def _truths(made: GameSetting, prior: PriorSample, cases: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """Truths of the prior whose war went on, as on every record: kept with P(no deal up to now)."""
     points = rng.random((8 * cases, prior.points.shape[1]))
     margin, silent = solved(made, prior.at(points))
@@ -158,16 +155,16 @@ def _truths(made: Setting, prior: Sample, cases: int, rng: np.random.Generator) 
 
 
 def _weights(known: tuple[Floats, Floats], noise: Floats, given: Bools) -> Floats:
-    total = log_likelihood(known[0], noise, given).sum(axis=1) + known[1]
+    total = decision_log_likelihood(known[0], noise, given).sum(axis=1) + known[1]
     weights = np.exp(total - total.max())
     return np.asarray(weights / weights.sum())
 
 
-def _tempered(made: Setting, prior: Sample, given: Bools, rng: np.random.Generator) -> Floats:
+def _tempered(made: GameSetting, prior: PriorSample, given: Bools, rng: np.random.Generator) -> Floats:
     def likelihood(points: Floats) -> Floats:
         values = prior.at(points)
         margin, silent = solved(made, values)
-        return np.asarray(log_likelihood(margin, values("record.choice_noise"), given).sum(axis=1) + silent)
+        return np.asarray(decision_log_likelihood(margin, values("record.choice_noise"), given).sum(axis=1) + silent)
 
     return temper(prior.points, likelihood, rng).points
 

@@ -23,17 +23,17 @@ def rows() -> Iterator[tuple[str, str]]:
 
 def peak(draws: int) -> float:
     """Solve so many draws of the flagship with all counterfactuals; MiB held at most."""
-    from ripeness.game.compile import Variant, setting
+    from ripeness.game.compile import GameVariant, game_setting
     from ripeness.inference.ensemble import (
         Study,
-        run,
+        solve_ensemble,
     )
-    from ripeness.inference.sample import draw
+    from ripeness.inference.sample import draw_values
     from ripeness.workbench import scenario_of
 
     scenario = scenario_of("alaska-2025")
-    without = {name: Variant(without=frozenset({name})) for name in scenario.file.instruments}
-    run(Study(setting(scenario), draw(scenario, draws, 0), without, 12), workers=2)
+    without = {name: GameVariant(without=frozenset({name})) for name in scenario.file.instruments}
+    solve_ensemble(Study(game_setting(scenario), draw_values(scenario, draws, 0), without, 12), workers=2)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

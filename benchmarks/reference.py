@@ -45,5 +45,5 @@ def _timed(pieces: list[Game]) -> float:
 
 def _twin(made: Game) -> float:
     begun = perf_counter()
-    twin.solve(made.board, made.stakes, made.conditions)
+    twin.solve(made.spec, made.stakes, made.conditions)
     return 1 / (perf_counter() - begun)

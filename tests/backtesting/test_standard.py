@@ -6,12 +6,9 @@ from datetime import date
 
 import pytest
 
-from ripeness.backtesting.wars.information_set import WarSoFar
-from ripeness.backtesting.wars.standard_war import (
-    standard_text,
-    standard_war,
-)
-from ripeness.game.compile import setting
+from ripeness.backtesting.wars.information_set import WarInformation
+from ripeness.backtesting.wars.standard_war import standard_text, standard_war
+from ripeness.game.compile import game_setting
 from ripeness.game.observed_line import moves_of_a
 from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.files.load import parse
@@ -19,8 +16,8 @@ from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.quantities import quantities
 
 
-def seen(*balance: int) -> WarSoFar:
-    return WarSoFar(7, "A war", date(1900, 1, 31), len(balance), balance)
+def seen(*balance: int) -> WarInformation:
+    return WarInformation(7, "A war", date(1900, 1, 31), len(balance), balance)
 
 
 def test_it_is_a_sound_scenario_in_the_language_of_cases() -> None:
@@ -60,6 +57,6 @@ def test_the_line_stays_on_the_ground_that_there_is() -> None:
 
 
 def test_it_is_small() -> None:
-    made = setting(standard_war(seen(0)))
+    made = game_setting(standard_war(seen(0)))
     assert len(made.packages.kind) == 18
     assert made.actors == ("A", "B")

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Results, Stakes
 from ripeness.game.solve import solve
+from ripeness.game.spec import (
+    Conditions,
+    GameResults,
+    GameSpec,
+    Stakes,
+)
 
 NEVER = 10**9
 
@@ -16,18 +21,18 @@ NEVER = 10**9
 class Game:
     """A board with the stakes and conditions of its draws."""
 
-    board: Board
+    spec: GameSpec
     stakes: Stakes
     conditions: Conditions
 
     def part(self, start: int, stop: int) -> Game:
         """The draws from `start` up to, not with, `stop`."""
         stakes = Stakes._make(field[start:stop] for field in self.stakes)
-        return Game(self.board, stakes, Conditions._make(field[start:stop] for field in self.conditions))
+        return Game(self.spec, stakes, Conditions._make(field[start:stop] for field in self.conditions))
 
-    def solved(self) -> Results:
+    def solved(self) -> GameResults:
         """As the kernel solves it."""
-        return solve(self.board, self.stakes, self.conditions)
+        return solve(self.spec, self.stakes, self.conditions)
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,11 @@ def game(seed: int, size: Size = Size()) -> Game:
     return Game(board, _stakes(rng, size, board), _conditions(rng, size))
 
 
-def _board(rng: np.random.Generator, size: Size, margin: int) -> Board:
+def _board(rng: np.random.Generator, size: Size, margin: int) -> GameSpec:
     grid = np.indices(size.options).reshape(len(size.options), -1).T.astype(np.int64)
     moves = np.concatenate([[0], np.cumsum(rng.integers(0, 2, size.now))]).astype(np.int64)
     first = size.now if size.from_now else 0
-    return Board(
+    return GameSpec(
         first=first,
         last=size.periods,
         now=size.now,
@@ -90,13 +95,13 @@ def _board(rng: np.random.Generator, size: Size, margin: int) -> Board:
     )
 
 
-def places(board: Board) -> np.ndarray:
+def places(board: GameSpec) -> np.ndarray:
     """Steps of the line from its start, for every entry of `Stakes.line`."""
     low = int(board.moves[0]) - board.margin
     return np.arange(2 * (board.last - board.first) + 4 * board.margin + 1) + 2.0 * low - board.last
 
 
-def _stakes(rng: np.random.Generator, size: Size, board: Board) -> Stakes:
+def _stakes(rng: np.random.Generator, size: Size, board: GameSpec) -> Stakes:
     draws, actors = size.draws, size.actors
     weights = rng.dirichlet(np.ones(len(size.options)), (draws, actors))
     if size.same_utilities:

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.game.compile import conditions, setting, stakes
+from ripeness.game.compile import conditions, game_setting, stakes
 from ripeness.game.tree import Node, efg, tree
-from ripeness.inference.sample import draw
+from ripeness.inference.sample import draw_values
 from tests.game.boards import Size, game
 from tests.known.duels import case, scenario
 
@@ -38,7 +38,7 @@ GAMES = {
 def made(name: str, seed: int) -> tuple[Node, Any]:
     """A game's tree, and the same read by the independent program from the text that we write."""
     found = game(seed, GAMES[name])
-    root = tree(found.board, found.stakes, found.conditions)
+    root = tree(found.spec, found.stakes, found.conditions)
     return root, read(root)
 
 
@@ -109,7 +109,7 @@ def test_every_node_is_worth_what_we_say_and_no_other_action_is_better_reached_o
 @pytest.mark.parametrize("name", GAMES)
 def test_the_root_is_worth_what_the_kernel_says(name: str, seed: int) -> None:
     found = game(seed, GAMES[name])
-    root = tree(found.board, found.stakes, found.conditions)
+    root = tree(found.spec, found.stakes, found.conditions)
     assert root.values == pytest.approx(found.solved().value[0, 0], abs=1e-12)
 
 
@@ -121,7 +121,7 @@ def test_backward_induction_on_the_written_tree_ends_at_our_value(name: str) -> 
 
 def test_the_other_programs_own_solver_finds_our_value_among_its_equilibria() -> None:
     small = game(5, replace(GAMES["one period"], options=(3,)))
-    root = tree(small.board, small.stakes, small.conditions)
+    root = tree(small.spec, small.stakes, small.conditions)
     theirs = read(root)
     equilibria = gambit.nash.enumpure_agent_solve(theirs).equilibria
     worth = [[float(profile.payoffs[player]) for player in theirs.players] for profile in equilibria]
@@ -130,8 +130,8 @@ def test_the_other_programs_own_solver_finds_our_value_among_its_equilibria() ->
 
 def test_a_scenario_can_be_written_as_a_tree_too() -> None:
     made = scenario(case())
-    board, values = setting(made), draw(made, 1, 0)
-    root = tree(board.board, stakes(board, values), conditions(board, values))
+    board, values = game_setting(made), draw_values(made, 1, 0)
+    root = tree(board.spec, stakes(board, values), conditions(board, values))
     assert efg(root, board.actors).startswith('EFG 2 R "bargaining while fighting" { "AAA" "BBB" }')
     assert root.values == pytest.approx((0.625, 0.375), abs=1e-6)
     assert induced(gambit.read_efg(io.StringIO(efg(root, board.actors))), list(board.actors)) == pytest.approx(
@@ -144,13 +144,13 @@ def test_a_scenario_can_be_written_as_a_tree_too() -> None:
     [
         (lambda made: made.stakes._replace(alpha=made.stakes.alpha * [1.0, 2.0, 1.0]), "beliefs"),
         (lambda made: made.conditions._replace(distrust=made.conditions.distrust * [1.0, 2.0]), "breakdown"),
-        (lambda made: made.board._replace(vetoes=made.board.vetoes[:1]), "veto"),
+        (lambda made: made.spec._replace(vetoes=made.spec.vetoes[:1]), "veto"),
     ],
     ids=["beliefs", "breakdown", "veto"],
 )
 def test_a_game_that_one_tree_cannot_hold_is_refused_with_the_reason(changed: Any, word: str) -> None:
     found = game(1, replace(GAMES["two kinds that break down"], draws=1))
-    parts: dict[str, Any] = {"Board": found.board, "Stakes": found.stakes, "Conditions": found.conditions}
+    parts: dict[str, Any] = {"Board": found.spec, "Stakes": found.stakes, "Conditions": found.conditions}
     new = changed(found)
     parts[type(new).__name__] = new
     with pytest.raises(UsageError, match=word):
@@ -160,4 +160,4 @@ def test_a_game_that_one_tree_cannot_hold_is_refused_with_the_reason(changed: An
 def test_a_tree_too_large_is_refused_with_the_bound() -> None:
     found = game(1, replace(TWO, periods=6))
     with pytest.raises(UsageError, match="more than 500 nodes"):
-        tree(found.board, found.stakes, found.conditions, limit=500)
+        tree(found.spec, found.stakes, found.conditions, limit=500)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.game.arrays import Results
 from ripeness.game.backends import reference as twin
 from ripeness.game.backends.one_draw import (
     package_utility,
     pareto,
 )
 from ripeness.game.solve import frontier, solve
+from ripeness.game.spec import GameResults
 from tests.game.boards import Game, Size, game
 
 CLOSE = 1e-12
@@ -45,14 +45,14 @@ SIZES = {
 }
 
 
-def assert_same(one: Results, other: Results) -> None:
+def assert_same(one: GameResults, other: GameResults) -> None:
     """Every field of the results, to 1e-12 absolute."""
-    for name in Results._fields:
+    for name in GameResults._fields:
         np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=0, atol=CLOSE, err_msg=name)
 
 
-def both(made: Game) -> tuple[Results, Results]:
-    return made.solved(), twin.solve(made.board, made.stakes, made.conditions)
+def both(made: Game) -> tuple[GameResults, GameResults]:
+    return made.solved(), twin.solve(made.spec, made.stakes, made.conditions)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -96,9 +96,9 @@ def test_kernel_and_twin_agree_on_any_mixture_of_features(size: Size, seed: int)
 @pytest.mark.parametrize("name", SIZES)
 def test_the_frontier_is_the_twins(name: str) -> None:
     made = game(11, SIZES[name])
-    found = frontier(made.board, made.stakes)
+    found = frontier(made.spec, made.stakes)
     for d, table in enumerate(made.stakes.table[: len(found.members)]):
-        wanted = pareto(made.board, package_utility(made.board, table))
+        wanted = pareto(made.spec, package_utility(made.spec, table))
         assert tuple(found.members[d, : found.offsets[d, -1]]) == wanted
 
 
@@ -106,16 +106,16 @@ def test_packages_of_equal_worth_leave_one_on_the_frontier() -> None:
     made = game(3, Size(options=(4, 3), kinds=1))
     table = made.stakes.table.copy()
     table[:, :, 1] = 0.0
-    found = frontier(made.board, made.stakes._replace(table=table))
-    options = made.board.options[found.members[0, : found.offsets[0, -1]]]
+    found = frontier(made.spec, made.stakes._replace(table=table))
+    options = made.spec.options[found.members[0, : found.offsets[0, -1]]]
     assert sorted(options[:, 0]) == [0, 1, 2, 3]
 
 
 def test_many_packages_leave_the_twins_frontier() -> None:
     made = game(5, Size(options=(9, 8, 7), kinds=2, draws=2))
-    found = frontier(made.board, made.stakes)
+    found = frontier(made.spec, made.stakes)
     for d in range(2):
-        wanted = pareto(made.board, package_utility(made.board, made.stakes.table[d]))
+        wanted = pareto(made.spec, package_utility(made.spec, made.stakes.table[d]))
         assert tuple(found.members[d, : found.offsets[d, -1]]) == wanted
 
 
@@ -124,7 +124,7 @@ def test_draws_solved_apart_give_the_same_bits(cut: int) -> None:
     made = game(8, Size(draws=5, kinds=2))
     whole = made.solved()
     parts = [made.part(start, stop).solved() for start, stop in ((0, cut), (cut, 5))]
-    for name in Results._fields:
+    for name in GameResults._fields:
         joined = np.concatenate([getattr(part, name) for part in parts])
         assert np.array_equal(joined, getattr(whole, name)), name
 
@@ -137,8 +137,8 @@ def test_draws_after_one_with_other_ends_are_not_touched_by_it() -> None:
 
 def test_without_detail_only_gap_and_count_are_left_out() -> None:
     made = game(4)
-    full, brief = made.solved(), solve(made.board._replace(detail=False), made.stakes, made.conditions)
+    full, brief = made.solved(), solve(made.spec._replace(detail=False), made.stakes, made.conditions)
     assert not brief.gap.any()
     assert not brief.acceptable.any()
-    for name in set(Results._fields) - {"gap", "blocker", "acceptable"}:
+    for name in set(GameResults._fields) - {"gap", "blocker", "acceptable"}:
         assert np.array_equal(getattr(full, name), getattr(brief, name)), name

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ripeness.game.compile import setting
+from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
 from ripeness.inference.ensemble import (
     Study,
-    run,
+    solve_ensemble,
 )
-from ripeness.inference.sample import draw
+from ripeness.inference.sample import draw_values
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_values
@@ -32,4 +32,4 @@ def case(settings: Mapping[str, str]) -> Scenario:
 def solved(settings: Mapping[str, str], draws: int = 1024) -> Solution:
     """The case with these priors, drawn and solved."""
     scenario = case(settings)
-    return run(Study(setting(scenario), draw(scenario, draws, 0), {}, 1), workers=1).solution
+    return solve_ensemble(Study(game_setting(scenario), draw_values(scenario, draws, 0), {}, 1), workers=1).solution

@@ -8,7 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Floats, Stakes
+from ripeness.game.spec import (
+    Conditions,
+    Floats,
+    GameSpec,
+    Stakes,
+)
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.scenario import Scenario
 from tests.game.boards import NEVER, Game
@@ -51,10 +56,10 @@ class Duel:
         """The arrays."""
         return Game(self._board(), self._stakes(), self._conditions())
 
-    def _board(self) -> Board:
+    def _board(self) -> GameSpec:
         none = np.zeros(0, dtype=np.int64)
         count = len(self.shares)
-        return Board(
+        return GameSpec(
             first=self.now - len(self.moves) + 1,
             last=self.periods,
             now=self.now,

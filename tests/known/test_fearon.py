@@ -7,11 +7,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ripeness.game.compile import conditions, setting, stakes
+from ripeness.game.compile import conditions, game_setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
-from ripeness.inference.sample import draw
-from ripeness.measures.zopa import worth_of
+from ripeness.inference.sample import draw_values
+from ripeness.measures.packages import package_worth
 from tests.known.duels import Duel, case, grid, scenario, w
 
 BATTLE = Duel(grid(1000), p=(0.6, 0.6, 0.6), cost=(0.15, 0.2), ends=(-1, 1))
@@ -53,12 +53,12 @@ def test_without_costs_there_is_no_room_between_the_grid_points() -> None:
 def test_the_scenario_of_the_battle_gives_the_same_range() -> None:
     """Five divisions: one half and three quarters lie in [0.45, 0.80]."""
     made = scenario(case())
-    values = draw(made, 1, 0)
-    board = setting(made)
-    results = solve(board.board, stakes(board, values), conditions(board, values))
+    values = draw_values(made, 1, 0)
+    board = game_setting(made)
+    results = solve(board.spec, stakes(board, values), conditions(board, values))
     solution = Solution(board, values, results)
     assert solution.reservation_now[0] == pytest.approx([0.45, 0.2], abs=1e-6)
-    worth = worth_of(solution, np.arange(5))
+    worth = package_worth(solution, np.arange(5))
     accepted = worth.accepted(0)[0] * worth.accepted(1)[0]
     assert accepted.tolist() == [0, 0, 1, 1, 0]
     assert results.value[0, 0] == pytest.approx([0.625, 0.375], abs=1e-6)

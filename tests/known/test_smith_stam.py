@@ -10,13 +10,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.game.arrays import Results
+from ripeness.game.spec import GameResults
 from tests.known.duels import Duel, grid
 
 OPTIMISTS = Duel(grid(200), periods=48, cost=(0.01, 0.01), ends=(-4, 4), step=0.125, strength=12.0)
 
 
-def solved(difference: float, **changes: object) -> Results:
+def solved(difference: float, **changes: object) -> GameResults:
     """The war where each side thinks its chance of a battle better by half the difference than it is."""
     beliefs = (0.5 + difference / 2, 0.5 - difference / 2, 0.5)
     return OPTIMISTS.but(p=beliefs, **changes).game.solved()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Stakes
+from ripeness.game.spec import (
+    Conditions,
+    GameSpec,
+    Stakes,
+)
 from tests.game.boards import Game
 
 
 def mirror(made: Game) -> Game:
     """What side a was is side b, and the line runs the other way; actors 0 and 1 change places."""
-    return Game(_board(made.board), _stakes(made.stakes), _conditions(made.conditions))
+    return Game(_board(made.spec), _stakes(made.stakes), _conditions(made.conditions))
 
 
 def swapped(actors: int) -> list[int]:
@@ -18,7 +22,7 @@ def swapped(actors: int) -> list[int]:
     return [1, 0, *range(2, actors)]
 
 
-def _board(board: Board) -> Board:
+def _board(board: GameSpec) -> GameSpec:
     new = np.array(swapped(len(board.believer)))
     return board._replace(
         moves=np.arange(board.first, board.now + 1) - board.moves,

@@ -46,8 +46,8 @@ def test_the_war_lasts_as_long_as_neither_deal_nor_fall_has_ended_it(seed: int) 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_packages_struck_are_the_deals_by_kind(seed: int) -> None:
     made = game(seed, Size(options=(3, 2), draws=6))
-    board = made.board._replace(until=made.board.last)
-    found = replace(made, board=board).solved()
+    board = made.spec._replace(until=made.spec.last)
+    found = replace(made, spec=board).solved()
     for kind in range(2):
         of_kind = np.where(found.struck >= 0, board.kind[found.struck] == kind, False)
         shares = (found.struck_share * of_kind).sum(axis=1)
@@ -65,7 +65,7 @@ def test_values_lie_between_the_worst_and_the_best_that_can_come(size: Size, see
     )
     least = np.minimum(held.min(axis=2), s.victory.min(axis=1))
     seen = np.abs(s.standing) * c.talk.sum(axis=1)[:, None]
-    vetoes = made.board.vetoes
+    vetoes = made.spec.vetoes
     for values in (found.reservation, found.value):
         assert (values <= (best + seen)[:, None] + 1e-12).all()
         lowest = (least - c.cost.sum(axis=1) - seen)[:, vetoes]
@@ -77,7 +77,7 @@ def test_values_lie_between_the_worst_and_the_best_that_can_come(size: Size, see
 def test_exchanging_the_sides_mirrors_the_result(size: Size, seed: int) -> None:
     made = game(seed, size)
     here, there = made.solved(), mirror(made).solved()
-    new = swapped(len(made.board.believer))
+    new = swapped(len(made.spec.believer))
     for name in ("reservation", "value", "deal_gain", "terms"):
         assert getattr(there, name)[..., new] == pytest.approx(getattr(here, name), abs=1e-10), name
     for name in ("gap", "open", "deal", "duration", "margin", "acceptable"):
@@ -108,7 +108,7 @@ def test_another_veto_player_does_shrink_some_zopa() -> None:
 
 
 def _with_vetoes(made: Game, *vetoes: int) -> Game:
-    return replace(made, board=made.board._replace(vetoes=np.array(vetoes)))
+    return replace(made, spec=made.spec._replace(vetoes=np.array(vetoes)))
 
 
 @pytest.mark.parametrize("veto", [0, 1])
@@ -129,11 +129,11 @@ def test_a_dearer_war_never_shrinks_the_zopa(seed: int, veto: int) -> None:
 def test_packages_that_the_pareto_filter_drops_change_nobodys_value(size: Size, seed: int) -> None:
     made = game(seed, size)
     table = np.random.default_rng(seed).random(made.stakes.table.shape) / made.stakes.table.shape[2]
-    filtered = draw_of(made.board, made.stakes._replace(table=table), made.conditions, 0)
-    whole = replace(filtered, kept=tuple(range(len(made.board.kind))))
+    filtered = draw_of(made.spec, made.stakes._replace(table=table), made.conditions, 0)
+    whole = replace(filtered, kept=tuple(range(len(made.spec.kind))))
     assert len(filtered.kept) < len(whole.kept)
     one, other = backward(filtered), backward(whole)
-    for t in range(made.board.last + 1):
+    for t in range(made.spec.last + 1):
         assert other.value[t] == pytest.approx(one.value[t], abs=1e-12)
 
 
@@ -141,9 +141,9 @@ def test_packages_that_the_pareto_filter_drops_change_nobodys_value(size: Size, 
 def test_what_is_worth_more_is_no_less_likely_to_be_accepted(seed: int) -> None:
     """A rises with U within a kind, at every hazard, pledge and defiance."""
     made = game(seed, Size(draws=1, options=(12, 1), kinds=1))
-    draw = draw_of(made.board, made.stakes, made.conditions, 0)
+    draw = draw_of(made.spec, made.stakes, made.conditions, 0)
     after = backward(draw).value[1]
-    fixed = [q for q in range(12) if not made.board.at_line[q]]
+    fixed = [q for q in range(12) if not made.spec.at_line[q]]
     for actor in range(3):
         order = sorted(fixed, key=lambda q, i=actor: draw.utility[i, q])  # type: ignore[misc]
         worths = [worth(draw, 0, draw.known(0), q, after)[actor] for q in order]

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ripeness.game.arrays import Results
-from ripeness.game.compile import Variant
-from ripeness.inference.sample import draw
+from ripeness.game.compile import GameVariant
+from ripeness.game.spec import GameResults
+from ripeness.inference.sample import draw_values
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.views.overlay import with_perspective
 from tests.measures.wars import solved, war
@@ -32,14 +32,14 @@ def test_an_instrument_without_size_shift_or_factor_has_exactly_no_leverage(idle
         },
     }
     made = war({"instruments.idle": changes[idle]})
-    here, without = solved(made), solved(made, variant=Variant(without=frozenset({"idle"})))
-    for name in Results._fields:
+    here, without = solved(made), solved(made, variant=GameVariant(without=frozenset({"idle"})))
+    for name in GameResults._fields:
         assert np.array_equal(getattr(here.results, name), getattr(without.results, name)), name
 
 
 def test_an_instrument_with_a_size_does_change_the_result() -> None:
     made = war()
-    here, without = solved(made), solved(made, variant=Variant(without=frozenset({"sanctions"})))
+    here, without = solved(made), solved(made, variant=GameVariant(without=frozenset({"sanctions"})))
     assert (here.reservation_now[:, 1] < without.reservation_now[:, 1]).all()
 
 
@@ -50,18 +50,18 @@ def test_a_perspective_without_changes_changes_nothing() -> None:
     )
     assert same.file == made.file
     one, other = solved(made), solved(same)
-    assert all(np.array_equal(getattr(one.results, n), getattr(other.results, n)) for n in Results._fields)
+    assert all(np.array_equal(getattr(one.results, n), getattr(other.results, n)) for n in GameResults._fields)
 
 
 def test_calling_off_no_meeting_changes_nothing() -> None:
     made = war({"talks.meetings": {}, "verdict.meeting": None})
-    one, other = solved(made), solved(made, variant=Variant(meetings_held=False))
-    assert all(np.array_equal(getattr(one.results, n), getattr(other.results, n)) for n in Results._fields)
+    one, other = solved(made), solved(made, variant=GameVariant(meetings_held=False))
+    assert all(np.array_equal(getattr(one.results, n), getattr(other.results, n)) for n in GameResults._fields)
 
 
 def test_the_same_seed_gives_the_same_draws_and_zero_is_a_seed() -> None:
     made = war()
-    first, again, other = draw(made, 64, 0), draw(made, 64, 0), draw(made, 64, 1)
+    first, again, other = draw_values(made, 64, 0), draw_values(made, 64, 0), draw_values(made, 64, 1)
     for path, values in first.drawn.items():
         assert np.array_equal(values, again.drawn[path])
         assert not np.array_equal(values, other.drawn[path]), path

@@ -11,12 +11,8 @@ from ripeness.game.backends.reference import (
     worth,
 )
 from ripeness.game.compile import conditions, stakes
-from ripeness.measures.zopa import (
-    blocking_shares,
-    nearest_packages,
-    share_of_packages,
-    worth_of,
-)
+from ripeness.measures.packages import nearest_packages, package_worth
+from ripeness.measures.zopa import blocking_shares, share_of_packages
 from tests.measures.wars import solved, war
 
 WAR = war()
@@ -24,10 +20,10 @@ WAR = war()
 
 def test_what_packages_are_worth_is_what_the_definition_says() -> None:
     solution = solved(WAR, 4)
-    board = solution.setting.board
+    board = solution.setting.spec
     made, faced = stakes(solution.setting, solution.values), conditions(solution.setting, solution.values)
     every = np.arange(len(solution.setting.packages))
-    found = worth_of(solution, every)
+    found = package_worth(solution, every)
     for d in range(4):
         one = draw_of(board, made, faced, d)
         after = backward(one).value[board.now + 1]
@@ -39,7 +35,7 @@ def test_what_packages_are_worth_is_what_the_definition_says() -> None:
 
 def test_the_share_of_packages_counts_those_that_every_veto_player_accepts() -> None:
     solution = solved(WAR, 32)
-    found = worth_of(solution, np.arange(12))
+    found = package_worth(solution, np.arange(12))
     both = found.accepted(0) * found.accepted(1)
     assert share_of_packages(solution) == pytest.approx(both.mean(axis=1))
     assert 0 < share_of_packages(solution).mean() < 1

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ripeness.game.compile import Variant, conditions, setting, stakes
+from ripeness.game.compile import GameVariant, conditions, game_setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
-from ripeness.inference.sample import draw
+from ripeness.inference.sample import draw_values
 from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.record import (
     LedgerEntry,
@@ -156,7 +156,7 @@ CONTENT: dict[str, Any] = {
 }
 
 
-AS_IT_IS = Variant()
+AS_IT_IS = GameVariant()
 
 
 def war(changes: dict[str, Any] | None = None) -> Scenario:
@@ -201,8 +201,8 @@ def entry(
     )
 
 
-def solved(made: Scenario, draws: int = 16, variant: Variant = AS_IT_IS, seed: int = 0) -> Solution:
+def solved(made: Scenario, draws: int = 16, variant: GameVariant = AS_IT_IS, seed: int = 0) -> Solution:
     """The game of a scenario solved for a few draws."""
-    board = setting(made)
-    values = draw(made, draws, seed)
-    return Solution(board, values, solve(board.board, stakes(board, values), conditions(board, values, variant)))
+    board = game_setting(made)
+    values = draw_values(made, draws, seed)
+    return Solution(board, values, solve(board.spec, stakes(board, values), conditions(board, values, variant)))

@@ -16,16 +16,14 @@ from ripeness.scenario.files.load import (
     load,
 )
 from ripeness.scenario.language.packages import (
-    find,
-    packages,
+    allowed_packages,
+    find_package,
 )
+from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.quantity import (
-    JUDGEMENT,
-    Part,
-)
+from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.text.citations import cited
+from ripeness.scenario.text.citations import parse_citation
 from ripeness.scenario.views.overlay import (
     as_of,
     with_perspective,
@@ -94,7 +92,7 @@ def test_every_number_of_a_case_names_its_source(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_every_source_listed_is_used_and_says_where_it_is(case: str) -> None:
     scenario = load(case)
-    used = {name for name in _used_sources(scenario, case) if cited(name) is None}
+    used = {name for name in _used_sources(scenario, case) if parse_citation(name) is None}
     assert set(scenario.file.sources) == used - {JUDGEMENT}
     assert all(entry.url.startswith("http") and entry.title for entry in scenario.file.sources.values())
 
@@ -133,13 +131,13 @@ def test_the_basic_case_has_the_bargaining_range_of_fearon_1995() -> None:
 
 def test_the_solver_gives_the_basic_case_its_values_by_hand() -> None:
     from ripeness.game.backends.reference import solve
-    from ripeness.game.compile import conditions, setting, stakes
+    from ripeness.game.compile import conditions, game_setting, stakes
     from ripeness.game.values import Values
 
     scenario = load("basics")
     values = Values(1, {}, {path: quantity.prior.mean for path, quantity in quantities(scenario.file).items()})
-    solved = setting(scenario)
-    found = solve(solved.board, stakes(solved, values), conditions(solved, values))
+    solved = game_setting(scenario)
+    found = solve(solved.spec, stakes(solved, values), conditions(solved, values))
     assert found.reservation[0, 0] == pytest.approx([0.45, 0.2])
     assert found.value[0, 0] == pytest.approx([0.625, 0.375])
     assert found.acceptable[0] == 2
@@ -183,11 +181,11 @@ def test_the_line_of_the_flagship_follows_from_the_areas(flagship: Scenario) -> 
 
 
 def test_the_packages_of_the_flagship_are_many_but_not_too_many(flagship: Scenario) -> None:
-    assert 500 <= len(packages(flagship.file)) <= 2500
+    assert 500 <= len(allowed_packages(flagship.file)) <= 2500
 
 
 def test_what_a_collapse_brings_is_no_offer_of_this_summer(flagship: Scenario) -> None:
-    assert find(packages(flagship.file), flagship.file.victory["b"]) is None
+    assert find_package(allowed_packages(flagship.file), flagship.file.victory["b"]) is None
 
 
 def test_weights_of_the_veto_players_agree_with_their_red_lines(flagship: Scenario) -> None:

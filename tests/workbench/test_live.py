@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.game.compile import setting
-from ripeness.inference.common_draws import same_draws
+from ripeness.game.compile import game_setting
+from ripeness.inference.common_draws import draw_in_common
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.load import load
 from ripeness.scenario.views.overlay import with_values
@@ -53,9 +53,9 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 )
 def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: Prepared, settings: dict[str, str]) -> None:
     found = altered(held, settings)
-    _, wanted = same_draws((held.scenario, with_values(held.scenario, settings)), 128, 0)
-    assert np.array_equal(found.setting.board.moves, setting(with_values(held.scenario, settings)).board.moves)
-    assert found.setting.board.margin == setting(with_values(held.scenario, settings)).board.margin
+    _, wanted = draw_in_common((held.scenario, with_values(held.scenario, settings)), 128, 0)
+    assert np.array_equal(found.setting.spec.moves, game_setting(with_values(held.scenario, settings)).spec.moves)
+    assert found.setting.spec.margin == game_setting(with_values(held.scenario, settings)).spec.margin
     paths = set(found.values.drawn) | set(wanted.drawn)
     assert {path for path in paths if not np.array_equal(found.values(path), wanted(path))} == set()
     assert {path: found.values(path)[0] for path in wanted.fixed} == {path: wanted(path)[0] for path in wanted.fixed}

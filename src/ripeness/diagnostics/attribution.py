@@ -23,18 +23,16 @@ from ripeness.core.shapley import (
     shapley,
 )
 from ripeness.core.streams import stream
-from ripeness.diagnostics.systematic_sample import standing_for_all
-from ripeness.game.arrays import Ints
-from ripeness.game.compile import conditions, setting, stakes
+from ripeness.diagnostics.systematic_sample import systematic_rows
+from ripeness.game.compile import conditions, game_setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
+from ripeness.game.spec import Ints
 from ripeness.game.values import Values
-from ripeness.inference.common_draws import (
-    Solved,
-    verdict_periods,
-)
-from ripeness.inference.learning import weigh
+from ripeness.inference.common_draws import SolvedScenario
+from ripeness.inference.likelihood import weigh_by_record
 from ripeness.inference.sample import priors
+from ripeness.measures.horizon import verdict_periods
 from ripeness.scenario.language.perspective import (
     Change,
     Perspective,
@@ -44,7 +42,7 @@ from ripeness.scenario.language.scenario import (
     ScenarioFile,
 )
 from ripeness.scenario.schema.labels import label
-from ripeness.scenario.views.overlay import changed
+from ripeness.scenario.views.overlay import apply_perspective
 
 DRAWS = 256
 PAIRS = 4
@@ -52,7 +50,7 @@ PAIRS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class Contribution:
     """A group of changed assumptions and its share of the difference in P(deal by the horizon).
 
     `share` is in probability, above 0 where the group raises it; `standard_error` is that of
@@ -74,7 +72,7 @@ class Decomposition:
     `whole` is the difference on these `draws`: shares sum to it.
     """
 
-    carriers: tuple[Carrier, ...]
+    carriers: tuple[Contribution, ...]
     whole: float
     orders: int
     draws: int
@@ -103,7 +101,7 @@ class _Game:
     def _changed(self, one: Coalition) -> Scenario:
         made = {change.set for group in one for change in self.groups[group]}
         kept = tuple(change for change in self.perspective.changes if change.set in made)
-        result = changed(self.base.file, self.perspective.model_copy(update={"changes": kept}))
+        result = apply_perspective(self.base.file, self.perspective.model_copy(update={"changes": kept}))
         if result.file is None:
             told = "; ".join(problem.message for problem in result.problems)
             name = self.perspective.perspective
@@ -111,15 +109,15 @@ class _Game:
         return replace(self.base, file=result.file)
 
 
-def carriers(base: Solved, other: Solved, *, seed: int, workers: int = 0) -> Decomposition:
+def attribute_difference(base: SolvedScenario, other: SolvedScenario, *, seed: int, workers: int = 0) -> Decomposition:
     """Share the difference that a perspective makes among groups of its changes.
 
     `other` is the perspective of `base` solved on the same draws. Raises UsageError where some of its
     changes cannot be made without the others.
     """
     perspective = base.scenario.perspectives[other.scenario.perspective]
-    groups = grouped(perspective)
-    rows = standing_for_all(other.solution.p_deal(other.horizon) - base.solution.p_deal(base.horizon), DRAWS)
+    groups = change_groups(perspective)
+    rows = systematic_rows(other.solution.p_deal(other.horizon) - base.solution.p_deal(base.horizon), DRAWS)
     picked = (_rows(one.solution.values, rows) for one in (base, other))
     game = _Game(base.scenario, perspective, tuple(groups.values()), priors(other.scenario), *picked)
 
@@ -142,12 +140,12 @@ def _rows(values: Values, rows: Ints) -> Values:
     return Values(len(rows), {path: array[rows] for path, array in values.drawn.items()}, values.fixed)
 
 
-def _carrier(file: ScenarioFile, group: str, changes: tuple[Change, ...]) -> Carrier:
+def _carrier(file: ScenarioFile, group: str, changes: tuple[Change, ...]) -> Contribution:
     claims = tuple(dict.fromkeys(c.claim for c in changes if c.claim))
-    return Carrier(group, _named(file, group, changes), tuple(c.set for c in changes), claims, 0.0, 0.0)
+    return Contribution(group, _named(file, group, changes), tuple(c.set for c in changes), claims, 0.0, 0.0)
 
 
-def grouped(perspective: Perspective) -> dict[str, tuple[Change, ...]]:
+def change_groups(perspective: Perspective) -> dict[str, tuple[Change, ...]]:
     """The changes of a perspective by what they are about, in the order of first mention."""
     found: dict[str, tuple[Change, ...]] = {}
     for change in perspective.changes:
@@ -167,10 +165,10 @@ def _group(path: str) -> str:
 
 def _learned_p_deal(scenario: Scenario, values: Values) -> float:
     """P(deal by the verdict's horizon) over the draws, weighed by the record."""
-    made = setting(scenario)
-    brief = made.board._replace(detail=False)
+    made = game_setting(scenario)
+    brief = made.spec._replace(detail=False)
     solution = Solution(made, values, solve(brief, stakes(made, values), conditions(made, values)))
-    return float(np.clip(weigh(solution).weights @ solution.p_deal(verdict_periods(scenario)), 0.0, 1.0))
+    return float(np.clip(weigh_by_record(solution).weights @ solution.p_deal(verdict_periods(scenario)), 0.0, 1.0))
 
 
 def _named(file: ScenarioFile, group: str, changes: Sequence[Change]) -> str:

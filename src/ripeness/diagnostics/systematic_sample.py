@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.arrays import Floats, Ints
+from ripeness.game.spec import (
+    Floats,
+    Ints,
+)
 
 
-def standing_for_all(along: Floats, count: int) -> Ints:
+def systematic_rows(along: Floats, count: int) -> Ints:
     """Draws that stand evenly along `along` (draw,), at most `count`, in their own order.
 
     The draws are sorted by it and taken at equal steps, so its mean over the few is near that

@@ -9,18 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
-from ripeness.game.arrays import Board, Conditions, Floats, Ints, Stakes
 from ripeness.game.observed_line import moves_of_a
 from ripeness.game.pressure import Forces, cost_of_war, forces
+from ripeness.game.spec import (
+    Conditions,
+    Floats,
+    GameSpec,
+    Ints,
+    Stakes,
+)
 from ripeness.game.values import Values
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.issues import Issue
 from ripeness.scenario.language.packages import (
     Packages,
-    complete,
-    find,
-    packages,
+    allowed_packages,
+    complete_offer,
+    find_package,
 )
 from ripeness.scenario.language.record import Decision
 from ripeness.scenario.language.scenario import Scenario
@@ -30,12 +36,12 @@ NEVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class GameSetting:
     """What of a scenario is the same in every draw: the board and the names of its axes."""
 
     scenario: Scenario
     packages: Packages
-    board: Board
+    spec: GameSpec
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -81,21 +87,21 @@ def core(scenario: Scenario) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class GameVariant:
     """A counterfactual on the same draws: instruments left out, scheduled meetings called off."""
 
     without: frozenset[str] = frozenset()
     meetings_held: bool = True
 
 
-def setting(scenario: Scenario, *, until: int | None = None) -> Setting:
+def game_setting(scenario: Scenario, *, until: int | None = None) -> GameSetting:
     """The board of a scenario; packages struck are counted before period `until` (default: the end)."""
-    made = packages(scenario.file)
+    made = allowed_packages(scenario.file)
     calendar = scenario.calendar
     file = scenario.file
     actors = players(scenario)
     decisions = list(known_decisions(scenario).values())
-    board = Board(
+    board = GameSpec(
         first=0,
         last=calendar.periods,
         now=scenario.now,
@@ -115,10 +121,10 @@ def setting(scenario: Scenario, *, until: int | None = None) -> Setting:
         decision_actor=np.array([actors.index(d.actor) for d in decisions], dtype=np.int64),
         decision_package=np.array([_offered(made, scenario, d) for d in decisions], dtype=np.int64),
     )
-    return Setting(scenario, made, board)
+    return GameSetting(scenario, made, board)
 
 
-def stakes(setting_: Setting, values: Values) -> Stakes:
+def stakes(setting_: GameSetting, values: Values) -> Stakes:
     """What each draw says of the actors, the line, the kinds of deal and the beliefs."""
     scenario, file = setting_.scenario, setting_.scenario.file
     table, quo = _table(setting_, values)
@@ -143,7 +149,7 @@ def stakes(setting_: Setting, values: Values) -> Stakes:
     )
 
 
-def conditions(setting_: Setting, values: Values, variant: Variant = Variant()) -> Conditions:
+def conditions(setting_: GameSetting, values: Values, variant: GameVariant = GameVariant()) -> Conditions:
     """What instruments and talks make of the war in every draw and period, under a variant."""
     scenario = setting_.scenario
     pressed = forces(scenario, values, without=variant.without)
@@ -184,7 +190,7 @@ def _offered(made: Packages, scenario: Scenario, decision: Decision) -> int:
     """The package that a decision answered, −1 for a meeting."""
     if decision.meeting is not None:
         return -1
-    found = find(made, complete(scenario.file, decision.offer))
+    found = find_package(made, complete_offer(scenario.file, decision.offer))
     if found is None:
         raise UsageError(f"the offer of {decision.on} to {decision.actor} is a package that the rules exclude")
     return found
@@ -227,7 +233,7 @@ def _columns(columns: list[Floats]) -> Floats:
     return np.ascontiguousarray(np.stack(columns, axis=1))
 
 
-def _weights(setting_: Setting, values: Values) -> Floats:
+def _weights(setting_: GameSetting, values: Values) -> Floats:
     """Weights scaled to sum 1 over the issues, shape (draw, actor, issue); 0 for who has none."""
     issues = setting_.scenario.file.issues
     weights = np.zeros((values.draws, len(setting_.actors), len(issues)))
@@ -239,7 +245,7 @@ def _weights(setting_: Setting, values: Values) -> Floats:
     return np.asarray(np.divide(weights, total, out=np.zeros_like(weights), where=total > 0))
 
 
-def _table(setting_: Setting, values: Values) -> tuple[Floats, Floats]:
+def _table(setting_: GameSetting, values: Values) -> tuple[Floats, Floats]:
     """Weight times score by (draw, actor, issue, option), and the status quo's sum by (draw, actor)."""
     issues = setting_.scenario.file.issues
     weights = _weights(setting_, values)
@@ -258,7 +264,7 @@ def _table(setting_: Setting, values: Values) -> tuple[Floats, Floats]:
     return table, quo
 
 
-def _score(path: str, issue: Issue, option: str, actor: str, setting_: Setting, values: Values) -> Floats:
+def _score(path: str, issue: Issue, option: str, actor: str, setting_: GameSetting, values: Values) -> Floats:
     chosen_option = issue.options[option]
     if not issue.line:
         return values(f"{path}.scores.{actor}") if actor in chosen_option.scores else np.zeros(values.draws)
@@ -285,9 +291,9 @@ def line_share(scenario: Scenario, values: Values, places: Floats) -> Floats:
     return np.clip(start[:, None] + step[:, None] * places[None, :], 0.0, 1.0)
 
 
-def _line(setting_: Setting, values: Values) -> Floats:
+def _line(setting_: GameSetting, values: Values) -> Floats:
     """Worth of the line by (draw, actor, place): weight times score of the share held."""
-    board, scenario = setting_.board, setting_.scenario
+    board, scenario = setting_.spec, setting_.scenario
     low = int(board.moves[0]) - board.margin
     places = np.arange(2 * (board.last - board.first) + 4 * board.margin + 1, dtype=np.float64)
     places += 2 * low - board.last
@@ -302,7 +308,7 @@ def _line(setting_: Setting, values: Values) -> Floats:
     return worth
 
 
-def _victory(setting_: Setting, table: Floats) -> Floats:
+def _victory(setting_: GameSetting, table: Floats) -> Floats:
     """Utility of each side's victory package, shape (draw, side, actor)."""
     file = setting_.scenario.file
     worth = np.zeros((table.shape[0], 2, table.shape[1]))

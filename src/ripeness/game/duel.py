@@ -7,8 +7,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Floats, Results, Stakes
 from ripeness.game.solve import solve
+from ripeness.game.spec import (
+    Conditions,
+    Floats,
+    GameResults,
+    GameSpec,
+    Stakes,
+)
 
 CERTAIN: Final = 1e15
 """Strength of a belief that no move of the line can shake."""
@@ -48,7 +54,7 @@ class Duel:
         """The same war with some things different."""
         return replace(self, **changes)
 
-    def solved(self) -> Results:
+    def solved(self) -> GameResults:
         """The war as the kernel solves it; actor 0 is side a, actor 1 side b."""
         board = self._board()
         return solve(board, self._stakes(board), self._conditions())
@@ -58,9 +64,9 @@ class Duel:
         """Moves of side a on the known path, on which the line goes up and down by turns."""
         return tuple(t // 2 for t in range(self.now + 1))
 
-    def _board(self) -> Board:
+    def _board(self) -> GameSpec:
         none, count = np.zeros(0, dtype=np.int64), len(self.shares)
-        return Board(
+        return GameSpec(
             first=0,
             last=self.periods,
             now=self.now,
@@ -81,7 +87,7 @@ class Duel:
             decision_package=none,
         )
 
-    def _stakes(self, board: Board) -> Stakes:
+    def _stakes(self, board: GameSpec) -> Stakes:
         shares, p = np.array(self.shares), np.array(self.p)
         return Stakes(
             table=np.stack([shares, 1 - shares])[None, :, None, :],

@@ -90,7 +90,7 @@ def offset(pressed: Forces, actor: str, domain: str, partner: str) -> Floats:
     return np.asarray(pressed.values(f"{path}.offset")[:, None] * np.clip(1.0 - loss, 0.0, 1.0))
 
 
-def absorbed(pressed: Forces, actor: str, domain: str) -> Floats:
+def absorbed_share(pressed: Forces, actor: str, domain: str) -> Floats:
     """r of MODEL 1: the share of gross pressure absorbed, shape (draw, period)."""
     layer = pressed.scenario.file.actors[actor].resilience.get(domain)  # type: ignore[call-overload]
     if layer is None:
@@ -107,7 +107,7 @@ def cost_of_war(pressed: Forces, actor: str) -> Floats:
     cost = np.tile(values(f"actors.{actor}.cost_per_period")[:, None], (1, scenario.calendar.periods))
     domains = {i.domain for n, i in scenario.file.instruments.items() if i.target == actor and n in pressed.size}
     for domain in sorted(domains):
-        cost = cost + pressed.on(actor, domain) * (1.0 - absorbed(pressed, actor, domain))
+        cost = cost + pressed.on(actor, domain) * (1.0 - absorbed_share(pressed, actor, domain))
     for name, support in scenario.file.actors[actor].support.items():
         path = f"actors.{actor}.support.{name}"
         shape = profile(scenario, values, path, (support.onset, support.end))

@@ -7,8 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.game.arrays import Floats, Ints, Results
-from ripeness.game.compile import Setting
+from ripeness.game.compile import GameSetting
+from ripeness.game.spec import (
+    Floats,
+    GameResults,
+    Ints,
+)
 from ripeness.game.values import Values
 
 AXES: Final = {
@@ -41,9 +45,9 @@ class Solution:
     are in stake units, probabilities are 0 to 1, durations are periods.
     """
 
-    setting: Setting
+    setting: GameSetting
     values: Values
-    results: Results
+    results: GameResults
 
     @property
     def draws(self) -> int:
@@ -52,7 +56,7 @@ class Solution:
 
     def labels(self, axis: str) -> tuple[object, ...]:
         """The names along an axis: actor ids, kinds, sides, dates of periods, numbers otherwise."""
-        setting, board = self.setting, self.setting.board
+        setting, board = self.setting, self.setting.spec
         calendar = setting.scenario.calendar
         names: dict[str, tuple[object, ...]] = {
             "actor": setting.actors,
@@ -73,7 +77,7 @@ class Solution:
         if draws >= self.draws:
             return self
         return Solution(
-            self.setting, self.values.part(0, draws), Results._make(array[:draws] for array in self.results)
+            self.setting, self.values.part(0, draws), GameResults._make(array[:draws] for array in self.results)
         )
 
     @property
@@ -108,11 +112,11 @@ class Solution:
         return tuple(name for name, actor in self.setting.scenario.file.actors.items() if actor.veto)
 
 
-def joined(board_shape: Results, parts: list[Results]) -> Results:
+def join_results(board_shape: GameResults, parts: list[GameResults]) -> GameResults:
     """Results of consecutive chunks of draws as one; `board_shape` gives the shape where there is none."""
     if not parts:
         return board_shape
-    return Results(*(np.concatenate([getattr(p, name) for p in parts]) for name in Results._fields))
+    return GameResults(*(np.concatenate([getattr(p, name) for p in parts]) for name in GameResults._fields))
 
 
 def packages_of(solution: Solution, numbers: Ints) -> tuple[dict[str, str], ...]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Frontier, Results, Stakes, empty_results
+from ripeness.game.spec import (
+    Conditions,
+    Frontier,
+    GameResults,
+    GameSpec,
+    Stakes,
+    empty_results,
+)
 
 
-def frontier(board: Board, stakes: Stakes) -> Frontier:
+def frontier(board: GameSpec, stakes: Stakes) -> Frontier:
     """Pareto-filter the packages of every draw (once, where all draws value them alike)."""
     from ripeness.game.backends import numba as kernel
 
@@ -22,8 +29,8 @@ def frontier(board: Board, stakes: Stakes) -> Frontier:
     return Frontier(members, offsets, utility)
 
 
-def solve(board: Board, stakes: Stakes, conditions: Conditions, kept: Frontier | None = None) -> Results:
-    """Values, deals and collapses of every draw; the result's axes are those of `Results`."""
+def solve(board: GameSpec, stakes: Stakes, conditions: Conditions, kept: Frontier | None = None) -> GameResults:
+    """Values, deals and collapses of every draw; the result's axes are those of `GameResults`."""
     from ripeness.game.backends import numba as kernel
 
     out = empty_results(board, len(stakes.discount))

@@ -22,7 +22,6 @@ from itertools import count
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.game.arrays import Board, Conditions, Floats, Stakes
 from ripeness.game.backends.one_draw import (
     Draw,
     draw_of,
@@ -34,6 +33,12 @@ from ripeness.game.backends.reference import (
     between,
     chance,
     worth,
+)
+from ripeness.game.spec import (
+    Conditions,
+    Floats,
+    GameSpec,
+    Stakes,
 )
 
 LIMIT = 20_000
@@ -99,7 +104,7 @@ class _Deal:
     find: float
 
 
-def tree(board: Board, stakes: Stakes, conditions: Conditions, d: int = 0, *, limit: int = LIMIT) -> Node:
+def tree(board: GameSpec, stakes: Stakes, conditions: Conditions, d: int = 0, *, limit: int = LIMIT) -> Node:
     """The root of the extensive form of draw `d`, from the board's first period on.
 
     Raises UsageError where players' beliefs or their hazards of breakdown differ, where a
@@ -135,7 +140,7 @@ def efg(root: Node, names: Sequence[str], title: str = "bargaining while fightin
 
 def _faults(draw: Draw) -> Iterator[str]:
     """What keeps a draw from being written as one tree with one set of chances."""
-    s, d, board = draw.stakes, draw.d, draw.board
+    s, d, board = draw.stakes, draw.d, draw.spec
     who = np.unique(board.believer)
     facing = draw.conditions.collapse[d, who, :, board.first : board.last]
     if np.ptp(s.alpha[d, who]) > 0 or np.ptp(s.beta[d, who]) > 0 or np.ptp(facing, axis=0).max() > 0:
@@ -159,7 +164,7 @@ class _Grower:
         """A period begins: the war is over, or talks open or not."""
         draw = self.solved.draw
         ahead = self.solved.value[at.t][at.n]
-        if at.t == draw.board.last or draw.winner(at.t, at.n) is not None:
+        if at.t == draw.spec.last or draw.winner(at.t, at.n) is not None:
             return self._node(f"{self._where(at)}: the end", at.worth(ahead))
         talk = Fraction(float(draw.conditions.talk[draw.d, at.t]))
         ways = []
@@ -179,7 +184,7 @@ class _Grower:
 
     def _offer(self, at: _Place, side: int) -> Node:
         """The principal of a side offers one of the packages, or nothing."""
-        solved, board = self.solved, self.solved.draw.board
+        solved, board = self.solved, self.solved.draw.spec
         proposer = int(board.principals[side])
         others = tuple(int(v) for v in board.vetoes if v != proposer)
         deals = [self._deal(at, q) for q in solved.draw.kept]
@@ -229,7 +234,7 @@ class _Grower:
     def _breaking(self, at: _Place, deal: _Deal) -> tuple[Fraction, tuple[int, int, Fraction]]:
         """The share of a deal's worth that is peace, and the two positions between which war resumes."""
         draw, d = self.solved.draw, self.solved.draw.d
-        kind = draw.board.kind[deal.q]
+        kind = draw.spec.kind[deal.q]
         hazard = min(1.0, draw.stakes.breakdown[d, kind] * draw.conditions.distrust[d, at.t, 0])
         delta = draw.stakes.discount[d]
         lasts = Fraction(float((1 - delta) / (1 - delta * (1 - hazard)))) if hazard > 0 else Fraction(1)
@@ -238,7 +243,7 @@ class _Grower:
         return lasts, (min(max(base, 0), top), min(max(base + 1, 0), top), Fraction(float(x - base)))
 
     def _shift(self, deal: _Deal) -> float:
-        kind = self.solved.draw.board.kind[deal.q]
+        kind = self.solved.draw.spec.kind[deal.q]
         return float((1 - self.solved.draw.stakes.regroup[self.solved.draw.d, kind]) / 2)
 
     def _war(self, at: _Place) -> Node:
@@ -247,8 +252,8 @@ class _Grower:
         delta = float(draw.stakes.discount[d])
         flow = (1 - delta) * (draw.stakes.status_quo[d] + draw.line(t, n)) - draw.conditions.cost[d, t]
         after = replace(at.paying(flow), t=t + 1, factor=at.factor * delta)
-        a, b = (Fraction(float(h)) for h in draw.conditions.collapse[d, draw.board.believer[0], :, t])
-        p = Fraction(chance(draw, int(draw.board.believer[0]), t, n))
+        a, b = (Fraction(float(h)) for h in draw.conditions.collapse[d, draw.spec.believer[0], :, t])
+        p = Fraction(chance(draw, int(draw.spec.believer[0]), t, n))
         won = [
             (name, h, after.worth(draw.stakes.victory[d, winner]))
             for name, h, winner in (("a collapses", a, 1), ("b collapses", b, 0))
@@ -262,7 +267,7 @@ class _Grower:
     def _deal(self, at: _Place, q: int) -> _Deal:
         draw = self.solved.draw
         accepted = worth(draw, at.t, at.n, q, self.solved.value[at.t + 1])
-        find = float(draw.stakes.find[draw.d, draw.board.kind[q]])
+        find = float(draw.stakes.find[draw.d, draw.spec.kind[q]])
         return _Deal(q, accepted, self.solved.reservation[at.t][at.n], find)
 
     def _if(self, at: _Place, deal: _Deal) -> tuple[float, ...]:

@@ -13,16 +13,21 @@ from functools import partial
 
 import numpy as np
 
-from ripeness.game.arrays import Results, empty_results
-from ripeness.game.compile import Setting, Variant, conditions, stakes
-from ripeness.game.solution import Solution, joined
+from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
+from ripeness.game.solution import Solution, join_results
 from ripeness.game.solve import frontier, solve
+from ripeness.game.spec import (
+    GameResults,
+    empty_results,
+)
 from ripeness.game.values import Values
 from ripeness.inference.executors import (
     Workers,
-    carried_out,
+    run_tasks,
 )
-from ripeness.measures.leverage import Counterfactual
+from ripeness.inference.sample import median_values
+from ripeness.measures.weighted_solution import Counterfactual
+from ripeness.scenario.language.scenario import Scenario
 
 CHUNK = 256
 Progress = Callable[[str, float], None]
@@ -35,11 +40,11 @@ class Study:
     `at_first` holds variants that are solved for the first `first_draws` draws only (whole chunks).
     """
 
-    setting: Setting
+    setting: GameSetting
     values: Values
-    variants: Mapping[str, Variant]
+    variants: Mapping[str, GameVariant]
     horizon: int
-    at_first: Mapping[str, Variant] = field(default_factory=dict)
+    at_first: Mapping[str, GameVariant] = field(default_factory=dict)
     first_draws: int = 0
 
 
@@ -57,11 +62,11 @@ class SolvedChunk:
     """The draws of one chunk with what was found for them."""
 
     values: Values
-    base: Results
+    base: GameResults
     variants: dict[str, Counterfactual]
 
 
-def run(study: Study, *, workers: Workers = 0, progress: Progress | None = None) -> Ensemble:
+def solve_ensemble(study: Study, *, workers: Workers = 0, progress: Progress | None = None) -> Ensemble:
     """Solve the study on so many threads (0: one a core), or on an executor.
 
     The numbers are the same to the last bit wherever they are computed. A KeyboardInterrupt
@@ -71,7 +76,7 @@ def run(study: Study, *, workers: Workers = 0, progress: Progress | None = None)
     starts = range(0, study.values.draws, CHUNK)
     chunks = [_chunk(study, start) for start in starts]
     tell = None if progress is None else partial(progress, "solving")
-    done = carried_out(solved_chunk, chunks, workers=workers, tell=tell)
+    done = run_tasks(solve_chunk, chunks, workers=workers, tell=tell)
     return _joined(study, list(done.found), done.stopped)
 
 
@@ -81,23 +86,23 @@ def _chunk(study: Study, start: int) -> Study:
     return replace(study, values=values, variants={**study.variants, **more}, at_first={})
 
 
-def solved_chunk(study: Study) -> SolvedChunk:
+def solve_chunk(study: Study) -> SolvedChunk:
     """Every draw of a study solved, with its variants: what one worker does at a time."""
-    values, board = study.values, study.setting.board
+    values, board = study.values, study.setting.spec
     brief = board._replace(detail=False)
     made = stakes(study.setting, values)
     kept = frontier(board, made)
     base = solve(board, made, conditions(study.setting, values), kept)
     variants = {}
     for name, variant in study.variants.items():
-        out = base if variant == Variant() else solve(brief, made, conditions(study.setting, values, variant), kept)
+        out = base if variant == GameVariant() else solve(brief, made, conditions(study.setting, values, variant), kept)
         variants[name] = _counterfactual(out, study.horizon)
         if out is not base:
             variants[name].reservation[:, :, board.core :] = np.nan
     return SolvedChunk(values, base, variants)
 
 
-def _counterfactual(out: Results, horizon: int) -> Counterfactual:
+def _counterfactual(out: GameResults, horizon: int) -> Counterfactual:
     return Counterfactual(
         out.reservation,
         out.deal[:, :horizon].sum(axis=(1, 2)),
@@ -107,7 +112,7 @@ def _counterfactual(out: Results, horizon: int) -> Counterfactual:
 
 
 def _joined(study: Study, done: list[SolvedChunk], stopped: bool) -> Ensemble:
-    whole = joined(empty_results(study.setting.board, 0), [part.base for part in done])
+    whole = join_results(empty_results(study.setting.spec, 0), [part.base for part in done])
     drawn = {
         path: np.concatenate([part.values.drawn[path] for part in done]) if done else array[:0]
         for path, array in study.values.drawn.items()
@@ -125,3 +130,9 @@ def _together(parts: list[Counterfactual]) -> Counterfactual:
         np.concatenate([p.terms for p in parts]),
         np.concatenate([p.duration for p in parts]),
     )
+
+
+def solve_at_medians(scenario: Scenario) -> Solution:
+    """The solution of one draw, every quantity at its prior's median."""
+    made, values = game_setting(scenario), median_values(scenario)
+    return Solution(made, values, solve(made.spec, stakes(made, values), conditions(made, values)))

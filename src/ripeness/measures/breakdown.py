@@ -171,3 +171,47 @@ def _beta(mean: float, variance: float) -> Prior:
 
 def _probability(rate: float) -> float:
     return -expm1(-rate)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentReading:
+    """A truce or agreement: its entries, months in force, how much of a breakdown it was, weight by age."""
+
+    ids: tuple[str, ...]
+    months: float
+    broken: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownReading:
+    """A proposed breakdown hazard a period for a kind of deal, beside the case's own.
+
+    `base_rate` is breakdowns a month elsewhere, between `base_low` and `base_high` by how one
+    counts, worth `strength` breakdowns; `if_worth_four` the mean where it were worth four.
+    `broken` and `months` are the record's weighted sums. `proposed` is a prior as one would write
+    it; nothing in the case changes by it.
+    """
+
+    kind: str
+    name: str
+    elsewhere: str
+    base_rate: float
+    base_low: float
+    base_high: float
+    base_n: int
+    base_counted: str
+    base_source: str
+    strength: float
+    broken: float
+    months: float
+    commitments: tuple[CommitmentReading, ...]
+    proposed: str
+    mean: float
+    p05: float
+    p95: float
+    if_worth_four: float
+    assumed: str
+    assumed_mean: float
+    assumed_p05: float
+    assumed_p95: float

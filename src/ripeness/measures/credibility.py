@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.priors import Prior
-from ripeness.evidence.ledger.chains import counted
+from ripeness.evidence.ledger.chains import counted_entries
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 
@@ -31,18 +31,18 @@ LEAST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class RecordWeighting:
     """How entries count: the half-life in periods (None: the scenario's; 0: no decay), and what `partly` counts."""
 
     half_life: float | None = None
     partly: float = 0.5
 
 
-AS_RECORDED = Weighing()
+AS_RECORDED = RecordWeighting()
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeightedEntry:
     """An entry of the ledger as it enters a posterior: what it counts (0 to 1), and with which weight."""
 
     id: str
@@ -71,7 +71,7 @@ class Credibility:
     base_rate: float
     pooled: float = 0.5
     kind: str = ""
-    entries: tuple[Weighed, ...] = ()
+    entries: tuple[WeightedEntry, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -97,16 +97,16 @@ class Credibility:
 
 
 def credibility(
-    scenario: Scenario, issuer: str, addressee: str, act: str, *, weighing: Weighing = AS_RECORDED
+    scenario: Scenario, issuer: str, addressee: str, act: str, *, weighing: RecordWeighting = AS_RECORDED
 ) -> Credibility:
     """The posterior for one issuer, addressee and kind of act (threat or promise)."""
-    own = [e for e in counted(scenario.ledger) if e.issuer == issuer and e.act == act]
+    own = [e for e in counted_entries(scenario.ledger) if e.issuer == issuer and e.act == act]
     here, elsewhere = _parted(own, lambda e: addressee in addressees(e))
     return _posterior(scenario, (issuer, addressee, act, ""), (elsewhere, here), weighing)
 
 
 def credibility_of_kind(
-    scenario: Scenario, issuer: str, addressee: str, kind: str, *, weighing: Weighing = AS_RECORDED
+    scenario: Scenario, issuer: str, addressee: str, kind: str, *, weighing: RecordWeighting = AS_RECORDED
 ) -> Credibility:
     """The posterior for one kind of entry, such as `deadline`; ValueError where the ledger has none of it.
 
@@ -116,21 +116,21 @@ def credibility_of_kind(
     act = next((e.act for e in scenario.ledger if e.kind == kind), None)
     if act is None:
         raise ValueError(f"the ledger has no {kind}")
-    own = [e for e in counted(scenario.ledger) if e.issuer == issuer and e.act == act]
+    own = [e for e in counted_entries(scenario.ledger) if e.issuer == issuer and e.act == act]
     here, elsewhere = _parted(own, lambda e: addressee in addressees(e))
     same, other = _parted(here, lambda e: e.kind == kind)
     return _posterior(scenario, (issuer, addressee, act, kind), (elsewhere, other, same), weighing)
 
 
-def cells(scenario: Scenario, *, weighing: Weighing = AS_RECORDED) -> tuple[Credibility, ...]:
+def credibility_cells(scenario: Scenario, *, weighing: RecordWeighting = AS_RECORDED) -> tuple[Credibility, ...]:
     """Every cell of issuer, addressee and act that the ledger has an entry for, in the order of first mention."""
     found = dict.fromkeys((e.issuer, to, e.act) for e in scenario.ledger for to in addressees(e))
     return tuple(credibility(scenario, *cell, weighing=weighing) for cell in found)
 
 
-def cells_by_kind(scenario: Scenario) -> tuple[Credibility, ...]:
+def credibility_cells_by_kind(scenario: Scenario) -> tuple[Credibility, ...]:
     """Every cell of issuer, addressee and kind with a resolved word, where the act has more than one kind."""
-    found = dict.fromkeys((e.issuer, to, e.kind) for e in counted(scenario.ledger) for to in addressees(e))
+    found = dict.fromkeys((e.issuer, to, e.kind) for e in counted_entries(scenario.ledger) for to in addressees(e))
     made = [credibility_of_kind(scenario, *cell) for cell in found]
     kinds = [(one.issuer, one.addressee, one.act) for one in made]
     return tuple(one for one, cell in zip(made, kinds, strict=True) if kinds.count(cell) > 1)
@@ -166,7 +166,7 @@ Cell = tuple[str, str, str, str]
 
 
 def _posterior(
-    scenario: Scenario, cell: Cell, levels: Sequence[Sequence[LedgerEntry]], weighing: Weighing
+    scenario: Scenario, cell: Cell, levels: Sequence[Sequence[LedgerEntry]], weighing: RecordWeighting
 ) -> Credibility:
     """The last level's Beta, each level drawn with strength κ towards the rate of those before it."""
     base, strength = base_rate(scenario, cell[2])
@@ -189,12 +189,12 @@ def _posterior(
     )
 
 
-def _weighed(scenario: Scenario, entry: LedgerEntry, weighing: Weighing) -> Weighed:
+def _weighed(scenario: Scenario, entry: LedgerEntry, weighing: RecordWeighting) -> WeightedEntry:
     kept = weighing.partly if entry.outcome == "partly" else float(entry.kept or 0.0)
-    return Weighed(entry.id, entry.line, kept, decay(scenario, entry, weighing.half_life))
+    return WeightedEntry(entry.id, entry.line, kept, decay(scenario, entry, weighing.half_life))
 
 
-def _sums(entries: Sequence[Weighed]) -> tuple[float, float]:
+def _sums(entries: Sequence[WeightedEntry]) -> tuple[float, float]:
     return sum(e.weight for e in entries), sum(e.weight * e.kept for e in entries)
 
 
@@ -207,3 +207,20 @@ def _parted(
 
 def _years(start: date, end: date) -> float:
     return (end - start).days / 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class CredibilityCell:
+    """How far an issuer's word to an addressee holds: posterior of MODEL 6.
+
+    `n` counts the resolved entries (partly counts as one); `base_rate` is the prior mean.
+    """
+
+    to: str
+    kind: str
+    mean: float
+    p05: float
+    p95: float
+    n: int
+    kept: float
+    base_rate: float

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 from ripeness.evidence.ledger.chains import chains
 from ripeness.measures.credibility import (
+    Credibility,
     addressees,
     decay,
 )
+from ripeness.measures.credibility_sensitivity import _under, _weighings
 from ripeness.scenario.files.ledger_file import ACTS
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.references import (
     Reference,
+    find_references,
     ledger_place,
-    references,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class EvidenceEntry:
     """An entry of the ledger behind a credibility.
 
     `place` is its line in the file. `part` says whether it is of the cell itself, of another kind
@@ -46,13 +48,13 @@ class Word:
 CELL, KINDS, OTHERS = "the cell", "other kinds", "the record with others"
 
 
-def words_behind(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[Word, ...]:
+def entries_behind_act(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[EvidenceEntry, ...]:
     """Every entry of an issuer and act: those of the cell first, each group in the order of the ledger."""
     own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == act]
     return _in_order(_word(scenario, entry, CELL if addressee in addressees(entry) else OTHERS) for entry in own)
 
 
-def words_of_kind(scenario: Scenario, issuer: str, addressee: str, kind: str) -> tuple[Word, ...]:
+def entries_behind_kind(scenario: Scenario, issuer: str, addressee: str, kind: str) -> tuple[EvidenceEntry, ...]:
     """Every entry of an issuer and the act that `kind` is of: those of the cell, of other kinds, and to others."""
     own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == ACTS[kind]]
     return _in_order(_word(scenario, entry, _part(entry, addressee, kind)) for entry in own)
@@ -64,13 +66,13 @@ def _part(entry: LedgerEntry, addressee: str, kind: str) -> str:
     return CELL if entry.kind == kind else KINDS
 
 
-def _in_order(words: Iterable[Word]) -> tuple[Word, ...]:
+def _in_order(words: Iterable[EvidenceEntry]) -> tuple[EvidenceEntry, ...]:
     return tuple(sorted(words, key=lambda word: (CELL, KINDS, OTHERS).index(word.part)))
 
 
-def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> Word:
+def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntry:
     why = _why_not(scenario, entry)
-    return Word(
+    return EvidenceEntry(
         id=entry.id,
         place=ledger_place(scenario, entry),
         made=entry.made.isoformat(),
@@ -81,7 +83,7 @@ def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> Word:
         counts=None if why else entry.kept,
         weight=0.0 if why else decay(scenario, entry),
         why=why,
-        sources=references(scenario, entry.source),
+        sources=find_references(scenario, entry.source),
     )
 
 
@@ -95,3 +97,21 @@ def _why_not(scenario: Scenario, entry: LedgerEntry) -> str:
         "superseded": "superseded: another word took its place",
         "not_triggered": "its condition was not met",
     }.get(entry.outcome, "")
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeWeighting:
+    """The posterior of a cell under another weighing: what was changed, its mean and its 90% interval."""
+
+    changed: str
+    mean: float
+    p05: float
+    p95: float
+
+
+def alternative_weightings(scenario: Scenario, cell: Credibility) -> tuple[AlternativeWeighting, ...]:
+    """The cell with half the half-life, twice it and none, and with `partly` counted as not kept and as kept.
+
+    Where the scenario has no decay, half-lives of half a year and of a year stand for it.
+    """
+    return tuple(_under(scenario, cell, changed, weighing) for changed, weighing in _weighings(scenario))

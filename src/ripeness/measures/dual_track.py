@@ -10,25 +10,30 @@ above 0, talks and pressure help each other; below 0, they spoil each other.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ripeness.game.arrays import Floats
-from ripeness.game.compile import Variant, instruments_of_outsiders
-from ripeness.measures.leverage import Counterfactual
+from ripeness.core.distributions import DistributionSummary, summarise
+from ripeness.game.compile import GameVariant, instruments_of_outsiders
+from ripeness.game.spec import Floats
+from ripeness.measures import dual_track as tracks
+from ripeness.measures.ensemble_leverage import _cell
+from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
 
 CELLS = ("talks_and_pressure", "talks_only", "pressure_only", "neither")
 
 
-def variants(scenario: Scenario) -> dict[str, Variant]:
+def variants(scenario: Scenario) -> dict[str, GameVariant]:
     """The variant that each cell of the table solves."""
     pressure = instruments_of_outsiders(scenario)
     return {
-        "talks_and_pressure": Variant(),
-        "talks_only": Variant(without=pressure),
-        "pressure_only": Variant(meetings_held=False),
-        "neither": Variant(without=pressure, meetings_held=False),
+        "talks_and_pressure": GameVariant(),
+        "talks_only": GameVariant(without=pressure),
+        "pressure_only": GameVariant(meetings_held=False),
+        "neither": GameVariant(without=pressure, meetings_held=False),
     }
 
 
@@ -36,3 +41,33 @@ def interaction(cells: Mapping[str, Counterfactual]) -> Floats:
     """The interaction term of P(deal by the horizon), shape (draw,), probability."""
     p = {name: cells[name].p_deal for name in CELLS}
     return np.asarray(p["talks_and_pressure"] - p["talks_only"] - p["pressure_only"] + p["neither"])
+
+
+@dataclass(frozen=True, slots=True)
+class DualTrackCell:
+    """One cell of the table {talks, no talks} × {pressure, none}.
+
+    `terms` is each principal's expected utility given a deal (None: no deal in any draw).
+    """
+
+    p_deal: DistributionSummary
+    expected_duration_periods: DistributionSummary
+    terms: dict[str, DistributionSummary | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DualTrack:
+    """Talks and pressure apart and together; `interaction` of P(deal) above 0: they help each other."""
+
+    cells: dict[str, DualTrackCell]
+    interaction: DistributionSummary
+    horizon: date
+
+
+def dual_track(run: WeightedSolution, cells: Mapping[str, Counterfactual], horizon: date) -> DualTrack:
+    """The 2×2 table over the ensemble, and its interaction term for P(deal by the horizon)."""
+    return DualTrack(
+        {name: _cell(run, cells[name]) for name in tracks.CELLS},
+        summarise(tracks.interaction(cells), run.weights),
+        horizon,
+    )

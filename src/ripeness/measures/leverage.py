@@ -8,32 +8,22 @@ unit of expected gross pressure, at each past period up to now: stake per stake.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ripeness.game.arrays import Floats
+from ripeness.core.distributions import DistributionSummary
 from ripeness.game.pressure import credibility, forces
 from ripeness.game.solution import Solution
+from ripeness.game.spec import Floats
+from ripeness.measures.ensemble_leverage import _reading
+from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution
 
 
 @dataclass(frozen=True, slots=True)
-class Counterfactual:
-    """What is kept of a variant solved on the same draws.
-
-    `reservation` (draw, past, actor), nan for actors on whom no counterfactual turns; `p_deal`
-    (draw,) by the horizon; `terms` (draw, actor): P(deal) times utility; `duration` (draw,) in
-    periods.
-    """
-
-    reservation: Floats
-    p_deal: Floats
-    terms: Floats
-    duration: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Leverage:
+class LeverageByDraw:
     """One instrument, by draw; `on` is the player whose reservation value it works on.
 
     `erosion` (draw, past) is None where the instrument exerts no gross pressure so far.
@@ -51,15 +41,15 @@ class Leverage:
     erosion: Floats | None
 
 
-def leverage(solution: Solution, instrument: str, without: Counterfactual, horizon: int) -> Leverage:
+def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactual, horizon: int) -> LeverageByDraw:
     """What the instrument buys, against the same draws solved without it."""
     content = solution.setting.scenario.file.instruments[instrument]
-    on = pressed_player(solution, content.target)
+    on = pressed_actor(solution, content.target)
     target = solution.actor(on)
     issuer = solution.actor(content.issuer) if content.issuer in solution.setting.actors else None
     nothing = np.zeros(solution.draws)
     change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
-    return Leverage(
+    return LeverageByDraw(
         instrument,
         on,
         credibility(instrument, content, solution.values),
@@ -71,7 +61,7 @@ def leverage(solution: Solution, instrument: str, without: Counterfactual, horiz
     )
 
 
-def pressed_player(solution: Solution, target: str) -> str:
+def pressed_actor(solution: Solution, target: str) -> str:
     """The player that pressure on `target` works on: itself, else the first one that it is a partner of.
 
     Pressure on a partner works on the actor whose load the partner carries. Where nobody
@@ -87,14 +77,50 @@ def pressed_player(solution: Solution, target: str) -> str:
 
 
 def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats | None:
-    board = solution.setting.board
+    board = solution.setting.spec
     size = forces(solution.setting.scenario, solution.values).size[instrument][:, board.first : board.now + 1]
     if not (size > 0).any():
         return None
     return np.divide(change, size, out=np.full_like(change, np.nan), where=size > 0)
 
 
-def expected_terms(terms: Floats, p_deal: Floats, weights: Floats) -> float | None:
-    """Expected utility given a deal, over the ensemble; None where no draw has a deal."""
-    chance = float(weights @ p_deal)
-    return float(weights @ terms) / chance if chance > 1e-12 else None
+@dataclass(frozen=True, slots=True)
+class ErosionPoint:
+    """Leverage per unit of gross pressure in a past period."""
+
+    date: date
+    value: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class LeverageReading:
+    """What an instrument buys.
+
+    Changes are with the instrument less without it, except that `delta_reservation_value` is
+    W without less W with, so above 0 means that it presses. It is the value of `on`: the
+    target, or the player that the target carries load for.
+
+    `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
+    """
+
+    instrument: str
+    name: str
+    issuer: str
+    target: str
+    on: str
+    domain: str
+    status: str
+    credibility: DistributionSummary
+    delta_reservation_value: DistributionSummary
+    delta_p_deal: DistributionSummary
+    delta_terms_of_issuer: DistributionSummary | None
+    erosion: tuple[ErosionPoint, ...]
+
+
+def leverage_readings(run: WeightedSolution, without: Mapping[str, Counterfactual]) -> tuple[LeverageReading, ...]:
+    """What each instrument buys, in the order of the scenario; `without` holds the runs without each.
+
+    Those runs may be of the first draws only; an instrument without one has no reading.
+    """
+    names = (name for name in run.solution.setting.scenario.file.instruments if name in without)
+    return tuple(_reading(run.first(len(without[name].p_deal)), name, without[name]) for name in names)

@@ -9,18 +9,20 @@ through sum to 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ripeness.game.arrays import Floats
+from ripeness.core.distributions import DistributionSummary
 from ripeness.game.pressure import forces, offset, own_resilience
 from ripeness.game.solution import Solution
+from ripeness.game.spec import Floats
 
 CHUNK = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class ResilienceLayer:
     """One layer over all periods: own and partners' parts and the whole, each (draw, period); pressure too."""
 
     own: Floats
@@ -29,7 +31,7 @@ class Layer:
     pressure: Floats
 
 
-def layers(solution: Solution) -> dict[str, dict[str, Layer]]:
+def resilience_layers(solution: Solution) -> dict[str, dict[str, ResilienceLayer]]:
     """Every layer of every actor that has one: actor, then domain."""
     parts = [_part(solution, s, min(s + CHUNK, solution.draws)) for s in range(0, solution.draws, CHUNK)]
     return {
@@ -38,9 +40,9 @@ def layers(solution: Solution) -> dict[str, dict[str, Layer]]:
     }
 
 
-def _joined(parts: list[Layer]) -> Layer:
+def _joined(parts: list[ResilienceLayer]) -> ResilienceLayer:
     names = parts[0].partners
-    return Layer(
+    return ResilienceLayer(
         np.concatenate([p.own for p in parts]),
         {name: np.concatenate([p.partners[name] for p in parts]) for name in names},
         np.concatenate([p.absorbed for p in parts]),
@@ -48,10 +50,10 @@ def _joined(parts: list[Layer]) -> Layer:
     )
 
 
-def _part(solution: Solution, start: int, stop: int) -> dict[str, dict[str, Layer]]:
+def _part(solution: Solution, start: int, stop: int) -> dict[str, dict[str, ResilienceLayer]]:
     scenario, values = solution.setting.scenario, solution.values.part(start, stop)
     pressed = forces(scenario, values)
-    found: dict[str, dict[str, Layer]] = {}
+    found: dict[str, dict[str, ResilienceLayer]] = {}
     for name, actor in scenario.file.actors.items():
         for domain, resilience in actor.resilience.items():
             own = own_resilience(scenario, values, name, domain)
@@ -59,6 +61,30 @@ def _part(solution: Solution, start: int, stop: int) -> dict[str, dict[str, Laye
             for partner in resilience.partners:
                 shares[partner] = left * offset(pressed, name, domain, partner)
                 left = left - shares[partner]
-            layer = Layer(own, shares, 1.0 - left, pressed.on(name, domain))
+            layer = ResilienceLayer(own, shares, 1.0 - left, pressed.on(name, domain))
             found.setdefault(name, {})[domain] = layer
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LayerAtDate:
+    """One layer of resilience in one period: shares of gross pressure, and the pressure itself.
+
+    `own` + `partners` (each partner's part) is the share absorbed; the rest gets through.
+    Partners' parts are what the formula leaves to each, in the order of the scenario.
+    `pressure` is the expected gross pressure in stake units per period.
+    """
+
+    date: date
+    own: DistributionSummary
+    partners: dict[str, DistributionSummary]
+    absorbed: DistributionSummary
+    pressure: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class LayerOfResilience:
+    """A layer now, and over time from the scenario's start to a year ahead."""
+
+    now: LayerAtDate
+    path: tuple[LayerAtDate, ...]

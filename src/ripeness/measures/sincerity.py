@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.arrays import Floats
+from ripeness.core.distributions import DistributionSummary, Floats, summarise_resamples
 from ripeness.game.solution import Solution
+from ripeness.game.spec import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def sincerity(worth: MeetingWorth, weights: Floats) -> float | None:
     return _ratio(float(weights @ worth.deal), float(weights @ worth.standing))
 
 
-def resampled(worth: MeetingWorth, resamples: Floats) -> Floats:
+def resampled_sincerity(worth: MeetingWorth, resamples: Floats) -> Floats:
     """Sincerity of resampled ensembles, shape (<= resample,), leaving out those in which there is none.
 
     `resamples` has shape (resample, draw): each row is the weight of every draw, summing to 1.
@@ -54,3 +55,9 @@ def _ratio(deal: float, standing: float) -> float | None:
     if deal + standing <= 0:
         return None
     return min(max(deal / (deal + standing), 0.0), 1.0)
+
+
+def sincerity_spread(worth: MeetingWorth, weights: Floats, again: Floats) -> DistributionSummary | None:
+    """The ratio over the ensemble, with the range of resampled draws."""
+    ratio = sincerity(worth, weights)
+    return None if ratio is None else summarise_resamples(ratio, resampled_sincerity(worth, again))

@@ -9,29 +9,28 @@ blocking actor.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ripeness.game.arrays import Floats, Ints
+from ripeness.core.distributions import DistributionSummary, Floats, summarise, weighted_share
 from ripeness.game.backends.one_draw import package_utility
-from ripeness.game.backends.reference import TOLERANCE
 from ripeness.game.compile import stakes
 from ripeness.game.solution import Solution
+from ripeness.game.spec import (
+    Floats,
+    Ints,
+)
+from ripeness.measures.ensemble_zopa import _mapped, _packages, _past, _vetoed
+from ripeness.measures.packages import (
+    PACKAGES_LISTED,
+    PACKAGES_MAPPED,
+    PackageReading,
+    package_worth,
+    struck_shares,
+)
 
 CHUNK = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What chosen packages are worth now: `value` A and `surplus` A − W, (draw, actor, package)."""
-
-    packages: Ints
-    value: Floats
-    surplus: Floats
-
-    def accepted(self, actor: int) -> Floats:
-        """1 where the actor prefers the package to fighting on, shape (draw, package)."""
-        return (self.surplus[:, actor] >= -TOLERANCE).astype(np.float64)
 
 
 def share_of_packages(solution: Solution) -> Floats:
@@ -51,19 +50,8 @@ def blocking_shares(solution: Solution, weights: Floats) -> dict[str, float]:
     return shares
 
 
-def worth_of(solution: Solution, packages: Ints) -> Worth:
-    """What each package is worth to each actor at now, in every draw (MODEL 1: A)."""
-    board = solution.setting.board
-    actors = len(board.believer)
-    value = np.empty((solution.draws, actors, len(packages)))
-    for start in range(0, solution.draws, CHUNK):
-        stop = min(start + CHUNK, solution.draws)
-        value[start:stop] = _worth(solution, packages, start, stop)
-    return Worth(packages, value, value - solution.reservation_now[:, :, None])
-
-
 def _worth(solution: Solution, packages: Ints, start: int, stop: int) -> Floats:
-    board = solution.setting.board
+    board = solution.setting.spec
     made = stakes(solution.setting, solution.values.part(start, stop))
     kinds, at_line = board.kind[packages], board.at_line[packages]
     chosen = board._replace(options=board.options[packages], kind=kinds)
@@ -83,7 +71,7 @@ def _defiance(solution: Solution, start: int, stop: int) -> Floats:
     from ripeness.game.pressure import forces
 
     scenario, values = solution.setting.scenario, solution.values.part(start, stop)
-    pressed, now = forces(scenario, values), solution.setting.board.now
+    pressed, now = forces(scenario, values), solution.setting.spec.now
     columns = [
         values(f"actors.{name}.defiance") * pressed.on(name, visible_only=True)[:, now]
         for name in solution.setting.actors
@@ -91,13 +79,49 @@ def _defiance(solution: Solution, start: int, stop: int) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def nearest_packages(solution: Solution, count: int) -> Ints:
-    """Packages by how often and how surely they are struck, filled up with those nearest to a deal."""
-    struck = solution.results.struck
-    likely = np.bincount(
-        struck[struck >= 0],
-        weights=solution.results.struck_share[struck >= 0],
-        minlength=len(solution.setting.packages),
+@dataclass(frozen=True, slots=True)
+class ZopaAtDate:
+    """Reservation values, ZOPA and gap in one past period, on the known path of the line."""
+
+    date: date
+    line_share: float
+    reservation_value: dict[str, DistributionSummary]
+    p_nonempty: float
+    gap: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Zopa:
+    """The zone of possible agreement now, and on the way here.
+
+    `packages` are the likeliest to be struck (or, where no deal is likely, the nearest),
+    best first; `map` a spread of packages for the picture; `count` all allowed packages.
+    `blocking_actor` gives each actor's share of the draws with an empty ZOPA.
+    """
+
+    p_nonempty: float
+    share_of_packages: DistributionSummary
+    gap: DistributionSummary
+    blocking_actor: dict[str, float]
+    packages: tuple[PackageReading, ...]
+    map: tuple[PackageReading, ...]
+    count: int
+    path: tuple[ZopaAtDate, ...]
+
+
+def zopa(solution: Solution, weights: Floats, *, mapped: int = PACKAGES_MAPPED) -> Zopa:
+    """Where the ZOPA is, how far the nearest deal is, who blocks, and which packages come close."""
+    likely = struck_shares(solution, weights)
+    worth = package_worth(solution, _mapped(likely, mapped))
+    readings = _packages(solution, weights, worth, likely)
+    listed = sorted(readings, key=lambda r: (-r.p, -r.in_zopa, -min(s.median for s in _vetoed(solution, r))))
+    return Zopa(
+        p_nonempty=weighted_share(solution.zopa_open, weights),
+        share_of_packages=summarise(share_of_packages(solution), weights),
+        gap=summarise(solution.results.gap[:, -1], weights),
+        blocking_actor=blocking_shares(solution, weights),
+        packages=tuple(listed[:PACKAGES_LISTED]),
+        map=tuple(readings),
+        count=len(solution.setting.packages),
+        path=tuple(_past(solution, weights, row) for row in range(solution.results.gap.shape[1])),
     )
-    order = np.argsort(-likely, kind="stable")
-    return np.asarray(order[: min(count, int((likely > 0).sum()))])

@@ -35,7 +35,7 @@ from ripeness.opinions.spatial.api import opinion as spatial_opinion
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.opinion import opinion as stability_opinion
 from ripeness.opinions.stability.payoffs import worth
-from ripeness.scenario.language.packages import find
+from ripeness.scenario.language.packages import find_package
 from ripeness.scenario.language.scenario import Scenario
 
 DRAWS: Final = 128
@@ -163,7 +163,7 @@ def _stable(
     except UsageError as error:
         wanting["stability"] = str(error)
         return None, ()
-    package = find(solution.setting.packages, found.terms)
+    package = find_package(solution.setting.packages, found.terms)
     return found, () if package is None else threats(scenario, known, package, credibility)
 
 
@@ -234,7 +234,7 @@ def _packages(
     if spatial is not None:
         rows = {m: _closest(solution, spatial, m, struck) for m in FORECASTS}
     nash = next((one for one in points.points if one.method == "nash"), None)
-    rows["nash"] = None if nash is None else find(solution.setting.packages, nash.options)
+    rows["nash"] = None if nash is None else find_package(solution.setting.packages, nash.options)
     rows["game"] = int(struck.argmax()) if struck.sum() > 0 else None
     return tuple(_package(solution, weights, views, method, row) for method, row in rows.items() if row is not None)
 

@@ -13,8 +13,8 @@ from datetime import date
 import numpy as np
 
 from ripeness.diagnostics.upcoming_events.event import Event
-from ripeness.game.arrays import Floats
 from ripeness.game.solution import Solution
+from ripeness.game.spec import Floats
 from ripeness.measures.credibility import (
     addressees,
     credibility,

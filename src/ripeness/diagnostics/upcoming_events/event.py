@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ripeness.game.arrays import Floats
+from ripeness.game.spec import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,24 @@ from os import cpu_count
 
 import numpy as np
 
-from ripeness.diagnostics.systematic_sample import standing_for_all
+from ripeness.diagnostics.systematic_sample import systematic_rows
 from ripeness.diagnostics.upcoming_events.event import Event
-from ripeness.game.arrays import Board, Floats, Frontier, Results, Stakes
-from ripeness.game.compile import Setting, Variant, conditions, stakes
+from ripeness.game.compile import GameSetting, GameVariant, conditions, stakes
 from ripeness.game.observed_line import observed_shares
 from ripeness.game.pressure import credibility
 from ripeness.game.solution import Solution
 from ripeness.game.solve import frontier, solve
+from ripeness.game.spec import (
+    Floats,
+    Frontier,
+    GameResults,
+    GameSpec,
+    Stakes,
+)
 from ripeness.game.values import Values
 from ripeness.scenario.language.scenario import Scenario
 
-AS_IT_IS = Variant()
+AS_IT_IS = GameVariant()
 NEUTRAL = 2
 """The believer whose p the outlook is computed under."""
 
@@ -37,7 +43,7 @@ NEUTRAL = 2
 class _Ground:
     """The chosen draws with what all turns share; `p_deal` (draw,) is the outlook as it is."""
 
-    setting: Setting
+    setting: GameSetting
     values: Values
     weights: Floats
     horizon: int
@@ -51,11 +57,13 @@ class _Ground:
     def solved(self, *, scenario: Scenario | None = None, values: Values | None = None, without: str = "") -> Floats:
         """P(deal by the horizon) with another scenario, other values or without an instrument."""
         setting = self.setting if scenario is None else replace(self.setting, scenario=scenario)
-        variant = Variant(without=frozenset({without} - {""}))
-        out = self.results(self.setting.board, setting, values or self.values, variant=variant)
+        variant = GameVariant(without=frozenset({without} - {""}))
+        out = self.results(self.setting.spec, setting, values or self.values, variant=variant)
         return np.asarray(out.deal[:, : self.horizon].sum(axis=(1, 2)))
 
-    def results(self, board: Board, setting: Setting, values: Values, *, variant: Variant = AS_IT_IS) -> Results:
+    def results(
+        self, board: GameSpec, setting: GameSetting, values: Values, *, variant: GameVariant = AS_IT_IS
+    ) -> GameResults:
         """What the kernel gives on a board for these values."""
         faced = conditions(setting, values, variant)
         return solve(board._replace(detail=False), self.made, faced, self.kept)
@@ -64,7 +72,7 @@ class _Ground:
 Turn = Callable[[_Ground], Event]
 
 
-def turns(solution: Solution, weights: Floats, horizon: int, *, draws: int) -> Iterator[Event]:
+def game_changes(solution: Solution, weights: Floats, horizon: int, *, draws: int) -> Iterator[Event]:
     """Instruments announced, meetings scheduled and the line's next move, up to the horizon, on so many draws."""
     ground = _ground(solution, weights, horizon, draws)
     wanted = [*_instruments(ground), *_meetings(ground), *_line(ground)]
@@ -73,12 +81,12 @@ def turns(solution: Solution, weights: Floats, horizon: int, *, draws: int) -> I
 
 
 def _ground(solution: Solution, weights: Floats, horizon: int, draws: int) -> _Ground:
-    rows = standing_for_all(solution.p_deal(horizon), draws)
+    rows = systematic_rows(solution.p_deal(horizon), draws)
     chosen = {path: array[rows] for path, array in solution.values.drawn.items()}
     values = Values(len(rows), chosen, solution.values.fixed)
     made = stakes(solution.setting, values)
     share = weights[rows] / weights[rows].sum()
-    return _Ground(solution.setting, values, share, horizon, made, frontier(solution.setting.board, made))
+    return _Ground(solution.setting, values, share, horizon, made, frontier(solution.setting.spec, made))
 
 
 def _ahead(ground: _Ground, day: date | None) -> bool:
@@ -145,7 +153,7 @@ def _set(values: Values, path: str, to: float) -> Values:
 
 def _line(ground: _Ground) -> list[Turn]:
     """The line's next move, where there is a contested line and a period after the present one."""
-    file, board = ground.scenario.file, ground.setting.board
+    file, board = ground.scenario.file, ground.setting.spec
     if board.now + 1 >= board.last or not any(issue.line for issue in file.issues.values()):
         return []
     return [_move]
@@ -153,7 +161,7 @@ def _line(ground: _Ground) -> list[Turn]:
 
 def _move(ground: _Ground) -> Event:
     """Should war go on through this period: the line moves towards side a, or towards side b."""
-    board, scenario = ground.setting.board, ground.scenario
+    board, scenario = ground.setting.spec, ground.scenario
     base = ground.results(board, ground.setting, ground.values)
     dealt, fallen = base.deal[:, 0].sum(axis=1), base.fall[:, 0].sum(axis=1)
     up, down = (dealt + (1.0 - dealt - fallen) * _moved_on(ground, step) for step in (1, 0))
@@ -174,16 +182,16 @@ def _move(ground: _Ground) -> Event:
 
 def _moved_on(ground: _Ground, step: int) -> Floats:
     """P(deal by the horizon) from the next period on, the line having moved, war going on."""
-    board = ground.setting.board
+    board = ground.setting.spec
     moves = np.append(board.moves, board.moves[-1] + step)
     later = board._replace(now=board.now + 1, moves=moves)
     out = ground.results(later, ground.setting, ground.values)
     return np.asarray(out.deal[:, : ground.horizon - 1].sum(axis=(1, 2)))
 
 
-def chance_of_a(setting: Setting, values: Values) -> Floats:
+def chance_of_a(setting: GameSetting, values: Values) -> Floats:
     """The neutral p that the line moves towards side a in the present period, shape (draw,)."""
-    board, made = setting.board, stakes(setting, values)
+    board, made = setting.spec, stakes(setting, values)
     alpha, beta = made.alpha[:, NEUTRAL], made.beta[:, NEUTRAL]
     mean = (alpha + board.moves[-1]) / (alpha + beta + board.now)
     shift = conditions(setting, values).odds[:, board.now]

@@ -12,12 +12,13 @@ from datetime import date, timedelta
 import numpy as np
 
 from ripeness.diagnostics.upcoming_events.event import Event
-from ripeness.game.arrays import Floats, Ints, Results
 from ripeness.game.solution import Solution
-from ripeness.measures.zopa import (
-    Worth,
-    worth_of,
+from ripeness.game.spec import (
+    Floats,
+    GameResults,
+    Ints,
 )
+from ripeness.measures.packages import PackageWorth, package_worth
 from ripeness.scenario.language.packages import standing_option
 
 SEARCHED = 128
@@ -26,7 +27,7 @@ SEARCHED = 128
 
 def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]:
     """For each kind of deal the package nearest to one, put to each veto player in turn."""
-    worth = worth_of(solution, nearest(solution))
+    worth = package_worth(solution, nearest_package_of_each_kind(solution))
     outcome = solution.p_deal(horizon)
     noise = solution.values("record.choice_noise")
     by = next_occasion(solution)
@@ -38,24 +39,24 @@ def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]
             yield Event(event, "offer", by, chance, outcome, outcome, weights, observe)
 
 
-def nearest(solution: Solution) -> Ints:
+def nearest_package_of_each_kind(solution: Solution) -> Ints:
     """For each kind of deal the package whose least surplus of a veto player is highest, on average over draws."""
     few = _first(solution, min(SEARCHED, solution.draws))
-    kind = solution.setting.board.kind
-    worth = worth_of(few, np.arange(len(kind)))
+    kind = solution.setting.spec.kind
+    worth = package_worth(few, np.arange(len(kind)))
     least = _least(few, worth)
     best = [np.flatnonzero(kind == k)[np.argmax(least[kind == k])] for k in np.unique(kind)]
     return np.array(best, dtype=np.int64)
 
 
-def _least(solution: Solution, worth: Worth) -> Floats:
+def _least(solution: Solution, worth: PackageWorth) -> Floats:
     vetoes = [solution.actor(name) for name in solution.vetoes]
     return np.asarray(worth.surplus[:, vetoes].min(axis=1).mean(axis=0))
 
 
 def _first(solution: Solution, count: int) -> Solution:
     """The first draws of a solution; they are as good a sample as any."""
-    results = Results(**{name: array[:count] for name, array in solution.results._asdict().items()})
+    results = GameResults(**{name: array[:count] for name, array in solution.results._asdict().items()})
     return Solution(solution.setting, solution.values.part(0, count), results)
 
 
@@ -73,7 +74,7 @@ def _told(solution: Solution, package: int, actor: str, by: date) -> tuple[str, 
     offer = solution.setting.packages.offer(package)
     changed = {issue: option for issue, option in offer.items() if standing_option(file.issues[issue]) != option}
     terms = "; ".join(file.issues[issue].options[option].name for issue, option in changed.items())
-    kind = file.kinds[solution.setting.kinds[solution.setting.board.kind[package]]].name
+    kind = file.kinds[solution.setting.kinds[solution.setting.spec.kind[package]]].name
     who = file.actors[actor].name.split(" (")[0]
     given = ",".join(f"{issue}={option}" for issue, option in offer.items())
     said = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.arrays import Board, Conditions, Floats, Stakes
+from ripeness.game.spec import (
+    Conditions,
+    Floats,
+    GameSpec,
+    Stakes,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
     """One draw of the arrays, with the packages that the Pareto filter left."""
 
-    board: Board
+    spec: GameSpec
     stakes: Stakes
     conditions: Conditions
     d: int
@@ -23,11 +28,11 @@ class Draw:
     @property
     def low(self) -> int:
         """Side a's moves at position 0."""
-        return int(self.board.moves[0]) - self.board.margin
+        return int(self.spec.moves[0]) - self.spec.margin
 
     def width(self, t: int) -> int:
         """How many positions the lattice of period t holds."""
-        return t - self.board.first + 2 * self.board.margin + 1
+        return t - self.spec.first + 2 * self.spec.margin + 1
 
     def place(self, t: int, n: int) -> int:
         """Steps of the line from its start."""
@@ -35,11 +40,11 @@ class Draw:
 
     def known(self, t: int) -> int:
         """The position of period t on the known path."""
-        return int(self.board.moves[t - self.board.first]) - self.low
+        return int(self.spec.moves[t - self.spec.first]) - self.low
 
     def line(self, t: int, n: int) -> Floats:
         """Worth of the line, by actor."""
-        return np.asarray(self.stakes.line[self.d, :, 2 * n + self.board.last - t])
+        return np.asarray(self.stakes.line[self.d, :, 2 * n + self.spec.last - t])
 
     def winner(self, t: int, n: int) -> int | None:
         """The side that has won at a position: 0, 1 or None."""
@@ -50,16 +55,16 @@ class Draw:
 
     def u(self, t: int, n: int, q: int) -> Floats:
         """Utility of package q struck at (t, n), by actor."""
-        return np.asarray(self.utility[:, q] + (self.line(t, n) if self.board.at_line[q] else 0.0))
+        return np.asarray(self.utility[:, q] + (self.line(t, n) if self.spec.at_line[q] else 0.0))
 
 
-def draw_of(board: Board, stakes: Stakes, conditions: Conditions, d: int) -> Draw:
+def draw_of(board: GameSpec, stakes: Stakes, conditions: Conditions, d: int) -> Draw:
     """Draw `d` of the arrays, its packages filtered."""
     utility = package_utility(board, stakes.table[d])
     return Draw(board, stakes, conditions, d, utility, pareto(board, utility))
 
 
-def package_utility(board: Board, table: Floats) -> Floats:
+def package_utility(board: GameSpec, table: Floats) -> Floats:
     """U of every package at a line worth nothing, shape (actor, package), rounded to 1e-12."""
     total = np.zeros((table.shape[0], len(board.kind)))
     for s in range(table.shape[1]):
@@ -67,7 +72,7 @@ def package_utility(board: Board, table: Floats) -> Floats:
     return np.asarray(np.floor(total * 1e12 + 0.5) / 1e12)
 
 
-def pareto(board: Board, utility: Floats) -> tuple[int, ...]:
+def pareto(board: GameSpec, utility: Floats) -> tuple[int, ...]:
     """Packages that no other of their kind (fixed or at the line) is at least as good as, for every veto player."""
     kept: list[int] = []
     for group in range(2 * board.kinds):
@@ -81,6 +86,6 @@ def pareto(board: Board, utility: Floats) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def group_of(board: Board, q: int) -> int:
+def group_of(board: GameSpec, q: int) -> int:
     """The group of a package: its kind, and whether it is fixed or at the line."""
     return 2 * int(board.kind[q]) + int(board.at_line[q])

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.arrays import TOP, Board, Conditions, Floats, Results, Stakes, empty_results
 from ripeness.game.backends.one_draw import (
     Draw,
     draw_of,
     group_of,
+)
+from ripeness.game.spec import (
+    TOP,
+    Conditions,
+    Floats,
+    GameResults,
+    GameSpec,
+    Stakes,
+    empty_results,
 )
 
 TOLERANCE = 1e-12
@@ -35,7 +43,7 @@ class Backward:
     choice: dict[tuple[int, int], Choice | None]
 
 
-def solve(board: Board, stakes: Stakes, conditions: Conditions) -> Results:
+def solve(board: GameSpec, stakes: Stakes, conditions: Conditions) -> GameResults:
     """As `game.solve.solve`, draw by draw."""
     out = empty_results(board, len(stakes.discount))
     for d in range(len(stakes.discount)):
@@ -48,7 +56,7 @@ def solve(board: Board, stakes: Stakes, conditions: Conditions) -> Results:
 
 def backward(draw: Draw) -> Backward:
     """Every position from the last period back to the first."""
-    board = draw.board
+    board = draw.spec
     end = np.stack([_end(draw, n) for n in range(draw.width(board.last))])
     solved = Backward(draw, {}, {board.last: end}, {})
     for t in range(board.last - 1, board.first - 1, -1):
@@ -60,10 +68,10 @@ def backward(draw: Draw) -> Backward:
 
 def _end(draw: Draw, n: int) -> Floats:
     """At T the war is frozen at the line."""
-    winner = draw.winner(draw.board.last, n)
+    winner = draw.winner(draw.spec.last, n)
     if winner is not None:
         return np.asarray(draw.stakes.victory[draw.d, winner])
-    return np.asarray(draw.stakes.status_quo[draw.d] + draw.line(draw.board.last, n))
+    return np.asarray(draw.stakes.status_quo[draw.d] + draw.line(draw.spec.last, n))
 
 
 def _position(solved: Backward, t: int, n: int) -> tuple[Floats, Floats]:
@@ -96,8 +104,8 @@ def fighting_on(draw: Draw, t: int, n: int, after: Floats) -> Floats:
     """W by actor: one more period of war and what follows."""
     s, d = draw.stakes, draw.d
     delta = s.discount[d]
-    w = np.zeros(len(draw.board.believer))
-    for i, who in enumerate(draw.board.believer):
+    w = np.zeros(len(draw.spec.believer))
+    for i, who in enumerate(draw.spec.believer):
         p = chance(draw, int(who), t, n)
         a, b = draw.conditions.collapse[d, who, 0, t], draw.conditions.collapse[d, who, 1, t]
         held = s.status_quo[d, i] + draw.line(t, n)[i]
@@ -109,7 +117,7 @@ def fighting_on(draw: Draw, t: int, n: int, after: Floats) -> Floats:
 
 def worth(draw: Draw, t: int, n: int, q: int, after: Floats) -> Floats:
     """A by actor: package q struck at (t, n), breakdown and audience costs counted."""
-    s, d, kind = draw.stakes, draw.d, draw.board.kind[q]
+    s, d, kind = draw.stakes, draw.d, draw.spec.kind[q]
     delta, u = s.discount[d], draw.u(t, n, q)
     hazard = np.minimum(1.0, s.breakdown[d, kind] * draw.conditions.distrust[d, t])
     resumed = between(after, n + (1 - s.regroup[d, kind]) / 2)
@@ -133,20 +141,20 @@ def between(after: Floats, x: float) -> Floats:
 def proposals(draw: Draw, t: int, n: int, after: Floats, w: Floats) -> Choice | None:
     """The packages that a's and b's principal propose at (t, n), None where the ZOPA is empty."""
     value = {q: worth(draw, t, n, q, after) for q in draw.kept}
-    vetoes = draw.board.vetoes
+    vetoes = draw.spec.vetoes
     zopa = [q for q in draw.kept if all(value[q][v] >= w[v] - TOLERANCE for v in vetoes)]
     if not zopa:
         return None
-    a, b = draw.board.principals
-    gain = {q: draw.stakes.find[draw.d, draw.board.kind[q]] * (value[q] - w) for q in zopa}
+    a, b = draw.spec.principals
+    gain = {q: draw.stakes.find[draw.d, draw.spec.kind[q]] * (value[q] - w) for q in zopa}
     return _liked_best(draw, gain, a, b), _liked_best(draw, gain, b, a)
 
 
 def _liked_best(draw: Draw, gain: dict[int, Floats], me: int, other: int) -> int:
     """Of each group the highest U (ties: the other's, then the first); across groups the highest f·(A − W)."""
     best = -1
-    for group in range(2 * draw.board.kinds):
-        members = [q for q in gain if group_of(draw.board, q) == group]
+    for group in range(2 * draw.spec.kinds):
+        members = [q for q in gain if group_of(draw.spec, q) == group]
         if not members:
             continue
         top = max(members, key=lambda q: (draw.utility[me, q], draw.utility[other, q], -members.index(q)))
@@ -157,16 +165,16 @@ def _liked_best(draw: Draw, gain: dict[int, Floats], me: int, other: int) -> int
 
 def deal_gain(draw: Draw, t: int, n: int, after: Floats, w: Floats, picked: Choice) -> Floats:
     """What open talks add through deals, by actor: f [ρ A(o_a) + (1 − ρ) A(o_b)] against W."""
-    rho, find, kind = draw.stakes.proposer_a[draw.d], draw.stakes.find[draw.d], draw.board.kind
+    rho, find, kind = draw.stakes.proposer_a[draw.d], draw.stakes.find[draw.d], draw.spec.kind
     gain = np.zeros(len(w))
     for share, q in ((rho, picked[0]), (1 - rho, picked[1])):
         gain = gain + share * find[kind[q]] * (worth(draw, t, n, q, after) - w)
     return gain
 
 
-def _path(solved: Backward, t: int, out: Results) -> None:
+def _path(solved: Backward, t: int, out: GameResults) -> None:
     """What is kept of the known path's position in period t."""
-    draw, board, d = solved.draw, solved.draw.board, solved.draw.d
+    draw, board, d = solved.draw, solved.draw.spec, solved.draw.d
     row, n, after = t - board.first, draw.known(t), solved.value[t + 1]
     w = solved.reservation[t][n]
     out.reservation[d, row], out.value[d, row] = w, solved.value[t][n]
@@ -187,9 +195,9 @@ def _path(solved: Backward, t: int, out: Results) -> None:
         _now(solved, out)
 
 
-def _answers(solved: Backward, t: int, gain: Floats, out: Results) -> None:
+def _answers(solved: Backward, t: int, gain: Floats, out: GameResults) -> None:
     """How far each decision of period t was from the other answer."""
-    draw, board, n = solved.draw, solved.draw.board, solved.draw.known(t)
+    draw, board, n = solved.draw, solved.draw.spec, solved.draw.known(t)
     decisions = zip(board.decision_period, board.decision_actor, board.decision_package, strict=True)
     for x, (when, who, q) in enumerate(decisions):
         if when == t and q < 0:
@@ -199,11 +207,11 @@ def _answers(solved: Backward, t: int, gain: Floats, out: Results) -> None:
             out.margin[draw.d, x] = (accepted - solved.reservation[t][n])[who]
 
 
-def _now(solved: Backward, out: Results) -> None:
-    draw, s, d, t = solved.draw, solved.draw.stakes, solved.draw.d, solved.draw.board.now
+def _now(solved: Backward, out: GameResults) -> None:
+    draw, s, d, t = solved.draw, solved.draw.stakes, solved.draw.d, solved.draw.spec.now
     n, after = draw.known(t), solved.value[t + 1]
     w = solved.reservation[t][n]
-    for kind in range(draw.board.kinds):
+    for kind in range(draw.spec.kinds):
         hazard = np.minimum(1.0, s.breakdown[d, kind] * draw.conditions.distrust[d, t])
         whole = 1 - s.discount[d] * (1 - hazard)
         resumed = between(after, n + (1 - s.regroup[d, kind]) / 2)
@@ -211,14 +219,14 @@ def _now(solved: Backward, out: Results) -> None:
         out.slope[d, :, kind] = np.where(some, (1 - s.discount[d]) / np.where(some, whole, 1.0), 1.0)
         out.rest[d, :, kind] = np.where(some, s.discount[d] * hazard / np.where(some, whole, 1.0) * resumed, 0.0)
     out.acceptable[d] = sum(
-        all(worth(draw, t, n, q, after)[v] >= w[v] - TOLERANCE for v in draw.board.vetoes)
-        for q in range(len(draw.board.kind))
+        all(worth(draw, t, n, q, after)[v] >= w[v] - TOLERANCE for v in draw.spec.vetoes)
+        for q in range(len(draw.spec.kind))
     )
 
 
-def _forward(solved: Backward, out: Results) -> None:
+def _forward(solved: Backward, out: GameResults) -> None:
     """From now on, under the neutral belief: deals, collapses and packages by period."""
-    draw, board = solved.draw, solved.draw.board
+    draw, board = solved.draw, solved.draw.spec
     mass = {draw.known(board.now): 1.0}
     struck: dict[int, float] = {}
     for t in range(board.now, board.last):
@@ -239,9 +247,9 @@ def _forward(solved: Backward, out: Results) -> None:
     out.struck_share[draw.d, : len(likely)] = [struck[q] for q in likely]
 
 
-def _strike(solved: Backward, at: tuple[int, int], here: float, struck: dict[int, float], out: Results) -> float:
+def _strike(solved: Backward, at: tuple[int, int], here: float, struck: dict[int, float], out: GameResults) -> float:
     """Deals struck at a position that is reached with probability `here`; the probability that is left."""
-    draw, board, s, d = solved.draw, solved.draw.board, solved.draw.stakes, solved.draw.d
+    draw, board, s, d = solved.draw, solved.draw.spec, solved.draw.stakes, solved.draw.d
     (t, n), picked, left = at, solved.choice[at], here
     talk = draw.conditions.talk[d, t]
     if picked is None or talk <= 0:
@@ -256,11 +264,11 @@ def _strike(solved: Backward, at: tuple[int, int], here: float, struck: dict[int
     return float(left)
 
 
-def _move(draw: Draw, at: tuple[int, int], left: float, moved: dict[int, float], out: Results) -> None:
+def _move(draw: Draw, at: tuple[int, int], left: float, moved: dict[int, float], out: GameResults) -> None:
     """War goes on with probability `left`: somebody collapses, or the line moves a step."""
     (t, n), d = at, draw.d
     fall = draw.conditions.collapse[d, 2, :, t]
-    out.fall[d, t - draw.board.now] += left * fall
+    out.fall[d, t - draw.spec.now] += left * fall
     out.duration[d] += left
     p = chance(draw, 2, t, n)
     moved[n + 1] = moved.get(n + 1, 0.0) + left * (1 - fall.sum()) * p

@@ -33,7 +33,7 @@ def domain_of_case(solution: Solution) -> tuple[Domain, tuple[str, ...]]:
 
 def _at_line(solution: Solution, line: np.ndarray) -> np.ndarray:
     """What options that leave the line where it stands add, shape (actor, issue, option)."""
-    setting, board = solution.setting, solution.setting.board
+    setting, board = solution.setting, solution.setting.spec
     added = np.zeros((len(setting.actors), *_shape(solution)))
     place = 2 * (int(board.moves[board.now - board.first]) - int(board.moves[0]) + board.margin)
     worth = line[:, place + board.last - board.now]

@@ -38,8 +38,8 @@ from ripeness.opinions.stability.payoffs import (
 )
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.packages import (
-    meeting,
-    packages,
+    allowed_packages,
+    matching_packages,
 )
 from ripeness.scenario.language.scenario import Scenario
 
@@ -102,7 +102,7 @@ def from_scenario(
     quo = [option.id in chosen and _in_force(scenario, option.id) for option in found.options]
     agreed = [now or option.id in accepts for now, option in zip(quo, found.options, strict=True)]
     left_out = tuple(name for name in scenario.file.instruments if name not in chosen)
-    made = packages(scenario.file)
+    made = allowed_packages(scenario.file)
     return CaseModel(model, _state(quo), _state(agreed), made.offer(package), left_out, values)
 
 
@@ -167,7 +167,7 @@ def _open(scenario: Scenario, terms: Mapping[str, str]) -> Bools:
         options = scenario.file.issues[issue].options
         if option not in options:
             raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, options)}")
-    found = meeting(packages(scenario.file), {issue: (option,) for issue, option in terms.items()})
+    found = matching_packages(allowed_packages(scenario.file), {issue: (option,) for issue, option in terms.items()})
     if not found.any():
         said = ", ".join(f"{issue}={option}" for issue, option in terms.items())
         raise UsageError(f"the case's rules exclude every package with {said}; choose other terms")

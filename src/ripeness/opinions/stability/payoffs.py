@@ -8,14 +8,14 @@ from typing import Literal
 
 import numpy as np
 
-from ripeness.game.arrays import Floats
 from ripeness.game.backends.one_draw import package_utility
-from ripeness.game.compile import Setting, Variant, conditions, setting, stakes
+from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
 from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
 from ripeness.game.solve import frontier, solve
+from ripeness.game.spec import Floats
 from ripeness.game.values import Values
-from ripeness.measures.zopa import worth_of
+from ripeness.measures.packages import package_worth
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
 
@@ -80,20 +80,20 @@ def _medians(scenario: Scenario) -> Values:
 
 
 def _by_game(scenario: Scenario, values: Values, without: frozenset[str]) -> tuple[dict[str, Floats], dict[str, float]]:
-    made = setting(scenario)
+    made = game_setting(scenario)
     known = stakes(made, values)
-    found = solve(made.board, known, conditions(made, values, Variant(without)), frontier(made.board, known))
+    found = solve(made.spec, known, conditions(made, values, GameVariant(without)), frontier(made.spec, known))
     solution = Solution(made, values, found)
     fighting = dict(zip(made.actors, solution.reservation_now[0].tolist(), strict=True))
     if without:
         return {}, fighting
-    deals = worth_of(solution, np.arange(len(made.packages))).value[0]
+    deals = package_worth(solution, np.arange(len(made.packages))).value[0]
     return dict(zip(made.actors, deals, strict=True)), fighting
 
 
-def _line_now(made: Setting, line: Floats) -> Floats:
+def _line_now(made: GameSetting, line: Floats) -> Floats:
     """Worth of the line where it stands now, by actor (the places of the line as `game.draw` counts them)."""
-    board = made.board
+    board = made.spec
     moves = int(board.moves[board.now - board.first] - board.moves[0]) + board.margin
     return np.asarray(line[:, 2 * moves + board.last - board.now])
 
@@ -101,10 +101,10 @@ def _line_now(made: Setting, line: Floats) -> Floats:
 def _by_scores(
     scenario: Scenario, values: Values, without: frozenset[str]
 ) -> tuple[dict[str, Floats], dict[str, float]]:
-    made = setting(scenario)
+    made = game_setting(scenario)
     known = stakes(made, values)
     line = _line_now(made, known.line[0])
-    deals = package_utility(made.board, known.table[0]) + np.where(made.board.at_line, line[:, None], 0.0)
+    deals = package_utility(made.spec, known.table[0]) + np.where(made.spec.at_line, line[:, None], 0.0)
     left = np.arange(scenario.calendar.periods - scenario.now)
     weights = known.discount[0] ** left
     pressed = forces(scenario, values, without=without)

@@ -8,24 +8,20 @@ from datetime import date
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.game.compile import Setting, Variant, conditions, setting, stakes
+from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
 from ripeness.game.solve import solve
 from ripeness.game.values import Values
-from ripeness.inference.common_draws import verdict_periods
 from ripeness.inference.plan import (
-    AS_USUAL,
+    DEFAULT_PLAN,
     Plan,
 )
 from ripeness.inference.sample import (
-    MOST,
-    Sample,
+    MAX_DRAWS,
+    PriorSample,
+    draw_sample,
     priors,
-    sample,
 )
-from ripeness.measures.outlook import (
-    ended_by,
-    horizons,
-)
+from ripeness.measures.horizon import outlook_dates, periods_until, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
 
@@ -33,14 +29,14 @@ from ripeness.scenario.language.scenario import Scenario
 class Prepared:
     """What of a case is the same whatever is asked of it.
 
-    `sample` holds the points of every uncertain quantity, `values` what they mean under the
+    `draw_sample` holds the points of every uncertain quantity, `values` what they mean under the
     case's own priors, `priors` every quantity's prior by path and `medians` its median; `days`
     are the dates to give the outlook by, `horizon` the verdict's, in periods from now.
     """
 
     scenario: Scenario
-    setting: Setting
-    sample: Sample
+    setting: GameSetting
+    sample: PriorSample
     values: Values
     priors: Mapping[str, Prior]
     medians: Mapping[str, float]
@@ -54,22 +50,22 @@ class Prepared:
         return self.values.draws
 
 
-def prepared(scenario: Scenario, plan: Plan = AS_USUAL) -> Prepared:
+def prepared(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> Prepared:
     """The case made ready for so many draws, at most, of the plan's seed.
 
     Raises UsageError where the draws are too many or a date is outside the case's time.
     """
-    if not 1 <= plan.draws <= MOST:
-        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MOST:,}")
-    days = horizons(scenario, plan.by)
+    if not 1 <= plan.draws <= MAX_DRAWS:
+        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MAX_DRAWS:,}")
+    days = outlook_dates(scenario, plan.by)
     _check(scenario, plan.by)
     horizon = verdict_periods(scenario)
-    until = scenario.now + max([horizon, *(ended_by(scenario, day) for day in days)])
-    drawn = sample(scenario, plan.draws, plan.seed)
+    until = scenario.now + max([horizon, *(periods_until(scenario, day) for day in days)])
+    drawn = draw_sample(scenario, plan.draws, plan.seed)
     known = priors(scenario)
     return Prepared(
         scenario=scenario,
-        setting=setting(scenario, until=until),
+        setting=game_setting(scenario, until=until),
         sample=drawn,
         values=drawn.values,
         priors=known,
@@ -90,4 +86,4 @@ def _check(scenario: Scenario, days: tuple[date, ...]) -> None:
 def warm_up(one: Prepared) -> None:
     """Solve one draw, so that the compiled code is there when the first question comes."""
     values = one.values.part(0, 1)
-    solve(one.setting.board, stakes(one.setting, values), conditions(one.setting, values, Variant()))
+    solve(one.setting.spec, stakes(one.setting, values), conditions(one.setting, values, GameVariant()))

@@ -20,10 +20,8 @@ from ripeness.game.values import Values
 from ripeness.inference.common_draws import draw_in_common
 from ripeness.inference.sample import median_values
 from ripeness.scenario.checks import ground, preferences
-from ripeness.scenario.language.quantity import (
-    Part,
-    Quantity,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import (
     Scenario,
     ScenarioFile,
@@ -31,11 +29,8 @@ from ripeness.scenario.language.scenario import (
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.schema.units import range_of
 from ripeness.scenario.views.overlay import with_values
+from ripeness.workbench.contrast import MovedQuantity, moved
 from ripeness.workbench.live.base import Prepared
-from ripeness.workbench.verbs.what_if import (
-    MovedQuantity,
-    moved,
-)
 
 BY_DRAWS: Final = re.compile(
     r"discount|record\.choice_noise|record\.credibility\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"

@@ -19,11 +19,8 @@ from ripeness.game.solution import Solution
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.measures.zopa import Zopa, zopa
+from ripeness.workbench.contrast import Contrast, MovedQuantity
 from ripeness.workbench.live.modified import Altered
-from ripeness.workbench.verbs.what_if import (
-    Contrast,
-    MovedQuantity,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from ripeness.core.distributions import (
     weighted_share,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.diagnostics.assumptions import (
     assumptions,
     sources,
@@ -70,18 +69,10 @@ from ripeness.workbench.assessment import (
     Assessment,
     Term,
 )
+from ripeness.workbench.run import Run
 
 FORMAT = 1
 WITHOUT = "without "
-
-
-@dataclass(frozen=True, slots=True)
-class Run(NotebookRepr):
-    """An assessment, the solved ensemble that it sums up, and the weights of its draws."""
-
-    assessment: Assessment
-    ensemble: Ensemble
-    weights: Floats
 
 
 MOST_DRAWS = 65_536

@@ -57,7 +57,7 @@ from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.references import (
     Reference,
-    references,
+    find_references,
 )
 
 CARRIERS = 8
@@ -235,7 +235,7 @@ def _input(solved: SolvedScenario, path: str, carriers: dict[str, float]) -> Inp
         unit=told.unit,
         prior=told.prior,
         value=summarise(solved.solution.values(path), solved.weights),
-        sources=references(scenario, told.sources),
+        sources=find_references(scenario, told.sources),
         note=told.note,
         judgement=held is not None and all(one == JUDGEMENT for one in held.source),
         carries=carriers.get(path, 0.0),

@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-class Board(NamedTuple):
+class GameSpec(NamedTuple):
     """What all draws share.
 
     `first` … `last`: the periods solved (last is T); `now` in between; `moves`: side a's
@@ -110,7 +110,7 @@ class Frontier(NamedTuple):
     utility: Floats
 
 
-class Results(NamedTuple):
+class GameResults(NamedTuple):
     """What the kernel fills.
 
     On the known path, first … now: `reservation` W and `value` V (draw, path period, actor),
@@ -147,12 +147,12 @@ TOP = 8
 """How many of the likeliest packages a draw keeps."""
 
 
-def empty_results(board: Board, draws: int) -> Results:
+def empty_results(board: GameSpec, draws: int) -> GameResults:
     """Room for the results of `draws` draws."""
     path, ahead = board.now - board.first + 1, board.last - board.now
     actors, kinds = len(board.believer), board.kinds
     real, whole = np.zeros, np.int64
-    return Results(
+    return GameResults(
         reservation=real((draws, path, actors)),
         value=real((draws, path, actors)),
         gap=real((draws, path)),
