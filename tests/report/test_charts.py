@@ -15,8 +15,15 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ripeness.report.charts import by_date, dual_track, ledger, leverage, package_map, resilience
 from ripeness.report.charts.figure import Figure
+from ripeness.report.charts.outlook import (
+    by_date,
+    dual_track,
+    leverage,
+    package_map,
+    resilience,
+)
+from ripeness.report.charts.record import ledger
 from ripeness.report.charts.style import apart, lines
 from ripeness.report.sections.assessment import sections
 from ripeness.workbench.assessment import Assessment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from ripeness.report.charts import perspectives
+from ripeness.report.charts.outlook import perspectives
 from ripeness.report.html import document as html
 from ripeness.report.sections.perspectives import side_by_side
 from ripeness.report.sentences import perspectives as told_by

@@ -13,10 +13,11 @@ from ripeness.diagnostics.provenance.results import QuoteReading
 from ripeness.diagnostics.provenance.tracing import provenance
 from ripeness.measures.record import (
     ledger_rows,
-    record_of,
+    record_reading,
 )
 from ripeness.report.anchors import anchor, traced
-from ripeness.report.charts import dual_track, ledger
+from ripeness.report.charts.outlook import dual_track
+from ripeness.report.charts.record import ledger
 from ripeness.report.html import document as html
 from ripeness.report.likelihood import likelihoods
 from ripeness.report.sections.record import (
@@ -41,7 +42,7 @@ def flagship() -> Assessment:
     """The sample with the flagship's own record and provenance."""
     scenario = load("alaska-2025")
     return replace(
-        assessment(), ledger=ledger_rows(scenario), record=record_of(scenario), provenance=provenance(scenario)
+        assessment(), ledger=ledger_rows(scenario), record=record_reading(scenario), provenance=provenance(scenario)
     )
 
 
@@ -182,7 +183,7 @@ def test_an_import_is_told_group_by_group(tmp_path: Path) -> None:
     ],
 )
 def test_how_far_a_deadline_was_moved_is_told_in_words(days: int | None, wanted: str) -> None:
-    (_, chain) = record_of(load("alaska-2025")).chains
+    (_, chain) = record_reading(load("alaska-2025")).chains
     assert told.moved(replace(chain, days_moved=days)) == wanted
 
 

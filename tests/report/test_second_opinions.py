@@ -9,7 +9,7 @@ import pytest
 
 from ripeness import workbench
 from ripeness.opinions.side_by_side import SecondOpinions
-from ripeness.report.charts import negotiation_points
+from ripeness.report.charts.outlook import negotiation_points
 from ripeness.report.html import document as html
 from ripeness.report.sections.second_opinions import second_views
 from ripeness.report.sentences import second_opinions as told

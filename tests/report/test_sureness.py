@@ -7,22 +7,20 @@ from datetime import date
 
 import pytest
 
-from ripeness.diagnostics.results import Limit
-from ripeness.inference.learning_results import (
-    DecisionReading,
-    Learning,
-    NoDealYet,
-)
+from ripeness.diagnostics.discovery.boxes import Limit
+from ripeness.inference.learning import DecisionReading, Learning, NoDealYet
 from ripeness.report import likelihood
-from ripeness.report.charts import (
-    boxes,
+from ripeness.report.charts.record import (
     decisions,
     learning,
+)
+from ripeness.report.charts.uncertainty import (
+    discovery_boxes as boxes,
+)
+from ripeness.report.charts.uncertainty import inside_and_outside as views
+from ripeness.report.charts.uncertainty import (
     signposts,
     tornado,
-)
-from ripeness.report.charts import (
-    inside_and_outside as views,
 )
 from ripeness.report.sections.assessment import sections
 from ripeness.report.sentences import (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 Spec = dict[str, Any]
+
+ColumnKind = Literal["text", "prose", "date", "number", "probability", "interval"]
+"""What a column of a table holds; `prose` is running text, which may go below its row where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,13 @@ class Table:
     """The numbers behind a figure, as text; the first column names the row.
 
     `links` gives, by row and column counted from 0, the place in the page that a cell leads to.
+    `kinds` says what each column holds; without it all are text.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    kinds: tuple[ColumnKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

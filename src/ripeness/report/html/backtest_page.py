@@ -8,16 +8,22 @@ from pathlib import Path
 from ripeness.backtesting.cases.korea import ARMISTICE
 from ripeness.backtesting.results import (
     BY_THE_DAY,
-    Diagram,
-    Results,
-    Row,
+    BacktestResults,
+    ReliabilityDiagram,
+    ScoreRow,
     as_csv,
     as_json,
 )
-from ripeness.backtesting.wars.war_scores import Ranked
+from ripeness.backtesting.wars.war_scores import RankedScore
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.report.backtest_names import backtest, forecaster
-from ripeness.report.charts import backtest_scores, korea, reliability
+from ripeness.report.charts.backtests import (
+    korea,
+    reliability,
+)
+from ripeness.report.charts.backtests import (
+    scores as backtest_scores,
+)
 from ripeness.report.charts.figure import Figure, Panel, Table
 from ripeness.report.charts.intervals import Rung, intervals
 from ripeness.report.html.document import page
@@ -39,7 +45,7 @@ MAIN = "end"
 PANELS, FEWER = 4, 2
 
 
-def write(found: Results, folder: Path) -> Path:
+def write(found: BacktestResults, folder: Path) -> Path:
     """Write backtest.html, results.csv and results.json into a folder that is there; gives the page's path."""
     from ripeness.report.html.write import put
 
@@ -49,17 +55,17 @@ def write(found: Results, folder: Path) -> Path:
     return folder / PAGE
 
 
-def render(found: Results) -> str:
+def render(found: BacktestResults) -> str:
     """The page; it fetches nothing, and every text of the data is escaped."""
     return page("backtest.html.j2", chapters(found), found=found)
 
 
-def chapters(found: Results) -> list[Section]:
+def chapters(found: BacktestResults) -> list[Section]:
     """What the page says, in order: the whole first, then event by event, the data last."""
     return [one for one in _chapters(found) if one.sentences]
 
 
-def _chapters(found: Results) -> Iterator[Section]:
+def _chapters(found: BacktestResults) -> Iterator[Section]:
     yield section("comes-to", "What it comes to", [*narrate.comes_to(found), *_not_run(found)])
     for key in dict.fromkeys((row.backtest, row.event, row.known) for row in found.rows):
         rows = [row for row in found.rows if (row.backtest, row.event, row.known) == key]
@@ -72,11 +78,11 @@ def _chapters(found: Results) -> Iterator[Section]:
     yield _data(found)
 
 
-def _not_run(found: Results) -> list[str]:
+def _not_run(found: BacktestResults) -> list[str]:
     return [f"Not run: {told[0].upper()}{told[1:]}." for told in found.missing]
 
 
-def _event(found: Results, rows: Sequence[Row]) -> Section:
+def _event(found: BacktestResults, rows: Sequence[ScoreRow]) -> Section:
     whole, one = [row for row in rows if row.horizon is None], rows[0]
     key = f"{one.backtest}-{one.event}{'' if one.known.startswith('what') else '-all'}"
     suffix = "" if one.known.startswith("what") else ", beside what all other wars tell"
@@ -92,7 +98,7 @@ def _event(found: Results, rows: Sequence[Row]) -> Section:
     return section(key, f"{backtest(one.backtest)}: {narrate.event(found, one)}{suffix}", told, *figures)
 
 
-def _diagrams(found: Results, one: Row) -> list[Diagram]:
+def _diagrams(found: BacktestResults, one: ScoreRow) -> list[ReliabilityDiagram]:
     mine = [
         each
         for each in found.diagrams
@@ -101,7 +107,7 @@ def _diagrams(found: Results, one: Row) -> list[Diagram]:
     return sorted(mine, key=lambda each: SHOWN.index(each.forecaster) if each.forecaster in SHOWN else len(SHOWN))
 
 
-def _korea(found: Results, rows: Sequence[Row]) -> Section:
+def _korea(found: BacktestResults, rows: Sequence[ScoreRow]) -> Section:
     whole = [row for row in rows if row.horizon is None]
     scores = Figure(
         id="korea-scores",
@@ -114,7 +120,7 @@ def _korea(found: Results, rows: Sequence[Row]) -> Section:
     return section("korea", "Korea, 1951 to 1953, month by month", told, korea.months(found.korea, ARMISTICE), scores)
 
 
-def _rungs(rows: Sequence[Row]) -> list[Rung]:
+def _rungs(rows: Sequence[ScoreRow]) -> list[Rung]:
     return [
         Rung(forecaster(row.forecaster), row.brier, None, None, number(row.brier, 3), row.forecaster == "game")
         for row in rows
@@ -158,7 +164,7 @@ def _weight_row(one: PoolWeight) -> tuple[str, ...]:
     return (_outside(one), _weight(one), best, number(at.gain, 3), f"{at.n:,}", f"{at.clusters:,}")
 
 
-def _when(found: Results) -> Section:
+def _when(found: BacktestResults) -> Section:
     """When a war ends: the ranked probability score over all horizons at once."""
     if not found.ranked:
         return Section("when", "", ())
@@ -188,7 +194,7 @@ def _when(found: Results) -> Section:
     return section("when", "When a war ends", list(_best_of_each(found.ranked)), figure)
 
 
-def _best_of_each(ranked: Sequence[Ranked]) -> Iterator[str]:
+def _best_of_each(ranked: Sequence[RankedScore]) -> Iterator[str]:
     """The best on the same number of looks: those with others met other wars."""
     for looks in sorted({one.n for one in ranked}, reverse=True):
         mine = sorted((one for one in ranked if one.n == looks), key=lambda one: one.score.value)
@@ -197,7 +203,7 @@ def _best_of_each(ranked: Sequence[Ranked]) -> Iterator[str]:
         yield f"Of {looks:,} looks the best is {_known(mine[0].forecaster)}: {number(mine[0].score.value, 3)}{told}."
 
 
-def _ranked(one: Ranked) -> str:
+def _ranked(one: RankedScore) -> str:
     return backtest_scores.span(one.score.value, one.score.low, one.score.high)
 
 
@@ -205,7 +211,7 @@ def _known(name: str) -> str:
     return forecaster(name) + (", earlier wars" if name.endswith("-earlier") else "")
 
 
-def _data(found: Results) -> Section:
+def _data(found: BacktestResults) -> Section:
     rows = tuple(
         (backtest(name), one.title, one.file, one.sha256[:16]) for name, used in found.data.items() for one in used
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.reading_lines import lines_of
+from ripeness.evidence.text.review_lines import lines_of
 from ripeness.report.html.document_view import render_document
 
 

@@ -11,8 +11,8 @@ from ripeness.evidence.words_and_deeds.results import (
     Measured,
     ResponseReading,
 )
-from ripeness.report.charts import words_and_deeds
 from ripeness.report.charts.figure import Table
+from ripeness.report.charts.record import dyad_events as words_and_deeds
 from ripeness.report.html.document import page
 from ripeness.report.sections.section import (
     Section,

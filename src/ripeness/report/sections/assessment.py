@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ripeness.report.anchors import traced
-from ripeness.report.charts import (
+from ripeness.report.charts.figure import Table
+from ripeness.report.charts.outlook import (
     by_date,
-    case_events,
     dual_track,
     erosion,
     leverage,
@@ -15,10 +15,8 @@ from ripeness.report.charts import (
     reservation,
     resilience,
 )
-from ripeness.report.charts import (
-    key_assumptions as carrying,
-)
-from ripeness.report.charts.figure import Table
+from ripeness.report.charts.record import case_events
+from ripeness.report.charts.uncertainty import key_assumptions as carrying
 from ripeness.report.names import vetoes
 from ripeness.report.number_format import percent
 from ripeness.report.sections.record import (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ripeness.backtesting.results import Results
+from ripeness.backtesting.results import BacktestResults
 from ripeness.report.charts.figure import Table
 from ripeness.report.html.backtest_page import chapters
 from ripeness.report.sections.section import Section
 
 
-def markdown(found: Results) -> str:
+def markdown(found: BacktestResults) -> str:
     """Every chapter of the page, under headings of the second level."""
     return "\n".join(line for one in chapters(found) for line in _chapter(one))
 

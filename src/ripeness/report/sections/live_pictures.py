@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
-from ripeness.measures.readings import (
-    ActorReading,
-    DualTrackCell,
-    Zopa,
-)
-from ripeness.report.charts import against_base, package_map, reservation
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.dual_track import DualTrackCell
+from ripeness.measures.zopa import Zopa
 from ripeness.report.charts.figure import Figure, Panel, Spec
+from ripeness.report.charts.outlook import (
+    against_base,
+    package_map,
+    reservation,
+)
 from ripeness.report.charts.style import SIDES, values
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.workbench.assessment import (
@@ -21,7 +23,7 @@ from ripeness.workbench.assessment import (
 )
 from ripeness.workbench.live.response import (
     ActorAnswer,
-    Answer,
+    LiveAnswer,
 )
 
 SMALL: Final = 0.0005
@@ -46,12 +48,12 @@ class _Seen:
     provenance: None = None
 
 
-def picture(name: str, answer: Answer, file: ScenarioFile) -> Figure | None:
+def picture(name: str, answer: LiveAnswer, file: ScenarioFile) -> Figure | None:
     """The picture of that name, one of `NAMES`; None where the answer holds nothing for it."""
     return _PICTURES[name](answer, file)
 
 
-def _seen(answer: Answer, file: ScenarioFile) -> Assessment:
+def _seen(answer: LiveAnswer, file: ScenarioFile) -> Assessment:
     names = Term(
         actors={key: one.name for key, one in file.actors.items()},
         sides={key: one.name for key, one in file.sides.items()},
@@ -81,7 +83,7 @@ def _actor(one: ActorAnswer) -> ActorReading:
     )
 
 
-def _packages(answer: Answer, file: ScenarioFile) -> Figure | None:
+def _packages(answer: LiveAnswer, file: ScenarioFile) -> Figure | None:
     """The map, with what fighting on is worth in the case as it is as dotted lines where that was another."""
     made = package_map.figure(_seen(answer, file))
     if made is None:
@@ -106,7 +108,7 @@ def _ghost(at: float, fill: str, channel: str) -> list[Spec]:
     ]
 
 
-_PICTURES: Final[dict[str, Callable[[Answer, ScenarioFile], Figure | None]]] = {
+_PICTURES: Final[dict[str, Callable[[LiveAnswer, ScenarioFile], Figure | None]]] = {
     "outlook": lambda answer, _file: against_base.figure(answer),
     "packages": _packages,
     "reservation": lambda answer, file: reservation.figure(_seen(answer, file)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ripeness.report.charts import perspectives
+from ripeness.report.charts.outlook import perspectives
 from ripeness.report.sections.section import (
     Section,
     section,

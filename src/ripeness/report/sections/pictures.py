@@ -19,7 +19,7 @@ from ripeness.report.sections.assessment import sections
 from ripeness.report.sections.perspectives import side_by_side
 from ripeness.report.sections.section import Section
 from ripeness.workbench.assessment import Assessment
-from ripeness.workbench.verbs.assess import Run
+from ripeness.workbench.run import Run
 from ripeness.workbench.verbs.compare import Comparison
 
 VEGA_LITE: Final = "application/vnd.vegalite.v5+json"

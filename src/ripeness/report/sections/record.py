@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ripeness.measures.readings import (
-    ActorReading,
-    CredibilityCell,
-)
-from ripeness.measures.record_results import (
-    CellReading,
-    RecordReading,
-)
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.credibility import CredibilityCell
+from ripeness.measures.record import CellReading, RecordReading
 from ripeness.report.anchors import traced
-from ripeness.report.charts import ledger
 from ripeness.report.charts.figure import Table
+from ripeness.report.charts.record import ledger
 from ripeness.report.names import label
 from ripeness.report.number_format import (
     number,

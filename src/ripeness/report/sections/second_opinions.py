@@ -8,8 +8,8 @@ from ripeness.opinions.side_by_side import FORECASTS, Pick, SecondOpinions
 from ripeness.opinions.signalling.api import ThreatReading
 from ripeness.opinions.signalling.crisis import Equilibrium
 from ripeness.opinions.stability.opinion import StabilityOpinion
-from ripeness.report.charts import negotiation_points
 from ripeness.report.charts.figure import Table
+from ripeness.report.charts.outlook import negotiation_points
 from ripeness.report.names import label
 from ripeness.report.number_format import (
     percent,

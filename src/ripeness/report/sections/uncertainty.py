@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ripeness.report.charts import (
-    boxes,
+from ripeness.report.charts.record import (
     decisions,
     learning,
+)
+from ripeness.report.charts.uncertainty import (
+    discovery_boxes as boxes,
+)
+from ripeness.report.charts.uncertainty import inside_and_outside as views
+from ripeness.report.charts.uncertainty import (
     signposts,
     tornado,
-)
-from ripeness.report.charts import (
-    inside_and_outside as views,
 )
 from ripeness.report.sections.section import (
     Section,

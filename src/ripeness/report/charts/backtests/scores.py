@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ripeness.backtesting.results import Row
+from ripeness.backtesting.results import ScoreRow
 from ripeness.report.backtest_names import forecaster, within
 from ripeness.report.charts.figure import Figure, Panel, Table
 from ripeness.report.charts.intervals import Rung, intervals
@@ -18,7 +18,7 @@ OURS = frozenset({"game", "game-recalibrated", "pooled"})
 """Forecasters that stand out in the pictures: the game, alone or with help."""
 
 
-def brier(key: str, rows: Sequence[Row], *, drawn: Sequence[Row]) -> Figure | None:
+def brier(key: str, rows: Sequence[ScoreRow], *, drawn: Sequence[ScoreRow]) -> Figure | None:
     """Brier scores of `drawn`, a panel a horizon, with the numbers of all; None where no score has an interval."""
     drawn = [row for row in drawn if row.forecaster != NOTHING_CHANGES and row.brier_low is not None]
     if not drawn:
@@ -40,7 +40,7 @@ def brier(key: str, rows: Sequence[Row], *, drawn: Sequence[Row]) -> Figure | No
     )
 
 
-def skill(key: str, rows: Sequence[Row]) -> Figure | None:
+def skill(key: str, rows: Sequence[ScoreRow]) -> Figure | None:
     """Skill against climatology over all horizons; None where no forecaster has any."""
     drawn = [
         Rung(
@@ -66,7 +66,7 @@ def skill(key: str, rows: Sequence[Row]) -> Figure | None:
     )
 
 
-def table(rows: Iterable[Row]) -> Table:
+def table(rows: Iterable[ScoreRow]) -> Table:
     """Brier and log score of every forecaster at every horizon."""
     return Table(
         ("Within", "Forecaster", "n", "Clusters", "Came", "Brier (95%)", "Log", "Against climatology (95%)"),
@@ -86,7 +86,7 @@ def table(rows: Iterable[Row]) -> Table:
     )
 
 
-def parts(rows: Iterable[Row]) -> Table:
+def parts(rows: Iterable[ScoreRow]) -> Table:
     """Skill and the parts of the Brier score over all horizons."""
     return Table(
         ("Forecaster", "Skill (95%)", "Reliability", "Resolution", "Uncertainty", "Ranking", "Mean", "Spread"),
@@ -114,7 +114,7 @@ def span(value: float, low: float | None, high: float | None) -> str:
     )
 
 
-def difference(row: Row) -> str:
+def difference(row: ScoreRow) -> str:
     """The difference from climatology's Brier score with its interval; a dash for climatology itself."""
     if row.difference is None:
         return "–"
@@ -124,7 +124,7 @@ def difference(row: Row) -> str:
     return f"{told} ({signed(row.difference_low, 3)} to {signed(row.difference_high, 3)})"
 
 
-def _rungs(rows: Sequence[Row]) -> list[Rung]:
+def _rungs(rows: Sequence[ScoreRow]) -> list[Rung]:
     return [
         Rung(
             forecaster(row.forecaster),
@@ -138,7 +138,7 @@ def _rungs(rows: Sequence[Row]) -> list[Rung]:
     ]
 
 
-def _skill(row: Row) -> str:
+def _skill(row: ScoreRow) -> str:
     told = f"{signed(100 * (row.skill or 0.0), 0)}%"
     if row.skill_low is None or row.skill_high is None:
         return told

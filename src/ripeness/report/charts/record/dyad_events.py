@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ripeness.evidence.words_and_deeds.estimate import Estimate
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.results import (
     DirectionReading,
     Measured,
     ResponseReading,
 )
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
-from ripeness.report.charts.quad_colours import (
+from ripeness.report.charts.record.quad_classes import (
     KEY,
     LOOKS,
     bars,
@@ -122,7 +122,7 @@ def _breaks(one: DirectionReading) -> list[Spec]:
     return [{"data": values(rows), "mark": mark, "encoding": encoding}]
 
 
-def _point(start: Any, measure: Estimate, digits: int) -> Row:
+def _point(start: Any, measure: IndexEstimate, digits: int) -> Row:
     return {
         "on": start.isoformat(),
         "told": short_day(start),

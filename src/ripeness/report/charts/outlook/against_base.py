@@ -10,7 +10,7 @@ from ripeness.report.number_format import (
     percent_range,
 )
 from ripeness.workbench.live.response import (
-    Answer,
+    LiveAnswer,
     PeriodAnswer,
 )
 
@@ -18,7 +18,7 @@ HEIGHT = 260
 Row = dict[str, object]
 
 
-def figure(answer: Answer) -> Figure | None:
+def figure(answer: LiveAnswer) -> Figure | None:
     """The two courses; None where there are fewer than two dates, or one draw alone, to draw."""
     if len(answer.path) < 2 or answer.draws < 2:
         return None
@@ -79,7 +79,7 @@ def _spec(path: tuple[PeriodAnswer, ...]) -> Spec:
     )  # fmt: skip
 
 
-def _table(answer: Answer) -> Table:
+def _table(answer: LiveAnswer) -> Table:
     head = ("By", "P(deal)", "90% interval", "As the case is")
     rows = tuple(
         (day(one.date), percent(one.p_deal.mean), percent_range(one.p_deal), percent(one.base_p_deal.mean))

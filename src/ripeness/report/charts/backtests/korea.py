@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ripeness.backtesting.results import Month
+from ripeness.backtesting.results import KoreaMonth
 from ripeness.report.backtest_names import within
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import CATEGORIES, DATE_AXIS, INK, UTC, drawing, given, tooltip, values
@@ -17,7 +17,7 @@ from ripeness.report.number_format import (
 COLOURS = dict(zip((3, 6, 12), CATEGORIES, strict=False))
 
 
-def months(found: Sequence[Month], armistice: date) -> Figure | None:
+def months(found: Sequence[KoreaMonth], armistice: date) -> Figure | None:
     """A line for each horizon, filled where the armistice came within it; None without any month."""
     if not found:
         return None
@@ -34,7 +34,7 @@ def months(found: Sequence[Month], armistice: date) -> Figure | None:
     )
 
 
-def _spec(found: Sequence[Month], horizons: Sequence[int], armistice: date) -> Spec:
+def _spec(found: Sequence[KoreaMonth], horizons: Sequence[int], armistice: date) -> Spec:
     rows = [
         {
             "on": month.origin.isoformat(),
@@ -70,7 +70,7 @@ def _spec(found: Sequence[Month], horizons: Sequence[int], armistice: date) -> S
     return drawing([signed, line, dot], height=260)
 
 
-def _table(found: Sequence[Month], horizons: Sequence[int]) -> Table:
+def _table(found: Sequence[KoreaMonth], horizons: Sequence[int]) -> Table:
     return Table(
         ("As of", *(within(one).capitalize() for one in horizons)),
         tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from ripeness.measures.readings import LedgerRow
+from ripeness.measures.record import LedgerRow
 from ripeness.report.anchors import anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import DATE_AXIS, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values

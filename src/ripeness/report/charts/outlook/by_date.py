@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.measures.readings import ByDate
+from ripeness.measures.outlook import ByDate
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.diagnostics.results import Assumption
+from ripeness.diagnostics.assumptions import Assumption
 from ripeness.report.assumption_format import (
     by_judgement,
     reading,

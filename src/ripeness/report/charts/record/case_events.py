@@ -8,9 +8,9 @@ from ripeness.evidence.words_and_deeds.case_record import (
     DyadReading,
     WordsAndDeeds,
 )
-from ripeness.evidence.words_and_deeds.estimate import FEWEST, Estimate
+from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
-from ripeness.report.charts.quad_colours import (
+from ripeness.report.charts.record.quad_classes import (
     KEY,
     LOOKS,
     bars,
@@ -31,7 +31,7 @@ SHOWN = 6
 
 def measures(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
     """Index and gap with their intervals, for the fullest dyads with words and deeds; None where there is none."""
-    shown = [one for one in found.dyads if one.dual_track.value is not None and sum(one.counts.values()) >= FEWEST]
+    shown = [one for one in found.dyads if one.dual_track.value is not None and sum(one.counts.values()) >= MIN_EVENTS]
     shown = shown[:SHOWN]
     if not shown:
         return None
@@ -41,7 +41,7 @@ def measures(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
         id="words-and-deeds",
         caption="Left: 1 means that all talk is friendly and all action hostile, 0 that words and deeds agree. "
         "Right: above zero words are friendlier than deeds, in Goldstein points. Bars are 90% intervals; a hollow dot "
-        f"stands on fewer than {FEWEST} words or {FEWEST} deeds and says little.",
+        f"stands on fewer than {MIN_EVENTS} words or {MIN_EVENTS} deeds and says little.",
         alt="Dots with bars: the dual-track index and the say-do gap of the dyads with most events.",
         panels=(
             Panel(_spec(index, {"title": "Dual-track index", "scale": {"domain": [0, 1]}}), "Dual-track index"),
@@ -74,7 +74,7 @@ def counts(assessment: Assessment, found: WordsAndDeeds) -> Table | None:
     rows = tuple(
         (_name(assessment, one), *(_cell(one.counts[quad], one.rows[quad]) for quad in LOOKS))
         for one in found.dyads
-        if sum(one.counts.values()) >= FEWEST
+        if sum(one.counts.values()) >= MIN_EVENTS
     )
     return Table(head, rows) if rows else None
 
@@ -91,7 +91,7 @@ def _name(assessment: Assessment, one: DyadReading) -> str:
     return f"{label(assessment, one.source)} → {label(assessment, one.target)}"
 
 
-def _row(assessment: Assessment, one: DyadReading, measure: Estimate) -> Row:
+def _row(assessment: Assessment, one: DyadReading, measure: IndexEstimate) -> Row:
     return {
         "id": f"{one.source}→{one.target}",
         "label": _name(assessment, one),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.backtesting.results import Diagram
-from ripeness.forecasting.scores.reliability import Dot
+from ripeness.backtesting.results import ReliabilityDiagram
+from ripeness.forecasting.scores.reliability import ReliabilityBin
 from ripeness.report.backtest_names import forecaster
 from ripeness.report.charts.figure import Figure, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, MUTED, drawing, text, tooltip, values
@@ -14,7 +14,7 @@ from ripeness.report.number_format import percent
 SHARE: Spec = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": {"tickCount": 5}}
 
 
-def reliability(key: str, diagrams: Sequence[Diagram]) -> Figure | None:
+def reliability(key: str, diagrams: Sequence[ReliabilityDiagram]) -> Figure | None:
     """A panel for each of `diagrams`; None where none has two dots."""
     scores = [one for one in diagrams if len(one.dots) > 1]
     if not scores:
@@ -31,7 +31,7 @@ def reliability(key: str, diagrams: Sequence[Diagram]) -> Figure | None:
     )
 
 
-def sharpness(key: str, diagrams: Sequence[Diagram]) -> Figure | None:
+def sharpness(key: str, diagrams: Sequence[ReliabilityDiagram]) -> Figure | None:
     """How many forecasts of each probability, by forecaster; None where there is none."""
     scores = [one for one in diagrams if one.dots]
     if not scores:
@@ -47,7 +47,7 @@ def sharpness(key: str, diagrams: Sequence[Diagram]) -> Figure | None:
     )
 
 
-def _diagram(dots: Sequence[Dot]) -> Spec:
+def _diagram(dots: Sequence[ReliabilityBin]) -> Spec:
     rows = [
         {
             "p": 100 * dot.p,
@@ -83,7 +83,7 @@ def _diagram(dots: Sequence[Dot]) -> Spec:
     return drawing([right, bar, dot, *text(rows, place, dy=-11, fontSize=11)], height=230)
 
 
-def _bars(dots: Sequence[Dot]) -> Spec:
+def _bars(dots: Sequence[ReliabilityBin]) -> Spec:
     rows = [{"from": 10 * _tenth(dot), "to": 10 * _tenth(dot) + 10, "n": dot.n, "shown": f"{dot.n:,}"} for dot in dots]
     x: Spec = {"title": "Said, %", **SHARE}
     bar: Spec = {
@@ -100,11 +100,11 @@ def _bars(dots: Sequence[Dot]) -> Spec:
     return drawing([bar], height=150)
 
 
-def _tenth(dot: Dot) -> int:
+def _tenth(dot: ReliabilityBin) -> int:
     return min(int(10 * dot.p + 1e-9), 9)
 
 
-def _table(scores: Sequence[Diagram]) -> Table:
+def _table(scores: Sequence[ReliabilityDiagram]) -> Table:
     return Table(
         ("Forecaster", "Said", "Came (95%)", "If right", "Forecasts", "Clusters"),
         tuple(

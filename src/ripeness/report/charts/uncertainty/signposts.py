@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import Any
 
-from ripeness.diagnostics.results import Signpost
+from ripeness.diagnostics.signposts import Signpost
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, INK, PAPER, drawing, ladder, lines, rungs, tooltip, values
 from ripeness.report.number_format import (

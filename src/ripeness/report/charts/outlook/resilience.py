@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.measures.readings import (
-    ActorReading,
-    LayerAtDate,
-)
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.resilience import LayerAtDate
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.inference.learning_results import (
-    DecisionReading,
-    Learning,
-)
+from ripeness.inference.learning import DecisionReading, Learning
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (
     CATEGORIES,

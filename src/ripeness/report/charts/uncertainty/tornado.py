@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.diagnostics.results import (
-    SensitivityIndex,
-    Swing,
-)
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
+from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.report.assumption_format import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import CATEGORIES, INK, drawing, given, ladder, lines, rungs, tooltip, values

@@ -33,7 +33,7 @@ from ripeness.report.sentences.perspectives import (
 )
 from ripeness.workbench.verbs.compare import (
     Comparison,
-    Reading,
+    PerspectiveReading,
 )
 
 Row = dict[str, Any]
@@ -153,7 +153,7 @@ def _table(found: Comparison) -> Table:
     return Table(head, tuple(_cells(one) for one in found.readings))
 
 
-def _cells(one: Reading) -> tuple[str, ...]:
+def _cells(one: PerspectiveReading) -> tuple[str, ...]:
     return (
         one.title,
         one.standpoint or "as the scenario has it",

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ripeness.diagnostics.results import (
-    DiscoveryBox,
-    Limit,
-    NeededChange,
-)
+from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit
+from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.report.assumption_format import reading
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import ACCENT, MUTED, drawing, ladder, lines, rungs, tooltip, values

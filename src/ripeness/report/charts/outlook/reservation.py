@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ripeness.measures.readings import (
-    ActorReading,
-    ZopaAtDate,
-)
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.zopa import ZopaAtDate
 from ripeness.report.anchors import traced
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
 from ripeness.report.charts.style import (

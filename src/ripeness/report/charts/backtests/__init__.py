@@ -1,0 +1,1 @@
+"""Charts of forecasts scored against what came."""
