@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.output_folder import (
-    atomic_folder,
-    check_writable,
-)
+from ripeness.core.output_folder import atomic_folder, check_writable
 
 
 def test_files_arrive_when_all_went_well(tmp_path: Path) -> None:

@@ -7,12 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from ripeness.core.shapley import (
-    EXACT,
-    Attribution,
-    Coalition,
-    shapley,
-)
+from ripeness.core.shapley import EXACT, Attribution, Coalition, shapley
 from ripeness.core.streams import stream
 
 

@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answers import (
-    PublishedAnswer,
-    PublishedAnswerOnData,
-)
+from ripeness.core.published_answers import PublishedAnswer, PublishedAnswerOnData
 from ripeness.core.verification import select_answers, verify
 
 

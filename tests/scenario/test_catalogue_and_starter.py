@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.files.catalogue import cases
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
-from ripeness.scenario.files.starter import starter
-from ripeness.scenario.language.packages import packages
+from ripeness.scenario.files.load import check, load
+from ripeness.scenario.files.starter import starter_files
+from ripeness.scenario.language.packages import allowed_packages
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.yaml_text import read_yaml
 from ripeness.scenario.views.overlay import with_perspective
+from tests.work import count_calls
 
 
 def write(files: dict[str, str], folder: Path) -> Path:
@@ -33,21 +30,19 @@ def test_the_catalogue_lists_its_cases_by_name_with_title_and_summary() -> None:
     assert basics.summary == load("basics").file.summary.strip()
 
 
-def test_listing_the_catalogue_reads_only_heads_and_is_quick() -> None:
-    begun = time.process_time()
-    cases()
-    assert time.process_time() - begun < 0.5
+def test_listing_the_catalogue_reads_only_heads() -> None:
+    assert count_calls(cases) < count_calls(lambda: check("basics")) / 4
 
 
 @pytest.mark.parametrize("name", ["mine", "2030", "true", "null", "x" * 80])
 def test_a_starter_case_passes_the_check_under_any_name(name: str, tmp_path: Path) -> None:
-    folder = write(starter(name), tmp_path)
+    folder = write(starter_files(name), tmp_path)
     assert check(folder) == ()
     assert load(folder).file.name == name
 
 
 def test_a_starter_case_holds_every_section_of_the_language_with_comments(tmp_path: Path) -> None:
-    files = starter("mine")
+    files = starter_files("mine")
     text = files["scenario.yaml"]
     data = read_yaml(text.encode("utf-8"), "scenario.yaml").data
     assert isinstance(data, dict)
@@ -57,8 +52,8 @@ def test_a_starter_case_holds_every_section_of_the_language_with_comments(tmp_pa
 
 
 def test_a_starter_case_has_packages_a_ledger_and_a_perspective(tmp_path: Path) -> None:
-    scenario = load(write(starter("mine"), tmp_path))
-    assert len(packages(scenario.file)) == 10
+    scenario = load(write(starter_files("mine"), tmp_path))
+    assert len(allowed_packages(scenario.file)) == 10
     assert len(scenario.ledger) == 4
     assert with_perspective(scenario, "northland-press").perspective == "northland-press"
 
@@ -66,4 +61,4 @@ def test_a_starter_case_has_packages_a_ledger_and_a_perspective(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["", "My Case", "-x", "a/b", "../x", "é", "x" * 81])
 def test_a_name_that_no_case_can_have_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="cannot be the name of a case; wanted small letters"):
-        starter(name)
+        starter_files(name)

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
-from ripeness.scenario.text.citations import (
-    cited,
-    event_rows,
-)
+from ripeness.scenario.files.load import check, load
+from ripeness.scenario.text.citations import event_rows, parse_citation
 from tests.scenario.island_case import TEXT, copy_to, edited
 
 EVENTS = 'id,date,actor,target,description,sources\nE1,2024-01-02,WES,EST,"One\ntwo",https://a.example x\nE2,,,,short\n'
@@ -27,10 +21,10 @@ def with_source(folder: Path, source: str) -> Path:
 
 
 def test_a_source_names_a_file_of_the_case_and_an_id_in_it() -> None:
-    assert cited("ledger:L1") == ("ledger", "L1")
-    assert cited("events:E 1") == ("events", "E 1")
-    assert cited("ties-v4") is None
-    assert cited("memo:1") is None
+    assert parse_citation("ledger:L1") == ("ledger", "L1")
+    assert parse_citation("events:E 1") == ("events", "E 1")
+    assert parse_citation("ties-v4") is None
+    assert parse_citation("memo:1") is None
 
 
 def test_event_rows_know_their_lines_and_rows_of_another_length_are_left_out() -> None:

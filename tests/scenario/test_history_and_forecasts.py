@@ -6,17 +6,11 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.load import (
-    check,
-    load,
-    parse,
-)
+from ripeness.scenario.files.load import check, load, parse
 from ripeness.scenario.files.save import to_yaml
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.overlay import (
-    as_of,
-    with_values,
-)
+from ripeness.scenario.views.as_of import as_of
+from ripeness.scenario.views.overlay import with_values
 from tests.scenario.island_case import TEXT, copy_to, island
 
 NOW = island().file.time.as_of

@@ -12,21 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.files.ledger_exchange import (
-    enter_entries,
-    foreign_entries,
-    write_new,
-)
-from ripeness.scenario.files.ledger_file import (
-    read_ledger,
-    written,
-)
-from ripeness.scenario.files.ledger_rows import with_entries
-from ripeness.scenario.files.load import (
-    check,
-    load,
-    whole_ledger,
-)
+from ripeness.scenario.files.ledger_exchange import enter_entries, foreign_entries, write_new
+from ripeness.scenario.files.ledger_file import append_entries, ledger_csv, read_ledger
+from ripeness.scenario.files.load import check, load, whole_ledger
 from tests.scenario.island_case import LEDGER, copy_to, island
 
 TEXT = st.text(st.sampled_from("=+-@'a,\" \n1"), max_size=12).map(str.strip)
@@ -41,7 +29,7 @@ def read(text: str) -> tuple[object, ...]:
 @given(TEXT, TEXT)
 def test_any_text_comes_back_as_it_went_and_no_cell_runs_in_a_spreadsheet(statement: str, instrument: str) -> None:
     entry = replace(island().ledger[0], statement=statement, instrument=instrument, line=0)
-    text = written([entry])
+    text = ledger_csv([entry])
     assert read(text) == (entry,)
     cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
@@ -49,20 +37,20 @@ def test_any_text_comes_back_as_it_went_and_no_cell_runs_in_a_spreadsheet(statem
 
 def test_a_formula_is_given_an_apostrophe() -> None:
     entry = replace(island().ledger[0], statement="=HYPERLINK(1)", what_happened="-1", condition="@x")
-    row = next(csv.DictReader(io.StringIO(written([entry]))))
+    row = next(csv.DictReader(io.StringIO(ledger_csv([entry]))))
     assert (row["statement"], row["what_happened"], row["condition"]) == ("'=HYPERLINK(1)", "'-1", "'@x")
 
 
 def test_new_rows_leave_the_others_as_they_stand() -> None:
     one = replace(island().ledger[0], id="N1")
-    text = with_entries(LEDGER, [one])
+    text = append_entries(LEDGER, [one])
     assert text.startswith(LEDGER.rstrip())
     assert read(text) == (*read(LEDGER), replace(one, line=0))
 
 
 def test_a_column_that_the_ledger_lacks_is_put_in() -> None:
     one = replace(island().ledger[1], id="N1", replaces="L2", made=island().ledger[1].made.replace(day=28))
-    text = with_entries(LEDGER, [one])
+    text = append_entries(LEDGER, [one])
     assert text.splitlines()[0] == LEDGER.splitlines()[0] + ",replaces"
     assert read(text) == (*read(LEDGER), replace(one, line=0))
 

@@ -5,14 +5,7 @@ from datetime import date
 import pytest
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.files.ledger_file import (
-    ACTS,
-    COLUMNS,
-    MAX_BYTES,
-    MAX_ROWS,
-    read_ledger,
-    written,
-)
+from ripeness.scenario.files.ledger_file import ACTS, COLUMNS, MAX_BYTES, MAX_ROWS, ledger_csv, read_ledger
 from ripeness.scenario.language.record import LedgerEntry
 from tests.scenario.island_case import LEDGER, edited, island
 
@@ -57,7 +50,7 @@ def test_a_scenario_holds_its_ledger() -> None:
 
 def test_a_ledger_that_is_written_reads_back_equal() -> None:
     entries, _ = read(LEDGER)
-    assert read(written(entries)) == (entries, [])
+    assert read(ledger_csv(entries)) == (entries, [])
 
 
 def test_entries_may_run_over_several_lines_and_leave_columns_out() -> None:

@@ -6,18 +6,12 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-)
-from ripeness.scenario.language.plain import plain
+from ripeness.scenario.language.part import to_plain
+from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.overlay import (
-    with_perspective,
-    with_values,
-)
+from ripeness.scenario.views.overlay import with_perspective, with_values
 from tests.scenario.island_case import island
 
 ISLAND = island()
@@ -123,9 +117,9 @@ def test_a_path_or_value_that_cannot_be_names_the_nearest_that_can(path: str, va
 
 
 def test_setting_leaves_the_scenario_itself_as_it_was() -> None:
-    before = plain(ISLAND.file)
+    before = to_plain(ISLAND.file)
     with_values(ISLAND, {"talks.background": 0.5, "instruments.arms.hazard_factor.b": 0.1})
-    assert plain(ISLAND.file) == before
+    assert to_plain(ISLAND.file) == before
 
 
 def test_a_perspective_carries_its_claims_and_sources_to_the_numbers() -> None:

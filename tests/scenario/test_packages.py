@@ -8,11 +8,11 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.packages import (
-    complete,
+    allowed_packages,
+    complete_offer,
     count_before_exclusion,
-    find,
-    meeting,
-    packages,
+    find_package,
+    matching_packages,
 )
 from ripeness.scenario.language.scenario import ScenarioFile
 from tests.scenario.island_case import TEXT, edited, island
@@ -34,7 +34,7 @@ def by_hand(file: ScenarioFile) -> list[tuple[tuple[str, ...], str]]:
 
 def test_the_packages_are_those_found_by_hand_in_the_same_order() -> None:
     file = island().file
-    found = packages(file)
+    found = allowed_packages(file)
     rows = [(tuple(found.offer(i).values()), found.kinds[found.kind[i]]) for i in range(len(found))]
     assert rows == by_hand(file)
     assert count_before_exclusion(file) == 12
@@ -59,7 +59,7 @@ def test_any_rules_give_the_packages_found_by_hand(seed: int) -> None:
     rules = tuple(file.exclude[0].model_copy(update={"when": when()}) for _ in range(2))
     kinds = {f"k{n}": file.kinds["ceasefire"].model_copy(update={"when": when() if n != 1 else {}}) for n in range(4)}
     made = file.model_copy(update={"issues": issues, "exclude": rules, "kinds": kinds})
-    found = packages(made)
+    found = allowed_packages(made)
     assert [(tuple(found.offer(i).values()), found.kinds[found.kind[i]]) for i in range(len(found))] == by_hand(made)
 
 
@@ -68,22 +68,22 @@ def test_a_kind_without_a_rule_takes_the_rest_even_where_it_stands_first() -> No
         "  ceasefire:\n    name: A ceasefire\n    when: {land: stands}\n", "  other:\n    name: A ceasefire\n"
     )
     text = edited("    name: A settlement\n", "    name: A settlement\n    when: {land: stands}\n", text)
-    found = packages(parse(text).file)
+    found = allowed_packages(parse(text).file)
     assert [found.kinds[k] for k in found.kind[:4]] == ["settlement"] * 3 + ["other"]
 
 
 def test_a_full_offer_is_found_and_an_excluded_one_is_not() -> None:
-    found = packages(island().file)
-    index = find(found, {"land": "back", "guarantees": "troops"})
+    found = allowed_packages(island().file)
+    index = find_package(found, {"land": "back", "guarantees": "troops"})
     assert index is not None
     assert found.offer(index) == {"land": "back", "guarantees": "troops"}
-    assert find(found, {"land": "all", "guarantees": "troops"}) is None
+    assert find_package(found, {"land": "all", "guarantees": "troops"}) is None
 
 
 def test_an_offer_that_leaves_out_issues_stands_as_they_are() -> None:
     file = island().file
-    assert complete(file, {"land": "half"}) == {"land": "half", "guarantees": "none"}
-    assert complete(file, {"guarantees": "troops"}) == {"land": "stands", "guarantees": "troops"}
+    assert complete_offer(file, {"land": "half"}) == {"land": "half", "guarantees": "none"}
+    assert complete_offer(file, {"guarantees": "troops"}) == {"land": "stands", "guarantees": "troops"}
 
 
 @pytest.mark.parametrize(
@@ -96,15 +96,15 @@ def test_an_offer_that_leaves_out_issues_stands_as_they_are() -> None:
 )
 def test_an_offer_that_cannot_be_names_what_there_is(offer: dict[str, str], wanted: str) -> None:
     with pytest.raises(UsageError, match=wanted.replace("?", r"\?")):
-        find(packages(island().file), offer)
+        find_package(allowed_packages(island().file), offer)
 
 
 def test_rules_are_met_by_any_of_the_options_named_on_every_issue() -> None:
-    found = packages(island().file)
-    met = meeting(found, {"land": ("half", "back"), "guarantees": ("none",)})
+    found = allowed_packages(island().file)
+    met = matching_packages(found, {"land": ("half", "back"), "guarantees": ("none",)})
     assert [found.offer(int(i))["land"] for i in met.nonzero()[0]] == ["half", "back"]
-    assert meeting(found, {}).all()
+    assert matching_packages(found, {}).all()
 
 
 def test_the_text_of_these_tests_is_sound() -> None:
-    assert len(packages(parse(TEXT).file)) == 11
+    assert len(allowed_packages(parse(TEXT).file)) == 11

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from ripeness.scenario.checks.validation import validated
+from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.language.perspective import Perspective
 
 
 def read(**quote: Any) -> Any:
     change = {"set": "actors.WES.standing", "to": 0.1, "claim": "It gains.", "quote": quote}
-    return validated(Perspective, {"perspective": "p", "title": "P", "changes": [change]})
+    return validate(Perspective, {"perspective": "p", "title": "P", "changes": [change]})
 
 
 def test_a_change_may_carry_the_words_that_it_rests_on() -> None:

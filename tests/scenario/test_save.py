@@ -5,11 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.priors import Prior
-from ripeness.scenario.checks.validation import validated
-from ripeness.scenario.files.load import (
-    load,
-    parse,
-)
+from ripeness.scenario.checks.validation import validate
+from ripeness.scenario.files.load import load, parse
 from ripeness.scenario.files.save import to_yaml
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
@@ -40,7 +37,7 @@ def test_sources_and_claims_of_a_perspective_are_saved_with_the_numbers() -> Non
 def test_a_saved_perspective_reads_back_equal() -> None:
     perspective = ISLAND.perspectives["north"]
     text = read_yaml(to_yaml(perspective).encode("utf-8"), "north.yaml")
-    assert validated(Perspective, text.data).part == perspective
+    assert validate(Perspective, text.data).part == perspective
 
 
 def test_the_flagship_can_be_saved() -> None:

@@ -7,20 +7,11 @@ from jsonschema import Draft202012Validator
 
 from ripeness.scenario.files.catalogue import cases
 from ripeness.scenario.files.load import check
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-)
-from ripeness.scenario.language.quantity import Part
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.schema.json_schema import (
-    perspective_schema,
-    schema,
-)
-from ripeness.scenario.schema.key_descriptions import (
-    DESCRIPTIONS,
-    description,
-)
+from ripeness.scenario.schema.json_schema import perspective_schema, schema
+from ripeness.scenario.schema.key_descriptions import DESCRIPTIONS, description
 from ripeness.scenario.text.yaml_text import read_yaml
 from tests.scenario.broken.wrong_grammar import CASES
 from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, edited

@@ -2,21 +2,14 @@ from __future__ import annotations
 
 import json
 import math
-import time
-from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.text.yaml_text import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_NODES,
-    read_yaml,
-    scalar,
-)
+from ripeness.scenario.text.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_NODES, parse_scalar, read_yaml
+from tests.work import count_calls
 
 LEAF = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False)
 JSON = st.recursive(
@@ -53,12 +46,12 @@ def test_json_text_means_the_same_as_yaml(value: object) -> None:
     ],
 )  # fmt: skip
 def test_plain_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: object) -> None:
-    assert scalar(text) == value
-    assert type(scalar(text)) is type(value)
+    assert parse_scalar(text) == value
+    assert type(parse_scalar(text)) is type(value)
 
 
 def test_a_number_with_more_digits_than_a_float_holds_is_infinite_and_not_an_error() -> None:
-    assert scalar("9" * 5000) == math.inf
+    assert parse_scalar("9" * 5000) == math.inf
 
 
 def test_quoted_scalars_are_text() -> None:
@@ -131,11 +124,8 @@ def test_the_number_of_keys_and_values_is_bounded() -> None:
 @pytest.mark.parametrize(
     "raw", [b"- a\n" * 250_000, b"[" * 10**6, b"!" * 500_000, b'"' + b"y " * 500_000, b"\n" * 10**6]
 )
-def test_the_worst_files_are_done_with_soon(raw: bytes) -> None:
-    begun = time.process_time()
-    with suppress(ScenarioError):
-        read_yaml(raw, "x.yaml")
-    assert time.process_time() - begun < 5
+def test_the_work_on_the_worst_files_is_bounded_by_their_length(raw: bytes) -> None:
+    assert count_calls(lambda: read_yaml(raw, "x.yaml")) < 25 * len(raw)
 
 
 def test_a_fault_quotes_no_more_than_a_line_of_what_it_found() -> None:

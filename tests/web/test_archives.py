@@ -11,15 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.starter import starter
-from ripeness.web.services.archive import (
-    MOST_BYTES,
-    unpacked,
-)
+from ripeness.scenario.files.starter import starter_files
+from ripeness.web.services.archive import MOST_BYTES, unpacked
 from ripeness.web.services.http_errors import TooLarge
 from tests.web.conftest import API
 
-SCENARIO = starter("mine")["scenario.yaml"]
+SCENARIO = starter_files("mine")["scenario.yaml"]
 
 
 def _zip(*entries: tuple[str | zipfile.ZipInfo, str | bytes], pressed: int = zipfile.ZIP_STORED) -> bytes:

@@ -21,7 +21,7 @@ def _patterns(what: str) -> list[tuple[list[str], bool]]:
     return [(parts, parts[-1] == "?") for parts in listed]
 
 
-def _known(what: str, named: references.Named) -> bool:
+def _known(what: str, named: references.NameUse) -> bool:
     keys = [str(key) for key in named.path]
     return any(
         len(parts) == len(keys)
@@ -31,7 +31,7 @@ def _known(what: str, named: references.Named) -> bool:
     )
 
 
-def _named(file: ScenarioFile) -> Iterator[references.Named]:
+def _named(file: ScenarioFile) -> Iterator[references.NameUse]:
     for part in (references._of_actors, references._of_issues, references._of_instruments, references._of_record):
         yield from part(file)
 
@@ -47,5 +47,5 @@ def test_issues_and_options_are_known_where_rules_name_them() -> None:
     file = load("alaska-2025").file
     rules = list(references._rules(file))
     assert rules
-    named = [references.Named((*path, issue), issue, key=True) for path, rule in rules for issue in rule]
+    named = [references.NameUse((*path, issue), issue, key=True) for path, rule in rules for issue in rule]
     assert [one.path for one in named if not _known("issue", one)] == []

@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answers import (
-    PublishedAnswer,
-    PublishedAnswerOnData,
-)
+from ripeness.core.published_answers import PublishedAnswer, PublishedAnswerOnData
 from ripeness.core.serialise import to_json_dict
 
 Status = Literal["holds", "theirs is wrong", "does not hold", "needs data"]

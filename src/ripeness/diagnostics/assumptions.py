@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.distributions import (
-    Floats,
-    weighted_quantiles,
-)
+from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.game.solution import Solution
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.schema.labels import label
-from ripeness.scenario.text.citations import cited
-from ripeness.scenario.views.references import references
+from ripeness.scenario.text.citations import parse_citation
+from ripeness.scenario.views.references import find_references
 
 JUDGEMENT = "judgement"
 LEDGER = "ledger"
@@ -81,9 +78,9 @@ def sources(scenario: Scenario) -> tuple[SourceUse, ...]:
     used: dict[str, list[str]] = {name: [] for name in scenario.file.sources}
     for path, quantity in quantities(scenario.file).items():
         for name in quantity.source:
-            if name in used or cited(name) is not None:
+            if name in used or parse_citation(name) is not None:
                 used.setdefault(name, []).append(path)
-    known = references(scenario, used)
+    known = find_references(scenario, used)
     return tuple(SourceUse(one.id, one.title, one.url, tuple(used[one.id]), one.place) for one in known)
 
 

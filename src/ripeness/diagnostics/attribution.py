@@ -18,10 +18,7 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
-from ripeness.core.shapley import (
-    Coalition,
-    shapley,
-)
+from ripeness.core.shapley import Coalition, shapley
 from ripeness.core.streams import stream
 from ripeness.diagnostics.systematic_sample import systematic_rows
 from ripeness.game.compile import conditions, game_setting, stakes
@@ -33,14 +30,8 @@ from ripeness.inference.common_draws import SolvedScenario
 from ripeness.inference.likelihood import weigh_by_record
 from ripeness.inference.sample import priors
 from ripeness.measures.horizon import verdict_periods
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-)
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
+from ripeness.scenario.language.perspective import Change, Perspective
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.views.overlay import apply_perspective
 

@@ -11,23 +11,12 @@ from numpy.typing import NDArray
 from ripeness.core.errors import UsageError
 from ripeness.game.observed_line import moves_of_a
 from ripeness.game.pressure import Forces, cost_of_war, forces
-from ripeness.game.spec import (
-    Conditions,
-    Floats,
-    GameSpec,
-    Ints,
-    Stakes,
-)
+from ripeness.game.spec import Conditions, Floats, GameSpec, Ints, Stakes
 from ripeness.game.values import Values
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.issues import Issue
-from ripeness.scenario.language.packages import (
-    Packages,
-    allowed_packages,
-    complete_offer,
-    find_package,
-)
+from ripeness.scenario.language.packages import Packages, allowed_packages, complete_offer, find_package
 from ripeness.scenario.language.record import Decision
 from ripeness.scenario.language.scenario import Scenario
 

@@ -190,7 +190,7 @@ def _posterior(
 
 
 def _weighed(scenario: Scenario, entry: LedgerEntry, weighing: RecordWeighting) -> WeightedEntry:
-    kept = weighing.partly if entry.outcome == "partly" else float(entry.kept or 0.0)
+    kept = weighing.partly if entry.outcome == "partly" else float(entry.outcome_score or 0.0)
     return WeightedEntry(entry.id, entry.line, kept, decay(scenario, entry, weighing.half_life))
 
 

@@ -6,20 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.evidence.ledger.chains import chains
-from ripeness.measures.credibility import (
-    Credibility,
-    addressees,
-    decay,
-)
+from ripeness.measures.credibility import Credibility, addressees, decay
 from ripeness.measures.credibility_sensitivity import _under, _weighings
 from ripeness.scenario.files.ledger_file import ACTS
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.references import (
-    Reference,
-    find_references,
-    ledger_place,
-)
+from ripeness.scenario.views.references import Reference, find_references, ledger_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntry:
         statement=entry.statement,
         outcome=entry.outcome,
         part=part,
-        counts=None if why else entry.kept,
+        counts=None if why else entry.outcome_score,
         weight=0.0 if why else decay(scenario, entry),
         why=why,
         sources=find_references(scenario, entry.source),

@@ -10,18 +10,8 @@ import numpy as np
 from ripeness.core.priors import Prior
 from ripeness.evidence.ledger.chains import Chain, replacement_chains
 from ripeness.evidence.ledger.due import OpenEntry, still_open
-from ripeness.measures.breakdown import (
-    STRENGTH,
-    Breakdown,
-    BreakdownReading,
-    CommitmentReading,
-    breakdowns,
-)
-from ripeness.measures.credibility import (
-    Credibility,
-    credibility_cells,
-    credibility_cells_by_kind,
-)
+from ripeness.measures.breakdown import STRENGTH, Breakdown, BreakdownReading, CommitmentReading, breakdowns
+from ripeness.measures.credibility import Credibility, credibility_cells, credibility_cells_by_kind
 from ripeness.measures.credibility_evidence import alternative_weightings
 from ripeness.scenario.language.record import BaseRate
 from ripeness.scenario.language.scenario import Scenario

@@ -19,18 +19,9 @@ from ripeness.core.streams import stream
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.packages import package_worth
-from ripeness.opinions.negotiation.api import (
-    NegotiationPoints,
-    negotiation_points,
-)
-from ripeness.opinions.signalling.api import (
-    ThreatReading,
-    threats,
-)
-from ripeness.opinions.spatial.api import (
-    IssueOpinion,
-    SpatialOpinion,
-)
+from ripeness.opinions.negotiation.api import NegotiationPoints, negotiation_points
+from ripeness.opinions.signalling.api import ThreatReading, threats
+from ripeness.opinions.spatial.api import IssueOpinion, SpatialOpinion
 from ripeness.opinions.spatial.api import opinion as spatial_opinion
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.opinion import opinion as stability_opinion

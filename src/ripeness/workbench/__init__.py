@@ -16,108 +16,66 @@ from ripeness.core.output_folder import atomic_folder
 from ripeness.core.verification import Verification, select_answers
 from ripeness.core.verification import verify as _verify
 from ripeness.diagnostics.sensitivity.published_indices import ANSWERS as OF_INDICES
-from ripeness.evidence.drafting.draft import (
-    Drafted,
-    DraftQuestion,
-    refuse_name,
-)
+from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, refuse_name
 from ripeness.evidence.drafting.draft import draft as _draft
-from ripeness.evidence.events.chronology import (
-    chronology,
-    chronology_faults,
-)
-from ripeness.evidence.perspectives.case_copy import copied as copy_with_perspective
+from ripeness.evidence.events.chronology import chronology, chronology_faults
 from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.evidence.perspectives.proposal import propose as _propose
-from ripeness.evidence.text.accept import (
-    Entered,
-    accept,
-)
-from ripeness.evidence.text.items import Reading
+from ripeness.evidence.perspectives.proposal_files import copy_case as copy_with_perspective
+from ripeness.evidence.text.accept import Entered, accept
+from ripeness.evidence.text.batch import Progress as ReadProgress
+from ripeness.evidence.text.batch import ReadingQuestion, Readings
+from ripeness.evidence.text.batch import read_all as read
+from ripeness.evidence.text.items import DocumentReading
 from ripeness.evidence.text.second_reader.service import Service
-from ripeness.evidence.text.session import Progress as ReadProgress
-from ripeness.evidence.text.session import (
-    ReadingQuestion,
-    Readings,
-)
-from ripeness.evidence.text.session import read_all as read
 from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.inference.ensemble import Progress, solve_at_medians
 from ripeness.inference.executors import Workers
-from ripeness.inference.plan import (
-    Depth,
-    Plan,
-)
+from ripeness.inference.plan import Depth, Plan
 from ripeness.measures.credibility import credibility
 from ripeness.measures.packages import struck_shares
 from ripeness.opinions.exchange.exports import EXPORTS as CASE_EXPORTS
 from ripeness.opinions.exchange.exports import refuse_unknown
-from ripeness.opinions.exchange.imports import (
-    TakenIn,
-    take_in,
-)
+from ripeness.opinions.exchange.imports import TakenIn, take_in
 from ripeness.opinions.negotiation.api import offer_asked
 from ripeness.opinions.published_answers import ANSWERS as PUBLISHED
 from ripeness.opinions.side_by_side import second_opinions
-from ripeness.opinions.stability.api import (
-    ask_case,
-    ask_file,
-    further_of_case,
-    further_of_file,
-    is_model_file,
-)
+from ripeness.opinions.stability.api import ask_case, ask_file, further_of_case, further_of_file, is_model_file
 from ripeness.opinions.stability.further import Further, FurtherAnswers
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.payoffs import WorthFrom
-from ripeness.scenario.files.apply_observation import entered
+from ripeness.scenario.files.apply_observation import enter_sighting
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.case_json import case_json
-from ripeness.scenario.files.catalogue import (
-    CaseEntry,
-    cases,
-)
+from ripeness.scenario.files.catalogue import CaseEntry, cases
 from ripeness.scenario.files.ledger_exchange import write_new
 from ripeness.scenario.files.load import check as _check
-from ripeness.scenario.files.load import (
-    load,
-    whole_ledger,
-)
-from ripeness.scenario.files.starter import starter
+from ripeness.scenario.files.load import load, whole_ledger
+from ripeness.scenario.files.starter import starter_files
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.schema.json_schema import schema
+from ripeness.scenario.views.as_of import as_of
 from ripeness.scenario.views.observation import Sighting
-from ripeness.scenario.views.overlay import (
-    as_of,
-    with_perspective,
-    with_values,
-    without_instruments,
-)
+from ripeness.scenario.views.overlay import with_perspective, with_values, without_instruments
 from ripeness.workbench.exports.formats import EXPORTS as ASSESSMENT_EXPORTS
 from ripeness.workbench.forecasts import api as forecast_book
-from ripeness.workbench.run_files import keep
-from ripeness.workbench.verbs.assess import Run
-from ripeness.workbench.verbs.assess import assess as _assess
+from ripeness.workbench.run import Run
+from ripeness.workbench.verbs.assess import assess_scenario as _assess
 from ripeness.workbench.verbs.case_events import with_words_and_deeds
 from ripeness.workbench.verbs.compare import Comparison
-from ripeness.workbench.verbs.compare import compare as _compare
+from ripeness.workbench.verbs.compare import compare_in_scenario as _compare
 from ripeness.workbench.verbs.explain import Explanation
-from ripeness.workbench.verbs.explain import explain as _explain
-from ripeness.workbench.verbs.import_ledger import (
-    Imported,
-    taken_in,
-)
-from ripeness.workbench.verbs.ledger import (
-    LedgerFound,
-    ledger_found,
-    ledger_text,
-)
+from ripeness.workbench.verbs.explain import explain_in_scenario as _explain
+from ripeness.workbench.verbs.import_ledger import Imported, import_into_case
+from ripeness.workbench.verbs.keep import keep
+from ripeness.workbench.verbs.ledger import LedgerFound, ledger_found, ledger_text
 from ripeness.workbench.verbs.observe import Observed
-from ripeness.workbench.verbs.observe import observe as _observe
+from ripeness.workbench.verbs.observe import observe_in_scenario as _observe
 from ripeness.workbench.verbs.what_if import WhatIf
-from ripeness.workbench.verbs.what_if import what_if as _what_if
+from ripeness.workbench.verbs.what_if import what_if_in_scenario as _what_if
 
 __all__ = [
     "CaseEntry",
@@ -346,7 +304,7 @@ def file_forecast(
     counts: str = "",
     own: forecast_book.Own | None = None,
     progress: Progress | None = None,
-) -> forecast_book.Added:
+) -> forecast_book.FiledEntry:
     """Assess a case and file what it says as a forecast in the folder `book`; `forecast_book` holds the verbs on that.
 
     `counts` says in the filer's words what counts as a deal, `own` a person's probabilities beside the program's.
@@ -414,17 +372,17 @@ def enter(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> t
     Gives the files changed. A case of the catalogue is never changed: it wants `out`. Raises
     UsageError or ScenarioError with all files as they were.
     """
-    return entered(case, sighting, out=out)
+    return enter_sighting(case, sighting, out=out)
 
 
-def propose_perspective(reading: Reading, case: str | Path, name: str) -> Proposal:
+def propose_perspective(reading: DocumentReading, case: str | Path, name: str) -> Proposal:
     """Propose a perspective called `name` of a case from a document that was read with the case's actors.
 
     Raises ScenarioError where the case has faults, UsageError where the name is none or taken or the
     document speaks of no actor of the case.
     """
     scenario = load(case)
-    return _propose(reading, scenario, name, believed=lambda *cell: credibility(scenario, *cell).prior)
+    return _propose(reading, scenario, name, credibility=lambda *cell: credibility(scenario, *cell).prior)
 
 
 def draft(
@@ -445,7 +403,7 @@ def draft(
     done = _draft(
         found.readings,
         question,
-        believed=lambda scenario: lambda *cell: credibility(scenario, *cell).prior,
+        credibility=lambda scenario: lambda *cell: credibility(scenario, *cell).prior,
     )
     return done, found.refused
 
@@ -467,7 +425,7 @@ def import_ledger(
     Entries that look like one on record are told and held back unless `near_too`. Raises
     ScenarioError or UsageError with all files as they were.
     """
-    return taken_in(case, file, near_too=near_too, write=write, out=out)
+    return import_into_case(case, file, near_too=near_too, write=write, out=out)
 
 
 def export_ledger(found: LedgerFound, file: Path) -> Path:
@@ -511,7 +469,7 @@ def new(name: str, parent: str | Path = ".") -> Path:
 
     Raises UsageError where the name is no name for a case or the folder is there already.
     """
-    files = starter(name)
+    files = starter_files(name)
     folder = Path(parent) / name
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another name, or remove it")

@@ -9,21 +9,15 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.api import (
-    beside,
-    reference_classes,
-)
+from ripeness.forecasting.outside_view.api import other_reference_classes, reference_classes
 from ripeness.forecasting.outside_view.catalogue import CATALOGUE
 from ripeness.forecasting.outside_view.propose import propose
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.starter import starter
-from ripeness.scenario.language.history import History
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.files.starter import starter_files
+from ripeness.scenario.language.scenario import History, Scenario
 from ripeness.scenario.language.talks import Meeting
-from ripeness.scenario.views.overlay import (
-    as_of,
-    with_values,
-)
+from ripeness.scenario.views.as_of import as_of
+from ripeness.scenario.views.overlay import with_values
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "explanation" / "outside-view.md"
 NOW = date(2029, 10, 15)
@@ -33,15 +27,15 @@ DAYS = [add_months(NOW, months) for months in (3, 6, 12, 24)]
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     folder = tmp_path_factory.mktemp("case")
-    (folder / "ledger.csv").write_text(starter("mine")["ledger.csv"], encoding="utf-8")
-    (folder / "scenario.yaml").write_text(starter("mine")["scenario.yaml"], encoding="utf-8")
+    (folder / "ledger.csv").write_text(starter_files("mine")["ledger.csv"], encoding="utf-8")
+    (folder / "scenario.yaml").write_text(starter_files("mine")["scenario.yaml"], encoding="utf-8")
     return load(folder)
 
 
 def test_the_classes_are_those_that_the_scenario_names_in_its_order(case: Scenario) -> None:
     swapped = with_values(case, {"reference": "[talks-to-ceasefire, threats-carried-out, wars-settled]"})
     assert [one.id for one in reference_classes(swapped, DAYS)] == ["talks-to-ceasefire", "wars-settled"]
-    assert [one.id for one in beside(swapped)] == ["threats-carried-out"]
+    assert [one.id for one in other_reference_classes(swapped)] == ["threats-carried-out"]
 
 
 def test_the_rates_are_those_of_a_war_of_that_age(case: Scenario) -> None:
@@ -119,7 +113,7 @@ def test_economic_threats_and_sanctions_call_for_their_classes() -> None:
 
 def test_without_names_the_proposed_classes_are_used(case: Scenario) -> None:
     unnamed = with_values(case, {"reference": "[]"})
-    given = [*reference_classes(unnamed, DAYS), *beside(unnamed)]
+    given = [*reference_classes(unnamed, DAYS), *other_reference_classes(unnamed)]
     assert given == list(propose(unnamed, tuple(DAYS)))
 
 
@@ -129,7 +123,7 @@ def test_every_proposed_class_says_why(case: Scenario) -> None:
 
 def test_what_is_not_of_a_deal_tells_its_share(case: Scenario) -> None:
     named = with_values(case, {"reference": "[wars-settled, sanctions-that-worked, wars-end]"})
-    share, ends = beside(named)
+    share, ends = other_reference_classes(named)
     assert "314 of 551, 57% (95% interval 53% to 61%)" in share.why
     assert share.rates == ()
     assert "had the success within a year" in ends.why

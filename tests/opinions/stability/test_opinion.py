@@ -9,21 +9,12 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability import from_scenario, opinion, opinion_of_model
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.examples import elmira
-from ripeness.opinions.stability.payoffs import (
-    Worth,
-    worth,
-)
-from ripeness.report.terminal.stability import (
-    account,
-    render,
-)
+from ripeness.opinions.stability.payoffs import Worth, worth
+from ripeness.report.terminal.stability import account, render
 from ripeness.scenario.files.load import load
-from ripeness.scenario.language.packages import packages
+from ripeness.scenario.language.packages import allowed_packages
 from ripeness.scenario.language.scenario import Scenario
 
 
@@ -52,7 +43,7 @@ def test_terms_worse_than_fighting_for_one_last_by_no_definition_and_no_gain_is_
 
 
 def test_what_the_terms_leave_open_is_filled_in_with_the_best_for_the_worst_off(korea: Scenario) -> None:
-    known, made = worth(korea), packages(korea.file)
+    known, made = worth(korea), allowed_packages(korea.file)
     case = from_scenario(korea, terms={"prisoners": "voluntary"})
     assert case.terms["prisoners"] == "voluntary"
     open_ones = [q for q in range(len(made)) if made.offer(q)["prisoners"] == "voluntary"]
@@ -73,7 +64,9 @@ def test_options_follow_from_vetoes_and_instruments(korea: Scenario) -> None:
 
 def test_a_deal_is_worth_the_deal_and_war_what_the_game_says_of_it(korea: Scenario) -> None:
     case, known = from_scenario(korea), worth(korea)
-    row = next(q for q in range(len(packages(korea.file))) if packages(korea.file).offer(q) == dict(case.terms))
+    row = next(
+        q for q in range(len(allowed_packages(korea.file))) if allowed_packages(korea.file).offer(q) == dict(case.terms)
+    )
     assert case.values[:, case.agreed] == pytest.approx([known.deals["USA"][row], known.deals["PRC"][row]])
     assert case.values[:, case.status_quo] == pytest.approx([known.fighting["USA"], known.fighting["PRC"]])
 
@@ -89,7 +82,7 @@ def test_by_scores_alone_an_instrument_takes_from_its_target_and_nobody_else(kor
 
 
 def test_values_of_ones_own_take_the_place_of_the_games(korea: Scenario) -> None:
-    count = len(packages(korea.file))
+    count = len(allowed_packages(korea.file))
     flat = Worth({"USA": np.ones(count), "PRC": np.ones(count)}, {"USA": 0.0, "PRC": 0.0}, {})
     case = from_scenario(korea, source=flat)
     assert case.values[:, case.status_quo].tolist() == [0.0, 0.0]

@@ -14,16 +14,15 @@ from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.periods import add_months
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
-from ripeness.evidence.drafting.case_frame import AHEAD, SILENT, Parts, case_around
-from ripeness.evidence.drafting.ledger_rows import Rows, enter_rows
+from ripeness.evidence.drafting.case_frame import AHEAD, SILENT, DraftParts, case_around
+from ripeness.evidence.drafting.ledger_rows import RowCounts, enter_rows
 from ripeness.evidence.drafting.meetings import meetings_of
 from ripeness.evidence.drafting.parties import Parties, parties_of
-from ripeness.evidence.drafting.reported_pressure import found_in, instruments_of, partners_of
-from ripeness.evidence.perspectives.case_copy import source_id
-from ripeness.evidence.perspectives.proposal import NAME, Believed, propose
-from ripeness.evidence.perspectives.yaml_file import perspective_yaml
-from ripeness.evidence.text.items import Reading
-from ripeness.scenario.checks.validation import validated
+from ripeness.evidence.drafting.reported_pressure import instruments_of, partners_of, sourced_items
+from ripeness.evidence.perspectives.proposal import NAME, CredibilityLookup, propose
+from ripeness.evidence.perspectives.proposal_files import perspective_yaml
+from ripeness.evidence.text.items import DocumentReading, source_id
+from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, PERSPECTIVES, SCENARIO
 from ripeness.scenario.files.load import check, load
 from ripeness.scenario.files.save import to_yaml
@@ -62,7 +61,7 @@ class Drafted:
     instruments: tuple[str, ...]
     partners: tuple[str, ...]
     meetings: tuple[str, ...]
-    rows: Rows
+    rows: RowCounts
     perspectives: tuple[str, ...]
     silent: tuple[str, ...]
     notes: tuple[str, ...]
@@ -83,7 +82,9 @@ def refuse_name(question: DraftQuestion) -> Path:
     return folder
 
 
-def draft(readings: Sequence[Reading], question: DraftQuestion, *, believed: Callable[[Scenario], Believed]) -> Drafted:
+def draft(
+    readings: Sequence[DocumentReading], question: DraftQuestion, *, believed: Callable[[Scenario], CredibilityLookup]
+) -> Drafted:
     """Write a draft from documents that were read without a case; the whole folder or nothing.
 
     `believed` gives, for the draft, what it holds of an actor's word. Raises UsageError where the name or the
@@ -96,22 +97,22 @@ def draft(readings: Sequence[Reading], question: DraftQuestion, *, believed: Cal
     # The same file given twice is one document.
     by_source = {source_id(one.name, one.sha256): one for one in readings}
     sources, readings = list(by_source), list(by_source.values())
-    found = found_in(readings, sources)
+    found = sourced_items(readings, sources)
     soon = {
         key: one
         for key, one in meetings_of(readings, sources, parties, as_of=as_of).items()
         if one["on"] < add_months(as_of, AHEAD - 2)
     }
-    parts = Parts(parties, instruments_of(found, parties, as_of), partners_of(found, parties), soon)
+    parts = DraftParts(parties, instruments_of(found, parties, as_of), partners_of(found, parties), soon)
     titles = {source: _source(one) for source, one in zip(sources, readings, strict=True)}
     case = case_around(question.name, parts, start=start, as_of=as_of, sources=titles)
     question.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=question.parent) as place:
         unfinished = Path(place) / question.name
         unfinished.mkdir()
-        (unfinished / SCENARIO).write_text(_text(case), encoding="utf-8")
+        (unfinished / SCENARIO).write_text(_scenario_text(case), encoding="utf-8")
         (unfinished / "SOURCES.md").write_text(_sources_page(titles), encoding="utf-8")
-        rows = Rows()
+        rows = RowCounts()
         for reading, source in zip(readings, sources, strict=True):
             rows += enter_rows(unfinished, reading, source, parties, as_of=as_of)
         names, notes = _perspectives(unfinished, readings, sources, believed)
@@ -121,27 +122,27 @@ def draft(readings: Sequence[Reading], question: DraftQuestion, *, believed: Cal
         unfinished.replace(folder)
     return Drafted(
         folder=str(folder),
-        sides=(_called(parties, parties.a), _called(parties, parties.b)),
+        sides=(_actor_label(parties, parties.a), _actor_label(parties, parties.b)),
         why=f"{parties.document}: “{' '.join(parties.why.quote.split())}”",
-        others=tuple(_called(parties, one) for one in parties.others),
+        others=tuple(_actor_label(parties, one) for one in parties.others),
         instruments=tuple(parts.instruments),
         partners=tuple(f"{helper} of {helped}" for helped, many in parts.partners.items() for helper in many),
         meetings=tuple(f"{one['name']}, {one['on']}" for one in parts.meetings.values()),
         rows=rows,
         perspectives=names,
-        silent=_silent(parts),
+        silent=_missing_parts(parts),
         notes=(*notes, *_notes(rows, start, as_of, question)),
     )
 
 
-def _as_of(readings: Sequence[Reading], question: DraftQuestion) -> date:
+def _as_of(readings: Sequence[DocumentReading], question: DraftQuestion) -> date:
     days = [one.published for one in readings if one.published]
     if question.as_of is None and not days:
         raise UsageError("no document gives the day that it was published; say it with --published, or --as-of")
     return question.as_of or date.fromisoformat(max(days))
 
 
-def _start(readings: Sequence[Reading], question: DraftQuestion, as_of: date) -> date:
+def _start(readings: Sequence[DocumentReading], question: DraftQuestion, as_of: date) -> date:
     if question.start is not None:
         if question.start > as_of:
             raise UsageError(f"the case would begin on {question.start}, after the day that it looks from, {as_of}")
@@ -152,7 +153,7 @@ def _start(readings: Sequence[Reading], question: DraftQuestion, as_of: date) ->
     return date.fromisoformat(first).replace(day=1)
 
 
-def _source(reading: Reading) -> dict[str, str]:
+def _source(reading: DocumentReading) -> dict[str, str]:
     title = {"title": " ".join(reading.title.split()) or reading.name}
     return title | ({"published": reading.published} if reading.published else {})
 
@@ -165,8 +166,8 @@ _HEAD: Final = """# A draft, made by rules from documents. Nothing in it has bee
 _SECTION: Final = re.compile(r"^(\w+):", re.MULTILINE)
 
 
-def _text(case: Mapping[str, Any]) -> str:
-    outcome = validated(ScenarioFile, dict(case))
+def _scenario_text(case: Mapping[str, Any]) -> str:
+    outcome = validate(ScenarioFile, dict(case))
     if outcome.part is None:
         raise UsageError("no sound case can be made of it: " + "; ".join(map(str, outcome.problems)))
 
@@ -185,7 +186,10 @@ def _sources_page(titles: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _perspectives(
-    folder: Path, readings: Sequence[Reading], sources: Sequence[str], believed: Callable[[Scenario], Believed]
+    folder: Path,
+    readings: Sequence[DocumentReading],
+    sources: Sequence[str],
+    believed: Callable[[Scenario], CredibilityLookup],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """One perspective for each document that moves something; their names, and which documents gave none."""
     scenario = load(folder)
@@ -194,7 +198,7 @@ def _perspectives(
     notes: list[str] = []
     for reading, source in zip(readings, sources, strict=True):
         try:
-            proposal = propose(reading, scenario, source, believed=believed(scenario))
+            proposal = propose(reading, scenario, source, credibility=believed(scenario))
         except UsageError as error:
             notes.append(str(error))
             continue
@@ -207,11 +211,11 @@ def _perspectives(
     return tuple(names), tuple(notes)
 
 
-def _called(parties: Parties, actor: str) -> str:
+def _actor_label(parties: Parties, actor: str) -> str:
     return f"{parties.names[actor]} ({actor})"
 
 
-def _silent(parts: Parts) -> tuple[str, ...]:
+def _missing_parts(parts: DraftParts) -> tuple[str, ...]:
     missing = [text for key, text in SILENT.items() if key != "instruments" or parts.instruments]
     absent = {
         "meetings: none with a day ahead was named": parts.meetings,
@@ -221,7 +225,7 @@ def _silent(parts: Parts) -> tuple[str, ...]:
     return (*missing, *(text for text, there in absent.items() if not there))
 
 
-def _notes(rows: Rows, start: date, as_of: date, question: DraftQuestion) -> tuple[str, ...]:
+def _notes(rows: RowCounts, start: date, as_of: date, question: DraftQuestion) -> tuple[str, ...]:
     notes = []
     if question.as_of is None:
         notes.append(f"it looks from {as_of}, the latest day of publication; --as-of sets another")

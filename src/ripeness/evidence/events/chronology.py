@@ -11,24 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.short_repr import short_repr
-from ripeness.evidence.events.quad_classes import (
-    QUAD_BY_ABBREVIATION,
-    QUADS,
-    Quad,
-)
-from ripeness.scenario.files.case_files import (
-    CaseFile,
-    CaseFiles,
-)
-from ripeness.scenario.language.day import day
-from ripeness.scenario.text.citations import (
-    EVENTS_FILE,
-    MAX_BYTES,
-)
-from ripeness.scenario.text.encoding import (
-    fault,
-    text_of,
-)
+from ripeness.evidence.events.quad_classes import QUAD_BY_ABBREVIATION, QUADS, Quad
+from ripeness.scenario.files.case_files import CaseFile, CaseFiles
+from ripeness.scenario.language.day import parse_day
+from ripeness.scenario.text.citations import EVENTS_FILE, MAX_BYTES
+from ripeness.scenario.text.encoding import decode_text, single_fault
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -80,8 +67,8 @@ def chronology(files: CaseFiles, until: date) -> Chronology | None:
     if place is None:
         return None
     events, aside = _read(place)
-    known = sorted((one for one in events if one.date <= until), key=lambda one: (one.date, one.line))
-    return Chronology(place.shown_as, tuple(known), tuple(aside))
+    by_date = sorted((event for event in events if event.date <= until), key=lambda event: (event.date, event.line))
+    return Chronology(place.shown_as, tuple(by_date), tuple(aside))
 
 
 def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
@@ -105,17 +92,17 @@ def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
 def _read(place: CaseFile) -> tuple[list[CaseEvent], list[Fault]]:
     """The events of the file, of any day, and the rows that are none."""
     name = place.shown_as
-    reader = csv.reader(io.StringIO(text_of(place.read(MAX_BYTES), name, MAX_BYTES), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decode_text(place.read(MAX_BYTES), name, MAX_BYTES), newline=""), strict=True)
     events: list[CaseEvent] = []
     faults: list[Fault] = []
-    seen: dict[str, int] = {}
+    line_of_id: dict[str, int] = {}
     for line, row in _rows(reader, name):
         try:
-            event = _event(row, line, seen)
+            event = _event(row, line, line_of_id)
         except ValueError as error:
             faults.append(Fault(name, line, 1, str(error)))
         else:
-            seen[event.id] = line
+            line_of_id[event.id] = line
             events.append(event)
     return events, faults
 
@@ -126,28 +113,28 @@ def _rows(reader: CsvReader, name: str) -> Iterator[tuple[int, Row]]:
     try:
         header = [cell.strip() for cell in next(reader, [])]
         if missing := [column for column in NEEDED if column not in header]:
-            raise fault(name, 1, 1, f"no column {', '.join(missing)}; wanted {', '.join(NEEDED)}")
+            raise single_fault(name, 1, 1, f"no column {', '.join(missing)}; wanted {', '.join(NEEDED)}")
         line = reader.line_num + 1
         for cells in reader:
             if cells:
                 yield line, (header, cells)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise fault(name, line, 1, f"this is no CSV: {error}; put text with commas in double quotes") from None
+        raise single_fault(name, line, 1, f"this is no CSV: {error}; put text with commas in double quotes") from None
 
 
-def _event(row: Row, line: int, seen: dict[str, int]) -> CaseEvent:
-    """ValueError with what is wrong with the row; `seen` has the line of every id before it."""
-    header, given = row
-    if len(given) != len(header):
-        raise ValueError(f"found {len(given)} cells; wanted {len(header)}, as in the first line")
-    cells = {column: cell.strip() for column, cell in zip(header, given, strict=True)}
+def _event(row: Row, line: int, line_of_id: dict[str, int]) -> CaseEvent:
+    """ValueError with what is wrong with the row; `line_of_id` has the line of every id before it."""
+    header, values = row
+    if len(values) != len(header):
+        raise ValueError(f"found {len(values)} cells; wanted {len(header)}, as in the first line")
+    cells = {column: cell.strip() for column, cell in zip(header, values, strict=True)}
     for column in NEEDED:
         if not cells[column]:
             raise ValueError(f"{column}: is empty; wanted a value")
-    if cells["id"] in seen:
+    if cells["id"] in line_of_id:
         raise ValueError(
-            f"id: {short_repr(cells['id'])} stands twice, first in line {seen[cells['id']]}; wanted its own"
+            f"id: {short_repr(cells['id'])} stands twice, first in line {line_of_id[cells['id']]}; wanted its own"
         )
     if cells["quad_class"] not in CLASSES:
         raise ValueError(
@@ -157,7 +144,7 @@ def _event(row: Row, line: int, seen: dict[str, int]) -> CaseEvent:
         id=cells["id"],
         date=_day(cells["date"]),
         source=cells["actor"],
-        targets=tuple(dict.fromkeys(one.strip() for one in cells["target"].split("/") if one.strip())),
+        targets=tuple(dict.fromkeys(target.strip() for target in cells["target"].split("/") if target.strip())),
         quad=CLASSES[cells["quad_class"]],
         description=cells.get("description", ""),
         sources=tuple(cells.get("sources", "").split()),
@@ -167,6 +154,6 @@ def _event(row: Row, line: int, seen: dict[str, int]) -> CaseEvent:
 
 def _day(text: str) -> date:
     try:
-        return day(text)
+        return parse_day(text)
     except ValueError as error:
         raise ValueError(f"date: {error}") from None

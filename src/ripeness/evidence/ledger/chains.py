@@ -40,7 +40,7 @@ class Chain:
 
         So a deadline that passed unkept is not undone by naming another one that is still open.
         """
-        return next((entry for entry in reversed(self.entries) if entry.kept is not None), None)
+        return next((entry for entry in reversed(self.entries) if entry.outcome_score is not None), None)
 
     @property
     def became(self) -> str:
@@ -55,20 +55,20 @@ def chains(entries: Sequence[LedgerEntry]) -> tuple[Chain, ...]:
     """
     by_id = {entry.id: entry for entry in entries}
     after = {entry.replaces: entry for entry in entries if entry.replaces in by_id}
-    return tuple(_from(entry, after) for entry in entries if entry.replaces not in by_id)
+    return tuple(_chain_from(entry, after) for entry in entries if entry.replaces not in by_id)
 
 
-def moved(entries: Sequence[LedgerEntry]) -> tuple[Chain, ...]:
+def replacement_chains(entries: Sequence[LedgerEntry]) -> tuple[Chain, ...]:
     """The chains in which something was replaced."""
     return tuple(chain for chain in chains(entries) if chain.moved)
 
 
-def counted(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+def counted_entries(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """The entries that count towards credibility: one of each chain that says anything."""
     return tuple(entry for chain in chains(entries) if (entry := chain.counts) is not None)
 
 
-def _from(first: LedgerEntry, after: dict[str, LedgerEntry]) -> Chain:
+def _chain_from(first: LedgerEntry, after: dict[str, LedgerEntry]) -> Chain:
     links = [first]
     while links[-1].id in after:
         links.append(after[links[-1].id])

@@ -13,18 +13,18 @@ from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
-from ripeness.evidence.perspectives.claim_targets import Direction, bearings
-from ripeness.evidence.perspectives.document_context import Setting, setting_of
-from ripeness.evidence.perspectives.plain_words import nowhere, said, set_aside
-from ripeness.evidence.perspectives.prior_update import Strength, narrowed, shortened
-from ripeness.evidence.text.items import Item, Reading
+from ripeness.evidence.perspectives.claim_targets import Direction, claim_targets
+from ripeness.evidence.perspectives.claim_wording import claim_sentence, reason_unplaced, reason_unused
+from ripeness.evidence.perspectives.document_context import DocumentContext, document_context
+from ripeness.evidence.perspectives.prior_update import Strength, narrow_prior, short_prior
+from ripeness.evidence.text.items import DocumentReading, Item
 from ripeness.evidence.text.parsing.sentences import is_heading
 from ripeness.scenario.language.perspective import Change, Perspective, Quote
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.overlay import changed
+from ripeness.scenario.views.overlay import apply_perspective
 
-Believed = Callable[[str, str, str], Prior]
+CredibilityLookup = Callable[[str, str, str], Prior]
 """How far the case believes an act of ISSUER to ADDRESSEE (`threat` or `promise`) where it sets no number itself."""
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -32,7 +32,7 @@ MOST_QUOTED: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ProposedChange:
     """A number of the case that the document moves: from the case's own prior to a part of it.
 
     `claims` are the ids of the claims that say so, the one quoted first.
@@ -51,7 +51,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class UnusedClaim:
     """A claim, or a path with the claims that bear on it, of which nothing is made, and why."""
 
     claims: tuple[str, ...]
@@ -74,8 +74,8 @@ class Proposal:
     title: str
     published: str
     sha256: str
-    moved: tuple[Moved, ...]
-    aside: tuple[SetAside, ...]
+    moved: tuple[ProposedChange, ...]
+    aside: tuple[UnusedClaim, ...]
     expected: tuple[Item, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -96,30 +96,30 @@ class Proposal:
         )
 
 
-def propose(reading: Reading, scenario: Scenario, name: str, *, believed: Believed) -> Proposal:
+def propose(reading: DocumentReading, scenario: Scenario, name: str, *, believed: CredibilityLookup) -> Proposal:
     """Propose a perspective called `name` of a case from a document that was read with the case's actors.
 
     `believed` gives what the case holds of an actor's word where it sets no number. Raises UsageError where the
     name is none or taken, where nothing was found, or where the document speaks of no actor of the case.
     """
-    _refuse(reading, scenario, name)
-    setting = setting_of(reading, scenario)
+    _check_readable(reading, scenario, name)
+    setting = document_context(reading, scenario)
     names = {actor: one.name for actor, one in scenario.file.actors.items()}
-    counted, aside = _counted(reading)
-    said_of = _by_path(counted, reading, setting)
+    counted, aside = _own_claims(reading)
+    said_of = _claims_by_path(counted, reading, setting)
     placed = {one.item for sayings in said_of.values() for one in sayings}
     aside += [
-        SetAside((item.id,), "", nowhere(item, names), item.quote)
+        UnusedClaim((item.id,), "", reason_unplaced(item, names), item.quote)
         for item in counted
         if item.topic != "outlook" and item not in placed
     ]
     known = {path: one.prior for path, one in quantities(scenario.file).items()}
-    moved: list[Moved] = []
+    moved: list[ProposedChange] = []
     for path, sayings in said_of.items():
-        left, unclear = _clear(path, sayings)
+        left, unclear = _without_contradictions(path, sayings)
         aside += unclear
-        result = _moved(path, left, _prior(path, known, believed), names) if left else None
-        if isinstance(result, Moved):
+        result = _change_of_path(path, left, _prior(path, known, believed), names) if left else None
+        if isinstance(result, ProposedChange):
             moved.append(result)
         elif result is not None:
             aside.append(result)
@@ -135,10 +135,10 @@ def propose(reading: Reading, scenario: Scenario, name: str, *, believed: Believ
         aside=tuple(aside),
         expected=expected,
     )
-    return _fitting(proposal, scenario)
+    return _without_refused(proposal, scenario)
 
 
-def _refuse(reading: Reading, scenario: Scenario, name: str) -> None:
+def _check_readable(reading: DocumentReading, scenario: Scenario, name: str) -> None:
     if not NAME.fullmatch(name):
         raise UsageError(
             f"{short_repr(name)} cannot be the name of a perspective; wanted small letters, digits and dashes, "
@@ -160,22 +160,22 @@ def _refuse(reading: Reading, scenario: Scenario, name: str) -> None:
         )
 
 
-def _counted(reading: Reading) -> tuple[list[Item], list[SetAside]]:
+def _own_claims(reading: DocumentReading) -> tuple[list[Item], list[UnusedClaim]]:
     """The claims that are the document's own, and those set aside before any path is looked for."""
     author = _author(reading)
     counted, aside = [], []
     for item in reading.items:
         if item.kind != "claim":
             continue
-        why = set_aside(item, author)
+        why = reason_unused(item, author)
         if why:
-            aside.append(SetAside((item.id,), "", why, item.quote))
+            aside.append(UnusedClaim((item.id,), "", why, item.quote))
         else:
             counted.append(item)
     return counted, aside
 
 
-def _author(reading: Reading) -> str:
+def _author(reading: DocumentReading) -> str:
     """Whose words the document is: of a speech, where nothing is the document's own, the one who says most."""
     voices = Counter(item.speaker.name for item in reading.items)
     own = any(item.speaker.voice == "document" for item in reading.items)
@@ -183,7 +183,7 @@ def _author(reading: Reading) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class DirectedClaim:
     """A claim that bears on a path: in which direction, and whether it stands in a heading."""
 
     item: Item
@@ -191,50 +191,54 @@ class Saying:
     heading: bool
 
     @property
-    def plain(self) -> bool:
+    def is_plain(self) -> bool:
         """Whether it is stated without reserve."""
         return not self.item.hedges and self.item.modality in ("did", "does", "will")
 
 
-def _by_path(claims: Iterable[Item], reading: Reading, setting: Setting) -> dict[str, list[Saying]]:
+def _claims_by_path(
+    claims: Iterable[Item], reading: DocumentReading, setting: DocumentContext
+) -> dict[str, list[DirectedClaim]]:
     """By path, the claims that bear on it."""
-    found: dict[str, list[Saying]] = {}
+    found: dict[str, list[DirectedClaim]] = {}
     for item in claims:
         sentence = reading.sentences[item.sentence]
-        for one in bearings(item, sentence.text, setting):
-            found.setdefault(one.path, []).append(Saying(item, one.direction, is_heading(sentence)))
+        for one in claim_targets(item, sentence.text, setting):
+            found.setdefault(one.path, []).append(DirectedClaim(item, one.direction, is_heading(sentence)))
     return found
 
 
-def _prior(path: str, known: Mapping[str, Prior], believed: Believed) -> Prior | None:
+def _prior(path: str, known: Mapping[str, Prior], believed: CredibilityLookup) -> Prior | None:
     if path in known:
         return known[path]
     parts = path.split(".")
     return believed(*parts[2:5]) if parts[:2] == ["record", "credibility"] else None
 
 
-def _moved(path: str, sayings: Sequence[Saying], prior: Prior | None, names: Mapping[str, str]) -> Moved | SetAside:
+def _change_of_path(
+    path: str, sayings: Sequence[DirectedClaim], prior: Prior | None, names: Mapping[str, str]
+) -> ProposedChange | UnusedClaim:
     """What becomes of a path: one way, where what is said of it goes one way and there is room."""
     claims = tuple(one.item.id for one in sayings)
     quote = sayings[0].item.quote
     if prior is None:
-        return SetAside(claims, path, "the case leaves this number out", quote)
+        return UnusedClaim(claims, path, "the case leaves this number out", quote)
     if len({one.direction for one in sayings}) > 1:
-        return SetAside(claims, path, "the document says both more and less of it, so neither is taken", quote)
+        return UnusedClaim(claims, path, "the document says both more and less of it, so neither is taken", quote)
     strength, direction = _strength(sayings), sayings[0].direction
-    after = narrowed(prior, direction, strength)
+    after = narrow_prior(prior, direction, strength)
     if after is None:
-        return SetAside(claims, path, f"the case fixes it at {prior}; give it a range to let it move", quote)
+        return UnusedClaim(claims, path, f"the case fixes it at {prior}; give it a range to let it move", quote)
     # The words to quote: plain before hedged, a sentence before a heading, the earliest of them.
-    first = min(sayings, key=lambda one: (not one.plain, one.heading)).item
+    first = min(sayings, key=lambda one: (not one.is_plain, one.heading)).item
     others = tuple(one.item.id for one in sayings if one.item != first)
-    return Moved(
+    return ProposedChange(
         path=path,
         direction=direction,
         strength=strength,
-        before=shortened(prior),
+        before=short_prior(prior),
         after=str(after),
-        claim=said(first, path, strength, names),
+        claim=claim_sentence(first, path, strength, names),
         claims=(first.id, *others),
         start=first.start,
         end=first.end,
@@ -242,35 +246,39 @@ def _moved(path: str, sayings: Sequence[Saying], prior: Prior | None, names: Map
     )
 
 
-def _clear(path: str, sayings: Sequence[Saying]) -> tuple[list[Saying], list[SetAside]]:
+def _without_contradictions(
+    path: str, sayings: Sequence[DirectedClaim]
+) -> tuple[list[DirectedClaim], list[UnusedClaim]]:
     """Without those of a sentence that says both more and less: there the reader cannot tell which is meant."""
-    kept: list[Saying] = []
-    unclear: list[SetAside] = []
+    kept: list[DirectedClaim] = []
+    unclear: list[UnusedClaim] = []
     for _, group in groupby(sorted(sayings, key=lambda one: one.item.sentence), key=lambda one: one.item.sentence):
         same = list(group)
         if len({one.direction for one in same}) == 1:
             kept += same
         else:
             ids = tuple(one.item.id for one in same)
-            unclear.append(SetAside(ids, path, "said both ways in one sentence, so neither counts", same[0].item.quote))
+            unclear.append(
+                UnusedClaim(ids, path, "said both ways in one sentence, so neither counts", same[0].item.quote)
+            )
     return kept, unclear
 
 
-def _strength(sayings: Sequence[Saying]) -> Strength:
+def _strength(sayings: Sequence[DirectedClaim]) -> Strength:
     """Repeated where two sentences or more state it plainly, stated where one does, else hedged.
 
     A heading that says the same as the text below it is no second time.
     """
-    plain = {one.item.sentence for one in sayings if one.plain and not one.heading}
-    return "repeated" if len(plain) > 1 else "stated" if any(one.plain for one in sayings) else "hedged"
+    plain = {one.item.sentence for one in sayings if one.is_plain and not one.heading}
+    return "repeated" if len(plain) > 1 else "stated" if any(one.is_plain for one in sayings) else "hedged"
 
 
-def _change(one: Moved, document: str) -> Change:
+def _change(one: ProposedChange, document: str) -> Change:
     quote = Quote(document=document, start=one.start, end=one.end, text=one.quote)
     return Change(set=one.path, to=one.after, claim=one.claim, quote=quote if len(one.quote) <= MOST_QUOTED else None)
 
 
-def _fitting(proposal: Proposal, scenario: Scenario) -> Proposal:
+def _without_refused(proposal: Proposal, scenario: Scenario) -> Proposal:
     """Without the changes that the case refuses, each set aside with the reason; the rest is sound together."""
     for _ in range(len(proposal.moved)):
         problems = list(_problems(proposal, scenario))
@@ -281,11 +289,11 @@ def _fitting(proposal: Proposal, scenario: Scenario) -> Proposal:
         proposal = replace(
             proposal,
             moved=(*proposal.moved[:number], *proposal.moved[number + 1 :]),
-            aside=(*proposal.aside, SetAside(one.claims, one.path, f"the case refuses it: {why}", one.quote)),
+            aside=(*proposal.aside, UnusedClaim(one.claims, one.path, f"the case refuses it: {why}", one.quote)),
         )
     return proposal
 
 
 def _problems(proposal: Proposal, scenario: Scenario) -> Iterator[tuple[int, str]]:
-    for problem in changed(scenario.file, proposal.perspective()).problems:
+    for problem in apply_perspective(scenario.file, proposal.perspective()).problems:
         yield int(problem.path[1]) if len(problem.path) > 1 else 0, problem.message

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import to_json_dict
-from ripeness.evidence.text.reading_lines import MAX_BYTES, MOST_FAULTS, Line, read_lines
-from ripeness.scenario.files.apply_observation import changed_case
+from ripeness.evidence.text.review_lines import MAX_BYTES, MOST_FAULTS, ReviewLine, parse_review_lines
+from ripeness.scenario.files.apply_observation import change_case
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.ledger_file import COLUMNS
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import amended
+from ripeness.scenario.files.text_edit import apply_edit
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.observation import Edit
 
@@ -64,7 +64,7 @@ def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> En
     ScenarioError where the case has faults, with all files as they were.
     """
     path = Path(file)
-    lines = tuple(line for line in read_lines(_text(path), path.name) if line.status == "accepted")
+    lines = tuple(line for line in parse_review_lines(_text(path), path.name) if line.status == "accepted")
     if not lines:
         raise UsageError(f"{path}: no line has the status accepted; set it on those to be entered, then try again")
     there = _entered_before(case, path.name)
@@ -80,7 +80,7 @@ def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> En
         raise UsageError(f"nothing was entered; some accepted lines lack what a row of the case needs:\n{listed}")
     plan = _Plan(path, lines, beside.read_bytes() if beside.is_file() else None)
     ids: dict[int, str] = {}
-    files = changed_case(case, lambda folder, name: _enter(folder, name, plan, ids), out=out)
+    files = change_case(case, lambda folder, name: _enter(folder, name, plan, ids), out=out)
     entered = {line.number: line.kind for line in lines}
     return Entered(
         files=tuple(str(place) for place in files),
@@ -93,7 +93,7 @@ def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> En
 @dataclass(frozen=True, slots=True)
 class _Plan:
     file: Path
-    lines: Sequence[Line]
+    lines: Sequence[ReviewLine]
     text: bytes | None
 
 
@@ -122,7 +122,7 @@ def _key(item: dict[str, Any]) -> tuple[object, ...]:
     return item["sha256"], item["start"], item["end"], item["kind"], item.get("topic"), item.get("lean"), *parties
 
 
-def _lacking(line: Line, scenario: Scenario) -> Iterator[str]:
+def _lacking(line: ReviewLine, scenario: Scenario) -> Iterator[str]:
     """What a row needs and the line does not have."""
     if line.kind == "claim":
         return
@@ -149,7 +149,7 @@ def _date_faults(key: str, text: str, *, needed: bool) -> Iterator[str]:
         yield f"{key}: {text!r} is no date; wanted year-month-day, such as 2025-08-15"
 
 
-def _other_text(lines: Sequence[Line], beside: Path, name: str) -> Iterator[Fault]:
+def _other_text(lines: Sequence[ReviewLine], beside: Path, name: str) -> Iterator[Fault]:
     """A quote that does not stand where it says is no quote of this text."""
     if not beside.is_file():
         return
@@ -171,7 +171,7 @@ def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[s
     if acts:
         ledger = scenario.file.record.ledger or LEDGER
         if scenario.file.record.ledger is None:
-            text = amended(text, Edit(("record", "ledger"), ledger))
+            text = apply_edit(text, Edit(("record", "ledger"), ledger))
         _append(folder / ledger, COLUMNS, [_ledger_row(line, source) for line in acts], ids)
         changed.append(ledger)
     if events:
@@ -181,7 +181,7 @@ def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[s
     return (name, *changed, *_keep(folder, plan, ids))
 
 
-def _source_id(line: Line, known: Collection[str]) -> str:
+def _source_id(line: ReviewLine, known: Collection[str]) -> str:
     """An id for the document among the sources of the case: from its name, the same for the same file."""
     stem = re.sub(r"[^a-z0-9]+", "-", Path(line.item["document"]).stem.lower()).strip("-") or "document"
     return f"{stem[:40].rstrip('-')}-{line.item['sha256'][:6]}"
@@ -195,13 +195,13 @@ def _with_source(file: Path, scenario: Scenario, source: str, plan: _Plan) -> st
     entry = {"title": str(item.get("title") or item["document"])}
     if published := str(item.get("published") or ""):
         entry["published"] = published
-    return amended(text, Edit(("sources", source), entry))
+    return apply_edit(text, Edit(("sources", source), entry))
 
 
 Row = tuple[int, dict[str, str]]
 
 
-def _ledger_row(line: Line, source: str) -> Row:
+def _ledger_row(line: ReviewLine, source: str) -> Row:
     item = line.item
     return line.number, {
         "id": "R",
@@ -218,7 +218,7 @@ def _ledger_row(line: Line, source: str) -> Row:
     }
 
 
-def _event_row(line: Line, file: Path) -> Row:
+def _event_row(line: ReviewLine, file: Path) -> Row:
     item = line.item
     code = item.get("code") or {}
     return line.number, {

@@ -140,15 +140,12 @@ def offer_asked(
     Issues that `offer` leaves out stay as they stand. Raises UsageError for an unknown issue or
     option, and where the case's rules exclude the package.
     """
-    from ripeness.scenario.language.packages import (
-        complete,
-        find,
-    )
+    from ripeness.scenario.language.packages import complete_offer, find_package
 
     few, packages = solution.first(draws), solution.setting.packages
     _refuse_unknown(packages, offer)
-    whole = complete(solution.setting.scenario.file, offer)
-    row = find(packages, whole)
+    whole = complete_offer(solution.setting.scenario.file, offer)
+    row = find_package(packages, whole)
     if row is None:
         raise UsageError("the rules of the case exclude this offer; ripeness check names them under exclude")
     weight = weights[: few.draws] / weights[: few.draws].sum()
@@ -204,15 +201,12 @@ def _most_often(
 
 def _offers(solution: Solution, typical: Floats, found: Bargain) -> tuple[OfferOfCase, ...]:
     """Each answered offer of the record, in its order; meetings and excluded packages are left out."""
-    from ripeness.scenario.language.packages import (
-        complete,
-        find,
-    )
+    from ripeness.scenario.language.packages import complete_offer, find_package
 
     file, packages = solution.setting.scenario.file, solution.setting.packages
     rows = []
     for name, decision in file.record.decisions.items():
-        row = find(packages, complete(file, decision.offer)) if decision.offer else None
+        row = find_package(packages, complete_offer(file, decision.offer)) if decision.offer else None
         if row is not None:
             rows.append(_left(solution, typical, found, name, row))
     return tuple(rows)

@@ -18,29 +18,13 @@ import numpy as np
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
 from ripeness.game.spec import Floats
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    option_model,
-)
+from ripeness.opinions.stability.graph.model import GraphModel, option_model
 from ripeness.opinions.stability.graph.preferences import by_values
 from ripeness.opinions.stability.graph.statements import Bools
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Option,
-    States,
-    states,
-)
-from ripeness.opinions.stability.payoffs import (
-    Worth,
-    WorthFrom,
-    live_instruments,
-    worth,
-)
+from ripeness.opinions.stability.graph.states import DecisionMaker, Option, States, states
+from ripeness.opinions.stability.payoffs import Worth, WorthFrom, live_instruments, worth
 from ripeness.scenario.language.instruments import Instrument
-from ripeness.scenario.language.packages import (
-    allowed_packages,
-    matching_packages,
-)
+from ripeness.scenario.language.packages import allowed_packages, matching_packages
 from ripeness.scenario.language.scenario import Scenario
 
 MOST = 8

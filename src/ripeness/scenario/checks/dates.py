@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ripeness.core.periods import Calendar
-from ripeness.scenario.language.day import day
+from ripeness.scenario.language.day import parse_day
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
@@ -95,7 +95,7 @@ def forecasts(file: ScenarioFile) -> Iterator[Problem]:
 def _not_ahead(key: str, now: date) -> str:
     """What is wrong with a key that should be a date after `now`; nothing where it is one."""
     try:
-        found = day(key)
+        found = parse_day(key)
     except ValueError as error:
         return str(error)
     return "" if found > now else f"{found} is not after the day of the assessment, {now}"

@@ -12,11 +12,11 @@ from ripeness.scenario.language.issues import WHERE_IT_STANDS
 from ripeness.scenario.language.packages import (
     NO_KIND,
     Packages,
-    complete,
+    allowed_packages,
+    complete_offer,
     count_before_exclusion,
-    find,
-    meeting,
-    packages,
+    find_package,
+    matching_packages,
 )
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.problem import Problem
@@ -44,7 +44,7 @@ def allowed(file: ScenarioFile) -> Iterator[Problem]:
         message = f"the options multiply to {count:,} packages; wanted at most {BEFORE_EXCLUSION:,} before exclusion"
         yield Problem(("issues",), message, "key")
         return
-    found = packages(file)
+    found = allowed_packages(file)
     if not 1 <= len(found) <= AFTER_EXCLUSION:
         message = f"exclusion leaves {len(found):,} packages; wanted from 1 to {AFTER_EXCLUSION:,}"
         yield Problem(("exclude",) if file.exclude else ("issues",), message, "key")
@@ -66,7 +66,7 @@ def _kinds(file: ScenarioFile, found: Packages) -> Iterator[Problem]:
     for name in rest[1:]:
         yield Problem(("kinds", name), f"has no 'when', but {rest[0]} takes the rest already", "key")
     for name, kind in file.kinds.items():
-        if kind.when and not meeting(found, kind.when).any():
+        if kind.when and not matching_packages(found, kind.when).any():
             yield Problem(("kinds", name, "when"), "no allowed package meets this", "key")
     without = np.flatnonzero(found.kind == NO_KIND)
     if without.size:
@@ -81,7 +81,7 @@ def _offers(file: ScenarioFile, found: Packages) -> Iterator[Problem]:
             continue
         path = ("record", "decisions", name, "offer")
         try:
-            index = find(found, complete(file, decision.offer))
+            index = find_package(found, complete_offer(file, decision.offer))
         except UsageError as error:
             yield Problem(path, str(error), "key")
             continue

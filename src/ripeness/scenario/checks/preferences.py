@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ripeness.scenario.language.issues import (
-    WHERE_IT_STANDS,
-    Curve,
-    Issue,
-)
+from ripeness.scenario.language.issues import WHERE_IT_STANDS, Curve, Issue
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.problem import Problem

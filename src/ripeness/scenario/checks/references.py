@@ -7,19 +7,16 @@ from dataclasses import dataclass
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.language.quantity import (
-    JUDGEMENT,
-    Part,
-    Quantity,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.citations import cited
+from ripeness.scenario.text.citations import parse_citation
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameUse:
     """A place that names something: its path, the name, and whether the name is a key there."""
 
     path: Path
@@ -37,48 +34,50 @@ def issues_and_options(file: ScenarioFile) -> Iterator[Problem]:
     """Issue ids that no issue bears, and option ids that are none of their issue's."""
     for name, content in file.issues.items():
         if isinstance(content.status_quo, str):
-            yield from _unknown("option", [Named(("issues", name, "status_quo"), content.status_quo)], content.options)
+            yield from _unknown(
+                "option", [NameUse(("issues", name, "status_quo"), content.status_quo)], content.options
+            )
     for path, rule in _rules(file):
         for issue, options in rule.items():
             here = (*path, issue)
             if issue not in file.issues:
-                yield from _unknown("issue", [Named(here, issue, key=True)], file.issues)
+                yield from _unknown("issue", [NameUse(here, issue, key=True)], file.issues)
                 continue
             for option in options:
-                yield from _unknown("option", [Named(here, option)], file.issues[issue].options)
+                yield from _unknown("option", [NameUse(here, option)], file.issues[issue].options)
 
 
 def meetings(file: ScenarioFile) -> Iterator[Problem]:
     """Meeting ids that no meeting bears."""
     named = [
-        Named(("record", "decisions", name, "meeting"), decision.meeting)
+        NameUse(("record", "decisions", name, "meeting"), decision.meeting)
         for name, decision in file.record.decisions.items()
         if decision.meeting is not None
     ]
     if file.verdict.meeting is not None:
-        named.append(Named(("verdict", "meeting"), file.verdict.meeting))
+        named.append(NameUse(("verdict", "meeting"), file.verdict.meeting))
     yield from _unknown("meeting", named, file.talks.meetings)
 
 
 def sources(part: Part, known: Mapping[str, object], path: Path = ()) -> Iterator[Problem]:
     """Source ids anywhere in a part that the section `sources` does not hold; citations of other files are not its."""
     for where, name in sources_in(part, path):
-        if name != JUDGEMENT and name not in known and cited(name) is None:
+        if name != JUDGEMENT and name not in known and parse_citation(name) is None:
             yield Problem(where, f"unknown source {short_repr(name)}{did_you_mean(name, [*known, JUDGEMENT])}")
 
 
-def _of_actors(file: ScenarioFile) -> Iterator[Named]:
+def _of_actors(file: ScenarioFile) -> Iterator[NameUse]:
     for side, content in file.sides.items():
-        yield Named(("sides", side, "principal"), content.principal)
+        yield NameUse(("sides", side, "principal"), content.principal)
     for actor, person in file.actors.items():
         for name, support in person.support.items():
-            yield Named(("actors", actor, "support", name, "giver"), support.giver)
+            yield NameUse(("actors", actor, "support", name, "giver"), support.giver)
         for domain, layer in person.resilience.items():
             path = ("actors", actor, "resilience", domain, "partners")
-            yield from (Named((*path, partner), partner, key=True) for partner in layer.partners)
+            yield from (NameUse((*path, partner), partner, key=True) for partner in layer.partners)
 
 
-def _of_issues(file: ScenarioFile) -> Iterator[Named]:
+def _of_issues(file: ScenarioFile) -> Iterator[NameUse]:
     for issue, content in file.issues.items():
         yield from _keys(("issues", issue, "weights"), content.weights)
         yield from _keys(("issues", issue, "curves"), content.curves)
@@ -89,18 +88,18 @@ def _of_issues(file: ScenarioFile) -> Iterator[Named]:
             yield from _keys(("issues", issue, "options", option, "plus"), choice.plus)
 
 
-def _of_instruments(file: ScenarioFile) -> Iterator[Named]:
+def _of_instruments(file: ScenarioFile) -> Iterator[NameUse]:
     for name, instrument in file.instruments.items():
-        yield Named(("instruments", name, "issuer"), instrument.issuer)
-        yield Named(("instruments", name, "target"), instrument.target)
+        yield NameUse(("instruments", name, "issuer"), instrument.issuer)
+        yield NameUse(("instruments", name, "target"), instrument.target)
     for name, meeting in file.talks.meetings.items():
         path = ("talks", "meetings", name, "between")
-        yield from (Named((*path, i), actor) for i, actor in enumerate(meeting.between))
+        yield from (NameUse((*path, i), actor) for i, actor in enumerate(meeting.between))
 
 
-def _of_record(file: ScenarioFile) -> Iterator[Named]:
+def _of_record(file: ScenarioFile) -> Iterator[NameUse]:
     for name, decision in file.record.decisions.items():
-        yield Named(("record", "decisions", name, "actor"), decision.actor)
+        yield NameUse(("record", "decisions", name, "actor"), decision.actor)
     yield from _keys(("record", "credibility"), file.record.credibility)
     for issuer, addressees in file.record.credibility.items():
         yield from _keys(("record", "credibility", issuer), addressees)
@@ -117,11 +116,11 @@ def _rules(file: ScenarioFile) -> Iterator[tuple[Path, Mapping[str, Iterable[str
         yield ("record", "decisions", name, "offer"), {issue: (option,) for issue, option in decision.offer.items()}
 
 
-def _keys(path: Path, mapping: Iterable[str]) -> Iterator[Named]:
-    return (Named((*path, key), key, key=True) for key in mapping)
+def _keys(path: Path, mapping: Iterable[str]) -> Iterator[NameUse]:
+    return (NameUse((*path, key), key, key=True) for key in mapping)
 
 
-def _unknown(what: str, named: Iterable[Named], known: Container[str] | Iterable[str]) -> Iterator[Problem]:
+def _unknown(what: str, named: Iterable[NameUse], known: Container[str] | Iterable[str]) -> Iterator[Problem]:
     names = list(known) if isinstance(known, Iterable) else []
     for one in named:
         if one.name not in names:

@@ -11,15 +11,8 @@ from pydantic import ValidationError
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.language.quantity import Part
-from ripeness.scenario.schema.shape import (
-    at,
-    is_list,
-    is_mapping,
-    is_quantity,
-    keys_of,
-    part_of,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.schema.shape import is_list, is_mapping, is_quantity, keys_of, part_type, type_at
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
@@ -32,22 +25,22 @@ Details = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Validated(Generic[AnyPart]):
+class ValidationResult(Generic[AnyPart]):
     """The part, where there is nothing wrong with it, and all problems otherwise."""
 
     part: AnyPart | None
     problems: tuple[Problem, ...]
 
 
-def validated(model: type[AnyPart], data: object) -> Validated[AnyPart]:
+def validate(model: type[AnyPart], data: object) -> ValidationResult[AnyPart]:
     """`data` as a part of the kind `model`; problems where keys or values are not what they should be."""
     try:
-        return Validated(model.model_validate(data), ())
+        return ValidationResult(model.model_validate(data), ())
     except ValidationError as error:
         details = islice(error.errors(include_url=False), MOST)
     problems = [_problem(model, data, cast(Details, one)) for one in details]
     unknown = {problem.path for problem in problems if problem.at == "key" and not problem.missing}
-    return Validated(None, tuple(problem for problem in problems if not _is_within(problem, unknown)))
+    return ValidationResult(None, tuple(problem for problem in problems if not _is_within(problem, unknown)))
 
 
 def _is_within(problem: Problem, unknown: set[Path]) -> bool:
@@ -61,11 +54,13 @@ def _problem(model: type[Part], data: object, error: Details) -> Problem:
     kind, loc = str(error["type"]), tuple(error["loc"])
     path = _path(data, loc, kind)
     if (loc and loc[-1] == "[key]") or kind == "extra_forbidden":
-        known = [key for key in keys_of(at(model, path[:-1])) if key not in ("source", "note")]
+        known = [key for key in keys_of(type_at(model, path[:-1])) if key not in ("source", "note")]
         return Problem(path, f"unknown key{did_you_mean(str(path[-1]), known)}", "key")
     if kind == "missing" and not isinstance(path[-1], int):
         missing = str(path[-1])
-        return Problem(path[:-1], f"the key '{missing}' is missing; wanted {_wanted(at(model, path))}", "key", missing)
+        return Problem(
+            path[:-1], f"the key '{missing}' is missing; wanted {_wanted(type_at(model, path))}", "key", missing
+        )
     say = _SAYINGS.get(kind)
     message = say(error) if say is not None else f"found {short_repr(error.get('input'))}; {error['msg'].lower()}"
     return Problem(path, message)
@@ -93,7 +88,7 @@ def _inside(data: object, key: str | int) -> tuple[bool, object]:
 
 
 def _wanted(annotation: Any) -> str:
-    if part_of(annotation) is not None or is_mapping(annotation):
+    if part_type(annotation) is not None or is_mapping(annotation):
         keys = ", ".join(key for key in keys_of(annotation) if key not in ("source", "note"))
         return "a mapping" + (f" with the keys {keys}" if keys else "")
     if is_quantity(annotation):

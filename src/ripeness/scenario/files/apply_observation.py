@@ -10,33 +10,23 @@ from pathlib import Path
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.scenario.files.case_files import case_files
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
-from ripeness.scenario.files.text_edit import (
-    amended,
-    ledger_with,
-)
-from ripeness.scenario.views.observation import (
-    Sighting,
-    edits,
-    resolved,
-)
+from ripeness.scenario.files.load import check, load
+from ripeness.scenario.files.text_edit import apply_edit, set_outcome
+from ripeness.scenario.views.observation import Sighting, edits, resolve_entry
 
 Change = Callable[[Path, str], tuple[str, ...]]
 """What is done to a draft of a case: given its folder and the scenario file's name, the names of the files changed."""
 
 
-def entered(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
+def enter_sighting(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
     """Enter a sighting into the case, or into a copy of it in the new folder `out`; the files changed.
 
-    Raises as `changed_case`.
+    Raises as `change_case`.
     """
-    return changed_case(case, lambda folder, name: _amend(folder, name, sighting), out=out)
+    return change_case(case, lambda folder, name: _amend(folder, name, sighting), out=out)
 
 
-def changed_case(case: str | Path, change: Change, *, out: Path | None = None) -> tuple[Path, ...]:
+def change_case(case: str | Path, change: Change, *, out: Path | None = None) -> tuple[Path, ...]:
     """Change the files of a case, or of a copy of it in the new folder `out`; the files changed.
 
     The change is made to a draft, which is read back and checked before it takes the place of
@@ -98,13 +88,15 @@ def _amend(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
     path = folder / name
     text = old = path.read_text(encoding="utf-8")
     for edit in edits(scenario, sighting):
-        text = amended(text, edit)
+        text = apply_edit(text, edit)
     if text != old:
         path.write_text(text, encoding="utf-8")
         changed.append(name)
     if sighting.kind == "deadline":
         ledger = folder / str(scenario.file.record.ledger)
         entry = next(one for one in scenario.ledger if one.id == sighting.about)
-        ledger.write_text(ledger_with(ledger.read_text(encoding="utf-8"), resolved(entry, sighting)), encoding="utf-8")
+        ledger.write_text(
+            set_outcome(ledger.read_text(encoding="utf-8"), resolve_entry(entry, sighting)), encoding="utf-8"
+        )
         changed.append(ledger.name)
     return tuple(changed)

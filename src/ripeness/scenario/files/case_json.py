@@ -13,13 +13,10 @@ from ripeness.core.errors import UsageError
 from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors import Prior
 from ripeness.scenario.files.case_files import case_files
-from ripeness.scenario.files.load import (
-    check,
-    load,
-)
+from ripeness.scenario.files.load import check, load
 from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.plain import plain
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
 
@@ -40,8 +37,8 @@ def case_json(case: str | Path) -> dict[str, Any]:
     texts = {name: found.read(MAX_BYTES).decode() for name in names if (found := files.beside(name)) is not None}
     return {
         "ripeness_case": FORMAT,
-        "scenario": _value(plain(scenario.file)),
-        "perspectives": {name: _value(plain(one)) for name, one in scenario.perspectives.items()},
+        "scenario": _value(to_plain(scenario.file)),
+        "perspectives": {name: _value(to_plain(one)) for name, one in scenario.perspectives.items()},
         "files": texts,
     }
 

@@ -6,15 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ripeness.scenario.files.case_files import (
-    SCENARIO,
-    catalogue_folder,
-    catalogue_names,
-)
-from ripeness.scenario.text.yaml_text import (
-    MAX_BYTES,
-    read_yaml,
-)
+from ripeness.scenario.files.case_files import SCENARIO, catalogue_folder, catalogue_names
+from ripeness.scenario.text.yaml_text import MAX_BYTES, read_yaml
 
 _TOP_KEY: Final = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 _HEAD: Final = ("title:", "summary:")

@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.files.apply_observation import changed_case
+from ripeness.scenario.files.apply_observation import change_case
 from ripeness.scenario.files.case_files import CaseFile
-from ripeness.scenario.files.ledger_file import (
-    MAX_BYTES,
-    read_ledger,
-)
-from ripeness.scenario.files.ledger_rows import with_entries
+from ripeness.scenario.files.ledger_file import MAX_BYTES, append_entries, read_ledger
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import amended
+from ripeness.scenario.files.text_edit import apply_edit
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.observation import Edit
@@ -47,9 +43,9 @@ def foreign_entries(scenario: Scenario, own: Sequence[LedgerEntry], path: Path) 
 def enter_entries(case: str | Path, entries: Sequence[LedgerEntry], *, out: Path | None = None) -> tuple[Path, ...]:
     """Put entries at the end of a case's ledger, or of a copy's in the new folder `out`; the files changed.
 
-    A case without a ledger is given one. Raises as `changed_case`, with all files as they were.
+    A case without a ledger is given one. Raises as `change_case`, with all files as they were.
     """
-    return changed_case(case, lambda folder, name: _entered(folder, name, entries), out=out)
+    return change_case(case, lambda folder, name: _entered(folder, name, entries), out=out)
 
 
 def write_new(path: Path, text: str) -> None:
@@ -69,10 +65,10 @@ def _entered(folder: Path, name: str, entries: Sequence[LedgerEntry]) -> tuple[s
     ledger, changed = folder / (held or LEDGER_FILE), []
     if held is None:
         text = (folder / name).read_text(encoding="utf-8")
-        (folder / name).write_text(amended(text, Edit(("record", "ledger"), LEDGER_FILE)), encoding="utf-8")
+        (folder / name).write_text(apply_edit(text, Edit(("record", "ledger"), LEDGER_FILE)), encoding="utf-8")
         changed.append(name)
     if held is None and ledger.exists():
         raise UsageError(f"the case names no ledger, yet a file {LEDGER_FILE} lies beside it; name it under record")
     old = ledger.read_text(encoding="utf-8") if held is not None else ""
-    ledger.write_text(with_entries(old, entries), encoding="utf-8")
+    ledger.write_text(append_entries(old, entries), encoding="utf-8")
     return (*changed, ledger.name)

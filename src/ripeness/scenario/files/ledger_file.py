@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-from ripeness.core.closest_name import (
-    closest_name,
-    did_you_mean,
-)
+from ripeness.core.closest_name import closest_name, did_you_mean
 from ripeness.core.errors import Fault
 from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.actors import DOMAINS
-from ripeness.scenario.language.day import day
+from ripeness.scenario.language.day import parse_day
 from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.quantity import JUDGEMENT
-from ripeness.scenario.language.record import (
-    KEPT,
-    LedgerEntry,
-    Outcome,
-)
+from ripeness.scenario.language.record import OUTCOME_SCORES, LedgerEntry, Outcome
 from ripeness.scenario.language.replacements import replacement_faults
-from ripeness.scenario.text.encoding import text_of
+from ripeness.scenario.text.encoding import decode_text
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -75,7 +68,7 @@ def read_ledger(
     sources of an entry are parted by spaces or semicolons. Entries may replace those of
     another ledger, `beside`. Raises ScenarioError where the file is no UTF-8 text.
     """
-    rows, faults = _rows(text_of(raw, name, MAX_BYTES), name)
+    rows, faults = _rows(decode_text(raw, name, MAX_BYTES), name)
     entries = []
     seen: dict[str, int] = {}
     for line, row in rows:
@@ -89,19 +82,39 @@ def read_ledger(
     return tuple(entries), tuple(faults[: MOST_FAULTS + 1])
 
 
-def written(entries: Sequence[LedgerEntry]) -> str:
+def ledger_csv(entries: Sequence[LedgerEntry]) -> str:
     """The ledger as CSV text that `read_ledger` reads back; no cell of it runs in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(cells_of(entry, COLUMNS) for entry in entries)
-    return out.getvalue()
+    return _csv([COLUMNS, *(cells_of(entry, COLUMNS) for entry in entries)])
+
+
+def append_entries(text: str, entries: Sequence[LedgerEntry]) -> str:
+    """The text of a sound ledger with these entries at its end; a whole new ledger where there is no text yet.
+
+    Where an entry fills a column that the ledger does not have, the column is put in after the
+    others, empty for the rows that were there.
+    """
+    if not text.strip():
+        return ledger_csv(entries)
+    header, *rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+    names = [name.strip() for name in header]
+    filled = {column for entry in entries for column in COLUMNS if getattr(entry, column)}
+    new = [column for column in COLUMNS if column in filled and column not in names]
+    added = [cells_of(entry, [*names, *new]) for entry in entries]
+    if not new:
+        return f"{text.rstrip()}\n{_csv(added)}"
+    return _csv([[*header, *new], *([*row, *("" for _ in new)] for row in rows), *added])
 
 
 def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
     """An entry as the cells of these columns."""
     values = {column: getattr(entry, column) for column in COLUMNS} | {"source": " ".join(entry.source)}
-    return [guarded(str(values.get(column) or "")) for column in columns]
+    return [escape_formula(str(values.get(column) or "")) for column in columns]
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def _rows(text: str, name: str) -> tuple[Numbered, list[Fault]]:
@@ -124,7 +137,7 @@ def _cells(reader: Reader, header: list[str], name: str) -> tuple[Numbered, list
     begins = 2
     for cells in reader:
         if len(cells) == len(header):
-            given = {column: _unguarded(cell.strip()) for column, cell in zip(header, cells, strict=True)}
+            given = {column: _unescape_formula(cell.strip()) for column, cell in zip(header, cells, strict=True)}
             rows.append((begins, dict.fromkeys(COLUMNS, "") | given))
         elif cells and len(faults) < MOST_FAULTS:
             message = f"found {len(cells)} cells; wanted {len(header)}, as in the first line"
@@ -172,7 +185,7 @@ def _date_faults(row: Row) -> Iterator[str]:
     for column in ("made", "due", "resolved"):
         if row[column]:
             try:
-                days[column] = day(row[column])
+                days[column] = parse_day(row[column])
             except ValueError as error:
                 yield f"{column}: {error}"
     for column in ("due", "resolved"):
@@ -180,7 +193,7 @@ def _date_faults(row: Row) -> Iterator[str]:
             yield f"{column}: {days[column]} is before the day it was made, {days['made']}"
     if row["outcome"] == "pending" and row["resolved"]:
         yield "resolved: has a date, but the outcome is pending; leave it empty or give the outcome"
-    if row["outcome"] in KEPT and not row["resolved"]:
+    if row["outcome"] in OUTCOME_SCORES and not row["resolved"]:
         yield f"resolved: is empty, but the outcome is {row['outcome']}; wanted the day on which that was clear"
 
 
@@ -194,12 +207,12 @@ def _sources(cell: str) -> tuple[str, ...]:
     return tuple(cell.replace(";", " ").split())
 
 
-def guarded(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """The cell as text that no spreadsheet takes for a formula: an apostrophe before = + - @ or a tab."""
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
-def _unguarded(cell: str) -> str:
+def _unescape_formula(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
@@ -212,10 +225,10 @@ def _entry(row: Row, line: int) -> LedgerEntry:
         act=ACTS[row["kind"]],
         instrument=row["instrument"],
         statement=row["statement"],
-        made=day(row["made"]),
-        due=day(row["due"]) if row["due"] else None,
+        made=parse_day(row["made"]),
+        due=parse_day(row["due"]) if row["due"] else None,
         outcome=cast(Outcome, row["outcome"]),
-        resolved=day(row["resolved"]) if row["resolved"] else None,
+        resolved=parse_day(row["resolved"]) if row["resolved"] else None,
         what_happened=row["what_happened"],
         source=_sources(row["source"]),
         line=line,

@@ -11,44 +11,20 @@ from ripeness.core.short_repr import short_repr
 from ripeness.scenario.checks.references import sources as unknown_sources
 from ripeness.scenario.checks.references import sources_in
 from ripeness.scenario.checks.semantics import semantics
-from ripeness.scenario.checks.validation import (
-    Validated,
-    validated,
-)
+from ripeness.scenario.checks.validation import ValidationResult, validate
 from ripeness.scenario.files import ledger_file
-from ripeness.scenario.files.case_files import (
-    MAX_PERSPECTIVES,
-    CaseFile,
-    CaseFiles,
-    case_files,
-)
-from ripeness.scenario.files.lenient_parse import healed
+from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles, case_files
+from ripeness.scenario.files.repair import repair
+from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.quantity import Part
 from ripeness.scenario.language.record import LedgerEntry
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
-from ripeness.scenario.text.citations import (
-    EVENTS_FILE,
-    EventRow,
-    cited,
-    event_rows,
-    unknown,
-)
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+from ripeness.scenario.text.citations import EVENTS_FILE, EventRow, event_rows, parse_citation, unknown_citations
 from ripeness.scenario.text.citations import MAX_BYTES as EVENTS_BYTES
-from ripeness.scenario.text.problem import (
-    Problem,
-    placed,
-)
-from ripeness.scenario.text.yaml_text import (
-    MAX_BYTES,
-    YamlText,
-    read_yaml,
-)
+from ripeness.scenario.text.problem import Problem, to_fault
+from ripeness.scenario.text.yaml_text import MAX_BYTES, YamlText, read_yaml
 from ripeness.scenario.views.as_of import known_entries
-from ripeness.scenario.views.overlay import changed
+from ripeness.scenario.views.overlay import apply_perspective
 
 MOST_FAULTS: Final = 200
 """How many faults are listed at most; what is beyond is counted."""
@@ -124,7 +100,7 @@ class _Reading:
         if self.text is None:
             return None
         problems, file = _examined(self.text.data)
-        self.faults += [placed(problem, self.text) for problem in problems]
+        self.faults += [to_fault(problem, self.text) for problem in problems]
         return file if not problems else None
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
@@ -172,7 +148,7 @@ class _Reading:
 
     def _no_ledger(self, problem: Problem) -> tuple[LedgerEntry, ...]:
         assert self.text is not None
-        self.faults.append(placed(problem, self.text))
+        self.faults.append(to_fault(problem, self.text))
         return ()
 
     def _entries(self, found: CaseFile) -> tuple[LedgerEntry, ...]:
@@ -194,14 +170,14 @@ class _Reading:
     def cited(self, file: ScenarioFile | None) -> None:
         """Look whether the lines of ledger and events that the scenario names as sources are there."""
         if file is not None and self.text is not None:
-            self.faults += [placed(problem, self.text) for problem in self._citations(file)]
+            self.faults += [to_fault(problem, self.text) for problem in self._citations(file)]
 
     def _citations(self, part: Part) -> tuple[Problem, ...]:
-        named = [(where, source) for where, source in sources_in(part) if cited(source) is not None]
+        named = [(where, source) for where, source in sources_in(part) if parse_citation(source) is not None]
         if not self.events and any(source.startswith("events:") for _, source in named):
             self.events = self._event_rows()
         known = {"ledger": [entry.id for entry in self.entries], "events": [row.id for row in self.events]}
-        return tuple(unknown(named, known))
+        return tuple(unknown_citations(named, known))
 
     def _event_rows(self) -> tuple[EventRow, ...]:
         found = self.files.beside(EVENTS_FILE) if self.files is not None else None
@@ -214,7 +190,7 @@ class _Reading:
             return ()
 
     def _perspective(self, text: YamlText, file: ScenarioFile | None, found: dict[str, Perspective]) -> None:
-        result: Validated[Perspective] = validated(Perspective, text.data)
+        result: ValidationResult[Perspective] = validate(Perspective, text.data)
         problems = list(result.problems)
         if result.part is not None:
             if result.part.perspective in found:
@@ -226,24 +202,24 @@ class _Reading:
             problems += self._citations(result.part)
             problems += _unfit(result.part, file) if file is not None and not problems else ()
             found[result.part.perspective] = result.part
-        self.faults += [placed(problem, text) for problem in problems]
+        self.faults += [to_fault(problem, text) for problem in problems]
 
 
 def _examined(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
     if not isinstance(data, dict):
         return (Problem((), f"found {short_repr(data)}; wanted a mapping with the keys format, name, title, …"),), None
-    result = validated(ScenarioFile, data)
+    result = validate(ScenarioFile, data)
     if result.part is not None:
         return semantics(result.part), result.part
-    mended = healed(data, result.problems)
-    second = validated(ScenarioFile, mended[0]).part if mended is not None else None
+    mended = repair(data, result.problems)
+    second = validate(ScenarioFile, mended[0]).part if mended is not None else None
     beyond = semantics(second, mended[1]) if second is not None and mended is not None else ()
     return result.problems + beyond, None
 
 
 def _unfit(perspective: Perspective, file: ScenarioFile) -> tuple[Problem, ...]:
     """What is wrong with the scenario that the perspective makes, at the change that makes it so."""
-    return changed(file, perspective).problems
+    return apply_perspective(file, perspective).problems
 
 
 def _at(text: YamlText | None, *path: str) -> object:

@@ -11,11 +11,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from ripeness.core.priors import Prior
+from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.plain import plain
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.yaml_text import scalar
+from ripeness.scenario.text.yaml_text import parse_scalar
 
 WIDTH: Final = 110
 SHORT: Final = 70
@@ -30,7 +30,7 @@ def to_yaml(file: ScenarioFile | Perspective) -> str:
     # Our reader knows no anchors: a value that stands twice is written twice.
     writer.representer.ignore_aliases = lambda *_: True
     out = io.StringIO()
-    writer.dump(_node(plain(file)), out)
+    writer.dump(_node(to_plain(file)), out)
     return out.getvalue()
 
 
@@ -74,7 +74,7 @@ def _number(value: float) -> int | float:
 
 def _text(text: str) -> str:
     """Text in quotes where our own reader would take it for something else when bare."""
-    return text if scalar(text) == text and text == text.strip() else DoubleQuotedScalarString(text)
+    return text if parse_scalar(text) == text and text == text.strip() else DoubleQuotedScalarString(text)
 
 
 def _short(values: Any) -> bool:

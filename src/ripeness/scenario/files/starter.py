@@ -13,7 +13,7 @@ from ripeness.core.short_repr import short_repr
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
-def starter(name: str) -> dict[str, str]:
+def starter_files(name: str) -> dict[str, str]:
     """The files of a starter case called `name`, as text by path inside the case's folder.
 
     The case passes `check` as it is. Raises UsageError where `name` cannot be a case's name.

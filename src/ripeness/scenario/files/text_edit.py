@@ -13,11 +13,11 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.language.record import LedgerEntry
-from ripeness.scenario.text.yaml_text import scalar
+from ripeness.scenario.text.yaml_text import parse_scalar
 from ripeness.scenario.views.observation import Edit
 
 
-def amended(text: str, edit: Edit) -> str:
+def apply_edit(text: str, edit: Edit) -> str:
     """The text of `scenario.yaml` with one value put or added, in one line.
 
     Comments, order and spelling of everything else are kept. Raises UsageError where there is no
@@ -39,7 +39,7 @@ def amended(text: str, edit: Edit) -> str:
     return _add_key(text, node, f"{_flow(missing[0])}: {value}")
 
 
-def ledger_with(text: str, entry: LedgerEntry) -> str:
+def set_outcome(text: str, entry: LedgerEntry) -> str:
     """The text of a ledger with the row of `entry` given its outcome and the day on which that was clear."""
     lines = text.splitlines(keepends=True)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -136,6 +136,6 @@ def _flow(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        bare = scalar(value) == value and value and not set(value) & set("{}[],:#&*!|>'\"%@`\n")
+        bare = parse_scalar(value) == value and value and not set(value) & set("{}[],:#&*!|>'\"%@`\n")
         return value if bare else json.dumps(value, ensure_ascii=False)
     return f"{value:g}" if isinstance(value, float) else str(value)

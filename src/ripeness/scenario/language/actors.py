@@ -6,27 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from ripeness.core.priors import Prior
 from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.quantity import (
-    CostPerPeriod,
-    Part,
-    Periods,
-    PerPressure,
-    Quantity,
-    Share,
-    Slope,
-    Stake,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import CostPerPeriod, Periods, PerPressure, Share, Slope, Stake, constant
 
 Domain = Literal["military", "economic", "diplomatic", "information"]
 SideId = Literal["a", "b"]
 DOMAINS: tuple[Domain, ...] = ("military", "economic", "diplomatic", "information")
-
-
-def fixed(value: float) -> Quantity:
-    """A quantity with one value and no uncertainty: the default of a field."""
-    return Quantity(Prior("fixed", (value,)))
 
 
 class Partner(Part):
@@ -36,7 +22,7 @@ class Partner(Part):
     """
 
     offset: Share
-    elasticity: PerPressure = fixed(0)
+    elasticity: PerPressure = constant(0)
 
 
 class Resilience(Part):
@@ -47,7 +33,7 @@ class Resilience(Part):
 
     start: Share
     ceiling: Share
-    adaptation_periods: Periods = fixed(12)
+    adaptation_periods: Periods = constant(12)
     partners: dict[str, Partner] = Field(default_factory=dict)
 
 
@@ -57,7 +43,7 @@ class Support(Part):
     giver: str
     size_per_period: CostPerPeriod
     onset: Day | None = None
-    ramp_periods: Periods = fixed(0)
+    ramp_periods: Periods = constant(0)
     end: Day | None = None
 
 
@@ -82,12 +68,12 @@ class Actor(Part):
     aliases: tuple[Alias, ...] = ()
     side: SideId | None = None
     veto: StrictBool = False
-    cost_per_period: CostPerPeriod = fixed(0)
+    cost_per_period: CostPerPeriod = constant(0)
     support: dict[str, Support] = Field(default_factory=dict)
-    standing: Stake = fixed(0)
+    standing: Stake = constant(0)
     pledge: Pledge | None = None
-    defiance: Slope = fixed(0)
-    distrust: PerPressure = fixed(0)
+    defiance: Slope = constant(0)
+    distrust: PerPressure = constant(0)
     resilience: dict[Domain, Resilience] = Field(default_factory=dict)
 
 

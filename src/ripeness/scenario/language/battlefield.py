@@ -8,13 +8,8 @@ from pydantic import Field
 
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.quantity import (
-    Hazard,
-    Part,
-    Probability,
-    Share,
-    Strength,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Hazard, Probability, Share, Strength
 
 Believer = Literal["a", "b", "neutral"]
 BELIEVERS: tuple[Believer, ...] = ("a", "b", "neutral")

@@ -16,7 +16,7 @@ YEARS: Final = (1000, 2999)
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def day(value: object) -> date:
+def parse_day(value: object) -> date:
     """The date that `value` writes as YYYY-MM-DD; ValueError with a sentence otherwise."""
     found = value if isinstance(value, date) and not isinstance(value, datetime) else _parsed(value)
     if not YEARS[0] <= found.year <= YEARS[1]:
@@ -35,4 +35,4 @@ def _parsed(value: object) -> date:
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(day)]
+Day = Annotated[date, BeforeValidator(parse_day)]

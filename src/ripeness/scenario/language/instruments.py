@@ -6,20 +6,10 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
-from ripeness.scenario.language.actors import (
-    Domain,
-    SideId,
-    fixed,
-)
+from ripeness.scenario.language.actors import Domain, SideId
 from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.quantity import (
-    CostPerPeriod,
-    Factor,
-    Logit,
-    Part,
-    Periods,
-    Probability,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import CostPerPeriod, Factor, Logit, Periods, Probability, constant
 
 Act = Literal["threat", "promise"]
 
@@ -42,12 +32,12 @@ class Instrument(Part):
     domain: Domain
     status: Literal["announced", "in_force"]
     act: Act = "threat"
-    size_per_period: CostPerPeriod = fixed(0)
+    size_per_period: CostPerPeriod = constant(0)
     announced: Day | None = None
     onset: Day | None = None
-    ramp_periods: Periods = fixed(0)
+    ramp_periods: Periods = constant(0)
     end: Day | None = None
     visible: StrictBool = True
     credibility: Probability | None = None
-    line_shift: Logit = fixed(0)
+    line_shift: Logit = constant(0)
     hazard_factor: dict[SideId, Factor] = Field(default_factory=dict)

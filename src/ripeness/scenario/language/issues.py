@@ -7,18 +7,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag
 
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.language.actors import (
-    SideId,
-    fixed,
-)
-from ripeness.scenario.language.quantity import (
-    Hazard,
-    Part,
-    Probability,
-    Share,
-    Stake,
-    Steps,
-)
+from ripeness.scenario.language.actors import SideId
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Hazard, Probability, Share, Stake, Steps, constant
 
 WHERE_IT_STANDS = "where it stands"
 """The share of an option that leaves the line where the battlefield has it when the deal is struck."""
@@ -108,6 +99,6 @@ class Kind(Part):
 
     name: str = Field(min_length=1, max_length=120)
     when: dict[str, OptionIds] = Field(default_factory=dict)
-    find_probability: Probability = fixed(1)
-    breakdown_per_period: Hazard = fixed(0)
+    find_probability: Probability = constant(1)
+    breakdown_per_period: Hazard = constant(0)
     regroup: Regroup | None = None

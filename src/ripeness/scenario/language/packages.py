@@ -11,10 +11,7 @@ from numpy.typing import NDArray
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.scenario.language.issues import (
-    WHERE_IT_STANDS,
-    Issue,
-)
+from ripeness.scenario.language.issues import WHERE_IT_STANDS, Issue
 from ripeness.scenario.language.scenario import ScenarioFile
 
 NO_KIND = -1
@@ -50,7 +47,7 @@ class Packages:
         return {issue: ids[row[i]] for i, (issue, ids) in enumerate(zip(self.issues, self.option_ids, strict=True))}
 
 
-def packages(file: ScenarioFile) -> Packages:
+def allowed_packages(file: ScenarioFile) -> Packages:
     """The packages of a checked scenario, those that `exclude` names left out, with their kinds."""
     ids = {name: tuple(issue.options) for name, issue in file.issues.items()}
     grid = _grid(ids)
@@ -64,23 +61,23 @@ def count_before_exclusion(file: ScenarioFile) -> int:
     return math.prod(len(issue.options) for issue in file.issues.values())
 
 
-def meeting(packages: Packages, when: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
+def matching_packages(packages: Packages, when: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
     """For every package, whether it holds one of the options named of every issue in `when`; shape (package,)."""
     return _meeting(packages.options, dict(zip(packages.issues, packages.option_ids, strict=True)), when)
 
 
-def find(packages: Packages, offer: Mapping[str, str]) -> int | None:
+def find_package(packages: Packages, offer: Mapping[str, str]) -> int | None:
     """The index of the package that takes exactly these options; None where the rules exclude it.
 
     `offer` names every issue. Raises UsageError for an issue or option that does not exist,
-    and for an issue that is left out (see `complete`).
+    and for an issue that is left out (see `complete_offer`).
     """
     wanted = np.array([_option(packages, i, offer) for i in range(len(packages.issues))], dtype=np.int64)
     rows = np.flatnonzero((packages.options == wanted).all(axis=1))
     return int(rows[0]) if rows.size else None
 
 
-def complete(file: ScenarioFile, offer: Mapping[str, str]) -> dict[str, str]:
+def complete_offer(file: ScenarioFile, offer: Mapping[str, str]) -> dict[str, str]:
     """`offer` over all issues: those left out stand as they stand while the war goes on.
 
     On the line issue that is the option at `where it stands`; on another the `status_quo`,

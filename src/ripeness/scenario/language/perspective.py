@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from ripeness.scenario.language.quantity import Part
+from ripeness.scenario.language.part import Part
 
 
 class Quote(Part):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.scenario.language.quantity import (
-    Part,
-    Quantity,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
 
 Sources = tuple[str, ...]

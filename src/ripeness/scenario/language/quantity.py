@@ -11,11 +11,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import core_schema
 
 from ripeness.core.priors import Prior
 from ripeness.core.short_repr import short_repr
+from ripeness.scenario.language.part import source_ids
 
 JUDGEMENT: Final = "judgement"
 """The reserved source id that marks the author's own estimate."""
@@ -45,6 +45,11 @@ class Quantity:
         return cls(Prior.parse(value))
 
 
+def constant(value: float) -> Quantity:
+    """A quantity with one value and no uncertainty: the default of a field."""
+    return Quantity(Prior("fixed", (value,)))
+
+
 def _from_mapping(value: Mapping[Any, Any]) -> Quantity:
     unknown = [str(key) for key in value if key not in ("value", "source", "note")]
     if unknown:
@@ -55,15 +60,6 @@ def _from_mapping(value: Mapping[Any, Any]) -> Quantity:
     if not isinstance(note, str):
         raise ValueError("the note of a quantity is text")
     return Quantity(Prior.parse(value["value"]), source_ids(value.get("source", ())), note)
-
-
-def source_ids(value: object) -> tuple[str, ...]:
-    """One id or a list of ids; ValueError where it is neither."""
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    raise ValueError("source is an id or a list of ids from the section 'sources', or 'judgement'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +118,3 @@ Factor = Annotated[Quantity, Within(0, 100, "multiplier")]
 Strength = Annotated[Quantity, Within(0.01, 1e6, "observations' worth")]
 Periods = Annotated[Quantity, Within(0, 10000, "periods")]
 Noise = Annotated[Quantity, Within(1e-6, 10, "stake units")]
-
-Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids, json_schema_input_type=str | tuple[str, ...])]
-
-
-class Part(BaseModel):
-    """A part of a scenario: unknown keys are refused, nothing can be changed once made.
-
-    `source` holds for every number of the part that names no source of its own.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-    source: Sources = ()
-    note: str = ""

@@ -8,19 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ripeness.scenario.language.actors import fixed
 from ripeness.scenario.language.day import Day
 from ripeness.scenario.language.instruments import Act
-from ripeness.scenario.language.quantity import (
-    Noise,
-    Part,
-    Periods,
-    Probability,
-    Strength,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Noise, Periods, Probability, Strength, constant
 
 Outcome = Literal["kept", "partly", "not_kept", "superseded", "pending", "not_triggered"]
-KEPT: dict[str, float] = {"kept": 1.0, "partly": 0.5, "not_kept": 0.0}
+OUTCOME_SCORES: dict[str, float] = {"kept": 1.0, "partly": 0.5, "not_kept": 0.0}
 """What an outcome counts towards credibility; outcomes not named here carry no information."""
 
 
@@ -52,9 +46,9 @@ class LedgerEntry:
     replaces: str = ""
 
     @property
-    def kept(self) -> float | None:
+    def outcome_score(self) -> float | None:
         """1 kept, 0.5 partly, 0 not kept; None where the outcome carries no information."""
-        return KEPT.get(self.outcome)
+        return OUTCOME_SCORES.get(self.outcome)
 
 
 class BaseRate(Part):
@@ -89,8 +83,8 @@ class Record(Part):
     """
 
     ledger: str | None = None
-    half_life_periods: Periods = fixed(0)
+    half_life_periods: Periods = constant(0)
     base_rates: dict[Act, BaseRate] = Field(default_factory=dict)
     credibility: dict[str, dict[str, dict[Act, Probability]]] = Field(default_factory=dict)
     decisions: dict[str, Decision] = Field(default_factory=dict)
-    choice_noise: Noise = fixed(0.03)
+    choice_noise: Noise = constant(0.03)

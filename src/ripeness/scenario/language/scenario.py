@@ -8,37 +8,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ripeness.core.periods import Calendar
-from ripeness.scenario.language.actors import (
-    Actor,
-    Side,
-    SideId,
-    fixed,
-)
+from ripeness.scenario.language.actors import Actor, Side, SideId
 from ripeness.scenario.language.battlefield import Battlefield
 from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.external_forecasts import Forecast
-from ripeness.scenario.language.history import History
 from ripeness.scenario.language.instruments import Instrument
-from ripeness.scenario.language.issues import (
-    Exclusion,
-    Issue,
-    Kind,
-)
+from ripeness.scenario.language.issues import Exclusion, Issue, Kind
+from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.quantity import (
-    Part,
-    Probability,
-    Share,
-    Stake,
-)
-from ripeness.scenario.language.record import (
-    LedgerEntry,
-    Record,
-)
+from ripeness.scenario.language.quantity import Probability, Share, Stake, constant
+from ripeness.scenario.language.record import LedgerEntry, Record
 from ripeness.scenario.language.talks import Talks
 from ripeness.scenario.text.citations import EventRow
 
 FORMAT = 1
+
+ProbabilityOfDeal = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class TimeFrame(Part):
@@ -53,8 +37,8 @@ class TimeFrame(Part):
 class RipenessThresholds(Part):
     """What counts as hurting (stake lost to a year of war) and as stalemate (share of ground)."""
 
-    hurting_loss: Stake = fixed(0.05)
-    stalemate_share: Share = fixed(0.05)
+    hurting_loss: Stake = constant(0.05)
+    stalemate_share: Share = constant(0.05)
 
 
 class VerdictRule(Part):
@@ -63,7 +47,28 @@ class VerdictRule(Part):
     meeting: str | None = None
     horizon: Day
     base_rate: Probability
-    sincerity: Probability = fixed(0.5)
+    sincerity: Probability = constant(0.5)
+
+
+class History(Part):
+    """The days that the outside view counts ages from; each may be left out.
+
+    `talks_began` is the day of the first text or round that opened the present talks.
+    """
+
+    war_began: Day | None = None
+    talks_began: Day | None = None
+
+
+class Forecast(Part):
+    """Somebody's P(deal) by each date. Nothing is computed from it.
+
+    `made` is the day on which it was given; without it the forecast counts as made on the
+    day of the assessment. The keys of `by` are dates, YYYY-MM-DD.
+    """
+
+    made: Day | None = None
+    by: dict[str, ProbabilityOfDeal] = Field(min_length=1)
 
 
 class SourceEntry(Part):
@@ -83,7 +88,7 @@ class ScenarioFile(Part):
     summary: str = ""
     question: str = ""
     time: TimeFrame
-    discount: Share = fixed(0.99)
+    discount: Share = constant(0.99)
     sides: dict[SideId, Side]
     actors: dict[str, Actor]
     issues: dict[str, Issue] = Field(min_length=1)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ripeness.scenario.language.actors import fixed
 from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.quantity import (
-    Part,
-    Probability,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Probability, constant
 
 
 class Meeting(Part):
@@ -18,7 +15,7 @@ class Meeting(Part):
     name: str = Field(min_length=1, max_length=200)
     on: Day
     announced: Day | None = None
-    probability: Probability = fixed(1)
+    probability: Probability = constant(1)
     between: tuple[str, ...] = ()
 
 
@@ -30,5 +27,5 @@ class Talks(Part):
     """
 
     background: Probability
-    proposer_a: Probability = fixed(0.5)
+    proposer_a: Probability = constant(0.5)
     meetings: dict[str, Meeting] = Field(default_factory=dict)

@@ -6,12 +6,9 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from ripeness.scenario.language.part import Part, to_plain
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.plain import plain
-from ripeness.scenario.language.quantity import (
-    Part,
-    Quantity,
-)
+from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.key_descriptions import description
 
@@ -37,7 +34,7 @@ class _Generator(GenerateJsonSchema):
 
     def encode_default(self, dft: Any) -> Any:
         """A default in plain JSON values."""
-        return _json(plain(dft))
+        return _json(to_plain(dft))
 
 
 def _described(model: type[Part], title: str) -> dict[str, Any]:

@@ -7,10 +7,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from ripeness.scenario.language.quantity import (
-    Part,
-    Within,
-)
+from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.quantity import Within
 from ripeness.scenario.language.scenario import ScenarioFile
 
 

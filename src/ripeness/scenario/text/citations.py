@@ -10,7 +10,7 @@ from typing import Final
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.text.encoding import text_of
+from ripeness.scenario.text.encoding import decode_text
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
@@ -32,7 +32,7 @@ class EventRow:
     urls: tuple[str, ...] = ()
 
 
-def cited(source: str) -> tuple[str, str] | None:
+def parse_citation(source: str) -> tuple[str, str] | None:
     """Which file and which id a source names; None for one of the section `sources`.
 
     >>> cited("ledger:L11"), cited("ties-v4")
@@ -48,7 +48,7 @@ def event_rows(raw: bytes, name: str) -> tuple[EventRow, ...]:
     Rows of other lengths than the first are left out: reading events for measurement is the
     business of evidence, which tells of them.
     """
-    reader = csv.reader(io.StringIO(text_of(raw, name, MAX_BYTES), newline=""))
+    reader = csv.reader(io.StringIO(decode_text(raw, name, MAX_BYTES), newline=""))
     found, begins = [], 2
     try:
         header = [cell.strip() for cell in next(reader, [])]
@@ -62,10 +62,10 @@ def event_rows(raw: bytes, name: str) -> tuple[EventRow, ...]:
     return tuple(found)
 
 
-def unknown(named: Iterable[tuple[Path, str]], known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+def unknown_citations(named: Iterable[tuple[Path, str]], known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Citations that lead nowhere; `known` holds the ids by file."""
     for where, source in named:
-        place = cited(source)
+        place = parse_citation(source)
         if place is not None and place[1] not in known[place[0]]:
             near = did_you_mean(place[1], known[place[0]])
             yield Problem(where, f"{NAMES[place[0]]} has no {short_repr(place[1])}{near}")

@@ -18,24 +18,24 @@ _ODD: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd
 """Characters that text files have no business to hold: controls, marks of byte order, halves of pairs."""
 
 
-def text_of(raw: bytes, name: str, limit: int) -> str:
+def decode_text(raw: bytes, name: str, limit: int) -> str:
     """The text in `raw`, at most `limit` bytes; ScenarioError with one fault where it is no UTF-8 text."""
     if len(raw) > limit:
-        raise fault(name, 0, 0, f"the file is larger than {limit / 2**20:g} MiB, the most that is read")
+        raise single_fault(name, 0, 0, f"the file is larger than {limit / 2**20:g} MiB, the most that is read")
     for mark, message in _MARKS:
         if raw.startswith(mark):
-            raise fault(name, 1, 1, f"the file {message}")
+            raise single_fault(name, 1, 1, f"the file {message}")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8; is this a text file? Save it as UTF-8"
-        raise fault(name, *_place(before), message) from None
+        raise single_fault(name, *_place(before), message) from None
     _refuse_odd(text, name)
     return text
 
 
-def fault(name: str, line: int, column: int, message: str) -> ScenarioError:
+def single_fault(name: str, line: int, column: int, message: str) -> ScenarioError:
     """A ScenarioError with this one fault."""
     return ScenarioError([Fault(name, line, column, message)])
 
@@ -45,7 +45,7 @@ def _refuse_odd(text: str, name: str) -> None:
     if odd is not None:
         code = f"U+{ord(odd.group()):04X}"
         message = f"the character {code} has no place in a text file; is this a binary file? Take it out"
-        raise fault(name, *_place(text[: odd.start()]), message)
+        raise single_fault(name, *_place(text[: odd.start()]), message)
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ripeness.core.errors import Fault
-from ripeness.scenario.text.yaml_text import (
-    Path,
-    YamlText,
-)
+from ripeness.scenario.text.yaml_text import Path, YamlText
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +23,15 @@ class Problem:
 
     def __str__(self) -> str:
         """The dotted path and the message."""
-        return f"{dotted(self.path)}: {self.message}" if self.path else self.message
+        return f"{dotted_path(self.path)}: {self.message}" if self.path else self.message
 
 
-def dotted(path: Path) -> str:
+def dotted_path(path: Path) -> str:
     """`issues.territory.weights` from its parts."""
     return ".".join(str(part) for part in path)
 
 
-def placed(problem: Problem, text: YamlText) -> Fault:
+def to_fault(problem: Problem, text: YamlText) -> Fault:
     """The problem as a fault of the file that `text` was read from."""
     line, column = text.place(problem.path) if problem.at == "key" else text.value_place(problem.path)
     return Fault(text.name, line, column, str(problem))

@@ -40,7 +40,7 @@ _SENTENCES: Final = (
 )
 
 
-def explain(error: MarkedYAMLError, text: str) -> str:
+def explain_yaml_error(error: MarkedYAMLError, text: str) -> str:
     """One sentence on the mistake that stopped the parser, and what to do."""
     said = f"{error.problem or ''} {error.context or ''}"
     if "\t" in _line(error, text).split("#")[0][: _column(error) + 1]:

@@ -30,11 +30,8 @@ from ruamel.yaml.events import (
 
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.text.encoding import (
-    fault,
-    text_of,
-)
-from ripeness.scenario.text.yaml_mistakes import explain
+from ripeness.scenario.text.encoding import decode_text, single_fault
+from ripeness.scenario.text.yaml_mistakes import explain_yaml_error
 
 MAX_BYTES: Final = 2**20
 MAX_NODES: Final = 60_000
@@ -82,7 +79,7 @@ class YamlText:
 
 def read_yaml(raw: bytes, name: str) -> YamlText:
     """Parse a file's content; `name` is how faults call the file. Raises ScenarioError."""
-    text = text_of(raw, name, MAX_BYTES)
+    text = decode_text(raw, name, MAX_BYTES)
     reader = _Reader(name, _events(text, name))
     data = reader.document()
     if reader.faults:
@@ -90,7 +87,7 @@ def read_yaml(raw: bytes, name: str) -> YamlText:
     return YamlText(name, data, reader.keys, reader.values)
 
 
-def scalar(text: str) -> object:
+def parse_scalar(text: str) -> object:
     """A plain (unquoted) scalar by the core schema: None, bool, int, float, or the text itself."""
     if text in _WORDS:
         return _WORDS[text]
@@ -112,10 +109,10 @@ def _events(text: str, name: str) -> Iterator[Event]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else reached
-        raise fault(name, line, column, explain(error, text)) from None
+        raise single_fault(name, line, column, explain_yaml_error(error, text)) from None
     except (YAMLError, ValueError, NotImplementedError) as error:
         # Some broken escapes and directives get past ruamel's own checks as plain ValueErrors.
-        raise fault(name, *reached, f"there is no YAML text after this ({error})") from None
+        raise single_fault(name, *reached, f"there is no YAML text after this ({error})") from None
 
 
 @dataclass(slots=True)
@@ -176,7 +173,7 @@ class _Reader:
             raise self._fault(event, f"the tag {tag} is not supported; take it out (quotes make a value text)")
 
     def _scalar(self, event: ScalarEvent) -> object:
-        value = event.value if event.style else scalar(event.value)
+        value = event.value if event.style else parse_scalar(event.value)
         if isinstance(value, str) and not _encodable(value):
             raise self._fault(event, "the text holds half of a surrogate pair; write the character itself")
         return value
@@ -236,7 +233,7 @@ class _Reader:
         return self._fault(event, f"{short_repr(event.value)} is cut off at the comma; {advice}")
 
     def _fault(self, event: Event, message: str) -> ScenarioError:
-        return fault(self.name, *_place(event), message)
+        return single_fault(self.name, *_place(event), message)
 
 
 def _place(event: Event) -> Place:

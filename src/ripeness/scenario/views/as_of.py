@@ -8,21 +8,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.language.history import History
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.record import (
-    LedgerEntry,
-    Record,
-)
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
-from ripeness.scenario.language.talks import (
-    Meeting,
-    Talks,
-)
+from ripeness.scenario.language.record import LedgerEntry, Record
+from ripeness.scenario.language.scenario import History, Scenario, ScenarioFile
+from ripeness.scenario.language.talks import Meeting, Talks
 
 NOTICE: Final = timedelta(days=30)
 """How long before it is held a meeting without `announced` counts as announced: our assumption."""

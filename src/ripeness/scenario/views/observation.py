@@ -9,15 +9,8 @@ from typing import Any, Final, Literal, get_args
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.scenario.language.packages import (
-    complete,
-    find,
-    packages,
-)
-from ripeness.scenario.language.record import (
-    LedgerEntry,
-    Outcome,
-)
+from ripeness.scenario.language.packages import allowed_packages, complete_offer, find_package
+from ripeness.scenario.language.record import LedgerEntry, Outcome
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_values
 
@@ -68,16 +61,18 @@ def edits(scenario: Scenario, sighting: Sighting) -> tuple[Edit, ...]:
     return own
 
 
-def applied(scenario: Scenario, sighting: Sighting) -> Scenario:
+def apply_sighting(scenario: Scenario, sighting: Sighting) -> Scenario:
     """The scenario after the sighting, seen from its day. Raises UsageError where it does not fit the case."""
     values = {".".join(edit.path): _whole(scenario, edit) for edit in edits(scenario, sighting)}
     after = with_values(scenario, values) if values else scenario
     if sighting.kind != "deadline":
         return after
-    return replace(after, ledger=tuple(resolved(e, sighting) if e.id == sighting.about else e for e in after.ledger))
+    return replace(
+        after, ledger=tuple(resolve_entry(e, sighting) if e.id == sighting.about else e for e in after.ledger)
+    )
 
 
-def resolved(entry: LedgerEntry, sighting: Sighting) -> LedgerEntry:
+def resolve_entry(entry: LedgerEntry, sighting: Sighting) -> LedgerEntry:
     """The entry of the ledger with its outcome."""
     return replace(entry, outcome=sighting.outcome, resolved=sighting.on)  # type: ignore[arg-type]
 
@@ -129,7 +124,10 @@ def _check(scenario: Scenario, sighting: Sighting) -> None:
         raise UsageError(f"on: found {sighting.on}, wanted a day from {scenario.file.time.start}, when the case starts")
     if sighting.kind == "line":
         _check_line(scenario, sighting)
-    if sighting.kind == "offer" and find(packages(scenario.file), complete(scenario.file, sighting.offer)) is None:
+    if (
+        sighting.kind == "offer"
+        and find_package(allowed_packages(scenario.file), complete_offer(scenario.file, sighting.offer)) is None
+    ):
         raise UsageError("the offer is a package that the rules of the case exclude")
 
 

@@ -10,38 +10,18 @@ from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.short_repr import short_repr
 from ripeness.scenario.checks.semantics import semantics_of_change
-from ripeness.scenario.checks.validation import validated
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-)
-from ripeness.scenario.language.plain import plain
+from ripeness.scenario.checks.validation import validate
+from ripeness.scenario.language.part import to_plain
+from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.quantity import Quantity
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
-from ripeness.scenario.schema.shape import (
-    alternatives,
-    at,
-    is_mapping,
-    is_quantity,
-    keys_of,
-    part_of,
-    under,
-)
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+from ripeness.scenario.schema.shape import is_mapping, is_quantity, keys_of, part_type, plain_types, type_at, type_under
 from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import (
-    Path,
-    read_yaml,
-)
-from ripeness.scenario.views.as_of import as_of
-
-__all__ = ["Changed", "as_of", "changed", "with_perspective", "with_values", "without_instruments"]
+from ripeness.scenario.text.yaml_text import Path, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class OverlayResult:
     """The changed scenario file, where it is sound, and all problems otherwise.
 
     Problems are at `changes.N`, by the number of the change that makes them.
@@ -77,7 +57,7 @@ def with_perspective(scenario: Scenario, name: str) -> Scenario:
     if perspective is None:
         near = did_you_mean(name, scenario.perspectives)
         raise UsageError(f"the scenario {scenario.file.name} has no perspective {short_repr(name)}{near}")
-    result = changed(scenario.file, perspective)
+    result = apply_perspective(scenario.file, perspective)
     if result.file is None:
         raise UsageError("\n".join(f"perspective {name}: {problem}" for problem in result.problems))
     return replace(scenario, file=result.file, perspective=name)
@@ -93,13 +73,13 @@ def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
     return replace(scenario, file=scenario.file.model_copy(update={"instruments": kept}))
 
 
-def changed(file: ScenarioFile, perspective: Perspective) -> Changed:
+def apply_perspective(file: ScenarioFile, perspective: Perspective) -> OverlayResult:
     """The scenario file with the changes of a perspective."""
     return _applied(file, [(change.set, _sourced(change, perspective)) for change in perspective.changes])
 
 
-def _applied(file: ScenarioFile, changes: list[tuple[str, object]]) -> Changed:
-    data = plain(file)
+def _applied(file: ScenarioFile, changes: list[tuple[str, object]]) -> OverlayResult:
+    data = to_plain(file)
     problems = []
     for i, (path, value) in enumerate(changes):
         try:
@@ -107,13 +87,13 @@ def _applied(file: ScenarioFile, changes: list[tuple[str, object]]) -> Changed:
         except UsageError as error:
             problems.append(Problem(("changes", i, "set"), str(error)))
     if problems:
-        return Changed(None, tuple(problems))
-    result = validated(ScenarioFile, data)
+        return OverlayResult(None, tuple(problems))
+    result = validate(ScenarioFile, data)
     touched = frozenset(path.split(".")[0] for path, _ in changes)
     beyond = semantics_of_change(result.part, touched) if result.part is not None else result.problems
     if beyond:
-        return Changed(None, tuple(_at_change(problem, changes) for problem in beyond))
-    return Changed(result.part, ())
+        return OverlayResult(None, tuple(_at_change(problem, changes) for problem in beyond))
+    return OverlayResult(result.part, ())
 
 
 def _put(data: Any, annotation: Any, path: Path, value: object) -> None:
@@ -136,12 +116,12 @@ def _next_type(annotation: Any, data: Any, path: Path, i: int) -> Any:
     if isinstance(data, list):
         if not key.isascii() or not key.isdigit() or int(key) >= len(data):
             raise UsageError(f"{_until(path, i)} has no entry {short_repr(key)}; there are {len(data)}, counted from 0")
-        return under(annotation, int(key))
+        return type_under(annotation, int(key))
     known = keys_of(annotation)
-    inner = under(annotation, key)
+    inner = type_under(annotation, key)
     if inner is None or (known and key not in known):
         raise UsageError(f"{_until(path, i)} has no key {short_repr(key)}{did_you_mean(key, _told_keys(known))}")
-    if i < len(path) - 1 and key not in data and not known and part_of(inner) is not None:
+    if i < len(path) - 1 and key not in data and not known and part_type(inner) is not None:
         raise UsageError(f"{_until(path, i)} has no {short_repr(key)}{did_you_mean(key, data)}")
     return inner
 
@@ -152,7 +132,7 @@ def _begun(annotation: Any, held: object, path: Path, i: int) -> dict[str, Any]:
         return {"value": str(held.prior), "source": list(held.source), "note": held.note}
     if is_quantity(annotation):
         return {} if held is None else {"value": held}
-    if part_of(annotation) is None and not is_mapping(annotation):
+    if part_type(annotation) is None and not is_mapping(annotation):
         raise UsageError(f"{'.'.join(map(str, path[: i + 1]))} is a single value; nothing lies below it")
     return {}
 
@@ -167,8 +147,8 @@ def _until(path: Path, i: int) -> str:
 
 def _value(annotation: Any, value: object) -> object:
     """The value as the file could hold it: text is YAML unless text is wanted there."""
-    if not isinstance(value, str) or str in alternatives(annotation):
-        return plain(value)
+    if not isinstance(value, str) or str in plain_types(annotation):
+        return to_plain(value)
     try:
         return read_yaml(value.encode("utf-8", "surrogatepass"), "the value").data
     except ScenarioError as error:
@@ -178,11 +158,11 @@ def _value(annotation: Any, value: object) -> object:
 def _sourced(change: Change, perspective: Perspective) -> object:
     """What the change sets, with its source and its claim."""
     source = change.source or perspective.source
-    kind = at(ScenarioFile, tuple(change.set.split(".")))
+    kind = type_at(ScenarioFile, tuple(change.set.split(".")))
     note = change.claim or change.note
     if is_quantity(kind) and not is_mapping(kind):
         return _quantity(change.to, source, note)
-    if part_of(kind) is not None and isinstance(change.to, dict):
+    if part_type(kind) is not None and isinstance(change.to, dict):
         return {"source": list(source), "note": note, **change.to}
     return change.to
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.text.citations import (
-    EVENTS_FILE,
-    cited,
-)
+from ripeness.scenario.text.citations import EVENTS_FILE, parse_citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Reference:
     place: str = ""
 
 
-def references(scenario: Scenario, ids: Iterable[str]) -> tuple[Reference, ...]:
+def find_references(scenario: Scenario, ids: Iterable[str]) -> tuple[Reference, ...]:
     """The sources of these ids that the case knows, in their order; `judgement` is none."""
     found = (_reference(scenario, one) for one in ids)
     return tuple(one for one in found if one is not None)
@@ -38,7 +35,7 @@ def ledger_place(scenario: Scenario, entry: LedgerEntry) -> str:
 
 
 def _reference(scenario: Scenario, name: str) -> Reference | None:
-    place = cited(name)
+    place = parse_citation(name)
     if place is None:
         known = scenario.file.sources.get(name)
         return Reference(name, known.title, known.url) if known is not None else None

@@ -14,32 +14,15 @@ from ripeness.game.solution import Solution
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.overlay import (
-    as_of,
-    with_perspective,
-)
+from ripeness.scenario.views.as_of import as_of
+from ripeness.scenario.views.overlay import with_perspective
 from ripeness.web.services.work_queue import Turn
 from ripeness.web.services.workspace import case_content
-from ripeness.workbench.live.base import (
-    Prepared,
-    prepared,
-    warm_up,
-)
-from ripeness.workbench.live.issue_weights import balanced
-from ripeness.workbench.live.modified import (
-    Altered,
-    altered,
-)
-from ripeness.workbench.live.response import (
-    Answer,
-    answer,
-)
-from ripeness.workbench.live.solve import (
-    base_of,
-    paired,
-    solve_draws,
-    solve_point,
-)
+from ripeness.workbench.live.base import LiveCase, prepare, warm_up
+from ripeness.workbench.live.issue_weights import rescale_issue_weights
+from ripeness.workbench.live.modified import ModifiedCase, modify
+from ripeness.workbench.live.response import LiveAnswer, live_answer
+from ripeness.workbench.live.solve import pair_solutions, solve_draws, solve_point, unmodified
 
 Kept = TypeVar("Kept")
 
@@ -116,7 +99,7 @@ class Held:
 
     def __init__(self) -> None:
         self._scenarios: Recent[Scenario] = Recent(16)
-        self._prepared: Recent[Prepared] = Recent(8)
+        self._prepared: Recent[LiveCase] = Recent(8)
         self._solved: Recent[Solution] = Recent(24)
 
     def scenario(self, view: View) -> Scenario:
@@ -124,10 +107,10 @@ class Held:
         key = (view.case, stamp(view.case), view.perspective, view.as_of)
         return self._scenarios.made(key, lambda: _seen(view))
 
-    def prepared(self, view: View) -> Prepared:
+    def prepared(self, view: View) -> LiveCase:
         """The case with its draws."""
         plan = Plan(by=view.by, draws=DRAWS, seed=view.seed)
-        return self._prepared.made((view, stamp(view.case)), lambda: prepared(self.scenario(view), plan))
+        return self._prepared.made((view, stamp(view.case)), lambda: prepare(self.scenario(view), plan))
 
     def is_ready(self, view: View) -> bool:
         """Whether the case is held with its draws, as its files now are."""
@@ -137,31 +120,33 @@ class Held:
         """Have a case ready before anybody asks."""
         warm_up(self.prepared(view))
 
-    def point(self, asked: Asked, *, mapped: int) -> Answer:
+    def point(self, asked: Asked, *, mapped: int) -> LiveAnswer:
         """The point solution: every quantity at its median."""
         one = self._altered(asked)
         root = (asked.view, stamp(asked.view.case))
-        first = self._solved.made((root, "point"), lambda: solve_point(base_of(one)))
-        return answer(one, paired(first, solve_point(one)), dict(asked.settings), mapped=mapped)
+        first = self._solved.made((root, "point"), lambda: solve_point(unmodified(one)))
+        return live_answer(one, pair_solutions(first, solve_point(one)), dict(asked.settings), mapped=mapped)
 
-    def outlook(self, asked: Asked, draws: int, *, mapped: int, turn: Turn | None = None) -> Answer:
+    def outlook(self, asked: Asked, draws: int, *, mapped: int, turn: Turn | None = None) -> LiveAnswer:
         """The ensemble of so many draws, beside the base on the same draws."""
         one = self._altered(asked)
         root = (asked.view, stamp(asked.view.case))
         go_on = None if turn is None else turn.go_on
-        first = self._draws((root, "base"), base_of(one), draws, go_on)
+        first = self._draws((root, "base"), unmodified(one), draws, go_on)
         second = first if one.is_base else self._draws((root, asked.key), one, draws, go_on)
-        return answer(one, paired(first, second, again=asked.learn_again), dict(asked.settings), mapped=mapped)
+        return live_answer(
+            one, pair_solutions(first, second, again=asked.learn_again), dict(asked.settings), mapped=mapped
+        )
 
     def balanced(self, view: View, settings: Mapping[str, str]) -> dict[str, str]:
         """The settings, with weights that have to move along."""
-        return balanced(self.scenario(view).file, settings)
+        return rescale_issue_weights(self.scenario(view).file, settings)
 
-    def _altered(self, asked: Asked) -> Altered:
+    def _altered(self, asked: Asked) -> ModifiedCase:
         held = self.prepared(asked.view)
-        return altered(held, balanced(held.scenario.file, asked.settings), asked.without)
+        return modify(held, rescale_issue_weights(held.scenario.file, asked.settings), asked.without)
 
-    def _draws(self, key: Hashable, one: Altered, draws: int, go_on: Callable[[], bool] | None) -> Solution:
+    def _draws(self, key: Hashable, one: ModifiedCase, draws: int, go_on: Callable[[], bool] | None) -> Solution:
         """So many draws of a question, taken up where an earlier answer to it left off."""
         known = self._solved.get(key)
         if known is None or known.draws < draws:

@@ -9,13 +9,13 @@ from pathlib import Path
 from ripeness import workbench
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.evidence.perspectives.case_copy import source_id
 from ripeness.evidence.perspectives.proposal import Proposal
-from ripeness.evidence.perspectives.yaml_file import perspective_yaml
-from ripeness.scenario.files.apply_observation import changed_case
+from ripeness.evidence.perspectives.proposal_files import perspective_yaml
+from ripeness.evidence.text.items import source_id
+from ripeness.scenario.files.apply_observation import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import amended
+from ripeness.scenario.files.text_edit import apply_edit
 from ripeness.scenario.views.observation import Edit
 from ripeness.web.services.document_store import Papers
 from ripeness.web.services.names import known_file
@@ -43,7 +43,7 @@ def entered(workspace: Workspace, case: str, proposal: Proposal, paths: Collecti
     chosen = replace(proposal, moved=tuple(one for one in proposal.moved if one.path in paths))
     if not chosen.moved:
         raise UsageError("no change is chosen; a perspective wants one at least")
-    files = changed_case(place, lambda folder, name: _write(folder, name, chosen))
+    files = change_case(place, lambda folder, name: _write(folder, name, chosen))
     return tuple(file.relative_to(place).as_posix() for file in files)
 
 
@@ -52,7 +52,7 @@ def _write(folder: Path, name: str, proposal: Proposal) -> tuple[str, ...]:
     text = (folder / name).read_text(encoding="utf-8")
     if source not in load(folder / name).file.sources:
         published = {"published": proposal.published} if proposal.published else {}
-        text = amended(text, Edit(("sources", source), {"title": proposal.title or proposal.document, **published}))
+        text = apply_edit(text, Edit(("sources", source), {"title": proposal.title or proposal.document, **published}))
         (folder / name).write_text(text, encoding="utf-8")
     (folder / PERSPECTIVES).mkdir(exist_ok=True)
     (folder / file).write_text(perspective_yaml(proposal, source=source), encoding="utf-8")

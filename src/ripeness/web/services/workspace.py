@@ -12,26 +12,11 @@ from typing import Final
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.output_folder import check_writable
-from ripeness.scenario.files.case_files import (
-    PERSPECTIVES,
-    SCENARIO,
-    case_files,
-    catalogue_names,
-)
-from ripeness.scenario.files.catalogue import (
-    cases,
-    head_of,
-)
-from ripeness.scenario.files.starter import starter
-from ripeness.web.services.http_errors import (
-    NotThere,
-    Taken,
-)
-from ripeness.web.services.names import (
-    is_name,
-    known_name,
-    new_name,
-)
+from ripeness.scenario.files.case_files import PERSPECTIVES, SCENARIO, case_files, catalogue_names
+from ripeness.scenario.files.catalogue import cases, head_of
+from ripeness.scenario.files.starter import starter_files
+from ripeness.web.services.http_errors import NotThere, Taken
+from ripeness.web.services.names import is_name, known_name, new_name
 
 HIDDEN: Final = ".ripeness"
 MOST_CASES: Final = 500
@@ -120,7 +105,7 @@ class Workspace:
 
     def begin(self, name: str) -> CaseCard:
         """A new case from the commented starter."""
-        return self.put_in(name, {path: text.encode() for path, text in starter(new_name(name)).items()})
+        return self.put_in(name, {path: text.encode() for path, text in starter_files(new_name(name)).items()})
 
     def duplicate(self, name: str, of: str) -> CaseCard:
         """A copy of a case under a new name; its files are copied as they are."""

@@ -22,15 +22,12 @@ from ripeness.inference.sample import median_values
 from ripeness.scenario.checks import ground, preferences
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Quantity
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.schema.units import range_of
 from ripeness.scenario.views.overlay import with_values
-from ripeness.workbench.contrast import MovedQuantity, moved
-from ripeness.workbench.live.base import Prepared
+from ripeness.workbench.contrast import MovedQuantity, moved_quantities
+from ripeness.workbench.live.base import LiveCase
 
 BY_DRAWS: Final = re.compile(
     r"discount|record\.choice_noise|record\.credibility\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"
@@ -47,13 +44,13 @@ CHECKED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
+class ModifiedCase:
     """A case as it is now asked about.
 
-    `median_values` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
+    `median_values` is one draw at the medians, `values` the draws, `moved_quantities` the quantities whose priors differ from the base's.
     """
 
-    base: Prepared
+    base: LiveCase
     scenario: Scenario
     setting: GameSetting
     variant: GameVariant
@@ -67,7 +64,7 @@ class Altered:
         return self.scenario is self.base.scenario and not self.variant.without
 
 
-def altered(base: Prepared, settings: Mapping[str, str], without: Sequence[str] = ()) -> Altered:
+def modify(base: LiveCase, settings: Mapping[str, str], without: Sequence[str] = ()) -> ModifiedCase:
     """The held case with `settings` (paths and new values, as `with_values` takes them), less instruments.
 
     Raises UsageError for a path, value or instrument that is none, and where the scenario would not be sound.
@@ -75,7 +72,7 @@ def altered(base: Prepared, settings: Mapping[str, str], without: Sequence[str] 
     variant = _variant(base.scenario, without)
     if not settings:
         medians = Values(1, {}, base.medians)
-        return Altered(base, base.scenario, base.setting, variant, medians, base.values)
+        return ModifiedCase(base, base.scenario, base.setting, variant, medians, base.values)
     quick = _numbers(base, settings)
     return _long_way(base, settings, variant) if quick is None else _short_way(base, quick, variant)
 
@@ -88,7 +85,7 @@ def _variant(scenario: Scenario, without: Sequence[str]) -> GameVariant:
     return GameVariant(without=frozenset(without))
 
 
-def _numbers(base: Prepared, settings: Mapping[str, str]) -> dict[str, Prior] | None:
+def _numbers(base: LiveCase, settings: Mapping[str, str]) -> dict[str, Prior] | None:
     """The new prior of each setting where all are numbers of the draws alone, else None."""
     found: dict[str, Prior] = {}
     for path, text in settings.items():
@@ -106,7 +103,7 @@ def _numbers(base: Prepared, settings: Mapping[str, str]) -> dict[str, Prior] | 
     return found
 
 
-def _short_way(base: Prepared, new: Mapping[str, Prior], variant: GameVariant) -> Altered:
+def _short_way(base: LiveCase, new: Mapping[str, Prior], variant: GameVariant) -> ModifiedCase:
     scenario = replace(base.scenario, file=_with_priors(base.scenario.file, new))
     column = {path: number for number, path in enumerate(base.sample.uncertain)}
     drawn = {path: array for path, array in base.values.drawn.items() if path not in new}
@@ -120,18 +117,20 @@ def _short_way(base: Prepared, new: Mapping[str, Prior], variant: GameVariant) -
     shaped = any(BOARD.fullmatch(path) for path in new)
     made = game_setting(scenario, until=base.setting.spec.until) if shaped else replace(base.setting, scenario=scenario)
     told = tuple(_told(base, path, prior) for path, prior in new.items() if base.priors[path] != prior)
-    return Altered(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed), told)
+    return ModifiedCase(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed), told)
 
 
-def _told(base: Prepared, path: str, prior: Prior) -> MovedQuantity:
+def _told(base: LiveCase, path: str, prior: Prior) -> MovedQuantity:
     return MovedQuantity(path, label(base.scenario.file, path), str(base.priors[path]), str(prior))
 
 
-def _long_way(base: Prepared, settings: Mapping[str, str], variant: GameVariant) -> Altered:
+def _long_way(base: LiveCase, settings: Mapping[str, str], variant: GameVariant) -> ModifiedCase:
     scenario = with_values(base.scenario, dict(settings))
     _, values = draw_in_common((base.scenario, scenario), base.draws, base.seed)
     made = game_setting(scenario, until=base.setting.spec.until)
-    return Altered(base, scenario, made, variant, median_values(scenario), values, moved(base.scenario, scenario))
+    return ModifiedCase(
+        base, scenario, made, variant, median_values(scenario), values, moved_quantities(base.scenario, scenario)
+    )
 
 
 def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:

@@ -8,43 +8,21 @@ from typing import Any
 import numpy as np
 
 from ripeness.core.closest_name import did_you_mean
-from ripeness.core.distributions import (
-    DistributionSummary,
-    summarise,
-)
+from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.core.errors import UsageError
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.diagnostics.assumptions import assumptions_by_correlation
-from ripeness.diagnostics.provenance.definitions import (
-    DEFINITIONS,
-    spelled,
-)
-from ripeness.diagnostics.provenance.headline_values import (
-    headline_names,
-    headline_values,
-)
+from ripeness.diagnostics.provenance.definitions import DEFINITIONS, spelled
+from ripeness.diagnostics.provenance.headline_values import headline_names, headline_values
 from ripeness.diagnostics.provenance.results import QuoteReading
-from ripeness.diagnostics.provenance.tracing import (
-    OF_WORDS,
-    headline_title,
-    input_paths,
-    input_reading,
-)
+from ripeness.diagnostics.provenance.tracing import OF_WORDS, headline_title, input_paths, input_reading
 from ripeness.game.spec import Floats
-from ripeness.inference.common_draws import (
-    SolvedScenario,
-    solve_on_common_draws,
-)
+from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.inference.sample import priors
-from ripeness.measures.credibility import (
-    Credibility,
-    base_rate,
-    credibility,
-    credibility_of_kind,
-)
+from ripeness.measures.credibility import Credibility, base_rate, credibility, credibility_of_kind
 from ripeness.measures.credibility_evidence import (
     AlternativeWeighting,
     EvidenceEntry,
@@ -55,10 +33,7 @@ from ripeness.measures.credibility_evidence import (
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.references import (
-    Reference,
-    find_references,
-)
+from ripeness.scenario.views.references import Reference, find_references
 
 CARRIERS = 8
 """How many of the assumptions that carry a number are listed."""
@@ -66,7 +41,7 @@ NO_RECORD: dict[str, Any] = {"words": ()}
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class ExplainedInput:
     """A quantity of the case: its prior, its value over the draws, and what it rests on.
 
     `judgement` is True where no source but the author's judgement stands. `carries` is the
@@ -88,7 +63,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExplanationStep:
     """A headline number that the one explained is made from; it can be explained in turn."""
 
     quantity: str
@@ -116,10 +91,10 @@ class Explanation(NotebookRepr):
     meaning: str
     formula: str
     section: str
-    made_from: tuple[Step, ...]
-    inputs: tuple[Input, ...]
+    made_from: tuple[ExplanationStep, ...]
+    inputs: tuple[ExplainedInput, ...]
     words: tuple[EvidenceEntry, ...]
-    carried_by: tuple[Input, ...]
+    carried_by: tuple[ExplainedInput, ...]
     draws: int
     seed: int
     worked: str = ""
@@ -130,7 +105,9 @@ class Explanation(NotebookRepr):
         return to_json_dict(self)
 
 
-def explain(scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress | None = None) -> Explanation:
+def explain_in_scenario(
+    scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress | None = None
+) -> Explanation:
     """Walk down from one number: a headline such as `gap` or `reservation_value.RUS`, or a quantity's path.
 
     `credibility.USA.RUS.deadline` is short for `credibility_of_kind.USA.RUS.deadline`. Raises
@@ -218,18 +195,18 @@ def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
     )
 
 
-def _step(solved: SolvedScenario, name: str) -> Step:
+def _step(solved: SolvedScenario, name: str) -> ExplanationStep:
     kind, *rest = name.split(".")
     number = summarise(headline_values(solved, name), _weights(solved, name))
     title = headline_title(solved.scenario, DEFINITIONS[kind], tuple(rest))
-    return Step(name, title, DEFINITIONS[kind].unit, number)
+    return ExplanationStep(name, title, DEFINITIONS[kind].unit, number)
 
 
-def _input(solved: SolvedScenario, path: str, carriers: dict[str, float]) -> Input:
+def _input(solved: SolvedScenario, path: str, carriers: dict[str, float]) -> ExplainedInput:
     scenario = solved.scenario
     held = quantities(scenario.file).get(path)
     told = input_reading(scenario, path, held)
-    return Input(
+    return ExplainedInput(
         path=path,
         label=told.label,
         unit=told.unit,

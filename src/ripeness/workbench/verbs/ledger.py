@@ -11,13 +11,8 @@ from ripeness.core.errors import UsageError
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
-from ripeness.measures.record import (
-    LedgerRow,
-    RecordReading,
-    ledger_rows,
-    record_reading,
-)
-from ripeness.scenario.files.ledger_file import written
+from ripeness.measures.record import LedgerRow, RecordReading, ledger_rows, record_reading
+from ripeness.scenario.files.ledger_file import ledger_csv
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import known_entries
@@ -69,4 +64,4 @@ def ledger_text(found: LedgerFound, ending: str) -> str:
     if ending != ".csv":
         raise UsageError(f"a ledger is written as .csv or .json; found {short_repr(ending) if ending else 'no ending'}")
     names = [one.name for one in fields(LedgerEntry)]
-    return written([LedgerEntry(**{name: getattr(row, name) for name in names}) for row in found.entries])
+    return ledger_csv([LedgerEntry(**{name: getattr(row, name) for name in names}) for row in found.entries])

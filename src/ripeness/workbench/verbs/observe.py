@@ -10,30 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ripeness.core.distributions import (
-    DistributionSummary,
-    Floats,
-    summarise,
-)
+from ripeness.core.distributions import DistributionSummary, Floats, summarise
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.game.solution import Solution
-from ripeness.inference.common_draws import (
-    SolvedScenario,
-    solve_on_common_draws,
-)
+from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import (
-    DEFAULT_PLAN,
-    Plan,
-)
+from ripeness.inference.plan import DEFAULT_PLAN, Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.observation import (
-    Sighting,
-    applied,
-)
+from ripeness.scenario.views.observation import Sighting, apply_sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +63,11 @@ class Observed(NotebookRepr):
         return to_json_dict(self)
 
 
-def observe(
+def observe_in_scenario(
     scenario: Scenario, sighting: Sighting, *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
 ) -> Observed:
     """The outlook before and after a sighting. Raises UsageError where it does not fit the case."""
-    before, after = solve_on_common_draws((scenario, applied(scenario, sighting)), plan, progress=progress)
+    before, after = solve_on_common_draws((scenario, apply_sighting(scenario, sighting)), plan, progress=progress)
     file, later = scenario.file, after.scenario.file
     days = [day for day in outlook_dates(scenario, plan.by) if day > later.time.as_of]
     both = (before, after)

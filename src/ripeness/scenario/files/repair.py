@@ -7,12 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.schema.shape import (
-    at,
-    is_quantity,
-    part_of,
-    under,
-)
+from ripeness.scenario.schema.shape import is_quantity, part_type, type_at, type_under
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
@@ -20,7 +15,7 @@ STAND_IN = 0.5
 """A number that lies in the range of every kind of quantity."""
 
 
-def healed(data: object, problems: Iterable[Problem]) -> tuple[object, frozenset[str]] | None:
+def repair(data: object, problems: Iterable[Problem]) -> tuple[object, frozenset[str]] | None:
     """`data` with what the problems name taken out or replaced, and the sections touched.
 
     None where something is wrong that nothing can stand in for. What is found in the
@@ -37,13 +32,13 @@ def healed(data: object, problems: Iterable[Problem]) -> tuple[object, frozenset
 
 def _heal(data: object, problem: Problem) -> bool:
     if problem.missing:
-        return _fill(_part(data, problem.path), at(ScenarioFile, problem.path), problem.missing)
+        return _fill(_part(data, problem.path), type_at(ScenarioFile, problem.path), problem.missing)
     holder, key = _part(data, problem.path[:-1]), problem.path[-1]
     if not isinstance(holder, dict) or not isinstance(key, str) or isinstance(holder.get(key), dict | list):
         # A mapping or list may hold ids that other parts name: without it they would look unknown.
         return False
-    around = at(ScenarioFile, problem.path[:-1])
-    if is_quantity(under(around, key)):
+    around = type_at(ScenarioFile, problem.path[:-1])
+    if is_quantity(type_under(around, key)):
         holder[key] = STAND_IN
     elif problem.at == "key" or _optional(around, key):
         holder.pop(key, None)
@@ -57,13 +52,13 @@ def _fill(part: object, annotation: Any, missing: str) -> bool:
         return False
     if missing in ("name", "title"):
         part[missing] = missing
-    elif is_quantity(under(annotation, missing)):
+    elif is_quantity(type_under(annotation, missing)):
         part[missing] = STAND_IN
     return missing in part
 
 
 def _optional(annotation: Any, key: str) -> bool:
-    part = part_of(annotation)
+    part = part_type(annotation)
     return part is not None and key in part.model_fields and not part.model_fields[key].is_required()
 
 

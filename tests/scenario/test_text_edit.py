@@ -8,18 +8,10 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.apply_observation import entered
+from ripeness.scenario.files.apply_observation import enter_sighting
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import (
-    amended,
-    ledger_with,
-)
-from ripeness.scenario.views.observation import (
-    Edit,
-    Sighting,
-    applied,
-    edits,
-)
+from ripeness.scenario.files.text_edit import apply_edit, set_outcome
+from ripeness.scenario.views.observation import Edit, Sighting, apply_sighting, edits
 from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
 
 AFTER = date(2024, 9, 1)
@@ -44,7 +36,7 @@ def lines_changed(old: str, new: str) -> tuple[list[str], list[str]]:
     ],
 )
 def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: str) -> None:
-    assert amended(text, edit) == wanted
+    assert apply_edit(text, edit) == wanted
 
 
 SIGHTINGS = [
@@ -62,8 +54,8 @@ def test_what_is_written_is_what_was_shown(sighting: Sighting, tmp_path: Path) -
     if sighting.kind == "offer":
         offer = {name: next(iter(issue.options)) for name, issue in island().file.issues.items()}
         sighting = Sighting("offer", AFTER, "NOR", "refused", offer)
-    shown = applied(load(folder), sighting)
-    files = entered(folder, sighting)
+    shown = apply_sighting(load(folder), sighting)
+    files = enter_sighting(folder, sighting)
     assert files
     written = load(folder)
     assert written.file == shown.file
@@ -75,7 +67,7 @@ def test_what_is_written_is_what_was_shown(sighting: Sighting, tmp_path: Path) -
 
 def test_a_sighting_enters_one_line_and_the_day(tmp_path: Path) -> None:
     folder = copy_to(tmp_path)
-    entered(folder, Sighting("line", AFTER, share=0.56))
+    enter_sighting(folder, Sighting("line", AFTER, share=0.56))
     gone, new = lines_changed(TEXT, (folder / "scenario.yaml").read_text(encoding="utf-8"))
     assert len(gone) == 1
     assert len(new) == 2
@@ -83,8 +75,10 @@ def test_a_sighting_enters_one_line_and_the_day(tmp_path: Path) -> None:
 
 
 def test_a_deadline_changes_its_own_row_of_the_ledger() -> None:
-    entry = next(one for one in applied(island(), Sighting("deadline", AFTER, "L4", "kept")).ledger if one.id == "L4")
-    gone, new = lines_changed(LEDGER, ledger_with(LEDGER, entry))
+    entry = next(
+        one for one in apply_sighting(island(), Sighting("deadline", AFTER, "L4", "kept")).ledger if one.id == "L4"
+    )
+    gone, new = lines_changed(LEDGER, set_outcome(LEDGER, entry))
     assert [line[:2] for line in gone] == ["L4"]
     assert [line[:2] for line in new] == ["L4"]
     assert "kept,2024-09-01" in new[0]
@@ -93,11 +87,11 @@ def test_a_deadline_changes_its_own_row_of_the_ledger() -> None:
 def test_a_case_of_the_catalogue_is_copied_and_never_changed(tmp_path: Path) -> None:
     sighting = Sighting("meeting", date(2030, 1, 1), "parley", "held")
     with pytest.raises(UsageError, match="--out"):
-        entered("basics", sighting)
-    entered("basics", sighting, out=tmp_path / "mine")
+        enter_sighting("basics", sighting)
+    enter_sighting("basics", sighting, out=tmp_path / "mine")
     assert load(tmp_path / "mine").file.talks.meetings["parley"].probability.prior.mean == 1
     with pytest.raises(UsageError, match="is there already"):
-        entered("basics", sighting, out=tmp_path / "mine")
+        enter_sighting("basics", sighting, out=tmp_path / "mine")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +109,7 @@ def test_a_sighting_that_does_not_fit_is_refused_and_nothing_is_written(
 ) -> None:
     folder = copy_to(tmp_path)
     with pytest.raises(UsageError, match=told):
-        entered(folder, sighting)
+        enter_sighting(folder, sighting)
     assert (folder / "scenario.yaml").read_text(encoding="utf-8") == TEXT
     assert (folder / "ledger.csv").read_text(encoding="utf-8") == LEDGER
 

@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from ripeness.core.errors import UsageError
 from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.files.load import load
-from ripeness.scenario.views.overlay import (
-    as_of,
-    with_perspective,
-)
+from ripeness.scenario.views.as_of import as_of
+from ripeness.scenario.views.overlay import with_perspective
 from tests.scenario.island_case import island
 
 ISLAND = island()

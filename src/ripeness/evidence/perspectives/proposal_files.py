@@ -1,0 +1,103 @@
+"""A copy of a case with a proposed perspective in it, to edit, check, assess and compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import wrap
+from typing import Final
+
+from ripeness.core.errors import UsageError
+from ripeness.evidence.perspectives.proposal import Proposal, ProposedChange
+from ripeness.evidence.text.items import source_id
+from ripeness.scenario.files.apply_observation import change_case
+from ripeness.scenario.files.case_files import PERSPECTIVES
+from ripeness.scenario.files.load import load
+from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.text_edit import apply_edit
+from ripeness.scenario.views.observation import Edit
+
+READING_FOLDER: Final = "proposed"
+"""The folder of the copy that keeps the reading that the proposal rests on."""
+
+
+def copy_case(proposal: Proposal, case: str | Path, out: Path, *, papers: Callable[[Path], object]) -> tuple[Path, ...]:
+    """Copy a case into the new folder `out` with the proposal among its perspectives; the files new or changed.
+
+    The document becomes a source of the copy. `papers` writes the reading into a folder that it is given. Raises
+    UsageError where `out` is there already or nothing is moved, and ScenarioError where the copy would not be
+    sound; then nothing is written.
+    """
+    if not proposal.moved:
+        whys = "; ".join(dict.fromkeys(one.why for one in proposal.aside)) or "it makes no claim"
+        raise UsageError(f"{proposal.document} moves no number of {proposal.case} ({whys}); nothing was written")
+
+    def change(folder: Path, name: str) -> tuple[str, ...]:
+        source = source_id(proposal.document, proposal.sha256)
+        text = (folder / name).read_text(encoding="utf-8")
+        if source not in load(folder / name).file.sources:
+            entry = {"title": proposal.title or proposal.document}
+            entry |= {"published": proposal.published} if proposal.published else {}
+            text = apply_edit(text, Edit(("sources", source), entry))
+        (folder / name).write_text(text, encoding="utf-8")
+        (folder / PERSPECTIVES).mkdir(exist_ok=True)
+        overlay = f"{PERSPECTIVES}/{proposal.name}.yaml"
+        (folder / overlay).write_text(perspective_yaml(proposal, source=source), encoding="utf-8")
+        (folder / READING_FOLDER).mkdir(exist_ok=True)
+        papers(folder / READING_FOLDER)
+        return name, overlay, *(f"{READING_FOLDER}/{file.name}" for file in sorted((folder / READING_FOLDER).iterdir()))
+
+    return change_case(case, change, out=out)
+
+
+_WIDTH: Final = 100
+
+
+_CHANGE: Final = re.compile(r"^  - (?=set:|\{set:)", re.MULTILINE)
+
+
+_HEAD: Final = (
+    "Proposed by rules from a document; nobody has accepted it. Go through every change: keep it, mend it or delete "
+    "it, and delete the word `proposed` above what you keep. The rules know which way a claim points and not how far: "
+    "each range is the upper or lower part of the case's own (a half where the claim is hedged, a third where it is "
+    "stated, a quarter where it is stated more than once)."
+)
+
+
+def perspective_yaml(proposal: Proposal, *, source: str = "") -> str:
+    """The text of `perspectives/NAME.yaml`; `source` is the document's id among the sources of the case.
+
+    Above each change stands what was before, how it was moved and by which claims. What changes nothing
+    follows as comments at the end.
+    """
+    overlay = proposal.perspective()
+    if source:
+        overlay = overlay.model_copy(update={"source": (source, "judgement")})
+    text = to_yaml(overlay)
+    marks = iter(proposal.moved)
+    text = _CHANGE.sub(lambda _: f"{_mark(next(marks))}  - ", text)
+    return f"{_comment(_HEAD, '')}{text}{''.join(_rest(proposal))}"
+
+
+def _mark(one: ProposedChange) -> str:
+    ids = ", ".join(one.claims)
+    return _comment(f"proposed: {one.direction}, {one.strength}; the case has {one.before}; claims {ids}", "  ")
+
+
+def _rest(proposal: Proposal) -> Iterator[str]:
+    if proposal.expected:
+        yield _comment("What the document expects of the talks. It sets nothing: compare it with what follows.", "")
+        for item in proposal.expected:
+            yield _comment(f"- {item.id}, a deal {'more' if item.lean == 'up' else 'less'} likely: {item.quote}", "")
+    if proposal.aside:
+        yield _comment("Of which nothing was made.", "")
+        for one in proposal.aside:
+            where = f" ({one.path})" if one.path else ""
+            yield _comment(f"- {', '.join(one.claims)}{where}: {one.why}: {one.quote}", "")
+
+
+def _comment(text: str, indent: str) -> str:
+    printable = "".join(letter if letter.isprintable() else " " for letter in " ".join(text.split()))
+    lines = wrap(printable, _WIDTH - len(indent), break_on_hyphens=False)
+    return "".join(f"{indent}# {line}\n" for line in lines)

@@ -1,0 +1,44 @@
+"""What every part of a scenario has: its keys and no others, its sources, and its remark."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+def source_ids(value: object) -> tuple[str, ...]:
+    """One id or a list of ids; ValueError where it is neither."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise ValueError("source is an id or a list of ids from the section 'sources', or 'judgement'")
+
+
+Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids, json_schema_input_type=str | tuple[str, ...])]
+
+
+class Part(BaseModel):
+    """A part of a scenario: unknown keys are refused, nothing can be changed once made.
+
+    `source` holds for every number of the part that names no source of its own.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    source: Sources = ()
+    note: str = ""
+
+
+def to_plain(value: Any) -> Any:
+    """Parts as dicts of the keys that were given, tuples as lists; all else as it is."""
+    if isinstance(value, Part):
+        return {
+            name: to_plain(getattr(value, name)) for name in type(value).model_fields if name in value.model_fields_set
+        }
+    if isinstance(value, dict):
+        return {key: to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    return value
