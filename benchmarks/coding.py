@@ -23,19 +23,9 @@ from typing import Any, cast
 import numpy as np
 
 from ripeness.evidence.events.codes import plover_class
-from ripeness.evidence.text.coder.events import (
-    CodedEvent,
-    code,
-)
-from ripeness.evidence.text.coder.gazetteer import (
-    Gazetteer,
-    Name,
-    world,
-)
-from ripeness.evidence.text.coder.language import (
-    pipeline,
-    plain,
-)
+from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name, world_gazetteer
+from ripeness.evidence.text.coder.language import pipeline, plain_letters
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 GOLD = DATA / "plover" / "plover_gold_half.json"
@@ -132,8 +122,10 @@ def cases(records: list[dict[str, Any]]) -> list[Case]:
     gold: dict[str, set[Triple]] = {}
     for record in records:
         gold.setdefault(record["text"], set()).update(gold_triples(record))
-    docs = pipeline(world()).pipe((plain(text) for text in gold), batch_size=64)
-    return [Case(frozenset(right), found_triples(code(doc))) for right, doc in zip(gold.values(), docs, strict=True)]
+    docs = pipeline(world_gazetteer()).pipe((plain_letters(text) for text in gold), batch_size=64)
+    return [
+        Case(frozenset(right), found_triples(code_events(doc))) for right, doc in zip(gold.values(), docs, strict=True)
+    ]
 
 
 Part = Callable[[frozenset[Triple]], frozenset[Any]]
@@ -216,23 +208,23 @@ def petrarch_cases() -> list[Case]:
         text = re.search(r"<Text>(.*?)</Text>", block, re.DOTALL)
         right = frozenset((s[:3], t[:3], WEIS.get(int(e[:2]), "")) for s, t, e in codings)
         if text is not None and right and all(plover for _, _, plover in right):
-            texts.append(plain(" ".join(text[1].split())))
+            texts.append(plain_letters(" ".join(text[1].split())))
             gold.append(right)
-    names = world().plus(Name(name, made, "country") for name, made in MIDDLE_EARTH.items())
+    names = world_gazetteer().plus(Name(name, made, "country") for name, made in MIDDLE_EARTH.items())
     docs = pipeline(cast(Gazetteer, names)).pipe(texts, batch_size=64)
     return [
-        Case(right, frozenset((e.source.code[:3], e.target.code[:3], e.plover) for e in code(doc)))
+        Case(right, frozenset((e.source.code[:3], e.target.code[:3], e.plover) for e in code_events(doc)))
         for right, doc in zip(gold, docs, strict=True)
     ]
 
 
 def speed(records: list[dict[str, Any]]) -> float:
     """Give sentences a second on one core, parse and coding, the loading of the model left out."""
-    texts = [plain(record["text"]) for record in records] * 5
-    language = pipeline(world())
+    texts = [plain_letters(record["text"]) for record in records] * 5
+    language = pipeline(world_gazetteer())
     begun = perf_counter()
     for doc in language.pipe(texts, batch_size=64):
-        code(doc)
+        code_events(doc)
     return len(texts) / (perf_counter() - begun)
 
 

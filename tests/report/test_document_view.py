@@ -14,20 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.text.items import (
-    Item,
-    Party,
-    Reading,
-    Speaker,
-    Stance,
-)
+from ripeness.evidence.text.batch import Readings
+from ripeness.evidence.text.items import DocumentReading, Item, ItemParty, Speaker, Stance
 from ripeness.evidence.text.parsing.sentences import sentences_of
-from ripeness.evidence.text.session import Readings
 from ripeness.report.html.document_files import write_readings
-from ripeness.report.html.document_view import (
-    pieces,
-    render_document,
-)
+from ripeness.report.html.document_view import pieces, render_document
 from ripeness.report.terminal.reading import render
 
 SCRIPT = '<script>alert("1")</script>'
@@ -37,15 +28,17 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
-def _reading(text: str = TEXT, name: str = "a.txt") -> Reading:
+def _reading(text: str = TEXT, name: str = "a.txt") -> DocumentReading:
     sentences = sentences_of(text)
     items = tuple(
         Item(f"i{n}", "threat" if n % 2 else "claim", one.number, one.start, one.end, one.text,
-             Speaker("official", SCRIPT), Party("Peru", "PER"), Party(SCRIPT), topic="alliances", lean="down",
+             Speaker("official", SCRIPT), ItemParty("Peru", "PER"), ItemParty(SCRIPT), topic="alliances", lean="down",
              condition=SCRIPT, hedges=(SCRIPT,), due="2030-03-08")
         for n, one in enumerate(sentences, 1)
     )  # fmt: skip
-    return Reading(name, SCRIPT, "2030-03-04", "0" * 64, text, sentences, items, (Stance("PER", -0.5, 4),), (SCRIPT,))
+    return DocumentReading(
+        name, SCRIPT, "2030-03-04", "0" * 64, text, sentences, items, (Stance("PER", -0.5, 4),), (SCRIPT,)
+    )
 
 
 def test_every_letter_of_the_document_is_on_the_page_in_order() -> None:

@@ -31,10 +31,10 @@ def propose_perspective(found: Readings, case: str, name: str, *, out: Path | No
     proposal = workbench.propose_perspective(found.readings[0], case, name)
     if out is not None:
         workbench.copy_with_perspective(
-            proposal, case, out, papers=lambda folder: write_readings(found.readings, folder)
+            proposal, case, out, write_reading=lambda folder: write_readings(found.readings, folder)
         )
     if as_json:
-        from ripeness.evidence.perspectives.yaml_file import perspective_yaml
+        from ripeness.evidence.perspectives.proposal_files import perspective_yaml
 
         print_json({"format": 1, **proposal.to_dict(), "yaml": perspective_yaml(proposal)})
     else:

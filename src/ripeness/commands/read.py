@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ripeness.commands.options import AsJson, day
-from ripeness.commands.propose_perspective import (
-    propose_perspective,
-    refuse_as_perspective,
-)
+from ripeness.commands.propose_perspective import propose_perspective, refuse_as_perspective
 from ripeness.core.errors import UsageError
 from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
 
@@ -67,7 +64,7 @@ def read(
     service = workbench.Service(base_url, model) if reader != "rules" else None
     question = workbench.ReadingQuestion(case=case, published=published, reader=reader, service=service)
     if service is not None:
-        print_message(f"The text of the documents is sent to {service.shown}.")
+        print_message(f"The text of the documents is sent to {service.label}.")
     with progress_line() as tell:
         found = workbench.read(documents, question, progress=tell)
     told = found.refused if found.readings or len(found.refused) > 1 else ()

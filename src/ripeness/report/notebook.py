@@ -6,49 +6,27 @@ from dataclasses import dataclass
 from functools import cache, singledispatch
 from typing import TYPE_CHECKING
 
-from ripeness.evidence.text.session import Readings
+from ripeness.evidence.text.batch import Readings
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.report import likelihood
 from ripeness.report.charts.figure import Table
 from ripeness.report.html.measure_page import chapters
-from ripeness.report.number_format import (
-    day,
-    percent,
-    percent_range,
-)
+from ripeness.report.number_format import day, percent, percent_range
 from ripeness.report.sections.assessment import sections
 from ripeness.report.sentences import dyad
 from ripeness.report.sentences.verdict import bottom_line
-from ripeness.report.terminal import (
-    assessment as text,
-)
-from ripeness.report.terminal import (
-    compare as compare_text,
-)
-from ripeness.report.terminal import (
-    explain as explain_text,
-)
-from ripeness.report.terminal import (
-    ledger as ledger_text,
-)
-from ripeness.report.terminal import (
-    measure as measure_text,
-)
-from ripeness.report.terminal import (
-    observe as observe_text,
-)
-from ripeness.report.terminal import (
-    reading as reading_text,
-)
-from ripeness.report.terminal import (
-    stability as stability_text,
-)
-from ripeness.report.terminal import (
-    what_if as what_if_text,
-)
+from ripeness.report.terminal import assessment as text
+from ripeness.report.terminal import compare as compare_text
+from ripeness.report.terminal import explain as explain_text
+from ripeness.report.terminal import ledger as ledger_text
+from ripeness.report.terminal import measure as measure_text
+from ripeness.report.terminal import observe as observe_text
+from ripeness.report.terminal import reading as reading_text
+from ripeness.report.terminal import stability as stability_text
+from ripeness.report.terminal import what_if as what_if_text
 from ripeness.workbench.assessment import Assessment
-from ripeness.workbench.verbs.assess import Run
+from ripeness.workbench.run import Run
 from ripeness.workbench.verbs.compare import Comparison
 from ripeness.workbench.verbs.explain import Explanation
 from ripeness.workbench.verbs.ledger import LedgerFound

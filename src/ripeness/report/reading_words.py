@@ -7,12 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from ripeness.evidence.text.items import (
-    Item,
-    Kind,
-    Party,
-    Speaker,
-)
+from ripeness.evidence.text.items import Item, ItemParty, Kind, Speaker
 from ripeness.report.number_format import day
 
 KINDS: Final[dict[Kind, str]] = {
@@ -57,7 +52,7 @@ def sides(item: Item) -> str:
     return f"{source or 'somebody'} → {target}" if target else source or "by nobody by name"
 
 
-def named(party: Party) -> str:
+def named(party: ItemParty) -> str:
     """The words of the document and the actor that they mean."""
     text = " ".join(party.text.split())
     return text if not party.actor or party.actor == text else f"{text} ({party.actor})" if text else party.actor

@@ -13,7 +13,7 @@ from ripeness.core.errors import UsageError
 from ripeness.core.priors import Prior
 from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, draft
 from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import Reading
+from ripeness.evidence.text.items import DocumentReading
 from ripeness.evidence.text.read import read
 from ripeness.scenario.files.load import check, load
 from ripeness.scenario.language.scenario import Scenario
@@ -21,13 +21,13 @@ from ripeness.scenario.views.overlay import with_perspective
 from tests.evidence.drafting.samples import COMMENT, REPORT
 
 
-def _read(text: str, name: str = "report.txt", published: date | None = None) -> Reading:
+def _read(text: str, name: str = "report.txt", published: date | None = None) -> DocumentReading:
     return read(SourceText(name, text, "b" * 64), published=published)
 
 
-def _drafted(folder: Path, *readings: Reading, **question: date) -> Drafted:
+def _drafted(folder: Path, *readings: DocumentReading, **question: date) -> Drafted:
     asked = DraftQuestion("horn", folder, **question)
-    return draft(readings, asked, believed=lambda _: lambda *_cell: Prior("beta", (2, 3)))
+    return draft(readings, asked, credibility=lambda _: lambda *_cell: Prior("beta", (2, 3)))
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.accept import accept
-from ripeness.evidence.text.reading_lines import lines_of
-from ripeness.evidence.text.session import ReadingQuestion, read_all
+from ripeness.evidence.text.batch import ReadingQuestion, read_all
+from ripeness.evidence.text.review_lines import write_review_lines
 from ripeness.scenario.files.case_files import catalogue_folder
 from ripeness.scenario.files.load import check, load
 
@@ -33,7 +33,7 @@ def _read(folder: Path, accepted: Iterable[str] = (), **changed: Any) -> Path:
     document = folder / "report.txt"
     document.write_text(TEXT, encoding="utf-8")
     [reading] = read_all([document], ReadingQuestion(case="alaska-2025")).readings
-    rows = [json.loads(line) for line in lines_of(reading).splitlines()]
+    rows = [json.loads(line) for line in write_review_lines(reading).splitlines()]
     for row in rows:
         if row["kind"] in accepted:
             row.update({"status": "accepted", **changed})

@@ -9,25 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.items import Item, Reading
-from ripeness.evidence.text.session import ReadingQuestion, read_all
+from ripeness.evidence.text.batch import ReadingQuestion, read_all
+from ripeness.evidence.text.items import DocumentReading, Item
+from tests.evidence.text.reading import read_text
 from tests.evidence.text.samples import ALL, INTERVIEW, OP_ED, PRESS_RELEASE, SPEECH, THINK_TANK, WIRE
-from tests.evidence.text.told import told
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "documents" / "nournews-2025-08.txt"
 
 
-def _claims(reading: Reading) -> set[tuple[str | None, str, str]]:
+def _claims(reading: DocumentReading) -> set[tuple[str | None, str, str]]:
     return {(item.topic, item.lean, item.source.actor) for item in reading.items if item.kind == "claim"}
 
 
-def _acts(reading: Reading, kind: str) -> set[tuple[str, str, str]]:
+def _acts(reading: DocumentReading, kind: str) -> set[tuple[str, str, str]]:
     return {(one.source.actor, one.target.actor, one.due) for one in reading.items if one.kind == kind}
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_quote_stands_in_the_text_to_the_letter_and_in_its_sentence(name: str) -> None:
-    reading = told(ALL[name])
+    reading = read_text(ALL[name])
     assert reading.items
     for item in reading.items:
         sentence = reading.sentences[item.sentence]
@@ -41,12 +41,12 @@ def test_every_quote_stands_in_the_text_to_the_letter_and_in_its_sentence(name: 
     st.lists(st.sampled_from([*" ".join(ALL.values()).split(), "\n\n", "”", "“", "\u00a0", "<b>", "."]), max_size=40)
 )
 def test_no_words_make_it_fail_and_quotes_stay_true(words: list[str]) -> None:
-    reading = told(" ".join(words))
+    reading = read_text(" ".join(words))
     assert all(reading.text[item.start : item.end] == item.quote for item in reading.items)
 
 
 def test_a_report_of_an_agency() -> None:
-    reading = told(WIRE, None)
+    reading = read_text(WIRE, None)
     assert reading.published == "2030-03-04"
     assert _acts(reading, "threat") >= {("PER", "CHL", "2030-03-08"), ("PER", "", "")}
     assert _acts(reading, "deadline") == {("PER", "CHL", "2030-03-14")}
@@ -55,14 +55,14 @@ def test_a_report_of_an_agency() -> None:
 
 
 def test_a_speech() -> None:
-    reading = told(SPEECH)
+    reading = read_text(SPEECH)
     assert ("KEN", "ETH", "") in _acts(reading, "threat")
     assert {due for _, _, due in _acts(reading, "promise")} == {"2030-04-03", "2030-06-01"}
     assert _claims(reading) >= {("alliances", "up", "KEN"), ("resilience", "up", "KEN"), ("credibility", "down", "ETH")}
 
 
 def test_an_analysis() -> None:
-    reading = told(THINK_TANK)
+    reading = read_text(THINK_TANK)
     assert _claims(reading) >= {
         ("leverage", "down", "USA"),
         ("leverage", "up", "USA"),
@@ -74,13 +74,13 @@ def test_an_analysis() -> None:
 
 
 def test_a_press_release() -> None:
-    reading = told(PRESS_RELEASE)
+    reading = read_text(PRESS_RELEASE)
     assert ("NOR", "SDN", "2030-12-31") in _acts(reading, "promise")
     assert ("purpose", "up", "SDN") in _claims(reading)
 
 
 def test_an_opinion() -> None:
-    reading = told(OP_ED)
+    reading = read_text(OP_ED)
     assert _claims(reading) >= {
         ("purpose", "down", "ERI"),
         ("credibility", "down", "ERI"),
@@ -91,13 +91,13 @@ def test_an_opinion() -> None:
 
 
 def test_an_interview() -> None:
-    reading = told(INTERVIEW)
+    reading = read_text(INTERVIEW)
     assert ("outlook", "up", "") in _claims(reading)
     assert ("TUR", "2030-09-15") in {(source, due) for source, _, due in _acts(reading, "promise")}
 
 
 def test_events_are_coded_with_quad_class_and_score() -> None:
-    found = [item for item in told("Peru accused Chile of a raid.").items if item.kind == "event"]
+    found = [item for item in read_text("Peru accused Chile of a raid.").items if item.kind == "event"]
     [event] = found
     assert event.code is not None
     assert (event.code.plover, event.code.quad) == ("ACCUSE", "verbal_conflict")
@@ -148,5 +148,5 @@ def test_the_four_parts_of_the_commentary_are_found_under_their_headings() -> No
     assert stances["USA"] < 0 < stances["RUS"]
 
 
-def _claims_under(reading: Reading, section: str) -> list[Item]:
+def _claims_under(reading: DocumentReading, section: str) -> list[Item]:
     return [i for i in reading.items if i.kind == "claim" and reading.sentences[i.sentence].section == section]

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ripeness.core.periods import add_months
 from ripeness.evidence.drafting.parties import Parties
-from ripeness.evidence.drafting.reported_pressure import ELASTICITY, OFFSET, SUPPORT, Found
+from ripeness.evidence.drafting.reported_pressure import ELASTICITY, OFFSET, SUPPORT, SourcedItem
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.issues import WHERE_IT_STANDS
 from ripeness.scenario.language.quantity import JUDGEMENT
@@ -34,16 +34,18 @@ SILENT: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DraftParts:
     """What was drawn from documents: actors, instruments, who helps whom, and meetings."""
 
     parties: Parties
     instruments: Mapping[str, dict[str, Any]]
-    partners: Mapping[str, Mapping[str, Found]]
+    partners: Mapping[str, Mapping[str, SourcedItem]]
     meetings: Mapping[str, dict[str, Any]]
 
 
-def case_around(name: str, parts: Parts, *, start: date, as_of: date, sources: Mapping[str, Any]) -> dict[str, Any]:
+def case_around(
+    name: str, parts: DraftParts, *, start: date, as_of: date, sources: Mapping[str, Any]
+) -> dict[str, Any]:
     """The case as plain values, in the language's order, from `start`, looked at on `as_of`."""
     parties = parts.parties
     months = (as_of.year - start.year) * 12 + as_of.month - start.month
@@ -66,7 +68,7 @@ def case_around(name: str, parts: Parts, *, start: date, as_of: date, sources: M
             "b": {"name": names[parties.b], "principal": parties.b},
         },
         "actors": _actors(parts),
-        **_deal(parties.sides),
+        **_issues_and_kinds(parties.sides),
         "battlefield": _battlefield(),
         "instruments": dict(parts.instruments),
         "talks": {"background": "uniform(0.05, 0.5)", "source": JUDGEMENT, "meetings": dict(parts.meetings)},
@@ -87,29 +89,34 @@ def case_around(name: str, parts: Parts, *, start: date, as_of: date, sources: M
     }
 
 
-def _actors(parts: Parts) -> dict[str, Any]:
+def _actors(parts: DraftParts) -> dict[str, Any]:
     parties = parts.parties
-    found = {
+    actors = {
         actor: _principal(parties.names[actor], side, parts.partners[actor])
         for side, actor in zip(("a", "b"), parties.sides, strict=True)
     }
     hosts = {actor for meeting in parts.meetings.values() for actor in meeting["between"]}
     for actor in parties.others:
         standing = {"standing": "uniform(0, 0.004)"} if actor in hosts or _presses(actor, parts) else {}
-        found[actor] = {"name": parties.names[actor], "source": JUDGEMENT, **standing}
-    return found
+        actors[actor] = {"name": parties.names[actor], "source": JUDGEMENT, **standing}
+    return actors
 
 
-def _presses(actor: str, parts: Parts) -> bool:
-    return any(one["issuer"] == actor and one["target"] in parts.parties.sides for one in parts.instruments.values())
+def _presses(actor: str, parts: DraftParts) -> bool:
+    return any(
+        instrument["issuer"] == actor and instrument["target"] in parts.parties.sides
+        for instrument in parts.instruments.values()
+    )
 
 
-def _principal(name: str, side: str, partners: Mapping[str, Found]) -> dict[str, Any]:
-    carried = {actor: {"offset": OFFSET, "elasticity": ELASTICITY, **one.marks} for actor, one in partners.items()}
+def _principal(name: str, side: str, partners: Mapping[str, SourcedItem]) -> dict[str, Any]:
+    carried = {
+        actor: {"offset": OFFSET, "elasticity": ELASTICITY, **mention.marks} for actor, mention in partners.items()
+    }
     support = {
-        f"of-{actor.lower()}": {"giver": actor, "size_per_period": SUPPORT, **one.marks}
-        for actor, one in partners.items()
-        if one.item.code is not None and one.item.code.plover == "AID"
+        f"of-{actor.lower()}": {"giver": actor, "size_per_period": SUPPORT, **mention.marks}
+        for actor, mention in partners.items()
+        if mention.item.code is not None and mention.item.code.plover == "AID"
     }
     return {
         "name": name,
@@ -135,7 +142,7 @@ def _principal(name: str, side: str, partners: Mapping[str, Found]) -> dict[str,
     }
 
 
-def _deal(sides: Sequence[str]) -> dict[str, Any]:
+def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
     a, b = sides
     weigh = dict.fromkeys(sides, "uniform(0.3, 0.7)")
     middle = "uniform(0.3, 0.8)"

@@ -83,11 +83,14 @@ def refuse_name(question: DraftQuestion) -> Path:
 
 
 def draft(
-    readings: Sequence[DocumentReading], question: DraftQuestion, *, believed: Callable[[Scenario], CredibilityLookup]
+    readings: Sequence[DocumentReading],
+    question: DraftQuestion,
+    *,
+    credibility: Callable[[Scenario], CredibilityLookup],
 ) -> Drafted:
     """Write a draft from documents that were read without a case; the whole folder or nothing.
 
-    `believed` gives, for the draft, what it holds of an actor's word. Raises UsageError where the name or the
+    `credibility` gives, for the draft, what it holds of an actor's word. Raises UsageError where the name or the
     days will not do, where the documents give nothing, or where they show no two actors fighting.
     """
     folder = refuse_name(question)
@@ -95,16 +98,16 @@ def draft(
     as_of = _as_of(readings, question)
     start = _start(readings, question, as_of)
     # The same file given twice is one document.
-    by_source = {source_id(one.name, one.sha256): one for one in readings}
+    by_source = {source_id(reading.name, reading.sha256): reading for reading in readings}
     sources, readings = list(by_source), list(by_source.values())
-    found = sourced_items(readings, sources)
+    items = sourced_items(readings, sources)
     soon = {
-        key: one
-        for key, one in meetings_of(readings, sources, parties, as_of=as_of).items()
-        if one["on"] < add_months(as_of, AHEAD - 2)
+        key: meeting
+        for key, meeting in meetings_of(readings, sources, parties, as_of=as_of).items()
+        if meeting["on"] < add_months(as_of, AHEAD - 2)
     }
-    parts = DraftParts(parties, instruments_of(found, parties, as_of), partners_of(found, parties), soon)
-    titles = {source: _source(one) for source, one in zip(sources, readings, strict=True)}
+    parts = DraftParts(parties, instruments_of(items, parties, as_of), partners_of(items, parties), soon)
+    titles = {source: _source(reading) for source, reading in zip(sources, readings, strict=True)}
     case = case_around(question.name, parts, start=start, as_of=as_of, sources=titles)
     question.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=question.parent) as place:
@@ -115,7 +118,7 @@ def draft(
         rows = RowCounts()
         for reading, source in zip(readings, sources, strict=True):
             rows += enter_rows(unfinished, reading, source, parties, as_of=as_of)
-        names, notes = _perspectives(unfinished, readings, sources, believed)
+        names, notes = _perspectives(unfinished, readings, sources, credibility)
         faults = check(unfinished)
         if faults:
             raise ScenarioError(faults)
@@ -124,10 +127,10 @@ def draft(
         folder=str(folder),
         sides=(_actor_label(parties, parties.a), _actor_label(parties, parties.b)),
         why=f"{parties.document}: “{' '.join(parties.why.quote.split())}”",
-        others=tuple(_actor_label(parties, one) for one in parties.others),
+        others=tuple(_actor_label(parties, actor) for actor in parties.others),
         instruments=tuple(parts.instruments),
         partners=tuple(f"{helper} of {helped}" for helped, many in parts.partners.items() for helper in many),
-        meetings=tuple(f"{one['name']}, {one['on']}" for one in parts.meetings.values()),
+        meetings=tuple(f"{meeting['name']}, {meeting['on']}" for meeting in parts.meetings.values()),
         rows=rows,
         perspectives=names,
         silent=_missing_parts(parts),
@@ -136,7 +139,7 @@ def draft(
 
 
 def _as_of(readings: Sequence[DocumentReading], question: DraftQuestion) -> date:
-    days = [one.published for one in readings if one.published]
+    days = [reading.published for reading in readings if reading.published]
     if question.as_of is None and not days:
         raise UsageError("no document gives the day that it was published; say it with --published, or --as-of")
     return question.as_of or date.fromisoformat(max(days))
@@ -148,7 +151,7 @@ def _start(readings: Sequence[DocumentReading], question: DraftQuestion, as_of: 
             raise UsageError(f"the case would begin on {question.start}, after the day that it looks from, {as_of}")
         return question.start
     oldest = add_months(as_of, -_OLDEST).isoformat()
-    days = [item.day for one in readings for item in one.items if oldest <= item.day <= as_of.isoformat()]
+    days = [item.day for reading in readings for item in reading.items if oldest <= item.day <= as_of.isoformat()]
     first = min([add_months(as_of, -BEFORE).isoformat(), *days])
     return date.fromisoformat(first).replace(day=1)
 
@@ -171,15 +174,17 @@ def _scenario_text(case: Mapping[str, Any]) -> str:
     if outcome.part is None:
         raise UsageError("no sound case can be made of it: " + "; ".join(map(str, outcome.problems)))
 
-    def marked(match: re.Match[str]) -> str:
+    def mark_section(match: re.Match[str]) -> str:
         silent = SILENT.get(match.group(1))
         return f"\n# To be supplied: {silent}.\n{match.group()}" if silent else match.group()
 
-    return _HEAD + _SECTION.sub(marked, to_yaml(outcome.part))
+    return _HEAD + _SECTION.sub(mark_section, to_yaml(outcome.part))
 
 
 def _sources_page(titles: Mapping[str, Mapping[str, str]]) -> str:
-    rows = "".join(f"| {key} | {one['title'].replace('|', '/')} | proposed by rules |\n" for key, one in titles.items())
+    rows = "".join(
+        f"| {key} | {title['title'].replace('|', '/')} | proposed by rules |\n" for key, title in titles.items()
+    )
     return (
         f"# Sources\n\nThe documents that this draft was made from.\n\n| id | what | used for |\n|---|---|---|\n{rows}"
     )
@@ -189,7 +194,7 @@ def _perspectives(
     folder: Path,
     readings: Sequence[DocumentReading],
     sources: Sequence[str],
-    believed: Callable[[Scenario], CredibilityLookup],
+    credibility: Callable[[Scenario], CredibilityLookup],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """One perspective for each document that moves something; their names, and which documents gave none."""
     scenario = load(folder)
@@ -198,7 +203,7 @@ def _perspectives(
     notes: list[str] = []
     for reading, source in zip(readings, sources, strict=True):
         try:
-            proposal = propose(reading, scenario, source, credibility=believed(scenario))
+            proposal = propose(reading, scenario, source, credibility=credibility(scenario))
         except UsageError as error:
             notes.append(str(error))
             continue

@@ -12,13 +12,13 @@ from pathlib import Path
 from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.drafting.parties import Parties
 from ripeness.evidence.text.accept import READINGS, accept
-from ripeness.evidence.text.items import Item, Reading
+from ripeness.evidence.text.items import DocumentReading, Item
 
 _ACCEPTED, _PROPOSED = '"status": "accepted"', '"status": "proposed"'
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowCounts:
     """How many rows went into ledger and chronology, how many got the document's day, and how many were left out."""
 
     ledger: int = 0
@@ -26,13 +26,13 @@ class Rows:
     undated: int = 0
     left_out: int = 0
 
-    def __add__(self, other: Rows) -> Rows:
+    def __add__(self, other: RowCounts) -> RowCounts:
         """Both together."""
-        pairs = zip(*(tuple(getattr(one, name) for name in self.__slots__) for one in (self, other)), strict=True)
-        return Rows(*(first + second for first, second in pairs))
+        pairs = zip(*(tuple(getattr(counts, name) for name in self.__slots__) for counts in (self, other)), strict=True)
+        return RowCounts(*(first + second for first, second in pairs))
 
 
-def enter_rows(folder: Path, reading: Reading, source: str, parties: Parties, *, as_of: date) -> Rows:
+def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Parties, *, as_of: date) -> RowCounts:
     """Enter a reading's acts and events between actors of the draft in `folder`; `source` names its files.
 
     What has no day gets that of the document. Left out is what names no two actors of the draft, or lies
@@ -41,27 +41,27 @@ def enter_rows(folder: Path, reading: Reading, source: str, parties: Parties, *,
     fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
     kinds = ("event", "threat", "deadline", "promise")
     acts = [item for item in reading.items if item.kind in kinds and item.modality != "denies"]
-    taken = [item for item in _once(acts) if _fits(item, parties, as_of)]
-    dated = [replace(item, day=item.day or fallback) for item in taken]
+    entries = [item for item in _without_repeats(acts) if _belongs_in_draft(item, parties, as_of)]
+    dated = [replace(item, day=item.day or fallback) for item in entries]
     if not dated:
-        return Rows(left_out=len(acts))
+        return RowCounts(left_out=len(acts))
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / f"{source}.jsonl"
         file.write_text("".join(_line(item, reading) for item in dated), encoding="utf-8")
         file.with_suffix(".txt").write_text(reading.text, encoding="utf-8", newline="")
-        done = accept(file, folder)
-    kept = folder / READINGS / f"{source}.jsonl"
-    kept.write_text(kept.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
-    undated = sum(not item.day for item in taken)
-    return Rows(len(done.ledger), len(done.events), undated, len(acts) - len(taken))
+        rows = accept(file, folder)
+    lines_file = folder / READINGS / f"{source}.jsonl"
+    lines_file.write_text(lines_file.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
+    undated = sum(not item.day for item in entries)
+    return RowCounts(len(rows.ledger), len(rows.events), undated, len(acts) - len(entries))
 
 
-def _line(item: Item, reading: Reading) -> str:
+def _line(item: Item, reading: DocumentReading) -> str:
     about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
     return json.dumps({"status": "accepted", **to_json_dict(item), **about}, ensure_ascii=False) + "\n"
 
 
-def _once(items: Sequence[Item]) -> Iterator[Item]:
+def _without_repeats(items: Sequence[Item]) -> Iterator[Item]:
     """A threat and a deadline in the same words are one: the deadline."""
     deadlines = {(item.source.actor, item.target.actor, item.sentence) for item in items if item.kind == "deadline"}
     for item in items:
@@ -69,7 +69,9 @@ def _once(items: Sequence[Item]) -> Iterator[Item]:
             yield item
 
 
-def _fits(item: Item, parties: Parties, as_of: date) -> bool:
+def _belongs_in_draft(item: Item, parties: Parties, as_of: date) -> bool:
     who = (item.source.actor, item.target.actor)
     happened = item.kind != "event" or item.modality in ("did", "does")
-    return who[0] != who[1] and all(one in parties.all for one in who) and happened and item.day <= as_of.isoformat()
+    return (
+        who[0] != who[1] and all(actor in parties.all for actor in who) and happened and item.day <= as_of.isoformat()
+    )

@@ -9,7 +9,7 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.countries import names_of_countries
-from ripeness.evidence.text.items import Item, Party, Reading
+from ripeness.evidence.text.items import DocumentReading, Item, ItemParty
 
 MOST: Final = 12
 """Actors that a draft takes at most: those that the documents name most often."""
@@ -49,7 +49,7 @@ class Parties:
         return self.b if principal == self.a else self.a
 
 
-def parties_of(readings: Sequence[Reading]) -> Parties:
+def parties_of(readings: Sequence[DocumentReading]) -> Parties:
     """The two actors most at war with each other, and whoever else is named, most often first.
 
     Raises UsageError where nothing was found, or where no two actors are shown fighting.
@@ -57,35 +57,37 @@ def parties_of(readings: Sequence[Reading]) -> Parties:
     items = [(item, reading.name) for reading in readings for item in reading.items]
     if not items:
         raise UsageError("nothing was found in the documents; are they commentaries or reports in English?")
-    if not any(known(item.source) or known(item.target) for item, _ in items):
+    if not any(is_specific_actor(item.source) or is_specific_actor(item.target) for item, _ in items):
         raise UsageError(
             "the documents name no country or body that is known; for other actors write a case with `ripeness new`, "
             "give each its `aliases`, and read the documents with `ripeness read --case`"
         )
     ordered = Counter[tuple[str, str]]()
     for item, _ in items:
-        if known(item.source) and known(item.target) and item.source.actor != item.target.actor:
+        if is_specific_actor(item.source) and is_specific_actor(item.target) and item.source.actor != item.target.actor:
             ordered[item.source.actor, item.target.actor] += _hostility(item)
     pairs = Counter[frozenset[str]]()
-    for (one, other), weight in ordered.items():
-        pairs[frozenset((one, other))] += weight
-    found = pairs.most_common(1)
-    if not found or found[0][1] <= 0:
+    for (first, second), weight in ordered.items():
+        pairs[frozenset((first, second))] += weight
+    most_hostile = pairs.most_common(1)
+    if not most_hostile or most_hostile[0][1] <= 0:
         raise UsageError(
             "the documents show no two actors fighting each other (no attack, no fight over ground between two that "
             "are named); add a document that does, or write the case with `ripeness new`"
         )
-    one, other = sorted(found[0][0], key=lambda actor: (-_weight(ordered, actor, found[0][0]), actor))
+    first, second = sorted(most_hostile[0][0], key=lambda actor: (-_weight(ordered, actor, most_hostile[0][0]), actor))
     why, document = max(
-        ((item, name) for item, name in items if {item.source.actor, item.target.actor} == {one, other}),
+        ((item, name) for item, name in items if {item.source.actor, item.target.actor} == {first, second}),
         key=lambda pair: _hostility(pair[0]),
     )
-    mentions = Counter(party.actor for item, _ in items for party in (item.source, item.target) if known(party))
-    others = [actor for actor, _ in mentions.most_common() if actor not in (one, other)][: MOST - 2]
-    return Parties(one, other, tuple(others), _names(readings, (one, other, *others)), why, document)
+    mentions = Counter(
+        party.actor for item, _ in items for party in (item.source, item.target) if is_specific_actor(party)
+    )
+    others = [actor for actor, _ in mentions.most_common() if actor not in (first, second)][: MOST - 2]
+    return Parties(first, second, tuple(others), _names(readings, (first, second, *others)), why, document)
 
 
-def known(party: Party) -> bool:
+def is_specific_actor(party: ItemParty) -> bool:
     """Whether a party is a country or a body of its own, and no office, kind of body or camp."""
     own = party.actor[:3] in _BODIES or party.actor in names_of_countries()
     return own and party.actor not in _VAGUE
@@ -103,10 +105,10 @@ def _hostility(item: Item) -> int:
 
 
 def _weight(ordered: Counter[tuple[str, str]], actor: str, pair: frozenset[str]) -> int:
-    return sum(weight for (one, other), weight in ordered.items() if one == actor and other in pair)
+    return sum(weight for (source, target), weight in ordered.items() if source == actor and target in pair)
 
 
-def _names(readings: Sequence[Reading], actors: Sequence[str]) -> dict[str, str]:
+def _names(readings: Sequence[DocumentReading], actors: Sequence[str]) -> dict[str, str]:
     """A country's name, else what the documents call an actor most often."""
     countries = names_of_countries()
     called: dict[str, Counter[str]] = {actor: Counter() for actor in actors}
@@ -116,7 +118,7 @@ def _names(readings: Sequence[Reading], actors: Sequence[str]) -> dict[str, str]
     return {actor: countries.get(actor) or called[actor].most_common(1)[0][0] or actor for actor in actors}
 
 
-def _parties(readings: Sequence[Reading]) -> Iterator[Party]:
+def _parties(readings: Sequence[DocumentReading]) -> Iterator[ItemParty]:
     for reading in readings:
         for item in reading.items:
             yield from (item.source, item.target)

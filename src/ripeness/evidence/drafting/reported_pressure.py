@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from ripeness.evidence.drafting.parties import Parties
-from ripeness.evidence.text.items import Item, Reading
+from ripeness.evidence.text.items import DocumentReading, Item
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.scenario.language.actors import DOMAINS, Domain
 
@@ -22,7 +22,7 @@ _SHOWN: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourcedItem:
     """An item with the document that it stands in, by the id of that source."""
 
     item: Item
@@ -40,31 +40,37 @@ class Found:
         return {"source": [self.source, "judgement"], "note": self.note}
 
 
-def found_in(readings: Sequence[Reading], sources: Sequence[str]) -> tuple[Found, ...]:
+def sourced_items(readings: Sequence[DocumentReading], sources: Sequence[str]) -> tuple[SourcedItem, ...]:
     """Every item that is not denied, with its source."""
     return tuple(
-        Found(item, source)
+        SourcedItem(item, source)
         for reading, source in zip(readings, sources, strict=True)
         for item in reading.items
         if item.modality != "denies"
     )
 
 
-def instruments_of(found: Sequence[Found], parties: Parties, as_of: date) -> dict[str, dict[str, Any]]:
+def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) -> dict[str, dict[str, Any]]:
     """Instruments by id: threats and deadlines as announced, sanctions, force and claimed leverage as in force.
 
     One for each issuer, target, domain and status; the first to speak of it is quoted. A claim of leverage
     makes one only where nothing else shows that the one presses the other.
     """
     parts: dict[str, dict[str, Any]] = {}
-    shown = {(one.item.source.actor, one.item.target.actor) for one in found if _status(one.item)}
-    for one in found:
-        status = _status(one.item)
-        if not status and one.item.topic == "leverage" and (one.item.source.actor, one.item.target.actor) not in shown:
+    pressing = {
+        (mention.item.source.actor, mention.item.target.actor) for mention in items if _instrument_status(mention.item)
+    }
+    for mention in items:
+        status = _instrument_status(mention.item)
+        if (
+            not status
+            and mention.item.topic == "leverage"
+            and (mention.item.source.actor, mention.item.target.actor) not in pressing
+        ):
             status = "in_force"
-        issuer, target = one.item.source.actor, one.item.target.actor
+        issuer, target = mention.item.source.actor, mention.item.target.actor
         if status and issuer in parties.all and target in parties.all and issuer != target:
-            domain = domain_of(one.item)
+            domain = domain_of(mention.item)
             name = f"{issuer}-{target}-{domain}{'-threat' if status == 'announced' else ''}".lower()
             if name not in parts:
                 parts[name] = {
@@ -75,23 +81,25 @@ def instruments_of(found: Sequence[Found], parties: Parties, as_of: date) -> dic
                     "domain": domain,
                     "status": status,
                     "size_per_period": SIZE,
-                    **_dates(one.item, status, as_of),
-                    **one.marks,
+                    **_dates(mention.item, status, as_of),
+                    **mention.marks,
                 }
     return parts
 
 
-def partners_of(found: Sequence[Found], parties: Parties) -> dict[str, dict[str, Found]]:
+def partners_of(items: Sequence[SourcedItem], parties: Parties) -> dict[str, dict[str, SourcedItem]]:
     """By principal, whoever is shown helping it (arms, aid, support, alliance), with the words that say so.
 
     Who presses it too is no partner of it: what the documents mean by that is for a person to say.
     """
-    partners: dict[str, dict[str, Found]] = {side: {} for side in parties.sides}
-    pressing = {(one.item.source.actor, one.item.target.actor) for one in found if _status(one.item)}
-    for one in found:
-        for helper, helped in _help(one.item):
+    partners: dict[str, dict[str, SourcedItem]] = {side: {} for side in parties.sides}
+    pressing = {
+        (mention.item.source.actor, mention.item.target.actor) for mention in items if _instrument_status(mention.item)
+    }
+    for mention in items:
+        for helper, helped in _helpers_and_helped(mention.item):
             if helped in partners and helper in parties.others and (helper, helped) not in pressing:
-                partners[helped].setdefault(helper, one)
+                partners[helped].setdefault(helper, mention)
     return partners
 
 
@@ -100,14 +108,14 @@ def domain_of(item: Item) -> Domain:
     act = item.code.plover if item.code is not None else ""
     if act in ("ASSAULT", "MOBILIZE"):
         return "military"
-    named = [domain for domain in DOMAINS if expression("bearing", domain).search(item.quote)]
+    domains = [domain for domain in DOMAINS if expression("bearing", domain).search(item.quote)]
     # A sanction on arms is a sanction.
-    if act == "SANCTION" and "economic" in named:
+    if act == "SANCTION" and "economic" in domains:
         return "economic"
-    return named[0] if named else "diplomatic"
+    return domains[0] if domains else "diplomatic"
 
 
-def _status(item: Item) -> str:
+def _instrument_status(item: Item) -> str:
     if item.kind in ("threat", "deadline"):
         return "announced"
     if item.code is not None and item.code.quad == "material_conflict" and item.modality in ("did", "does"):
@@ -118,13 +126,13 @@ def _status(item: Item) -> str:
 def _dates(item: Item, status: str, as_of: date) -> dict[str, Any]:
     if status != "announced":
         return {}
-    made = item.day if item.day and item.day <= as_of.isoformat() else ""
-    given = {"announced": date.fromisoformat(made)} if made else {}
+    announced = item.day if item.day and item.day <= as_of.isoformat() else ""
+    dates = {"announced": date.fromisoformat(announced)} if announced else {}
     # A threat without a day, or whose day has passed, may still be carried out.
-    return given | ({"onset": date.fromisoformat(item.due)} if item.due > as_of.isoformat() else {})
+    return dates | ({"onset": date.fromisoformat(item.due)} if item.due > as_of.isoformat() else {})
 
 
-def _help(item: Item) -> Iterator[tuple[str, str]]:
+def _helpers_and_helped(item: Item) -> Iterator[tuple[str, str]]:
     """Helper and helped."""
     source, target = item.source.actor, item.target.actor
     if item.code is not None and item.code.plover in ("AID", "SUPPORT"):

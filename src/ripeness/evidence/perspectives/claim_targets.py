@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ripeness.evidence.perspectives.document_context import Setting
+from ripeness.evidence.perspectives.document_context import DocumentContext
 from ripeness.evidence.text.items import Item, Topic
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.scenario.language.actors import DOMAINS, Domain
@@ -19,14 +19,14 @@ Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class ClaimTarget:
     """A path of the case and the direction in which its number goes."""
 
     path: str
     direction: Direction
 
 
-def bearings(claim: Item, sentence: str, setting: Setting) -> tuple[Bearing, ...]:
+def claim_targets(claim: Item, sentence: str, setting: DocumentContext) -> tuple[ClaimTarget, ...]:
     """What a claim with a direction bears on, each path once; empty where the case has no place for it.
 
     `sentence` is the whole sentence that the claim stands in. Paths may lead to numbers that the case
@@ -34,8 +34,8 @@ def bearings(claim: Item, sentence: str, setting: Setting) -> tuple[Bearing, ...
     """
     if claim.lean == "none":
         return ()
-    found = _MAP[claim.topic](_Claim(claim, sentence, claim.lean), setting) if claim.topic is not None else ()
-    return tuple(dict.fromkeys(found))
+    targets = _MAP[claim.topic](_Claim(claim, sentence, claim.lean), setting) if claim.topic is not None else ()
+    return tuple(dict.fromkeys(targets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +68,38 @@ def _opposite(lean: Direction) -> Direction:
     return "down" if lean == "up" else "up"
 
 
-def _leverage(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _leverage(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """The sizes of the instruments at whoever is pressed; of a camp (`Western`) all that press the other."""
     actors = setting.scenario.file.actors
     if claim.about in actors:
-        names = setting.at(claim.about, claim.other) or setting.at(claim.about, setting.addressee(claim.about))
+        names = setting.instruments_between(claim.about, claim.other) or setting.instruments_between(
+            claim.about, setting.addressee(claim.about)
+        )
     else:
-        names = setting.against(claim.other) if claim.item.source.text else ()
+        names = setting.instruments_against(claim.other) if claim.item.source.text else ()
     for name in names:
         if not claim.domains or setting.instruments[name].domain in claim.domains:
-            yield Bearing(f"instruments.{name}.size_per_period", claim.lean)
+            yield ClaimTarget(f"instruments.{name}.size_per_period", claim.lean)
 
 
-def _resilience(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _resilience(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """Where resilience ends up in the layers named (none: in all), the war's own cost, or defiance."""
     actor = setting.scenario.file.actors.get(claim.about)
     if actor is None:
         return
     if claim.has("firm"):
-        yield Bearing(f"actors.{claim.about}.defiance", claim.lean)
+        yield ClaimTarget(f"actors.{claim.about}.defiance", claim.lean)
         return
     if claim.has("cost") or not actor.resilience:
-        yield Bearing(f"actors.{claim.about}.cost_per_period", _opposite(claim.lean))
+        yield ClaimTarget(f"actors.{claim.about}.cost_per_period", _opposite(claim.lean))
     if claim.has("cost") and not claim.domains:
         return
     for domain in claim.domains or tuple(actor.resilience):
         if domain in actor.resilience:
-            yield Bearing(f"actors.{claim.about}.resilience.{domain}.ceiling", claim.lean)
+            yield ClaimTarget(f"actors.{claim.about}.resilience.{domain}.ceiling", claim.lean)
 
 
-def _credibility(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _credibility(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """How far the addressee believes the words; and its distrust, where talk and pressure go side by side."""
     actors = setting.scenario.file.actors
     if claim.about not in actors:
@@ -106,68 +108,68 @@ def _credibility(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
     if not to:
         return
     act = "promise" if claim.has("promise") and not claim.has("threat") else "threat"
-    yield Bearing(f"record.credibility.{claim.about}.{to}.{act}", claim.lean)
-    for name in setting.at(claim.about, to):
-        one = setting.instruments[name]
-        if one.status == "announced" and one.act == act and one.credibility is not None:
-            yield Bearing(f"instruments.{name}.credibility", claim.lean)
+    yield ClaimTarget(f"record.credibility.{claim.about}.{to}.{act}", claim.lean)
+    for name in setting.instruments_between(claim.about, to):
+        instrument = setting.instruments[name]
+        if instrument.status == "announced" and instrument.act == act and instrument.credibility is not None:
+            yield ClaimTarget(f"instruments.{name}.credibility", claim.lean)
     yield from _distrust(claim, to)
 
 
-def _distrust(claim: _Claim, of: str) -> Iterator[Bearing]:
+def _distrust(claim: _Claim, of: str) -> Iterator[ClaimTarget]:
     if claim.lean == "down" and claim.sentence_has("talks") and claim.sentence_has("pressure"):
-        yield Bearing(f"actors.{of}.distrust", "up")
+        yield ClaimTarget(f"actors.{of}.distrust", "up")
 
 
-def _purpose(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _purpose(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """What being seen at talks is worth: more where they serve other aims. About nobody: of those who meet."""
     file = setting.scenario.file
     if claim.about in file.actors:
-        yield Bearing(f"actors.{claim.about}.standing", _opposite(claim.lean))
+        yield ClaimTarget(f"actors.{claim.about}.standing", _opposite(claim.lean))
         to = claim.other if claim.other in file.actors else setting.addressee(claim.about)
-        if to and setting.at(claim.about, to):
+        if to and setting.instruments_between(claim.about, to):
             yield from _distrust(claim, to)
     elif not claim.item.source.text and file.verdict.meeting in file.talks.meetings:
         for actor in file.talks.meetings[str(file.verdict.meeting)].between:
-            yield Bearing(f"actors.{actor}.standing", _opposite(claim.lean))
+            yield ClaimTarget(f"actors.{actor}.standing", _opposite(claim.lean))
 
 
-def _battlefield(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _battlefield(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """Which way the line moves: as a neutral observer and as the side itself sees it (our assumption)."""
     side = setting.side(claim.about)
     if side is None:
         return
     towards = claim.lean if side == "a" else _opposite(claim.lean)
     for believer in ("neutral", side):
-        yield Bearing(f"battlefield.beliefs.{believer}.line.mean", towards)
+        yield ClaimTarget(f"battlefield.beliefs.{believer}.line.mean", towards)
 
 
-def _alliances(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _alliances(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """What partners carry, of those named (none: of all); support for the war; how partners bear pressure."""
     actor = setting.scenario.file.actors.get(claim.about)
     if actor is None:
         return
     domains = [domain for domain in actor.resilience if domain in claim.domains] or list(actor.resilience)
     pairs = [(domain, partner) for domain in domains for partner in actor.resilience[domain].partners]
-    named = [pair for pair in pairs if setting.called(pair[1], claim.item.quote)]
-    for domain, partner in named or pairs:
+    mentioned = [pair for pair in pairs if setting.is_named_in(pair[1], claim.item.quote)]
+    for domain, partner in mentioned or pairs:
         path = f"actors.{claim.about}.resilience.{domain}.partners.{partner}"
-        yield Bearing(f"{path}.offset", claim.lean)
+        yield ClaimTarget(f"{path}.offset", claim.lean)
         if claim.has("pressure"):
-            yield Bearing(f"{path}.elasticity", _opposite(claim.lean))
+            yield ClaimTarget(f"{path}.elasticity", _opposite(claim.lean))
     for name, support in actor.support.items():
-        if not pairs or setting.called(support.giver, claim.item.quote):
-            yield Bearing(f"actors.{claim.about}.support.{name}.size_per_period", claim.lean)
+        if not pairs or setting.is_named_in(support.giver, claim.item.quote):
+            yield ClaimTarget(f"actors.{claim.about}.support.{name}.size_per_period", claim.lean)
 
 
-def _outlook(claim: _Claim, setting: Setting) -> Iterator[Bearing]:
+def _outlook(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
     """No chance of a deal is ever set; a refusal to yield speaks to defiance."""
     actor = setting.scenario.file.actors.get(claim.about)
     if actor is not None and claim.lean == "down" and claim.has("firm"):
-        yield Bearing(f"actors.{claim.about}.defiance", "up")
+        yield ClaimTarget(f"actors.{claim.about}.defiance", "up")
 
 
-_MAP: Final[dict[Topic, Callable[[_Claim, Setting], Iterator[Bearing]]]] = {
+_MAP: Final[dict[Topic, Callable[[_Claim, DocumentContext], Iterator[ClaimTarget]]]] = {
     "leverage": _leverage,
     "resilience": _resilience,
     "credibility": _credibility,

@@ -23,7 +23,7 @@ _EDGE: Final = 0.005
 _DIGITS: Final = 3
 
 
-def narrowed(prior: Prior, direction: Literal["up", "down"], strength: Strength) -> Prior | None:
+def narrow_prior(prior: Prior, direction: Literal["up", "down"], strength: Strength) -> Prior | None:
     """The upper or lower part of a prior; None where it is a fixed number or has no room.
 
     Uniform, log-uniform and truncated normal priors stay of their kind, so the part is exact up to rounding
@@ -33,7 +33,7 @@ def narrowed(prior: Prior, direction: Literal["up", "down"], strength: Strength)
         return None
     part = PART[strength]
     share = (1 - part, 1.0) if direction == "up" else (0.0, part)
-    low, high = (_rounded(_quantile(prior, u)) for u in share)
+    low, high = (_round(_quantile(prior, u)) for u in share)
     low, high = max(low, prior.support[0]), min(high, prior.support[1])
     if not low < high:
         return None
@@ -51,11 +51,11 @@ def _quantile(prior: Prior, u: float) -> float:
     return float(prior.ppf(np.array([min(max(u, _EDGE), 1 - _EDGE)]))[0])
 
 
-def _rounded(value: float) -> float:
+def _round(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
-def shortened(prior: Prior) -> str:
+def short_prior(prior: Prior) -> str:
     """A prior as one writes it, its numbers to three digits: for people to read."""
-    numbers = ", ".join(f"{one:.{_DIGITS}g}" for one in prior.args)
+    numbers = ", ".join(f"{arg:.{_DIGITS}g}" for arg in prior.args)
     return numbers if prior.is_fixed else f"{prior.kind}({numbers})"

@@ -92,35 +92,35 @@ class Proposal:
                 f"Proposed by rules from {self.document}; no person has accepted it yet. "
                 "Each change keeps a part of the case's own range."
             ),
-            changes=tuple(_change(one, self.document) for one in self.moved),
+            changes=tuple(_change(change, self.document) for change in self.moved),
         )
 
 
-def propose(reading: DocumentReading, scenario: Scenario, name: str, *, believed: CredibilityLookup) -> Proposal:
+def propose(reading: DocumentReading, scenario: Scenario, name: str, *, credibility: CredibilityLookup) -> Proposal:
     """Propose a perspective called `name` of a case from a document that was read with the case's actors.
 
-    `believed` gives what the case holds of an actor's word where it sets no number. Raises UsageError where the
+    `credibility` gives what the case holds of an actor's word where it sets no number. Raises UsageError where the
     name is none or taken, where nothing was found, or where the document speaks of no actor of the case.
     """
     _check_readable(reading, scenario, name)
     setting = document_context(reading, scenario)
-    names = {actor: one.name for actor, one in scenario.file.actors.items()}
+    names = {actor_id: actor.name for actor_id, actor in scenario.file.actors.items()}
     counted, aside = _own_claims(reading)
     said_of = _claims_by_path(counted, reading, setting)
-    placed = {one.item for sayings in said_of.values() for one in sayings}
+    placed = {claim.item for sayings in said_of.values() for claim in sayings}
     aside += [
         UnusedClaim((item.id,), "", reason_unplaced(item, names), item.quote)
         for item in counted
         if item.topic != "outlook" and item not in placed
     ]
-    known = {path: one.prior for path, one in quantities(scenario.file).items()}
-    moved: list[ProposedChange] = []
+    priors = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
+    changes: list[ProposedChange] = []
     for path, sayings in said_of.items():
         left, unclear = _without_contradictions(path, sayings)
         aside += unclear
-        result = _change_of_path(path, left, _prior(path, known, believed), names) if left else None
+        result = _change_of_path(path, left, _prior(path, priors, credibility), names) if left else None
         if isinstance(result, ProposedChange):
-            moved.append(result)
+            changes.append(result)
         elif result is not None:
             aside.append(result)
     expected = tuple(item for item in counted if item.topic == "outlook" and item.lean != "none")
@@ -131,7 +131,7 @@ def propose(reading: DocumentReading, scenario: Scenario, name: str, *, believed
         title=" ".join(reading.title.split()),
         published=reading.published,
         sha256=reading.sha256,
-        moved=tuple(moved),
+        moved=tuple(changes),
         aside=tuple(aside),
         expected=expected,
     )
@@ -153,7 +153,7 @@ def _check_readable(reading: DocumentReading, scenario: Scenario, name: str) -> 
         )
     actors = {party.actor for item in reading.items for party in (item.source, item.target)}
     if not actors & set(scenario.file.actors):
-        names = ", ".join(f"{key} ({one.name})" for key, one in scenario.file.actors.items())
+        names = ", ".join(f"{key} ({actor.name})" for key, actor in scenario.file.actors.items())
         raise UsageError(
             f"{reading.name}: nothing that was found in it is about an actor of {scenario.file.name}, "
             f"which are {names}; if it calls them otherwise, add those words to `aliases` of the actor"
@@ -200,38 +200,38 @@ def _claims_by_path(
     claims: Iterable[Item], reading: DocumentReading, setting: DocumentContext
 ) -> dict[str, list[DirectedClaim]]:
     """By path, the claims that bear on it."""
-    found: dict[str, list[DirectedClaim]] = {}
+    by_path: dict[str, list[DirectedClaim]] = {}
     for item in claims:
         sentence = reading.sentences[item.sentence]
-        for one in claim_targets(item, sentence.text, setting):
-            found.setdefault(one.path, []).append(DirectedClaim(item, one.direction, is_heading(sentence)))
-    return found
+        for target in claim_targets(item, sentence.text, setting):
+            by_path.setdefault(target.path, []).append(DirectedClaim(item, target.direction, is_heading(sentence)))
+    return by_path
 
 
-def _prior(path: str, known: Mapping[str, Prior], believed: CredibilityLookup) -> Prior | None:
-    if path in known:
-        return known[path]
+def _prior(path: str, priors: Mapping[str, Prior], credibility: CredibilityLookup) -> Prior | None:
+    if path in priors:
+        return priors[path]
     parts = path.split(".")
-    return believed(*parts[2:5]) if parts[:2] == ["record", "credibility"] else None
+    return credibility(*parts[2:5]) if parts[:2] == ["record", "credibility"] else None
 
 
 def _change_of_path(
     path: str, sayings: Sequence[DirectedClaim], prior: Prior | None, names: Mapping[str, str]
 ) -> ProposedChange | UnusedClaim:
     """What becomes of a path: one way, where what is said of it goes one way and there is room."""
-    claims = tuple(one.item.id for one in sayings)
+    claims = tuple(claim.item.id for claim in sayings)
     quote = sayings[0].item.quote
     if prior is None:
         return UnusedClaim(claims, path, "the case leaves this number out", quote)
-    if len({one.direction for one in sayings}) > 1:
+    if len({claim.direction for claim in sayings}) > 1:
         return UnusedClaim(claims, path, "the document says both more and less of it, so neither is taken", quote)
     strength, direction = _strength(sayings), sayings[0].direction
     after = narrow_prior(prior, direction, strength)
     if after is None:
         return UnusedClaim(claims, path, f"the case fixes it at {prior}; give it a range to let it move", quote)
     # The words to quote: plain before hedged, a sentence before a heading, the earliest of them.
-    first = min(sayings, key=lambda one: (not one.is_plain, one.heading)).item
-    others = tuple(one.item.id for one in sayings if one.item != first)
+    first = min(sayings, key=lambda claim: (not claim.is_plain, claim.heading)).item
+    others = tuple(claim.item.id for claim in sayings if claim.item != first)
     return ProposedChange(
         path=path,
         direction=direction,
@@ -250,18 +250,20 @@ def _without_contradictions(
     path: str, sayings: Sequence[DirectedClaim]
 ) -> tuple[list[DirectedClaim], list[UnusedClaim]]:
     """Without those of a sentence that says both more and less: there the reader cannot tell which is meant."""
-    kept: list[DirectedClaim] = []
+    clear: list[DirectedClaim] = []
     unclear: list[UnusedClaim] = []
-    for _, group in groupby(sorted(sayings, key=lambda one: one.item.sentence), key=lambda one: one.item.sentence):
+    for _, group in groupby(
+        sorted(sayings, key=lambda claim: claim.item.sentence), key=lambda claim: claim.item.sentence
+    ):
         same = list(group)
-        if len({one.direction for one in same}) == 1:
-            kept += same
+        if len({claim.direction for claim in same}) == 1:
+            clear += same
         else:
-            ids = tuple(one.item.id for one in same)
+            ids = tuple(claim.item.id for claim in same)
             unclear.append(
                 UnusedClaim(ids, path, "said both ways in one sentence, so neither counts", same[0].item.quote)
             )
-    return kept, unclear
+    return clear, unclear
 
 
 def _strength(sayings: Sequence[DirectedClaim]) -> Strength:
@@ -269,13 +271,15 @@ def _strength(sayings: Sequence[DirectedClaim]) -> Strength:
 
     A heading that says the same as the text below it is no second time.
     """
-    plain = {one.item.sentence for one in sayings if one.is_plain and not one.heading}
-    return "repeated" if len(plain) > 1 else "stated" if any(one.is_plain for one in sayings) else "hedged"
+    plain = {claim.item.sentence for claim in sayings if claim.is_plain and not claim.heading}
+    return "repeated" if len(plain) > 1 else "stated" if any(claim.is_plain for claim in sayings) else "hedged"
 
 
-def _change(one: ProposedChange, document: str) -> Change:
-    quote = Quote(document=document, start=one.start, end=one.end, text=one.quote)
-    return Change(set=one.path, to=one.after, claim=one.claim, quote=quote if len(one.quote) <= MOST_QUOTED else None)
+def _change(change: ProposedChange, document: str) -> Change:
+    quote = Quote(document=document, start=change.start, end=change.end, text=change.quote)
+    return Change(
+        set=change.path, to=change.after, claim=change.claim, quote=quote if len(change.quote) <= MOST_QUOTED else None
+    )
 
 
 def _without_refused(proposal: Proposal, scenario: Scenario) -> Proposal:
@@ -285,11 +289,14 @@ def _without_refused(proposal: Proposal, scenario: Scenario) -> Proposal:
         if not problems:
             break
         number, why = problems[0]
-        one = proposal.moved[number]
+        change = proposal.moved[number]
         proposal = replace(
             proposal,
             moved=(*proposal.moved[:number], *proposal.moved[number + 1 :]),
-            aside=(*proposal.aside, UnusedClaim(one.claims, one.path, f"the case refuses it: {why}", one.quote)),
+            aside=(
+                *proposal.aside,
+                UnusedClaim(change.claims, change.path, f"the case refuses it: {why}", change.quote),
+            ),
         )
     return proposal
 

@@ -22,15 +22,17 @@ READING_FOLDER: Final = "proposed"
 """The folder of the copy that keeps the reading that the proposal rests on."""
 
 
-def copy_case(proposal: Proposal, case: str | Path, out: Path, *, papers: Callable[[Path], object]) -> tuple[Path, ...]:
+def copy_case(
+    proposal: Proposal, case: str | Path, out: Path, *, write_reading: Callable[[Path], object]
+) -> tuple[Path, ...]:
     """Copy a case into the new folder `out` with the proposal among its perspectives; the files new or changed.
 
-    The document becomes a source of the copy. `papers` writes the reading into a folder that it is given. Raises
+    The document becomes a source of the copy. `write_reading` writes the reading into a folder that it is given. Raises
     UsageError where `out` is there already or nothing is moved, and ScenarioError where the copy would not be
     sound; then nothing is written.
     """
     if not proposal.moved:
-        whys = "; ".join(dict.fromkeys(one.why for one in proposal.aside)) or "it makes no claim"
+        whys = "; ".join(dict.fromkeys(unused.why for unused in proposal.aside)) or "it makes no claim"
         raise UsageError(f"{proposal.document} moves no number of {proposal.case} ({whys}); nothing was written")
 
     def change(folder: Path, name: str) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def copy_case(proposal: Proposal, case: str | Path, out: Path, *, papers: Callab
         overlay = f"{PERSPECTIVES}/{proposal.name}.yaml"
         (folder / overlay).write_text(perspective_yaml(proposal, source=source), encoding="utf-8")
         (folder / READING_FOLDER).mkdir(exist_ok=True)
-        papers(folder / READING_FOLDER)
+        write_reading(folder / READING_FOLDER)
         return name, overlay, *(f"{READING_FOLDER}/{file.name}" for file in sorted((folder / READING_FOLDER).iterdir()))
 
     return change_case(case, change, out=out)
@@ -80,9 +82,11 @@ def perspective_yaml(proposal: Proposal, *, source: str = "") -> str:
     return f"{_comment(_HEAD, '')}{text}{''.join(_rest(proposal))}"
 
 
-def _mark(one: ProposedChange) -> str:
-    ids = ", ".join(one.claims)
-    return _comment(f"proposed: {one.direction}, {one.strength}; the case has {one.before}; claims {ids}", "  ")
+def _mark(change: ProposedChange) -> str:
+    ids = ", ".join(change.claims)
+    return _comment(
+        f"proposed: {change.direction}, {change.strength}; the case has {change.before}; claims {ids}", "  "
+    )
 
 
 def _rest(proposal: Proposal) -> Iterator[str]:
@@ -92,9 +96,9 @@ def _rest(proposal: Proposal) -> Iterator[str]:
             yield _comment(f"- {item.id}, a deal {'more' if item.lean == 'up' else 'less'} likely: {item.quote}", "")
     if proposal.aside:
         yield _comment("Of which nothing was made.", "")
-        for one in proposal.aside:
-            where = f" ({one.path})" if one.path else ""
-            yield _comment(f"- {', '.join(one.claims)}{where}: {one.why}: {one.quote}", "")
+        for unused in proposal.aside:
+            where = f" ({unused.path})" if unused.path else ""
+            yield _comment(f"- {', '.join(unused.claims)}{where}: {unused.why}: {unused.quote}", "")
 
 
 def _comment(text: str, indent: str) -> str:

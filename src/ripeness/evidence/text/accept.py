@@ -110,10 +110,12 @@ def _text(path: Path) -> str:
 
 def _entered_before(case: str | Path, name: str) -> frozenset[tuple[object, ...]]:
     """The lines of this reading that the case keeps from an earlier time."""
-    kept = case_files(case).folder / READINGS / name
-    if not kept.is_file():
+    lines_file = case_files(case).folder / READINGS / name
+    if not lines_file.is_file():
         return frozenset()
-    return frozenset(_key(json.loads(row)) for row in kept.read_text(encoding="utf-8").splitlines() if row.strip())
+    return frozenset(
+        _key(json.loads(row)) for row in lines_file.read_text(encoding="utf-8").splitlines() if row.strip()
+    )
 
 
 def _key(item: dict[str, Any]) -> tuple[object, ...]:
@@ -127,11 +129,11 @@ def _lacking(line: ReviewLine, scenario: Scenario) -> Iterator[str]:
     if line.kind == "claim":
         return
     source, target = (line.item[key].get("actor", "") for key in ("source", "target"))
-    known = ", ".join(scenario.file.actors)
+    names = ", ".join(scenario.file.actors)
     if not source:
-        yield f"source.actor: is empty; wanted whose {line.kind} it is, one of {known} or another name"
+        yield f"source.actor: is empty; wanted whose {line.kind} it is, one of {names} or another name"
     if not target:
-        yield f"target.actor: is empty; wanted whom it is addressed to, one of {known} or another name"
+        yield f"target.actor: is empty; wanted whom it is addressed to, one of {names} or another name"
     for key in ("day", "due"):
         yield from _date_faults(key, line.item[key], needed=key == "day")
     if line.item["modality"] == "denies":
@@ -249,13 +251,15 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
     table = list(csv.DictReader(io.StringIO(text, newline="")))
     header = next(csv.reader(io.StringIO(text, newline="")), list(columns))
     header = [cell.strip() for cell in header]
-    taken = {(row.get("id") or "").strip() for row in table}
+    used_ids = {(row.get("id") or "").strip() for row in table}
     out = io.StringIO()
     out.write(text if text.endswith("\n") else text + "\n")
     writer = csv.DictWriter(out, header, lineterminator="\n", extrasaction="ignore", restval="")
     for number, row in rows:
-        name = next(one for n in range(1, len(taken) + 2) if (one := f"{row['id']}{n:02d}") not in taken)
-        taken.add(name)
+        name = next(
+            candidate for n in range(1, len(used_ids) + 2) if (candidate := f"{row['id']}{n:02d}") not in used_ids
+        )
+        used_ids.add(name)
         ids[number] = name
         writer.writerow({**row, "id": name})
     file.write_text(out.getvalue(), encoding="utf-8", newline="")
@@ -265,11 +269,13 @@ def _keep(folder: Path, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:
     """The accepted lines, each with the row that it became, and the text, in the case's own folder."""
     place = folder / READINGS
     place.mkdir(exist_ok=True)
-    kept = place / plan.file.name
-    before = kept.read_text(encoding="utf-8") if kept.is_file() else ""
+    lines_file = place / plan.file.name
+    before = lines_file.read_text(encoding="utf-8") if lines_file.is_file() else ""
     rows = ({**line.item, "entered_as": ids.get(line.number, "")} for line in plan.lines)
-    kept.write_text(before + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    names = [f"{READINGS}/{kept.name}"]
+    lines_file.write_text(
+        before + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
+    names = [f"{READINGS}/{lines_file.name}"]
     if plan.text is not None:
         beside = place / plan.file.with_suffix(".txt").name
         beside.write_bytes(plan.text)

@@ -5,7 +5,9 @@ Nothing here is a fact of the case until a person accepts it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Kind = Literal["event", "threat", "deadline", "promise", "claim"]
@@ -41,7 +43,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class ItemParty:
     """One side of an event, act or claim: the words of the document, and the actor that they mean (or empty).
 
     `actor` is an id of the case, without a case the code of a country or body. `code` is the whole
@@ -82,8 +84,8 @@ class Item:
     end: int
     quote: str
     speaker: Speaker = Speaker()
-    source: Party = Party("")
-    target: Party = Party("")
+    source: ItemParty = ItemParty("")
+    target: ItemParty = ItemParty("")
     code: Code | None = None
     modality: Modality = "did"
     hedges: tuple[str, ...] = ()
@@ -105,7 +107,7 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """A document as read: its text, its sentences and all that was found in it.
 
     `name` is the file's, `published` an ISO date or empty, `sha256` the hash of the file's bytes.
@@ -120,3 +122,9 @@ class Reading:
     items: tuple[Item, ...]
     stances: tuple[Stance, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def source_id(document: str, sha256: str) -> str:
+    """An id for a document among the sources of a case, the same for the same file, as `accept` gives it."""
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(document).stem.lower()).strip("-") or "document"
+    return f"{stem[:40].rstrip('-')}-{sha256[:6]}"

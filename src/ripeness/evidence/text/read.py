@@ -10,16 +10,15 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.finders.acts import Setting, acts_in
-from ripeness.evidence.text.finders.attribution import Voiced, speaker_at, voices
-from ripeness.evidence.text.finders.author import author_of
+from ripeness.evidence.text.finders.acts import SentenceContext, acts_in
+from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
 from ripeness.evidence.text.finders.claims import claims_in
 from ripeness.evidence.text.finders.coded_events import events_in
 from ripeness.evidence.text.finders.stance import stances_of
-from ripeness.evidence.text.items import Item, Reading, Sentence, Speaker
-from ripeness.evidence.text.parsing.clauses import topic_of
+from ripeness.evidence.text.items import DocumentReading, Item, Sentence, Speaker
+from ripeness.evidence.text.parsing.clauses import main_actor
 from ripeness.evidence.text.parsing.dates import days_in
-from ripeness.evidence.text.parsing.known_actors import Cast, world_cast
+from ripeness.evidence.text.parsing.known_actors import KnownActors, world_actors
 from ripeness.evidence.text.parsing.passages import Mention, Passage, passages_of, with_first_person
 from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
 
@@ -27,69 +26,74 @@ _HEAD: Final = 400
 """Characters at the head of a document in which its day stands, if anywhere."""
 
 
-def read(source: SourceText, *, cast: Cast | None = None, published: date | None = None) -> Reading:
+def read(source: SourceText, *, actors: KnownActors | None = None, published: date | None = None) -> DocumentReading:
     """All that the rules find in a document, each as a proposal with its quote.
 
-    `cast` says whom to look for (default: the countries and bodies of the world), `published`
+    `actors` says whom to look for (default: the countries and bodies of the world), `published`
     overrides the day that the file gives. Raises UsageError where spaCy is not installed.
     """
     day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
-    passages = passages_of(source.text, sentences, cast or world_cast())
+    passages = passages_of(source.text, sentences, actors or world_actors())
     author = author_of(source.title, passages)
-    voiced = voices(source.text, passages, author=author)
+    voiced = attributed_spans(source.text, passages, author=author)
     voice = partial(speaker_at, voiced, author=author)
-    passages = tuple(with_first_person(one, voice) for one in passages)
-    items = [*_said(passages, voiced, author, day), *events_in(passages, cast or world_cast(), day, voice)]
-    return Reading(
+    passages = tuple(with_first_person(passage, voice) for passage in passages)
+    items = [
+        *_claims_and_acts(passages, voiced, author, day),
+        *events_in(passages, actors or world_actors(), day, voice),
+    ]
+    return DocumentReading(
         name=source.name,
         title=source.title or _title(source, sentences[0] if sentences else None),
         published=day.isoformat() if day is not None else "",
         sha256=source.sha256,
         text=source.text,
         sentences=sentences,
-        items=numbered(items),
+        items=number_items(items),
         stances=stances_of(passages, () if author.name else voiced),
-        warnings=(*source.warnings, *assumed, *_warnings(author)),
+        warnings=(*source.warnings, *assumed, *_author_warning(author)),
     )
 
 
-def numbered(items: Sequence[Item]) -> tuple[Item, ...]:
+def number_items(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items in the order of the text, with ids that count them."""
     kinds = ("event", "threat", "deadline", "promise", "claim")
-    ordered = sorted(items, key=lambda one: (one.start, one.end, kinds.index(one.kind), str(one.topic), one.lean))
+    ordered = sorted(items, key=lambda item: (item.start, item.end, kinds.index(item.kind), str(item.topic), item.lean))
     return tuple(replace(item, id=f"i{number}") for number, item in enumerate(ordered, 1))
 
 
-def _said(passages: Sequence[Passage], voiced: Sequence[Voiced], author: Speaker, day: date | None) -> Iterator[Item]:
+def _claims_and_acts(
+    passages: Sequence[Passage], voiced: Sequence[AttributedSpan], author: Speaker, day: date | None
+) -> Iterator[Item]:
     """Claims and acts in order; a sentence that names nobody is about the actor spoken of last."""
     subject: Mention | None = None
     voice = partial(speaker_at, voiced, author=author)
     for passage in passages:
         yield from claims_in(passage, None if is_heading(passage.sentence) else subject, voice)
         speaker = _main_speaker(passage, voiced, author)
-        yield from acts_in(passage, Setting(speaker, voice, subject, author, day))
-        subject = topic_of(passage) or subject
+        yield from acts_in(passage, SentenceContext(speaker, voice, subject, author, day))
+        subject = main_actor(passage) or subject
 
 
-def _main_speaker(passage: Passage, voiced: Sequence[Voiced], author: Speaker) -> Speaker:
+def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], author: Speaker) -> Speaker:
     sentence = passage.sentence
-    inside = [one for one in voiced if one.start < sentence.end and one.end > sentence.start]
+    inside = [span for span in voiced if span.start < sentence.end and span.end > sentence.start]
     if not inside:
         return author
-    return max(inside, key=lambda one: min(one.end, sentence.end) - max(one.start, sentence.start)).speaker
+    return max(inside, key=lambda span: min(span.end, sentence.end) - max(span.start, sentence.start)).speaker
 
 
-def _day(text: str) -> date | None:
+def _parse_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
 
 
-def published_on(source: SourceText, given: date | None) -> tuple[date | None, tuple[str, ...]]:
+def published_on(source: SourceText, published: date | None) -> tuple[date | None, tuple[str, ...]]:
     """The day of publication: as given, as the file says, or from its first lines; and what was assumed."""
-    day = given or _day(source.published)
+    day = published or _parse_day(source.published)
     if day is not None:
         return day, ()
     head = days_in(source.text[:_HEAD], None)
@@ -107,6 +111,6 @@ def _title(source: SourceText, first: Sentence | None) -> str:
     return first.section if is_heading(first) else " ".join(first.text.split())
 
 
-def _warnings(author: Speaker) -> Iterator[str]:
+def _author_warning(author: Speaker) -> Iterator[str]:
     if author.name:
         yield f"read as the words of {author.name}: what nobody else is quoted for is theirs"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.review_lines import lines_of
+from ripeness.evidence.text.items import DocumentReading
+from ripeness.evidence.text.review_lines import write_review_lines
 from ripeness.report.html.document_view import render_document
 
 
-def write_readings(readings: Sequence[Reading], folder: Path) -> tuple[str, ...]:
+def write_readings(readings: Sequence[DocumentReading], folder: Path) -> tuple[str, ...]:
     """Write NAME.jsonl, NAME.html and NAME.txt for each reading into a folder; the names, in order.
 
     The text file holds the letters that the offsets of the items count. Documents of one name get
@@ -22,7 +22,7 @@ def write_readings(readings: Sequence[Reading], folder: Path) -> tuple[str, ...]
     for reading in readings:
         stem = _free(_stem(reading.name), taken)
         taken.add(stem)
-        files = {"jsonl": lines_of(reading), "html": render_document(reading), "txt": reading.text}
+        files = {"jsonl": write_review_lines(reading), "html": render_document(reading), "txt": reading.text}
         for suffix, text in files.items():
             # No translation of line ends: every offset has to stay.
             (folder / f"{stem}.{suffix}").write_text(text, encoding="utf-8", newline="")

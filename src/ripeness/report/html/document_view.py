@@ -9,10 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.evidence.text.items import DocumentReading, Item
 from ripeness.evidence.text.parsing.sentences import is_heading
 from ripeness.report.html.document import page
 from ripeness.report.reading_words import KINDS, counts, details, headline, sides
@@ -36,7 +33,7 @@ class Block:
     items: tuple[Item, ...]
 
 
-def render_document(reading: Reading) -> str:
+def render_document(reading: DocumentReading) -> str:
     """The whole page."""
     return page(
         "reading.html.j2",
@@ -51,7 +48,7 @@ def render_document(reading: Reading) -> str:
     )
 
 
-def blocks(reading: Reading) -> Iterator[Block]:
+def blocks(reading: DocumentReading) -> Iterator[Block]:
     """The paragraphs and headings of a document in order, each with its items."""
     headings = {sentence.start for sentence in reading.sentences if is_heading(sentence)}
     for start, end in _paragraphs(reading):
@@ -59,7 +56,7 @@ def blocks(reading: Reading) -> Iterator[Block]:
         yield Block(start in headings, tuple(pieces(reading.text, start, end, items)), items)
 
 
-def _paragraphs(reading: Reading) -> Iterator[tuple[int, int]]:
+def _paragraphs(reading: DocumentReading) -> Iterator[tuple[int, int]]:
     """Sentences of a paragraph together; in wrapped text only an empty line parts two of them."""
     end_of_one = "\n\n" if any("\n" in sentence.text for sentence in reading.sentences) else "\n"
     block: tuple[int, int] | None = None

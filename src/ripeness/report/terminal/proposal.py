@@ -7,15 +7,9 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Final
 
-from ripeness.evidence.perspectives.prior_update import shortened
-from ripeness.evidence.perspectives.proposal import (
-    Moved,
-    Proposal,
-)
-from ripeness.report.terminal.lines import (
-    cut,
-    printable,
-)
+from ripeness.evidence.perspectives.prior_update import short_prior
+from ripeness.evidence.perspectives.proposal import Proposal, ProposedChange
+from ripeness.report.terminal.lines import cut, printable
 from ripeness.scenario.language.quantity import Quantity
 
 _LONGEST_QUOTE: Final = 240
@@ -56,20 +50,20 @@ def _lines(proposal: Proposal, width: int) -> Iterator[str]:
     )
 
 
-def _together(moved: tuple[Moved, ...]) -> list[Moved]:
+def _together(moved: tuple[ProposedChange, ...]) -> list[ProposedChange]:
     """Those with the same words one after the other, in the order of the document."""
     return sorted(moved, key=lambda one: (one.start, one.end, one.claim))
 
 
-def _moved(one: Moved, width: int) -> Iterator[str]:
+def _moved(one: ProposedChange, width: int) -> Iterator[str]:
     arrow = "↑" if one.direction == "up" else "↓"
     ids = f"  ({one.strength}: {', '.join(one.claims)})"
-    line = f"  {arrow} {one.path}   {one.before} → {shortened(Quantity.of(one.after).prior)}"
+    line = f"  {arrow} {one.path}   {one.before} → {short_prior(Quantity.of(one.after).prior)}"
     if len(line) + len(ids) <= width:
         yield line + ids
         return
     yield cut(f"  {arrow} {one.path}{ids}", width)
-    yield cut(f"      {one.before} → {shortened(Quantity.of(one.after).prior)}", width)
+    yield cut(f"      {one.before} → {short_prior(Quantity.of(one.after).prior)}", width)
 
 
 def _quoted(quote: str, width: int) -> list[str]:

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from ripeness.evidence.text.items import (
-    Item,
-    Reading,
-)
+from ripeness.evidence.text.batch import Readings
+from ripeness.evidence.text.items import DocumentReading, Item
 from ripeness.evidence.text.second_reader.agreement import Agreement
-from ripeness.evidence.text.session import Readings
 from ripeness.report.number_format import percent
 from ripeness.report.reading_words import KINDS, counts, details, headline, sides
-from ripeness.report.terminal.lines import (
-    cut,
-    printable,
-)
+from ripeness.report.terminal.lines import cut, printable
 
 SHOWN: Final = 40
 """Items of a kind that the screen lists; all are in the files and in --json."""
@@ -40,7 +34,7 @@ def render(found: Readings, *, width: int = 80) -> str:
     return "\n".join(printable(line).rstrip() for line in lines) + "\n"
 
 
-def _document(reading: Reading, width: int) -> Iterator[str]:
+def _document(reading: DocumentReading, width: int) -> Iterator[str]:
     if reading.title not in ("", reading.name):
         yield cut(" ".join(reading.title.split()), width)
     day = f", published {reading.published}" if reading.published else ""
@@ -68,7 +62,7 @@ def _item(item: Item, width: int) -> Iterator[str]:
     yield from wrap(f"“{' '.join(item.quote.split())}”", width, initial_indent="       ", subsequent_indent="       ")
 
 
-def _stances(reading: Reading, width: int) -> Iterator[str]:
+def _stances(reading: DocumentReading, width: int) -> Iterator[str]:
     if not reading.stances:
         return
     parts = [f"{one.actor} {one.mean:+.2f} ({one.n} words)" for one in reading.stances]

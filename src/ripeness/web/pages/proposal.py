@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.perspectives.prior_update import shortened
-from ripeness.evidence.perspectives.proposal import Moved
+from ripeness.evidence.perspectives.prior_update import short_prior
+from ripeness.evidence.perspectives.proposal import ProposedChange
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.schema.labels import label
 from ripeness.web.pages.route import Page
@@ -52,6 +52,6 @@ async def proposal_page(
     return await bench.work_aside(request, work)
 
 
-def _after(one: Moved) -> str:
+def _after(one: ProposedChange) -> str:
     """The proposed range in few digits."""
-    return shortened(Quantity.of(one.after).prior)
+    return short_prior(Quantity.of(one.after).prior)

@@ -18,17 +18,10 @@ from pydantic_core import to_json
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.items import (
-    Item,
-    Party,
-    Reading,
-)
-from ripeness.evidence.text.reading_lines import lines_of
+from ripeness.evidence.text.items import DocumentReading, Item, ItemParty
+from ripeness.evidence.text.review_lines import write_review_lines
 from ripeness.report.html.write import put
-from ripeness.web.services.http_errors import (
-    Busy,
-    NotThere,
-)
+from ripeness.web.services.http_errors import Busy, NotThere
 from ripeness.web.services.jobs.store import now
 from ripeness.web.services.names import known_id
 from ripeness.web.services.workspace import Workspace
@@ -67,7 +60,7 @@ class Read:
     """A document with all that was found in it. Offsets of items and sentences count the letters of `text`."""
 
     paper: Paper
-    reading: Reading
+    reading: DocumentReading
     items: tuple[Judged, ...]
 
 
@@ -114,7 +107,7 @@ class Papers:
         place = self._folder / known_id(name, "document")
         if not (place / READING).is_file():
             raise NotThere(f"there is no document {name}", "document")
-        reading: Reading = _adapter().validate_json((place / READING).read_bytes())
+        reading: DocumentReading = _adapter().validate_json((place / READING).read_bytes())
         state = json.loads((place / STATE).read_text(encoding="utf-8"))
         judged = tuple(_judged(item, state["items"].get(item.id, {})) for item in reading.items)
         return Read(_paper(name, reading, state["added"], judged), reading, judged)
@@ -142,7 +135,7 @@ class Papers:
             raise UsageError("no item is accepted that does not stand in the case already; accept some first")
         with tempfile.TemporaryDirectory(prefix="accept-") as place:
             file = Path(place) / f"{Path(safe_name(found.reading.name)).stem}.jsonl"
-            text = lines_of(replace(found.reading, items=tuple(one.item for one in taken)))
+            text = write_review_lines(replace(found.reading, items=tuple(one.item for one in taken)))
             file.write_text(text.replace('{"status": "proposed"', '{"status": "accepted"'), encoding="utf-8")
             file.with_suffix(".txt").write_text(found.reading.text, encoding="utf-8", newline="")
             entered = workbench.accept(file, case)
@@ -157,7 +150,7 @@ class Papers:
         self.get(name)
         shutil.rmtree(self._folder / name)
 
-    def _keep(self, reading: Reading) -> Read:
+    def _keep(self, reading: DocumentReading) -> Read:
         name = secrets.token_hex(8)
         place = self._folder / name
         place.mkdir(parents=True)
@@ -186,11 +179,11 @@ def _judged(item: Item, said: dict[str, Any]) -> Judged:
     return Judged(said.get("status", "proposed"), bool(said.get("entered")), item)
 
 
-def _party(party: Party, actor: str | None) -> Party:
+def _party(party: ItemParty, actor: str | None) -> ItemParty:
     return party if actor is None else replace(party, actor=actor)
 
 
-def _paper(name: str, reading: Reading, added: str, judged: tuple[Judged, ...]) -> Paper:
+def _paper(name: str, reading: DocumentReading, added: str, judged: tuple[Judged, ...]) -> Paper:
     def count(status: str) -> int:
         return sum(one.status == status for one in judged)
 
@@ -208,5 +201,5 @@ def _paper(name: str, reading: Reading, added: str, judged: tuple[Judged, ...]) 
 
 
 @cache
-def _adapter() -> TypeAdapter[Reading]:
-    return TypeAdapter(Reading)
+def _adapter() -> TypeAdapter[DocumentReading]:
+    return TypeAdapter(DocumentReading)

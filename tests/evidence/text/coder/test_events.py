@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from ripeness.evidence.text.coder import code_text
-from ripeness.evidence.text.coder.events import CodedEvent, code
-from ripeness.evidence.text.coder.gazetteer import world
+from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder.gazetteer import world_gazetteer
 from ripeness.evidence.text.coder.language import pipeline
 from tests.evidence.text.coder.newswire import SENTENCES
 
 
 def coded(text: str, day: date | None = None) -> tuple[CodedEvent, ...]:
-    return code(pipeline(world())(text), day)
+    return code_events(pipeline(world_gazetteer())(text), day)
 
 
 def triples(text: str) -> set[tuple[str, str, str]]:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
-from ripeness.evidence.text.coder.events import CodedEvent, code
-from ripeness.evidence.text.coder.gazetteer import Gazetteer, world
-from ripeness.evidence.text.coder.language import pipeline, plain
-from ripeness.evidence.text.items import Code, Item, Party
+from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder.gazetteer import Gazetteer, world_gazetteer
+from ripeness.evidence.text.coder.language import pipeline, plain_letters
+from ripeness.evidence.text.items import Code, Item, ItemParty
 
 __all__ = ["code_text", "event_item"]
 
@@ -34,10 +34,10 @@ def code_text(text: str, *, day: date | None = None, actors: Gazetteer | None = 
     >>> [(e.source.actor, e.code.plover, e.target.actor) for e in code_text("Egypt praised the Turkish government.")]
     [('EGY', 'SUPPORT', 'TURGOV')]
     """
-    doc = pipeline(actors or world())(plain(text))
+    doc = pipeline(actors or world_gazetteer())(plain_letters(text))
     sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
     items = []
-    for number, event in enumerate(code(doc, day)):
+    for number, event in enumerate(code_events(doc, day)):
         place = next(i for i, (_, end) in enumerate(sentences) if event.start < end)
         items.append(event_item(event, text, id=f"e{number + 1}", sentence=place, day=day))
     return tuple(items)
@@ -53,8 +53,8 @@ def event_item(event: CodedEvent, text: str, **known: Any) -> Item:
         start=event.start,
         end=event.end,
         quote=text[event.start : event.end],
-        source=Party(text[event.source.start : event.source.end], event.source.code),
-        target=Party(text[event.target.start : event.target.end], event.target.code),
+        source=ItemParty(text[event.source.start : event.source.end], event.source.code),
+        target=ItemParty(text[event.target.start : event.target.end], event.target.code),
         code=Code(
             event.plover,
             event.mode,

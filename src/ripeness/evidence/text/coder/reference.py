@@ -23,7 +23,7 @@ _DEEP = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CodedActor:
     """An actor where the text speaks of it: the words, their place in the text, and the code.
 
     `code` is a country or kind of body of three letters, then a sector or nothing; a sector alone
@@ -45,24 +45,24 @@ class Mention:
         """The sector, such as GOV or REB, or nothing."""
         return self.code if self.code in lexicon().role_order else self.code[3:]
 
-    def placed(self, country: str) -> Mention:
+    def with_country(self, country: str) -> CodedActor:
         """Give a sector without a country the country that the sentence suggests."""
         return self if self.country or not self.code or not country else replace(self, code=country + self.code)
 
 
-def parties(head: Any, day: date | None = None) -> tuple[Mention, ...]:
+def resolve_actors(head: Any, day: date | None = None) -> tuple[CodedActor, ...]:
     """Resolve a noun phrase and the phrases joined to it by `and`; what means no actor is left out."""
-    if _stands_for_another(head):
+    if _is_pronoun(head):
         before = antecedent(head)
-        return parties(before, day) if before is not None and not _stands_for_another(before) else ()
+        return resolve_actors(before, day) if before is not None and not _is_pronoun(before) else ()
     heads = [head, *(joined for joined in head.conjuncts if joined.i > head.i)]
-    found = [m for one in heads for m in (party(one, day), *_sharing(one, day)) if m is not None]
-    if len(found) == 1 or len({mention.code for mention in found}) == 1:
-        return tuple(found[:1])
-    return tuple(_apart(found))
+    actors = [m for noun in heads for m in (resolve_actor(noun, day), *_conjoined_actors(noun, day)) if m is not None]
+    if len(actors) == 1 or len({mention.code for mention in actors}) == 1:
+        return tuple(actors[:1])
+    return tuple(_drop_repeats(actors))
 
 
-def _counted(head: Any) -> Any | None:
+def _noun_of_quantity(head: Any) -> Any | None:
     """Find what a number or group is of: `thousands of miners`, `a group of students`."""
     if head._.actor is None and (_lemma(head) in _NUMBERS or head.pos_ == "NUM"):
         for preposition in (child for child in head.children if child.lower_ == "of"):
@@ -70,7 +70,7 @@ def _counted(head: Any) -> Any | None:
     return None
 
 
-def _sharing(head: Any, day: date | None) -> Iterator[Mention]:
+def _conjoined_actors(head: Any, day: date | None) -> Iterator[CodedActor]:
     """Give the others of `Chinese and Vietnamese officials`, `negotiators from Peru and Ecuador`."""
     if head._.actor is not None:
         return
@@ -84,17 +84,17 @@ def _sharing(head: Any, day: date | None) -> Iterator[Mention]:
                 yield _mention(other, code if len(code) > 3 else code + role(head))
 
 
-def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
+def resolve_actor(head: Any, day: date | None = None, depth: int = 0) -> CodedActor | None:
     """Resolve one noun phrase by its head: name, then modifiers, then what it belongs to, then apposition."""
     if depth > _DEEP:
         return None
-    if _stands_for_another(head):
+    if _is_pronoun(head):
         before = antecedent(head)
-        return party(before, day, depth + 1) if before is not None else None
-    counted = _counted(head)
+        return resolve_actor(before, day, depth + 1) if before is not None else None
+    counted = _noun_of_quantity(head)
     if counted is not None:
-        return party(counted, day, depth + 1)
-    country, code = _named(head, day, depth)
+        return resolve_actor(counted, day, depth + 1)
+    country, code = _country_and_code(head, day, depth)
     sector = role(head)
     if code and (len(code) > 3 or not sector):
         return _mention(head, code)
@@ -103,7 +103,7 @@ def party(head: Any, day: date | None = None, depth: int = 0) -> Mention | None:
     return _mention(head, sector) if sector and _is_actor(head) else None
 
 
-def _stands_for_another(head: Any) -> bool:
+def _is_pronoun(head: Any) -> bool:
     return head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
 
 
@@ -119,9 +119,9 @@ def role(head: Any) -> str:
         return "ELI"
     if own and _lemma(head) not in words.weak and own != "CVL":
         return "REB" if own == "MIL" and "rebel" in lemmas else own
-    found = {words.roles[lemma] for lemma in lemmas if lemma in words.roles}
+    sectors = {words.roles[lemma] for lemma in lemmas if lemma in words.roles}
     for sector in words.role_order:
-        if sector in found and (sector not in {"CVL", "GOV", "SOC"} or not own):
+        if sector in sectors and (sector not in {"CVL", "GOV", "SOC"} or not own):
             return sector
     if not own and _lemma(head) in {"force", "unit", "patrol", "convoy"}:
         return "MIL"
@@ -141,17 +141,17 @@ def antecedent(pronoun: Any) -> Any | None:
     if pronoun.lower_ in {"who", "which", "that", "i", "we", "our"}:
         return None
     earlier = (t for t in reversed(pronoun.doc[: pronoun.i]) if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in above)
-    return next((t for t in earlier if t.lower_ not in PRONOUNS and _plausible(t)), None)
+    return next((t for t in earlier if t.lower_ not in PRONOUNS and _may_be_actor(t)), None)
 
 
-def _plausible(head: Any) -> bool:
+def _may_be_actor(head: Any) -> bool:
     return bool(head._.actor) or bool(role(head)) or any(token._.actor for token in _modifiers(head))
 
 
-def _named(head: Any, day: date | None, depth: int) -> tuple[str, str]:
+def _country_and_code(head: Any, day: date | None, depth: int) -> tuple[str, str]:
     """Give (country, whole code): the code where a name covers the head, the country from elsewhere in the phrase."""
-    if head._.actor is not None and not _ethnic(head):
-        return head._.actor.on(day)[:3], _coded(head, day)
+    if head._.actor is not None and not _is_ethnic_group(head):
+        return head._.actor.on(day)[:3], _code_on(head, day)
     for place in (_by_modifier, _by_place, _by_apposition):
         code = place(head, day, depth)
         if code:
@@ -159,26 +159,26 @@ def _named(head: Any, day: date | None, depth: int) -> tuple[str, str]:
     return (head._.actor.code[:3], head._.actor.code) if head._.actor is not None else ("", "")
 
 
-def _coded(head: Any, day: date | None) -> str:
+def _code_on(head: Any, day: date | None) -> str:
     code: str = head._.actor.on(day)
     if len(code) > 3 or head._.actor.sort not in {"person", "organisation"}:
         return code
     return code + role(head)
 
 
-def _ethnic(head: Any) -> bool:
+def _is_ethnic_group(head: Any) -> bool:
     return any(child.lower_ in {"ethnic", "minority"} for child in head.children)
 
 
 def _by_modifier(head: Any, day: date | None, depth: int) -> str:
-    named = [token for token in _modifiers(head) if token._.actor is not None]
-    if named:
-        owner = next((t for t in named if t.dep_ == "poss"), named[0])
+    names = [token for token in _modifiers(head) if token._.actor is not None]
+    if names:
+        owner = next((t for t in names if t.dep_ == "poss"), names[0])
         return str(owner._.actor.on(day))
     for child in head.children:
         if child.dep_ == "poss" and child.lower_ in PRONOUNS:
             before = antecedent(child)
-            owner_mention = party(before, day, depth + 1) if before is not None else None
+            owner_mention = resolve_actor(before, day, depth + 1) if before is not None else None
             if owner_mention is not None:
                 return owner_mention.country
     return ""
@@ -188,18 +188,18 @@ def _by_place(head: Any, day: date | None, depth: int) -> str:
     within = _WITHIN if _is_actor(head) else ("of",)
     for preposition in (child for child in head.children if child.dep_ == "prep" and child.lower_ in within):
         for place in (child for child in preposition.children if child.dep_ == "pobj"):
-            found = party(place, day, depth + 1)
-            if found is not None and found.country:
-                return found.country
+            actor = resolve_actor(place, day, depth + 1)
+            if actor is not None and actor.country:
+                return actor.country
     return ""
 
 
 def _by_apposition(head: Any, day: date | None, depth: int) -> str:
     for child in head.children:
         if child.dep_ == "appos" and child.i != head.i:
-            found = party(child, day, depth + 1)
-            if found is not None and found.country:
-                return found.code
+            actor = resolve_actor(child, day, depth + 1)
+            if actor is not None and actor.country:
+                return actor.code
     return ""
 
 
@@ -223,18 +223,18 @@ def _lemma(token: Any) -> str:
     return word
 
 
-def _mention(head: Any, code: str) -> Mention:
+def _mention(head: Any, code: str) -> CodedActor:
     left = min((t.i for t in (head, *_modifiers(head))), default=head.i)
     span = head.doc[left : head.i + 1]
     covering = [s for s in head.doc.spans["actors"] if s.start <= head.i < s.end]
     start, end = span.start_char, max(span.end_char, *(s.end_char for s in covering)) if covering else span.end_char
-    return Mention(head.doc.text[start:end], code, start, end)
+    return CodedActor(head.doc.text[start:end], code, start, end)
 
 
-def _apart(mentions: list[Mention]) -> Iterator[Mention]:
+def _drop_repeats(mentions: list[CodedActor]) -> Iterator[CodedActor]:
     """Drop a second mention of the same code: `the army and the navy` of one state act as one."""
-    seen: set[str] = set()
+    codes: set[str] = set()
     for mention in mentions:
-        if mention.code not in seen:
-            seen.add(mention.code)
+        if mention.code not in codes:
+            codes.add(mention.code)
             yield mention

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from ripeness.evidence.text.coder.lexicon import Sense, lexicon
-from ripeness.evidence.text.coder.operators import AGREE, COOPERATIVE, DEMANDED, TURNS, Meaning, future
-from ripeness.evidence.text.coder.wording import NAMES_OBJECT, best, kinds, lemma, on_a_day, within
+from ripeness.evidence.text.coder.operators import (
+    AGREE,
+    COOPERATIVE,
+    DEMANDED,
+    OPERATOR_RULES,
+    Meaning,
+    announced_sense,
+)
+from ripeness.evidence.text.coder.wording import NAMES_OBJECT, best_rule, lemma, noun_parts, on_a_day, operators_of
 from ripeness.evidence.text.items import Modality
 
-__all__ = ["Meaning", "denied", "meaning", "wanted"]
+__all__ = ["Meaning", "is_demanded", "is_negated", "predicate_meaning"]
 
 _THREATEN = Sense("THREATEN", "", 13)
 _ABOUT = frozenset({"for", "to", "of", "on", "against", "with", "in", "about", "at", "by", "over", "from"})
@@ -22,23 +29,23 @@ _MEANT = frozenset(
 _DEPTH = 6
 
 
-def meaning(verb: Any, depth: int = 0) -> Meaning | None:
+def predicate_meaning(verb: Any, depth: int = 0) -> Meaning | None:
     """Read what a verb (or a noun or adjective that works as one) reports, or None where it is no event."""
     if depth > _DEPTH:
         return None
-    plainly, score = best(verb)
+    plainly, score = best_rule(verb)
     core = Meaning(plainly, "did", (verb,)) if plainly is not None else None
-    plain = score >= NAMES_OBJECT and kinds(verb) <= _TRANSPARENT
-    found = (core if plain else None) or _operated(verb, depth) or core or _happened(verb)
-    return _in_time(verb, found) if found is not None else None
+    plain = score >= NAMES_OBJECT and operators_of(verb) <= _TRANSPARENT
+    meaning = (core if plain else None) or _operator_meaning(verb, depth) or core or _happening_meaning(verb)
+    return _with_tense(verb, meaning) if meaning is not None else None
 
 
-def wanted(verb: Any) -> bool:
+def is_demanded(verb: Any) -> bool:
     """Say whether a verb stands under must, should or has to."""
     return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in _WANTED for child in verb.children)
 
 
-def denied(verb: Any) -> bool:
+def is_negated(verb: Any) -> bool:
     """Say whether a verb is negated."""
     return any(
         child.dep_ == "neg"
@@ -48,37 +55,37 @@ def denied(verb: Any) -> bool:
     ) or any(child.dep_ == "dobj" and any(c.lower_ == "no" for c in child.children) for child in verb.children)
 
 
-def _operated(verb: Any, depth: int) -> Meaning | None:
-    here = kinds(verb)
-    for kind, turn in TURNS.items():
+def _operator_meaning(verb: Any, depth: int) -> Meaning | None:
+    here = operators_of(verb)
+    for kind, turn in OPERATOR_RULES.items():
         if kind in here:
             for inner in _complements(verb):
-                found = turn(verb, inner, _inner(inner, depth))
-                if found is not None:
-                    return found
+                meaning = turn(verb, inner, _complement_meaning(inner, depth))
+                if meaning is not None:
+                    return meaning
     return None
 
 
-def _inner(word: Any, depth: int) -> Meaning | None:
+def _complement_meaning(word: Any, depth: int) -> Meaning | None:
     if word.pos_ in {"NOUN", "PROPN"}:
-        return _nominal(word, depth)
-    return meaning(word, depth + 1)
+        return _noun_meaning(word, depth)
+    return predicate_meaning(word, depth + 1)
 
 
-def _nominal(noun: Any, depth: int) -> Meaning | None:
+def _noun_meaning(noun: Any, depth: int) -> Meaning | None:
     """Read a noun: what it reports, or what it is about (`calls to adopt reforms`, `release of prisoners`)."""
     words = lexicon()
     if (
         lemma(noun) in _MEANT
-        or "DEMAND" in kinds(noun)
+        or "DEMAND" in operators_of(noun)
         or lemma(noun) in {"offer", "plan", "proposal", "effort", "decision", "promise", "pledge"}
     ):
         for inner in _complements(noun):
-            found = _inner(inner, depth + 1)
-            if found is not None:
-                turned = future(found.sense) if lemma(noun) in _MEANT else found.sense
-                return Meaning(turned, "did", (noun, *found.chain))
-    for token in (noun, *within(noun)):
+            content = _complement_meaning(inner, depth + 1)
+            if content is not None:
+                turned = announced_sense(content.sense) if lemma(noun) in _MEANT else content.sense
+                return Meaning(turned, "did", (noun, *content.chain))
+    for token in (noun, *noun_parts(noun)):
         sense = words.nouns.get(lemma(token))
         if sense is not None:
             return Meaning(sense, "did", (noun,))
@@ -88,7 +95,7 @@ def _nominal(noun: Any, depth: int) -> Meaning | None:
 def _complements(verb: Any) -> Iterator[Any]:
     children = list(verb.children)
     yield from (
-        c for c in children if c.dep_ in {"xcomp", "ccomp", "acomp", "acl", "attr", "pcomp"} and _after(c, verb)
+        c for c in children if c.dep_ in {"xcomp", "ccomp", "acomp", "acl", "attr", "pcomp"} and _is_after(c, verb)
     )
     yield from (c for c in children if c.dep_ in {"dobj", "nsubjpass"})
     for preposition in (c for c in children if c.dep_ in {"prep", "dative", "prt"} and c.lower_ in _ABOUT):
@@ -99,43 +106,43 @@ def _complements(verb: Any) -> Iterator[Any]:
         )
 
 
-def _after(child: Any, verb: Any) -> bool:
+def _is_after(child: Any, verb: Any) -> bool:
     return bool(child.i > verb.i or child.dep_ == "ccomp")
 
 
-def _happened(verb: Any) -> Meaning | None:
+def _happening_meaning(verb: Any) -> Meaning | None:
     """Read `fighting broke out`, `talks took place`: the subject is what happened."""
-    if "HAPPEN" in kinds(verb):
+    if "HAPPEN" in operators_of(verb):
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and lemma(child) in lexicon().nouns:
                 return Meaning(lexicon().nouns[lemma(child)], "did", (verb, child))
     return None
 
 
-def _in_time(verb: Any, found: Meaning) -> Meaning | None:
+def _with_tense(verb: Any, meaning: Meaning) -> Meaning | None:
     """Turn a meaning by its verb's auxiliaries: will, may, not."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     ahead = bool(auxiliaries & {"will", "would", "shall", "'ll", "wo"})
     perhaps = bool(auxiliaries & {"may", "might", "could", "can", "ca"})
     if verb.dep_ == "acl" and lemma(verb.head) in _MEANT:
-        return Meaning(future(found.sense), "wants", found.chain)
-    if denied(verb):
-        return _negated(verb, found, ahead or perhaps)
+        return Meaning(announced_sense(meaning.sense), "wants", meaning.chain)
+    if is_negated(verb):
+        return _negated_meaning(verb, meaning, ahead or perhaps)
     if ahead or perhaps:
         modality: Modality = "will" if ahead else "may"
-        return Meaning(future(found.sense), modality, found.chain)
-    if found.modality == "did" and verb.tag_ in {"VBZ", "VBP"}:
-        return Meaning(found.sense, "does", found.chain)
-    return found
+        return Meaning(announced_sense(meaning.sense), modality, meaning.chain)
+    if meaning.modality == "did" and verb.tag_ in {"VBZ", "VBP"}:
+        return Meaning(meaning.sense, "does", meaning.chain)
+    return meaning
 
 
-def _negated(verb: Any, found: Meaning, ahead: bool) -> Meaning | None:
+def _negated_meaning(verb: Any, meaning: Meaning, ahead: bool) -> Meaning | None:
     if lemma(verb) == "tolerate" or (lemma(verb) == "allow" and ahead):
-        return Meaning(_THREATEN, "will", found.chain)
-    if found.sense.plover in {*COOPERATIVE, "MOBILIZE"}:
+        return Meaning(_THREATEN, "will", meaning.chain)
+    if meaning.sense.plover in {*COOPERATIVE, "MOBILIZE"}:
         return Meaning(
-            Sense("REJECT", DEMANDED.get(found.sense.plover, ""), 12), "will" if ahead else "did", found.chain
+            Sense("REJECT", DEMANDED.get(meaning.sense.plover, ""), 12), "will" if ahead else "did", meaning.chain
         )
-    if ahead and found.sense.plover not in {"REQUEST", "ACCUSE", "REJECT"}:
-        return Meaning(AGREE, "will", found.chain)
+    if ahead and meaning.sense.plover not in {"REQUEST", "ACCUSE", "REJECT"}:
+        return Meaning(AGREE, "will", meaning.chain)
     return None

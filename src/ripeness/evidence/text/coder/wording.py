@@ -16,10 +16,10 @@ _DAYS = frozenset(
 )
 
 
-def kinds(token: Any) -> frozenset[str]:
+def operators_of(token: Any) -> frozenset[str]:
     """Give the operators that a word is: DEMAND, REFUSE, SAY and so on."""
-    found = lexicon().operators.get(lemma(token), ())
-    return frozenset(kind for kind, particles in found if set(particles) <= _company(token, particles))
+    operators = lexicon().operators.get(lemma(token), ())
+    return frozenset(kind for kind, particles in operators if set(particles) <= _particles_near(token, particles))
 
 
 def lemma(token: Any) -> str:
@@ -32,7 +32,7 @@ def on_a_day(noun: Any) -> bool:
     return noun.lower_ in _DAYS
 
 
-def best(verb: Any) -> tuple[Sense | None, int]:
+def best_rule(verb: Any) -> tuple[Sense | None, int]:
     """Give what the best rule for a verb says, with its score."""
     words = lexicon()
     rules = words.verbs.get(lemma(verb), ())
@@ -47,7 +47,7 @@ def best(verb: Any) -> tuple[Sense | None, int]:
 
 def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
     """Rank a rule: an object that it names outweighs a particle, a particle outweighs the verb alone; -1: no match."""
-    if not set(rule.particles) <= _company(verb, rule.particles):
+    if not set(rule.particles) <= _particles_near(verb, rule.particles):
         return -1
     led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
     if rule.objects and not (rule.objects | led) & objects:
@@ -55,13 +55,13 @@ def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
     return 4 * bool(rule.objects) + 2 * len(rule.particles)
 
 
-def _company(verb: Any, particles: tuple[str, ...]) -> set[str]:
+def _particles_near(verb: Any, particles: tuple[str, ...]) -> set[str]:
     if not particles:
         return set()
     near = [
         c
         for c in verb.children
-        if not any(on_a_day(held) for held in c.children)
+        if not any(on_a_day(noun) for noun in c.children)
         and c.dep_ in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
     ]
     deeper = [c for child in near if child.dep_ != "dobj" for c in child.children if c.dep_ == "prep"]
@@ -73,29 +73,29 @@ def _objects(verb: Any) -> Iterator[str]:
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"}:
             yield ANY if child.dep_ in {"dobj", "nsubjpass"} else ""
-            yield from (lemma(token) for one in (child, *child.conjuncts) for token in (one, *within(one)))
+            yield from (lemma(token) for noun in (child, *child.conjuncts) for token in (noun, *noun_parts(noun)))
         elif child.dep_ in {"prep", "agent", "dative", "prt"}:
-            for held in child.children:
-                if held.dep_ in {"pobj", "pcomp"}:
-                    yield from _prepositional(child.lower_, held)
-                for last in (c for c in held.children if held.dep_ == "prep" and c.dep_ == "pobj"):
-                    yield from _prepositional(held.lower_, last)
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    yield from _prepositional(child.lower_, noun)
+                for last in (c for c in noun.children if noun.dep_ == "prep" and c.dep_ == "pobj"):
+                    yield from _prepositional(noun.lower_, last)
 
 
-def _prepositional(preposition: str, held: Any) -> Iterator[str]:
+def _prepositional(preposition: str, noun: Any) -> Iterator[str]:
     yield f"{preposition}:{ANY}"
-    if any(token._.actor is not None for token in (held, *held.lefts)):
+    if any(token._.actor is not None for token in (noun, *noun.lefts)):
         yield f"{preposition}:{PLACE}"
-    for token in (held, *within(held)):
+    for token in (noun, *noun_parts(noun)):
         yield f"{preposition}:{lemma(token)}"
 
 
-def within(noun: Any) -> Iterator[Any]:
+def noun_parts(noun: Any) -> Iterator[Any]:
     """Words that say what a noun is made of: `peace talks`, `round of talks`, `release of three prisoners`."""
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
             yield child
         elif child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "in"}:
-            for held in (c for c in child.children if c.dep_ == "pobj"):
-                yield held
-                yield from (c for c in held.children if c.dep_ == "compound")
+            for inner in (c for c in child.children if c.dep_ == "pobj"):
+                yield inner
+                yield from (c for c in inner.children if c.dep_ == "compound")

@@ -21,20 +21,20 @@ _FEW: Final = 0.1
 """Below this share of bytes beyond ASCII a text is taken to be western: our assumption."""
 
 
-def decoded(raw: bytes, name: str, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode_text(raw: bytes, name: str, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text in `raw`, line ends as in Unix, and what was assumed on its encoding.
 
     In turn: a byte order mark, what an HTML page declares, UTF-8, and a guess. Raises UsageError
     where it is no text.
     """
-    text, warnings = _letters(raw, name, _declared(raw) if html else "")
+    text, warnings = _decode(raw, name, _declared_encoding(raw) if html else "")
     if _is_binary(text):
         raise UsageError(f"{name} is no text: it holds bytes that only programs write; give text, HTML or PDF")
     text = _CONTROLS.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")
     return text, warnings
 
 
-def _letters(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]:
+def _decode(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace"), ()
@@ -43,31 +43,31 @@ def _letters(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
-        encoding = _guess(raw, name)
+        encoding = _guess_encoding(raw, name)
     warning = f"the file is not UTF-8; read as {encoding}, so check names with accents"
     return raw.decode(encoding, errors="replace"), (warning,)
 
 
-def _declared(raw: bytes) -> str:
-    found = _DECLARED.search(raw[:4096])
-    if found is None:
+def _declared_encoding(raw: bytes) -> str:
+    match = _DECLARED.search(raw[:4096])
+    if match is None:
         return ""
     try:
-        return codecs.lookup(found.group(1).decode("ascii")).name
+        return codecs.lookup(match.group(1).decode("ascii")).name
     except LookupError:
         return ""
 
 
-def _guess(raw: bytes, name: str) -> str:
+def _guess_encoding(raw: bytes, name: str) -> str:
     beyond = len(raw.translate(None, bytes(range(128))))
     if beyond < _FEW * len(raw):
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    found = from_bytes(raw[:100_000]).best()
-    if found is None:
+    guess = from_bytes(raw[:100_000]).best()
+    if guess is None:
         raise UsageError(f"{name} is no text in an encoding that is known; save it as UTF-8")
-    return str(found.encoding)
+    return str(guess.encoding)
 
 
 def _is_binary(text: str) -> bool:

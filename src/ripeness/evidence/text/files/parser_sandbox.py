@@ -21,7 +21,7 @@ _SLACK: Final = 5
 """Seconds beyond the limit after which the process is ended from outside."""
 
 
-def parsed_apart(form: str, raw: bytes, name: str, *, seconds: int = SECONDS) -> dict[str, Any]:
+def parse_in_subprocess(form: str, raw: bytes, name: str, *, seconds: int = SECONDS) -> dict[str, Any]:
     """What the parser for `form` (pdf or html) finds in `raw`: text, title, published, headings, warnings.
 
     Raises UsageError with what the parser said, or where it took more time or memory than it may.
@@ -29,19 +29,19 @@ def parsed_apart(form: str, raw: bytes, name: str, *, seconds: int = SECONDS) ->
     program = [sys.executable, "-m", "ripeness.evidence.text.files.parser_worker", form, str(seconds), str(MEMORY)]
     try:
         # The program is our own module and the document comes through a pipe: nothing of it is run.
-        done = subprocess.run(program, input=raw, capture_output=True, timeout=seconds + _SLACK, check=False)  # noqa: S603
+        process = subprocess.run(program, input=raw, capture_output=True, timeout=seconds + _SLACK, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise UsageError(_too_slow(name, seconds)) from None
-    return _answer(done, name, seconds)
+    return _answer(process, name, seconds)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], name: str, seconds: int) -> dict[str, Any]:
+def _answer(process: subprocess.CompletedProcess[bytes], name: str, seconds: int) -> dict[str, Any]:
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(process.stdout)
     except ValueError:
-        if done.returncode < 0:
+        if process.returncode < 0:
             raise UsageError(_too_slow(name, seconds)) from None
-        why = done.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2][:200]
+        why = process.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2][:200]
         raise UsageError(f"{name} cannot be read: {why or 'its parser gave up'}") from None
     if "refused" in answer:
         raise UsageError(f"{name} {answer['refused']}")

@@ -1,13 +1,26 @@
-"""The program of the process that parses: bytes on standard input, one JSON object on standard output.
+"""PDF and HTML parsers, run as a program: bytes on standard input, one JSON object on standard output.
 
-Run as `python -m ripeness.evidence.text.files.parser_worker FORM SECONDS BYTES`, by `bounded` only.
+Run as `python -m ripeness.evidence.text.files.parser_worker FORM SECONDS BYTES`, by `parser_sandbox` only. The
+object holds `text`, `title`, `published`, `headings` and `warnings`, or `refused` with the reason.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import logging
+import re
 import sys
-from typing import Any
+from typing import Any, Final
+
+from ripeness.evidence.text.files.source_text import MAX_CHARACTERS
+
+MAX_PAGES: Final = 1000
+_HEADING: Final = "head"
+_BLOCK_TAGS: Final = (_HEADING, "p", "item", "quote", "cell", "code")
+_SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_SHORT: Final = 0.75
+"""A line shorter than this share of a full line that ends a sentence ends its paragraph too: our assumption."""
 
 
 def main() -> None:
@@ -24,23 +37,139 @@ def main() -> None:
 
 
 def _parse(form: str, raw: bytes) -> dict[str, Any]:
-    if form == "pdf":
-        from ripeness.evidence.text.files.pdf_file import parse_pdf
-
-        return parse_pdf(raw)
-    from ripeness.evidence.text.files.html_file import parse_html
-
-    return parse_html(raw.decode("utf-8"))
+    return parse_pdf(raw) if form == "pdf" else parse_html(raw.decode("utf-8"))
 
 
 def _limit(seconds: int, memory: int) -> None:
-    """Let the system itself stop this process; Windows has no such limits, and the caller's clock must do."""
+    """Limit processor time and memory by the system; Windows has no such limits, and the caller's clock must do."""
     if sys.platform == "win32":
         return
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def parse_html(page: str) -> dict[str, Any]:
+    """Main text, title, date and headings, or why it is refused; meant for a process with limits (`parser_sandbox`)."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    page_text: Any = trafilatura.bare_extraction(
+        page,
+        include_comments=False,
+        with_metadata=True,
+        # Only dates that the page declares: a search of the whole text finds other days.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if page_text is None or page_text.body is None:
+        text = trafilatura.html2txt(page).strip()
+        if not text:
+            return {"refused": "is an HTML page without a text that could be read"}
+        return {"text": text, "warnings": ["the main text was not told apart from the rest of the page"]}
+    text, headings = _html_blocks(page_text.body)
+    if not text:
+        return {"refused": "is an HTML page without a text that could be read"}
+    return {"text": text, "title": page_text.title or "", "published": page_text.date or "", "headings": headings}
+
+
+def _html_blocks(body: Any) -> tuple[str, list[tuple[int, int]]]:
+    """The paragraphs in order, separated by empty lines, and the (start, end) characters of headings among them."""
+    text = ""
+    headings = []
+    for element in body.iter(*_BLOCK_TAGS):
+        # Only innermost blocks: the text of a list or quote comes with its items.
+        if any(inner is not element for inner in element.iter(*_BLOCK_TAGS)):
+            continue
+        block = " ".join("".join(element.itertext()).split())
+        if not block:
+            continue
+        text += "\n\n" if text else ""
+        if element.tag == _HEADING:
+            headings.append((len(text), len(text) + len(block)))
+        text += block
+    return text, headings
+
+
+def parse_pdf(raw: bytes) -> dict[str, Any]:
+    """Text and title of a PDF, or why it is refused; meant for a process with limits (`parser_sandbox`)."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    # What pypdf mends in a damaged file is no news to the person.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {"refused": "is a PDF under a password; save it without one"}
+        pages = len(reader.pages)
+        if pages > MAX_PAGES:
+            return {"refused": f"is a PDF of {pages:,} pages, {MAX_PAGES:,} at most are read; split it"}
+        return _pdf_text(reader)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, OverflowError) as error:
+        # A damaged file makes the parser fail in whichever line first meets the damage.
+        return {"refused": f"cannot be read as a PDF: it is cut short or damaged ({str(error)[:120]})"}
+
+
+def _pdf_text(reader: Any) -> dict[str, Any]:
+    parts: list[str] = []
+    length = 0
+    for page in reader.pages:
+        part = page.extract_text() or ""
+        parts.append(part)
+        length += len(part)
+        if length > MAX_CHARACTERS:
+            return {"refused": f"holds more than {MAX_CHARACTERS:,} characters of text; split it"}
+    text = join_wrapped_lines("\n".join(parts))
+    if not text.strip():
+        return {"refused": "is a PDF without text, perhaps pictures of pages; it has to be turned into text first"}
+    meta = reader.metadata
+    return {"text": text, "title": str(meta.title or "") if meta else "", "warnings": _creation_warning(meta)}
+
+
+def _creation_warning(meta: Any) -> list[str]:
+    """A PDF holds the day that the file was made, which is not the day that the text was published."""
+    created = meta.creation_date if meta else None
+    return [f"the file was made on {created.date()}, which need not be the day of publication"] if created else []
+
+
+def join_wrapped_lines(text: str) -> str:
+    """Join the wrapped lines of print to paragraphs, and words hyphenated at a line's end.
+
+    Paragraphs are separated by an empty line. Where print leaves no empty line, a short line that ends
+    a sentence ends the paragraph, and a short one that ends none is a heading: our assumption.
+    """
+    lines = [" ".join(line.split()) for line in text.replace("\u00ad", "").split("\n")]
+    usual = _full_line_length(lines)
+    blocks: list[str] = []
+    block = ""
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else ""
+        block = _join(block, line)
+        if block and (not line or _ends_paragraph(line, after, usual)):
+            blocks.append(block)
+            block = ""
+    return "\n\n".join([*blocks, block] if block else blocks)
+
+
+def _full_line_length(lines: list[str]) -> float:
+    """The length of a full line: the upper quartile of all."""
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[(3 * len(lengths)) // 4] if lengths else 0
+
+
+def _ends_paragraph(line: str, after: str, usual: float) -> bool:
+    if not after or len(line) >= _SHORT * usual:
+        return False
+    return bool(_SENTENCE_END.search(line)) or (after[:1].isupper() and line[:1].isupper())
+
+
+def _join(block: str, line: str) -> str:
+    if not block or not line:
+        return block or line
+    if re.search(r"[a-z]-$", block) and line[:1].islower():
+        return block[:-1] + line
+    return f"{block} {line}"
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ from typing import Any, Final, Literal
 
 from ripeness.evidence.text.finders.deadlines import MAKING, due_in, named_deadline, setter_of
 from ripeness.evidence.text.finders.factuality import hedges_in, modality_of, verb_above
-from ripeness.evidence.text.items import Item, Party, Speaker
+from ripeness.evidence.text.items import Item, ItemParty, Speaker
 from ripeness.evidence.text.lexicon.patterns import expression
-from ripeness.evidence.text.parsing.clauses import party, subject_of, who
-from ripeness.evidence.text.parsing.dates import Dated, days_in
+from ripeness.evidence.text.parsing.clauses import actor_of, item_party, subject_of
+from ripeness.evidence.text.parsing.dates import DateMention, days_in
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 Act = Literal["threat", "promise", "deadline"]
@@ -28,7 +28,7 @@ _AGAINST: Final = ("against", "on", "at", "to", "with", "upon", "for")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SentenceContext:
     """What a sentence stands in: who says it, who was spoken of last, who wrote the text, and when.
 
     `speaker` says most of the sentence, `voice` who says a character of the document.
@@ -41,53 +41,53 @@ class Setting:
     published: date | None
 
 
-def acts_in(passage: Passage, setting: Setting) -> tuple[Item, ...]:
+def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     """The threats, promises and deadlines of a sentence, at most one of each.
 
     In an item `source` is whose act it is and `target` whom it is addressed to. `day` is the
     day that the sentence names for it, else the publication's.
     """
     days = days_in(passage.sentence.text, setting.published)
-    found: dict[Act, Any] = {
+    acts: dict[Act, Any] = {
         "threat": next(_threats(passage, setting), None),
         "promise": next(_promises(passage, setting), None),
     }
-    if found["promise"] == found["threat"]:
-        found["promise"] = None
-    due = due_in(passage, days, bound=any(found.values()))
-    named = named_deadline(passage)
+    if acts["promise"] == acts["threat"]:
+        acts["promise"] = None
+    due = due_in(passage, days, bound=any(acts.values()))
+    deadline = named_deadline(passage)
     # What one promises by a day is a promise; a deadline is set to somebody, or called one.
-    if named is not None or (due is not None and found["promise"] is None):
-        found["deadline"] = named if named is not None else setter_of(passage, due)
-    return tuple(_item(passage, setting, act, token, due) for act, token in found.items() if token is not None)
+    if deadline is not None or (due is not None and acts["promise"] is None):
+        acts["deadline"] = deadline if deadline is not None else setter_of(passage, due)
+    return tuple(_act_item(passage, setting, act, token, due) for act, token in acts.items() if token is not None)
 
 
-def _threats(passage: Passage, setting: Setting) -> Iterator[Any]:
+def _threats(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
     """Words that threaten: a verb, a noun with an addressee, a vow to do harm, or a future that does."""
-    hostile = _tokens(passage, "hostile")
-    for token in _tokens(passage, "threatening"):
-        spoken = token.lemma_.lower().startswith("threat") or _warns(passage, setting, token, hostile)
-        if spoken if _is_verb(token) else _is_made(token):
+    hostile = _matching_tokens(passage, "hostile")
+    for token in _matching_tokens(passage, "threatening"):
+        spoken = token.lemma_.lower().startswith("threat") or _warns_of_harm(passage, setting, token, hostile)
+        if spoken if _is_verb(token) else _is_issued(token):
             yield token
-    friendly = {token.i for token in _tokens(passage, "friendly")}
-    for token in _tokens(passage, "promising"):
-        if any(one.dep_ in ("xcomp", "ccomp") and one.head == token and one.i not in friendly for one in hostile):
+    friendly = {token.i for token in _matching_tokens(passage, "friendly")}
+    for token in _matching_tokens(passage, "promising"):
+        if any(verb.dep_ in ("xcomp", "ccomp") and verb.head == token and verb.i not in friendly for verb in hostile):
             yield token
     for token in hostile:
         if _is_own_future(passage, setting, token) and not _is_negated(token):
             yield token
 
 
-def _promises(passage: Passage, setting: Setting) -> Iterator[Any]:
+def _promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
     """Words that promise: a verb with something friendly, a promise made, or a future of one's own."""
-    friendly = _tokens(passage, "friendly")
-    for token in _tokens(passage, "promising"):
+    friendly = _matching_tokens(passage, "friendly")
+    for token in _matching_tokens(passage, "promising"):
         if not _is_verb(token):
             if verb_above(token).lemma_.lower() in MAKING:
                 yield token
         elif not _is_negated(token) and _is_promise(token, friendly):
             yield token
-    hostile = {token.i for token in _tokens(passage, "hostile")}
+    hostile = {token.i for token in _matching_tokens(passage, "hostile")}
     for token in friendly:
         own = token.i not in hostile and token.pos_ == "VERB"
         if own and _is_own_future(passage, setting, token) and not _is_negated(token):
@@ -98,27 +98,27 @@ def _is_promise(verb: Any, friendly: list[Any]) -> bool:
     if verb.dep_ == "amod" or (verb.lower_ == "committed" and any(child.dep_ == "dobj" for child in verb.children)):
         # The promised land, and a crime committed, are no promises.
         return False
-    return verb.lemma_ in ("promise", "pledge") or any(_within(one, verb) and one.i != verb.i for one in friendly)
+    return verb.lemma_ in ("promise", "pledge") or any(_is_below(word, verb) and word.i != verb.i for word in friendly)
 
 
-def _warns(passage: Passage, setting: Setting, verb: Any, hostile: list[Any]) -> bool:
+def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostile: list[Any]) -> bool:
     """Whether somebody who can act warns of harm that is to come: an analyst's warning threatens nobody."""
-    doer = who(passage, subject_of(verb))
+    doer = actor_of(passage, subject_of(verb))
     able = doer.actor if doer is not None else setting.speaker.actor
-    harm = any(_within(one, verb) and one.i != verb.i for one in hostile)
+    harm = any(_is_below(harmful, verb) and harmful.i != verb.i for harmful in hostile)
     return bool(able) and harm and any(token.lower_ in _AHEAD for token in passage.span)
 
 
-def _is_made(noun: Any) -> bool:
+def _is_issued(noun: Any) -> bool:
     """Whether a threat is made here, not only spoken of: `threats against X`, `issued an ultimatum`."""
     verb = verb_above(noun)
     if verb.lemma_.lower() in MAKING and noun.head == verb:
         return not _is_negated(verb)
-    links = [child.lower_ for one in (noun, *noun.conjuncts) for child in one.children if child.dep_ == "prep"]
+    links = [child.lower_ for word in (noun, *noun.conjuncts) for child in word.children if child.dep_ == "prep"]
     return noun.dep_ != "amod" and any(link in ("against", "of", "from", "by") for link in links)
 
 
-def _is_own_future(passage: Passage, setting: Setting, token: Any) -> bool:
+def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bool:
     """Whether a verb says what its own speaker will do, be it on a condition."""
     verb = verb_above(token)
     if not {child.lower_ for child in verb.children if child.dep_ == "aux"} & _FUTURE:
@@ -128,16 +128,20 @@ def _is_own_future(passage: Passage, setting: Setting, token: Any) -> bool:
         return False
     if subject.lower_ in _FIRST:
         return True
-    doer = who(passage, subject)
+    doer = actor_of(passage, subject)
     return doer is not None and bool(doer.actor) and doer.actor == setting.speaker.actor
 
 
-def _item(passage: Passage, setting: Setting, act: Act, token: Any, due: Dated | None) -> Item:
+def _act_item(passage: Passage, setting: SentenceContext, act: Act, token: Any, due: DateMention | None) -> Item:
     sentence = passage.sentence
     source = _issuer(passage, setting, token)
     days = days_in(sentence.text, setting.published)
-    said = next((one.day for one in days if one.role == "on" and one != due), setting.published)
-    at = _rebased(passage, due, said, setting.published) if act == "deadline" or _reaches(passage, token, due) else None
+    named_day = next((mention.day for mention in days if mention.role == "on" and mention != due), setting.published)
+    at = (
+        _count_from_named_day(passage, due, named_day, setting.published)
+        if act == "deadline" or _governs_day(passage, token, due)
+        else None
+    )
     condition = _CONDITION.search(sentence.text)
     return Item(
         id="",
@@ -146,62 +150,64 @@ def _item(passage: Passage, setting: Setting, act: Act, token: Any, due: Dated |
         start=sentence.start,
         end=sentence.end,
         quote=sentence.text,
-        speaker=setting.voice(passage.place(token)),
+        speaker=setting.voice(passage.position(token)),
         source=source,
-        target=party(_target(passage, token, source)),
+        target=item_party(_target(passage, token, source)),
         modality=modality_of(token),
         hedges=hedges_in(sentence.text),
-        day=said.isoformat() if said is not None else "",
+        day=named_day.isoformat() if named_day is not None else "",
         due=at.isoformat() if at is not None else "",
         condition=" ".join(condition.group().split()) if condition is not None else "",
     )
 
 
-def _reaches(passage: Passage, token: Any, due: Dated | None) -> bool:
+def _governs_day(passage: Passage, token: Any, due: DateMention | None) -> bool:
     """Whether the words of a day hang on this act, and not on another one of the sentence."""
-    return due is not None and _within(passage.token_at(passage.sentence.start + due.end - 1), verb_above(token))
+    return due is not None and _is_below(passage.token_at(passage.sentence.start + due.end - 1), verb_above(token))
 
 
-def _rebased(passage: Passage, due: Dated | None, said: date | None, published: date | None) -> date | None:
+def _count_from_named_day(
+    passage: Passage, due: DateMention | None, named_day: date | None, published: date | None
+) -> date | None:
     """A length of time counts from the day that the sentence names, where it names one."""
-    if due is None or said is None or said == published:
+    if due is None or named_day is None or named_day == published:
         return due.day if due is not None else None
     words = passage.sentence.text[due.start : due.end]
-    return next((one.day for one in days_in(words, said) if one.day >= said), due.day)
+    return next((mention.day for mention in days_in(words, named_day) if mention.day >= named_day), due.day)
 
 
-def _issuer(passage: Passage, setting: Setting, token: Any) -> Party:
+def _issuer(passage: Passage, setting: SentenceContext, token: Any) -> ItemParty:
     """Whose act it is: the subject of its verb, else the speaker, else the actor spoken of last."""
     verb = verb_above(token)
     subject = subject_of(verb) if _is_verb(verb) else None
     if subject is not None and subject.lower_ in _FIRST:
         speaker = setting.speaker if setting.speaker.voice != "document" else setting.author
-        return Party(speaker.name or subject.text, speaker.actor)
+        return ItemParty(speaker.name or subject.text, speaker.actor)
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     doer = passage.mention_of(owner) if owner is not None else None
     if doer is None and subject is not None and subject.dep_ == "nsubj":
-        doer = who(passage, subject)
+        doer = actor_of(passage, subject)
     if doer is None and setting.speaker.name:
-        return Party(setting.speaker.name, setting.speaker.actor)
-    return party(doer or setting.subject)
+        return ItemParty(setting.speaker.name, setting.speaker.actor)
+    return item_party(doer or setting.subject)
 
 
-def _target(passage: Passage, token: Any, issuer: Party) -> Mention | None:
+def _target(passage: Passage, token: Any, issuer: ItemParty) -> Mention | None:
     """Whom it is addressed to: what hangs on the word, then `against X` or an object, then any other actor."""
-    near = [*token.subtree, *(one for two in token.conjuncts for one in two.subtree)]
+    near = [*token.subtree, *(word for noun in token.conjuncts for word in noun.subtree)]
     for word in [*near, *passage.span]:
         if word.dep_ in ("pobj", "dobj", "dative") and (word.dep_ != "pobj" or word.head.lower_ in _AGAINST):
-            found = who(passage, word)
-            if found is not None and not _is(found, issuer) and word.i > token.i:
-                return found
-    return next((one for one in passage.mentions if not _is(one, issuer)), None)
+            mention = actor_of(passage, word)
+            if mention is not None and not _is_actor(mention, issuer) and word.i > token.i:
+                return mention
+    return next((mention for mention in passage.mentions if not _is_actor(mention, issuer)), None)
 
 
-def _is(mention: Mention, issuer: Party) -> bool:
+def _is_actor(mention: Mention, issuer: ItemParty) -> bool:
     return mention.actor == issuer.actor if issuer.actor else mention.text == issuer.text
 
 
-def _within(token: Any, above: Any) -> bool:
+def _is_below(token: Any, above: Any) -> bool:
     return bool(above.left_edge.i <= token.i <= above.right_edge.i)
 
 
@@ -213,7 +219,7 @@ def _is_verb(token: Any) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
-def _tokens(passage: Passage, key: str) -> list[Any]:
+def _matching_tokens(passage: Passage, key: str) -> list[Any]:
     """The words of the sentence that the list `key` of acts.toml finds, each by its first word."""
     start, text = passage.sentence.start, passage.sentence.text
     return [passage.token_at(start + match.start()) for match in expression("acts", key).finditer(text)]

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.lexicon.patterns import entries
-from ripeness.evidence.text.parsing.clauses import topic_of, who
+from ripeness.evidence.text.parsing.clauses import actor_of, main_actor
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _DOCUMENT: Final = Speaker()
@@ -27,7 +27,7 @@ _SHORT_QUOTE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class AttributedSpan:
     """Characters `start` to `end` of a document, and who says them."""
 
     start: int
@@ -36,7 +36,7 @@ class Voiced:
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class _PrecedingContext:
     """What came before a sentence: who spoke last, who writes, and which actor was spoken of."""
 
     last: Speaker
@@ -44,35 +44,37 @@ class _Before:
     topic: Mention | None
 
 
-def voices(text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT) -> tuple[Voiced, ...]:
+def attributed_spans(
+    text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT
+) -> tuple[AttributedSpan, ...]:
     """Every stretch of the document that somebody other than its author says, in order.
 
     `text` is the document's. A quotation without a word of saying beside it belongs to the
     last speaker. Indirect speech is what hangs on a word of saying.
     """
     quotes = [match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) > _SHORT_QUOTE]
-    found: list[Voiced] = []
+    spans: list[AttributedSpan] = []
     last, topic = author, None
     for passage in passages:
-        own = list(_said(passage, _Before(last, author, topic)))
+        own = list(_spans_in_passage(passage, _PrecedingContext(last, author, topic)))
         inside = [span for span in quotes if _overlap(span, passage)]
         if own and own[-1].speaker != author:
             last = own[-1].speaker
-        found += own
+        spans += own
         if inside and last != author:
-            found += [Voiced(start, end, last) for start, end in inside]
-        topic = topic_of(passage) or topic
-    return tuple(found)
+            spans += [AttributedSpan(start, end, last) for start, end in inside]
+        topic = main_actor(passage) or topic
+    return tuple(spans)
 
 
-def speaker_at(found: Sequence[Voiced], character: int, *, author: Speaker = _DOCUMENT) -> Speaker:
+def speaker_at(spans: Sequence[AttributedSpan], character: int, *, author: Speaker = _DOCUMENT) -> Speaker:
     """Who says the character: the shortest stretch that covers it decides, else the author."""
-    covering = [one for one in found if one.start <= character < one.end]
-    return min(covering, key=lambda one: one.end - one.start).speaker if covering else author
+    covering = [span for span in spans if span.start <= character < span.end]
+    return min(covering, key=lambda span: span.end - span.start).speaker if covering else author
 
 
-def _said(passage: Passage, before: _Before) -> Iterator[Voiced]:
-    yield from _according(passage, before)
+def _spans_in_passage(passage: Passage, before: _PrecedingContext) -> Iterator[AttributedSpan]:
+    yield from _according_to_spans(passage, before)
     saying = _words("saying")
     last = before.last
     for token in passage.span:
@@ -85,40 +87,40 @@ def _said(passage: Passage, before: _Before) -> Iterator[Voiced]:
             continue
         speaker = _speaker(passage, subject, replace(before, last=last))
         if speaker is not None and speaker != before.author:
-            yield from _stretch(passage, token, subject, speaker)
+            yield from _reported_spans(passage, token, subject, speaker)
             last = speaker
 
 
-def _according(passage: Passage, before: _Before) -> Iterator[Voiced]:
+def _according_to_spans(passage: Passage, before: _PrecedingContext) -> Iterator[AttributedSpan]:
     for match in _ACCORDING.finditer(passage.sentence.text):
-        named = passage.token_at(passage.sentence.start + match.end())
-        head = named
-        while head.head != head and head.head.i > named.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
+        name = passage.token_at(passage.sentence.start + match.end())
+        head = name
+        while head.head != head and head.head.i > name.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
             head = head.head
         speaker = _speaker(passage, head, before)
         if speaker is not None:
-            yield Voiced(passage.sentence.start, passage.sentence.end, speaker)
+            yield AttributedSpan(passage.sentence.start, passage.sentence.end, speaker)
 
 
-def _stretch(passage: Passage, verb: Any, subject: Any, speaker: Speaker) -> Iterator[Voiced]:
+def _reported_spans(passage: Passage, verb: Any, subject: Any, speaker: Speaker) -> Iterator[AttributedSpan]:
     """What hangs on the word of saying: its clause, or else all that follows it."""
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "parataxis")]
     aside = verb.dep_ in ("parataxis", "ccomp") and verb.i > verb.head.i and not clauses
     if aside:
         # "The front holds, the minister said": the whole sentence is hers.
-        yield Voiced(passage.sentence.start, passage.sentence.end, speaker)
+        yield AttributedSpan(passage.sentence.start, passage.sentence.end, speaker)
         return
     parts = clauses or [
         child for child in verb.children if child.dep_ in ("prep", "dobj", "dative") and child.i > verb.i
     ]
     for part in parts:
-        tokens = [one.i for one in part.subtree]
+        tokens = [token.i for token in part.subtree]
         first, last = passage.span.doc[min(tokens)], passage.span.doc[max(tokens)]
         if not first.i <= subject.i <= last.i:
-            yield Voiced(passage.place(first), passage.place(last) + len(last), speaker)
+            yield AttributedSpan(passage.position(first), passage.position(last) + len(last), speaker)
 
 
-def _speaker(passage: Passage, subject: Any, before: _Before) -> Speaker | None:
+def _speaker(passage: Passage, subject: Any, before: _PrecedingContext) -> Speaker | None:
     """Who a subject is; None for a thing that only shows (`the map says`).
 
     An official whose country is not said (`the Foreign Minister`) is of the one last spoken of.
@@ -131,14 +133,14 @@ def _speaker(passage: Passage, subject: Any, before: _Before) -> Speaker | None:
     name = _name(passage, subject)
     if mention is not None:
         return Speaker("actor" if mention.actor else "official", name, mention.actor)
-    owner = who(passage, subject)
+    owner = actor_of(passage, subject)
     actor = owner.actor if owner is not None else ""
     if not actor and before.topic is not None and _OFFICE.search(name):
         actor = before.topic.actor
-    named = subject.pos_ == "PROPN"
-    if subject.lower_ in _words("unnamed") and not named:
+    has_name = subject.pos_ == "PROPN"
+    if subject.lower_ in _words("unnamed") and not has_name:
         return Speaker("unnamed", name, actor)
-    if named:
+    if has_name:
         return Speaker("official", name, actor)
     return Speaker("actor" if actor else "unnamed", name, actor) if subject.pos_ == "NOUN" else None
 
@@ -150,7 +152,7 @@ def _name(passage: Passage, subject: Any) -> str:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in") and child.i > subject.i:
             last = child.right_edge
             break
-    start, end = passage.place(first), passage.place(last) + len(last)
+    start, end = passage.position(first), passage.position(last) + len(last)
     words = passage.sentence.text[start - passage.sentence.start : end - passage.sentence.start]
     return " ".join(words.split())[:120]
 
@@ -164,3 +166,43 @@ def _words(key: str) -> frozenset[str]:
 
 
 _SETS: Final[dict[str, frozenset[str]]] = {}
+
+
+_FORMS: Final = (
+    r"(?:opening |closing |prepared |press )?(?:remarks|statement|speech|address|communiqu[eé]|declaration|message|"
+    r"televised address|press release|testimony|transcript of (?:the )?(?:remarks|speech|statement|address))"
+)
+
+
+_BY: Final = re.compile(
+    rf"^\W*(?:joint )?{_FORMS}\b[^.\n]{{0,60}}?\b(?:by|of|from)\s+"
+    r"(?P<name>[^\n.:;,]{3,100}?)(?=\s(?:to|at|on|before|in|for)\s|[.:;,\n]|$)",
+    re.IGNORECASE,
+)
+
+
+_OPENING: Final = 3
+"""Sentences at the head of a document in which its form stands."""
+
+
+def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
+    """The speaker of a speech or statement, by its title or first lines; the plain document otherwise."""
+    for passage in passages[:_OPENING]:
+        match = _BY.search(passage.sentence.text)
+        if match is not None:
+            return _author_speaker(passage, match)
+    match = _BY.search(title)
+    return Speaker("official", match.group("name").strip()) if match is not None else Speaker()
+
+
+def _author_speaker(passage: Passage, match: re.Match[str]) -> Speaker:
+    name = " ".join(match.group("name").split())
+    token = passage.token_at(passage.sentence.start + match.start("name"))
+    inside = [
+        mention
+        for mention in passage.mentions
+        if match.start("name") <= mention.start - passage.sentence.start < match.end("name")
+    ]
+    mention = inside[-1] if inside else actor_of(passage, token)
+    actor = mention.actor if mention is not None else ""
+    return Speaker("actor" if actor else "official", name, actor)

@@ -15,8 +15,15 @@ from typing import Any, Final, get_args
 
 from ripeness.evidence.text.finders.factuality import hedges_in, modality_of, verb_above
 from ripeness.evidence.text.items import Item, Lean, Speaker, Topic
-from ripeness.evidence.text.lexicon.patterns import compiled, entries, expression
-from ripeness.evidence.text.parsing.clauses import apart, holder, other, party, run_around, topic_of
+from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
+from ripeness.evidence.text.parsing.clauses import (
+    clause_span,
+    item_party,
+    main_actor,
+    other_mention,
+    owner_or_doer,
+    parse_distance,
+)
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 from ripeness.evidence.text.parsing.sentences import is_heading
 
@@ -33,7 +40,7 @@ _TURN_REACH: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _TopicMatch:
     """A topic and its direction: characters of the sentence, and those of the words that name the topic."""
 
     topic: Topic
@@ -51,8 +58,8 @@ def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], 
     item `source` is whom the claim is about and `target` the other actor that it names.
     """
     items: dict[tuple[object, ...], Item] = {}
-    for found in _found(passage):
-        item = replace(_item(passage, found, subject), speaker=voice(passage.sentence.start + found.anchor[0]))
+    for match in _topic_matches(passage):
+        item = replace(_claim_item(passage, match, subject), speaker=voice(passage.sentence.start + match.anchor[0]))
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     leaning = {(item.topic, item.source.actor) for item in items.values() if item.lean != "none"}
     return tuple(
@@ -60,39 +67,41 @@ def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], 
     )
 
 
-def _found(passage: Passage) -> Iterator[_Found]:
+def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
     text = passage.sentence.text
     heading = is_heading(passage.sentence)
     for topic in TOPICS:
-        own: list[_Found] = []
+        own: list[_TopicMatch] = []
         for lean in ("up", "down"):
-            own += [_turned(passage, topic, lean, match.span()) for match in _pattern(topic, lean).finditer(text)]
+            own += [_lean_match(passage, topic, lean, match.span()) for match in _pattern(topic, lean).finditer(text)]
         yield from own
         if own:
             # Words that say both topic and direction outweigh words that only lie together.
             continue
         for match in _pattern(topic, "about").finditer(text):
-            yield from _directed(passage, topic, match.span(), heading=heading)
+            yield from _nearest_direction_match(passage, topic, match.span(), heading=heading)
 
 
 @cache
 def _pattern(topic: Topic, lean: str) -> re.Pattern[str]:
-    return compiled(entries("topics")[topic][lean])
+    return compile_patterns(entries("topics")[topic][lean])
 
 
-def _turned(passage: Passage, topic: Topic, lean: Lean, span: tuple[int, int]) -> _Found:
-    turned = _is_turned(passage.sentence.text, span[0])
-    return _Found(topic, _opposite(lean) if turned else lean, *span, span)
+def _lean_match(passage: Passage, topic: Topic, lean: Lean, span: tuple[int, int]) -> _TopicMatch:
+    turned = _is_reversed(passage.sentence.text, span[0])
+    return _TopicMatch(topic, _opposite(lean) if turned else lean, *span, span)
 
 
 def _opposite(lean: Lean) -> Lean:
     return "down" if lean == "up" else "up"
 
 
-def _directed(passage: Passage, topic: Topic, span: tuple[int, int], *, heading: bool) -> Iterator[_Found]:
+def _nearest_direction_match(
+    passage: Passage, topic: Topic, span: tuple[int, int], *, heading: bool
+) -> Iterator[_TopicMatch]:
     """A topic with the nearest word of direction; without one only a heading says something."""
     text = passage.sentence.text
-    anchor = _token(passage, span)
+    anchor = _head_token(passage, span)
     best: tuple[int, Lean, tuple[int, int]] | None = None
     for lean in ("up", "down"):
         for match in expression("directions", lean).finditer(text):
@@ -101,11 +110,11 @@ def _directed(passage: Passage, topic: Topic, span: tuple[int, int], *, heading:
                 best = distance, lean, match.span()
     if best is None:
         if heading:
-            yield _Found(topic, "none", *span, span)
+            yield _TopicMatch(topic, "none", *span, span)
         return
     _, lean, word = best
-    lean = _opposite(lean) if _is_turned(text, word[0]) else lean
-    yield _Found(topic, lean, min(span[0], word[0]), max(span[1], word[1]), span)
+    lean = _opposite(lean) if _is_reversed(text, word[0]) else lean
+    yield _TopicMatch(topic, lean, min(span[0], word[0]), max(span[1], word[1]), span)
 
 
 def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[int, int]) -> int | None:
@@ -114,26 +123,26 @@ def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[
         return None
     between = max(word[0] - span[1], span[0] - word[1])
     gap = passage.sentence.text[min(word[1], span[1]) : max(word[0], span[0])]
-    steps = apart(anchor, _token(passage, word))
+    steps = parse_distance(anchor, _head_token(passage, word))
     if steps <= _NEAR and not re.search(r"[;:—]", gap):
         return 10 * steps + between // 10
     return 60 + between if between <= _CLOSE and not re.search(r"[,;:—()]", gap) else None
 
 
-def _is_turned(text: str, start: int) -> bool:
+def _is_reversed(text: str, start: int) -> bool:
     before = text[max(0, start - _TURN_REACH) : start]
     # A turning word of the clause before turns nothing here.
     clause = re.split(r"[,;:—()]|\bbut\b|\bwhile\b", before)[-1]
     return len(expression("directions", "turns").findall(clause)) % 2 == 1
 
 
-def _item(passage: Passage, found: _Found, subject: Mention | None) -> Item:
+def _claim_item(passage: Passage, match: _TopicMatch, subject: Mention | None) -> Item:
     sentence = passage.sentence
-    token = _token(passage, found.anchor)
-    about = holder(passage, token)
-    if about is None and found.topic != "outlook":
-        about = _spoken_of(passage, subject)
-    start, end = run_around(passage, sentence.start + found.start, sentence.start + found.end)
+    token = _head_token(passage, match.anchor)
+    about = owner_or_doer(passage, token)
+    if about is None and match.topic != "outlook":
+        about = _implied_actor(passage, subject)
+    start, end = clause_span(passage, sentence.start + match.start, sentence.start + match.end)
     quote = sentence.text[start - sentence.start : end - sentence.start]
     return Item(
         id="",
@@ -142,27 +151,27 @@ def _item(passage: Passage, found: _Found, subject: Mention | None) -> Item:
         start=start,
         end=end,
         quote=quote,
-        source=party(about),
-        target=party(other(passage, about) if about is not None else None),
+        source=item_party(about),
+        target=item_party(other_mention(passage, about) if about is not None else None),
         modality=modality_of(verb_above(token)),
         hedges=hedges_in(quote),
-        topic=found.topic,
-        lean=found.lean,
+        topic=match.topic,
+        lean=match.lean,
     )
 
 
-def _spoken_of(passage: Passage, subject: Mention | None) -> Mention | None:
+def _implied_actor(passage: Passage, subject: Mention | None) -> Mention | None:
     """Where the words beside a claim name nobody: the subject of the sentence, or the actor spoken of before it.
 
     The latter for `this policy` and in a sentence without a name; otherwise a claim is about nobody.
     """
-    named = topic_of(passage)
+    topic = main_actor(passage)
     main = next((child for child in passage.span.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    pointing = main is not None and any(one.lower_ in _POINTING for one in (main, *main.children))
-    return subject if pointing or (named is None and not passage.mentions) else named
+    pointing = main is not None and any(word.lower_ in _POINTING for word in (main, *main.children))
+    return subject if pointing or (topic is None and not passage.mentions) else topic
 
 
-def _token(passage: Passage, span: tuple[int, int]) -> Any:
+def _head_token(passage: Passage, span: tuple[int, int]) -> Any:
     """The word that heads a match: the one that the others of it hang on."""
     start = passage.sentence.start
     first, last = passage.token_at(start + span[0]), passage.token_at(start + span[1] - 1)

@@ -9,16 +9,16 @@ from typing import Any
 
 from ripeness.evidence.events.codes import cameo, quad_of_root
 from ripeness.evidence.text.coder.events import CodedEvent
-from ripeness.evidence.text.coder.events import code as coded
+from ripeness.evidence.text.coder.events import code_events as coded
 from ripeness.evidence.text.finders.factuality import hedges_in
-from ripeness.evidence.text.items import Code, Item, Party, Speaker
+from ripeness.evidence.text.items import Code, Item, ItemParty, Speaker
 from ripeness.evidence.text.parsing.dates import days_in
-from ripeness.evidence.text.parsing.known_actors import Cast
+from ripeness.evidence.text.parsing.known_actors import KnownActors
 from ripeness.evidence.text.parsing.passages import Passage
 
 
 def events_in(
-    passages: Sequence[Passage], cast: Cast, day: date | None, voice: Callable[[int], Speaker]
+    passages: Sequence[Passage], actors: KnownActors, day: date | None, voice: Callable[[int], Speaker]
 ) -> Iterator[Item]:
     """The coded events of all sentences: who did what to whom, with the words that say so.
 
@@ -27,9 +27,9 @@ def events_in(
     """
     for at, group in _by_parse(passages):
         for event in coded(at, day):
-            passage = _of(group, event.start)
+            passage = _passage_at(group, event.start)
             if passage is not None:
-                item = _item(passage, event, cast, day)
+                item = _event_item(passage, event, actors, day)
                 yield replace(item, speaker=voice(passage.offset + event.start))
 
 
@@ -43,17 +43,17 @@ def _by_parse(passages: Sequence[Passage]) -> Iterator[tuple[Any, list[Passage]]
     return iter(groups)
 
 
-def _of(group: Sequence[Passage], character: int) -> Passage | None:
+def _passage_at(group: Sequence[Passage], character: int) -> Passage | None:
     """The passage that a character of its parse lies in."""
-    return next((one for one in group if one.span.start_char <= character < one.span.end_char), None)
+    return next((passage for passage in group if passage.span.start_char <= character < passage.span.end_char), None)
 
 
-def _item(passage: Passage, event: CodedEvent, cast: Cast, day: date | None) -> Item:
+def _event_item(passage: Passage, event: CodedEvent, actors: KnownActors, day: date | None) -> Item:
     sentence = passage.sentence
     start, end = _extent(passage, event)
     quote = sentence.text[start - sentence.start : end - sentence.start]
-    named = [one.day for one in days_in(sentence.text, day) if one.role == "on"]
-    when = named[0] if named and event.modality == "did" else day
+    days = [mention.day for mention in days_in(sentence.text, day) if mention.role == "on"]
+    when = days[0] if days and event.modality == "did" else day
     return Item(
         id="",
         kind="event",
@@ -61,8 +61,8 @@ def _item(passage: Passage, event: CodedEvent, cast: Cast, day: date | None) -> 
         start=start,
         end=end,
         quote=quote,
-        source=_party(passage, event.source, cast),
-        target=_party(passage, event.target, cast),
+        source=_party(passage, event.source, actors),
+        target=_party(passage, event.target, actors),
         code=_code(event),
         modality=event.modality,
         hedges=hedges_in(sentence.text),
@@ -80,17 +80,19 @@ def _extent(passage: Passage, event: CodedEvent) -> tuple[int, int]:
     return max(first, passage.offset + start), min(last, passage.offset + end)
 
 
-def _party(passage: Passage, side: Any, cast: Cast) -> Party:
+def _party(passage: Passage, side: Any, actors: KnownActors) -> ItemParty:
     start, end = (
         passage.offset + side.start - passage.sentence.start,
         passage.offset + side.end - passage.sentence.start,
     )
     inside = 0 <= start < end <= len(passage.sentence.text)
     text = passage.sentence.text[start:end] if inside else side.text
-    return Party(text, cast.actor(side.code), side.code)
+    return ItemParty(text, actors.actor(side.code), side.code)
 
 
 def _code(event: CodedEvent) -> Code:
     root = f"{event.root:02d}"
-    known = cameo().get(root)
-    return Code(event.plover, event.mode, root, quad_of_root(root), known.goldstein if known is not None else 0.0)
+    event_class = cameo().get(root)
+    return Code(
+        event.plover, event.mode, root, quad_of_root(root), event_class.goldstein if event_class is not None else 0.0
+    )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ripeness.evidence.text.finders.factuality import verb_above
 from ripeness.evidence.text.lexicon.patterns import expression
-from ripeness.evidence.text.parsing.dates import Dated
+from ripeness.evidence.text.parsing.dates import DateMention
 from ripeness.evidence.text.parsing.passages import Passage
 
 _MAKE: Final = "make give issue renew repeat reiterate deliver send present set impose level extend pose"
@@ -23,21 +23,23 @@ _DEADLINE: Final = re.compile(
 _MODALS: Final = frozenset(["will", "shall", "must", "should", "would", "'ll", "’ll"])
 
 
-def due_in(passage: Passage, days: tuple[Dated, ...], *, bound: bool) -> Dated | None:
+def due_in(passage: Passage, days: tuple[DateMention, ...], *, bound: bool) -> DateMention | None:
     """The day that something is due on: `by` a day, or a length of time beside a word for a deadline.
 
     `bound` says that the sentence threatens or promises: then "by" a day needs no further word.
     """
     text = passage.sentence.text
-    said = _DEADLINE.search(text) is not None
-    setting = said or bound or expression("acts", "setting").search(text) is not None
-    for one in days:
-        if one.role == "by" and setting:
-            return one
-    if not said:
+    names_deadline = _DEADLINE.search(text) is not None
+    setting = names_deadline or bound or expression("acts", "setting").search(text) is not None
+    for mention in days:
+        if mention.role == "by" and setting:
+            return mention
+    if not names_deadline:
         return None
-    spans = [one for one in days if one.role == "span"]
-    dates = [one for one in days if one.role == "on"] if any(word in text.lower() for word in _WORDS) else []
+    spans = [mention for mention in days if mention.role == "span"]
+    dates = (
+        [mention for mention in days if mention.role == "on"] if any(word in text.lower() for word in _WORDS) else []
+    )
     return next(iter([*spans, *dates]), None)
 
 
@@ -51,7 +53,7 @@ def named_deadline(passage: Passage) -> Any:
     return None
 
 
-def setter_of(passage: Passage, due: Dated | None) -> Any:
+def setter_of(passage: Passage, due: DateMention | None) -> Any:
     """The verb above the words of the day that binds somebody; None where it binds nobody."""
     if due is None:
         return None

@@ -48,8 +48,8 @@ def verb_above(token: Any) -> Any:
 
 def hedges_in(text: str) -> tuple[str, ...]:
     """The words in `text` that hold back: may, reportedly, appears."""
-    found = (match.group() for match in expression("acts", "hedges").finditer(text))
-    return tuple(dict.fromkeys(word.lower() for word in found if word != "May"))
+    words = (match.group() for match in expression("acts", "hedges").finditer(text))
+    return tuple(dict.fromkeys(word.lower() for word in words if word != "May"))
 
 
 def _above(verb: Any) -> set[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ripeness.evidence.text.finders.attribution import Voiced
+from ripeness.evidence.text.finders.attribution import AttributedSpan
 from ripeness.evidence.text.items import Stance
 from ripeness.evidence.text.lexicon.patterns import expression
-from ripeness.evidence.text.parsing.clauses import holder
+from ripeness.evidence.text.parsing.clauses import owner_or_doer
 from ripeness.evidence.text.parsing.passages import Passage
 
 _REACH: Final = 24
 
 
-def stances_of(passages: Iterable[Passage], voiced: Sequence[Voiced]) -> tuple[Stance, ...]:
+def stances_of(passages: Iterable[Passage], voiced: Sequence[AttributedSpan]) -> tuple[Stance, ...]:
     """The stance of the document itself towards each actor that it colours, sorted by actor.
 
     Words that others say are theirs and are left out. A colour belongs to whoever owns the
@@ -23,9 +23,9 @@ def stances_of(passages: Iterable[Passage], voiced: Sequence[Voiced]) -> tuple[S
     colours: dict[str, list[int]] = {}
     for passage in passages:
         for place, sign in _colours(passage):
-            if any(one.start <= place < one.end for one in voiced):
+            if any(span.start <= place < span.end for span in voiced):
                 continue
-            about = holder(passage, passage.token_at(place))
+            about = owner_or_doer(passage, passage.token_at(place))
             if about is not None and about.actor:
                 colours.setdefault(about.actor, []).append(sign)
     return tuple(Stance(actor, round(sum(n) / len(n), 3), len(n)) for actor, n in sorted(colours.items()))

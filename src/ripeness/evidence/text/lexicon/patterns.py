@@ -13,7 +13,7 @@ _GAP = r"(?:[\w’'-]+\s+){0,3}"
 _LETTERS = r"[\w’'-]*"
 
 
-def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
+def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     """One expression that finds the longest of the patterns first, at the borders of words, in any case.
 
     `a|b` takes either word, `stem*` any ending, `~word` an optional word (with all its alternatives),
@@ -33,7 +33,7 @@ def entries(name: str) -> dict[str, Any]:
 @cache
 def expression(name: str, key: str) -> re.Pattern[str]:
     """The patterns under `key` of the data file `name`.toml, compiled."""
-    return compiled(entries(name)[key])
+    return compile_patterns(entries(name)[key])
 
 
 def _expression(pattern: str) -> str:
@@ -49,10 +49,10 @@ def _word(word: str, *, last: bool) -> str:
     if word == "...":
         return _GAP if not last else ""
     optional = word.startswith("~")
-    options = "|".join(_escaped(one) for one in word.removeprefix("~").split("|"))
+    options = "|".join(_escape(option) for option in word.removeprefix("~").split("|"))
     space = "" if last else r"\s+"
     return f"(?:(?:{options}){space})?" if optional else f"(?:{options}){space}"
 
 
-def _escaped(word: str) -> str:
+def _escape(word: str) -> str:
     return re.escape(word.removesuffix("*")).replace(r"\*", _LETTERS) + (_LETTERS if word.endswith("*") else "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ripeness.evidence.text.items import Party
+from ripeness.evidence.text.items import ItemParty
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
@@ -30,7 +30,7 @@ def subject_of(verb: Any) -> Any:
     return None
 
 
-def who(passage: Passage, token: Any) -> Mention | None:
+def actor_of(passage: Passage, token: Any) -> Mention | None:
     """The actor that a phrase names: its head, else whoever owns it, else the first one in it."""
     if token is None:
         return None
@@ -40,8 +40,8 @@ def who(passage: Passage, token: Any) -> Mention | None:
     owner = owner_of(passage, token)
     if owner is not None:
         return owner
-    inside = (passage.mention_of(one) for one in token.subtree)
-    return next((one for one in inside if one is not None), None)
+    inside = (passage.mention_of(word) for word in token.subtree)
+    return next((mention for mention in inside if mention is not None), None)
 
 
 def owner_of(passage: Passage, token: Any) -> Mention | None:
@@ -49,45 +49,45 @@ def owner_of(passage: Passage, token: Any) -> Mention | None:
     # The nearest word owns it first: in "Russia's BRICS partners" those of BRICS.
     for child in reversed(list(token.lefts)):
         if child.dep_ in _OWNERS:
-            found = passage.mention_of(child) or owner_of(passage, child)
-            if found is not None:
-                return found
+            owner = passage.mention_of(child) or owner_of(passage, child)
+            if owner is not None:
+                return owner
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "by", "for", "from"):
             for inner in child.children:
-                found = passage.mention_of(inner) or owner_of(passage, inner)
-                if found is not None:
-                    return found
+                owner = passage.mention_of(inner) or owner_of(passage, inner)
+                if owner is not None:
+                    return owner
     return None
 
 
-def holder(passage: Passage, token: Any) -> Mention | None:
+def owner_or_doer(passage: Passage, token: Any) -> Mention | None:
     """Whom a statement about `token` is about: its owner, else who does the verb that it hangs on."""
     at = token
     for _ in range(_STEPS):
-        found = passage.mention_of(at) or owner_of(passage, at)
-        if found is not None:
-            return found
+        actor = passage.mention_of(at) or owner_of(passage, at)
+        if actor is not None:
+            return actor
         if at.pos_ in ("VERB", "AUX"):
             subject = next((child for child in at.children if child.dep_ in _SUBJECTS), None)
-            found = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
-            if found is not None:
-                return found
+            actor = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
+            if actor is not None:
+                return actor
         if at.head == at:
             return None
         at = at.head
     return None
 
 
-def topic_of(passage: Passage) -> Mention | None:
+def main_actor(passage: Passage) -> Mention | None:
     """The actor that a sentence is about: the subject of its main verb, else the first subject that names one."""
     root = passage.span.root
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
-    found = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
-    return found or next((one for one in passage.mentions if one.subject), None)
+    actor = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
+    return actor or next((mention for mention in passage.mentions if mention.subject), None)
 
 
-def other(passage: Passage, than: Mention | None) -> Mention | None:
+def other_mention(passage: Passage, than: Mention | None) -> Mention | None:
     """The first actor of the sentence that is another than this one."""
     for mention in passage.mentions:
         if than is None or (mention.actor or mention.text) != (than.actor or than.text):
@@ -95,41 +95,41 @@ def other(passage: Passage, than: Mention | None) -> Mention | None:
     return None
 
 
-def party(mention: Mention | None) -> Party:
+def item_party(mention: Mention | None) -> ItemParty:
     """A mention as the side of an item; an empty one for None."""
-    return Party(mention.text, mention.actor, mention.code) if mention is not None else Party("")
+    return ItemParty(mention.text, mention.actor, mention.code) if mention is not None else ItemParty("")
 
 
-def apart(one: Any, two: Any) -> int:
+def parse_distance(first: Any, second: Any) -> int:
     """How many steps of the parse lie between two words, an `and` counting twice; 99 where they meet nowhere near."""
-    above = {token.i: step for step, token in _upwards(one)}
-    for step, token in _upwards(two):
+    above = {token.i: step for step, token in _self_and_ancestors(first)}
+    for step, token in _self_and_ancestors(second):
         if token.i in above:
             return step + above[token.i]
     return 99
 
 
-def run_around(passage: Passage, start: int, end: int) -> tuple[int, int]:
+def clause_span(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence between commas, dashes or brackets that holds these characters."""
     sentence = passage.sentence
     first, last = start - sentence.start, end - sentence.start
-    breaks = list(_breaks(sentence.text))
+    breaks = list(_clause_breaks(sentence.text))
     begin = max((stop for _, stop in breaks if stop <= first), default=0)
     finish = min((at for at, _ in breaks if at >= last), default=len(sentence.text))
     return sentence.start + begin, sentence.start + finish
 
 
-def _breaks(text: str) -> Iterator[tuple[int, int]]:
+def _clause_breaks(text: str) -> Iterator[tuple[int, int]]:
     """Where a sentence breaks; commas of a list, with little between them, are no breaks."""
-    found = [match.span() for match in _BREAK.finditer(text)]
-    edges = [0, *(end for _, end in found), len(text)]
-    for number, (start, end) in enumerate(found):
+    breaks = [match.span() for match in _BREAK.finditer(text)]
+    edges = [0, *(end for _, end in breaks), len(text)]
+    for number, (start, end) in enumerate(breaks):
         long = min(start - edges[number], edges[number + 2] - end) >= _CLAUSE
         if text[start] != "," or long:
             yield start, end
 
 
-def _upwards(token: Any) -> Iterator[tuple[int, Any]]:
+def _self_and_ancestors(token: Any) -> Iterator[tuple[int, Any]]:
     """The word itself and those above it, each with the steps to it."""
     step = 0
     for _ in range(_STEPS):

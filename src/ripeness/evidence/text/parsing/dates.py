@@ -65,7 +65,7 @@ _SPAN: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateMention:
     """Words that name a day: characters `start` to `end` of what was searched, the day, and what it is for."""
 
     start: int
@@ -74,18 +74,18 @@ class Dated:
     role: Role
 
 
-def days_in(text: str, base: date | None) -> tuple[Dated, ...]:
+def days_in(text: str, base: date | None) -> tuple[DateMention, ...]:
     """Every day that `text` names, in order.
 
     `base` is the day that "Friday" or "in 50 days" counts from, and that a day without a year is
     nearest to; without it only days with a year are found. A month means its last day after
     "by", and its first otherwise.
     """
-    found = [*_dated(text, base), *(_spans(text, base) if base is not None else ())]
-    return tuple(sorted(found, key=lambda one: one.start))
+    mentions = [*_calendar_mentions(text, base), *(_duration_mentions(text, base) if base is not None else ())]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _dated(text: str, base: date | None) -> Iterator[Dated]:
+def _calendar_mentions(text: str, base: date | None) -> Iterator[DateMention]:
     for match in _DATED.finditer(text):
         closing = match.group("by") is not None
         if (bare := match.group("month4")) and bare[0].islower():
@@ -93,10 +93,10 @@ def _dated(text: str, base: date | None) -> Iterator[Dated]:
             continue
         day = _day(match.groupdict(), base, closing)
         if day is not None:
-            yield Dated(match.start(), match.end(), day, "by" if closing else "on")
+            yield DateMention(match.start(), match.end(), day, "by" if closing else "on")
 
 
-def _spans(text: str, base: date) -> Iterator[Dated]:
+def _duration_mentions(text: str, base: date) -> Iterator[DateMention]:
     for match in _SPAN.finditer(text):
         word = match.group("count").lower()
         count = int(word) if word.isdigit() else _NUMBERS[word]
@@ -104,32 +104,32 @@ def _spans(text: str, base: date) -> Iterator[Dated]:
         if day is not None:
             role: Role = "by" if (match.group("in") or "").lower() in ("within", "in", "inside") else "span"
             start = match.end() - len(match.group().lstrip())
-            yield Dated(start, match.end(), day, role)
+            yield DateMention(start, match.end(), day, role)
 
 
-def _day(given: dict[str, str | None], base: date | None, closing: bool) -> date | None:
+def _day(groups: dict[str, str | None], base: date | None, closing: bool) -> date | None:
     """The day that the groups of a match name, or None where there is no such day."""
-    if given["iso"]:
-        return _iso(given["iso"])
-    day, month, year = (given[key] or given[f"{key}2"] for key in ("day", "month", "year"))
+    if groups["iso"]:
+        return _iso(groups["iso"])
+    day, month, year = (groups[key] or groups[f"{key}2"] for key in ("day", "month", "year"))
     if day and month:
         return _calendar_day(int(day), _month(month), year, base, closing=closing)
-    if named := given["month3"] or given["month4"]:
-        at = _calendar_day(1, _month(named), given["year3"] or given["year4"], base, closing=closing)
-        return _month_end(at) if at and (closing or given["close2"]) else at
-    if given["bare"]:
-        return date(int(given["bare"]), 12, 31) if closing else None
-    return _relative(given, base, closing) if base is not None else None
+    if name := groups["month3"] or groups["month4"]:
+        at = _calendar_day(1, _month(name), groups["year3"] or groups["year4"], base, closing=closing)
+        return _month_end(at) if at and (closing or groups["close2"]) else at
+    if groups["bare"]:
+        return date(int(groups["bare"]), 12, 31) if closing else None
+    return _relative(groups, base, closing) if base is not None else None
 
 
-def _relative(given: dict[str, str | None], base: date, closing: bool) -> date | None:
-    if weekday := given["weekday"]:
-        return _weekday(_DAYS[weekday.lower()], (given["which"] or "").lower(), base, closing)
-    if near := given["near"]:
+def _relative(groups: dict[str, str | None], base: date, closing: bool) -> date | None:
+    if weekday := groups["weekday"]:
+        return _weekday(_DAYS[weekday.lower()], (groups["which"] or "").lower(), base, closing)
+    if near := groups["near"]:
         return base + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(near.lower(), 0))
-    if period := given["period"] or given["period2"]:
+    if period := groups["period"] or groups["period2"]:
         end = _period_end(base, period.lower())
-        ahead_one = (given["turn"] or "").lower() == "next"
+        ahead_one = (groups["turn"] or "").lower() == "next"
         return _period_end(end + timedelta(days=1), period.lower()) if ahead_one else end
     return None
 
@@ -165,10 +165,14 @@ def _calendar_day(day: int, month: int, year: str | None, base: date | None, *, 
     if year is None and base is None:
         return None
     years = [int(year)] if year is not None else [base.year + step for step in (-1, 0, 1)] if base else []
-    days = [date(one, month, day) for one in years if one > 0 and 1 <= day <= monthrange(one, month)[1]]
+    days = [
+        date(candidate, month, day)
+        for candidate in years
+        if candidate > 0 and 1 <= day <= monthrange(candidate, month)[1]
+    ]
     if year is None and closing and base is not None:
-        days = [one for one in days if one >= base - _LATELY]
-    return min(days, key=lambda one: abs((one - base).days) if base else 0, default=None)
+        days = [candidate for candidate in days if candidate >= base - _LATELY]
+    return min(days, key=lambda candidate: abs((candidate - base).days) if base else 0, default=None)
 
 
 def _iso(text: str) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name, world
+from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name, world_gazetteer
 from ripeness.scenario.language.scenario import Scenario
 
 _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGO", "NGO", "IMG"})
@@ -22,7 +22,7 @@ _LISTED: Final = re.compile(r",|\band\b|\(|\)")
 
 
 @dataclass(frozen=True)
-class Cast:
+class KnownActors:
     """The names to look for, and for each of their codes the actor that it means.
 
     `ids` maps codes, whole or their first three letters, to ids of the case. An empty one means
@@ -59,14 +59,14 @@ _COMMON: Final = (Name("Western", "WST", "people"), Name("the West", "WST", "cou
 """Ways of speaking of a camp that commentary uses and newswire seldom does."""
 
 
-def world_cast() -> Cast:
+def world_actors() -> KnownActors:
     """The countries and bodies of the world, without a case."""
-    return Cast(world().plus(_COMMON))
+    return KnownActors(world_gazetteer().plus(_COMMON))
 
 
-def case_cast(scenario: Scenario) -> Cast:
+def case_actors(scenario: Scenario) -> KnownActors:
     """The actors of a case by id, name and the names that its name lists in brackets, and the world around them."""
-    known = {name.text: name for name in world().names}
+    world_names = {name.text: name for name in world_gazetteer().names}
     ids: dict[str, str] = {}
     added = []
     for actor_id, actor in scenario.file.actors.items():
@@ -74,17 +74,17 @@ def case_cast(scenario: Scenario) -> Cast:
         ids.setdefault(actor_id, actor_id)
         added += [Name(alias, actor_id, "organisation") for alias in actor.aliases]
         for alias in _aliases(actor_id, actor.name):
-            there = known.get(alias)
+            there = world_names.get(alias)
             if there is None or there.code in _SHARED:
                 added.append(Name(alias, actor_id, "organisation"))
             elif there.code not in scenario.file.actors:
                 ids.setdefault(there.code, actor_id)
-    return Cast(world().plus([*_COMMON, *added]), ids)
+    return KnownActors(world_gazetteer().plus([*_COMMON, *added]), ids)
 
 
 def _aliases(actor_id: str, name: str) -> tuple[str, ...]:
     """`Europe (European Union, United Kingdom and others)` under `EUR`: each name that begins with a capital."""
     parts = [part.strip() for part in _LISTED.split(name)]
     names = [re.sub(r"^(?:the|members of)\s+", "", part, flags=re.IGNORECASE) for part in parts]
-    named = [part for part in names if part[:1].isupper()]
-    return tuple(dict.fromkeys([*named, *([actor_id] if actor_id.isupper() and len(actor_id) > 2 else [])]))
+    aliases = [part for part in names if part[:1].isupper()]
+    return tuple(dict.fromkeys([*aliases, *([actor_id] if actor_id.isupper() and len(actor_id) > 2 else [])]))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final
 
-from ripeness.evidence.text.coder.language import SPANS, pipeline, plain
+from ripeness.evidence.text.coder.language import SPANS, pipeline, plain_letters
 from ripeness.evidence.text.items import Sentence, Speaker
-from ripeness.evidence.text.parsing.known_actors import Cast
+from ripeness.evidence.text.parsing.known_actors import KnownActors
 
 LONGEST_BLOCK: Final = 12
 """Sentences that are parsed together: enough for a pronoun to find its name, few enough for the memory."""
@@ -55,9 +55,9 @@ class Passage:
     span: Any
     offset: int
     mentions: tuple[Mention, ...]
-    meant: dict[int, Mention] = field(default_factory=dict)
+    pronouns: dict[int, Mention] = field(default_factory=dict)
 
-    def place(self, token: Any) -> int:
+    def position(self, token: Any) -> int:
         """The character of the document that a token begins at."""
         return self.offset + int(token.idx)
 
@@ -70,39 +70,39 @@ class Passage:
     def mention_of(self, token: Any) -> Mention | None:
         """The actor that a token names or, being a pronoun, means."""
         for mention in self.mentions:
-            if mention.start <= self.place(token) < mention.end:
+            if mention.start <= self.position(token) < mention.end:
                 return mention
-        return self.meant.get(token.i)
+        return self.pronouns.get(token.i)
 
 
-def passages_of(text: str, sentences: Sequence[Sentence], cast: Cast) -> tuple[Passage, ...]:
+def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -> tuple[Passage, ...]:
     """Every sentence parsed. Raises UsageError where spaCy is not installed."""
-    language = pipeline(cast.gazetteer)
+    language = pipeline(actors.gazetteer)
     blocks = list(_blocks(text, sentences))
-    docs = language.pipe((_cut_doc(language, text, block) for block in blocks), batch_size=32)
-    found: list[Passage] = []
+    docs = language.pipe((_block_doc(language, text, block) for block in blocks), batch_size=32)
+    passages: list[Passage] = []
     for block, doc in zip(blocks, docs, strict=True):
         start = block[0].start
-        mentions = _mentions(doc, start, cast)
+        mentions = _mentions(doc, start, actors)
         for sentence in block:
             span = doc.char_span(sentence.start - start, sentence.end - start, alignment_mode="expand")
-            own = tuple(one for one in mentions if sentence.start <= one.start < sentence.end)
-            earlier = tuple(passage.mentions for passage in found[-_MEMORY:])
-            found.append(Passage(sentence, span, start, own, dict(_meant(span, own, earlier, start))))
-    return tuple(found)
+            own = tuple(mention for mention in mentions if sentence.start <= mention.start < sentence.end)
+            earlier = tuple(passage.mentions for passage in passages[-_MEMORY:])
+            passages.append(Passage(sentence, span, start, own, dict(_pronoun_mentions(span, own, earlier, start))))
+    return tuple(passages)
 
 
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
     """The passage with `we` and `I` meaning whoever speaks there; `speaker_at` takes a character of the document."""
-    meant = dict(passage.meant)
+    meant = dict(passage.pronouns)
     for token in passage.span:
         if token.lower_ in _FIRST:
-            start = passage.place(token)
+            start = passage.position(token)
             speaker = speaker_at(start)
             if speaker.name:
                 end = start + len(token)
                 meant[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
-    return replace(passage, meant=meant)
+    return replace(passage, pronouns=meant)
 
 
 def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -118,25 +118,25 @@ def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]
         yield [sentence for _, sentence in group]
 
 
-def _cut_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
+def _block_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
     """A block as the parser takes it, with our own borders of sentences."""
     start = block[0].start
     # Sign for sign, so that every place stays: line ends inside a sentence are blanks to a parser.
-    doc = language.make_doc(plain(text[start : block[-1].end]).replace("\n", " "))
+    doc = language.make_doc(plain_letters(text[start : block[-1].end]).replace("\n", " "))
     starts = {sentence.start - start for sentence in block}
     for token in doc:
         token.is_sent_start = token.idx in starts
     return doc
 
 
-def _mentions(doc: Any, start: int, cast: Cast) -> tuple[Mention, ...]:
+def _mentions(doc: Any, start: int, actors: KnownActors) -> tuple[Mention, ...]:
     return tuple(
         Mention(
             start=start + span.start_char,
             end=start + span.end_char,
             text=span.text,
             code=span.label_,
-            actor=cast.actor(span.label_),
+            actor=actors.actor(span.label_),
             token=span.root.i,
             person=span.id_ == "person",
             many=span.id_ in ("people", "organisation"),
@@ -146,26 +146,28 @@ def _mentions(doc: Any, start: int, cast: Cast) -> tuple[Mention, ...]:
     )
 
 
-def _meant(
+def _pronoun_mentions(
     span: Any, own: Sequence[Mention], earlier: Sequence[Sequence[Mention]], start: int
 ) -> Iterator[tuple[int, Mention]]:
     for token in span:
         word = token.lower_
         if word not in _PERSONS and word not in _THINGS and word not in _MANY:
             continue
-        before = [one for one in own if one.end <= start + token.idx]
+        before = [mention for mention in own if mention.end <= start + token.idx]
         # Whoever does something to himself is named first in the sentence.
-        found = next((one for one in before if word.endswith("self") and one.person), None)
-        found = found or _latest(word, [before, *reversed(earlier)])
-        if found is not None:
-            yield token.i, found
+        antecedent = next((mention for mention in before if word.endswith("self") and mention.person), None)
+        antecedent = antecedent or _latest_antecedent(word, [before, *reversed(earlier)])
+        if antecedent is not None:
+            yield token.i, antecedent
 
 
-def _latest(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
+def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
     """The latest mention that a pronoun can stand for; a subject before others of the same sentence."""
     for group in groups:
-        fitting = [one for one in group if (one.many if word in _MANY else one.person == (word in _PERSONS))]
+        fitting = [
+            mention for mention in group if (mention.many if word in _MANY else mention.person == (word in _PERSONS))
+        ]
         if fitting:
-            subjects = [one for one in fitting if one.subject]
+            subjects = [mention for mention in fitting if mention.subject]
             return (subjects or fitting)[-1]
     return None

@@ -43,15 +43,15 @@ def sentences_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -
     A heading is one sentence, its own section. `headings` are their places where the file told
     them; otherwise short lines without a full stop that a paragraph follows are taken for headings.
     """
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     section = ""
     for start, end, heading in blocks_of(text, headings):
         if heading:
             section = _MARKUP.sub("", text[start:end]).strip()
         spans = [(start, end)] if heading else list(_sentence_spans(text, start, end))
         for first, last in spans:
-            found.append(Sentence(len(found), first, last, text[first:last], section))
-    return tuple(found)
+            sentences.append(Sentence(len(sentences), first, last, text[first:last], section))
+    return tuple(sentences)
 
 
 def blocks_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> Iterator[tuple[int, int, bool]]:
@@ -59,25 +59,29 @@ def blocks_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> I
     if headings is not None:
         marked = set(headings)
         for match in _BLOCK.finditer(text):
-            start, end = _trimmed(text, match.start(), match.end())
+            start, end = _trim(text, match.start(), match.end())
             yield start, end, (start, end) in marked
         return
     blocks = list(_paragraphs(text))
     for number, (start, end) in enumerate(blocks):
         follows = number + 1 < len(blocks)
         alone = text[:start].endswith("\n\n") or start == 0
-        yield start, end, follows and _is_heading(text[start:end], alone=alone and text[end : end + 2] == "\n\n")
+        yield (
+            start,
+            end,
+            follows and _looks_like_heading(text[start:end], alone=alone and text[end : end + 2] == "\n\n"),
+        )
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """A line is a paragraph, unless the text is wrapped: then lines up to an empty one are."""
-    lines = [_trimmed(text, match.start(), match.end()) for match in _BLOCK.finditer(text)]
+    lines = [_trim(text, match.start(), match.end()) for match in _BLOCK.finditer(text)]
     if not _is_wrapped(text, lines):
         yield from lines
         return
     block: tuple[int, int] | None = None
     for start, end in lines:
-        if block is not None and _goes_on(text, block, (start, end)):
+        if block is not None and _continues_block(text, block, (start, end)):
             block = block[0], end
             continue
         if block is not None:
@@ -96,16 +100,16 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return 10 * broken >= len(lines) > 1 and max(end - start for start, end in lines) <= _WIDEST
 
 
-def _goes_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
+def _continues_block(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
     """Whether a line of wrapped text belongs to the block before it: no empty line, bullet or mark between."""
     between = text[block[1] : line[0]]
     last = text.rfind("\n", block[0], block[1]) + 1
-    alone = last <= block[0] and block[1] - block[0] < _FULL and _is_heading(text[block[0] : block[1]])
+    alone = last <= block[0] and block[1] - block[0] < _FULL and _looks_like_heading(text[block[0] : block[1]])
     alone = alone and text[line[0]].isupper()
     return between.count("\n") < 2 and not alone and not re.match(r"[-*•–#]\s|\d+[.)]\s", text[line[0] : line[0] + 5])
 
 
-def _is_heading(line: str, *, alone: bool = False) -> bool:
+def _looks_like_heading(line: str, *, alone: bool = False) -> bool:
     """Whether a line is a heading; `alone` says that empty lines stand around it."""
     if _MARKUP.match(line):
         return True
@@ -129,13 +133,13 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     first = start
     dateline = _DATELINE.match(text, start, min(end, start + 90))
     if dateline is not None:
-        yield from _cut(text, start, dateline.end())
+        yield from _split_long(text, start, dateline.end())
         first = dateline.end()
     for match in _END.finditer(text, first, end):
         if _ends_here(text, first, match):
-            yield from _cut(text, first, match.end())
+            yield from _split_long(text, first, match.end())
             first = match.end()
-    yield from _cut(text, first, end)
+    yield from _split_long(text, first, end)
 
 
 def _ends_here(text: str, first: int, match: re.Match[str]) -> bool:
@@ -154,18 +158,18 @@ def _ends_here(text: str, first: int, match: re.Match[str]) -> bool:
     return True
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    start, end = _trimmed(text, start, end)
+def _split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start, end = _trim(text, start, end)
     while end - start > LONGEST:
         space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         stop = space if space > 0 else start + LONGEST
-        yield _trimmed(text, start, stop)
-        start, _ = _trimmed(text, stop, end)
+        yield _trim(text, start, stop)
+        start, _ = _trim(text, stop, end)
     if end > start:
         yield start, end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

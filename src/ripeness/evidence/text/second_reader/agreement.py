@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ripeness.evidence.text.items import Item, Kind, Reading
-from ripeness.evidence.text.read import numbered
+from ripeness.evidence.text.items import DocumentReading, Item, Kind
+from ripeness.evidence.text.read import number_items
 
 KINDS: tuple[Kind, ...] = ("event", "threat", "deadline", "promise", "claim")
 
@@ -34,13 +34,13 @@ class Agreement:
     kinds: tuple[KindAgreement, ...]
 
 
-def agreement(first: Reading, second: Reading) -> Agreement:
+def reader_agreement(first: DocumentReading, second: DocumentReading) -> Agreement:
     """Two items agree where kind (and topic and lean of a claim) are equal and half of the shorter quote overlaps."""
     names = (_reader(first), _reader(second))
-    return Agreement(first.name, names, tuple(_kind(kind, first.items, second.items) for kind in KINDS))
+    return Agreement(first.name, names, tuple(_kind_agreement(kind, first.items, second.items) for kind in KINDS))
 
 
-def merged(first: Reading, second: Reading) -> Reading:
+def merge_readings(first: DocumentReading, second: DocumentReading) -> DocumentReading:
     """The items of both; of two that agree the first reader's stands, with both readers' names."""
     free = list(second.items)
     items = []
@@ -50,10 +50,10 @@ def merged(first: Reading, second: Reading) -> Reading:
             free.remove(match)
         items.append(item if match is None else replace(item, reader=f"{item.reader} and {match.reader}"))
     warnings = tuple(dict.fromkeys([*first.warnings, *second.warnings]))
-    return replace(first, items=numbered([*items, *free]), warnings=warnings)
+    return replace(first, items=number_items([*items, *free]), warnings=warnings)
 
 
-def _kind(kind: Kind, first: Sequence[Item], second: Sequence[Item]) -> KindAgreement:
+def _kind_agreement(kind: Kind, first: Sequence[Item], second: Sequence[Item]) -> KindAgreement:
     ours = [item for item in first if item.kind == kind]
     theirs = [item for item in second if item.kind == kind]
     free = list(theirs)
@@ -63,16 +63,16 @@ def _kind(kind: Kind, first: Sequence[Item], second: Sequence[Item]) -> KindAgre
         if match is not None:
             free.remove(match)
             both += 1
-    found = len(ours) + len(theirs)
-    return KindAgreement(kind, len(ours), len(theirs), both, round(2 * both / found, 3) if found else None)
+    total = len(ours) + len(theirs)
+    return KindAgreement(kind, len(ours), len(theirs), both, round(2 * both / total, 3) if total else None)
 
 
-def _agree(one: Item, other: Item) -> bool:
-    if (one.kind, one.topic, one.lean) != (other.kind, other.topic, other.lean):
+def _agree(first: Item, second: Item) -> bool:
+    if (first.kind, first.topic, first.lean) != (second.kind, second.topic, second.lean):
         return False
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared >= min(one.end - one.start, other.end - other.start) > 0
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return 2 * shared >= min(first.end - first.start, second.end - second.start) > 0
 
 
-def _reader(reading: Reading) -> str:
+def _reader(reading: DocumentReading) -> str:
     return next((item.reader for item in reading.items), "")

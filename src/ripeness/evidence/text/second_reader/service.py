@@ -28,7 +28,7 @@ class Service:
     tries: int = TRIES
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """How messages call it."""
         return f"{self.model} at {self.address or 'the default address'}"
 

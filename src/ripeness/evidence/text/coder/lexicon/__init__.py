@@ -73,14 +73,14 @@ def lexicon() -> Lexicon:
 def _verbs(groups: dict[str, frozenset[str]]) -> dict[str, tuple[VerbRule, ...]]:
     rules: dict[str, list[VerbRule]] = {}
     for head, verbs, *rest in _rows("verbs.txt"):
-        objects = frozenset(_spread(rest[0] if rest else "", groups))
+        objects = frozenset(_expand_groups(rest[0] if rest else "", groups))
         for verb in verbs.split():
             lemma, *particles = verb.split("_")
             rules.setdefault(lemma, []).append(VerbRule(tuple(particles), objects, _sense(head)))
-    return {lemma: tuple(found) for lemma, found in rules.items()}
+    return {lemma: tuple(senses) for lemma, senses in rules.items()}
 
 
-def _spread(objects: str, groups: dict[str, frozenset[str]]) -> Iterator[str]:
+def _expand_groups(objects: str, groups: dict[str, frozenset[str]]) -> Iterator[str]:
     for word in objects.split():
         preposition, _, last = word.rpartition(":")
         for lemma in groups.get(last, (last,)):
@@ -88,12 +88,12 @@ def _spread(objects: str, groups: dict[str, frozenset[str]]) -> Iterator[str]:
 
 
 def _operators() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    operators: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for kind, words in _rows("operators.txt"):
         for word in words.split():
             lemma, *particles = word.split("_")
-            found.setdefault(lemma, []).append((kind, tuple(particles)))
-    return {lemma: tuple(kinds) for lemma, kinds in found.items()}
+            operators.setdefault(lemma, []).append((kind, tuple(particles)))
+    return {lemma: tuple(kinds) for lemma, kinds in operators.items()}
 
 
 def _sense(head: str) -> Sense:

@@ -13,11 +13,11 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.second_reader.agreement import agreement, merged
+from ripeness.evidence.text.items import DocumentReading
+from ripeness.evidence.text.second_reader.agreement import merge_readings, reader_agreement
 from ripeness.evidence.text.second_reader.read import read_by_model
 from ripeness.evidence.text.second_reader.service import Service
-from tests.evidence.text.told import MONDAY, told
+from tests.evidence.text.reading import MONDAY, read_text
 
 pytestmark = [pytest.mark.enable_socket]
 TEXT = "Peru threatened to close\nthe border with Chile. Peru is isolated."
@@ -83,7 +83,7 @@ def stub() -> Iterator[_Stub]:
     one.server.server_close()
 
 
-def _read(stub: _Stub, text: str = TEXT, **changed: Any) -> Reading:
+def _read(stub: _Stub, text: str = TEXT, **changed: Any) -> DocumentReading:
     return read_by_model(SourceText("a.txt", text, "0" * 64), stub.service(**changed), published=MONDAY)
 
 
@@ -170,8 +170,8 @@ def test_what_is_no_address_or_no_model_is_refused() -> None:
 
 def test_agreement_counts_what_both_found(stub: _Stub) -> None:
     stub.answer = lambda _: (200, {"items": [THREAT, {**CLAIM, "lean": "up"}]})
-    first, second = told(TEXT), _read(stub)
-    found = {one.kind: one for one in agreement(first, second).kinds}
+    first, second = read_text(TEXT), _read(stub)
+    found = {one.kind: one for one in reader_agreement(first, second).kinds}
     assert (found["threat"].first, found["threat"].second, found["threat"].both, found["threat"].share) == (
         1,
         1,
@@ -180,6 +180,6 @@ def test_agreement_counts_what_both_found(stub: _Stub) -> None:
     )
     assert (found["claim"].second, found["claim"].both) == (1, 0)
     assert found["promise"].share is None
-    both = merged(first, second)
+    both = merge_readings(first, second)
     assert {one.reader for one in both.items} >= {"rules and stub", "stub"}
     assert len(both.items) == len(first.items) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evidence.text.told import of_kind, told
+from tests.evidence.text.reading import of_kind, read_text
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_hedges_are_kept() -> None:
 
 
 def test_stance_counts_the_words_of_the_document_and_not_of_those_it_quotes() -> None:
-    own = told("The brutal regime of Peru lied. Chile showed courage.")
+    own = read_text("The brutal regime of Peru lied. Chile showed courage.")
     assert [(one.actor, one.mean > 0) for one in own.stances] == [("CHL", True), ("PER", False)]
     assert all(one.n >= 1 for one in own.stances)
-    quoted = told('"Peru is a brutal and cynical aggressor," said Ana Torres, a senator.')
+    quoted = read_text('"Peru is a brutal and cynical aggressor," said Ana Torres, a senator.')
     assert quoted.stances == ()
 
 
 def test_a_turned_colour_is_turned() -> None:
-    [stance] = told("Peru was never aggressive.").stances
+    [stance] = read_text("Peru was never aggressive.").stances
     assert stance.mean == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evidence.text.told import of_kind, told
+from tests.evidence.text.reading import of_kind, read_text
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,6 @@ def test_a_length_of_time_counts_from_the_day_that_the_sentence_names() -> None:
 
 
 def test_without_a_day_of_publication_a_friday_is_no_date() -> None:
-    reading = told("Peru demanded that Chile withdraw its troops by Friday.", None)
+    reading = read_text("Peru demanded that Chile withdraw its troops by Friday.", None)
     assert [item.due for item in reading.items] == [""] * len(reading.items)
     assert "day of publication is not known" in reading.warnings[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evidence.perspectives.laid import directions, laid
+from tests.evidence.perspectives.proposing import directions, propose_from
 
 CASES = [
     (
@@ -35,40 +35,40 @@ CASES = [
 
 @pytest.mark.parametrize(("case", "text", "wanted"), CASES)
 def test_a_claim_moves_the_numbers_that_it_speaks_to(case: str, text: str, wanted: dict[str, str]) -> None:
-    found = directions(laid(text, case))
+    found = directions(propose_from(text, case))
     assert {path: found.get(path) for path in wanted} == wanted
 
 
 def test_leverage_in_one_domain_leaves_the_others_alone() -> None:
-    found = directions(laid("Washington has little leverage over Moscow in trade.", "alaska-2025"))
+    found = directions(propose_from("Washington has little leverage over Moscow in trade.", "alaska-2025"))
     assert not [path for path in found if "us-arms" in path or "blame-campaign" in path]
 
 
 def test_talking_and_pressing_at_once_breeds_distrust_in_whoever_is_pressed() -> None:
     text = "The sanctions against Russia in the middle of talks show that Trump's approach is for appearances."
-    assert directions(laid(text, "alaska-2025")) == {"actors.USA.standing": "up", "actors.RUS.distrust": "up"}
+    assert directions(propose_from(text, "alaska-2025")) == {"actors.USA.standing": "up", "actors.RUS.distrust": "up"}
 
 
 def test_a_partner_that_is_named_is_the_only_one_moved() -> None:
-    found = directions(laid("Russia relies on closer ties with India in trade.", "alaska-2025"))
+    found = directions(propose_from("Russia relies on closer ties with India in trade.", "alaska-2025"))
     assert found == {"actors.RUS.resilience.economic.partners.IND.offset": "up"}
 
 
 def test_a_claim_that_a_camp_presses_less_moves_every_outsider_and_no_enemy() -> None:
-    found = directions(laid("Western leverage over Russia has eroded.", "alaska-2025"))
+    found = directions(propose_from("Western leverage over Russia has eroded.", "alaska-2025"))
     assert "instruments.eu-sanctions.size_per_period" in found
     assert "instruments.us-sanctions.size_per_period" in found
     assert "instruments.ukr-strikes.size_per_period" not in found
 
 
 def test_no_chance_of_a_deal_is_ever_set() -> None:
-    proposal = laid("The Kremlin wants a deal. Russia sees little chance of an agreement.", "alaska-2025")
+    proposal = propose_from("The Kremlin wants a deal. Russia sees little chance of an agreement.", "alaska-2025")
     assert [item.lean for item in proposal.expected] == ["down"]
     assert not [path for path in directions(proposal) if path.startswith(("kinds", "talks", "verdict"))]
 
 
 def test_a_number_that_the_case_fixes_is_named_and_not_moved() -> None:
-    proposal = laid("Azure's army is advancing.", "basics")
+    proposal = propose_from("Azure's army is advancing.", "basics")
     assert proposal.moved == ()
     assert {(one.path, one.why.split(";")[0]) for one in proposal.aside} == {
         ("battlefield.beliefs.neutral.line.mean", "the case fixes it at 0.6"),
@@ -77,6 +77,8 @@ def test_a_number_that_the_case_fixes_is_named_and_not_moved() -> None:
 
 
 def test_the_same_number_moves_where_the_case_gives_it_a_range() -> None:
-    proposal = laid("Azure's army is advancing.", "basics", battlefield__beliefs__a__line__mean="uniform(0.3, 0.9)")
+    proposal = propose_from(
+        "Azure's army is advancing.", "basics", battlefield__beliefs__a__line__mean="uniform(0.3, 0.9)"
+    )
     [one] = proposal.moved
     assert (one.path, one.after) == ("battlefield.beliefs.a.line.mean", "uniform(0.7, 0.9)")

@@ -29,7 +29,9 @@ _OF_PATH: Final = {"defiance": "{who} will not yield under pressure", "distrust"
 _HOW: Final = {"hedged": " (hedged)", "stated": "", "repeated": " (more than once)"}
 
 
-def said(item: Item, path: str, strength: Literal["hedged", "stated", "repeated"], names: Mapping[str, str]) -> str:
+def claim_sentence(
+    item: Item, path: str, strength: Literal["hedged", "stated", "repeated"], names: Mapping[str, str]
+) -> str:
     """One sentence on what a claim holds of a path, without taking it over; `names` are the case's actors' by id."""
     text = " ".join(item.source.text.split())
     who = names.get(item.source.actor) or (f"those called {text}" if text else "those who meet")
@@ -37,7 +39,7 @@ def said(item: Item, path: str, strength: Literal["hedged", "stated", "repeated"
     return f"The document holds{_HOW[strength]} that {holds.format(who=who)}."
 
 
-def set_aside(item: Item, author: str) -> str:
+def reason_unused(item: Item, author: str) -> str:
     """Why a claim is not the document's own or says no direction; empty where it counts.
 
     `author` is the name of the one whose words the whole document is, empty for none.
@@ -52,7 +54,7 @@ def set_aside(item: Item, author: str) -> str:
     return ""
 
 
-def nowhere(item: Item, names: Mapping[str, str]) -> str:
+def reason_unplaced(item: Item, names: Mapping[str, str]) -> str:
     """Why a claim that counts finds no number to move."""
     if item.source.actor in names:
         return "the case has no number that it speaks to"

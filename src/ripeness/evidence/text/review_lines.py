@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, cast, get_args
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import to_json_dict
-from ripeness.evidence.text.items import Kind, Reading
+from ripeness.evidence.text.items import DocumentReading, Kind
 
 Status = Literal["proposed", "accepted", "rejected"]
 STATUSES: Final = get_args(Status)
@@ -19,7 +19,7 @@ _TEXTS: Final = ("document", "sha256", "quote", "day", "due", "condition", "moda
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReviewLine:
     """A line as a person left it: its number in the file from 1, its status and what it says."""
 
     number: int
@@ -28,16 +28,16 @@ class Line:
     item: dict[str, Any]
 
 
-def lines_of(reading: Reading) -> str:
+def write_review_lines(reading: DocumentReading) -> str:
     """The items as JSON, one a line, each with its document and the status `proposed`."""
     about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
     rows = ({"status": "proposed", **to_json_dict(item), **about} for item in reading.items)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def read_lines(text: str, name: str) -> tuple[Line, ...]:
+def parse_review_lines(text: str, name: str) -> tuple[ReviewLine, ...]:
     """The lines back again. Raises UsageError that lists every fault by line."""
-    lines: list[Line] = []
+    lines: list[ReviewLine] = []
     faults: list[Fault] = []
     for number, row in enumerate(text.split("\n"), 1):
         if not row.strip():
@@ -47,10 +47,10 @@ def read_lines(text: str, name: str) -> tuple[Line, ...]:
         except ValueError as error:
             faults.append(Fault(name, number, 1, f"this line is no JSON: {error}"))
             continue
-        found = list(_faults(item))
-        faults += [Fault(name, number, 1, message) for message in found]
-        if not found:
-            lines.append(Line(number, cast(Status, item["status"]), cast(Kind, item["kind"]), item))
+        messages = list(_faults(item))
+        faults += [Fault(name, number, 1, message) for message in messages]
+        if not messages:
+            lines.append(ReviewLine(number, cast(Status, item["status"]), cast(Kind, item["kind"]), item))
     if faults:
         raise UsageError("\n".join([f"{name} cannot be read:", *map(str, faults[:MOST_FAULTS])]))
     return tuple(lines)
@@ -60,9 +60,9 @@ def _faults(item: Any) -> Iterator[str]:
     if not isinstance(item, dict):
         yield "wanted one JSON object a line, as `ripeness read --out` writes it"
         return
-    for key, known in (("status", STATUSES), ("kind", get_args(Kind))):
-        if item.get(key) not in known:
-            yield f"{key}: found {str(item.get(key))[:40]!r}; wanted one of {', '.join(known)}"
+    for key, allowed in (("status", STATUSES), ("kind", get_args(Kind))):
+        if item.get(key) not in allowed:
+            yield f"{key}: found {str(item.get(key))[:40]!r}; wanted one of {', '.join(allowed)}"
     for key, wanted, fits in _FORMS:
         if not fits(item.get(key)):
             yield f"{key}: wanted {wanted}"

@@ -1,13 +1,47 @@
-"""What a model is told, and how a part of a document is laid before it."""
+"""The form that a model's answer has to have: JSON of these fields and no others."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-from ripeness.evidence.text.items import Sentence
+from pydantic import BaseModel, ConfigDict, Field
+
+from ripeness.evidence.text.items import Kind, Lean, Modality, Sentence, Topic
+
+PloverClass = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+
+
+class ModelItem(BaseModel):
+    """One thing that the model found; `quote` has to stand in the text, letter for letter."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Kind
+    quote: str = Field(min_length=1, max_length=2000)
+    source: str = Field(default="", max_length=200)
+    target: str = Field(default="", max_length=200)
+    said_by: str = Field(default="", max_length=200)
+    event_class: PloverClass | None = None
+    topic: Topic | None = None
+    lean: Lean = "none"
+    modality: Modality = "did"
+    due: str = Field(default="", max_length=40)
+    condition: str = Field(default="", max_length=400)
+
+
+class ModelAnswer(BaseModel):
+    """What a model found in one part of a document."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: list[ModelItem] = Field(default_factory=list, max_length=200)
+
 
 PART: Final = 6000
 """Characters of a document that are sent at once."""
@@ -43,5 +77,5 @@ def prompt(part: str, published: date | None, actors: Sequence[str]) -> str:
     """One part of a document between two lines that the document cannot know."""
     mark = secrets.token_hex(8)
     day = f"Published: {published.isoformat()}\n" if published is not None else ""
-    known = f"Actors of the case: {', '.join(actors)}\n" if actors else ""
-    return f"{day}{known}--- document {mark} begins ---\n{part}\n--- document {mark} ends ---"
+    actor_list = f"Actors of the case: {', '.join(actors)}\n" if actors else ""
+    return f"{day}{actor_list}--- document {mark} begins ---\n{part}\n--- document {mark} ends ---"

@@ -13,10 +13,10 @@ from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.text.files.open_file import files_of, open_document
 from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import Reading
-from ripeness.evidence.text.parsing.known_actors import Cast, case_cast, world_cast
+from ripeness.evidence.text.items import DocumentReading
+from ripeness.evidence.text.parsing.known_actors import KnownActors, case_actors, world_actors
 from ripeness.evidence.text.read import read
-from ripeness.evidence.text.second_reader.agreement import Agreement, agreement
+from ripeness.evidence.text.second_reader.agreement import Agreement, reader_agreement
 from ripeness.evidence.text.second_reader.service import Service
 from ripeness.scenario.files.load import load
 
@@ -45,7 +45,7 @@ class Readings(NotebookRepr):
     `agreements` has one entry for each reading where both readers read.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[DocumentReading, ...]
     refused: tuple[tuple[str, str], ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
@@ -65,19 +65,19 @@ def read_all(
 
     Raises UsageError where there is no such file, the case is none, or a reader is not there.
     """
-    cast = case_cast(load(question.case)) if question.case else world_cast()
+    actors = case_actors(load(question.case)) if question.case else world_actors()
     files = files_of(paths)
     readings, refused, agreements = [], [], []
     for number, file in enumerate(files):
         if progress is not None:
-            progress(_doing(file, question), number / len(files))
+            progress(_progress_message(file, question), number / len(files))
         try:
             source = open_document(file)
         except UsageError as error:
             refused.append((str(file), str(error)))
             continue
         try:
-            reading, agreed = _one(source, question, cast)
+            reading, agreed = _read_one(source, question, actors)
         except UsageError as error:
             if question.reader == "rules" or len(files) == 1:
                 raise
@@ -89,23 +89,25 @@ def read_all(
     return Readings(tuple(readings), tuple(refused), tuple(agreements))
 
 
-def _doing(file: Path, question: ReadingQuestion) -> str:
+def _progress_message(file: Path, question: ReadingQuestion) -> str:
     if question.service is None:
         return f"reading {file.name}"
-    return f"reading {file.name}, its text sent to {question.service.shown}"
+    return f"reading {file.name}, its text sent to {question.service.label}"
 
 
-def _one(source: SourceText, question: ReadingQuestion, cast: Cast) -> tuple[Reading, Agreement | None]:
+def _read_one(
+    source: SourceText, question: ReadingQuestion, actors: KnownActors
+) -> tuple[DocumentReading, Agreement | None]:
     if question.reader == "rules":
-        return read(source, cast=cast, published=question.published), None
+        return read(source, actors=actors, published=question.published), None
     from ripeness.evidence.text.second_reader.read import read_by_model
 
     if question.service is None:
         raise UsageError("a language model reads only where it is said which one: give --model and --base-url")
-    second = read_by_model(source, question.service, cast=cast, published=question.published)
+    second = read_by_model(source, question.service, actors=actors, published=question.published)
     if question.reader == "llm":
         return second, None
-    from ripeness.evidence.text.second_reader.agreement import merged
+    from ripeness.evidence.text.second_reader.agreement import merge_readings
 
-    first = read(source, cast=cast, published=question.published)
-    return merged(first, second), agreement(first, second)
+    first = read(source, actors=actors, published=question.published)
+    return merge_readings(first, second), reader_agreement(first, second)

@@ -10,18 +10,18 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.codes import plover_quads
-from ripeness.evidence.text.coder.gazetteer import Name, world
-from ripeness.evidence.text.coder.language import SPANS, pipeline, plain
+from ripeness.evidence.text.coder.gazetteer import Name, world_gazetteer
+from ripeness.evidence.text.coder.language import SPANS, pipeline, plain_letters
 from ripeness.evidence.text.coder.lexicon import lexicon
-from ripeness.evidence.text.coder.reference import parties
+from ripeness.evidence.text.coder.reference import resolve_actors
 
 BODIES = {"IGO", "NGO", "IMG", "ARB", "WST", "XKX"}
 
 
 def who(phrase: str, day: date | None = None) -> list[str]:
-    doc = pipeline(world())(f"{phrase} spoke.")
+    doc = pipeline(world_gazetteer())(f"{phrase} spoke.")
     subject = next(token for token in doc if token.dep_ == "nsubj")
-    return [mention.code for mention in parties(subject, day)]
+    return [mention.code for mention in resolve_actors(subject, day)]
 
 
 @pytest.mark.parametrize(
@@ -54,28 +54,28 @@ def test_a_noun_that_means_no_actor_gives_none() -> None:
 
 
 def test_the_gazetteer_decides_over_its_own_earlier_names() -> None:
-    own = world().plus([Name("Ruritania", "RUR", "country"), Name("Kyiv", "CAPITAL", "place")])
+    own = world_gazetteer().plus([Name("Ruritania", "RUR", "country"), Name("Kyiv", "CAPITAL", "place")])
     doc = pipeline(own)("Ruritania praised Kyiv.")
     assert [(span.text, span.label_) for span in doc.spans[SPANS]] == [("Ruritania", "RUR"), ("Kyiv", "CAPITAL")]
 
 
 def test_plain_letters_keep_every_offset() -> None:
     text = "Erdoğan’s “côté” – Łódź ½"
-    assert len(plain(text)) == len(text)
-    assert plain(text).startswith('Erdogan\'s "cote" - ')
+    assert len(plain_letters(text)) == len(text)
+    assert plain_letters(text).startswith('Erdogan\'s "cote" - ')
 
 
 def test_every_name_has_a_code_of_a_country_or_body_and_a_known_sector() -> None:
     countries = {country.alpha_3 for country in pycountry.countries} | BODIES
     sectors = set(lexicon().role_order) | {"", "UNO", "EUR"}
-    for name in world().names:
+    for name in world_gazetteer().names:
         assert name.code[:3] in countries, name
         assert name.code[3:] in sectors, name
         assert not name.until or name.since < name.until, name
 
 
 def test_every_country_of_the_united_nations_that_has_a_people_is_known_by_it() -> None:
-    known = {name.code for name in world().names if name.sort in {"people", "place"}}
+    known = {name.code for name in world_gazetteer().names if name.sort in {"people", "place"}}
     assert len(known) > 190
 
 
@@ -101,4 +101,4 @@ def test_missing_spacy_is_said_with_what_to_install(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UsageError, match=r"ripeness\[text\]"):
-        pipeline(world().plus([Name("Nowhere", "NOW", "country")]))
+        pipeline(world_gazetteer().plus([Name("Nowhere", "NOW", "country")]))

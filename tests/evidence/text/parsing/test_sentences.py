@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.text.files.reflow import reflowed
+from ripeness.evidence.text.files.parser_worker import join_wrapped_lines
 from ripeness.evidence.text.parsing.sentences import LONGEST, is_heading, sentences_of
 
 TEXTS = st.text(alphabet=st.sampled_from('aB .!?\n"“”’—,;#19ü'), max_size=300)
@@ -28,7 +28,7 @@ def test_putting_lines_together_loses_no_letter(text: str) -> None:
     def letters(one: str) -> str:
         return "".join(one.split()).replace("-", "")
 
-    assert letters(reflowed(text)) == letters(text)
+    assert letters(join_wrapped_lines(text)) == letters(text)
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,7 @@ def test_a_line_without_an_end_is_cut() -> None:
 
 def test_print_is_put_together_to_paragraphs() -> None:
     print_ = "The negotia-\ntions went on for a very long time indeed\nand then\nthey ended.\n\nNext."
-    assert reflowed(print_) == "The negotiations went on for a very long time indeed and then they ended.\n\nNext."
+    assert (
+        join_wrapped_lines(print_)
+        == "The negotiations went on for a very long time indeed and then they ended.\n\nNext."
+    )
