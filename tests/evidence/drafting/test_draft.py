@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, draft
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import DocumentReading

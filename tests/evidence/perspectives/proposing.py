@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.evidence.perspectives.proposal import Proposal, propose
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import DocumentReading

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.evidence.perspectives.proposal import Proposal, propose
 from ripeness.evidence.text.batch import ReadingQuestion, read_all
 from ripeness.scenario.files.load import load

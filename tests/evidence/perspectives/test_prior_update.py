@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.evidence.perspectives.prior_update import PART, Strength, narrow_prior, short_prior
 
 PRIORS = st.one_of(

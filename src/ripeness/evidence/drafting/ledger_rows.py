@@ -1,18 +1,17 @@
-"""What documents say was threatened, promised or done, entered as rows of a draft's ledger and chronology."""
+"""Acts and events of documents as rows of a draft's ledger and chronology."""
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.drafting.parties import Parties
 from ripeness.evidence.text.accept import READINGS, accept
 from ripeness.evidence.text.items import DocumentReading, Item
+from ripeness.evidence.text.review_lines import write_review_lines
 
 _ACCEPTED, _PROPOSED = '"status": "accepted"', '"status": "proposed"'
 
@@ -27,7 +26,7 @@ class RowCounts:
     left_out: int = 0
 
     def __add__(self, other: RowCounts) -> RowCounts:
-        """Both together."""
+        """The sums."""
         pairs = zip(*(tuple(getattr(counts, name) for name in self.__slots__) for counts in (self, other)), strict=True)
         return RowCounts(*(first + second for first, second in pairs))
 
@@ -35,8 +34,8 @@ class RowCounts:
 def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Parties, *, as_of: date) -> RowCounts:
     """Enter a reading's acts and events between actors of the draft in `folder`; `source` names its files.
 
-    What has no day gets that of the document. Left out is what names no two actors of the draft, or lies
-    after `as_of`. The kept lines stay marked as proposed.
+    An item without a day gets that of the document. Items that name no two actors of the draft, or lie after
+    `as_of`, are left out.
     """
     fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
     kinds = ("event", "threat", "deadline", "promise")
@@ -47,22 +46,19 @@ def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Par
         return RowCounts(left_out=len(acts))
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / f"{source}.jsonl"
-        file.write_text("".join(_line(item, reading) for item in dated), encoding="utf-8")
+        lines = write_review_lines(replace(reading, items=tuple(dated)), "accepted")
+        file.write_text(lines, encoding="utf-8")
         file.with_suffix(".txt").write_text(reading.text, encoding="utf-8", newline="")
         rows = accept(file, folder)
+    # Entering marks lines as accepted, but no person has seen these.
     lines_file = folder / READINGS / f"{source}.jsonl"
     lines_file.write_text(lines_file.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
     undated = sum(not item.day for item in entries)
     return RowCounts(len(rows.ledger), len(rows.events), undated, len(acts) - len(entries))
 
 
-def _line(item: Item, reading: DocumentReading) -> str:
-    about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
-    return json.dumps({"status": "accepted", **to_json_dict(item), **about}, ensure_ascii=False) + "\n"
-
-
 def _without_repeats(items: Sequence[Item]) -> Iterator[Item]:
-    """A threat and a deadline in the same words are one: the deadline."""
+    """Without the threats that stand in the same sentence as a deadline between the same two: they are one act."""
     deadlines = {(item.source.actor, item.target.actor, item.sentence) for item in items if item.kind == "deadline"}
     for item in items:
         if item.kind != "threat" or (item.source.actor, item.target.actor, item.sentence) not in deadlines:

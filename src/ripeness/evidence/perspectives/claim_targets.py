@@ -1,41 +1,66 @@
-"""Which assumptions of a case a claim bears on, and in which direction each moves if the claim holds.
+"""Which quantities of a case a claim bears on, and in which direction each moves if the claim holds.
 
-The map goes by the structure of a case and knows no case by name. It is ours and coarse: a claim says
-`less leverage` and no number, so it can say which way, and how far only by a rule (`narrowed`).
+The map goes by the structure of a case and knows no case by name. It is our own and coarse: a claim says
+`less leverage` and no number, so it can say which way, and how far only by a rule (`prior_update`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from ripeness.evidence.perspectives.document_context import DocumentContext
-from ripeness.evidence.text.items import Item, Topic
+from ripeness.evidence.text.items import Direction, DocumentReading, Item, Topic, opposite
 from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.evidence.text.parsing.sentences import is_heading
 from ripeness.scenario.language.actors import DOMAINS, Domain
-
-Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimTarget:
-    """A path of the case and the direction in which its number goes."""
+    """A path of the case and the direction in which its number moves."""
 
     path: str
     direction: Direction
 
 
-def claim_targets(claim: Item, sentence: str, setting: DocumentContext) -> tuple[ClaimTarget, ...]:
-    """What a claim with a direction bears on, each path once; empty where the case has no place for it.
+def claim_targets(claim: Item, sentence: str, context: DocumentContext) -> tuple[ClaimTarget, ...]:
+    """The paths that a claim with a direction bears on, each once; empty where the case has no place for it.
 
     `sentence` is the whole sentence that the claim stands in. Paths may lead to numbers that the case
-    fixes or leaves out; whoever changes them looks.
+    fixes or leaves out: the caller checks.
     """
     if claim.lean == "none":
         return ()
-    targets = _MAP[claim.topic](_Claim(claim, sentence, claim.lean), setting) if claim.topic is not None else ()
+    targets = _MAP[claim.topic](_Claim(claim, sentence, claim.lean), context) if claim.topic is not None else ()
     return tuple(dict.fromkeys(targets))
+
+
+@dataclass(frozen=True, slots=True)
+class DirectedClaim:
+    """A claim that bears on a path: in which direction, and whether it stands in a heading."""
+
+    item: Item
+    direction: Direction
+    heading: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is stated without reserve."""
+        return not self.item.hedges and self.item.modality in ("did", "does", "will")
+
+
+def claims_by_path(
+    claims: Iterable[Item], reading: DocumentReading, context: DocumentContext
+) -> dict[str, list[DirectedClaim]]:
+    """By path, the claims that bear on it, in the order of the text."""
+    by_path: dict[str, list[DirectedClaim]] = {}
+    for item in claims:
+        sentence = reading.sentences[item.sentence]
+        for target in claim_targets(item, sentence.text, context):
+            by_path.setdefault(target.path, []).append(DirectedClaim(item, target.direction, is_heading(sentence)))
+    return by_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +89,30 @@ class _Claim:
         return tuple(domain for domain in DOMAINS if self.has(domain))
 
 
-def _opposite(lean: Direction) -> Direction:
-    return "down" if lean == "up" else "up"
-
-
-def _leverage(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _leverage(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """The sizes of the instruments at whoever is pressed; of a camp (`Western`) all that press the other."""
-    actors = setting.scenario.file.actors
+    actors = context.scenario.file.actors
     if claim.about in actors:
-        names = setting.instruments_between(claim.about, claim.other) or setting.instruments_between(
-            claim.about, setting.addressee(claim.about)
+        names = context.instruments_between(claim.about, claim.other) or context.instruments_between(
+            claim.about, context.addressee(claim.about)
         )
     else:
-        names = setting.instruments_against(claim.other) if claim.item.source.text else ()
+        names = context.instruments_against(claim.other) if claim.item.source.text else ()
     for name in names:
-        if not claim.domains or setting.instruments[name].domain in claim.domains:
+        if not claim.domains or context.instruments[name].domain in claim.domains:
             yield ClaimTarget(f"instruments.{name}.size_per_period", claim.lean)
 
 
-def _resilience(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _resilience(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """Where resilience ends up in the layers named (none: in all), the war's own cost, or defiance."""
-    actor = setting.scenario.file.actors.get(claim.about)
+    actor = context.scenario.file.actors.get(claim.about)
     if actor is None:
         return
     if claim.has("firm"):
         yield ClaimTarget(f"actors.{claim.about}.defiance", claim.lean)
         return
     if claim.has("cost") or not actor.resilience:
-        yield ClaimTarget(f"actors.{claim.about}.cost_per_period", _opposite(claim.lean))
+        yield ClaimTarget(f"actors.{claim.about}.cost_per_period", opposite(claim.lean))
     if claim.has("cost") and not claim.domains:
         return
     for domain in claim.domains or tuple(actor.resilience):
@@ -99,18 +120,18 @@ def _resilience(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget
             yield ClaimTarget(f"actors.{claim.about}.resilience.{domain}.ceiling", claim.lean)
 
 
-def _credibility(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _credibility(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """How far the addressee believes the words; and its distrust, where talk and pressure go side by side."""
-    actors = setting.scenario.file.actors
+    actors = context.scenario.file.actors
     if claim.about not in actors:
         return
-    to = claim.other if claim.other in actors else setting.addressee(claim.about)
+    to = claim.other if claim.other in actors else context.addressee(claim.about)
     if not to:
         return
     act = "promise" if claim.has("promise") and not claim.has("threat") else "threat"
     yield ClaimTarget(f"record.credibility.{claim.about}.{to}.{act}", claim.lean)
-    for name in setting.instruments_between(claim.about, to):
-        instrument = setting.instruments[name]
+    for name in context.instruments_between(claim.about, to):
+        instrument = context.instruments[name]
         if instrument.status == "announced" and instrument.act == act and instrument.credibility is not None:
             yield ClaimTarget(f"instruments.{name}.credibility", claim.lean)
     yield from _distrust(claim, to)
@@ -121,50 +142,50 @@ def _distrust(claim: _Claim, of: str) -> Iterator[ClaimTarget]:
         yield ClaimTarget(f"actors.{of}.distrust", "up")
 
 
-def _purpose(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _purpose(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """What being seen at talks is worth: more where they serve other aims. About nobody: of those who meet."""
-    file = setting.scenario.file
+    file = context.scenario.file
     if claim.about in file.actors:
-        yield ClaimTarget(f"actors.{claim.about}.standing", _opposite(claim.lean))
-        to = claim.other if claim.other in file.actors else setting.addressee(claim.about)
-        if to and setting.instruments_between(claim.about, to):
+        yield ClaimTarget(f"actors.{claim.about}.standing", opposite(claim.lean))
+        to = claim.other if claim.other in file.actors else context.addressee(claim.about)
+        if to and context.instruments_between(claim.about, to):
             yield from _distrust(claim, to)
     elif not claim.item.source.text and file.verdict.meeting in file.talks.meetings:
         for actor in file.talks.meetings[str(file.verdict.meeting)].between:
-            yield ClaimTarget(f"actors.{actor}.standing", _opposite(claim.lean))
+            yield ClaimTarget(f"actors.{actor}.standing", opposite(claim.lean))
 
 
-def _battlefield(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _battlefield(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """Which way the line moves: as a neutral observer and as the side itself sees it (our assumption)."""
-    side = setting.side(claim.about)
+    side = context.side(claim.about)
     if side is None:
         return
-    towards = claim.lean if side == "a" else _opposite(claim.lean)
+    towards = claim.lean if side == "a" else opposite(claim.lean)
     for believer in ("neutral", side):
         yield ClaimTarget(f"battlefield.beliefs.{believer}.line.mean", towards)
 
 
-def _alliances(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _alliances(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """What partners carry, of those named (none: of all); support for the war; how partners bear pressure."""
-    actor = setting.scenario.file.actors.get(claim.about)
+    actor = context.scenario.file.actors.get(claim.about)
     if actor is None:
         return
     domains = [domain for domain in actor.resilience if domain in claim.domains] or list(actor.resilience)
     pairs = [(domain, partner) for domain in domains for partner in actor.resilience[domain].partners]
-    mentioned = [pair for pair in pairs if setting.is_named_in(pair[1], claim.item.quote)]
+    mentioned = [pair for pair in pairs if context.is_named_in(pair[1], claim.item.quote)]
     for domain, partner in mentioned or pairs:
         path = f"actors.{claim.about}.resilience.{domain}.partners.{partner}"
         yield ClaimTarget(f"{path}.offset", claim.lean)
         if claim.has("pressure"):
-            yield ClaimTarget(f"{path}.elasticity", _opposite(claim.lean))
+            yield ClaimTarget(f"{path}.elasticity", opposite(claim.lean))
     for name, support in actor.support.items():
-        if not pairs or setting.is_named_in(support.giver, claim.item.quote):
+        if not pairs or context.is_named_in(support.giver, claim.item.quote):
             yield ClaimTarget(f"actors.{claim.about}.support.{name}.size_per_period", claim.lean)
 
 
-def _outlook(claim: _Claim, setting: DocumentContext) -> Iterator[ClaimTarget]:
+def _outlook(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
     """No chance of a deal is ever set; a refusal to yield speaks to defiance."""
-    actor = setting.scenario.file.actors.get(claim.about)
+    actor = context.scenario.file.actors.get(claim.about)
     if actor is not None and claim.lean == "down" and claim.has("firm"):
         yield ClaimTarget(f"actors.{claim.about}.defiance", "up")
 

@@ -1,4 +1,4 @@
-"""What a claim says, in plain words of our own, and why some claims are set aside."""
+"""Sentences about claims: what a claim holds, and why some claims are not used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from ripeness.evidence.text.items import Item
 
-_SAID: Final = {
+_BY_TOPIC: Final = {
     ("leverage", "up"): "the pressure of {who} bites more",
     ("leverage", "down"): "the pressure of {who} bites less",
     ("resilience", "up"): "{who} bears the war and the pressure better",
@@ -23,8 +23,11 @@ _SAID: Final = {
     ("outlook", "up"): "a deal is nearer for {who}",
     ("outlook", "down"): "a deal is further off for {who}",
 }
-_OF_PATH: Final = {"defiance": "{who} will not yield under pressure", "distrust": "{who} talks and presses at once"}
-"""Where the same words say something else of one number than of the others."""
+_BY_PARAMETER: Final = {
+    "defiance": "{who} will not yield under pressure",
+    "distrust": "{who} talks and presses at once",
+}
+"""Sentences for single parameters, before those by topic."""
 
 _HOW: Final = {"hedged": " (hedged)", "stated": "", "repeated": " (more than once)"}
 
@@ -32,15 +35,15 @@ _HOW: Final = {"hedged": " (hedged)", "stated": "", "repeated": " (more than onc
 def claim_sentence(
     item: Item, path: str, strength: Literal["hedged", "stated", "repeated"], names: Mapping[str, str]
 ) -> str:
-    """One sentence on what a claim holds of a path, without taking it over; `names` are the case's actors' by id."""
+    """One sentence that reports what a claim holds of a path, without endorsing it; `names` of the actors by id."""
     text = " ".join(item.source.text.split())
     who = names.get(item.source.actor) or (f"those called {text}" if text else "those who meet")
-    holds = _OF_PATH.get(path.rpartition(".")[2]) or _SAID[str(item.topic), item.lean]
+    holds = _BY_PARAMETER.get(path.rpartition(".")[2]) or _BY_TOPIC[str(item.topic), item.lean]
     return f"The document holds{_HOW[strength]} that {holds.format(who=who)}."
 
 
 def reason_unused(item: Item, author: str) -> str:
-    """Why a claim is not the document's own or says no direction; empty where it counts.
+    """Why a claim is not the document's own or has no direction; empty where it counts.
 
     `author` is the name of the one whose words the whole document is, empty for none.
     """

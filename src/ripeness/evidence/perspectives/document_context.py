@@ -1,4 +1,4 @@
-"""The case that a document is laid beside, and how often the document speaks of each of its actors."""
+"""The case that a document is compared with, and how often the document mentions each of its actors."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ class DocumentContext:
         return max(mentioned, key=lambda actor: self.mentions[actor], default="")
 
     def is_named_in(self, actor: str, text: str) -> bool:
-        """Whether a text calls an actor by its name or an alias, at the borders of words."""
+        """Whether a text contains the name or an alias of an actor, at word boundaries."""
         entry = self.scenario.file.actors.get(actor)
         names = (entry.name, *entry.aliases) if entry is not None else ()
         return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
 
 
 def document_context(reading: DocumentReading, scenario: Scenario) -> DocumentContext:
-    """The case with the mentions of its actors in what was found in a document."""
+    """The case with the mentions of its actors among the items of a document."""
     return DocumentContext(scenario, Counter(actor for item in reading.items for actor in _actors(item)))
 
 

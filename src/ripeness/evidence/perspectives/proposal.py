@@ -1,31 +1,30 @@
-"""A perspective proposed from a document: each assumption that it speaks to, how it moves, and on which words."""
+"""A perspective proposed from a document: the quantities that it moves, how far, and on which words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
-from ripeness.evidence.perspectives.claim_targets import Direction, claim_targets
+from ripeness.evidence.perspectives.claim_targets import DirectedClaim, claims_by_path
 from ripeness.evidence.perspectives.claim_wording import claim_sentence, reason_unplaced, reason_unused
-from ripeness.evidence.perspectives.document_context import DocumentContext, document_context
+from ripeness.evidence.perspectives.document_context import document_context
 from ripeness.evidence.perspectives.prior_update import Strength, narrow_prior, short_prior
-from ripeness.evidence.text.items import DocumentReading, Item
-from ripeness.evidence.text.parsing.sentences import is_heading
+from ripeness.evidence.text.items import Direction, DocumentReading, Item
 from ripeness.scenario.language.perspective import Change, Perspective, Quote
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import apply_perspective
 
 CredibilityLookup = Callable[[str, str, str], Prior]
-"""How far the case believes an act of ISSUER to ADDRESSEE (`threat` or `promise`) where it sets no number itself."""
+"""The prior of credibility of an act (issuer, addressee, `threat` or `promise`) where the case sets no number."""
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 MOST_QUOTED: Final = 5000
@@ -52,7 +51,7 @@ class ProposedChange:
 
 @dataclass(frozen=True, slots=True)
 class UnusedClaim:
-    """A claim, or a path with the claims that bear on it, of which nothing is made, and why."""
+    """A claim, or a path with the claims that bear on it, that changes nothing, and why."""
 
     claims: tuple[str, ...]
     path: str
@@ -64,8 +63,8 @@ class UnusedClaim:
 class Proposal:
     """What a document would change in a case, what it says that changes nothing, and what it expects.
 
-    `expected` are its claims on the outlook: they set nothing, for no chance of a deal is ever set; they can be
-    laid beside what the model makes of the rest.
+    `expected` are its claims on the outlook: they set nothing, since the chance of a deal is a result; they can be
+    compared with what the model makes of the rest.
     """
 
     name: str
@@ -100,30 +99,29 @@ def propose(reading: DocumentReading, scenario: Scenario, name: str, *, credibil
     """Propose a perspective called `name` of a case from a document that was read with the case's actors.
 
     `credibility` gives what the case holds of an actor's word where it sets no number. Raises UsageError where the
-    name is none or taken, where nothing was found, or where the document speaks of no actor of the case.
+    name is none or is in use, where the reading is empty, or where it is about no actor of the case.
     """
     _check_readable(reading, scenario, name)
-    setting = document_context(reading, scenario)
     names = {actor_id: actor.name for actor_id, actor in scenario.file.actors.items()}
-    counted, aside = _own_claims(reading)
-    said_of = _claims_by_path(counted, reading, setting)
-    placed = {claim.item for sayings in said_of.values() for claim in sayings}
-    aside += [
+    claims, unused = _own_claims(reading)
+    by_path = claims_by_path(claims, reading, document_context(reading, scenario))
+    placed = {claim.item for directed in by_path.values() for claim in directed}
+    unused += [
         UnusedClaim((item.id,), "", reason_unplaced(item, names), item.quote)
-        for item in counted
+        for item in claims
         if item.topic != "outlook" and item not in placed
     ]
     priors = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
     changes: list[ProposedChange] = []
-    for path, sayings in said_of.items():
-        left, unclear = _without_contradictions(path, sayings)
-        aside += unclear
-        result = _change_of_path(path, left, _prior(path, priors, credibility), names) if left else None
-        if isinstance(result, ProposedChange):
-            changes.append(result)
-        elif result is not None:
-            aside.append(result)
-    expected = tuple(item for item in counted if item.topic == "outlook" and item.lean != "none")
+    for path, directed in by_path.items():
+        clear, unclear = _without_contradictions(path, directed)
+        unused += unclear
+        if clear:
+            result = _change_of_path(path, clear, _prior(path, priors, credibility), names)
+            if isinstance(result, ProposedChange):
+                changes.append(result)
+            else:
+                unused.append(result)
     proposal = Proposal(
         name=name,
         case=scenario.file.name,
@@ -132,8 +130,8 @@ def propose(reading: DocumentReading, scenario: Scenario, name: str, *, credibil
         published=reading.published,
         sha256=reading.sha256,
         moved=tuple(changes),
-        aside=tuple(aside),
-        expected=expected,
+        aside=tuple(unused),
+        expected=tuple(item for item in claims if item.topic == "outlook" and item.lean != "none"),
     )
     return _without_refused(proposal, scenario)
 
@@ -161,18 +159,17 @@ def _check_readable(reading: DocumentReading, scenario: Scenario, name: str) -> 
 
 
 def _own_claims(reading: DocumentReading) -> tuple[list[Item], list[UnusedClaim]]:
-    """The claims that are the document's own, and those set aside before any path is looked for."""
+    """The claims that are the document's own, and the others with the reason why they do not count."""
     author = _author(reading)
-    counted, aside = [], []
+    own, unused = [], []
     for item in reading.items:
-        if item.kind != "claim":
-            continue
-        why = reason_unused(item, author)
-        if why:
-            aside.append(UnusedClaim((item.id,), "", why, item.quote))
-        else:
-            counted.append(item)
-    return counted, aside
+        if item.kind == "claim":
+            why = reason_unused(item, author)
+            if why:
+                unused.append(UnusedClaim((item.id,), "", why, item.quote))
+            else:
+                own.append(item)
+    return own, unused
 
 
 def _author(reading: DocumentReading) -> str:
@@ -180,32 +177,6 @@ def _author(reading: DocumentReading) -> str:
     voices = Counter(item.speaker.name for item in reading.items)
     own = any(item.speaker.voice == "document" for item in reading.items)
     return "" if own or not voices else voices.most_common(1)[0][0]
-
-
-@dataclass(frozen=True, slots=True)
-class DirectedClaim:
-    """A claim that bears on a path: in which direction, and whether it stands in a heading."""
-
-    item: Item
-    direction: Direction
-    heading: bool
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is stated without reserve."""
-        return not self.item.hedges and self.item.modality in ("did", "does", "will")
-
-
-def _claims_by_path(
-    claims: Iterable[Item], reading: DocumentReading, setting: DocumentContext
-) -> dict[str, list[DirectedClaim]]:
-    """By path, the claims that bear on it."""
-    by_path: dict[str, list[DirectedClaim]] = {}
-    for item in claims:
-        sentence = reading.sentences[item.sentence]
-        for target in claim_targets(item, sentence.text, setting):
-            by_path.setdefault(target.path, []).append(DirectedClaim(item, target.direction, is_heading(sentence)))
-    return by_path
 
 
 def _prior(path: str, priors: Mapping[str, Prior], credibility: CredibilityLookup) -> Prior | None:
@@ -216,22 +187,23 @@ def _prior(path: str, priors: Mapping[str, Prior], credibility: CredibilityLooku
 
 
 def _change_of_path(
-    path: str, sayings: Sequence[DirectedClaim], prior: Prior | None, names: Mapping[str, str]
+    path: str, claims: Sequence[DirectedClaim], prior: Prior | None, names: Mapping[str, str]
 ) -> ProposedChange | UnusedClaim:
-    """What becomes of a path: one way, where what is said of it goes one way and there is room."""
-    claims = tuple(claim.item.id for claim in sayings)
-    quote = sayings[0].item.quote
+    """The change of one quantity, where all claims on it go one way and its prior has room; else why there is none."""
+
+    def unused(why: str) -> UnusedClaim:
+        return UnusedClaim(tuple(claim.item.id for claim in claims), path, why, claims[0].item.quote)
+
     if prior is None:
-        return UnusedClaim(claims, path, "the case leaves this number out", quote)
-    if len({claim.direction for claim in sayings}) > 1:
-        return UnusedClaim(claims, path, "the document says both more and less of it, so neither is taken", quote)
-    strength, direction = _strength(sayings), sayings[0].direction
+        return unused("the case leaves this number out")
+    if len({claim.direction for claim in claims}) > 1:
+        return unused("the document says both more and less of it, so neither is taken")
+    strength, direction = _strength(claims), claims[0].direction
     after = narrow_prior(prior, direction, strength)
     if after is None:
-        return UnusedClaim(claims, path, f"the case fixes it at {prior}; give it a range to let it move", quote)
+        return unused(f"the case fixes it at {prior}; give it a range to let it move")
     # The words to quote: plain before hedged, a sentence before a heading, the earliest of them.
-    first = min(sayings, key=lambda claim: (not claim.is_plain, claim.heading)).item
-    others = tuple(claim.item.id for claim in sayings if claim.item != first)
+    first = min(claims, key=lambda claim: (not claim.is_plain, claim.heading)).item
     return ProposedChange(
         path=path,
         direction=direction,
@@ -239,7 +211,7 @@ def _change_of_path(
         before=short_prior(prior),
         after=str(after),
         claim=claim_sentence(first, path, strength, names),
-        claims=(first.id, *others),
+        claims=(first.id, *(claim.item.id for claim in claims if claim.item != first)),
         start=first.start,
         end=first.end,
         quote=first.quote,
@@ -247,60 +219,53 @@ def _change_of_path(
 
 
 def _without_contradictions(
-    path: str, sayings: Sequence[DirectedClaim]
+    path: str, claims: Sequence[DirectedClaim]
 ) -> tuple[list[DirectedClaim], list[UnusedClaim]]:
-    """Without those of a sentence that says both more and less: there the reader cannot tell which is meant."""
+    """Without the claims of a sentence that says both more and less: the rules cannot tell which is meant."""
     clear: list[DirectedClaim] = []
     unclear: list[UnusedClaim] = []
-    for _, group in groupby(
-        sorted(sayings, key=lambda claim: claim.item.sentence), key=lambda claim: claim.item.sentence
-    ):
+    by_sentence = sorted(claims, key=_sentence)
+    for _, group in groupby(by_sentence, key=_sentence):
         same = list(group)
         if len({claim.direction for claim in same}) == 1:
             clear += same
         else:
             ids = tuple(claim.item.id for claim in same)
-            unclear.append(
-                UnusedClaim(ids, path, "said both ways in one sentence, so neither counts", same[0].item.quote)
-            )
+            why = "said both ways in one sentence, so neither counts"
+            unclear.append(UnusedClaim(ids, path, why, same[0].item.quote))
     return clear, unclear
 
 
-def _strength(sayings: Sequence[DirectedClaim]) -> Strength:
+def _sentence(claim: DirectedClaim) -> int:
+    return claim.item.sentence
+
+
+def _strength(claims: Sequence[DirectedClaim]) -> Strength:
     """Repeated where two sentences or more state it plainly, stated where one does, else hedged.
 
-    A heading that says the same as the text below it is no second time.
+    A heading that says the same as the text below it does not count as a repetition.
     """
-    plain = {claim.item.sentence for claim in sayings if claim.is_plain and not claim.heading}
-    return "repeated" if len(plain) > 1 else "stated" if any(claim.is_plain for claim in sayings) else "hedged"
+    plain = {claim.item.sentence for claim in claims if claim.is_plain and not claim.heading}
+    return "repeated" if len(plain) > 1 else "stated" if any(claim.is_plain for claim in claims) else "hedged"
 
 
-def _change(change: ProposedChange, document: str) -> Change:
-    quote = Quote(document=document, start=change.start, end=change.end, text=change.quote)
-    return Change(
-        set=change.path, to=change.after, claim=change.claim, quote=quote if len(change.quote) <= MOST_QUOTED else None
-    )
+def _change(proposed: ProposedChange, document: str) -> Change:
+    # Perspectives refuse longer quotes; the change then stands without one.
+    fits = len(proposed.quote) <= MOST_QUOTED
+    quote = Quote(document=document, start=proposed.start, end=proposed.end, text=proposed.quote) if fits else None
+    return Change(set=proposed.path, to=proposed.after, claim=proposed.claim, quote=quote)
 
 
 def _without_refused(proposal: Proposal, scenario: Scenario) -> Proposal:
-    """Without the changes that the case refuses, each set aside with the reason; the rest is sound together."""
+    """Without the changes that the case refuses, each listed with the reason; the rest is valid together."""
+    # One at a time: without one change, another may no longer be refused.
     for _ in range(len(proposal.moved)):
-        problems = list(_problems(proposal, scenario))
-        if not problems:
+        problem = next(iter(apply_perspective(scenario.file, proposal.perspective()).problems), None)
+        if problem is None:
             break
-        number, why = problems[0]
+        number = int(problem.path[1]) if len(problem.path) > 1 else 0
         change = proposal.moved[number]
-        proposal = replace(
-            proposal,
-            moved=(*proposal.moved[:number], *proposal.moved[number + 1 :]),
-            aside=(
-                *proposal.aside,
-                UnusedClaim(change.claims, change.path, f"the case refuses it: {why}", change.quote),
-            ),
-        )
+        refused = UnusedClaim(change.claims, change.path, f"the case refuses it: {problem.message}", change.quote)
+        moved = (*proposal.moved[:number], *proposal.moved[number + 1 :])
+        proposal = replace(proposal, moved=moved, aside=(*proposal.aside, refused))
     return proposal
-
-
-def _problems(proposal: Proposal, scenario: Scenario) -> Iterator[tuple[int, str]]:
-    for problem in apply_perspective(scenario.file, proposal.perspective()).problems:
-        yield int(problem.path[1]) if len(problem.path) > 1 else 0, problem.message

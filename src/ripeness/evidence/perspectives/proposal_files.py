@@ -1,4 +1,4 @@
-"""A copy of a case with a proposed perspective in it, to edit, check, assess and compare."""
+"""Files of a proposal: the YAML of the perspective, and a copy of the case that contains it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.perspectives.proposal import Proposal, ProposedChange
+from ripeness.evidence.text.accept import with_source
 from ripeness.evidence.text.items import source_id
 from ripeness.scenario.files.apply_observation import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.save import to_yaml
-from ripeness.scenario.files.text_edit import apply_edit
-from ripeness.scenario.views.observation import Edit
 
 READING_FOLDER: Final = "proposed"
-"""The folder of the copy that keeps the reading that the proposal rests on."""
+"""The folder of the copy for the reading that the proposal rests on."""
+
+_WIDTH: Final = 100
+_CHANGE: Final = re.compile(r"^  - (?=set:|\{set:)", re.MULTILINE)
+_HEAD: Final = (
+    "Proposed by rules from a document; nobody has accepted it. Go through every change: keep it, mend it or delete "
+    "it, and delete the word `proposed` above what you keep. The rules know which way a claim points and not how far: "
+    "each range is the upper or lower part of the case's own (a half where the claim is hedged, a third where it is "
+    "stated, a quarter where it is stated more than once)."
+)
 
 
 def copy_case(
@@ -27,9 +35,9 @@ def copy_case(
 ) -> tuple[Path, ...]:
     """Copy a case into the new folder `out` with the proposal among its perspectives; the files new or changed.
 
-    The document becomes a source of the copy. `write_reading` writes the reading into a folder that it is given. Raises
-    UsageError where `out` is there already or nothing is moved, and ScenarioError where the copy would not be
-    sound; then nothing is written.
+    The document becomes a source of the copy. `write_reading` is called with a folder to write the reading to.
+    Raises UsageError where `out` is there already or nothing is moved, and ScenarioError where the
+    copy would be invalid; then nothing is written.
     """
     if not proposal.moved:
         whys = "; ".join(dict.fromkeys(unused.why for unused in proposal.aside)) or "it makes no claim"
@@ -39,9 +47,7 @@ def copy_case(
         source = source_id(proposal.document, proposal.sha256)
         text = (folder / name).read_text(encoding="utf-8")
         if source not in load(folder / name).file.sources:
-            entry = {"title": proposal.title or proposal.document}
-            entry |= {"published": proposal.published} if proposal.published else {}
-            text = apply_edit(text, Edit(("sources", source), entry))
+            text = with_source(text, source, proposal.title or proposal.document, proposal.published)
         (folder / name).write_text(text, encoding="utf-8")
         (folder / PERSPECTIVES).mkdir(exist_ok=True)
         overlay = f"{PERSPECTIVES}/{proposal.name}.yaml"
@@ -53,24 +59,10 @@ def copy_case(
     return change_case(case, change, out=out)
 
 
-_WIDTH: Final = 100
-
-
-_CHANGE: Final = re.compile(r"^  - (?=set:|\{set:)", re.MULTILINE)
-
-
-_HEAD: Final = (
-    "Proposed by rules from a document; nobody has accepted it. Go through every change: keep it, mend it or delete "
-    "it, and delete the word `proposed` above what you keep. The rules know which way a claim points and not how far: "
-    "each range is the upper or lower part of the case's own (a half where the claim is hedged, a third where it is "
-    "stated, a quarter where it is stated more than once)."
-)
-
-
 def perspective_yaml(proposal: Proposal, *, source: str = "") -> str:
     """The text of `perspectives/NAME.yaml`; `source` is the document's id among the sources of the case.
 
-    Above each change stands what was before, how it was moved and by which claims. What changes nothing
+    A comment above each change gives the former prior, direction, strength and claims. What changes nothing
     follows as comments at the end.
     """
     overlay = proposal.perspective()
@@ -78,18 +70,18 @@ def perspective_yaml(proposal: Proposal, *, source: str = "") -> str:
         overlay = overlay.model_copy(update={"source": (source, "judgement")})
     text = to_yaml(overlay)
     marks = iter(proposal.moved)
-    text = _CHANGE.sub(lambda _: f"{_mark(next(marks))}  - ", text)
-    return f"{_comment(_HEAD, '')}{text}{''.join(_rest(proposal))}"
+    text = _CHANGE.sub(lambda _: f"{_change_comment(next(marks))}  - ", text)
+    return f"{_comment(_HEAD, '')}{text}{''.join(_closing_comments(proposal))}"
 
 
-def _mark(change: ProposedChange) -> str:
+def _change_comment(change: ProposedChange) -> str:
     ids = ", ".join(change.claims)
     return _comment(
         f"proposed: {change.direction}, {change.strength}; the case has {change.before}; claims {ids}", "  "
     )
 
 
-def _rest(proposal: Proposal) -> Iterator[str]:
+def _closing_comments(proposal: Proposal) -> Iterator[str]:
     if proposal.expected:
         yield _comment("What the document expects of the talks. It sets nothing: compare it with what follows.", "")
         for item in proposal.expected:
@@ -102,6 +94,7 @@ def _rest(proposal: Proposal) -> Iterator[str]:
 
 
 def _comment(text: str, indent: str) -> str:
+    # Words of a document must not break out of the comment: line separators and controls become blanks.
     printable = "".join(letter if letter.isprintable() else " " for letter in " ".join(text.split()))
     lines = wrap(printable, _WIDTH - len(indent), break_on_hyphens=False)
     return "".join(f"{indent}# {line}\n" for line in lines)

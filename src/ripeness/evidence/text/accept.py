@@ -1,4 +1,4 @@
-"""What a person accepted of a reading, entered into a case with its quote, its place and its source."""
+"""Entering the accepted lines of a reading into a case, with quote, position in the text and source."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.text.items import source_id
+from ripeness.evidence.text.parsing.dates import iso_day
 from ripeness.evidence.text.review_lines import MAX_BYTES, MOST_FAULTS, ReviewLine, parse_review_lines
 from ripeness.scenario.files.apply_observation import change_case
 from ripeness.scenario.files.case_files import case_files
@@ -37,12 +38,12 @@ _DOMAINS: Final = {
     "economic": r"sanction|tariff|dut(?:y|ies)|trade|oil|gas\b|export|import|asset|loan|fund|embargo|econom",
     "information": r"propagand|broadcast|media|information",
 }
-"""Words by which an act's domain is told; diplomatic where none stands in it. Our assumption."""
+"""Words by which an act's domain is recognised; diplomatic where it holds none of them. Our assumption."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was entered: the files changed, the ids of the new rows, and how many claims were kept beside them."""
+    """What was entered: the files changed, the ids of the new rows, and how many claims were kept with them."""
 
     files: tuple[str, ...]
     ledger: tuple[str, ...]
@@ -57,24 +58,26 @@ class Entered:
 def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> Entered:
     """Enter the accepted lines of a reading into a case, or into a copy of it in the new folder `out`.
 
-    Threats, deadlines and promises become rows of the ledger, pending; events become rows of
-    events.csv. The document becomes a source of the case, and the accepted lines with quote and offsets
-    are kept in its folder `readings`, with the text where it lies beside the file. Lines that are in the case
-    already are left out. Raises UsageError that lists every line which lacks what its row needs, and
-    ScenarioError where the case has faults, with all files as they were.
+    Threats, deadlines and promises become pending rows of the ledger; events become rows of events.csv. The document
+    becomes a source of the case, and the accepted lines with quote and offsets are kept in its folder `readings`,
+    with the text where it lies beside the file. Lines that the case has already are left out. Raises UsageError that
+    lists every line which lacks what its row needs, and ScenarioError where the case has faults; all files then stay
+    as they were.
     """
     path = Path(file)
     lines = tuple(line for line in parse_review_lines(_text(path), path.name) if line.status == "accepted")
     if not lines:
         raise UsageError(f"{path}: no line has the status accepted; set it on those to be entered, then try again")
-    there = _entered_before(case, path.name)
-    lines = tuple(line for line in lines if _key(line.item) not in there)
+    before = _entered_before(case, path.name)
+    lines = tuple(line for line in lines if _key(line.item) not in before)
     if not lines:
         raise UsageError(f"{path}: every accepted line is in {case} already")
     beside = path.with_suffix(".txt")
     scenario = load(case)
-    faults = [Fault(path.name, line.number, 1, message) for line in lines for message in _lacking(line, scenario)]
-    faults += _other_text(lines, beside, path.name)
+    faults = [
+        Fault(path.name, line.number, 1, message) for line in lines for message in _missing_fields(line, scenario)
+    ]
+    faults += _quote_faults(lines, beside, path.name)
     if faults:
         listed = "\n".join(map(str, faults[:MOST_FAULTS]))
         raise UsageError(f"nothing was entered; some accepted lines lack what a row of the case needs:\n{listed}")
@@ -109,7 +112,7 @@ def _text(path: Path) -> str:
 
 
 def _entered_before(case: str | Path, name: str) -> frozenset[tuple[object, ...]]:
-    """The lines of this reading that the case keeps from an earlier time."""
+    """The keys of the lines of this reading that were entered earlier."""
     lines_file = case_files(case).folder / READINGS / name
     if not lines_file.is_file():
         return frozenset()
@@ -119,13 +122,13 @@ def _entered_before(case: str | Path, name: str) -> frozenset[tuple[object, ...]
 
 
 def _key(item: dict[str, Any]) -> tuple[object, ...]:
-    """What makes two lines the same: the same words of the same document, read as the same thing."""
+    """The identity of a line: the same words of the same document, read as the same thing."""
     parties = (item["source"].get("actor", ""), item["target"].get("actor", ""))
     return item["sha256"], item["start"], item["end"], item["kind"], item.get("topic"), item.get("lean"), *parties
 
 
-def _lacking(line: ReviewLine, scenario: Scenario) -> Iterator[str]:
-    """What a row needs and the line does not have."""
+def _missing_fields(line: ReviewLine, scenario: Scenario) -> Iterator[str]:
+    """What its row needs and the line lacks."""
     if line.kind == "claim":
         return
     source, target = (line.item[key].get("actor", "") for key in ("source", "target"))
@@ -134,25 +137,17 @@ def _lacking(line: ReviewLine, scenario: Scenario) -> Iterator[str]:
         yield f"source.actor: is empty; wanted whose {line.kind} it is, one of {names} or another name"
     if not target:
         yield f"target.actor: is empty; wanted whom it is addressed to, one of {names} or another name"
+    if not line.item["day"]:
+        yield "day: is empty; wanted the day, as year-month-day (reading with --published gives it)"
     for key in ("day", "due"):
-        yield from _date_faults(key, line.item[key], needed=key == "day")
+        if line.item[key] and iso_day(line.item[key]) is None:
+            yield f"{key}: {line.item[key]!r} is no date; wanted year-month-day, such as 2025-08-15"
     if line.item["modality"] == "denies":
         yield "modality: it is denied, so there is nothing to enter; set it to will or did if that is wrong"
 
 
-def _date_faults(key: str, text: str, *, needed: bool) -> Iterator[str]:
-    if not text:
-        if needed:
-            yield "day: is empty; wanted the day, as year-month-day (reading with --published gives it)"
-        return
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        yield f"{key}: {text!r} is no date; wanted year-month-day, such as 2025-08-15"
-
-
-def _other_text(lines: Sequence[ReviewLine], beside: Path, name: str) -> Iterator[Fault]:
-    """A quote that does not stand where it says is no quote of this text."""
+def _quote_faults(lines: Sequence[ReviewLine], beside: Path, name: str) -> Iterator[Fault]:
+    """A fault for each quote that is not what the text holds at its offsets."""
     if not beside.is_file():
         return
     text = beside.read_bytes().decode("utf-8", errors="replace")
@@ -163,13 +158,16 @@ def _other_text(lines: Sequence[ReviewLine], beside: Path, name: str) -> Iterato
 
 
 def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:
-    """Write all rows into a draft of the case; the names of the files changed. `ids` gets the id of each line's row."""
+    """Write all rows into `folder`; the names of the files changed. `ids` is filled with the id of each line's row."""
     scenario = load(folder / name)
     changed = []
-    source = _source_id(plan.lines[0], scenario.file.sources)
     acts = [line for line in plan.lines if line.kind in _ACTS]
     events = [line for line in plan.lines if line.kind == "event"]
-    text = _with_source(folder / name, scenario, source, plan)
+    item = plan.lines[0].item
+    source = source_id(item["document"], item["sha256"])
+    text = (folder / name).read_text(encoding="utf-8")
+    if source not in scenario.file.sources:
+        text = with_source(text, source, str(item.get("title") or item["document"]), str(item.get("published") or ""))
     if acts:
         ledger = scenario.file.record.ledger or LEDGER
         if scenario.file.record.ledger is None:
@@ -180,24 +178,14 @@ def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[s
         _append(folder / EVENTS, EVENT_COLUMNS, [_event_row(line, plan.file) for line in events], ids)
         changed.append(EVENTS)
     (folder / name).write_text(text, encoding="utf-8")
-    return (name, *changed, *_keep(folder, plan, ids))
+    return (name, *changed, *_keep_lines(folder, plan, ids))
 
 
-def _source_id(line: ReviewLine, known: Collection[str]) -> str:
-    """An id for the document among the sources of the case: from its name, the same for the same file."""
-    stem = re.sub(r"[^a-z0-9]+", "-", Path(line.item["document"]).stem.lower()).strip("-") or "document"
-    return f"{stem[:40].rstrip('-')}-{line.item['sha256'][:6]}"
-
-
-def _with_source(file: Path, scenario: Scenario, source: str, plan: _Plan) -> str:
-    text = file.read_text(encoding="utf-8")
-    if source in scenario.file.sources:
-        return text
-    item = plan.lines[0].item
-    entry = {"title": str(item.get("title") or item["document"])}
-    if published := str(item.get("published") or ""):
-        entry["published"] = published
-    return apply_edit(text, Edit(("sources", source), entry))
+def with_source(text: str, source: str, title: str, published: str) -> str:
+    """The text of a scenario file with a document added to its sources under the id `source`."""
+    return apply_edit(
+        text, Edit(("sources", source), {"title": title} | ({"published": published} if published else {}))
+    )
 
 
 Row = tuple[int, dict[str, str]]
@@ -246,7 +234,7 @@ def _flat(text: str) -> str:
 
 
 def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[int, str]) -> None:
-    """Add rows at the end of a CSV file, made if missing; each gets the next free id that begins with its letter."""
+    """Append rows to a CSV file, made if missing; each gets the next free id that begins with its letter."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ",".join(columns) + "\n"
     table = list(csv.DictReader(io.StringIO(text, newline="")))
     header = next(csv.reader(io.StringIO(text, newline="")), list(columns))
@@ -265,11 +253,11 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
     file.write_text(out.getvalue(), encoding="utf-8", newline="")
 
 
-def _keep(folder: Path, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:
+def _keep_lines(folder: Path, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:
     """The accepted lines, each with the row that it became, and the text, in the case's own folder."""
-    place = folder / READINGS
-    place.mkdir(exist_ok=True)
-    lines_file = place / plan.file.name
+    readings = folder / READINGS
+    readings.mkdir(exist_ok=True)
+    lines_file = readings / plan.file.name
     before = lines_file.read_text(encoding="utf-8") if lines_file.is_file() else ""
     rows = ({**line.item, "entered_as": ids.get(line.number, "")} for line in plan.lines)
     lines_file.write_text(
@@ -277,7 +265,7 @@ def _keep(folder: Path, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:
     )
     names = [f"{READINGS}/{lines_file.name}"]
     if plan.text is not None:
-        beside = place / plan.file.with_suffix(".txt").name
+        beside = readings / plan.file.with_suffix(".txt").name
         beside.write_bytes(plan.text)
         names.append(f"{READINGS}/{beside.name}")
     return tuple(names)

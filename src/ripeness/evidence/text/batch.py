@@ -1,4 +1,4 @@
-"""Several documents read in one go: what was found in each, and which could not be read."""
+"""Several documents read in one call: the reading of each, and which could not be read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.items import DocumentReading
 from ripeness.evidence.text.parsing.known_actors import KnownActors, case_actors, world_actors
 from ripeness.evidence.text.read import read
-from ripeness.evidence.text.second_reader.agreement import Agreement, reader_agreement
+from ripeness.evidence.text.second_reader.agreement import Agreement, merge_readings, reader_agreement
+from ripeness.evidence.text.second_reader.read import read_by_model
 from ripeness.evidence.text.second_reader.service import Service
 from ripeness.scenario.files.load import load
 
@@ -26,7 +27,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion:
-    """How to read: the actors of which case, from which day, by whom.
+    """How to read: with the actors of which case, published when, by which reader.
 
     `case` is empty for the countries and bodies of the world. `published` overrides what the files
     say. `service` is where the second reader is served, needed unless the rules read alone.
@@ -40,7 +41,7 @@ class ReadingQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Readings(NotebookRepr):
-    """What was found in each document, and (name, reason) of each that could not be read.
+    """The reading of each document, and (name, reason) of each that could not be read.
 
     `agreements` has one entry for each reading where both readers read.
     """
@@ -100,14 +101,10 @@ def _read_one(
 ) -> tuple[DocumentReading, Agreement | None]:
     if question.reader == "rules":
         return read(source, actors=actors, published=question.published), None
-    from ripeness.evidence.text.second_reader.read import read_by_model
-
     if question.service is None:
         raise UsageError("a language model reads only where it is said which one: give --model and --base-url")
     second = read_by_model(source, question.service, actors=actors, published=question.published)
     if question.reader == "llm":
         return second, None
-    from ripeness.evidence.text.second_reader.agreement import merge_readings
-
     first = read(source, actors=actors, published=question.published)
     return merge_readings(first, second), reader_agreement(first, second)

@@ -1,4 +1,4 @@
-"""What a reader finds in a document: items, each a proposal with its quote.
+"""A document as read: sentences and items, each item a proposal with its quote.
 
 Nothing here is a fact of the case until a person accepts it.
 """
@@ -15,13 +15,14 @@ Voice = Literal["document", "actor", "official", "unnamed"]
 """Who says it: the document itself, an actor of the case, a named person or body, or nobody by name."""
 Modality = Literal["did", "does", "will", "may", "wants", "denies"]
 Topic = Literal["leverage", "resilience", "credibility", "purpose", "battlefield", "alliances", "outlook"]
+Direction = Literal["up", "down"]
 Lean = Literal["up", "down", "none"]
-"""Which way a claim moves its topic: `up` for more of it, `down` for less, `none` where it only speaks of it."""
+"""The polarity of a claim: `up` for more of its topic, `down` for less, `none` where it only speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a document: characters `start` to `end` of its text, counted from 0, end not included.
+    """A sentence of a document: characters `start` (from 0) to `end` (not included) of its text.
 
     `section` is the heading that it stands under, empty before the first.
     """
@@ -35,7 +36,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says something: `name` as the document has it, `actor` the id that it was resolved to, if any."""
+    """Who says something: `name` as the document has it, `actor` the id that it resolves to (or empty)."""
 
     voice: Voice = "document"
     name: str = ""
@@ -68,12 +69,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing found, with the words that it rests on.
+    """One event, act or claim, with the words that it rests on.
 
     `quote` is `text[start:end]` of the document, to the letter. `day` and `due` are ISO dates
     or empty: when it was said or done, and when it falls due. `topic` and `lean` are those of a
     claim; its `source` is whom it is about and its `target` the other actor that it names. Of an
-    act `source` is whose it is and `target` whom it is addressed to. `reader` says what found it
+    act `source` is whose it is and `target` whom it is addressed to. `reader` is what read it
     (`rules`, or the name of a model).
     """
 
@@ -99,7 +100,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How the document speaks of an actor: -1 only against it, 1 only for it, from `n` mentions with a colour."""
+    """The sentiment of the document towards an actor: mean of `n` evaluative words, each -1 (against) or 1 (for)."""
 
     actor: str
     mean: float
@@ -108,7 +109,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A document as read: its text, its sentences and all that was found in it.
+    """A document as read: its text, its sentences and its items.
 
     `name` is the file's, `published` an ISO date or empty, `sha256` the hash of the file's bytes.
     """
@@ -124,7 +125,12 @@ class DocumentReading:
     warnings: tuple[str, ...] = ()
 
 
+def opposite(direction: Direction) -> Direction:
+    """The other direction."""
+    return "down" if direction == "up" else "up"
+
+
 def source_id(document: str, sha256: str) -> str:
-    """An id for a document among the sources of a case, the same for the same file, as `accept` gives it."""
+    """An id for a document among the sources of a case, the same for the same file."""
     stem = re.sub(r"[^a-z0-9]+", "-", Path(document).stem.lower()).strip("-") or "document"
     return f"{stem[:40].rstrip('-')}-{sha256[:6]}"

@@ -1,4 +1,4 @@
-"""A reading as lines of JSON, one item a line, that a person goes through and that are read back."""
+"""A reading as JSON lines, one item a line, for a person to review and for `accept` to read back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TEXTS: Final = ("document", "sha256", "quote", "day", "due", "condition", "moda
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A line as a person left it: its number in the file from 1, its status and what it says."""
+    """A reviewed line: its number in the file from 1, its status, its kind and all its fields."""
 
     number: int
     status: Status
@@ -28,15 +28,15 @@ class ReviewLine:
     item: dict[str, Any]
 
 
-def write_review_lines(reading: DocumentReading) -> str:
-    """The items as JSON, one a line, each with its document and the status `proposed`."""
+def write_review_lines(reading: DocumentReading, status: Status = "proposed") -> str:
+    """The items as JSON, one a line, each with its document and `status`."""
     about = {"document": reading.name, "title": reading.title, "published": reading.published, "sha256": reading.sha256}
-    rows = ({"status": "proposed", **to_json_dict(item), **about} for item in reading.items)
+    rows = ({"status": status, **to_json_dict(item), **about} for item in reading.items)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def parse_review_lines(text: str, name: str) -> tuple[ReviewLine, ...]:
-    """The lines back again. Raises UsageError that lists every fault by line."""
+    """Parse reviewed lines; `name` is the file's. Raises UsageError that lists every fault by line."""
     lines: list[ReviewLine] = []
     faults: list[Fault] = []
     for number, row in enumerate(text.split("\n"), 1):

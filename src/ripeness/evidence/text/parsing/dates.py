@@ -85,6 +85,14 @@ def days_in(text: str, base: date | None) -> tuple[DateMention, ...]:
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
+def iso_day(text: str) -> date | None:
+    """The day that year-month-day gives, or None where it gives none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _calendar_mentions(text: str, base: date | None) -> Iterator[DateMention]:
     for match in _DATED.finditer(text):
         closing = match.group("by") is not None
@@ -110,7 +118,7 @@ def _duration_mentions(text: str, base: date) -> Iterator[DateMention]:
 def _day(groups: dict[str, str | None], base: date | None, closing: bool) -> date | None:
     """The day that the groups of a match name, or None where there is no such day."""
     if groups["iso"]:
-        return _iso(groups["iso"])
+        return iso_day(groups["iso"])
     day, month, year = (groups[key] or groups[f"{key}2"] for key in ("day", "month", "year"))
     if day and month:
         return _calendar_day(int(day), _month(month), year, base, closing=closing)
@@ -173,13 +181,6 @@ def _calendar_day(day: int, month: int, year: str | None, base: date | None, *, 
     if year is None and closing and base is not None:
         days = [candidate for candidate in days if candidate >= base - _LATELY]
     return min(days, key=lambda candidate: abs((candidate - base).days) if base else 0, default=None)
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _later(base: date, count: int, unit: str) -> date | None:

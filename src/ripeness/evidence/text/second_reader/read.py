@@ -14,6 +14,7 @@ from ripeness.evidence.events.codes import plover_goldstein, plover_quads
 from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.finders.factuality import hedges_in
 from ripeness.evidence.text.items import Code, DocumentReading, Item, ItemParty, Sentence, Speaker
+from ripeness.evidence.text.parsing.dates import iso_day
 from ripeness.evidence.text.parsing.known_actors import KnownActors, world_actors
 from ripeness.evidence.text.parsing.sentences import sentences_of
 from ripeness.evidence.text.read import number_items, published_on
@@ -125,7 +126,7 @@ def _complete_item(item: Item, answer: ModelItem, actors: KnownActors, service: 
         modality=answer.modality,
         hedges=hedges_in(item.quote),
         day=day.isoformat() if day is not None else "",
-        due=answer.due if _is_day(answer.due) else "",
+        due=answer.due if iso_day(answer.due) else "",
         condition=" ".join(answer.condition.split()),
         topic=answer.topic if item.kind == "claim" else None,
         lean=answer.lean if item.kind == "claim" else "none",
@@ -151,11 +152,3 @@ def _code(answer: ModelItem) -> Code | None:
         return None
     name = answer.event_class
     return Code(name, quad=plover_quads().get(name, ""), goldstein=round(plover_goldstein().get(name, 0.0), 2))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
