@@ -8,11 +8,11 @@ from time import perf_counter
 import numpy as np
 
 from ripeness.core.streams import stream
-from ripeness.opinions.spatial.rounds import settled
+from ripeness.opinions.spatial.rounds import positions_at_rest
 from ripeness.opinions.spatial.smp.model import smp_end
 from ripeness.opinions.spatial.smp.settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Stakeholders
-from ripeness.opinions.spatial.variants import named
+from ripeness.opinions.spatial.variants import find_variant
 
 DRAWS, ACTORS, ONE_BY_ONE = 1000, 20, 20
 
@@ -20,11 +20,11 @@ DRAWS, ACTORS, ONE_BY_ONE = 1000, 20, 20
 def rows() -> Iterator[tuple[str, str]]:
     """Seconds for a thousand draws at once, and how many times that of draws one by one it goes."""
     actors = _actors()
-    rules = named("scholz-2011").rules
+    rules = find_variant("scholz-2011").rules
     assert rules is not None
     runs: dict[str, Callable[[Stakeholders], object]] = {
         "smp": lambda a: smp_end(a, SmpSettings(), stream(0, "bench")),
-        "scholz-2011": lambda a: settled(a, rules),
+        "scholz-2011": lambda a: positions_at_rest(a, rules),
     }
     for name, run in runs.items():
         at_once = _seconds(lambda run=run: run(actors)) / DRAWS

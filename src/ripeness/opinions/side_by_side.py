@@ -148,14 +148,14 @@ def _stable(
     scenario: Scenario, solution: Solution, credibility: Mapping[str, float], wanting: dict[str, str]
 ) -> tuple[StabilityOpinion | None, tuple[ThreatReading, ...]]:
     """The graph model, and threats at the terms that it looks at; both read the same values of the game."""
-    known = worth(scenario)
+    payoffs = worth(scenario)
     try:
-        found = stability_opinion(scenario, source=known)
+        opinion = stability_opinion(scenario, source=payoffs)
     except UsageError as error:
         wanting["stability"] = str(error)
         return None, ()
-    package = find_package(solution.setting.packages, found.terms)
-    return found, () if package is None else threats(scenario, known, package, credibility)
+    package = find_package(solution.setting.packages, opinion.terms)
+    return opinion, () if package is None else threats(scenario, payoffs, package, credibility)
 
 
 def _issues(
@@ -165,36 +165,37 @@ def _issues(
     points: NegotiationPoints,
     struck: Floats,
 ) -> tuple[IssueViews, ...]:
-    placed = {} if spatial is None else {one.issue: one for one in spatial.issues}
-    deal = next((one for one in points.points if one.method == "nash"), None)
-    made = []
+    opinions = {} if spatial is None else {opinion.issue: opinion for opinion in spatial.issues}
+    deal = next((point for point in points.points if point.method == "nash"), None)
+    rows = []
     for issue in scenario.file.issues:
-        one = placed.get(issue)
-        views = {} if one is None else {name: _pick(one, name) for name in FORECASTS if name in one.forecasts}
+        opinion = opinions.get(issue)
+        forecasts = () if opinion is None else opinion.forecasts
+        views = {} if opinion is None else {name: _pick(opinion, name) for name in FORECASTS if name in forecasts}
         if deal is not None:
             views["nash"] = Pick((deal.options[issue],), deal.share, None)
         if struck.sum() > 0:
-            views["game"] = _struck(solution, issue, struck)
-        alone = None if one is None or spatial is None else _alone(solution, one, spatial)
-        nearest = () if one is None or alone is None else _nearest(one, alone)
-        made.append(IssueViews(issue, views, alone, nearest))
-    return tuple(made)
+            views["game"] = _likeliest_option(solution, issue, struck)
+        alone = None if opinion is None or spatial is None else _alone(solution, opinion, spatial)
+        nearest = () if opinion is None or alone is None else _nearest(opinion, alone)
+        rows.append(IssueViews(issue, views, alone, nearest))
+    return tuple(rows)
 
 
-def _pick(one: IssueOpinion, method: str) -> Pick:
+def _pick(issue: IssueOpinion, method: str) -> Pick:
     """The options nearest to the median forecast, and in which share of the draws they are the nearest."""
-    found = one.forecasts[method]
-    nearest = _nearest(one, found.place.median)
-    return Pick(nearest, sum(found.options[option] for option in nearest), found.place.median)
+    forecast = issue.forecasts[method]
+    nearest = _nearest(issue, forecast.place.median)
+    return Pick(nearest, sum(forecast.options[option] for option in nearest), forecast.place.median)
 
 
-def _nearest(one: IssueOpinion, place: float) -> tuple[str, ...]:
+def _nearest(issue: IssueOpinion, place: float) -> tuple[str, ...]:
     """The options nearest to a place; several where they lie at one place."""
-    away = {option: abs(at - place) for option, at in one.options.items()}
+    away = {option: abs(at - place) for option, at in issue.options.items()}
     return tuple(option for option, far in away.items() if far <= min(away.values()) + SAME_PLACE)
 
 
-def _struck(solution: Solution, issue: str, struck: Floats) -> Pick:
+def _likeliest_option(solution: Solution, issue: str, struck: Floats) -> Pick:
     """The option that the game's deals hold most often."""
     packages = solution.setting.packages
     at = packages.issues.index(issue)
@@ -203,11 +204,11 @@ def _struck(solution: Solution, issue: str, struck: Floats) -> Pick:
     return Pick((packages.option_ids[at][best],), float(shares[best] / struck.sum()), None)
 
 
-def _alone(solution: Solution, one: IssueOpinion, spatial: SpatialOpinion) -> float | None:
+def _alone(solution: Solution, issue: IssueOpinion, spatial: SpatialOpinion) -> float | None:
     """The weighted mean of the veto players' positions at the medians; None where they give the issue no weight."""
-    chosen = [name for name in solution.vetoes if name in one.positions]
-    weight = np.array([one.salience[name].median * spatial.capability[name].median for name in chosen])
-    place = np.array([one.positions[name].median for name in chosen])
+    chosen = [name for name in solution.vetoes if name in issue.positions]
+    weight = np.array([issue.salience[name].median * spatial.capability[name].median for name in chosen])
+    place = np.array([issue.positions[name].median for name in chosen])
     return float(weight @ place / weight.sum()) if weight.sum() > 0 else None
 
 
@@ -224,7 +225,7 @@ def _packages(
     rows: dict[str, int | None] = {}
     if spatial is not None:
         rows = {m: _closest(solution, spatial, m, struck) for m in FORECASTS}
-    nash = next((one for one in points.points if one.method == "nash"), None)
+    nash = next((point for point in points.points if point.method == "nash"), None)
     rows["nash"] = None if nash is None else find_package(solution.setting.packages, nash.options)
     rows["game"] = int(struck.argmax()) if struck.sum() > 0 else None
     return tuple(_package(solution, weights, views, method, row) for method, row in rows.items() if row is not None)
@@ -233,26 +234,26 @@ def _packages(
 def _closest(solution: Solution, spatial: SpatialOpinion, method: str, struck: Floats) -> int | None:
     """The allowed package nearest to a forecast; among equals the one that the game strikes most often."""
     packages, away = solution.setting.packages, np.zeros(len(solution.setting.packages))
-    known = [one for one in spatial.issues if method in one.forecasts]
-    for one in known:
-        at = packages.issues.index(one.issue)
-        places = np.array([one.options[option] for option in packages.option_ids[at]])
-        away += np.abs(places - one.forecasts[method].place.median)[packages.options[:, at]]
+    forecast = [issue for issue in spatial.issues if method in issue.forecasts]
+    for issue in forecast:
+        at = packages.issues.index(issue.issue)
+        places = np.array([issue.options[option] for option in packages.option_ids[at]])
+        away += np.abs(places - issue.forecasts[method].place.median)[packages.options[:, at]]
     nearest = np.flatnonzero(away <= away.min() + SAME_PLACE)
-    return int(nearest[struck[nearest].argmax()]) if known else None
+    return int(nearest[struck[nearest].argmax()]) if forecast else None
 
 
 def _package(solution: Solution, weights: Floats, views: tuple[IssueViews, ...], method: str, row: int) -> PackageView:
     worths = package_worth(solution, np.array([row]))
     share = weights / weights.sum()
-    yes = {name: worths.accepted(solution.actor(name))[:, 0] for name in solution.vetoes}
+    yes = {name: worths.acceptance(solution.actor(name))[:, 0] for name in solution.vetoes}
     everyone = np.prod(np.stack(list(yes.values())), axis=0) if yes else np.ones(solution.draws)
     options = solution.setting.packages.offer(row)
     return PackageView(
         method=method,
         options=options,
-        away=sum(options[one.issue] not in one.views[method].options for one in views if method in one.views),
+        away=sum(options[row.issue] not in row.views[method].options for row in views if method in row.views),
         in_zone=min(float(share @ everyone), 1.0),
-        acceptable_to={name: min(float(share @ one), 1.0) for name, one in yes.items()},
+        acceptable_to={name: min(float(share @ accepts), 1.0) for name, accepts in yes.items()},
         surplus={name: float(share @ worths.surplus[:, solution.actor(name), 0]) for name in yes},
     )

@@ -13,23 +13,10 @@ from hypothesis import strategies as st
 from ripeness.core.errors import UsageError
 from ripeness.core.safe_xml import read_xml
 from ripeness.opinions.exchange.case_of_domain import case_of_domain
-from ripeness.opinions.exchange.domain import (
-    Domain,
-    DomainIssue,
-    Party,
-)
-from ripeness.opinions.exchange.genius import (
-    read_genius,
-    write_genius,
-)
-from ripeness.opinions.exchange.geniusweb import (
-    read_geniusweb,
-    write_geniusweb,
-)
-from ripeness.opinions.exchange.negmas import (
-    read_negmas,
-    write_negmas,
-)
+from ripeness.opinions.exchange.domain import Domain, DomainIssue, DomainParty
+from ripeness.opinions.exchange.genius import read_genius, write_genius
+from ripeness.opinions.exchange.geniusweb import read_geniusweb, write_geniusweb
+from ripeness.opinions.exchange.negmas import read_negmas, write_negmas
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.files.save import to_yaml
 
@@ -44,7 +31,7 @@ def domains(draw: st.DrawFn) -> Domain:
         for name in draw(st.lists(names, min_size=1, max_size=3, unique=True))
     )
     parties = tuple(
-        Party(
+        DomainParty(
             name,
             tuple(draw(st.floats(0, 1)) for _ in issues),
             tuple(tuple(draw(figures) for _ in issue.options) for issue in issues),
@@ -171,9 +158,9 @@ TALKS = Domain(
     "Water",
     (DomainIssue("Flow", ("0", "10", "20"), numeric=True), DomainIssue("Dam", ("yes", "no"))),
     (
-        Party("Upper", (1.0, 2.0), ((0.0, 1.0, 4.0), (3.0, 1.0)), 5.0),
-        Party("Lower", (0.3, 0.7), ((10.0, 5.0, 0.0), (0.0, 1.0))),
-        Party("Lake", (1.0, 0.0), ((0.0, 2.0, 1.0), (1.0, 1.0)), -3.0),
+        DomainParty("Upper", (1.0, 2.0), ((0.0, 1.0, 4.0), (3.0, 1.0)), 5.0),
+        DomainParty("Lower", (0.3, 0.7), ((10.0, 5.0, 0.0), (0.0, 1.0))),
+        DomainParty("Lake", (1.0, 0.0), ((0.0, 2.0, 1.0), (1.0, 1.0)), -3.0),
     ),
 )
 
@@ -190,7 +177,7 @@ def test_a_domain_becomes_a_case_that_is_sound() -> None:
 
 
 def test_a_party_that_does_not_care_is_refused() -> None:
-    bored = Party("Bored", (0.0, 0.0), ((1.0, 1.0, 1.0), (0.0, 0.0)))
+    bored = DomainParty("Bored", (0.0, 0.0), ((1.0, 1.0, 1.0), (0.0, 0.0)))
     with pytest.raises(UsageError, match="nothing to bargain about"):
         case_of_domain(Domain("Water", TALKS.issues, (TALKS.parties[0], bored)), "water", date(2026, 1, 1))
 
@@ -202,4 +189,4 @@ def test_one_party_alone_is_refused() -> None:
 
 def test_a_party_has_to_weigh_every_issue() -> None:
     with pytest.raises(UsageError, match="does not weigh"):
-        Domain("Water", TALKS.issues, (Party("Half", (1.0,), ((0.0, 1.0, 2.0),)),))
+        Domain("Water", TALKS.issues, (DomainParty("Half", (1.0,), ((0.0, 1.0, 2.0),)),))

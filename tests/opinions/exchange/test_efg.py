@@ -10,13 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.efg import (
-    ExtensiveGame,
-    GameNode,
-    read_efg,
-    solve_efg,
-    write_efg,
-)
+from ripeness.opinions.exchange.efg import ExtensiveGame, GameNode, read_efg, solve_efg, write_efg
 
 FIXTURES = Path(__file__).parents[4] / "shared" / "fixtures" / "gambit"
 # Entry deterrence: staying out pays (0, 2); an entrant that is fought gets -1, one that is let in 1.

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from ripeness.core.errors import UsageError
 from ripeness.opinions.spatial.expected_utility import CAPITULATION, COMPROMISE, CONFRONTATION, NOTHING, Rules, offers
 from ripeness.opinions.spatial.published_inputs import emissions
-from ripeness.opinions.spatial.rounds import course, mean_voter, median_voter, settled
+from ripeness.opinions.spatial.rounds import course, mean_voter, median_voter, positions_at_rest
 from tests.opinions.spatial.boards import on_a_line, random_actors, seeds
 
 SCHOLZ = Rules(odds="all pairs", choice="by kind, compromise lowest", giving_in="never")
@@ -95,8 +95,8 @@ def test_where_all_stand_together_nothing_is_proposed() -> None:
 
 def test_a_batch_settles_where_each_draw_settles_alone() -> None:
     actors = random_actors(6, draws=5)
-    together = settled(actors, SCHOLZ)
-    alone = np.concatenate([settled(actors.part(d, d + 1), SCHOLZ) for d in range(5)])
+    together = positions_at_rest(actors, SCHOLZ)
+    alone = np.concatenate([positions_at_rest(actors.part(d, d + 1), SCHOLZ) for d in range(5)])
     np.testing.assert_allclose(together, alone)
 
 
@@ -109,7 +109,7 @@ def test_voters_are_counted_by_capability_times_salience() -> None:
 
 def test_more_than_one_dimension_is_refused() -> None:
     with pytest.raises(UsageError, match="one dimension, found 2"):
-        settled(random_actors(0, dimensions=2), SCHOLZ)
+        positions_at_rest(random_actors(0, dimensions=2), SCHOLZ)
 
 
 def _kinds(seed: int, rules: Rules) -> np.ndarray:

@@ -16,12 +16,9 @@ from ripeness.opinions.spatial.published_results import ANSWERS
 from ripeness.opinions.spatial.rounds import course, median_voter
 from ripeness.opinions.spatial.smp.model import smp_course
 from ripeness.opinions.spatial.smp.settings import SmpSettings
-from ripeness.opinions.spatial.smp.state import (
-    smp_state,
-    win_chances,
-)
+from ripeness.opinions.spatial.smp.state import smp_state, win_chances
 from ripeness.opinions.spatial.smp.talks import smp_talks
-from ripeness.opinions.spatial.variants import named
+from ripeness.opinions.spatial.variants import find_variant
 
 FIXTURES = Path(os.environ.get("RIPENESS_SHARED", Path(__file__).resolve().parents[4] / "shared")) / "fixtures"
 needs_fixtures = pytest.mark.skipif(not FIXTURES.is_dir(), reason="wants copies of others' answers (RIPENESS_SHARED)")
@@ -92,7 +89,7 @@ def test_turn_0_of_ktab_is_reproduced_beyond_the_digits_printed(name: str) -> No
 def test_all_rounds_of_the_scholz_program_are_reproduced(case: str, file: str) -> None:
     rounds = json.loads((FIXTURES / "bdm" / "jmckib_rounds.json").read_text())[case]
     actors = read_expected_utility_csv(FIXTURES / "bdm" / file).actors
-    rules = named("scholz-2011").rules
+    rules = find_variant("scholz-2011").rules
     assert rules is not None
     gone = course(actors, rules, len(rounds) - 1)
     for t, (position, theirs) in enumerate(zip(gone.positions, rounds, strict=True)):

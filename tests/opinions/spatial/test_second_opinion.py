@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.opinions.spatial.api import opinion
 from ripeness.opinions.spatial.from_case import case_actors
 from ripeness.opinions.spatial.variants import VARIANTS
@@ -62,7 +62,7 @@ def test_weights_are_the_salience_and_sum_to_one_over_the_issues_of_a_case() -> 
     case = case_actors(load("alaska-2025"), _rng(), 30)
     assert case.left_out == ()
     np.testing.assert_allclose(case.actors.salience.sum(axis=2), 1)
-    assert case.one(case.issues[0]).salience.max() <= 1 + 1e-12
+    assert case.on_issue(case.issues[0]).salience.max() <= 1 + 1e-12
 
 
 def test_a_capability_for_somebody_who_is_not_there_is_refused() -> None:

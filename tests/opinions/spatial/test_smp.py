@@ -8,31 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from ripeness.opinions.spatial.condorcet import Election
-from ripeness.opinions.spatial.smp.contest import (
-    View,
-    contest,
-)
-from ripeness.opinions.spatial.smp.model import (
-    drawn,
-    smp_course,
-    smp_end,
-)
-from ripeness.opinions.spatial.smp.settings import (
-    Bargains,
-    Commitment,
-    Interpolation,
-    RiskRange,
-    SmpSettings,
-)
-from ripeness.opinions.spatial.smp.state import (
-    risk_attitudes,
-    smp_state,
-    win_chances,
-)
-from ripeness.opinions.spatial.smp.talks import (
-    bargain_utility,
-    smp_talks,
-)
+from ripeness.opinions.spatial.smp.contest import ChallengeView, contest
+from ripeness.opinions.spatial.smp.model import draw_bargains, smp_course, smp_end
+from ripeness.opinions.spatial.smp.settings import Bargains, Commitment, Interpolation, RiskRange, SmpSettings
+from ripeness.opinions.spatial.smp.state import risk_attitudes, smp_state, win_chances
+from ripeness.opinions.spatial.smp.talks import bargain_utility, smp_talks
 from ripeness.opinions.spatial.stakeholders import Stakeholders
 from tests.opinions.spatial.boards import on_a_line, random_actors, seeds
 from tests.opinions.spatial.plain_loops import chances_in_own_view
@@ -167,7 +147,7 @@ def test_bargains_drawn_by_chance_come_as_often_as_their_chance_says() -> None:
         *(np.repeat(a, 4000, axis=0) for a in (one.position, one.capability, one.salience, one.status_quo)),
     )
     talks = smp_talks(actors, smp_state(actors, SmpSettings(), actors.position, actors.position), SmpSettings())
-    chosen = drawn(talks, np.random.default_rng(0))
+    chosen = draw_bargains(talks, np.random.default_rng(0))
     shares = np.stack([(chosen == m).mean(axis=0) for m in range(talks.chance.shape[2])], axis=1)
     np.testing.assert_allclose(shares, talks.chance[0], atol=0.03)
 
@@ -175,7 +155,7 @@ def test_bargains_drawn_by_chance_come_as_often_as_their_chance_says() -> None:
 def _chance(places: list[float], chosen: SmpSettings) -> float:
     """The first actor's chance against the second, all of one power and neutral to risk."""
     x = np.array(places)
-    view = View(
+    view = ChallengeView(
         of_initiator=1 - np.abs(x - x[0]),
         of_receiver=1 - np.abs(x - x[1]),
         own=np.ones(len(x)),

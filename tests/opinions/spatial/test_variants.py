@@ -4,17 +4,12 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.opinions.spatial.explanation import account
 from ripeness.opinions.spatial.published_inputs import SEVEN, emissions, of_ktab
 from ripeness.opinions.spatial.stakeholders import Dimension
-from ripeness.opinions.spatial.uncertain_positions import (
-    UncertainStand,
-    drawn_stakeholders,
-    forecasts,
-    spread,
-)
-from ripeness.opinions.spatial.variants import VARIANTS, named
+from ripeness.opinions.spatial.uncertain_positions import UncertainStand, forecasts, sample_stakeholders, spread
+from ripeness.opinions.spatial.variants import VARIANTS, find_variant
 from tests.opinions.spatial.boards import on_a_line, random_actors
 
 RNG = np.random.default_rng(0)
@@ -49,12 +44,12 @@ def test_where_all_agree_every_variant_forecasts_that(name: str) -> None:
 
 def test_an_election_counts_a_position_once_however_many_hold_it() -> None:
     split = on_a_line((0.0, 1, 0.5), (0.0, 1, 0.5), (1.0, 2, 0.5))
-    assert named("election-conditional").forecast(split, RNG)[0, 0] == pytest.approx(0.5, abs=1e-6)
+    assert find_variant("election-conditional").forecast(split, RNG)[0, 0] == pytest.approx(0.5, abs=1e-6)
 
 
 def test_an_unknown_variant_is_answered_with_the_nearest_one() -> None:
     with pytest.raises(UsageError, match="scholz-2011"):
-        named("scholz-2012")
+        find_variant("scholz-2012")
 
 
 def test_forecasts_stand_beside_the_status_quo_and_the_weighted_mean_unasked() -> None:
@@ -75,11 +70,11 @@ def test_uncertain_actors_give_a_distribution_about_the_certain_answer() -> None
         UncertainStand("b", Prior.parse(1), (Prior.parse("uniform(6, 10)"),), (Prior.parse("beta(5, 5)"),)),
     ]
     scale = (Dimension("years", 0, 10),)
-    actors = drawn_stakeholders(stands, scale, rng=np.random.default_rng(0), draws=4000)
+    actors = sample_stakeholders(stands, scale, rng=np.random.default_rng(0), draws=4000)
     found = spread(forecasts(actors, [], RNG)["weighted-mean"][:, 0])
     assert found.p05 < found.median < found.p95
     assert found.median == pytest.approx(5, abs=0.15)
-    again = drawn_stakeholders(stands, scale, rng=np.random.default_rng(0), draws=4000)
+    again = sample_stakeholders(stands, scale, rng=np.random.default_rng(0), draws=4000)
     np.testing.assert_array_equal(actors.position, again.position)
 
 
@@ -88,7 +83,7 @@ def test_a_prior_beyond_the_scale_is_refused() -> None:
         UncertainStand(name, Prior.parse(1), (Prior.parse("uniform(0, 12)"),), (Prior.parse(1),)) for name in ("a", "b")
     ]
     with pytest.raises(UsageError, match="position of"):
-        drawn_stakeholders(stands, (Dimension("years", 0, 10),), rng=RNG, draws=200)
+        sample_stakeholders(stands, (Dimension("years", 0, 10),), rng=RNG, draws=200)
 
 
 def test_the_account_of_car_emissions_says_who_moved_whom() -> None:

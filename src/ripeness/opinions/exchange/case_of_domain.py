@@ -9,10 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.domain import (
-    Domain,
-    Party,
-)
+from ripeness.opinions.exchange.domain import Domain, DomainParty
 from ripeness.scenario.language.scenario import ScenarioFile
 
 GUESSED: Final = {
@@ -73,16 +70,16 @@ def _guess(what: str) -> dict[str, str]:
 
 def _ids(names: list[str]) -> list[str]:
     """Names as ids that differ: letters, digits and hyphens."""
-    found: list[str] = []
+    ids: list[str] = []
     for k, name in enumerate(names, 1):
         plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or f"n{k}"
         # An id that looks like a number or a date would be read as one.
         plain = plain if plain[0].isalpha() else f"n-{plain}"
-        found.append(plain if plain not in found else f"{plain}-{k}")
-    return found
+        ids.append(plain if plain not in ids else f"{plain}-{k}")
+    return ids
 
 
-def _scores(party: Party) -> tuple[list[float], list[list[float]], float]:
+def _scores(party: DomainParty) -> tuple[list[float], list[list[float]], float]:
     """Weights that sum to 1, scores in [0, 1], and no deal on the same scale."""
     lows = [min(w * v for v in worth) for w, worth in zip(party.weights, party.worth, strict=True)]
     highs = [max(w * v for v in worth) for w, worth in zip(party.weights, party.worth, strict=True)]
@@ -97,7 +94,7 @@ def _scores(party: Party) -> tuple[list[float], list[list[float]], float]:
     return [float(s) for s in spans / spans.sum()], scores, float(np.clip(aside, 0, 1))
 
 
-def _actor(party: Party, k: int) -> dict[str, Any]:
+def _actor(party: DomainParty, k: int) -> dict[str, Any]:
     side = {"side": "ab"[k]} if k < 2 else {}
     return {"name": party.name[:120] or f"Party {k + 1}", **side, "veto": True, "cost_per_period": _guess("cost")}
 

@@ -23,7 +23,7 @@ class DomainIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class DomainParty:
     """A party's additive worth: of each issue a weight, of each of its options a figure.
 
     `reservation` is what no deal is worth to it, None where the file does not say;
@@ -43,7 +43,7 @@ class Domain:
 
     name: str
     issues: tuple[DomainIssue, ...]
-    parties: tuple[Party, ...]
+    parties: tuple[DomainParty, ...]
 
     def __post_init__(self) -> None:
         shape = tuple(len(issue.options) for issue in self.issues)
@@ -65,7 +65,7 @@ class Domain:
         return {issue.name: issue.options[int(k)] for issue, k in zip(self.issues, places, strict=True)}
 
 
-def _values(party: Party) -> Floats:
+def _values(party: DomainParty) -> Floats:
     total = np.zeros(1)
     for weight, options in zip(party.weights, party.worth, strict=True):
         total = (total[:, None] + weight * np.asarray(options)).ravel()

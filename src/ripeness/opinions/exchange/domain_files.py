@@ -9,19 +9,9 @@ from typing import Final, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.exchange.domain import Domain
-from ripeness.opinions.exchange.genius import (
-    read_genius,
-    write_genius,
-)
-from ripeness.opinions.exchange.geniusweb import (
-    SPACE,
-    read_geniusweb,
-    write_geniusweb,
-)
-from ripeness.opinions.exchange.negmas import (
-    read_negmas,
-    write_negmas,
-)
+from ripeness.opinions.exchange.genius import read_genius, write_genius
+from ripeness.opinions.exchange.geniusweb import SPACE, read_geniusweb, write_geniusweb
+from ripeness.opinions.exchange.negmas import read_negmas, write_negmas
 
 Program = Literal["genius", "geniusweb", "negmas"]
 Role = Literal["domain", "profile"]
@@ -41,23 +31,23 @@ def read_domain(paths: Sequence[Path]) -> tuple[Program, Domain]:
     Raises UsageError where they are of no such program, of several, or hold no or several domains.
     """
     files = [_read(path) for path in _spread(paths)]
-    told = [(*_told(name, raw), (name, raw)) for name, raw in files]
-    programs = {program for program, _, _ in told}
+    recognised = [(*_recognise(name, raw), (name, raw)) for name, raw in files]
+    programs = {program for program, _, _ in recognised}
     if len(programs) != 1:
-        found = ", ".join(f"{name} of {program}" for program, _, (name, _) in told)
+        listing = ", ".join(f"{name} of {program}" for program, _, (name, _) in recognised)
         raise UsageError(
-            f"the files are of several programs: {found}; give those of one" if told else "no file was given"
+            f"the files are of several programs: {listing}; give those of one" if recognised else "no file was given"
         )
     (program,) = programs
-    domains = [file for _, role, file in told if role == "domain"]
-    profiles = [file for _, role, file in told if role == "profile"]
+    domains = [file for _, role, file in recognised if role == "domain"]
+    profiles = [file for _, role, file in recognised if role == "profile"]
     if len(domains) > 1 or not (domains or program == "geniusweb"):
         names = ", ".join(name for name, _ in domains) or "none"
         raise UsageError(f"wanted one file with the domain itself, found {names}; give it with the parties' profiles")
-    return program, _made(program, domains[0] if domains else None, profiles)
+    return program, _read_program(program, domains[0] if domains else None, profiles)
 
 
-def _made(program: Program, domain: File | None, profiles: list[File]) -> Domain:
+def _read_program(program: Program, domain: File | None, profiles: list[File]) -> Domain:
     if program == "geniusweb":
         return read_geniusweb(domain, profiles)
     assert domain is not None
@@ -69,7 +59,7 @@ def _spread(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(one for one in path.iterdir() if one.is_file() and one.suffix.lower() in ENDINGS)
+            inside = sorted(entry for entry in path.iterdir() if entry.is_file() and entry.suffix.lower() in ENDINGS)
             if not inside:
                 raise UsageError(f"{path}: the folder holds no file that ends in {', '.join(ENDINGS)}")
             files += inside
@@ -86,7 +76,7 @@ def _read(path: Path) -> File:
     return path.name, path.read_bytes()
 
 
-def _told(name: str, raw: bytes) -> tuple[Program, Role]:
+def _recognise(name: str, raw: bytes) -> tuple[Program, Role]:
     """Whose file it is, and whether it holds a domain or one party's profile."""
     start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
@@ -102,11 +92,11 @@ def _told(name: str, raw: bytes) -> tuple[Program, Role]:
 
 def _of_json(name: str, raw: bytes) -> Role:
     try:
-        given = json.loads(raw)
+        content = json.loads(raw)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise UsageError(f"{name}: this is no JSON: {error}") from None
-    if SPACE in given:
+    if SPACE in content:
         return "profile"
-    if "issuesValues" in given:
+    if "issuesValues" in content:
         return "domain"
     raise UsageError(f"{name}: this JSON is no domain or profile of GeniusWeb: it has neither issuesValues nor {SPACE}")

@@ -6,11 +6,7 @@ import numpy as np
 
 from ripeness.game.compile import stakes
 from ripeness.game.solution import Solution
-from ripeness.opinions.exchange.domain import (
-    Domain,
-    DomainIssue,
-    Party,
-)
+from ripeness.opinions.exchange.domain import Domain, DomainIssue, DomainParty
 
 
 def domain_of_case(solution: Solution) -> tuple[Domain, tuple[str, ...]]:
@@ -21,14 +17,14 @@ def domain_of_case(solution: Solution) -> tuple[Domain, tuple[str, ...]]:
     and rules that exclude packages have no place in a domain and are named.
     """
     setting = solution.setting
-    file, made = setting.scenario.file, stakes(setting, solution.values)
-    tables = made.table[0] + _at_line(solution, made.line[0])
+    file, arrays = setting.scenario.file, stakes(setting, solution.values)
+    tables = arrays.table[0] + _at_line(solution, arrays.line[0])
     issues = tuple(
         DomainIssue(file.issues[issue].name, tuple(file.issues[issue].options[option].name for option in ids))
         for issue, ids in zip(setting.packages.issues, setting.packages.option_ids, strict=True)
     )
     parties = tuple(_party(solution, name, issues, tables[solution.actor(name)]) for name in solution.vetoes)
-    return Domain(file.title, issues, parties), _lost(solution)
+    return Domain(file.title, issues, parties), _omissions(solution)
 
 
 def _at_line(solution: Solution, line: np.ndarray) -> np.ndarray:
@@ -49,13 +45,13 @@ def _shape(solution: Solution) -> tuple[int, int]:
     return len(ids), max(map(len, ids))
 
 
-def _party(solution: Solution, name: str, issues: tuple[DomainIssue, ...], table: np.ndarray) -> Party:
+def _party(solution: Solution, name: str, issues: tuple[DomainIssue, ...], table: np.ndarray) -> DomainParty:
     """The party's weights (the span of each issue) and the worth of options in [0, 1]."""
     rows = [table[k, : len(issue.options)] for k, issue in enumerate(issues)]
     spans = [float(np.ptp(row)) for row in rows]
     # Worth is taken as it is, from zero up, so that reservation values stay comparable.
     tops = [float(np.abs(row).max()) or 1.0 for row in rows]
-    return Party(
+    return DomainParty(
         name=name,
         weights=tuple(tops),
         worth=tuple(tuple(float(v) / top for v in row) for row, top in zip(rows, tops, strict=True)),
@@ -64,7 +60,7 @@ def _party(solution: Solution, name: str, issues: tuple[DomainIssue, ...], table
     )
 
 
-def _lost(solution: Solution) -> tuple[str, ...]:
+def _omissions(solution: Solution) -> tuple[str, ...]:
     file = solution.setting.scenario.file
     lost = ["audience costs and the breakdown of deals: reservation values are on the scale of plain utility"]
     if file.exclude:

@@ -51,12 +51,12 @@ class ExtensiveGame:
     @property
     def sees_everything(self) -> bool:
         """True where no player has two nodes that it cannot tell apart."""
-        seen = [(n.player, n.information_set) for n in self.root.walk() if n.player is not None]
-        return len(seen) == len(set(seen))
+        information_sets = [(n.player, n.information_set) for n in self.root.walk() if n.player is not None]
+        return len(information_sets) == len(set(information_sets))
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class EfgSolution:
     """A subgame-perfect solution: what the game is worth to each player, and what is chosen on the way.
 
     `choices` lists, node by node of the file's order, the branch that the player takes; where
@@ -93,8 +93,8 @@ class _Reader:
     def game(self) -> ExtensiveGame:
         if [self.next(), self.next()] != ["EFG", "2"] or self.next() not in ("R", "D"):
             raise self.wrong("wanted a file that begins with EFG 2 R")
-        title = self.quoted()
-        self.players = tuple(self.quoted() for _ in self.within())
+        title = self.quoted_text()
+        self.players = tuple(self.quoted_text() for _ in self.within())
         if self.peek().startswith('"'):
             self.next()  # a comment
         root = self.node(0)
@@ -106,21 +106,21 @@ class _Reader:
         if depth > DEEPEST:
             raise self.wrong(f"more than {DEEPEST} moves in a row")
         kind = self.next()
-        label = self.quoted()
+        label = self.quoted_text()
         if kind == "t":
             return GameNode(label, payoffs=self.outcome())
         if kind == "c":
             _, ways, chances = self.information_set(-1)
-            made = GameNode(label, ways=ways, chances=chances, payoffs=self.outcome())
+            game_node = GameNode(label, ways=ways, chances=chances, payoffs=self.outcome())
         elif kind == "p":
             player = self.whole("a player's number") - 1
             if not 0 <= player < len(self.players):
                 raise self.wrong(f"player {player + 1}; the game has {len(self.players)}")
             number, ways, _ = self.information_set(player)
-            made = GameNode(label, player, number, ways, payoffs=self.outcome())
+            game_node = GameNode(label, player, number, ways, payoffs=self.outcome())
         else:
             raise self.wrong(f"found {kind[:20]!r}; wanted c, p or t, which begin a node")
-        return replace(made, children=tuple(self.node(depth + 1) for _ in made.ways))
+        return replace(game_node, children=tuple(self.node(depth + 1) for _ in game_node.ways))
 
     def information_set(self, player: int) -> tuple[int, tuple[str, ...], tuple[Fraction, ...]]:
         number = self.whole("an information set's number")
@@ -130,7 +130,7 @@ class _Reader:
         if self.peek() == "{":
             ways, chances = [], []
             for _ in self.within():
-                ways.append(self.quoted())
+                ways.append(self.quoted_text())
                 if player < 0:
                     chances.append(self.fraction())
             if player < 0 and sum(chances) != 1 and abs(float(sum(chances)) - 1) > 1e-6:
@@ -171,7 +171,7 @@ class _Reader:
         self.at += 1
         return self.tokens[self.at - 1].group()
 
-    def quoted(self) -> str:
+    def quoted_text(self) -> str:
         token = self.next()
         if not token.startswith('"'):
             raise self.wrong(f"found {token[:20]!r}; wanted text in double quotes")
@@ -197,7 +197,7 @@ class _Reader:
 
 def write_efg(game: ExtensiveGame) -> str:
     """The game as a file that `read_efg` reads back equal, but for numbers of outcomes."""
-    lines = [f"EFG 2 R {_quoted(game.title)} {{ {' '.join(map(_quoted, game.players))} }}"]
+    lines = [f"EFG 2 R {_quote(game.title)} {{ {' '.join(map(_quote, game.players))} }}"]
     outcomes = 0
     for number, node in enumerate(game.root.walk(), 1):
         paid = "0"
@@ -205,21 +205,21 @@ def write_efg(game: ExtensiveGame) -> str:
             outcomes += 1
             paid = f'{outcomes} "" {{ {" ".join(map(str, node.payoffs))} }}'
         if not node.children:
-            lines.append(f"t {_quoted(node.label)} {paid}")
+            lines.append(f"t {_quote(node.label)} {paid}")
         elif node.player is None:
-            ways = " ".join(f"{_quoted(way)} {p}" for way, p in zip(node.ways, node.chances, strict=True))
-            lines.append(f'c {_quoted(node.label)} {number} "" {{ {ways} }} {paid}')
+            ways = " ".join(f"{_quote(way)} {p}" for way, p in zip(node.ways, node.chances, strict=True))
+            lines.append(f'c {_quote(node.label)} {number} "" {{ {ways} }} {paid}')
         else:
-            ways = " ".join(map(_quoted, node.ways))
-            lines.append(f'p {_quoted(node.label)} {node.player + 1} {node.information_set} "" {{ {ways} }} {paid}')
+            ways = " ".join(map(_quote, node.ways))
+            lines.append(f'p {_quote(node.label)} {node.player + 1} {node.information_set} "" {{ {ways} }} {paid}')
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
 
 
-def solve_efg(game: ExtensiveGame) -> Solved:
+def solve_efg(game: ExtensiveGame) -> EfgSolution:
     """Backward induction. Raises UsageError where a player cannot tell nodes apart: other solvers do such games."""
     if not game.sees_everything:
         raise UsageError(
@@ -228,7 +228,7 @@ def solve_efg(game: ExtensiveGame) -> Solved:
         )
     choices: list[tuple[str, str]] = []
     values, ties = _value(game.root, len(game.players), choices)
-    return Solved(values, tuple(choices), ties)
+    return EfgSolution(values, tuple(choices), ties)
 
 
 Worth = tuple[Fraction, ...]

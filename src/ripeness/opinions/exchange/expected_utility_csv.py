@@ -8,19 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.spatial_case import (
-    Place,
-    SpatialCase,
-    number,
-    one_draw,
-    plain_number,
-    whole_case,
-)
-from ripeness.opinions.exchange.table_text import (
-    Row,
-    decoded,
-    rows,
-)
+from ripeness.opinions.exchange.spatial_case import Place, SpatialCase, number, one_draw, plain_number, whole_case
+from ripeness.opinions.exchange.table_text import TableRow, decode_table, rows
 from ripeness.opinions.spatial.stakeholders import Dimension, Stand
 
 HEADINGS: Final = {
@@ -38,28 +27,28 @@ def read_expected_utility_csv(file: Path, scale: tuple[float, float] | None = No
     the lowest and the highest position, which is how this model counts distances.
     Salience is 0 to 1, or 0 to 100 where any is above 1.
     """
-    return parse_expected_utility_csv(decoded(file.read_bytes(), str(file)), str(file), scale)
+    return parse_expected_utility_csv(decode_table(file.read_bytes(), str(file)), str(file), scale)
 
 
 def parse_expected_utility_csv(text: str, file: str, scale: tuple[float, float] | None = None) -> SpatialCase:
     """The actors in the text of a table; `file` is its name for messages."""
-    found = list(rows(text, file))
-    if len(found) < 3:
+    table = list(rows(text, file))
+    if len(table) < 3:
         raise Place(file).fault("wanted a row of headings and a row for each of two actors at least")
-    columns = _columns(found[0])
+    columns = _columns(table[0])
     least, most = scale if scale is not None else (-1e9, 1e9)
-    position = [_number(row, columns["position"], "position", (least, most)) for row in found[1:]]
-    capability = [_number(row, columns["capability"], "capability", (1e-12, 1e12)) for row in found[1:]]
-    salience = [_number(row, columns["salience"], "salience", (0.0, 100.0)) for row in found[1:]]
+    position = [_number(row, columns["position"], "position", (least, most)) for row in table[1:]]
+    capability = [_number(row, columns["capability"], "capability", (1e-12, 1e12)) for row in table[1:]]
+    salience = [_number(row, columns["salience"], "salience", (0.0, 100.0)) for row in table[1:]]
     hundred = 100.0 if max(salience) > 1 else 1.0
     low, high = scale if scale is not None else (min(position), max(position))
     if not low < high:
         raise Place(file).fault(f"all actors stand at {low:g}; wanted two positions at least, or say what the scale is")
     stands = [
         Stand(row.cell(columns["actor"]), capability[i], (position[i],), (salience[i] / hundred,))
-        for i, row in enumerate(found[1:])
+        for i, row in enumerate(table[1:])
     ]
-    dimension = Dimension(found[0].cell(columns["position"]) or "position", low, high)
+    dimension = Dimension(table[0].cell(columns["position"]) or "position", low, high)
     return SpatialCase(Path(file).stem, "", whole_case(Place(file), stands, (dimension,)))
 
 
@@ -83,21 +72,21 @@ def expected_utility_csv(case: SpatialCase, scale: tuple[float, float] | None = 
     return text.getvalue()
 
 
-def _columns(heading: Row) -> dict[str, int]:
+def _columns(heading: TableRow) -> dict[str, int]:
     cells = [cell.lower() for cell in heading.cells]
-    found = {"actor": 0}
+    columns = {"actor": 0}
     for what, names in HEADINGS.items():
-        known = [k for k, cell in enumerate(cells) if k and cell in names]
-        if len(known) != 1:
+        matches = [k for k, cell in enumerate(cells) if k and cell in names]
+        if len(matches) != 1:
             raise heading.at(0).fault(
                 f"found the headings {', '.join(heading.cells)}; wanted the actor first and one column of "
                 f"{what}, called {', '.join(names)}"
             )
-        found[what] = known[0]
-    return found
+        columns[what] = matches[0]
+    return columns
 
 
-def _number(row: Row, column: int, what: str, within: tuple[float, float]) -> float:
+def _number(row: TableRow, column: int, what: str, within: tuple[float, float]) -> float:
     who = row.cell(0)
     if not who:
         raise row.at(0).fault("this actor has no name")

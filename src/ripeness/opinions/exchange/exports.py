@@ -14,27 +14,12 @@ from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import RipenessError, UsageError
 from ripeness.game.solution import Solution
 from ripeness.opinions.exchange.domain import Domain
-from ripeness.opinions.exchange.domain_files import (
-    WRITERS,
-    read_domain,
-)
+from ripeness.opinions.exchange.domain_files import WRITERS, read_domain
 from ripeness.opinions.exchange.domain_of_case import domain_of_case
-from ripeness.opinions.exchange.efg import (
-    ExtensiveGame,
-    read_efg,
-)
-from ripeness.opinions.exchange.expected_utility_csv import (
-    expected_utility_csv,
-    read_expected_utility_csv,
-)
-from ripeness.opinions.exchange.ktab_csv import (
-    ktab_csv,
-    read_ktab_csv,
-)
-from ripeness.opinions.exchange.ktab_xml import (
-    ktab_xml,
-    read_ktab_xml,
-)
+from ripeness.opinions.exchange.efg import ExtensiveGame, read_efg
+from ripeness.opinions.exchange.expected_utility_csv import expected_utility_csv, read_expected_utility_csv
+from ripeness.opinions.exchange.ktab_csv import ktab_csv, read_ktab_csv
+from ripeness.opinions.exchange.ktab_xml import ktab_xml, read_ktab_xml
 from ripeness.opinions.exchange.spatial_case import SpatialCase
 from ripeness.opinions.spatial.from_case import case_actors
 from ripeness.opinions.stability.from_case import from_scenario
@@ -78,7 +63,7 @@ def _by_issue(solution: Solution) -> Written:
     case, scenario = _spatial_case(solution), solution.setting.scenario
     issues = case_actors(scenario, np.random.default_rng(0), 1).issues
     return {
-        f"{issue}.csv": expected_utility_csv(SpatialCase(case.name, case.description, case.actors.one(k)))
+        f"{issue}.csv": expected_utility_csv(SpatialCase(case.name, case.description, case.actors.on_dimension(k)))
         for k, issue in enumerate(issues)
     }, (LOST_BY_SPACE,)
 
@@ -108,65 +93,65 @@ Foreign = Domain | SpatialCase | ExtensiveGame | Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ForeignContent:
     """What was read, and in which format."""
 
     format: str
     content: Foreign
 
 
-def read_foreign(paths: Sequence[Path]) -> Found:
+def read_foreign(paths: Sequence[Path]) -> ForeignContent:
     """What files hold, by their content. Raises UsageError that says what was tried where it is nothing known."""
     if not paths:
         raise UsageError("no file was given")
     if len(paths) > 1 or paths[0].is_dir():
-        return Found(*read_domain(paths))
+        return ForeignContent(*read_domain(paths))
     (path,) = paths
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
     with path.open("rb") as file:
         start = file.read(LOOKED_AT).lstrip(b"\xef\xbb\xbf \t\r\n")
-    known = next((read for begins, read in SINGLE if begins(path, start)), None)
-    return known(path) if known is not None else Found(*read_domain(paths))
+    reader = next((read for begins, read in SINGLE if begins(path, start)), None)
+    return reader(path) if reader is not None else ForeignContent(*read_domain(paths))
 
 
-def _game(path: Path) -> Found:
-    return Found("efg", read_efg(path.read_bytes(), str(path)))
+def _game(path: Path) -> ForeignContent:
+    return ForeignContent("efg", read_efg(path.read_bytes(), str(path)))
 
 
-def _case(path: Path) -> Found:
-    return Found("json", case_from_json(path.read_bytes(), str(path)))
+def _case(path: Path) -> ForeignContent:
+    return ForeignContent("json", case_from_json(path.read_bytes(), str(path)))
 
 
-def _ktab_xml(path: Path) -> Found:
-    return Found("ktab-xml", read_ktab_xml(path))
+def _ktab_xml(path: Path) -> ForeignContent:
+    return ForeignContent("ktab-xml", read_ktab_xml(path))
 
 
-def _asked_elsewhere(path: Path) -> Found:
+def _asked_elsewhere(path: Path) -> ForeignContent:
     raise UsageError(f"{path}: this is a graph model; ask it with ripeness stability {path}")
 
 
-def _table(path: Path) -> Found:
+def _table(path: Path) -> ForeignContent:
     """A table of KTAB or of expected-utility bargaining: the one that it can be read as."""
-    said = []
+    reasons = []
     for name, read in (("ktab-csv", read_ktab_csv), ("eu-csv", read_expected_utility_csv)):
         try:
-            return Found(name, read(path))
+            return ForeignContent(name, read(path))
         except RipenessError as error:
-            said.append(f"{name}: {error}")
-    if said[0] == said[1].replace("eu-csv", "ktab-csv"):
-        raise UsageError(said[0].removeprefix("ktab-csv: "))
-    raise UsageError("\n".join(["no spatial model reads this table", *(f"as {one}" for one in said)]))
+            reasons.append(f"{name}: {error}")
+    if reasons[0] == reasons[1].replace("eu-csv", "ktab-csv"):
+        raise UsageError(reasons[0].removeprefix("ktab-csv: "))
+    raise UsageError("\n".join(["no spatial model reads this table", *(f"as {reason}" for reason in reasons)]))
 
 
-def refuse_unknown(name: str, known: Sequence[str]) -> None:
+def refuse_unknown(name: str, names: Sequence[str]) -> None:
     """Raise UsageError where `name` is none of the formats."""
-    if name not in known:
-        raise UsageError(f"there is no format {name!r}{did_you_mean(name, known)}")
+    if name not in names:
+        raise UsageError(f"there is no format {name!r}{did_you_mean(name, names)}")
 
 
 LOOKED_AT: Final = 4096
-SINGLE: Final[tuple[tuple[Callable[[Path, bytes], bool], Callable[[Path], Found]], ...]] = (
+SINGLE: Final[tuple[tuple[Callable[[Path, bytes], bool], Callable[[Path], ForeignContent]], ...]] = (
     (lambda _, start: start.startswith(b"EFG"), _game),
     (lambda _, start: start.startswith(b"{") and b'"ripeness_case"' in start, _case),
     (lambda _, start: start.startswith(b"{") and b'"decisionMakers"' in start, _asked_elsewhere),

@@ -11,15 +11,8 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from ripeness.core.errors import UsageError
-from ripeness.core.safe_xml import (
-    XmlNode,
-    read_xml,
-)
-from ripeness.opinions.exchange.domain import (
-    Domain,
-    DomainIssue,
-    Party,
-)
+from ripeness.core.safe_xml import XmlNode, read_xml
+from ripeness.opinions.exchange.domain import Domain, DomainIssue, DomainParty
 
 MOST_OPTIONS: Final = 1000
 
@@ -42,17 +35,17 @@ def read_genius(domain: tuple[str, bytes], profiles: Sequence[tuple[str, bytes]]
 
 def _issues(root: XmlNode, name: str) -> dict[str, DomainIssue]:
     """The issues by their index in the file, in its order."""
-    found: dict[str, DomainIssue] = {}
-    for node in sorted(root.all("issue"), key=lambda node: int(_given(node, "index", name))):
+    issues: dict[str, DomainIssue] = {}
+    for node in sorted(root.all("issue"), key=lambda node: int(_attribute(node, "index", name))):
         options, numeric = _options(node, name)
-        found[_given(node, "index", name)] = DomainIssue(_given(node, "name", name), options, numeric)
-    return found
+        issues[_attribute(node, "index", name)] = DomainIssue(_attribute(node, "name", name), options, numeric)
+    return issues
 
 
 def _options(node: XmlNode, name: str) -> tuple[tuple[str, ...], bool]:
     kind = node.attributes.get("vtype") or node.attributes.get("type") or "discrete"
     if kind == "discrete":
-        return tuple(dict.fromkeys(_given(item, "value", name) for item in node.own("item"))), False
+        return tuple(dict.fromkeys(_attribute(item, "value", name) for item in node.own("item"))), False
     if kind != "integer":
         raise UsageError(f"{name}:{node.line}: an issue of type {kind}; discrete and integer issues are read")
     low, high = (_bound(node, side, name) for side in ("lowerbound", "upperbound"))
@@ -71,13 +64,13 @@ def _bound(node: XmlNode, side: str, name: str) -> int:
         raise UsageError(f"{name}:{node.line}: {side}: found {text!r}; wanted a whole number") from None
 
 
-def _party(name: str, root: XmlNode, issues: Mapping[str, DomainIssue]) -> Party:
-    weights = {_given(n, "index", name): _number(n, "value", name) for n in root.all("weight")}
-    nodes = {_given(n, "index", name): n for n in root.all("issue")}
+def _party(name: str, root: XmlNode, issues: Mapping[str, DomainIssue]) -> DomainParty:
+    weights = {_attribute(n, "index", name): _number(n, "value", name) for n in root.all("weight")}
+    nodes = {_attribute(n, "index", name): n for n in root.all("issue")}
     missing = [issue.name for index, issue in issues.items() if index not in nodes]
     if missing:
         raise UsageError(f"{name}: says nothing of the issue {missing[0]}; wanted all of {len(issues)} issues")
-    return Party(
+    return DomainParty(
         name=_stem(name),
         weights=tuple(weights.get(index, 0.0) for index in issues),
         worth=tuple(_worth(nodes[index], issue, name) for index, issue in issues.items()),
@@ -93,24 +86,24 @@ def _worth(node: XmlNode, issue: DomainIssue, name: str) -> tuple[float, ...]:
             raise UsageError(f"{name}:{node.line}: {issue.name} wants a linear <evaluator slope=… offset=…>")
         slope, offset = (_number(rule, key, name) for key in ("slope", "offset"))
         return tuple(offset + slope * int(option) for option in issue.options)
-    given = {_given(item, "value", name): _number(item, "evaluation", name) for item in node.own("item")}
-    unknown = [option for option in given if option not in issue.options]
+    evaluations = {_attribute(item, "value", name): _number(item, "evaluation", name) for item in node.own("item")}
+    unknown = [option for option in evaluations if option not in issue.options]
     if unknown:
         raise UsageError(f"{name}:{node.line}: {issue.name} has no option {unknown[0]!r} in the domain")
-    if len(given) < len(issue.options):
-        lacking = next(option for option in issue.options if option not in given)
+    if len(evaluations) < len(issue.options):
+        lacking = next(option for option in issue.options if option not in evaluations)
         raise UsageError(f"{name}:{node.line}: {issue.name} says nothing of the option {lacking!r}")
-    return tuple(given[option] for option in issue.options)
+    return tuple(evaluations[option] for option in issue.options)
 
 
-def _given(node: XmlNode, key: str, name: str) -> str:
+def _attribute(node: XmlNode, key: str, name: str) -> str:
     if key not in node.attributes:
         raise UsageError(f"{name}:{node.line}: <{node.tag}> lacks {key}=")
     return node.attributes[key]
 
 
 def _number(node: XmlNode, key: str, name: str) -> float:
-    text = _given(node, key, name)
+    text = _attribute(node, key, name)
     try:
         return float(text)
     except ValueError:
@@ -134,11 +127,11 @@ def _domain_text(domain: Domain) -> str:
         f'<objective index="0" etype="objective" type="objective" description="" name={quoteattr(domain.name)}>',
     ]
     for index, issue in enumerate(domain.issues, 1):
-        lines += [_opening(index, issue), *(_item(k, option) for k, option in _listed(issue)), "</issue>"]
+        lines += [_opening(index, issue), *(_item(k, option) for k, option in _numbered_options(issue)), "</issue>"]
     return "\n".join([*lines, "</objective>", "</utility_space>", "</negotiation_template>", ""])
 
 
-def _profile_text(domain: Domain, party: Party) -> str:
+def _profile_text(domain: Domain, party: DomainParty) -> str:
     lines = [
         "<utility_space>",
         f'<objective index="0" etype="objective" type="objective" description="" name={quoteattr(domain.name)}>',
@@ -152,7 +145,7 @@ def _profile_text(domain: Domain, party: Party) -> str:
     return "\n".join([*lines, "</utility_space>", ""])
 
 
-def _listed(issue: DomainIssue) -> list[tuple[int, str]]:
+def _numbered_options(issue: DomainIssue) -> list[tuple[int, str]]:
     return [] if issue.numeric else list(enumerate(issue.options, 1))
 
 
@@ -169,7 +162,7 @@ def _item(index: int, option: str, evaluation: str = "") -> str:
 
 def _evaluations(issue: DomainIssue, worth: Sequence[float]) -> list[str]:
     if not issue.numeric:
-        return [_item(k, option, f' evaluation="{worth[k - 1]!r}"') for k, option in _listed(issue)]
+        return [_item(k, option, f' evaluation="{worth[k - 1]!r}"') for k, option in _numbered_options(issue)]
     low = int(issue.options[0])
     slope = (worth[-1] - worth[0]) / (len(worth) - 1) if len(worth) > 1 else 0.0
     return [f'<evaluator ftype="linear" slope="{slope!r}" offset="{worth[0] - slope * low!r}"/>']

@@ -11,15 +11,9 @@ from typing import Any, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.case_of_domain import (
-    GUESSED,
-    case_of_domain,
-)
+from ripeness.opinions.exchange.case_of_domain import GUESSED, case_of_domain
 from ripeness.opinions.exchange.domain import Domain
-from ripeness.opinions.exchange.efg import (
-    ExtensiveGame,
-    solve_efg,
-)
+from ripeness.opinions.exchange.efg import ExtensiveGame, solve_efg
 from ripeness.opinions.exchange.exports import read_foreign
 from ripeness.opinions.exchange.spatial_case import SpatialCase
 from ripeness.opinions.spatial.uncertain_positions import forecasts
@@ -27,7 +21,7 @@ from ripeness.opinions.spatial.variants import VARIANTS
 from ripeness.scenario.files.case_json import write_case
 from ripeness.scenario.files.save import to_yaml
 
-SAID: Final = {
+GUESSES_IN_WORDS: Final = {
     "discount": "what a month's delay costs",
     "cost": "what a month without a deal costs each party",
     "line": "which way the war goes",
@@ -65,26 +59,26 @@ def take_in(paths: Sequence[Path], *, name: str, parent: Path, start: date) -> T
     `start` is the first day of a case made from a domain, which has no dates. Raises UsageError
     where the files are none that is known, a name is wanted, or the folder is there already.
     """
-    found = read_foreign(paths)
-    match found.content:
+    foreign = read_foreign(paths)
+    match foreign.content:
         case SpatialCase():
             return TakenIn(
-                found.format,
-                f"a spatial case of {len(found.content.actors.names)} actors",
-                forecasts=_of(found.content),
+                foreign.format,
+                f"a spatial case of {len(foreign.content.actors.names)} actors",
+                forecasts=_of(foreign.content),
             )
         case ExtensiveGame():
-            return _of_game(found.format, found.content)
+            return _of_game(foreign.format, foreign.content)
         case Domain():
             folder = _folder(name, parent)
-            write_case({"scenario.yaml": to_yaml(case_of_domain(found.content, name, start))}, folder)
-            holds = f"a domain of {len(found.content.issues)} issues and {len(found.content.parties)} parties"
-            guessed = tuple(f"{said}: {GUESSED[what]}" for what, said in SAID.items())
-            return TakenIn(found.format, holds, str(folder), guessed)
+            write_case({"scenario.yaml": to_yaml(case_of_domain(foreign.content, name, start))}, folder)
+            holds = f"a domain of {len(foreign.content.issues)} issues and {len(foreign.content.parties)} parties"
+            guessed = tuple(f"{sentence}: {GUESSED[what]}" for what, sentence in GUESSES_IN_WORDS.items())
+            return TakenIn(foreign.format, holds, str(folder), guessed)
         case _:
             folder = _folder(name, parent)
-            write_case(found.content, folder)
-            return TakenIn(found.format, "a case of ripeness", str(folder))
+            write_case(foreign.content, folder)
+            return TakenIn(foreign.format, "a case of ripeness", str(folder))
 
 
 def _folder(name: str, parent: Path) -> Path:
@@ -97,10 +91,11 @@ def _folder(name: str, parent: Path) -> Path:
 
 def _of(case: SpatialCase) -> dict[str, dict[str, float]]:
     """Every variant's forecast by dimension, in the scale of the file."""
-    found = forecasts(case.actors, list(VARIANTS), np.random.default_rng(0))
+    places = forecasts(case.actors, list(VARIANTS), np.random.default_rng(0))
     names = [dimension.name for dimension in case.actors.dimensions]
     return {
-        variant: {name: float(at) for name, at in zip(names, array[0], strict=True)} for variant, array in found.items()
+        variant: {name: float(at) for name, at in zip(names, array[0], strict=True)}
+        for variant, array in places.items()
     }
 
 

@@ -6,33 +6,22 @@ import csv
 import io
 from pathlib import Path
 
-from ripeness.opinions.exchange.spatial_case import (
-    Place,
-    SpatialCase,
-    number,
-    one_draw,
-    plain_number,
-    whole_case,
-)
-from ripeness.opinions.exchange.table_text import (
-    Row,
-    decoded,
-    rows,
-)
+from ripeness.opinions.exchange.spatial_case import Place, SpatialCase, number, one_draw, plain_number, whole_case
+from ripeness.opinions.exchange.table_text import TableRow, decode_table, rows
 from ripeness.opinions.spatial.stakeholders import Dimension, Stand
 
 
 def read_ktab_csv(file: Path) -> SpatialCase:
     """The case in a table of KTAB's `smp`. Raises ScenarioError that says where it is no such table; OSError."""
-    return parse_ktab_csv(decoded(file.read_bytes(), str(file)), str(file))
+    return parse_ktab_csv(decode_table(file.read_bytes(), str(file)), str(file))
 
 
 def parse_ktab_csv(text: str, file: str) -> SpatialCase:
     """The case in the text of a table; `file` is its name for messages."""
-    found = list(rows(text, file))
-    if len(found) < 3:
+    table = list(rows(text, file))
+    if len(table) < 3:
         raise Place(file).fault("wanted a row for the case, a row of headings and a row for every actor")
-    title, heading, actors = found[0], found[1], found[2:]
+    title, heading, actors = table[0], table[1], table[2:]
     name, description, count, size = _title(title)
     if len(actors) != count:
         raise title.at(0).fault(f"the first row announces {count} actors, and {len(actors)} rows follow the headings")
@@ -61,7 +50,7 @@ def ktab_csv(case: SpatialCase) -> str:
     return text.getvalue()
 
 
-def _title(row: Row) -> tuple[str, str, int, int]:
+def _title(row: TableRow) -> tuple[str, str, int, int]:
     """Name, description and the counts of actors and dimensions; older tables have no description."""
     cells = [cell for cell in row.cells if cell]
     counts = [k for k in range(1, len(cells) - 1) if cells[k].isdigit() and cells[k + 1].isdigit()]
@@ -74,7 +63,7 @@ def _title(row: Row) -> tuple[str, str, int, int]:
     return cells[0], cells[1] if at > 1 else "", actors, dimensions
 
 
-def _stand(row: Row, size: int) -> Stand:
+def _stand(row: TableRow, size: int) -> Stand:
     who = row.cell(0)
     if not who:
         raise row.at(0).fault("this actor has no name")

@@ -10,19 +10,9 @@ import numpy as np
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.placed_xml import (
-    Node,
-    parse_xml,
-)
-from ripeness.opinions.exchange.spatial_case import (
-    Place,
-    SpatialCase,
-    number,
-    one_draw,
-    plain_number,
-    whole_case,
-)
-from ripeness.opinions.exchange.table_text import decoded
+from ripeness.opinions.exchange.placed_xml import PlacedXmlNode, parse_xml
+from ripeness.opinions.exchange.spatial_case import Place, SpatialCase, number, one_draw, plain_number, whole_case
+from ripeness.opinions.exchange.table_text import decode_table
 from ripeness.opinions.spatial.smp.settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stand
 
@@ -72,7 +62,7 @@ WORDS: Final[dict[str, tuple[str, dict[str, str]]]] = {
 
 def read_ktab_xml(file: Path) -> SpatialCase:
     """The case in an XML file of KTAB's `smp`. Raises ScenarioError that says where it is no such file; OSError."""
-    return parse_ktab_xml(decoded(file.read_bytes(), str(file)), str(file))
+    return parse_ktab_xml(decode_table(file.read_bytes(), str(file)), str(file))
 
 
 def parse_ktab_xml(text: str, file: str) -> SpatialCase:
@@ -123,7 +113,7 @@ def ktab_xml(case: SpatialCase) -> str:
     return "\n".join([*lines, "</Scenario>", ""])
 
 
-def _stand(node: Node, size: int) -> Stand:
+def _stand(node: PlacedXmlNode, size: int) -> Stand:
     who = node.child("name").text
     positions = node.child("Position").children("dCoord")
     salience = node.child("Salience").children("dSal")
@@ -140,32 +130,32 @@ def _stand(node: Node, size: int) -> Stand:
     return Stand(who, capability, where, cares, node.child("description").text)
 
 
-def _settings(node: Node) -> SmpSettings:
+def _settings(node: PlacedXmlNode) -> SmpSettings:
     chosen: dict[str, Any] = {}
     for tag, (field, words) in WORDS.items():
-        said = node.child(tag)
-        if said.text not in words:
-            raise said.place.fault(
-                f"<{tag}> is {said.text!r}{did_you_mean(said.text, words)}; wanted one of {', '.join(words)}"
+        element = node.child(tag)
+        if element.text not in words:
+            raise element.place.fault(
+                f"<{tag}> is {element.text!r}{did_you_mean(element.text, words)}; wanted one of {', '.join(words)}"
             )
-        chosen[field] = words[said.text]
+        chosen[field] = words[element.text]
     return SmpSettings(**chosen)
 
 
-def _seed(node: Node) -> int:
+def _seed(node: PlacedXmlNode) -> int:
     if not node.text.isdigit():
         raise node.place.fault(f"the seed is {node.text!r}; wanted a whole number of 0 or more")
     return int(node.text)
 
 
-def _accommodation(node: Node, names: tuple[str, ...]) -> Floats:
+def _accommodation(node: PlacedXmlNode, names: tuple[str, ...]) -> Floats:
     """Row by row how far an ideal follows whose position; an actor of whom nothing is said follows itself."""
     matrix = np.zeros((len(names), len(names)))
     for pair in node.children("iaPair"):
         who, whom = pair.child("adjustingIdeal"), pair.child("referencePos")
-        for said in (who, whom):
-            if said.text not in names:
-                raise said.place.fault(f"there is no actor {said.text!r}{did_you_mean(said.text, names)}")
+        for actor in (who, whom):
+            if actor.text not in names:
+                raise actor.place.fault(f"there is no actor {actor.text!r}{did_you_mean(actor.text, names)}")
         by = pair.child("adjust")
         matrix[names.index(who.text), names.index(whom.text)] = number(by.text, by.place, "adjustment", (0, 1))
     silent = matrix.sum(axis=1) == 0
@@ -185,10 +175,10 @@ def _ideal_lines(matrix: Floats, names: tuple[str, ...]) -> list[str]:
 
 def _word(tag: str, settings: SmpSettings) -> str:
     field, words = WORDS[tag]
-    found = [word for word, value in words.items() if value == getattr(settings, field)]
-    if not found:
+    matches = [word for word, value in words.items() if value == getattr(settings, field)]
+    if not matches:
         raise UsageError(f"KTAB has no word for {field} {getattr(settings, field)!r}")
-    return found[0]
+    return matches[0]
 
 
 def _element(tag: str, text: str, depth: int) -> list[str]:

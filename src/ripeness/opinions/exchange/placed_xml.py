@@ -11,12 +11,12 @@ from ripeness.opinions.exchange.spatial_case import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class PlacedXmlNode:
     """An element: its tag, its own text stripped, its children in order, and where it begins."""
 
     tag: str
     place: Place
-    within: list[Node] = field(default_factory=list)
+    within: list[PlacedXmlNode] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
 
     @property
@@ -24,34 +24,34 @@ class Node:
         """What stands in the element outside of its children, stripped."""
         return "".join(self.parts).strip()
 
-    def children(self, tag: str) -> list[Node]:
+    def children(self, tag: str) -> list[PlacedXmlNode]:
         """All children of this tag; ScenarioError where there is none."""
-        found = [node for node in self.within if node.tag == tag]
-        if not found:
+        matches = [node for node in self.within if node.tag == tag]
+        if not matches:
             raise self.place.fault(f"<{self.tag}> holds no <{tag}>")
-        return found
+        return matches
 
-    def child(self, tag: str) -> Node:
+    def child(self, tag: str) -> PlacedXmlNode:
         """The one child of this tag; ScenarioError where there is none or another."""
-        found = self.children(tag)
-        if len(found) > 1:
-            raise found[1].place.fault(f"<{self.tag}> holds a second <{tag}>")
-        return found[0]
+        matches = self.children(tag)
+        if len(matches) > 1:
+            raise matches[1].place.fault(f"<{self.tag}> holds a second <{tag}>")
+        return matches[0]
 
-    def maybe(self, tag: str) -> Node | None:
+    def maybe(self, tag: str) -> PlacedXmlNode | None:
         """The one child of this tag, or None."""
         return self.child(tag) if any(node.tag == tag for node in self.within) else None
 
 
-def parse_xml(text: str, file: str) -> Node:
+def parse_xml(text: str, file: str) -> PlacedXmlNode:
     """The root of a document. ScenarioError where it is not well formed or declares a document type."""
-    return _placed(read_xml(text.encode(), file, _fault), file)
+    return _with_places(read_xml(text.encode(), file, _fault), file)
 
 
 def _fault(file: str, line: int, column: int, message: str) -> ScenarioError:
     return Place(file, line, column).fault(message)
 
 
-def _placed(node: xml_text.XmlNode, file: str) -> Node:
-    within = [_placed(child, file) for child in node.children]
-    return Node(node.tag, Place(file, node.line, node.column), within, [node.text])
+def _with_places(node: xml_text.XmlNode, file: str) -> PlacedXmlNode:
+    within = [_with_places(child, file) for child in node.children]
+    return PlacedXmlNode(node.tag, Place(file, node.line, node.column), within, [node.text])

@@ -51,8 +51,8 @@ def number(text: str, place: Place, what: str, within: tuple[float, float]) -> f
     try:
         value = float(text)
     except ValueError:
-        found = repr(text.strip()) if text.strip() else "nothing"
-        raise place.fault(f"the {what} is {found}; {wanted}") from None
+        cell = repr(text.strip()) if text.strip() else "nothing"
+        raise place.fault(f"the {what} is {cell}; {wanted}") from None
     if not low <= value <= high:
         raise place.fault(f"the {what} is {text.strip()}; {wanted}")
     return value

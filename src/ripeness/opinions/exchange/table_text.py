@@ -18,7 +18,7 @@ LARGEST: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row's cells, stripped, and where it stands; `raw` is the line as written."""
 
     file: str
@@ -40,7 +40,7 @@ class Row:
         return self.cells[index] if index < len(self.cells) else ""
 
 
-def rows(text: str, file: str) -> Iterator[Row]:
+def rows(text: str, file: str) -> Iterator[TableRow]:
     """The rows that hold anything, in order.
 
     Lines may end in any of the three ways, and a row is one line. Raises ScenarioError where quotes
@@ -55,10 +55,10 @@ def rows(text: str, file: str) -> Iterator[Row]:
             raise Place(file, count, 1).fault("the quotes of this row do not close; wanted one row a line") from None
         stripped = tuple(cell.strip() for cell in cells)
         if any(stripped):
-            yield Row(file, count, line, stripped)
+            yield TableRow(file, count, line, stripped)
 
 
-def decoded(raw: bytes, file: str) -> str:
+def decode_table(raw: bytes, file: str) -> str:
     """The text of a file; ScenarioError where it is not UTF-8, or larger than any table of actors."""
     if len(raw) > LARGEST:
         raise Place(file).fault(f"the table has {len(raw):,} bytes; wanted {LARGEST:,} at most, a row an actor")

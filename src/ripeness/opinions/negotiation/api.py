@@ -105,8 +105,8 @@ def negotiation_points(solution: Solution, weights: Floats, *, draws: int = MOST
     every = np.arange(len(few.setting.packages))
     worth = package_worth(few, every).value[:, actors].transpose(0, 2, 1)
     fighting = few.reservation_now[:, actors]
-    found = [bargain(worth[d], fighting[d]) for d in range(few.draws)]
-    zone = np.array([bool(each.points) for each in found])
+    bargains = [bargain(worth[d], fighting[d]) for d in range(few.draws)]
+    zone = np.array([bool(each.points) for each in bargains])
     middle, typical = _median(fighting, weight), _median(worth, weight)
     at_medians = bargain(typical, middle)
     return NegotiationPoints(
@@ -116,7 +116,7 @@ def negotiation_points(solution: Solution, weights: Floats, *, draws: int = MOST
         packages=len(every),
         on_frontier=int(at_medians.on_frontier.sum()),
         p_zone=float(weight @ zone),
-        points=tuple(_points(few, found, worth, fighting, weight * zone)) if zone.any() else (),
+        points=tuple(_points(few, bargains, worth, fighting, weight * zone)) if zone.any() else (),
         offers=_offers(few, typical, at_medians),
         front=_front(few, typical, at_medians),
     )
@@ -164,25 +164,25 @@ def _refuse_unknown(packages: Packages, offer: Mapping[str, str]) -> None:
     for issue, option in offer.items():
         if issue not in packages.issues:
             raise UsageError(f"there is no issue {issue!r}{did_you_mean(issue, packages.issues)}")
-        known = packages.option_ids[packages.issues.index(issue)]
-        if option not in known:
-            raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, known)}")
+        options = packages.option_ids[packages.issues.index(issue)]
+        if option not in options:
+            raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, options)}")
 
 
 def _points(
-    solution: Solution, found: list[Bargain], worth: Floats, fighting: Floats, weight: Floats
+    solution: Solution, bargains: list[Bargain], worth: Floats, fighting: Floats, weight: Floats
 ) -> list[PointOfCase]:
     share = weight / weight.sum()
-    return [_most_often(solution, method, found, (worth, fighting), share) for method in METHODS]
+    return [_most_often(solution, method, bargains, (worth, fighting), share) for method in METHODS]
 
 
 def _most_often(
-    solution: Solution, method: str, found: list[Bargain], values: tuple[Floats, Floats], share: Floats
+    solution: Solution, method: str, bargains: list[Bargain], values: tuple[Floats, Floats], share: Floats
 ) -> PointOfCase:
     """The package picked with the largest share; where several tie in a draw they part its share."""
     worth, fighting = values
     picked = np.zeros(worth.shape[:2])
-    for d, each in enumerate(found):
+    for d, each in enumerate(bargains):
         point = each.point(method)
         if point is not None and point.packages:
             picked[d, list(point.packages)] = share[d] / len(point.packages)
@@ -199,7 +199,7 @@ def _most_often(
     )
 
 
-def _offers(solution: Solution, typical: Floats, found: Bargain) -> tuple[OfferOfCase, ...]:
+def _offers(solution: Solution, typical: Floats, typical_bargain: Bargain) -> tuple[OfferOfCase, ...]:
     """Each answered offer of the record, in its order; meetings and excluded packages are left out."""
     from ripeness.scenario.language.packages import complete_offer, find_package
 
@@ -208,26 +208,26 @@ def _offers(solution: Solution, typical: Floats, found: Bargain) -> tuple[OfferO
     for name, decision in file.record.decisions.items():
         row = find_package(packages, complete_offer(file, decision.offer)) if decision.offer else None
         if row is not None:
-            rows.append(_left(solution, typical, found, name, row))
+            rows.append(_left(solution, typical, typical_bargain, name, row))
     return tuple(rows)
 
 
-def _left(solution: Solution, typical: Floats, found: Bargain, name: str, row: int) -> OfferOfCase:
-    left = distance(typical, found, row)
+def _left(solution: Solution, typical: Floats, typical_bargain: Bargain, name: str, row: int) -> OfferOfCase:
+    left = distance(typical, typical_bargain, row)
     who = solution.vetoes[left.who] if left.who is not None else ""
     return OfferOfCase(name, left.to_all, left.to_one, who, left.to_point.get("nash"))
 
 
-def _front(solution: Solution, typical: Floats, found: Bargain) -> tuple[PackageOfCase, ...]:
+def _front(solution: Solution, typical: Floats, typical_bargain: Bargain) -> tuple[PackageOfCase, ...]:
     packages = solution.setting.packages
     return tuple(
         PackageOfCase(
             packages.offer(int(row)),
             dict(zip(solution.vetoes, map(float, typical[row]), strict=True)),
             True,
-            bool(found.rational[row]),
+            bool(typical_bargain.rational[row]),
         )
-        for row in np.flatnonzero(found.on_frontier)
+        for row in np.flatnonzero(typical_bargain.on_frontier)
     )
 
 

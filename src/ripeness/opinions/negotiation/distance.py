@@ -28,13 +28,13 @@ class Distance:
     to_point: dict[str, float]
 
 
-def distance(values: Floats, found: Bargain, package: int) -> Distance:
+def distance(values: Floats, solved: Bargain, package: int) -> Distance:
     """How far row `package` of `values`, shape (package, party), is from the frontier and the points.
 
     Distances are in the unit of `values`, not normalised: parties whose worth is in other
     units should be put on one scale first (stake units are one).
     """
-    offer, front = values[package], values[found.on_frontier]
+    offer, front = values[package], values[solved.on_frontier]
     gains = front - offer
     harmless = gains[(gains >= 0).all(axis=1)]
     if not harmless.size:
@@ -45,5 +45,5 @@ def distance(values: Floats, found: Bargain, package: int) -> Distance:
         to_one=float(most.max()),
         who=int(most.argmax()) if most.max() > 0 else None,
         euclidean=float(np.sqrt((gains**2).sum(axis=1)).min()),
-        to_point={p.method: float(np.linalg.norm(np.asarray(p.values) - offer)) for p in found.points},
+        to_point={p.method: float(np.linalg.norm(np.asarray(p.values) - offer)) for p in solved.points},
     )

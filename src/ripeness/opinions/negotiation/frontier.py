@@ -51,6 +51,6 @@ def _beaten(by: Floats, rows: Floats) -> Mask:
 def _survivors(front: Floats, rows: Floats) -> NDArray[np.int64]:
     """The indices of the rows that none of `front` beats."""
     left = np.arange(len(rows))
-    for one in front:
-        left = left[~_beaten(one[None], rows[left])[0]]
+    for beater in front:
+        left = left[~_beaten(beater[None], rows[left])[0]]
     return left

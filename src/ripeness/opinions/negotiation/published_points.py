@@ -132,8 +132,8 @@ NOTES: Final = {
 
 
 def _ours(domain: str, method: str) -> tuple[float, ...]:
-    found = bargain(additive(*DOMAINS[domain]), np.asarray(WORST)).point(method)
-    return found.values if found else ()
+    point = bargain(additive(*DOMAINS[domain]), np.asarray(WORST)).point(method)
+    return point.values if point else ()
 
 
 ANSWERS: Final = tuple(

@@ -8,23 +8,16 @@ from typing import Any, Final
 
 import numpy as np
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.core.serialise import to_json_dict
-from ripeness.opinions.spatial.explanation import (
-    Account,
-    account,
-)
+from ripeness.opinions.spatial.explanation import Account, account
 from ripeness.opinions.spatial.from_case import CaseActors, case_actors
 from ripeness.opinions.spatial.stakeholders import Floats
-from ripeness.opinions.spatial.uncertain_positions import (
-    Spread,
-    forecasts,
-    spread,
-)
+from ripeness.opinions.spatial.uncertain_positions import ForecastSpread, forecasts, spread
 from ripeness.opinions.spatial.variants import VARIANTS
 from ripeness.scenario.language.scenario import Scenario
 
-TOLD: Final = "scholz-2011"
+EXPLAINED: Final = "scholz-2011"
 """The variant whose rounds are told issue by issue; those of `smp` are told for all issues at once."""
 
 
@@ -32,7 +25,7 @@ TOLD: Final = "scholz-2011"
 class OutcomeForecast:
     """Where a variant puts the outcome: its spread over the draws, and how often each option is the nearest."""
 
-    place: Spread
+    place: ForecastSpread
     options: dict[str, float]
 
 
@@ -48,8 +41,8 @@ class IssueOpinion:
     issue: str
     name: str
     options: dict[str, float]
-    positions: dict[str, Spread]
-    salience: dict[str, Spread]
+    positions: dict[str, ForecastSpread]
+    salience: dict[str, ForecastSpread]
     forecasts: dict[str, OutcomeForecast]
     account: Account
 
@@ -63,7 +56,7 @@ class SpatialOpinion:
     """
 
     draws: int
-    capability: dict[str, Spread]
+    capability: dict[str, ForecastSpread]
     issues: tuple[IssueOpinion, ...]
     left_out: tuple[str, ...]
     account: Account
@@ -84,8 +77,8 @@ def opinion(
     case = case_actors(scenario, rng, draws, capability)
     joint = [name for name, variant in VARIANTS.items() if variant.settings is not None]
     together = forecasts(case.actors, joint, rng)
-    told = account(case.actors.middle(), "smp", rng)
-    assert told is not None
+    explained = account(case.actors.middle(), "smp", rng)
+    assert explained is not None
     return SpatialOpinion(
         draws=draws,
         capability={name: spread(case.actors.capability[:, i]) for i, name in enumerate(case.actors.names)},
@@ -93,7 +86,7 @@ def opinion(
             _issue(scenario, case, k, {n: together[n][:, k] for n in joint}, rng) for k in range(len(case.issues))
         ),
         left_out=case.left_out,
-        account=told,
+        account=explained,
     )
 
 
@@ -101,11 +94,11 @@ def _issue(
     scenario: Scenario, case: CaseActors, k: int, together: Mapping[str, Floats], rng: np.random.Generator
 ) -> IssueOpinion:
     name = case.issues[k]
-    actors = case.one(name)
+    actors = case.on_issue(name)
     alone = [variant for variant in VARIANTS if variant not in together]
-    made = {n: found[:, 0] for n, found in forecasts(actors, alone, rng).items()} | dict(together)
-    told = account(actors.middle(), TOLD, rng)
-    assert told is not None
+    places = {n: forecast[:, 0] for n, forecast in forecasts(actors, alone, rng).items()} | dict(together)
+    explained = account(actors.middle(), EXPLAINED, rng)
+    assert explained is not None
     weights = case.actors.salience[:, :, k]
     return IssueOpinion(
         issue=name,
@@ -113,8 +106,8 @@ def _issue(
         options=case.places[name],
         positions={who: spread(actors.position[:, i, 0]) for i, who in enumerate(actors.names)},
         salience={who: spread(weights[:, i]) for i, who in enumerate(actors.names)},
-        forecasts={variant: _outcome(place, case.places[name]) for variant, place in made.items()},
-        account=told,
+        forecasts={variant: _outcome(place, case.places[name]) for variant, place in places.items()},
+        account=explained,
     )
 
 

@@ -49,7 +49,7 @@ def votes(rule: VotingRule, weight: Floats, difference: Floats) -> Floats:
     sign = np.clip(difference / 1e-8, -1.0, 1.0)
     if rule == "binary":
         return np.asarray(weight * sign)
-    _known(rule, VotingRule, "voting rule")
+    _refuse_unknown_rule(rule, VotingRule, "voting rule")
     return np.asarray(weight * (0.8 * difference + 0.2 * sign))
 
 
@@ -87,7 +87,7 @@ def victory(rule: VictoryRule, strength: Floats) -> Floats:
             strength >= DECISIVE * other, sure, np.where(other >= DECISIVE * strength, 1 - sure, straight)
         )
     else:
-        _known(rule, VictoryRule, "victory rule")
+        _refuse_unknown_rule(rule, VictoryRule, "victory rule")
         chance = 1.0 / (1.0 + (other / strength) ** POWERS[rule])
     diagonal = np.arange(strength.shape[1])
     chance[:, diagonal, diagonal] = 0.5
@@ -108,9 +108,9 @@ def election(kind: Election, strength: Floats, chance: Floats, members: Bools | 
     if kind == "conditional":
         return _conditional(chance, there)
     if kind == "markov-uniform":
-        return _settled(_even_odds(there), chance, there)
-    _known(kind, Election, "election")
-    return _settled(_incentive_odds(strength, chance, there), chance, there)
+        return _limit_distribution(_even_odds(there), chance, there)
+    _refuse_unknown_rule(kind, Election, "election")
+    return _limit_distribution(_incentive_odds(strength, chance, there), chance, there)
 
 
 def _conditional(chance: Floats, there: Bools) -> Floats:
@@ -135,7 +135,7 @@ def _incentive_odds(strength: Floats, chance: Floats, there: Bools) -> Floats:
     return np.asarray(odds / np.where(total > 0, total, 1.0))
 
 
-def _settled(odds: Floats, chance: Floats, there: Bools) -> Floats:
+def _limit_distribution(odds: Floats, chance: Floats, there: Bools) -> Floats:
     """The distribution that one step of challenges leaves as it is.
 
     A step takes p to M p with M_ij = P(i beats j)·odds_ij + [i = j] Σ_k P(i beats k)·odds_ki.
@@ -150,7 +150,7 @@ def _settled(odds: Floats, chance: Floats, there: Bools) -> Floats:
     return np.asarray(np.clip(solved, 0.0, 1.0))
 
 
-def _known(rule: str, kinds: object, what: str) -> None:
+def _refuse_unknown_rule(rule: str, kinds: object, what: str) -> None:
     names: tuple[str, ...] = get_args(kinds)
     if rule not in names:
         raise UsageError(f"there is no {what} {rule!r}{did_you_mean(rule, names)}; wanted one of {', '.join(names)}")

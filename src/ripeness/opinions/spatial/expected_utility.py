@@ -81,7 +81,7 @@ def offers(actors: Stakeholders, position: Floats, span: Floats, rules: Rules) -
     hope = _gain(apart, odds, exponent[:, :, None], resists) - quiet
     # i's view of j challenging i: the utilities are j's, the risk exponent is i's own, i resists.
     fear = _gain(apart, odds.swapaxes(1, 2), exponent[:, :, None], resists.swapaxes(1, 2)) - quiet
-    kind, place = _proposed(position, hope, fear, rules)
+    kind, place = _proposals(position, hope, fear, rules)
     return _best(position, Offers(exponent, kind, kind, place, hope, fear), rules)
 
 
@@ -136,8 +136,8 @@ def _quiet(apart: Floats, from_median: Floats, exponent: Floats, rules: Rules) -
     if rules.stays == 1.0:
         return np.broadcast_to(same, apart.shape)
     step = 0.25 * (from_median[:, :, None] + apart)
-    moved = np.where(from_median[:, :, None] < apart, 0.5 - step, 0.5 + step)
-    return np.asarray(rules.stays * same + (1 - rules.stays) * (2 - 4 * np.clip(moved, 0, 1) ** r))
+    mirrored = np.where(from_median[:, :, None] < apart, 0.5 - step, 0.5 + step)
+    return np.asarray(rules.stays * same + (1 - rules.stays) * (2 - 4 * np.clip(mirrored, 0, 1) ** r))
 
 
 def _from_median(position: Floats, weight: Floats, span: Floats) -> Floats:
@@ -145,7 +145,7 @@ def _from_median(position: Floats, weight: Floats, span: Floats) -> Floats:
     return np.asarray(np.abs(position - middle) / span[:, None])
 
 
-def _proposed(position: Floats, hope: Floats, fear: Floats, rules: Rules) -> tuple[Ints, Floats]:
+def _proposals(position: Floats, hope: Floats, fear: Floats, rules: Rules) -> tuple[Ints, Floats]:
     """What j offers i and where that would leave i, shapes (draw, i, j)."""
     loses = (fear > hope) & (hope > 0)
     middle = (fear > 0) & (hope < 0) & (fear > -hope)
@@ -159,22 +159,22 @@ def _proposed(position: Floats, hope: Floats, fear: Floats, rules: Rules) -> tup
     return kind, np.where(middle, here + (there - here) * part, there)
 
 
-def _best(position: Floats, made: Offers, rules: Rules) -> Offers:
+def _best(position: Floats, proposals: Offers, rules: Rules) -> Offers:
     """The offer that each actor takes: of the better kind, then of the least cost; the first of equals."""
-    kind, place = made.kind, made.place
+    kind, place = proposals.kind, proposals.place
     cost = np.abs(place - position[:, :, None])
     by_move = np.abs(position[:, None, :] - position[:, :, None])
     if rules.choice == "by kind, compromise lowest":
-        total = np.abs(made.hope) + np.abs(made.fear)
-        pull = np.abs(made.hope) * position[:, :, None] + np.abs(made.fear) * position[:, None, :]
+        total = np.abs(proposals.hope) + np.abs(proposals.fear)
+        pull = np.abs(proposals.hope) * position[:, :, None] + np.abs(proposals.fear) * position[:, None, :]
         cost = np.where(kind == COMPROMISE, pull / np.where(total > 0, total, 1.0), by_move)
     preferred = kind if rules.choice != "least move" else np.minimum(kind, 1)
     first = np.where(kind > NOTHING, preferred, np.iinfo(np.int64).max).min(axis=2, keepdims=True)
     choice = np.where((kind > NOTHING) & (preferred == first), cost, np.inf).argmin(axis=2)[:, :, None]
-    taken = np.take_along_axis(kind, choice, axis=2)[:, :, 0]
+    chosen_kind = np.take_along_axis(kind, choice, axis=2)[:, :, 0]
     me = np.arange(position.shape[1])
-    return made._replace(
-        kind=taken,
-        by=np.where(taken > NOTHING, choice[:, :, 0], me),
-        place=np.where(taken > NOTHING, np.take_along_axis(place, choice, axis=2)[:, :, 0], position),
+    return proposals._replace(
+        kind=chosen_kind,
+        by=np.where(chosen_kind > NOTHING, choice[:, :, 0], me),
+        place=np.where(chosen_kind > NOTHING, np.take_along_axis(place, choice, axis=2)[:, :, 0], position),
     )

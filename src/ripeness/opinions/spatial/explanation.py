@@ -10,13 +10,10 @@ import numpy as np
 from ripeness.opinions.spatial.central import average, halving
 from ripeness.opinions.spatial.expected_utility import KINDS, NOTHING
 from ripeness.opinions.spatial.rounds import ROUNDS, course
-from ripeness.opinions.spatial.smp.model import (
-    likeliest,
-    smp_course,
-)
-from ripeness.opinions.spatial.smp.talks import Talks
+from ripeness.opinions.spatial.smp.model import likeliest_bargains, smp_course
+from ripeness.opinions.spatial.smp.talks import SmpTalks
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
-from ripeness.opinions.spatial.variants import Variant, named
+from ripeness.opinions.spatial.variants import SpatialVariant, find_variant
 
 NEARLY_ALL: Final = 0.9
 """A bargain by which one side goes this share of the way or more is not called a compromise: our words."""
@@ -25,7 +22,7 @@ Point = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class SpatialProposal:
     """One proposal: `by` challenges or asks, `to` is asked.
 
     kind : `confrontation` (both hope to gain, `to` less: it loses), `compromise`, `capitulation` (`to` fears
@@ -54,7 +51,7 @@ class Round:
     """What was proposed in a round and where everybody stands after it; `risk` as each variant measures it."""
 
     number: int
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[SpatialProposal, ...]
     positions: dict[str, Point]
     risk: dict[str, float]
     median: Point
@@ -77,68 +74,71 @@ def account(actors: Stakeholders, variant: str, rng: np.random.Generator, *, rou
     Bargaining by expected utility goes `rounds` rounds or until nobody moves; the spatial model of
     politics until its own rule stops it. Raises UsageError where there is no such variant.
     """
-    one, chosen = actors.part(0, 1), named(variant)
+    first_draw, chosen = actors.part(0, 1), find_variant(variant)
     if chosen.rules is not None:
-        told = _by_expected_utility(one, chosen, rounds)
+        explained = _by_expected_utility(first_draw, chosen, rounds)
     elif chosen.settings is not None:
-        told = _by_politics(one, chosen, rng)
+        explained = _by_politics(first_draw, chosen, rng)
     else:
         return None
     names = tuple(dimension.name for dimension in actors.dimensions)
-    return Account(variant, names, _points(one, one.position[0]), told)
+    return Account(variant, names, _points(first_draw, first_draw.position[0]), explained)
 
 
-def _by_expected_utility(actors: Stakeholders, variant: Variant, rounds: int) -> tuple[Round, ...]:
+def _by_expected_utility(actors: Stakeholders, variant: SpatialVariant, rounds: int) -> tuple[Round, ...]:
     assert variant.rules is not None
-    gone = course(actors, variant.rules, rounds)
-    told = []
-    for t, made in enumerate(gone.offers):
-        if not (made.kind[0] != NOTHING).any():
+    rounds_run = course(actors, variant.rules, rounds)
+    explained = []
+    for t, offered in enumerate(rounds_run.offers):
+        if not (offered.kind[0] != NOTHING).any():
             break
-        before, after = gone.positions[t][0], gone.positions[t + 1][0]
-        risk = dict(zip(actors.names, made.exponent[0].tolist(), strict=True))
+        before, after = rounds_run.positions[t][0], rounds_run.positions[t + 1][0]
+        risk = dict(zip(actors.names, offered.exponent[0].tolist(), strict=True))
         proposals = []
-        for i in np.flatnonzero(made.kind[0] != NOTHING):
-            j = int(made.by[0, i])
+        for i in np.flatnonzero(offered.kind[0] != NOTHING):
+            j = int(offered.by[0, i])
             proposals.append(
-                Proposal(
+                SpatialProposal(
                     by=actors.names[j],
                     to=actors.names[i],
-                    kind=KINDS[made.kind[0, i]],
+                    kind=KINDS[offered.kind[0, i]],
                     chance=None,
                     chance_for_other=None,
-                    gain_of_by=float(made.fear[0, i, j]),
-                    gain_of_to=float(made.hope[0, i, j]),
+                    gain_of_by=float(offered.fear[0, i, j]),
+                    gain_of_to=float(offered.hope[0, i, j]),
                     by_goes=_point(actors, before[j : j + 1]),
                     to_goes=_point(actors, after[i : i + 1]),
                     taken_by=(actors.names[i],),
                 )
             )
-        told.append(_round(actors, t + 1, proposals, (after[:, None], risk)))
-    return tuple(told)
+        explained.append(_round(actors, t + 1, proposals, (after[:, None], risk)))
+    return tuple(explained)
 
 
-def _by_politics(actors: Stakeholders, variant: Variant, rng: np.random.Generator) -> tuple[Round, ...]:
+def _by_politics(actors: Stakeholders, variant: SpatialVariant, rng: np.random.Generator) -> tuple[Round, ...]:
     assert variant.settings is not None
-    gone = smp_course(actors, variant.settings, rng)
-    told = []
-    for t, talks in enumerate(gone.talks):
-        risk = dict(zip(actors.names, gone.states[t].risk[0].tolist(), strict=True))
+    turns_run = smp_course(actors, variant.settings, rng)
+    explained = []
+    for t, talks in enumerate(turns_run.talks):
+        risk = dict(zip(actors.names, turns_run.states[t].risk[0].tolist(), strict=True))
         proposals = [
-            _bargain(actors, talks, int(i), gone.states[t].position[0]) for i in np.flatnonzero(talks.challenges[0])
+            _bargain(actors, talks, int(i), turns_run.states[t].position[0])
+            for i in np.flatnonzero(talks.challenges[0])
         ]
-        told.append(_round(actors, t + 1, proposals, (gone.states[t + 1].position[0], risk)))
-    return tuple(told)
+        explained.append(_round(actors, t + 1, proposals, (turns_run.states[t + 1].position[0], risk)))
+    return tuple(explained)
 
 
-def _bargain(actors: Stakeholders, talks: Talks, i: int, before: Floats) -> Proposal:
+def _bargain(actors: Stakeholders, talks: SmpTalks, i: int, before: Floats) -> SpatialProposal:
     j, mine = int(talks.target[0, i]), 1 + i
     by_goes, to_goes = talks.table.offer_by[0, mine], talks.table.offer_to[0, mine]
-    chosen = likeliest(talks)[0]
+    chosen = likeliest_bargains(talks)[0]
     way = float(np.linalg.norm(before[j] - before[i]))
-    gone = float(np.linalg.norm(by_goes - before[i])) / way if way else 0.0
-    kind = "compulsion" if gone <= 1 - NEARLY_ALL else "concession" if gone >= NEARLY_ALL else "compromise"
-    return Proposal(
+    share_of_way = float(np.linalg.norm(by_goes - before[i])) / way if way else 0.0
+    kind = (
+        "compulsion" if share_of_way <= 1 - NEARLY_ALL else "concession" if share_of_way >= NEARLY_ALL else "compromise"
+    )
+    return SpatialProposal(
         by=actors.names[i],
         to=actors.names[j],
         kind=kind,
@@ -153,7 +153,7 @@ def _bargain(actors: Stakeholders, talks: Talks, i: int, before: Floats) -> Prop
 
 
 def _round(
-    actors: Stakeholders, number: int, proposals: list[Proposal], after: tuple[Floats, dict[str, float]]
+    actors: Stakeholders, number: int, proposals: list[SpatialProposal], after: tuple[Floats, dict[str, float]]
 ) -> Round:
     position, risk = after
     return Round(

@@ -9,14 +9,11 @@ import numpy as np
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.game.compile import curve
 from ripeness.game.values import Values
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
-from ripeness.scenario.language.issues import (
-    WHERE_IT_STANDS,
-    Issue,
-)
+from ripeness.scenario.language.issues import WHERE_IT_STANDS, Issue
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
 
@@ -48,13 +45,13 @@ class CaseActors:
     places: dict[str, dict[str, float]]
     left_out: tuple[str, ...]
 
-    def one(self, issue: str) -> Stakeholders:
+    def on_issue(self, issue: str) -> Stakeholders:
         """The actors on one issue, salience raised so that the largest weight on any issue is 1.
 
         Weights sum to 1 over the issues, and some models take salience for the chance to resist;
         the one factor for all leaves every mean, median and election as it is. Our assumption.
         """
-        actors = self.actors.one(self.issues.index(issue))
+        actors = self.actors.on_dimension(self.issues.index(issue))
         top = self.actors.salience.max(axis=(1, 2))
         return replace(actors, salience=actors.salience / top[:, None, None])
 
@@ -75,7 +72,7 @@ def case_actors(
     names = tuple(name for name in file.actors if any(name in issue.weights for issue in file.issues.values()))
     values = _values(scenario, rng, draws)
     places = {name: _places(scenario, name) for name in file.issues}
-    contested = tuple(name for name, found in places.items() if found)
+    contested = tuple(name for name, options in places.items() if options)
     if not contested or len(names) < 2:
         raise UsageError("no issue of this case divides its two principals, so there is no scale to place anybody on")
     position = [_positions(scenario, values, issue, places[issue], names) for issue in contested]
@@ -94,14 +91,14 @@ def case_actors(
 
 
 def _values(scenario: Scenario, rng: np.random.Generator, draws: int) -> Values:
-    found = {p: q.prior for p, q in quantities(scenario.file).items() if p.startswith(SECTIONS)}
-    drawn = {p: prior.ppf(rng.uniform(1e-12, 1 - 1e-12, draws)) for p, prior in found.items() if not prior.is_fixed}
-    return Values(draws, drawn, {p: prior.args[0] for p, prior in found.items() if prior.is_fixed})
+    priors = {p: q.prior for p, q in quantities(scenario.file).items() if p.startswith(SECTIONS)}
+    drawn = {p: prior.ppf(rng.uniform(1e-12, 1 - 1e-12, draws)) for p, prior in priors.items() if not prior.is_fixed}
+    return Values(draws, drawn, {p: prior.args[0] for p, prior in priors.items() if prior.is_fixed})
 
 
 def _medians(scenario: Scenario) -> Values:
-    found = {p: q.prior.median for p, q in quantities(scenario.file).items() if p.startswith(SECTIONS)}
-    return Values(1, {}, found)
+    medians = {p: q.prior.median for p, q in quantities(scenario.file).items() if p.startswith(SECTIONS)}
+    return Values(1, {}, medians)
 
 
 def _places(scenario: Scenario, name: str) -> dict[str, float]:
@@ -128,9 +125,9 @@ def _share(scenario: Scenario, values: Values, name: str, option: str) -> Floats
 
 def _line(scenario: Scenario, values: Values) -> Floats:
     """Side a's share of the contested ground on the day of the case."""
-    known = [point for point in scenario.file.battlefield.path if point.on <= scenario.file.time.as_of]
-    if known:
-        return np.full(values.draws, max(known, key=lambda point: point.on).share)
+    observed = [point for point in scenario.file.battlefield.path if point.on <= scenario.file.time.as_of]
+    if observed:
+        return np.full(values.draws, max(observed, key=lambda point: point.on).share)
     return values("battlefield.start_share")
 
 
@@ -138,8 +135,8 @@ def _score(scenario: Scenario, values: Values, at: tuple[str, str], actor: str) 
     name, option = at
     issue, path = scenario.file.issues[name], f"issues.{name}.options.{option}"
     part = "plus" if issue.line else "scores"
-    named = actor in getattr(issue.options[option], part)
-    extra = values(f"{path}.{part}.{actor}") if named else np.zeros(values.draws)
+    has_score = actor in getattr(issue.options[option], part)
+    extra = values(f"{path}.{part}.{actor}") if has_score else np.zeros(values.draws)
     return extra + curve(scenario, issue, actor, _share(scenario, values, name, option)) if issue.line else extra
 
 
@@ -148,12 +145,12 @@ def _positions(
 ) -> Floats:
     """The place of each actor's best option, shape (draw, actor)."""
     at = np.array(list(places.values()))
-    found = []
+    columns = []
     for actor in names:
         scores = np.stack([_score(scenario, values, (name, option), actor) for option in places], axis=1)
         best = scores >= scores.max(axis=1, keepdims=True) - SPAN
-        found.append((best * at).sum(axis=1) / best.sum(axis=1))
-    return np.stack(found, axis=1)
+        columns.append((best * at).sum(axis=1) / best.sum(axis=1))
+    return np.stack(columns, axis=1)
 
 
 def _weights(scenario: Scenario, values: Values, names: tuple[str, ...], contested: tuple[str, ...]) -> Floats:
@@ -185,9 +182,9 @@ def _standing(scenario: Scenario, values: Values, name: str, places: Mapping[str
 
 
 def _capability(
-    scenario: Scenario, names: tuple[str, ...], rng: np.random.Generator, draws: int, given: Mapping[str, Prior]
+    scenario: Scenario, names: tuple[str, ...], rng: np.random.Generator, draws: int, replaced: Mapping[str, Prior]
 ) -> Floats:
-    for name in given:
+    for name in replaced:
         if name not in names:
             raise UsageError(f"no actor of the case is called {name!r}{did_you_mean(name, names)}")
     principals = {side.principal for side in scenario.file.sides.values()}
@@ -195,5 +192,5 @@ def _capability(
     for name in names:
         u = rng.uniform(1e-12, 1 - 1e-12, draws)
         own = 1.0 if scenario.file.actors[name].veto or name in principals else SILENT
-        columns.append(given[name].ppf(u) if name in given else own * FACTOR.ppf(u))
+        columns.append(replaced[name].ppf(u) if name in replaced else own * FACTOR.ppf(u))
     return np.stack(columns, axis=1)

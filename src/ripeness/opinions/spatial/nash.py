@@ -22,7 +22,9 @@ def nash(actors: Stakeholders) -> Floats:
     assumption, after Achen (2006), by whom the dearer failure is, the nearer the solution comes to the
     weighted mean. Capability is bargaining power.
     """
-    parts = [_one(actors.position[:, :, k], actors.salience[:, :, k], actors.capability) for k in _each(actors)]
+    parts = [
+        _nash_of_dimension(actors.position[:, :, k], actors.salience[:, :, k], actors.capability) for k in _each(actors)
+    ]
     return np.stack(parts, axis=1)
 
 
@@ -30,7 +32,7 @@ def _each(actors: Stakeholders) -> range:
     return range(len(actors.dimensions))
 
 
-def _one(position: Floats, salience: Floats, power: Floats) -> Floats:
+def _nash_of_dimension(position: Floats, salience: Floats, power: Floats) -> Floats:
     grid = np.broadcast_to(np.linspace(0, 1, GRID), (len(position), GRID))
     middle = np.take_along_axis(grid, _product(grid, position, salience, power).argmax(axis=1)[:, None], axis=1)
     step = 1.0 / (GRID - 1)

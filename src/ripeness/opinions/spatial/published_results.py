@@ -22,23 +22,12 @@ from ripeness.opinions.spatial.published_inputs import (
     of_ktab,
 )
 from ripeness.opinions.spatial.rounds import course, mean_voter, median_voter
-from ripeness.opinions.spatial.smp.model import (
-    ideals,
-    smp_course,
-    smp_next,
-)
+from ripeness.opinions.spatial.smp.model import ideals, smp_course, smp_next
 from ripeness.opinions.spatial.smp.settings import SmpSettings
-from ripeness.opinions.spatial.smp.state import (
-    SmpState,
-    smp_state,
-    win_chances,
-)
-from ripeness.opinions.spatial.smp.talks import (
-    Talks,
-    smp_talks,
-)
+from ripeness.opinions.spatial.smp.state import SmpState, smp_state, win_chances
+from ripeness.opinions.spatial.smp.talks import SmpTalks, smp_talks
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
-from ripeness.opinions.spatial.variants import named
+from ripeness.opinions.spatial.variants import find_variant
 
 Figures = tuple[float, ...]
 
@@ -55,7 +44,7 @@ def _figures(array: Floats) -> Figures:
     return tuple(float(x) for x in np.ravel(array))
 
 
-def _elected(kind: Election) -> Callable[[], Figures]:
+def _election_chances(kind: Election) -> Callable[[], Figures]:
     def ours() -> Figures:
         strength = np.array([COALITIONS]) + 1e-8 * np.eye(3)
         return _figures(election(kind, strength, victory("square", strength)))
@@ -68,23 +57,23 @@ def _of_two() -> Figures:
     return _figures(election("conditional", strength, victory("square", strength)))
 
 
-def _outset(rows: tuple[Row, ...], settings: SmpSettings) -> tuple[Stakeholders, SmpState]:
+def _initial_state(rows: tuple[Row, ...], settings: SmpSettings) -> tuple[Stakeholders, SmpState]:
     actors = of_ktab(rows)
     return actors, smp_state(actors, settings, actors.position, actors.position)
 
 
 def _risk(rows: tuple[Row, ...], settings: SmpSettings) -> Callable[[], Figures]:
-    return lambda: _figures(_outset(rows, settings)[1].risk)
+    return lambda: _figures(_initial_state(rows, settings)[1].risk)
 
 
 def _chances_at_the_outset(rows: tuple[Row, ...]) -> Callable[[], Figures]:
-    return lambda: _figures(win_chances(*_outset(rows, SmpSettings()), SmpSettings()))
+    return lambda: _figures(win_chances(*_initial_state(rows, SmpSettings()), SmpSettings()))
 
 
 def _chances_of_seven() -> Figures:
     actors = of_ktab(SEVEN)
-    gone = smp_course(actors, SmpSettings(), np.random.default_rng(0))
-    return _figures(np.stack([win_chances(actors, state, SmpSettings()) for state in gone.states]))
+    turns = smp_course(actors, SmpSettings(), np.random.default_rng(0))
+    return _figures(np.stack([win_chances(actors, state, SmpSettings()) for state in turns.states]))
 
 
 def _rest_of_seven() -> Figures:
@@ -92,8 +81,8 @@ def _rest_of_seven() -> Figures:
     return _figures(actors.natural(smp_course(actors, SmpSettings(), np.random.default_rng(0)).states[-1].position))
 
 
-def _second_turn_of_five() -> tuple[SmpState, Talks]:
-    actors, state = _outset(FIVE, _LAGGING)
+def _second_turn_of_five() -> tuple[SmpState, SmpTalks]:
+    actors, state = _initial_state(FIVE, _LAGGING)
     position = smp_next(actors, smp_talks(actors, state, _LAGGING), _THEIR_CHOICES, state)
     after = smp_state(actors, _LAGGING, position, ideals(state.ideal, position, following()))
     return after, smp_talks(actors, after, _LAGGING)
@@ -117,10 +106,10 @@ def _means() -> Figures:
 
 
 def _by_round(voter: Callable[[Stakeholders, Floats], Floats]) -> Figures:
-    actors, rules = emissions(), named("scholz-2011").rules
+    actors, rules = emissions(), find_variant("scholz-2011").rules
     assert rules is not None
-    gone = course(actors, rules, 6)
-    return tuple(float(actors.dimensions[0].natural(voter(actors, position))[0]) for position in gone.positions)
+    rounds = course(actors, rules, 6)
+    return tuple(float(actors.dimensions[0].natural(voter(actors, position))[0]) for position in rounds.positions)
 
 
 ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
@@ -129,7 +118,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         _DEMO,
         "probabilistic Condorcet election, Markov with random challengers",
         (0.6351, 0.2148, 0.1501),
-        _elected("markov-uniform"),
+        _election_chances("markov-uniform"),
         4,
         "From the coalitions as printed, to three decimals; victory goes with the square of strength.",
     ),
@@ -138,7 +127,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         _DEMO,
         "probabilistic Condorcet election, Markov with incentives",
         (0.5094, 0.2796, 0.2110),
-        _elected("markov-incentive"),
+        _election_chances("markov-incentive"),
         4,
         "From the coalitions as printed.",
     ),
@@ -147,7 +136,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         _DEMO,
         "probabilistic Condorcet election, conditional",
         (0.8659, 0.1241, 0.0100),
-        _elected("conditional"),
+        _election_chances("conditional"),
         4,
         "From the coalitions as printed.",
     ),

@@ -29,17 +29,17 @@ class Course:
 
 def course(actors: Stakeholders, rules: Rules, rounds: int) -> Course:
     """`rounds` rounds on the one dimension of `actors`, all draws at once; UsageError where it has more."""
-    position, span = _outset(actors)
-    positions, made = [position], []
+    position, span = _initial_position(actors)
+    positions, proposals = [position], []
     for _ in range(rounds):
-        made.append(offers(actors, positions[-1], span, rules))
-        positions.append(made[-1].place)
-    return Course(tuple(positions), tuple(made))
+        proposals.append(offers(actors, positions[-1], span, rules))
+        positions.append(proposals[-1].place)
+    return Course(tuple(positions), tuple(proposals))
 
 
-def settled(actors: Stakeholders, rules: Rules, rounds: int = ROUNDS) -> Floats:
+def positions_at_rest(actors: Stakeholders, rules: Rules, rounds: int = ROUNDS) -> Floats:
     """Where positions are when nobody moves much any more or after `rounds`, shape (draw, actor)."""
-    position, span = _outset(actors)
+    position, span = _initial_position(actors)
     place = position.copy()
     open_, part = np.arange(actors.draws), actors
     for _ in range(rounds):
@@ -62,7 +62,7 @@ def mean_voter(actors: Stakeholders, position: Floats) -> Floats:
     return average(position[:, :, None], actors.weight)[:, 0]
 
 
-def _outset(actors: Stakeholders) -> tuple[Floats, Floats]:
+def _initial_position(actors: Stakeholders) -> tuple[Floats, Floats]:
     if len(actors.dimensions) != 1:
         raise UsageError(f"this model knows one dimension, found {len(actors.dimensions)}; take them one by one")
     position = actors.position[:, :, 0]

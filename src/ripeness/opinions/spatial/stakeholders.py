@@ -73,7 +73,7 @@ class Stakeholders:
         """Capability times salience, shape (draw, actor, dimension)."""
         return self.capability[:, :, None] * self.salience
 
-    def one(self, dimension: int) -> Stakeholders:
+    def on_dimension(self, dimension: int) -> Stakeholders:
         """The same actors on one of the dimensions."""
         return replace(
             self,
@@ -87,14 +87,14 @@ class Stakeholders:
         """The draws from `start` up to, not with, `stop`."""
         return self.where(slice(start, stop))
 
-    def where(self, kept: Bools | slice) -> Stakeholders:
+    def where(self, rows: Bools | slice) -> Stakeholders:
         """Some of the draws: a slice of them, or those for which an array of shape (draw,) is True."""
         return replace(
             self,
-            position=self.position[kept],
-            capability=self.capability[kept],
-            salience=self.salience[kept],
-            status_quo=self.status_quo[kept],
+            position=self.position[rows],
+            capability=self.capability[rows],
+            salience=self.salience[rows],
+            status_quo=self.status_quo[rows],
         )
 
     def middle(self) -> Stakeholders:

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.priors import Prior
-from ripeness.opinions.spatial.smp.model import (
-    SmpEnd,
-    smp_end,
-)
+from ripeness.core.priors.prior import Prior
+from ripeness.opinions.spatial.smp.model import SmpEnd, smp_end
 from ripeness.opinions.spatial.smp.settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
-from ripeness.opinions.spatial.variants import named, status_quo
+from ripeness.opinions.spatial.variants import find_variant, status_quo
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class UncertainStand:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class ForecastSpread:
     """A distribution over draws: its mean, median and the 5% and 95% points."""
 
     mean: float
@@ -37,33 +34,33 @@ class Spread:
     p95: float
 
 
-def spread(values: Floats) -> Spread:
+def spread(values: Floats) -> ForecastSpread:
     """The spread of one number per draw."""
     low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
-    return Spread(float(values.mean()), float(middle), float(low), float(high))
+    return ForecastSpread(float(values.mean()), float(middle), float(low), float(high))
 
 
-def drawn_stakeholders(
+def sample_stakeholders(
     stands: Iterable[UncertainStand], dimensions: tuple[Dimension, ...], *, rng: np.random.Generator, draws: int
 ) -> Stakeholders:
     """`draws` draws of every number from its prior, each on its own.
 
     Raises UsageError where a prior reaches beyond the scale, below 0 capability or out of salience's 0 to 1.
     """
-    known = tuple(stands)
+    names = tuple(stands)
 
     def column(prior: Prior) -> Floats:
         return prior.ppf(rng.uniform(1e-12, 1 - 1e-12, draws))
 
     low = np.array([d.low for d in dimensions])
     width = np.array([d.high - d.low for d in dimensions])
-    position = np.stack([np.stack([column(p) for p in stand.positions], axis=1) for stand in known], axis=1)
+    position = np.stack([np.stack([column(p) for p in stand.positions], axis=1) for stand in names], axis=1)
     return Stakeholders(
-        names=tuple(stand.name for stand in known),
+        names=tuple(stand.name for stand in names),
         dimensions=dimensions,
         position=(position - low) / width,
-        capability=np.stack([column(stand.capability) for stand in known], axis=1),
-        salience=np.stack([np.stack([column(p) for p in stand.salience], axis=1) for stand in known], axis=1),
+        capability=np.stack([column(stand.capability) for stand in names], axis=1),
+        salience=np.stack([np.stack([column(p) for p in stand.salience], axis=1) for stand in names], axis=1),
         status_quo=np.full((draws, len(dimensions)), np.nan),
     )
 
@@ -73,15 +70,15 @@ def forecasts(actors: Stakeholders, names: Iterable[str], rng: np.random.Generat
 
     Shapes (draw, dimension), in the scales' own units; the status quo is left out where it is unknown.
     """
-    chosen = [named(name) for name in dict.fromkeys(("weighted-mean", *names))]
-    made = {} if np.isnan(actors.status_quo).all() else {"status-quo": actors.natural(status_quo(actors))}
+    chosen = [find_variant(name) for name in dict.fromkeys(("weighted-mean", *names))]
+    places = {} if np.isnan(actors.status_quo).all() else {"status-quo": actors.natural(status_quo(actors))}
     ends: dict[SmpSettings, SmpEnd] = {}
     for variant in chosen:
         if variant.settings is not None and variant.at_rest is not None:
             # Variants that differ only in how they read the end share one run.
             end = ends.get(variant.settings) or smp_end(actors, variant.settings, rng)
             ends[variant.settings] = end
-            made[variant.name] = actors.natural(variant.at_rest(end, actors))
+            places[variant.name] = actors.natural(variant.at_rest(end, actors))
         else:
-            made[variant.name] = actors.natural(variant.forecast(actors, rng))
-    return made
+            places[variant.name] = actors.natural(variant.forecast(actors, rng))
+    return places

@@ -14,11 +14,8 @@ from ripeness.opinions.spatial.central import halving, mean, median, weighted_me
 from ripeness.opinions.spatial.condorcet import Election, coalitions, election, victory
 from ripeness.opinions.spatial.expected_utility import Rules
 from ripeness.opinions.spatial.nash import nash
-from ripeness.opinions.spatial.rounds import median_voter, settled
-from ripeness.opinions.spatial.smp.model import (
-    SmpEnd,
-    smp_end,
-)
+from ripeness.opinions.spatial.rounds import median_voter, positions_at_rest
+from ripeness.opinions.spatial.smp.model import SmpEnd, smp_end
 from ripeness.opinions.spatial.smp.settings import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
 
@@ -30,7 +27,7 @@ AtRest = Callable[[SmpEnd, Stakeholders], Floats]
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class SpatialVariant:
     """A way to forecast the outcome, with its name, formula and source and where it departs from the source.
 
     `rules` or `settings` are those of its rounds, where it has rounds; `at_rest` reads the outcome
@@ -47,7 +44,7 @@ class Variant:
     at_rest: AtRest | None = None
 
 
-def named(name: str) -> Variant:
+def find_variant(name: str) -> SpatialVariant:
     """The variant called `name`; UsageError with the nearest name where there is none."""
     if name not in VARIANTS:
         raise UsageError(f"there is no spatial variant {name!r}{did_you_mean(name, VARIANTS)}")
@@ -63,7 +60,7 @@ def pairwise_winner(kind: Election) -> Forecast:
     """The expected position of a probabilistic Condorcet election among the actors' positions, per dimension."""
 
     def forecast(actors: Stakeholders, _rng: np.random.Generator) -> Floats:
-        return _each(actors, lambda one: _elected(one, kind))
+        return _each(actors, lambda dimension: _election_outcome(dimension, kind))
 
     return forecast
 
@@ -72,17 +69,17 @@ def after_rounds(rules: Rules) -> Forecast:
     """The median voter when the rounds of `rules` are over, dimension by dimension."""
 
     def forecast(actors: Stakeholders, _rng: np.random.Generator) -> Floats:
-        return _each(actors, lambda one: median_voter(one, settled(one, rules)))
+        return _each(actors, lambda dimension: median_voter(dimension, positions_at_rest(dimension, rules)))
 
     return forecast
 
 
-def expected(end: SmpEnd, _actors: Stakeholders) -> Floats:
+def expected_position(end: SmpEnd, _actors: Stakeholders) -> Floats:
     """Σ p x over the positions at rest, p the chance that each wins the last election."""
     return np.asarray(np.einsum("di,dik->dk", end.chance, end.position))
 
 
-def middle(end: SmpEnd, actors: Stakeholders) -> Floats:
+def median_position(end: SmpEnd, actors: Stakeholders) -> Floats:
     """The weighted median of the positions at rest, dimension by dimension."""
     return halving(end.position, actors.weight)
 
@@ -97,10 +94,10 @@ def after_turns(settings: SmpSettings, at_rest: AtRest) -> Forecast:
 
 
 def _each(actors: Stakeholders, forecast: Callable[[Stakeholders], Floats]) -> Floats:
-    return np.stack([forecast(actors.one(k)) for k in range(len(actors.dimensions))], axis=1)
+    return np.stack([forecast(actors.on_dimension(k)) for k in range(len(actors.dimensions))], axis=1)
 
 
-def _elected(actors: Stakeholders, kind: Election) -> Floats:
+def _election_outcome(actors: Stakeholders, kind: Election) -> Floats:
     position = actors.position[:, :, 0]
     liking = 1.0 - np.abs(position[:, :, None] - position[:, None, :])
     strength = coalitions("proportional", actors.weight[:, :, 0], liking)
@@ -118,51 +115,51 @@ _PCE = "Wise, Lester & Efird 2015"
 _BDM = "Bueno de Mesquita 1997"
 
 _LIST: Final = (
-    Variant("mean", "Σ x / n", "the plain mean", "", lambda a, _: mean(a)),
-    Variant(
+    SpatialVariant("mean", "Σ x / n", "the plain mean", "", lambda a, _: mean(a)),
+    SpatialVariant(
         "weighted-mean",
         "Σ c s x / Σ c s: the compromise model",
         "Thomson et al. 2006; Achen 2006",
         "",
         lambda a, _: weighted_mean(a),
     ),
-    Variant("median", "half of the actors on either side", "Black 1958", "", lambda a, _: median(a)),
-    Variant(
+    SpatialVariant("median", "half of the actors on either side", "Black 1958", "", lambda a, _: median(a)),
+    SpatialVariant(
         "weighted-median",
         "half of Σ c s on either side; of two such positions the lower",
         "Black 1958; Bueno de Mesquita 1997",
         "",
         lambda a, _: weighted_median(a),
     ),
-    Variant(
+    SpatialVariant(
         "nash",
         "max Π (1 − s (x − x_i)²)^c",
         "Nash 1950; Achen 2006",
         "What failing to agree costs is our assumption: the whole scale at full salience.",
         lambda a, _: nash(a),
     ),
-    Variant(
+    SpatialVariant(
         "election-conditional",
         "p_i ∝ Π_j P(i beats j); P by coalitions, votes c s Δ|x|; outcome Σ p x",
         _PCE,
         "Votes carry capability times salience; KTAB's carry capability alone.",
         pairwise_winner("conditional"),
     ),
-    Variant(
+    SpatialVariant(
         "election-markov-uniform",
         "the same, challengers at random",
         _PCE,
         "Votes carry capability times salience; KTAB's carry capability alone.",
         pairwise_winner("markov-uniform"),
     ),
-    Variant(
+    SpatialVariant(
         "election-markov-incentive",
         "the same, challengers by what they could win",
         _PCE,
         "Votes carry capability times salience; KTAB's carry capability alone.",
         pairwise_winner("markov-incentive"),
     ),
-    Variant(
+    SpatialVariant(
         "scholz-2011",
         "P = votes won on the pair / all votes on all pairs; confrontation before compromise; of compromises the one "
         "that lands lowest; nobody capitulates; outcome the median voter",
@@ -171,7 +168,7 @@ _LIST: Final = (
         after_rounds(_SCHOLZ),
         rules=_SCHOLZ,
     ),
-    Variant(
+    SpatialVariant(
         "scholz-2011-paper",
         "the same, but an actor takes the offer of each kind that moves it least, and capitulates where it "
         "fears more than the other hopes",
@@ -180,7 +177,7 @@ _LIST: Final = (
         after_rounds(Rules(odds="all pairs", choice="by kind, least move")),
         rules=Rules(odds="all pairs", choice="by kind, least move"),
     ),
-    Variant(
+    SpatialVariant(
         "bdm",
         "P = votes won on the pair / votes cast on the pair; the least move among all offers; risk by danger",
         _BDM,
@@ -189,7 +186,7 @@ _LIST: Final = (
         after_rounds(Rules()),
         rules=Rules(),
     ),
-    Variant(
+    SpatialVariant(
         "bdm-neutral",
         "the same, everybody neutral to risk (r = 1)",
         _BDM,
@@ -197,7 +194,7 @@ _LIST: Final = (
         after_rounds(Rules(risk="neutral")),
         rules=Rules(risk="neutral"),
     ),
-    Variant(
+    SpatialVariant(
         "bdm-half",
         "the same as bdm with Q = ½: unchallenged, the other may move towards the median",
         _BDM,
@@ -205,38 +202,38 @@ _LIST: Final = (
         after_rounds(Rules(stays=0.5)),
         rules=Rules(stays=0.5),
     ),
-    Variant(
+    SpatialVariant(
         "smp",
         "challenges by expected gain, bargains at weights s² P², each settles for its likeliest; outcome Σ p x "
         "of a conditional election where positions come to rest",
         "KTAB's spatial model of politics, its defaults of 30 May 2017",
         "KTAB names no single outcome; the expected position of its last table of chances is ours. "
         "The receiver's view of a bargain uses its chance; KTAB's program puts the expected gain there.",
-        after_turns(SmpSettings(), expected),
+        after_turns(SmpSettings(), expected_position),
         settings=SmpSettings(),
-        at_rest=expected,
+        at_rest=expected_position,
     ),
-    Variant(
+    SpatialVariant(
         "smp-median",
         "the same turns; outcome the weighted median of the positions at rest",
         "KTAB's spatial model of politics",
         "The outcome is ours.",
-        after_turns(SmpSettings(), middle),
+        after_turns(SmpSettings(), median_position),
         settings=SmpSettings(),
-        at_rest=middle,
+        at_rest=median_position,
     ),
-    Variant(
+    SpatialVariant(
         "smp-markov",
         "the same turns with markov-incentive elections",
         "KTAB's spatial model of politics",
         "The outcome is ours, as in smp.",
-        after_turns(SmpSettings(election="markov-incentive"), expected),
+        after_turns(SmpSettings(election="markov-incentive"), expected_position),
         settings=SmpSettings(election="markov-incentive"),
-        at_rest=expected,
+        at_rest=expected_position,
     ),
 )
 
-VARIANTS: Final[dict[str, Variant]] = {variant.name: variant for variant in _LIST}
+VARIANTS: Final[dict[str, SpatialVariant]] = {variant.name: variant for variant in _LIST}
 """Every variant by name: means and medians first, then elections, then the models that go in rounds."""
 
 BASELINES: Final = ("weighted-mean", "status-quo")

@@ -6,15 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ripeness.opinions.spatial.smp.settings import (
-    Interpolation,
-    SmpSettings,
-)
+from ripeness.opinions.spatial.smp.settings import Interpolation, SmpSettings
 from ripeness.opinions.spatial.smp.state import SmpState
 from ripeness.opinions.spatial.stakeholders import Bools, Floats, Ints, Stakeholders
 
 
-class Table(NamedTuple):
+class BargainTable(NamedTuple):
     """Bargains by who challenged whom; bargain 0 leaves everything as it is.
 
     by, to, valid : shape (draw, bargain). offer_by, offer_to : shape (draw, bargain, dimension), where
@@ -34,7 +31,7 @@ def bargains(
     settings: SmpSettings,
     challenged: tuple[Ints, Bools],
     chances: tuple[Floats, Floats],
-) -> Table:
+) -> BargainTable:
     """All bargains of a turn.
 
     challenged : shape (draw, actor), whom each challenges and whether it does. chances : the
@@ -51,7 +48,7 @@ def bargains(
     me = np.broadcast_to(np.arange(target.shape[1]), target.shape)
     nobody = np.zeros((len(target), 1), dtype=np.int64)
     still = state.position[:, :1]
-    return Table(
+    return BargainTable(
         by=np.concatenate([nobody, *[me] * len(offers)], axis=1),
         to=np.concatenate([nobody, *[target] * len(offers)], axis=1),
         valid=np.concatenate([nobody == 0, *[challenges] * len(offers)], axis=1),

@@ -14,7 +14,7 @@ ALONE: Final = 1e-10
 """The strength of a side before anybody has joined it, as in KTAB."""
 
 
-class View(NamedTuple):
+class ChallengeView(NamedTuple):
     """What an estimator thinks of challenges, axes (…, actor).
 
     `of_initiator`, `of_receiver`, `own` : every actor's utility of the initiator's position, of the
@@ -30,7 +30,7 @@ class View(NamedTuple):
     receiver: Ints
 
 
-def contest(view: View, settings: SmpSettings) -> Floats:
+def contest(view: ChallengeView, settings: SmpSettings) -> Floats:
     """The initiator's chance to win as the estimator sees it, shape (…).
 
     The two principals vote with their power first. A third party k then asks who would win with it
@@ -62,7 +62,9 @@ def gain(chance: Floats, of_initiator: Floats, of_receiver: Floats, resistance: 
     return np.asarray((1 - resistance) * 2 * of_initiator + resistance * fought - of_initiator - of_receiver)
 
 
-def _third_parties(view: View, settings: SmpSettings, ballot: Floats, principals: tuple[Floats, Floats]) -> Floats:
+def _third_parties(
+    view: ChallengeView, settings: SmpSettings, ballot: Floats, principals: tuple[Floats, Floats]
+) -> Floats:
     """Votes of all, as if all were third parties.
 
     With the same chance P of winning whichever side it joins, k compares P(2U_i + U_k) + (1 − P)·3U_j for

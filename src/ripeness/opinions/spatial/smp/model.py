@@ -7,15 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.opinions.spatial.smp.settings import SmpSettings
-from ripeness.opinions.spatial.smp.state import (
-    SmpState,
-    position_chances,
-    smp_state,
-)
-from ripeness.opinions.spatial.smp.talks import (
-    Talks,
-    smp_talks,
-)
+from ripeness.opinions.spatial.smp.state import SmpState, position_chances, smp_state
+from ripeness.opinions.spatial.smp.talks import SmpTalks, smp_talks
 from ripeness.opinions.spatial.stakeholders import Floats, Ints, Stakeholders
 
 FEWEST, MOST, QUIET, SMALLEST = 2, 100, 0.02, 1e-4
@@ -31,7 +24,7 @@ class SmpCourse:
     """One draw's whole course: the state before every turn and after the last, and the talks in between."""
 
     states: tuple[SmpState, ...]
-    talks: tuple[Talks, ...]
+    talks: tuple[SmpTalks, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +40,22 @@ class SmpEnd:
     turns: Ints
 
 
-def smp_next(actors: Stakeholders, talks: Talks, chosen: Ints, before: SmpState) -> Floats:
+def smp_next(actors: Stakeholders, talks: SmpTalks, chosen: Ints, before: SmpState) -> Floats:
     """Positions after each actor has kept to the bargain that it chose, shape (draw, actor, dimension)."""
     me = np.arange(len(actors.names))
     by = np.take_along_axis(talks.table.by, chosen, axis=1)
     as_by = np.take_along_axis(talks.table.offer_by, chosen[:, :, None], axis=1)
     as_to = np.take_along_axis(talks.table.offer_to, chosen[:, :, None], axis=1)
-    moved = np.where((by == me)[:, :, None], as_by, as_to)
-    return np.where((chosen == 0)[:, :, None], before.position, moved)
+    bargained = np.where((by == me)[:, :, None], as_by, as_to)
+    return np.where((chosen == 0)[:, :, None], before.position, bargained)
 
 
-def likeliest(talks: Talks) -> Ints:
+def likeliest_bargains(talks: SmpTalks) -> Ints:
     """Each actor's likeliest bargain, shape (draw, actor)."""
     return np.asarray(talks.chance.argmax(axis=2))
 
 
-def drawn(talks: Talks, rng: np.random.Generator) -> Ints:
+def draw_bargains(talks: SmpTalks, rng: np.random.Generator) -> Ints:
     """A bargain for each actor, drawn by its probability, shape (draw, actor)."""
     upto = np.cumsum(talks.chance, axis=2)
     dart = rng.random(upto.shape[:2])[:, :, None] * upto[:, :, -1:]
@@ -77,12 +70,12 @@ def smp_course(
     accommodation : shape (actor, actor), how far ideals follow positions, row by row; by default the
     identity: an actor wants what it says.
     """
-    one = actors.part(0, 1)
-    states = [smp_state(one, settings, one.position, one.position)]
-    talks: list[Talks] = []
-    while not _ended(len(talks), states):
-        talks.append(smp_talks(one, states[-1], settings))
-        states.append(_after(one, settings, (talks[-1], states[-1]), rng, accommodation))
+    first_draw = actors.part(0, 1)
+    states = [smp_state(first_draw, settings, first_draw.position, first_draw.position)]
+    talks: list[SmpTalks] = []
+    while not _is_over(len(talks), states):
+        talks.append(smp_talks(first_draw, states[-1], settings))
+        states.append(_after(first_draw, settings, (talks[-1], states[-1]), rng, accommodation))
     return SmpCourse(tuple(states), tuple(talks))
 
 
@@ -105,14 +98,14 @@ def _end_of_chunk(actors: Stakeholders, settings: SmpSettings, rng: np.random.Ge
     for turn in range(1, MOST + 1):
         before = state
         state = _after(part, settings, (smp_talks(part, before, settings), before), rng, None)
-        moved = _moved(before, state)
-        first[open_] = np.where(np.isnan(first[open_]), moved + SMALLEST, first[open_])
-        settled = (moved < QUIET * first[open_]) if turn >= FEWEST else np.zeros(len(open_), dtype=np.bool_)
+        shift = _total_shift(before, state)
+        first[open_] = np.where(np.isnan(first[open_]), shift + SMALLEST, first[open_])
+        settled = (shift < QUIET * first[open_]) if turn >= FEWEST else np.zeros(len(open_), dtype=np.bool_)
         settled |= turn == MOST
-        done = open_[settled]
-        position[done], turns[done] = state.position[settled], turn
+        rows = open_[settled]
+        position[rows], turns[rows] = state.position[settled], turn
         if settled.any():
-            chance[done] = position_chances(part, state, settings)[settled]
+            chance[rows] = position_chances(part, state, settings)[settled]
         if settled.all():
             break
         open_, part, state = open_[~settled], part.where(~settled), state.where(~settled)
@@ -122,21 +115,21 @@ def _end_of_chunk(actors: Stakeholders, settings: SmpSettings, rng: np.random.Ge
 def _after(
     actors: Stakeholders,
     settings: SmpSettings,
-    turn: tuple[Talks, SmpState],
+    turn: tuple[SmpTalks, SmpState],
     rng: np.random.Generator,
     accommodation: Floats | None,
 ) -> SmpState:
     talks, before = turn
-    chosen = likeliest(talks) if settings.transition == "deterministic" else drawn(talks, rng)
+    chosen = likeliest_bargains(talks) if settings.transition == "deterministic" else draw_bargains(talks, rng)
     position = smp_next(actors, talks, chosen, before)
     return smp_state(actors, settings, position, ideals(before.ideal, position, accommodation))
 
 
-def _ended(turns: int, states: list[SmpState]) -> bool:
+def _is_over(turns: int, states: list[SmpState]) -> bool:
     if turns < FEWEST:
         return False
-    moved, first = _moved(states[-2], states[-1]), _moved(states[0], states[1]) + SMALLEST
-    return turns >= MOST or bool((moved < QUIET * first).all())
+    shift, first = _total_shift(states[-2], states[-1]), _total_shift(states[0], states[1]) + SMALLEST
+    return turns >= MOST or bool((shift < QUIET * first).all())
 
 
 def ideals(before: Floats, position: Floats, accommodation: Floats | None) -> Floats:
@@ -147,5 +140,5 @@ def ideals(before: Floats, position: Floats, accommodation: Floats | None) -> Fl
     return np.asarray(np.einsum("ij,djk->dik", accommodation, position) + stays[None, :, None] * before)
 
 
-def _moved(one: SmpState, other: SmpState) -> Floats:
-    return np.asarray(np.linalg.norm(one.position - other.position, axis=2).sum(axis=1))
+def _total_shift(before: SmpState, after: SmpState) -> Floats:
+    return np.asarray(np.linalg.norm(before.position - after.position, axis=2).sum(axis=1))

@@ -43,9 +43,9 @@ class SmpState:
         actors = np.arange(self.utility.shape[1])
         return np.asarray(self.utility[:, actors, actors])
 
-    def where(self, kept: Bools) -> SmpState:
-        """The draws for which `kept` is True, shape (draw,)."""
-        return SmpState(self.position[kept], self.ideal[kept], self.risk[kept], self.utility[kept])
+    def where(self, rows: Bools) -> SmpState:
+        """The draws for which `rows` is True, shape (draw,)."""
+        return SmpState(self.position[rows], self.ideal[rows], self.risk[rows], self.utility[rows])
 
 
 def smp_state(actors: Stakeholders, settings: SmpSettings, position: Floats, ideal: Floats) -> SmpState:
@@ -57,19 +57,19 @@ def smp_state(actors: Stakeholders, settings: SmpSettings, position: Floats, ide
     risk = risk_attitudes(chance, settings)
     credited = CREDITED[settings.risk_adjustment]
     thought = (1.0 - credited) * risk[:, :, None] + credited * risk[:, None, :]
-    utility = curved(apart[:, None, :, :], thought[:, :, :, None])
+    utility = risk_curve(apart[:, None, :, :], thought[:, :, :, None])
     return SmpState(position, ideal, risk, utility)
 
 
-def distance(one: Floats, other: Floats, salience: Floats) -> Floats:
+def distance(first: Floats, second: Floats, salience: Floats) -> Floats:
     """√(Σ (s_k Δ_k)² / Σ s_k²) over the last axis: distance as somebody with this salience feels it, 0 to 1."""
     squared = salience**2
     total = squared.sum(axis=-1)
-    felt = (squared * (one - other) ** 2).sum(axis=-1)
+    felt = (squared * (first - second) ** 2).sum(axis=-1)
     return np.asarray(np.sqrt(felt / np.where(total > 0, total, 1.0)))
 
 
-def curved(apart: Floats, risk: Floats) -> Floats:
+def risk_curve(apart: Floats, risk: Floats) -> Floats:
     """Utility (1 − d)(1 + r d) at distance d with risk attitude r: 1 at one's own position, 0 at the far end."""
     return np.asarray((1.0 - apart) * (1.0 + risk * apart))
 
@@ -91,12 +91,12 @@ def risk_attitudes(chance: Floats, settings: SmpSettings) -> Floats:
 def representatives(position: Floats) -> Ints:
     """For every actor the first one that stands where it stands, shape (draw, actor), as KTAB counts positions."""
     draws, actors, _ = position.shape
-    found = np.tile(np.arange(actors), (draws, 1))
+    first_holder = np.tile(np.arange(actors), (draws, 1))
     for i in range(1, actors):
         near = np.linalg.norm(position[:, :i] - position[:, i : i + 1], axis=2) < SAME
-        near &= found[:, :i] == np.arange(i)
-        found[:, i] = np.where(near.any(axis=1), near.argmax(axis=1), i)
-    return found
+        near &= first_holder[:, :i] == np.arange(i)
+        first_holder[:, i] = np.where(near.any(axis=1), near.argmax(axis=1), i)
+    return first_holder
 
 
 def win_chances(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> Floats:
