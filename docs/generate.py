@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,12 +18,15 @@ import typer
 
 from ripeness import cli, workbench
 from ripeness.backtesting import results
+from ripeness.core.priors.families import WRITTEN
+from ripeness.core.priors.family import Family
 from ripeness.diagnostics import results as findings
 from ripeness.report import glossary
 from ripeness.report.sections import backtest_markdown
 from ripeness.workbench import assessment
 
 FOLDER = Path(__file__).parent / "generated"
+EDITOR_PRIORS = Path(__file__).parents[1] / "src" / "ripeness" / "web" / "static" / "editor" / "priors.js"
 RESULTS = Path(__file__).parent / "results" / "backtests.json"
 Schema = dict[str, Any]
 
@@ -66,6 +70,29 @@ def report_terms() -> str:
     return "\n".join(f"{entry.term}\n: {entry.meaning}\n" for entry in glossary.ENTRIES)
 
 
+def prior_families() -> str:
+    """The families of priors as one writes them, with what their arguments are and an example."""
+    rows = [
+        f"| {' or '.join(f'`{signature}`' for signature in family.signatures)} | {family.help} | `{family.example}` |"
+        for family in WRITTEN
+    ]
+    return "| prior | its arguments | example |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def editor_priors() -> str:
+    """The module with the completions that the editor offers where a prior may stand."""
+    entries = [list(entry) for family in WRITTEN for entry in _completions(family)]
+    lines = "".join(f"  {json.dumps(entry)},\n" for entry in entries)
+    head = "// Written by `make reference` from the table of prior families: not to be edited."
+    return f"{head}\nexport const PRIORS = [\n{lines}];\n"
+
+
+def _completions(family: Family) -> Iterator[tuple[str, str]]:
+    """What is typed, with room for the arguments, and what they are."""
+    for count, more in zip(family.arities, ("", "; then the lowest and the highest value"), strict=False):
+        yield f"{family.name}({', '.join([''] * count)})", family.help + more
+
+
 def backtests() -> str:
     """What the backtests found, from the committed table of results."""
     return backtest_markdown.markdown(results.from_json(RESULTS.read_text(encoding="utf-8")))
@@ -77,6 +104,7 @@ PIECES: dict[str, Callable[[], str]] = {
     "assessment-json.md": assessment_json,
     "report-terms.md": report_terms,
     "backtests.md": backtests,
+    "prior-families.md": prior_families,
 }
 
 
@@ -163,6 +191,7 @@ def written() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it has to hold."""
     for name, piece in PIECES.items():
         yield FOLDER / name, piece()
+    yield EDITOR_PRIORS, editor_priors()
 
 
 if __name__ == "__main__":

@@ -8,13 +8,8 @@ from math import log
 import numpy as np
 import pytest
 
-from ripeness.core.priors import Prior
-from ripeness.measures.breakdown import (
-    ELSEWHERE,
-    STRENGTH,
-    breakdowns,
-    elsewhere,
-)
+from ripeness.core.priors.prior import Prior
+from ripeness.measures.breakdown import ELSEWHERE, STRENGTH, breakdowns, elsewhere
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario

@@ -10,20 +10,16 @@ from datetime import UTC, date, datetime
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.periods import add_months
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.diagnostics.assumptions import Assumption, SourceUse
-from ripeness.measures.actors import ActorReading
-from ripeness.measures.credibility import CredibilityCell
+from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.measures.dual_track import DualTrack, DualTrackCell
 from ripeness.measures.leverage import ErosionPoint, LeverageReading
 from ripeness.measures.outlook import ByDate, MeetingOutlook, Outlook
 from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
 from ripeness.measures.ripeness import Ripeness
 from ripeness.measures.verdict import Verdict
-from ripeness.workbench.assessment import (
-    Assessment,
-    Term,
-)
+from ripeness.workbench.assessment import Assessment, Term
 from tests.report import sample_findings as findings
 from tests.report.sample_deals import KINDS, OPTIONS, spread, zopa
 from tests.report.sample_ledger import ledger

@@ -154,7 +154,7 @@ def test_the_flagship_holds_the_whole_ledger_and_chronology(flagship: Scenario) 
 
 def test_of_eleven_american_threats_at_moscow_one_was_kept_and_one_in_part(flagship: Scenario) -> None:
     at_moscow = [e for e in flagship.ledger if (e.issuer, e.addressee, e.act) == ("USA", "RUS", "threat")]
-    resolved = [entry.kept for entry in at_moscow if entry.kept is not None]
+    resolved = [entry.outcome_score for entry in at_moscow if entry.outcome_score is not None]
     assert sorted(resolved, reverse=True) == [1.0, 0.5] + [0.0] * 9
 
 

@@ -41,7 +41,7 @@ def test_entries_are_read_with_all_their_columns_and_lines() -> None:
         condition="no truce",
     )
     assert [entry.act for entry in entries] == ["threat", "threat", "promise", "threat"]
-    assert [entry.kept for entry in entries] == [1.0, 0.0, 0.5, None]
+    assert [entry.outcome_score for entry in entries] == [1.0, 0.0, 0.5, None]
 
 
 def test_a_scenario_holds_its_ledger() -> None:

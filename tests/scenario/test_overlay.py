@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.quantities import quantities
@@ -114,6 +114,22 @@ def test_a_path_or_value_that_cannot_be_names_the_nearest_that_can(path: str, va
     with pytest.raises(UsageError) as caught:
         with_values(ISLAND, {path: value})
     assert wanted in str(caught.value)
+
+
+@pytest.mark.parametrize("unbounded", ["normal(0.002, 0.001)", "lognormal(0.002, 0.5)"])
+def test_a_prior_without_an_end_is_refused_with_the_form_that_has_bounds(unbounded: str) -> None:
+    kind = unbounded.partition("(")[0]
+    with pytest.raises(UsageError, match=rf"give a {kind} its bounds: {kind}\(\w+, \w+, low, high\)"):
+        with_values(island(), {"actors.NOR.cost_per_period": unbounded})
+    bounded = unbounded.replace(")", ", 0, 0.02)")
+    changed = with_values(island(), {"actors.NOR.cost_per_period": bounded})
+    assert changed.file.actors["NOR"].cost_per_period.prior == Prior.parse(bounded)
+
+
+def test_a_step_of_the_line_may_have_a_prior_that_comes_near_0_and_never_reaches_it() -> None:
+    with_values(island(), {"battlefield.step_share": "lognormal(0.01, 0.5, 0, 0.1)"})
+    with pytest.raises(UsageError, match="or the line could not move"):
+        with_values(island(), {"battlefield.step_share": "pert(0, 0.01, 0.1)"})
 
 
 def test_setting_leaves_the_scenario_itself_as_it_was() -> None:

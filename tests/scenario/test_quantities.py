@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity

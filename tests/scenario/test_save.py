@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.files.load import load, parse
 from ripeness.scenario.files.save import to_yaml

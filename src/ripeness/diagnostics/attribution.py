@@ -17,7 +17,7 @@ from os import cpu_count
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.core.shapley import Coalition, shapley
 from ripeness.core.streams import stream
 from ripeness.diagnostics.systematic_sample import systematic_rows

@@ -17,28 +17,16 @@ from itertools import combinations
 
 import numpy as np
 
-from ripeness.core.distributions import (
-    Floats,
-    weighted_quantiles,
-)
-from ripeness.core.priors import Prior
+from ripeness.core.distributions import Floats, weighted_quantiles
+from ripeness.core.priors.prior import Prior
 from ripeness.diagnostics.control import controlled_by
-from ripeness.diagnostics.search_direction import (
-    SearchDirection,
-    SearchRange,
-    single_direction,
-)
+from ripeness.diagnostics.search_direction import SearchDirection, SearchRange, single_direction
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.zopa_search import (
-    Crossing,
-    SearchSample,
-    ZopaState,
-    crossings,
-)
+from ripeness.diagnostics.zopa_search import Crossing, SearchSample, ZopaState, crossings
 from ripeness.game.solution import Solution
 from ripeness.inference.sample import priors
 from ripeness.scenario.schema.labels import label
-from ripeness.scenario.schema.units import unit_of
+from ripeness.scenario.schema.shape import unit_of
 
 CANDIDATES = 10
 CONTROLLED = 3
@@ -47,6 +35,32 @@ REFINED, PAIRED = 3, 5
 """Singles and pairs that are followed to their crossing: those of which the first look promises most."""
 TAIL = 0.001
 """Where a prior has no end, the quantile taken for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeededMove:
+    """One quantity moved from its median to where the ZOPA changes: in the quantity's own unit.
+
+    `controlled_by` names the actors on the scene in whose hands it is (empty: nobody's).
+    """
+
+    path: str
+    label: str
+    unit: str
+    from_value: float
+    to_value: float
+    in_prior_sd: float
+    controlled_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeededChange:
+    """The smallest change, of one quantity or two, that fills or empties the ZOPA for most of the ensemble."""
+
+    effect: str
+    moves: tuple[NeededMove, ...]
+    p_nonempty_before: float
+    p_nonempty_after: float
 
 
 def minimal_changes(
@@ -91,16 +105,10 @@ def _reach(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sig
     widens = float(weights @ ((drawn - weights @ drawn) * (gap - weights @ gap)))
     [median] = weighted_quantiles(drawn, weights, (0.5,))
     grid = prior.ppf((np.arange(1024) + 0.5) / 1024)
-    end = _end(prior, upper=sign * widens > 0)
-    if prior.kind == "loguniform":
+    end = prior.ends(TAIL)[1 if sign * widens > 0 else 0]
+    if prior.family.is_log:
         return SearchRange(path, median, end, float(np.log(grid).std()), "log")
     return SearchRange(path, median, end, float(grid.std()))
-
-
-def _end(prior: Prior, *, upper: bool) -> float:
-    """The end of a prior's range, or its outermost quantile where it has none."""
-    end = prior.support[1 if upper else 0]
-    return end if np.isfinite(end) else float(prior.ppf(np.array([1 - TAIL if upper else TAIL]))[0])
 
 
 def _singles(
@@ -180,29 +188,3 @@ def _told(solution: Solution, before: ZopaState, crossing: Crossing) -> NeededCh
     )
     effect = "empties" if before.mostly_open else "fills"
     return NeededChange(effect, moves, before.p_open, crossing.standing.p_open)
-
-
-@dataclass(frozen=True, slots=True)
-class NeededMove:
-    """One quantity moved from its median to where the ZOPA changes: in the quantity's own unit.
-
-    `controlled_by` names the actors on the scene in whose hands it is (empty: nobody's).
-    """
-
-    path: str
-    label: str
-    unit: str
-    from_value: float
-    to_value: float
-    in_prior_sd: float
-    controlled_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NeededChange:
-    """The smallest change, of one quantity or two, that fills or empties the ZOPA for most of the ensemble."""
-
-    effect: str
-    moves: tuple[NeededMove, ...]
-    p_nonempty_before: float
-    p_nonempty_after: float

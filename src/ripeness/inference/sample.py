@@ -1,4 +1,4 @@
-"""Draws of a scenario's uncertain quantities: a scrambled Sobol' sample of the priors (MODEL 4)."""
+"""Draws of a scenario's uncertain quantities: a scrambled Sobol' sample of the priors (docs/explanation/the-model.md, section 4)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.core.streams import stream
 from ripeness.game.values import Floats, Values
 from ripeness.measures.credibility import credibility
@@ -15,21 +15,28 @@ from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
 
 EDGE = 1e-12
-MOST = 1_000_000
+MAX_DRAWS = 1_000_000
 
 
 def priors(scenario: Scenario) -> dict[str, Prior]:
     """Every quantity's prior by path, with the ledger's posterior for each announced instrument."""
-    found = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
+    known = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
     for instrument in scenario.file.instruments.values():
         path = f"record.credibility.{instrument.issuer}.{instrument.target}.{instrument.act}"
-        if instrument.status == "announced" and instrument.credibility is None and path not in found:
-            found[path] = credibility(scenario, instrument.issuer, instrument.target, instrument.act).prior
-    return found
+        if instrument.status == "announced" and instrument.credibility is None and path not in known:
+            known[path] = credibility(scenario, instrument.issuer, instrument.target, instrument.act).prior
+    return known
+
+
+def split_priors(scenario: Scenario) -> tuple[dict[str, Prior], dict[str, float]]:
+    """The priors of the uncertain quantities, and the numbers of the certain ones, by path."""
+    known = priors(scenario)
+    uncertain = {path: prior for path, prior in known.items() if not prior.is_fixed}
+    return uncertain, {path: prior.args[0] for path, prior in known.items() if prior.is_fixed}
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class PriorSample:
     """Points of the unit cube and what they mean: a column an uncertain quantity.
 
     `points` has shape (draw, quantity); `uncertain` gives the prior of each column by path.
@@ -46,38 +53,42 @@ class Sample:
 
     def at(self, points: Floats) -> Values:
         """Values at other points of the same cube, shape (draw, quantity)."""
-        inside = np.clip(points, EDGE, 1 - EDGE)
+        inside = into_cube(points)
         drawn = {path: prior.ppf(inside[:, i]) for i, (path, prior) in enumerate(self.uncertain.items())}
         return Values(len(points), drawn, self.fixed)
 
 
-def sample(scenario: Scenario, draws: int, seed: int) -> Sample:
+def draw_sample(scenario: Scenario, draws: int, seed: int) -> PriorSample:
     """The first `draws` points of a scrambled Sobol' sequence, one dimension an uncertain quantity.
 
     The same seed gives the same points (0 is a seed).
     """
-    known = priors(scenario)
-    uncertain = {path: prior for path, prior in known.items() if not prior.is_fixed}
-    fixed = {path: prior.args[0] for path, prior in known.items() if prior.is_fixed}
-    return Sample(_points(draws, len(uncertain), seed), uncertain, fixed)
+    uncertain, fixed = split_priors(scenario)
+    if not uncertain:
+        return PriorSample(np.empty((draws, 0)), uncertain, fixed)
+    points = into_cube(sobol_points(draws, len(uncertain), stream(seed, "ensemble")))
+    return PriorSample(points, uncertain, fixed)
 
 
-def draw(scenario: Scenario, draws: int, seed: int) -> Values:
-    """`draws` values of every uncertain quantity: those of `sample`."""
-    return sample(scenario, draws, seed).values
+def draw_values(scenario: Scenario, draws: int, seed: int) -> Values:
+    """`draws` values of every uncertain quantity: those of `draw_sample`."""
+    return draw_sample(scenario, draws, seed).values
 
 
-def point(scenario: Scenario) -> Values:
+def median_values(scenario: Scenario) -> Values:
     """One draw with every quantity at its prior median."""
-    known = priors(scenario)
-    return Values(1, {}, {path: prior.median for path, prior in known.items()})
+    return Values(1, {}, {path: prior.median for path, prior in priors(scenario).items()})
 
 
-def _points(draws: int, dimensions: int, seed: int) -> Floats:
+def sobol_points(draws: int, dimensions: int, rng: np.random.Generator) -> Floats:
+    """The first `draws` points of a scrambled Sobol' sequence, shape (draw, dimension)."""
     from scipy.stats import qmc
 
-    if dimensions == 0:
-        return np.empty((draws, 0))
-    sampler = qmc.Sobol(dimensions, scramble=True, rng=stream(seed, "ensemble"))
-    points = sampler.random_base2(max(0, int(np.ceil(np.log2(draws)))))[:draws]
+    # A power of two is drawn, since only such samples are balanced, and the first ones are taken.
+    sampler = qmc.Sobol(dimensions, scramble=True, rng=rng)
+    return np.asarray(sampler.random_base2(max(0, int(np.ceil(np.log2(draws)))))[:draws])
+
+
+def into_cube(points: Floats) -> Floats:
+    """The points kept off the faces of the unit cube, where quantiles of unbounded priors are infinite."""
     return np.clip(points, EDGE, 1 - EDGE)

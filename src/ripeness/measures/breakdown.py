@@ -1,4 +1,5 @@
-"""The breakdown hazard of a deal, from commitments kept and from how long such deals lasted elsewhere (MODEL 6).
+"""The breakdown hazard of a deal, from commitments kept and from how long such deals lasted elsewhere (docs/explanation/the-model.md,
+section 6).
 
 The rate at which a kind of deal breaks down is Gamma(s + Σ w·broken, s/base + Σ w·months) a
 month: `base` is the rate elsewhere, worth s breakdowns, the sums are over the sides'
@@ -13,15 +14,62 @@ from dataclasses import dataclass
 from math import expm1, log, sqrt
 from typing import Final
 
+import numpy as np
 from scipy.special import gammaincinv
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.evidence.ledger.commitments import Commitment, commitments
 from ripeness.measures.credibility import decay
 from ripeness.scenario.language.scenario import Scenario
 
 STRENGTH: Final = 1.0
 """How many breakdowns the base rate is worth. Our assumption: so its 90% range spans a factor of sixty."""
+STRONGER: Final = 4.0
+"""The other strength of the base rate that a breakdown hazard is shown under."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentReading:
+    """A truce or agreement: its entries, months in force, how much of a breakdown it was, weight by age."""
+
+    ids: tuple[str, ...]
+    months: float
+    broken: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownReading:
+    """A proposed breakdown hazard a period for a kind of deal, beside the case's own.
+
+    `base_rate` is breakdowns a month elsewhere, between `base_low` and `base_high` by how one
+    counts, worth `strength` breakdowns; `if_worth_four` the mean where it were worth four.
+    `broken` and `months` are the record's weighted sums. `proposed` is a prior as one would write
+    it; nothing in the case changes by it.
+    """
+
+    kind: str
+    name: str
+    elsewhere: str
+    base_rate: float
+    base_low: float
+    base_high: float
+    base_n: int
+    base_counted: str
+    base_source: str
+    strength: float
+    broken: float
+    months: float
+    commitments: tuple[CommitmentReading, ...]
+    proposed: str
+    mean: float
+    p05: float
+    p95: float
+    if_worth_four: float
+    assumed: str
+    assumed_mean: float
+    assumed_p05: float
+    assumed_p95: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +164,8 @@ def breakdowns(scenario: Scenario, *, strength: float = STRENGTH) -> tuple[Break
 
     `strength` is how many breakdowns the base rate counts for, above 0.
     """
-    found = ((kind, elsewhere(kind, content.name)) for kind, content in scenario.file.kinds.items())
-    return tuple(_breakdown(scenario, kind, base, strength) for kind, base in found if base is not None)
+    bases = ((kind, elsewhere(kind, content.name)) for kind, content in scenario.file.kinds.items())
+    return tuple(_breakdown(scenario, kind, base, strength) for kind, base in bases if base is not None)
 
 
 def elsewhere(kind: str, name: str) -> DealsElsewhere | None:
@@ -131,9 +179,9 @@ def elsewhere(kind: str, name: str) -> DealsElsewhere | None:
 
 def _breakdown(scenario: Scenario, kind: str, base: DealsElsewhere, strength: float) -> Breakdown:
     sides = {name: actor.side for name, actor in scenario.file.actors.items()}
-    kept = commitments(scenario.ledger, base.kinds, scenario.file.time.as_of, sides=sides)
-    weights = tuple(max(decay(scenario, entry) for entry in one.entries) for one in kept)
-    broken, months = _sum(weights, [one.broken for one in kept]), _sum(weights, [one.months for one in kept])
+    own = commitments(scenario.ledger, base.kinds, scenario.file.time.as_of, sides=sides)
+    weights = tuple(max(decay(scenario, entry) for entry in commitment.entries) for commitment in own)
+    broken, months = _sum(weights, [c.broken for c in own]), _sum(weights, [c.months for c in own])
     a, b = strength + broken, strength / base.rate + months
     per_period = b * scenario.calendar.per_year / 12
     mean, variance = _of_probability(a, per_period)
@@ -147,7 +195,7 @@ def _breakdown(scenario: Scenario, kind: str, base: DealsElsewhere, strength: fl
         high,
         broken,
         months,
-        kept,
+        own,
         weights,
         scenario.file.kinds[kind].breakdown_per_period.prior,
     )
@@ -173,45 +221,39 @@ def _probability(rate: float) -> float:
     return -expm1(-rate)
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentReading:
-    """A truce or agreement: its entries, months in force, how much of a breakdown it was, weight by age."""
-
-    ids: tuple[str, ...]
-    months: float
-    broken: float
-    weight: float
+def breakdown_readings(scenario: Scenario) -> tuple[BreakdownReading, ...]:
+    """Every proposal, with its mean were the base rate worth four breakdowns."""
+    pairs = zip(breakdowns(scenario), breakdowns(scenario, strength=STRONGER), strict=True)
+    return tuple(_reading(scenario, breakdown, stronger) for breakdown, stronger in pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class BreakdownReading:
-    """A proposed breakdown hazard a period for a kind of deal, beside the case's own.
-
-    `base_rate` is breakdowns a month elsewhere, between `base_low` and `base_high` by how one
-    counts, worth `strength` breakdowns; `if_worth_four` the mean where it were worth four.
-    `broken` and `months` are the record's weighted sums. `proposed` is a prior as one would write
-    it; nothing in the case changes by it.
-    """
-
-    kind: str
-    name: str
-    elsewhere: str
-    base_rate: float
-    base_low: float
-    base_high: float
-    base_n: int
-    base_counted: str
-    base_source: str
-    strength: float
-    broken: float
-    months: float
-    commitments: tuple[CommitmentReading, ...]
-    proposed: str
-    mean: float
-    p05: float
-    p95: float
-    if_worth_four: float
-    assumed: str
-    assumed_mean: float
-    assumed_p05: float
-    assumed_p95: float
+def _reading(scenario: Scenario, breakdown: Breakdown, stronger: Breakdown) -> BreakdownReading:
+    base = breakdown.elsewhere
+    low, high = (float(value) for value in breakdown.assumed.ppf(np.array([0.05, 0.95])))
+    return BreakdownReading(
+        kind=breakdown.kind,
+        name=scenario.file.kinds[breakdown.kind].name,
+        elsewhere=base.name,
+        base_rate=base.rate,
+        base_low=base.low,
+        base_high=base.high,
+        base_n=base.n,
+        base_counted=base.counted,
+        base_source=base.source,
+        strength=STRENGTH,
+        broken=breakdown.broken,
+        months=breakdown.months,
+        commitments=tuple(
+            CommitmentReading(tuple(entry.id for entry in c.entries), c.months, c.broken, weight)
+            for c, weight in zip(breakdown.commitments, breakdown.weights, strict=True)
+        ),
+        proposed=str(breakdown.prior),
+        mean=breakdown.mean,
+        p05=breakdown.p05,
+        p95=breakdown.p95,
+        if_worth_four=stronger.mean,
+        assumed=str(breakdown.assumed),
+        assumed_mean=breakdown.assumed.mean,
+        assumed_p05=low,
+        assumed_p95=high,
+    )

@@ -1,4 +1,4 @@
-"""Credibility: how far an issuer's word to an addressee holds (MODEL 6).
+"""Credibility: how far an issuer's word to an addressee holds (docs/explanation/the-model.md, section 6).
 
 `credibility` is the probability that a threat (or promise) of the issuer to the addressee
 is carried out: Beta(κ·pooled + Σ w·kept, κ·(1 − pooled) + Σ w·(1 − kept)) over the resolved
@@ -11,22 +11,24 @@ A chain of deadlines that replace each other is one word (evidence/ledger/chains
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.evidence.ledger.chains import counted_entries
+from ripeness.game.spec import Floats
+from ripeness.measures.registry import Keys, Measure, SolvedCase
+from ripeness.scenario.files.ledger_file import ACTS
 from ripeness.scenario.language.record import LedgerEntry
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
-Floats = NDArray[np.float64]
 DEFAULT_RATE, DEFAULT_STRENGTH = 0.5, 2.0
 """Where a scenario names no base rate: as likely kept as not, worth two observations. Our assumption."""
-LEAST = 1e-3
+MIN_PARAMETER = 1e-3
 """Neither parameter of a posterior falls below this: one that is 0 would be certain of what it never saw."""
 
 
@@ -42,8 +44,8 @@ AS_RECORDED = RecordWeighting()
 
 
 @dataclass(frozen=True, slots=True)
-class WeightedEntry:
-    """An entry of the ledger as it enters a posterior: what it counts (0 to 1), and with which weight."""
+class WordWeight:
+    """An entry in a posterior: its line in the ledger, what it counts (1 kept, 0 not), and its weight by age."""
 
     id: str
     line: int
@@ -55,7 +57,7 @@ class WeightedEntry:
 class Credibility:
     """The posterior of one cell: a Beta distribution, and what it was made from.
 
-    `n` counts resolved words of the cell (a chain as one), `kept` their sum (partly counts a
+    `n` counts resolved words of the cell (a chain as one), `kept_sum` how many were kept (partly counts a
     half), `base_rate` the historical rate that the cell was drawn towards in the end and
     `pooled` the issuer's rate that it was drawn towards first. `kind` is empty where all kinds
     of the act are taken together. `entries` are those of the cell.
@@ -67,11 +69,11 @@ class Credibility:
     a: float
     b: float
     n: int
-    kept: float
+    kept_sum: float
     base_rate: float
     pooled: float = 0.5
     kind: str = ""
-    entries: tuple[WeightedEntry, ...] = ()
+    entries: tuple[WordWeight, ...] = ()
 
     @property
     def mean(self) -> float:
@@ -97,16 +99,16 @@ class Credibility:
 
 
 def credibility(
-    scenario: Scenario, issuer: str, addressee: str, act: str, *, weighing: RecordWeighting = AS_RECORDED
+    scenario: Scenario, issuer: str, addressee: str, act: str, *, weighting: RecordWeighting = AS_RECORDED
 ) -> Credibility:
     """The posterior for one issuer, addressee and kind of act (threat or promise)."""
     own = [e for e in counted_entries(scenario.ledger) if e.issuer == issuer and e.act == act]
-    here, elsewhere = _parted(own, lambda e: addressee in addressees(e))
-    return _posterior(scenario, (issuer, addressee, act, ""), (elsewhere, here), weighing)
+    here, elsewhere = _partition(own, lambda e: addressee in addressees(e))
+    return _posterior(scenario, (issuer, addressee, act, ""), (elsewhere, here), weighting)
 
 
 def credibility_of_kind(
-    scenario: Scenario, issuer: str, addressee: str, kind: str, *, weighing: RecordWeighting = AS_RECORDED
+    scenario: Scenario, issuer: str, addressee: str, kind: str, *, weighting: RecordWeighting = AS_RECORDED
 ) -> Credibility:
     """The posterior for one kind of entry, such as `deadline`; ValueError where the ledger has none of it.
 
@@ -117,23 +119,23 @@ def credibility_of_kind(
     if act is None:
         raise ValueError(f"the ledger has no {kind}")
     own = [e for e in counted_entries(scenario.ledger) if e.issuer == issuer and e.act == act]
-    here, elsewhere = _parted(own, lambda e: addressee in addressees(e))
-    same, other = _parted(here, lambda e: e.kind == kind)
-    return _posterior(scenario, (issuer, addressee, act, kind), (elsewhere, other, same), weighing)
+    here, elsewhere = _partition(own, lambda e: addressee in addressees(e))
+    same, other = _partition(here, lambda e: e.kind == kind)
+    return _posterior(scenario, (issuer, addressee, act, kind), (elsewhere, other, same), weighting)
 
 
-def credibility_cells(scenario: Scenario, *, weighing: RecordWeighting = AS_RECORDED) -> tuple[Credibility, ...]:
+def credibility_cells(scenario: Scenario) -> tuple[Credibility, ...]:
     """Every cell of issuer, addressee and act that the ledger has an entry for, in the order of first mention."""
-    found = dict.fromkeys((e.issuer, to, e.act) for e in scenario.ledger for to in addressees(e))
-    return tuple(credibility(scenario, *cell, weighing=weighing) for cell in found)
+    keys = dict.fromkeys((e.issuer, to, e.act) for e in scenario.ledger for to in addressees(e))
+    return tuple(credibility(scenario, *key) for key in keys)
 
 
 def credibility_cells_by_kind(scenario: Scenario) -> tuple[Credibility, ...]:
     """Every cell of issuer, addressee and kind with a resolved word, where the act has more than one kind."""
-    found = dict.fromkeys((e.issuer, to, e.kind) for e in counted_entries(scenario.ledger) for to in addressees(e))
-    made = [credibility_of_kind(scenario, *cell) for cell in found]
-    kinds = [(one.issuer, one.addressee, one.act) for one in made]
-    return tuple(one for one, cell in zip(made, kinds, strict=True) if kinds.count(cell) > 1)
+    keys = dict.fromkeys((e.issuer, to, e.kind) for e in counted_entries(scenario.ledger) for to in addressees(e))
+    cells = [credibility_of_kind(scenario, *key) for key in keys]
+    kinds = Counter((cell.issuer, cell.addressee, cell.act) for cell in cells)
+    return tuple(cell for cell in cells if kinds[cell.issuer, cell.addressee, cell.act] > 1)
 
 
 def addressees(entry: LedgerEntry) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def addressees(entry: LedgerEntry) -> tuple[str, ...]:
 def age(scenario: Scenario, entry: LedgerEntry) -> float:
     """Periods from when an entry was resolved (else due, else made) to the assessment, never below 0."""
     day = entry.resolved or entry.due or entry.made
-    return max(0.0, _years(day, scenario.file.time.as_of) * scenario.calendar.per_year)
+    return max(0.0, (scenario.file.time.as_of - day).days / 365.25 * scenario.calendar.per_year)
 
 
 def decay(scenario: Scenario, entry: LedgerEntry, half_life: float | None = None) -> float:
@@ -166,22 +168,22 @@ Cell = tuple[str, str, str, str]
 
 
 def _posterior(
-    scenario: Scenario, cell: Cell, levels: Sequence[Sequence[LedgerEntry]], weighing: RecordWeighting
+    scenario: Scenario, cell: Cell, levels: Sequence[Sequence[LedgerEntry]], weighting: RecordWeighting
 ) -> Credibility:
     """The last level's Beta, each level drawn with strength κ towards the rate of those before it."""
     base, strength = base_rate(scenario, cell[2])
-    *above, own = [[_weighed(scenario, e, weighing) for e in level] for level in levels]
+    *above, own = [[_word_weight(scenario, e, weighting) for e in level] for level in levels]
     rate = base
     for level in above:
-        weight, kept = _sums(level)
-        rate = (strength * rate + kept) / (strength + weight)
-    weight, kept = _sums(own)
+        weight, carried_out = _sums(level)
+        rate = (strength * rate + carried_out) / (strength + weight)
+    weight, carried_out = _sums(own)
     return Credibility(
         *cell[:3],
-        a=max(strength * rate + kept, LEAST),
-        b=max(strength * (1 - rate) + weight - kept, LEAST),
+        a=max(strength * rate + carried_out, MIN_PARAMETER),
+        b=max(strength * (1 - rate) + weight - carried_out, MIN_PARAMETER),
         n=len(own),
-        kept=float(sum(e.kept for e in own)),
+        kept_sum=float(sum(e.kept for e in own)),
         base_rate=base,
         pooled=rate,
         kind=cell[3],
@@ -189,38 +191,99 @@ def _posterior(
     )
 
 
-def _weighed(scenario: Scenario, entry: LedgerEntry, weighing: RecordWeighting) -> WeightedEntry:
-    kept = weighing.partly if entry.outcome == "partly" else float(entry.outcome_score or 0.0)
-    return WeightedEntry(entry.id, entry.line, kept, decay(scenario, entry, weighing.half_life))
+def _word_weight(scenario: Scenario, entry: LedgerEntry, weighting: RecordWeighting) -> WordWeight:
+    score = weighting.partly if entry.outcome == "partly" else float(entry.outcome_score or 0.0)
+    return WordWeight(entry.id, entry.line, score, decay(scenario, entry, weighting.half_life))
 
 
-def _sums(entries: Sequence[WeightedEntry]) -> tuple[float, float]:
+def _sums(entries: Sequence[WordWeight]) -> tuple[float, float]:
     return sum(e.weight for e in entries), sum(e.weight * e.kept for e in entries)
 
 
-def _parted(
+def _partition(
     entries: Sequence[LedgerEntry], test: Callable[[LedgerEntry], bool]
 ) -> tuple[list[LedgerEntry], list[LedgerEntry]]:
     """Those that pass, then those that do not."""
     return [e for e in entries if test(e)], [e for e in entries if not test(e)]
 
 
-def _years(start: date, end: date) -> float:
-    return (end - start).days / 365.25
+def kind_of_key(key: str) -> str:
+    """A kind of entry as the ledger writes it, from its part of a name: `red_line` is a red line."""
+    return key.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class CredibilityCell:
-    """How far an issuer's word to an addressee holds: posterior of MODEL 6.
+def _acts(scenario: Scenario) -> tuple[Keys, ...]:
+    """The cells of the ledger, then those that announced instruments want."""
+    cells = [(c.issuer, c.addressee, c.act) for c in credibility_cells(scenario)]
+    announced = [i for i in scenario.file.instruments.values() if i.status == "announced"]
+    return tuple(dict.fromkeys([*cells, *((i.issuer, i.target, i.act) for i in announced)]))
 
-    `n` counts the resolved entries (partly counts as one); `base_rate` is the prior mean.
-    """
 
-    to: str
-    kind: str
-    mean: float
-    p05: float
-    p95: float
-    n: int
-    kept: float
-    base_rate: float
+def _kinds(scenario: Scenario) -> tuple[Keys, ...]:
+    return tuple((c.issuer, c.addressee, c.kind.replace(" ", "_")) for c in credibility_cells_by_kind(scenario))
+
+
+def _by_draw(case: SolvedCase, issuer: str, addressee: str, act: str) -> Floats:
+    """The drawn credibility where the case draws it, else quantiles of the ledger's posterior."""
+    path, values = f"record.credibility.{issuer}.{addressee}.{act}", case.solution.values
+    if values.has(path):
+        return values(path)
+    return _quantiles(case, credibility(case.solution.setting.scenario, issuer, addressee, act))
+
+
+def _by_draw_of_kind(case: SolvedCase, issuer: str, addressee: str, kind: str) -> Floats:
+    scenario = case.solution.setting.scenario
+    return _quantiles(case, credibility_of_kind(scenario, issuer, addressee, kind_of_key(kind)))
+
+
+def _quantiles(case: SolvedCase, cell: Credibility) -> Floats:
+    """The posterior at as many equal steps as there are draws."""
+    draws = case.solution.draws
+    return cell.prior.ppf((np.arange(draws) + 0.5) / draws)
+
+
+def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    """What the posterior is made with, or the probability that the case sets in its place."""
+    issuer, addressee, act = keys
+    if any(name == act for name in file.record.credibility.get(issuer, {}).get(addressee, {})):
+        return (f"record.credibility.{issuer}.{addressee}.{act}",)
+    return (f"record.base_rates.{act}.", "record.half_life_periods")
+
+
+def _inputs_of_kind(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"record.base_rates.{ACTS[kind_of_key(keys[2])]}.", "record.half_life_periods")
+
+
+MEASURES: Final = (
+    Measure(
+        pattern="credibility.ISSUER.ADDRESSEE.ACT",
+        title="How far the issuer's word to the addressee holds",
+        unit="probability",
+        meaning="The posterior that the next act of this kind is carried out, from the ledger's entries and a base"
+        " rate.",
+        formula="Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the record with others drawn"
+        " to the base rate",
+        section="MODEL 6",
+        term="credibility",
+        instances=_acts,
+        by_draw=_by_draw,
+        inputs=_inputs,
+        from_ledger=True,
+    ),
+    Measure(
+        pattern="credibility_of_kind.ISSUER.ADDRESSEE.KIND",
+        title="How far the issuer's word of this kind to the addressee holds",
+        unit="probability",
+        meaning="The posterior that the next word of this kind, such as a deadline, is carried out: from the ledger's"
+        " entries of the kind, drawn towards the issuer's other words to the addressee, and these towards its record"
+        " with others.",
+        formula="Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the rate of the issuer's"
+        " other kinds to the addressee, drawn to the record with others",
+        section="MODEL 6",
+        term="credibility",
+        instances=_kinds,
+        by_draw=_by_draw_of_kind,
+        inputs=_inputs_of_kind,
+        from_ledger=True,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Full Sobol' indices, first-order and total, by Saltelli's design: on request, for it solves anew.
+"""Full Sobol' indices, first-order and total, by Saltelli's design; on request, since it solves new games.
 
 Estimators: first-order by Saltelli et al. 2010, table 2 (b); total by Jansen 1999, in the same
 table (f). The design draws quantities independently of each other, from their priors: it cannot
@@ -15,28 +15,22 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted, UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.core.streams import stream
-from ripeness.diagnostics.sensitivity.outcomes import outcomes
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.game.compile import GameSetting, game_setting
 from ripeness.game.spec import Ints
 from ripeness.game.values import Values
-from ripeness.inference.ensemble import (
-    Study,
-    solve_ensemble,
-)
-from ripeness.inference.sample import (
-    EDGE,
-    priors,
-)
-from ripeness.measures.horizon import periods_until
+from ripeness.inference.ensemble import Study, solve_ensemble
+from ripeness.inference.sample import into_cube, sobol_points, split_priors
+from ripeness.measures.horizon import verdict_periods
+from ripeness.measures.registry import outcomes
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.schema.labels import label
 
 FIRST: Final = "first-order, Saltelli design"
 TOTAL: Final = "total, Saltelli design"
-TIMES = 400
+RESAMPLES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +38,25 @@ class _Design:
     """The two independent samples A and B of the unit cube, each of shape (draw, quantity)."""
 
     setting: GameSetting
-    known: Mapping[str, Prior]
-    uncertain: tuple[str, ...]
+    uncertain: Mapping[str, Prior]
+    fixed: Mapping[str, float]
     a: Floats
     b: Floats
     horizon: int
 
-    def solved(self, points: Floats) -> dict[str, Floats]:
-        drawn = {path: self.known[path].ppf(points[:, i]) for i, path in enumerate(self.uncertain)}
-        fixed = {path: prior.args[0] for path, prior in self.known.items() if prior.is_fixed}
-        values = Values(len(points), drawn, fixed)
-        solved = solve_ensemble(Study(self.setting, values, {}, self.horizon))
-        if solved.stopped:
+    def solve(self, points: Floats) -> dict[str, Floats]:
+        """The outcomes at points of the cube, by name, each of shape (draw,)."""
+        drawn = {path: prior.ppf(points[:, i]) for i, (path, prior) in enumerate(self.uncertain.items())}
+        values = Values(len(points), drawn, self.fixed)
+        ensemble = solve_ensemble(Study(self.setting, values, {}, self.horizon))
+        if ensemble.stopped:
             raise Interrupted("stopped: the indices of a part of the design would not be comparable")
-        return outcomes(solved.solution, self.horizon)
+        return outcomes(ensemble.solution, self.horizon)
 
-    def crossed(self, path: str) -> Floats:
+    def cross(self, path: str) -> Floats:
         """A with the column of one quantity from B."""
         points = self.a.copy()
-        column = self.uncertain.index(path)
+        column = list(self.uncertain).index(path)
         points[:, column] = self.b[:, column]
         return points
 
@@ -79,40 +73,34 @@ def sobol(
     person stops it.
     """
     design = _design(scenario, draws, seed)
-    asked = design.uncertain if paths is None else tuple(paths)
-    for path in asked:
+    chosen = tuple(design.uncertain if paths is None else paths)
+    for path in chosen:
         if path not in design.uncertain:
             raise UsageError(f"{path}: no uncertain quantity of this scenario; wanted one with a prior")
-    one, other = design.solved(design.a), design.solved(design.b)
-    rows = stream(seed, "saltelli", "bootstrap").integers(0, draws, size=(TIMES, draws))
-    found: list[SensitivityIndex] = []
-    for path in asked:
-        crossed, name = design.solved(design.crossed(path)), label(scenario.file, path)
-        for outcome, y in crossed.items():
-            found += _indices((path, name, outcome), np.stack([one[outcome], other[outcome], y]), rows)
-    return tuple(found)
+    at_a, at_b = design.solve(design.a), design.solve(design.b)
+    rows = stream(seed, "saltelli", "bootstrap").integers(0, draws, size=(RESAMPLES, draws))
+    indices: list[SensitivityIndex] = []
+    for path in chosen:
+        name = label(scenario.file, path)
+        for outcome, y in design.solve(design.cross(path)).items():
+            indices += _indices((path, name, outcome), np.stack([at_a[outcome], at_b[outcome], y]), rows)
+    return tuple(indices)
 
 
 def _design(scenario: Scenario, draws: int, seed: int) -> _Design:
-    from scipy.stats import qmc
-
     if draws < 2:
         raise UsageError(f"draws: found {draws}, wanted 2 or more for a Sobol' design")
-    known = priors(scenario)
-    uncertain = tuple(path for path, prior in known.items() if not prior.is_fixed)
-    sampler = qmc.Sobol(2 * len(uncertain), scramble=True, rng=stream(seed, "saltelli"))
-    points = np.clip(sampler.random_base2(int(np.ceil(np.log2(draws))))[:draws], EDGE, 1 - EDGE)
+    uncertain, fixed = split_priors(scenario)
+    points = into_cube(sobol_points(draws, 2 * len(uncertain), stream(seed, "saltelli")))
     a, b = points[:, : len(uncertain)], points[:, len(uncertain) :]
-    return _Design(
-        game_setting(scenario), known, uncertain, a, b, periods_until(scenario, scenario.file.verdict.horizon)
-    )
+    return _Design(game_setting(scenario), uncertain, fixed, a, b, verdict_periods(scenario))
 
 
 def _indices(name: tuple[str, str, str], y: Floats, rows: Ints) -> Iterator[SensitivityIndex]:
-    again = np.stack([estimates(*y[:, chosen]) for chosen in rows])
+    path, words, outcome = name
+    resampled = np.stack([estimates(*y[:, chosen]) for chosen in rows])
     for column, method in enumerate((FIRST, TOTAL)):
-        low, high = np.quantile(again[:, column], (0.05, 0.95))
-        path, words, outcome = name
+        low, high = np.quantile(resampled[:, column], (0.05, 0.95))
         index = float(estimates(*y)[column])
         yield SensitivityIndex(path, words, outcome, index, min(float(low), index), max(float(high), index), method)
 

@@ -7,28 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.core.priors import Prior
-from ripeness.report.assumption_format import (
-    UNITS,
-    Reading,
-)
+from ripeness.core.priors.prior import Prior
+from ripeness.report.assumption_format import UNITS, Reading
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import (
-    day,
-    listing,
-    percent,
-    percent_range,
-    points,
-    signed,
-)
-from ripeness.workbench.live.response import (
-    ActorAnswer,
-    Answer,
-)
-from ripeness.workbench.verbs.what_if import (
-    Contrast,
-    MovedQuantity,
-)
+from ripeness.report.number_format import day, listing, percent, percent_range, points, signed
+from ripeness.workbench.contrast import Contrast, MovedQuantity
+from ripeness.workbench.live.response import ActorAnswer, LiveAnswer
 
 SMALL = 0.0005
 """Half of the last digit shown, as a probability or in stake units: a smaller change counts as none."""
@@ -51,13 +35,13 @@ class Row:
     base_at: float
 
 
-def headline(answer: Answer, horizon: date) -> Row:
+def headline(answer: LiveAnswer, horizon: date) -> Row:
     """P(deal) by the verdict's horizon, or by the last date where the answer has not that one."""
     found = next((one for one in answer.by if one.date == horizon), answer.by[-1])
     return _row(f"A deal by {day(found.date)}", found.p_deal)
 
 
-def rows(answer: Answer) -> tuple[Row, ...]:
+def rows(answer: LiveAnswer) -> tuple[Row, ...]:
     """A deal at the meeting, by each date, and the zone of possible agreement."""
     found = (
         [] if answer.meeting is None else [_row(f"A deal at {_meeting(answer.meeting.name)}", answer.meeting.p_deal)]
@@ -90,25 +74,25 @@ def _place(probability: float) -> float:
     return round(100 * min(max(probability, 0.0), 1.0), 2)
 
 
-def said(answer: Answer, horizon: date) -> str:
+def said(answer: LiveAnswer, horizon: date) -> str:
     """The headline in one sentence, as it is announced."""
     row = headline(answer, horizon)
     told = f"{row.event}: {row.now}" + (f", 90% interval {row.interval}" if answer.draws > 1 else ", at the medians")
     return f"{told}; {row.base} as the case is." if is_changed(answer) else f"{told}."
 
 
-def brief(answer: Answer, horizon: date) -> str:
+def brief(answer: LiveAnswer, horizon: date) -> str:
     """The headline in as few words as can be."""
     row = headline(answer, horizon)
     return f"{row.event}: {row.now}" + (f" (was {row.base})" if is_changed(answer) else "")
 
 
-def is_changed(answer: Answer) -> bool:
+def is_changed(answer: LiveAnswer) -> bool:
     """Whether anything was moved or left out."""
     return bool(answer.moved or answer.without)
 
 
-def changed(answer: Answer, horizon: date) -> str:
+def changed(answer: LiveAnswer, horizon: date) -> str:
     """What was changed, what it does to the headline, and through which reservation values; empty without a change."""
     if not is_changed(answer):
         return ""
@@ -127,7 +111,7 @@ def _moved(one: MovedQuantity, period: str) -> str:
     return f"{shown.quoted} at {value}" + (f" instead of {shown.value(before.median)}" if before else "")
 
 
-def _effect(answer: Answer, horizon: date) -> str:
+def _effect(answer: LiveAnswer, horizon: date) -> str:
     row = headline(answer, horizon)
     found = next((one for one in answer.by if one.date == horizon), answer.by[-1]).p_deal.difference
     event = f"{row.event[:1].lower()}{row.event[1:]}"
@@ -138,11 +122,11 @@ def _effect(answer: Answer, horizon: date) -> str:
     return f"{event} becomes {goes}, {row.now} instead of {row.base} ({by})."
 
 
-def _range(found: DistributionSummary, answer: Answer) -> str:
+def _range(found: DistributionSummary, answer: LiveAnswer) -> str:
     return f", 90% of draws {signed(100 * found.p05)} to {signed(100 * found.p95)}" if answer.draws > 1 else ""
 
 
-def _why(answer: Answer) -> str:
+def _why(answer: LiveAnswer) -> str:
     """Who finds fighting on better or worse, and what that does to the zone."""
     told = [_fighting_on(one) for one in answer.actors if abs(one.reservation_value.difference.mean) >= SMALL]
     worth = f"Fighting on is worth {listing(told)}" if told else "Fighting on is worth the same to all"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
+from typing import Any, Final, Generic, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.part import Part
-from ripeness.scenario.schema.shape import is_list, is_mapping, is_quantity, keys_of, part_type, type_at
+from ripeness.scenario.schema.shape import is_list, is_mapping, is_quantity, keys_of, part_type, plain_types, type_at
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
@@ -95,10 +95,11 @@ def _wanted(annotation: Any) -> str:
         return "a number, or a prior such as uniform(0.1, 0.4)"
     if is_list(annotation):
         return "a list"
-    choices = [str(choice) for choice in get_args(annotation)] if get_origin(annotation) is not None else []
+    kind = next(iter(plain_types(annotation)), None)
+    choices = [str(choice) for choice in get_args(kind)]
     if choices:
         return "one of " + ", ".join(choices)
-    return _WANTED.get(getattr(annotation, "__name__", ""), "a value")
+    return _WANTED.get(getattr(kind, "__name__", ""), "a value")
 
 
 _WANTED: Final = {

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ripeness.core.errors import UsageError
 from ripeness.core.output_folder import atomic_folder
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.load import check, load
 from ripeness.scenario.files.save import to_yaml

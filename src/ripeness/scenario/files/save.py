@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity

@@ -6,6 +6,7 @@ In the file a quantity is a plain number, a prior (`uniform(0.1, 0.4)`), or a ma
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Annotated, Any, Final
 
 from pydantic_core import core_schema
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.part import source_ids
 
@@ -78,7 +79,9 @@ class Within:
         low, high = quantity.prior.support
         if low < self.low or high > self.high:
             wanted = f"wanted values from {self.low:g} to {self.high:g} ({self.unit})"
-            hint = "; give a normal its bounds: normal(mean, sd, low, high)" if high - low == float("inf") else ""
+            family = quantity.prior.family
+            endless = high - low == math.inf
+            hint = f"; give a {family.name} its bounds: {family.signatures[-1]}" if endless else ""
             raise ValueError(f"{quantity.prior} reaches beyond what this number may be; {wanted}{hint}")
         return quantity
 

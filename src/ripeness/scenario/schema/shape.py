@@ -1,25 +1,41 @@
-"""The shape of the scenario language: what may stand under a path."""
+"""The shape of the scenario language: which type, range and unit stands at a path, from the types of its parts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from ripeness.scenario.language.part import Part
-from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.quantity import Quantity, Within
+from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.yaml_text import Path
 
 _OF_QUANTITY: Final[dict[str, Any]] = {"value": Quantity, "source": tuple[str, ...], "note": str}
 """What stands under the keys of a quantity that is written as a mapping."""
 
 
+def unit_of(path: str) -> str:
+    """The unit in which the quantity at `path` is given, such as `stake units per period`; raises as `range_of`."""
+    return range_of(path).unit
+
+
+def range_of(path: str) -> Within:
+    """The least and greatest value that the quantity at `path` may take, and its unit.
+
+    `actors.RUS.cost_per_period` and the like: keys from the top of the file down, as in
+    `quantities`. KeyError where the format has no quantity at such a path.
+    """
+    for form in _forms(type_at(ScenarioFile, tuple(path.split(".")))):
+        if isinstance(form, Within):
+            return form
+    raise KeyError(path)
+
+
 def type_under(annotation: Any, key: str | int) -> Any | None:
     """The type of what stands under `key` in a value of type `annotation`; None where nothing may."""
-    for kind in plain_types(annotation):
-        found = _under_one(kind, key)
-        if found is not None:
-            return found
-    return None
+    inner = (_type_under(kind, key) for kind in plain_types(annotation))
+    return next((kind for kind in inner if kind is not None), None)
 
 
 def type_at(annotation: Any, path: Path) -> Any | None:
@@ -33,12 +49,11 @@ def type_at(annotation: Any, path: Path) -> Any | None:
 
 def plain_types(annotation: Any) -> tuple[Any, ...]:
     """The plain types that a value of type `annotation` may have, None left out."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
+    if get_origin(annotation) is Annotated:
         return plain_types(get_args(annotation)[0])
-    if origin in (Union, UnionType):
-        return tuple(kind for part in get_args(annotation) for kind in plain_types(part) if kind is not type(None))
-    return (annotation,)
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(kind for branch in get_args(annotation) for kind in plain_types(branch))
+    return () if annotation is type(None) else (annotation,)
 
 
 def part_type(annotation: Any) -> type[Part] | None:
@@ -74,14 +89,26 @@ def keys_of(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
-def _under_one(kind: Any, key: str | int) -> Any | None:
+def _type_under(kind: Any, key: str | int) -> Any | None:
     if kind is Quantity:
         return _OF_QUANTITY.get(str(key))
     if isinstance(kind, type) and issubclass(kind, Part):
         field = kind.model_fields.get(str(key))
-        return field.annotation if field is not None else None
+        if field is None or not field.metadata:
+            return field.annotation if field is not None else None
+        # pydantic takes the notes on a type (its range) off and keeps them beside it.
+        return Annotated[field.annotation, *field.metadata]
     if get_origin(kind) is dict and isinstance(key, str):
         return get_args(kind)[1]
     if get_origin(kind) is tuple and isinstance(key, int):
         return get_args(kind)[0]
     return None
+
+
+def _forms(annotation: Any) -> Iterator[Any]:
+    """What a type may be, and the notes on it: unions and annotations taken apart."""
+    if get_origin(annotation) in (Union, UnionType, Annotated):
+        for branch in get_args(annotation):
+            yield from _forms(branch)
+    else:
+        yield annotation

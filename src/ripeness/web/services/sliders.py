@@ -10,28 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.priors import Prior
-from ripeness.inference.sample import priors
-from ripeness.report.assumption_format import (
-    UNITS,
-    Reading,
-    Unit,
-)
-from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.quantity import (
-    JUDGEMENT,
-    Quantity,
-)
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-)
-from ripeness.scenario.schema.labels import label
-from ripeness.scenario.schema.units import range_of
-from ripeness.web.services.density import (
-    Curve,
-    curve_of,
-)
+from ripeness import workbench
+from ripeness.core.priors.prior import Prior
+from ripeness.report.assumption_format import UNITS, Reading, Unit
 
 LEDGER: Final = "ledger"
 FROM_LEDGER: Final = "From the ledger's record of this issuer, addressee and kind of act."
@@ -42,6 +23,17 @@ GROUPS: Final = {
     "talks": "Talks",
     "record": "Credibility and record",
 }
+CURVE_POINTS: Final = 41
+QUANTILES: Final = 4001
+"""Points of a prior's curve, and of the quantiles that it is worked out from."""
+
+
+@dataclass(frozen=True, slots=True)
+class DensityCurve:
+    """Values `x` and the density `y` there, scaled so that its greatest value is 1."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Slider:
     high: float
     least: float
     most: float
-    density: Curve
+    density: DensityCurve
     source: tuple[str, ...]
     judgement: bool
     note: str
@@ -88,7 +80,7 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class PerspectiveEntry:
     """A perspective of the case."""
 
     id: str
@@ -99,7 +91,7 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceShown:
+class SourceEntry:
     """Where numbers come from."""
 
     id: str
@@ -109,7 +101,7 @@ class SourceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Assumptions:
+class CaseAssumptions:
     """What of a case can be moved, and how it is looked at; `days` bounds the day to look from."""
 
     case: str
@@ -125,16 +117,14 @@ class Assumptions:
     sides: dict[str, str]
     quantities: tuple[Slider, ...]
     instruments: tuple[Switch, ...]
-    perspectives: tuple[Overlay, ...]
-    sources: tuple[SourceShown, ...]
+    perspectives: tuple[PerspectiveEntry, ...]
+    sources: tuple[SourceEntry, ...]
 
 
-def listed(scenario: Scenario, days: tuple[date, ...]) -> Assumptions:
-    """What of a scenario can be moved."""
+def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> CaseAssumptions:
+    """What of a scenario can be moved; `days` are the dates of its outlook."""
     file = scenario.file
-    held = quantities(file)
-    uncertain = {path: prior for path, prior in priors(scenario).items() if not prior.is_fixed}
-    return Assumptions(
+    return CaseAssumptions(
         case=file.name,
         title=file.title,
         question=file.question,
@@ -146,41 +136,42 @@ def listed(scenario: Scenario, days: tuple[date, ...]) -> Assumptions:
         horizons=days,
         names={name: actor.name for name, actor in file.actors.items()},
         sides={name: side.name for name, side in file.sides.items()},
-        quantities=tuple(_slider(file, path, prior, held.get(path)) for path, prior in uncertain.items()),
+        quantities=tuple(_slider(file, quantity) for quantity in workbench.uncertain_quantities(scenario)),
         instruments=tuple(
             Switch(name, i.name, i.issuer, i.target, i.domain, i.status, i.note) for name, i in file.instruments.items()
         ),
         perspectives=tuple(
-            Overlay(name, p.title, p.standpoint, p.summary, len(p.changes)) for name, p in scenario.perspectives.items()
+            PerspectiveEntry(name, p.title, p.standpoint, p.summary, len(p.changes))
+            for name, p in scenario.perspectives.items()
         ),
-        sources=tuple(SourceShown(name, s.title, s.url, s.published) for name, s in file.sources.items()),
+        sources=tuple(SourceEntry(name, s.title, s.url, s.published) for name, s in file.sources.items()),
     )
 
 
-def _slider(file: ScenarioFile, path: str, prior: Prior, quantity: Quantity | None) -> Slider:
-    within = range_of(path)
-    shown = Reading(label(file, path), _unit(path), file.time.period)
-    p05, middle, p95 = (float(x) for x in prior.ppf(np.array([0.05, 0.5, 0.95])))
+def _slider(file: workbench.ScenarioFile, quantity: workbench.UncertainQuantity) -> Slider:
+    prior = quantity.prior
+    reading = Reading(quantity.label, _unit(quantity.path), file.time.period)
+    p05, median, p95 = (float(x) for x in prior.ppf(np.array([0.05, 0.5, 0.95])))
     low, high = _ends(prior)
     return Slider(
-        path=path,
-        label=shown.label,
-        group=_group(file, path),
-        unit=within.unit,
-        scale=1.0 if shown.unit in ("periods", "plain") else 100.0,
-        shown_unit=shown.unit_name,
+        path=quantity.path,
+        label=reading.label,
+        group=_group(file, quantity.path),
+        unit=quantity.unit,
+        scale=1.0 if reading.unit in ("periods", "plain") else 100.0,
+        shown_unit=reading.unit_name,
         prior=str(prior),
-        median=middle,
+        median=median,
         p05=p05,
         p95=p95,
         low=low,
         high=high,
-        least=within.low,
-        most=within.high,
-        density=curve_of(prior, low, high),
-        source=tuple(s for s in quantity.source if s != JUDGEMENT) if quantity else (LEDGER,),
-        judgement=quantity is not None and JUDGEMENT in quantity.source,
-        note=quantity.note if quantity else FROM_LEDGER,
+        least=quantity.least,
+        most=quantity.most,
+        density=density_curve(prior, low, high),
+        source=(LEDGER,) if quantity.from_ledger else quantity.sources,
+        judgement=quantity.judgement,
+        note=FROM_LEDGER if quantity.from_ledger else quantity.note,
     )
 
 
@@ -194,7 +185,7 @@ def _unit(path: str) -> Unit:
     return next((unit for pattern, unit in UNITS if re.fullmatch(pattern, path)), "plain")
 
 
-def _group(file: ScenarioFile, path: str) -> str:
+def _group(file: workbench.ScenarioFile, path: str) -> str:
     """What a page lists the quantity under."""
     keys = path.split(".")
     if keys[0] == "actors":
@@ -202,3 +193,13 @@ def _group(file: ScenarioFile, path: str) -> str:
     if keys[0] == "issues":
         return f"Issue: {file.issues[keys[1]].name}"
     return GROUPS.get(keys[0], "Time and thresholds")
+
+
+def density_curve(prior: Prior, low: float, high: float) -> DensityCurve:
+    """The density of an uncertain number from `low` to `high`: the share of its quantiles in each stretch."""
+    edges, steps = np.linspace(low, high, CURVE_POINTS + 1), (np.arange(QUANTILES) + 0.5) / QUANTILES
+    height = np.diff(np.interp(edges, prior.ppf(steps), steps))
+    middle = (edges[:-1] + edges[1:]) / 2
+    greatest = float(height.max())
+    scaled = height / greatest if greatest > 0 else height
+    return DensityCurve(tuple(float(x) for x in middle), tuple(round(float(y), 4) for y in scaled))

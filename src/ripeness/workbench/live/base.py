@@ -7,26 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
 from ripeness.game.solve import solve
 from ripeness.game.values import Values
-from ripeness.inference.plan import (
-    DEFAULT_PLAN,
-    Plan,
-)
-from ripeness.inference.sample import (
-    MAX_DRAWS,
-    PriorSample,
-    draw_sample,
-    priors,
-)
+from ripeness.inference.plan import DEFAULT_PLAN, Plan
+from ripeness.inference.sample import MAX_DRAWS, PriorSample, draw_sample, priors
 from ripeness.measures.horizon import outlook_dates, periods_until, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class LiveCase:
     """What of a case is the same whatever is asked of it.
 
     `draw_sample` holds the points of every uncertain quantity, `values` what they mean under the
@@ -50,7 +42,7 @@ class Prepared:
         return self.values.draws
 
 
-def prepared(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> Prepared:
+def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
     """The case made ready for so many draws, at most, of the plan's seed.
 
     Raises UsageError where the draws are too many or a date is outside the case's time.
@@ -63,7 +55,7 @@ def prepared(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> Prepared:
     until = scenario.now + max([horizon, *(periods_until(scenario, day) for day in days)])
     drawn = draw_sample(scenario, plan.draws, plan.seed)
     known = priors(scenario)
-    return Prepared(
+    return LiveCase(
         scenario=scenario,
         setting=game_setting(scenario, until=until),
         sample=drawn,
@@ -83,7 +75,7 @@ def _check(scenario: Scenario, days: tuple[date, ...]) -> None:
             raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
 
 
-def warm_up(one: Prepared) -> None:
+def warm_up(one: LiveCase) -> None:
     """Solve one draw, so that the compiled code is there when the first question comes."""
     values = one.values.part(0, 1)
     solve(one.setting.spec, stakes(one.setting, values), conditions(one.setting, values, GameVariant()))

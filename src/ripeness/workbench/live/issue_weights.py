@@ -11,16 +11,14 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.scenario.language.scenario import ScenarioFile
 
-SCALED: Final = {"fixed": 1, "uniform": 2, "loguniform": 2, "triangular": 3, "normal": 4}
-"""Kinds of prior that can be scaled, and how many of their numbers are scaled with them."""
 ENOUGH: Final = 0.0005
 """A sum nearer to 1 than this is left as it is."""
 
 
-def balanced(file: ScenarioFile, settings: Mapping[str, str]) -> dict[str, str]:
+def rescale_issue_weights(file: ScenarioFile, settings: Mapping[str, str]) -> dict[str, str]:
     """The settings, with the other weights of every actor whose weights they move scaled along.
 
     Where a weight is set to no prior, or has one that cannot be scaled (a beta), the settings stay as they are:
@@ -49,10 +47,7 @@ def _scaled(file: ScenarioFile, settings: Mapping[str, str], actor: str) -> dict
         elif actor in issue.weights:
             held[path] = issue.weights[actor].prior
     total = math.fsum(prior.mean for prior in held.values())
-    if total <= 0 or abs(total - 1) <= ENOUGH or any(prior.kind not in SCALED for prior in held.values()):
+    if total <= 0 or abs(total - 1) <= ENOUGH:
         return {}
-    return {path: _times(prior, 1 / total) for path, prior in held.items()}
-
-
-def _times(prior: Prior, factor: float) -> str:
-    return str(Prior(prior.kind, tuple(number * factor for number in prior.args)))
+    rescaled = {path: prior.rescale(1 / total) for path, prior in held.items()}
+    return {} if None in rescaled.values() else {path: str(prior) for path, prior in rescaled.items()}

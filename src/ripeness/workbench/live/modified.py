@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.priors import Prior
+from ripeness.core.priors.prior import Prior
 from ripeness.game.compile import GameSetting, GameVariant, game_setting
 from ripeness.game.values import Values
 from ripeness.inference.common_draws import draw_in_common
@@ -24,7 +24,7 @@ from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.schema.labels import label
-from ripeness.scenario.schema.units import range_of
+from ripeness.scenario.schema.shape import range_of
 from ripeness.scenario.views.overlay import with_values
 from ripeness.workbench.contrast import MovedQuantity, moved_quantities
 from ripeness.workbench.live.base import LiveCase

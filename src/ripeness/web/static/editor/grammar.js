@@ -1,5 +1,7 @@
 // What the JSON Schema of a file says about a place in it.
 
+import { PRIORS } from "./priors.js";
+
 // A node with its references followed and its branches laid side by side.
 export function branches(schema, node) {
   if (!node || node === true) return [];
@@ -51,14 +53,6 @@ export function keysAt(schema, path) {
   }
   return [...found.values()];
 }
-
-export const PRIORS = [
-  ["uniform(, )", "the lowest and the highest value, all alike"],
-  ["loguniform(, )", "the lowest and the highest value, each order of size alike; above 0"],
-  ["triangular(, , )", "the lowest, the likeliest and the highest value"],
-  ["beta(, )", "two positive numbers; between 0 and 1"],
-  ["normal(, )", "the mean and the standard deviation"],
-];
 
 // The plain values that a place may have: {value, detail}.
 export function valuesAt(schema, path) {

@@ -6,7 +6,7 @@ import pytest
 
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.schema.units import unit_of
+from ripeness.scenario.schema.shape import unit_of
 
 CASES = ("alaska-2025", "basics", "korea-1951")
 

@@ -1,0 +1,1 @@
+"""Prior distributions: one table of families (`families`), and the prior that a scenario writes (`prior`)."""
