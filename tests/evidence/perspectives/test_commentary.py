@@ -67,7 +67,7 @@ def test_it_moves_most_of_what_a_person_moved_and_all_of_that_the_same_way(propo
 
 
 def _moves(scenario: Scenario, perspective: Perspective, base: Mapping[str, Prior]) -> dict[str, float]:
-    """How far each change of a perspective moves the median of its number; `base` holds what the file sets no number for."""
+    """How far each change moves the median of its quantity; `base` has the priors that the file does not set."""
     priors = {path: quantity.prior for path, quantity in quantities(scenario.file).items()} | dict(base)
     return {
         change.set: Quantity.of(change.to).prior.median - priors[change.set].median for change in perspective.changes

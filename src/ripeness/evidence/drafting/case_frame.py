@@ -1,7 +1,7 @@
-"""A whole case around what documents say: where they are silent, wide ranges that are our judgement.
+"""A complete case around what documents say, with wide ranges of our judgement where they are silent.
 
-The ranges are those of the model's notes on scales: what elicitation for other wars has used, wide enough to
-hold any of them. They are placeholders for a person's own, and each says so.
+The ranges are wide enough to hold those that elicitation for other wars has used. They are placeholders for a
+person's own, and each says so.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ SILENT: Final = {
     "talks": "how often the two talk without a meeting set",
     "verdict": "what counts as the base rate of such talks",
 }
-"""What documents do not say, by the section of a case; a person supplies it."""
+"""By section of a case, what documents do not say and a person has to supply."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftParts:
-    """What was drawn from documents: actors, instruments, who helps whom, and meetings."""
+    """The parts of a case that come from documents: actors, instruments, partners by principal, and meetings."""
 
     parties: Parties
     instruments: Mapping[str, dict[str, Any]]
@@ -46,7 +46,7 @@ class DraftParts:
 def case_around(
     name: str, parts: DraftParts, *, start: date, as_of: date, sources: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The case as plain values, in the language's order, from `start`, looked at on `as_of`."""
+    """The case as plain values, in the order of the scenario language, from `start`, as of the day `as_of`."""
     parties = parts.parties
     months = (as_of.year - start.year) * 12 + as_of.month - start.month
     first = next(iter(parts.meetings), None)

@@ -1,4 +1,4 @@
-"""A draft of a case from documents: a folder that passes `check` and can be assessed, all of it proposed."""
+"""A draft of a case from documents: a folder that passes `check` and can be assessed, every part only proposed."""
 
 from __future__ import annotations
 
@@ -32,13 +32,14 @@ BEFORE: Final = 6
 """Months before the day of the assessment at which a draft begins, unless events are older or it is said."""
 
 _OLDEST: Final = 36
+"""Months before the day of the assessment that a draft reaches back for events."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftQuestion:
-    """What to draft: the case's name, the folder to write it in, and from when to look, and since when.
+    """What to draft: the case's name, the folder to write it in, its first day and the day that it looks from.
 
-    Without `as_of` the latest day of publication counts, without `start` the first event, or half a year before.
+    `as_of` defaults to the latest day of publication, `start` to the first event or half a year before.
     """
 
     name: str
@@ -49,9 +50,10 @@ class DraftQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What a draft holds: where it is, who is in it, and how much was found; and what it lacks.
+    """A draft in summary: its folder, its actors and parts, and what it lacks.
 
-    `silent` is what the documents do not say and a person must supply, `notes` what was assumed or left out.
+    `why` quotes what shows the two sides fighting. `silent` is what the documents do not say and a person must
+    supply, `notes` what was assumed or left out.
     """
 
     folder: str
@@ -90,8 +92,8 @@ def draft(
 ) -> Drafted:
     """Write a draft from documents that were read without a case; the whole folder or nothing.
 
-    `credibility` gives, for the draft, what it holds of an actor's word. Raises UsageError where the name or the
-    days will not do, where the documents give nothing, or where they show no two actors fighting.
+    `credibility` gives, for the draft, the prior of an act's credibility. Raises UsageError where the name or the
+    days are no good, where the readings are empty, or where they show no two actors fighting.
     """
     folder = refuse_name(question)
     parties = parties_of(readings)
@@ -99,26 +101,20 @@ def draft(
     start = _start(readings, question, as_of)
     # The same file given twice is one document.
     by_source = {source_id(reading.name, reading.sha256): reading for reading in readings}
-    sources, readings = list(by_source), list(by_source.values())
-    items = sourced_items(readings, sources)
-    soon = {
-        key: meeting
-        for key, meeting in meetings_of(readings, sources, parties, as_of=as_of).items()
-        if meeting["on"] < add_months(as_of, AHEAD - 2)
-    }
-    parts = DraftParts(parties, instruments_of(items, parties, as_of), partners_of(items, parties), soon)
-    titles = {source: _source(reading) for source, reading in zip(sources, readings, strict=True)}
+    parts = _draft_parts(by_source, parties, as_of)
+    titles = {source: _source(reading) for source, reading in by_source.items()}
     case = case_around(question.name, parts, start=start, as_of=as_of, sources=titles)
+    rows = RowCounts()
     question.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=question.parent) as place:
-        unfinished = Path(place) / question.name
+    # Written beside its place and renamed at the end, so that a failure leaves no half of a case.
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=question.parent) as temporary:
+        unfinished = Path(temporary) / question.name
         unfinished.mkdir()
         (unfinished / SCENARIO).write_text(_scenario_text(case), encoding="utf-8")
         (unfinished / "SOURCES.md").write_text(_sources_page(titles), encoding="utf-8")
-        rows = RowCounts()
-        for reading, source in zip(readings, sources, strict=True):
+        for source, reading in by_source.items():
             rows += enter_rows(unfinished, reading, source, parties, as_of=as_of)
-        names, notes = _perspectives(unfinished, readings, sources, credibility)
+        names, notes = _perspectives(unfinished, by_source, credibility)
         faults = check(unfinished)
         if faults:
             raise ScenarioError(faults)
@@ -129,13 +125,22 @@ def draft(
         why=f"{parties.document}: “{' '.join(parties.why.quote.split())}”",
         others=tuple(_actor_label(parties, actor) for actor in parties.others),
         instruments=tuple(parts.instruments),
-        partners=tuple(f"{helper} of {helped}" for helped, many in parts.partners.items() for helper in many),
+        partners=tuple(f"{helper} of {helped}" for helped, helpers in parts.partners.items() for helper in helpers),
         meetings=tuple(f"{meeting['name']}, {meeting['on']}" for meeting in parts.meetings.values()),
         rows=rows,
         perspectives=names,
         silent=_missing_parts(parts),
         notes=(*notes, *_notes(rows, start, as_of, question)),
     )
+
+
+def _draft_parts(by_source: Mapping[str, DocumentReading], parties: Parties, as_of: date) -> DraftParts:
+    """Instruments, partners and meetings; a meeting has to lie within the periods that the draft covers."""
+    items = sourced_items(by_source)
+    latest = add_months(as_of, AHEAD - 2)
+    meetings = meetings_of(by_source, parties, as_of=as_of)
+    soon = {name: meeting for name, meeting in meetings.items() if meeting["on"] < latest}
+    return DraftParts(parties, instruments_of(items, parties, as_of), partners_of(items, parties), soon)
 
 
 def _as_of(readings: Sequence[DocumentReading], question: DraftQuestion) -> date:
@@ -191,17 +196,14 @@ def _sources_page(titles: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _perspectives(
-    folder: Path,
-    readings: Sequence[DocumentReading],
-    sources: Sequence[str],
-    credibility: Callable[[Scenario], CredibilityLookup],
+    folder: Path, by_source: Mapping[str, DocumentReading], credibility: Callable[[Scenario], CredibilityLookup]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """One perspective for each document that moves something; their names, and which documents gave none."""
+    """Write a perspective for each document that moves a quantity; their names, and notes on the other documents."""
     scenario = load(folder)
     (folder / PERSPECTIVES).mkdir()
     names: list[str] = []
     notes: list[str] = []
-    for reading, source in zip(readings, sources, strict=True):
+    for source, reading in by_source.items():
         try:
             proposal = propose(reading, scenario, source, credibility=credibility(scenario))
         except UsageError as error:

@@ -38,8 +38,7 @@ def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Par
     `as_of`, are left out.
     """
     fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
-    kinds = ("event", "threat", "deadline", "promise")
-    acts = [item for item in reading.items if item.kind in kinds and item.modality != "denies"]
+    acts = [item for item in reading.items if item.kind != "claim" and item.modality != "denies"]
     entries = [item for item in _without_repeats(acts) if _belongs_in_draft(item, parties, as_of)]
     dated = [replace(item, day=item.day or fallback) for item in entries]
     if not dated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,14 +14,14 @@ from ripeness.evidence.text.parsing.dates import days_in
 
 
 def meetings_of(
-    readings: Sequence[DocumentReading], sources: Sequence[str], parties: Parties, *, as_of: date
+    by_source: Mapping[str, DocumentReading], parties: Parties, *, as_of: date
 ) -> dict[str, dict[str, Any]]:
     """Meetings by id: sentences on talks that name a day after `as_of` and two actors or more.
 
     `between` are the principals among those named, and one who hosts or takes part; a day counts once.
     """
     meetings: dict[date, dict[str, Any]] = {}
-    for reading, source in zip(readings, sources, strict=True):
+    for source, reading in by_source.items():
         for sentence in reading.sentences:
             item = next(iter(_meeting_items(reading, sentence)), None)
             if item is None or not expression("bearing", "talks").search(sentence.text):
@@ -41,7 +41,7 @@ def meetings_of(
 
 
 def _meeting_items(reading: DocumentReading, sentence: Sentence) -> Iterator[Item]:
-    """What the sentence says of meeting, agreeing or hosting; a deadline that falls due is no meeting."""
+    """The events of a sentence that speak of meeting, agreeing or hosting: a deadline that falls due is no meeting."""
     for item in reading.items:
         talking = item.code is not None and item.code.plover in ("CONSULT", "AGREE", "COOPERATE")
         if item.sentence == sentence.number and talking and item.modality != "denies":

@@ -1,4 +1,4 @@
-"""Who fights whom in a set of documents, and who else takes part."""
+"""The two sides at war in a set of documents, and the other actors."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from ripeness.evidence.events.actors.countries import names_of_countries
 from ripeness.evidence.text.items import DocumentReading, Item, ItemParty
 
 MOST: Final = 12
-"""Actors that a draft takes at most: those that the documents name most often."""
+"""The most actors of a draft: those that the documents name most often."""
 
 _BODIES: Final = ("IGO", "NGO", "IMG")
 _VAGUE: Final = frozenset({*_BODIES, "IGOGOV"})
-"""Codes that stand for a kind of body, and for none of them."""
+"""Codes of a kind of body, which name no single one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The principals of side a and side b, the others who take part, and what each is called.
+    """The principals of side a and side b, the other actors, and the name of each.
 
-    `why` is the item that says most plainly that the two fight, and the document that it is in. The sides'
-    letters mean nothing but the order: a is whom the documents show acting against the other more often.
+    `why` is the item that says most plainly that the two fight, and `document` the name of its document. Side a is
+    the one that the documents show acting against the other more often.
     """
 
     a: str
@@ -88,13 +88,13 @@ def parties_of(readings: Sequence[DocumentReading]) -> Parties:
 
 
 def is_specific_actor(party: ItemParty) -> bool:
-    """Whether a party is a country or a body of its own, and no office, kind of body or camp."""
+    """Whether a party is a country or a single body, not an office, a kind of body or a camp."""
     own = party.actor[:3] in _BODIES or party.actor in names_of_countries()
     return own and party.actor not in _VAGUE
 
 
 def _hostility(item: Item) -> int:
-    """What an item says for two being at war with each other; the weights are our assumption."""
+    """The weight of an item as evidence that its two actors are at war; the weights are our assumption."""
     if item.modality == "denies":
         return 0
     if item.code is not None and item.code.quad == "material_conflict":

@@ -1,8 +1,8 @@
-"""Instruments, partners and support that documents speak of, as parts of a draft, each with its quote."""
+"""Instruments and partners that documents report, as parts of a draft, each with its quote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,12 +13,12 @@ from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.scenario.language.actors import DOMAINS, Domain
 
 SIZE: Final = "loguniform(0.0001, 0.005)"
-"""What an instrument weighs, documents giving no number: the range of the sizes used elsewhere, our judgement."""
+"""The size of an instrument, as documents give no number: the range of the sizes used elsewhere, our judgement."""
 
 OFFSET: Final = "uniform(0, 0.3)"
 ELASTICITY: Final = "uniform(0, 100)"
 SUPPORT: Final = "loguniform(0.00005, 0.001)"
-_SHOWN: Final = 160
+_MOST_QUOTED: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class SourcedItem:
 
     @property
     def note(self) -> str:
-        """The mark that it is proposed, and the words that it rests on."""
+        """The mark that it is proposed, with the quote."""
         quote = " ".join(self.item.quote.split())
-        return f"proposed: “{quote if len(quote) <= _SHOWN else quote[: _SHOWN - 2].rstrip() + ' …'}”"
+        return f"proposed: “{quote if len(quote) <= _MOST_QUOTED else quote[: _MOST_QUOTED - 2].rstrip() + ' …'}”"
 
     @property
     def marks(self) -> dict[str, Any]:
@@ -40,11 +40,11 @@ class SourcedItem:
         return {"source": [self.source, "judgement"], "note": self.note}
 
 
-def sourced_items(readings: Sequence[DocumentReading], sources: Sequence[str]) -> tuple[SourcedItem, ...]:
+def sourced_items(by_source: Mapping[str, DocumentReading]) -> tuple[SourcedItem, ...]:
     """Every item that is not denied, with its source."""
     return tuple(
         SourcedItem(item, source)
-        for reading, source in zip(readings, sources, strict=True)
+        for source, reading in by_source.items()
         for item in reading.items
         if item.modality != "denies"
     )
@@ -53,8 +53,8 @@ def sourced_items(readings: Sequence[DocumentReading], sources: Sequence[str]) -
 def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) -> dict[str, dict[str, Any]]:
     """Instruments by id: threats and deadlines as announced, sanctions, force and claimed leverage as in force.
 
-    One for each issuer, target, domain and status; the first to speak of it is quoted. A claim of leverage
-    makes one only where nothing else shows that the one presses the other.
+    One for each issuer, target, domain and status, with the quote of the first item. A claim of leverage makes one
+    only where no other item shows that its source presses its target.
     """
     parts: dict[str, dict[str, Any]] = {}
     pressing = {
@@ -88,9 +88,9 @@ def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) 
 
 
 def partners_of(items: Sequence[SourcedItem], parties: Parties) -> dict[str, dict[str, SourcedItem]]:
-    """By principal, whoever is shown helping it (arms, aid, support, alliance), with the words that say so.
+    """By principal, those shown helping it (arms, aid, support, alliance), each with the first item that shows it.
 
-    Who presses it too is no partner of it: what the documents mean by that is for a person to say.
+    An actor that presses it too is left out: whether it is a partner is for a person to say.
     """
     partners: dict[str, dict[str, SourcedItem]] = {side: {} for side in parties.sides}
     pressing = {
@@ -133,7 +133,7 @@ def _dates(item: Item, status: str, as_of: date) -> dict[str, Any]:
 
 
 def _helpers_and_helped(item: Item) -> Iterator[tuple[str, str]]:
-    """Helper and helped."""
+    """Pairs of a helper and whom it helps."""
     source, target = item.source.actor, item.target.actor
     if item.code is not None and item.code.plover in ("AID", "SUPPORT"):
         yield source, target

@@ -191,17 +191,17 @@ def _change_of_path(
 ) -> ProposedChange | UnusedClaim:
     """The change of one quantity, where all claims on it go one way and its prior has room; else why there is none."""
 
-    def unused(why: str) -> UnusedClaim:
+    def unused_claim(why: str) -> UnusedClaim:
         return UnusedClaim(tuple(claim.item.id for claim in claims), path, why, claims[0].item.quote)
 
     if prior is None:
-        return unused("the case leaves this number out")
+        return unused_claim("the case leaves this number out")
     if len({claim.direction for claim in claims}) > 1:
-        return unused("the document says both more and less of it, so neither is taken")
+        return unused_claim("the document says both more and less of it, so neither is taken")
     strength, direction = _strength(claims), claims[0].direction
     after = narrow_prior(prior, direction, strength)
     if after is None:
-        return unused(f"the case fixes it at {prior}; give it a range to let it move")
+        return unused_claim(f"the case fixes it at {prior}; give it a range to let it move")
     # The words to quote: plain before hedged, a sentence before a heading, the earliest of them.
     first = min(claims, key=lambda claim: (not claim.is_plain, claim.heading)).item
     return ProposedChange(
@@ -266,6 +266,6 @@ def _without_refused(proposal: Proposal, scenario: Scenario) -> Proposal:
         number = int(problem.path[1]) if len(problem.path) > 1 else 0
         change = proposal.moved[number]
         refused = UnusedClaim(change.claims, change.path, f"the case refuses it: {problem.message}", change.quote)
-        moved = (*proposal.moved[:number], *proposal.moved[number + 1 :])
-        proposal = replace(proposal, moved=moved, aside=(*proposal.aside, refused))
+        changes = (*proposal.moved[:number], *proposal.moved[number + 1 :])
+        proposal = replace(proposal, moved=changes, aside=(*proposal.aside, refused))
     return proposal

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Kind = Literal["event", "threat", "deadline", "promise", "claim"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 Voice = Literal["document", "actor", "official", "unnamed"]
 """Who says it: the document itself, an actor of the case, a named person or body, or nobody by name."""
 Modality = Literal["did", "does", "will", "may", "wants", "denies"]

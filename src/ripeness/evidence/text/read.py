@@ -1,4 +1,4 @@
-"""A document read by rules: its sentences, and what is said in them, by whom and about whom."""
+"""Reading of one document by rules: sentences, events, acts and claims, with speakers and actors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ripeness.evidence.text.finders.attribution import AttributedSpan, attribute
 from ripeness.evidence.text.finders.claims import claims_in
 from ripeness.evidence.text.finders.coded_events import events_in
 from ripeness.evidence.text.finders.stance import stances_of
-from ripeness.evidence.text.items import DocumentReading, Item, Sentence, Speaker
+from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Sentence, Speaker
 from ripeness.evidence.text.parsing.clauses import main_actor
 from ripeness.evidence.text.parsing.dates import days_in
 from ripeness.evidence.text.parsing.known_actors import KnownActors, world_actors
@@ -27,9 +27,9 @@ _HEAD: Final = 400
 
 
 def read(source: SourceText, *, actors: KnownActors | None = None, published: date | None = None) -> DocumentReading:
-    """All that the rules find in a document, each as a proposal with its quote.
+    """Everything that the rules extract from a document, each item a proposal with its quote.
 
-    `actors` says whom to look for (default: the countries and bodies of the world), `published`
+    `actors` are those to look for (default: the countries and bodies of the world), `published`
     overrides the day that the file gives. Raises UsageError where spaCy is not installed.
     """
     day, assumed = published_on(source, published)
@@ -57,16 +57,15 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
 
 
 def number_items(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items in the order of the text, with ids that count them."""
-    kinds = ("event", "threat", "deadline", "promise", "claim")
-    ordered = sorted(items, key=lambda item: (item.start, item.end, kinds.index(item.kind), str(item.topic), item.lean))
+    """The items in the order of the text, numbered as ids."""
+    ordered = sorted(items, key=lambda item: (item.start, item.end, KINDS.index(item.kind), str(item.topic), item.lean))
     return tuple(replace(item, id=f"i{number}") for number, item in enumerate(ordered, 1))
 
 
 def _claims_and_acts(
     passages: Sequence[Passage], voiced: Sequence[AttributedSpan], author: Speaker, day: date | None
 ) -> Iterator[Item]:
-    """Claims and acts in order; a sentence that names nobody is about the actor spoken of last."""
+    """Claims and acts in order; a sentence that names no actor is about the subject of an earlier one."""
     subject: Mention | None = None
     voice = partial(speaker_at, voiced, author=author)
     for passage in passages:
@@ -92,7 +91,7 @@ def _parse_day(text: str) -> date | None:
 
 
 def published_on(source: SourceText, published: date | None) -> tuple[date | None, tuple[str, ...]]:
-    """The day of publication: as given, as the file says, or from its first lines; and what was assumed."""
+    """The day of publication (`published`, else the file's, else from its first lines), and what was assumed."""
     day = published or _parse_day(source.published)
     if day is not None:
         return day, ()

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, cast, get_args
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import to_json_dict
-from ripeness.evidence.text.items import DocumentReading, Kind
+from ripeness.evidence.text.items import KINDS, DocumentReading, Kind
 
 Status = Literal["proposed", "accepted", "rejected"]
 STATUSES: Final = get_args(Status)
@@ -60,7 +60,7 @@ def _faults(item: Any) -> Iterator[str]:
     if not isinstance(item, dict):
         yield "wanted one JSON object a line, as `ripeness read --out` writes it"
         return
-    for key, allowed in (("status", STATUSES), ("kind", get_args(Kind))):
+    for key, allowed in (("status", STATUSES), ("kind", KINDS)):
         if item.get(key) not in allowed:
             yield f"{key}: found {str(item.get(key))[:40]!r}; wanted one of {', '.join(allowed)}"
     for key, wanted, fits in _FORMS:

@@ -1,20 +1,20 @@
-"""Codes events in text: who did what to whom, in PLOVER's classes.
+"""Event coder: source, PLOVER class and target of the events that an English text reports.
 
-`code_text` is the one call for a plain text; `language`, `gazetteer`, `who` and `events` are its parts.
+`code_text` codes a plain text. Its parts: `language` parses and marks names of the `gazetteer`, `reference` resolves
+noun phrases to actors, `wording`, `operators` and `senses` give the class of a predicate, `arguments` its source and
+target, `events` puts them together.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
-from typing import Any
 
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
 from ripeness.evidence.text.coder.events import CodedEvent, code_events
 from ripeness.evidence.text.coder.gazetteer import Gazetteer, world_gazetteer
 from ripeness.evidence.text.coder.language import pipeline, plain_letters
 from ripeness.evidence.text.items import Code, Item, ItemParty
-
-__all__ = ["code_text", "event_item"]
 
 
 def code_text(text: str, *, day: date | None = None, actors: Gazetteer | None = None) -> tuple[Item, ...]:
@@ -35,33 +35,26 @@ def code_text(text: str, *, day: date | None = None, actors: Gazetteer | None = 
     [('EGY', 'SUPPORT', 'TURGOV')]
     """
     doc = pipeline(actors or world_gazetteer())(plain_letters(text))
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    items = []
-    for number, event in enumerate(code_events(doc, day)):
-        place = next(i for i, (_, end) in enumerate(sentences) if event.start < end)
-        items.append(event_item(event, text, id=f"e{number + 1}", sentence=place, day=day))
-    return tuple(items)
+    ends = [sentence.end_char for sentence in doc.sents]
+    # Sentences cover the text, so the one of an event is the first that ends after its start.
+    return tuple(
+        _item(event, text, number, bisect_right(ends, event.start), day)
+        for number, event in enumerate(code_events(doc, day), 1)
+    )
 
 
-def event_item(event: CodedEvent, text: str, **known: Any) -> Item:
-    """Give a coded event as an item of a document; `known` are `id`, `sentence` and `day`."""
-    day: date | None = known.get("day")
+def _item(event: CodedEvent, text: str, number: int, sentence: int, day: date | None) -> Item:
+    goldstein, quad = plover_goldstein()[event.plover], plover_quads()[event.plover]
     return Item(
-        id=known["id"],
+        id=f"e{number}",
         kind="event",
-        sentence=known["sentence"],
+        sentence=sentence,
         start=event.start,
         end=event.end,
         quote=text[event.start : event.end],
         source=ItemParty(text[event.source.start : event.source.end], event.source.code),
         target=ItemParty(text[event.target.start : event.target.end], event.target.code),
-        code=Code(
-            event.plover,
-            event.mode,
-            f"{event.root:02d}",
-            plover_quads()[event.plover],
-            plover_goldstein()[event.plover],
-        ),
+        code=Code(event.plover, event.mode, f"{event.root:02d}", quad, goldstein),
         modality=event.modality,
         day=day.isoformat() if day else "",
     )

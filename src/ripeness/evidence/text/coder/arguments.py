@@ -1,4 +1,4 @@
-"""Who takes part in an event: its source and its target, by their place in the sentence."""
+"""Argument identification: source and target of an event, by their place in the dependency parse."""
 
 from __future__ import annotations
 
@@ -8,34 +8,17 @@ from typing import Any
 
 from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors, role
 
-_TIME = frozenset(
-    {
-        "after",
-        "since",
-        "during",
-        "before",
-        "amid",
-        "following",
-        "despite",
-        "until",
-        "as",
-        "because",
-        "under",
-        "like",
-        "through",
-        "via",
-        "without",
-        "per",
-        "than",
-        "including",
-    }
+_NO_TARGET = frozenset(
+    {"after", "since", "during", "before", "amid", "following", "despite", "until", "as", "because", "under", "like"}
+    | {"through", "via", "without", "per", "than", "including"}
 )
+"""Words that introduce circumstances: what follows them is no target."""
 _STATES = frozenset({"opposed", "prepared", "determined", "committed", "concerned", "set", "resolved", "engaged"})
 """Participles that look passive and are not: `is opposed to`."""
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "around"})
 _MUTUAL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"})
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION", "AGREE", "THREATEN", "REJECT"})
-_FIRST = {
+_PREPOSITIONS = {
     "AID": ("to", "for"),
     "CONSULT": ("with", "to", "between"),
     "visit": ("to", "in", "at", "for"),
@@ -54,11 +37,12 @@ _FIRST = {
     "RETREAT": ("from", "to"),
     "CONCEDE": ("to", "on", "for"),
 }
+"""By class, the prepositions that introduce its target, the likeliest first; others come after them."""
 _DEPTH = 6
 
 
 def sources_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
-    """Give the actors that do what a verb says; the agent after `by` where the verb is passive."""
+    """The actors that do what a verb says; the agent after `by` where the verb is passive."""
     if is_passive(verb):
         return _agents(verb, day)
     head = subject_noun(verb)
@@ -68,7 +52,7 @@ def sources_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
 
 
 def subject_noun(verb: Any, depth: int = 0) -> Any | None:
-    """Find the noun that a verb's subject is, its own or that of the verb which governs it."""
+    """The head of a verb's subject, its own or that of the verb that governs it."""
     own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
     if own is not None:
         return own if own.dep_ != "csubj" else None
@@ -82,7 +66,7 @@ def subject_noun(verb: Any, depth: int = 0) -> Any | None:
 
 
 def is_passive(verb: Any) -> bool:
-    """Say whether a verb is in the passive voice, or a participle that has an agent."""
+    """Whether a verb is in the passive voice, or a participle that has an agent."""
     relations = {child.dep_ for child in verb.children}
     return bool(relations & {"nsubjpass", "auxpass", "agent"}) and ("agent" in relations or verb.lower_ not in _STATES)
 
@@ -90,7 +74,7 @@ def is_passive(verb: Any) -> bool:
 def targets_of(
     chain: tuple[Any, ...], plover: str, day: date | None, *, sources: tuple[CodedActor, ...]
 ) -> tuple[CodedActor, ...]:
-    """Give the actors that an event is aimed at: the first slot along the chain that holds one other than `taken`."""
+    """The targets of an event: the actors of the first slot along the chain that holds one other than `sources`."""
     avoid = {mention.code for mention in sources} | {""}
     for predicate in chain:
         for slot in _target_slots(predicate, plover):
@@ -106,7 +90,7 @@ def targets_of(
 def _valid_targets(
     mentions: tuple[CodedActor, ...], plover: str, sources: tuple[CodedActor, ...]
 ) -> tuple[CodedActor, ...]:
-    """Leave out the source itself, forces that it moves, and where two act on each other whatever is theirs."""
+    """Without the source itself, the forces that it moves, and for mutual acts of two whatever belongs to them."""
     codes, home = {mention.code for mention in sources}, {mention.country for mention in sources}
     targets = (m for m in mentions if m.code and m.code not in codes)
     if plover in _OWN_FORCES and {mention.role for mention in sources} <= {"", "GOV", "MIL", "LEG"}:
@@ -117,7 +101,7 @@ def _valid_targets(
 
 
 def _is_own(slot: Any, plover: str) -> bool:
-    """Say whether a phrase is what the source itself has (`recalled its ambassador`), hence no target."""
+    """Whether a phrase belongs to the source (`recalled its ambassador`) and hence is no target."""
     if plover in {"COERCE", "ACCUSE", "ASSAULT", "PROTEST"} or role(slot) in {"OPP", "REB", "CVL", "REF", "PTY"}:
         return False
     return any(child.dep_ == "poss" and child.lower_ in PRONOUNS for child in slot.children)
@@ -133,7 +117,7 @@ def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
 
 
 def _target_slots(predicate: Any, plover: str) -> Iterator[Any]:
-    children = [child for child in predicate.children if child.lower_ not in _TIME]
+    children = [child for child in predicate.children if child.lower_ not in _NO_TARGET]
     if predicate.pos_ in {"NOUN", "PROPN"}:
         yield predicate
     yield from (c for c in children if c.dep_ == "nsubjpass")
@@ -158,7 +142,7 @@ def _is_purpose(clause: Any, predicate: Any) -> bool:
 
 
 def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
-    order = _FIRST.get(plover, ())
+    order = _PREPOSITIONS.get(plover, ())
     rank = {word: place for place, word in enumerate(order)}
     barred = _WHERE if plover in _MUTUAL else frozenset()
     prepositions = [c for c in children if c.dep_ in {"prep", "dative", "agent", "prt"} and c.lower_ not in barred]
@@ -171,13 +155,13 @@ def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
 
 
 def _actors_inside(slot: Any, plover: str, day: date | None, avoid: set[str]) -> tuple[CodedActor, ...]:
-    """Look inside a phrase that is no actor itself: `a meeting of the Council`, `Serbia's decision on refugees`."""
+    """The actors within a phrase that is none itself: `a meeting of the Council`, `Serbia's decision on refugees`."""
     for child in slot.children:
         if child.dep_ == "poss" and child.lower_ not in PRONOUNS:
             actors = tuple(m for m in resolve_actors(child, day) if m.code not in avoid)
             if actors:
                 return actors
-    for noun in _prepositional([c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _TIME], plover):
+    for noun in _prepositional([c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _NO_TARGET], plover):
         actors = tuple(m for m in resolve_actors(noun, day) if m.code not in avoid)
         if actors:
             return actors

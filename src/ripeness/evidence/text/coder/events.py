@@ -1,7 +1,7 @@
-"""Codes the events of a parsed text: source, target, PLOVER class and mode, CAMEO root, modality.
+"""Events of a parsed text: source, target, PLOVER class and mode, CAMEO root, modality.
 
-What a sentence reports in its main clause (or in what a verb of speech introduces) is coded; what
-it mentions as background (`after …`, `who had …`) is coded only where the main clause has no event.
+The main clause of a sentence (or the clause that a verb of speech introduces) is coded; its background (`after …`,
+`who had …`) only where the main clause has no event.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 
 from ripeness.evidence.text.coder.arguments import is_passive, sources_of, subject_noun, targets_of
 from ripeness.evidence.text.coder.lexicon import Sense
+from ripeness.evidence.text.coder.operators import Meaning
 from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors
-from ripeness.evidence.text.coder.senses import Meaning, is_demanded, predicate_meaning
+from ripeness.evidence.text.coder.senses import is_demanded, predicate_meaning
 from ripeness.evidence.text.coder.wording import lemma, operators_of
 from ripeness.evidence.text.items import Modality
 
@@ -43,7 +44,7 @@ def code_events(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
     """Code every sentence of a Doc that came from `language.pipeline`.
 
     Compound actors give one event for each pair. Where two act together (`A and B signed a treaty`,
-    `A met B`) both directions are given, as in CAMEO; what one of them is said to do with the other
+    `A met B`) both directions are given, as in CAMEO; what one of them does with the other
     (`A signed a treaty with B`) is given as A to B alone.
 
     Parameters
@@ -63,7 +64,7 @@ def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
 
 
 def _reported_predicates(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meaning]]:
-    """Give the predicates of a main clause that report an event, with what they report."""
+    """The predicates of a main clause that report an event, with their meaning."""
     if depth > 6:
         return
     read = _demand_in_speech(verb) or predicate_meaning(verb)
@@ -119,7 +120,7 @@ def _events(verb: Any, read: Meaning, day: date | None) -> Iterator[CodedEvent]:
 
 
 def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[CodedActor, ...]:
-    """In `troops were withdrawn from X` those who move are the source, for want of who moved them."""
+    """The source of `troops were withdrawn from X`: those who move, as nobody is named who moved them."""
     if lemma(verb) in {"withdraw", "ship", "deploy", "evacuate", "recall", "pull", "mobilize", "station", "send"}:
         head = subject_noun(verb)
         return resolve_actors(head, day) if head is not None else ()
@@ -127,7 +128,7 @@ def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[CodedAct
 
 
 def _local_people(verb: Any, read: Meaning) -> tuple[CodedActor, ...]:
-    """Take people that nothing else is known of (`tens of thousands marched in Lisbon`) for people of the place."""
+    """Unspecified people (`tens of thousands marched in Lisbon`) as civilians of the place."""
     head = None if is_passive(verb) else subject_noun(verb)
     if head is None or head.pos_ == "PRON" or read.sense.plover not in _WITHIN_A_STATE:
         return ()
@@ -137,10 +138,10 @@ def _local_people(verb: Any, read: Meaning) -> tuple[CodedActor, ...]:
 def _with_countries(
     mentions: tuple[CodedActor, ...], others: tuple[CodedActor, ...], read: Meaning
 ) -> tuple[CodedActor, ...]:
-    """Give parties known by sector alone a country: that of the other side where both are of one state.
+    """Actors known by sector alone with a country: that of the other side where both belong to one state.
 
     `Police arrested Kenyan students`: sectors act within their country unless the sentence names
-    another (our assumption). What stays unknown is known by its sector alone.
+    another (our assumption). Where there is none the sector stays alone.
     """
     there = [m.country for m in others if m.country and (m.role or read.sense.plover in _WITHIN_A_STATE)]
     countries = [t._.actor.code[:3] for t in read.chain[0].sent if t._.actor is not None]

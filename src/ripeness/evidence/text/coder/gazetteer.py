@@ -1,4 +1,4 @@
-"""Names by which actors are known: countries and their people, organisations, leaders.
+"""Gazetteer: the names of countries and their people, organisations and leaders, with their codes.
 
 The tables under `names/` were written for ripeness. Codes follow CAMEO's habit (Schrodt 2012):
 three letters for the country (ISO 3166-1) or the kind of body (IGO, NGO, IMG), then three for the
@@ -19,7 +19,7 @@ Sort = Literal["country", "people", "place", "organisation", "person"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and whom it means: `code` from the year `since` to the year `until`, `after` that `after`.
+    """A name and the actor that it stands for: `code` from the year `since` to the year `until`, then `after`.
 
     A year of 0 sets no limit. Before `since` only the country of `code` is known.
     """
@@ -32,7 +32,7 @@ class Name:
     after: str = ""
 
     def on(self, day: date | None) -> str:
-        """Give the code that holds on `day`, or the code of the years in office where no day is given."""
+        """The code on `day`, or the code of the years in office where no day is given."""
         if day is None:
             return self.code
         if self.since and day.year < self.since:
@@ -44,18 +44,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All names that the coder looks for. Where two are spelled alike the later one holds."""
+    """All names that the coder looks for. Of two that are spelled alike the later one counts."""
 
     names: tuple[Name, ...]
 
     def plus(self, names: Iterable[Name]) -> Gazetteer:
-        """Add names, such as the actors of a case, which then outrank those of the world."""
+        """With more names, such as the actors of a case, which take precedence."""
         return Gazetteer((*self.names, *names))
 
 
 @lru_cache(maxsize=1)
 def world_gazetteer() -> Gazetteer:
-    """Give the names of the world's countries, peoples, larger places, organisations and known leaders.
+    """The names of the world's countries, peoples, larger places, organisations and leaders.
 
     Places stand for their country (a capital for its government in the language of news: our assumption).
     """

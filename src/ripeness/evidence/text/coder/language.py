@@ -1,4 +1,4 @@
-"""The pipeline that parses English text and marks the actors that it names.
+"""The spaCy pipeline that parses English text and marks the names of actors.
 
 A name of the gazetteer is decided by the gazetteer, never by a statistical tagger: the small
 English model calls Trump an organisation and Kyiv a person.
@@ -64,7 +64,7 @@ def _plain_sign(sign: str) -> str:
 
 
 class _ActorMarker:
-    """Marks the names of a gazetteer in a Doc; of names that overlap the longest stands."""
+    """Pipeline component that marks the names of a gazetteer in a Doc; of overlapping names the longest."""
 
     def __init__(self, language: Language) -> None:
         self._language = language

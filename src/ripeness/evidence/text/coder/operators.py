@@ -1,4 +1,4 @@
-"""How operators turn what follows them: agreeing to help, refusing it, demanding, threatening or stopping it."""
+"""Operators: how verbs such as agree, refuse, demand, threaten or stop change the class of their complement."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DENIABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The sense of a predicate, how it is asserted, and its words from the outermost inwards."""
+    """The sense of a predicate, its modality, and its words (tokens) from the outermost inwards."""
 
     sense: Sense
     modality: Modality
@@ -87,7 +87,7 @@ def _future_meaning(verb: Any, content: Meaning) -> Meaning:
 
 
 def announced_sense(sense: Sense) -> Sense:
-    """Turn what is announced into an offer or a threat (PLOVER manual, 2.3)."""
+    """The sense of an announced act: an offer or a threat (PLOVER manual, section 2.3)."""
     if sense.plover in COOPERATIVE:
         return sense if sense.mode == "resign" else AGREE
     if sense.plover in {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}:
@@ -155,4 +155,4 @@ OPERATOR_RULES = {
     "BEGIN": _begin,
     "LIGHT": _light,
 }
-"""Operators in the order in which they are tried; each turns the meaning of what follows or lets it pass."""
+"""Rules by operator, in the order in which they are tried; each gives the changed meaning of the complement or None."""

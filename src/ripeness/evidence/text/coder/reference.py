@@ -1,4 +1,4 @@
-"""Whom a noun phrase means: its country, its role, and what a pronoun stands for."""
+"""Resolution of noun phrases and pronouns to actors: country and sector."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _DEEP = 5
 
 @dataclass(frozen=True, slots=True)
 class CodedActor:
-    """An actor where the text speaks of it: the words, their place in the text, and the code.
+    """A mention of an actor: its words, their offsets in the text, and the code.
 
     `code` is a country or kind of body of three letters, then a sector or nothing; a sector alone
-    where the country is not known; empty where nothing is known.
+    where the country is unknown; empty where nothing is known.
     """
 
     text: str
@@ -46,12 +46,12 @@ class CodedActor:
         return self.code if self.code in lexicon().role_order else self.code[3:]
 
     def with_country(self, country: str) -> CodedActor:
-        """Give a sector without a country the country that the sentence suggests."""
+        """With `country` where the code is a sector alone."""
         return self if self.country or not self.code or not country else replace(self, code=country + self.code)
 
 
 def resolve_actors(head: Any, day: date | None = None) -> tuple[CodedActor, ...]:
-    """Resolve a noun phrase and the phrases joined to it by `and`; what means no actor is left out."""
+    """The actors of a noun phrase and of those conjoined with it; phrases that stand for no actor are left out."""
     if _is_pronoun(head):
         before = antecedent(head)
         return resolve_actors(before, day) if before is not None and not _is_pronoun(before) else ()
@@ -63,7 +63,7 @@ def resolve_actors(head: Any, day: date | None = None) -> tuple[CodedActor, ...]
 
 
 def _noun_of_quantity(head: Any) -> Any | None:
-    """Find what a number or group is of: `thousands of miners`, `a group of students`."""
+    """The noun that a number or group is of: `thousands of miners`, `a group of students`."""
     if head._.actor is None and (_lemma(head) in _NUMBERS or head.pos_ == "NUM"):
         for preposition in (child for child in head.children if child.lower_ == "of"):
             return next((child for child in preposition.children if child.dep_ == "pobj"), None)
@@ -71,7 +71,7 @@ def _noun_of_quantity(head: Any) -> Any | None:
 
 
 def _conjoined_actors(head: Any, day: date | None) -> Iterator[CodedActor]:
-    """Give the others of `Chinese and Vietnamese officials`, `negotiators from Peru and Ecuador`."""
+    """The second actors of `Chinese and Vietnamese officials`, `negotiators from Peru and Ecuador`."""
     if head._.actor is not None:
         return
     names = [token for token in _modifiers(head) if token._.actor is not None]
@@ -85,7 +85,7 @@ def _conjoined_actors(head: Any, day: date | None) -> Iterator[CodedActor]:
 
 
 def resolve_actor(head: Any, day: date | None = None, depth: int = 0) -> CodedActor | None:
-    """Resolve one noun phrase by its head: name, then modifiers, then what it belongs to, then apposition."""
+    """The actor of one noun phrase, by its head: name, then modifiers, then what it belongs to, then apposition."""
     if depth > _DEEP:
         return None
     if _is_pronoun(head):
@@ -108,7 +108,7 @@ def _is_pronoun(head: Any) -> bool:
 
 
 def role(head: Any) -> str:
-    """Give the sector of a noun phrase, from its head or, where the head says little, from the words before it."""
+    """The sector of a noun phrase, from its head or, where that is unspecific, from its modifiers."""
     words = lexicon()
     beside = [token for token in _modifiers(head) if token.ent_type_ != "DATE"]
     lemmas = [_lemma(token) for token in beside] + [
@@ -129,7 +129,7 @@ def role(head: Any) -> str:
 
 
 def antecedent(pronoun: Any) -> Any | None:
-    """Find what a pronoun stands for: the noun that its clause hangs on, the subject above it, or the last subject."""
+    """The antecedent of a pronoun: the noun that its clause modifies, the subject above it, or the last subject."""
     clause, above = pronoun.head, {token.i for token in pronoun.ancestors} | {pronoun.i}
     while clause.head.i != clause.i:
         if clause.dep_ in {"relcl", "acl"} and pronoun.lower_ in {"who", "which", "that"}:
@@ -149,7 +149,7 @@ def _may_be_actor(head: Any) -> bool:
 
 
 def _country_and_code(head: Any, day: date | None, depth: int) -> tuple[str, str]:
-    """Give (country, whole code): the code where a name covers the head, the country from elsewhere in the phrase."""
+    """Country and whole code: the code where a name covers the head, else the country from the rest of the phrase."""
     if head._.actor is not None and not _is_ethnic_group(head):
         return head._.actor.on(day)[:3], _code_on(head, day)
     for place in (_by_modifier, _by_place, _by_apposition):
@@ -204,7 +204,7 @@ def _by_apposition(head: Any, day: date | None, depth: int) -> str:
 
 
 def _modifiers(head: Any) -> Iterator[Any]:
-    """Words before the head that belong to it, the nearest levels first, and names that a parse left beside it."""
+    """The modifiers before the head, the nearest levels first."""
     level = [child for child in head.children if child.dep_ in _BETWEEN and child.i < head.i]
     while level:
         yield from level
@@ -216,7 +216,7 @@ def _is_actor(head: Any) -> bool:
 
 
 def _lemma(token: Any) -> str:
-    """Give the lemma; a plural that opens a sentence is often taken for a name and keeps its s."""
+    """The lemma in lower case, without the s of a plural that the tagger took for a name (as it opens a sentence)."""
     word = str(token.lemma_).lower()
     if token.pos_ == "PROPN" and word not in lexicon().roles and word.endswith("s") and word[:-1] in lexicon().roles:
         return word[:-1]
@@ -232,7 +232,7 @@ def _mention(head: Any, code: str) -> CodedActor:
 
 
 def _drop_repeats(mentions: list[CodedActor]) -> Iterator[CodedActor]:
-    """Drop a second mention of the same code: `the army and the navy` of one state act as one."""
+    """The first mention of each code: `the army and the navy` of one state act as one."""
     codes: set[str] = set()
     for mention in mentions:
         if mention.code not in codes:

@@ -1,4 +1,4 @@
-"""What a predicate reports: the class of its verb with its object, turned by operators, tense and denial."""
+"""Meaning of a predicate: the class of its verb with its object, changed by operators, tense and negation."""
 
 from __future__ import annotations
 
@@ -17,36 +17,35 @@ from ripeness.evidence.text.coder.operators import (
 from ripeness.evidence.text.coder.wording import NAMES_OBJECT, best_rule, lemma, noun_parts, on_a_day, operators_of
 from ripeness.evidence.text.items import Modality
 
-__all__ = ["Meaning", "is_demanded", "is_negated", "predicate_meaning"]
-
 _THREATEN = Sense("THREATEN", "", 13)
 _ABOUT = frozenset({"for", "to", "of", "on", "against", "with", "in", "about", "at", "by", "over", "from"})
-_WANTED = frozenset({"must", "should", "ought"})
+_OBLIGATION = frozenset({"must", "should", "ought"})
 _TRANSPARENT = frozenset({"BEGIN", "LIGHT", "SAY", "PLAN"})
-_MEANT = frozenset(
+_INTENTION_NOUNS = frozenset(
     {"plan", "intention", "decision", "readiness", "willingness", "desire", "pledge", "promise", "commitment", "offer"}
 )
 _DEPTH = 6
 
 
 def predicate_meaning(verb: Any, depth: int = 0) -> Meaning | None:
-    """Read what a verb (or a noun or adjective that works as one) reports, or None where it is no event."""
+    """The meaning of a verb (or of a noun or adjective used as one), or None where it reports no event."""
     if depth > _DEPTH:
         return None
-    plainly, score = best_rule(verb)
-    core = Meaning(plainly, "did", (verb,)) if plainly is not None else None
-    plain = score >= NAMES_OBJECT and operators_of(verb) <= _TRANSPARENT
-    meaning = (core if plain else None) or _operator_meaning(verb, depth) or core or _happening_meaning(verb)
+    sense, score = best_rule(verb)
+    core = Meaning(sense, "did", (verb,)) if sense is not None else None
+    # A rule that names the object outranks an operator that merely introduces one (`began talks`).
+    outranks = score >= NAMES_OBJECT and operators_of(verb) <= _TRANSPARENT
+    meaning = (core if outranks else None) or _operator_meaning(verb, depth) or core or _happening_meaning(verb)
     return _with_tense(verb, meaning) if meaning is not None else None
 
 
 def is_demanded(verb: Any) -> bool:
-    """Say whether a verb stands under must, should or has to."""
-    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in _WANTED for child in verb.children)
+    """Whether a verb stands under must, should or ought to."""
+    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in _OBLIGATION for child in verb.children)
 
 
 def is_negated(verb: Any) -> bool:
-    """Say whether a verb is negated."""
+    """Whether a verb is negated."""
     return any(
         child.dep_ == "neg"
         or child.lower_ in {"never", "neither", "nor"}
@@ -73,17 +72,13 @@ def _complement_meaning(word: Any, depth: int) -> Meaning | None:
 
 
 def _noun_meaning(noun: Any, depth: int) -> Meaning | None:
-    """Read a noun: what it reports, or what it is about (`calls to adopt reforms`, `release of prisoners`)."""
+    """The meaning of a noun, or of its complement (`calls to adopt reforms`, `release of prisoners`)."""
     words = lexicon()
-    if (
-        lemma(noun) in _MEANT
-        or "DEMAND" in operators_of(noun)
-        or lemma(noun) in {"offer", "plan", "proposal", "effort", "decision", "promise", "pledge"}
-    ):
+    if lemma(noun) in _INTENTION_NOUNS | {"proposal", "effort"} or "DEMAND" in operators_of(noun):
         for inner in _complements(noun):
             content = _complement_meaning(inner, depth + 1)
             if content is not None:
-                turned = announced_sense(content.sense) if lemma(noun) in _MEANT else content.sense
+                turned = announced_sense(content.sense) if lemma(noun) in _INTENTION_NOUNS else content.sense
                 return Meaning(turned, "did", (noun, *content.chain))
     for token in (noun, *noun_parts(noun)):
         sense = words.nouns.get(lemma(token))
@@ -111,7 +106,7 @@ def _is_after(child: Any, verb: Any) -> bool:
 
 
 def _happening_meaning(verb: Any) -> Meaning | None:
-    """Read `fighting broke out`, `talks took place`: the subject is what happened."""
+    """The meaning of `fighting broke out`, `talks took place`: that of the subject."""
     if "HAPPEN" in operators_of(verb):
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and lemma(child) in lexicon().nouns:
@@ -120,11 +115,11 @@ def _happening_meaning(verb: Any) -> Meaning | None:
 
 
 def _with_tense(verb: Any, meaning: Meaning) -> Meaning | None:
-    """Turn a meaning by its verb's auxiliaries: will, may, not."""
+    """The meaning changed by the auxiliaries of its verb: will, may, not."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     ahead = bool(auxiliaries & {"will", "would", "shall", "'ll", "wo"})
     perhaps = bool(auxiliaries & {"may", "might", "could", "can", "ca"})
-    if verb.dep_ == "acl" and lemma(verb.head) in _MEANT:
+    if verb.dep_ == "acl" and lemma(verb.head) in _INTENTION_NOUNS:
         return Meaning(announced_sense(meaning.sense), "wants", meaning.chain)
     if is_negated(verb):
         return _negated_meaning(verb, meaning, ahead or perhaps)
@@ -137,6 +132,7 @@ def _with_tense(verb: Any, meaning: Meaning) -> Meaning | None:
 
 
 def _negated_meaning(verb: Any, meaning: Meaning, ahead: bool) -> Meaning | None:
+    # `will not tolerate` and `will not allow` are threats; other refusals are classed by what is refused.
     if lemma(verb) == "tolerate" or (lemma(verb) == "allow" and ahead):
         return Meaning(_THREATEN, "will", meaning.chain)
     if meaning.sense.plover in {*COOPERATIVE, "MOBILIZE"}:

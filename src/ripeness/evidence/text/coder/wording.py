@@ -1,4 +1,4 @@
-"""The grammar of words: lemmas, operators, particles and the rule of the lexicon that fits a verb best."""
+"""Lookup of words in the lexicon: lemmas, operators, particles and the rule that fits a verb best."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _DAYS = frozenset(
 
 
 def operators_of(token: Any) -> frozenset[str]:
-    """Give the operators that a word is: DEMAND, REFUSE, SAY and so on."""
+    """The operators that a word stands for: DEMAND, REFUSE, SAY and so on."""
     operators = lexicon().operators.get(lemma(token), ())
     return frozenset(kind for kind, particles in operators if set(particles) <= _particles_near(token, particles))
 
 
 def lemma(token: Any) -> str:
-    """Give the lower-case lemma; participles that act as adjectives go back to their verb."""
+    """The lemma in lower case."""
     return str(token.lemma_).lower()
 
 
 def on_a_day(noun: Any) -> bool:
-    """Say whether a noun is a day or a month, so that `called on Sunday for` is not `called on`."""
+    """Whether a noun is a day or a month, so that `called on Sunday for` is not `called on`."""
     return noun.lower_ in _DAYS
 
 
 def best_rule(verb: Any) -> tuple[Sense | None, int]:
-    """Give what the best rule for a verb says, with its score."""
+    """The sense of the rule that fits a verb best, with its score."""
     words = lexicon()
     rules = words.verbs.get(lemma(verb), ())
     chosen, chosen_score = None, -1
@@ -46,7 +46,7 @@ def best_rule(verb: Any) -> tuple[Sense | None, int]:
 
 
 def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
-    """Rank a rule: an object that it names outweighs a particle, a particle outweighs the verb alone; -1: no match."""
+    """The score of a rule: an object that it names outweighs a particle, a particle the verb alone; -1: no match."""
     if not set(rule.particles) <= _particles_near(verb, rule.particles):
         return -1
     led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
@@ -69,7 +69,7 @@ def _particles_near(verb: Any, particles: tuple[str, ...]) -> set[str]:
 
 
 def _objects(verb: Any) -> Iterator[str]:
-    """Give lemmas of the object with what it is made of, and of prepositional objects as `preposition:lemma`."""
+    """Lemmas of the object and its parts, and of prepositional objects as `preposition:lemma`."""
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"}:
             yield ANY if child.dep_ in {"dobj", "nsubjpass"} else ""
@@ -91,7 +91,7 @@ def _prepositional(preposition: str, noun: Any) -> Iterator[str]:
 
 
 def noun_parts(noun: Any) -> Iterator[Any]:
-    """Words that say what a noun is made of: `peace talks`, `round of talks`, `release of three prisoners`."""
+    """Words that specify a noun: `peace talks`, `round of talks`, `release of three prisoners`."""
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
             yield child

@@ -1,4 +1,4 @@
-"""From a file's bytes to letters, with a word on what was assumed where the bytes do not say."""
+"""Decoding of a file's bytes to text, with a warning where the encoding had to be assumed."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _MARKS: Final = (
 _DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _FEW: Final = 0.1
-"""Below this share of bytes beyond ASCII a text is taken to be western: our assumption."""
+"""Below this share of bytes beyond ASCII a text is taken to be Western European: our assumption."""
 
 
 def decode_text(raw: bytes, name: str, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
-    """The text in `raw`, line ends as in Unix, and what was assumed on its encoding.
+    """The text in `raw` with Unix line ends, and warnings on its encoding.
 
-    In turn: a byte order mark, what an HTML page declares, UTF-8, and a guess. Raises UsageError
+    Tried in turn: a byte order mark, what an HTML page declares, UTF-8, and a guess. Raises UsageError
     where it is no text.
     """
     text, warnings = _decode(raw, name, _declared_encoding(raw) if html else "")
@@ -71,5 +71,5 @@ def _guess_encoding(raw: bytes, name: str) -> str:
 
 
 def _is_binary(text: str) -> bool:
-    """More than one letter in two hundred that no writer types."""
+    """Whether more than one character in two hundred is a control character."""
     return len(_CONTROLS.findall(text[:200_000])) > max(2, len(text[:200_000]) // 200)

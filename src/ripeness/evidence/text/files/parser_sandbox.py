@@ -1,7 +1,7 @@
-"""Parsing what strangers wrote, in a process of its own with a limit on memory and time.
+"""Parsing of untrusted files in a subprocess with limits on memory and time.
 
-A PDF or an HTML page can be made to keep a parser busy for ever or to fill the memory. The
-process that reads it here cannot: it is stopped, and the person is told.
+A PDF or an HTML page can be made to keep a parser busy for ever or to fill the memory: the subprocess is then stopped
+and the caller gets an error.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def parse_in_subprocess(form: str, raw: bytes, name: str, *, seconds: int = SECO
         process = subprocess.run(program, input=raw, capture_output=True, timeout=seconds + _SLACK, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise UsageError(_too_slow(name, seconds)) from None
-    return _answer(process, name, seconds)
+    return _parsed_answer(process, name, seconds)
 
 
-def _answer(process: subprocess.CompletedProcess[bytes], name: str, seconds: int) -> dict[str, Any]:
+def _parsed_answer(process: subprocess.CompletedProcess[bytes], name: str, seconds: int) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(process.stdout)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A document's text as it came out of its file, and from which file."""
+"""The text of a document as extracted from its file."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a text says: events, acts, deadlines, claims, stance, and who says it."""
+"""Extraction of events, acts, deadlines, claims and stance from a text, and attribution of its statements."""

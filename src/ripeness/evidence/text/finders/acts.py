@@ -1,4 +1,4 @@
-"""Threats, promises and deadlines: what an actor says it will do, to whom, on what condition and by when."""
+"""Threats, promises and deadlines: announced acts with issuer, addressee, condition and due date."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _AGAINST: Final = ("against", "on", "at", "to", "with", "upon", "for")
 
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
-    """What a sentence stands in: who says it, who was spoken of last, who wrote the text, and when.
+    """The context of a sentence: its speaker, the last subject, the author of the text and its date.
 
-    `speaker` says most of the sentence, `voice` who says a character of the document.
+    `speaker` says most of the sentence, `voice` gives the speaker at a character of the document.
     """
 
     speaker: Speaker
@@ -44,8 +44,8 @@ class SentenceContext:
 def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     """The threats, promises and deadlines of a sentence, at most one of each.
 
-    In an item `source` is whose act it is and `target` whom it is addressed to. `day` is the
-    day that the sentence names for it, else the publication's.
+    In an item `source` is the issuer and `target` the addressee. `day` is the day that the sentence names for it,
+    else that of publication.
     """
     days = days_in(passage.sentence.text, setting.published)
     acts: dict[Act, Any] = {
@@ -63,7 +63,7 @@ def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
 
 
 def _threats(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
-    """Words that threaten: a verb, a noun with an addressee, a vow to do harm, or a future that does."""
+    """Heads of threats: a verb, a noun with an addressee, a vow to do harm, or an announcement of harm."""
     hostile = _matching_tokens(passage, "hostile")
     for token in _matching_tokens(passage, "threatening"):
         spoken = token.lemma_.lower().startswith("threat") or _warns_of_harm(passage, setting, token, hostile)
@@ -79,7 +79,7 @@ def _threats(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
 
 
 def _promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
-    """Words that promise: a verb with something friendly, a promise made, or a future of one's own."""
+    """Heads of promises: a verb with a cooperative act, a promise made, or an announcement of a cooperative act."""
     friendly = _matching_tokens(passage, "friendly")
     for token in _matching_tokens(passage, "promising"):
         if not _is_verb(token):
@@ -102,7 +102,7 @@ def _is_promise(verb: Any, friendly: list[Any]) -> bool:
 
 
 def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostile: list[Any]) -> bool:
-    """Whether somebody who can act warns of harm that is to come: an analyst's warning threatens nobody."""
+    """Whether an actor warns of harm to come: the warning of an analyst is no threat."""
     doer = actor_of(passage, subject_of(verb))
     able = doer.actor if doer is not None else setting.speaker.actor
     harm = any(_is_below(harmful, verb) and harmful.i != verb.i for harmful in hostile)
@@ -110,7 +110,7 @@ def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostil
 
 
 def _is_issued(noun: Any) -> bool:
-    """Whether a threat is made here, not only spoken of: `threats against X`, `issued an ultimatum`."""
+    """Whether a noun reports a threat and does not only mention one: `threats against X`, `issued an ultimatum`."""
     verb = verb_above(noun)
     if verb.lemma_.lower() in MAKING and noun.head == verb:
         return not _is_negated(verb)
@@ -119,7 +119,7 @@ def _is_issued(noun: Any) -> bool:
 
 
 def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bool:
-    """Whether a verb says what its own speaker will do, be it on a condition."""
+    """Whether a verb announces what its own speaker will do, with or without a condition."""
     verb = verb_above(token)
     if not {child.lower_ for child in verb.children if child.dep_ == "aux"} & _FUTURE:
         return False
@@ -162,14 +162,14 @@ def _act_item(passage: Passage, setting: SentenceContext, act: Act, token: Any, 
 
 
 def _governs_day(passage: Passage, token: Any, due: DateMention | None) -> bool:
-    """Whether the words of a day hang on this act, and not on another one of the sentence."""
+    """Whether the words of a date depend on this act, and not on another one of the sentence."""
     return due is not None and _is_below(passage.token_at(passage.sentence.start + due.end - 1), verb_above(token))
 
 
 def _count_from_named_day(
     passage: Passage, due: DateMention | None, named_day: date | None, published: date | None
 ) -> date | None:
-    """A length of time counts from the day that the sentence names, where it names one."""
+    """The due date, where a length of time counts from the day that the sentence names (if it names one)."""
     if due is None or named_day is None or named_day == published:
         return due.day if due is not None else None
     words = passage.sentence.text[due.start : due.end]
@@ -177,7 +177,7 @@ def _count_from_named_day(
 
 
 def _issuer(passage: Passage, setting: SentenceContext, token: Any) -> ItemParty:
-    """Whose act it is: the subject of its verb, else the speaker, else the actor spoken of last."""
+    """The issuer of an act: the subject of its verb, else the speaker, else the last subject."""
     verb = verb_above(token)
     subject = subject_of(verb) if _is_verb(verb) else None
     if subject is not None and subject.lower_ in _FIRST:
@@ -193,7 +193,7 @@ def _issuer(passage: Passage, setting: SentenceContext, token: Any) -> ItemParty
 
 
 def _target(passage: Passage, token: Any, issuer: ItemParty) -> Mention | None:
-    """Whom it is addressed to: what hangs on the word, then `against X` or an object, then any other actor."""
+    """The addressee of an act: its dependents, then `against X` or an object, then any other actor."""
     near = [*token.subtree, *(word for noun in token.conjuncts for word in noun.subtree)]
     for word in [*near, *passage.span]:
         if word.dep_ in ("pobj", "dobj", "dative") and (word.dep_ != "pobj" or word.head.lower_ in _AGAINST):
@@ -220,6 +220,6 @@ def _is_verb(token: Any) -> bool:
 
 
 def _matching_tokens(passage: Passage, key: str) -> list[Any]:
-    """The words of the sentence that the list `key` of acts.toml finds, each by its first word."""
+    """The first word of each match of the list `key` of acts.toml in the sentence."""
     start, text = passage.sentence.start, passage.sentence.text
     return [passage.token_at(start + match.start()) for match in expression("acts", key).finditer(text)]

@@ -1,10 +1,11 @@
-"""Who says what in a document: the document itself, an actor, an official, or somebody unnamed."""
+"""Attribution of statements: to the document itself, an actor, an official, or somebody unnamed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final
 
 from ripeness.evidence.text.items import Speaker
@@ -23,12 +24,23 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_QUOTE: Final = 3
-"""Words up to which a quotation is a borrowed word, not a saying."""
+"""Words up to which a quotation is a borrowed term, not a statement."""
+_FORMS: Final = (
+    r"(?:opening |closing |prepared |press )?(?:remarks|statement|speech|address|communiqu[eé]|declaration|message|"
+    r"televised address|press release|testimony|transcript of (?:the )?(?:remarks|speech|statement|address))"
+)
+_BY: Final = re.compile(
+    rf"^\W*(?:joint )?{_FORMS}\b[^.\n]{{0,60}}?\b(?:by|of|from)\s+"
+    r"(?P<name>[^\n.:;,]{3,100}?)(?=\s(?:to|at|on|before|in|for)\s|[.:;,\n]|$)",
+    re.IGNORECASE,
+)
+_OPENING: Final = 3
+"""Sentences at the head of a document that can say that it is a speech or statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedSpan:
-    """Characters `start` to `end` of a document, and who says them."""
+    """Characters `start` to `end` of a document and their speaker."""
 
     start: int
     end: int
@@ -37,7 +49,7 @@ class AttributedSpan:
 
 @dataclass(frozen=True, slots=True)
 class _PrecedingContext:
-    """What came before a sentence: who spoke last, who writes, and which actor was spoken of."""
+    """The context before a sentence: the last speaker, the author, and the last main actor."""
 
     last: Speaker
     author: Speaker
@@ -47,10 +59,10 @@ class _PrecedingContext:
 def attributed_spans(
     text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT
 ) -> tuple[AttributedSpan, ...]:
-    """Every stretch of the document that somebody other than its author says, in order.
+    """Every span of the document that somebody other than its author says, in order.
 
-    `text` is the document's. A quotation without a word of saying beside it belongs to the
-    last speaker. Indirect speech is what hangs on a word of saying.
+    `text` is the document's. A quotation without a verb of speech beside it belongs to the last speaker. Indirect
+    speech is what depends on a verb of speech.
     """
     quotes = [match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) > _SHORT_QUOTE]
     spans: list[AttributedSpan] = []
@@ -68,7 +80,7 @@ def attributed_spans(
 
 
 def speaker_at(spans: Sequence[AttributedSpan], character: int, *, author: Speaker = _DOCUMENT) -> Speaker:
-    """Who says the character: the shortest stretch that covers it decides, else the author."""
+    """The speaker of a character: that of the shortest span that covers it, else the author."""
     covering = [span for span in spans if span.start <= character < span.end]
     return min(covering, key=lambda span: span.end - span.start).speaker if covering else author
 
@@ -103,7 +115,7 @@ def _according_to_spans(passage: Passage, before: _PrecedingContext) -> Iterator
 
 
 def _reported_spans(passage: Passage, verb: Any, subject: Any, speaker: Speaker) -> Iterator[AttributedSpan]:
-    """What hangs on the word of saying: its clause, or else all that follows it."""
+    """The spans that depend on a verb of speech: its clauses, or else the objects that follow it."""
     clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp", "parataxis")]
     aside = verb.dep_ in ("parataxis", "ccomp") and verb.i > verb.head.i and not clauses
     if aside:
@@ -121,9 +133,9 @@ def _reported_spans(passage: Passage, verb: Any, subject: Any, speaker: Speaker)
 
 
 def _speaker(passage: Passage, subject: Any, before: _PrecedingContext) -> Speaker | None:
-    """Who a subject is; None for a thing that only shows (`the map says`).
+    """The speaker that a subject stands for; None for a thing (`the map says`).
 
-    An official whose country is not said (`the Foreign Minister`) is of the one last spoken of.
+    An official without a country (`the Foreign Minister`) belongs to the last main actor.
     """
     mention = passage.mention_of(subject)
     if subject.lower_ in _PRONOUNS:
@@ -146,7 +158,7 @@ def _speaker(passage: Passage, subject: Any, before: _PrecedingContext) -> Speak
 
 
 def _name(passage: Passage, subject: Any) -> str:
-    """The words before and at the head, with what follows after `of` or `for`."""
+    """The words up to the head, with what follows after `of` or `for`."""
     first, last = subject.left_edge, subject
     for child in subject.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "in") and child.i > subject.i:
@@ -161,28 +173,9 @@ def _overlap(span: tuple[int, int], passage: Passage) -> bool:
     return span[0] < passage.sentence.end and span[1] > passage.sentence.start
 
 
+@cache
 def _words(key: str) -> frozenset[str]:
-    return _SETS.setdefault(key, frozenset(entries("acts")[key]))
-
-
-_SETS: Final[dict[str, frozenset[str]]] = {}
-
-
-_FORMS: Final = (
-    r"(?:opening |closing |prepared |press )?(?:remarks|statement|speech|address|communiqu[eé]|declaration|message|"
-    r"televised address|press release|testimony|transcript of (?:the )?(?:remarks|speech|statement|address))"
-)
-
-
-_BY: Final = re.compile(
-    rf"^\W*(?:joint )?{_FORMS}\b[^.\n]{{0,60}}?\b(?:by|of|from)\s+"
-    r"(?P<name>[^\n.:;,]{3,100}?)(?=\s(?:to|at|on|before|in|for)\s|[.:;,\n]|$)",
-    re.IGNORECASE,
-)
-
-
-_OPENING: Final = 3
-"""Sentences at the head of a document in which its form stands."""
+    return frozenset(entries("acts")[key])
 
 
 def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:

@@ -1,8 +1,8 @@
 """Claims about leverage, resilience, credibility, purpose, battlefield, alliances and outlook.
 
-A claim rests on words that name its topic and on words beside them that say more or less of it;
-some words do both at once (`setback`, `upper hand`). A turning word (`not`, `rather than`) before
-either turns the direction round. All of this is our own reading aid: it finds, a person decides.
+A claim rests on words that name its topic and on words beside them that give a direction; some words do both at once
+(`setback`, `upper hand`). A negation (`not`, `rather than`) before either reverses the direction. The lexicon and the
+rules are our own: they propose, a person decides.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final, get_args
 
 from ripeness.evidence.text.finders.factuality import hedges_in, modality_of, verb_above
-from ripeness.evidence.text.items import Item, Lean, Speaker, Topic
+from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Topic, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
 from ripeness.evidence.text.parsing.clauses import (
     clause_span,
@@ -27,21 +27,22 @@ from ripeness.evidence.text.parsing.clauses import (
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 from ripeness.evidence.text.parsing.sentences import is_heading
 
+DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 _NEAR: Final = 3
-"""Steps of the parse within which a word of direction belongs to a topic."""
+"""Steps of the parse within which a direction word belongs to a topic: our assumption."""
 
 _CLOSE: Final = 45
-"""Characters within which it does too, whatever the parse says: headings have no verbs."""
+"""Characters within which it does too, whatever the parse: headings have no verbs."""
 
 _POINTING: Final = frozenset(["this", "that", "these", "those", "such"])
-_TURN_REACH: Final = 28
-"""Characters before a word within which a turning word turns it."""
+_NEGATION_REACH: Final = 28
+"""Characters before a word within which a negation reverses it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _TopicMatch:
-    """A topic and its direction: characters of the sentence, and those of the words that name the topic."""
+    """A topic with its direction: characters of the sentence, and those (`anchor`) that name the topic."""
 
     topic: Topic
     lean: Lean
@@ -53,9 +54,8 @@ class _TopicMatch:
 def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], Speaker]) -> tuple[Item, ...]:
     """The claims of a sentence, at most one for each topic, direction and actor.
 
-    `subject` is the actor that the text spoke of last, for a sentence that names nobody; `voice` says
-    who says a character of the document. In an
-    item `source` is whom the claim is about and `target` the other actor that it names.
+    `subject` is the last subject, for a sentence that names no actor; `voice` gives the speaker at a character of
+    the document. In an item `source` is the actor that the claim is about and `target` the other one that it names.
     """
     items: dict[tuple[object, ...], Item] = {}
     for match in _topic_matches(passage):
@@ -72,8 +72,9 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
     heading = is_heading(passage.sentence)
     for topic in TOPICS:
         own: list[_TopicMatch] = []
-        for lean in ("up", "down"):
-            own += [_lean_match(passage, topic, lean, match.span()) for match in _pattern(topic, lean).finditer(text)]
+        for direction in DIRECTIONS:
+            matches = _pattern(topic, direction).finditer(text)
+            own += [_lean_match(passage, topic, direction, match.span()) for match in matches]
         yield from own
         if own:
             # Words that say both topic and direction outweigh words that only lie together.
@@ -87,38 +88,34 @@ def _pattern(topic: Topic, lean: str) -> re.Pattern[str]:
     return compile_patterns(entries("topics")[topic][lean])
 
 
-def _lean_match(passage: Passage, topic: Topic, lean: Lean, span: tuple[int, int]) -> _TopicMatch:
-    turned = _is_reversed(passage.sentence.text, span[0])
-    return _TopicMatch(topic, _opposite(lean) if turned else lean, *span, span)
-
-
-def _opposite(lean: Lean) -> Lean:
-    return "down" if lean == "up" else "up"
+def _lean_match(passage: Passage, topic: Topic, direction: Direction, span: tuple[int, int]) -> _TopicMatch:
+    reverse = _is_reversed(passage.sentence.text, span[0])
+    return _TopicMatch(topic, opposite(direction) if reverse else direction, *span, span)
 
 
 def _nearest_direction_match(
     passage: Passage, topic: Topic, span: tuple[int, int], *, heading: bool
 ) -> Iterator[_TopicMatch]:
-    """A topic with the nearest word of direction; without one only a heading says something."""
+    """A topic with the nearest direction word; without one only a heading makes a claim."""
     text = passage.sentence.text
     anchor = _head_token(passage, span)
-    best: tuple[int, Lean, tuple[int, int]] | None = None
-    for lean in ("up", "down"):
-        for match in expression("directions", lean).finditer(text):
+    best: tuple[int, Direction, tuple[int, int]] | None = None
+    for direction in DIRECTIONS:
+        for match in expression("directions", direction).finditer(text):
             distance = _distance(passage, anchor, span, match.span())
             if distance is not None and (best is None or distance < best[0]):
-                best = distance, lean, match.span()
+                best = distance, direction, match.span()
     if best is None:
         if heading:
             yield _TopicMatch(topic, "none", *span, span)
         return
-    _, lean, word = best
-    lean = _opposite(lean) if _is_reversed(text, word[0]) else lean
+    _, direction, word = best
+    lean = opposite(direction) if _is_reversed(text, word[0]) else direction
     yield _TopicMatch(topic, lean, min(span[0], word[0]), max(span[1], word[1]), span)
 
 
 def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[int, int]) -> int | None:
-    """How far a word of direction is from a topic; None where it belongs to something else."""
+    """The distance of a direction word from a topic; None where it belongs to something else."""
     if word[0] < span[1] and span[0] < word[1]:
         return None
     between = max(word[0] - span[1], span[0] - word[1])
@@ -130,8 +127,8 @@ def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[
 
 
 def _is_reversed(text: str, start: int) -> bool:
-    before = text[max(0, start - _TURN_REACH) : start]
-    # A turning word of the clause before turns nothing here.
+    before = text[max(0, start - _NEGATION_REACH) : start]
+    # A negation in the clause before does not reach into this one; two cancel.
     clause = re.split(r"[,;:—()]|\bbut\b|\bwhile\b", before)[-1]
     return len(expression("directions", "turns").findall(clause)) % 2 == 1
 
@@ -161,9 +158,9 @@ def _claim_item(passage: Passage, match: _TopicMatch, subject: Mention | None) -
 
 
 def _implied_actor(passage: Passage, subject: Mention | None) -> Mention | None:
-    """Where the words beside a claim name nobody: the subject of the sentence, or the actor spoken of before it.
+    """The actor of a claim whose own words name none: that of the sentence, or else the last subject.
 
-    The latter for `this policy` and in a sentence without a name; otherwise a claim is about nobody.
+    The latter for `this policy` and in a sentence without an actor; otherwise the claim is about nobody.
     """
     topic = main_actor(passage)
     main = next((child for child in passage.span.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
@@ -172,7 +169,7 @@ def _implied_actor(passage: Passage, subject: Mention | None) -> Mention | None:
 
 
 def _head_token(passage: Passage, span: tuple[int, int]) -> Any:
-    """The word that heads a match: the one that the others of it hang on."""
+    """The head of a match: the word that the others depend on."""
     start = passage.sentence.start
     first, last = passage.token_at(start + span[0]), passage.token_at(start + span[1] - 1)
     return passage.span.doc[first.i : last.i + 1].root

@@ -1,4 +1,4 @@
-"""Events that the coder finds, as items of a document."""
+"""Events of the coder as items of a document."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from ripeness.evidence.text.parsing.passages import Passage
 def events_in(
     passages: Sequence[Passage], actors: KnownActors, day: date | None, voice: Callable[[int], Speaker]
 ) -> Iterator[Item]:
-    """The coded events of all sentences: who did what to whom, with the words that say so.
+    """The coded events of all sentences: source, target and class, with the words that report them.
 
-    The day is the one that the sentence names for it, else `day`, that of publication. `voice` says
-    who says a character of the document.
+    The day is the one that the sentence names for it, else `day`, that of publication. `voice` gives the speaker at a
+    character of the document.
     """
     for at, group in _by_parse(passages):
         for event in coded(at, day):
@@ -34,7 +34,7 @@ def events_in(
 
 
 def _by_parse(passages: Sequence[Passage]) -> Iterator[tuple[Any, list[Passage]]]:
-    """Passages of one parse together, in order."""
+    """The passages of each parsed block, in order."""
     groups: list[tuple[Any, list[Passage]]] = []
     for passage in passages:
         if not groups or groups[-1][0] is not passage.span.doc:
@@ -44,7 +44,7 @@ def _by_parse(passages: Sequence[Passage]) -> Iterator[tuple[Any, list[Passage]]
 
 
 def _passage_at(group: Sequence[Passage], character: int) -> Passage | None:
-    """The passage that a character of its parse lies in."""
+    """The passage that holds a character of the parsed block."""
     return next((passage for passage in group if passage.span.start_char <= character < passage.span.end_char), None)
 
 

@@ -1,4 +1,4 @@
-"""Deadlines: the day that something is due on, and the words that set it."""
+"""Deadlines: due dates and the words that set them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ripeness.evidence.text.parsing.passages import Passage
 
 _MAKE: Final = "make give issue renew repeat reiterate deliver send present set impose level extend pose"
 MAKING: Final = frozenset(_MAKE.split())
-"""Verbs with which one makes a threat or sets a deadline."""
+"""Verbs that make a threat or set a deadline."""
 
 _RUN: Final = "expire pass lapse come approach loom end face miss ignore push postpone move announce"
 _RUNNING: Final = frozenset(_RUN.split())
@@ -24,9 +24,9 @@ _MODALS: Final = frozenset(["will", "shall", "must", "should", "would", "'ll", "
 
 
 def due_in(passage: Passage, days: tuple[DateMention, ...], *, bound: bool) -> DateMention | None:
-    """The day that something is due on: `by` a day, or a length of time beside a word for a deadline.
+    """The due date of a sentence: `by` a day, or a length of time beside a word for a deadline.
 
-    `bound` says that the sentence threatens or promises: then "by" a day needs no further word.
+    `bound` says that the sentence threatens or promises: "by" a day then needs no further word.
     """
     text = passage.sentence.text
     names_deadline = _DEADLINE.search(text) is not None
@@ -44,7 +44,7 @@ def due_in(passage: Passage, days: tuple[DateMention, ...], *, bound: bool) -> D
 
 
 def named_deadline(passage: Passage) -> Any:
-    """The word `deadline` or `ultimatum` where one is set, runs or passes; None where it is only spoken of."""
+    """The word `deadline` or `ultimatum` where one is set, runs or passes; None where it is only mentioned."""
     for token in passage.span:
         if token.lower_.startswith(_WORDS):
             verb = verb_above(token)
@@ -54,7 +54,7 @@ def named_deadline(passage: Passage) -> Any:
 
 
 def setter_of(passage: Passage, due: DateMention | None) -> Any:
-    """The verb above the words of the day that binds somebody; None where it binds nobody."""
+    """The verb that governs the words of a due date and binds somebody; None where there is none."""
     if due is None:
         return None
     at = passage.token_at(passage.sentence.start + due.end - 1)
@@ -68,7 +68,7 @@ def setter_of(passage: Passage, due: DateMention | None) -> Any:
 
 
 def _binds(verb: Any) -> bool:
-    """Whether a verb sets something that is still to be done: an order, a modal or a giving of time."""
+    """Whether a verb imposes an obligation: an order, a modal or a grant of time."""
     modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if modals & _MODALS:
         return True

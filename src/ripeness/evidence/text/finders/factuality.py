@@ -1,4 +1,4 @@
-"""Whether a sentence says that something happened, will, may, is wanted or denied; and its hedges."""
+"""Factuality: the modality of a verb (happened, will, may, wanted, denied), and hedges."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEGATIONS: Final = frozenset(["not", "n't", "n’t", "never", "no"])
 
 
 def modality_of(verb: Any) -> Modality:
-    """What the words around a verb make of it: `did`, `does`, `will`, `may`, `wants` or `denies`."""
+    """The modality of a verb by its auxiliaries and the verb that governs it."""
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")}
     if verb.lower_ in _DENIES or words & _NEGATIONS or _above(verb) & _DENIES:
         return "denies"
@@ -37,7 +37,7 @@ def modality_of(verb: Any) -> Modality:
 
 
 def verb_above(token: Any) -> Any:
-    """The verb that a word hangs on, itself if it is one; the word itself where there is none."""
+    """The verb that governs a word (itself if it is one); the word itself where there is none."""
     at = token
     for _ in range(8):
         if at.pos_ in ("VERB", "AUX") or at.head == at:
@@ -47,7 +47,7 @@ def verb_above(token: Any) -> Any:
 
 
 def hedges_in(text: str) -> tuple[str, ...]:
-    """The words in `text` that hold back: may, reportedly, appears."""
+    """The hedges in `text`: may, reportedly, appears."""
     words = (match.group() for match in expression("acts", "hedges").finditer(text))
     return tuple(dict.fromkeys(word.lower() for word in words if word != "May"))
 

@@ -1,4 +1,4 @@
-"""How a document speaks of each actor: the colour of its words, turned round by a `not` before them."""
+"""The stance of a document towards each actor: mean polarity of evaluative words, reversed by negations."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from ripeness.evidence.text.parsing.clauses import owner_or_doer
 from ripeness.evidence.text.parsing.passages import Passage
 
 _REACH: Final = 24
+"""Characters before a word within which a negation reverses it: our assumption."""
 
 
 def stances_of(passages: Iterable[Passage], voiced: Sequence[AttributedSpan]) -> tuple[Stance, ...]:
-    """The stance of the document itself towards each actor that it colours, sorted by actor.
+    """The stance of the document itself towards each actor that it evaluates, sorted by actor.
 
-    Words that others say are theirs and are left out. A colour belongs to whoever owns the
-    word or does its verb. The mean is over words with a colour: +1 for, -1 against.
+    Words that others say are left out. An evaluation concerns the owner of the word or the subject of its verb.
     """
-    colours: dict[str, list[int]] = {}
+    signs: dict[str, list[int]] = {}
     for passage in passages:
-        for place, sign in _colours(passage):
+        for place, sign in _evaluations(passage):
             if any(span.start <= place < span.end for span in voiced):
                 continue
             about = owner_or_doer(passage, passage.token_at(place))
             if about is not None and about.actor:
-                colours.setdefault(about.actor, []).append(sign)
-    return tuple(Stance(actor, round(sum(n) / len(n), 3), len(n)) for actor, n in sorted(colours.items()))
+                signs.setdefault(about.actor, []).append(sign)
+    return tuple(Stance(actor, round(sum(n) / len(n), 3), len(n)) for actor, n in sorted(signs.items()))
 
 
-def _colours(passage: Passage) -> Iterable[tuple[int, int]]:
+def _evaluations(passage: Passage) -> Iterable[tuple[int, int]]:
     text, start = passage.sentence.text, passage.sentence.start
     for key, sign in (("for", 1), ("against", -1)):
         for match in expression("colours", key).finditer(text):

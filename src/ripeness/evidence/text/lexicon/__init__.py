@@ -1,1 +1,1 @@
-"""The words that the rules go by: data files of our own, and how a pattern in them is read."""
+"""The lexicon of the rules: data files of our own, and their patterns."""

@@ -1,4 +1,4 @@
-"""Patterns of the data files as regular expressions."""
+"""The word patterns of the data files, compiled to regular expressions."""
 
 from __future__ import annotations
 
@@ -38,11 +38,7 @@ def expression(name: str, key: str) -> re.Pattern[str]:
 
 def _expression(pattern: str) -> str:
     words = pattern.split()
-    text = ""
-    for number, word in enumerate(words):
-        last = number == len(words) - 1
-        text += _word(word, last=last)
-    return text
+    return "".join(_word(word, last=number == len(words)) for number, word in enumerate(words, 1))
 
 
 def _word(word: str, *, last: bool) -> str:

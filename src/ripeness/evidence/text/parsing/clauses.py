@@ -1,4 +1,4 @@
-"""Reading a dependency parse: whose a word is, who does a verb, which words lie together."""
+"""Queries of a dependency parse: subjects, owners, distances between words, spans of clauses."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from ripeness.evidence.text.parsing.passages import Mention, Passage
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
 _STEPS: Final = 7
+"""Levels of a parse that are searched upwards: our assumption."""
+
 _CLAUSE: Final = 25
-"""Characters on both sides of a comma from which it parts clauses: our assumption."""
+"""Characters needed on both sides of a comma for it to separate clauses: our assumption."""
 
 _BREAK: Final = re.compile(r"[,;:—–()]\s+|—|\s-\s")
 
@@ -31,7 +33,7 @@ def subject_of(verb: Any) -> Any:
 
 
 def actor_of(passage: Passage, token: Any) -> Mention | None:
-    """The actor that a phrase names: its head, else whoever owns it, else the first one in it."""
+    """The actor that a phrase names: its head, else its owner, else the first one within it."""
     if token is None:
         return None
     direct = passage.mention_of(token)
@@ -62,7 +64,7 @@ def owner_of(passage: Passage, token: Any) -> Mention | None:
 
 
 def owner_or_doer(passage: Passage, token: Any) -> Mention | None:
-    """Whom a statement about `token` is about: its owner, else who does the verb that it hangs on."""
+    """The actor that a statement on `token` is about: its owner, else the subject of the verb that governs it."""
     at = token
     for _ in range(_STEPS):
         actor = passage.mention_of(at) or owner_of(passage, at)
@@ -88,7 +90,7 @@ def main_actor(passage: Passage) -> Mention | None:
 
 
 def other_mention(passage: Passage, than: Mention | None) -> Mention | None:
-    """The first actor of the sentence that is another than this one."""
+    """The first actor of the sentence other than `than`."""
     for mention in passage.mentions:
         if than is None or (mention.actor or mention.text) != (than.actor or than.text):
             return mention
@@ -101,7 +103,7 @@ def item_party(mention: Mention | None) -> ItemParty:
 
 
 def parse_distance(first: Any, second: Any) -> int:
-    """How many steps of the parse lie between two words, an `and` counting twice; 99 where they meet nowhere near."""
+    """Steps between two words in the parse tree, a conjunction counting twice; 99 where they are far apart."""
     above = {token.i: step for step, token in _self_and_ancestors(first)}
     for step, token in _self_and_ancestors(second):
         if token.i in above:
@@ -110,7 +112,7 @@ def parse_distance(first: Any, second: Any) -> int:
 
 
 def clause_span(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """The part of the sentence between commas, dashes or brackets that holds these characters."""
+    """The span of the clause (between commas, dashes or brackets) that holds these characters of the document."""
     sentence = passage.sentence
     first, last = start - sentence.start, end - sentence.start
     breaks = list(_clause_breaks(sentence.text))
@@ -120,7 +122,7 @@ def clause_span(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 
 def _clause_breaks(text: str) -> Iterator[tuple[int, int]]:
-    """Where a sentence breaks; commas of a list, with little between them, are no breaks."""
+    """Spans of the signs that separate clauses; commas of a list, with little between them, do not count."""
     breaks = [match.span() for match in _BREAK.finditer(text)]
     edges = [0, *(end for _, end in breaks), len(text)]
     for number, (start, end) in enumerate(breaks):
@@ -130,7 +132,7 @@ def _clause_breaks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _self_and_ancestors(token: Any) -> Iterator[tuple[int, Any]]:
-    """The word itself and those above it, each with the steps to it."""
+    """The word and its ancestors, each with the steps to it."""
     step = 0
     for _ in range(_STEPS):
         yield step, token

@@ -1,4 +1,4 @@
-"""Days that a text names, in full or from the day it was published: "by 8 August", "within 50 days", "Friday"."""
+"""Dates that a text mentions, absolute or relative to its publication: "by 8 August", "within 50 days", "Friday"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 Role = Literal["by", "on", "span"]
-"""`by` for the end of a time given, `on` for a day that something is said or done on, `span` for a bare length."""
+"""`by` for a limit, `on` for the day of an event or statement, `span` for a bare length of time."""
 
 _LATELY: Final = timedelta(days=60)
-"""How long after a deadline a text still speaks of it without its year: our assumption."""
+"""How long after a deadline a text may mention it without its year: our assumption."""
 
 _MONTH_NAMES: Final = "january february march april may june july august september october november december"
 _DAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday"
@@ -66,7 +66,7 @@ _SPAN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """Words that name a day: characters `start` to `end` of what was searched, the day, and what it is for."""
+    """A date in a text: characters `start` to `end`, the day, and its role."""
 
     start: int
     end: int
@@ -75,11 +75,11 @@ class DateMention:
 
 
 def days_in(text: str, base: date | None) -> tuple[DateMention, ...]:
-    """Every day that `text` names, in order.
+    """Every date that `text` mentions, in order.
 
     `base` is the day that "Friday" or "in 50 days" counts from, and that a day without a year is
-    nearest to; without it only days with a year are found. A month means its last day after
-    "by", and its first otherwise.
+    nearest to; without it only days with a year count. A month stands for its last day after "by",
+    else for its first.
     """
     mentions = [*_calendar_mentions(text, base), *(_duration_mentions(text, base) if base is not None else ())]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
@@ -116,7 +116,7 @@ def _duration_mentions(text: str, base: date) -> Iterator[DateMention]:
 
 
 def _day(groups: dict[str, str | None], base: date | None, closing: bool) -> date | None:
-    """The day that the groups of a match name, or None where there is no such day."""
+    """The day of a match of `_DATED`, or None where there is no such day."""
     if groups["iso"]:
         return iso_day(groups["iso"])
     day, month, year = (groups[key] or groups[f"{key}2"] for key in ("day", "month", "year"))
@@ -143,7 +143,7 @@ def _relative(groups: dict[str, str | None], base: date, closing: bool) -> date 
 
 
 def _weekday(weekday: int, which: str, base: date, closing: bool) -> date:
-    """The next one after "by", the latest one in a report ("on Friday"), for "next" the one in the week after."""
+    """The next such day after "by", the last one in a report ("on Friday"), for "next" that of the week after."""
     monday = base - timedelta(days=base.weekday())
     if which == "next":
         return monday + timedelta(days=7 + weekday)

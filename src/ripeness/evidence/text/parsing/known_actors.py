@@ -1,4 +1,4 @@
-"""Whom a document may speak of: the actors of a case, or the countries and bodies of the world."""
+"""The actors to look for in a document: those of a case, or the countries and bodies of the world."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name, world_gazett
 from ripeness.scenario.language.scenario import Scenario
 
 _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGO", "NGO", "IMG"})
-"""Codes that several bodies have in common: one of them in a case does not speak for the others."""
+"""Codes that several bodies share: one of them in a case does not stand for the others."""
 
 _BODIES: Final = ("IGO", "NGO", "IMG", "MNC", "INT", "WST")
 _WORDS: Final = 20
-"""Words of a name that are looked at."""
+"""Words of a name that are looked at: the search takes the square of them."""
 
 _LISTED: Final = re.compile(r",|\band\b|\(|\)")
 
 
 @dataclass(frozen=True)
 class KnownActors:
-    """The names to look for, and for each of their codes the actor that it means.
+    """The names to look for, and the actor that each of their codes stands for.
 
     `ids` maps codes, whole or their first three letters, to ids of the case. An empty one means
     that there is no case: an actor is then called by the code of its country or body.
@@ -41,7 +41,7 @@ class KnownActors:
         return self.ids.get(code) or ("" if code.startswith(_BODIES) else self.ids.get(code[:3], ""))
 
     def code_of(self, name: str) -> str:
-        """The code of a name as somebody wrote it (`President Trump`): its longest part that is known, or nothing."""
+        """The code of the longest part of a name (`President Trump`) that the gazetteer has, or nothing."""
         words = [word.strip(",.").removesuffix("'s").removesuffix("’s") for word in name.split()][:_WORDS]
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
@@ -56,7 +56,7 @@ class KnownActors:
 
 
 _COMMON: Final = (Name("Western", "WST", "people"), Name("the West", "WST", "country"))
-"""Ways of speaking of a camp that commentary uses and newswire seldom does."""
+"""Names of a camp that commentary uses and newswire seldom does."""
 
 
 def world_actors() -> KnownActors:
@@ -65,7 +65,7 @@ def world_actors() -> KnownActors:
 
 
 def case_actors(scenario: Scenario) -> KnownActors:
-    """The actors of a case by id, name and the names that its name lists in brackets, and the world around them."""
+    """The actors of a case by id, name, aliases and the names listed in its name, with those of the world."""
     world_names = {name.text: name for name in world_gazetteer().names}
     ids: dict[str, str] = {}
     added = []

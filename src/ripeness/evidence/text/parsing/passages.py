@@ -1,4 +1,4 @@
-"""Sentences as the finders see them: parsed, with the actors that they name and what their pronouns mean."""
+"""Parsed sentences with the actors that they mention and the antecedents of their pronouns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ripeness.evidence.text.items import Sentence, Speaker
 from ripeness.evidence.text.parsing.known_actors import KnownActors
 
 LONGEST_BLOCK: Final = 12
-"""Sentences that are parsed together: enough for a pronoun to find its name, few enough for the memory."""
+"""Sentences that are parsed together: enough to resolve pronouns, few enough for the memory."""
 
 _PERSONS: Final = frozenset(["he", "him", "his", "she", "her", "hers", "himself", "herself"])
 _THINGS: Final = frozenset(["it", "its", "itself"])
@@ -21,15 +21,15 @@ _MANY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 _FIRST: Final = frozenset(["i", "we", "us", "our", "ours", "my", "mine", "me", "ourselves", "myself"])
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "agent")
 _MEMORY: Final = 4
-"""Sentences that a pronoun looks back."""
+"""Sentences before a pronoun in which its antecedent is looked for: our assumption."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor named or meant: characters `start` to `end` of the document, its words, code and actor.
+    """A mention of an actor: characters `start` to `end` of the document, its words, code and actor.
 
-    `token` is the number in the parsed block of the word that heads it. `person` tells a person from
-    a country or body, `many` a people or body that `they` can stand for.
+    `token` is the index of its head in the parsed block. `person` marks a person, `many` a people or body that
+    `they` can refer to, `subject` the subject of a verb.
     """
 
     start: int
@@ -47,8 +47,8 @@ class Mention:
 class Passage:
     """A parsed sentence: `span` of the parse, which begins at character `offset` of the document.
 
-    `mentions` are the actors that it names, in order; `meant` gives for the number of a pronoun
-    the mention that it stands for.
+    `mentions` are the actors that it names, in order; `pronouns` maps the index of a pronoun's token
+    to its antecedent.
     """
 
     sentence: Sentence
@@ -68,7 +68,7 @@ class Passage:
         return self.span[max(at, 0)]
 
     def mention_of(self, token: Any) -> Mention | None:
-        """The actor that a token names or, being a pronoun, means."""
+        """The mention that covers a token or is the antecedent of a pronoun."""
         for mention in self.mentions:
             if mention.start <= self.position(token) < mention.end:
                 return mention
@@ -93,20 +93,20 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
 
 
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
-    """The passage with `we` and `I` meaning whoever speaks there; `speaker_at` takes a character of the document."""
-    meant = dict(passage.pronouns)
+    """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document."""
+    pronouns = dict(passage.pronouns)
     for token in passage.span:
         if token.lower_ in _FIRST:
             start = passage.position(token)
             speaker = speaker_at(start)
             if speaker.name:
                 end = start + len(token)
-                meant[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
-    return replace(passage, pronouns=meant)
+                pronouns[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
+    return replace(passage, pronouns=pronouns)
 
 
 def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-    """Sentences of one paragraph together: nothing but blanks without a line end lies between them."""
+    """The sentences of each paragraph, at most `LONGEST_BLOCK` together."""
     numbered: list[tuple[int, Sentence]] = []
     block = size = 0
     for before, sentence in zip([None, *sentences], sentences, strict=False):
@@ -119,9 +119,9 @@ def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]
 
 
 def _block_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
-    """A block as the parser takes it, with our own borders of sentences."""
+    """A block tokenised for the parser, with our own sentence boundaries."""
     start = block[0].start
-    # Sign for sign, so that every place stays: line ends inside a sentence are blanks to a parser.
+    # Sign for sign, so that every offset stays: line ends inside a sentence are blanks to a parser.
     doc = language.make_doc(plain_letters(text[start : block[-1].end]).replace("\n", " "))
     starts = {sentence.start - start for sentence in block}
     for token in doc:
@@ -154,7 +154,7 @@ def _pronoun_mentions(
         if word not in _PERSONS and word not in _THINGS and word not in _MANY:
             continue
         before = [mention for mention in own if mention.end <= start + token.idx]
-        # Whoever does something to himself is named first in the sentence.
+        # A reflexive pronoun refers to the person named first in its sentence.
         antecedent = next((mention for mention in before if word.endswith("self") and mention.person), None)
         antecedent = antecedent or _latest_antecedent(word, [before, *reversed(earlier)])
         if antecedent is not None:
@@ -162,7 +162,7 @@ def _pronoun_mentions(
 
 
 def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
-    """The latest mention that a pronoun can stand for; a subject before others of the same sentence."""
+    """The latest mention that agrees with a pronoun; a subject before others of the same sentence."""
     for group in groups:
         fitting = [
             mention for mention in group if (mention.many if word in _MANY else mention.person == (word in _PERSONS))

@@ -1,4 +1,4 @@
-"""Sentences with their place in the text, to the letter, and the heading that each stands under."""
+"""Sentence segmentation with exact offsets, and the heading that each sentence stands under."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from ripeness.evidence.text.items import Sentence
 
 LONGEST: Final = 2000
-"""Characters after which a sentence is cut at the next space: nobody writes longer ones, tables do."""
+"""Characters after which a sentence is split at a space: only tables give longer ones."""
 
 _ABBREVIATIONS: Final = (
     "mr mrs ms dr prof gen col lt sgt maj capt cmdr adm sen rep gov pres st jr sr hon rev amb vs no nos fig vol pp "
@@ -40,7 +40,7 @@ _FULL: Final = 40
 def sentences_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> tuple[Sentence, ...]:
     """Every sentence in order; `text[start:end]` of each is its `text`, and none overlap.
 
-    A heading is one sentence, its own section. `headings` are their places where the file told
+    A heading is one sentence, its own section. `headings` are their offsets where the form of the file marks
     them; otherwise short lines without a full stop that a paragraph follows are taken for headings.
     """
     sentences: list[Sentence] = []
@@ -55,7 +55,7 @@ def sentences_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -
 
 
 def blocks_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> Iterator[tuple[int, int, bool]]:
-    """Paragraphs and headings in order: where each starts and ends, and whether it is a heading."""
+    """Paragraphs and headings in order: start, end, and whether it is a heading."""
     if headings is not None:
         marked = set(headings)
         for match in _BLOCK.finditer(text):
@@ -92,7 +92,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether one line in ten or more breaks off within a sentence, and none is longer than print has it."""
+    """Whether one line in ten or more breaks off within a sentence, and none is longer than a wrapped line can be."""
     broken = sum(
         text[end - 1] not in '.!?:”"' and text[after].islower() and "\n\n" not in text[end:after]
         for (_, end), (after, _) in pairwise(lines)
@@ -125,7 +125,7 @@ def _looks_like_heading(line: str, *, alone: bool = False) -> bool:
 
 
 def is_heading(sentence: Sentence) -> bool:
-    """Whether a sentence is the heading that its section is named for."""
+    """Whether a sentence is the heading of its section."""
     return bool(sentence.section) and _MARKUP.sub("", sentence.text).strip() == sentence.section
 
 

@@ -1,21 +1,19 @@
-"""How far two readers of one document agree."""
+"""Agreement between two readers of one document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ripeness.evidence.text.items import DocumentReading, Item, Kind
+from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Kind
 from ripeness.evidence.text.read import number_items
-
-KINDS: tuple[Kind, ...] = ("event", "threat", "deadline", "promise", "claim")
 
 
 @dataclass(frozen=True, slots=True)
 class KindAgreement:
-    """For one kind: how many items the first reader found, the second, and how many both.
+    """For one kind of item: the counts of the first reader, of the second, and of items that both have.
 
-    `share` is positive agreement, 2 · both / (first + second): 1 where they agree in all; None where nobody found any.
+    `share` is positive agreement, 2 · both / (first + second): 1 for full agreement; None where neither has any.
     """
 
     kind: Kind
@@ -41,28 +39,31 @@ def reader_agreement(first: DocumentReading, second: DocumentReading) -> Agreeme
 
 
 def merge_readings(first: DocumentReading, second: DocumentReading) -> DocumentReading:
-    """The items of both; of two that agree the first reader's stands, with both readers' names."""
-    free = list(second.items)
-    items = []
-    for item in first.items:
-        match = next((other for other in free if _agree(item, other)), None)
-        if match is not None:
-            free.remove(match)
-        items.append(item if match is None else replace(item, reader=f"{item.reader} and {match.reader}"))
+    """The items of both; of two that agree that of the first reader, with both readers' names."""
+    matches, rest = _match(first.items, second.items)
+    items = [
+        item if match is None else replace(item, reader=f"{item.reader} and {match.reader}") for item, match in matches
+    ]
     warnings = tuple(dict.fromkeys([*first.warnings, *second.warnings]))
-    return replace(first, items=number_items([*items, *free]), warnings=warnings)
+    return replace(first, items=number_items([*items, *rest]), warnings=warnings)
+
+
+def _match(first: Sequence[Item], second: Sequence[Item]) -> tuple[list[tuple[Item, Item | None]], list[Item]]:
+    """Each item of the first with one of the second that agrees, each used once; and the rest of the second."""
+    rest = list(second)
+    matches = []
+    for item in first:
+        match = next((other for other in rest if _agree(item, other)), None)
+        if match is not None:
+            rest.remove(match)
+        matches.append((item, match))
+    return matches, rest
 
 
 def _kind_agreement(kind: Kind, first: Sequence[Item], second: Sequence[Item]) -> KindAgreement:
     ours = [item for item in first if item.kind == kind]
     theirs = [item for item in second if item.kind == kind]
-    free = list(theirs)
-    both = 0
-    for item in ours:
-        match = next((other for other in free if _agree(item, other)), None)
-        if match is not None:
-            free.remove(match)
-            both += 1
+    both = sum(match is not None for _, match in _match(ours, theirs)[0])
     total = len(ours) + len(theirs)
     return KindAgreement(kind, len(ours), len(theirs), both, round(2 * both / total, 3) if total else None)
 

@@ -1,4 +1,8 @@
-"""The form that a model's answer has to have: JSON of these fields and no others."""
+"""The request to a language model: instructions, the parts of a document, and the form of the answer.
+
+The document is untrusted: it may hold instructions of its own. It is fenced by a random mark, the model has no tools,
+and an answer of any other form is refused.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ PloverClass = Literal[
 
 
 class ModelItem(BaseModel):
-    """One thing that the model found; `quote` has to stand in the text, letter for letter."""
+    """One item of a model's answer; `quote` has to stand in the text, letter for letter."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -36,7 +40,7 @@ class ModelItem(BaseModel):
 
 
 class ModelAnswer(BaseModel):
-    """What a model found in one part of a document."""
+    """The answer of a model on one part of a document."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,7 +65,7 @@ List nothing that the document does not say. An empty list is a good answer.
 
 
 def parts_of(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """Where to cut a text into parts of whole sentences, each of at most about `PART` characters."""
+    """The spans of parts of whole sentences, each of at most about `PART` characters."""
     start = end = None
     for sentence in sentences:
         if start is not None and end is not None and sentence.end - start > PART:
@@ -74,7 +78,7 @@ def parts_of(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, in
 
 
 def prompt(part: str, published: date | None, actors: Sequence[str]) -> str:
-    """One part of a document between two lines that the document cannot know."""
+    """The prompt for one part of a document, between two lines with a mark that the document cannot know."""
     mark = secrets.token_hex(8)
     day = f"Published: {published.isoformat()}\n" if published is not None else ""
     actor_list = f"Actors of the case: {', '.join(actors)}\n" if actors else ""

@@ -1,4 +1,4 @@
-"""A document read by a language model: every item has a quote that stands in the text, or it is refused."""
+"""Reading of a document by a language model: items whose quotes do not stand in the text are refused."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAX_SENT = 200_000
 def read_by_model(
     source: SourceText, service: Service, *, actors: KnownActors | None = None, published: date | None = None
 ) -> DocumentReading:
-    """What a model finds in a document, each item checked against the text.
+    """The items that a model extracts from a document, each checked against the text.
 
     The text leaves this machine for the service. Raises UsageError where the service cannot be
     reached, refuses, takes too long, or does not answer in the form asked for.
@@ -66,9 +66,8 @@ def read_by_model(
 def _refusal_warning(refused: int, accepted: int, service: Service) -> tuple[str, ...]:
     if not refused:
         return ()
-    return (
-        f"{refused} of {refused + accepted} items of {service.model} were refused: their quotes do not stand in the text",
-    )
+    share = f"{refused} of {refused + accepted} items of {service.model}"
+    return (f"{share} were refused: their quotes do not stand in the text",)
 
 
 def _ask(prompts: Sequence[str], service: Service) -> list[ModelAnswer]:
@@ -98,17 +97,17 @@ async def _ask_in_turn(agent: Any, prompts: Sequence[str], service: Service) -> 
 
 
 def _locate_item(answer: ModelItem, text: str, part: tuple[int, int], sentences: Sequence[Sentence]) -> Item | None:
-    """The item at the place of its quote in the part that was sent; None where the quote does not stand there."""
-    place = _find_quote(answer.quote, text, part)
-    if place is None:
+    """The item at the offsets of its quote in the part that was sent; None where the quote is not there."""
+    span = _find_quote(answer.quote, text, part)
+    if span is None:
         return None
-    start, end = place
+    start, end = span
     number = next((sentence.number for sentence in reversed(sentences) if sentence.start <= start), 0)
     return Item(id="", kind=answer.kind, sentence=number, start=start, end=end, quote=text[start:end])
 
 
 def _find_quote(quote: str, text: str, part: tuple[int, int]) -> tuple[int, int] | None:
-    """Where a quote stands; blanks of any length count as equal, since models do not copy line ends."""
+    """The span of a quote; blanks of any length count as equal, since models do not copy line ends."""
     words = quote.split()
     if not words:
         return None

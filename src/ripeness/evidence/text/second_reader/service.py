@@ -1,4 +1,4 @@
-"""Where a language model is served, and how it is asked: bounded in time, tries and length."""
+"""The service of a language model, and an agent for it: bounded in time, tries and length."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Service:
 
     @property
     def label(self) -> str:
-        """How messages call it."""
+        """Its name in messages."""
         return f"{self.model} at {self.address or 'the default address'}"
 
 

@@ -1,4 +1,4 @@
-"""What words mean to the coder: verbs with their objects, nouns, operators and roles.
+"""Lexicon of the coder: verbs with their objects, nouns, operators and roles.
 
 The tables beside this file were written for ripeness, from the class definitions of the PLOVER
 manual (Open Event Data Alliance 2024) and the work part of its gold records; a person can read
@@ -19,7 +19,7 @@ PLACE = "PLACE"
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a predicate reports: PLOVER class and mode, and the CAMEO root it comes from (1 to 20)."""
+    """The class of an event: PLOVER class and mode, and the CAMEO root (1 to 20)."""
 
     plover: str
     mode: str
@@ -28,7 +28,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """A verb, the particles that belong to it, and the objects that it wants (none: any object does).
+    """A rule for a verb: its particles and the objects that it requires (none: any object will do).
 
     An object is a lemma, or `preposition:lemma` for the object of a preposition.
     """
@@ -40,7 +40,7 @@ class VerbRule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables, ready to be asked by lemma."""
+    """All tables, indexed by lemma."""
 
     verbs: dict[str, tuple[VerbRule, ...]]
     nouns: dict[str, Sense]
