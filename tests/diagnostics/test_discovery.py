@@ -9,23 +9,10 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
-from ripeness.diagnostics.discovery import (
-    discover,
-    interests,
-)
-from ripeness.diagnostics.discovery.boxes import box_by_prim
+from ripeness.diagnostics.discovery.boxes import box_by_prim, discover, interests
 from ripeness.diagnostics.discovery.cart import leaves
-from ripeness.diagnostics.discovery.prim import (
-    paste,
-    peel,
-)
-from ripeness.diagnostics.discovery.region import (
-    LabelledDraws,
-    Region,
-    fit,
-    merit,
-    quasi_p,
-)
+from ripeness.diagnostics.discovery.prim import paste, peel
+from ripeness.diagnostics.discovery.region import LabelledDraws, Region, fit, merit, quasi_p
 from tests.inference.one_battle import AZURE, BASIL, solved
 
 EVERY = np.arange(6)
@@ -70,7 +57,7 @@ def test_a_draw_of_double_weight_counts_as_two() -> None:
     weights = np.where(np.arange(600) % 3 == 0, 2.0, 1.0)
     weighed = LabelledDraws.of(sample.x, sample.interest, weights / weights.sum())
     copied = LabelledDraws.of(sample.x[twice], sample.interest[twice], equal_weights(len(twice)))
-    box = Region.whole(6).limiting(3, "low", 0.5)
+    box = Region.whole(6).with_limit(3, "low", 0.5)
     fits = [astuple(fit(s, box.holds(s.x))) for s in (weighed, copied)]
     assert fits[0] == pytest.approx(fits[1])
     ends = [peel(s, EVERY, least_mass=0.4)[-1] for s in (weighed, copied)]
@@ -99,7 +86,7 @@ def test_a_planted_box_is_found_with_its_limits() -> None:
     found = box_by_prim(planted(draws=6000))
     assert found is not None
     box, _ = found
-    assert box.limited == (0, 3)
+    assert box.limited_columns == (0, 3)
     assert [box.low[0], box.high[0], box.low[3]] == pytest.approx([0.3, 0.75, 0.55], abs=0.03)
     assert box.high[3] == np.inf
 
@@ -115,7 +102,7 @@ def test_pure_noise_has_no_box() -> None:
 
 def test_pasting_takes_back_what_was_cut_in_vain() -> None:
     sample = planted()
-    tight = Region.whole(6).limiting(3, "low", 0.7).limiting(5, "high", 0.5)
+    tight = Region.whole(6).with_limit(3, "low", 0.7).with_limit(5, "high", 0.5)
     wide = paste(sample, tight)
     before, after = (fit(sample, box.holds(sample.x)) for box in (tight, wide))
     assert after.mass > before.mass
@@ -126,7 +113,7 @@ def test_quasi_p_is_the_tail_of_a_binomial() -> None:
     from scipy.stats import binom
 
     sample = planted()
-    box = Region.whole(6).limiting(3, "low", 0.9).limiting(1, "high", 0.3)
+    box = Region.whole(6).with_limit(3, "low", 0.9).with_limit(1, "high", 0.3)
     inside, wider = box.holds(sample.x), box.without(1).holds(sample.x)
     rate = sample.interest[wider].mean()
     wanted = binom.sf(sample.interest[inside].sum() - 1, inside.sum(), rate)
@@ -143,8 +130,8 @@ def test_the_tree_splits_where_another_program_splits() -> None:
     # scikit-learn 1.7, DecisionTreeClassifier(max_depth=3, min_samples_leaf=150), the same draws.
     theirs = {(3, 0.5499), (5, 0.6187), (0, 0.4509), (4, 0.2818), (0, 0.2994), (0, 0.1143), (0, 0.7496)}
     boxes = [step.region for way in leaves(planted()) for step in way]
-    below = {(c, float(box.high[c])) for box in boxes for c in box.limited if np.isfinite(box.high[c])}
-    above = {(c, float(box.low[c])) for box in boxes for c in box.limited if np.isfinite(box.low[c])}
+    below = {(c, float(box.high[c])) for box in boxes for c in box.limited_columns if np.isfinite(box.high[c])}
+    above = {(c, float(box.low[c])) for box in boxes for c in box.limited_columns if np.isfinite(box.low[c])}
     assert len(below) == len(above) == len(theirs)
     for column, cut in theirs:
         assert any(c == column and cut - 0.0025 < value <= cut + 1e-4 for c, value in below)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.distributions import (
-    Floats,
-    equal_weights,
-)
-from ripeness.diagnostics.sensitivity import first_order
+from ripeness.core.distributions import Floats, equal_weights
+from ripeness.diagnostics.sensitivity.given_data import first_order
 
 # Sobol' G function (Saltelli & Sobol' 1995): S_i = V_i / (Π(1 + V_j) − 1), V_i = 1 / (3 (1 + a_i)²).
 A = np.array([0, 1, 4.5, 9, 99, 99, 99, 99])

@@ -7,22 +7,13 @@ import math
 import numpy as np
 import pytest
 
-from ripeness.core.distributions import (
-    Floats,
-    equal_weights,
-)
+from ripeness.core.distributions import Floats, equal_weights
 from ripeness.diagnostics.control import controlled_by
 from ripeness.diagnostics.minimal_change import NeededChange, minimal_changes
-from ripeness.diagnostics.search_direction import (
-    SearchDirection,
-    SearchRange,
-    single_direction,
-)
-from ripeness.diagnostics.sensitivity import (
-    indices,
-    outcomes,
-)
+from ripeness.diagnostics.search_direction import SearchDirection, SearchRange, single_direction
+from ripeness.diagnostics.sensitivity.ranking import ranked_indices
 from ripeness.game.solution import Solution
+from ripeness.measures.registry import outcomes
 from ripeness.scenario.files.load import load
 from tests.inference.one_battle import AZURE, BASIL, solved
 
@@ -30,7 +21,7 @@ WEIGHTS = equal_weights(1024)
 
 
 def changes(solution: Solution, weights: Floats = WEIGHTS) -> tuple[NeededChange, ...]:
-    return minimal_changes(solution, weights, indices(solution, weights, outcomes(solution, 1)))
+    return minimal_changes(solution, weights, ranked_indices(solution, weights, outcomes(solution, 1)))
 
 
 def test_the_change_that_fills_an_empty_zone_is_found_in_its_own_unit() -> None:
@@ -85,7 +76,7 @@ def test_a_single_draw_is_enough_to_look_from() -> None:
     solution = solved({AZURE: "uniform(0, 0.15)", BASIL: "uniform(0, 0.01)"}, draws=64)
     one = np.zeros(64)
     one[int(np.argmin(solution.values.drawn[AZURE]))] = 1.0
-    ranked = indices(solution, equal_weights(64), outcomes(solution, 1))
+    ranked = ranked_indices(solution, equal_weights(64), outcomes(solution, 1))
     found = minimal_changes(solution, one, ranked)
     assert all(change.p_nonempty_before == 0.0 for change in found)
 

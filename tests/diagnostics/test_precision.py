@@ -7,12 +7,7 @@ import pytest
 
 from ripeness.core.distributions import equal_weights
 from ripeness.core.streams import stream
-from ripeness.diagnostics.precision import (
-    Precision,
-    assess_until,
-    precision,
-    standard_error,
-)
+from ripeness.diagnostics.precision import Precision, assess_until, precision, standard_error
 from tests.inference.one_battle import AZURE, BASIL, solved
 
 PRIORS = {AZURE: "uniform(0, 0.15)", BASIL: "uniform(0, 0.25)"}

@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.published_answers import PublishedAnswer
-from ripeness.diagnostics.sensitivity.published_indices import (
-    ANSWERS,
-    UNIMPORTANCE,
-)
+from ripeness.diagnostics.sensitivity.published_indices import ANSWERS, UNIMPORTANCE
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[one.id for one in ANSWERS])

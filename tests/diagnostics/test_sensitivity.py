@@ -7,19 +7,12 @@ import pytest
 
 from ripeness.core.distributions import equal_weights
 from ripeness.core.errors import UsageError
-from ripeness.diagnostics.sensitivity import (
-    caveats,
-    indices,
-    outcomes,
-    sobol,
-    swings,
-)
-from ripeness.diagnostics.sensitivity.saltelli import (
-    FIRST,
-    TOTAL,
-    estimates,
-)
+from ripeness.diagnostics.sensitivity.caveats import caveats
+from ripeness.diagnostics.sensitivity.ranking import ranked_indices
+from ripeness.diagnostics.sensitivity.saltelli import FIRST, TOTAL, estimates, sobol
+from ripeness.diagnostics.sensitivity.tornado import tornado
 from ripeness.game.solution import Solution
+from ripeness.measures.registry import outcomes
 from tests.diagnostics.test_given_data import A, g_function, g_indices
 from tests.inference.one_battle import AZURE, BASIL, case, solved
 
@@ -33,7 +26,7 @@ def solution() -> Solution:
 
 
 def test_each_reservation_value_hangs_on_the_cost_of_its_own_actor(solution: Solution) -> None:
-    found = indices(solution, WEIGHTS, outcomes(solution, 1))
+    found = ranked_indices(solution, WEIGHTS, outcomes(solution, 1))
     best = {outcome: next(e for e in found if e.outcome == outcome) for outcome in {e.outcome for e in found}}
     assert best["reservation_value.AZU"].path == AZURE
     assert best["reservation_value.BAS"].path == BASIL
@@ -41,7 +34,9 @@ def test_each_reservation_value_hangs_on_the_cost_of_its_own_actor(solution: Sol
 
 
 def test_the_open_zone_hangs_on_the_one_cost_that_decides_it(solution: Solution) -> None:
-    [first, second, *_] = [e for e in indices(solution, WEIGHTS, outcomes(solution, 1)) if e.outcome == "zopa_open"]
+    [first, second, *_] = [
+        e for e in ranked_indices(solution, WEIGHTS, outcomes(solution, 1)) if e.outcome == "zopa_open"
+    ]
     assert first.path == AZURE
     assert first.low <= first.index <= first.high
     # The bin in which the zone opens is half open, so a little of the variance stays within it.
@@ -50,25 +45,27 @@ def test_the_open_zone_hangs_on_the_one_cost_that_decides_it(solution: Solution)
 
 
 def test_only_as_many_quantities_are_listed_as_asked_for_and_the_greatest_first(solution: Solution) -> None:
-    found = indices(solution, WEIGHTS, {"gap": outcomes(solution, 1)["gap"]}, most=2)
+    found = ranked_indices(solution, WEIGHTS, {"gap": outcomes(solution, 1)["gap"]}, most=2)
     assert len(found) == 2
     assert found[0].index >= found[1].index
 
 
 def test_an_outcome_that_never_varies_is_not_listed(solution: Solution) -> None:
-    assert indices(solution, WEIGHTS, {"still": np.ones(1024)}) == ()
+    assert ranked_indices(solution, WEIGHTS, {"still": np.ones(1024)}) == ()
     assert "same in every draw" in caveats(solution, WEIGHTS, (), "still")[0]
 
 
 def test_a_case_without_uncertain_quantities_has_no_indices() -> None:
     sure = solved({})
-    assert indices(sure, WEIGHTS, outcomes(sure, 1)) == ()
+    assert ranked_indices(sure, WEIGHTS, outcomes(sure, 1)) == ()
 
 
 def test_a_swing_runs_from_the_lowest_tenth_to_the_highest(solution: Solution) -> None:
     y = outcomes(solution, 1)
-    ranked = [e for e in indices(solution, WEIGHTS, y) if (e.outcome, e.path) == ("reservation_value.AZU", AZURE)]
-    [bar] = swings(solution, WEIGHTS, y, ranked)
+    ranked = [
+        e for e in ranked_indices(solution, WEIGHTS, y) if (e.outcome, e.path) == ("reservation_value.AZU", AZURE)
+    ]
+    [bar] = tornado(solution, WEIGHTS, y, ranked)
     # Azure's value of war is 0.6 less its cost, whose lowest tenth has the mean 0.01, its highest 0.19.
     assert bar.at_low == pytest.approx(0.59, abs=1e-3)
     assert bar.at_high == pytest.approx(0.41, abs=1e-3)
@@ -78,12 +75,12 @@ def test_a_swing_runs_from_the_lowest_tenth_to_the_highest(solution: Solution) -
 
 def test_the_widest_swing_of_an_outcome_comes_first(solution: Solution) -> None:
     y = {"gap": outcomes(solution, 1)["gap"]}
-    widths = [abs(s.at_high - s.at_low) for s in swings(solution, WEIGHTS, y, indices(solution, WEIGHTS, y))]
+    widths = [abs(s.at_high - s.at_low) for s in tornado(solution, WEIGHTS, y, ranked_indices(solution, WEIGHTS, y))]
     assert widths == sorted(widths, reverse=True)
 
 
 def test_indices_below_zero_are_explained_where_they_occur(solution: Solution) -> None:
-    found = indices(solution, WEIGHTS, outcomes(solution, 1))
+    found = ranked_indices(solution, WEIGHTS, outcomes(solution, 1))
     assert any("below 0" in sentence for sentence in caveats(solution, WEIGHTS, found, "gap"))
     best = [entry for entry in found if entry.path == AZURE]
     assert not any("below 0" in sentence for sentence in caveats(solution, WEIGHTS, best, "gap"))
@@ -93,7 +90,7 @@ def test_quantities_that_learning_ties_together_are_named(solution: Solution) ->
     x, y = solution.values.drawn[AZURE] / 0.2, solution.values.drawn[BASIL] / 0.1
     weights = np.exp(-20 * (x - y) ** 2)
     weights /= weights.sum()
-    found = indices(solution, weights, outcomes(solution, 1))
+    found = ranked_indices(solution, weights, outcomes(solution, 1))
     told = " ".join(caveats(solution, weights, found, "gap"))
     assert "not independent" in told
     assert "Azure: cost of war" in told
@@ -103,7 +100,7 @@ def test_quantities_that_learning_ties_together_are_named(solution: Solution) ->
 def test_few_draws_are_called_rough(solution: Solution) -> None:
     weights = np.zeros(1024)
     weights[:50] = 1 / 50
-    found = indices(solution, weights, outcomes(solution, 1))
+    found = ranked_indices(solution, weights, outcomes(solution, 1))
     assert any("rough" in sentence for sentence in caveats(solution, weights, found, "gap"))
 
 
@@ -111,15 +108,15 @@ def test_few_draws_are_called_rough(solution: Solution) -> None:
 def test_a_handful_of_draws_gives_finite_numbers(draws: int) -> None:
     few, weights = solved(PRIORS, draws=draws), equal_weights(draws)
     y = outcomes(few, 1)
-    found = indices(few, weights, y)
+    found = ranked_indices(few, weights, y)
     assert all(np.isfinite([e.index, e.low, e.high]).all() for e in found)
-    assert all(np.isfinite([s.at_low, s.at_high]).all() for s in swings(few, weights, y, found))
+    assert all(np.isfinite([s.at_low, s.at_high]).all() for s in tornado(few, weights, y, found))
 
 
 def test_one_draw_that_holds_all_the_weight_gives_finite_numbers(solution: Solution) -> None:
     weights = np.full(1024, 1e-15)
     weights[7] = 1 - weights[:-1].sum()
-    found = indices(solution, weights, outcomes(solution, 1))
+    found = ranked_indices(solution, weights, outcomes(solution, 1))
     assert all(np.isfinite([e.index, e.low, e.high]).all() for e in found)
 
 

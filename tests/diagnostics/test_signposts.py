@@ -6,12 +6,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import Floats
-from ripeness.diagnostics.signposts import (
-    Signpost,
-    entropy,
-    information,
-    signposts,
-)
+from ripeness.diagnostics.signposts import Signpost, entropy, information, signposts
 from ripeness.game.solution import Solution
 from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.plan import Plan

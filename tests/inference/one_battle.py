@@ -11,10 +11,7 @@ from collections.abc import Mapping
 
 from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
-from ripeness.inference.ensemble import (
-    Study,
-    solve_ensemble,
-)
+from ripeness.inference.ensemble import Study, solve_ensemble
 from ripeness.inference.sample import draw_values
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import Scenario

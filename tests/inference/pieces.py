@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-def doubled(number: int) -> int:
+def double(number: int) -> int:
     return 2 * number
 
 

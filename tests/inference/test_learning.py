@@ -10,15 +10,11 @@ import pytest
 from benchmarks.calibration import WATCHED, calibrate, uniformity, war
 
 from ripeness.inference import learning
-from ripeness.inference.learning import (
-    log_likelihood,
-    no_deal,
-    weigh,
-)
+from ripeness.inference.likelihood import decision_log_likelihood, no_deal_log_likelihood, weigh_by_record
 from ripeness.inference.plan import Plan
 from ripeness.scenario.language.record import Decision
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.workbench.verbs.assess import assess
+from ripeness.workbench.verbs.assess import assess_scenario
 
 
 def _answering(**answers: tuple[str, str, str]) -> Scenario:
@@ -34,13 +30,13 @@ def _answering(**answers: tuple[str, str, str]) -> Scenario:
 
 def test_the_likelihood_of_an_answer_is_logistic_in_what_the_offer_was_worth() -> None:
     margin, noise = np.array([[0.06, 0.06, -0.03]]), np.array([0.03])
-    found = np.exp(log_likelihood(margin, noise, np.array([True, False, True])))
+    found = np.exp(decision_log_likelihood(margin, noise, np.array([True, False, True])))
     yes, no = 1 / (1 + np.exp(-2.0)), 1 / (1 + np.exp(2.0))
     assert found[0] == pytest.approx([yes, no, 1 / (1 + np.exp(1.0))], abs=1e-12)
 
 
 def test_a_likelihood_far_out_neither_overflows_nor_becomes_nan() -> None:
-    found = log_likelihood(np.array([[1e6, -1e6]]), np.array([1e-6]), np.array([False, True]))
+    found = decision_log_likelihood(np.array([[1e6, -1e6]]), np.array([1e-6]), np.array([False, True]))
     assert np.isfinite(found).all()
 
 
@@ -49,13 +45,13 @@ def test_a_case_without_any_record_learns_nothing_and_says_nothing() -> None:
     frame = scenario.file.time.model_copy(update={"as_of": scenario.file.time.start})
     field = scenario.file.battlefield.model_copy(update={"path": ()})
     fresh = replace(scenario, file=scenario.file.model_copy(update={"time": frame, "battlefield": field}))
-    run = assess(fresh, Plan(draws=256, seed=0))
+    run = assess_scenario(fresh, Plan(draws=256, seed=0))
     assert run.assessment.learning is None
     assert run.weights == pytest.approx(np.full(256, 1 / 256))
 
 
 def test_that_no_deal_was_struck_speaks_against_draws_in_which_one_was_to_be_had() -> None:
-    run = assess(_answering(), Plan(draws=1024, seed=0))
+    run = assess_scenario(_answering(), Plan(draws=1024, seed=0))
     found = run.assessment.learning
     assert found is not None
     assert found.no_deal_yet is not None
@@ -66,11 +62,11 @@ def test_that_no_deal_was_struck_speaks_against_draws_in_which_one_was_to_be_had
 
 def test_the_chance_of_no_deal_is_the_product_over_past_periods_without_the_present_one() -> None:
     closing = np.array([[0.5, 0.2, 0.9], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
-    assert np.exp(no_deal(closing)) == pytest.approx([0.4, 1.0, 1e-12], rel=1e-3)
+    assert np.exp(no_deal_log_likelihood(closing)) == pytest.approx([0.4, 1.0, 1e-12], rel=1e-3)
 
 
 def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -> None:
-    found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=1024, seed=0)).assessment.learning
+    found = assess_scenario(_answering(no=("BLU", "s4", "refused")), Plan(draws=1024, seed=0)).assessment.learning
     assert found is not None
     cost = next(q for q in found.quantities if q.path == "actors.BLU.cost_per_period")
     other = next(q for q in found.quantities if q.path == "actors.AMB.cost_per_period")
@@ -80,16 +76,16 @@ def test_a_refusal_of_a_good_offer_teaches_that_war_is_cheap_for_who_refused() -
 
 
 def test_leaving_the_only_decision_out_gives_back_what_was_known_without_it() -> None:
-    found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=512, seed=0)).assessment.learning
+    found = assess_scenario(_answering(no=("BLU", "s4", "refused")), Plan(draws=512, seed=0)).assessment.learning
     assert found is not None
-    without = assess(_answering(), Plan(draws=512, seed=0)).assessment.learning
+    without = assess_scenario(_answering(), Plan(draws=512, seed=0)).assessment.learning
     assert without is not None
     change = found.p_deal_posterior.mean - without.p_deal_posterior.mean
     assert found.decisions[0].pull == pytest.approx(change, abs=1e-12)
 
 
 def test_an_answer_that_no_draw_explains_is_named() -> None:
-    found = assess(_answering(odd=("BLU", "s7", "accepted")), Plan(draws=256, seed=0)).assessment.learning
+    found = assess_scenario(_answering(odd=("BLU", "s7", "accepted")), Plan(draws=256, seed=0)).assessment.learning
     assert found is not None
     assert found.improbable == ("odd",)
     assert found.decisions[0].p_best < learning.IMPROBABLE
@@ -104,10 +100,10 @@ def test_tempering_takes_over_where_few_draws_stay_effective_and_agrees_with_man
         "c": ("BLU", "s2", "accepted"),
         "d": ("AMB", "s6", "accepted"),
     }
-    monkeypatch.setattr("ripeness.workbench.verbs.assess.LEAST_EFFECTIVE", 0.0)
-    weighed = assess(_answering(**answers), Plan(draws=16384, seed=0)).assessment.learning
-    monkeypatch.setattr("ripeness.workbench.verbs.assess.LEAST_EFFECTIVE", 1.0)
-    tempered = assess(_answering(**answers), Plan(draws=2048, seed=1)).assessment.learning
+    monkeypatch.setattr("ripeness.workbench.learned_ensemble.MIN_EFFECTIVE_SHARE", 0.0)
+    weighed = assess_scenario(_answering(**answers), Plan(draws=16384, seed=0)).assessment.learning
+    monkeypatch.setattr("ripeness.workbench.learned_ensemble.MIN_EFFECTIVE_SHARE", 1.0)
+    tempered = assess_scenario(_answering(**answers), Plan(draws=2048, seed=1)).assessment.learning
     assert weighed is not None
     assert tempered is not None
     assert (weighed.method, tempered.method) == ("importance", "tempering")
@@ -126,14 +122,14 @@ def test_known_truths_are_recovered() -> None:
 
 
 def test_weights_sum_to_one_and_count_effective_draws() -> None:
-    run = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=256, seed=0))
-    weighing = weigh(run.ensemble.solution)
+    run = assess_scenario(_answering(no=("BLU", "s4", "refused")), Plan(draws=256, seed=0))
+    weighing = weigh_by_record(run.ensemble.solution)
     assert weighing.weights.sum() == pytest.approx(1.0)
     assert weighing.effective == pytest.approx(1 / (weighing.weights**2).sum())
 
 
 def test_outlines_hold_the_densities_of_the_quantities_that_moved_most() -> None:
-    found = assess(_answering(no=("BLU", "s4", "refused")), Plan(draws=1024, seed=0)).assessment.learning
+    found = assess_scenario(_answering(no=("BLU", "s4", "refused")), Plan(draws=1024, seed=0)).assessment.learning
     assert found is not None
     first = found.quantities[0]
     assert max(first.prior_outline) == 1.0

@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from ripeness.inference.sample import (
-    draw,
-    point,
-)
+from ripeness.inference.sample import draw_values, median_values
 from ripeness.scenario.language.scenario import Scenario
 from tests.measures.wars import war
 
@@ -39,43 +36,43 @@ def priced() -> Scenario:
 )
 def test_each_quantity_is_drawn_from_its_prior(path: str, wanted: stats.rv_continuous) -> None:
     """A Sobol' sample of 1,024 is far more even than chance: its largest deviation is below 1/256."""
-    drawn = draw(priced(), 1024, 0).drawn[path]
+    drawn = draw_values(priced(), 1024, 0).drawn[path]
     assert stats.kstest(drawn, wanted.cdf).statistic < 1 / 256
 
 
 def test_quantities_are_drawn_apart_from_each_other() -> None:
-    drawn = np.stack(list(draw(priced(), 1024, 0).drawn.values()))
+    drawn = np.stack(list(draw_values(priced(), 1024, 0).drawn.values()))
     between = stats.spearmanr(drawn.T).statistic
     assert np.abs(between - np.eye(len(drawn))).max() < 0.05
 
 
 def test_what_is_fixed_stays_fixed() -> None:
-    values = draw(priced(), 16, 0)
+    values = draw_values(priced(), 16, 0)
     assert values.is_fixed("discount")
     assert values("discount").tolist() == [0.99] * 16
     assert not set(values.fixed) & set(values.drawn)
 
 
 def test_draws_of_any_number_are_the_first_of_more() -> None:
-    few, many = draw(priced(), 100, 0), draw(priced(), 128, 0)
+    few, many = draw_values(priced(), 100, 0), draw_values(priced(), 128, 0)
     for path, values in few.drawn.items():
         assert np.array_equal(values, many.drawn[path][:100])
 
 
 def test_a_scenario_without_uncertainty_has_draws_too() -> None:
     certain = {"actors.AAA.cost_per_period": 0.004, "actors.BBB.cost_per_period": 0.004, "instruments.tariffs": None}
-    values = draw(war({**certain, "battlefield.beliefs.b.collapse": {}}), 4, 0)
+    values = draw_values(war({**certain, "battlefield.beliefs.b.collapse": {}}), 4, 0)
     assert values.drawn == {}
     assert values("talks.background").shape == (4,)
 
 
 def test_the_point_is_every_prior_at_its_median() -> None:
-    values = point(priced())
+    values = median_values(priced())
     assert values("battlefield.beliefs.b.collapse.a.hazard_per_period")[0] == pytest.approx(0.035)
 
 
 def test_a_part_of_the_draws_keeps_their_places() -> None:
-    values = draw(priced(), 16, 0)
+    values = draw_values(priced(), 16, 0)
     piece = values.part(4, 10)
     assert piece.draws == 6
     assert np.array_equal(piece("talks.background"), values("talks.background")[4:10])

@@ -7,12 +7,7 @@ import pytest
 from scipy.special import ndtri
 
 from ripeness.core.streams import stream
-from ripeness.inference.tempering import (
-    effective,
-    next_power,
-    systematic,
-    temper,
-)
+from ripeness.inference.tempering import effective_sample_size, next_power, systematic_resample, temper
 
 AT, WIDTH = 2.5, 0.25
 """A sharp likelihood far out: a normal prior times it is normal again, with known mean and spread."""
@@ -24,7 +19,7 @@ def _sharp(points: np.ndarray) -> np.ndarray:
 
 def test_a_normal_posterior_is_found_where_importance_weights_collapse() -> None:
     points = stream(3, "prior").random((2048, 4))
-    assert effective(_sharp(points)) < 0.05 * len(points)
+    assert effective_sample_size(_sharp(points)) < 0.05 * len(points)
     found = temper(points, _sharp, stream(3, "temper"))
     scores = ndtri(found.points[:, 0])
     precision = 1 + 1 / WIDTH**2
@@ -63,12 +58,12 @@ def test_the_next_power_keeps_half_of_the_draws_effective() -> None:
     likelihood = stream(1, "l").normal(0, 30, 4000)
     power = next_power(likelihood, 0.0)
     assert 0 < power < 1
-    assert effective(power * likelihood) == pytest.approx(2000, rel=1e-3)
+    assert effective_sample_size(power * likelihood) == pytest.approx(2000, rel=1e-3)
 
 
 def test_systematic_resampling_takes_each_draw_in_proportion_to_its_weight() -> None:
-    chosen = systematic(np.log([0.1, 0.2, 0.7]), stream(0, "resample"))
+    chosen = systematic_resample(np.log([0.1, 0.2, 0.7]), stream(0, "resample"))
     assert len(chosen) == 3
-    many = systematic(np.log(np.repeat([0.1, 0.2, 0.7], 1000)), stream(0, "resample"))
+    many = systematic_resample(np.log(np.repeat([0.1, 0.2, 0.7], 1000)), stream(0, "resample"))
     share = np.bincount(many // 1000, minlength=3) / 3000
     assert share == pytest.approx((0.1, 0.2, 0.7), abs=0.002)

@@ -7,17 +7,9 @@ from dataclasses import replace
 import pytest
 
 from ripeness.game.pressure import credibility as of_instrument
-from ripeness.inference.sample import (
-    draw,
-    priors,
-)
-from ripeness.measures.credibility import (
-    cells,
-    cells_by_kind,
-    credibility,
-    credibility_of_kind,
-)
-from ripeness.measures.credibility_sensitivity import otherwise
+from ripeness.inference.sample import draw_values, priors
+from ripeness.measures.credibility import credibility, credibility_cells, credibility_cells_by_kind, credibility_of_kind
+from ripeness.measures.credibility_evidence import alternative_weightings
 from ripeness.scenario.language.scenario import Scenario
 from tests.measures.wars import entry, war, with_ledger
 
@@ -39,7 +31,7 @@ def test_entries_of_the_cell_are_added_to_the_base_rate() -> None:
     record = [entry("kept"), entry("partly"), entry("not_kept", on="2030-02-01"), entry("not_kept")]
     found = credibility(with_ledger(timeless(), *record), "MED", "PAR", "threat")
     assert (found.a, found.b) == pytest.approx((3.1, 4.9))
-    assert (found.n, found.kept) == (4, 1.5)
+    assert (found.n, found.kept_sum) == (4, 1.5)
 
 
 def test_an_entry_of_one_half_life_ago_counts_half() -> None:
@@ -77,8 +69,8 @@ def test_promises_and_threats_and_other_issuers_are_kept_apart() -> None:
 
 def test_an_entry_to_two_addressees_counts_in_both_cells() -> None:
     made = with_ledger(timeless(), entry("kept", to="PAR/BBB"))
-    assert [c.addressee for c in cells(made)] == ["PAR", "BBB"]
-    assert [c.a for c in cells(made)] == pytest.approx([2.6, 2.6])
+    assert [c.addressee for c in credibility_cells(made)] == ["PAR", "BBB"]
+    assert [c.a for c in credibility_cells(made)] == pytest.approx([2.6, 2.6])
 
 
 def test_where_no_base_rate_is_named_it_is_even_and_worth_two_observations() -> None:
@@ -97,14 +89,14 @@ def test_an_announced_instrument_is_as_credible_as_its_issuers_record() -> None:
     made = with_ledger(timeless(), entry("kept"))
     path = "record.credibility.MED.PAR.threat"
     assert priors(made)[path].args == pytest.approx((2.6, 2.4))
-    values = draw(made, 8, 0)
+    values = draw_values(made, 8, 0)
     drawn = of_instrument("tariffs", made.file.instruments["tariffs"], values)
     assert drawn == pytest.approx(values.drawn[path])
 
 
 def test_an_instrument_in_force_is_certain_and_one_with_a_prior_of_its_own_keeps_it() -> None:
     made = war({"instruments.tariffs.credibility": 0.25})
-    values = draw(made, 3, 0)
+    values = draw_values(made, 3, 0)
     assert of_instrument("sanctions", made.file.instruments["sanctions"], values).tolist() == [1, 1, 1]
     assert of_instrument("tariffs", made.file.instruments["tariffs"], values).tolist() == [0.25] * 3
     assert "record.credibility.MED.PAR.threat" not in priors(made)
@@ -145,7 +137,10 @@ def test_a_kind_is_drawn_towards_the_other_kinds_to_the_same_addressee() -> None
 
 
 def test_kinds_are_told_where_an_act_has_more_than_one() -> None:
-    assert [(one.addressee, one.kind) for one in cells_by_kind(kinds())] == [("PAR", "deadline"), ("PAR", "threat")]
+    assert [(one.addressee, one.kind) for one in credibility_cells_by_kind(kinds())] == [
+        ("PAR", "deadline"),
+        ("PAR", "threat"),
+    ]
     with pytest.raises(ValueError, match="no red line"):
         credibility_of_kind(kinds(), "MED", "PAR", "red line")
 
@@ -155,7 +150,7 @@ def test_weighed_otherwise_the_record_says_what_other_settings_would() -> None:
     record = [entry("partly", on="2029-07-01"), entry("not_kept", on="2030-05-01")]
     settings = {"time.start": "2029-01-01", "time.periods": 40}
     made = with_ledger(war(settings), *record)
-    found = {one.changed: one for one in otherwise(made, credibility(made, "MED", "PAR", "threat"))}
+    found = {one.changed: one for one in alternative_weightings(made, credibility(made, "MED", "PAR", "threat"))}
     for changed, months in {"half-life 6 months": 6, "half-life 24 months": 24, "no decay": 0}.items():
         other = with_ledger(war(settings | {"record.half_life_periods": months}), *record)
         assert found[changed].mean == pytest.approx(credibility(other, "MED", "PAR", "threat").mean, abs=1e-12)
@@ -168,5 +163,5 @@ def test_weighed_otherwise_the_record_says_what_other_settings_would() -> None:
 
 def test_a_record_that_does_not_age_is_shown_with_half_lives_of_half_a_year_and_a_year() -> None:
     made = with_ledger(timeless(), entry("kept"))
-    found = otherwise(made, credibility(made, "MED", "PAR", "threat"))
+    found = alternative_weightings(made, credibility(made, "MED", "PAR", "threat"))
     assert [one.changed for one in found][:2] == ["half-life 6 months", "half-life 12 months"]

@@ -13,10 +13,7 @@ import numpy as np
 import pytest
 from scipy.special import betaln
 
-from ripeness.measures.credibility import (
-    Credibility,
-    cells,
-)
+from ripeness.measures.credibility import Credibility, credibility_cells
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import Scenario
 from tests.measures.wars import entry, war, with_ledger
@@ -67,7 +64,7 @@ def hierarchical(scenario: Scenario, cell: Cell) -> tuple[float, float, float]:
 
 
 def against(scenario: Scenario) -> list[tuple[Credibility, tuple[float, float, float]]]:
-    return [(one, hierarchical(scenario, (one.issuer, one.addressee, one.act))) for one in cells(scenario)]
+    return [(one, hierarchical(scenario, (one.issuer, one.addressee, one.act))) for one in credibility_cells(scenario)]
 
 
 def test_with_one_addressee_the_rate_with_others_is_the_base_rate_and_both_means_are_near() -> None:

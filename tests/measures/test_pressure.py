@@ -136,7 +136,7 @@ def test_expected_terms_are_a_ratio_of_expectations() -> None:
 
 
 def test_the_dual_track_leaves_out_outsiders_pressure_and_scheduled_meetings() -> None:
-    cells = dual_track.variants(war())
+    cells = dual_track.dual_track_variants(war())
     pressure = frozenset({"sanctions", "tariffs"})
     assert cells["talks_and_pressure"] == GameVariant()
     assert cells["talks_only"] == GameVariant(without=pressure)

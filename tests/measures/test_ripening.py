@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.measures.ripeness import (
-    ripeness_conditions,
-    year_ahead,
-)
+from ripeness.measures.ripeness import ripeness_conditions, year_ahead
 from tests.measures.wars import solved, war
 
 PLAIN = {

@@ -5,12 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.measures.sincerity import (
-    MeetingWorth,
-    meeting_worth,
-    resampled,
-    sincerity,
-)
+from ripeness.measures.sincerity import MeetingWorth, meeting_worth, resampled_sincerity, sincerity
 from tests.measures.wars import solved, war
 
 EVEN = np.array([0.5, 0.5])
@@ -61,5 +56,5 @@ def _closed() -> dict[str, object]:
 
 def test_resampled_ratios_leave_out_resamples_without_worth() -> None:
     rows = np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]])
-    found = resampled(worth([0.02, 0.0], [0.02, 0.0]), rows)
+    found = resampled_sincerity(worth([0.02, 0.0], [0.02, 0.0]), rows)
     assert found == pytest.approx([0.5, 0.5])

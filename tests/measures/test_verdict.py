@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.core.distributions import (
-    DistributionSummary,
-    bootstrap_weights,
-    equal_weights,
-)
-from ripeness.measures.verdict import (
-    Verdict,
-    verdict,
-    verdict_label,
-)
+from ripeness.core.distributions import DistributionSummary, bootstrap_weights, equal_weights
+from ripeness.measures.verdict import Verdict, verdict, verdict_label
 from ripeness.measures.weighted_solution import WeightedSolution
 from tests.measures.wars import solved, war
 

@@ -6,12 +6,9 @@ import numpy as np
 import pytest
 
 from ripeness.game.backends.one_draw import draw_of
-from ripeness.game.backends.reference import (
-    backward,
-    worth,
-)
+from ripeness.game.backends.reference import backward, worth
 from ripeness.game.compile import conditions, stakes
-from ripeness.measures.packages import nearest_packages, package_worth
+from ripeness.measures.packages import mapped_packages, package_worth, struck_shares
 from ripeness.measures.zopa import blocking_shares, share_of_packages
 from tests.measures.wars import solved, war
 
@@ -36,7 +33,7 @@ def test_what_packages_are_worth_is_what_the_definition_says() -> None:
 def test_the_share_of_packages_counts_those_that_every_veto_player_accepts() -> None:
     solution = solved(WAR, 32)
     found = package_worth(solution, np.arange(12))
-    both = found.accepted(0) * found.accepted(1)
+    both = found.acceptance(0) * found.acceptance(1)
     assert share_of_packages(solution) == pytest.approx(both.mean(axis=1))
     assert 0 < share_of_packages(solution).mean() < 1
 
@@ -66,6 +63,9 @@ def test_nobody_blocks_where_every_draw_has_a_deal() -> None:
 
 def test_the_likeliest_packages_come_first() -> None:
     solution = solved(WAR, 32)
-    found = nearest_packages(solution, 3)
+    struck = struck_shares(solution, np.full(32, 1 / 32))
+    mapped = mapped_packages(struck, 12)
+    likely = int((struck > 0).sum())
     weight = {q: solution.results.struck_share[solution.results.struck == q].sum() for q in range(12)}
-    assert list(found) == sorted(weight, key=lambda q: -weight[q])[: len(found)]
+    assert list(mapped[:likely]) == sorted(weight, key=lambda q: -weight[q])[:likely]
+    assert sorted(mapped) == list(range(12))

@@ -12,10 +12,7 @@ from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
 from ripeness.inference.sample import draw_values
 from ripeness.scenario.language.instruments import Act
-from ripeness.scenario.language.record import (
-    LedgerEntry,
-    Outcome,
-)
+from ripeness.scenario.language.record import LedgerEntry, Outcome
 from ripeness.scenario.language.scenario import Scenario
 from tests.known.duels import scenario
 

@@ -1,10 +1,9 @@
-"""What carries a perspective's difference from the case's own reading: Shapley values over its changes.
+"""Attribution of a perspective's difference from the case's own assumptions: Shapley values over its changes.
 
-Changes of one thing go together: of one actor's resilience, one instrument, one side's
+Changes to one thing form a group: one actor's resilience, one instrument, one side's
 beliefs. A coalition is the base with some of these groups changed, solved on common random
-numbers and weighed by the record under its own assumptions. Coalitions are solved on some of
-the draws only: those that stand evenly along the difference which the perspective makes, so
-that the few stand for the many.
+numbers and weighed by the record under its own assumptions. Coalitions are solved on a
+systematic sample of the draws along the difference that the perspective makes.
 """
 
 from __future__ import annotations
@@ -20,15 +19,14 @@ from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
 from ripeness.core.shapley import Coalition, shapley
 from ripeness.core.streams import stream
-from ripeness.diagnostics.systematic_sample import systematic_rows
+from ripeness.diagnostics.systematic_sample import select_draws, systematic_rows
 from ripeness.game.compile import conditions, game_setting, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
-from ripeness.game.spec import Ints
 from ripeness.game.values import Values
 from ripeness.inference.common_draws import SolvedScenario
 from ripeness.inference.likelihood import weigh_by_record
-from ripeness.inference.sample import priors
+from ripeness.inference.sample import priors, split_priors
 from ripeness.measures.horizon import verdict_periods
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
@@ -71,32 +69,33 @@ class Decomposition:
 
 @dataclass(frozen=True, slots=True)
 class _Game:
-    """Base and perspective with the draws chosen from both: what a coalition's worth is found from."""
+    """The cooperative game: base and perspective, with the values of the chosen draws under both."""
 
     base: Scenario
     perspective: Perspective
     groups: tuple[tuple[Change, ...], ...]
-    theirs: Mapping[str, Prior]
+    perspective_priors: Mapping[str, Prior]
     before: Values
     after: Values
 
-    def worth(self, one: Coalition) -> float:
+    def worth(self, coalition: Coalition) -> float:
         """P(deal by the horizon) with the groups of a coalition changed."""
-        scenario = self._changed(one)
-        known = priors(scenario)
-        chosen = {path: self.after if self.theirs.get(path) == prior else self.before for path, prior in known.items()}
-        drawn = {path: chosen[path](path) for path, prior in known.items() if not prior.is_fixed}
-        fixed = {path: prior.args[0] for path, prior in known.items() if prior.is_fixed}
-        return _learned_p_deal(scenario, Values(self.before.draws, drawn, fixed))
+        scenario = self._scenario(coalition)
+        uncertain, fixed = split_priors(scenario)
+        drawn = {
+            path: (self.after if self.perspective_priors.get(path) == prior else self.before)(path)
+            for path, prior in uncertain.items()
+        }
+        return _posterior_p_deal(scenario, Values(self.before.draws, drawn, fixed))
 
-    def _changed(self, one: Coalition) -> Scenario:
-        made = {change.set for group in one for change in self.groups[group]}
-        kept = tuple(change for change in self.perspective.changes if change.set in made)
-        result = apply_perspective(self.base.file, self.perspective.model_copy(update={"changes": kept}))
+    def _scenario(self, coalition: Coalition) -> Scenario:
+        paths = {change.set for group in coalition for change in self.groups[group]}
+        changes = tuple(change for change in self.perspective.changes if change.set in paths)
+        result = apply_perspective(self.base.file, self.perspective.model_copy(update={"changes": changes}))
         if result.file is None:
-            told = "; ".join(problem.message for problem in result.problems)
+            problems = "; ".join(problem.message for problem in result.problems)
             name = self.perspective.perspective
-            raise UsageError(f"perspective {name}: its changes cannot be made one by one: {told}")
+            raise UsageError(f"perspective {name}: its changes cannot be made one by one: {problems}")
         return replace(self.base, file=result.file)
 
 
@@ -109,44 +108,43 @@ def attribute_difference(base: SolvedScenario, other: SolvedScenario, *, seed: i
     perspective = base.scenario.perspectives[other.scenario.perspective]
     groups = change_groups(perspective)
     rows = systematic_rows(other.solution.p_deal(other.horizon) - base.solution.p_deal(base.horizon), DRAWS)
-    picked = (_rows(one.solution.values, rows) for one in (base, other))
-    game = _Game(base.scenario, perspective, tuple(groups.values()), priors(other.scenario), *picked)
+    values = (select_draws(solved.solution.values, rows) for solved in (base, other))
+    game = _Game(base.scenario, perspective, tuple(groups.values()), priors(other.scenario), *values)
 
-    def value(coalitions: Sequence[Coalition]) -> list[float]:
+    def worths(coalitions: Sequence[Coalition]) -> list[float]:
         with ThreadPoolExecutor(max_workers=workers or cpu_count() or 1) as pool:
             return list(pool.map(game.worth, coalitions))
 
     rng = stream(seed, "shapley", perspective.perspective)
-    found = shapley(value, len(groups), pairs=PAIRS, rng=rng)
-    told = (_carrier(base.scenario.file, group, changes) for group, changes in groups.items())
-    shared = [
-        replace(row, share=float(share), standard_error=float(error))
-        for row, share, error in zip(told, found.shares, found.errors, strict=True)
+    result = shapley(worths, len(groups), pairs=PAIRS, rng=rng)
+    contributions = [
+        _contribution(base.scenario.file, group, (float(share), float(error)))
+        for group, share, error in zip(groups.items(), result.shares, result.errors, strict=True)
     ]
-    ordered = tuple(sorted(shared, key=lambda row: (-abs(row.share), row.group)))
-    return Decomposition(ordered, found.whole, found.orders, len(rows))
+    ordered = tuple(sorted(contributions, key=lambda part: (-abs(part.share), part.group)))
+    return Decomposition(ordered, result.whole, result.orders, len(rows))
 
 
-def _rows(values: Values, rows: Ints) -> Values:
-    return Values(len(rows), {path: array[rows] for path, array in values.drawn.items()}, values.fixed)
-
-
-def _carrier(file: ScenarioFile, group: str, changes: tuple[Change, ...]) -> Contribution:
-    claims = tuple(dict.fromkeys(c.claim for c in changes if c.claim))
-    return Contribution(group, _named(file, group, changes), tuple(c.set for c in changes), claims, 0.0, 0.0)
+def _contribution(
+    file: ScenarioFile, group: tuple[str, tuple[Change, ...]], share_and_error: tuple[float, float]
+) -> Contribution:
+    name, changes = group
+    claims = tuple(dict.fromkeys(change.claim for change in changes if change.claim))
+    paths = tuple(change.set for change in changes)
+    return Contribution(name, _group_label(file, name, changes), paths, claims, *share_and_error)
 
 
 def change_groups(perspective: Perspective) -> dict[str, tuple[Change, ...]]:
     """The changes of a perspective by what they are about, in the order of first mention."""
-    found: dict[str, tuple[Change, ...]] = {}
+    groups: dict[str, tuple[Change, ...]] = {}
     for change in perspective.changes:
         group = _group(change.set)
-        found[group] = (*found.get(group, ()), change)
-    return found
+        groups[group] = (*groups.get(group, ()), change)
+    return groups
 
 
 _DEPTH = {"actors": 3, "record": 3, "battlefield": 3, "talks": 3}
-"""How many keys of a path name the thing that it is about; two where nothing is said."""
+"""How many keys of a path name the thing that it is about; two for all others."""
 
 
 def _group(path: str) -> str:
@@ -154,15 +152,15 @@ def _group(path: str) -> str:
     return ".".join(keys[: _DEPTH.get(keys[0], 2)])
 
 
-def _learned_p_deal(scenario: Scenario, values: Values) -> float:
+def _posterior_p_deal(scenario: Scenario, values: Values) -> float:
     """P(deal by the verdict's horizon) over the draws, weighed by the record."""
-    made = game_setting(scenario)
-    brief = made.spec._replace(detail=False)
-    solution = Solution(made, values, solve(brief, stakes(made, values), conditions(made, values)))
+    setting = game_setting(scenario)
+    brief = setting.spec._replace(detail=False)
+    solution = Solution(setting, values, solve(brief, stakes(setting, values), conditions(setting, values)))
     return float(np.clip(weigh_by_record(solution).weights @ solution.p_deal(verdict_periods(scenario)), 0.0, 1.0))
 
 
-def _named(file: ScenarioFile, group: str, changes: Sequence[Change]) -> str:
+def _group_label(file: ScenarioFile, group: str, changes: Sequence[Change]) -> str:
     """The group in a reader's words."""
     keys = group.split(".")
     if len(changes) == 1:

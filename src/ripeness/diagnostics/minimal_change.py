@@ -1,4 +1,4 @@
-"""What would have to change: the smallest change that fills or empties the ZOPA for most of the ensemble.
+"""Minimal change: the smallest change of quantities that fills or empties the ZOPA in most draws.
 
 A quantity is set to one value in every draw, the others staying as drawn, and 256 draws are
 solved again. Sizes are in prior standard deviations from the posterior median, so that changes of
@@ -32,7 +32,7 @@ CANDIDATES = 10
 CONTROLLED = 3
 """Quantities tried: the most telling ones, and the most telling of the rest that somebody controls."""
 REFINED, PAIRED = 3, 5
-"""Singles and pairs that are followed to their crossing: those of which the first look promises most."""
+"""Singles and pairs that are followed to their crossing: those whose linear extrapolation is shortest."""
 TAIL = 0.001
 """Where a prior has no end, the quantile taken for it."""
 
@@ -73,33 +73,38 @@ def minimal_changes(
     those that fill it. The second is left out where it is the first. What no quantity within
     the range of its prior brings about is not there.
     """
-    sampled = SearchSample.of(solution, weights, seed)
-    [before] = sampled.standings([{}])
-    singles = [single_direction(reach) for reach in _reaches(solution, weights, ranked, before)]
-    ends = sampled.standings([ray.values(ray.longest) for ray in singles])
-    reached = dict(zip(singles, ends, strict=True))
-    found = _singles(solution, sampled, before, reached) + _pairs(sampled, before, reached)
-    return tuple(_told(solution, before, crossing) for crossing in found)
+    sample = SearchSample.of(solution, weights, seed)
+    [before] = sample.states([{}])
+    ends = _ends(sample, [single_direction(part) for part in _search_ranges(solution, weights, ranked, before)])
+    crossed = _singles(solution, sample, before, ends) + _pairs(sample, before, ends)
+    return tuple(_needed_change(solution, before, crossing) for crossing in crossed)
 
 
-def _reaches(
+def _ends(sample: SearchSample, directions: Sequence[SearchDirection]) -> dict[SearchDirection, ZopaState]:
+    """The state of the ZOPA at the far end of each direction."""
+    states = sample.states([direction.values(direction.longest) for direction in directions])
+    return dict(zip(directions, states, strict=True))
+
+
+def _search_ranges(
     solution: Solution, weights: Floats, ranked: Sequence[SensitivityIndex], before: ZopaState
 ) -> list[SearchRange]:
     """The candidates, each towards the end of its prior at which the gap, as drawn, changes for the other side."""
-    file, known = solution.setting.scenario.file, priors(solution.setting.scenario)
+    file, prior_of = solution.setting.scenario.file, priors(solution.setting.scenario)
     score: dict[str, float] = {}
     for entry in ranked:
         if entry.outcome in ("gap", "zopa_open"):
             score[entry.path] = score.get(entry.path, 0.0) + entry.index
     order = sorted(score, key=lambda path: (-score[path], path))
-    in_hand = [path for path in order[CANDIDATES:] if controlled_by(file, path)]
+    controlled = [path for path in order[CANDIDATES:] if controlled_by(file, path)]
+    candidates = order[:CANDIDATES] + controlled[:CONTROLLED]
     # Where the ZOPA is open in most draws a wider gap is looked for, else a narrower one.
     sign = 1.0 if before.mostly_open else -1.0
-    found = [_reach(solution, weights, (path, known[path]), sign) for path in order[:CANDIDATES] + in_hand[:CONTROLLED]]
-    return [reach for reach in found if reach.farthest > 0]
+    ranges = [_search_range(solution, weights, (path, prior_of[path]), sign) for path in candidates]
+    return [part for part in ranges if part.farthest > 0]
 
 
-def _reach(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sign: float) -> SearchRange:
+def _search_range(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sign: float) -> SearchRange:
     path, prior = quantity
     drawn, gap = solution.values.drawn[path], solution.results.gap[:, -1]
     widens = float(weights @ ((drawn - weights @ drawn) * (gap - weights @ gap)))
@@ -112,79 +117,76 @@ def _reach(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sig
 
 
 def _singles(
-    solution: Solution, sampled: SearchSample, before: ZopaState, reached: Mapping[SearchDirection, ZopaState]
+    solution: Solution, sample: SearchSample, before: ZopaState, ends: Mapping[SearchDirection, ZopaState]
 ) -> list[Crossing]:
     """The smallest single change, and the smallest that somebody controls where that is another."""
-    promising = [
-        ray for ray in sorted(reached, key=lambda r: _promise(before, r, reached[r])) if _crosses(before, reached[ray])
-    ]
-    in_hand = [ray for ray in promising if _in_hand(solution, ray)]
-    chosen = dict.fromkeys(promising[:REFINED] + in_hand[:1])
-    found = crossings(sampled, before, {ray: reached[ray] for ray in chosen})
-    controlled = [crossing for crossing in found if _in_hand(solution, crossing.ray)]
-    return list(dict.fromkeys(found[:1] + controlled[:1]))
+    crossing_at_end = [d for d, end in ends.items() if end.mostly_open != before.mostly_open]
+    promising = sorted(crossing_at_end, key=lambda d: _extrapolated_length(before, d, ends[d]))
+    controlled = [direction for direction in promising if _is_controlled(solution, direction)]
+    chosen = dict.fromkeys(promising[:REFINED] + controlled[:1])
+    crossed = crossings(sample, before, {direction: ends[direction] for direction in chosen})
+    by_control = [crossing for crossing in crossed if _is_controlled(solution, crossing.direction)]
+    return list(dict.fromkeys(crossed[:1] + by_control[:1]))
 
 
-def _in_hand(solution: Solution, ray: SearchDirection) -> bool:
+def _is_controlled(solution: Solution, direction: SearchDirection) -> bool:
     file = solution.setting.scenario.file
-    return all(controlled_by(file, reach.path) for reach in ray.reaches)
+    return all(controlled_by(file, part.path) for part in direction.ranges)
 
 
-def _crosses(before: ZopaState, after: ZopaState) -> bool:
-    return after.mostly_open != before.mostly_open
-
-
-def _promise(before: ZopaState, ray: SearchDirection, end: ZopaState) -> float:
-    """The size at which a straight line from before to the end crosses 0."""
+def _extrapolated_length(before: ZopaState, direction: SearchDirection, end: ZopaState) -> float:
+    """The length at which a straight line from before to the end crosses 0."""
     change = end.gap - before.gap
-    return -before.gap / change * ray.longest if change * before.gap < 0 else float("inf")
+    return -before.gap / change * direction.longest if change * before.gap < 0 else float("inf")
 
 
-def _pairs(sampled: SearchSample, before: ZopaState, reached: Mapping[SearchDirection, ZopaState]) -> list[Crossing]:
+def _pairs(sample: SearchSample, before: ZopaState, ends: Mapping[SearchDirection, ZopaState]) -> list[Crossing]:
     """The smallest pair: moved together in proportion to what each does to the gap by itself."""
-    slopes = _slopes(before, reached)
-    rays = [_together(slopes, one, other) for one, other in combinations(slopes, 2)]
-    promise = {ray: ray.size(_length(abs(before.gap), ray, slopes)) for ray in rays}
-    chosen = sorted(rays, key=promise.__getitem__)[:PAIRED]
-    ends = sampled.standings([ray.values(ray.longest) for ray in chosen])
-    return crossings(sampled, before, dict(zip(chosen, ends, strict=True)))[:1]
+    slopes = _slopes(before, ends)
+    directions = [_joint_direction(slopes, *pair) for pair in combinations(slopes, 2)]
+    size = {d: d.size(_linear_length(abs(before.gap), d, slopes)) for d in directions}
+    return crossings(sample, before, _ends(sample, sorted(directions, key=size.__getitem__)[:PAIRED]))[:1]
 
 
-def _slopes(before: ZopaState, reached: Mapping[SearchDirection, ZopaState]) -> dict[SearchRange, float]:
-    """What a prior standard deviation of each quantity does to the middle gap, in the direction wanted."""
+def _slopes(before: ZopaState, ends: Mapping[SearchDirection, ZopaState]) -> dict[SearchRange, float]:
+    """What a prior standard deviation of each quantity does to the median gap, in the direction wanted."""
     sign = 1.0 if before.mostly_open else -1.0
-    slopes = {ray.reaches[0]: sign * (end.gap - before.gap) / ray.longest for ray, end in reached.items()}
+    slopes = {d.ranges[0]: sign * (end.gap - before.gap) / d.longest for d, end in ends.items()}
     # A quantity that does nothing by itself may still do something beside another.
     least = max(0.01 * max(slopes.values(), default=0.0), 1e-9)
-    return {reach: max(slope, least) for reach, slope in slopes.items()}
+    return {part: max(slope, least) for part, slope in slopes.items()}
 
 
-def _together(slopes: Mapping[SearchRange, float], one: SearchRange, other: SearchRange) -> SearchDirection:
-    both = math.hypot(slopes[one], slopes[other])
-    return SearchDirection((one, other), (slopes[one] / both, slopes[other] / both))
+def _joint_direction(slopes: Mapping[SearchRange, float], first: SearchRange, second: SearchRange) -> SearchDirection:
+    norm = math.hypot(slopes[first], slopes[second])
+    return SearchDirection((first, second), (slopes[first] / norm, slopes[second] / norm))
 
 
-def _length(gap: float, ray: SearchDirection, slopes: Mapping[SearchRange, float]) -> float:
+def _linear_length(gap: float, direction: SearchDirection, slopes: Mapping[SearchRange, float]) -> float:
     """The length at which straight effects, each up to the end of its quantity, make up for `gap`; else the longest."""
-    lengths = np.linspace(0.0, ray.longest, 200)
-    effects = [sum(slopes[r] * by for r, by in zip(ray.reaches, ray.moved(x), strict=True)) for x in lengths]
+    lengths = np.linspace(0.0, direction.longest, 200)
+    effects = [
+        sum(slopes[part] * by for part, by in zip(direction.ranges, direction.distances(length), strict=True))
+        for length in lengths
+    ]
     enough = np.flatnonzero(np.array(effects) >= gap)
-    return float(lengths[enough[0]]) if len(enough) else ray.longest
+    return float(lengths[enough[0]]) if len(enough) else direction.longest
 
 
-def _told(solution: Solution, before: ZopaState, crossing: Crossing) -> NeededChange:
-    file, values = solution.setting.scenario.file, crossing.ray.values(crossing.length)
+def _needed_change(solution: Solution, before: ZopaState, crossing: Crossing) -> NeededChange:
+    file, direction = solution.setting.scenario.file, crossing.direction
+    values = direction.values(crossing.length)
     moves = tuple(
         NeededMove(
-            path=reach.path,
-            label=label(file, reach.path),
-            unit=unit_of(reach.path),
-            from_value=reach.start,
-            to_value=values[reach.path],
-            in_prior_sd=reach.way * by,
-            controlled_by=controlled_by(file, reach.path),
+            path=part.path,
+            label=label(file, part.path),
+            unit=unit_of(part.path),
+            from_value=part.start,
+            to_value=values[part.path],
+            in_prior_sd=part.sign * by,
+            controlled_by=controlled_by(file, part.path),
         )
-        for reach, by in zip(crossing.ray.reaches, crossing.ray.moved(crossing.length), strict=True)
+        for part, by in zip(direction.ranges, direction.distances(crossing.length), strict=True)
     )
     effect = "empties" if before.mostly_open else "fills"
-    return NeededChange(effect, moves, before.p_open, crossing.standing.p_open)
+    return NeededChange(effect, moves, before.p_open, crossing.state.p_open)

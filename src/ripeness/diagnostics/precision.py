@@ -19,25 +19,37 @@ from typing import Final, TypeVar
 import numpy as np
 
 from ripeness.core.distributions import Floats
-from ripeness.diagnostics.sensitivity.outcomes import outcomes
 from ripeness.game.solution import Solution
+from ripeness.measures.registry import outcomes
 
 BLOCKS: Final = 16
 HEADLINE: Final = "p_deal"
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """The Monte Carlo error of reported numbers: standard errors over blocks of the draws.
+
+    `enough` is whether the largest is within what was asked for (None: nothing was asked).
+    """
+
+    errors: dict[str, float]
+    asked: float | None
+    enough: bool | None
+
+
 def precision(solution: Solution, weights: Floats, horizon: int, *, asked: float | None = None) -> Precision:
     """Standard errors of the means of the headline numbers, by name, in the unit of each.
 
-    The names are those of `sensitivity.outcomes` with `p_collapse.SIDE`; `horizon` is in periods
+    The names are those of the measures with an `outcome`; `horizon` is in periods
     from now. `enough` compares the error of `p_deal` with `asked`, a probability, since only
     numbers in one unit can be held to one figure. Fewer than 32 draws give no errors, and are
     never enough.
     """
     if len(weights) < 2 * BLOCKS:
         return Precision({}, asked, None if asked is None else False)
-    errors = {name: standard_error(y, weights) for name, y in _headlines(solution, horizon).items()}
+    errors = {name: standard_error(y, weights) for name, y in _outcomes(solution, horizon).items()}
     return Precision(errors, asked, None if asked is None else errors[HEADLINE] <= asked)
 
 
@@ -64,32 +76,19 @@ def assess_until(
     draws = min(start, most)
     while True:
         result = assess(draws)
-        found = reading(result)
-        if found.enough is not False or draws >= most:
+        precision = reading(result)
+        if precision.enough is not False or draws >= most:
             return result
-        draws = min(most, draws * _times(found))
+        draws = min(most, draws * _growth(precision))
 
 
-def _times(found: Precision) -> int:
+def _growth(precision: Precision) -> int:
     """By how much to multiply the draws: a power of two, since Sobol' points fill the space best so."""
-    if found.asked is None or found.asked <= 0 or HEADLINE not in found.errors:
+    if precision.asked is None or precision.asked <= 0 or HEADLINE not in precision.errors:
         return 2
-    wanted = (found.errors[HEADLINE] / found.asked) ** 2
+    wanted = (precision.errors[HEADLINE] / precision.asked) ** 2
     return int(2 ** max(1, np.ceil(np.log2(max(wanted, 1.0)))))
 
 
-def _headlines(solution: Solution, horizon: int) -> dict[str, Floats]:
-    fallen = solution.p_collapse(horizon)
-    return {**outcomes(solution, horizon), **{f"p_collapse.{s}": fallen[:, i] for i, s in enumerate(("a", "b"))}}
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """The Monte Carlo error of reported numbers: standard errors over blocks of the draws.
-
-    `enough` is whether the largest is within what was asked for (None: nothing was asked).
-    """
-
-    errors: dict[str, float]
-    asked: float | None
-    enough: bool | None
+def _outcomes(solution: Solution, horizon: int) -> dict[str, Floats]:
+    return {**outcomes(solution, horizon), **outcomes(solution, horizon, ranked=False)}

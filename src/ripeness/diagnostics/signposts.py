@@ -1,4 +1,4 @@
-"""Signposts: what to watch for next, and how much each sight would teach.
+"""Signposts: what to watch for next, and how much each observation would teach.
 
 For each event, P(event) and P(deal by the horizon) after it and after its absence, from the
 draws reweighted by the chance that each gives to the event (Bayes). What it would teach is the
@@ -15,18 +15,38 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.diagnostics.upcoming_events.deadlines import deadlines
-from ripeness.diagnostics.upcoming_events.event import Event
+from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
 from ripeness.diagnostics.upcoming_events.game_changes import game_changes
 from ripeness.diagnostics.upcoming_events.offers import offers
 from ripeness.game.solution import Solution
 
-SOLVED = 512
+SOLVED_DRAWS = 512
 """Draws on which events that change the game are solved."""
 NEVER = 1e-9
 """An event less likely than this, or more likely than one less this, is no signpost."""
 
 
-def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int = SOLVED) -> tuple[Signpost, ...]:
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Something that may be seen next, and what it would teach.
+
+    `p_event` is how likely the model holds it by `by`; `p_deal_if` and `p_deal_if_not` are
+    P(deal by the verdict's horizon) after it and after its absence; `information` is the
+    expected fall of the outlook's entropy in bits. `kind` is offer, deadline, instrument, line or
+    meeting; `observe` is what to pass to `ripeness observe` should it happen.
+    """
+
+    event: str
+    kind: str
+    by: date
+    p_event: float
+    p_deal_if: float
+    p_deal_if_not: float
+    information: float
+    observe: str
+
+
+def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int = SOLVED_DRAWS) -> tuple[Signpost, ...]:
     """What may be seen next, that which teaches most about a deal by the horizon first.
 
     `weights` (draw,) sum to 1; `horizon` is in periods from now; `draws` is how many draws
@@ -37,16 +57,15 @@ def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int =
         *deadlines(solution, weights, horizon),
         *game_changes(solution, weights, horizon, draws=draws),
     ]
-    found = [_signpost(event) for event in events if NEVER < float(event.weights @ event.chance) < 1 - NEVER]
-    return tuple(sorted(found, key=lambda post: (-post.information, post.by, post.event)))
+    posts = [_signpost(event) for event in events if NEVER < float(event.weights @ event.chance) < 1 - NEVER]
+    return tuple(sorted(posts, key=lambda post: (-post.information, post.by, post.event)))
 
 
-def _signpost(event: Event) -> Signpost:
-    so = event.weights * event.chance
-    not_so = event.weights - so
-    p = float(so.sum())
-    p_if = _probability(float(so @ event.if_so) / p)
-    p_if_not = _probability(float(not_so @ event.if_not) / (1.0 - p))
+def _signpost(event: UpcomingEvent) -> Signpost:
+    joint = event.weights * event.chance
+    p = float(joint.sum())
+    p_if = _probability(float(joint @ event.if_so) / p)
+    p_if_not = _probability(float((event.weights - joint) @ event.if_not) / (1.0 - p))
     return Signpost(
         event=event.event,
         kind=event.kind,
@@ -74,23 +93,3 @@ def entropy(p: float) -> float:
 def _probability(value: float) -> float:
     """Within 0 and 1, where rounding may carry a sum beyond."""
     return min(max(value, 0.0), 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Signpost:
-    """Something that may be seen next, and what it would teach.
-
-    `p_event` is how likely the model holds it by `by`; `p_deal_if` and `p_deal_if_not` are
-    P(deal by the verdict's horizon) after it and after its absence; `information` is the
-    expected fall of the outlook's entropy in bits. `kind` is offer, deadline, instrument, line or
-    meeting; `observe` is what to pass to `ripeness observe` should it happen.
-    """
-
-    event: str
-    kind: str
-    by: date
-    p_event: float
-    p_deal_if: float
-    p_deal_if_not: float
-    information: float
-    observe: str

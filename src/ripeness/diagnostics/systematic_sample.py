@@ -1,17 +1,15 @@
-"""A few draws that stand for all: a systematic sample along one number."""
+"""Systematic sampling: a few draws that represent the whole ensemble along one number."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.spec import (
-    Floats,
-    Ints,
-)
+from ripeness.game.spec import Floats, Ints
+from ripeness.game.values import Values
 
 
 def systematic_rows(along: Floats, count: int) -> Ints:
-    """Draws that stand evenly along `along` (draw,), at most `count`, in their own order.
+    """The rows of at most `count` draws, evenly spaced along `along` (draw,), in their own order.
 
     The draws are sorted by it and taken at equal steps, so its mean over the few is near that
     over all.
@@ -20,3 +18,8 @@ def systematic_rows(along: Floats, count: int) -> Ints:
     few = min(count, len(order))
     places = ((np.arange(few) + 0.5) * len(order) / few).astype(np.int64)
     return np.sort(order[places])
+
+
+def select_draws(values: Values, rows: Ints) -> Values:
+    """The values of some of the draws, in the order of `rows`."""
+    return Values(len(rows), {path: array[rows] for path, array in values.drawn.items()}, values.fixed)

@@ -1,4 +1,4 @@
-"""How far along a move of quantities the ZOPA opens or shuts for most of the ensemble."""
+"""Line search: how far along a direction the ZOPA opens or closes for most of the ensemble (Illinois method)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from ripeness.diagnostics.search_direction import SearchDirection
 from ripeness.game.compile import GameSetting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
-from ripeness.inference.ensemble import (
-    Study,
-    solve_ensemble,
-)
+from ripeness.inference.ensemble import Study, solve_ensemble
 
 DRAWS = 256
 ROUNDS = 4
@@ -27,9 +24,9 @@ OVERSHOOT = 0.02
 
 @dataclass(frozen=True, slots=True)
 class ZopaState:
-    """Where the ensemble stands: the share of draws with an open ZOPA, and the middle gap in stake units.
+    """The ZOPA over the ensemble: the share of draws in which it is open, and the median gap in stake units.
 
-    The ZOPA is open in most draws exactly where the middle gap is not above 0.
+    It is open in most draws exactly where the median gap is not above 0.
     """
 
     p_open: float
@@ -43,16 +40,16 @@ class ZopaState:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A ray with the length at which most of the ensemble has changed, and how it then stands."""
+    """A direction with the length at which the ZOPA has changed in most draws, and its state there."""
 
-    ray: SearchDirection
+    direction: SearchDirection
     length: float
-    standing: ZopaState
+    state: ZopaState
 
     @property
     def size(self) -> float:
         """The size of the change, in prior standard deviations."""
-        return self.ray.size(self.length)
+        return self.direction.size(self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +63,8 @@ class SearchSample:
     def of(cls, solution: Solution, weights: Floats, seed: int) -> SearchSample:
         """256 draws that count alike, picked by weight at even distances along the draws sorted by their gap.
 
-        Sorted so, they have the gaps of the whole ensemble. (In the order drawn, every so-manieth
-        point of a Sobol' sequence would share a strip of a quantity's range.)
+        Sorted so, they have the gaps of the whole ensemble; a stride through a Sobol' sequence would
+        alias one dimension.
         """
         order = np.argsort(solution.results.gap[:, -1], kind="stable")
         places = (np.arange(DRAWS) + stream(seed, "needed").random()) / DRAWS * weights.sum()
@@ -75,21 +72,21 @@ class SearchSample:
         drawn = {path: array[chosen] for path, array in solution.values.drawn.items()}
         return cls(_from_now(solution.setting), Values(DRAWS, drawn, solution.values.fixed))
 
-    def standings(self, changes: Sequence[Mapping[str, float]]) -> list[ZopaState]:
-        """How the ensemble stands under each change (path to value), all solved in one go.
+    def states(self, changes: Sequence[Mapping[str, float]]) -> list[ZopaState]:
+        """The state of the ZOPA under each change (path to value), all solved in one go.
 
         Raises Interrupted where the person stops it.
         """
         if not changes:
             return []
-        values = Values(DRAWS * len(changes), self._changed(changes), self.values.fixed)
-        solved = solve_ensemble(Study(self.setting, values, {}, 1))
-        if solved.stopped:
+        values = Values(DRAWS * len(changes), self._with_changes(changes), self.values.fixed)
+        ensemble = solve_ensemble(Study(self.setting, values, {}, 1))
+        if ensemble.stopped:
             raise Interrupted("stopped while looking for what would have to change")
-        gap = solved.solution.results.gap[:, -1].reshape(-1, DRAWS)
+        gap = ensemble.solution.results.gap[:, -1].reshape(-1, DRAWS)
         return [ZopaState(float((row <= 0).mean()), float(np.sort(row)[DRAWS // 2])) for row in gap]
 
-    def _changed(self, changes: Sequence[Mapping[str, float]]) -> dict[str, Floats]:
+    def _with_changes(self, changes: Sequence[Mapping[str, float]]) -> dict[str, Floats]:
         drawn = {path: np.tile(array, len(changes)) for path, array in self.values.drawn.items()}
         for place, change in enumerate(changes):
             for path, value in change.items():
@@ -99,11 +96,11 @@ class SearchSample:
 
 def _from_now(setting: GameSetting) -> GameSetting:
     """The setting without its past, which the ZOPA of now does not depend on."""
-    board, none = setting.spec, np.empty(0, dtype=np.int64)
-    short = board._replace(
-        first=board.now,
-        until=board.now,
-        moves=np.ascontiguousarray(board.moves[board.now - board.first :]),
+    spec, none = setting.spec, np.empty(0, dtype=np.int64)
+    short = spec._replace(
+        first=spec.now,
+        until=spec.now,
+        moves=np.ascontiguousarray(spec.moves[spec.now - spec.first :]),
         decision_period=none,
         decision_actor=none,
         decision_package=none,
@@ -113,47 +110,47 @@ def _from_now(setting: GameSetting) -> GameSetting:
 
 @dataclass(slots=True)
 class _Bracket:
-    """Two lengths of a ray between which the middle gap changes its sign.
+    """Two lengths along a direction between which the median gap changes its sign.
 
-    `near_gap` and `far_gap` guide the next guess; `beyond` is how the ensemble stands at `far`.
+    `near_gap` and `far_gap` guide the next guess; `far_state` is the state at `far`.
     """
 
-    ray: SearchDirection
+    direction: SearchDirection
     near: float
     near_gap: float
     far: float
     far_gap: float
-    beyond: ZopaState
+    far_state: ZopaState
 
     def guess(self) -> float:
         part = self.near_gap / (self.near_gap - self.far_gap) if self.near_gap != self.far_gap else 0.5
         return self.near + min(max(part + OVERSHOOT, 0.05), 0.95) * (self.far - self.near)
 
-    def narrow(self, length: float, found: ZopaState) -> None:
-        """Take in a new point; the end that stays put weighs half, lest it stay forever (Illinois)."""
-        if found.mostly_open == self.beyond.mostly_open:
-            self.far, self.far_gap, self.beyond = length, found.gap, found
+    def narrow(self, length: float, state: ZopaState) -> None:
+        """Add a point; the end that stays is given half its weight, lest it stay forever (Illinois)."""
+        if state.mostly_open == self.far_state.mostly_open:
+            self.far, self.far_gap, self.far_state = length, state.gap, state
             self.near_gap /= 2
         else:
-            self.near, self.near_gap = length, found.gap
+            self.near, self.near_gap = length, state.gap
             self.far_gap /= 2
 
 
-def crossings(sampled: SearchSample, before: ZopaState, reached: Mapping[SearchDirection, ZopaState]) -> list[Crossing]:
-    """Where along each ray most of the ensemble changes, the smallest change first.
+def crossings(sample: SearchSample, before: ZopaState, ends: Mapping[SearchDirection, ZopaState]) -> list[Crossing]:
+    """Where along each direction the ZOPA changes in most draws, the smallest change first.
 
-    `before` is how it stands with nothing moved, `reached` how it stands at the far end of each
-    ray; a ray on which it stands there as before has no crossing. The gap is taken to change
-    in one direction along a ray.
+    `before` is the state with nothing moved, `ends` the state at the far end of each direction;
+    one at whose end it is as before has no crossing. The gap is taken to be monotone along a
+    direction.
     """
     brackets = [
-        _Bracket(ray, 0.0, before.gap, ray.longest, end.gap, end)
-        for ray, end in reached.items()
+        _Bracket(direction, 0.0, before.gap, direction.longest, end.gap, end)
+        for direction, end in ends.items()
         if end.mostly_open != before.mostly_open
     ]
     for _ in range(ROUNDS):
         lengths = [bracket.guess() for bracket in brackets]
-        found = sampled.standings([b.ray.values(length) for b, length in zip(brackets, lengths, strict=True)])
-        for bracket, length, standing in zip(brackets, lengths, found, strict=True):
-            bracket.narrow(length, standing)
-    return sorted((Crossing(b.ray, b.far, b.beyond) for b in brackets), key=lambda crossing: crossing.size)
+        changes = [b.direction.values(length) for b, length in zip(brackets, lengths, strict=True)]
+        for bracket, length, state in zip(brackets, lengths, sample.states(changes), strict=True):
+            bracket.narrow(length, state)
+    return sorted((Crossing(b.direction, b.far, b.far_state) for b in brackets), key=lambda crossing: crossing.size)

@@ -17,19 +17,10 @@ from ripeness.core.streams import stream
 from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
-from ripeness.inference.ensemble import (
-    Progress,
-    Study,
-    solve_ensemble,
-)
+from ripeness.inference.ensemble import Progress, Study, solve_ensemble
 from ripeness.inference.likelihood import weigh_by_record
 from ripeness.inference.plan import Plan
-from ripeness.inference.sample import (
-    EDGE,
-    MAX_DRAWS,
-    draw_sample,
-    priors,
-)
+from ripeness.inference.sample import MAX_DRAWS, draw_sample, into_cube, sobol_points, split_priors
 from ripeness.measures.horizon import outlook_dates, periods_until, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
@@ -50,34 +41,27 @@ class SolvedScenario:
 
 
 def draw_in_common(scenarios: Sequence[Scenario], draws: int, seed: int) -> tuple[Values, ...]:
-    """Values for every scenario on common points; the first one's are those of `draws.draw`.
+    """Values for every scenario on common points; the first one's are those of `draw_values`.
 
     Quantities that are uncertain in the first keep their column; those that are so only in
     another get further ones, in the order of their paths.
     """
     first = draw_sample(scenarios[0], draws, seed)
     columns = dict(zip(first.uncertain, first.points.T, strict=True))
-    known = [priors(one) for one in scenarios]
-    further = sorted({path for one in known for path, prior in one.items() if not prior.is_fixed} - set(columns))
-    columns |= dict(zip(further, _further(len(columns), len(further), draws, seed).T, strict=True))
-    drawn = [{p: prior.ppf(_inside(columns[p])) for p, prior in one.items() if not prior.is_fixed} for one in known]
-    fixed = [{path: prior.args[0] for path, prior in one.items() if prior.is_fixed} for one in known]
-    return tuple(Values(draws, *pair) for pair in zip(drawn, fixed, strict=True))
+    split = [split_priors(scenario) for scenario in scenarios]
+    further = sorted({path for uncertain, _ in split for path in uncertain} - set(columns))
+    columns |= dict(zip(further, _further_points(len(columns), len(further), draws, seed).T, strict=True))
+    return tuple(
+        Values(draws, {path: prior.ppf(into_cube(columns[path])) for path, prior in uncertain.items()}, fixed)
+        for uncertain, fixed in split
+    )
 
 
-def _further(before: int, count: int, draws: int, seed: int) -> Floats:
+def _further_points(before: int, count: int, draws: int, seed: int) -> Floats:
     """The dimensions of a scrambled Sobol' sequence after the first `before`, shape (draw, count)."""
-    from scipy.stats import qmc
-
     if count == 0:
         return np.empty((draws, 0))
-    sampler = qmc.Sobol(before + count, scramble=True, rng=stream(seed, "ensemble", "further"))
-    points = sampler.random_base2(max(0, int(np.ceil(np.log2(draws)))))[:draws]
-    return np.asarray(points[:, before:])
-
-
-def _inside(points: Floats) -> Floats:
-    return np.clip(points, EDGE, 1 - EDGE)
+    return sobol_points(draws, before + count, stream(seed, "ensemble", "further"))[:, before:]
 
 
 def solve_on_common_draws(
@@ -88,13 +72,12 @@ def solve_on_common_draws(
     Raises UsageError for draws or dates out of range, and Interrupted where the person stopped the run.
     """
     _check(scenarios[0], plan)
-    found = []
-    for at, (scenario, values) in enumerate(
-        zip(scenarios, draw_in_common(scenarios, plan.draws, plan.seed), strict=True)
-    ):
-        told = None if progress is None else _share(progress, at, len(scenarios))
-        found.append(_solved(scenario, values, plan, told))
-    return tuple(found)
+    values = draw_in_common(scenarios, plan.draws, plan.seed)
+    count = len(scenarios)
+    return tuple(
+        _solve(scenario, own, plan, progress and _part_of(progress, at, count))
+        for at, (scenario, own) in enumerate(zip(scenarios, values, strict=True))
+    )
 
 
 def _check(scenario: Scenario, plan: Plan) -> None:
@@ -106,16 +89,16 @@ def _check(scenario: Scenario, plan: Plan) -> None:
             raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
 
 
-def _solved(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> SolvedScenario:
+def _solve(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> SolvedScenario:
     horizon = verdict_periods(scenario)
     until = max([horizon, *(periods_until(scenario, day) for day in outlook_dates(scenario, plan.by))])
     study = Study(game_setting(scenario, until=scenario.now + until), values, {}, horizon)
     ensemble = solve_ensemble(study, workers=plan.workers, progress=progress)
     if ensemble.stopped:
         raise Interrupted("stopped; a comparison wants all of its draws, so nothing is kept")
-    weighing = weigh_by_record(ensemble.solution)
-    return SolvedScenario(scenario, ensemble.solution, weighing.weights, weighing.effective, horizon)
+    record = weigh_by_record(ensemble.solution)
+    return SolvedScenario(scenario, ensemble.solution, record.weights, record.effective, horizon)
 
 
-def _share(progress: Progress, done: int, of: int) -> Progress:
-    return lambda stage, share: progress(stage, (done + share) / of)
+def _part_of(progress: Progress, finished: int, of: int) -> Progress:
+    return lambda stage, share: progress(stage, (finished + share) / of)

@@ -16,15 +16,9 @@ import numpy as np
 from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
 from ripeness.game.solution import Solution, join_results
 from ripeness.game.solve import frontier, solve
-from ripeness.game.spec import (
-    GameResults,
-    empty_results,
-)
+from ripeness.game.spec import GameResults, empty_results
 from ripeness.game.values import Values
-from ripeness.inference.executors import (
-    Workers,
-    run_tasks,
-)
+from ripeness.inference.executors import Workers, run_tasks
 from ripeness.inference.sample import median_values
 from ripeness.measures.weighted_solution import Counterfactual
 from ripeness.scenario.language.scenario import Scenario
@@ -59,7 +53,7 @@ class Ensemble:
 
 @dataclass(frozen=True, slots=True)
 class SolvedChunk:
-    """The draws of one chunk with what was found for them."""
+    """The draws of one chunk with their results and counterfactuals."""
 
     values: Values
     base: GameResults
@@ -75,9 +69,9 @@ def solve_ensemble(study: Study, *, workers: Workers = 0, progress: Progress | N
     """
     starts = range(0, study.values.draws, CHUNK)
     chunks = [_chunk(study, start) for start in starts]
-    tell = None if progress is None else partial(progress, "solving")
-    done = run_tasks(solve_chunk, chunks, workers=workers, tell=tell)
-    return _joined(study, list(done.found), done.stopped)
+    report = None if progress is None else partial(progress, "solving")
+    tasks = run_tasks(solve_chunk, chunks, workers=workers, report=report)
+    return _join(study, list(tasks.results), tasks.stopped)
 
 
 def _chunk(study: Study, start: int) -> Study:
@@ -88,42 +82,47 @@ def _chunk(study: Study, start: int) -> Study:
 
 def solve_chunk(study: Study) -> SolvedChunk:
     """Every draw of a study solved, with its variants: what one worker does at a time."""
-    values, board = study.values, study.setting.spec
-    brief = board._replace(detail=False)
-    made = stakes(study.setting, values)
-    kept = frontier(board, made)
-    base = solve(board, made, conditions(study.setting, values), kept)
+    values, setting, spec = study.values, study.setting, study.setting.spec
+    stake = stakes(setting, values)
+    # The frontier of packages depends on stakes alone, so every variant shares it.
+    shared = frontier(spec, stake)
+    base = solve(spec, stake, conditions(setting, values), shared)
     variants = {}
     for name, variant in study.variants.items():
-        out = base if variant == GameVariant() else solve(brief, made, conditions(study.setting, values, variant), kept)
-        variants[name] = _counterfactual(out, study.horizon)
-        if out is not base:
-            variants[name].reservation[:, :, board.core :] = np.nan
+        if variant == GameVariant():
+            variants[name] = _counterfactual(base, study.horizon)
+            continue
+        brief = spec._replace(detail=False)
+        variants[name] = _counterfactual(
+            solve(brief, stake, conditions(setting, values, variant), shared), study.horizon
+        )
+        # Without detail only the first actors are solved for; what stands for the others is no value.
+        variants[name].reservation[:, :, spec.core :] = np.nan
     return SolvedChunk(values, base, variants)
 
 
-def _counterfactual(out: GameResults, horizon: int) -> Counterfactual:
+def _counterfactual(results: GameResults, horizon: int) -> Counterfactual:
     return Counterfactual(
-        out.reservation,
-        out.deal[:, :horizon].sum(axis=(1, 2)),
-        out.terms[:, :horizon].sum(axis=1),
-        out.duration,
+        results.reservation,
+        results.deal[:, :horizon].sum(axis=(1, 2)),
+        results.terms[:, :horizon].sum(axis=1),
+        results.duration,
     )
 
 
-def _joined(study: Study, done: list[SolvedChunk], stopped: bool) -> Ensemble:
-    whole = join_results(empty_results(study.setting.spec, 0), [part.base for part in done])
+def _join(study: Study, chunks: list[SolvedChunk], stopped: bool) -> Ensemble:
+    whole = join_results(empty_results(study.setting.spec, 0), [chunk.base for chunk in chunks])
     drawn = {
-        path: np.concatenate([part.values.drawn[path] for part in done]) if done else array[:0]
+        path: np.concatenate([chunk.values.drawn[path] for chunk in chunks]) if chunks else array[:0]
         for path, array in study.values.drawn.items()
     }
     values = Values(len(whole.duration), drawn, study.values.fixed)
-    names = dict.fromkeys(name for part in done for name in part.variants)
-    variants = {name: _together([part.variants[name] for part in done if name in part.variants]) for name in names}
+    names = dict.fromkeys(name for chunk in chunks for name in chunk.variants)
+    variants = {name: _concatenate([c.variants[name] for c in chunks if name in c.variants]) for name in names}
     return Ensemble(Solution(study.setting, values, whole), variants, stopped)
 
 
-def _together(parts: list[Counterfactual]) -> Counterfactual:
+def _concatenate(parts: list[Counterfactual]) -> Counterfactual:
     return Counterfactual(
         np.concatenate([p.reservation for p in parts]),
         np.concatenate([p.p_deal for p in parts]),
@@ -134,5 +133,5 @@ def _together(parts: list[Counterfactual]) -> Counterfactual:
 
 def solve_at_medians(scenario: Scenario) -> Solution:
     """The solution of one draw, every quantity at its prior's median."""
-    made, values = game_setting(scenario), median_values(scenario)
-    return Solution(made, values, solve(made.spec, stakes(made, values), conditions(made, values)))
+    setting, values = game_setting(scenario), median_values(scenario)
+    return Solution(setting, values, solve(setting.spec, stakes(setting, values), conditions(setting, values)))

@@ -1,8 +1,8 @@
-"""Independent pieces of work on any `concurrent.futures` executor: threads, processes, or Dask.
+"""Independent tasks on any `concurrent.futures` executor: threads, processes, or Dask.
 
-The answers come in the order of the pieces whoever does them, so that numbers do not hang on
-where they were computed. A piece whose worker was lost is done again; where the pool itself
-is broken, here on threads. On Ctrl-C what was finished is kept and nothing more is begun.
+Results come in the order of the tasks whatever worker computes them, so that numbers do not depend on
+where they were computed. A task whose worker was lost is retried; where the pool itself is broken, on
+local threads. On Ctrl-C finished results are kept and no further task is started.
 """
 
 from __future__ import annotations
@@ -18,49 +18,49 @@ from typing import Any, Generic, TypeVar
 
 from ripeness.core.errors import RipenessError, UsageError
 
-Piece = TypeVar("Piece")
-Found = TypeVar("Found")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 Workers = int | Executor
 """So many threads (0: one a core), or an executor to send work to."""
 
-AGAIN = 3
-"""How often a piece whose worker was lost is done again before it is given up."""
+RETRIES = 3
+"""How often a task whose worker was lost is retried before it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[Found]):
-    """The answers to the pieces that were finished, in their order; `stopped` on Ctrl-C."""
+class TaskResults(Generic[Result]):
+    """Results of the finished tasks, in the order of the tasks; `stopped` on Ctrl-C."""
 
-    found: tuple[Found, ...]
+    results: tuple[Result, ...]
     stopped: bool
 
 
-def carried_out(
-    work: Callable[[Piece], Found],
-    pieces: Sequence[Piece],
+def run_tasks(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
     *,
     workers: Workers = 0,
-    tell: Callable[[float], None] | None = None,
-) -> Done[Found]:
-    """Do `work` on every piece; `tell` is given the share that is done.
+    report: Callable[[float], None] | None = None,
+) -> TaskResults[Result]:
+    """Call `work` on every task; `report` is called with the share that is finished.
 
-    `work` and the pieces must be picklable where the executor's workers are other processes. Raises
-    RipenessError where a piece's worker is lost again and again, and whatever `work` raises.
+    `work` and the tasks must be picklable where the executor's workers are other processes. Raises
+    RipenessError where a task's worker is lost on every attempt, and whatever `work` raises.
     """
-    job = _Job(work, pieces, tell, {})
-    left, stopped = list(range(len(pieces))), False
-    for attempt in range(AGAIN + 1):
-        with _opened(workers if attempt == 0 or not job.broken else 0) as pool:
-            left, stopped = job.round(pool, left)
+    queue = _TaskQueue(work, tasks, report, {})
+    left, stopped = list(range(len(tasks))), False
+    for attempt in range(RETRIES + 1):
+        with _executor(workers if attempt == 0 or not queue.broken else 0) as pool:
+            left, stopped = queue.attempt(pool, left)
         if stopped or not left:
-            return Done(tuple(job.found[at] for at in sorted(job.found)), stopped)
+            return TaskResults(tuple(queue.results[at] for at in sorted(queue.results)), stopped)
     raise RipenessError(
-        f"{len(left)} of {len(pieces)} pieces of work lost their worker {AGAIN + 1} times; look at the workers' memory"
+        f"{len(left)} of {len(tasks)} pieces of work lost their worker {RETRIES + 1} times; look at the workers' memory"
     )
 
 
 @contextmanager
-def dask(address: str) -> Iterator[Executor]:
+def dask_executor(address: str) -> Iterator[Executor]:
     """An executor on the Dask cluster whose scheduler is at `address`, such as tcp://127.0.0.1:8786.
 
     Raises UsageError where Dask is not installed or nobody answers.
@@ -82,7 +82,7 @@ def dask(address: str) -> Iterator[Executor]:
 
 
 @contextmanager
-def _opened(workers: Workers) -> Iterator[Executor]:
+def _executor(workers: Workers) -> Iterator[Executor]:
     """The executor given, which stays open, or threads of our own."""
     if isinstance(workers, Executor):
         yield workers
@@ -92,58 +92,59 @@ def _opened(workers: Workers) -> Iterator[Executor]:
 
 
 @dataclass(slots=True)
-class _Job(Generic[Piece, Found]):
-    """The pieces with what was found so far, by the number of the piece."""
+class _TaskQueue(Generic[Task, Result]):
+    """The tasks with the results so far, by the number of the task; `broken` once the pool broke."""
 
-    work: Callable[[Piece], Found]
-    pieces: Sequence[Piece]
-    tell: Callable[[float], None] | None
-    found: dict[int, Found]
+    work: Callable[[Task], Result]
+    tasks: Sequence[Task]
+    report: Callable[[float], None] | None
+    results: dict[int, Result]
     broken: bool = False
 
-    def round(self, pool: Executor, left: Sequence[int]) -> tuple[list[int], bool]:
-        """Do the pieces that are left once; those whose worker was lost, and whether the person stopped it."""
-        futures: dict[Future[Found], int] = {}
+    def attempt(self, pool: Executor, left: Sequence[int]) -> tuple[list[int], bool]:
+        """Try the tasks that are left once; those whose worker was lost, and whether the person stopped the run."""
+        futures: dict[Future[Result], int] = {}
         try:
             lost = self._submit(pool, left, futures)
             for future in as_completed(futures):
-                lost += self._taken(future, futures[future])
+                lost += self._collect(future, futures[future])
         except KeyboardInterrupt:
-            self._keep(futures)
+            self._finish_running(futures)
             return [], True
         return lost, False
 
-    def _submit(self, pool: Executor, left: Sequence[int], futures: dict[Future[Found], int]) -> list[int]:
-        """Send the pieces off; those that a broken pool would not take."""
-        for sent, at in enumerate(left):
+    def _submit(self, pool: Executor, left: Sequence[int], futures: dict[Future[Result], int]) -> list[int]:
+        """Submit the tasks; the numbers of those that a broken pool would not take."""
+        for submitted, at in enumerate(left):
             try:
-                futures[pool.submit(self.work, self.pieces[at])] = at
+                futures[pool.submit(self.work, self.tasks[at])] = at
             except BrokenExecutor:
                 self.broken = True
-                return list(left[sent:])
+                return list(left[submitted:])
         return []
 
-    def _taken(self, future: Future[Found], at: int) -> list[int]:
-        """Keep what a future gives; the piece again where its worker was lost."""
+    def _collect(self, future: Future[Result], at: int) -> list[int]:
+        """Keep a future's result; the number of the task where its worker was lost."""
         try:
-            self.found[at] = future.result()
-        except _losses() as error:
+            self.results[at] = future.result()
+        except _worker_losses() as error:
             self.broken = self.broken or isinstance(error, BrokenExecutor)
             return [at]
-        if self.tell is not None:
-            self.tell(len(self.found) / len(self.pieces))
+        if self.report is not None:
+            self.report(len(self.results) / len(self.tasks))
         return []
 
-    def _keep(self, futures: dict[Future[Found], int]) -> None:
-        """Begin no more, wait for what is being done, and keep what is whole."""
-        begun = [future for future in futures if not future.cancel()]
-        wait(begun)
-        for future in begun:
+    def _finish_running(self, futures: dict[Future[Result], int]) -> None:
+        """Cancel what has not started, wait for what has, and keep its results."""
+        running = [future for future in futures if not future.cancel()]
+        wait(running)
+        for future in running:
             if future.exception() is None:
-                self.found[futures[future]] = future.result()
+                self.results[futures[future]] = future.result()
 
 
-def _losses() -> tuple[type[Exception], ...]:
-    """The errors that say that a worker was lost, of the kinds of executor in use."""
+def _worker_losses() -> tuple[type[Exception], ...]:
+    """The exceptions that say that a worker was lost, of the kinds of executor in use."""
+    # Dask is looked up, not imported: where nobody has imported it no Dask executor is in use.
     cluster = sys.modules.get("distributed")
     return (BrokenExecutor,) if cluster is None else (BrokenExecutor, cluster.KilledWorker)

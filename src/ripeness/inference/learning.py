@@ -1,9 +1,6 @@
-"""Learning from what was accepted and refused (MODEL 7).
+"""What the record taught: prior beside posterior, decision by decision and quantity by quantity.
 
-A decision has likelihood logistic((A − W) / τ), or one minus it, at the state where it was
-taken; for a meeting A − W is what the meeting was worth. That no deal was struck in any period
-up to now has the likelihood that the model gives it. Draws are weighed by the product (importance
-sampling); where too few stay effective, sequential Monte Carlo takes over.
+How draws are weighed is in `likelihood` (docs/explanation/the-model.md, section 7).
 """
 
 from __future__ import annotations
@@ -12,193 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ripeness.core.distributions import (
-    DistributionSummary,
-    Floats,
-    equal_weights,
-    summarise,
-)
+from ripeness.core.distributions import DistributionSummary, Floats, equal_weights, summarise
 from ripeness.core.streams import stream
-from ripeness.game.compile import conditions, known_decisions, stakes
+from ripeness.game.compile import known_decisions
 from ripeness.game.solution import Solution
-from ripeness.game.solve import solve
-from ripeness.inference.likelihood import (
-    RecordWeights,
-    decision_log_likelihood,
-    no_deal_log_likelihood,
-    weigh_by_record,
-)
-from ripeness.inference.sample import PriorSample
+from ripeness.inference.likelihood import RecordWeights, accepted_answers, weigh_by_record
+from ripeness.scenario.language.record import Decision
 from ripeness.scenario.schema.labels import label
-
-Bools = NDArray[np.bool_]
 
 IMPROBABLE = 0.05
 """An answer that even the best draw in a hundred holds less likely than this is named."""
-CHUNK = 256
 OUTLINED, BINS = 12, 24
 """Quantities whose densities are kept as outlines, and the bins of an outline."""
-
-
-def _accepted(solution: Solution) -> Bools:
-    taken = known_decisions(solution.setting.scenario).values()
-    return np.array([d.answer == "accepted" for d in taken], dtype=np.bool_)
-
-
-def _total(solution: Solution, prior: PriorSample, points: Floats) -> Floats:
-    values, board = prior.at(points), solution.setting.spec
-    out = solve(board._replace(detail=False), stakes(solution.setting, values), conditions(solution.setting, values))
-    found = decision_log_likelihood(out.margin, values("record.choice_noise"), _accepted(solution))
-    return np.asarray(found.sum(axis=1) + no_deal_log_likelihood(out.closing))
-
-
-@dataclass(frozen=True, slots=True)
-class PriorRun:
-    """The prior's side of the comparison: values and P(deal by the horizon) of the prior draws."""
-
-    solution: Solution
-    weighing: RecordWeights
-
-
-def learning_reading(before: PriorRun, after: Solution, weights: Floats, *, horizon: int, seed: int) -> Learning | None:
-    """What was learned, prior beside posterior; None where there is no record at all.
-
-    `after` and `weights` are the posterior's draws: those of `before`, weighed, or tempered ones.
-    """
-    decisions = known_decisions(after.setting.scenario)
-    if not decisions and after.setting.spec.now == after.setting.spec.first:
-        return None
-    same = after is before.solution
-    weighing = before.weighing if same else weigh_by_record(after)
-    found = weighing.log_likelihood
-    equal = equal_weights(before.solution.draws)
-    readings = tuple(_decision(before, after, weights, found, at=at, horizon=horizon) for at in range(len(decisions)))
-    return Learning(
-        method="importance" if same else "tempering",
-        draws=before.solution.draws,
-        effective_sample_size=before.weighing.effective,
-        decisions=readings,
-        quantities=_quantities(before, after, weights),
-        improbable=tuple(d.id for d in readings if d.improbable),
-        p_deal_prior=summarise(before.solution.p_deal(horizon), equal),
-        p_deal_posterior=summarise(after.p_deal(horizon), weights),
-        predicted=_predicted(after, weights, found),
-        observed=int(_accepted(after).sum()),
-        check=_check(found, weights, seed),
-        no_deal_yet=_no_deal_yet(before, after, weights, weighing.no_deal, horizon=horizon),
-    )
-
-
-def _no_deal_yet(
-    before: PriorRun, after: Solution, weights: Floats, found: Floats, *, horizon: int
-) -> NoDealYet | None:
-    board = after.setting.spec
-    if board.now == board.first:
-        return None
-    without = _without(weights, found)
-    path, moved = _most_moved(before, after, weights - without)
-    return NoDealYet(
-        since=after.setting.scenario.calendar.date(board.first),
-        p_prior=float(np.exp(before.weighing.no_deal).mean()),
-        p_posterior=float(weights @ np.exp(found)),
-        pull=float((weights - without) @ after.p_deal(horizon)),
-        moved=path,
-        moved_by=moved,
-    )
-
-
-def _decision(
-    before: PriorRun, after: Solution, weights: Floats, found: Floats, *, at: int, horizon: int
-) -> DecisionReading:
-    name, decision = list(known_decisions(after.setting.scenario).items())[at]
-    prior = np.exp(before.weighing.log_likelihood[:, at])
-    without = _without(weights, found[:, at])
-    path, moved = _most_moved(before, after, weights - without)
-    best = float(np.quantile(prior, 0.99))
-    outcome = after.p_deal(horizon)
-    return DecisionReading(
-        id=name,
-        on=decision.on,
-        actor=decision.actor,
-        statement=decision.statement,
-        offer=dict(decision.offer),
-        meeting=decision.meeting,
-        answer=decision.answer,
-        p_prior=float(prior.mean()),
-        p_posterior=float(weights @ np.exp(found[:, at])),
-        p_best=best,
-        improbable=best < IMPROBABLE,
-        pull=float((weights - without) @ outcome),
-        moved=path,
-        moved_by=moved,
-    )
-
-
-def _without(weights: Floats, found: Floats) -> Floats:
-    """The weights had this one decision not been taken into account."""
-    less = weights * np.exp(-(found - found.min()))
-    return np.asarray(less / less.sum())
-
-
-def _most_moved(before: PriorRun, after: Solution, change: Floats) -> tuple[str, float]:
-    """The quantity whose mean a change of weights moves most, in prior standard deviations."""
-    best, most = "", 0.0
-    for path, drawn in after.values.drawn.items():
-        scale = float(before.solution.values.drawn[path].std())
-        moved = float(change @ drawn) / scale if scale > 0 else 0.0
-        if abs(moved) > abs(most):
-            best, most = path, moved
-    return best, most
-
-
-def _quantities(before: PriorRun, after: Solution, weights: Floats) -> tuple[QuantityLearning, ...]:
-    """Prior beside posterior of every uncertain quantity, those that moved most first."""
-    file = after.setting.scenario.file
-    equal = equal_weights(before.solution.draws)
-    found = []
-    for path, drawn in after.values.drawn.items():
-        prior = before.solution.values.drawn[path]
-        scale = float(prior.std())
-        shift = (float(weights @ drawn) - float(prior.mean())) / scale if scale > 0 else 0.0
-        found.append(
-            QuantityLearning(path, label(file, path), summarise(prior, equal), summarise(drawn, weights), shift)
-        )
-    ranked = sorted(found, key=lambda q: (-abs(q.shift), q.path))
-    outlined = [_outlined(q, before, after, weights) for q in ranked[:OUTLINED]]
-    return (*outlined, *ranked[OUTLINED:])
-
-
-def _outlined(found: QuantityLearning, before: PriorRun, after: Solution, weights: Floats) -> QuantityLearning:
-    """The quantity with the outlines of its two densities; as it is where its prior has no width."""
-    width = found.prior.p95 - found.prior.p05
-    if width <= 0:
-        return found
-    ends = (found.prior.p05 - 0.1 * width, found.prior.p95 + 0.1 * width)
-    prior, posterior = before.solution.values.drawn[found.path], after.values.drawn[found.path]
-    grey = np.histogram(prior, BINS, ends, weights=equal_weights(len(prior)))[0]
-    blue = np.histogram(posterior, BINS, ends, weights=weights)[0]
-    top = float(grey.max())
-    heights = [tuple(round(float(x) / top, 4) for x in row) for row in (grey, blue)]
-    return replace(found, prior_outline=heights[0], posterior_outline=heights[1])
-
-
-def _predicted(after: Solution, weights: Floats, found: Floats) -> float:
-    """Acceptances expected under the posterior."""
-    given = np.exp(found)
-    yes = np.where(_accepted(after), given, 1.0 - given)
-    return float(weights @ yes.sum(axis=1))
-
-
-def _check(found: Floats, weights: Floats, seed: int) -> float:
-    """P(answers drawn from the posterior are at most as likely as those on record), one set a draw."""
-    given = np.exp(found)
-    same = stream(seed, "predictive").random(found.shape) < given
-    with np.errstate(divide="ignore"):
-        other = np.log1p(-np.minimum(given, 1 - 1e-15))
-    again = np.where(same, found, other).sum(axis=1)
-    return float(weights @ (again <= found.sum(axis=1) + 1e-12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +87,7 @@ class QuantityLearning:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What the answers on record taught (MODEL 7).
+    """What the answers on record taught.
 
     `method` is `importance` or `tempering` (sequential Monte Carlo); `effective_sample_size`
     that of the importance weights, in draws. `p_deal_prior` and `p_deal_posterior` are P(deal
@@ -286,3 +109,160 @@ class Learning:
     observed: int
     check: float
     no_deal_yet: NoDealYet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorRun:
+    """The prior's side of the comparison: the prior's draws solved, and how the record weighs them."""
+
+    solution: Solution
+    record: RecordWeights
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Prior and posterior side by side; `weights` (draw,) and `record` are those of the posterior's draws."""
+
+    prior: PriorRun
+    solution: Solution
+    weights: Floats
+    record: RecordWeights
+    horizon: int
+
+    def influence(self, log_likelihood: Floats) -> tuple[float, str, float]:
+        """What one part of the record did: to P(deal), and the path it moved most with the move in prior s.d."""
+        change = self.weights - _weights_without(self.weights, log_likelihood)
+        return (float(change @ self.solution.p_deal(self.horizon)), *self._most_moved(change))
+
+    def _most_moved(self, change: Floats) -> tuple[str, float]:
+        """The quantity whose mean a change of weights moves most, in prior standard deviations."""
+        best, most = "", 0.0
+        for path, drawn in self.solution.values.drawn.items():
+            scale = float(self.prior.solution.values.drawn[path].std())
+            move = float(change @ drawn) / scale if scale > 0 else 0.0
+            if abs(move) > abs(most):
+                best, most = path, move
+        return best, most
+
+
+def learning_reading(
+    prior: PriorRun, solution: Solution, weights: Floats, *, horizon: int, seed: int
+) -> Learning | None:
+    """What was learned, prior beside posterior; None where there is no record at all.
+
+    `solution` and `weights` are the posterior's draws: those of `prior`, weighed, or tempered ones.
+    """
+    decisions = known_decisions(solution.setting.scenario)
+    if not decisions and solution.setting.spec.now == solution.setting.spec.first:
+        return None
+    same = solution is prior.solution
+    record = prior.record if same else weigh_by_record(solution)
+    run = _Comparison(prior, solution, weights, record, horizon)
+    readings = tuple(_decision(run, at, name, decision) for at, (name, decision) in enumerate(decisions.items()))
+    return Learning(
+        method="importance" if same else "tempering",
+        draws=prior.solution.draws,
+        effective_sample_size=prior.record.effective,
+        decisions=readings,
+        quantities=_quantities(run),
+        improbable=tuple(reading.id for reading in readings if reading.improbable),
+        p_deal_prior=summarise(prior.solution.p_deal(horizon), equal_weights(prior.solution.draws)),
+        p_deal_posterior=summarise(solution.p_deal(horizon), weights),
+        predicted=_expected_acceptances(run),
+        observed=int(accepted_answers(solution).sum()),
+        check=_predictive_check(record.log_likelihood, weights, seed),
+        no_deal_yet=_no_deal_yet(run),
+    )
+
+
+def _no_deal_yet(run: _Comparison) -> NoDealYet | None:
+    spec, log_likelihood = run.solution.setting.spec, run.record.no_deal
+    if spec.now == spec.first:
+        return None
+    pull, path, move = run.influence(log_likelihood)
+    return NoDealYet(
+        since=run.solution.setting.scenario.calendar.date(spec.first),
+        p_prior=float(np.exp(run.prior.record.no_deal).mean()),
+        p_posterior=float(run.weights @ np.exp(log_likelihood)),
+        pull=pull,
+        moved=path,
+        moved_by=move,
+    )
+
+
+def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> DecisionReading:
+    prior, log_likelihood = np.exp(run.prior.record.log_likelihood[:, at]), run.record.log_likelihood[:, at]
+    best = float(np.quantile(prior, 0.99))
+    pull, path, move = run.influence(log_likelihood)
+    return DecisionReading(
+        id=name,
+        on=decision.on,
+        actor=decision.actor,
+        statement=decision.statement,
+        offer=dict(decision.offer),
+        meeting=decision.meeting,
+        answer=decision.answer,
+        p_prior=float(prior.mean()),
+        p_posterior=float(run.weights @ np.exp(log_likelihood)),
+        p_best=best,
+        improbable=best < IMPROBABLE,
+        pull=pull,
+        moved=path,
+        moved_by=move,
+    )
+
+
+def _weights_without(weights: Floats, log_likelihood: Floats) -> Floats:
+    """The weights had this one part of the record not been taken into account."""
+    less = weights * np.exp(-(log_likelihood - log_likelihood.min()))
+    return np.asarray(less / less.sum())
+
+
+def _quantities(run: _Comparison) -> tuple[QuantityLearning, ...]:
+    """Prior beside posterior of every uncertain quantity, those that moved most first."""
+    ranked = sorted((_quantity(run, path) for path in run.solution.values.drawn), key=lambda q: (-abs(q.shift), q.path))
+    return (*(_with_outlines(run, quantity) for quantity in ranked[:OUTLINED]), *ranked[OUTLINED:])
+
+
+def _quantity(run: _Comparison, path: str) -> QuantityLearning:
+    prior, posterior = run.prior.solution.values.drawn[path], run.solution.values.drawn[path]
+    scale = float(prior.std())
+    shift = (float(run.weights @ posterior) - float(prior.mean())) / scale if scale > 0 else 0.0
+    return QuantityLearning(
+        path,
+        label(run.solution.setting.scenario.file, path),
+        summarise(prior, equal_weights(len(prior))),
+        summarise(posterior, run.weights),
+        shift,
+    )
+
+
+def _with_outlines(run: _Comparison, quantity: QuantityLearning) -> QuantityLearning:
+    """The quantity with the outlines of its two densities; as it is where its prior has no width."""
+    width = quantity.prior.p95 - quantity.prior.p05
+    if width <= 0:
+        return quantity
+    ends = (quantity.prior.p05 - 0.1 * width, quantity.prior.p95 + 0.1 * width)
+    prior, posterior = run.prior.solution.values.drawn[quantity.path], run.solution.values.drawn[quantity.path]
+    prior_heights = np.histogram(prior, BINS, ends, weights=equal_weights(len(prior)))[0]
+    posterior_heights = np.histogram(posterior, BINS, ends, weights=run.weights)[0]
+    top = float(prior_heights.max())
+    outlines = [tuple(round(float(x) / top, 4) for x in row) for row in (prior_heights, posterior_heights)]
+    return replace(quantity, prior_outline=outlines[0], posterior_outline=outlines[1])
+
+
+def _expected_acceptances(run: _Comparison) -> float:
+    """Acceptances expected under the posterior."""
+    p_answer = np.exp(run.record.log_likelihood)
+    p_yes = np.where(accepted_answers(run.solution), p_answer, 1.0 - p_answer)
+    return float(run.weights @ p_yes.sum(axis=1))
+
+
+def _predictive_check(log_likelihood: Floats, weights: Floats, seed: int) -> float:
+    """P(answers drawn from the posterior are at most as likely as those on record), one set a draw."""
+    p_answer = np.exp(log_likelihood)
+    same = stream(seed, "predictive").random(log_likelihood.shape) < p_answer
+    with np.errstate(divide="ignore"):
+        other = np.log1p(-np.minimum(p_answer, 1 - 1e-15))
+    replicated = np.where(same, log_likelihood, other).sum(axis=1)
+    return float(weights @ (replicated <= log_likelihood.sum(axis=1) + 1e-12))

@@ -1,4 +1,4 @@
-"""How to solve and assess: dates, draws, seed, threads, depth, precision."""
+"""Plan of a run: dates, draws, seed, workers, depth, precision."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Depth = Literal["headline", "whole"]
 """How much to compute: what a screen of text shows, or all that a report and the JSON hold."""
 
 HEADLINE_DRAWS = 2048
-"""Draws that leverage is worked out on at most where only the headline is asked for."""
+"""The most draws that leverage is computed on where only the headline is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,5 @@ class Plan:
     sobol: int = 0
 
 
-AS_USUAL: Final = Plan()
-"""What is done where nothing is said."""
+DEFAULT_PLAN: Final = Plan()
+"""The plan where the call names none."""

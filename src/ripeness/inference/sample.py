@@ -1,4 +1,7 @@
-"""Draws of a scenario's uncertain quantities: a scrambled Sobol' sample of the priors (docs/explanation/the-model.md, section 4)."""
+"""Draws of a scenario's uncertain quantities: a scrambled Sobol' sample of the priors.
+
+See docs/explanation/the-model.md, section 4.
+"""
 
 from __future__ import annotations
 

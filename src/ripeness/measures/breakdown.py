@@ -1,10 +1,9 @@
-"""The breakdown hazard of a deal, from commitments kept and from how long such deals lasted elsewhere (docs/explanation/the-model.md,
-section 6).
+"""The breakdown hazard of a deal, from commitments kept and from how long such deals lasted elsewhere.
 
 The rate at which a kind of deal breaks down is Gamma(s + Σ w·broken, s/base + Σ w·months) a
 month: `base` is the rate elsewhere, worth s breakdowns, the sums are over the sides'
 commitments to each other with weights w = 2^(−age / half-life). It is a proposal: nothing in a
-case changes by it.
+case changes by it (docs/explanation/the-model.md, section 6).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words on record behind a credibility: which count, how much, and which do not and why."""
+"""The evidence behind a credibility: the ledger's entries with their weights, and other ways of weighting them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.evidence.ledger.chains import chains
-from ripeness.measures.credibility import Credibility, addressees, decay
-from ripeness.measures.credibility_sensitivity import _under, _weighings
+from ripeness.measures.credibility import (
+    Credibility,
+    RecordWeighting,
+    addressees,
+    credibility,
+    credibility_of_kind,
+    decay,
+)
 from ripeness.scenario.files.ledger_file import ACTS
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
@@ -43,13 +49,13 @@ CELL, KINDS, OTHERS = "the cell", "other kinds", "the record with others"
 def entries_behind_act(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[EvidenceEntry, ...]:
     """Every entry of an issuer and act: those of the cell first, each group in the order of the ledger."""
     own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == act]
-    return _in_order(_word(scenario, entry, CELL if addressee in addressees(entry) else OTHERS) for entry in own)
+    return _in_order(_evidence(scenario, entry, CELL if addressee in addressees(entry) else OTHERS) for entry in own)
 
 
 def entries_behind_kind(scenario: Scenario, issuer: str, addressee: str, kind: str) -> tuple[EvidenceEntry, ...]:
     """Every entry of an issuer and the act that `kind` is of: those of the cell, of other kinds, and to others."""
     own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == ACTS[kind]]
-    return _in_order(_word(scenario, entry, _part(entry, addressee, kind)) for entry in own)
+    return _in_order(_evidence(scenario, entry, _part(entry, addressee, kind)) for entry in own)
 
 
 def _part(entry: LedgerEntry, addressee: str, kind: str) -> str:
@@ -58,11 +64,11 @@ def _part(entry: LedgerEntry, addressee: str, kind: str) -> str:
     return CELL if entry.kind == kind else KINDS
 
 
-def _in_order(words: Iterable[EvidenceEntry]) -> tuple[EvidenceEntry, ...]:
-    return tuple(sorted(words, key=lambda word: (CELL, KINDS, OTHERS).index(word.part)))
+def _in_order(entries: Iterable[EvidenceEntry]) -> tuple[EvidenceEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (CELL, KINDS, OTHERS).index(entry.part)))
 
 
-def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntry:
+def _evidence(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntry:
     why = _why_not(scenario, entry)
     return EvidenceEntry(
         id=entry.id,
@@ -81,7 +87,7 @@ def _word(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntry:
 
 def _why_not(scenario: Scenario, entry: LedgerEntry) -> str:
     """Why an entry does not count; empty where it does."""
-    chain = next(one for one in chains(scenario.ledger) if entry in one.entries)
+    chain = next(chain for chain in chains(scenario.ledger) if entry in chain.entries)
     if chain.counts is not None and chain.counts is not entry:
         return f"its chain counts by {chain.counts.id}"
     return {
@@ -92,8 +98,8 @@ def _why_not(scenario: Scenario, entry: LedgerEntry) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class AlternativeWeighting:
-    """The posterior of a cell under another weighing: what was changed, its mean and its 90% interval."""
+class OtherwiseReading:
+    """A cell's mean and 90% interval if the record were weighed otherwise; `changed` says how."""
 
     changed: str
     mean: float
@@ -101,9 +107,32 @@ class AlternativeWeighting:
     p95: float
 
 
-def alternative_weightings(scenario: Scenario, cell: Credibility) -> tuple[AlternativeWeighting, ...]:
+def alternative_weightings(scenario: Scenario, cell: Credibility) -> tuple[OtherwiseReading, ...]:
     """The cell with half the half-life, twice it and none, and with `partly` counted as not kept and as kept.
 
     Where the scenario has no decay, half-lives of half a year and of a year stand for it.
     """
-    return tuple(_under(scenario, cell, changed, weighing) for changed, weighing in _weighings(scenario))
+    return tuple(_reweighted(scenario, cell, name, weighting) for name, weighting in _weightings(scenario))
+
+
+def _weightings(scenario: Scenario) -> tuple[tuple[str, RecordWeighting], ...]:
+    half_life, year = scenario.file.record.half_life_periods.prior.mean, float(scenario.calendar.per_year)
+    half_lives = (half_life / 2, half_life * 2, 0.0) if half_life > 0 else (year / 2, year)
+    unit = scenario.file.time.period
+    return (
+        *((_half_life_name(periods, unit), RecordWeighting(half_life=periods)) for periods in half_lives),
+        ("partly counts as not kept", RecordWeighting(partly=0.0)),
+        ("partly counts as kept", RecordWeighting(partly=1.0)),
+    )
+
+
+def _half_life_name(periods: float, unit: str) -> str:
+    return f"half-life {periods:g} {unit}s" if periods > 0 else "no decay"
+
+
+def _reweighted(scenario: Scenario, cell: Credibility, name: str, weighting: RecordWeighting) -> OtherwiseReading:
+    if cell.kind:
+        other = credibility_of_kind(scenario, cell.issuer, cell.addressee, cell.kind, weighting=weighting)
+    else:
+        other = credibility(scenario, cell.issuer, cell.addressee, cell.act, weighting=weighting)
+    return OtherwiseReading(name, other.mean, other.quantile(0.05), other.quantile(0.95))

@@ -1,4 +1,4 @@
-"""Leverage: what an instrument of pressure buys (MODEL 3).
+"""Leverage: what an instrument of pressure buys (docs/explanation/the-model.md, section 3).
 
 On the reservation value: W of the target without the instrument less W with it, at now,
 stake units; above 0 it presses. On the deal: P(deal by the horizon) with it less without it,
@@ -11,15 +11,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
-from ripeness.core.distributions import DistributionSummary
+from ripeness.core.distributions import DistributionSummary, resampled_ratios, summarise, summarise_resamples
+from ripeness.game.compile import GameVariant
 from ripeness.game.pressure import credibility, forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.ensemble_leverage import _reading
-from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution
+from ripeness.measures.registry import Keys, Measure, SolvedCase, veto_players
+from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution, expected_terms
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+
+WITHOUT: Final = "without"
+"""The name of the counterfactual from which leverage by draw is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErosionPoint:
+    """Leverage per unit of gross pressure in a past period."""
+
+    date: date
+    value: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class LeverageReading:
+    """What an instrument buys.
+
+    Changes are with the instrument less without it, except that `delta_reservation_value` is
+    W without less W with, so above 0 means that it presses. It is the value of `on`: the
+    target, or the player that the target carries load for.
+
+    `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
+    """
+
+    instrument: str
+    name: str
+    issuer: str
+    target: str
+    on: str
+    domain: str
+    status: str
+    credibility: DistributionSummary
+    delta_reservation_value: DistributionSummary
+    delta_p_deal: DistributionSummary
+    delta_terms_of_issuer: DistributionSummary | None
+    erosion: tuple[ErosionPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,44 +116,11 @@ def pressed_actor(solution: Solution, target: str) -> str:
 
 
 def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats | None:
-    board = solution.setting.spec
-    size = forces(solution.setting.scenario, solution.values).size[instrument][:, board.first : board.now + 1]
+    spec = solution.setting.spec
+    size = forces(solution.setting.scenario, solution.values).size[instrument][:, spec.first : spec.now + 1]
     if not (size > 0).any():
         return None
     return np.divide(change, size, out=np.full_like(change, np.nan), where=size > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class ErosionPoint:
-    """Leverage per unit of gross pressure in a past period."""
-
-    date: date
-    value: DistributionSummary
-
-
-@dataclass(frozen=True, slots=True)
-class LeverageReading:
-    """What an instrument buys.
-
-    Changes are with the instrument less without it, except that `delta_reservation_value` is
-    W without less W with, so above 0 means that it presses. It is the value of `on`: the
-    target, or the player that the target carries load for.
-
-    `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
-    """
-
-    instrument: str
-    name: str
-    issuer: str
-    target: str
-    on: str
-    domain: str
-    status: str
-    credibility: DistributionSummary
-    delta_reservation_value: DistributionSummary
-    delta_p_deal: DistributionSummary
-    delta_terms_of_issuer: DistributionSummary | None
-    erosion: tuple[ErosionPoint, ...]
 
 
 def leverage_readings(run: WeightedSolution, without: Mapping[str, Counterfactual]) -> tuple[LeverageReading, ...]:
@@ -124,3 +130,96 @@ def leverage_readings(run: WeightedSolution, without: Mapping[str, Counterfactua
     """
     names = (name for name in run.solution.setting.scenario.file.instruments if name in without)
     return tuple(_reading(run.first(len(without[name].p_deal)), name, without[name]) for name in names)
+
+
+def _reading(run: WeightedSolution, name: str, without: Counterfactual) -> LeverageReading:
+    content = run.solution.setting.scenario.file.instruments[name]
+    by_draw = leverage_by_draw(run.solution, name, without, run.horizon)
+    return LeverageReading(
+        instrument=name,
+        name=content.name,
+        issuer=content.issuer,
+        target=content.target,
+        on=by_draw.on,
+        domain=content.domain,
+        status=content.status,
+        credibility=summarise(by_draw.credibility, run.weights),
+        delta_reservation_value=summarise(by_draw.on_reservation_value, run.weights),
+        delta_p_deal=summarise(by_draw.on_deal, run.weights),
+        delta_terms_of_issuer=_terms_change(run, by_draw, without),
+        erosion=_erosion(run, by_draw),
+    )
+
+
+def _terms_change(
+    run: WeightedSolution, by_draw: LeverageByDraw, without: Counterfactual
+) -> DistributionSummary | None:
+    """Expected terms with the instrument less without it; the range is that of resampled draws."""
+    if not by_draw.terms_with.any():
+        return None
+    p_deal = run.solution.p_deal(run.horizon)
+    terms_with = expected_terms(by_draw.terms_with, p_deal, run.weights)
+    terms_without = expected_terms(by_draw.terms_without, without.p_deal, run.weights)
+    if terms_with is None or terms_without is None:
+        return None
+    # Not the quantiles over draws: a ratio of two expectations has no value in a single draw.
+    ratios_with = resampled_ratios(by_draw.terms_with, p_deal, run.resamples)
+    ratios_without = resampled_ratios(by_draw.terms_without, without.p_deal, run.resamples)
+    count = min(len(ratios_with), len(ratios_without))
+    return summarise_resamples(terms_with - terms_without, ratios_with[:count] - ratios_without[:count])
+
+
+def _erosion(run: WeightedSolution, by_draw: LeverageByDraw) -> tuple[ErosionPoint, ...]:
+    if by_draw.erosion is None:
+        return ()
+    calendar, first = run.solution.setting.scenario.calendar, run.solution.setting.spec.first
+    points = []
+    for row, column in enumerate(by_draw.erosion.T):
+        pressed = ~np.isnan(column)
+        if pressed.any():
+            share = run.weights[pressed] / run.weights[pressed].sum()
+            points.append(ErosionPoint(calendar.date(first + row), summarise(column[pressed], share)))
+    return tuple(points)
+
+
+def _without_instrument(_: Scenario, keys: Keys) -> dict[str, GameVariant]:
+    return {WITHOUT: GameVariant(without=frozenset(keys))}
+
+
+def _on_reservation_value(case: SolvedCase, instrument: str) -> Floats:
+    solution = case.solution
+    target = solution.setting.scenario.file.instruments[instrument].target
+    actor = solution.actor(pressed_actor(solution, target))
+    return np.asarray(case.variants[WITHOUT].reservation[:, -1, actor] - solution.reservation_now[:, actor])
+
+
+def _made_from(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    instrument = file.instruments[keys[0]]
+    issuer, target = instrument.issuer, instrument.target
+    value = (f"reservation_value.{target}",) if target in veto_players(file) else ()
+    if instrument.status == "announced" and instrument.credibility is None:
+        return (f"credibility.{issuer}.{target}.{instrument.act}", *value)
+    return value
+
+
+def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    instrument = file.instruments[keys[0]]
+    return (f"instruments.{keys[0]}.", f"actors.{instrument.target}.resilience.{instrument.domain}.")
+
+
+MEASURES: Final = (
+    Measure(
+        pattern="leverage.INSTRUMENT",
+        title="What an instrument takes off the value of fighting on",
+        unit="stake units",
+        meaning="The target's value of fighting on without the instrument, less the same with it, now.",
+        formula="leverage(m, i) = W_i without m − W_i with m",
+        section="MODEL 3",
+        term="leverage",
+        instances=lambda scenario: tuple((name,) for name in scenario.file.instruments),
+        variants=_without_instrument,
+        by_draw=_on_reservation_value,
+        made_from=_made_from,
+        inputs=_inputs,
+    ),
+)

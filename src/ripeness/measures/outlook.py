@@ -1,72 +1,25 @@
-"""The outlook: deal, collapse or war by each date, with its uncertainty (MODEL 2, 3)."""
+"""The outlook: deal, collapse or war by each date (docs/explanation/the-model.md, sections 2 and 3).
+
+All probabilities are under the neutral belief; a date counts the whole periods that have ended by it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
-from ripeness.core.distributions import (
-    DistributionSummary,
-    Floats,
-    summarise,
-)
+from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.game.solution import Solution
+from ripeness.game.spec import Floats
 from ripeness.measures.horizon import periods_until
+from ripeness.measures.registry import Keys, Measure, SolvedCase, always, reservation_values
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+from ripeness.scenario.language.talks import Meeting
 
-
-def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outlook:
-    """P(deal), P(collapse) and P(war goes on) by each day, and by every period for the picture."""
-    board, calendar = solution.setting.spec, solution.setting.scenario.calendar
-    path = (_after(solution, weights, calendar.date(t), t - board.now) for t in range(board.now, board.last + 1))
-    return Outlook(
-        meeting_outlook(solution, weights),
-        tuple(by_date(solution, weights, day) for day in days),
-        tuple(path),
-        summarise(solution.results.duration, weights),
-    )
-
-
-def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
-    """The state of the war by `day`, in whole periods (see `periods_until`)."""
-    return _after(solution, weights, day, periods_until(solution.setting.scenario, day))
-
-
-def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDate:
-    # Sums of many small probabilities may pass 1 by a rounding error.
-    deals = np.clip(solution.p_deal_of(periods), 0.0, 1.0)
-    fallen = np.clip(solution.p_collapse(periods), 0.0, 1.0)
-    goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
-    return ByDate(
-        day,
-        summarise(np.clip(deals.sum(axis=1), 0.0, 1.0), weights),
-        {kind: summarise(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
-        {side: summarise(fallen[:, i], weights) for i, side in enumerate(("a", "b"))},
-        summarise(goes_on, weights),
-    )
-
-
-def meeting_outlook(solution: Solution, weights: Floats) -> MeetingOutlook | None:
-    """P(a deal is struck at the meeting that the scenario is about), None where it names none ahead."""
-    chance = p_deal_at_meeting(solution)
-    if chance is None:
-        return None
-    file = solution.setting.scenario.file
-    held = file.talks.meetings[str(file.verdict.meeting)]
-    return MeetingOutlook(str(file.verdict.meeting), held.name, held.on, summarise(chance, weights))
-
-
-def p_deal_at_meeting(solution: Solution) -> Floats | None:
-    """P(a deal at the meeting that the scenario is about), shape (draw,); None where it names none ahead."""
-    scenario = solution.setting.scenario
-    held = scenario.file.talks.meetings.get(scenario.file.verdict.meeting or "")
-    if held is None:
-        return None
-    row = scenario.calendar.index(held.on) - solution.setting.spec.now
-    if not 0 <= row < solution.results.deal.shape[1]:
-        return None
-    return np.asarray(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0))
+SIDES: Final = ("a", "b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +51,159 @@ class Outlook:
     by: tuple[ByDate, ...]
     path: tuple[ByDate, ...]
     expected_duration_periods: DistributionSummary
+
+
+def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outlook:
+    """P(deal), P(collapse) and P(war goes on) by each day, and by every period for the picture."""
+    spec, calendar = solution.setting.spec, solution.setting.scenario.calendar
+    path = (_after(solution, weights, calendar.date(t), t - spec.now) for t in range(spec.now, spec.last + 1))
+    return Outlook(
+        meeting_outlook(solution, weights),
+        tuple(by_date(solution, weights, day) for day in days),
+        tuple(path),
+        summarise(solution.results.duration, weights),
+    )
+
+
+def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
+    """The state of the war by `day`, in whole periods (see `periods_until`)."""
+    return _after(solution, weights, day, periods_until(solution.setting.scenario, day))
+
+
+def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDate:
+    # Sums of many small probabilities may pass 1 by a rounding error.
+    deals = np.clip(solution.p_deal_of(periods), 0.0, 1.0)
+    collapses = np.clip(solution.p_collapse(periods), 0.0, 1.0)
+    goes_on = np.clip(1.0 - deals.sum(axis=1) - collapses.sum(axis=1), 0.0, 1.0)
+    return ByDate(
+        day,
+        summarise(np.clip(deals.sum(axis=1), 0.0, 1.0), weights),
+        {kind: summarise(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
+        {side: summarise(collapses[:, i], weights) for i, side in enumerate(SIDES)},
+        summarise(goes_on, weights),
+    )
+
+
+def meeting_outlook(solution: Solution, weights: Floats) -> MeetingOutlook | None:
+    """P(a deal is struck at the meeting that the scenario is about), None where it names none ahead."""
+    meeting, chance = _verdict_meeting(solution.setting.scenario), p_deal_at_meeting(solution)
+    if meeting is None or chance is None:
+        return None
+    name = str(solution.setting.scenario.file.verdict.meeting)
+    return MeetingOutlook(name, meeting.name, meeting.on, summarise(chance, weights))
+
+
+def p_deal_at_meeting(solution: Solution) -> Floats | None:
+    """P(a deal at the meeting that the scenario is about), shape (draw,); None where it names none ahead."""
+    scenario = solution.setting.scenario
+    meeting = _verdict_meeting(scenario)
+    if meeting is None:
+        return None
+    row = scenario.calendar.index(meeting.on) - solution.setting.spec.now
+    if not 0 <= row < solution.results.deal.shape[1]:
+        return None
+    return np.asarray(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0))
+
+
+def _verdict_meeting(scenario: Scenario) -> Meeting | None:
+    return scenario.file.talks.meetings.get(scenario.file.verdict.meeting or "")
+
+
+def _when_meeting_is_ahead(scenario: Scenario) -> tuple[Keys, ...]:
+    meeting = _verdict_meeting(scenario)
+    ahead = meeting and scenario.now <= scenario.calendar.index(meeting.on) < scenario.calendar.periods
+    return ((),) if ahead else ()
+
+
+def _deal_at_meeting(case: SolvedCase) -> Floats:
+    chance = p_deal_at_meeting(case.solution)
+    return np.zeros(case.solution.draws) if chance is None else chance
+
+
+def _collapse(case: SolvedCase, side: str) -> Floats:
+    return np.asarray(case.solution.p_collapse(case.horizon)[:, SIDES.index(side)])
+
+
+def _goes_on(case: SolvedCase) -> Floats:
+    ended = case.solution.p_deal(case.horizon) + case.solution.p_collapse(case.horizon).sum(axis=1)
+    return np.asarray(np.clip(1 - ended, 0.0, 1.0))
+
+
+def _made_from_zopa(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return ("gap", "zopa_open", *reservation_values(file, keys))
+
+
+def _collapse_inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"battlefield.beliefs.neutral.collapse.{keys[0]}.", "instruments.")
+
+
+MEASURES: Final = (
+    Measure(
+        pattern="p_deal",
+        title="Probability of a deal by the verdict's horizon",
+        unit="probability",
+        meaning="The chance that talks are open, the zone of possible agreement is not empty and a deal is found and"
+        " closed, summed over the periods up to the horizon under the neutral belief.",
+        formula="Σ_t P(war goes on to t, line at j) · λ_t · f · 1[ZOPA(t, j) not empty]",
+        section="MODEL 2, forward pass",
+        term="zone of possible agreement",
+        phrase="the chance of a deal by {horizon}",
+        outcome="p_deal",
+        by_draw=lambda case: case.solution.p_deal(case.horizon),
+        made_from=_made_from_zopa,
+        inputs=always("talks.", "kinds."),
+    ),
+    Measure(
+        pattern="p_deal_at_meeting",
+        title="Probability of a deal at the meeting",
+        unit="probability",
+        meaning="The chance that a deal is found and closed in the period of the meeting that the verdict is about.",
+        formula="P(war goes on to t, line at j) · λ_t · f · 1[ZOPA(t, j) not empty], t the meeting's period",
+        section="MODEL 2, forward pass",
+        term="zone of possible agreement",
+        instances=_when_meeting_is_ahead,
+        by_draw=_deal_at_meeting,
+        made_from=_made_from_zopa,
+        inputs=always("talks.", "kinds."),
+    ),
+    Measure(
+        pattern="p_collapse.SIDE",
+        title="Probability that a side collapses by the verdict's horizon",
+        unit="probability",
+        meaning="The chance that the war ends by a collapse of that side, under the neutral belief.",
+        formula="Σ_t P(war goes on to t, no deal in t) · h_side(t)",
+        section="MODEL 2, forward pass",
+        term="collapse",
+        outcome="p_collapse",
+        ranked=False,
+        instances=lambda _: tuple((side,) for side in SIDES),
+        by_draw=_collapse,
+        made_from=always("p_deal"),
+        inputs=_collapse_inputs,
+    ),
+    Measure(
+        pattern="p_goes_on",
+        title="Probability that the war goes on beyond the verdict's horizon",
+        unit="probability",
+        meaning="What is left when deals and collapses are taken off.",
+        formula="1 − P(deal) − P(collapse of a) − P(collapse of b)",
+        section="MODEL 2, forward pass",
+        term="collapse",
+        by_draw=_goes_on,
+        made_from=always("p_deal", "p_collapse.a", "p_collapse.b"),
+    ),
+    Measure(
+        pattern="expected_duration",
+        title="How long the war is expected to go on",
+        unit="periods",
+        meaning="The expected number of periods, from now, in which there is neither deal nor collapse.",
+        formula="Σ_t P(war goes on through t)",
+        section="MODEL 2, forward pass",
+        term="collapse",
+        phrase="how long the war goes on",
+        outcome="expected_duration_periods",
+        by_draw=lambda case: np.asarray(case.solution.results.duration),
+        made_from=always("p_deal"),
+        inputs=always("talks.", "kinds.", "battlefield.beliefs.neutral."),
+    ),
+)

@@ -126,7 +126,8 @@ class Measure:
 def measure(kind: str) -> Measure:
     """The measure of a kind, such as `gap`; KeyError where there is none."""
     module = import_module(f"ripeness.measures.{MODULES[kind]}")
-    return next(entry for entry in module.MEASURES if entry.kind == kind)
+    entries: tuple[Measure, ...] = module.MEASURES
+    return next(entry for entry in entries if entry.kind == kind)
 
 
 def measures() -> tuple[Measure, ...]:

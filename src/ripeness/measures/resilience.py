@@ -1,4 +1,4 @@
-"""Resilience by layer: the share of gross pressure absorbed, own and by partners (MODEL 1, 3).
+"""Resilience by layer: the share of gross pressure absorbed (docs/explanation/the-model.md, sections 1 and 3).
 
 r(t) = 1 − (1 − own(t)) · Π (1 − offset_j(t)): a share, 0 to 1. Partners' parts are what the
 formula leaves to each in the order of the scenario: the first takes offset_1 of what gets
@@ -10,60 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
-from ripeness.core.distributions import DistributionSummary
+from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.game.pressure import forces, offset, own_resilience
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
+from ripeness.measures.registry import Keys, Measure, SolvedCase
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 CHUNK = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class ResilienceLayer:
-    """One layer over all periods: own and partners' parts and the whole, each (draw, period); pressure too."""
-
-    own: Floats
-    partners: dict[str, Floats]
-    absorbed: Floats
-    pressure: Floats
-
-
-def resilience_layers(solution: Solution) -> dict[str, dict[str, ResilienceLayer]]:
-    """Every layer of every actor that has one: actor, then domain."""
-    parts = [_part(solution, s, min(s + CHUNK, solution.draws)) for s in range(0, solution.draws, CHUNK)]
-    return {
-        actor: {domain: _joined([part[actor][domain] for part in parts]) for domain in domains}
-        for actor, domains in parts[0].items()
-    }
-
-
-def _joined(parts: list[ResilienceLayer]) -> ResilienceLayer:
-    names = parts[0].partners
-    return ResilienceLayer(
-        np.concatenate([p.own for p in parts]),
-        {name: np.concatenate([p.partners[name] for p in parts]) for name in names},
-        np.concatenate([p.absorbed for p in parts]),
-        np.concatenate([p.pressure for p in parts]),
-    )
-
-
-def _part(solution: Solution, start: int, stop: int) -> dict[str, dict[str, ResilienceLayer]]:
-    scenario, values = solution.setting.scenario, solution.values.part(start, stop)
-    pressed = forces(scenario, values)
-    found: dict[str, dict[str, ResilienceLayer]] = {}
-    for name, actor in scenario.file.actors.items():
-        for domain, resilience in actor.resilience.items():
-            own = own_resilience(scenario, values, name, domain)
-            left, shares = 1.0 - own, {}
-            for partner in resilience.partners:
-                shares[partner] = left * offset(pressed, name, domain, partner)
-                left = left - shares[partner]
-            layer = ResilienceLayer(own, shares, 1.0 - left, pressed.on(name, domain))
-            found.setdefault(name, {})[domain] = layer
-    return found
+"""Draws at a time: arrays of (draw, period) for every layer and instrument would not fit into memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +47,95 @@ class LayerOfResilience:
 
     now: LayerAtDate
     path: tuple[LayerAtDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResilienceLayer:
+    """One layer over all periods: own and partners' parts, the whole, and the pressure; each (draw, period)."""
+
+    own: Floats
+    partners: dict[str, Floats]
+    absorbed: Floats
+    pressure: Floats
+
+
+def resilience_layers(solution: Solution) -> dict[str, dict[str, ResilienceLayer]]:
+    """Every layer of every actor that has one: actor, then domain."""
+    starts = range(0, solution.draws, CHUNK)
+    parts = [_chunk(solution, start, min(start + CHUNK, solution.draws)) for start in starts]
+    return {
+        actor: {domain: _concatenate([part[actor][domain] for part in parts]) for domain in domains}
+        for actor, domains in parts[0].items()
+    }
+
+
+def _concatenate(parts: list[ResilienceLayer]) -> ResilienceLayer:
+    return ResilienceLayer(
+        np.concatenate([p.own for p in parts]),
+        {name: np.concatenate([p.partners[name] for p in parts]) for name in parts[0].partners},
+        np.concatenate([p.absorbed for p in parts]),
+        np.concatenate([p.pressure for p in parts]),
+    )
+
+
+def _chunk(solution: Solution, start: int, stop: int) -> dict[str, dict[str, ResilienceLayer]]:
+    scenario, values = solution.setting.scenario, solution.values.part(start, stop)
+    pressure = forces(scenario, values)
+    layers: dict[str, dict[str, ResilienceLayer]] = {}
+    for name, actor in scenario.file.actors.items():
+        for domain, resilience in actor.resilience.items():
+            own = own_resilience(scenario, values, name, domain)
+            left, shares = 1.0 - own, {}
+            for partner in resilience.partners:
+                shares[partner] = left * offset(pressure, name, domain, partner)
+                left = left - shares[partner]
+            layer = ResilienceLayer(own, shares, 1.0 - left, pressure.on(name, domain))
+            layers.setdefault(name, {})[domain] = layer
+    return layers
+
+
+def layer_reading(solution: Solution, layer: ResilienceLayer, weights: Floats) -> LayerOfResilience:
+    """A layer over the ensemble: now, and by period up to a year ahead."""
+    spec, calendar = solution.setting.spec, solution.setting.scenario.calendar
+    last = min(spec.now + calendar.per_year, spec.last - 1)
+    path = tuple(_at_period(layer, t, calendar.date(t), weights) for t in range(spec.first, last + 1))
+    return LayerOfResilience(path[spec.now - spec.first], path)
+
+
+def _at_period(layer: ResilienceLayer, t: int, day: date, weights: Floats) -> LayerAtDate:
+    return LayerAtDate(
+        day,
+        summarise(layer.own[:, t], weights),
+        {name: summarise(share[:, t], weights) for name, share in layer.partners.items()},
+        summarise(layer.absorbed[:, t], weights),
+        summarise(layer.pressure[:, t], weights),
+    )
+
+
+def _absorbed_now(case: SolvedCase, actor: str, domain: str) -> Floats:
+    layer = resilience_layers(case.solution)[actor][domain]
+    return np.asarray(layer.absorbed[:, case.solution.setting.scenario.now])
+
+
+def _instances(scenario: Scenario) -> tuple[Keys, ...]:
+    return tuple((name, domain) for name, actor in scenario.file.actors.items() for domain in actor.resilience)
+
+
+def _inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"actors.{keys[0]}.resilience.{keys[1]}.",)
+
+
+MEASURES: Final = (
+    Measure(
+        pattern="resilience.ACTOR.DOMAIN",
+        title="Share of gross pressure absorbed now, by itself and by partners",
+        unit="share",
+        meaning="What of the pressure in one domain does not reach the actor.",
+        formula="r(t) = 1 − (1 − own(t)) · Π_partners (1 − offset_j(t))",
+        section="MODEL 1",
+        term="resilience",
+        instances=_instances,
+        by_draw=_absorbed_now,
+        inputs=_inputs,
+    ),
+)

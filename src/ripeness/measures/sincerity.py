@@ -1,4 +1,4 @@
-"""Sincerity: who comes to talk and who comes to be seen (MODEL 3).
+"""Sincerity: who comes to talk and who comes to be seen (docs/explanation/the-model.md, section 3).
 
 Of what a meeting is worth to an actor (its value with talks open in that period less its
 value with talks closed), the share that comes from the deals that it makes possible; the
@@ -10,12 +10,15 @@ worth nothing or less there is none. Values are in stake units, the share is 0 t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from ripeness.core.distributions import DistributionSummary, Floats, summarise_resamples
+from ripeness.core.distributions import DistributionSummary, summarise_resamples
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
+from ripeness.measures.registry import Keys, Measure, always, each_veto_player
+from ripeness.scenario.language.scenario import ScenarioFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,56 @@ def resampled_sincerity(worth: MeetingWorth, resamples: Floats) -> Floats:
     return np.array([ratio for ratio in ratios if ratio is not None])
 
 
+def sincerity_summary(worth: MeetingWorth, weights: Floats, resamples: Floats) -> DistributionSummary | None:
+    """The ratio over the ensemble, with the range of resampled draws."""
+    ratio = sincerity(worth, weights)
+    return None if ratio is None else summarise_resamples(ratio, resampled_sincerity(worth, resamples))
+
+
 def _ratio(deal: float, standing: float) -> float | None:
     if deal + standing <= 0:
         return None
     return min(max(deal / (deal + standing), 0.0), 1.0)
 
 
-def sincerity_spread(worth: MeetingWorth, weights: Floats, again: Floats) -> DistributionSummary | None:
-    """The ratio over the ensemble, with the range of resampled draws."""
-    ratio = sincerity(worth, weights)
-    return None if ratio is None else summarise_resamples(ratio, resampled_sincerity(worth, again))
+def _meeting_made_from(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"deal_worth.{keys[0]}",)
+
+
+def _meeting_inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"actors.{keys[0]}.standing",)
+
+
+def _deal_made_from(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
+    return (f"reservation_value.{keys[0]}", "zopa_open")
+
+
+MEASURES: Final = (
+    Measure(
+        pattern="meeting_worth.ACTOR",
+        title="What the meeting is worth",
+        unit="stake units",
+        meaning="The value with talks open now less the value with talks closed: through the deals that they make"
+        " possible, and by being seen there. Sincerity is the share of the first part.",
+        formula="deal worth + standing",
+        section="MODEL 3",
+        term="sincerity",
+        instances=each_veto_player,
+        by_draw=lambda case, actor: meeting_worth(case.solution, actor).total,
+        made_from=_meeting_made_from,
+        inputs=_meeting_inputs,
+    ),
+    Measure(
+        pattern="deal_worth.ACTOR",
+        title="What the meeting is worth through the deals that it makes possible",
+        unit="stake units",
+        meaning="The chance that a deal is closed times what it is worth above fighting on.",
+        formula="f · [ρ A_i(o_a) + (1−ρ) A_i(o_b) − W_i]",
+        section="MODEL 2",
+        term="sincerity",
+        instances=each_veto_player,
+        by_draw=lambda case, actor: meeting_worth(case.solution, actor).deal,
+        made_from=_deal_made_from,
+        inputs=always("kinds.", "talks.proposer_a"),
+    ),
+)

@@ -1,4 +1,4 @@
-"""The boxes of an ensemble: where a deal is likely, where the ZOPA is open, by PRIM and by CART.
+"""Scenario discovery over the ensemble: where a deal is likely and where the ZOPA is open, by PRIM and by CART.
 
 How a PRIM box is chosen, our rule: all quantities are peeled once; of the box of greatest merit
 (see `region.merit`) the four quantities whose limits are hardest to put down to chance are peeled
@@ -15,24 +15,10 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.distributions import (
-    Floats,
-    weighted_quantiles,
-)
+from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.diagnostics.discovery.cart import leaves
-from ripeness.diagnostics.discovery.prim import (
-    BoxStep,
-    paste,
-    peel,
-)
-from ripeness.diagnostics.discovery.region import (
-    Bools,
-    LabelledDraws,
-    Region,
-    fit,
-    merit,
-    quasi_p,
-)
+from ripeness.diagnostics.discovery.prim import BoxStep, paste, peel
+from ripeness.diagnostics.discovery.region import Bools, LabelledDraws, Region, fit, merit, quasi_p
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label
 
@@ -40,107 +26,6 @@ FEW: Final = 4
 CHANCE: Final = 0.05
 UPPER: Final = 0.75
 """P(deal) is likely where it lies above this quantile of the ensemble."""
-
-
-def interests(solution: Solution, weights: Floats, horizon: int) -> dict[str, Bools]:
-    """The draws of interest by outcome, each of shape (draw,).
-
-    `zopa_open`: the ZOPA is not empty now; `deal_likely`: P(deal within `horizon` periods) lies
-    above its weighted upper quartile.
-    """
-    chance = solution.p_deal(horizon)
-    return {
-        "zopa_open": np.asarray(solution.zopa_open > 0.5),
-        "deal_likely": np.asarray(chance > weighted_quantiles(chance, weights, (UPPER,))[0]),
-    }
-
-
-def discover(solution: Solution, weights: Floats, interests: Mapping[str, Bools]) -> tuple[DiscoveryBox, ...]:
-    """For each outcome the box that PRIM finds and the one that CART finds, where they find any.
-
-    `weights` has shape (draw,) and sums to 1. An outcome seen in every draw or in none has no box.
-    """
-    paths = tuple(solution.values.drawn)
-    used = weights > 0
-    if not paths or not used.any():
-        return ()
-    x = np.stack([solution.values.drawn[path][used] for path in paths], axis=1)
-    draws = LabelledDraws.of(x, np.zeros(len(x), dtype=np.bool_), weights[used] / weights[used].sum())
-    found: list[DiscoveryBox] = []
-    for outcome, interest in interests.items():
-        sample = draws.seen_for(interest[used])
-        if 1e-9 < sample.base_rate < 1.0 - 1e-9:
-            found += [_named(solution, outcome, sample, *box) for box in _both(sample)]
-    return tuple(found)
-
-
-def _both(sample: LabelledDraws) -> Iterator[tuple[str, Region, Sequence[BoxStep]]]:
-    by_peeling = box_by_prim(sample)
-    if by_peeling is not None:
-        yield "PRIM", *by_peeling
-    way = max(leaves(sample), key=lambda steps: merit(steps[-1].fit, sample.base_rate))
-    leaf = _proven(sample, way[-1].region)
-    if leaf.limited and fit(sample, leaf.holds(sample.x)).density > sample.base_rate:
-        yield "CART", leaf, way
-
-
-def box_by_prim(sample: LabelledDraws) -> tuple[Region, tuple[BoxStep, ...]] | None:
-    """The box by the rule of this module, with its peeling trajectory; None where no limit stands the test."""
-    first = _best(sample, peel(sample, np.arange(sample.x.shape[1])))
-    chosen = sorted(first.limited, key=lambda column: (quasi_p(sample, first, column), _loss(sample, first, column)))
-    if not chosen:
-        return None
-    trajectory = peel(sample, np.array(sorted(chosen[:FEW])))
-    box = _proven(sample, paste(sample, _best(sample, trajectory)))
-    return (box, trajectory) if box.limited else None
-
-
-def _best(sample: LabelledDraws, trajectory: Sequence[BoxStep]) -> Region:
-    return max(trajectory, key=lambda step: merit(step.fit, sample.base_rate)).region
-
-
-def _loss(sample: LabelledDraws, box: Region, column: int) -> float:
-    """The density without a limit: the lower, the more the limit does (several quasi-p may be 0)."""
-    return fit(sample, box.without(column).holds(sample.x)).density
-
-
-def _proven(sample: LabelledDraws, box: Region) -> Region:
-    """The box without the limits that chance could have put there, the weakest dropped first."""
-    level = CHANCE / (2 * sample.x.shape[1])
-    while box.limited:
-        weakest = max(box.limited, key=lambda column: quasi_p(sample, box, column))
-        if quasi_p(sample, box, weakest) <= level:
-            break
-        box = box.without(weakest)
-    return box
-
-
-def _named(
-    solution: Solution, outcome: str, sample: LabelledDraws, method: str, box: Region, way: Sequence[BoxStep]
-) -> DiscoveryBox:
-    found = fit(sample, box.holds(sample.x))
-    return DiscoveryBox(
-        method=method,
-        outcome=outcome,
-        box=tuple(_limit(solution, sample, box, column) for column in box.limited),
-        coverage=found.coverage,
-        density=found.density,
-        mass=found.mass,
-        base_rate=sample.base_rate,
-        trajectory=tuple(PeelingStep(s.fit.coverage, s.fit.density, s.fit.mass, len(s.region.limited)) for s in way),
-    )
-
-
-def _limit(solution: Solution, sample: LabelledDraws, box: Region, column: int) -> Limit:
-    path = tuple(solution.values.drawn)[column]
-    low, high = float(box.low[column]), float(box.high[column])
-    return Limit(
-        path=path,
-        label=label(solution.setting.scenario.file, path),
-        low=low if np.isfinite(low) else None,
-        high=high if np.isfinite(high) else None,
-        quasi_p=quasi_p(sample, box, column),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +61,106 @@ class DiscoveryBox:
     mass: float
     base_rate: float
     trajectory: tuple[PeelingStep, ...]
+
+
+def interests(solution: Solution, weights: Floats, horizon: int) -> dict[str, Bools]:
+    """The draws of interest by outcome, each of shape (draw,).
+
+    `zopa_open`: the ZOPA is not empty now; `deal_likely`: P(deal within `horizon` periods) lies
+    above its weighted upper quartile.
+    """
+    chance = solution.p_deal(horizon)
+    return {
+        "zopa_open": np.asarray(solution.zopa_open > 0.5),
+        "deal_likely": np.asarray(chance > weighted_quantiles(chance, weights, (UPPER,))[0]),
+    }
+
+
+def discover(solution: Solution, weights: Floats, interests: Mapping[str, Bools]) -> tuple[DiscoveryBox, ...]:
+    """For each outcome the box that PRIM finds and the one that CART finds, where they find any.
+
+    `weights` has shape (draw,) and sums to 1. An outcome seen in every draw or in none has no box.
+    """
+    paths = tuple(solution.values.drawn)
+    used = weights > 0
+    if not paths or not used.any():
+        return ()
+    x = np.stack([solution.values.drawn[path][used] for path in paths], axis=1)
+    draws = LabelledDraws.of(x, np.zeros(len(x), dtype=np.bool_), weights[used] / weights[used].sum())
+    boxes: list[DiscoveryBox] = []
+    for outcome, interest in interests.items():
+        sample = draws.with_interest(interest[used])
+        if 1e-9 < sample.base_rate < 1.0 - 1e-9:
+            boxes += [_discovery_box(solution, outcome, sample, *box) for box in _boxes(sample)]
+    return tuple(boxes)
+
+
+def _boxes(sample: LabelledDraws) -> Iterator[tuple[str, Region, Sequence[BoxStep]]]:
+    by_peeling = box_by_prim(sample)
+    if by_peeling is not None:
+        yield "PRIM", *by_peeling
+    path = max(leaves(sample), key=lambda steps: merit(steps[-1].fit, sample.base_rate))
+    leaf = _significant(sample, path[-1].region)
+    if leaf.limited_columns and fit(sample, leaf.holds(sample.x)).density > sample.base_rate:
+        yield "CART", leaf, path
+
+
+def box_by_prim(sample: LabelledDraws) -> tuple[Region, tuple[BoxStep, ...]] | None:
+    """The box by the rule of this module, with its peeling trajectory; None where no limit stands the test."""
+    first = _best(sample, peel(sample, np.arange(sample.x.shape[1])))
+    by_strength = sorted(first.limited_columns, key=lambda c: (quasi_p(sample, first, c), _loss(sample, first, c)))
+    if not by_strength:
+        return None
+    trajectory = peel(sample, np.array(sorted(by_strength[:FEW])))
+    box = _significant(sample, paste(sample, _best(sample, trajectory)))
+    return (box, trajectory) if box.limited_columns else None
+
+
+def _best(sample: LabelledDraws, trajectory: Sequence[BoxStep]) -> Region:
+    return max(trajectory, key=lambda step: merit(step.fit, sample.base_rate)).region
+
+
+def _loss(sample: LabelledDraws, box: Region, column: int) -> float:
+    """The density without a limit: the lower, the more the limit does (several quasi-p may be 0)."""
+    return fit(sample, box.without(column).holds(sample.x)).density
+
+
+def _significant(sample: LabelledDraws, box: Region) -> Region:
+    """The box without the limits that chance could have put there, the weakest dropped first."""
+    level = CHANCE / (2 * sample.x.shape[1])
+    while box.limited_columns:
+        weakest = max(box.limited_columns, key=lambda column: quasi_p(sample, box, column))
+        if quasi_p(sample, box, weakest) <= level:
+            break
+        box = box.without(weakest)
+    return box
+
+
+def _discovery_box(
+    solution: Solution, outcome: str, sample: LabelledDraws, method: str, box: Region, path: Sequence[BoxStep]
+) -> DiscoveryBox:
+    box_fit = fit(sample, box.holds(sample.x))
+    return DiscoveryBox(
+        method=method,
+        outcome=outcome,
+        box=tuple(_limit(solution, sample, box, column) for column in box.limited_columns),
+        coverage=box_fit.coverage,
+        density=box_fit.density,
+        mass=box_fit.mass,
+        base_rate=sample.base_rate,
+        trajectory=tuple(
+            PeelingStep(s.fit.coverage, s.fit.density, s.fit.mass, len(s.region.limited_columns)) for s in path
+        ),
+    )
+
+
+def _limit(solution: Solution, sample: LabelledDraws, box: Region, column: int) -> Limit:
+    path = tuple(solution.values.drawn)[column]
+    low, high = float(box.low[column]), float(box.high[column])
+    return Limit(
+        path=path,
+        label=label(solution.setting.scenario.file, path),
+        low=low if np.isfinite(low) else None,
+        high=high if np.isfinite(high) else None,
+        quasi_p=quasi_p(sample, box, column),
+    )

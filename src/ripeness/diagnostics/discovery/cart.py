@@ -12,12 +12,7 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.diagnostics.discovery.prim import BoxStep
-from ripeness.diagnostics.discovery.region import (
-    Bools,
-    LabelledDraws,
-    Region,
-    fit,
-)
+from ripeness.diagnostics.discovery.region import Bools, LabelledDraws, Region, fit
 
 DEPTH = 3
 LEAST_MASS = 0.05
@@ -35,17 +30,17 @@ def leaves(
 
 
 def _below(
-    sample: LabelledDraws, way: tuple[BoxStep, ...], depth: int, least_mass: float
+    sample: LabelledDraws, path: tuple[BoxStep, ...], depth: int, least_mass: float
 ) -> Iterator[tuple[BoxStep, ...]]:
-    inside = way[-1].region.holds(sample.x)
+    inside = path[-1].region.holds(sample.x)
     split = _split(sample, inside, least_mass) if depth > 0 else None
     if split is None:
-        yield way
+        yield path
         return
     column, under, over = split
     for side, value in (("high", under), ("low", over)):
-        region = way[-1].region.limiting(column, side, value)
-        yield from _below(sample, (*way, BoxStep(region, fit(sample, region.holds(sample.x)))), depth - 1, least_mass)
+        region = path[-1].region.with_limit(column, side, value)
+        yield from _below(sample, (*path, BoxStep(region, fit(sample, region.holds(sample.x)))), depth - 1, least_mass)
 
 
 def _split(sample: LabelledDraws, inside: Bools, least_mass: float) -> tuple[int, float, float] | None:

@@ -13,14 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.core.distributions import Floats
-from ripeness.diagnostics.discovery.region import (
-    Bools,
-    Fit,
-    LabelledDraws,
-    Places,
-    Region,
-    fit,
-)
+from ripeness.diagnostics.discovery.region import Bools, Fit, LabelledDraws, Places, Region, fit
 from ripeness.game.spec import Ints
 
 ALPHA = 0.05
@@ -42,11 +35,11 @@ class _Peeling:
     sample: LabelledDraws
     columns: Ints
     order: Places
-    kept: Bools
+    inside: Bools
 
-    def leave(self, gone: Places) -> None:
-        self.kept[gone] = False
-        self.order = self.order[self.kept[self.order]].reshape(len(self.columns), -1)
+    def remove(self, draws: Places) -> None:
+        self.inside[draws] = False
+        self.order = self.order[self.inside[self.order]].reshape(len(self.columns), -1)
 
 
 def peel(
@@ -57,29 +50,29 @@ def peel(
     `alpha` is the share of the remaining weight that a step gives up, `least_mass` the weight
     below which a box is not peeled further. It ends where no slice raises the density.
     """
-    kept = np.ones(len(sample.weights), dtype=np.bool_)
-    steps = [BoxStep(Region.whole(sample.x.shape[1]), fit(sample, kept))]
-    work = _Peeling(sample, columns, sample.order[columns], kept)
+    inside = np.ones(len(sample.weights), dtype=np.bool_)
+    steps = [BoxStep(Region.whole(sample.x.shape[1]), fit(sample, inside))]
+    work = _Peeling(sample, columns, sample.order[columns], inside)
     while (best := _best_cut(work, alpha, least_mass)) is not None:
         row, side, count = best
-        gone = work.order[row, :count] if side == "low" else work.order[row, -count:]
-        work.leave(gone.copy())
+        cut = work.order[row, :count] if side == "low" else work.order[row, -count:]
+        work.remove(cut.copy())
         edge = work.order[row, 0] if side == "low" else work.order[row, -1]
         column = int(columns[row])
-        region = steps[-1].region.limiting(column, side, float(sample.x[edge, column]))
-        steps.append(BoxStep(region, fit(sample, work.kept)))
+        region = steps[-1].region.with_limit(column, side, float(sample.x[edge, column]))
+        steps.append(BoxStep(region, fit(sample, work.inside)))
     return tuple(steps)
 
 
 def _best_cut(work: _Peeling, alpha: float, least_mass: float) -> tuple[int, str, int] | None:
     """The row, the side and the number of draws of the slice to cut; None where nothing is gained."""
     hits = work.sample.weights * work.sample.interest
-    mass, caught = float(work.sample.weights[work.kept].sum()), float(hits[work.kept].sum())
+    mass, caught = float(work.sample.weights[work.inside].sum()), float(hits[work.inside].sum())
     best, gain = None, 1e-12
     for side in ("low", "high"):
         sliced = work.order if side == "low" else work.order[:, ::-1]
         count = _counts(work, sliced, alpha * mass)
-        lost, lost_hits = _lost(work.sample.weights, sliced, count), _lost(hits, sliced, count)
+        lost, lost_hits = _leading_sum(work.sample.weights, sliced, count), _leading_sum(hits, sliced, count)
         left = mass - lost
         fine = (left >= least_mass) & (lost > 0)
         rise = (caught - lost_hits) / np.where(fine, left, 1.0) - caught / mass
@@ -93,12 +86,13 @@ def _best_cut(work: _Peeling, alpha: float, least_mass: float) -> tuple[int, str
 def _counts(work: _Peeling, sliced: Places, target: float) -> Ints:
     """How many draws of each row, from its start, reach the weight `target`; ties are cut together."""
     there = sliced.shape[1]
-    seen = min(there, int(ALPHA * there) + 8)
+    # Only as many draws as a slice needs are summed up: this is the inner loop of the search.
+    width = min(there, int(ALPHA * there) + 8)
     while True:
-        reached = np.cumsum(work.sample.weights[sliced[:, :seen]], axis=1)
-        if seen == there or float(reached[:, -1].min()) >= target:
+        reached = np.cumsum(work.sample.weights[sliced[:, :width]], axis=1)
+        if width == there or float(reached[:, -1].min()) >= target:
             break
-        seen = min(there, 2 * seen)
+        width = min(there, 2 * width)
     count = np.minimum((reached < target * (1.0 - 1e-9)).sum(axis=1) + 1, there)
     return np.array([_past_ties(work, row, sliced[row], int(n)) for row, n in enumerate(count)], dtype=np.int64)
 
@@ -112,7 +106,7 @@ def _past_ties(work: _Peeling, row: int, order: Places, count: int) -> int:
     return count
 
 
-def _lost(amount: Floats, sliced: Places, count: Ints) -> Floats:
+def _leading_sum(amount: Floats, sliced: Places, count: Ints) -> Floats:
     """The sum of `amount` over the first `count` draws of each row."""
     running = np.cumsum(amount[sliced[:, : int(count.max())]], axis=1)
     return np.asarray(running[np.arange(len(count)), count - 1])
@@ -120,34 +114,34 @@ def _lost(amount: Floats, sliced: Places, count: Ints) -> Floats:
 
 def paste(sample: LabelledDraws, region: Region, *, alpha: float = ALPHA) -> Region:
     """The box widened, a slice of about `alpha` of its weight at a time, as long as the density does not fall."""
-    while (wider := _widened(sample, region, alpha)) is not None:
+    while (wider := _widest_step(sample, region, alpha)) is not None:
         region = wider
     return region
 
 
-def _widened(sample: LabelledDraws, region: Region, alpha: float) -> Region | None:
+def _widest_step(sample: LabelledDraws, region: Region, alpha: float) -> Region | None:
     """The best box wider by one slice; None where each costs density."""
     now = fit(sample, region.holds(sample.x))
-    found: list[tuple[float, float, Region]] = []
-    for column in region.limited:
+    wider_boxes: list[tuple[float, float, Region]] = []
+    for column in region.limited_columns:
         for side, limit in (("low", region.low[column]), ("high", region.high[column])):
             if np.isfinite(limit):
                 wider = _wider(sample, region, (column, side), alpha * now.mass)
-                got = fit(sample, wider.holds(sample.x))
-                if got.mass > now.mass and got.density >= now.density:
-                    found.append((got.density, got.mass, wider))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+                after = fit(sample, wider.holds(sample.x))
+                if after.mass > now.mass and after.density >= now.density:
+                    wider_boxes.append((after.density, after.mass, wider))
+    return max(wider_boxes, key=lambda item: item[:2])[2] if wider_boxes else None
 
 
 def _wider(sample: LabelledDraws, region: Region, limit: tuple[int, str], target: float) -> Region:
     """One limit moved out until the box has gained the weight `target`; dropped where it never does."""
     column, side = limit
     sign, edge = (-1.0, region.low[column]) if side == "low" else (1.0, region.high[column])
-    free = region.limiting(column, side, sign * np.inf)
+    free = region.with_limit(column, side, sign * np.inf)
     beyond = free.holds(sample.x) & (sign * sample.x[:, column] > sign * edge)
     order = np.flatnonzero(beyond)[np.argsort(sign * sample.x[beyond, column], kind="stable")]
     reached = np.cumsum(sample.weights[order])
     place = int(np.searchsorted(reached, target))
     if place >= len(order):
         return free
-    return region.limiting(column, side, float(sample.x[order[place], column]))
+    return region.with_limit(column, side, float(sample.x[order[place], column]))

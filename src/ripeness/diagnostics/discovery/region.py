@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.distributions import Floats
+from ripeness.diagnostics.sensitivity.given_data import effective_sample_size
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int32]
@@ -31,7 +32,7 @@ class LabelledDraws:
         order = [np.argsort(column, kind="stable").astype(np.int32) for column in x.T]
         return cls(x, interest, weights, np.stack(order) if order else np.empty((0, len(weights)), dtype=np.int32))
 
-    def seen_for(self, interest: Bools) -> LabelledDraws:
+    def with_interest(self, interest: Bools) -> LabelledDraws:
         """The same draws with another outcome."""
         return replace(self, interest=interest)
 
@@ -54,25 +55,25 @@ class Region:
         return cls(np.full(quantities, -np.inf), np.full(quantities, np.inf))
 
     @property
-    def limited(self) -> tuple[int, ...]:
+    def limited_columns(self) -> tuple[int, ...]:
         """The columns of the quantities that are kept within a range."""
         return tuple(int(i) for i in np.flatnonzero(np.isfinite(self.low) | np.isfinite(self.high)))
 
     def holds(self, x: Floats) -> Bools:
         """Which draws lie in the box, shape (draw,)."""
-        columns = list(self.limited)
+        columns = list(self.limited_columns)
         inside = (x[:, columns] >= self.low[columns]) & (x[:, columns] <= self.high[columns])
         return np.asarray(inside.all(axis=1))
 
-    def limiting(self, column: int, side: str, value: float) -> Region:
-        """The same box with one limit set anew; `side` is low or high."""
+    def with_limit(self, column: int, side: str, value: float) -> Region:
+        """The same box with another limit; `side` is low or high."""
         changed = (self.low if side == "low" else self.high).copy()
         changed[column] = value
         return replace(self, low=changed) if side == "low" else replace(self, high=changed)
 
     def without(self, column: int) -> Region:
         """The same box with no limit on one quantity."""
-        return self.limiting(column, "low", -np.inf).limiting(column, "high", np.inf)
+        return self.with_limit(column, "low", -np.inf).with_limit(column, "high", np.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,13 @@ def fit(sample: LabelledDraws, inside: Bools) -> Fit:
     return Fit(caught / base if base > 0 else 0.0, caught / mass if mass > 0 else 0.0, mass)
 
 
-def merit(found: Fit, base_rate: float) -> float:
+def merit(fit: Fit, base_rate: float) -> float:
     """The figure by which a box is chosen: coverage × (density − base rate) / (1 − base rate).
 
     The share of the cases that it covers, times the share of the other draws' part that it is
     rid of: 0 for the whole space, 1 for a perfect box. The rule is our assumption.
     """
-    return found.coverage * (found.density - base_rate) / (1.0 - base_rate) if base_rate < 1.0 else 0.0
+    return fit.coverage * (fit.density - base_rate) / (1.0 - base_rate) if base_rate < 1.0 else 0.0
 
 
 def quasi_p(sample: LabelledDraws, box: Region, column: int) -> float:
@@ -111,12 +112,11 @@ def quasi_p(sample: LabelledDraws, box: Region, column: int) -> float:
     from scipy.special import betainc
 
     inside, wider = box.holds(sample.x), box.without(column).holds(sample.x)
-    held = sample.weights[inside]
-    if held.sum() <= 0:
+    if sample.weights[inside].sum() <= 0:
         return 1.0
-    number = float(held.sum() ** 2 / (held**2).sum())
+    number = effective_sample_size(sample.weights[inside])
     hits = fit(sample, inside).density * number
     if hits <= 0:
         return 1.0
-    # P(X ≥ k) of a binomial is a regularised incomplete beta, which takes broken numbers too.
+    # P(X ≥ k) of a binomial is a regularised incomplete beta, which takes fractional counts too.
     return float(betainc(hits, number - hits + 1.0, fit(sample, wider).density))

@@ -1,4 +1,4 @@
-"""What to keep in mind about the indices at hand: said only where it occurs."""
+"""Caveats on sensitivity indices, each given only where it applies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from ripeness.core.distributions import Floats
-from ripeness.diagnostics.sensitivity.given_data import effective_sample_size
+from ripeness.diagnostics.sensitivity.given_data import effective_sample_size, weighted_correlation
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label
@@ -26,8 +26,8 @@ def caveats(solution: Solution, weights: Floats, ranked: Sequence[SensitivityInd
     here = [entry for entry in ranked if entry.outcome == outcome]
     if not here:
         return (f"No quantity has an index for {outcome}: it is the same in every draw.",)
-    found = [_below_zero(here), _tied(solution, weights, here), _left_over(here), _thin(weights)]
-    return tuple(sentence for sentence in found if sentence)
+    sentences = (_below_zero(here), _dependence(solution, weights, here), _unexplained(here), _few_draws(weights))
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _below_zero(here: Sequence[SensitivityIndex]) -> str:
@@ -41,24 +41,24 @@ def _below_zero(here: Sequence[SensitivityIndex]) -> str:
     )
 
 
-def _tied(solution: Solution, weights: Floats, here: Sequence[SensitivityIndex]) -> str:
+def _dependence(solution: Solution, weights: Floats, here: Sequence[SensitivityIndex]) -> str:
     drawn, file = solution.values.drawn, solution.setting.scenario.file
     pairs = list(combinations([entry.path for entry in here], 2))
     if not pairs:
         return ""
     ranks = {entry.path: _ranks(drawn[entry.path], weights) for entry in here}
-    strength = {pair: _correlation(ranks[pair[0]], ranks[pair[1]], weights) for pair in pairs}
-    one, other = max(pairs, key=lambda pair: abs(strength[pair]))
-    if abs(strength[one, other]) < max(TIED, CHANCE / effective_sample_size(weights) ** 0.5):
+    strength = {pair: weighted_correlation(ranks[pair[0]], ranks[pair[1]], weights) for pair in pairs}
+    first, second = max(pairs, key=lambda pair: abs(strength[pair]))
+    if abs(strength[first, second]) < max(TIED, CHANCE / effective_sample_size(weights) ** 0.5):
         return ""
     return (
-        f"The quantities are not independent of each other: {label(file, one)} and {label(file, other)} have a rank"
-        f" correlation of {strength[one, other]:+.2f}, as what was learned leaves them. Each is credited with what the"
-        " other brings along, so their indices overlap and need not sum to at most 1."
+        f"The quantities are not independent of each other: {label(file, first)} and {label(file, second)} have a rank"
+        f" correlation of {strength[first, second]:+.2f}, as what was learned leaves them. Each is credited with what"
+        " the other brings along, so their indices overlap and need not sum to at most 1."
     )
 
 
-def _left_over(here: Sequence[SensitivityIndex]) -> str:
+def _unexplained(here: Sequence[SensitivityIndex]) -> str:
     total = sum(max(entry.index, 0.0) for entry in here)
     if total >= 0.75:
         return ""
@@ -68,7 +68,7 @@ def _left_over(here: Sequence[SensitivityIndex]) -> str:
     )
 
 
-def _thin(weights: Floats) -> str:
+def _few_draws(weights: Floats) -> str:
     size = effective_sample_size(weights)
     return "" if size >= THIN else f"The draws are worth {size:.0f} equal ones: the indices are rough."
 
@@ -80,9 +80,3 @@ def _ranks(values: Floats, weights: Floats) -> Floats:
     ranks = np.empty_like(reached)
     ranks[order] = reached
     return ranks
-
-
-def _correlation(x: Floats, y: Floats, weights: Floats) -> float:
-    dx, dy = x - weights @ x, y - weights @ y
-    scale = float(np.sqrt((weights @ dx**2) * (weights @ dy**2)))
-    return float(weights @ (dx * dy)) / scale if scale > 0 else 0.0

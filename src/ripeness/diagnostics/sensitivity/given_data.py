@@ -13,16 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.distributions import (
-    Floats,
-    weighted_quantiles,
-)
+from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.core.streams import stream
 from ripeness.game.spec import Ints
 
 GROUPS = 64
 """Groups of draws at most, drawn anew with replacement: the grain of the bootstrap."""
-TIMES = 200
+RESAMPLES = 200
 FEWEST, MOST = 4, 20
 A_BIN = 40
 """Bins at least and at most, and the draws (by effective sample size) that one should hold."""
@@ -50,16 +47,25 @@ def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> Firs
     bins = _bins(weights)
     groups = min(GROUPS, len(weights))
     group = stream(seed, "sensitivity", "groups").permutation(len(weights)) % groups
-    again = stream(seed, "sensitivity", "bootstrap").multinomial(groups, np.full(groups, 1 / groups), size=TIMES)
-    times = np.vstack([np.ones(groups), again])
-    found = np.stack([_shares(_sums(column, centred, weights, group, bins), times) for column in x.T], axis=1)
-    low, high = np.quantile(found[1:], (0.05, 0.95), axis=0)
-    return FirstOrderIndices(found[0], np.minimum(low, found[0]), np.maximum(high, found[0]))
+    resamples = stream(seed, "sensitivity", "bootstrap").multinomial(
+        groups, np.full(groups, 1 / groups), size=RESAMPLES
+    )
+    times = np.vstack([np.ones(groups), resamples])
+    shares = np.stack([_shares(_sums(column, centred, weights, group, bins), times) for column in x.T], axis=1)
+    low, high = np.quantile(shares[1:], (0.05, 0.95), axis=0)
+    return FirstOrderIndices(shares[0], np.minimum(low, shares[0]), np.maximum(high, shares[0]))
 
 
 def effective_sample_size(weights: Floats) -> float:
     """The effective sample size of weights: how many equal ones they are worth."""
     return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def weighted_correlation(x: Floats, y: Floats, weights: Floats) -> float:
+    """The weighted linear correlation of two numbers, each (draw,); 0 where one is the same in every draw."""
+    dx, dy = x - weights @ x, y - weights @ y
+    scale = float(np.sqrt((weights @ dx**2) * (weights @ dy**2)))
+    return float(weights @ (dx * dy)) / scale if scale > 0 else 0.0
 
 
 def _bins(weights: Floats) -> int:
@@ -72,11 +78,11 @@ def _sums(x: Floats, y: Floats, weights: Floats, group: Ints, bins: int) -> Floa
     groups = int(group.max()) + 1
     cell = group * bins + np.searchsorted(edges, x, side="left")
 
-    def summed(amount: Floats) -> Floats:
+    def sums(amount: Floats) -> Floats:
         return np.asarray(np.bincount(cell, weights=amount, minlength=groups * bins).reshape(groups, bins))
 
-    mass, square = summed(weights), summed(weights**2)
-    rows = [(mass, square, summed(weights * column), summed(weights * column**2)) for column in y.T]
+    mass, square = sums(weights), sums(weights**2)
+    rows = [(mass, square, sums(weights * column), sums(weights * column**2)) for column in y.T]
     return np.stack([np.stack(row) for row in rows], axis=1)
 
 
@@ -96,8 +102,8 @@ def _shares(sums: Floats, times: Floats) -> Floats:
     between = (mass * (mean - overall) ** 2).sum(axis=2)
     noise = _noise(mass, square, second - mass * mean**2)
     total = second.sum(axis=2) - overall[:, :, 0] ** 2
-    known = total > 1e-24
-    return np.asarray(np.divide(between - noise, total, out=np.zeros_like(total), where=known).T)
+    varying = total > 1e-24
+    return np.asarray(np.divide(between - noise, total, out=np.zeros_like(total), where=varying).T)
 
 
 def _noise(mass: Floats, square: Floats, within: Floats) -> Floats:

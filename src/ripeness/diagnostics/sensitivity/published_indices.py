@@ -1,4 +1,4 @@
-"""Sobol' indices of the G function, known in closed form, from the design that a case's indices come from."""
+"""Sobol' indices of the G function, known in closed form, by the design that a case's indices come from."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def indices() -> tuple[tuple[float, ...], tuple[float, ...]]:
     points = qmc.Sobol(2 * count, scramble=True, rng=stream(0, "saltelli")).random_base2(BASE)
     a, b = points[:, :count], points[:, count:]
     at_a, at_b = g_function(a), g_function(b)
-    found = [estimates(at_a, at_b, g_function(_crossed(a, b, column))) for column in range(count)]
-    return tuple(first for first, _ in found), tuple(total for _, total in found)
+    pairs = [estimates(at_a, at_b, g_function(_cross(a, b, column))) for column in range(count)]
+    return tuple(first for first, _ in pairs), tuple(total for _, total in pairs)
 
 
-def _crossed(a: Floats, b: Floats, column: int) -> Floats:
+def _cross(a: Floats, b: Floats, column: int) -> Floats:
     points = a.copy()
     points[:, column] = b[:, column]
     return points

@@ -9,57 +9,12 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import Floats
-from ripeness.diagnostics.sensitivity.given_data import (
-    FirstOrderIndices,
-    first_order,
-)
+from ripeness.diagnostics.sensitivity.given_data import FirstOrderIndices, first_order
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label
 
 METHOD: Final = "first-order, given data"
-LISTED: Final = 15
-
-
-def ranked_indices(
-    solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], *, seed: int = 0, most: int = LISTED
-) -> tuple[SensitivityIndex, ...]:
-    """For each outcome the `most` quantities that carry most of its variance, the greatest first.
-
-    `weights` has shape (draw,) and sums to 1: with those of learning the indices are those of
-    the posterior. `outcomes` maps names to arrays of shape (draw,). An outcome that is the
-    same in every draw has none.
-    """
-    paths = tuple(solution.values.drawn)
-    varying = {name: y for name, y in outcomes.items() if _varies(y, weights)}
-    if not paths or not varying:
-        return ()
-    x = np.stack([solution.values.drawn[path] for path in paths], axis=1)
-    shares = first_order(x, np.stack(list(varying.values()), axis=1), weights, seed=seed)
-    found: list[SensitivityIndex] = []
-    for column, name in enumerate(varying):
-        order = np.argsort(-shares.index[:, column], kind="stable")[:most]
-        found += [_named(solution, (paths[row], name), shares, (int(row), column)) for row in order]
-    return tuple(found)
-
-
-def _varies(y: Floats, weights: Floats) -> bool:
-    seen = y[weights > 0]
-    return bool(np.ptp(seen) > 1e-12) if len(seen) else False
-
-
-def _named(
-    solution: Solution, name: tuple[str, str], shares: FirstOrderIndices, at: tuple[int, int]
-) -> SensitivityIndex:
-    path, outcome = name
-    return SensitivityIndex(
-        path=path,
-        label=label(solution.setting.scenario.file, path),
-        outcome=outcome,
-        index=float(shares.index[at]),
-        low=float(shares.low[at]),
-        high=float(shares.high[at]),
-        method=METHOD,
-    )
+QUANTITIES_LISTED: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +28,45 @@ class SensitivityIndex:
     low: float
     high: float
     method: str
+
+
+def ranked_indices(
+    solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], *, seed: int = 0, most: int = QUANTITIES_LISTED
+) -> tuple[SensitivityIndex, ...]:
+    """For each outcome the `most` quantities that carry most of its variance, the greatest first.
+
+    `weights` has shape (draw,) and sums to 1: with those of learning the indices are those of
+    the posterior. `outcomes` maps names to arrays of shape (draw,). An outcome that is the
+    same in every draw has none.
+    """
+    paths = tuple(solution.values.drawn)
+    varying = {name: y for name, y in outcomes.items() if _varies(y, weights)}
+    if not paths or not varying:
+        return ()
+    x = np.stack([solution.values.drawn[path] for path in paths], axis=1)
+    shares = first_order(x, np.stack(list(varying.values()), axis=1), weights, seed=seed)
+    ranked: list[SensitivityIndex] = []
+    for column, name in enumerate(varying):
+        order = np.argsort(-shares.index[:, column], kind="stable")[:most]
+        ranked += [_index(solution, (paths[row], name), shares, (int(row), column)) for row in order]
+    return tuple(ranked)
+
+
+def _varies(y: Floats, weights: Floats) -> bool:
+    counted = y[weights > 0]
+    return bool(np.ptp(counted) > 1e-12) if len(counted) else False
+
+
+def _index(
+    solution: Solution, name: tuple[str, str], shares: FirstOrderIndices, at: tuple[int, int]
+) -> SensitivityIndex:
+    path, outcome = name
+    return SensitivityIndex(
+        path=path,
+        label=label(solution.setting.scenario.file, path),
+        outcome=outcome,
+        index=float(shares.index[at]),
+        low=float(shares.low[at]),
+        high=float(shares.high[at]),
+        method=METHOD,
+    )

@@ -1,1 +1,1 @@
-"""Things that may be seen next, each with its chance and what it would make of the outlook, draw by draw."""
+"""Upcoming events, each with its chance and its effect on the outlook, draw by draw."""

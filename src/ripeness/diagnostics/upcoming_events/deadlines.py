@@ -12,17 +12,14 @@ from datetime import date
 
 import numpy as np
 
-from ripeness.diagnostics.upcoming_events.event import Event
+from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.credibility import (
-    addressees,
-    credibility,
-)
+from ripeness.measures.credibility import addressees, credibility
 from ripeness.scenario.language.record import LedgerEntry
 
 
-def deadlines(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]:
+def deadlines(solution: Solution, weights: Floats, horizon: int) -> Iterator[UpcomingEvent]:
     """Every open entry of the ledger that falls due ahead, up to the horizon."""
     scenario = solution.setting.scenario
     last = scenario.calendar.date(scenario.now + horizon)
@@ -31,8 +28,15 @@ def deadlines(solution: Solution, weights: Floats, horizon: int) -> Iterator[Eve
         if entry.outcome == "pending" and entry.due is not None and scenario.file.time.as_of < entry.due <= last:
             chance = _chance(solution, entry)
             observe = f"--deadline {entry.id} kept --on {entry.due}"
-            yield Event(
-                _told(entry, solution, entry.due), "deadline", entry.due, chance, outcome, outcome, weights, observe
+            yield UpcomingEvent(
+                _description(entry, solution, entry.due),
+                "deadline",
+                entry.due,
+                chance,
+                outcome,
+                outcome,
+                weights,
+                observe,
             )
 
 
@@ -42,13 +46,13 @@ def _chance(solution: Solution, entry: LedgerEntry) -> Floats:
     drawn = [solution.values(path) for path in paths if solution.values.has(path)]
     if drawn:
         return np.asarray(np.mean(drawn, axis=0))
-    found = credibility(solution.setting.scenario, entry.issuer, to[0], entry.act)
-    return np.full(solution.draws, found.mean)
+    cell = credibility(solution.setting.scenario, entry.issuer, to[0], entry.act)
+    return np.full(solution.draws, cell.mean)
 
 
-def _told(entry: LedgerEntry, solution: Solution, due: date) -> str:
+def _description(entry: LedgerEntry, solution: Solution, due: date) -> str:
     actors = solution.setting.scenario.file.actors
     who = actors[entry.issuer].name.split(" (")[0] if entry.issuer in actors else entry.issuer
-    said = entry.statement.rstrip(".")
+    statement = entry.statement.rstrip(".")
     does = "carries out its threat" if entry.act == "threat" else "keeps its word"
-    return f"{who} {does}, due {due.day} {due:%B %Y}: {said}"
+    return f"{who} {does}, due {due.day} {due:%B %Y}: {statement}"

@@ -1,4 +1,4 @@
-"""A thing that may be seen next, draw by draw."""
+"""An event that may be observed next, draw by draw."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ripeness.game.spec import Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something that will be seen, or not, by a date.
+class UpcomingEvent:
+    """An event that will be observed, or not, by a date.
 
     `chance` is its probability in each draw; `if_so` and `if_not` are P(deal by the horizon) in
     the draw after it and after its absence; `weights` those of the draws, summing to 1; all of

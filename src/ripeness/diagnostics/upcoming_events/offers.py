@@ -1,7 +1,8 @@
 """Answers that may be given to offers: the nearest package of each kind, by each veto player.
 
 An answer teaches how the actor values fighting on: draws are reweighted by the logistic
-choice of MODEL 7. The answer itself changes nothing else in the draw (our assumption).
+choice of docs/explanation/the-model.md, section 7. The answer itself changes nothing else in the
+draw (our assumption).
 """
 
 from __future__ import annotations
@@ -11,21 +12,17 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ripeness.diagnostics.upcoming_events.event import Event
+from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
 from ripeness.game.solution import Solution
-from ripeness.game.spec import (
-    Floats,
-    GameResults,
-    Ints,
-)
+from ripeness.game.spec import Floats, Ints
 from ripeness.measures.packages import PackageWorth, package_worth
 from ripeness.scenario.language.packages import standing_option
 
-SEARCHED = 128
+SEARCH_DRAWS = 128
 """Draws on which the nearest packages are looked for."""
 
 
-def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]:
+def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[UpcomingEvent]:
     """For each kind of deal the package nearest to one, put to each veto player in turn."""
     worth = package_worth(solution, nearest_package_of_each_kind(solution))
     outcome = solution.p_deal(horizon)
@@ -35,13 +32,13 @@ def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[Event]
         for name in solution.vetoes:
             margin = worth.surplus[:, solution.actor(name), at]
             chance = 1.0 / (1.0 + np.exp(-np.clip(margin / noise, -700, 700)))
-            event, observe = _told(solution, int(package), name, by)
-            yield Event(event, "offer", by, chance, outcome, outcome, weights, observe)
+            event, observe = _description(solution, int(package), name, by)
+            yield UpcomingEvent(event, "offer", by, chance, outcome, outcome, weights, observe)
 
 
 def nearest_package_of_each_kind(solution: Solution) -> Ints:
     """For each kind of deal the package whose least surplus of a veto player is highest, on average over draws."""
-    few = _first(solution, min(SEARCHED, solution.draws))
+    few = solution.first(SEARCH_DRAWS)
     kind = solution.setting.spec.kind
     worth = package_worth(few, np.arange(len(kind)))
     least = _least(few, worth)
@@ -54,21 +51,15 @@ def _least(solution: Solution, worth: PackageWorth) -> Floats:
     return np.asarray(worth.surplus[:, vetoes].min(axis=1).mean(axis=0))
 
 
-def _first(solution: Solution, count: int) -> Solution:
-    """The first draws of a solution; they are as good a sample as any."""
-    results = GameResults(**{name: array[:count] for name, array in solution.results._asdict().items()})
-    return Solution(solution.setting, solution.values.part(0, count), results)
-
-
 def next_occasion(solution: Solution) -> date:
     """The next meeting, or the last day of the present period where none is before it."""
     scenario = solution.setting.scenario
     last = scenario.calendar.date(scenario.now + 1) - timedelta(days=1)
-    held = (m.on for m in scenario.file.talks.meetings.values() if scenario.file.time.as_of < m.on <= last)
-    return min(held, default=last)
+    meetings = (m.on for m in scenario.file.talks.meetings.values() if scenario.file.time.as_of < m.on <= last)
+    return min(meetings, default=last)
 
 
-def _told(solution: Solution, package: int, actor: str, by: date) -> tuple[str, str]:
+def _description(solution: Solution, package: int, actor: str, by: date) -> tuple[str, str]:
     """The event in words, and what to pass to `observe`."""
     file = solution.setting.scenario.file
     offer = solution.setting.packages.offer(package)
@@ -76,6 +67,6 @@ def _told(solution: Solution, package: int, actor: str, by: date) -> tuple[str, 
     terms = "; ".join(file.issues[issue].options[option].name for issue, option in changed.items())
     kind = file.kinds[solution.setting.kinds[solution.setting.spec.kind[package]]].name
     who = file.actors[actor].name.split(" (")[0]
-    given = ",".join(f"{issue}={option}" for issue, option in offer.items())
-    said = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"
-    return said, f"--offer-accepted {actor} {given} --on {by}"
+    pairs = ",".join(f"{issue}={option}" for issue, option in offer.items())
+    event = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"
+    return event, f"--offer-accepted {actor} {pairs} --on {by}"

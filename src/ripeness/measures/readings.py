@@ -1,3 +1,0 @@
-"""Result types."""
-
-from __future__ import annotations
