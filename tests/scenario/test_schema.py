@@ -7,14 +7,11 @@ from jsonschema import Draft202012Validator
 
 from ripeness.scenario.files.catalogue import cases
 from ripeness.scenario.files.load import check
-from ripeness.scenario.language.part import Part
-from ripeness.scenario.language.perspective import Change, Perspective
-from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema, schema
-from ripeness.scenario.schema.key_descriptions import DESCRIPTIONS, description
+from ripeness.scenario.schema.labels import places
 from ripeness.scenario.text.yaml_text import read_yaml
 from tests.scenario.broken.wrong_grammar import CASES
-from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, edited
+from tests.scenario.island_case import PERSPECTIVE, TEXT, edited
 
 SCHEMA = schema()
 
@@ -25,17 +22,6 @@ def data(text: str) -> object:
 
 def errors(text: str) -> list[str]:
     return [error.message for error in Draft202012Validator(SCHEMA).iter_errors(data(text))]
-
-
-def parts() -> set[type[Part]]:
-    found = {Part}
-    while True:
-        more = found | {
-            sub for part in found for sub in part.__subclasses__() if sub.__module__.startswith("ripeness.")
-        }
-        if more == found:
-            return found - {Part}
-        found = more
 
 
 def test_the_schema_is_a_schema_of_draft_2020_12() -> None:
@@ -80,18 +66,10 @@ def test_what_the_schema_refuses_check_refuses_too(tmp_path: Any) -> None:
             assert check(tmp_path), broken.name
 
 
-def test_every_key_of_the_language_has_a_description_and_no_other() -> None:
-    for part in parts():
-        keys = set(part.model_fields) - {"source", "note"}
-        assert set(DESCRIPTIONS[part.__name__]) == keys, part.__name__
-    assert set(DESCRIPTIONS) == {part.__name__ for part in parts()}
-
-
 def test_every_key_in_the_schema_shows_its_description_and_unit() -> None:
-    models = {"": SCHEMA, **SCHEMA["$defs"]}
-    for name, model in models.items():
-        for key, entry in model["properties"].items():
-            assert entry["description"].startswith(description(name or "ScenarioFile", key))
+    models = {"ScenarioFile": SCHEMA, **SCHEMA["$defs"]}
+    for part, key in {(part, key) for _, part, key in places()}:
+        assert models[part.__name__]["properties"][key]["description"].startswith(part.model_fields[key].description)
     assert SCHEMA["properties"]["discount"]["description"].endswith("Unit: share; from 0 to 1.")
 
 
@@ -99,8 +77,3 @@ def test_defaults_are_shown_as_one_would_write_them() -> None:
     assert SCHEMA["properties"]["discount"]["default"] == 0.99
     assert "default" not in SCHEMA["$defs"]["Resilience"]["properties"]["start"]
     assert SCHEMA["$defs"]["Support"]["properties"]["ramp_periods"]["default"] == 0
-
-
-def test_the_parts_of_a_perspective_are_among_those_described() -> None:
-    assert {Perspective, Change, ScenarioFile} <= parts()
-    assert (FOLDER / "perspectives").is_dir()

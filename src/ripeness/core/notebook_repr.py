@@ -6,7 +6,7 @@ from collections.abc import Container
 from importlib import import_module
 from typing import Any, Final
 
-PAINTER: Final = "ripeness.report.notebook"
+PAINTER: Final = "ripeness.report.renderers.notebook"
 """What draws them stands above every result and is asked by its name, so that no result imports the report."""
 
 

@@ -21,8 +21,15 @@ class Partner(Part):
     offset_t = offset · max(0, 1 − elasticity · gross pressure on the partner at t).
     """
 
-    offset: Share
-    elasticity: PerPressure = constant(0)
+    offset: Share = Field(
+        title="{actor}: {domain} load carried by {partner}: share carried",
+        description="The share of the pressure left over that the partner carries.",
+    )
+    elasticity: PerPressure = Field(
+        constant(0),
+        title="{actor}: {domain} load carried by {partner}: loss of support under pressure on it",
+        description="How fast the offset falls with gross pressure on the partner itself.",
+    )
 
 
 class Resilience(Part):
@@ -31,27 +38,46 @@ class Resilience(Part):
     Its own share moves from `start` (period 0) to `ceiling` with time constant `adaptation_periods`.
     """
 
-    start: Share
-    ceiling: Share
-    adaptation_periods: Periods = constant(12)
-    partners: dict[str, Partner] = Field(default_factory=dict)
+    start: Share = Field(
+        title="{actor}: {domain} resilience at the start",
+        description="The share of pressure it absorbs by itself in period 0.",
+    )
+    ceiling: Share = Field(
+        title="{actor}: {domain} resilience in the end",
+        description="The share that it absorbs by itself once fully adapted.",
+    )
+    adaptation_periods: Periods = Field(
+        constant(12), title="{actor}: {domain} time to adapt", description="The time constant of its adaptation."
+    )
+    partners: dict[str, Partner] = Field(
+        default_factory=dict, description="Partners that carry part of the pressure, by the id of their actor."
+    )
 
 
 class Support(Part):
     """What somebody pays of an actor's cost of war: stake units per period."""
 
-    giver: str
-    size_per_period: CostPerPeriod
-    onset: Day | None = None
-    ramp_periods: Periods = constant(0)
-    end: Day | None = None
+    giver: str = Field(description="The actor that pays.")
+    size_per_period: CostPerPeriod = Field(
+        title="{actor}: support from {giver}", description="How much it pays once in full."
+    )
+    onset: Day | None = Field(None, description="The day on which it begins; left out: from the start.")
+    ramp_periods: Periods = Field(
+        constant(0),
+        title="{actor}: time to full support from {giver}",
+        description="Periods from the onset until it is paid in full.",
+    )
+    end: Day | None = Field(None, description="The day on which it ends; left out: never.")
 
 
 class Pledge(Part):
     """A public pledge: ending below the utility `at` costs `slope` per stake unit at home."""
 
-    at: Share
-    slope: Slope
+    at: Share = Field(title="{actor}: level pledged in public", description="The utility that was pledged.")
+    slope: Slope = Field(
+        title="{actor}: price at home of ending below the pledge",
+        description="The price at home per stake unit of ending below it.",
+    )
 
 
 Alias = Annotated[str, Field(min_length=1, max_length=120)]
@@ -64,21 +90,43 @@ class Actor(Part):
     By its id, its `name` and its `aliases` it is found in documents and event data.
     """
 
-    name: str = Field(min_length=1, max_length=120)
-    aliases: tuple[Alias, ...] = ()
-    side: SideId | None = None
-    veto: StrictBool = False
-    cost_per_period: CostPerPeriod = constant(0)
-    support: dict[str, Support] = Field(default_factory=dict)
-    standing: Stake = constant(0)
-    pledge: Pledge | None = None
-    defiance: Slope = constant(0)
-    distrust: PerPressure = constant(0)
-    resilience: dict[Domain, Resilience] = Field(default_factory=dict)
+    name: str = Field(min_length=1, max_length=120, description="What the actor is called.")
+    aliases: tuple[Alias, ...] = Field(
+        (), description="Other names and codes by which documents and event data call it."
+    )
+    side: SideId | None = Field(
+        None, description="The side it belongs to, a or b; left out where it belongs to neither."
+    )
+    veto: StrictBool = Field(False, description="true where no deal stands without it.")
+    cost_per_period: CostPerPeriod = Field(
+        constant(0),
+        title="{actor}: cost of war",
+        description="What a period of war costs it, before pressure and support.",
+    )
+    support: dict[str, Support] = Field(default_factory=dict, description="What others pay of its cost of war, by id.")
+    standing: Stake = Field(
+        constant(0),
+        title="{actor}: worth of being seen at a meeting",
+        description="What being seen at a meeting is worth to it, deal or no deal.",
+    )
+    pledge: Pledge | None = Field(None, description="What it pledged in public, and the price of ending below.")
+    defiance: Slope = Field(
+        constant(0),
+        title="{actor}: price of yielding under open pressure",
+        description="The price of conceding under visible pressure, per unit of pressure.",
+    )
+    distrust: PerPressure = Field(
+        constant(0),
+        title="{actor}: reading of pressure as bad faith",
+        description="How much visible pressure raises the breakdown that it reckons with.",
+    )
+    resilience: dict[Domain, Resilience] = Field(
+        default_factory=dict, description="By domain, the share of pressure that it absorbs."
+    )
 
 
 class Side(Part):
     """One of the two sides of the war, and the actor that makes its offers."""
 
-    name: str = Field(min_length=1, max_length=120)
-    principal: str
+    name: str = Field(min_length=1, max_length=120, description="What the side is called.")
+    principal: str = Field(description="The actor that makes the side's offers.")

@@ -21,29 +21,42 @@ class LineBelief(Part):
     Its mean at period 0 and its strength: how many observed periods it is worth.
     """
 
-    mean: Probability
-    strength: Strength
+    mean: Probability = Field(
+        title="{believer}: chance that the line moves towards {side_a}",
+        description="The mean of the belief in period 0.",
+    )
+    strength: Strength = Field(
+        title="{believer}: its firmness", description="How many observed periods the belief is worth."
+    )
 
 
 class CollapseBelief(Part):
     """Belief on a side's hazard of collapse: h / (1 + t/strength) after t periods without one."""
 
-    hazard_per_period: Hazard
-    strength: Strength
+    hazard_per_period: Hazard = Field(
+        title="{believer}: hazard of collapse of {side}",
+        description="The chance per period that the side collapses, as believed in period 0.",
+    )
+    strength: Strength = Field(
+        title="{believer}: firmness of the belief on a collapse of {side}",
+        description="τ: after how many quiet periods the believed hazard has halved.",
+    )
 
 
 class Beliefs(Part):
     """What one side, or the neutral observer, believes of the battlefield."""
 
-    line: LineBelief
-    collapse: dict[SideId, CollapseBelief] = Field(default_factory=dict)
+    line: LineBelief = Field(description="The belief on the chance that the line moves towards side a in a period.")
+    collapse: dict[SideId, CollapseBelief] = Field(
+        default_factory=dict, description="By side, the belief on its hazard of collapse."
+    )
 
 
 class LinePoint(Part):
     """Where the line stood: the share of the contested ground that side a held on a day."""
 
-    on: Day
-    share: Annotated[float, Field(ge=0, le=1, strict=True)]
+    on: Day = Field(description="The day.")
+    share: Annotated[float, Field(ge=0, le=1, strict=True)] = Field(description="The share that side a then held.")
 
 
 class Battlefield(Part):
@@ -54,9 +67,22 @@ class Battlefield(Part):
     out: no ends). `path` is the known path of the line up to now.
     """
 
-    start_share: Share
-    step_share: Share
-    a_wins_at: Share | None = None
-    b_wins_at: Share | None = None
-    path: tuple[LinePoint, ...] = ()
-    beliefs: dict[Believer, Beliefs]
+    start_share: Share = Field(
+        title="Ground held at the start", description="The share of the contested ground that side a holds in period 0."
+    )
+    step_share: Share = Field(
+        title="Ground won by a step of the line",
+        description="What one step of the line is worth, as a share of the contested ground.",
+    )
+    a_wins_at: Share | None = Field(
+        None,
+        title="Ground at which {side_b} can fight no more",
+        description="The share of side a at which side b can fight no more; left out: no such end.",
+    )
+    b_wins_at: Share | None = Field(
+        None,
+        title="Ground at which {side_a} can fight no more",
+        description="The share of side a at which side a can fight no more; left out: no such end.",
+    )
+    path: tuple[LinePoint, ...] = Field((), description="The known path of the line up to now, in order of days.")
+    beliefs: dict[Believer, Beliefs] = Field(description="What side a, side b and a neutral observer believe.")

@@ -26,18 +26,43 @@ class Instrument(Part):
     and makes conceding under it costly.
     """
 
-    name: str = Field(min_length=1, max_length=200)
-    issuer: str
-    target: str
-    domain: Domain
-    status: Literal["announced", "in_force"]
-    act: Act = "threat"
-    size_per_period: CostPerPeriod = constant(0)
-    announced: Day | None = None
-    onset: Day | None = None
-    ramp_periods: Periods = constant(0)
-    end: Day | None = None
-    visible: StrictBool = True
-    credibility: Probability | None = None
-    line_shift: Logit = constant(0)
-    hazard_factor: dict[SideId, Factor] = Field(default_factory=dict)
+    name: str = Field(min_length=1, max_length=200, description="What the instrument is called.")
+    issuer: str = Field(description="The actor that uses it, or says it will.")
+    target: str = Field(description="The actor that it is aimed at.")
+    domain: Domain = Field(description="military, economic, diplomatic or information.")
+    status: Literal["announced", "in_force"] = Field(
+        description="in_force, or announced and used with its credibility."
+    )
+    act: Act = Field(
+        "threat",
+        description="Whether the announcement is a threat or a promise: whose record its credibility comes from.",
+    )
+    size_per_period: CostPerPeriod = Field(
+        constant(0), title="{instrument}: size", description="Gross pressure on the target once in full."
+    )
+    announced: Day | None = Field(None, description="The day on which it was announced.")
+    onset: Day | None = Field(None, description="The day on which it begins; left out: from the start.")
+    ramp_periods: Periods = Field(
+        constant(0),
+        title="{instrument}: time to full size",
+        description="Periods from the onset until it bites in full.",
+    )
+    end: Day | None = Field(None, description="The day on which it ends; left out: never.")
+    visible: StrictBool = Field(
+        True, description="Whether it can be read as bad faith and makes conceding under it costly."
+    )
+    credibility: Probability | None = Field(
+        None,
+        title="{instrument}: chance of being used",
+        description="The probability that it is used; left out: from the ledger.",
+    )
+    line_shift: Logit = Field(
+        constant(0),
+        title="{instrument}: effect on the line",
+        description="What it adds, in logits, to the chance that the line moves towards side a.",
+    )
+    hazard_factor: dict[SideId, Factor] = Field(
+        default_factory=dict,
+        title="{instrument}: effect on the hazard that {side} collapses",
+        description="By side, what it multiplies the hazard of collapse by.",
+    )

@@ -51,10 +51,23 @@ class Option(Part):
     `where it stands`), the score follows from the actor's curve, and `plus` adds to it.
     """
 
-    name: str = Field(min_length=1, max_length=200)
-    scores: dict[str, Share] = Field(default_factory=dict)
-    share: LineShare | None = None
-    plus: dict[str, Stake] = Field(default_factory=dict)
+    name: str = Field(min_length=1, max_length=200, description="What the option is called.")
+    scores: dict[str, Share] = Field(
+        default_factory=dict,
+        title="{actor}: score of “{option}”",
+        description="By actor, the option's score from 0 (worst) to 1 (best); not on the line issue.",
+    )
+    share: LineShare | None = Field(
+        None,
+        title="Ground held under “{option}”",
+        description="On the line issue: the share of the contested ground that side a then holds,"
+        " or `where it stands`.",
+    )
+    plus: dict[str, Stake] = Field(
+        default_factory=dict,
+        title="{actor}: what adds to “{option}”",
+        description="On the line issue: by actor, what is added to the score that the curve gives.",
+    )
 
 
 class Issue(Part):
@@ -68,26 +81,43 @@ class Issue(Part):
     On the line issue it is left out, being where the line stands.
     """
 
-    name: str = Field(min_length=1, max_length=200)
-    weights: dict[str, Share]
-    options: dict[str, Option] = Field(min_length=1)
-    status_quo: StatusQuo | None = None
-    line: StrictBool = False
-    curves: dict[str, Curve] = Field(default_factory=dict)
+    name: str = Field(min_length=1, max_length=200, description="What the issue is called.")
+    weights: dict[str, Share] = Field(
+        title="{actor}: weight of “{issue}”",
+        description="By actor, what the issue weighs; an actor's weights sum to 1 over the issues.",
+    )
+    options: dict[str, Option] = Field(min_length=1, description="The ways to settle it, by id.")
+    status_quo: StatusQuo | None = Field(
+        None,
+        title="{actor}: score of “{issue}” as it stands",
+        description="What is in force while the war goes on: an option's id, or scores by actor.",
+    )
+    line: StrictBool = Field(
+        False, description="true on the one issue whose options are shares of the contested ground."
+    )
+    curves: dict[str, Curve] = Field(
+        default_factory=dict,
+        description="On the line issue, by actor: points [share of side a, score], sorted by share.",
+    )
 
 
 class Exclusion(Part):
     """Packages that hold one of the options named of every issue in `when` are no deals."""
 
-    when: dict[str, OptionIds] = Field(min_length=1)
-    because: str = ""
+    when: dict[str, OptionIds] = Field(
+        min_length=1, description="By issue, the options; packages with one of them on every issue named are out."
+    )
+    because: str = Field("", description="Why such a package cannot be a deal.")
 
 
 class Regroup(Part):
     """How far the line stands against the side that a pause hurts, should war resume."""
 
-    steps: Steps
-    against: SideId
+    steps: Steps = Field(
+        title="{kind}: shift of the line should war resume",
+        description="How many steps the line moves during the pause.",
+    )
+    against: SideId = Field(description="The side that the pause hurts.")
 
 
 class Kind(Part):
@@ -97,8 +127,19 @@ class Kind(Part):
     the rest. `find_probability` is f of MODEL 1, `breakdown_per_period` is b.
     """
 
-    name: str = Field(min_length=1, max_length=120)
-    when: dict[str, OptionIds] = Field(default_factory=dict)
-    find_probability: Probability = constant(1)
-    breakdown_per_period: Hazard = constant(0)
-    regroup: Regroup | None = None
+    name: str = Field(min_length=1, max_length=120, description="What the kind of deal is called.")
+    when: dict[str, OptionIds] = Field(
+        default_factory=dict,
+        description="By issue, the options that make a package of this kind; left out: all the rest.",
+    )
+    find_probability: Probability = Field(
+        constant(1),
+        title="{kind}: chance that talks find and close it",
+        description="f: the chance that negotiators find and close such a deal in a period of open talks.",
+    )
+    breakdown_per_period: Hazard = Field(
+        constant(0),
+        title="{kind}: hazard of breakdown",
+        description="b: the chance per period that such a deal breaks down.",
+    )
+    regroup: Regroup | None = Field(None, description="How the line stands against a side should war resume.")

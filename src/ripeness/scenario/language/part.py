@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 def source_ids(value: object) -> tuple[str, ...]:
@@ -22,13 +22,19 @@ Sources = Annotated[tuple[str, ...], BeforeValidator(source_ids, json_schema_inp
 class Part(BaseModel):
     """A part of a scenario: unknown keys are refused, nothing can be changed once made.
 
-    `source` holds for every number of the part that names no source of its own.
+    `source` holds for every number of the part that names no source of its own. Every field carries what there is to
+    say of its key: `description`, a sentence for the schema, the editor and the reference; a quantity (or
+    mapping of quantities) also `title`, what reports call the number: see `ripeness.scenario.schema.labels`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    source: Sources = ()
-    note: str = ""
+    source: Sources = Field(
+        (),
+        description="Ids from the section sources, judgement, or lines of the case's own files (ledger:ID, events:ID),"
+        " for every number of this part that names none itself.",
+    )
+    note: str = Field("", description="A remark for readers.")
 
 
 def to_plain(value: Any) -> Any:

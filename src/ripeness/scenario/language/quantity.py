@@ -74,6 +74,10 @@ class Within:
     high: float
     unit: str
 
+    def __str__(self) -> str:
+        """`share; from 0 to 1`."""
+        return f"{self.unit}; from {self.low:g} to {self.high:g}"
+
     def check(self, quantity: Quantity) -> Quantity:
         """The quantity itself, or ValueError where its prior reaches beyond the range."""
         low, high = quantity.prior.support
@@ -103,9 +107,8 @@ class Within:
             "required": ["value"],
             "additionalProperties": False,
         }
-        described = f"{self.unit}; from {self.low:g} to {self.high:g}"
         # Deep copies: pydantic changes what it is given, and parts of this stand in it twice.
-        return deepcopy({"description": described, "anyOf": [number, text, mapping]})
+        return deepcopy({"description": str(self), "anyOf": [number, text, mapping]})
 
 
 Probability = Annotated[Quantity, Within(0, 1, "probability")]

@@ -58,20 +58,29 @@ class BaseRate(Part):
     many cases the rate was counted over, for the reader.
     """
 
-    rate: Probability
-    strength: Strength
-    cases: Annotated[int, Field(ge=1, strict=True)] | None = None
+    rate: Probability = Field(
+        title="Record: base rate of {act}s carried out", description="The share carried out in historical data."
+    )
+    strength: Strength = Field(
+        title="Record: firmness of the base rate of {act}s",
+        description="κ: how many observations the base rate counts for.",
+    )
+    cases: Annotated[int, Field(ge=1, strict=True)] | None = Field(
+        None, description="How many cases the rate was counted over, for the reader."
+    )
 
 
 class Decision(Part):
     """An answer that an actor gave: to a package on offer, or to an invitation to meet."""
 
-    on: Day
-    actor: str
-    offer: dict[str, str] = Field(default_factory=dict)
-    meeting: str | None = None
-    answer: Literal["accepted", "refused"]
-    statement: str = ""
+    on: Day = Field(description="The day of the answer.")
+    actor: str = Field(description="The actor that answered.")
+    offer: dict[str, str] = Field(
+        default_factory=dict, description="By issue, the options on offer; issues left out stand as they are."
+    )
+    meeting: str | None = Field(None, description="The meeting that was proposed.")
+    answer: Literal["accepted", "refused"] = Field(description="accepted or refused.")
+    statement: str = Field("", description="What was said.")
 
 
 class Record(Part):
@@ -82,9 +91,29 @@ class Record(Part):
     ISSUER: ADDRESSEE: ACT: probability. `choice_noise` is τ of MODEL 7.
     """
 
-    ledger: str | None = None
-    half_life_periods: Periods = constant(0)
-    base_rates: dict[Act, BaseRate] = Field(default_factory=dict)
-    credibility: dict[str, dict[str, dict[Act, Probability]]] = Field(default_factory=dict)
-    decisions: dict[str, Decision] = Field(default_factory=dict)
-    choice_noise: Noise = constant(0.03)
+    ledger: str | None = Field(
+        None,
+        description="The name of the CSV file beside the scenario that lists threats, promises and"
+        " what became of them.",
+    )
+    half_life_periods: Periods = Field(
+        constant(0),
+        title="Record: age at which an entry counts half",
+        description="The age at which an entry of the ledger counts half; 0: none fades.",
+    )
+    base_rates: dict[Act, BaseRate] = Field(
+        default_factory=dict, description="By act, how often such acts are carried out in historical data."
+    )
+    credibility: dict[str, dict[str, dict[Act, Probability]]] = Field(
+        default_factory=dict,
+        title="Credibility of {issuer}'s {act}s to {addressee}",
+        description="By issuer, addressee and act: a probability to use in place of the ledger's.",
+    )
+    decisions: dict[str, Decision] = Field(
+        default_factory=dict, description="Answers that actors gave to offers and invitations, by id."
+    )
+    choice_noise: Noise = Field(
+        constant(0.03),
+        title="Record: noise in answers",
+        description="τ: how far choices stray from what the values say.",
+    )

@@ -28,26 +28,45 @@ ProbabilityOfDeal = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 class TimeFrame(Part):
     """Equal periods from `start` to the last one, and the day on which we look (`as_of`)."""
 
-    period: Literal["day", "week", "month", "quarter", "year"] = "month"
-    start: Day
-    as_of: Day
-    periods: Annotated[int, Field(ge=1, le=600, strict=True)]
+    period: Literal["day", "week", "month", "quarter", "year"] = Field(
+        "month", description="The length of a period: day, week, month, quarter or year."
+    )
+    start: Day = Field(description="The first day of period 0.")
+    as_of: Day = Field(description="The day of the assessment: nothing after it is known.")
+    periods: Annotated[int, Field(ge=1, le=600, strict=True)] = Field(
+        description="T, the number of the last period, in which the war is frozen at the line; at most 600."
+    )
 
 
 class RipenessThresholds(Part):
     """What counts as hurting (stake lost to a year of war) and as stalemate (share of ground)."""
 
-    hurting_loss: Stake = constant(0.05)
-    stalemate_share: Share = constant(0.05)
+    hurting_loss: Stake = Field(
+        constant(0.05),
+        title="Ripeness: loss by another year of war that hurts",
+        description="The loss by another year of war from which on it hurts.",
+    )
+    stalemate_share: Share = Field(
+        constant(0.05),
+        title="Ripeness: share of the ground that nobody may expect to gain",
+        description="The share of the ground that no side may expect to gain within a year.",
+    )
 
 
 class VerdictRule(Part):
     """The two numbers of the verdict's rule, and the meeting and date that it is about."""
 
-    meeting: str | None = None
-    horizon: Day
-    base_rate: Probability
-    sincerity: Probability = constant(0.5)
+    meeting: str | None = Field(None, description="The meeting that the verdict is about; left out: none.")
+    horizon: Day = Field(description="The day by which a deal must come for a path to peace.")
+    base_rate: Probability = Field(
+        title="Verdict: chance of a deal in such talks that has to be exceeded",
+        description="The chance of a deal in wartime talks of the kind, which the model's must exceed.",
+    )
+    sincerity: Probability = Field(
+        constant(0.5),
+        title="Verdict: sincerity above which talks are more than a stage",
+        description="The sincerity above which talks are more than a stage.",
+    )
 
 
 class History(Part):
@@ -56,8 +75,10 @@ class History(Part):
     `talks_began` is the day of the first text or round that opened the present talks.
     """
 
-    war_began: Day | None = None
-    talks_began: Day | None = None
+    war_began: Day | None = Field(None, description="The day on which the war began.")
+    talks_began: Day | None = Field(
+        None, description="The day of the first text or round that opened the present talks."
+    )
 
 
 class Forecast(Part):
@@ -67,45 +88,70 @@ class Forecast(Part):
     day of the assessment. The keys of `by` are dates, YYYY-MM-DD.
     """
 
-    made: Day | None = None
-    by: dict[str, ProbabilityOfDeal] = Field(min_length=1)
+    made: Day | None = Field(
+        None, description="The day on which the forecast was given; left out: the day of the assessment."
+    )
+    by: dict[str, ProbabilityOfDeal] = Field(min_length=1, description="By date, the probability of a deal up to then.")
 
 
 class SourceEntry(Part):
     """Where a number or a statement comes from."""
 
-    title: str
-    url: str = ""
-    published: str = ""
+    title: str = Field(description="What it is.")
+    url: str = Field("", description="Where it is found.")
+    published: str = Field("", description="When it was published.")
 
 
 class ScenarioFile(Part):
     """What stands in `scenario.yaml`."""
 
-    format: Literal[1]
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)
-    title: str = Field(min_length=1, max_length=200)
-    summary: str = ""
-    question: str = ""
-    time: TimeFrame
-    discount: Share = constant(0.99)
-    sides: dict[SideId, Side]
-    actors: dict[str, Actor]
-    issues: dict[str, Issue] = Field(min_length=1)
-    exclude: tuple[Exclusion, ...] = ()
-    kinds: dict[str, Kind] = Field(min_length=1)
-    victory: dict[SideId, dict[str, str]]
-    battlefield: Battlefield
-    instruments: dict[str, Instrument] = Field(default_factory=dict)
-    talks: Talks
-    record: Record = Record()
-    ripeness: RipenessThresholds = RipenessThresholds()
-    verdict: VerdictRule
-    horizons: tuple[Day, ...] = ()
-    history: History = History()
-    reference: tuple[str, ...] = ()
-    forecasts: dict[str, Forecast] = Field(default_factory=dict)
-    sources: dict[str, SourceEntry] = Field(default_factory=dict)
+    format: Literal[1] = Field(description="The version of the scenario language: 1.")
+    name: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]*$",
+        max_length=80,
+        description="The case's short name: small letters, digits and dashes.",
+    )
+    title: str = Field(min_length=1, max_length=200, description="What the case is called in reports.")
+    summary: str = Field("", description="The situation in a few sentences.")
+    question: str = Field("", description="The question that the case is to answer.")
+    time: TimeFrame = Field(description="The periods of the model and the day on which we look.")
+    discount: Share = Field(
+        constant(0.99), title="weight of the next period", description="δ: what a period's delay leaves of a value."
+    )
+    sides: dict[SideId, Side] = Field(description="The two sides of the war, a and b.")
+    actors: dict[str, Actor] = Field(description="All who gain, lose, press or mediate, by id.")
+    issues: dict[str, Issue] = Field(min_length=1, description="The questions that a deal settles, by id.")
+    exclude: tuple[Exclusion, ...] = Field(
+        (), description="Rules that take packages out: combinations that cannot be a deal."
+    )
+    kinds: dict[str, Kind] = Field(
+        min_length=1, description="The kinds of deal, by id; the first whose `when` a package meets is its kind."
+    )
+    victory: dict[SideId, dict[str, str]] = Field(
+        description="For each side the package that its victory brings: one option of every issue."
+    )
+    battlefield: Battlefield = Field(
+        description="The contested ground, the war over it, and what each side believes of it."
+    )
+    instruments: dict[str, Instrument] = Field(
+        default_factory=dict, description="Means of pressure and support in the field, by id."
+    )
+    talks: Talks = Field(description="How often talks are open, and the meetings that are planned.")
+    record: Record = Field(Record(), description="What was said, done, offered and answered up to now.")
+    ripeness: RipenessThresholds = Field(RipenessThresholds(), description="What counts as a hurting stalemate.")
+    verdict: VerdictRule = Field(description="The numbers of the verdict's rule, and the meeting that it is about.")
+    horizons: tuple[Day, ...] = Field((), description="Days by which the outlook is given.")
+    history: History = Field(History(), description="When the war and the talks began, for the outside view.")
+    reference: tuple[str, ...] = Field(
+        (), description="Ids of the classes of past cases that the outside view is taken from, the main one first."
+    )
+    forecasts: dict[str, Forecast] = Field(
+        default_factory=dict,
+        description="Forecasts of others, by id: a market's price or an expert's estimate, shown beside the model's.",
+    )
+    sources: dict[str, SourceEntry] = Field(
+        default_factory=dict, description="Where numbers and statements come from, by id."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from ripeness.scenario.language.quantity import Probability, constant
 class Meeting(Part):
     """A scheduled meeting: in its period talks are open with `probability` (1 unless said)."""
 
-    name: str = Field(min_length=1, max_length=200)
-    on: Day
-    announced: Day | None = None
-    probability: Probability = constant(1)
-    between: tuple[str, ...] = ()
+    name: str = Field(min_length=1, max_length=200, description="What the meeting is called.")
+    on: Day = Field(description="The day on which it is held.")
+    announced: Day | None = Field(None, description="The day on which it was announced.")
+    probability: Probability = Field(
+        constant(1), title="{meeting}: chance of being held", description="The chance that talks are open then."
+    )
+    between: tuple[str, ...] = Field((), description="The actors that meet.")
 
 
 class Talks(Part):
@@ -26,6 +28,13 @@ class Talks(Part):
     side a's principal makes the offer.
     """
 
-    background: Probability
-    proposer_a: Probability = constant(0.5)
-    meetings: dict[str, Meeting] = Field(default_factory=dict)
+    background: Probability = Field(
+        title="Talks: chance that talks are open in a period",
+        description="λ: the chance that talks are open in a period without a meeting.",
+    )
+    proposer_a: Probability = Field(
+        constant(0.5),
+        title="Talks: chance that the first side makes the offer",
+        description="ρ: the chance that side a's principal makes the offer.",
+    )
+    meetings: dict[str, Meeting] = Field(default_factory=dict, description="Meetings held or planned, by id.")

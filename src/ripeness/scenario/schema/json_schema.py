@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
 from ripeness.scenario.language.part import Part, to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.schema.key_descriptions import description
+from ripeness.scenario.schema.shape import field_type, plain_types, within_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,12 +22,12 @@ def schema() -> dict[str, Any]:
     It holds the grammar: keys, types, ranges of plain numbers. What `check` finds beyond
     (names that must exist, sums, dates in order, the ranges of priors) no schema can say.
     """
-    return _described(ScenarioFile, "A scenario of ripeness: what stands in scenario.yaml.")
+    return _schema_of(ScenarioFile, "A scenario of ripeness: what stands in scenario.yaml.")
 
 
 def perspective_schema() -> dict[str, Any]:
     """The JSON Schema of a file in `perspectives/`."""
-    return _described(Perspective, "A perspective of ripeness: another source's reading of a scenario.")
+    return _schema_of(Perspective, "A perspective of ripeness: another source's reading of a scenario.")
 
 
 class _Generator(GenerateJsonSchema):
@@ -37,23 +38,22 @@ class _Generator(GenerateJsonSchema):
         return _json(to_plain(dft))
 
 
-def _described(model: type[Part], title: str) -> dict[str, Any]:
-    found = _any_of(model.model_json_schema(schema_generator=_Generator))
-    for name, part in (*found.get("$defs", {}).items(), (model.__name__, found)):
+def _schema_of(model: type[Part], title: str) -> dict[str, Any]:
+    document = _any_of(model.model_json_schema(schema_generator=_Generator))
+    classes = {part.__name__: part for part in Part.__subclasses__()}
+    for name, part in (*document.get("$defs", {}).items(), (model.__name__, document)):
         for key, entry in part["properties"].items():
-            entry["description"] = _sentence(name, key, entry)
-            entry.pop("title", None)
+            for extra in ("title", "description"):
+                entry.pop(extra, None)
+            entry["description"] = _sentence(classes[name].model_fields[key])
         part.pop("title", None)
-    return {"$schema": DIALECT, "title": title, **found}
+    return {"$schema": DIALECT, "title": title, **document}
 
 
-def _sentence(part: str, key: str, entry: dict[str, Any]) -> str:
-    unit = next((branch["description"] for branch in _branches(entry) if "description" in branch), "")
-    return description(part, key) + (f" Unit: {unit}." if unit else "")
-
-
-def _branches(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    return [entry, *entry.get("anyOf", [])]
+def _sentence(field: FieldInfo) -> str:
+    """The description of a key, with the unit and range where nothing but a quantity may stand there."""
+    within = within_of(field_type(field)) if plain_types(field.annotation) == (Quantity,) else None
+    return f"{field.description} Unit: {within}." if within is not None else str(field.description)
 
 
 def _any_of(node: Any) -> Any:

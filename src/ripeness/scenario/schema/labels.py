@@ -1,136 +1,126 @@
-"""Paths of quantities in a reader's words."""
+"""What reports call a number of a scenario, from the titles of the fields on its path.
+
+The title of a field is a template such as `{instrument}: time to full size`; the names in braces are those of the
+things whose ids stand in the path, as `NAMES` gives them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from string import Formatter
+from typing import Any, Final
 
+from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.schema.shape import field_type, is_mapping, part_type, type_under
 
 Keys = tuple[str, ...]
-Labeller = Callable[[ScenarioFile, Keys], str]
+ANY: Final = "*"
+"""Stands in a pattern of keys for an id."""
 
-_FIELDS: Final = {
-    "cost_per_period": "cost of war",
-    "size_per_period": "size",
-    "line_shift": "effect on the line",
-    "ramp_periods": "time to full size",
-    "credibility": "chance of being used",
-    "standing": "worth of being seen at a meeting",
-    "defiance": "price of yielding under open pressure",
-    "distrust": "reading of pressure as bad faith",
-    "at": "level pledged in public",
-    "slope": "price at home of ending below the pledge",
-    "start": "resilience at the start",
-    "ceiling": "resilience in the end",
-    "adaptation_periods": "time to adapt",
-    "offset": "share carried",
-    "elasticity": "loss of support under pressure on it",
-    "find_probability": "chance that talks find and close it",
-    "breakdown_per_period": "hazard of breakdown",
-    "steps": "shift of the line should war resume",
-    "mean": "chance that the line moves",
-    "strength": "firmness of the belief",
-    "hazard_per_period": "hazard of collapse",
-    "background": "chance that talks are open in a period",
-    "proposer_a": "chance that the first side makes the offer",
-    "start_share": "ground held at the start",
-    "step_share": "ground won by a step of the line",
-    "choice_noise": "noise in answers",
-    "discount": "weight of the next period",
-    "probability": "chance of being held",
+
+def _actor(file: ScenarioFile, keys: Keys) -> str:
+    actor = file.actors.get(keys[-1])
+    return actor.name.split(" (")[0] if actor else keys[-1]
+
+
+def _giver(file: ScenarioFile, keys: Keys) -> str:
+    return _actor(file, (file.actors[keys[1]].support[keys[3]].giver,))
+
+
+def _side(file: ScenarioFile, keys: Keys) -> str:
+    return file.sides[keys[-1]].name  # type: ignore[index]
+
+
+def _believer(file: ScenarioFile, keys: Keys) -> str:
+    return "Neutral view" if keys[-1] == "neutral" else f"{_side(file, keys)}'s belief"
+
+
+def _itself(_: ScenarioFile, keys: Keys) -> str:
+    return keys[-1]
+
+
+NAMES: Final[dict[str, tuple[str, Callable[[ScenarioFile, Keys], str]]]] = {
+    "actors.*": ("actor", _actor),
+    "actors.*.resilience.*": ("domain", _itself),
+    "actors.*.resilience.*.partners.*": ("partner", _actor),
+    "actors.*.support.*": ("giver", _giver),
+    "issues.*": ("issue", lambda file, keys: file.issues[keys[1]].name),
+    "issues.*.weights.*": ("actor", _actor),
+    "issues.*.status_quo.*": ("actor", _actor),
+    "issues.*.options.*": ("option", lambda file, keys: file.issues[keys[1]].options[keys[3]].name),
+    "issues.*.options.*.scores.*": ("actor", _actor),
+    "issues.*.options.*.plus.*": ("actor", _actor),
+    "kinds.*": ("kind", lambda file, keys: file.kinds[keys[1]].name),
+    "battlefield.beliefs.*": ("believer", _believer),
+    "battlefield.beliefs.*.collapse.*": ("side", _side),
+    "instruments.*": ("instrument", lambda file, keys: file.instruments[keys[1]].name),
+    "instruments.*.hazard_factor.*": ("side", _side),
+    "talks.meetings.*": ("meeting", lambda file, keys: file.talks.meetings[keys[2]].name),
+    "record.base_rates.*": ("act", _itself),
+    "record.credibility.*": ("issuer", _actor),
+    "record.credibility.*.*": ("addressee", _actor),
+    "record.credibility.*.*.*": ("act", _itself),
 }
+"""By the pattern of a path that ends in an id: what titles call it, and the function that gives its name."""
+
+SIDES: Final = ("side_a", "side_b")
+"""What titles call the two sides: they may stand in any."""
 
 
 def label(file: ScenarioFile, path: str) -> str:
     """What the number at `path` is, in words, with the names that the scenario gives.
 
-    An unknown kind of path comes out as its keys, so every path has a label.
+    What is no number, or of something that the scenario does not have, is called by the names and keys of its path.
     """
     keys = tuple(path.split("."))
-    labeller = _LABELLERS.get(keys[0])
+    pattern, title = _pattern_and_title(keys)
+    ends = [end for end in range(1, len(keys) + 1) if ".".join(pattern[:end]) in NAMES]
     try:
-        return labeller(file, keys) if labeller else _field(keys)
-    except (KeyError, IndexError):
-        return _field(keys)
+        names = dict(_name(file, pattern[:end], keys[:end]) for end in ends)
+    except KeyError:
+        return _words(keys)
+    if not title or not placeholders(title) <= {*names, *SIDES}:
+        return ": ".join(filter(None, [*names.values(), _words(keys[max(ends, default=0) :])]))
+    return title.format(**names, **{f"side_{side}": _side(file, (side,)) for side in ("a", "b")})
 
 
-def _field(keys: Keys) -> str:
-    known = _FIELDS.get(keys[-1])
-    return known if known else " · ".join(key.replace("_", " ").replace("-", " ") for key in keys)
+def placeholders(title: str) -> set[str]:
+    """The names in braces of a title."""
+    return {name for _, name, _, _ in Formatter().parse(title) if name}
 
 
-def _name(file: ScenarioFile, actor: str) -> str:
-    found = file.actors.get(actor)
-    return found.name.split(" (")[0] if found else actor
+def _name(file: ScenarioFile, pattern: Keys, keys: Keys) -> tuple[str, str]:
+    placeholder, name_of = NAMES[".".join(pattern)]
+    return placeholder, name_of(file, keys)
 
 
-def _actor(file: ScenarioFile, keys: Keys) -> str:
-    who = _name(file, keys[1])
-    if keys[2] == "resilience" and len(keys) == 7:
-        return f"{who}: {keys[3]} load carried by {_name(file, keys[5])}: {_field(keys)}"
-    if keys[2] == "resilience":
-        return f"{who}: {keys[3]} {_field(keys)}"
-    if keys[2] == "support":
-        giver = file.actors[keys[1]].support[keys[3]].giver
-        return f"{who}: support from {_name(file, giver)}"
-    return f"{who}: {_field(keys)}"
+def _words(keys: Keys) -> str:
+    return " · ".join(key.replace("_", " ").replace("-", " ") for key in keys)
 
 
-def _issue(file: ScenarioFile, keys: Keys) -> str:
-    issue = file.issues[keys[1]]
-    if keys[2] == "weights":
-        return f"{_name(file, keys[3])}: weight of “{issue.name}”"
-    if keys[2] == "status_quo":
-        return f"{_name(file, keys[3])}: score of “{issue.name}” as it stands"
-    option = issue.options[keys[3]].name
-    if keys[4] == "share":
-        return f"Ground held under “{option}”"
-    what = "score of" if keys[4] == "scores" else "what adds to"
-    return f"{_name(file, keys[5])}: {what} “{option}”"
+def _pattern_and_title(keys: Keys) -> tuple[Keys, str]:
+    """The keys of a path with `*` for every id, and the title of the last field on it."""
+    kind: Any = ScenarioFile
+    pattern: list[str] = []
+    title = ""
+    for key in keys:
+        part = part_type(kind)
+        field = part.model_fields.get(key) if part is not None else None
+        pattern.append(key if field is not None or not is_mapping(kind) else ANY)
+        title = (field.title or "") if field is not None else title
+        kind = type_under(kind, key)
+    return tuple(pattern), title
 
 
-def _instrument(file: ScenarioFile, keys: Keys) -> str:
-    name = file.instruments[keys[1]].name
-    if keys[2] == "hazard_factor":
-        return f"{name}: effect on the hazard that {file.sides[keys[3]].name} collapses"  # type: ignore[index]
-    return f"{name}: {_field(keys)}"
-
-
-def _belief(file: ScenarioFile, keys: Keys) -> str:
-    if keys[1] != "beliefs":
-        return _field(keys).capitalize()
-    who = "Neutral view" if keys[2] == "neutral" else f"{file.sides[keys[2]].name}'s belief"  # type: ignore[index]
-    if keys[3] == "line":
-        towards = file.sides["a"].name
-        return f"{who}: chance that the line moves towards {towards}" if keys[4] == "mean" else f"{who}: its firmness"
-    falls = file.sides[keys[4]].name  # type: ignore[index]
-    what = "hazard of collapse of" if keys[5] == "hazard_per_period" else "firmness of the belief on a collapse of"
-    return f"{who}: {what} {falls}"
-
-
-def _kind(file: ScenarioFile, keys: Keys) -> str:
-    return f"{file.kinds[keys[1]].name}: {_field(keys)}"
-
-
-def _talks(file: ScenarioFile, keys: Keys) -> str:
-    if keys[1] == "meetings":
-        return f"{file.talks.meetings[keys[2]].name}: {_field(keys)}"
-    return f"Talks: {_field(keys)}"
-
-
-def _record(file: ScenarioFile, keys: Keys) -> str:
-    if keys[1] == "credibility":
-        return f"Credibility of {_name(file, keys[2])}'s {keys[4]}s to {_name(file, keys[3])}"
-    return f"Record: {_field(keys)}"
-
-
-_LABELLERS: Final[dict[str, Labeller]] = {
-    "actors": _actor,
-    "issues": _issue,
-    "instruments": _instrument,
-    "battlefield": _belief,
-    "kinds": _kind,
-    "talks": _talks,
-    "record": _record,
-}
+def places(part: type[Part] = ScenarioFile, prefix: str = "") -> Iterator[tuple[str, type[Part], str]]:
+    """Every place that the format has: its pattern, and the part and key that it is defined by."""
+    for key, field in part.model_fields.items():
+        kind, pattern = field_type(field), f"{prefix}{key}"
+        while is_mapping(kind):
+            yield pattern, part, key
+            kind, pattern = type_under(kind, ANY), f"{pattern}.{ANY}"
+        yield pattern, part, key
+        inner = part_type(kind)
+        if inner is not None:
+            yield from places(inner, f"{pattern}.")

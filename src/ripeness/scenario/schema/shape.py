@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Quantity, Within
 from ripeness.scenario.language.scenario import ScenarioFile
@@ -26,10 +28,15 @@ def range_of(path: str) -> Within:
     `actors.RUS.cost_per_period` and the like: keys from the top of the file down, as in
     `quantities`. KeyError where the format has no quantity at such a path.
     """
-    for form in _forms(type_at(ScenarioFile, tuple(path.split(".")))):
-        if isinstance(form, Within):
-            return form
-    raise KeyError(path)
+    within = within_of(type_at(ScenarioFile, tuple(path.split("."))))
+    if within is None:
+        raise KeyError(path)
+    return within
+
+
+def within_of(annotation: Any) -> Within | None:
+    """The range and unit of a quantity of the type `annotation`; None where no quantity may stand there."""
+    return next((form for form in _forms(annotation) if isinstance(form, Within)), None)
 
 
 def type_under(annotation: Any, key: str | int) -> Any | None:
@@ -76,6 +83,11 @@ def is_list(annotation: Any) -> bool:
     return any(get_origin(kind) is tuple for kind in plain_types(annotation))
 
 
+def field_type(field: FieldInfo) -> Any:
+    """The type of a field with the notes on it, such as its range, which pydantic takes off and keeps beside it."""
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+
+
 def keys_of(annotation: Any) -> tuple[str, ...]:
     """The keys that are fixed by the language: fields of a part, or the ids of a closed set."""
     part = part_type(annotation)
@@ -94,10 +106,7 @@ def _type_under(kind: Any, key: str | int) -> Any | None:
         return _OF_QUANTITY.get(str(key))
     if isinstance(kind, type) and issubclass(kind, Part):
         field = kind.model_fields.get(str(key))
-        if field is None or not field.metadata:
-            return field.annotation if field is not None else None
-        # pydantic takes the notes on a type (its range) off and keeps them beside it.
-        return Annotated[field.annotation, *field.metadata]
+        return field_type(field) if field is not None else None
     if get_origin(kind) is dict and isinstance(key, str):
         return get_args(kind)[1]
     if get_origin(kind) is tuple and isinstance(key, int):
