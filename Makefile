@@ -17,7 +17,7 @@ COMPILE := $(LOCKING)/bin/uv pip compile pyproject.toml --universal --python-ver
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types layers bench docs reference schema lock clean
+.PHONY: help demo test quick check lint format types layers bench docs reference schema lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,8 +26,13 @@ demo: $(RUN) $(OURS) ## the main job on the flagship case, with its report in ou
 	$(BIN)/ripeness assess alaska-2025 --out out/demo
 	@echo "The report is out/demo/report.html: open it in a browser."
 
-test: $(DEV) $(OURS) ## the whole test suite
-	$(BIN)/python -m pytest
+test: $(DEV) $(OURS) ## the whole test suite, on all cores
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+quick: lint $(OURS) ## within a minute: style, types of what changed, tests without servers and whole runs
+	@changed=$$(git diff --name-only --diff-filter=d HEAD -- 'src/*.py'); \
+		if [ -n "$$changed" ]; then $(BIN)/mypy $$changed; fi
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow and not browser"
 
 check: lint types layers test ## lint, types, layers, tests
 
