@@ -50,6 +50,7 @@ def case_around(
     parties = parts.parties
     months = (as_of.year - start.year) * 12 + as_of.month - start.month
     first = next(iter(parts.meetings), None)
+    # The day asked about has to lie after the meeting that is asked about.
     horizons = [add_months(as_of, months) for months in (3, 6, 12)]
     horizon = max([horizons[1], *([add_months(parts.meetings[first]["on"], 1)] if first else [])])
     names = parties.names
@@ -95,6 +96,7 @@ def _actors(parts: DraftParts) -> dict[str, Any]:
         actor: _principal(parties.names[actor], side, parts.partners[actor])
         for side, actor in zip(("a", "b"), parties.sides, strict=True)
     }
+    # Standing (what being seen at talks is worth) is for those who convene them or press a side.
     hosts = {actor for meeting in parts.meetings.values() for actor in meeting["between"]}
     for actor in parties.others:
         standing = {"standing": "uniform(0, 0.004)"} if actor in hosts or _presses(actor, parts) else {}
@@ -135,6 +137,7 @@ def _principal(name: str, side: str, partners: Mapping[str, SourcedItem]) -> dic
                 "start": "uniform(0.1, 0.6)",
                 "ceiling": "uniform(0.2, 0.85)",
                 "adaptation_periods": "uniform(6, 24)",
+                # Partners carry economic and diplomatic pressure; military help is support.
                 **({"partners": carried} if carried and domain in ("economic", "diplomatic") else {}),
             }
             for domain in DOMAINS

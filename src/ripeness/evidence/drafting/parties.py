@@ -44,10 +44,6 @@ class Parties:
         """The two principals."""
         return self.a, self.b
 
-    def enemy(self, principal: str) -> str:
-        """The principal of the other side."""
-        return self.b if principal == self.a else self.a
-
 
 def parties_of(readings: Sequence[DocumentReading]) -> Parties:
     """The two actors most at war with each other, and whoever else is named, most often first.

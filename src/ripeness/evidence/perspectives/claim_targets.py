@@ -160,6 +160,7 @@ def _battlefield(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarge
     side = context.side(claim.about)
     if side is None:
         return
+    # The line is the share of side a.
     towards = claim.lean if side == "a" else opposite(claim.lean)
     for believer in ("neutral", side):
         yield ClaimTarget(f"battlefield.beliefs.{believer}.line.mean", towards)
@@ -177,6 +178,7 @@ def _alliances(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]
         path = f"actors.{claim.about}.resilience.{domain}.partners.{partner}"
         yield ClaimTarget(f"{path}.offset", claim.lean)
         if claim.has("pressure"):
+            # Pressure on a partner takes away what it carries, by its elasticity: a partner that holds has less of it.
             yield ClaimTarget(f"{path}.elasticity", opposite(claim.lean))
     for name, support in actor.support.items():
         if not pairs or context.is_named_in(support.giver, claim.item.quote):

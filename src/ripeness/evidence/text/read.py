@@ -51,6 +51,7 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
         text=source.text,
         sentences=sentences,
         items=number_items(items),
+        # In a speech every word is the author's own, so nothing is left out as said by others.
         stances=stances_of(passages, () if author.name else voiced),
         warnings=(*source.warnings, *assumed, *_author_warning(author)),
     )
@@ -69,6 +70,7 @@ def _claims_and_acts(
     subject: Mention | None = None
     voice = partial(speaker_at, voiced, author=author)
     for passage in passages:
+        # A heading begins anew: it is not about the subject of the section before.
         yield from claims_in(passage, None if is_heading(passage.sentence) else subject, voice)
         speaker = _main_speaker(passage, voiced, author)
         yield from acts_in(passage, SentenceContext(speaker, voice, subject, author, day))

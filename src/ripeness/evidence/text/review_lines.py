@@ -73,6 +73,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_count(value: Any) -> bool:
+    # True and False are integers to Python.
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 

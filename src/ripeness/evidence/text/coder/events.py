@@ -57,7 +57,7 @@ def code_events(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
 
 def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
     main = list(_reported_predicates(sentence.root))
-    events = [event for verb, read in main for event in _events(verb, read, day)]
+    events = [event for verb, meaning in main for event in _events(verb, meaning, day)]
     if not events:
         events = _first_events(_background_predicates(sentence, {verb.i for verb, _ in main}), day)
     yield from dict.fromkeys(events)
@@ -67,9 +67,9 @@ def _reported_predicates(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meani
     """The predicates of a main clause that report an event, with their meaning."""
     if depth > 6:
         return
-    read = _demand_in_speech(verb) or predicate_meaning(verb)
-    if read is not None:
-        yield verb, read
+    meaning = _demand_in_speech(verb) or predicate_meaning(verb)
+    if meaning is not None:
+        yield verb, meaning
     else:
         for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} or _is_quoting(c)):
             yield from _reported_predicates(clause, depth + 1)
@@ -99,27 +99,28 @@ def _background_predicates(sentence: Any, coded: set[int]) -> Iterator[tuple[Any
 
 
 def _first_events(predicates: Iterator[tuple[Any, Meaning]], day: date | None) -> list[CodedEvent]:
-    for verb, read in predicates:
-        events = list(_events(verb, read, day))
+    for verb, meaning in predicates:
+        events = list(_events(verb, meaning, day))
         if events:
             return events
     return []
 
 
-def _events(verb: Any, read: Meaning, day: date | None) -> Iterator[CodedEvent]:
+def _events(verb: Any, meaning: Meaning, day: date | None) -> Iterator[CodedEvent]:
     sources = sources_of(verb, day)
-    about = "visit" if read.sense.mode == "visit" else read.sense.plover
-    targets = targets_of(read.chain, about, day, sources=sources)
+    about = "visit" if meaning.sense.mode == "visit" else meaning.sense.plover
+    targets = targets_of(meaning.chain, about, day, sources=sources)
+    # The noun that moves (`troops`) was a target at first; as a source it leaves the slot to another.
     if is_passive(verb) and not sources:
-        sources = _unnamed_agent(verb, read, day)
-        targets = tuple(t for t in targets_of(read.chain, read.sense.plover, day, sources=sources))
-    sources = _with_countries(sources or _local_people(verb, read), targets, read)
-    targets = _with_countries(targets, sources, read)
-    for source, target in _pairs(sources, targets, read):
-        yield _event(source, target, verb, read)
+        sources = _unnamed_agent(verb, meaning, day)
+        targets = targets_of(meaning.chain, meaning.sense.plover, day, sources=sources)
+    sources = _with_countries(sources or _local_people(verb, meaning), targets, meaning)
+    targets = _with_countries(targets, sources, meaning)
+    for source, target in _pairs(sources, targets, meaning):
+        yield _event(source, target, verb, meaning)
 
 
-def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[CodedActor, ...]:
+def _unnamed_agent(verb: Any, meaning: Meaning, day: date | None) -> tuple[CodedActor, ...]:
     """The source of `troops were withdrawn from X`: those who move, as nobody is named who moved them."""
     if lemma(verb) in {"withdraw", "ship", "deploy", "evacuate", "recall", "pull", "mobilize", "station", "send"}:
         head = subject_noun(verb)
@@ -127,24 +128,24 @@ def _unnamed_agent(verb: Any, read: Meaning, day: date | None) -> tuple[CodedAct
     return ()
 
 
-def _local_people(verb: Any, read: Meaning) -> tuple[CodedActor, ...]:
+def _local_people(verb: Any, meaning: Meaning) -> tuple[CodedActor, ...]:
     """Unspecified people (`tens of thousands marched in Lisbon`) as civilians of the place."""
     head = None if is_passive(verb) else subject_noun(verb)
-    if head is None or head.pos_ == "PRON" or read.sense.plover not in _WITHIN_A_STATE:
+    if head is None or head.pos_ == "PRON" or meaning.sense.plover not in _WITHIN_A_STATE:
         return ()
     return (CodedActor(head.text, "CVL", head.idx, head.idx + len(head)),)
 
 
 def _with_countries(
-    mentions: tuple[CodedActor, ...], others: tuple[CodedActor, ...], read: Meaning
+    mentions: tuple[CodedActor, ...], others: tuple[CodedActor, ...], meaning: Meaning
 ) -> tuple[CodedActor, ...]:
     """Actors known by sector alone with a country: that of the other side where both belong to one state.
 
     `Police arrested Kenyan students`: sectors act within their country unless the sentence names
     another (our assumption). Where there is none the sector stays alone.
     """
-    there = [m.country for m in others if m.country and (m.role or read.sense.plover in _WITHIN_A_STATE)]
-    countries = [t._.actor.code[:3] for t in read.chain[0].sent if t._.actor is not None]
+    there = [m.country for m in others if m.country and (m.role or meaning.sense.plover in _WITHIN_A_STATE)]
+    countries = [t._.actor.code[:3] for t in meaning.chain[0].sent if t._.actor is not None]
     away = [country for country in countries if country not in {m.country for m in others}]
     abroad = next(iter([*there, *away]), "")
     at_home = next(iter([*there, *away, *countries]), "")
@@ -152,9 +153,9 @@ def _with_countries(
 
 
 def _pairs(
-    sources: tuple[CodedActor, ...], targets: tuple[CodedActor, ...], read: Meaning
+    sources: tuple[CodedActor, ...], targets: tuple[CodedActor, ...], meaning: Meaning
 ) -> Iterator[tuple[CodedActor, CodedActor]]:
-    plover, mode = read.sense.plover, read.sense.mode
+    plover, mode = meaning.sense.plover, meaning.sense.mode
     alone = sources if not targets else targets if not sources else ()
     if plover in _MUTUAL and len(alone) > 1:
         yield from permutations(alone, 2)
@@ -163,12 +164,16 @@ def _pairs(
         for target in targets or (NOBODY,):
             if source.code or target.code:
                 yield source, target
+                # A meeting or a call has no direction; a visit has.
                 if plover == "CONSULT" and mode in {"", "phone"} and source.code and target.code:
                     yield target, source
 
 
-def _event(source: CodedActor, target: CodedActor, verb: Any, read: Meaning) -> CodedEvent:
-    words = [token for token in read.chain if token.i >= verb.sent.start]
+def _event(source: CodedActor, target: CodedActor, verb: Any, meaning: Meaning) -> CodedEvent:
+    # The quote stays within one sentence.
+    words = [token for token in meaning.chain if token.i >= verb.sent.start]
     first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
     start, end = first.idx, last.idx + len(last)
-    return CodedEvent(source, target, read.sense.plover, read.sense.mode, read.sense.root, read.modality, start, end)
+    return CodedEvent(
+        source, target, meaning.sense.plover, meaning.sense.mode, meaning.sense.root, meaning.modality, start, end
+    )

@@ -76,6 +76,7 @@ class _ActorMarker:
 
         self._matcher = PhraseMatcher(self._language.vocab)
         for name in actors.names:
+            # Headlines are in capitals.
             for text in {plain_letters(name.text), _upper_case(plain_letters(name.text))}:
                 self._names[text] = name
         docs = (self._language.make_doc(text) for text in self._names)

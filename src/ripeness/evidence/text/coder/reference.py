@@ -56,10 +56,13 @@ def resolve_actors(head: Any, day: date | None = None) -> tuple[CodedActor, ...]
         before = antecedent(head)
         return resolve_actors(before, day) if before is not None and not _is_pronoun(before) else ()
     heads = [head, *(joined for joined in head.conjuncts if joined.i > head.i)]
-    actors = [m for noun in heads for m in (resolve_actor(noun, day), *_conjoined_actors(noun, day)) if m is not None]
-    if len(actors) == 1 or len({mention.code for mention in actors}) == 1:
-        return tuple(actors[:1])
-    return tuple(_drop_repeats(actors))
+    # By code, the first mention: `the army and the navy` of one state act as one.
+    unique: dict[str, CodedActor] = {}
+    for noun in heads:
+        for actor in (resolve_actor(noun, day), *_conjoined_actors(noun, day)):
+            if actor is not None:
+                unique.setdefault(actor.code, actor)
+    return tuple(unique.values())
 
 
 def _noun_of_quantity(head: Any) -> Any | None:
@@ -96,6 +99,7 @@ def resolve_actor(head: Any, day: date | None = None, depth: int = 0) -> CodedAc
         return resolve_actor(counted, day, depth + 1)
     country, code = _country_and_code(head, day, depth)
     sector = role(head)
+    # A whole code (a name of an office or body) outranks the sector that the noun suggests.
     if code and (len(code) > 3 or not sector):
         return _mention(head, code)
     if country:
@@ -115,6 +119,7 @@ def role(head: Any) -> str:
         _lemma(part) for token in head.children if token.dep_ == "appos" for part in (token, *token.lefts)
     ]
     own = words.roles.get(_lemma(head), "")
+    # Former officials are elites to PLOVER, whatever their office was.
     if "former" in lemmas or "ex" in lemmas:
         return "ELI"
     if own and _lemma(head) not in words.weak and own != "CVL":
@@ -229,12 +234,3 @@ def _mention(head: Any, code: str) -> CodedActor:
     covering = [s for s in head.doc.spans["actors"] if s.start <= head.i < s.end]
     start, end = span.start_char, max(span.end_char, *(s.end_char for s in covering)) if covering else span.end_char
     return CodedActor(head.doc.text[start:end], code, start, end)
-
-
-def _drop_repeats(mentions: list[CodedActor]) -> Iterator[CodedActor]:
-    """The first mention of each code: `the army and the navy` of one state act as one."""
-    codes: set[str] = set()
-    for mention in mentions:
-        if mention.code not in codes:
-            codes.add(mention.code)
-            yield mention

@@ -8,6 +8,7 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 
+# UTF-32 before UTF-16, whose little-endian mark is the beginning of the other.
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -40,6 +41,7 @@ def _decode(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]
             return raw.decode(encoding, errors="replace"), ()
     if declared:
         return raw.decode(declared, errors="replace"), ()
+    # Text in another encoding is hardly ever valid UTF-8, so this needs no guess.
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:

@@ -94,6 +94,7 @@ def _read_bytes(place: Path, name: str) -> bytes:
     with place.open("rb") as stream:
         raw = stream.read(_HEAD)
         kind = kind_of(raw)
+        # One byte beyond the limit shows that there are more, without reading them.
         raw += stream.read(MAX_BYTES[kind] + 1 - len(raw))
     if len(raw) > MAX_BYTES[kind]:
         size, limit = place.stat().st_size / 2**20, MAX_BYTES[kind] / 2**20

@@ -52,6 +52,7 @@ def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
         "threat": next(_threats(passage, setting), None),
         "promise": next(_promises(passage, setting), None),
     }
+    # One verb is one act; harm outweighs, since `promise` and `pledge` announce both.
     if acts["promise"] == acts["threat"]:
         acts["promise"] = None
     due = due_in(passage, days, bound=any(acts.values()))

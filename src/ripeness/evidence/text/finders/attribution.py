@@ -95,6 +95,7 @@ def _spans_in_passage(passage: Passage, before: _PrecedingContext) -> Iterator[A
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if subject is None and token.dep_ == "conj":
             subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+        # `I say` and `we said` are of whoever speaks there already.
         if subject is None or subject.lower_ in _FIRST:
             continue
         speaker = _speaker(passage, subject, replace(before, last=last))

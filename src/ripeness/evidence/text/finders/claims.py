@@ -61,6 +61,7 @@ def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], 
     for match in _topic_matches(passage):
         item = replace(_claim_item(passage, match, subject), speaker=voice(passage.sentence.start + match.anchor[0]))
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
+    # A claim without direction adds nothing to one of the same topic and actor that has one.
     leaning = {(item.topic, item.source.actor) for item in items.values() if item.lean != "none"}
     return tuple(
         item for item in items.values() if item.lean != "none" or (item.topic, item.source.actor) not in leaning
@@ -120,6 +121,7 @@ def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[
         return None
     between = max(word[0] - span[1], span[0] - word[1])
     gap = passage.sentence.text[min(word[1], span[1]) : max(word[0], span[0])]
+    # Words that the parse joins come before those that are only close in print.
     steps = parse_distance(anchor, _head_token(passage, word))
     if steps <= _NEAR and not re.search(r"[;:—]", gap):
         return 10 * steps + between // 10

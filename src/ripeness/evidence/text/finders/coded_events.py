@@ -53,6 +53,7 @@ def _event_item(passage: Passage, event: CodedEvent, actors: KnownActors, day: d
     start, end = _extent(passage, event)
     quote = sentence.text[start - sentence.start : end - sentence.start]
     days = [mention.day for mention in days_in(sentence.text, day) if mention.role == "on"]
+    # A date beside an announcement is its due date more often than its day.
     when = days[0] if days and event.modality == "did" else day
     return Item(
         id="",

@@ -32,6 +32,7 @@ def modality_of(verb: Any) -> Modality:
         return "will"
     if words & _MAY:
         return "may"
+    # A participle without auxiliary (`sanctions imposed by …`) reports something done.
     past = verb.tag_ in ("VBD", "VBN") or bool(words & {"has", "have", "had", "did", "was", "were"})
     return "did" if past or verb.pos_ not in ("VERB", "AUX") else "does"
 
@@ -49,6 +50,7 @@ def verb_above(token: Any) -> Any:
 def hedges_in(text: str) -> tuple[str, ...]:
     """The hedges in `text`: may, reportedly, appears."""
     words = (match.group() for match in expression("acts", "hedges").finditer(text))
+    # With a capital it is the month.
     return tuple(dict.fromkeys(word.lower() for word in words if word != "May"))
 
 

@@ -19,6 +19,7 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     `a|b` takes either word, `stem*` any ending, `~word` an optional word (with all its alternatives),
     `...` up to three words.
     """
+    # An alternation takes the first that matches, so longer expressions come first.
     parts = sorted((_expression(pattern) for pattern in patterns), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
 

@@ -22,6 +22,7 @@ _BREAK: Final = re.compile(r"[,;:—–()]\s+|—|\s-\s")
 
 def subject_of(verb: Any) -> Any:
     """The subject of a verb, or of the verb that it hangs on (`vowed to strike`); None where there is none."""
+    # Up to four verbs, as in `vowed to try to help to rebuild`.
     for _ in range(4):
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
@@ -138,5 +139,6 @@ def _self_and_ancestors(token: Any) -> Iterator[tuple[int, Any]]:
         yield step, token
         if token.head == token:
             return
+        # Conjoined words are independent statements more often than not.
         step += 2 if token.dep_ == "conj" else 1
         token = token.head

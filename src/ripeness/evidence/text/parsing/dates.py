@@ -34,6 +34,7 @@ _DAYS: Final = {name: n for n, name in enumerate(_DAY_NAMES.split())}
 _MONTH: Final = "|".join([*_MONTHS, *_SHORT])
 _NUMBER: Final = r"\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _UNIT: Final = r"hours?|days?|weeks?|months?|years?"
+# A group name may stand in a pattern once: alternatives are `day2`, `month3` and so on.
 _ABSOLUTE: Final = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}}))?"
@@ -125,6 +126,7 @@ def _day(groups: dict[str, str | None], base: date | None, closing: bool) -> dat
     if name := groups["month3"] or groups["month4"]:
         at = _calendar_day(1, _month(name), groups["year3"] or groups["year4"], base, closing=closing)
         return _month_end(at) if at and (closing or groups["close2"]) else at
+    # A year alone is a date only as a limit ("by 2030").
     if groups["bare"]:
         return date(int(groups["bare"]), 12, 31) if closing else None
     return _relative(groups, base, closing) if base is not None else None
@@ -172,6 +174,7 @@ def _calendar_day(day: int, month: int, year: str | None, base: date | None, *, 
     """The day of that year; without one the nearest to `base`, and after "by" rather one to come. None for no day."""
     if year is None and base is None:
         return None
+    # The years beside that of publication: in December "by 2 January" means the next.
     years = [int(year)] if year is not None else [base.year + step for step in (-1, 0, 1)] if base else []
     days = [
         date(candidate, month, day)
@@ -187,6 +190,7 @@ def _later(base: date, count: int, unit: str) -> date | None:
     """`count` units after `base`; None where that is past the calendar."""
     try:
         if unit in ("hour", "day", "week"):
+            # Hours count as begun days: documents set deadlines by the day.
             days = {"hour": -(-count // 24), "day": count, "week": 7 * count}[unit]
             return base + timedelta(days=days)
         months = base.month - 1 + count * (12 if unit == "year" else 1)

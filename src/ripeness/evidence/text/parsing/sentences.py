@@ -76,6 +76,7 @@ def blocks_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> I
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """A line is a paragraph, unless the text is wrapped: then lines up to an empty one are."""
     lines = [_trim(text, match.start(), match.end()) for match in _BLOCK.finditer(text)]
+    # Pages of the web and word processors write a paragraph to a line.
     if not _is_wrapped(text, lines):
         yield from lines
         return
@@ -151,8 +152,10 @@ def _ends_here(text: str, first: int, match: re.Match[str]) -> bool:
         # "Really?" he said: the sentence goes on; but iPhone-like starts are rare enough.
         return not opening[:1].islower()
     word = text[first : match.start()].rpartition(" ")[2].lstrip("(\"'“‘").lower()
+    # Abbreviations stand before a name or number, so a capital after them says nothing.
     if word in _SHORT_FORMS:
         return False
+    # After initials ("the U.S.") only a common first word begins a new sentence.
     if _INITIALS.search(text[max(first, match.start() - 12) : match.start()]):
         return re.split(r"[^\w]", opening, maxsplit=1)[0].lower() in _STARTERS
     return True

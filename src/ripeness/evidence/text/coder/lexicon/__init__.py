@@ -56,7 +56,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Read the tables."""
     groups = {name: frozenset(words.split()) for name, words in _rows("groups.txt")}
-    roles = {word: code for code, words in _rows("roles.txt") for word in reversed(words.split())}
+    roles = {word: code for code, words in _rows("roles.txt") for word in words.split()}
     order = tuple(code for code, _ in _rows("roles.txt"))
     return Lexicon(
         verbs=_verbs(groups),
@@ -77,7 +77,7 @@ def _verbs(groups: dict[str, frozenset[str]]) -> dict[str, tuple[VerbRule, ...]]
         for verb in verbs.split():
             lemma, *particles = verb.split("_")
             rules.setdefault(lemma, []).append(VerbRule(tuple(particles), objects, _sense(head)))
-    return {lemma: tuple(senses) for lemma, senses in rules.items()}
+    return {lemma: tuple(group) for lemma, group in rules.items()}
 
 
 def _expand_groups(objects: str, groups: dict[str, frozenset[str]]) -> Iterator[str]:
