@@ -9,22 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.backtesting.results import (
-    ALL_WARS,
-    BY_THE_DAY,
-    Row,
-    as_csv,
-    as_json,
-    from_json,
-    results,
-)
+from ripeness.backtesting.results import ALL_WARS, BY_THE_DAY, ScoreRow, as_csv, as_json, from_json, results
 from ripeness.core.errors import UsageError
 from tests.report.sample_results import korea, suite, threats, wars
 
-COMMITTED = Path(__file__).parents[3] / "docs" / "results"
+COMMITTED = Path(__file__).parents[2] / "docs" / "results"
 
 
-def row(rows: tuple[Row, ...], **wanted: object) -> Row:
+def row(rows: tuple[ScoreRow, ...], **wanted: object) -> ScoreRow:
     (found,) = [one for one in rows if all(getattr(one, key) == value for key, value in wanted.items())]
     return found
 

@@ -3,14 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.forecasting.model_weight import (
-    likely,
-    weight_of_model,
-)
-from ripeness.forecasting.recalibration import (
-    AS_IT_IS,
-    recalibration,
-)
+from ripeness.forecasting.model_weight import weight_of_model, weight_posterior
+from ripeness.forecasting.recalibration import AS_IT_IS, recalibration
 
 
 def _rng() -> np.random.Generator:
@@ -49,18 +43,18 @@ def test_without_news_the_weight_is_one_half_and_anything_is_possible() -> None:
 
 def test_copies_within_a_war_make_nothing_surer() -> None:
     inside, outside = _rng().uniform(0.1, 0.9, 60), _rng().uniform(0.1, 0.9, 60)[::-1]
-    once = likely(inside, outside, np.arange(60))
-    copied = likely(np.repeat(inside, 6), np.repeat(outside, 6), np.repeat(np.arange(60), 6))
+    once = weight_posterior(inside, outside, np.arange(60))
+    copied = weight_posterior(np.repeat(inside, 6), np.repeat(outside, 6), np.repeat(np.arange(60), 6))
     assert copied.mean == pytest.approx(once.mean, abs=0.01)
     assert copied.counts == pytest.approx(1 / 6, rel=0.01)
-    taken_as_independent = likely(np.repeat(inside, 6), np.repeat(outside, 6), np.arange(360))
+    taken_as_independent = weight_posterior(np.repeat(inside, 6), np.repeat(outside, 6), np.arange(360))
     width = taken_as_independent.quantile(0.95) - taken_as_independent.quantile(0.05)
     assert width < 0.7 * (copied.quantile(0.95) - copied.quantile(0.05))
 
 
 def test_a_certain_miss_does_not_make_the_weight_nought() -> None:
     inside = [0.9] * 30 + [0.0]
-    assert likely(inside, [0.5] * 31, np.arange(31)).best > 0.8
+    assert weight_posterior(inside, [0.5] * 31, np.arange(31)).best > 0.8
 
 
 def test_recalibration_finds_the_stretch_and_shift_that_were_put_in() -> None:

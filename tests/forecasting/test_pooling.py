@@ -8,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.pool_weight import shipped_weight
-from ripeness.forecasting.pooling import (
-    Method,
-    pool,
-    supplied_forecasts,
-)
-from ripeness.forecasting.results import (
-    ReferenceClass,
-    ReferenceRate,
-)
+from ripeness.forecasting.pooling import Method, pool, shipped_weight, supplied_forecasts
+from ripeness.forecasting.results import ReferenceClass, ReferenceRate
 from ripeness.scenario.files.load import load
 from ripeness.scenario.views.overlay import with_values
 

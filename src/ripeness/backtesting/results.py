@@ -19,24 +19,14 @@ from typing import Any, Final
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
 from ripeness.backtesting.data.data_version import DataVersion
-from ripeness.backtesting.runner import (
-    Backtest,
-    BacktestSuite,
-)
+from ripeness.backtesting.runner import Backtest, BacktestSuite
 from ripeness.backtesting.wars.rolling_wars import EARLIER
-from ripeness.backtesting.wars.war_scores import (
-    BASELINES,
-    RankedScore,
-)
+from ripeness.backtesting.wars.war_scores import BASELINES, RankedScore
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarsBacktest
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
-from ripeness.forecasting.scores.full_score import (
-    EventScores,
-    ForecasterScores,
-    score_event,
-)
+from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores, score_event
 from ripeness.forecasting.scores.reliability import ReliabilityBin
 from ripeness.forecasting.scores.rows import ForecastRow
 
@@ -127,27 +117,31 @@ class BacktestResults:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, floating numbers to `DIGITS` decimals."""
-        plain: dict[str, Any] = _short(to_json_dict(self))
+        plain: dict[str, Any] = _round_floats(to_json_dict(self))
         return plain
 
 
-def results(found: Backtest | BacktestSuite) -> BacktestResults:
+def results(result: Backtest | BacktestSuite) -> BacktestResults:
     """The table of a backtest, or of all that were run."""
-    by_name = found.backtests if isinstance(found, BacktestSuite) else {_name(found): found}
-    wars = next((one for one in by_name.values() if isinstance(one, WarsBacktest)), None)
-    korea = next((one for one in by_name.values() if isinstance(one, KoreaBacktest)), None)
-    cases = {name: one for name, one in by_name.items() if isinstance(one, CasesBacktest)}
+    by_name = result.backtests if isinstance(result, BacktestSuite) else {_name(result): result}
+    wars = next((backtest for backtest in by_name.values() if isinstance(backtest, WarsBacktest)), None)
+    korea = next((backtest for backtest in by_name.values() if isinstance(backtest, KoreaBacktest)), None)
+    cases = {name: backtest for name, backtest in by_name.items() if isinstance(backtest, CasesBacktest)}
     game = wars or korea
-    scored = [(name, *each) for name, one in by_name.items() for each in scored_by_horizon(one)]
+    scored = [(name, *each) for name, backtest in by_name.items() for each in scored_by_horizon(backtest)]
     return BacktestResults(
         format=FORMAT,
         program=version("ripeness"),
         draws=game.draws if game else 0,
         seed=next(iter(by_name.values())).seed,
-        data={name: one.data for name, one in by_name.items() if not isinstance(one, KoreaBacktest)},
-        missing=found.missing if isinstance(found, BacktestSuite) else (),
-        told={f"{name}/{event}": told for name, one in cases.items() for event, told in one.told.items()},
-        notes={name: one.note for name, one in cases.items()},
+        data={name: backtest.data for name, backtest in by_name.items() if not isinstance(backtest, KoreaBacktest)},
+        missing=result.missing if isinstance(result, BacktestSuite) else (),
+        told={
+            f"{name}/{event}": description
+            for name, backtest in cases.items()
+            for event, description in backtest.told.items()
+        },
+        notes={name: backtest.note for name, backtest in cases.items()},
         rows=tuple(row for each in scored for row in _rows(each)),
         diagrams=tuple(row for each in scored for row in _diagrams(each)),
         korea=tuple(_months(korea)) if korea else (),
@@ -161,59 +155,59 @@ def from_json(text: str) -> BacktestResults:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        found = TypeAdapter(BacktestResults).validate_json(text)
+        table = TypeAdapter(BacktestResults).validate_json(text)
     except ValidationError as error:
         raise UsageError(f"that is no table of results: {error.errors()[0]['msg']}") from None
-    if found.format != FORMAT:
-        raise UsageError(f"the results are of format {found.format}; this program reads format {FORMAT}")
-    return found
+    if table.format != FORMAT:
+        raise UsageError(f"the results are of format {table.format}; this program reads format {FORMAT}")
+    return table
 
 
-def as_json(found: BacktestResults) -> str:
+def as_json(table: BacktestResults) -> str:
     """The table as one JSON document, a row a line so that two runs compare line by line."""
-    return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(part)}" for key, part in found.to_dict().items()) + "\n}\n"
+    return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(part)}" for key, part in table.to_dict().items()) + "\n}\n"
 
 
-def as_csv(found: BacktestResults) -> str:
+def as_csv(table: BacktestResults) -> str:
     """The rows as CSV: a line a row, empty where a number cannot be told."""
     out = io.StringIO()
     names = [field.name for field in fields(ScoreRow)]
     writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(found.to_dict()["rows"])
+    writer.writerows(table.to_dict()["rows"])
     return out.getvalue()
 
 
-def scored_by_horizon(one: Backtest) -> Iterator[tuple[str, str, int | None, EventScores]]:
+def scored_by_horizon(backtest: Backtest) -> Iterator[tuple[str, str, int | None, EventScores]]:
     """Event, what was known, horizon (None: all) and scores of everything in a backtest that can be scored."""
-    made = {} if isinstance(one, KoreaBacktest) else {each.event: each for each in one.scored}
-    for key, known, rows, forecasters, baselines in _asked(one):
-        whole = made.get(key) or score_event(key, rows, baselines, seed=one.seed, forecasters=forecasters)
+    already = {} if isinstance(backtest, KoreaBacktest) else {each.event: each for each in backtest.scored}
+    for key, information, rows, forecasters, baselines in _score_requests(backtest):
+        whole = already.get(key) or score_event(key, rows, baselines, seed=backtest.seed, forecasters=forecasters)
         horizons = sorted({row.horizon_months for row in rows})
         parts = (
-            (months, score_event(key, mine, baselines, seed=one.seed, forecasters=forecasters))
+            (months, score_event(key, mine, baselines, seed=backtest.seed, forecasters=forecasters))
             for months in (horizons if len(horizons) > 1 else ())
             if (mine := [row for row in rows if row.horizon_months == months])
         )
-        for horizon, found in ((None, whole), *parts):
-            if found is not None:
-                yield key.removesuffix(EARLIER), known, horizon, found
+        for horizon, scores in ((None, whole), *parts):
+            if scores is not None:
+                yield key.removesuffix(EARLIER), information, horizon, scores
 
 
-Asked = tuple[str, str, Sequence[ForecastRow], Sequence[str], Sequence[str]]
+ScoreRequest = tuple[str, str, Sequence[ForecastRow], Sequence[str], Sequence[str]]
 
 
-def _asked(one: Backtest) -> Iterator[Asked]:
+def _score_requests(backtest: Backtest) -> Iterator[ScoreRequest]:
     """The name that they are scored under, what was known, rows to score together, forecasters, and baselines."""
-    for event, rows in one.forecasts.items():
+    for event, rows in backtest.forecasts.items():
         names = list(dict.fromkeys(row.forecaster for row in rows))
-        if isinstance(one, WarsBacktest):
-            yield from _asked_of_wars(event, rows, names)
+        if isinstance(backtest, WarsBacktest):
+            yield from _war_score_requests(event, rows, names)
         else:
             yield event, BY_THE_DAY, rows, names, ("climatology", "status-quo")
 
 
-def _asked_of_wars(event: str, rows: Sequence[ForecastRow], names: Iterable[str]) -> Iterator[Asked]:
+def _war_score_requests(event: str, rows: Sequence[ForecastRow], names: Iterable[str]) -> Iterator[ScoreRequest]:
     """As `scored_wars` has them: out of time, then with the baselines from all other wars."""
     late, both = ("climatology", "age-hazard"), ("game", "status-quo")
     early = [name for name in names if name not in late]
@@ -221,80 +215,82 @@ def _asked_of_wars(event: str, rows: Sequence[ForecastRow], names: Iterable[str]
     yield event, ALL_WARS, rows, [name for name in names if name in late or name in both], BASELINES
 
 
-OfEvent = tuple[str, str, str, int | None, EventScores]
+ScoredHorizon = tuple[str, str, str, int | None, EventScores]
 """Backtest, event, what was known, horizon, scores."""
 
 
-def _rows(of: OfEvent) -> Iterator[ScoreRow]:
-    *_, horizon, found = of
-    for each in found.scores:
-        yield _row(of[:3], horizon, found, each)
+def _rows(of: ScoredHorizon) -> Iterator[ScoreRow]:
+    *_, horizon, scores = of
+    for each in scores.scores:
+        yield _row(of[:3], horizon, scores, each)
 
 
-def _diagrams(of: OfEvent) -> Iterator[ReliabilityDiagram]:
-    *_, horizon, found = of
-    for one in found.scores:
-        if horizon is None and one.forecaster != "status-quo":
-            yield ReliabilityDiagram(*of[:3], one.forecaster.removesuffix(EARLIER), one.diagram)
+def _diagrams(of: ScoredHorizon) -> Iterator[ReliabilityDiagram]:
+    *_, horizon, scores = of
+    for forecaster in scores.scores:
+        if horizon is None and forecaster.forecaster != "status-quo":
+            yield ReliabilityDiagram(*of[:3], forecaster.forecaster.removesuffix(EARLIER), forecaster.diagram)
 
 
-def _row(of: tuple[str, str, str], horizon: int | None, found: EventScores, one: ForecasterScores) -> ScoreRow:
-    against = next((each.skill for each in one.against if each.baseline.startswith("climatology")), None)
-    skill, several = against.brier if against else None, found.clusters > 1
+def _row(of: tuple[str, str, str], horizon: int | None, scores: EventScores, forecaster: ForecasterScores) -> ScoreRow:
+    against = next((each.skill for each in forecaster.against if each.baseline.startswith("climatology")), None)
+    skill, several = against.brier if against else None, scores.clusters > 1
     return ScoreRow(
         *of,
         horizon=horizon,
-        forecaster=one.forecaster.removesuffix(EARLIER),
-        n=found.n,
-        clusters=found.clusters,
-        came=found.came,
-        first=found.first,
-        last=found.last,
-        brier=one.brier.value,
-        brier_low=one.brier.low if several else None,
-        brier_high=one.brier.high if several else None,
-        log=one.log.value,
+        forecaster=forecaster.forecaster.removesuffix(EARLIER),
+        n=scores.n,
+        clusters=scores.clusters,
+        came=scores.came,
+        first=scores.first,
+        last=scores.last,
+        brier=forecaster.brier.value,
+        brier_low=forecaster.brier.low if several else None,
+        brier_high=forecaster.brier.high if several else None,
+        log=forecaster.log.value,
         skill=skill.value if skill else None,
         skill_low=skill.low if skill and several else None,
         skill_high=skill.high if skill and several else None,
         difference=against.difference.value if against else None,
         difference_low=against.difference.low if against and several else None,
         difference_high=against.difference.high if against and several else None,
-        reliability=one.parts.reliability,
-        resolution=one.parts.resolution,
-        uncertainty=one.parts.uncertainty,
-        ranking=one.ranking,
-        mean=one.sharpness.mean,
-        spread=one.sharpness.variance**0.5,
+        reliability=forecaster.parts.reliability,
+        resolution=forecaster.parts.resolution,
+        uncertainty=forecaster.parts.uncertainty,
+        ranking=forecaster.ranking,
+        mean=forecaster.sharpness.mean,
+        spread=forecaster.sharpness.variance**0.5,
     )
 
 
-def _months(found: KoreaBacktest) -> Iterator[KoreaMonth]:
-    rows = [row for row in found.forecasts["armistice"] if row.forecaster == "game"]
+def _months(backtest: KoreaBacktest) -> Iterator[KoreaMonth]:
+    rows = [row for row in backtest.forecasts["armistice"] if row.forecaster == "game"]
     for origin in dict.fromkeys(row.origin for row in rows):
         mine = [row for row in rows if row.origin == origin]
         yield KoreaMonth(
-            origin, {one.horizon_months: one.p for one in mine}, {one.horizon_months: one.outcome for one in mine}
+            origin,
+            {forecast.horizon_months: forecast.p for forecast in mine},
+            {forecast.horizon_months: forecast.outcome for forecast in mine},
         )
 
 
-def _name(found: Backtest) -> str:
-    if isinstance(found, WarsBacktest):
+def _name(backtest: Backtest) -> str:
+    if isinstance(backtest, WarsBacktest):
         return "wars"
-    return "korea" if isinstance(found, KoreaBacktest) else found.name
+    return "korea" if isinstance(backtest, KoreaBacktest) else backtest.name
 
 
 def _lines(part: Any) -> str:
     if isinstance(part, list) and part:
-        return "[\n" + ",\n".join(json.dumps(one, allow_nan=False) for one in part) + "\n]"
+        return "[\n" + ",\n".join(json.dumps(item, allow_nan=False) for item in part) + "\n]"
     return json.dumps(part, allow_nan=False)
 
 
-def _short(value: Any) -> Any:
+def _round_floats(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _short(one) for key, one in value.items()}
+        return {key: _round_floats(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_short(one) for one in value]
+        return [_round_floats(item) for item in value]
     if isinstance(value, float):
         # Without a negative zero, which would differ in text and not in value.
         return round(value, DIGITS) + 0.0 if isfinite(value) else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.scores.rows import ForecastRow
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BrierLine:
     """Scores on the forecasts that all of these forecasters made.
 
     `horizon_months` is None for all horizons together. `n` counts forecasts, `clusters` the wars that they
@@ -23,7 +23,7 @@ class Line:
     brier: dict[str, float]
 
 
-def lines(rows: Sequence[Forecast], forecasters: Sequence[str]) -> tuple[Line, ...]:
+def brier_lines(rows: Sequence[ForecastRow], forecasters: Sequence[str]) -> tuple[BrierLine, ...]:
     """A line for each horizon and one for all together; none where no forecast is common to all forecasters."""
     common = _common(rows, forecasters)
     horizons = sorted({row.horizon_months for row in common})
@@ -31,18 +31,18 @@ def lines(rows: Sequence[Forecast], forecasters: Sequence[str]) -> tuple[Line, .
     return tuple(_line(months, part, forecasters) for months, part in (*parts, (None, common)) if part)
 
 
-def _common(rows: Iterable[Forecast], forecasters: Sequence[str]) -> list[Forecast]:
+def _common(rows: Iterable[ForecastRow], forecasters: Sequence[str]) -> list[ForecastRow]:
     """The rows of these forecasters on what all of them forecast."""
     mine = [row for row in rows if row.forecaster in forecasters]
-    made: dict[object, set[str]] = {}
+    forecasters_of: dict[object, set[str]] = {}
     for row in mine:
-        made.setdefault((row.case, row.origin, row.horizon_months), set()).add(row.forecaster)
-    return [row for row in mine if len(made[row.case, row.origin, row.horizon_months]) == len(forecasters)]
+        forecasters_of.setdefault((row.case, row.origin, row.horizon_months), set()).add(row.forecaster)
+    return [row for row in mine if len(forecasters_of[row.case, row.origin, row.horizon_months]) == len(forecasters)]
 
 
-def _line(months: int | None, rows: Sequence[Forecast], forecasters: Sequence[str]) -> Line:
+def _line(months: int | None, rows: Sequence[ForecastRow], forecasters: Sequence[str]) -> BrierLine:
     first = [row for row in rows if row.forecaster == forecasters[0]]
-    return Line(
+    return BrierLine(
         horizon_months=months,
         n=len(first),
         clusters=len({row.cluster for row in first}),
@@ -51,5 +51,5 @@ def _line(months: int | None, rows: Sequence[Forecast], forecasters: Sequence[st
     )
 
 
-def _brier(rows: Sequence[Forecast]) -> float:
+def _brier(rows: Sequence[ForecastRow]) -> float:
     return sum((row.p - row.outcome) ** 2 for row in rows) / len(rows)

@@ -18,16 +18,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from ripeness.forecasting.scores.inputs import Floats
 from ripeness.forecasting.scores.logarithmic import BOUND
-from ripeness.forecasting.scores.resampled import (
-    TIMES,
-    weights,
-)
+from ripeness.forecasting.scores.resampled import RESAMPLES, resample_weights
 
 GRID: Final = np.linspace(0.0, 1.0, 1001)
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class PoolWeightEstimate:
     """The weight to use, 0 to 1, with its 90% interval, and what it rests on.
 
     `best` is the weight of the best log score, `best_low` and `best_high` its 90% range when clusters are resampled;
@@ -48,7 +45,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Likely:
+class WeightPosterior:
     """How likely each weight of `GRID` is after the forecasts (`after`, summing to 1), and the best one.
 
     `counts` is the worth of one forecast in independent ones, at most 1; `each` the log score of every forecast at
@@ -70,7 +67,7 @@ class Likely:
         return float(GRID[min(int(np.searchsorted(self.after.cumsum(), q)), len(GRID) - 1)])
 
 
-def likely(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64]) -> Likely:
+def weight_posterior(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64]) -> WeightPosterior:
     """How likely each weight is, from the probabilities that each view gave to what came, shape (forecast,).
 
     Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
@@ -79,34 +76,34 @@ def likely(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64]) ->
     each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
     total = each.sum(axis=1)
     at = int(total.argmax())
-    counts = _worth(a, b, float(GRID[at]), cluster)
+    counts = _effective_share(a, b, float(GRID[at]), cluster)
     after = np.exp(counts * (total - total[at]))
-    return Likely(after / after.sum(), float(GRID[at]), counts, each)
+    return WeightPosterior(after / after.sum(), float(GRID[at]), counts, each)
 
 
 def weight_of_model(
     inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64], generator: np.random.Generator
-) -> Weight:
-    """The weight with its intervals and its gain; arguments as `likely` has them."""
-    found = likely(inside, outside, cluster)
-    drawn = _best_again(found.each, cluster, generator)
+) -> PoolWeightEstimate:
+    """The weight with its intervals and its gain; arguments as `weight_posterior` has them."""
+    posterior = weight_posterior(inside, outside, cluster)
+    drawn = _best_resampled(posterior.each, cluster, generator)
     a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
-    pooled = np.log(found.mean * a + (1 - found.mean) * b).mean()
-    return Weight(
-        weight=found.mean,
-        low=found.quantile(0.05),
-        high=found.quantile(0.95),
-        best=found.best,
+    pooled = np.log(posterior.mean * a + (1 - posterior.mean) * b).mean()
+    return PoolWeightEstimate(
+        weight=posterior.mean,
+        low=posterior.quantile(0.05),
+        high=posterior.quantile(0.95),
+        best=posterior.best,
         best_low=float(np.quantile(drawn, 0.05)),
         best_high=float(np.quantile(drawn, 0.95)),
         gain=float(pooled - np.log(b).mean()),
         n=len(a),
         clusters=int(cluster.max()) + 1,
-        effective=found.counts * len(a),
+        effective=posterior.counts * len(a),
     )
 
 
-def _worth(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
+def _effective_share(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
     """What a forecast counts, at most 1: variance of the slope if all were independent over that by cluster."""
     slope = (a - b) / (at * a + (1 - at) * b)
     slope = slope - slope.mean()
@@ -114,8 +111,8 @@ def _worth(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float
     return min(1.0, float((slope**2).sum()) / together) if together > 0 else 1.0
 
 
-def _best_again(each: Floats, cluster: NDArray[np.int64], generator: np.random.Generator) -> Floats:
+def _best_resampled(each: Floats, cluster: NDArray[np.int64], generator: np.random.Generator) -> Floats:
     """The best weight in each resample of clusters."""
     by_cluster = np.stack([np.bincount(cluster, row) for row in each])
-    drawn = weights(np.arange(by_cluster.shape[1]), generator, TIMES)
+    drawn = resample_weights(np.arange(by_cluster.shape[1]), generator, RESAMPLES)
     return np.asarray(GRID[(by_cluster @ drawn.T).argmax(axis=0)])

@@ -6,26 +6,45 @@ weighted mean of their log odds, which follows the surer of the two (Genest & Zi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from math import exp, log
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.pool_weight import (
-    ShippedWeight,
-    shipped_weight,
-)
-from ripeness.forecasting.results import (
-    Pooled,
-    PooledRate,
-    ReferenceClass,
-)
+from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass
 from ripeness.scenario.language.scenario import Scenario
 
 Method = Literal["linear", "logarithmic"]
+FILE: Final = "pool-weight.json"
+"""The model's weight as backtests set it, with its interval and what set it: written by benchmarks/pool_weight.py."""
 SUREST: Final = 1e-6
 """How near to 0 and 1 a probability may come in a logarithmic pool, so that neither view has a veto."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedWeight:
+    """The weight, 0 to 1, with its 90% interval, the weight of the best score, and the wars that it rests on."""
+
+    weight: float
+    low: float
+    high: float
+    best: float
+    n: int
+    wars: int
+    made: str
+    program: str
+
+
+@cache
+def shipped_weight() -> ShippedWeight:
+    """The weight that the package carries."""
+    content: dict[str, Any] = json.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    return ShippedWeight(**{name: content[name] for name in ShippedWeight.__slots__})
 
 
 def pool(
@@ -35,7 +54,7 @@ def pool(
     weight_of_model: float | None = None,
     method: Method = "linear",
     supplied: Mapping[str, Mapping[date, float]] | None = None,
-) -> Pooled:
+) -> PooledForecast:
     """Both views and their pool by each date of `inside`, with the forecasts supplied for that very date beside.
 
     `inside` is the model's P(deal) by date, `weight_of_model` from 0 (outside view alone) to 1; where none is
@@ -43,7 +62,7 @@ def pool(
     Supplied forecasts are never pooled. Raises UsageError for a weight or a probability beyond
     0 to 1, an unknown method, or a date of which the outside view has no rate.
     """
-    weight = _checked(
+    weight = _require_probability(
         "the weight of the model", shipped_weight().weight if weight_of_model is None else weight_of_model
     )
     if method not in _METHODS:
@@ -52,18 +71,18 @@ def pool(
     missing = [day.isoformat() for day in inside if day not in rates]
     if missing:
         raise UsageError(f"the class {outside.id} has no rate by {missing[0]}; give its rates by the model's dates")
-    given = supplied or {}
+    by_name = supplied or {}
     rows = tuple(
         PooledRate(
             date=day,
-            p_deal=_METHODS[method](_checked("P(deal) of the model", p), rates[day], weight),
+            p_deal=_METHODS[method](_require_probability("P(deal) of the model", p), rates[day], weight),
             inside=p,
             outside=rates[day],
-            supplied={name: by[day] for name, by in given.items() if day in by},
+            supplied={name: by[day] for name, by in by_name.items() if day in by},
         )
         for day, p in sorted(inside.items())
     )
-    return Pooled(rows, weight, method, _why(weight_of_model, method, outside))
+    return PooledForecast(rows, weight, method, _why(weight_of_model, method, outside))
 
 
 def supplied_forecasts(scenario: Scenario) -> dict[str, dict[date, float]]:
@@ -88,28 +107,28 @@ _METHODS: Final[dict[str, Callable[[float, float, float], float]]] = {"linear": 
 
 
 def _log_odds(p: float) -> float:
-    kept = min(max(p, SUREST), 1 - SUREST)
-    return log(kept / (1 - kept))
+    bounded = min(max(p, SUREST), 1 - SUREST)
+    return log(bounded / (1 - bounded))
 
 
-def _checked(what: str, value: float) -> float:
+def _require_probability(what: str, value: float) -> float:
     if not 0 <= value <= 1:
         raise UsageError(f"found {what} {value}; wanted a number from 0 to 1")
     return value
 
 
-def _why(asked: float | None, method: str, outside: ReferenceClass) -> str:
+def _why(weight_of_model: float | None, method: str, outside: ReferenceClass) -> str:
     how = f"A {method} pool of the model and of {outside.name.lower()} ({outside.n} cases)."
-    if asked is not None:
-        return f"{how} The model has a weight of {asked:g}, as was asked for."
-    return f"{how} {_set_by(shipped_weight())}"
+    if weight_of_model is not None:
+        return f"{how} The model has a weight of {weight_of_model:g}, as was asked for."
+    return f"{how} {_source_of_weight(shipped_weight())}"
 
 
-def _set_by(found: ShippedWeight) -> str:
+def _source_of_weight(shipped: ShippedWeight) -> str:
     """Where the weight comes from, and that it is the weight of a case that nobody informed."""
-    low, high = (f"{round(100 * end)}%" for end in (found.low, found.high))
+    low, high = (f"{round(100 * end)}%" for end in (shipped.low, shipped.high))
     return (
-        f"The weight was set by a backtest on {found.wars} past wars, made on {found.made}: between {low} and {high}, "
-        "with 90% confidence. It was found for the model without any knowledge of a war but its age and battles; what "
-        "a case written by people deserves is not known"
+        f"The weight was set by a backtest on {shipped.wars} past wars, made on {shipped.made}: between {low} and "
+        f"{high}, with 90% confidence. It was found for the model without any knowledge of a war but its age and "
+        "battles; what a case written by people deserves is not known"
     )

@@ -40,12 +40,12 @@ class Recalibration:
 AS_IT_IS: Final = Recalibration(0.0, 1.0, 0)
 
 
-def recalibration(p: ArrayLike, came: ArrayLike, spreads: tuple[float, float] = SPREADS) -> Recalibration:
+def recalibration(p: ArrayLike, outcomes: ArrayLike, spreads: tuple[float, float] = SPREADS) -> Recalibration:
     """The recalibration of greatest posterior density from forecasts and what came, by Newton's method.
 
     The stretch is not let below 0, which would turn forecasts round.
     """
-    x, y = np.atleast_1d(_log_odds(p)), np.atleast_1d(np.asarray(came, dtype=np.float64))
+    x, y = np.atleast_1d(_log_odds(p)), np.atleast_1d(np.asarray(outcomes, dtype=np.float64))
     if not len(x):
         return AS_IT_IS
     design = np.column_stack([np.ones(len(x)), x])

@@ -42,7 +42,7 @@ class PooledRate:
 
 
 @dataclass(frozen=True, slots=True)
-class Pooled:
+class PooledForecast:
     """What we would stake: the model's and the outside view in one number.
 
     `weight_of_model` is set by backtests on past wars; `why` says by which, and within what interval.

@@ -21,7 +21,7 @@ import numpy as np
 from ripeness.core.priors.prior import Prior
 from ripeness.evidence.ledger.chains import counted_entries
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, Measure, SolvedCase
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase
 from ripeness.scenario.files.ledger_file import ACTS
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
@@ -255,7 +255,7 @@ def _inputs_of_kind(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="credibility.ISSUER.ADDRESSEE.ACT",
         title="How far the issuer's word to the addressee holds",
         unit="probability",
@@ -270,7 +270,7 @@ MEASURES: Final = (
         inputs=_inputs,
         from_ledger=True,
     ),
-    Measure(
+    MeasureDefinition(
         pattern="credibility_of_kind.ISSUER.ADDRESSEE.KIND",
         title="How far the issuer's word of this kind to the addressee holds",
         unit="probability",

@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 
 from ripeness.backtesting.data.armies import side_of
-from ripeness.backtesting.data.battle_balance import monthly_balance
-from ripeness.backtesting.data.war import Battle
+from ripeness.backtesting.data.war import BattleRecord
+from ripeness.backtesting.wars.information_set import monthly_balance
 from ripeness.scenario.language.actors import SideId
 
 START = date(1900, 1, 15)
 
 
-def won(by: SideId | None, month: int, on: int) -> Battle:
+def won(by: SideId | None, month: int, on: int) -> BattleRecord:
     day = date(1900, month, on)
-    return Battle(1, "B", day, day, by)
+    return BattleRecord(1, "B", day, day, by)
 
 
 def test_the_side_with_more_battles_won_has_the_month() -> None:
@@ -33,7 +33,7 @@ def test_battles_before_the_start_and_after_the_months_do_not_count() -> None:
 
 
 def test_a_battle_counts_in_the_month_in_which_it_ended() -> None:
-    long = Battle(1, "B", date(1900, 1, 20), date(1900, 3, 1), "b")
+    long = BattleRecord(1, "B", date(1900, 1, 20), date(1900, 3, 1), "b")
     assert monthly_balance([long], START, 2) == (0, -1)
 
 

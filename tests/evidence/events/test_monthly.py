@@ -12,12 +12,7 @@ import ibis
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.monthly import (
-    Span,
-    Unit,
-    periodic,
-    tallies,
-)
+from ripeness.evidence.events.monthly import PeriodSpan, Unit, periodic_table, tallies
 
 ROWS = [
     (date(2030, 1, 3), "verbal_cooperation", 2.0),
@@ -27,7 +22,7 @@ ROWS = [
     (date(2030, 3, 31), "material_conflict", -10.0),
     (date(2030, 5, 1), "material_cooperation", 6.0),
 ]
-SPAN = Span(date(2030, 1, 3), date(2030, 4, 3))
+SPAN = PeriodSpan(date(2030, 1, 3), date(2030, 4, 3))
 
 
 def events() -> Any:
@@ -40,7 +35,7 @@ def rows_of(table: Any) -> list[dict[str, Any]]:
 
 
 def test_months_without_events_are_there_with_noughts_and_nothing() -> None:
-    found = rows_of(periodic(events(), SPAN))
+    found = rows_of(periodic_table(events(), SPAN))
     assert [row["period"].month for row in found] == [1, 2, 3, 4]
     february = found[1]
     assert (february["events"], february["net"], february["verbal_cooperation"]) == (0, 0, 0)
@@ -48,7 +43,7 @@ def test_months_without_events_are_there_with_noughts_and_nothing() -> None:
 
 
 def test_counts_scores_and_deviations_are_those_of_the_rows() -> None:
-    january, _, march, _ = rows_of(periodic(events(), SPAN))
+    january, _, march, _ = rows_of(periodic_table(events(), SPAN))
     assert (january["events"], january["verbal_cooperation"], january["verbal_conflict"]) == (3, 1, 2)
     assert january["verbal_goldstein"] == pytest.approx(-5 / 3)
     assert january["net"] == pytest.approx(-5)
@@ -58,17 +53,17 @@ def test_counts_scores_and_deviations_are_those_of_the_rows() -> None:
 
 
 def test_an_event_outside_the_span_is_left_out() -> None:
-    assert sum(row["events"] for row in rows_of(periodic(events(), SPAN))) == 5
+    assert sum(row["events"] for row in rows_of(periodic_table(events(), SPAN))) == 5
 
 
 def test_weeks_begin_on_mondays() -> None:
-    found = rows_of(periodic(events(), Span(date(2030, 1, 3), date(2030, 1, 31), "week")))
+    found = rows_of(periodic_table(events(), PeriodSpan(date(2030, 1, 3), date(2030, 1, 31), "week")))
     assert {row["period"].weekday() for row in found} == {0}
     assert [row["events"] for row in found] == [1, 1, 0, 0, 1]
 
 
 def test_tallies_hold_what_the_table_holds() -> None:
-    table = periodic(events(), SPAN)
+    table = periodic_table(events(), SPAN)
     for tally, row in zip(tallies(table), rows_of(table), strict=True):
         assert (tally.start, tally.events, tally.scored) == (row["period"], row["events"], row["scored"])
         assert (tally.net, tally.verbal, tally.material) == pytest.approx(
@@ -80,11 +75,11 @@ def test_tallies_hold_what_the_table_holds() -> None:
 @pytest.mark.parametrize(("first", "last"), [(date(2030, 2, 1), date(2030, 1, 1)), (date(1, 1, 1), date(9000, 1, 1))])
 def test_a_span_that_is_none_is_refused(first: date, last: date) -> None:
     with pytest.raises(UsageError):
-        Span(first, last)
+        PeriodSpan(first, last)
 
 
 def test_a_span_of_december_ends_with_the_year() -> None:
-    span = Span(date(2030, 12, 5), date(2030, 12, 5))
+    span = PeriodSpan(date(2030, 12, 5), date(2030, 12, 5))
     assert (span.start, span.end, len(span)) == (date(2030, 12, 1), date(2031, 1, 1), 1)
 
 
@@ -119,8 +114,8 @@ def test_spark_gives_the_same_rows(
     source = connection.read_parquet(str(tmp_path / "events.parquet"))
     units: tuple[Unit, ...] = ("month", "week")
     for unit in units:
-        span = Span(SPAN.first, SPAN.last, unit)
-        here, there = rows_of(periodic(events(), span)), rows_of(periodic(source, span))
+        span = PeriodSpan(SPAN.first, SPAN.last, unit)
+        here, there = rows_of(periodic_table(events(), span)), rows_of(periodic_table(source, span))
         assert len(here) == len(there) == len(span)
         for one, other in zip(here, there, strict=True):
             assert _same(one, other)

@@ -11,10 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.evidence.events.parquet_copy import (
-    UNFINISHED,
-    cached,
-)
+from ripeness.evidence.events.parquet_copy import UNFINISHED, ensure_parquet_copy
 
 Write = Callable[[Path], None]
 
@@ -40,7 +37,7 @@ def source(tmp_path: Path) -> Path:
 
 def test_a_copy_is_made_once_and_lies_beside_its_source(source: Path) -> None:
     write = Count()
-    first, again = cached([source], write), cached([source], write)
+    first, again = ensure_parquet_copy([source], write), ensure_parquet_copy([source], write)
     assert first == again
     assert first is not None
     assert first.parent == source.parent
@@ -48,9 +45,9 @@ def test_a_copy_is_made_once_and_lies_beside_its_source(source: Path) -> None:
 
 
 def test_a_source_that_changed_gets_a_new_copy_and_loses_the_old(source: Path) -> None:
-    first = cached([source], Count())
+    first = ensure_parquet_copy([source], Count())
     source.write_text("a,b,c\n")
-    second = cached([source], Count(b"other"))
+    second = ensure_parquet_copy([source], Count(b"other"))
     assert first is not None
     assert second is not None
     assert not first.exists()
@@ -59,11 +56,11 @@ def test_a_source_that_changed_gets_a_new_copy_and_loses_the_old(source: Path) -
 
 @pytest.mark.parametrize("damage", [b"", b"cop", b"copz", b"copyy"])
 def test_a_damaged_copy_is_made_again(source: Path, damage: bytes) -> None:
-    first = cached([source], Count())
+    first = ensure_parquet_copy([source], Count())
     assert first is not None
     first.write_bytes(damage)
     write = Count()
-    again = cached([source], write)
+    again = ensure_parquet_copy([source], write)
     assert again is not None
     assert again.read_bytes() == b"copy"
     assert write.calls == 1
@@ -75,22 +72,23 @@ def test_a_writer_that_fails_leaves_nothing_behind(source: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cached([source], fail)
+        ensure_parquet_copy([source], fail)
     assert [path.name for path in source.parent.iterdir()] == [source.name]
 
 
 def test_a_process_killed_while_it_writes_leaves_no_copy(source: Path) -> None:
     program = (
-        "import os, signal, sys; from pathlib import Path; from ripeness.evidence.events.parquet_copy import cached\n"
+        "import os, signal, sys; from pathlib import Path\n"
+        "from ripeness.evidence.events.parquet_copy import ensure_parquet_copy\n"
         "def write(path): path.write_bytes(b'half'); os.kill(os.getpid(), signal.SIGKILL)\n"
-        "cached([Path(sys.argv[1])], write)"
+        "ensure_parquet_copy([Path(sys.argv[1])], write)"
     )
     done = subprocess.run([sys.executable, "-c", program, str(source)], check=False)
     assert done.returncode < 0
     left = [path for path in source.parent.iterdir() if path != source]
     assert [path.name.startswith(UNFINISHED) for path in left] == [True]
     write = Count()
-    assert cached([source], write) is not None
+    assert ensure_parquet_copy([source], write) is not None
     assert write.calls == 1
 
 
@@ -99,7 +97,7 @@ def test_what_a_killed_process_left_is_swept_up_a_day_later(source: Path) -> Non
     for path in (old, young):
         path.write_bytes(b"half")
     os.utime(old, (time.time() - 90_000,) * 2)
-    cached([source], Count())
+    ensure_parquet_copy([source], Count())
     assert (old.exists(), young.exists()) == (False, True)
 
 
@@ -107,15 +105,15 @@ def test_two_that_write_at_once_both_get_a_good_copy(source: Path) -> None:
     inner: list[Path | None] = []
 
     def slow(path: Path) -> None:
-        inner.append(cached([source], Count(b"second")))
+        inner.append(ensure_parquet_copy([source], Count(b"second")))
         path.write_bytes(b"first")
 
-    outer = cached([source], slow)
+    outer = ensure_parquet_copy([source], slow)
     assert outer is not None
     assert outer.read_bytes() == b"first"
     assert inner[0] is not None
     assert inner[0].read_bytes() == b"second"
-    assert cached([source], Count()) in {outer, inner[0]}
+    assert ensure_parquet_copy([source], Count()) in {outer, inner[0]}
 
 
 def test_a_read_only_folder_sends_the_copy_to_the_cache_folder(
@@ -125,18 +123,18 @@ def test_a_read_only_folder_sends_the_copy_to_the_cache_folder(
     monkeypatch.setenv("XDG_CACHE_HOME", str(own))
     monkeypatch.setattr("ripeness.evidence.events.parquet_copy._writable", lambda place: place != source.parent)
     (own / "ripeness").mkdir(parents=True)
-    copy = cached([source], Count())
+    copy = ensure_parquet_copy([source], Count())
     assert copy is not None
     assert copy.parent == own / "ripeness"
 
 
 def test_no_place_to_write_gives_no_copy(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ripeness.evidence.events.parquet_copy._writable", lambda place: False)
-    assert cached([source], Count()) is None
+    assert ensure_parquet_copy([source], Count()) is None
 
 
 def test_a_folder_of_ones_own_is_made_and_used(source: Path, tmp_path: Path) -> None:
-    copy = cached([source], Count(), folder=tmp_path / "a" / "b")
+    copy = ensure_parquet_copy([source], Count(), folder=tmp_path / "a" / "b")
     assert copy is not None
     assert copy.parent == tmp_path / "a" / "b"
 
@@ -145,8 +143,8 @@ def test_several_files_are_one_copy_that_any_of_them_can_outdate(source: Path, t
     other = tmp_path / "more.csv"
     other.write_text("x")
     write = Count()
-    cached([source, other], write)
-    cached([source, other], write)
+    ensure_parquet_copy([source, other], write)
+    ensure_parquet_copy([source, other], write)
     other.write_text("xy")
-    cached([source, other], write)
+    ensure_parquet_copy([source, other], write)
     assert write.calls == 2

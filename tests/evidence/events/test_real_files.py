@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.evidence.events.duplicates import doubles
-from ripeness.evidence.events.table import (
-    between,
-    open_events,
-)
+from ripeness.evidence.events.duplicates import count_duplicates
+from ripeness.evidence.events.table import dyad_events, open_events
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="wants the shared data")
 
 
@@ -41,11 +38,11 @@ def test_every_row_is_an_event_or_set_aside(path: str, form: str, events: int, a
 def test_states_that_only_officials_carry_are_met_in_the_quadruples_of_2014() -> None:
     """A hand-made extract has 573 and 580 events of these dyads; it lacks some officials that we know."""
     events = open_events(DATA / "icews14")
-    assert between(events, "USA", "RUS").count().to_pyarrow().as_py() >= 573
-    assert between(events, "RUS", "USA").count().to_pyarrow().as_py() >= 580
+    assert dyad_events(events, "USA", "RUS").count().to_pyarrow().as_py() >= 573
+    assert dyad_events(events, "RUS", "USA").count().to_pyarrow().as_py() >= 580
 
 
 def test_nearly_all_meetings_of_icews_stand_twice() -> None:
     events = open_events(DATA / "icews_raw" / "events.2018.sample.tab")
     meetings = events.table.filter(events.table.code.startswith("04")).count().to_pyarrow().as_py()
-    assert doubles(events).mirrored >= 0.95 * meetings > 900
+    assert count_duplicates(events).mirrored >= 0.95 * meetings > 900

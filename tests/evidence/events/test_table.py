@@ -9,17 +9,9 @@ import ibis
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.duplicates import (
-    Doubles,
-    doubles,
-    without_doubles,
-)
-from ripeness.evidence.events.table import (
-    COLUMNS,
-    Events,
-    between,
-    open_events,
-)
+from ripeness.evidence.events.duplicates import DuplicateCount, count_duplicates, without_duplicates
+from ripeness.evidence.events.formats.normal import COLUMNS
+from ripeness.evidence.events.table import Events, dyad_events, open_events
 from tests.evidence.events.formats.samples import gdelt_line, opened, rows, write
 
 HEADER = "id,date,source,target,code"
@@ -32,7 +24,7 @@ class Somebody:
 
 
 def _ids(events: Events, source: str, target: str, cast: dict[str, Somebody] | None = None) -> list[str]:
-    table = between(events, source, target, cast)
+    table = dyad_events(events, source, target, cast)
     assert tuple(table.columns) == COLUMNS
     return sorted(table.to_pyarrow()["event_id"].to_pylist())
 
@@ -78,7 +70,7 @@ def test_an_actor_of_a_case_is_met_under_its_aliases_too(mixed: Events) -> None:
 
 def test_an_unknown_actor_is_refused(mixed: Events) -> None:
     with pytest.raises(UsageError, match="no actor 'Atlantis'"):
-        between(mixed, "Atlantis", "RUS")
+        dyad_events(mixed, "Atlantis", "RUS")
 
 
 def test_codes_of_gdelt_carry_bodies(tmp_path: Path) -> None:
@@ -89,9 +81,9 @@ def test_codes_of_gdelt_carry_bodies(tmp_path: Path) -> None:
 
 
 def test_a_meeting_listed_from_both_sides_is_flagged_and_taken_once_where_asked(mixed: Events) -> None:
-    assert doubles(mixed) == Doubles(events=9, mirrored=2, repeated=0)
-    assert len(rows(without_doubles(mixed))) == 9
-    once = without_doubles(mixed, symmetric="once")
+    assert count_duplicates(mixed) == DuplicateCount(events=9, mirrored=2, repeated=0)
+    assert len(rows(without_duplicates(mixed))) == 9
+    once = without_duplicates(mixed, symmetric="once")
     assert [row["event_id"] for row in rows(once)] == [*"acdefghi"]
 
 
@@ -107,23 +99,23 @@ def test_a_visit_and_its_hosting_are_one_act_and_blame_for_blame_is_two(tmp_path
         *("e,2020-01-03,USA,USA,040", "f,2020-01-04,USA,CHN,040", "g,2020-01-05,CHN,USA,040"),
     ]
     events = opened(tmp_path / "m.csv", lines)
-    assert doubles(events).mirrored == 2
-    assert [row["event_id"] for row in rows(without_doubles(events, symmetric="once"))] == [*"bcdefg"]
+    assert count_duplicates(events).mirrored == 2
+    assert [row["event_id"] for row in rows(without_duplicates(events, symmetric="once"))] == [*"bcdefg"]
 
 
 def test_an_event_that_an_earlier_file_has_is_flagged_and_dropped_where_asked(tmp_path: Path) -> None:
     one = write(tmp_path / "1.csv", [HEADER, "a,2020-01-01,USA,RUS,112", "b,2020-01-01,USA,RUS,112"])
     other = write(tmp_path / "2", [gdelt_line(SQLDATE="20200101", EventCode="112"), gdelt_line(GLOBALEVENTID="new")])
     events = open_events([one, other])
-    assert doubles(events) == Doubles(events=4, mirrored=0, repeated=1)
-    kept = [row["event_id"] for row in rows(without_doubles(events, repeated="drop"))]
+    assert count_duplicates(events) == DuplicateCount(events=4, mirrored=0, repeated=1)
+    kept = [row["event_id"] for row in rows(without_duplicates(events, repeated="drop"))]
     assert kept == ["a", "b", "new"], "two events of one file stay two"
 
 
 def test_a_question_reads_only_the_columns_that_it_needs(tmp_path: Path) -> None:
     events = opened(tmp_path / "f", [gdelt_line()])
     engine = ibis.duckdb.connect()
-    table = between(open_events(tmp_path / "f", backend=engine, lines="skip"), "USA", "RUS")
+    table = dyad_events(open_events(tmp_path / "f", backend=engine, lines="skip"), "USA", "RUS")
     query = table.group_by("quad").aggregate(n=table.count(), score=table.goldstein.mean())
     assert query.to_pyarrow().to_pylist() == [{"quad": "verbal_conflict", "n": 1, "score": -4.4}]
     plan = engine.con.sql(f"EXPLAIN {ibis.to_sql(query, dialect='duckdb')}").fetchall()[0][1]

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.ledger.merge import merge
+from ripeness.evidence.ledger.merge import merge_ledgers
 from tests.evidence.ledger.entries import word
 
 OWN = (
@@ -20,7 +20,7 @@ OWN = (
 @given(st.lists(st.sampled_from("ABCD"), max_size=6, unique=True), st.booleans())
 def test_every_new_entry_is_in_one_group_and_told(names: list[str], near_too: bool) -> None:
     other = tuple(replace(OWN[0], id=name, line=number) for number, name in enumerate(names))
-    found = merge(OWN, other, near_too=near_too)
+    found = merge_ledgers(OWN, other, near_too=near_too)
     near = [one.entry for one in found.near]
     held = [entry for entry in near if entry not in found.added]
     told = [*found.added, *found.same, *held, *(one.entry for one in found.clashes)]
@@ -29,27 +29,27 @@ def test_every_new_entry_is_in_one_group_and_told(names: list[str], near_too: bo
 
 
 def test_the_same_entry_on_another_line_is_there_already() -> None:
-    found = merge(OWN, [replace(OWN[0], line=99)])
+    found = merge_ledgers(OWN, [replace(OWN[0], line=99)])
     assert [entry.id for entry in found.same] == ["A"]
 
 
 def test_an_id_that_stands_for_something_else_is_a_clash_that_names_the_columns() -> None:
-    (clash,) = merge(OWN, [replace(OWN[0], outcome="kept", resolved=OWN[0].due)]).clashes
+    (clash,) = merge_ledgers(OWN, [replace(OWN[0], outcome="kept", resolved=OWN[0].due)]).clashes
     assert clash.columns == ("outcome", "resolved")
 
 
 def test_the_same_instrument_within_a_week_looks_alike() -> None:
     near = replace(OWN[0], id="X", made=OWN[0].made.replace(day=17), statement="Other words")
-    found = merge(OWN, [near])
+    found = merge_ledgers(OWN, [near])
     assert (found.added, [(one.entry.id, one.like.id) for one in found.near]) == ((), [("X", "A")])
-    assert merge(OWN, [near], near_too=True).added == (near,)
-    assert merge(OWN, [replace(near, made=near.made.replace(day=18))]).near == ()
+    assert merge_ledgers(OWN, [near], near_too=True).added == (near,)
+    assert merge_ledgers(OWN, [replace(near, made=near.made.replace(day=18))]).near == ()
 
 
 def test_nearly_the_same_words_look_alike_and_others_do_not() -> None:
     like = replace(OWN[0], id="X", instrument="", statement="tariffs in spring unless there's a truce!")
     unlike = replace(OWN[0], id="Y", instrument="", statement="Arms will be stopped at once")
-    found = merge(OWN, [like, unlike])
+    found = merge_ledgers(OWN, [like, unlike])
     assert [one.entry.id for one in found.near] == ["X"]
     assert [entry.id for entry in found.added] == ["Y"]
 
@@ -57,11 +57,11 @@ def test_nearly_the_same_words_look_alike_and_others_do_not() -> None:
 def test_another_issuer_addressee_or_act_is_another_word() -> None:
     changes: tuple[dict[str, Any], ...] = ({"issuer": "EST"}, {"addressee": "SOU"}, {"act": "promise"})
     for change in changes:
-        assert len(merge(OWN, [replace(OWN[0], id="X", **change)]).added) == 1
-    assert merge(OWN, [replace(OWN[0], id="X", addressee="SOU/NOR")]).added == ()
+        assert len(merge_ledgers(OWN, [replace(OWN[0], id="X", **change)]).added) == 1
+    assert merge_ledgers(OWN, [replace(OWN[0], id="X", addressee="SOU/NOR")]).added == ()
 
 
 def test_two_alike_in_the_file_itself_are_told_too() -> None:
     first = word("X", "2025-06-01", instrument="boats")
-    found = merge(OWN, [first, replace(first, id="Y")])
+    found = merge_ledgers(OWN, [first, replace(first, id="Y")])
     assert ([entry.id for entry in found.added], [one.like.id for one in found.near]) == (["X"], ["X"])

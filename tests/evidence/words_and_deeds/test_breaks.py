@@ -10,15 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from ripeness.evidence.words_and_deeds.series import breaks as module
-from ripeness.evidence.words_and_deeds.series.breaks import (
-    dispersion_breaks,
-    level_breaks,
-)
-from ripeness.evidence.words_and_deeds.series.segments import (
-    best_cuts,
-    cuts,
-    double_maximum,
-)
+from ripeness.evidence.words_and_deeds.series.breaks import dispersion_breaks, level_breaks
+from ripeness.evidence.words_and_deeds.series.segments import best_cuts, cuts, double_maximum
 
 Floats = NDArray[np.float64]
 

@@ -12,14 +12,11 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.table import (
-    between,
-    open_events,
-)
+from ripeness.evidence.events.table import dyad_events, open_events
 from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
-from ripeness.evidence.words_and_deeds.dyad_filter import narrowed
-from ripeness.evidence.words_and_deeds.event_sources import opened
+from ripeness.evidence.words_and_deeds.dyad_events import filter_to_dyad
+from ripeness.evidence.words_and_deeds.event_sources import open_with_copy
 from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.scenario.files.load import check
@@ -98,21 +95,21 @@ def test_the_same_seed_gives_the_same_answer(found: Measured, made: Path) -> Non
 
 
 def test_a_copy_gives_the_same_answer(made: Path, tmp_path: Path) -> None:
-    plain = opened([made])
-    first, again = (opened([made], copies=tmp_path, copy_from=0) for _ in range(2))
+    plain = open_with_copy([made])
+    first, again = (open_with_copy([made], copies=tmp_path, copy_from=0) for _ in range(2))
     assert plain.copy is None
     assert first.copy == again.copy
-    tables = [between(one.events, "RUS", "UKR").order_by("event_id").to_pyarrow() for one in (plain, again)]
+    tables = [dyad_events(one.events, "RUS", "UKR").order_by("event_id").to_pyarrow() for one in (plain, again)]
     assert tables[0].equals(tables[1])
 
 
 def test_rows_set_aside_are_told_and_kept_with_the_copy(tmp_path: Path) -> None:
     path = tmp_path / "some.csv"
     path.write_text(HEAD + "E1,2030-01-01,RUS,UKR,VC,1\nE2,2030-13-01,RUS,UKR,VC,1\nE3,2030-01-02,RUS,UKR,MX,-9\n")
-    plain = opened([path]).set_aside
+    plain = open_with_copy([path]).set_aside
     assert [(one.rows, one.example.rpartition(":")[2]) for one in plain] == [(1, "3")]
-    opened([path], copy_from=0)
-    assert opened([path], copy_from=0).set_aside == plain
+    open_with_copy([path], copy_from=0)
+    assert open_with_copy([path], copy_from=0).set_aside == plain
 
 
 def test_narrowing_leaves_out_nothing_that_counts(tmp_path: Path) -> None:
@@ -121,7 +118,7 @@ def test_narrowing_leaves_out_nothing_that_counts(tmp_path: Path) -> None:
     path = tmp_path / "made.export.CSV"
     generate(path, 3000)
     events = open_events([path])
-    wide, narrow = (between(one, "RUS", "UKR") for one in (events, narrowed(events, "RUS", "UKR")))
+    wide, narrow = (dyad_events(one, "RUS", "UKR") for one in (events, filter_to_dyad(events, "RUS", "UKR")))
     assert wide.count().to_pyarrow().as_py() == narrow.count().to_pyarrow().as_py() > 0
 
 

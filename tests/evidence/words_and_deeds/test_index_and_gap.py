@@ -7,18 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.events.quad_classes import (
-    QUADS,
-    STANDS_FOR,
-)
-from ripeness.evidence.events.tally import (
-    ClassTally,
-    Tally,
-    together,
-)
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS
+from ripeness.evidence.events.tally import ClassTally, Tally, together
 from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
 from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
-from tests.evidence.words_and_deeds.made import tally
+from tests.evidence.words_and_deeds.sample_tallies import tally
 
 COUNTS = st.tuples(*[st.integers(0, 60)] * 4)
 
@@ -76,7 +69,7 @@ def test_nine_of_ten_intervals_hold_the_gap_that_made_the_events() -> None:
     rng, held, cases = np.random.default_rng(3), 0, 400
     for _ in range(cases):
         v, m = rng.random(2)
-        means = {quad: STANDS_FOR[quad] + rng.normal(0, 1) for quad in QUADS}
+        means = {quad: CLASS_SCORE[quad] + rng.normal(0, 1) for quad in QUADS}
         shares = (v, 1 - v, m, 1 - m)
         numbers = [*rng.multinomial(15, (v, 1 - v)), *rng.multinomial(15, (m, 1 - m))]
         classes = {}

@@ -11,18 +11,9 @@ from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.words_and_deeds.series.granger import granger
-from ripeness.evidence.words_and_deeds.series.response import (
-    response,
-    too_thin,
-)
-from ripeness.evidence.words_and_deeds.series.rolling import (
-    rolling,
-    trend,
-)
-from ripeness.evidence.words_and_deeds.series.volatility import (
-    reciprocity,
-    volatility,
-)
+from ripeness.evidence.words_and_deeds.series.response import response, why_too_thin
+from ripeness.evidence.words_and_deeds.series.rolling import rolling, trend
+from ripeness.evidence.words_and_deeds.series.volatility import reciprocity, volatility
 from tests.house.source import ROOT
 
 Floats = NDArray[np.float64]
@@ -114,7 +105,7 @@ def test_a_window_as_long_as_the_series_gives_none() -> None:
     [(np.ones(12), np.ones(12)), (np.zeros(40), np.arange(40.0)), (np.arange(40.0), np.zeros(40))],
 )
 def test_thin_series_are_refused_with_a_reason(source: Floats, target: Floats) -> None:
-    assert too_thin(source, target, NAMES)
+    assert why_too_thin(source, target, NAMES)
     with pytest.raises(UsageError):
         response(source, target, NAMES, np.random.default_rng(0))
 

@@ -12,15 +12,8 @@ from scipy.stats import CensoredData, weibull_min
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines.climatology import climatology
 from ripeness.forecasting.baselines.logistic import logistic
-from ripeness.forecasting.baselines.market import (
-    price_on,
-    prices,
-)
-from ripeness.forecasting.baselines.survival import (
-    Curve,
-    frail,
-    weibull,
-)
+from ripeness.forecasting.baselines.market import price_on, prices
+from ripeness.forecasting.baselines.survival import SurvivalCurve, weibull, weibull_with_frailty
 from ripeness.forecasting.outside_view.lifetimes import Lifetime
 
 
@@ -50,23 +43,23 @@ def test_a_weibull_without_prior_is_the_fit_of_scipy() -> None:
 
 
 def test_own_paces_are_found_where_they_are() -> None:
-    found = frail(_lifetimes(2, 1.5, 20, frailty=0.8))
+    found = weibull_with_frailty(_lifetimes(2, 1.5, 20, frailty=0.8))
     assert found is not None
     assert found.shape == pytest.approx(1.5, abs=0.2)
     assert found.frailty == pytest.approx(0.8, abs=0.3)
-    alike = frail(_lifetimes(3, 1.5, 20))
+    alike = weibull_with_frailty(_lifetimes(3, 1.5, 20))
     assert alike is not None
     assert alike.frailty < 0.15
 
 
 def test_without_frailty_the_curve_is_the_plain_one_and_with_it_hazards_fall() -> None:
-    plain = Curve(1.0, 10.0)
+    plain = SurvivalCurve(1.0, 10.0)
     assert plain.lasting(10) == pytest.approx(np.exp(-1))
     assert plain.within(0, 5) == pytest.approx(plain.within(50, 5))
-    mixed = Curve(1.0, 10.0, 1.0)
+    mixed = SurvivalCurve(1.0, 10.0, 1.0)
     assert mixed.lasting(10) == pytest.approx(0.5)
     assert mixed.within(50, 5) < mixed.within(0, 5) / 2
-    assert Curve(1.3, 10.0, 1e-9).within(4, 6) == pytest.approx(Curve(1.3, 10.0).within(4, 6))
+    assert SurvivalCurve(1.3, 10.0, 1e-9).within(4, 6) == pytest.approx(SurvivalCurve(1.3, 10.0).within(4, 6))
 
 
 def test_a_handful_of_ends_is_too_few_for_a_curve() -> None:

@@ -11,11 +11,8 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.book.append_log import FILE
 from ripeness.workbench.forecasts import api as desk
-from ripeness.workbench.forecasts.api import (
-    Came,
-    Own,
-)
-from tests.forecasting.book.made_forecasts import FIRST, SECOND, SetClock, put
+from ripeness.workbench.forecasts.api import Came, Own
+from tests.forecasting.book.sample_forecasts import FIRST, SECOND, SetClock, put
 
 LATER = date(2031, 2, 1)
 

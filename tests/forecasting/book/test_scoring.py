@@ -8,31 +8,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ripeness.report.terminal.book import render_list, render_score
 
-from ripeness.forecasting.book.content import Question
-from ripeness.forecasting.book.scoring import (
-    BookScore,
-    Group,
-)
-from ripeness.report.terminal.book import (
-    render_list,
-    render_score,
-)
+from ripeness.forecasting.book.content import BookQuestion
+from ripeness.forecasting.book.scoring import BookScore, FamilyScore
 from ripeness.workbench.forecasts import api as desk
-from ripeness.workbench.forecasts.api import (
-    Came,
-    Own,
-)
-from tests.forecasting.book.made_forecasts import FIRST, SECOND, SetClock, filed, put
+from ripeness.workbench.forecasts.api import Came, Own
+from tests.forecasting.book.sample_forecasts import FIRST, SECOND, SetClock, filed, put
 
 TODAY = date(2031, 6, 1)
 
 
-def group(found: BookScore, family: str, *, retrospective: bool = False) -> Group:
+def group(found: BookScore, family: str, *, retrospective: bool = False) -> FamilyScore:
     return next(one for one in found.groups if (one.family, one.retrospective) == (family, retrospective))
 
 
-def brier(found: Group) -> dict[str, float]:
+def brier(found: FamilyScore) -> dict[str, float]:
     return {row.forecaster: row.brier.value for row in found.scored.scores}
 
 
@@ -82,8 +73,8 @@ def test_climatology_knows_only_what_was_entered_before_the_filing(tmp_path: Pat
     assert climatology.brier.value == pytest.approx((0.25 + 0.25 + 0.5**2) / 3)
 
 
-def asked(by: date, p: dict[str, float]) -> Question:
-    return Question("deal", by, "There is a deal.", p)
+def asked(by: date, p: dict[str, float]) -> BookQuestion:
+    return BookQuestion("deal", by, "There is a deal.", p)
 
 
 def test_what_was_filed_afterwards_is_scored_apart(tmp_path: Path, clock: SetClock) -> None:

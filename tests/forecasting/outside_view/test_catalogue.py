@@ -7,11 +7,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.outside_view.catalogue import (
-    CATALOGUE,
-    MODULES,
-    named,
-)
+from ripeness.forecasting.outside_view.catalogue import CATALOGUE, MODULES, classes_by_id
 from ripeness.forecasting.outside_view.past_cases import PastCases
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -60,16 +56,19 @@ def test_every_module_of_a_class_can_be_counted_anew() -> None:
 
 def test_an_unknown_class_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"unknown reference class 'wars-settle'; did you mean wars-settled\?"):
-        named(["wars-settled", "wars-settle"])
+        classes_by_id(["wars-settled", "wars-settle"])
 
 
 def test_all_unknown_classes_are_told_at_once() -> None:
     with pytest.raises(UsageError, match=r"'war-end'.*'crisis-settled'"):
-        named(["war-end", "crisis-settled"])
+        classes_by_id(["war-end", "crisis-settled"])
 
 
 def test_a_class_that_is_named_twice_is_taken_once() -> None:
-    assert [one.id for one in named(["wars-end", "crises-settled", "wars-end"])] == ["wars-end", "crises-settled"]
+    assert [one.id for one in classes_by_id(["wars-end", "crises-settled", "wars-end"])] == [
+        "wars-end",
+        "crises-settled",
+    ]
 
 
 def test_the_older_a_war_the_less_likely_it_ends_within_a_year() -> None:

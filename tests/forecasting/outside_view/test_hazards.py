@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from ripeness.forecasting.outside_view.hazards import table
-from ripeness.forecasting.outside_view.lifetimes import (
-    Lifetime,
-    hazard_table,
-    kaplan_meier,
-)
+from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
 
 TABLE = table((0, 30, 200.0), (3, 12, 150.0), (12, 0, 90.0), (24, 5, 60.0))
 MONTHS = st.floats(0, 100)

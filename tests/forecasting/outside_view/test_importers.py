@@ -50,7 +50,7 @@ CRISES = "crisno,forout\n1,1.0\n2,3\n3,7\n"
 def test_a_war_that_was_transformed_is_watched_and_not_ended(tmp_path: Path) -> None:
     figures = interstate_wars.recompute(_folder(tmp_path, "my_interstate_wars.csv", WARS))["wars-end"]
     assert figures.hazards is not None
-    assert figures.hazards.ended == 1
+    assert figures.hazards.ends == 1
     assert sum(band.lived for band in figures.hazards.bands) == pytest.approx((60 + 730) / 30.4375, abs=0.3)
 
 
@@ -106,7 +106,7 @@ def test_crises_are_counted_by_the_form_of_their_end(tmp_path: Path) -> None:
 def test_a_folder_with_some_of_the_data_gives_what_it_can(tmp_path: Path) -> None:
     found = {one.id: one for one in recompute(_folder(tmp_path, "icb1v15.csv", CRISES))}
     assert isinstance(found["crises-settled"].counted, Figures)
-    assert "no file pax*.csv" in found["talks-to-ceasefire"].told
+    assert "no file pax*.csv" in found["talks-to-ceasefire"].reason
 
 
 def test_a_missing_column_is_named_with_the_nearest(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.api import other_reference_classes, reference_classes
+from ripeness.forecasting.outside_view.api import other_reference_classes, propose, reference_classes
 from ripeness.forecasting.outside_view.catalogue import CATALOGUE
-from ripeness.forecasting.outside_view.propose import propose
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.starter import starter_files
 from ripeness.scenario.language.scenario import History, Scenario

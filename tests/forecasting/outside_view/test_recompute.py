@@ -9,23 +9,11 @@ from typing import Any
 
 import pytest
 
-from ripeness.forecasting.outside_view import (
-    ceasefires,
-    interstate_wars,
-    peace_processes,
-    sanctions,
-)
+from ripeness.forecasting.outside_view import ceasefires, interstate_wars, peace_processes, sanctions
 from ripeness.forecasting.outside_view.catalogue import CATALOGUE
-from ripeness.forecasting.outside_view.lifetimes import (
-    Lifetime,
-    hazard_table,
-    kaplan_meier,
-)
+from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
 from ripeness.forecasting.outside_view.past_cases import Share
-from ripeness.forecasting.outside_view.recompute import (
-    Recomputed,
-    recompute,
-)
+from ripeness.forecasting.outside_view.recompute import RecomputedFigures, recompute
 from tests.forecasting.outside_view.shared import DATA, needs_data
 
 pytestmark = needs_data
@@ -36,7 +24,7 @@ EARLY_HALF = ("threats-carried-out", "threats-that-worked", "sanctions-that-work
 
 
 @pytest.fixture(scope="module")
-def counted() -> dict[str, Recomputed]:
+def counted() -> dict[str, RecomputedFigures]:
     return {one.id: one for one in recompute(DATA)}
 
 
@@ -46,19 +34,21 @@ def published() -> dict[str, Any]:
     return rates
 
 
-def test_every_class_is_counted(counted: dict[str, Recomputed]) -> None:
+def test_every_class_is_counted(counted: dict[str, RecomputedFigures]) -> None:
     assert set(counted) == set(CATALOGUE) == {*WHOLE, *EARLY_HALF}
-    assert [one.told for one in counted.values() if one.told] == []
+    assert [one.reason for one in counted.values() if one.reason] == []
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_the_shipped_figures_are_those_of_the_data(name: str, counted: dict[str, Recomputed]) -> None:
+def test_the_shipped_figures_are_those_of_the_data(name: str, counted: dict[str, RecomputedFigures]) -> None:
     assert counted[name].counted == counted[name].shipped
     assert counted[name].same
 
 
 @pytest.mark.parametrize("name", EARLY_HALF)
-def test_the_early_half_of_the_cases_is_within_the_shipped_counts(name: str, counted: dict[str, Recomputed]) -> None:
+def test_the_early_half_of_the_cases_is_within_the_shipped_counts(
+    name: str, counted: dict[str, RecomputedFigures]
+) -> None:
     half = counted[name].counted
     assert half is not None
     for part, whole in zip(half.shares, counted[name].shipped.shares, strict=True):
@@ -163,9 +153,9 @@ def test_the_definition_of_success_moves_the_rate_of_sanctions_by_more_than_20_p
 def test_a_folder_without_data_says_what_is_missing(tmp_path: Path) -> None:
     empty = recompute(tmp_path)
     assert all(one.counted is None and not one.same for one in empty)
-    assert all("wanted" in one.told for one in empty)
+    assert all("wanted" in one.reason for one in empty)
 
 
-def test_shares_have_counts_that_can_be(counted: dict[str, Recomputed]) -> None:
+def test_shares_have_counts_that_can_be(counted: dict[str, RecomputedFigures]) -> None:
     shares: list[Share] = [share for one in counted.values() if one.counted for share in one.counted.shares]
     assert all(0 <= share.k <= share.n for share in shares)

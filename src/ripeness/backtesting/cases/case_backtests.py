@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases import (
-    ceasefires,
-    crises,
-    disputes,
-    market_prices,
-    talks,
-    threats,
-)
-from ripeness.backtesting.cases.cases_result import (
-    Asked,
-    CasesBacktest,
-    backtest_cases,
-)
+from ripeness.backtesting.cases import ceasefires, crises, disputes, market_prices, talks, threats
+from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, backtest_cases
 from ripeness.backtesting.cases.data_sets import (
     CEASEFIRES,
     CRISES,
@@ -27,24 +16,15 @@ from ripeness.backtesting.cases.data_sets import (
     TALKS,
     THREATS,
     DataSet,
-    require,
-    there,
+    has_data,
+    require_data,
 )
-from ripeness.backtesting.data.data_used import data_used
+from ripeness.backtesting.data.data_version import data_versions
 from ripeness.backtesting.forecasters.rolling_cases import as_it_is
-from ripeness.backtesting.forecasters.spells import (
-    by_bands,
-    by_curve,
-)
+from ripeness.backtesting.forecasters.spells import by_bands, by_curve
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines.survival import (
-    frail,
-    weibull,
-)
-from ripeness.forecasting.outside_view.peace_processes import (
-    EDGES,
-    GOALS,
-)
+from ripeness.forecasting.baselines.survival import weibull, weibull_with_frailty
+from ripeness.forecasting.outside_view.peace_processes import EDGES, GOALS
 
 AS_IT_IS: Final = ", as it is"
 """Ends the name of a quantity of ours that is a probability and is taken as the forecast without any fitting."""
@@ -71,84 +51,92 @@ NOTES: Final = {
 def run_cases(name: str, folder: Path, seed: int) -> CasesBacktest:
     """The backtest called `name`; UsageError where its data are not in `folder`, with where to get them."""
     if name == "markets":
-        require(folder, MARKETS)
+        require_data(folder, MARKETS)
         return market_prices.backtest_markets(folder, seed)
-    asked, used = _ASKED[name](folder)
-    files = tuple(file for one in used for file in one.files)
-    return backtest_cases(name, asked, data_used(folder, files), note=NOTES[name], seed=seed)
+    designs, used = _DESIGNS[name](folder)
+    files = tuple(file for data_set in used for file in data_set.files)
+    return backtest_cases(name, designs, data_versions(folder, files), note=NOTES[name], seed=seed)
 
 
-def _threats(folder: Path) -> tuple[list[Asked], list[DataSet]]:
-    require(folder, THREATS)
-    found = threats.cases(threats.threats(folder))
-    told = {
+def _threats(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
+    require_data(folder, THREATS)
+    by_event = threats.cases(threats.threats(folder))
+    descriptions = {
         threats.CARRIED_OUT: "A threat of sanctions that the target has not met is carried out",
         threats.YIELDS: "The target yields, partly or wholly, or there is a settlement",
     }
     own = {"credibility" + AS_IT_IS: as_it_is("credibility")}
-    asked = [
-        Asked(event, told[event], cases, threats.COVARIATES, threats.QUANTITIES, own if event in OWN else {})
-        for event, cases in found.items()
+    designs = [
+        EventDesign(
+            event, descriptions[event], cases, threats.COVARIATES, threats.QUANTITIES, own if event in OWN else {}
+        )
+        for event, cases in by_event.items()
     ]
-    return asked, [THREATS]
+    return designs, [THREATS]
 
 
 OWN: Final = (threats.CARRIED_OUT,)
 """Events of which credibility is the probability."""
 
 
-def _crises(folder: Path) -> tuple[list[Asked], list[DataSet]]:
-    require(folder, CRISES)
-    told = "The crisis ends in an agreement, formal, semi-formal or tacit"
+def _crises(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
+    require_data(folder, CRISES)
+    description = "The crisis ends in an agreement, formal, semi-formal or tacit"
     own = {"record of agreements" + AS_IT_IS: as_it_is("record")}
-    found = crises.cases(folder)
-    return [Asked(event, told, cases, crises.COVARIATES, crises.QUANTITIES, own) for event, cases in found.items()], [
-        CRISES
-    ]
+    by_event = crises.cases(folder)
+    return [
+        EventDesign(event, description, cases, crises.COVARIATES, crises.QUANTITIES, own)
+        for event, cases in by_event.items()
+    ], [CRISES]
 
 
-def _disputes(folder: Path) -> tuple[list[Asked], list[DataSet]]:
-    require(folder, DISPUTES)
-    told = {
+def _disputes(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
+    require_data(folder, DISPUTES)
+    descriptions = {
         "war": "The dispute comes to war",
         "yields": "The target yields to the challenger",
         "status-quo": "The challenger does not press on",
     }
-    found = disputes.cases(folder)
+    by_event = disputes.cases(folder)
     return [
-        Asked(event, told[event], cases, disputes.COVARIATES, disputes.QUANTITIES, {}) for event, cases in found.items()
+        EventDesign(event, descriptions[event], cases, disputes.COVARIATES, disputes.QUANTITIES, {})
+        for event, cases in by_event.items()
     ], [DISPUTES]
 
 
-def _talks(folder: Path) -> tuple[list[Asked], list[DataSet]]:
+def _talks(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
     """Talks and ceasefires, or the one of them whose data are there."""
-    used = [one for one in (TALKS, CEASEFIRES) if folder.is_dir() and there(folder, one)]
+    used = [data_set for data_set in (TALKS, CEASEFIRES) if folder.is_dir() and has_data(folder, data_set)]
     if not used:
-        require(folder, TALKS)
-    asked = list(_processes(folder)) if TALKS in used else []
+        require_data(folder, TALKS)
+    designs = list(_processes(folder)) if TALKS in used else []
     if CEASEFIRES in used:
         cases = ceasefires.cases(ceasefires.ceasefires(folder))
         own = {"commitments kept" + AS_IT_IS: as_it_is(ceasefires.RECORD)}
-        told = "A ceasefire with a known end ends within so many months"
-        asked.append(Asked(ceasefires.EVENT, told, cases, ceasefires.COVARIATES, ceasefires.QUANTITIES, own))
-    return asked, used
+        description = "A ceasefire with a known end ends within so many months"
+        designs.append(
+            EventDesign(ceasefires.EVENT, description, cases, ceasefires.COVARIATES, ceasefires.QUANTITIES, own)
+        )
+    return designs, used
 
 
-def _processes(folder: Path) -> Iterator[Asked]:
+def _processes(folder: Path) -> Iterator[EventDesign]:
     for goal in GOALS:
-        found, last = talks.processes(folder, goal)
-        spells = [one.spell for one in found]
+        processes, last = talks.processes(folder, goal)
+        spells = [process.spell for process in processes]
         by_age = {
             "age-hazard": by_bands(spells, EDGES),
             "weibull": by_curve(spells, weibull),
-            "frailty": by_curve(spells, frail),
+            "frailty": by_curve(spells, weibull_with_frailty),
         }
-        told = f"Talks lead to {goal.what} within so many months"
-        yield Asked(goal.id, told, talks.cases(found, last), talks.COVARIATES, talks.QUANTITIES, by_age)
+        description = f"Talks lead to {goal.what} within so many months"
+        yield EventDesign(
+            goal.id, description, talks.cases(processes, last), talks.COVARIATES, talks.QUANTITIES, by_age
+        )
 
 
-_ASKED: Final = {"talks": _talks, "threats": _threats, "crises": _crises, "disputes": _disputes}
-NAMES: Final = (*_ASKED, "markets")
+_DESIGNS: Final = {"talks": _talks, "threats": _threats, "crises": _crises, "disputes": _disputes}
+NAMES: Final = (*_DESIGNS, "markets")
 
 
 def missing(name: str, folder: Path) -> tuple[str, ...]:
@@ -162,4 +150,4 @@ def missing(name: str, folder: Path) -> tuple[str, ...]:
     }
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
-    return tuple(one.told() for one in wanted[name] if not there(folder, one))
+    return tuple(data_set.how_to_get() for data_set in wanted[name] if not has_data(folder, data_set))

@@ -20,10 +20,7 @@ from ripeness.backtesting.forecasters.rolling_cases import (
 )
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
-from ripeness.forecasting.scores.full_score import (
-    EventScores,
-    score_event,
-)
+from ripeness.forecasting.scores.full_score import EventScores, score_event
 from ripeness.forecasting.scores.rows import ForecastRow
 
 FORMAT: Final = 1
@@ -34,7 +31,7 @@ class EventDesign:
     """What is asked of one event: what it is in words, its cases, the covariates, our quantities, and other rules."""
 
     event: str
-    told: str
+    description: str
     cases: Sequence[PastCase]
     covariates: tuple[str, ...]
     quantities: Mapping[str, tuple[str, ...]]
@@ -63,15 +60,16 @@ class CasesBacktest:
 
 
 def backtest_cases(
-    name: str, asked: Sequence[EventDesign], data: tuple[DataVersion, ...], *, note: str, seed: int
+    name: str, designs: Sequence[EventDesign], data: tuple[DataVersion, ...], *, note: str, seed: int
 ) -> CasesBacktest:
     """Forecast every case of every event in rolling order, and score it against the baselines.
 
     Raises UsageError where no event has enough cases that were over before others began.
     """
-    rows = {one.event: rolling(one.cases, _rules(one)) for one in asked}
+    rows = {design.event: rolling(design.cases, _rules(design)) for design in designs}
     scored = [
-        score_event(event, found, (CLIMATOLOGY, STATUS_QUO, LOGISTIC), seed=seed) for event, found in rows.items()
+        score_event(event, forecasts, (CLIMATOLOGY, STATUS_QUO, LOGISTIC), seed=seed)
+        for event, forecasts in rows.items()
     ]
     if not any(scored):
         raise UsageError(f"the data of the backtest {name} hold too few cases that were over before others began")
@@ -80,14 +78,18 @@ def backtest_cases(
         name=name,
         seed=seed,
         data=data,
-        told={one.event: one.told for one in asked},
+        told={design.event: design.description for design in designs},
         note=note,
-        scored=tuple(one for one in scored if one is not None),
+        scored=tuple(design for design in scored if design is not None),
         forecasts=rows,
     )
 
 
-def _rules(asked: EventDesign) -> dict[str, Rule]:
-    alone = {name: regression(*columns) for name, columns in asked.quantities.items()}
-    plain: dict[str, Rule] = {CLIMATOLOGY: climatology, STATUS_QUO: status_quo, LOGISTIC: regression(*asked.covariates)}
-    return {**plain, **asked.rules, **alone}
+def _rules(design: EventDesign) -> dict[str, Rule]:
+    alone = {name: regression(*columns) for name, columns in design.quantities.items()}
+    plain: dict[str, Rule] = {
+        CLIMATOLOGY: climatology,
+        STATUS_QUO: status_quo,
+        LOGISTIC: regression(*design.covariates),
+    }
+    return {**plain, **design.rules, **alone}

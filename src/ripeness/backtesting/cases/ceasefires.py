@@ -14,18 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.spells import (
-    Spell,
-    lifetimes,
-)
+from ripeness.backtesting.forecasters.spells import Spell, lifetimes
 from ripeness.core.periods import add_months
 from ripeness.forecasting.outside_view.ceasefires import FILE as CEASEFIRES
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.measures.breakdown import STRENGTH
 
 EVENT: Final = "ceasefire-ends"
@@ -57,37 +49,45 @@ class Ceasefire:
 
 def ceasefires(folder: Path) -> list[Ceasefire]:
     """The ceasefires in `folder` whose first and last day are known, by their first day."""
-    found: dict[tuple[str, date, date], Ceasefire] = {}
+    by_spell: dict[tuple[str, date, date], Ceasefire] = {}
     for row in rows(folder, FILE):
         start, end = _day(row, "cf_effect"), _day(row, "end")
         if start is not None and end is not None and start <= end:
             place = row["location"]
             spell = Spell(f"{place}-{start}-{end}", start, end)
-            found.setdefault((place, start, end), Ceasefire(place, spell, _values(row)))
-    return sorted(found.values(), key=lambda one: (one.spell.began, one.spell.name))
+            by_spell.setdefault((place, start, end), Ceasefire(place, spell, _values(row)))
+    return sorted(by_spell.values(), key=lambda ceasefire: (ceasefire.spell.began, ceasefire.spell.name))
 
 
-def cases(found: Sequence[Ceasefire]) -> tuple[PastCase, ...]:
+def cases(all_ceasefires: Sequence[Ceasefire]) -> tuple[PastCase, ...]:
     """Every ceasefire for each horizon."""
-    return tuple(case for one in found for case in _of(one, found))
+    return tuple(case for ceasefire in all_ceasefires for case in _of(ceasefire, all_ceasefires))
 
 
-def _of(one: Ceasefire, found: Sequence[Ceasefire]) -> Iterator[PastCase]:
-    origin, ended = one.spell.began, one.spell.ended
+def _of(ceasefire: Ceasefire, all_ceasefires: Sequence[Ceasefire]) -> Iterator[PastCase]:
+    origin, ended = ceasefire.spell.began, ceasefire.spell.ended
     assert ended is not None
-    pace = _pace(one, found)
+    pace = _pace(ceasefire, all_ceasefires)
     for horizon in HORIZONS:
         due = add_months(origin, horizon)
-        values = {**one.values, "pace-log": log(pace), RECORD: -expm1(-pace * horizon)}
+        values = {**ceasefire.values, "pace-log": log(pace), RECORD: -expm1(-pace * horizon)}
         yield PastCase(
-            f"ceasefire-{one.spell.name}", one.place, origin, min(ended, due), horizon, int(ended <= due) and 1, values
+            f"ceasefire-{ceasefire.spell.name}",
+            ceasefire.place,
+            origin,
+            min(ended, due),
+            horizon,
+            int(ended <= due) and 1,
+            values,
         )
 
 
-def _pace(one: Ceasefire, found: Sequence[Ceasefire]) -> float:
+def _pace(ceasefire: Ceasefire, all_ceasefires: Sequence[Ceasefire]) -> float:
     """Breakdowns a month by the record of the place, drawn towards that of all other places (MODEL 6)."""
-    here = lifetimes((other.spell for other in found if other.place == one.place), one.spell.began)
-    all_others = lifetimes((other.spell for other in found if other.place != one.place), one.spell.began)
+    here = lifetimes((other.spell for other in all_ceasefires if other.place == ceasefire.place), ceasefire.spell.began)
+    all_others = lifetimes(
+        (other.spell for other in all_ceasefires if other.place != ceasefire.place), ceasefire.spell.began
+    )
     base = (1 + sum(each.ended for each in all_others)) / (1 + sum(each.months for each in all_others))
     broken, lived = sum(each.ended for each in here), sum(each.months for each in here)
     return (STRENGTH + broken) / (STRENGTH / base + lived)

@@ -14,23 +14,11 @@ from math import log, log1p, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import (
-    Word,
-    standing,
-)
+from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
 from ripeness.backtesting.forecasters.past_case import PastCase
 from ripeness.forecasting.outside_view.crises import FILE as ICB
-from ripeness.forecasting.outside_view.crises import (
-    FORMAL,
-    SEMI_FORMAL,
-    TACIT,
-)
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.crises import FORMAL, SEMI_FORMAL, TACIT
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 
 AGREEMENT: Final = "agreement"
 FILE: Final = DataFile(
@@ -67,30 +55,30 @@ NONE: Final = "none"
 
 def cases(folder: Path) -> dict[str, tuple[PastCase, ...]]:
     """The crises in `folder`, by event; UsageError where the data are not there."""
-    found = [row for row in rows(folder, FILE) if number(row, "yrterm") and number(row, "forout")]
-    words = [_word(row) for row in found]
-    return {AGREEMENT: tuple(_cases(found, words))}
+    table_rows = [row for row in rows(folder, FILE) if number(row, "yrterm") and number(row, "forout")]
+    words = [_word(row) for row in table_rows]
+    return {AGREEMENT: tuple(_cases(table_rows, words))}
 
 
-def _cases(found: list[Row], words: list[Word]) -> Iterator[PastCase]:
-    for row in found:
+def _cases(table_rows: list[Row], words: list[PastStatement]) -> Iterator[PastCase]:
+    for row in table_rows:
         origin = _day(row, "trig", first=True)
         conflict = _conflict(row)
-        record = standing(words, conflict, conflict, origin).credibility
+        record = issuer_credibility(words, conflict, conflict, origin).credibility
         yield PastCase(
             name=f"icb-{row['crisno']}",
             cluster=conflict,
             origin=origin,
-            known=max(_day(row, "term", first=False), origin),
+            outcome_known=max(_day(row, "term", first=False), origin),
             horizon_months=0,
             outcome=1 if number(row, "forout") in AGREED else 0,
             values={**_values(row), "record": record, "record-log-odds": log(record / (1 - record))},
         )
 
 
-def _word(row: Row) -> Word:
+def _word(row: Row) -> PastStatement:
     conflict = _conflict(row)
-    return Word(conflict, conflict, _day(row, "term", first=False), number(row, "forout") in AGREED)
+    return PastStatement(conflict, conflict, _day(row, "term", first=False), number(row, "forout") in AGREED)
 
 
 def _conflict(row: Row) -> str:

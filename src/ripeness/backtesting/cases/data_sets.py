@@ -6,30 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases import (
-    ceasefires,
-    crises,
-    disputes,
-    talks,
-    threats,
-)
-from ripeness.backtesting.data.war_data import (
-    NAMES,
-    NAMES_OF_STATES,
-)
+from ripeness.backtesting.cases import ceasefires, crises, disputes, talks, threats
+from ripeness.backtesting.data.war_data import NAMES, NAMES_OF_STATES
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines import market
 from ripeness.forecasting.outside_view import ceasefires as lasting
 from ripeness.forecasting.outside_view import crises as broken_out
-from ripeness.forecasting.outside_view import (
-    interstate_wars,
-    peace_processes,
-    sanctions,
-)
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    has,
-)
+from ripeness.forecasting.outside_view import interstate_wars, peace_processes, sanctions
+from ripeness.forecasting.outside_view.data_file import DataFile, has
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +24,7 @@ class DataSet:
     where: str
     citation: str
 
-    def told(self) -> str:
+    def how_to_get(self) -> str:
         """The sentence that says what is missing and where to get it."""
         names = " or ".join(file.pattern for file in self.files)
         return f"no file {names}: {self.files[0].title}; get it from {self.where}; cite {self.citation}"
@@ -64,14 +48,14 @@ MARKETS: Final = DataSet(
 )
 
 
-def there(folder: Path, wanted: DataSet) -> bool:
+def has_data(folder: Path, wanted: DataSet) -> bool:
     """Whether a file of the data set lies in `folder`."""
     return any(has(folder, file) for file in wanted.files)
 
 
-def require(folder: Path, wanted: DataSet) -> None:
+def require_data(folder: Path, wanted: DataSet) -> None:
     """Raise UsageError, with where to get it, unless the data set lies in `folder`."""
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
-    if not there(folder, wanted):
-        raise UsageError(f"{folder} holds {wanted.told()}")
+    if not has_data(folder, wanted):
+        raise UsageError(f"{folder} holds {wanted.how_to_get()}")

@@ -13,17 +13,9 @@ from math import log, log1p, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import (
-    Word,
-    standing,
-)
+from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
 from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 
 FILE: Final = DataFile(
     "disputes of 1817 to 1899, as the R package games gives them (war1800)",
@@ -47,27 +39,29 @@ QUANTITIES: Final = {
 
 def cases(folder: Path) -> dict[str, tuple[PastCase, ...]]:
     """The disputes in `folder`, by event; UsageError where the data are not there."""
-    found = rows(folder, FILE)
-    words = [Word(row["ccode1"], row["ccode2"], _known(row), number(row, "sq") == 0) for row in found]
-    return {event: tuple(_cases(found, words, column)) for event, column in EVENTS.items()}
+    table_rows = rows(folder, FILE)
+    words = [
+        PastStatement(row["ccode1"], row["ccode2"], _outcome_known(row), number(row, "sq") == 0) for row in table_rows
+    ]
+    return {event: tuple(_cases(table_rows, words, column)) for event, column in EVENTS.items()}
 
 
-def _cases(found: Sequence[Row], words: Sequence[Word], column: str) -> Iterator[PastCase]:
-    for row in found:
+def _cases(table_rows: Sequence[Row], words: Sequence[PastStatement], column: str) -> Iterator[PastCase]:
+    for row in table_rows:
         origin = date(number(row, "year"), 7, 1)
-        pressing = standing(words, row["ccode1"], row["ccode2"], origin).credibility
+        pressing = issuer_credibility(words, row["ccode1"], row["ccode2"], origin).credibility
         yield PastCase(
             name=f"mid-{row['midnum']}-{row['ccode1']}-{row['ccode2']}",
             cluster=row["midnum"],
             origin=origin,
-            known=_known(row),
+            outcome_known=_outcome_known(row),
             horizon_months=0,
             outcome=1 if number(row, column) == 1 else 0,
             values={**_values(row), "record": pressing, "record-log-odds": log(pressing / (1 - pressing))},
         )
 
 
-def _known(row: Row) -> date:
+def _outcome_known(row: Row) -> date:
     return date(number(row, "year") + 1, 12, 31)
 
 

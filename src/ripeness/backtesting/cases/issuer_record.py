@@ -18,17 +18,17 @@ STRENGTH: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PastStatement:
     """A word of an issuer to an addressee that fell due `on` a day, and whether it was kept."""
 
     issuer: str
     addressee: str
     on: date
-    kept: bool
+    fulfilled: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class IssuerCredibility:
     """What a record says of the next word: `credibility` from 0 to 1, and the words of the cell and of the issuer."""
 
     credibility: float
@@ -36,15 +36,15 @@ class Standing:
     elsewhere: int
 
 
-def standing(words: Iterable[Word], issuer: str, addressee: str, on: date) -> Standing:
+def issuer_credibility(words: Iterable[PastStatement], issuer: str, addressee: str, on: date) -> IssuerCredibility:
     """The credibility of `issuer` towards `addressee` from the words that had fallen due before the day `on`."""
     due = [word for word in words if word.on < on]
     own = [word for word in due if word.issuer == issuer]
-    here = [word.kept for word in own if word.addressee == addressee]
-    elsewhere = [word.kept for word in own if word.addressee != addressee]
-    base = climatology(word.kept for word in due if word.issuer != issuer)
-    return Standing(_drawn(here, _drawn(elsewhere, base)), len(here), len(elsewhere))
+    here = [word.fulfilled for word in own if word.addressee == addressee]
+    elsewhere = [word.fulfilled for word in own if word.addressee != addressee]
+    base = climatology(word.fulfilled for word in due if word.issuer != issuer)
+    return IssuerCredibility(_shrunk(here, _shrunk(elsewhere, base)), len(here), len(elsewhere))
 
 
-def _drawn(kept: list[bool], towards: float) -> float:
-    return (STRENGTH * towards + sum(kept)) / (STRENGTH + len(kept))
+def _shrunk(outcomes: list[bool], towards: float) -> float:
+    return (STRENGTH * towards + sum(outcomes)) / (STRENGTH + len(outcomes))

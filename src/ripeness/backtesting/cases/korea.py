@@ -21,15 +21,9 @@ from ripeness.forecasting.scores.rows import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.case_files import case_files
-from ripeness.scenario.files.ledger_file import (
-    MAX_BYTES,
-    read_ledger,
-)
+from ripeness.scenario.files.ledger_file import MAX_BYTES, read_ledger
 from ripeness.scenario.files.load import load
-from ripeness.scenario.language.record import (
-    Decision,
-    LedgerEntry,
-)
+from ripeness.scenario.language.record import Decision, LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import as_of
 
@@ -84,10 +78,10 @@ def hindsight_case(decisions: Mapping[str, Decision] = LATER) -> Scenario:
 
 def _whole_ledger(scenario: Scenario) -> tuple[LedgerEntry, ...]:
     file = scenario.file
-    found = case_files(CASE).beside(str(file.record.ledger))
-    assert found is not None
-    raw = found.read(MAX_BYTES)
-    entries, _ = read_ledger(raw, found.shown_as, actors=list(file.actors), sources=list(file.sources))
+    ledger = case_files(CASE).beside(str(file.record.ledger))
+    assert ledger is not None
+    raw = ledger.read(MAX_BYTES)
+    entries, _ = read_ledger(raw, ledger.shown_as, actors=list(file.actors), sources=list(file.sources))
     return entries
 
 
@@ -103,26 +97,26 @@ def backtest_korea(plan: Plan, *, scenario: Scenario | None = None, progress: Pr
 
     Raises Interrupted with those that were finished where the person stopped it.
     """
-    told = progress or (lambda _stage, _share: None)
-    case, found = scenario or hindsight_case(), list[ForecastRow]()
+    report_progress = progress or (lambda _stage, _share: None)
+    case, rows = scenario or hindsight_case(), list[ForecastRow]()
     for at, day in enumerate(days()):
-        told("forecasting Korea", at / len(days()))
+        report_progress("forecasting Korea", at / len(days()))
         try:
-            found += _of_day(case, day, plan)
+            rows += _of_day(case, day, plan)
         except (KeyboardInterrupt, Interrupted):
             message = f"stopped; {at} of {len(days())} months were finished"
-            raise Interrupted(message, _result(plan, found)) from None
-    return _result(plan, found)
+            raise Interrupted(message, _result(plan, rows)) from None
+    return _result(plan, rows)
 
 
-def _result(plan: Plan, found: list[ForecastRow]) -> KoreaBacktest:
-    return KoreaBacktest(plan.draws, plan.seed, ARMISTICE, {EVENT: tuple(found)})
+def _result(plan: Plan, rows: list[ForecastRow]) -> KoreaBacktest:
+    return KoreaBacktest(plan.draws, plan.seed, ARMISTICE, {EVENT: tuple(rows)})
 
 
 def _of_day(case: Scenario, day: date, plan: Plan) -> list[ForecastRow]:
-    seen, rows = as_of(case, day), list[ForecastRow]()
-    for foreseen in forecast_scenario(seen, HORIZONS, plan):
-        due = seen.calendar.date(seen.now + foreseen.months)
+    scenario, rows = as_of(case, day), list[ForecastRow]()
+    for foreseen in forecast_scenario(scenario, HORIZONS, plan):
+        due = scenario.calendar.date(scenario.now + foreseen.months)
         for forecaster, p in (("game", foreseen.deal), ("status-quo", 0.0)):
             rows.append(ForecastRow(CASE, CASE, day, foreseen.months, forecaster, p, 1 if due > ARMISTICE else 0))
     return rows

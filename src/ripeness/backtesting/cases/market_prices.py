@@ -11,26 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.cases_result import (
-    FORMAT,
-    CasesBacktest,
-)
-from ripeness.backtesting.data.data_used import data_used
-from ripeness.backtesting.forecasters.rolling_cases import (
-    CLIMATOLOGY,
-    STATUS_QUO,
-)
+from ripeness.backtesting.cases.cases_result import FORMAT, CasesBacktest
+from ripeness.backtesting.data.data_version import data_versions
+from ripeness.backtesting.forecasters.rolling_cases import CLIMATOLOGY, STATUS_QUO
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import add_months
 from ripeness.forecasting.baselines import climatology as past
-from ripeness.forecasting.baselines.market import (
-    FILE,
-    Price,
-    price_on,
-    prices,
-)
-from ripeness.forecasting.scores.full_score import score
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.baselines.market import FILE, Price, price_on, prices
+from ripeness.forecasting.scores.full_score import score_event
+from ripeness.forecasting.scores.rows import ForecastRow
 
 MARKET, EVENT = "market", "came"
 NOTE: Final = (
@@ -41,16 +30,16 @@ NOTE: Final = (
 
 def backtest_markets(folder: Path, seed: int) -> CasesBacktest:
     """The markets in `folder` that are over; UsageError where there is none."""
-    found = prices(folder)
-    rows = tuple(row for name in sorted({one.market for one in found}) for row in _of(name, found))
-    scored = score(EVENT, rows, (CLIMATOLOGY, STATUS_QUO), seed=seed)
+    history = prices(folder)
+    rows = tuple(row for name in sorted({price.market for price in history}) for row in _of(name, history))
+    scored = score_event(EVENT, rows, (CLIMATOLOGY, STATUS_QUO), seed=seed)
     if scored is None:
         raise UsageError(f"no market of the file {FILE.pattern} in {folder} has an outcome yet: nothing to score")
     return CasesBacktest(
         format=FORMAT,
         name="markets",
         seed=seed,
-        data=data_used(folder, (FILE,)),
+        data=data_versions(folder, (FILE,)),
         told={EVENT: "The event of the market comes by the day that it closes"},
         note=NOTE,
         scored=(scored,),
@@ -58,13 +47,13 @@ def backtest_markets(folder: Path, seed: int) -> CasesBacktest:
     )
 
 
-def _of(name: str, found: Iterable[Price]) -> Iterator[Forecast]:
-    every = tuple(found)
-    mine = [one for one in every if one.market == name]
+def _of(name: str, history: Iterable[Price]) -> Iterator[ForecastRow]:
+    every = tuple(history)
+    mine = [price for price in every if price.market == name]
     closes, outcome = mine[-1].closes, mine[-1].outcome
     if outcome is None:
         return
-    over = {one.market: one for one in every if one.outcome is not None}
+    over = {price.market: price for price in every if price.outcome is not None}
     first = date(mine[0].on.year, mine[0].on.month, 1)
     for month in range(1200):
         origin = add_months(first, month)
@@ -72,6 +61,6 @@ def _of(name: str, found: Iterable[Price]) -> Iterator[Forecast]:
             return
         p = price_on(mine, name, origin)
         if p is not None:
-            base = past.climatology(int(one.outcome or 0) for one in over.values() if one.closes <= origin)
+            base = past.climatology(int(price.outcome or 0) for price in over.values() if price.closes <= origin)
             for forecaster, chance in ((MARKET, p), (CLIMATOLOGY, base), (STATUS_QUO, past.STATUS_QUO)):
-                yield Forecast(name, name, origin, 0, forecaster, chance, outcome)
+                yield ForecastRow(name, name, origin, 0, forecaster, chance, outcome)

@@ -14,21 +14,11 @@ from math import log, log1p
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import (
-    Word,
-    standing,
-)
+from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
 from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.spells import (
-    AGE,
-    Spell,
-)
+from ripeness.backtesting.forecasters.spells import AGE, Spell
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    day,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
 from ripeness.forecasting.outside_view.peace_processes import FILE as PAX
 from ripeness.forecasting.outside_view.peace_processes import Goal
@@ -60,20 +50,20 @@ class Process:
         return Spell(self.name, self.began, self.reached)
 
     @property
-    def word(self) -> Word:
+    def word(self) -> PastStatement:
         """Whether it got there in time, as a row of its conflict's record."""
         due = add_months(self.began, IN_TIME)
-        kept = self.reached is not None and self.reached <= due
-        return Word(self.conflict, self.name, self.reached if kept and self.reached else due, kept)
+        fulfilled = self.reached is not None and self.reached <= due
+        return PastStatement(self.conflict, self.name, self.reached if fulfilled and self.reached else due, fulfilled)
 
 
 def processes(folder: Path, goal: Goal) -> tuple[list[Process], date]:
     """The processes that had not reached the goal before their first pre-negotiation text, and the data's last day."""
-    found: dict[str, list[tuple[date, str, str]]] = {}
+    by_process: dict[str, list[tuple[date, str, str]]] = {}
     for row in rows(folder, FILE):
-        found.setdefault(row["PP"], []).append((day(row, "Dat"), row["Stage"], row["Con"]))
-    last = max(on for texts in found.values() for on, _, _ in texts)
-    return [one for name, texts in sorted(found.items()) if (one := _process(name, texts, goal))], last
+        by_process.setdefault(row["PP"], []).append((day(row, "Dat"), row["Stage"], row["Con"]))
+    last = max(on for texts in by_process.values() for on, _, _ in texts)
+    return [process for name, texts in sorted(by_process.items()) if (process := _process(name, texts, goal))], last
 
 
 def _process(name: str, texts: Sequence[tuple[date, str, str]], goal: Goal) -> Process | None:
@@ -84,33 +74,37 @@ def _process(name: str, texts: Sequence[tuple[date, str, str]], goal: Goal) -> P
     return Process(name, texts[0][2], began, tuple(sorted(on for on, _, _ in texts)), reached)
 
 
-def cases(found: Sequence[Process], last: date) -> tuple[PastCase, ...]:
+def cases(all_processes: Sequence[Process], last: date) -> tuple[PastCase, ...]:
     """Every look at every process, for each horizon that ends within the data."""
-    return tuple(case for one in found for case in _looks(one, [other.word for other in found], last))
+    return tuple(
+        case for process in all_processes for case in _looks(process, [other.word for other in all_processes], last)
+    )
 
 
-def _looks(one: Process, words: Sequence[Word], last: date) -> Iterator[PastCase]:
+def _looks(process: Process, words: Sequence[PastStatement], last: date) -> Iterator[PastCase]:
     for age in AGES:
-        origin = add_months(one.began, age)
-        if origin >= last or (one.reached is not None and one.reached <= origin):
+        origin = add_months(process.began, age)
+        if origin >= last or (process.reached is not None and process.reached <= origin):
             return
-        values = _values(one, origin, words)
+        values = _values(process, origin, words)
         for horizon in HORIZONS:
             due = add_months(origin, horizon)
             if due <= last:
-                came = one.reached is not None and one.reached <= due
-                yield PastCase(f"pax-{one.name}", one.conflict, origin, due, horizon, 1 if came else 0, values)
+                occurred = process.reached is not None and process.reached <= due
+                yield PastCase(
+                    f"pax-{process.name}", process.conflict, origin, due, horizon, 1 if occurred else 0, values
+                )
 
 
-def _values(one: Process, origin: date, words: Sequence[Word]) -> dict[str, float]:
-    seen = [on for on in one.texts if on <= origin]
-    year, age = add_months(origin, -12), (origin - one.began).days / DAYS_PER_MONTH
+def _values(process: Process, origin: date, words: Sequence[PastStatement]) -> dict[str, float]:
+    earlier_texts = [on for on in process.texts if on <= origin]
+    year, age = add_months(origin, -12), (origin - process.began).days / DAYS_PER_MONTH
     # The addressee is the process: its own word, once due, is of it and not of others.
-    record = standing(words, one.conflict, one.name, origin).credibility
+    record = issuer_credibility(words, process.conflict, process.name, origin).credibility
     return {
         AGE: age,
         "log-age": log1p(age),
-        "texts": log1p(len(seen)),
-        "texts-last-year": log1p(sum(on > year for on in seen)),
+        "texts": log1p(len(earlier_texts)),
+        "texts-last-year": log1p(sum(on > year for on in earlier_texts)),
         "record-log-odds": log(record / (1 - record)),
     }

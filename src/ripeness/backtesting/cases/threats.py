@@ -18,22 +18,11 @@ from math import log, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import (
-    Word,
-    standing,
-)
+from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
 from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.forecasting.outside_view.sanctions import FILE as TIES
-from ripeness.forecasting.outside_view.sanctions import (
-    SETTLED_AT_THREAT,
-    YIELDED_TO_THREAT,
-)
+from ripeness.forecasting.outside_view.sanctions import SETTLED_AT_THREAT, YIELDED_TO_THREAT
 
 CARRIED_OUT, YIELDS = "carried-out", "yields"
 MET: Final = YIELDED_TO_THREAT | {SETTLED_AT_THREAT}
@@ -82,49 +71,49 @@ class Threat:
         return str(number(self.row, "targetstate"))
 
     @property
-    def word(self) -> Word | None:
+    def word(self) -> PastStatement | None:
         """The threat as a word of its issuer: none where the target met it, or it is still open."""
         if number(self.row, "threat") != 1 or self.outcome in MET:
             return None
         if self.imposed is not None:
-            return Word(self.issuer, self.target, max(self.imposed, self.start), True)
-        return Word(self.issuer, self.target, self.end, False) if self.outcome and self.end else None
+            return PastStatement(self.issuer, self.target, max(self.imposed, self.start), True)
+        return PastStatement(self.issuer, self.target, self.end, False) if self.outcome and self.end else None
 
 
 def threats(folder: Path) -> list[Threat]:
     """The cases in `folder`, by their first day; UsageError where the data are not there."""
-    return sorted((_threat(row) for row in rows(folder, FILE)), key=lambda one: (one.start, one.row["caseid"]))
+    return sorted((_threat(row) for row in rows(folder, FILE)), key=lambda threat: (threat.start, threat.row["caseid"]))
 
 
-def cases(found: Sequence[Threat]) -> dict[str, tuple[PastCase, ...]]:
+def cases(all_threats: Sequence[Threat]) -> dict[str, tuple[PastCase, ...]]:
     """What is forecast, by event."""
-    words = [word for one in found if (word := one.word)]
-    return {CARRIED_OUT: tuple(_carried_out(found, words)), YIELDS: tuple(_yields(found, words))}
+    words = [word for threat in all_threats if (word := threat.word)]
+    return {CARRIED_OUT: tuple(_carried_out(all_threats, words)), YIELDS: tuple(_yields(all_threats, words))}
 
 
-def _carried_out(found: Sequence[Threat], words: Sequence[Word]) -> Iterator[PastCase]:
-    for one in found:
-        if one.word:
-            yield _case(one, words, one.word.on, came=one.word.kept)
+def _carried_out(all_threats: Sequence[Threat], words: Sequence[PastStatement]) -> Iterator[PastCase]:
+    for threat in all_threats:
+        if threat.word:
+            yield _case(threat, words, threat.word.on, occurred=threat.word.fulfilled)
 
 
-def _yields(found: Sequence[Threat], words: Sequence[Word]) -> Iterator[PastCase]:
-    for one in found:
-        if one.outcome and one.end:
-            yield _case(one, words, one.end, came=one.outcome in SUCCESS)
+def _yields(all_threats: Sequence[Threat], words: Sequence[PastStatement]) -> Iterator[PastCase]:
+    for threat in all_threats:
+        if threat.outcome and threat.end:
+            yield _case(threat, words, threat.end, occurred=threat.outcome in SUCCESS)
 
 
-def _case(one: Threat, words: Sequence[Word], known: date, *, came: bool) -> PastCase:
-    target = one.target
-    record = standing(words, one.issuer, target, one.start)
-    values = _values(one.row)
+def _case(threat: Threat, words: Sequence[PastStatement], outcome_known: date, *, occurred: bool) -> PastCase:
+    target = threat.target
+    record = issuer_credibility(words, threat.issuer, target, threat.start)
+    values = _values(threat.row)
     return PastCase(
-        name=f"ties-{one.row['caseid']}",
-        cluster=f"{one.issuer}-{target}",
-        origin=one.start,
-        known=max(known, one.start),
+        name=f"ties-{threat.row['caseid']}",
+        cluster=f"{threat.issuer}-{target}",
+        origin=threat.start,
+        outcome_known=max(outcome_known, threat.start),
         horizon_months=0,
-        outcome=1 if came else 0,
+        outcome=1 if occurred else 0,
         values={
             **values,
             "credibility": record.credibility,
@@ -163,8 +152,8 @@ def _threat(row: Row) -> Threat:
 
 def _leading(cell: str) -> int:
     """The number that a cell begins with, 0 where with none: the data hold remarks such as `1949, or before`."""
-    found = re.match(r"\d+", cell)
-    return int(found.group()) if found else 0
+    digits = re.match(r"\d+", cell)
+    return int(digits.group()) if digits else 0
 
 
 def _day(row: Row, what: str) -> date | None:
@@ -172,8 +161,8 @@ def _day(row: Row, what: str) -> date | None:
     year, month, on = (_leading(row[f"{what}{part}"]) for part in ("year", "month", "day"))
     if year < 1000:
         return None
-    known = 1 <= month <= 12
+    month_known = 1 <= month <= 12
     try:
-        return date(year, month if known else 7, on if known and on else 15 if known else 1)
+        return date(year, month if month_known else 7, on if month_known and on else 15 if month_known else 1)
     except ValueError:
         return date(year, month, 28)

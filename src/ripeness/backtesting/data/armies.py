@@ -60,6 +60,6 @@ def side_of(army: str, sides: Mapping[int, SideId]) -> SideId | None:
 
     All nations named that took part have to be on one side.
     """
-    named = (state for word in _WORD.findall(army) for state in STATES.get(word, ()))
-    found = {sides[state] for state in named if state in sides}
-    return found.pop() if len(found) == 1 else None
+    states = (state for word in _WORD.findall(army) for state in STATES.get(word, ()))
+    sides_named = {sides[state] for state in states if state in sides}
+    return sides_named.pop() if len(sides_named) == 1 else None

@@ -8,20 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.data.armies import side_of
-from ripeness.backtesting.data.war import (
-    BattleRecord,
-    WarRecord,
-)
+from ripeness.backtesting.data.war import BattleRecord, WarRecord
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    day,
-    has,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has, number, rows
 from ripeness.scenario.language.actors import SideId
 
 IWB: Final = DataFile(
@@ -52,16 +42,16 @@ def battle_records(folder: Path, wars: Sequence[WarRecord]) -> list[BattleRecord
     whose time they fall and in which attacker and defender stood on different sides.
     """
     if has(folder, IWB):
-        found = _of_iwb(rows(folder, IWB))
+        battles = _of_iwb(rows(folder, IWB))
     elif has(folder, CDB90):
-        found = _of_cdb90(rows(folder, CDB90), wars)
+        battles = _of_cdb90(rows(folder, CDB90), wars)
     else:
-        found = iter(())
-    return sorted(found, key=lambda battle: (battle.end, battle.war, battle.name))
+        battles = iter(())
+    return sorted(battles, key=lambda battle: (battle.end, battle.war, battle.name))
 
 
-def _of_iwb(found: Iterable[Row]) -> Iterator[BattleRecord]:
-    for row in found:
+def _of_iwb(table_rows: Iterable[Row]) -> Iterator[BattleRecord]:
+    for row in table_rows:
         won = row["victorWarLevel"].lower()
         if won not in OF_THE_WAR:
             wanted = "Initiator, Target or Inconclusive"
@@ -70,13 +60,13 @@ def _of_iwb(found: Iterable[Row]) -> Iterator[BattleRecord]:
         yield BattleRecord(number(row, "cowNum"), row["battleName"], start, end, OF_THE_WAR[won])
 
 
-def _of_cdb90(found: Iterable[Row], wars: Sequence[WarRecord]) -> Iterator[BattleRecord]:
-    for row in found:
+def _of_cdb90(table_rows: Iterable[Row], wars: Sequence[WarRecord]) -> Iterator[BattleRecord]:
+    for row in table_rows:
         start = _date(row, "ATPBYR1", "ATPBMN1", "ATPBDA1")
         if start is None:
             continue
         ends = [_date(row, *(f"ATPE{part}{phase}" for part in ("YR", "MN", "DA"))) for phase in PHASES]
-        end = max((one for one in ends if one is not None), default=start)
+        end = max((phase_end for phase_end in ends if phase_end is not None), default=start)
         for war in wars:
             sides = (side_of(row["NAMA"], war.sides), side_of(row["NAMD"], war.sides))
             if war.start <= start <= war.end and None not in sides and sides[0] != sides[1]:
@@ -94,8 +84,8 @@ def _date(row: Row, *columns: str) -> date | None:
     year, month, on = (number(row, column) for column in columns)
     if not (1000 <= year <= 2999 and 1 <= month <= 12):
         return None
-    known = 1 <= on <= 31
+    day_known = 1 <= on <= 31
     try:
-        return date(year, month, on if known else 28)
+        return date(year, month, on if day_known else 28)
     except ValueError:
         return None

@@ -14,7 +14,7 @@ Ending = Literal["victory", "compromise", "stalemate_continues", "transformed", 
 
 
 @dataclass(frozen=True, slots=True)
-class War:
+class WarRecord:
     """One war between two sides.
 
     Side `a` is the one that began it, as the data have it. `sides` maps each state (its Correlates
@@ -31,13 +31,13 @@ class War:
     sides: Mapping[int, SideId]
 
     @property
-    def ended(self) -> bool:
+    def has_ended(self) -> bool:
         """Whether it came to an end; else it was only watched until `end`."""
         return self.ending not in ("transformed", "ongoing")
 
 
 @dataclass(frozen=True, slots=True)
-class Battle:
+class BattleRecord:
     """One battle of the war with that number; `won_by` is None where nobody won it."""
 
     war: int

@@ -9,18 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, cast
 
-from ripeness.backtesting.data.war import (
-    Ending,
-    War,
-)
+from ripeness.backtesting.data.war import Ending, WarRecord
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.outside_view import interstate_wars
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    has,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, has, number, rows
 from ripeness.scenario.language.actors import SideId
 
 NAMES: Final = DataFile(interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name"))
@@ -49,7 +41,7 @@ class Participant:
     outcome: int
 
 
-def war_records(folder: Path) -> list[War]:
+def war_records(folder: Path) -> list[WarRecord]:
     """The wars in `folder`, by their first day; side a is the side that began the war.
 
     Reads the data set itself (`Inter-StateWarData*.csv`), or a table with a row a war and beside it the
@@ -59,8 +51,8 @@ def war_records(folder: Path) -> list[War]:
     names = _names_of_table(folder) if from_table else _names_of_states(folder)
     people = list(_of_dyads(folder) if from_table else _of_states(folder))
     read = zip(names, interstate_wars.wars(folder), strict=True)
-    found = [_war(number, name, of, people) for (number, name), of in read]
-    return sorted(found, key=lambda war: (war.start, war.number))
+    records = [_war(number, name, of, people) for (number, name), of in read]
+    return sorted(records, key=lambda war: (war.start, war.number))
 
 
 def _names_of_table(folder: Path) -> list[tuple[int, str]]:
@@ -85,33 +77,43 @@ def _of_dyads(folder: Path) -> Iterator[Participant]:
     last: dict[tuple[int, int, int], Participant] = {}
     for row in sorted(rows(folder, DYADS), key=lambda row: number(row, "year")):
         war, state, side = (number(row, column) for column in ("warnum", "ccode1", "sidea1"))
-        one = Participant(war, state, side, number(row, "initiator1") == 1, number(row, "outcome1"))
+        participant = Participant(war, state, side, number(row, "initiator1") == 1, number(row, "outcome1"))
         before = last.get((war, state, side))
-        began = one.initiator or (before is not None and before.initiator)
-        last[war, state, side] = Participant(war, state, side, began, one.outcome or (before.outcome if before else 0))
+        began = participant.initiator or (before is not None and before.initiator)
+        last[war, state, side] = Participant(
+            war, state, side, began, participant.outcome or (before.outcome if before else 0)
+        )
     yield from last.values()
 
 
-def _war(war: int, name: str, of: interstate_wars.War, people: Iterable[Participant]) -> War:
-    mine = [one for one in people if one.war == war]
-    began = {one.side for one in mine if one.initiator}
+def _war(war: int, name: str, of: interstate_wars.InterstateWar, people: Iterable[Participant]) -> WarRecord:
+    mine = [participant for participant in people if participant.war == war]
+    began = {participant.side for participant in mine if participant.initiator}
     if len(began) != 1:
         sides = ", ".join(map(str, sorted(began))) or "none"
         raise UsageError(f"war {war}, {name}: the sides that began it are {sides}; wanted one of 1 and 2")
     as_letter: dict[int, SideId] = {side: "a" if side in began else "b" for side in (1, 2)}
-    seen = Counter(one.state for one in mine)
-    return War(
+    sides_of_state = Counter(participant.state for participant in mine)
+    return WarRecord(
         number=war,
         name=name,
         start=of.start,
         end=of.end,
         ending=cast(Ending, of.kind),
         won_by=_winner(mine, as_letter) if of.kind == "victory" else None,
-        sides={one.state: as_letter[one.side] for one in mine if seen[one.state] == 1 and one.side in as_letter},
+        sides={
+            participant.state: as_letter[participant.side]
+            for participant in mine
+            if sides_of_state[participant.state] == 1 and participant.side in as_letter
+        },
     )
 
 
 def _winner(people: Iterable[Participant], as_letter: dict[int, SideId]) -> SideId | None:
     """The side with more states that won; None where that does not tell."""
-    won = Counter(as_letter[one.side] for one in people if one.outcome == WON and one.side in as_letter)
+    won = Counter(
+        as_letter[participant.side]
+        for participant in people
+        if participant.outcome == WON and participant.side in as_letter
+    )
     return None if won["a"] == won["b"] else "a" if won["a"] > won["b"] else "b"

@@ -42,13 +42,12 @@ def forecast_scenario(scenario: Scenario, months: tuple[int, ...], plan: Plan) -
     Draws are weighed by the answers on record, by no deal having been struck so far, and by no end of
     the line having been reached on its known path. Raises Interrupted where the person stopped it.
     """
-    made = game_setting(scenario, until=scenario.now + max(months))
     prior = draw_sample(scenario, plan.draws, plan.seed)
-    study = Study(made, prior.values, {}, max(months))
+    study = Study(game_setting(scenario), prior.values, {}, max(months))
     solved = solve_ensemble(study, workers=plan.workers)
-    weighing = weigh_by_record(solved.solution) if not solved.stopped else None
-    weights = weighing.weights if weighing is not None else None
-    if weighing is not None and weighing.effective < MIN_EFFECTIVE_SHARE * plan.draws:
+    learned = weigh_by_record(solved.solution) if not solved.stopped else None
+    weights = learned.weights if learned is not None else None
+    if learned is not None and learned.effective < MIN_EFFECTIVE_SHARE * plan.draws:
         points = posterior_points(solved.solution, prior, plan.seed)
         solved, weights = solve_ensemble(replace(study, values=prior.at(points)), workers=plan.workers), None
     if solved.stopped:
@@ -57,11 +56,11 @@ def forecast_scenario(scenario: Scenario, months: tuple[int, ...], plan: Plan) -
 
 
 def _read(solution: Solution, weights: Floats | None, months: tuple[int, ...]) -> tuple[ModelForecast, ...]:
-    given = np.full(solution.draws, 1.0) if weights is None else weights
-    left = given * war_continues(solution)
+    prior_weights = np.full(solution.draws, 1.0) if weights is None else weights
+    left = prior_weights * war_continues(solution)
     if left.sum() <= 0.0:
         # Every draw says that the line had reached an end; then its ends say nothing.
-        left = given
+        left = prior_weights
     left = left / left.sum()
     size = float(1.0 / (left**2).sum())
     return tuple(_by(solution, left, ahead, size) for ahead in months)

@@ -13,7 +13,7 @@ from typing import Literal
 class PastCase:
     """One thing to forecast: a threat, a crisis, a dispute, a look at talks.
 
-    `origin` is the day that one looks from, `known` the day from which anybody could know the outcome.
+    `origin` is the day that one looks from, `outcome_known` the day from which anybody could know the outcome.
     `values` are what was known on `origin` by name, NaN where it was not. `horizon_months` is how far ahead,
     0 for how it ends whenever that is. `cluster` names what it hangs together with.
     """
@@ -21,7 +21,7 @@ class PastCase:
     name: str
     cluster: str
     origin: date
-    known: date
+    outcome_known: date
     horizon_months: int
     outcome: Literal[0, 1]
     values: Mapping[str, float]

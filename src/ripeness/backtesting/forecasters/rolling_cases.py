@@ -6,13 +6,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from ripeness.backtesting.forecasters.past_case import (
-    PastCase,
-    columns,
-)
+from ripeness.backtesting.forecasters.past_case import PastCase, columns
 from ripeness.forecasting.baselines import climatology as past
 from ripeness.forecasting.baselines.logistic import logistic
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.scores.rows import ForecastRow
 
 ENOUGH: Final = 50
 """Cases that have to be over before the first forecast is made. Our assumption."""
@@ -22,54 +19,54 @@ CLIMATOLOGY, STATUS_QUO, LOGISTIC = "climatology", "status-quo", "logistic"
 class Rule(Protocol):
     """Gives P(event) of a case from the cases that were over on its day; None where it has nothing to say."""
 
-    def __call__(self, known: Sequence[PastCase], case: PastCase) -> float | None:
+    def __call__(self, past_cases: Sequence[PastCase], case: PastCase) -> float | None:
         """The probability."""
 
 
-def rolling(cases: Sequence[PastCase], rules: Mapping[str, Rule], *, enough: int = ENOUGH) -> tuple[Forecast, ...]:
+def rolling(cases: Sequence[PastCase], rules: Mapping[str, Rule], *, enough: int = ENOUGH) -> tuple[ForecastRow, ...]:
     """The forecasts of each case by each rule, in order of their days.
 
     A rule sees only cases of the same horizon whose outcome was known on the day of the forecast or before. A
     case of which some rule says nothing is left out for all, so that all are scored on the same cases.
     """
-    by_known = sorted(cases, key=lambda case: case.known)
-    found: list[Forecast] = []
+    by_known = sorted(cases, key=lambda case: case.outcome_known)
+    forecasts: list[ForecastRow] = []
     for horizon in sorted({case.horizon_months for case in cases}):
         same = [case for case in by_known if case.horizon_months == horizon]
-        days = [case.known for case in same]
+        days = [case.outcome_known for case in same]
         for case in sorted((case for case in same), key=lambda case: (case.origin, case.name)):
-            known = same[: bisect_right(days, case.origin)]
-            if len(known) >= enough:
-                found += _of(case, known, rules)
-    return tuple(found)
+            past_cases = same[: bisect_right(days, case.origin)]
+            if len(past_cases) >= enough:
+                forecasts += _of(case, past_cases, rules)
+    return tuple(forecasts)
 
 
-def _of(case: PastCase, known: Sequence[PastCase], rules: Mapping[str, Rule]) -> list[Forecast]:
-    said = {name: rule(known, case) for name, rule in rules.items()}
+def _of(case: PastCase, past_cases: Sequence[PastCase], rules: Mapping[str, Rule]) -> list[ForecastRow]:
+    probabilities = {name: rule(past_cases, case) for name, rule in rules.items()}
     return [
-        Forecast(case.name, case.cluster, case.origin, case.horizon_months, name, p, case.outcome)
-        for name, p in said.items()
-        if p is not None and None not in said.values()
+        ForecastRow(case.name, case.cluster, case.origin, case.horizon_months, name, p, case.outcome)
+        for name, p in probabilities.items()
+        if p is not None and None not in probabilities.values()
     ]
 
 
-def climatology(known: Sequence[PastCase], case: PastCase) -> float:
+def climatology(past_cases: Sequence[PastCase], case: PastCase) -> float:
     """As often as it came in the cases that were over."""
     del case
-    return past.climatology(one.outcome for one in known)
+    return past.climatology(past_case.outcome for past_case in past_cases)
 
 
-def status_quo(known: Sequence[PastCase], case: PastCase) -> float:
+def status_quo(past_cases: Sequence[PastCase], case: PastCase) -> float:
     """Never."""
-    del known, case
+    del past_cases, case
     return past.STATUS_QUO
 
 
 def as_it_is(name: str) -> Rule:
     """The value called `name` itself, taken as the probability; nothing where it is not known."""
 
-    def rule(known: Sequence[PastCase], case: PastCase) -> float | None:
-        del known
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+        del past_cases
         return case.values.get(name)
 
     return rule
@@ -78,8 +75,8 @@ def as_it_is(name: str) -> Rule:
 def regression(*names: str) -> Rule:
     """Logistic regression on the values called `names`, fitted to the cases that were over."""
 
-    def rule(known: Sequence[PastCase], case: PastCase) -> float:
-        fitted = logistic(columns(known, names), [one.outcome for one in known])
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float:
+        fitted = logistic(columns(past_cases, names), [past_case.outcome for past_case in past_cases])
         return fitted.chance(columns([case], names)[0])
 
     return rule

@@ -8,12 +8,8 @@ from datetime import date
 
 from ripeness.backtesting.forecasters.past_case import PastCase
 from ripeness.backtesting.forecasters.rolling_cases import Rule
-from ripeness.forecasting.baselines.survival import Curve
-from ripeness.forecasting.outside_view.lifetimes import (
-    DAYS_PER_MONTH,
-    Lifetime,
-    hazard_table,
-)
+from ripeness.forecasting.baselines.survival import SurvivalCurve
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
 
 AGE = "age"
 """The value of a case that holds its age in months."""
@@ -30,33 +26,33 @@ class Spell:
 
 def lifetimes(spells: Iterable[Spell], on: date) -> list[Lifetime]:
     """How long each spell that had begun by the day had lasted, and whether it had ended, as one could know then."""
-    begun = [one for one in spells if one.began < on]
-    return [_lifetime(one, on) for one in begun]
+    begun = [spell for spell in spells if spell.began < on]
+    return [_lifetime(spell, on) for spell in begun]
 
 
-def _lifetime(one: Spell, on: date) -> Lifetime:
-    over = one.ended is not None and one.ended <= on
-    end = one.ended if over and one.ended is not None else on
-    return Lifetime((end - one.began).days / DAYS_PER_MONTH, over)
+def _lifetime(spell: Spell, on: date) -> Lifetime:
+    over = spell.ended is not None and spell.ended <= on
+    end = spell.ended if over and spell.ended is not None else on
+    return Lifetime((end - spell.began).days / DAYS_PER_MONTH, over)
 
 
 def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
     """Age hazard: the hazards by age band of the spells as known on the day; nothing where none had ended."""
 
-    def rule(known: Sequence[PastCase], case: PastCase) -> float | None:
-        del known
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+        del past_cases
         table = hazard_table(lifetimes(spells, case.origin), edges)
-        return table.within(case.values[AGE], case.horizon_months).p if table.ended else None
+        return table.within(case.values[AGE], case.horizon_months).p if table.ends else None
 
     return rule
 
 
-def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], Curve | None]) -> Rule:
+def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], SurvivalCurve | None]) -> Rule:
     """A survival curve fitted to the spells as known on the first day of the year of the forecast."""
-    fitted: dict[int, Curve | None] = {}
+    fitted: dict[int, SurvivalCurve | None] = {}
 
-    def rule(known: Sequence[PastCase], case: PastCase) -> float | None:
-        del known
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+        del past_cases
         year = case.origin.year
         if year not in fitted:
             fitted[year] = fit(lifetimes(spells, date(year, 1, 1)))

@@ -1,9 +1,8 @@
-"""A fingerprint of the code that makes a forecast, so that what was kept by another engine is not taken for its own."""
+"""Fingerprint of the code that makes a forecast: cached forecasts of another engine are not taken for its own."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,19 +13,24 @@ FOLDERS: Final = ("core", "scenario", "game", "measures", "inference", "forecast
 
 
 @cache
-def engine_mark() -> str:
-    """The SHA-256 of the source of all these modules, each with its name."""
+def code_fingerprint() -> str:
+    """SHA-256 of the source of `engine_modules`, each with its name."""
     digest = hashlib.sha256()
     package = files("ripeness")
-    for name in sorted(name for folder in FOLDERS for name in _modules(package.joinpath(folder), folder)):
+    for name in engine_modules():
         digest.update(name.encode())
         digest.update(package.joinpath(name).read_bytes())
     return digest.hexdigest()
 
 
-def _modules(folder: Traversable, path: str) -> Iterator[str]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _modules(entry, f"{path}/{entry.name}")
-        elif entry.name.endswith(".py"):
-            yield f"{path}/{entry.name}"
+def engine_modules() -> list[str]:
+    """Paths within the package of all modules in FOLDERS and in folders inside them, sorted."""
+    package = files("ripeness")
+    return sorted(name for folder in FOLDERS for name in _modules_in(package.joinpath(folder), folder))
+
+
+def _modules_in(folder: Traversable, path: str) -> list[str]:
+    nested = [
+        name for entry in folder.iterdir() if entry.is_dir() for name in _modules_in(entry, f"{path}/{entry.name}")
+    ]
+    return [*nested, *(f"{path}/{entry.name}" for entry in folder.iterdir() if entry.name.endswith(".py"))]

@@ -10,19 +10,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from ripeness.backtesting.forecasters.model_forecast import Foreseen
-from ripeness.backtesting.wars.code_fingerprint import engine_mark
-from ripeness.backtesting.wars.information_set import WarSoFar
+from ripeness.backtesting.forecasters.model_forecast import ModelForecast
+from ripeness.backtesting.wars.code_fingerprint import code_fingerprint
+from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.standard_war import standard_text
 from ripeness.inference.plan import Plan
 
 FOLDER: Final = "wars"
-Outlook = tuple[Foreseen, ...]
-Seen = tuple[WarSoFar, Outlook]
+Outlook = tuple[ModelForecast, ...]
+Seen = tuple[WarInformation, Outlook]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ForecastCache:
     """A folder of forecasts, or none. `folder` None keeps nothing.
 
     A forecast is taken from the folder only where all that it hangs on is the same: the program's
@@ -33,24 +33,24 @@ class Kept:
     plan: Plan
 
     @property
-    def told(self) -> str:
+    def resume_hint(self) -> str:
         """The end of a message on what was kept and where."""
         return f" and are kept in {self.folder}: run it again to go on" if self.folder else "; with --out they are kept"
 
-    def of_war(self, seen: Sequence[WarSoFar], forecast: Callable[[WarSoFar], Outlook]) -> list[Seen]:
+    def of_war(self, looks: Sequence[WarInformation], forecast: Callable[[WarInformation], Outlook]) -> list[Seen]:
         """The outlook at each age of one war, from the folder where it is there, else by `forecast` and kept."""
-        if not seen:
+        if not looks:
             return []
-        mark = self._mark(seen)
-        found = self._read(seen[0].number, mark)
-        if found is None:
-            found = [forecast(one) for one in seen]
-            self._write(seen[0].number, mark, found)
-        return list(zip(seen, found, strict=True))
+        mark = self._mark(looks)
+        outlooks = self._read(looks[0].number, mark)
+        if outlooks is None:
+            outlooks = [forecast(look) for look in looks]
+            self._write(looks[0].number, mark, outlooks)
+        return list(zip(looks, outlooks, strict=True))
 
-    def _mark(self, seen: Sequence[WarSoFar]) -> str:
-        known = [[one.start.isoformat(), one.months, one.balance] for one in seen]
-        parts = [version("ripeness"), engine_mark(), standard_text(), self.plan.draws, self.plan.seed, known]
+    def _mark(self, looks: Sequence[WarInformation]) -> str:
+        observed = [[look.start.isoformat(), look.months, look.balance] for look in looks]
+        parts = [version("ripeness"), code_fingerprint(), standard_text(), self.plan.draws, self.plan.seed, observed]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _path(self, war: int) -> Path | None:
@@ -64,17 +64,17 @@ class Kept:
             text: Any = json.loads(path.read_text(encoding="utf-8"))
             if text["mark"] != mark:
                 return None
-            return [tuple(Foreseen(**one) for one in outlook) for outlook in text["outlooks"]]
+            return [tuple(ModelForecast(**fields) for fields in outlook) for outlook in text["outlooks"]]
         except (ValueError, KeyError, TypeError):
             # A file that is not ours, or of another version: it is made anew.
             return None
 
-    def _write(self, war: int, mark: str, found: Sequence[Outlook]) -> None:
+    def _write(self, war: int, mark: str, outlooks: Sequence[Outlook]) -> None:
         path = self._path(war)
         if path is None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = {"mark": mark, "outlooks": [[asdict(one) for one in outlook] for outlook in found]}
+        text = {"mark": mark, "outlooks": [[asdict(forecast) for forecast in outlook] for outlook in outlooks]}
         part = path.with_name(path.name + ".part")
         part.write_text(json.dumps(text) + "\n", encoding="utf-8")
         part.replace(path)

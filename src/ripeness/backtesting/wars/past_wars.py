@@ -11,28 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from ripeness.backtesting.data.war import War
-from ripeness.backtesting.wars.information_set import origins
-from ripeness.backtesting.wars.war_events import (
-    EVENTS,
-    Event,
-    came,
-)
+from ripeness.backtesting.data.war import WarRecord
+from ripeness.backtesting.wars.information_set import forecast_ages
+from ripeness.backtesting.wars.war_events import EVENTS, Event, event_outcome
 from ripeness.core.periods import add_months
 from ripeness.forecasting.outside_view.hazards import HazardTable
 from ripeness.forecasting.outside_view.interstate_wars import EDGES
-from ripeness.forecasting.outside_view.lifetimes import (
-    DAYS_PER_MONTH,
-    Lifetime,
-    hazard_table,
-)
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
 
 ENOUGH: Final = 10
 """Earlier wars that have to be over before their record is used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DatedOutcome:
     """An outcome of a war that was clear on the day `on`, so many months after one of its ages."""
 
     war: int
@@ -42,26 +34,26 @@ class Due:
     outcome: Literal[0, 1]
 
 
-def dues(wars: Iterable[War], horizons: Sequence[int]) -> tuple[Due, ...]:
+def dated_outcomes(wars: Iterable[WarRecord], horizons: Sequence[int]) -> tuple[DatedOutcome, ...]:
     """Every outcome that a forecast of these wars could be scored by."""
-    asked = (
+    questions = (
         (war, add_months(war.start, months), event, horizon)
         for war in wars
-        for months in origins(war)
+        for months in forecast_ages(war)
         for event in EVENTS
         for horizon in horizons
     )
     return tuple(
-        Due(war.number, event, horizon, add_months(origin, horizon), outcome)
-        for war, origin, event, horizon in asked
-        if (outcome := came(war, event, origin, horizon)) is not None
+        DatedOutcome(war.number, event, horizon, add_months(origin, horizon), outcome)
+        for war, origin, event, horizon in questions
+        if (outcome := event_outcome(war, event, origin, horizon)) is not None
     )
 
 
-def climatology(known: Iterable[Due], event: Event, horizon: int) -> float:
+def climatology(outcomes: Iterable[DatedOutcome], event: Event, horizon: int) -> float:
     """The share of these outcomes so far ahead that were the event, whatever the age; 0.5 where there is none."""
-    seen = [due.outcome for due in known if due.event == event and due.horizon == horizon]
-    return sum(seen) / len(seen) if seen else 0.5
+    matching = [due.outcome for due in outcomes if due.event == event and due.horizon == horizon]
+    return sum(matching) / len(matching) if matching else 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +74,21 @@ class PastWars:
         return self.hazards.within(age, horizon).p * self.shares[event]
 
 
-def past_wars(wars: Sequence[War]) -> PastWars:
+def past_wars(wars: Sequence[WarRecord]) -> PastWars:
     """What these wars say of the end of a war by its age."""
-    lifetimes = [Lifetime(max((war.end - war.start).days, 0) / DAYS_PER_MONTH, war.ended) for war in wars]
-    over = [war for war in wars if war.ended]
+    lifetimes = [Lifetime(max((war.end - war.start).days, 0) / DAYS_PER_MONTH, war.has_ended) for war in wars]
+    over = [war for war in wars if war.has_ended]
     # Seen from its last day, all of a war's end has come.
-    shares = {event: sum(came(war, event, war.end, 0) == 1 for war in over) / max(len(over), 1) for event in EVENTS}
+    shares = {
+        event: sum(event_outcome(war, event, war.end, 0) == 1 for war in over) / max(len(over), 1) for event in EVENTS
+    }
     return PastWars(len(over), hazard_table(lifetimes, EDGES), shares)
 
 
-def as_known(wars: Iterable[War], on: date) -> list[War]:
+def as_known(wars: Iterable[WarRecord], on: date) -> list[WarRecord]:
     """The wars that had begun by a day, those that were not over by then as going on."""
     return [_as_known(war, on) for war in wars if war.start < on]
 
 
-def _as_known(war: War, on: date) -> War:
+def _as_known(war: WarRecord, on: date) -> WarRecord:
     return war if war.end <= on else replace(war, end=on, ending="ongoing", won_by=None)

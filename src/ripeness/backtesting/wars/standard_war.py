@@ -11,27 +11,23 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-from ripeness.backtesting.wars.information_set import WarSoFar
+from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.core.periods import add_months
 from ripeness.scenario.files.save import to_yaml
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.battlefield import LinePoint
-from ripeness.scenario.language.scenario import (
-    Scenario,
-    ScenarioFile,
-    TimeFrame,
-)
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile, TimeFrame
 
 AHEAD: Final = 60
 """Months that the scenario runs on from the day one looks from."""
 STEP: Final = 0.05
 """Median share of the contested ground that a month's won battles are worth."""
-HAIR: Final = STEP / 1000
+NUDGE: Final = STEP / 1000
 SETTLEMENT: Final = "settlement"
 """The one kind of deal of a standard war."""
 
 
-def standard_war(war: WarSoFar, lean: SideId = "a") -> Scenario:
+def standard_war(war: WarInformation, lean: SideId = "a") -> Scenario:
     """The standard scenario of a war as seen so far, by month, with the line where its battles have put it.
 
     On the lattice the line moves in every month. Of months that no side won, the first goes to `lean` and the
@@ -53,18 +49,18 @@ def standard_war(war: WarSoFar, lean: SideId = "a") -> Scenario:
     )
 
 
-def line_path(war: WarSoFar, lean: SideId) -> tuple[LinePoint, ...]:
+def line_path(war: WarInformation, lean: SideId) -> tuple[LinePoint, ...]:
     """Where the line stood at the end of each month: a step towards the side that won more of its battles.
 
     It never goes beyond the ground that there is. A hair's breadth towards `lean` settles which way the
     lattice goes where neither is nearer.
     """
     share, points = 0.5, []
-    hair = HAIR if lean == "a" else -HAIR
+    hair = NUDGE if lean == "a" else -NUDGE
     for month, won in enumerate(war.balance):
         share = min(max(share + STEP * won, 0.0), 1.0)
-        seen = min(max(share + hair, 0.0), 1.0)
-        points.append(LinePoint(on=add_months(war.start, month + 1), share=round(seen, 10)))
+        nudged = min(max(share + hair, 0.0), 1.0)
+        points.append(LinePoint(on=add_months(war.start, month + 1), share=round(nudged, 10)))
     return tuple(points)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, get_args
 
-from ripeness.backtesting.data.war import War
-from ripeness.backtesting.forecasters.model_forecast import Foreseen
+from ripeness.backtesting.data.war import WarRecord
+from ripeness.backtesting.forecasters.model_forecast import ModelForecast
 from ripeness.core.periods import add_months
 
 Event = Literal["end", "settlement", "won-by-a", "won-by-b"]
@@ -15,19 +15,19 @@ SETTLED: Final = ("compromise", "stalemate_continues")
 """Endings in the words of the data that count as a settlement or ceasefire."""
 
 
-def came(war: War, event: Event, origin: date, months: int) -> Literal[0, 1] | None:
+def event_outcome(war: WarRecord, event: Event, origin: date, months: int) -> Literal[0, 1] | None:
     """1 where the event came within so many months of `origin`, else 0; None where nobody can know.
 
     Nobody can where the war left the data by then without an end, having become one of another kind.
     """
     if war.end > add_months(origin, months):
         return 0
-    if not war.ended:
+    if not war.has_ended:
         return None
-    return 1 if event in _of(war) else 0
+    return 1 if event in _events_of(war) else 0
 
 
-def _of(war: War) -> tuple[Event, ...]:
+def _events_of(war: WarRecord) -> tuple[Event, ...]:
     if war.ending in SETTLED:
         return ("end", "settlement")
     if war.won_by is None:
@@ -35,7 +35,7 @@ def _of(war: War) -> tuple[Event, ...]:
     return ("end", "won-by-a" if war.won_by == "a" else "won-by-b")
 
 
-def chance(foreseen: Foreseen, event: Event) -> float:
+def event_probability(foreseen: ModelForecast, event: Event) -> float:
     """P(event) as the game has it."""
     if event == "end":
         return foreseen.end

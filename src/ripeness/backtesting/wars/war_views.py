@@ -13,39 +13,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.backtesting.data.war import War
+from ripeness.backtesting.data.war import WarRecord
 from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.rolling_cases import (
-    Rule,
-    regression,
-    rolling,
-)
-from ripeness.backtesting.forecasters.spells import (
-    AGE,
-    Spell,
-    by_curve,
-)
-from ripeness.backtesting.wars.information_set import WarSoFar
-from ripeness.backtesting.wars.rolling_wars import (
-    AGE_HAZARD,
-    EARLIER,
-    GAME,
-)
+from ripeness.backtesting.forecasters.rolling_cases import Rule, regression, rolling
+from ripeness.backtesting.forecasters.spells import AGE, Spell, by_curve
+from ripeness.backtesting.wars.information_set import WarInformation
+from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, EARLIER, GAME
 from ripeness.core.periods import add_months
 from ripeness.core.streams import stream
-from ripeness.forecasting.baselines.survival import (
-    frail,
-    weibull,
-)
-from ripeness.forecasting.model_weight import (
-    Weight,
-    likely,
-    weight_of_model,
-)
+from ripeness.forecasting.baselines.survival import weibull, weibull_with_frailty
+from ripeness.forecasting.model_weight import PoolWeightEstimate, weight_of_model, weight_posterior
 from ripeness.forecasting.recalibration import recalibration
 from ripeness.forecasting.scores.inputs import Floats
-from ripeness.forecasting.scores.ranked import ranked
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.forecasting.scores.ranked import ranked_probability_score
+from ripeness.forecasting.scores.rows import ForecastRow
 
 WEIBULL, FRAILTY, LOGISTIC = "weibull-earlier", "frailty-earlier", "logistic-earlier"
 RECALIBRATED, POOLED = "game-recalibrated", "pooled"
@@ -62,61 +43,68 @@ class PoolWeight:
     """The weight of the game in the pool with an outside view, by its name, over settled, ended otherwise, goes on."""
 
     outside: str
-    found: Weight
+    found: PoolWeightEstimate
 
 
-def views(
-    rows: Mapping[str, Sequence[Forecast]], wars: Iterable[War], looks: Iterable[WarSoFar]
-) -> dict[str, tuple[Forecast, ...]]:
+def extra_forecasts(
+    rows: Mapping[str, Sequence[ForecastRow]], wars: Iterable[WarRecord], looks: Iterable[WarInformation]
+) -> dict[str, tuple[ForecastRow, ...]]:
     """The forecasts of P(end) by the further forecasters, for each forecast that the outside view of its day has."""
-    seen = {(f"war-{look.number}", look.origin): look for look in looks}
-    cases = [_case(row, seen[row.case, row.origin], said) for row, said in _game_beside(rows["end"])]
-    spells = [Spell(f"war-{war.number}", war.start, war.end if war.ended else None) for war in wars]
+    by_look = {(f"war-{look.number}", look.origin): look for look in looks}
+    cases = [
+        _case(row, by_look[row.case, row.origin], probabilities)
+        for row, probabilities in _game_with_outside_view(rows["end"])
+    ]
+    spells = [Spell(f"war-{war.number}", war.start, war.end if war.has_ended else None) for war in wars]
     rules: dict[str, Rule] = {
         LOGISTIC: regression(*COVARIATES),
         WEIBULL: by_curve(spells, weibull),
-        FRAILTY: by_curve(spells, frail),
-        RECALIBRATED: put_right,
-        POOLED: _along_the_way(rows),
+        FRAILTY: by_curve(spells, weibull_with_frailty),
+        RECALIBRATED: recalibrated_game,
+        POOLED: _rolling_pool(rows),
     }
     return {"end": rolling(cases, rules, enough=20)}
 
 
-def pool_weights(rows: Mapping[str, Sequence[Forecast]], seed: int) -> tuple[PoolWeight, ...]:
+def pool_weights(rows: Mapping[str, Sequence[ForecastRow]], seed: int) -> tuple[PoolWeight, ...]:
     """The weight against the outside view known by the day, which is the one to use, then against all other wars'."""
-    found = []
+    estimates = []
     for outside in (AGE_HAZARD + EARLIER, AGE_HAZARD):
-        given = _given(rows, outside)
-        if given:
-            cluster = _numbers([key[0] for key in given])
-            inside, beside = np.array(list(given.values())).T
-            found.append(PoolWeight(outside, weight_of_model(inside, beside, cluster, stream(seed, "pool", outside))))
-    return tuple(found)
+        pairs = _probabilities_of_outcome(rows, outside)
+        if pairs:
+            cluster = _cluster_numbers([key[0] for key in pairs])
+            inside, beside = np.array(list(pairs.values())).T
+            estimates.append(
+                PoolWeight(outside, weight_of_model(inside, beside, cluster, stream(seed, "pool", outside)))
+            )
+    return tuple(estimates)
 
 
-def put_right(known: Sequence[PastCase], case: PastCase) -> float:
+def recalibrated_game(past_cases: Sequence[PastCase], case: PastCase) -> float:
     """The game's probability, recalibrated on the forecasts whose outcome was known."""
-    learned = recalibration([one.values[GAME] for one in known], [one.outcome for one in known])
+    learned = recalibration(
+        [past_case.values[GAME] for past_case in past_cases], [past_case.outcome for past_case in past_cases]
+    )
     return learned.of(case.values[GAME])
 
 
-def _game_beside(rows: Iterable[Forecast]) -> Iterator[tuple[Forecast, dict[str, float]]]:
+def _game_with_outside_view(rows: Iterable[ForecastRow]) -> Iterator[tuple[ForecastRow, dict[str, float]]]:
     """The game's forecasts that have an outside view of their day, with both probabilities."""
-    said: dict[Key, dict[str, float]] = {}
-    game: dict[Key, Forecast] = {}
+    by_forecaster: dict[Key, dict[str, float]] = {}
+    game: dict[Key, ForecastRow] = {}
     for row in rows:
         key = (row.case, row.origin, row.horizon_months)
-        said.setdefault(key, {})[row.forecaster] = row.p
+        by_forecaster.setdefault(key, {})[row.forecaster] = row.p
         if row.forecaster == GAME:
             game[key] = row
     for key, row in game.items():
-        if AGE_HAZARD + EARLIER in said[key]:
-            yield row, {GAME: row.p, AGE_HAZARD + EARLIER: said[key][AGE_HAZARD + EARLIER]}
+        if AGE_HAZARD + EARLIER in by_forecaster[key]:
+            yield row, {GAME: row.p, AGE_HAZARD + EARLIER: by_forecaster[key][AGE_HAZARD + EARLIER]}
 
 
-def _case(row: Forecast, look: WarSoFar, said: dict[str, float]) -> PastCase:
+def _case(row: ForecastRow, look: WarInformation, probabilities: dict[str, float]) -> PastCase:
     values = {
-        **said,
+        **probabilities,
         AGE: float(look.months),
         "log-age": float(np.log1p(look.months)),
         "net-battles": float(sum(look.balance)),
@@ -126,77 +114,83 @@ def _case(row: Forecast, look: WarSoFar, said: dict[str, float]) -> PastCase:
     return PastCase(row.case, row.cluster, row.origin, due, row.horizon_months, row.outcome, values)
 
 
-def _along_the_way(rows: Mapping[str, Sequence[Forecast]]) -> Rule:
+def _rolling_pool(rows: Mapping[str, Sequence[ForecastRow]]) -> Rule:
     """The pool with the weight that the forecasts of other wars had shown by the day; one half until there are ten."""
     outside = AGE_HAZARD + EARLIER
-    given = _given(rows, outside)
+    pairs = _probabilities_of_outcome(rows, outside)
     learned: dict[tuple[str, date], float] = {}
 
-    def rule(known: Sequence[PastCase], case: PastCase) -> float:
-        del known
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float:
+        del past_cases
         at = (case.cluster, case.origin)
         if at not in learned:
-            past = {key: pair for key, pair in given.items() if _due(key) <= case.origin and key[0] != case.cluster}
+            past = {key: pair for key, pair in pairs.items() if _due(key) <= case.origin and key[0] != case.cluster}
             learned[at] = _weight(past)
         return learned[at] * case.values[GAME] + (1 - learned[at]) * case.values[outside]
 
     return rule
 
 
-def _weight(given: Mapping[Key, tuple[float, float]]) -> float:
-    if len({key[0] for key in given}) < FEWEST:
+def _weight(pairs: Mapping[Key, tuple[float, float]]) -> float:
+    if len({key[0] for key in pairs}) < FEWEST:
         return 0.5
-    inside, beside = np.array(list(given.values())).T
-    return likely(inside, beside, _numbers([key[0] for key in given])).mean
+    inside, beside = np.array(list(pairs.values())).T
+    return weight_posterior(inside, beside, _cluster_numbers([key[0] for key in pairs])).mean
 
 
 def _due(key: Key) -> date:
     return add_months(key[1], key[2])
 
 
-def _given(rows: Mapping[str, Sequence[Forecast]], outside: str) -> dict[Key, tuple[float, float]]:
+def _probabilities_of_outcome(
+    rows: Mapping[str, Sequence[ForecastRow]], outside: str
+) -> dict[Key, tuple[float, float]]:
     """What the game and the outside view gave to what came: settled, ended otherwise, or going on."""
-    came, inside = _odds(rows, GAME)
+    outcome, inside = _odds(rows, GAME)
     _, beside = _odds(rows, outside)
-    return {key: (inside[key][came[key]], beside[key][came[key]]) for key in inside if key in beside}
+    return {key: (inside[key][outcome[key]], beside[key][outcome[key]]) for key in inside if key in beside}
 
 
-def _odds(rows: Mapping[str, Sequence[Forecast]], forecaster: str) -> tuple[dict[Key, int], dict[Key, Odds]]:
+def _odds(rows: Mapping[str, Sequence[ForecastRow]], forecaster: str) -> tuple[dict[Key, int], dict[Key, Odds]]:
     ends = {_key(row): row for row in rows["end"] if row.forecaster == forecaster}
     deals = {_key(row): row for row in rows["settlement"] if row.forecaster == forecaster}
-    came: dict[Key, int] = {}
+    outcome: dict[Key, int] = {}
     odds: dict[Key, Odds] = {}
     for key in ends.keys() & deals.keys():
         end, deal = ends[key], deals[key]
-        came[key] = 0 if deal.outcome else 1 if end.outcome else 2
+        outcome[key] = 0 if deal.outcome else 1 if end.outcome else 2
         odds[key] = (deal.p, max(end.p - deal.p, 0.0), 1 - end.p)
     order = sorted(odds)
-    return {key: came[key] for key in order}, {key: odds[key] for key in order}
+    return {key: outcome[key] for key in order}, {key: odds[key] for key in order}
 
 
-def _key(row: Forecast) -> Key:
+def _key(row: ForecastRow) -> Key:
     return row.case, row.origin, row.horizon_months
 
 
-def _numbers(names: Sequence[str]) -> NDArray[np.int64]:
+def _cluster_numbers(names: Sequence[str]) -> NDArray[np.int64]:
     return np.asarray(np.unique(names, return_inverse=True)[1], dtype=np.int64)
 
 
-def ranked_scores(rows: Sequence[Forecast], forecaster: str) -> tuple[Floats, list[str]]:
+def ranked_scores(rows: Sequence[ForecastRow], forecaster: str) -> tuple[Floats, list[str]]:
     """The ranked probability score of when the war ends, by look, and the war of each look.
 
     The outcomes in order are the spans between the horizons, and later than the last; looks of which not every
     horizon's outcome is known are left out. A chance that falls with the horizon is read as not rising.
     """
-    looks: dict[tuple[str, date], list[Forecast]] = {}
+    looks: dict[tuple[str, date], list[ForecastRow]] = {}
     for row in rows:
         if row.forecaster == forecaster:
             looks.setdefault((row.case, row.origin), []).append(row)
-    horizons = max((len(found) for found in looks.values()), default=0)
-    whole = [sorted(found, key=lambda row: row.horizon_months) for found in looks.values() if len(found) == horizons]
+    horizons = max((len(forecasts) for forecasts in looks.values()), default=0)
+    whole = [
+        sorted(forecasts, key=lambda row: row.horizon_months)
+        for forecasts in looks.values()
+        if len(forecasts) == horizons
+    ]
     if not whole:
         return np.empty(0), []
-    rising = np.maximum.accumulate(np.array([[row.p for row in found] for found in whole]), axis=1)
+    rising = np.maximum.accumulate(np.array([[row.p for row in forecasts] for forecasts in whole]), axis=1)
     spans = np.diff(np.column_stack([np.zeros(len(whole)), rising, np.ones(len(whole))]), axis=1)
-    came = [horizons - sum(row.outcome for row in found) for found in whole]
-    return ranked(spans, came), [found[0].cluster for found in whole]
+    outcomes = [horizons - sum(row.outcome for row in forecasts) for forecasts in whole]
+    return ranked_probability_score(spans, outcomes), [forecasts[0].cluster for forecasts in whole]

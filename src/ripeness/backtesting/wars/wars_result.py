@@ -7,30 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from ripeness.backtesting.data.battle_data import (
-    CDB90,
-    IWB,
-    battle_records,
-)
-from ripeness.backtesting.data.data_version import (
-    DataVersion,
-    data_versions,
-)
-from ripeness.backtesting.data.war_data import (
-    DYADS,
-    NAMES,
-    NAMES_OF_STATES,
-    war_records,
-)
-from ripeness.backtesting.table import (
-    BrierLine,
-    brier_lines,
-)
+from ripeness.backtesting.data.battle_data import CDB90, IWB, battle_records
+from ripeness.backtesting.data.data_version import DataVersion, data_versions
+from ripeness.backtesting.data.war_data import DYADS, NAMES, NAMES_OF_STATES, war_records
+from ripeness.backtesting.table import BrierLine, brier_lines
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
-from ripeness.backtesting.wars.information_set import (
-    forecast_ages,
-    war_information,
-)
+from ripeness.backtesting.wars.information_set import forecast_ages, war_information
 from ripeness.backtesting.wars.rolling_wars import (
     AGE_HAZARD,
     CLIMATOLOGY,
@@ -40,20 +22,9 @@ from ripeness.backtesting.wars.rolling_wars import (
     WarData,
     forecasts,
 )
-from ripeness.backtesting.wars.war_events import (
-    EVENTS,
-    Event,
-)
-from ripeness.backtesting.wars.war_scores import (
-    RankedScore,
-    ranked_of,
-    scored_wars,
-)
-from ripeness.backtesting.wars.war_views import (
-    PoolWeight,
-    extra_forecasts,
-    pool_weights,
-)
+from ripeness.backtesting.wars.war_events import EVENTS, Event
+from ripeness.backtesting.wars.war_scores import RankedScore, ranked_of, scored_wars
+from ripeness.backtesting.wars.war_views import PoolWeight, extra_forecasts, pool_weights
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.scores.full_score import EventScores
@@ -126,9 +97,9 @@ def backtest_wars(
     if not looks:
         raise UsageError(f"none of the {len(wars)} wars in {folder} lasted a month: there is nothing to forecast")
     by_event = forecasts(subjects, plan, ForecastCache(keep_in, plan), progress=progress)
-    made = {str(event): found for event, found in by_event.items()}
-    more = extra_forecasts(made, wars, looks)
-    rows = {event: (*found, *more.get(event, ())) for event, found in made.items()}
+    game_rows = {str(event): event_rows for event, event_rows in by_event.items()}
+    more = extra_forecasts(game_rows, wars, looks)
+    rows = {event: (*event_rows, *more.get(event, ())) for event, event_rows in game_rows.items()}
     fought = tuple((f"war-{look.number}", look.origin) for look in looks if any(look.balance))
     return WarsBacktest(
         format=FORMAT,
@@ -144,16 +115,16 @@ def backtest_wars(
         tables=tuple(_tables(event, rows[event], fought) for event in EVENTS),
         scored=scored_wars(rows, plan.seed),
         ranked=ranked_of(rows["end"], plan.seed),
-        weights=pool_weights(made, plan.seed),
+        weights=pool_weights(game_rows, plan.seed),
         forecasts=rows,
     )
 
 
 def _tables(event: Event, rows: tuple[ForecastRow, ...], fought: tuple[tuple[str, date], ...]) -> WarEventTables:
-    known = set(fought)
+    look_keys = set(fought)
     beside = next(iter(BESIDE.values()))
     return WarEventTables(
         event=event,
         by={name: brier_lines(rows, forecasters) for name, forecasters in BESIDE.items()},
-        where_battles=brier_lines([row for row in rows if (row.case, row.origin) in known], beside),
+        where_battles=brier_lines([row for row in rows if (row.case, row.origin) in look_keys], beside),
     )

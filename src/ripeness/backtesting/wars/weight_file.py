@@ -10,28 +10,28 @@ from ripeness.core.serialise import to_json_dict
 FORMAT: Final = 1
 
 
-def weight_file_content(found: WarsBacktest, made: str, program: str) -> dict[str, Any]:
+def weight_file_content(backtest: WarsBacktest, day: str, program: str) -> dict[str, Any]:
     """The file's content: the weight against what was known by the day, and with what and when it was found.
 
-    `made` is the day as ISO text, `program` the version. ValueError where the backtest had too few wars for a weight.
+    `day` is the day as ISO text, `program` the version. ValueError where the backtest had too few wars for a weight.
     """
-    if not found.weights:
+    if not backtest.weights:
         raise ValueError("the backtest had too few wars to find a weight")
-    first, *others = (to_json_dict(one) for one in found.weights)
+    first, *others = (to_json_dict(item) for item in backtest.weights)
     of = first["found"]
     return {
         "format": FORMAT,
         **{name: of[name] for name in ("weight", "low", "high", "best", "n")},
         "wars": of["clusters"],
-        "made": made,
+        "made": day,
         "program": program,
         "outside": first["outside"],
         "scored": "settled, ended otherwise or going on by the horizon; log score, linear pool",
         "gain": of["gain"],
         "best_low": of["best_low"],
         "best_high": of["best_high"],
-        "draws": found.draws,
-        "seed": found.seed,
-        "data": [to_json_dict(one) for one in found.data],
+        "draws": backtest.draws,
+        "seed": backtest.seed,
+        "data": [to_json_dict(item) for item in backtest.data],
         "beside": others,
     }

@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from ripeness.evidence.events.table import (
-    COLUMNS,
-    Events,
-)
+from ripeness.evidence.events.formats.normal import COLUMNS
+from ripeness.evidence.events.table import Events
 
 if TYPE_CHECKING:
     from ibis.expr.types import StringValue, Table
@@ -28,7 +26,7 @@ gives as well, so these are left alone.
 
 
 @dataclass(frozen=True, slots=True)
-class Doubles:
+class DuplicateCount:
     """How many events stand twice, of `events` in all.
 
     `mirrored`: symmetric acts that are listed from the other side too, both sides counted.
@@ -40,7 +38,7 @@ class Doubles:
     repeated: int
 
 
-def flagged(events: Events) -> Table:
+def with_duplicate_flags(events: Events) -> Table:
     """The events with `mirrored` (listed from the other side too) and `repeated` (an earlier file has it)."""
     import ibis
 
@@ -57,32 +55,32 @@ def flagged(events: Events) -> Table:
         table.source != table.target,
     ]
     sides = table.left_join(there.distinct(), same).drop("act_there", "source_there", "target_there")
-    told = sides.mutate(mirrored=sides.date_there.notnull()).drop("date_there", "symmetric")
-    dyad = ibis.window(group_by=["date", _end(told, "source"), _end(told, "target"), "act", "quad"])
-    first = told.file.min().over(dyad)
-    return told.mutate(repeated=told.file != first).select(*COLUMNS, "mirrored", "repeated")
+    flagged = sides.mutate(mirrored=sides.date_there.notnull()).drop("date_there", "symmetric")
+    dyad = ibis.window(group_by=["date", _end(flagged, "source"), _end(flagged, "target"), "act", "quad"])
+    first = flagged.file.min().over(dyad)
+    return flagged.mutate(repeated=flagged.file != first).select(*COLUMNS, "mirrored", "repeated")
 
 
-def doubles(events: Events) -> Doubles:
+def count_duplicates(events: Events) -> DuplicateCount:
     """Count what stands twice."""
-    table = flagged(events)
+    table = with_duplicate_flags(events)
     counted = table.aggregate(
         events=table.count(),
         mirrored=table.mirrored.cast("int64").sum().fill_null(0),
         repeated=table.repeated.cast("int64").sum().fill_null(0),
     )
-    [found] = counted.to_pyarrow().to_pylist()
-    return Doubles(**found)
+    [row] = counted.to_pyarrow().to_pylist()
+    return DuplicateCount(**row)
 
 
-def without_doubles(events: Events, *, symmetric: Symmetric = "twice", repeated: Repeated = "keep") -> Events:
+def without_duplicates(events: Events, *, symmetric: Symmetric = "twice", repeated: Repeated = "keep") -> Events:
     """The same events with what stands twice taken once, where asked.
 
     `symmetric="once"` keeps of two mirrored events the one whose source comes first in the
     alphabet: right for counts of a pair of actors, wrong for one direction of it, which loses
     its meetings. `repeated="drop"` keeps the events of the first file by name.
     """
-    table = flagged(events)
+    table = with_duplicate_flags(events)
     if symmetric == "once":
         table = table.filter(~table.mirrored | (table.source < table.target))
     if repeated == "drop":
@@ -94,8 +92,8 @@ def _symmetric(table: Table) -> StringValue:
     from functools import reduce
     from operator import or_
 
-    found: StringValue = reduce(or_, [table.code.startswith(code) for code in SYMMETRIC_CODES])
-    return found
+    symmetric: StringValue = reduce(or_, [table.code.startswith(code) for code in SYMMETRIC_CODES])
+    return symmetric
 
 
 def _act(table: Table) -> StringValue:

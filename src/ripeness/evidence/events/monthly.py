@@ -11,17 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import Calendar
-from ripeness.evidence.events.quad_classes import (
-    MATERIAL,
-    QUADS,
-    STANDS_FOR,
-    VERBAL,
-    Quad,
-)
-from ripeness.evidence.events.tally import (
-    ClassTally,
-    Tally,
-)
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, MATERIAL, QUADS, VERBAL, Quad
+from ripeness.evidence.events.tally import ClassTally, Tally
 
 if TYPE_CHECKING:
     import ibis
@@ -33,7 +24,7 @@ MOST_PERIODS: Final = 12_000
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PeriodSpan:
     """Whole periods from the one that holds `first` to the one that holds `last`.
 
     A month begins on its first day, a week on its Monday. Raises UsageError where `last` is before
@@ -77,7 +68,7 @@ class Span:
         return Calendar(self.start, self.unit, 0)
 
 
-def periodic(events: ibis.Table, span: Span) -> ibis.Table:
+def periodic_table(events: ibis.Table, span: PeriodSpan) -> ibis.Table:
     """The table of a dyad's events by period: one row for each period of the span, in order.
 
     Columns: `period` (its first day); `events`, and one count for each quad class under the
@@ -110,26 +101,26 @@ def periodic(events: ibis.Table, span: Span) -> ibis.Table:
 def _class_score(quad: Any) -> Any:
     import ibis
 
-    return ibis.cases(*((quad == name, score) for name, score in STANDS_FOR.items()), else_=0.0)
+    return ibis.cases(*((quad == name, score) for name, score in CLASS_SCORE.items()), else_=0.0)
 
 
 def _measures(scored: ibis.Table) -> dict[str, Any]:
     score = scored.score
-    found: dict[str, Any] = {"events": scored.count(), "scored": scored.own.sum()}
+    columns: dict[str, Any] = {"events": scored.count(), "scored": scored.own.sum()}
     for quad in QUADS:
         of = scored.quad == quad
-        found[quad] = of.sum()
-        found[f"mean_{quad}"] = score.mean(where=of)
-        found[f"var_{quad}"] = score.var(where=of, how="pop")
-    found["verbal_goldstein"] = score.mean(where=scored.quad.isin(VERBAL))
-    found["material_goldstein"] = score.mean(where=scored.quad.isin(MATERIAL))
-    found["net"] = score.sum()
-    found["sd"] = score.std(how="sample")
-    return found
+        columns[quad] = of.sum()
+        columns[f"mean_{quad}"] = score.mean(where=of)
+        columns[f"var_{quad}"] = score.var(where=of, how="pop")
+    columns["verbal_goldstein"] = score.mean(where=scored.quad.isin(VERBAL))
+    columns["material_goldstein"] = score.mean(where=scored.quad.isin(MATERIAL))
+    columns["net"] = score.sum()
+    columns["sd"] = score.std(how="sample")
+    return columns
 
 
 def tallies(table: ibis.Table) -> tuple[Tally, ...]:
-    """What `periodic` gives, computed: one tally a period, in order."""
+    """What `periodic_table` gives, computed: one tally a period, in order."""
     return tuple(_tally(row) for row in table.to_pyarrow().to_pylist())
 
 

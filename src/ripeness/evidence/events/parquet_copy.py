@@ -27,7 +27,9 @@ LEFT_OVER: Final = 24 * 3600
 CHUNK: Final = 1 << 20
 
 
-def cached(sources: Sequence[Path], write: Callable[[Path], None], *, folder: Path | None = None) -> Path | None:
+def ensure_parquet_copy(
+    sources: Sequence[Path], write: Callable[[Path], None], *, folder: Path | None = None
+) -> Path | None:
     """The sources' Parquet copy, made by `write(path)` where there is no good one.
 
     `folder` is where to keep it: beside the first source unless said, and in the person's cache
@@ -37,15 +39,15 @@ def cached(sources: Sequence[Path], write: Callable[[Path], None], *, folder: Pa
     name, key = _name(sources), _fingerprint(sources)
     places = [folder] if folder is not None else [sources[0].absolute().parent, _own_folder()]
     for place in places:
-        if (copy := _good(place, name, key)) is not None:
+        if (copy := _sound_copy(place, name, key)) is not None:
             return copy
     for place in places:
         if _writable(place):
-            return _made(place, name, key, write)
+            return _make_copy(place, name, key, write)
     return None
 
 
-def _made(place: Path, name: str, key: str, write: Callable[[Path], None]) -> Path:
+def _make_copy(place: Path, name: str, key: str, write: Callable[[Path], None]) -> Path:
     _sweep(place)
     handle, draft_name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".parquet", dir=place)
     os.close(handle)
@@ -56,16 +58,16 @@ def _made(place: Path, name: str, key: str, write: Callable[[Path], None]) -> Pa
         draft.replace(copy)
     finally:
         draft.unlink(missing_ok=True)
-    for old in place.glob(f".{_escaped(name)}.*.parquet"):
+    for old in place.glob(f".{_escape_pattern(name)}.*.parquet"):
         if old.name.split(".")[-3] != key:
             old.unlink(missing_ok=True)
     return copy
 
 
-def _good(place: Path, name: str, key: str) -> Path | None:
+def _sound_copy(place: Path, name: str, key: str) -> Path | None:
     """The copy of that source in the folder whose bytes are those that were written; damaged ones are removed."""
     with suppress(OSError):
-        for copy in sorted(place.glob(f".{_escaped(name)}.{key}.*.parquet")):
+        for copy in sorted(place.glob(f".{_escape_pattern(name)}.{key}.*.parquet")):
             if _digest(copy) == copy.name.split(".")[-2]:
                 return copy
             with suppress(OSError):
@@ -94,7 +96,7 @@ def _name(sources: Sequence[Path]) -> str:
     return f"{sources[0].name[:80]}{more}"
 
 
-def _escaped(name: str) -> str:
+def _escape_pattern(name: str) -> str:
     """The name as a pattern that means only itself."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 

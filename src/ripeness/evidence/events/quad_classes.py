@@ -10,7 +10,7 @@ VERBAL: Final[tuple[Quad, Quad]] = ("verbal_cooperation", "verbal_conflict")
 MATERIAL: Final[tuple[Quad, Quad]] = ("material_cooperation", "material_conflict")
 QUADS: Final[tuple[Quad, ...]] = (*VERBAL, *MATERIAL)
 
-STANDS_FOR: Final[dict[Quad, float]] = {
+CLASS_SCORE: Final[dict[Quad, float]] = {
     "verbal_cooperation": 2.3,
     "verbal_conflict": -3.8,
     "material_cooperation": 6.0,
@@ -22,7 +22,7 @@ Roots 01-05, 09-13, 06-08 and 14-20 of the scale that GDELT distributes (cameo.g
 after Goldstein (1992). That a class is as good as the mean of its roots is our assumption.
 """
 
-SPREADS: Final[dict[Quad, float]] = {
+CLASS_SCORE_SD: Final[dict[Quad, float]] = {
     "verbal_cooperation": 1.7,
     "verbal_conflict": 1.8,
     "material_cooperation": 1.0,
@@ -30,7 +30,7 @@ SPREADS: Final[dict[Quad, float]] = {
 }
 """Standard deviation of the same root scores: how far an event of the class may lie from it."""
 
-SHORT: Final[dict[str, Quad]] = {
+QUAD_BY_ABBREVIATION: Final[dict[str, Quad]] = {
     "VC": "verbal_cooperation",
     "VX": "verbal_conflict",
     "MC": "material_cooperation",

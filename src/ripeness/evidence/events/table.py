@@ -14,48 +14,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.matching import means
-from ripeness.evidence.events.actors.resolve import Cast
+from ripeness.evidence.events.actors.matching import matches_actor
+from ripeness.evidence.events.actors.resolve import ActorsById
+from ripeness.evidence.events.formats.catalogue import detect_format, format_by_name
+from ripeness.evidence.events.formats.contract import EventFormat, InputFile, Lines, RawRows, ReadRequest, RejectedRow
 from ripeness.evidence.events.formats.head import head_of
-from ripeness.evidence.events.formats.normal import (
-    COLUMNS,
-    events_of,
-    faulty,
-)
-from ripeness.evidence.events.formats.reading import (
-    EventFile,
-    Lines,
-    Reading,
-)
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    detected,
-    named,
-)
-from ripeness.evidence.events.formats.rows import (
-    Rows,
-    SetAside,
-)
-from ripeness.evidence.events.formats.unpack import (
-    folder_for,
-    is_packed,
-    unpacked,
-)
+from ripeness.evidence.events.formats.normal import events_of, faulty_rows
+from ripeness.evidence.events.formats.unpack import folder_for, is_packed, unpack
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-__all__ = ["COLUMNS", "Events", "Remainder", "SetAside", "between", "open_events"]
-KEPT = 1_000
+MAX_REJECTED_SHOWN = 1_000
 """Rows set aside that are kept word for word; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Remainder:
+class RejectedRowSummary:
     """The rows that were not used: how many by `reason`, and some of them (KEPT at most)."""
 
     counts: Mapping[str, int]
-    rows: tuple[SetAside, ...]
+    rows: tuple[RejectedRow, ...]
 
     @property
     def total(self) -> int:
@@ -79,10 +58,10 @@ class Events:
     format: str
     files: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    rows: tuple[Rows, ...] = field(default=(), repr=False)
+    rows: tuple[RawRows, ...] = field(default=(), repr=False)
 
     @cached_property
-    def set_aside(self) -> Remainder:
+    def set_aside(self) -> RejectedRowSummary:
         """The rows that were not used, and why. Found when first asked for, at the cost of reading once more."""
         return _remainder(self.rows)
 
@@ -111,39 +90,39 @@ def open_events(
     engine = backend if backend is not None else _duckdb()
     files = tuple(file for path in _paths(paths) for file in _event_files(path, engine))
     groups = _groups(files, format)
-    rows = tuple(one.read(Reading(alike, engine, lines, origin)) for one, alike in groups)
+    rows = tuple(event_format.read(ReadRequest(alike, engine, lines, origin)) for event_format, alike in groups)
     return Events(
-        _union([events_of(one) for one in rows]),
-        " + ".join(dict.fromkeys(one.name for one, _ in groups)),
+        _union([events_of(event_format) for event_format in rows]),
+        " + ".join(dict.fromkeys(event_format.name for event_format, _ in groups)),
         tuple(file.name for file in files),
-        tuple(dict.fromkeys(note for one in rows for note in one.notes)),
+        tuple(dict.fromkeys(note for event_format in rows for note in event_format.notes)),
         rows,
     )
 
 
-def between(events: Events, source: str, target: str, actors: Cast | None = None) -> Table:
+def dyad_events(events: Events, source: str, target: str, actors: ActorsById | None = None) -> Table:
     """The events that `source` directs at `target`: a directed dyad, with COLUMNS.
 
     Both are ids of `actors` (a scenario's), or countries and bodies by code or name. Raises
     UsageError for an actor that is neither.
     """
     table = events.table
-    return table.filter(means(table, "source", source, actors), means(table, "target", target, actors))
+    return table.filter(matches_actor(table, "source", source, actors), matches_actor(table, "target", target, actors))
 
 
-def _remainder(rows: tuple[Rows, ...]) -> Remainder:
+def _remainder(rows: tuple[RawRows, ...]) -> RejectedRowSummary:
     counts: Counter[str] = Counter()
-    kept: list[SetAside] = []
-    for one in rows:
-        bad = faulty(one)
+    rejected: list[RejectedRow] = []
+    for rows_of_format in rows:
+        bad = faulty_rows(rows_of_format)
         # Counted first: the text of rows takes every column, and mostly there is none to show.
         by_reason = bad.group_by("reason").aggregate(n=bad.count()).to_pyarrow().to_pylist()
         counts.update({row["reason"]: row["n"] for row in by_reason})
-        shown = bad.limit(KEPT).to_pyarrow().to_pylist() if by_reason else []
-        unreadable = one.unreadable()
+        examples = bad.limit(MAX_REJECTED_SHOWN).to_pyarrow().to_pylist() if by_reason else []
+        unreadable = rows_of_format.unreadable()
         counts.update(row.reason for row in unreadable)
-        kept += [*(SetAside(**{**row, "text": row["text"] or ""}) for row in shown), *unreadable]
-    return Remainder(dict(counts.most_common()), tuple(sorted(kept)[:KEPT]))
+        rejected += [*(RejectedRow(**{**row, "text": row["text"] or ""}) for row in examples), *unreadable]
+    return RejectedRowSummary(dict(counts.most_common()), tuple(sorted(rejected)[:MAX_REJECTED_SHOWN]))
 
 
 def _duckdb() -> Any:
@@ -159,46 +138,48 @@ def _threads() -> int:
 
 
 def _paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
-    given = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    found = [file for path in given for file in (_inside(path) if path.is_dir() else [path])]
-    if not found:
-        empty = ", ".join(str(path) for path in given)
+    sources = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    files = [file for path in sources for file in (_event_files_in(path) if path.is_dir() else [path])]
+    if not files:
+        empty = ", ".join(str(path) for path in sources)
         why = f"{empty}: there is no event file in this folder" if empty else "no event files were given"
         raise UsageError(f"{why}; wanted at least one file, or a folder with one")
-    return found
+    return files
 
 
-def _inside(folder: Path) -> list[Path]:
+def _event_files_in(folder: Path) -> list[Path]:
     """Files of a folder, without hidden ones and those that only go with event files."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    return [path for path in files if path.name.lower() not in _BESIDE and path.suffix != ".md"]
+    return [path for path in files if path.name.lower() not in _COMPANION_FILES and path.suffix != ".md"]
 
 
-_BESIDE = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
+_COMPANION_FILES = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
 
 
-def _event_files(path: Path, owner: object) -> list[EventFile]:
+def _event_files(path: Path, owner: object) -> list[InputFile]:
     """A file, or the files packed in it; what is unpacked lasts as long as `owner`."""
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
-    places = unpacked(path, folder_for(owner)) if is_packed(path) else [(path, str(path))]
-    return [EventFile(place, name, head_of(place, name)) for place, name in places]
+    places = unpack(path, folder_for(owner)) if is_packed(path) else [(path, str(path))]
+    return [InputFile(place, name, head_of(place, name)) for place, name in places]
 
 
-def _groups(files: tuple[EventFile, ...], format: str | None) -> list[tuple[EventFormat, tuple[EventFile, ...]]]:
+def _groups(files: tuple[InputFile, ...], format: str | None) -> list[tuple[EventFormat, tuple[InputFile, ...]]]:
     """Files of one format and shape, together."""
-    alike: dict[tuple[str, Hashable], list[EventFile]] = {}
+    alike: dict[tuple[str, Hashable], list[InputFile]] = {}
     for file in files:
-        one = _asked(format, file) if format else detected(file.head)
-        alike.setdefault((one.name, one.shape(file.head)), []).append(file)
-    return [(named(name), tuple(group)) for (name, _), group in alike.items()]
+        event_format = _requested_format(format, file) if format else detect_format(file.head)
+        alike.setdefault((event_format.name, event_format.shape(file.head)), []).append(file)
+    return [(format_by_name(name), tuple(group)) for (name, _), group in alike.items()]
 
 
-def _asked(format: str, file: EventFile) -> EventFormat:
-    one = named(format)
-    if not one.looks(file.head):
-        raise UsageError(f"{file.name}: does not look like {format} ({one.title}); saw {file.head.seen}")
-    return one
+def _requested_format(format: str, file: InputFile) -> EventFormat:
+    event_format = format_by_name(format)
+    if not event_format.matches(file.head):
+        raise UsageError(
+            f"{file.name}: does not look like {format} ({event_format.title}); saw {file.head.description}"
+        )
+    return event_format
 
 
 def _union(tables: list[Table]) -> Table:

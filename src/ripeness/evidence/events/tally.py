@@ -6,12 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ripeness.evidence.events.quad_classes import (
-    MATERIAL,
-    QUADS,
-    VERBAL,
-    Quad,
-)
+from ripeness.evidence.events.quad_classes import MATERIAL, QUADS, VERBAL, Quad
 
 NOTHING_SEEN = 0.0
 
@@ -96,5 +91,5 @@ def together(tallies: Iterable[Tally]) -> Tally:
     every = list(tallies)
     if not every:
         raise ValueError("no tallies to add up")
-    classes = {quad: sum((one.of(quad) for one in every), ClassTally()) for quad in QUADS}
-    return Tally(every[0].start, classes, sum(one.scored for one in every))
+    classes = {quad: sum((tally.of(quad) for tally in every), ClassTally()) for quad in QUADS}
+    return Tally(every[0].start, classes, sum(tally.scored for tally in every))

@@ -21,7 +21,7 @@ class Chain:
         return tuple(entry.id for entry in self.entries)
 
     @property
-    def moved(self) -> int:
+    def replacements(self) -> int:
         """How often the word was replaced."""
         return len(self.entries) - 1
 
@@ -43,7 +43,7 @@ class Chain:
         return next((entry for entry in reversed(self.entries) if entry.outcome_score is not None), None)
 
     @property
-    def became(self) -> str:
+    def outcome(self) -> str:
         """The outcome that the chain counts by; where none says anything, that of the last entry."""
         return (self.counts or self.entries[-1]).outcome
 
@@ -60,7 +60,7 @@ def chains(entries: Sequence[LedgerEntry]) -> tuple[Chain, ...]:
 
 def replacement_chains(entries: Sequence[LedgerEntry]) -> tuple[Chain, ...]:
     """The chains in which something was replaced."""
-    return tuple(chain for chain in chains(entries) if chain.moved)
+    return tuple(chain for chain in chains(entries) if chain.replacements)
 
 
 def counted_entries(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:

@@ -42,25 +42,25 @@ def commitments(
     between = [
         chain.entries
         for chain in chains([e for e in entries if e.kind in kinds and e.outcome in BROKEN])
-        if _opposed(chain.entries[-1], sides)
+        if _between_sides(chain.entries[-1], sides)
     ]
-    return tuple(_commitment(group, day) for group in _together(between, day))
+    return tuple(_commitment(group, day) for group in _merge_mirrored(between, day))
 
 
-def _opposed(entry: LedgerEntry, sides: Mapping[str, str | None]) -> bool:
+def _between_sides(entry: LedgerEntry, sides: Mapping[str, str | None]) -> bool:
     own = sides.get(entry.issuer)
     others = {sides.get(part.strip()) for part in entry.addressee.split("/")}
     return own is not None and bool(others - {own, None})
 
 
-def _together(found: Sequence[tuple[LedgerEntry, ...]], day: date) -> list[tuple[LedgerEntry, ...]]:
+def _merge_mirrored(chains_between: Sequence[tuple[LedgerEntry, ...]], day: date) -> list[tuple[LedgerEntry, ...]]:
     groups: list[tuple[LedgerEntry, ...]] = []
-    for one in sorted(found, key=lambda entries: (entries[0].made, entries[0].id)):
-        at = next((i for i, group in enumerate(groups) if _same(group, one, day)), None)
+    for chain in sorted(chains_between, key=lambda entries: (entries[0].made, entries[0].id)):
+        at = next((i for i, group in enumerate(groups) if _same(group, chain, day)), None)
         if at is None:
-            groups.append(one)
+            groups.append(chain)
         else:
-            groups[at] += one
+            groups[at] += chain
     return groups
 
 
@@ -80,5 +80,5 @@ def _commitment(entries: tuple[LedgerEntry, ...], day: date) -> Commitment:
 
 
 def _end(entry: LedgerEntry, day: date) -> date:
-    known = [one for one in (entry.due, entry.resolved) if one is not None]
-    return min([*known, day])
+    days = [end for end in (entry.due, entry.resolved) if end is not None]
+    return min([*days, day])

@@ -10,7 +10,7 @@ from ripeness.scenario.language.record import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenEntry:
     """An entry without an outcome; `days_over` are days since it fell due (below 0: still ahead, None: no date)."""
 
     entry: LedgerEntry
@@ -22,20 +22,20 @@ class Open:
         return self.days_over is not None and self.days_over > 0
 
 
-def still_open(entries: Sequence[LedgerEntry], day: date) -> tuple[Open, ...]:
+def still_open(entries: Sequence[LedgerEntry], day: date) -> tuple[OpenEntry, ...]:
     """The pending entries on a day: longest overdue first, then by due date, those without one last.
 
     An entry that another one replaced is not open: the later one stands in its place.
     """
     replaced = {entry.replaces for entry in entries if entry.replaces}
-    found = [
-        Open(entry, (day - entry.due).days if entry.due else None)
+    pending = [
+        OpenEntry(entry, (day - entry.due).days if entry.due else None)
         for entry in entries
         if entry.outcome == "pending" and entry.id not in replaced
     ]
-    return tuple(sorted(found, key=lambda one: (one.entry.due or date.max, one.entry.made, one.entry.id)))
+    return tuple(sorted(pending, key=lambda item: (item.entry.due or date.max, item.entry.made, item.entry.id)))
 
 
-def overdue(entries: Sequence[LedgerEntry], day: date) -> tuple[Open, ...]:
+def overdue(entries: Sequence[LedgerEntry], day: date) -> tuple[OpenEntry, ...]:
     """The pending entries whose day has passed, the longest overdue first."""
-    return tuple(one for one in still_open(entries, day) if one.overdue)
+    return tuple(item for item in still_open(entries, day) if item.overdue)

@@ -17,7 +17,7 @@ ALIKE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class SimilarEntry:
     """A new entry that looks like one on record, and why it does."""
 
     entry: LedgerEntry
@@ -26,7 +26,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class ConflictingEntry:
     """A new entry under an id that another one bears, and the columns in which they differ."""
 
     entry: LedgerEntry
@@ -35,16 +35,16 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
+class MergeResult:
     """What an import comes to: entries to add, those that are there already, look-alikes held back, clashes."""
 
     added: tuple[LedgerEntry, ...]
     same: tuple[LedgerEntry, ...]
-    near: tuple[Near, ...]
-    clashes: tuple[Clash, ...]
+    near: tuple[SimilarEntry, ...]
+    clashes: tuple[ConflictingEntry, ...]
 
 
-def merge(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, near_too: bool = False) -> Merge:
+def merge_ledgers(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, near_too: bool = False) -> MergeResult:
     """Sort the entries of another ledger into new, there already, look-alikes and clashes.
 
     Every one of them is in exactly one of the groups. Look-alikes are compared with one's own and with
@@ -53,13 +53,13 @@ def merge(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, near_too:
     by_id = {entry.id: entry for entry in own}
     added: list[LedgerEntry] = []
     same: list[LedgerEntry] = []
-    near: list[Near] = []
-    clashes: list[Clash] = []
+    near: list[SimilarEntry] = []
+    clashes: list[ConflictingEntry] = []
     for entry in other:
         if entry.id in by_id:
             columns = _differing(entry, by_id[entry.id])
             if columns:
-                clashes.append(Clash(entry, by_id[entry.id], columns))
+                clashes.append(ConflictingEntry(entry, by_id[entry.id], columns))
             else:
                 same.append(entry)
             continue
@@ -68,16 +68,16 @@ def merge(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, near_too:
             near.append(like)
         if like is None or near_too:
             added.append(entry)
-    return Merge(tuple(added), tuple(same), tuple(near), tuple(clashes))
+    return MergeResult(tuple(added), tuple(same), tuple(near), tuple(clashes))
 
 
 def _differing(entry: LedgerEntry, own: LedgerEntry) -> tuple[str, ...]:
     return tuple(column for column in COLUMNS if getattr(entry, column) != getattr(own, column))
 
 
-def _like(entry: LedgerEntry, known: Sequence[LedgerEntry]) -> Near | None:
-    found = ((one, _why(entry, one)) for one in known)
-    return next((Near(entry, one, why) for one, why in found if why), None)
+def _like(entry: LedgerEntry, others: Sequence[LedgerEntry]) -> SimilarEntry | None:
+    reasons = ((other, _why(entry, other)) for other in others)
+    return next((SimilarEntry(entry, other, why) for other, why in reasons if why), None)
 
 
 def _why(entry: LedgerEntry, other: LedgerEntry) -> str:

@@ -8,13 +8,10 @@ from pathlib import Path
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.countries import names_of_countries
-from ripeness.evidence.events.actors.resolve import (
-    Cast,
-    who_is,
-)
+from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
 from ripeness.evidence.events.chronology import FILE
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure_dyad
-from ripeness.evidence.words_and_deeds.event_sources import opened
+from ripeness.evidence.words_and_deeds.event_sources import open_with_copy
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.load import load
@@ -32,10 +29,10 @@ def measure(
     """
     if not events and not case:
         raise UsageError("nothing to measure; name event files or folders, or a case with --case")
-    cast: Cast | None = load(case).file.actors if case else None
+    cast: ActorsById | None = load(case).file.actors if case else None
     files = list(events) or [_own_events(case)]
     names = {key: _name(key, cast) for key in (question.source, question.target)}
-    return measure_dyad(opened(files, copies=copies), replace(question, actors=cast, names=names))
+    return measure_dyad(open_with_copy(files, copies=copies), replace(question, actors=cast, names=names))
 
 
 def _own_events(case: str | Path) -> Path:
@@ -45,9 +42,9 @@ def _own_events(case: str | Path) -> Path:
     return Path(str(place.place))
 
 
-def _name(key: str, cast: Cast | None) -> str:
+def _name(key: str, cast: ActorsById | None) -> str:
     """What an actor is called: by the case, else as a country, else as it was asked for."""
     if cast is not None and key in cast:
         return cast[key].name
-    who = who_is(key, cast)
+    who = require_country_or_body(key, cast)
     return names_of_countries().get(who, key)

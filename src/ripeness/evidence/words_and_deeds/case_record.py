@@ -8,21 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ripeness.core.streams import stream
-from ripeness.evidence.events.chronology import (
-    CaseEvent,
-    Chronology,
-)
-from ripeness.evidence.events.quad_classes import (
-    QUADS,
-    STANDS_FOR,
-)
-from ripeness.evidence.events.tally import (
-    ClassTally,
-    Tally,
-)
+from ripeness.evidence.events.chronology import CaseEvent, Chronology
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS
+from ripeness.evidence.events.tally import ClassTally, Tally
 from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
-from ripeness.evidence.words_and_deeds.estimate import Estimate
-from ripeness.evidence.words_and_deeds.indices import counts
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
+from ripeness.evidence.words_and_deeds.indices import quad_counts
 from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
 
 Dyad = tuple[str, str]
@@ -40,7 +31,7 @@ class DyadMonth:
 class DyadReading:
     """What `source` says and does to `target` in a case's record.
 
-    `counts` by quad class, and `rows` the ids of the events behind each count. Measures are those of
+    `quad_counts` by quad class, and `rows` the ids of the events behind each count. Measures are those of
     all the time together; every event scores as its class (it has no Goldstein score of its own).
     """
 
@@ -48,8 +39,8 @@ class DyadReading:
     target: str
     counts: dict[str, int]
     rows: dict[str, tuple[str, ...]]
-    dual_track: Estimate
-    say_do_gap: Estimate
+    dual_track: IndexEstimate
+    say_do_gap: IndexEstimate
     months: tuple[DyadMonth, ...]
 
 
@@ -76,29 +67,29 @@ def words_and_deeds(record: Chronology, seed: int) -> WordsAndDeeds | None:
     first, last = record.events[0].date, record.events[-1].date
     ranked = sorted(by_dyad.items(), key=lambda item: (-len(item[1]), item[0]))
     dyads = tuple(_reading(dyad, events, _months(first, last), seed) for dyad, events in ranked)
-    aside = tuple(f"{one.file}:{one.line}: {one.message}" for one in record.set_aside)
+    aside = tuple(f"{fault.file}:{fault.line}: {fault.message}" for fault in record.set_aside)
     return WordsAndDeeds(record.file, first, last, dyads, record.events, aside)
 
 
 def tally(events: Iterable[CaseEvent], start: date) -> Tally:
     """The events counted, each with the score of its class."""
-    found: dict[str, int] = defaultdict(int)
+    count_of: dict[str, int] = defaultdict(int)
     for event in events:
-        found[event.quad] += 1
-    return Tally(start, {quad: ClassTally(found[quad], STANDS_FOR[quad]) for quad in QUADS if found[quad]})
+        count_of[event.quad] += 1
+    return Tally(start, {quad: ClassTally(count_of[quad], CLASS_SCORE[quad]) for quad in QUADS if count_of[quad]})
 
 
 def _reading(dyad: Dyad, events: list[CaseEvent], months: tuple[date, ...], seed: int) -> DyadReading:
     whole = tally(events, months[0])
-    by_month = {start: [one for one in events if one.date.replace(day=1) == start] for start in months}
+    by_month = {start: [event for event in events if event.date.replace(day=1) == start] for start in months}
     return DyadReading(
         source=dyad[0],
         target=dyad[1],
-        counts=counts(whole),
-        rows={quad: tuple(one.id for one in events if one.quad == quad) for quad in QUADS},
+        counts=quad_counts(whole),
+        rows={quad: tuple(event.id for event in events if event.quad == quad) for quad in QUADS},
         dual_track=dual_track_index(whole),
         say_do_gap=say_do_gap(whole, stream(seed, "say-do gap", *dyad)),
-        months=tuple(DyadMonth(start, counts(tally(held, start))) for start, held in by_month.items()),
+        months=tuple(DyadMonth(start, quad_counts(tally(of_month, start))) for start, of_month in by_month.items()),
     )
 
 

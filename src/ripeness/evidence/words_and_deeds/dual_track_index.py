@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from ripeness.evidence.events.quad_classes import (
-    MATERIAL,
-    VERBAL,
-)
+from ripeness.evidence.events.quad_classes import MATERIAL, VERBAL
 from ripeness.evidence.events.tally import Tally
-from ripeness.evidence.words_and_deeds.estimate import Estimate, estimate
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate, estimate
 
 JEFFREYS = 0.5
 """Events of each class that the prior is worth: Jeffreys' prior of a share (Jeffreys 1946)."""
 
 
-def dual_track_index(tally: Tally) -> Estimate:
+def dual_track_index(tally: Tally) -> IndexEstimate:
     """The lesser of two shares: of words that are cooperative, and of deeds that conflict.
 
     1: all talk friendly, all action hostile; 0: words and deeds agree, friendly or hostile. The

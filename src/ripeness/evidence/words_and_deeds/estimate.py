@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FEWEST = 5
+MIN_EVENTS = 5
 """Words, and deeds, that a measure needs before it is read: below it counts alone are told. Our choice."""
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class IndexEstimate:
     """A measure: `value` as counted (None where nothing was), 5% and 95% of what it may be, and its ground.
 
     `words` and `deeds` are the events that it rests on; `enough` is whether each has at least 5.
@@ -23,6 +23,6 @@ class Estimate:
     enough: bool
 
 
-def estimate(value: float | None, low: float, high: float, *, words: int, deeds: int) -> Estimate:
+def estimate(value: float | None, low: float, high: float, *, words: int, deeds: int) -> IndexEstimate:
     """The measure, with whether its events are enough to read it."""
-    return Estimate(value, low, high, words, deeds, min(words, deeds) >= FEWEST)
+    return IndexEstimate(value, low, high, words, deeds, min(words, deeds) >= MIN_EVENTS)

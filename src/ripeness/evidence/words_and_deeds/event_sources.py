@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from ripeness.evidence.events.parquet_copy import cached
-from ripeness.evidence.events.table import (
-    Events,
-    open_events,
-)
-from ripeness.evidence.words_and_deeds.results import SetAside
+from ripeness.evidence.events.parquet_copy import ensure_parquet_copy
+from ripeness.evidence.events.table import Events, open_events
+from ripeness.evidence.words_and_deeds.results import RejectionCount
 
 LARGE: Final = 32 << 20
 """Bytes of files from which on a copy pays: below it reading them again takes under a second."""
@@ -24,15 +21,15 @@ NOTE: Final = "ripeness"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedEvents:
     """Events ready to be asked, the rows that could not be used, and the copy that they are read from (or None)."""
 
     events: Events
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RejectionCount, ...]
     copy: Path | None
 
 
-def opened(paths: Sequence[str | Path], *, copies: Path | None = None, copy_from: int = LARGE) -> Opened:
+def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, copy_from: int = LARGE) -> OpenedEvents:
     """Open event files; from `copy_from` bytes on a Parquet copy is read, and made first where there is none.
 
     `copies` is the folder to keep it in, beside the source unless said. Raises UsageError as `open_events`.
@@ -40,34 +37,34 @@ def opened(paths: Sequence[str | Path], *, copies: Path | None = None, copy_from
     events = open_events(paths)
     sources = [Path(file) for file in events.files]
     if sum(source.stat().st_size for source in sources) < copy_from:
-        return Opened(events, _told(events), None)
-    copy = cached(sources, lambda path: _write(events, path), folder=copies)
+        return OpenedEvents(events, _rejection_counts(events), None)
+    copy = ensure_parquet_copy(sources, lambda path: _write_copy(events, path), folder=copies)
     if copy is None:
-        return Opened(events, _told(events), None)
+        return OpenedEvents(events, _rejection_counts(events), None)
     import ibis
 
     table = ibis.duckdb.connect().read_parquet(copy)
-    return Opened(replace(events, table=table, rows=()), _noted(copy), copy)
+    return OpenedEvents(replace(events, table=table, rows=()), _rejections_in_copy(copy), copy)
 
 
-def _write(events: Events, path: Path) -> None:
-    note = json.dumps([[one.reason, one.rows, one.example] for one in _told(events)])
+def _write_copy(events: Events, path: Path) -> None:
+    note = json.dumps([[rejected.reason, rejected.rows, rejected.example] for rejected in _rejection_counts(events)])
     # In hexadecimal, since the note becomes a literal of SQL.
     events.table.to_parquet(path, kv_metadata={NOTE: note.encode().hex()}, row_group_size=GROUP)
 
 
-def _noted(copy: Path) -> tuple[SetAside, ...]:
+def _rejections_in_copy(copy: Path) -> tuple[RejectionCount, ...]:
     import pyarrow.parquet as pq
 
     note = (pq.read_metadata(copy).metadata or {}).get(NOTE.encode(), b"")
-    return tuple(SetAside(*one) for one in json.loads(bytes.fromhex(note.decode()) or b"[]"))
+    return tuple(RejectionCount(*fields) for fields in json.loads(bytes.fromhex(note.decode()) or b"[]"))
 
 
-def _told(events: Events) -> tuple[SetAside, ...]:
-    found = events.set_aside
-    return tuple(SetAside(reason, rows, _first(found.rows, reason)) for reason, rows in found.counts.items())
+def _rejection_counts(events: Events) -> tuple[RejectionCount, ...]:
+    summary = events.set_aside
+    return tuple(RejectionCount(reason, rows, _first(summary.rows, reason)) for reason, rows in summary.counts.items())
 
 
 def _first(rows: Iterable[Any], reason: str) -> str:
-    one = next((row for row in rows if row.reason == reason), None)
-    return f"{one.file}:{one.line}" if one is not None and one.line else one.file if one is not None else ""
+    first = next((row for row in rows if row.reason == reason), None)
+    return f"{first.file}:{first.line}" if first is not None and first.line else first.file if first is not None else ""

@@ -12,10 +12,7 @@ import numpy as np
 from ripeness.core.errors import UsageError
 from ripeness.core.streams import stream
 from ripeness.evidence.events.quad_classes import QUADS
-from ripeness.evidence.events.tally import (
-    Tally,
-    together,
-)
+from ripeness.evidence.events.tally import Tally, together
 from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
 from ripeness.evidence.words_and_deeds.results import (
     DatedBreak,
@@ -26,16 +23,9 @@ from ripeness.evidence.words_and_deeds.results import (
     SeriesBreaks,
 )
 from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
-from ripeness.evidence.words_and_deeds.series.breaks import (
-    BreakTest,
-    dispersion_breaks,
-    level_breaks,
-)
+from ripeness.evidence.words_and_deeds.series.breaks import BreakTest, dispersion_breaks, level_breaks
 from ripeness.evidence.words_and_deeds.series.response import response
-from ripeness.evidence.words_and_deeds.series.rolling import (
-    rolling,
-    trend,
-)
+from ripeness.evidence.words_and_deeds.series.rolling import rolling, trend
 from ripeness.evidence.words_and_deeds.series.volatility import volatility
 
 if TYPE_CHECKING:
@@ -47,7 +37,7 @@ FIRM = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class DirectionTallies:
     """One way of a dyad: who acts, on whom, the tallies of every period in order, and the latest rows behind them."""
 
     source: str
@@ -58,30 +48,30 @@ class Way:
     @property
     def net(self) -> Floats:
         """Net scores, shape (period,)."""
-        return np.array([one.net for one in self.tallies])
+        return np.array([tally.net for tally in self.tallies])
 
 
-def direction(way: Way, seed: int) -> DirectionReading:
+def direction_reading(direction: DirectionTallies, seed: int) -> DirectionReading:
     """Every measure of one way of a dyad."""
-    whole = together(way.tallies)
-    name = (way.source, way.target)
+    whole = together(direction.tallies)
+    name = (direction.source, direction.target)
     rng = stream(seed, "say-do gap", *name)
     return DirectionReading(
-        source=way.source,
-        target=way.target,
+        source=direction.source,
+        target=direction.target,
         events=whole.events,
-        counts=counts(whole),
+        counts=quad_counts(whole),
         scored=whole.scored,
         dual_track=dual_track_index(whole),
         say_do_gap=say_do_gap(whole, stream(seed, "say-do gap of all", *name)),
-        volatility=volatility(way.net, stream(seed, "volatility", *name)),
-        breaks=_breaks(way, stream(seed, "breaks", *name)),
-        periods=tuple(_period(one, rng) for one in way.tallies),
-        rows=way.rows,
+        volatility=volatility(direction.net, stream(seed, "volatility", *name)),
+        breaks=_breaks(direction, stream(seed, "breaks", *name)),
+        periods=tuple(_period(tally, rng) for tally in direction.tallies),
+        rows=direction.rows,
     )
 
 
-def counts(tally: Tally) -> dict[str, int]:
+def quad_counts(tally: Tally) -> dict[str, int]:
     """How many events of each quad class."""
     return {quad: tally.count(quad) for quad in QUADS}
 
@@ -90,7 +80,7 @@ def _period(tally: Tally, rng: np.random.Generator) -> PeriodReading:
     return PeriodReading(
         start=tally.start,
         events=tally.events,
-        counts=counts(tally),
+        counts=quad_counts(tally),
         scored=tally.scored,
         verbal_goldstein=tally.verbal,
         material_goldstein=tally.material,
@@ -101,20 +91,20 @@ def _period(tally: Tally, rng: np.random.Generator) -> PeriodReading:
     )
 
 
-def _breaks(way: Way, rng: np.random.Generator) -> tuple[SeriesBreaks, ...]:
+def _breaks(direction: DirectionTallies, rng: np.random.Generator) -> tuple[SeriesBreaks, ...]:
     """Breaks in how much happens, in hostile deeds, in the net score, and in how far that strays."""
-    every = np.log1p([one.events for one in way.tallies])
-    hostile = np.log1p([one.count("material_conflict") for one in way.tallies])
-    net = level_breaks(way.net, rng)
-    found = {
+    every = np.log1p([tally.events for tally in direction.tallies])
+    hostile = np.log1p([tally.count("material_conflict") for tally in direction.tallies])
+    net = level_breaks(direction.net, rng)
+    tests = {
         "events": level_breaks(every, rng),
         "material_conflict": level_breaks(hostile, rng),
         "net": net,
-        "dispersion": replace(net, breaks=()) if net.p is None else dispersion_breaks(way.net, net.breaks, rng),
+        "dispersion": replace(net, breaks=()) if net.p is None else dispersion_breaks(direction.net, net.breaks, rng),
     }
-    starts = [one.start for one in way.tallies]
-    corrected = _holm({name: test.p for name, test in found.items() if test.p is not None})
-    return tuple(_dated(name, test, corrected.get(name), starts) for name, test in found.items())
+    starts = [tally.start for tally in direction.tallies]
+    corrected = _holm({name: test.p for name, test in tests.items() if test.p is not None})
+    return tuple(_series_breaks(name, test, corrected.get(name), starts) for name, test in tests.items())
 
 
 def _holm(ps: dict[str, float]) -> dict[str, float]:
@@ -125,16 +115,25 @@ def _holm(ps: dict[str, float]) -> dict[str, float]:
     return corrected
 
 
-def _dated(name: str, test: BreakTest, corrected: float | None, starts: Sequence[date]) -> SeriesBreaks:
+def _series_breaks(name: str, test: BreakTest, corrected: float | None, starts: Sequence[date]) -> SeriesBreaks:
     breaks = tuple(
-        DatedBreak(starts[one.at], starts[one.low], starts[one.high], one.before, one.after, one.p)
-        for one in test.breaks
+        DatedBreak(
+            starts[found_break.at],
+            starts[found_break.low],
+            starts[found_break.high],
+            found_break.before,
+            found_break.after,
+            found_break.p,
+        )
+        for found_break in test.breaks
     )
     firm = bool(breaks) and corrected is not None and corrected < FIRM
     return SeriesBreaks(name, breaks, test.p, corrected, firm, test.why)
 
 
-def answer(pressing: Way, answering: Way, window: int, seed: int) -> ResponseReading:
+def response_reading(
+    pressing: DirectionTallies, answering: DirectionTallies, window: int, seed: int
+) -> ResponseReading:
     """How the second side answers what the first does to it: overall, by rolling window, and its trend."""
     source, target = pressing.net, answering.net
     names = (pressing.source, answering.source)

@@ -16,20 +16,12 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.chronology import FILE
-from ripeness.evidence.words_and_deeds.results import (
-    DirectionReading,
-    Measured,
-    ResponseReading,
-    RowReference,
-)
+from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, ResponseReading, RowReference
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.save import to_yaml
 from ripeness.scenario.language.instruments import Instrument
-from ripeness.scenario.language.perspective import (
-    Change,
-    Perspective,
-)
+from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.scenario import Scenario
 
 RECENT: Final[dict[str, int]] = {"month": 6, "week": 26}
@@ -38,48 +30,48 @@ MOST_ROWS: Final = 12
 """How many event rows a claim names."""
 
 
-def propose(found: Measured, case: str | Path) -> str:
-    """The text of a perspective's file with what `found` would change in `case`.
+def propose(measured: Measured, case: str | Path) -> str:
+    """The text of a perspective's file with what `measured` would change in `case`.
 
     Each claim says what was counted and names event rows. Raises UsageError where nothing can be
     proposed: no instrument in force between the two, and no response that changed.
     """
     scenario = load(case)
     beside = case_files(case).beside(FILE)
-    own = beside is not None and found.files == (str(beside.place),)
-    changes = tuple((*_pressure(found, scenario, own), *_adaptation(found, scenario)))
+    own = beside is not None and measured.files == (str(beside.place),)
+    changes = tuple((*_pressure(measured, scenario, own), *_adaptation(measured, scenario)))
     if not changes:
         raise UsageError(
-            f"nothing to propose for {scenario.file.name}: it has no instrument in force from {found.source} at "
-            f"{found.target} whose hostile deeds the events count, and no response changed clearly"
+            f"nothing to propose for {scenario.file.name}: it has no instrument in force from {measured.source} at "
+            f"{measured.target} whose hostile deeds the events count, and no response changed clearly"
         )
     overlay = Perspective(
         perspective="proposed-from-events",
-        title=f"Proposed from events: {found.names[found.source]} and {found.names[found.target]}",
+        title=f"Proposed from events: {measured.names[measured.source]} and {measured.names[measured.target]}",
         standpoint="Computed from event counts; nobody's view",
         summary=(
-            f"Proposed by ripeness measure from {', '.join(Path(file).name for file in found.files)}, "
-            f"{found.first} to {found.last}. Read every change, keep or delete it, and put this file in the case's "
-            "perspectives folder to accept it."
+            f"Proposed by ripeness measure from {', '.join(Path(file).name for file in measured.files)}, "
+            f"{measured.first} to {measured.last}. Read every change, keep or delete it, and put this file in the "
+            "case's perspectives folder to accept it."
         ),
         changes=changes,
     )
-    return "".join(f"# {line}\n".replace("# \n", "#\n") for line in _series(found)) + to_yaml(overlay)
+    return "".join(f"# {line}\n".replace("# \n", "#\n") for line in _series(measured)) + to_yaml(overlay)
 
 
-def _pressure(found: Measured, scenario: Scenario, own: bool) -> Iterator[Change]:
+def _pressure(measured: Measured, scenario: Scenario, own: bool) -> Iterator[Change]:
     """For every instrument in force of one side at the other: its size, moved as hostile deeds moved lately."""
-    for way in found.directions:
-        recent = min(RECENT[found.unit], len(way.periods) // 3)
+    for way in measured.directions:
+        recent = min(RECENT[measured.unit], len(way.periods) // 3)
         ratio = _rate_ratio(way, recent)
         if ratio is None:
             continue
         for name, instrument in scenario.file.instruments.items():
             if (instrument.issuer, instrument.target, instrument.status) == (way.source, way.target, "in_force"):
-                yield _resized(name, instrument, way, ratio, f"{recent} {found.unit}s", own)
+                yield _size_change(name, instrument, way, ratio, f"{recent} {measured.unit}s", own)
 
 
-def _resized(
+def _size_change(
     name: str, instrument: Instrument, way: DirectionReading, ratio: tuple[float, float, float], recent: str, own: bool
 ) -> Change:
     low, high = (float(size) for size in instrument.size_per_period.prior.ppf(np.array([0.05, 0.95])))
@@ -107,7 +99,7 @@ def _rate_ratio(way: DirectionReading, recent: int) -> tuple[float, float, float
     """
     from scipy.stats import f
 
-    hostile = [one.counts["material_conflict"] for one in way.periods]
+    hostile = [period.counts["material_conflict"] for period in way.periods]
     before, after = hostile[:-recent], hostile[-recent:]
     if recent < 2 or sum(hostile) < 5:
         return None
@@ -117,28 +109,28 @@ def _rate_ratio(way: DirectionReading, recent: int) -> tuple[float, float, float
     return tuple(float(scale * f.ppf(q, 2 * a, 2 * b)) for q in (0.5, 0.05, 0.95))  # type: ignore[return-value]
 
 
-def _adaptation(found: Measured, scenario: Scenario) -> Iterator[Change]:
+def _adaptation(measured: Measured, scenario: Scenario) -> Iterator[Change]:
     """Where an answer clearly faded with time: the time constant of the target's resilience."""
-    for one in found.responses:
-        periods = _time_constant(one, len(found.directions[0].periods))
-        actor = scenario.file.actors.get(one.target)
-        if periods is None or actor is None or one.trend is None:
+    for reading in measured.responses:
+        periods = _time_constant(reading, len(measured.directions[0].periods))
+        actor = scenario.file.actors.get(reading.target)
+        if periods is None or actor is None or reading.trend is None:
             continue
         for domain in actor.resilience:
             yield Change(
-                set=f"actors.{one.target}.resilience.{domain}.adaptation_periods",
+                set=f"actors.{reading.target}.resilience.{domain}.adaptation_periods",
                 to=f"triangular({periods / 2:.3g}, {periods:.3g}, {2 * periods:.3g})",
                 claim=(
-                    f"What {one.target} does depends less and less on what {one.source} did before: from "
-                    f"{one.trend.start:.2g} to {one.trend.end:.2g} over the span (p = {one.trend.p:.2g}). Read as "
-                    f"adaptation, in {found.unit}s; which layer adapts the events do not tell."
+                    f"What {reading.target} does depends less and less on what {reading.source} did before: from "
+                    f"{reading.trend.start:.2g} to {reading.trend.end:.2g} over the span (p = {reading.trend.p:.2g}). "
+                    f"Read as adaptation, in {measured.unit}s; which layer adapts the events do not tell."
                 ),
             )
 
 
-def _time_constant(one: ResponseReading, periods: int) -> float | None:
+def _time_constant(reading: ResponseReading, periods: int) -> float | None:
     """Periods in which the answer falls to 1/e, were it exponential; None where it did not clearly fall."""
-    trend = one.trend
+    trend = reading.trend
     if trend is None or trend.p >= 0.05 or trend.start <= 0 or trend.change >= 0:
         return None
     # An end at or below zero is taken for a tenth of the start: the time constant is then an upper bound.
@@ -154,11 +146,13 @@ def _rows(way: DirectionReading) -> str:
     return f"Rows: {', '.join(row.place for row in hostile)}." if hostile else ""
 
 
-def _series(found: Measured) -> Iterator[str]:
+def _series(measured: Measured) -> Iterator[str]:
     """The pressure series that the format cannot hold."""
     yield "Everything here is proposed. Nothing counts until a person has put it into the case."
-    yield f"Hostile deeds by {found.unit}, for your own reading; the format holds one size, no series:"
-    for way in found.directions:
-        told = ", ".join(f"{one.start}: {one.counts['material_conflict']}" for one in way.periods if one.events)
-        yield f"  {way.source} at {way.target}: {told}"
+    yield f"Hostile deeds by {measured.unit}, for your own reading; the format holds one size, no series:"
+    for way in measured.directions:
+        series = ", ".join(
+            f"{period.start}: {period.counts['material_conflict']}" for period in way.periods if period.events
+        )
+        yield f"  {way.source} at {way.target}: {series}"
     yield ""

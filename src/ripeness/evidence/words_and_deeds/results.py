@@ -9,13 +9,10 @@ from typing import Any
 
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
+from ripeness.evidence.words_and_deeds.dyad_events import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
-from ripeness.evidence.words_and_deeds.overlaps import DyadDuplicates
 from ripeness.evidence.words_and_deeds.series.response import Response
-from ripeness.evidence.words_and_deeds.series.rolling import (
-    Trend,
-    WindowedResponse,
-)
+from ripeness.evidence.words_and_deeds.series.rolling import Trend, WindowedResponse
 from ripeness.evidence.words_and_deeds.series.volatility import SeriesStatistic
 
 FORMAT = 1

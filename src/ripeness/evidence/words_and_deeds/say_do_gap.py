@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ripeness.evidence.events.quad_classes import (
-    MATERIAL,
-    SPREADS,
-    STANDS_FOR,
-    VERBAL,
-    Quad,
-)
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, CLASS_SCORE_SD, MATERIAL, VERBAL, Quad
 from ripeness.evidence.events.tally import Tally
 from ripeness.evidence.words_and_deeds.dual_track_index import JEFFREYS
-from ripeness.evidence.words_and_deeds.estimate import Estimate, estimate
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate, estimate
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +22,7 @@ WIDEST = 20.0
 """The largest gap that the scale from -10 to 10 allows."""
 
 
-def say_do_gap(tally: Tally, rng: np.random.Generator) -> Estimate:
+def say_do_gap(tally: Tally, rng: np.random.Generator) -> IndexEstimate:
     """Mean Goldstein score of words less that of deeds; above 0 where words are the friendlier.
 
     The interval holds 90% of the posterior: the share of cooperative events among words (and among
@@ -37,8 +31,8 @@ def say_do_gap(tally: Tally, rng: np.random.Generator) -> Estimate:
     of unknown variance). So a period in which all words were of one class is not taken to be certain.
     """
     words, deeds = tally.count(*VERBAL), tally.count(*MATERIAL)
-    said, done = tally.verbal, tally.material
-    value = said - done if said is not None and done is not None else None
+    word_score, deed_score = tally.verbal, tally.material
+    value = word_score - deed_score if word_score is not None and deed_score is not None else None
     gaps = _mean_score(tally, VERBAL, rng) - _mean_score(tally, MATERIAL, rng)
     low, high = np.clip(np.quantile(gaps, (0.05, 0.95)), -WIDEST, WIDEST)
     return estimate(value, float(low), float(high), words=words, deeds=deeds)
@@ -53,10 +47,12 @@ def _mean_score(tally: Tally, pair: tuple[Quad, Quad], rng: np.random.Generator)
 
 def _class_mean(tally: Tally, quad: Quad, rng: np.random.Generator) -> NDArray[np.float64]:
     """Draws of the mean score of a class: normal scores under a normal-inverse-gamma prior."""
-    seen = tally.of(quad)
-    weight = PRIOR_EVENTS + seen.events
-    centre = (PRIOR_EVENTS * STANDS_FOR[quad] + seen.events * seen.mean) / weight
-    apart = PRIOR_EVENTS * seen.events / weight * (seen.mean - STANDS_FOR[quad]) ** 2
-    freedom = PRIOR_FREEDOM + seen.events
-    variance = (PRIOR_FREEDOM * SPREADS[quad] ** 2 + (seen.squares + apart if seen.events else 0.0)) / freedom
+    observed = tally.of(quad)
+    weight = PRIOR_EVENTS + observed.events
+    centre = (PRIOR_EVENTS * CLASS_SCORE[quad] + observed.events * observed.mean) / weight
+    apart = PRIOR_EVENTS * observed.events / weight * (observed.mean - CLASS_SCORE[quad]) ** 2
+    freedom = PRIOR_FREEDOM + observed.events
+    variance = (
+        PRIOR_FREEDOM * CLASS_SCORE_SD[quad] ** 2 + (observed.squares + apart if observed.events else 0.0)
+    ) / freedom
     return np.asarray(centre + (variance / weight) ** 0.5 * rng.standard_t(freedom, DRAWS))

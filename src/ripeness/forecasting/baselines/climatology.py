@@ -9,10 +9,10 @@ STATUS_QUO: Final = 0.0
 """P(anything changes), to someone who says that nothing ever does."""
 
 
-def climatology(came: Iterable[int]) -> float:
+def climatology(outcomes: Iterable[int]) -> float:
     """The share in which the event came, with half a case added on either side (Jeffreys' prior).
 
     So a handful of earlier cases never makes anything certain; without any the answer is one half.
     """
-    seen = list(came)
-    return (sum(seen) + 0.5) / (len(seen) + 1)
+    values = list(outcomes)
+    return (sum(values) + 0.5) / (len(values) + 1)

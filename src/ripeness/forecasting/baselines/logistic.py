@@ -33,35 +33,35 @@ class Logistic:
         return float(expit(self.intercept + self.slopes @ standard))
 
 
-def logistic(x: ArrayLike, came: ArrayLike, *, ridge: float = RIDGE) -> Logistic:
+def logistic(x: ArrayLike, outcomes: ArrayLike, *, ridge: float = RIDGE) -> Logistic:
     """Fit P(came) to the columns of `x`, shape (case, column), by Newton's method.
 
     Unknown values (NaN) count as the column's mean. `ridge` pulls slopes to 0, not the intercept. Where all cases
     came out alike there is nothing to tell apart: no slopes, and the intercept of climatology.
     """
-    columns, outcomes = np.asarray(x, dtype=np.float64), np.asarray(came, dtype=np.float64)
-    known = ~np.isnan(columns)
-    count = np.maximum(known.sum(axis=0), 1)
-    middle = np.where(known, columns, 0.0).sum(axis=0) / count
-    standard = np.where(known, columns - middle, 0.0)
+    columns, y = np.asarray(x, dtype=np.float64), np.asarray(outcomes, dtype=np.float64)
+    present = ~np.isnan(columns)
+    count = np.maximum(present.sum(axis=0), 1)
+    middle = np.where(present, columns, 0.0).sum(axis=0) / count
+    standard = np.where(present, columns - middle, 0.0)
     spread = np.sqrt((standard**2).sum(axis=0) / count)
     spread = np.where(spread > 0, spread, 1.0)
-    if outcomes.min() == outcomes.max():
-        base = climatology([int(one) for one in outcomes])
+    if y.min() == y.max():
+        base = climatology([int(value) for value in y])
         return Logistic(float(np.log(base / (1 - base))), np.zeros(columns.shape[1]), middle, spread)
-    found = _newton(np.column_stack([np.ones(len(outcomes)), standard / spread]), outcomes, ridge)
-    return Logistic(float(found[0]), found[1:], middle, spread)
+    coefficients = _newton(np.column_stack([np.ones(len(y)), standard / spread]), y, ridge)
+    return Logistic(float(coefficients[0]), coefficients[1:], middle, spread)
 
 
-def _newton(x: Floats, came: Floats, ridge: float) -> Floats:
+def _newton(x: Floats, outcomes: Floats, ridge: float) -> Floats:
     """The coefficients of greatest penalised likelihood; the first column is not penalised."""
     penalty = np.full(x.shape[1], ridge)
     penalty[0] = 0.0
     at = np.zeros(x.shape[1])
-    at[0] = np.log(came.mean() / (1 - came.mean()))
+    at[0] = np.log(outcomes.mean() / (1 - outcomes.mean()))
     for _ in range(STEPS):
         p = expit(x @ at)
-        slope = x.T @ (came - p) - penalty * at
+        slope = x.T @ (outcomes - p) - penalty * at
         bend = (x.T * np.maximum(p * (1 - p), 1e-9)) @ x + np.diag(penalty + 1e-12)
         step = np.linalg.solve(bend, slope)
         # A step of more than a few log odds is a leap of a flat likelihood.

@@ -15,12 +15,7 @@ from typing import Final, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    day,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, rows
 
 FILE: Final = DataFile("prices of prediction markets", "*market*.csv", ("market", "date", "price", "closes", "outcome"))
 OUTCOMES: Final[dict[str, Literal[0, 1] | None]] = {"0": 0, "1": 1, "": None}
@@ -39,13 +34,13 @@ class Price:
 
 def prices(folder: Path) -> tuple[Price, ...]:
     """The prices in the file `*market*.csv` of `folder`, by market and day; UsageError where one is not as wanted."""
-    return tuple(sorted((_price(row) for row in rows(folder, FILE)), key=lambda one: (one.market, one.on)))
+    return tuple(sorted((_price(row) for row in rows(folder, FILE)), key=lambda price: (price.market, price.on)))
 
 
-def price_on(found: Sequence[Price], market: str, on: date) -> float | None:
+def price_on(history: Sequence[Price], market: str, on: date) -> float | None:
     """The market's last price on or before a day; None where there was none yet."""
-    known = [one for one in found if one.market == market and one.on <= on]
-    return max(known, key=lambda one: one.on).p if known else None
+    earlier = [price for price in history if price.market == market and price.on <= on]
+    return max(earlier, key=lambda price: price.on).p if earlier else None
 
 
 def _price(row: Row) -> Price:

@@ -31,7 +31,7 @@ MIDDLE_FRAILTY: Final = -1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class SurvivalCurve:
     """A survival curve: `shape`, `scale` in months, and the variance of the pace, `frailty` (0: all alike)."""
 
     shape: float
@@ -40,7 +40,9 @@ class Curve:
 
     def lasting(self, months: float) -> float:
         """P(lasts beyond so many months)."""
-        return float(np.exp(-_gone(np.log([self.shape, self.scale]), np.asarray([months]), self.frailty)[0]))
+        return float(
+            np.exp(-_cumulative_hazard(np.log([self.shape, self.scale]), np.asarray([months]), self.frailty)[0])
+        )
 
     def within(self, age: float, months: float) -> float:
         """P(end within `months` | no end by `age`), both in months."""
@@ -48,24 +50,24 @@ class Curve:
         return 1 - self.lasting(age + months) / left if left > 0 else 1.0
 
 
-def weibull(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> Curve | None:
+def weibull(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> SurvivalCurve | None:
     """The Weibull curve of these lifetimes; None where fewer than `ENOUGH` of them ended.
 
     `spread` is the standard deviation of the prior on log shape; infinite gives maximum likelihood.
     """
-    found = _fit(lifetimes, frail=False, spread=spread)
-    return None if found is None else Curve(float(np.exp(found[0])), float(np.exp(found[1])))
+    at = _fit(lifetimes, frail=False, spread=spread)
+    return None if at is None else SurvivalCurve(float(np.exp(at[0])), float(np.exp(at[1])))
 
 
-def frail(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> Curve | None:
+def weibull_with_frailty(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> SurvivalCurve | None:
     """The Weibull curve with gamma frailty; None where fewer than `ENOUGH` of the lifetimes ended."""
-    found = _fit(lifetimes, frail=True, spread=spread)
-    return None if found is None else Curve(*(float(value) for value in np.exp(found)))
+    at = _fit(lifetimes, frail=True, spread=spread)
+    return None if at is None else SurvivalCurve(*(float(value) for value in np.exp(at)))
 
 
 def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> Floats | None:
-    months = np.maximum([one.months for one in lifetimes], SHORTEST)
-    ended = np.asarray([one.ended for one in lifetimes], dtype=np.float64)
+    months = np.maximum([lifetime.months for lifetime in lifetimes], SHORTEST)
+    ended = np.asarray([lifetime.ended for lifetime in lifetimes], dtype=np.float64)
     if ended.sum() < ENOUGH:
         return None
     begin = [0.0, float(np.log(months.sum() / ended.sum())), MIDDLE_FRAILTY][: 3 if frail else 2]
@@ -83,10 +85,10 @@ def _log_likelihood(at: Floats, months: Floats, ended: Floats, theta: float) -> 
     """Log density of those that ended, log share lasting of the others."""
     power = np.exp(at[0]) * (np.log(months) - at[1])
     pace = at[0] + power - np.log(months) - np.log1p(theta * np.exp(power))
-    return float((ended * pace - _gone(at, months, theta)).sum())
+    return float((ended * pace - _cumulative_hazard(at, months, theta)).sum())
 
 
-def _gone(at: Floats, months: Floats, theta: float) -> Floats:
+def _cumulative_hazard(at: Floats, months: Floats, theta: float) -> Floats:
     """Minus the log of the share that lasts beyond `months`; `at` holds log shape and log scale."""
     with np.errstate(divide="ignore"):
         power = np.exp(np.minimum(np.exp(at[0]) * (np.log(months) - at[1]), 700.0))

@@ -8,10 +8,8 @@ from functools import cache
 from typing import Any, Final, Literal, TypeVar
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.book.append_log import (
-    Volume,
-)
-from ripeness.forecasting.book.hash_chain import Entry
+from ripeness.forecasting.book.append_log import ForecastLog
+from ripeness.forecasting.book.hash_chain import LogEntry
 
 DEAL: Final = "deal"
 OF_KIND, COLLAPSE = "deal:", "collapse:"
@@ -21,7 +19,7 @@ Outcome = Literal["yes", "no", "void"]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class BookQuestion:
     """An event and the last day on which it counts (to its end, UTC), in words, with the probabilities given to it.
 
     `p` is by view: `model`, and for a deal `outside view` and `pooled` where the case is set beside past ones.
@@ -42,7 +40,7 @@ class HashedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledForecast:
     """A forecast of a case as the program made it.
 
     `deal` says what counts as one, `counts` the filer's own words on it (may be empty). `kinds` and `sides` are the
@@ -65,11 +63,11 @@ class Filed:
     sides: dict[str, str]
     outside: str
     weight_of_model: float | None
-    questions: tuple[Question, ...]
+    questions: tuple[BookQuestion, ...]
 
-    def question(self, event: str, by: date) -> Question | None:
+    def question(self, event: str, by: date) -> BookQuestion | None:
         """The question on that event by that day; None where there is none."""
-        return next((one for one in self.questions if (one.event, one.by) == (event, by)), None)
+        return next((question for question in self.questions if (question.event, question.by) == (event, by)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolution:
     """What came of forecast number `of`, as a person entered it.
 
     `yes`: on the day `on` there was the deal, of the kind `kind`. `no`: to the end of that day there was none; where
@@ -101,37 +99,37 @@ class Resolved:
     replaces: int | None
 
 
-Content = TypeVar("Content", Filed, Opinion, Resolved)
+Content = TypeVar("Content", FiledForecast, Opinion, Resolution)
 
 
-def content(entry: Entry, kind: type[Content]) -> Content:
+def content(entry: LogEntry, kind: type[Content]) -> Content:
     """The content of an entry as `kind`. UsageError where it is none, as of another program's book."""
     from pydantic import ValidationError
 
     try:
-        found: Content = _readers()[kind].validate_python(entry.body)
+        body: Content = _readers()[kind].validate_python(entry.body)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise UsageError(f"entry {entry.number} of the book is no {entry.entry}: {where}: {first['msg']}") from None
-    return found
+    return body
 
 
 @cache
 def _readers() -> dict[type[Any], Any]:
     from pydantic import TypeAdapter
 
-    return {kind: TypeAdapter(kind) for kind in (Filed, Opinion, Resolved)}
+    return {kind: TypeAdapter(kind) for kind in (FiledForecast, Opinion, Resolution)}
 
 
-def forecast_of(found: Volume, number: int) -> Filed:
+def forecast_of(log: ForecastLog, number: int) -> FiledForecast:
     """Forecast `number` of the book; UsageError where that entry is none."""
-    if not 1 <= number <= len(found.entries) or found.entries[number - 1].entry != "forecast":
-        known = [str(one.number) for one in found.entries if one.entry == "forecast"]
-        there = f"there are {', '.join(known[-12:])}" if known else "there are none yet"
+    if not 1 <= number <= len(log.entries) or log.entries[number - 1].entry != "forecast":
+        forecasts = [str(entry.number) for entry in log.entries if entry.entry == "forecast"]
+        there = f"there are {', '.join(forecasts[-12:])}" if forecasts else "there are none yet"
         raise UsageError(f"entry {number} of the book is no forecast; {there}")
-    return content(found.entries[number - 1], Filed)
+    return content(log.entries[number - 1], FiledForecast)
 
 
-LONGEST: Final = 2000
+MAX_TEXT: Final = 2000
 """Characters that a person's words may have in an entry."""

@@ -19,16 +19,16 @@ from ripeness.core.errors import Fault
 FORMAT: Final = 1
 FIRST: Final = "0" * 64
 """What the first entry names as the hash before it."""
-What = Literal["forecast", "opinion", "resolution"]
+EntryKind = Literal["forecast", "opinion", "resolution"]
 KEYS: Final = {"format", "number", "entry", "filed", "previous", "body", "hash"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """An entry: its number from 1, what it is, when it was filed (UTC), the hash before it, its content, its hash."""
 
     number: int
-    entry: What
+    entry: EntryKind
     filed: datetime
     previous: str
     body: dict[str, Any]
@@ -47,10 +47,10 @@ class Entry:
 
     def _parts(self) -> Iterator[tuple[str, Any]]:
         for key in KEYS:
-            yield key, stamp(self.filed) if key == "filed" else getattr(self, key)
+            yield key, utc_text(self.filed) if key == "filed" else getattr(self, key)
 
 
-def sealed(entry: Entry) -> Entry:
+def seal_entry(entry: LogEntry) -> LogEntry:
     """The entry with its hash."""
     return replace(entry, hash=entry.seal)
 
@@ -60,51 +60,51 @@ def canonical(content: object) -> bytes:
     return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
-def stamp(moment: datetime) -> str:
+def utc_text(moment: datetime) -> str:
     """A moment in UTC, to the second: `2026-11-22T15:04:05Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def read_line(raw: bytes) -> Entry:
+def read_line(raw: bytes) -> LogEntry:
     """The entry of a line. ValueError, with what is wrong, where it is none; its hash is not checked."""
-    found = _object(raw)
-    if found.get("format") != FORMAT:
-        raise ValueError(f"the format is {found.get('format')!r}; this program reads format {FORMAT}")
-    if set(found) != KEYS:
-        raise ValueError(f"the keys are {', '.join(sorted(found))}; wanted {', '.join(sorted(KEYS))}")
-    if found["entry"] not in get_args(What) or not isinstance(found["body"], dict):
-        raise ValueError(f"an entry is one of {', '.join(get_args(What))} with a body")
-    if type(found["number"]) is not int or not all(isinstance(found[key], str) for key in ("previous", "hash")):
+    fields = _json_object(raw)
+    if fields.get("format") != FORMAT:
+        raise ValueError(f"the format is {fields.get('format')!r}; this program reads format {FORMAT}")
+    if set(fields) != KEYS:
+        raise ValueError(f"the keys are {', '.join(sorted(fields))}; wanted {', '.join(sorted(KEYS))}")
+    if fields["entry"] not in get_args(EntryKind) or not isinstance(fields["body"], dict):
+        raise ValueError(f"an entry is one of {', '.join(get_args(EntryKind))} with a body")
+    if type(fields["number"]) is not int or not all(isinstance(fields[key], str) for key in ("previous", "hash")):
         raise ValueError("an entry has a whole number, and two hashes as text")
     try:
-        moment = datetime.fromisoformat(str(found["filed"]))
+        moment = datetime.fromisoformat(str(fields["filed"]))
     except ValueError:
-        raise ValueError(f"filed is {found['filed']!r}, no moment in time") from None
+        raise ValueError(f"filed is {fields['filed']!r}, no moment in time") from None
     if moment.tzinfo is None:
-        raise ValueError(f"filed is {found['filed']!r}, without a time zone")
-    return Entry(**{**found, "filed": moment})
+        raise ValueError(f"filed is {fields['filed']!r}, without a time zone")
+    return LogEntry(**{**fields, "filed": moment})
 
 
-def _object(raw: bytes) -> dict[str, Any]:
+def _json_object(raw: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(raw)
+        fields = json.loads(raw)
     except (ValueError, RecursionError):
         raise ValueError("the line is no JSON") from None
-    if not isinstance(found, dict):
+    if not isinstance(fields, dict):
         raise ValueError("the line is no JSON object")
-    return found
+    return fields
 
 
-def faults_of(entries: Iterable[Entry], file: str) -> list[Fault]:
+def faults_of(entries: Iterable[LogEntry], file: str) -> list[Fault]:
     """Where the chain is broken: entries are by line, the first on line 1."""
-    found, before = list[Fault](), Entry(0, "forecast", datetime.min.replace(tzinfo=UTC), "", {}, FIRST)
+    faults, before = list[Fault](), LogEntry(0, "forecast", datetime.min.replace(tzinfo=UTC), "", {}, FIRST)
     for line, entry in enumerate(entries, 1):
-        found += [Fault(file, line, 1, told) for told in _wrong(entry, before)]
+        faults += [Fault(file, line, 1, message) for message in _entry_faults(entry, before)]
         before = entry
-    return found
+    return faults
 
 
-def _wrong(entry: Entry, before: Entry) -> Iterator[str]:
+def _entry_faults(entry: LogEntry, before: LogEntry) -> Iterator[str]:
     if entry.hash != entry.seal:
         yield f"entry {entry.number} was changed after it was filed: its content does not have the hash that it says"
     if entry.previous != before.hash or entry.number != before.number + 1:

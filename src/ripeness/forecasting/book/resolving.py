@@ -10,25 +10,10 @@ from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
-from ripeness.forecasting.book.append_log import (
-    Clock,
-    ForecastLog,
-    append_entry,
-    read_sound_log,
-    the_clock,
-)
-from ripeness.forecasting.book.content import (
-    DEAL,
-    MAX_TEXT,
-    FiledForecast,
-    Outcome,
-    Resolution,
-    forecast_of,
-)
-from ripeness.forecasting.book.state import (
-    answer_of,
-    standing_resolutions,
-)
+from ripeness.forecasting.book.append_log import Clock, ForecastLog, append_entry, read_sound_log, utc_now
+from ripeness.forecasting.book.content import DEAL, MAX_TEXT, FiledForecast, Outcome, Resolution, forecast_of
+from ripeness.forecasting.book.hash_chain import LogEntry
+from ripeness.forecasting.book.state import answer_of, standing_resolutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +29,9 @@ class ResolutionInput:
     replaces: int | None = None
 
 
-def resolve(folder: Path, number: int, came: ResolutionInput, *, clock: Clock = the_clock) -> tuple[ForecastLog, bytes]:
+def resolve(
+    folder: Path, number: int, entered: ResolutionInput, *, clock: Clock = utc_now
+) -> tuple[ForecastLog, bytes]:
     """Add what came of forecast `number` to the book in `folder`; the book, and what was cut off before.
 
     Raises UsageError, with the book as it was, where the day lies ahead or before the forecast's, no question is
@@ -53,104 +40,109 @@ def resolve(folder: Path, number: int, came: ResolutionInput, *, clock: Clock = 
     forecast_of(read_sound_log(folder), number)
 
     def body(before: ForecastLog) -> dict[str, object]:
-        found = resolution(forecast_of(before, number), number, came, today=clock().date())
-        _refuse_contradiction(before, found)
-        return to_json_dict(found)
+        new = resolution(forecast_of(before, number), number, entered, today=clock().date())
+        _refuse_contradiction(before, new)
+        return to_json_dict(new)
 
     return append_entry(folder, "resolution", body, clock)
 
 
-def resolution(filed: FiledForecast, number: int, came: ResolutionInput, *, today: date) -> Resolution:
+def resolution(filed: FiledForecast, number: int, entered: ResolutionInput, *, today: date) -> Resolution:
     """The resolution of forecast `number` that a person means; UsageError where it can't be one."""
-    _check_day(filed, came, today)
-    if not came.source.strip():
+    _check_day(filed, entered, today)
+    if not entered.source.strip():
         raise UsageError("a resolution wants a source: where one can read it, with --source URL")
-    if max(len(came.source), len(came.note)) > MAX_TEXT:
+    if max(len(entered.source), len(entered.note)) > MAX_TEXT:
         raise UsageError(f"the source or the note is longer than {MAX_TEXT:,} characters")
-    if came.replaces is not None and not came.note.strip():
+    if entered.replaces is not None and not entered.note.strip():
         raise UsageError("a correction wants a note: say with --note why the earlier entry was wrong")
-    found = Resolution(
+    new = Resolution(
         of=number,
-        on=came.on,
-        outcome=came.outcome,
-        kind=_kind(filed, came),
-        collapse=_side(filed, came),
-        source=" ".join(came.source.split()),
-        note=" ".join(came.note.split()),
-        replaces=came.replaces,
+        on=entered.on,
+        outcome=entered.outcome,
+        kind=_kind(filed, entered),
+        collapse=_side(filed, entered),
+        source=" ".join(entered.source.split()),
+        note=" ".join(entered.note.split()),
+        replaces=entered.replaces,
     )
-    _check_settles(filed, found)
-    return found
+    _check_settles(filed, new)
+    return new
 
 
-def _check_day(filed: FiledForecast, came: ResolutionInput, today: date) -> None:
-    if came.on > today:
-        raise UsageError(f"{came.on} lies ahead of today, {today}: what has not come yet resolves nothing")
-    if came.on <= filed.as_of:
+def _check_day(filed: FiledForecast, entered: ResolutionInput, today: date) -> None:
+    if entered.on > today:
+        raise UsageError(f"{entered.on} lies ahead of today, {today}: what has not come yet resolves nothing")
+    if entered.on <= filed.as_of:
         raise UsageError(
-            f"{came.on} is not after {filed.as_of}, the day that the forecast looks from: a deal of that day or "
+            f"{entered.on} is not after {filed.as_of}, the day that the forecast looks from: a deal of that day or "
             "earlier is not what it is about"
         )
 
 
-def _kind(filed: FiledForecast, came: ResolutionInput) -> str:
-    if came.outcome != "yes":
-        if came.kind:
+def _kind(filed: FiledForecast, entered: ResolutionInput) -> str:
+    if entered.outcome != "yes":
+        if entered.kind:
             raise UsageError("--kind says of which kind the deal was; give --outcome yes with it")
         return ""
-    if came.kind and came.kind not in filed.kinds:
-        raise UsageError(f"there is no kind of deal {short_repr(came.kind)}{did_you_mean(came.kind, filed.kinds)}")
-    if not came.kind and len(filed.kinds) > 1:
-        raise UsageError(f"say of which kind the deal was, with --kind: {', '.join(filed.kinds)}")
-    return came.kind or next(iter(filed.kinds))
-
-
-def _side(filed: FiledForecast, came: ResolutionInput) -> str:
-    if not came.collapse:
-        return ""
-    if came.outcome != "no":
-        raise UsageError("--collapse says which side collapsed before any deal; give --outcome no with it")
-    if came.collapse not in filed.sides:
-        listed = ", ".join(f"{key} ({name})" for key, name in filed.sides.items())
-        raise UsageError(f"there is no side {short_repr(came.collapse)}; there are {listed}")
-    return came.collapse
-
-
-def _check_settles(filed: FiledForecast, found: Resolution) -> None:
-    days = sorted({one.by for one in filed.questions if one.event == DEAL})
-    if found.outcome == "yes" and found.on > days[-1]:
+    if entered.kind and entered.kind not in filed.kinds:
         raise UsageError(
-            f"a deal on {found.on} is later than all that was forecast: the last question ran to the end of "
+            f"there is no kind of deal {short_repr(entered.kind)}{did_you_mean(entered.kind, filed.kinds)}"
+        )
+    if not entered.kind and len(filed.kinds) > 1:
+        raise UsageError(f"say of which kind the deal was, with --kind: {', '.join(filed.kinds)}")
+    return entered.kind or next(iter(filed.kinds))
+
+
+def _side(filed: FiledForecast, entered: ResolutionInput) -> str:
+    if not entered.collapse:
+        return ""
+    if entered.outcome != "no":
+        raise UsageError("--collapse says which side collapsed before any deal; give --outcome no with it")
+    if entered.collapse not in filed.sides:
+        listed = ", ".join(f"{key} ({name})" for key, name in filed.sides.items())
+        raise UsageError(f"there is no side {short_repr(entered.collapse)}; there are {listed}")
+    return entered.collapse
+
+
+def _check_settles(filed: FiledForecast, new: Resolution) -> None:
+    days = sorted({question.by for question in filed.questions if question.event == DEAL})
+    if new.outcome == "yes" and new.on > days[-1]:
+        raise UsageError(
+            f"a deal on {new.on} is later than all that was forecast: the last question ran to the end of "
             f"{days[-1]}, so its answer is no. Give --outcome no --date {days[-1]}"
         )
-    if all(answer_of(one, found) == "open" for one in filed.questions):
+    if all(answer_of(question, new) == "open" for question in filed.questions):
         raise UsageError(
-            f"that there was no deal by {found.on} settles no question: the earliest runs to the end of {days[0]}"
+            f"that there was no deal by {new.on} settles no question: the earliest runs to the end of {days[0]}"
         )
 
 
-def _refuse_contradiction(before: ForecastLog, found: Resolution) -> None:
-    filed, made = forecast_of(before, found.of), standing_resolutions(before.entries, found.of)
-    if found.replaces is not None:
-        if found.replaces not in [entry.number for entry, _ in made]:
-            listed = ", ".join(str(entry.number) for entry, _ in made) or "none"
-            raise UsageError(
-                f"entry {found.replaces} is no resolution of forecast {found.of} that stands; there are: {listed}"
-            )
-        made = [(entry, other) for entry, other in made if entry.number != found.replaces]
-    news = False
-    for one in filed.questions:
-        said = answer_of(one, found)
-        earlier = next(((at, answer_of(one, other)) for at, other in made if answer_of(one, other) != "open"), None)
+def _refuse_contradiction(before: ForecastLog, new: Resolution) -> None:
+    standing = _standing_beside(before, new)
+    adds_something = False
+    for question in forecast_of(before, new.of).questions:
+        answer = answer_of(question, new)
+        answers = ((entry.number, answer_of(question, resolution)) for entry, resolution in standing)
+        number, earlier = next((pair for pair in answers if pair[1] != "open"), (0, None))
         if earlier is None:
-            news = news or said != "open"
-        elif said not in ("open", "void", earlier[1]):
+            adds_something = adds_something or answer != "open"
+        elif answer not in ("open", "void", earlier):
             raise UsageError(
-                f"that contradicts entry {earlier[0].number}, by which the answer to “{one.text}” is {earlier[1]}, not "
-                f"{said}. If that entry was wrong, give --replaces {earlier[0].number} with --note WHY; both stay"
+                f"that contradicts entry {number}, by which the answer to “{question.text}” is {earlier}, not "
+                f"{answer}. If that entry was wrong, give --replaces {number} with --note WHY; both stay"
             )
-    if not news:
+    if not adds_something:
         raise UsageError(
-            f"forecast {found.of} has these answers already: there is nothing to add. To correct the day or the "
+            f"forecast {new.of} has these answers already: there is nothing to add. To correct the day or the "
             "source, name the entry that was wrong with --replaces"
         )
+
+
+def _standing_beside(before: ForecastLog, new: Resolution) -> list[tuple[LogEntry, Resolution]]:
+    """The resolutions of the same forecast that stand once the new one replaces the one that it names."""
+    standing = standing_resolutions(before.entries, new.of)
+    if new.replaces is not None and new.replaces not in [entry.number for entry, _ in standing]:
+        listed = ", ".join(str(entry.number) for entry, _ in standing) or "none"
+        raise UsageError(f"entry {new.replaces} is no resolution of forecast {new.of} that stands; there are: {listed}")
+    return [(entry, resolution) for entry, resolution in standing if entry.number != new.replaces]

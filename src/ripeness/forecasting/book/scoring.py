@@ -14,23 +14,10 @@ from typing import Any, Final
 
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.baselines.climatology import climatology
-from ripeness.forecasting.book.content import (
-    DEAL,
-    MODEL,
-    OF_KIND,
-    OUTSIDE,
-    POOLED,
-)
-from ripeness.forecasting.book.state import (
-    BookListing,
-    ForecastStatus,
-    QuestionStatus,
-)
+from ripeness.forecasting.book.content import DEAL, MODEL, OF_KIND, OUTSIDE, POOLED
+from ripeness.forecasting.book.state import BookListing, ForecastStatus, QuestionStatus
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
-from ripeness.forecasting.scores.full_score import (
-    EventScores,
-    score_event,
-)
+from ripeness.forecasting.scores.full_score import EventScores, score_event
 from ripeness.forecasting.scores.rows import ForecastRow
 
 CLIMATOLOGY, EVEN = "climatology", "always 50%"
@@ -72,25 +59,25 @@ class BookScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data; a number that cannot be told, such as the ranking where nothing came, is null."""
-        found: dict[str, Any] = _finite(to_json_dict(self))
-        return found
+        plain: dict[str, Any] = _null_if_not_finite(to_json_dict(self))
+        return plain
 
 
-def score_book(found: BookListing, seed: int = 0) -> BookScore:
+def score_book(book: BookListing, seed: int = 0) -> BookScore:
     """The running score of the book; `seed` draws the resamples behind the intervals."""
-    rows = [(case, one) for case in found.forecasts for one in case.questions]
-    counts = {name: sum(one.stands == name for _, one in rows) for name in ("open", "void", "yes", "no")}
+    rows = [(case, status) for case in book.forecasts for status in case.questions]
+    counts = {name: sum(status.stands == name for _, status in rows) for name in ("open", "void", "yes", "no")}
     return BookScore(
-        today=found.today,
-        forecasts=len(found.forecasts),
-        cases=len({case.forecast.case for case in found.forecasts}),
+        today=book.today,
+        forecasts=len(book.forecasts),
+        cases=len({case.forecast.case for case in book.forecasts}),
         questions=len(rows),
         open=counts["open"],
-        overdue=sum(one.stands == "open" and one.question.by < found.today for _, one in rows),
+        overdue=sum(status.stands == "open" and status.question.by < book.today for _, status in rows),
         void=counts["void"],
         resolved=counts["yes"] + counts["no"],
         seed=seed,
-        groups=tuple(_groups(rows, seed)),
+        groups=tuple(_family_scores(rows, seed)),
     )
 
 
@@ -102,44 +89,50 @@ def family(event: str) -> str:
 Row = tuple[ForecastStatus, QuestionStatus]
 
 
-def _groups(rows: list[Row], seed: int) -> Iterator[FamilyScore]:
-    answered = [(case, one) for case, one in rows if one.stands in ("yes", "no")]
+def _family_scores(rows: list[Row], seed: int) -> Iterator[FamilyScore]:
+    answered = [(case, status) for case, status in rows if status.stands in ("yes", "no")]
     for retrospective in (False, True):
         for name in FAMILIES:
             mine = [row for row in answered if family(row[1].question.event) == name]
-            group = _group(name, mine, answered, retrospective, seed)
+            group = _family_score(name, mine, answered, retrospective, seed)
             if group is not None:
                 yield group
 
 
-def _group(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> FamilyScore | None:
-    mine = [(case, one) for case, one in rows if one.retrospective == retrospective]
+def _family_score(
+    name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int
+) -> FamilyScore | None:
+    mine = [(case, status) for case, status in rows if status.retrospective == retrospective]
     # Views are scored on the same questions; where a case has no outside view the model is scored without it.
-    whole = all(OUTSIDE in one.question.p for _, one in mine)
+    whole = all(OUTSIDE in status.question.p for _, status in mine)
     views = (MODEL, OUTSIDE, POOLED) if name == "deal" and whole else (MODEL,)
     names = (*views, CLIMATOLOGY, EVEN)
-    made = [forecast for row in mine for forecast in _of(row, answered)]
-    scored = score_event(name, made, BASELINES, seed=seed, forecasters=names)
+    forecasts = [forecast for row in mine for forecast in _forecast_rows(row, answered)]
+    scored = score_event(name, forecasts, BASELINES, seed=seed, forecasters=names)
     if scored is None:
         return None
     enough = scored.clusters >= ENOUGH_CASES and scored.n >= ENOUGH_QUESTIONS
-    return FamilyScore(name, retrospective, enough, scored, tuple(_people(name, rows, answered, retrospective, seed)))
+    return FamilyScore(
+        name, retrospective, enough, scored, tuple(_person_scores(name, rows, answered, retrospective, seed))
+    )
 
 
-def _people(name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int) -> Iterator[EventScores]:
+def _person_scores(
+    name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int
+) -> Iterator[EventScores]:
     """Each person beside the program, on what the person answered in time (or, `retrospective`, too late)."""
-    for who in dict.fromkeys(who for _, one in rows for who in one.people):
+    for who in dict.fromkeys(who for _, status in rows for who in status.people):
         mine = [
-            (case, one)
-            for case, one in rows
-            if who in one.people and (one.retrospective or who in one.retrospective_people) == retrospective
+            (case, status)
+            for case, status in rows
+            if who in status.people and (status.retrospective or who in status.retrospective_people) == retrospective
         ]
-        whole = all(OUTSIDE in one.question.p for _, one in mine)
+        whole = all(OUTSIDE in status.question.p for _, status in mine)
         names = (person_forecaster(who), MODEL, *((OUTSIDE, POOLED) if whole else ()), CLIMATOLOGY, EVEN)
-        made = [forecast for row in mine for forecast in _of(row, answered)]
-        found = score_event(name, made, (MODEL, *BASELINES), seed=seed, forecasters=names)
-        if found is not None:
-            yield found
+        forecasts = [forecast for row in mine for forecast in _forecast_rows(row, answered)]
+        scores = score_event(name, forecasts, (MODEL, *BASELINES), seed=seed, forecasters=names)
+        if scores is not None:
+            yield scores
 
 
 def person_forecaster(who: str) -> str:
@@ -147,24 +140,24 @@ def person_forecaster(who: str) -> str:
     return f"{who} (person)"
 
 
-def _of(row: Row, answered: list[Row]) -> Iterator[ForecastRow]:
-    case, one = row
-    said = {
-        **one.question.p,
-        **{person_forecaster(who): p for who, p in one.people.items()},
-        CLIMATOLOGY: climatology(_known(case, one, answered)),
+def _forecast_rows(row: Row, answered: list[Row]) -> Iterator[ForecastRow]:
+    case, status = row
+    probabilities = {
+        **status.question.p,
+        **{person_forecaster(who): p for who, p in status.people.items()},
+        CLIMATOLOGY: climatology(_earlier_outcomes(case, status, answered)),
         EVEN: 0.5,
     }
     filed = case.filed.date()
-    months = max(round((one.question.by - filed).days / DAYS_PER_MONTH), 0)
-    key = f"{case.number} {one.question.event} {one.question.by}"
-    for forecaster, p in said.items():
-        yield ForecastRow(key, case.forecast.case, filed, months, forecaster, p, 1 if one.stands == "yes" else 0)
+    months = max(round((status.question.by - filed).days / DAYS_PER_MONTH), 0)
+    key = f"{case.number} {status.question.event} {status.question.by}"
+    for forecaster, p in probabilities.items():
+        yield ForecastRow(key, case.forecast.case, filed, months, forecaster, p, 1 if status.stands == "yes" else 0)
 
 
-def _known(case: ForecastStatus, one: QuestionStatus, answered: Iterable[Row]) -> list[int]:
+def _earlier_outcomes(case: ForecastStatus, status: QuestionStatus, answered: Iterable[Row]) -> list[int]:
     """What had come of the book's earlier questions of the family, as far as entered before this was filed."""
-    mine = family(one.question.event)
+    mine = family(status.question.event)
     return [
         1 if other.stands == "yes" else 0
         for _, other in answered
@@ -172,9 +165,9 @@ def _known(case: ForecastStatus, one: QuestionStatus, answered: Iterable[Row]) -
     ]
 
 
-def _finite(value: Any) -> Any:
+def _null_if_not_finite(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
+        return {key: _null_if_not_finite(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_finite(one) for one in value]
+        return [_null_if_not_finite(item) for item in value]
     return None if isinstance(value, float) and not isfinite(value) else value

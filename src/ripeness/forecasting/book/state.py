@@ -71,76 +71,86 @@ class BookListing:
         return to_json_dict(self)
 
 
-def list_forecasts(found: ForecastLog, today: date) -> BookListing:
+def list_forecasts(log: ForecastLog, today: date) -> BookListing:
     """Where all forecasts stand."""
-    cases = tuple(_case(entry, found.entries) for entry in found.entries if entry.entry == "forecast")
-    return BookListing(today, len(found.entries), found.head, bool(found.cut_off), cases)
+    cases = tuple(_forecast_status(entry, log.entries) for entry in log.entries if entry.entry == "forecast")
+    return BookListing(today, len(log.entries), log.head, bool(log.cut_off), cases)
 
 
 def standing_resolutions(entries: tuple[LogEntry, ...], number: int) -> list[tuple[LogEntry, Resolution]]:
     """The resolutions of forecast `number` that stand: those in whose place no other was put."""
-    made = [(one, content(one, Resolution)) for one in entries if one.entry == "resolution"]
-    mine = [(entry, found) for entry, found in made if found.of == number]
-    gone = {found.replaces for _, found in mine}
-    return [(entry, found) for entry, found in mine if entry.number not in gone]
+    all_resolutions = [
+        (log_entry, content(log_entry, Resolution)) for log_entry in entries if log_entry.entry == "resolution"
+    ]
+    mine = [(entry, resolution) for entry, resolution in all_resolutions if resolution.of == number]
+    replaced = {resolution.replaces for _, resolution in mine}
+    return [(entry, resolution) for entry, resolution in mine if entry.number not in replaced]
 
 
-def answer_of(question: BookQuestion, found: Resolution) -> AnswerState:
+def answer_of(question: BookQuestion, resolution: Resolution) -> AnswerState:
     """How a resolution answers a question; `open` where it does not.
 
     The first end of the war settles all that can come only before it: after a deal no side collapses before any deal,
     after a collapse there is no deal.
     """
-    if found.outcome == "void":
+    if resolution.outcome == "void":
         return "void"
-    if found.outcome == "yes" or found.collapse:
-        happened = {DEAL, OF_KIND + found.kind} if found.outcome == "yes" else {COLLAPSE + found.collapse}
-        return "yes" if question.event in happened and found.on <= question.by else "no"
-    return "no" if question.by <= found.on else "open"
+    if resolution.outcome == "yes" or resolution.collapse:
+        happened = (
+            {DEAL, OF_KIND + resolution.kind} if resolution.outcome == "yes" else {COLLAPSE + resolution.collapse}
+        )
+        return "yes" if question.event in happened and resolution.on <= question.by else "no"
+    return "no" if question.by <= resolution.on else "open"
 
 
-def _case(entry: LogEntry, entries: tuple[LogEntry, ...]) -> ForecastStatus:
+def _forecast_status(entry: LogEntry, entries: tuple[LogEntry, ...]) -> ForecastStatus:
     filed, answers = content(entry, FiledForecast), standing_resolutions(entries, entry.number)
-    said = [(one, content(one, Opinion)) for one in entries if one.entry == "opinion"]
-    mine = [(one, opinion) for one, opinion in said if opinion.of == entry.number]
-    rows = tuple(_standing(one, entry, filed, answers, mine) for one in filed.questions)
+    opinions = [(log_entry, content(log_entry, Opinion)) for log_entry in entries if log_entry.entry == "opinion"]
+    mine = [(log_entry, opinion) for log_entry, opinion in opinions if opinion.of == entry.number]
+    rows = tuple(_question_status(log_entry, entry, filed, answers, mine) for log_entry in filed.questions)
     return ForecastStatus(entry.number, entry.filed, filed, rows)
 
 
-def _standing(
-    one: BookQuestion,
+def _question_status(
+    question: BookQuestion,
     entry: LogEntry,
     filed: FiledForecast,
     answers: list[tuple[LogEntry, Resolution]],
-    said: list[tuple[LogEntry, Opinion]],
+    opinions: list[tuple[LogEntry, Opinion]],
 ) -> QuestionStatus:
     none: tuple[None, None, AnswerState] = (None, None, "open")
-    by, found, stands = next(_answers(one, answers), none)
-    ended = found.on if found and stands != "void" and (found.outcome == "yes" or found.collapse) else None
-    settled = min(one.by, ended) if ended else one.by
-    people = {opinion.who: (at, opinion.p) for at, opinion in said if one.event == DEAL and opinion.by == one.by}
+    by, resolution, stands = next(_answers(question, answers), none)
+    ended = (
+        resolution.on
+        if resolution and stands != "void" and (resolution.outcome == "yes" or resolution.collapse)
+        else None
+    )
+    settled = min(question.by, ended) if ended else question.by
+    people = {
+        opinion.who: (at, opinion.p) for at, opinion in opinions if question.event == DEAL and opinion.by == question.by
+    }
     return QuestionStatus(
-        question=one,
+        question=question,
         stands=stands,
         known=by.filed if by else None,
         entry=by.number if by else None,
         came_on=ended if stands == "yes" else None,
         people={who: p for who, (_, p) in people.items()},
-        retrospective=_after(entry, settled) or filed.as_of > entry.filed.date(),
-        retrospective_people=tuple(who for who, (at, _) in people.items() if _after(at, settled)),
+        retrospective=_filed_too_late(entry, settled) or filed.as_of > entry.filed.date(),
+        retrospective_people=tuple(who for who, (at, _) in people.items() if _filed_too_late(at, settled)),
     )
 
 
-def _after(entry: LogEntry, settled: date) -> bool:
+def _filed_too_late(entry: LogEntry, settled: date) -> bool:
     """Whether an entry was filed when the question was settled already, or on that very day."""
     return entry.filed.date() >= settled
 
 
 def _answers(
-    one: BookQuestion, answers: list[tuple[LogEntry, Resolution]]
+    question: BookQuestion, answers: list[tuple[LogEntry, Resolution]]
 ) -> Iterator[tuple[LogEntry, Resolution, AnswerState]]:
     """The resolutions that answer a question: what was said first stands, unless it says nothing."""
-    for entry, found in answers:
-        stands = answer_of(one, found)
+    for entry, resolution in answers:
+        stands = answer_of(question, resolution)
         if stands != "open":
-            yield entry, found, stands
+            yield entry, resolution, stands

@@ -30,14 +30,14 @@ MODULES: Final = (
 )
 """The modules of the classes: each has its CLASSES and a `recompute(folder)`."""
 
-CATALOGUE: Final[dict[str, PastCases]] = {one.id: one for module in MODULES for one in module.CLASSES}
+CATALOGUE: Final[dict[str, PastCases]] = {cases.id: cases for module in MODULES for cases in module.CLASSES}
 
 
 def classes_by_id(ids: Iterable[str]) -> tuple[PastCases, ...]:
     """The classes of these ids, each once, in their order; UsageError names the nearest id for one that is unknown."""
     wanted = tuple(dict.fromkeys(ids))
-    unknown = [one for one in wanted if one not in CATALOGUE]
+    unknown = [id for id in wanted if id not in CATALOGUE]
     if unknown:
-        told = (f"unknown reference class {short_repr(one)}{did_you_mean(one, CATALOGUE)}" for one in unknown)
-        raise UsageError("; ".join(told) if len(unknown) > 1 else next(told))
-    return tuple(CATALOGUE[one] for one in wanted)
+        messages = (f"unknown reference class {short_repr(id)}{did_you_mean(id, CATALOGUE)}" for id in unknown)
+        raise UsageError("; ".join(messages) if len(unknown) > 1 else next(messages))
+    return tuple(CATALOGUE[id] for id in wanted)

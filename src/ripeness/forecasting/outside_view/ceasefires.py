@@ -6,23 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.forecasting.outside_view.hazards import table
-from ripeness.forecasting.outside_view.lifetimes import (
-    DAYS_PER_MONTH,
-    Lifetime,
-    hazard_table,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-    Share,
-)
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
 
 _DATE: Final = ("yr", "month", "day")
 FILE: Final = DataFile(
@@ -71,10 +58,10 @@ CLASSES: Final = (
 
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    found = rows(folder, FILE)
-    lasted = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(_spells(found))]
-    shares = [Share(_lasting(m), sum(one.months > m for one in lasted), len(lasted)) for m in LASTING]
-    return {"ceasefires-break": Figures((*shares, _known(found)), hazard_table(lasted, EDGES))}
+    table_rows = rows(folder, FILE)
+    lasted = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(_spells(table_rows))]
+    shares = [Share(_lasting(m), sum(lifetime.months > m for lifetime in lasted), len(lasted)) for m in LASTING]
+    return {"ceasefires-break": Figures((*shares, _share_with_known_end(table_rows)), hazard_table(lasted, EDGES))}
 
 
 def declarations(folder: Path) -> list[int]:
@@ -82,9 +69,9 @@ def declarations(folder: Path) -> list[int]:
     return [(end - start).days for row in rows(folder, FILE) for start, end in _dates(row)]
 
 
-def _spells(found: list[Row]) -> set[tuple[str, date, date]]:
+def _spells(table_rows: list[Row]) -> set[tuple[str, date, date]]:
     """Each ceasefire once: rows of the same place and the same dates are sides of one."""
-    return {(row["location"], start, end) for row in found for start, end in _dates(row)}
+    return {(row["location"], start, end) for row in table_rows for start, end in _dates(row)}
 
 
 def _dates(row: Row) -> list[tuple[date, date]]:
@@ -92,9 +79,9 @@ def _dates(row: Row) -> list[tuple[date, date]]:
     return [(start, end)] if start is not None and end is not None and start <= end else []
 
 
-def _known(found: list[Row]) -> Share:
+def _share_with_known_end(table_rows: list[Row]) -> Share:
     """Of the definitive arrangements, those whose end is known: how far the class leaves out what held."""
-    definitive = [row for row in found if row["ceasefire_class"] == DEFINITIVE and _day(row, "cf_effect")]
+    definitive = [row for row in table_rows if row["ceasefire_class"] == DEFINITIVE and _day(row, "cf_effect")]
     begun = {(row["location"], _day(row, "cf_effect")) for row in definitive}
     ended = {(row["location"], start) for row in definitive for start, _ in _dates(row)}
     return Share("definitive ceasefires with a known end", len(ended), len(begun))

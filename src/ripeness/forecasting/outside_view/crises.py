@@ -6,17 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-    Share,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
 
 FILE: Final = DataFile("the International Crisis Behavior system-level data", "icb1*.csv", ("crisno", "forout"))
 SOURCE: Final = (
@@ -50,11 +41,11 @@ CLASSES: Final = (
 
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    found = rows(folder, FILE)
-    counts = [_count(found, codes) for codes in ({FORMAL, SEMI_FORMAL, TACIT}, {FORMAL})]
-    named = zip(FIGURES.shares, counts, strict=True)
-    return {"crises-settled": Figures(tuple(Share(one.counted, k, len(found)) for one, k in named))}
+    table_rows = rows(folder, FILE)
+    counts = [_count(table_rows, codes) for codes in ({FORMAL, SEMI_FORMAL, TACIT}, {FORMAL})]
+    labelled = zip(FIGURES.shares, counts, strict=True)
+    return {"crises-settled": Figures(tuple(Share(share.counted, k, len(table_rows)) for share, k in labelled))}
 
 
-def _count(found: list[Row], codes: Collection[int]) -> int:
-    return sum(number(row, "forout") in codes for row in found)
+def _count(table_rows: list[Row], codes: Collection[int]) -> int:
+    return sum(number(row, "forout") in codes for row in table_rows)

@@ -30,15 +30,15 @@ def rows(folder: Path, file: DataFile) -> list[Row]:
     Raises UsageError where the folder or the file is missing, more than one file fits, a column
     is not there, or there are no rows.
     """
-    path = _found(folder, file)
+    path = _find_file(folder, file)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
         reader = csv.reader(text)
         header = [name.strip() for name in next(reader, [])]
-        places = _places(header, file, path)
-        found = [dict(zip(file.columns, _cells(line, places), strict=True)) for line in reader if line]
-    if not found:
+        places = _column_indices(header, file, path)
+        table_rows = [dict(zip(file.columns, _cells(line, places), strict=True)) for line in reader if line]
+    if not table_rows:
         raise UsageError(f"{path.name} has no rows below its header; wanted {file.title}")
-    return found
+    return table_rows
 
 
 def number(row: Row, column: str, missing: int = 0) -> int:
@@ -63,19 +63,19 @@ def has(folder: Path, file: DataFile) -> bool:
     return any(True for _ in folder.rglob(file.pattern))
 
 
-def _found(folder: Path, file: DataFile) -> Path:
+def _find_file(folder: Path, file: DataFile) -> Path:
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; give the one that holds your copy of the data")
-    found = sorted(folder.rglob(file.pattern))
-    if not found:
+    paths = sorted(folder.rglob(file.pattern))
+    if not paths:
         raise UsageError(f"no file {file.pattern} in {folder}; wanted {file.title}, as CSV under its own name")
-    if len(found) > 1:
-        names = ", ".join(str(path.relative_to(folder)) for path in found[:4])
+    if len(paths) > 1:
+        names = ", ".join(str(path.relative_to(folder)) for path in paths[:4])
         raise UsageError(f"more than one file {file.pattern} in {folder}: {names}; leave one, or name its folder")
-    return found[0]
+    return paths[0]
 
 
-def _places(header: Sequence[str], file: DataFile, path: Path) -> list[int]:
+def _column_indices(header: Sequence[str], file: DataFile, path: Path) -> list[int]:
     missing = [name for name in file.columns if name not in header]
     if missing:
         near = did_you_mean(missing[0], header)

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    day,
-    rows,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-    Share,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
 
 FILE: Final = DataFile(
     "the UCDP Conflict Termination Dataset by conflict",
@@ -66,8 +58,8 @@ class Episode:
 
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    found = episodes(folder)
-    return {"episodes-negotiated": Figures(_shares(found))}
+    ended = episodes(folder)
+    return {"episodes-negotiated": Figures(_shares(ended))}
 
 
 def episodes(folder: Path) -> list[Episode]:
@@ -76,14 +68,14 @@ def episodes(folder: Path) -> list[Episode]:
     return [Episode((day(row, "ependdate") - day(row, "start_date2")).days, row["outcome"][:1]) for row in ended]
 
 
-def _shares(found: list[Episode]) -> tuple[Share, ...]:
-    long = [one for one in found if one.days > 365]
+def _shares(ended: list[Episode]) -> tuple[Share, ...]:
+    long = [episode for episode in ended if episode.days > 365]
     outcomes = (PEACE_AGREEMENT + CEASEFIRE, PEACE_AGREEMENT, CEASEFIRE, "34", "56")
-    named = zip(FIGURES.shares, outcomes, strict=False)
-    shares = [Share(share.counted, _count(found, codes), len(found)) for share, codes in named]
+    labelled = zip(FIGURES.shares, outcomes, strict=False)
+    shares = [Share(share.counted, _count(ended, codes), len(ended)) for share, codes in labelled]
     negotiated = _count(long, PEACE_AGREEMENT + CEASEFIRE)
     return (*shares, Share(FIGURES.shares[-1].counted, negotiated, len(long)))
 
 
-def _count(found: list[Episode], codes: str) -> int:
-    return sum(one.outcome in codes for one in found)
+def _count(ended: list[Episode], codes: str) -> int:
+    return sum(episode.outcome in codes for episode in ended)

@@ -9,7 +9,7 @@ from ripeness.forecasting.outside_view.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class HazardBand:
     """Ages above `start` up to `end`, months: how many ended in it, and the months lived in it."""
 
     start: float
@@ -37,7 +37,7 @@ class HazardTable:
     Cases that left without an end count as long as they were watched.
     """
 
-    bands: tuple[Band, ...]
+    bands: tuple[HazardBand, ...]
 
     def within(self, age: float, months: float) -> Interval:
         """P(end within `months` | no end by `age`), both in months, with its 95% interval.
@@ -58,7 +58,7 @@ class HazardTable:
         return Interval(-expm1(-total), -expm1(-low), 1.0 if unseen else -expm1(-high))
 
     @property
-    def ended(self) -> int:
+    def ends(self) -> int:
         """How many ended in all."""
         return sum(band.ended for band in self.bands)
 
@@ -66,10 +66,10 @@ class HazardTable:
 def table(*rows: tuple[float, int, float]) -> HazardTable:
     """A hazard table from rows of (start of the band, ended in it, months lived in it)."""
     ends = [*(start for start, _, _ in rows[1:]), inf]
-    return HazardTable(tuple(Band(row[0], end, row[1], row[2]) for row, end in zip(rows, ends, strict=True)))
+    return HazardTable(tuple(HazardBand(row[0], end, row[1], row[2]) for row, end in zip(rows, ends, strict=True)))
 
 
-def _overlap(band: Band, start: float, end: float) -> float:
+def _overlap(band: HazardBand, start: float, end: float) -> float:
     return max(0.0, min(band.end, end) - max(band.start, start))
 
 

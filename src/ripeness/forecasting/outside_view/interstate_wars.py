@@ -8,25 +8,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    day,
-    has,
-    number,
-    rows,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has, number, rows
 from ripeness.forecasting.outside_view.hazards import table
-from ripeness.forecasting.outside_view.lifetimes import (
-    DAYS_PER_MONTH,
-    Lifetime,
-    hazard_table,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-    Share,
-)
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
 
 LAST_DAY: Final = date(2007, 12, 31)
 """The end of the period that version 4 covers: the last day seen of a war without an end."""
@@ -92,7 +77,7 @@ CLASSES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class War:
+class InterstateWar:
     """One war: its first and last day, and how it ended (a word of `KINDS`, or victory)."""
 
     start: date
@@ -102,42 +87,42 @@ class War:
 
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    found = wars(folder)
-    return {"wars-end": Figures(_shares(found), hazard_table(lifetimes(found), EDGES))}
+    records = wars(folder)
+    return {"wars-end": Figures(_shares(records), hazard_table(lifetimes(records), EDGES))}
 
 
-def wars(folder: Path) -> list[War]:
+def wars(folder: Path) -> list[InterstateWar]:
     """The wars in `folder`, from a table with a row a war, or from the data set itself."""
     if has(folder, ONE_ROW_A_WAR):
         read = rows(folder, ONE_ROW_A_WAR)
-        return [War(day(row, "start"), day(row, "end"), row["kind"]) for row in read]
+        return [InterstateWar(day(row, "start"), day(row, "end"), row["kind"]) for row in read]
     states = sorted(rows(folder, ONE_ROW_A_STATE), key=lambda row: row["WarNum"])
     return [_of_states(list(group)) for _, group in groupby(states, key=lambda row: row["WarNum"])]
 
 
-def lifetimes(found: list[War]) -> list[Lifetime]:
+def lifetimes(records: list[InterstateWar]) -> list[Lifetime]:
     """How long each war lasted; transformed and ongoing wars are watched until they left the data."""
-    return [Lifetime((war.end - war.start).days / DAYS_PER_MONTH, war.kind not in GOING_ON) for war in found]
+    return [Lifetime((war.end - war.start).days / DAYS_PER_MONTH, war.kind not in GOING_ON) for war in records]
 
 
-def _shares(found: list[War]) -> tuple[Share, ...]:
-    def counted(words: str, *kinds: str) -> Share:
-        return Share(words, sum(war.kind in kinds for war in found), len(found))
+def _shares(records: list[InterstateWar]) -> tuple[Share, ...]:
+    def share(words: str, *kinds: str) -> Share:
+        return Share(words, sum(war.kind in kinds for war in records), len(records))
 
     return (
-        counted("wars that one side won", "victory"),
-        counted("wars with a compromise by the strict code", "compromise"),
-        counted("wars with a compromise or a stalemate", "compromise", "stalemate_continues"),
+        share("wars that one side won", "victory"),
+        share("wars with a compromise by the strict code", "compromise"),
+        share("wars with a compromise or a stalemate", "compromise", "stalemate_continues"),
     )
 
 
-def _of_states(states: list[Row]) -> War:
+def _of_states(states: list[Row]) -> InterstateWar:
     """A war from its participants' rows: from the first to join until the last to leave."""
     starts = [on for row in states if (on := _day(row, "Start", "1"))]
     ends = [on for row in states for spell in "12" if (on := _day(row, "End", spell))]
     kinds = [KINDS[row["Outcome"]] for row in states if row["Outcome"] in KINDS]
-    kind = next((one for one in KINDS.values() if one in kinds), "victory")
-    return War(min(starts), max(ends, default=LAST_DAY), kind)
+    kind = next((candidate for candidate in KINDS.values() if candidate in kinds), "victory")
+    return InterstateWar(min(starts), max(ends, default=LAST_DAY), kind)
 
 
 def _day(row: Row, what: str, spell: str) -> date | None:

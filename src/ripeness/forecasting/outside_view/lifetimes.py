@@ -8,14 +8,8 @@ from math import inf
 from typing import Any
 from warnings import catch_warnings, filterwarnings
 
-from ripeness.forecasting.outside_view.hazards import (
-    Band,
-    HazardTable,
-)
-from ripeness.forecasting.outside_view.interval import (
-    Interval,
-    wilson,
-)
+from ripeness.forecasting.outside_view.hazards import HazardBand, HazardTable
+from ripeness.forecasting.outside_view.interval import Interval, wilson
 
 DAYS_PER_MONTH = 30.4375
 
@@ -44,11 +38,11 @@ def kaplan_meier(lifetimes: Sequence[Lifetime], age: float, months: float) -> In
     """
     from scipy.stats import CensoredData, ecdf
 
-    left = [one for one in lifetimes if one.months > age]
+    left = [lifetime for lifetime in lifetimes if lifetime.months > age]
     if not left:
         raise ValueError(f"no case lasted beyond {age:g} months")
-    over = [one.months for one in left if one.ended]
-    still = [one.months for one in left if not one.ended]
+    over = [lifetime.months for lifetime in left if lifetime.ended]
+    still = [lifetime.months for lifetime in left if not lifetime.ended]
     # Any: the published types know only the function's value as a number, not as an array.
     going_on: Any = ecdf(CensoredData(uncensored=over, right=still)).sf
     within = age + months
@@ -62,7 +56,9 @@ def kaplan_meier(lifetimes: Sequence[Lifetime], age: float, months: float) -> In
     return Interval(p, float(1 - band.high.evaluate(within)), float(1 - band.low.evaluate(within)))
 
 
-def _band(lifetimes: Sequence[Lifetime], start: float, end: float) -> Band:
-    lived = sum(max(0.0, min(one.months, end) - start) for one in lifetimes)
-    ended = sum(one.ended and (start < one.months <= end or one.months == start == 0) for one in lifetimes)
-    return Band(start, end, ended, round(lived, 1))
+def _band(lifetimes: Sequence[Lifetime], start: float, end: float) -> HazardBand:
+    lived = sum(max(0.0, min(lifetime.months, end) - start) for lifetime in lifetimes)
+    ended = sum(
+        lifetime.ended and (start < lifetime.months <= end or lifetime.months == start == 0) for lifetime in lifetimes
+    )
+    return HazardBand(start, end, ended, round(lived, 1))

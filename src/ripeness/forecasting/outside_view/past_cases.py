@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ripeness.forecasting.outside_view.hazards import HazardTable
-from ripeness.forecasting.outside_view.interval import (
-    Interval,
-    product,
-    wilson,
-)
+from ripeness.forecasting.outside_view.interval import Interval, product, wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    day,
-    rows,
-)
-from ripeness.forecasting.outside_view.hazards import (
-    HazardTable,
-    table,
-)
-from ripeness.forecasting.outside_view.lifetimes import (
-    DAYS_PER_MONTH,
-    Lifetime,
-    hazard_table,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-    Share,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
+from ripeness.forecasting.outside_view.hazards import HazardTable, table
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
 
 FILE: Final = DataFile("the PA-X peace agreements", "pax*.csv", ("PP", "Dat", "Stage"))
 SOURCE: Final = (
@@ -45,7 +30,7 @@ class Goal:
     what: str
 
 
-def _counted(goal: Goal, months: int) -> str:
+def _share_label(goal: Goal, months: int) -> str:
     return f"processes with {goal.what} within {months} months of the first text"
 
 
@@ -56,26 +41,26 @@ GOALS: Final = (
 )
 
 
-def _shipped(goal: Goal, reached: tuple[tuple[int, int], ...], hazards: HazardTable) -> Figures:
-    shares = (Share(_counted(goal, months), *pair) for months, pair in zip(HORIZONS, reached, strict=True))
+def _shipped_figures(goal: Goal, reached: tuple[tuple[int, int], ...], hazards: HazardTable) -> Figures:
+    shares = (Share(_share_label(goal, months), *pair) for months, pair in zip(HORIZONS, reached, strict=True))
     return Figures(tuple(shares), hazards)
 
 
-CEASEFIRE: Final = _shipped(
+CEASEFIRE: Final = _shipped_figures(
     GOALS[0],
     ((18, 79), (20, 79), (23, 77), (22, 76)),
     table(
         (0, 13, 215.6), (3, 5, 188.6), (6, 2, 357.2), (12, 5, 680.0), (24, 0, 648.0), (36, 3, 1235.2), (60, 11, 8811.3)
     ),
 )
-SUBSTANCE: Final = _shipped(
+SUBSTANCE: Final = _shipped_figures(
     GOALS[1],
     ((22, 76), (30, 76), (43, 73), (48, 73)),
     table(
         (0, 11, 211.9), (3, 11, 177.7), (6, 8, 299.7), (12, 15, 437.4), (24, 5, 336.3), (36, 7, 502.8), (60, 7, 2080.3)
     ),
 )
-SETTLEMENT: Final = _shipped(
+SETTLEMENT: Final = _shipped_figures(
     GOALS[2],
     ((6, 94), (10, 94), (15, 91), (19, 90)),
     table(
@@ -132,32 +117,32 @@ def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     processes = _processes(folder)
     last = max(on for texts in processes for on, _ in texts)
-    return {goal.id: _figures([_followed(texts, goal, last) for texts in processes], goal) for goal in GOALS}
+    return {goal.id: _figures([_process_times(texts, goal, last) for texts in processes], goal) for goal in GOALS}
 
 
 def lifetimes(folder: Path, goal: Goal) -> list[Lifetime]:
     """Months from the first pre-negotiation text to the goal, or to the end of the data where it was not reached."""
     processes = _processes(folder)
     last = max(on for texts in processes for on, _ in texts)
-    return [time.waited for texts in processes if (time := _followed(texts, goal, last))]
+    return [time.waited for texts in processes if (time := _process_times(texts, goal, last))]
 
 
 def _processes(folder: Path) -> list[list[tuple[date, str]]]:
-    found: dict[str, list[tuple[date, str]]] = {}
+    by_process: dict[str, list[tuple[date, str]]] = {}
     for row in rows(folder, FILE):
-        found.setdefault(row["PP"], []).append((day(row, "Dat"), row["Stage"]))
-    return list(found.values())
+        by_process.setdefault(row["PP"], []).append((day(row, "Dat"), row["Stage"]))
+    return list(by_process.values())
 
 
 @dataclass(frozen=True, slots=True)
-class _Followed:
+class _ProcessTimes:
     """A process from its first text on: how long until the goal, and how long it could be watched, months."""
 
     waited: Lifetime
     watched: float
 
 
-def _followed(texts: Iterable[tuple[date, str]], goal: Goal, last: date) -> _Followed | None:
+def _process_times(texts: Iterable[tuple[date, str]], goal: Goal, last: date) -> _ProcessTimes | None:
     """None where there was no pre-negotiation text, or the goal had been reached before it."""
     first = min((on for on, stage in texts if stage == "Pre"), default=None)
     reached = min((on for on, stage in texts if stage in goal.stages), default=None)
@@ -165,16 +150,16 @@ def _followed(texts: Iterable[tuple[date, str]], goal: Goal, last: date) -> _Fol
         return None
     watched = (last - first).days / DAYS_PER_MONTH
     months = (reached - first).days / DAYS_PER_MONTH if reached is not None else watched
-    return _Followed(Lifetime(months, reached is not None), watched)
+    return _ProcessTimes(Lifetime(months, reached is not None), watched)
 
 
-def _figures(found: Iterable[_Followed | None], goal: Goal) -> Figures:
-    followed = [one for one in found if one is not None]
+def _figures(processes: Iterable[_ProcessTimes | None], goal: Goal) -> Figures:
+    followed = [process for process in processes if process is not None]
     shares = tuple(_share(followed, months, goal) for months in HORIZONS)
-    return Figures(shares, hazard_table([one.waited for one in followed], EDGES))
+    return Figures(shares, hazard_table([process.waited for process in followed], EDGES))
 
 
-def _share(followed: list[_Followed], months: int, goal: Goal) -> Share:
-    whole = [one for one in followed if one.watched >= months]
-    reached = sum(one.waited.ended and one.waited.months <= months for one in whole)
-    return Share(_counted(goal, months), reached, len(whole))
+def _share(followed: list[_ProcessTimes], months: int, goal: Goal) -> Share:
+    whole = [process for process in followed if process.watched >= months]
+    reached = sum(process.waited.ended and process.waited.months <= months for process in whole)
+    return Share(_share_label(goal, months), reached, len(whole))

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.outside_view.catalogue import (
-    CATALOGUE,
-    MODULES,
-)
+from ripeness.forecasting.outside_view.catalogue import CATALOGUE, MODULES
 from ripeness.forecasting.outside_view.past_cases import Figures
 
 
 @dataclass(frozen=True, slots=True)
-class Recomputed:
-    """A class's figures as shipped and as counted (None: the data are not there; `told` says what is missing)."""
+class RecomputedFigures:
+    """A class's figures as shipped and as counted (None: the data are not there; `reason` says what is missing)."""
 
     id: str
     shipped: Figures
     counted: Figures | None
-    told: str
+    reason: str
 
     @property
     def same(self) -> bool:
@@ -29,7 +26,7 @@ class Recomputed:
         return self.counted == self.shipped
 
 
-def recompute(folder: Path) -> tuple[Recomputed, ...]:
+def recompute(folder: Path) -> tuple[RecomputedFigures, ...]:
     """Every class whose data lie in `folder`, and for the others what is missing.
 
     Raises UsageError where there is no such folder.
@@ -37,15 +34,18 @@ def recompute(folder: Path) -> tuple[Recomputed, ...]:
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
     counted: dict[str, Figures] = {}
-    told: dict[str, str] = {}
+    messages: dict[str, str] = {}
     for module in MODULES:
-        found, missing = _counted(module.recompute, folder)
-        counted |= found
-        told |= dict.fromkeys((one.id for one in module.CLASSES), missing)
-    return tuple(Recomputed(one.id, one.figures, counted.get(one.id), told[one.id]) for one in CATALOGUE.values())
+        figures, missing = _figures_or_reason(module.recompute, folder)
+        counted |= figures
+        messages |= dict.fromkeys((cases.id for cases in module.CLASSES), missing)
+    return tuple(
+        RecomputedFigures(cases.id, cases.figures, counted.get(cases.id), messages[cases.id])
+        for cases in CATALOGUE.values()
+    )
 
 
-def _counted(count: Callable[[Path], dict[str, Figures]], folder: Path) -> tuple[dict[str, Figures], str]:
+def _figures_or_reason(count: Callable[[Path], dict[str, Figures]], folder: Path) -> tuple[dict[str, Figures], str]:
     try:
         return count(folder), ""
     except UsageError as error:

@@ -6,17 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import (
-    DataFile,
-    Row,
-    number,
-    rows,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-    Share,
-)
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
 
 FILE: Final = DataFile(
     "the Threat and Imposition of Economic Sanctions data, version 4",
@@ -95,33 +86,33 @@ CLASSES: Final = (
 
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    found = rows(folder, FILE)
-    threats = [row for row in found if number(row, "threat") == 1]
+    table_rows = rows(folder, FILE)
+    threats = [row for row in table_rows if number(row, "threat") == 1]
     resolved = [row for row in threats if _outcome(row)]
-    at_threat = [row for row in found if _outcome(row) in AT_THREAT]
-    imposed = [row for row in found if _outcome(row) in IMPOSED]
+    at_threat = [row for row in table_rows if _outcome(row) in AT_THREAT]
+    imposed = [row for row in table_rows if _outcome(row) in IMPOSED]
     met = YIELDED_TO_THREAT | {SETTLED_AT_THREAT}
     not_met = [row for row in resolved if _outcome(row) not in met]
-    carried_out = (_done(threats), _done(not_met), _ended(at_threat, {BACKED_DOWN}))
-    worked = (_ended(resolved, met), _ended(at_threat, {2}), _ended(at_threat, met))
+    carried_out = (_imposed_count(threats), _imposed_count(not_met), _outcome_count(at_threat, {BACKED_DOWN}))
+    worked = (_outcome_count(resolved, met), _outcome_count(at_threat, {2}), _outcome_count(at_threat, met))
     codes = ({PARTLY, WHOLLY, SETTLED}, {WHOLLY}, {SETTLED}, {GAVE_IN})
     return {
-        "threats-carried-out": _named(CARRIED_OUT, carried_out),
-        "threats-that-worked": _named(THREATS, worked),
-        "sanctions-that-worked": _named(SANCTIONS, [_ended(imposed, one) for one in codes]),
+        "threats-carried-out": _with_labels(CARRIED_OUT, carried_out),
+        "threats-that-worked": _with_labels(THREATS, worked),
+        "sanctions-that-worked": _with_labels(SANCTIONS, [_outcome_count(imposed, outcomes) for outcomes in codes]),
     }
 
 
-def _named(shipped: Figures, counts: Collection[tuple[int, int]]) -> Figures:
-    return Figures(tuple(Share(one.counted, k, n) for one, (k, n) in zip(shipped.shares, counts, strict=True)))
+def _with_labels(shipped: Figures, counts: Collection[tuple[int, int]]) -> Figures:
+    return Figures(tuple(Share(share.counted, k, n) for share, (k, n) in zip(shipped.shares, counts, strict=True)))
 
 
-def _done(found: list[Row]) -> tuple[int, int]:
-    return sum(number(row, "imposition") == 1 for row in found), len(found)
+def _imposed_count(cases: list[Row]) -> tuple[int, int]:
+    return sum(number(row, "imposition") == 1 for row in cases), len(cases)
 
 
-def _ended(found: list[Row], codes: Collection[int]) -> tuple[int, int]:
-    return sum(_outcome(row) in codes for row in found), len(found)
+def _outcome_count(cases: list[Row], codes: Collection[int]) -> tuple[int, int]:
+    return sum(_outcome(row) in codes for row in cases), len(cases)
 
 
 def _outcome(row: Row) -> int:

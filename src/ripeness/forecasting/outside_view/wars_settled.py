@@ -5,14 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view import (
-    episode_endings,
-    interstate_wars,
-)
-from ripeness.forecasting.outside_view.past_cases import (
-    Figures,
-    PastCases,
-)
+from ripeness.forecasting.outside_view import episode_endings, interstate_wars
+from ripeness.forecasting.outside_view.past_cases import Figures, PastCases
 
 CLASSES: Final = (
     PastCases(

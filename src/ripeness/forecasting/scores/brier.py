@@ -24,17 +24,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.forecasting.scores.inputs import (
-    Floats,
-    Said,
-)
+from ripeness.forecasting.scores.inputs import Floats, ForecastSample
 
 EDGES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Ten bins of equal width, the usual ones; a forecast on an edge falls in the bin above, 1 in the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class BrierParts:
     """The parts of a Brier score: `brier` = reliability − resolution + uncertainty + within.
 
     `corrected` tells whether the bias of a small sample was taken off.
@@ -48,39 +45,39 @@ class Parts:
     corrected: bool
 
 
-def squares(forecasts: Said) -> Floats:
+def squared_errors(forecasts: ForecastSample) -> Floats:
     """(p − outcome)² of each forecast."""
-    return np.asarray((forecasts.p - forecasts.came) ** 2)
+    return np.asarray((forecasts.p - forecasts.outcomes) ** 2)
 
 
-def brier(forecasts: Said) -> float:
-    """The mean of `squares`."""
-    return float(squares(forecasts).mean())
+def brier(forecasts: ForecastSample) -> float:
+    """The mean of `squared_errors`."""
+    return float(squared_errors(forecasts).mean())
 
 
-def parts(forecasts: Said, edges: tuple[float, ...] = EDGES) -> Parts:
+def brier_parts(forecasts: ForecastSample, edges: tuple[float, ...] = EDGES) -> BrierParts:
     """The parts of the score with the forecasts binned at `edges` (rising, from 0 to 1)."""
-    n, came = len(forecasts), float(forecasts.came.mean())
+    n, base_rate = len(forecasts), float(forecasts.outcomes.mean())
     binned = [_Bin.of(forecasts, members) for members in members_of(forecasts.p, edges)]
-    return Parts(
+    return BrierParts(
         brier=brier(forecasts),
-        reliability=sum(one.n * (one.p - one.came) ** 2 for one in binned) / n,
-        resolution=sum(one.n * (one.came - came) ** 2 for one in binned) / n,
-        uncertainty=came * (1 - came),
-        within=sum(one.n * one.within for one in binned) / n,
+        reliability=sum(bin_.n * (bin_.p - bin_.frequency) ** 2 for bin_ in binned) / n,
+        resolution=sum(bin_.n * (bin_.frequency - base_rate) ** 2 for bin_ in binned) / n,
+        uncertainty=base_rate * (1 - base_rate),
+        within=sum(bin_.n * bin_.within for bin_ in binned) / n,
         corrected=False,
     )
 
 
-def corrected_parts(forecasts: Said, edges: tuple[float, ...] = EDGES) -> Parts:
+def corrected_brier_parts(forecasts: ForecastSample, edges: tuple[float, ...] = EDGES) -> BrierParts:
     """The same with the bias of a small sample taken off, by the assumption that forecasts are independent."""
-    plain, n = parts(forecasts, edges), len(forecasts)
+    plain, n = brier_parts(forecasts, edges), len(forecasts)
     if n < 2:
         return plain
     binned = [_Bin.of(forecasts, members) for members in members_of(forecasts.p, edges)]
-    noise = sum(one.n / (one.n - 1) * one.came * (1 - one.came) for one in binned if one.n > 1) / n
+    noise = sum(bin_.n / (bin_.n - 1) * bin_.frequency * (1 - bin_.frequency) for bin_ in binned if bin_.n > 1) / n
     less = plain.uncertainty / (n - 1)
-    return Parts(
+    return BrierParts(
         brier=plain.brier,
         reliability=plain.reliability - noise,
         resolution=plain.resolution - noise + less,
@@ -100,11 +97,11 @@ def members_of(p: Floats, edges: tuple[float, ...]) -> list[NDArray[np.int64]]:
 class _Bin:
     n: int
     p: float
-    came: float
+    frequency: float
     within: float
 
     @classmethod
-    def of(cls, forecasts: Said, members: NDArray[np.int64]) -> _Bin:
-        p, came = forecasts.p[members], forecasts.came[members]
-        covariance = float(((p - p.mean()) * (came - came.mean())).mean())
-        return cls(len(members), float(p.mean()), float(came.mean()), float(p.var()) - 2 * covariance)
+    def of(cls, forecasts: ForecastSample, members: NDArray[np.int64]) -> _Bin:
+        p, outcomes = forecasts.p[members], forecasts.outcomes[members]
+        covariance = float(((p - p.mean()) * (outcomes - outcomes.mean())).mean())
+        return cls(len(members), float(p.mean()), float(outcomes.mean()), float(p.var()) - 2 * covariance)

@@ -7,40 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from ripeness.core.streams import stream
-from ripeness.forecasting.scores.brier import (
-    Parts,
-    corrected_parts,
-    parts,
-    squares,
-)
-from ripeness.forecasting.scores.inputs import (
-    Said,
-    said,
-)
-from ripeness.forecasting.scores.logarithmic import surprises
-from ripeness.forecasting.scores.reliability import (
-    Dot,
-    diagram,
-)
-from ripeness.forecasting.scores.resampled import (
-    Estimate,
-    mean_of,
-    weights,
-)
-from ripeness.forecasting.scores.rows import Forecast
-from ripeness.forecasting.scores.sharpness import (
-    Sharpness,
-    ranking,
-    sharpness,
-)
-from ripeness.forecasting.scores.skill import (
-    Skill,
-    skill,
-)
+from ripeness.forecasting.scores.brier import BrierParts, brier_parts, corrected_brier_parts, squared_errors
+from ripeness.forecasting.scores.inputs import ForecastSample, forecast_sample
+from ripeness.forecasting.scores.logarithmic import log_losses
+from ripeness.forecasting.scores.reliability import ReliabilityBin, reliability_bins
+from ripeness.forecasting.scores.resampled import ScoreEstimate, mean_of, resample_weights
+from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting.scores.sharpness import Sharpness, roc_area, sharpness
+from ripeness.forecasting.scores.skill import Skill, skill
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
+class SkillAgainst:
     """Skill against one baseline, by its name."""
 
     baseline: str
@@ -48,22 +26,22 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class ForecasterScores:
     """One forecaster: Brier and log score with 95% intervals by cluster, the parts, ranking, sharpness, diagram."""
 
     forecaster: str
-    brier: Estimate
-    log: Estimate
-    parts: Parts
-    corrected: Parts
+    brier: ScoreEstimate
+    log: ScoreEstimate
+    parts: BrierParts
+    corrected: BrierParts
     ranking: float | None
     sharpness: Sharpness
-    against: tuple[Against, ...]
-    diagram: tuple[Dot, ...]
+    against: tuple[SkillAgainst, ...]
+    diagram: tuple[ReliabilityBin, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class EventScores:
     """The forecasters of one event, all on the same `n` forecasts of `clusters` clusters; it came in the share `came`.
 
     `first` and `last` are the first and the last day looked from.
@@ -75,28 +53,28 @@ class Scored:
     came: float
     first: date
     last: date
-    scores: tuple[Scores, ...]
+    scores: tuple[ForecasterScores, ...]
 
 
-def score(
-    event: str, rows: Iterable[Forecast], baselines: Sequence[str], *, seed: int, forecasters: Sequence[str] = ()
-) -> Scored | None:
+def score_event(
+    event: str, rows: Iterable[ForecastRow], baselines: Sequence[str], *, seed: int, forecasters: Sequence[str] = ()
+) -> EventScores | None:
     """The scores of `forecasters` (none named: all) on the forecasts that all of them made; None without any.
 
     Skill is against each of `baselines`. The same resamples of clusters serve all forecasters.
     """
-    by_key: dict[tuple[str, date, int], dict[str, Forecast]] = {}
+    by_key: dict[tuple[str, date, int], dict[str, ForecastRow]] = {}
     names = list(forecasters)
     for row in rows:
         if not forecasters and row.forecaster not in names:
             names.append(row.forecaster)
         by_key.setdefault((row.case, row.origin, row.horizon_months), {})[row.forecaster] = row
-    common = [found for found in by_key.values() if all(name in found for name in names)]
+    common = [by_forecaster for by_forecaster in by_key.values() if all(name in by_forecaster for name in names)]
     if not common or not names:
         return None
-    first = [found[names[0]] for found in common]
-    arrays = {name: _said([found[name] for found in common]) for name in names}
-    return Scored(
+    first = [by_forecaster[names[0]] for by_forecaster in common]
+    arrays = {name: _sample_of([by_forecaster[name] for by_forecaster in common]) for name in names}
+    return EventScores(
         event=event,
         n=len(first),
         clusters=len({row.cluster for row in first}),
@@ -107,26 +85,28 @@ def score(
     )
 
 
-def _said(rows: Sequence[Forecast]) -> Said:
-    return said([row.p for row in rows], [row.outcome for row in rows], [row.cluster for row in rows])
+def _sample_of(rows: Sequence[ForecastRow]) -> ForecastSample:
+    return forecast_sample([row.p for row in rows], [row.outcome for row in rows], [row.cluster for row in rows])
 
 
-def _scores(event: str, name: str, arrays: dict[str, Said], baselines: Sequence[str], seed: int) -> Scores:
+def _scores(
+    event: str, name: str, arrays: dict[str, ForecastSample], baselines: Sequence[str], seed: int
+) -> ForecasterScores:
     mine = arrays[name]
     # The stream's name leaves the forecaster out, so that all are resampled alike.
-    again = weights(mine.cluster, stream(seed, "scores", event))
-    return Scores(
+    again = resample_weights(mine.cluster, stream(seed, "scores", event))
+    return ForecasterScores(
         forecaster=name,
-        brier=mean_of(squares(mine), again, mine.cluster),
-        log=mean_of(surprises(mine), again, mine.cluster),
-        parts=parts(mine),
-        corrected=corrected_parts(mine),
-        ranking=ranking(mine),
+        brier=mean_of(squared_errors(mine), again, mine.cluster),
+        log=mean_of(log_losses(mine), again, mine.cluster),
+        parts=brier_parts(mine),
+        corrected=corrected_brier_parts(mine),
+        ranking=roc_area(mine),
         sharpness=sharpness(mine),
         against=tuple(
-            Against(one, skill(mine, arrays[one], stream(seed, "scores", event)))
-            for one in baselines
-            if one in arrays and one != name
+            SkillAgainst(baseline, skill(mine, arrays[baseline], stream(seed, "scores", event)))
+            for baseline in baselines
+            if baseline in arrays and baseline != name
         ),
-        diagram=diagram(mine, stream(seed, "diagram", event)),
+        diagram=reliability_bins(mine, stream(seed, "diagram", event)),
     )

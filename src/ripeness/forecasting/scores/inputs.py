@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class ForecastSample:
     """Forecasts `p` (0 to 1) of events, whether each came (`came`, 0 or 1), and what it hangs together with.
 
     Arrays of one length. `cluster` numbers the wars (or other groups) that are resampled whole; forecasts
@@ -21,7 +21,7 @@ class Said:
     """
 
     p: Floats
-    came: Floats
+    outcomes: Floats
     cluster: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -29,20 +29,18 @@ class Said:
         return len(self.p)
 
 
-def said(p: ArrayLike, came: ArrayLike, cluster: ArrayLike | None = None) -> Said:
+def forecast_sample(p: ArrayLike, outcomes: ArrayLike, cluster: ArrayLike | None = None) -> ForecastSample:
     """The forecasts as arrays; without `cluster` each stands alone.
 
     `cluster` may hold any labels. Raises UsageError where there are none, lengths differ, a probability is not
     from 0 to 1, or an outcome neither 0 nor 1.
     """
-    chances, outcomes = np.asarray(p, dtype=np.float64), np.asarray(came, dtype=np.float64)
+    chances, values = np.asarray(p, dtype=np.float64), np.asarray(outcomes, dtype=np.float64)
     labels = np.arange(len(chances)) if cluster is None else np.unique(np.asarray(cluster), return_inverse=True)[1]
-    if chances.ndim != 1 or not len(chances) == len(outcomes) == len(labels) or not len(chances):
-        raise UsageError(
-            f"found {len(chances)} probabilities and {len(outcomes)} outcomes; wanted as many, one or more"
-        )
+    if chances.ndim != 1 or not len(chances) == len(values) == len(labels) or not len(chances):
+        raise UsageError(f"found {len(chances)} probabilities and {len(values)} outcomes; wanted as many, one or more")
     if not (np.all(chances >= 0) and np.all(chances <= 1)):
         raise UsageError("found a probability that is not from 0 to 1")
-    if not np.isin(outcomes, (0.0, 1.0)).all():
+    if not np.isin(values, (0.0, 1.0)).all():
         raise UsageError("found an outcome that is neither 0 nor 1")
-    return Said(chances, outcomes, np.asarray(labels, dtype=np.int64))
+    return ForecastSample(chances, values, np.asarray(labels, dtype=np.int64))

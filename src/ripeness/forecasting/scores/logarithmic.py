@@ -10,21 +10,18 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.forecasting.scores.inputs import (
-    Floats,
-    Said,
-)
+from ripeness.forecasting.scores.inputs import Floats, ForecastSample
 
 BOUND: Final = 0.01
 """No probability counts as nearer to 0 or 1 than this. Our assumption; the finest that such forecasts can mean."""
 
 
-def surprises(forecasts: Said, bound: float = BOUND) -> Floats:
+def log_losses(forecasts: ForecastSample, bound: float = BOUND) -> Floats:
     """Minus the log of the probability given to what came, of each forecast."""
     p = np.clip(forecasts.p, bound, 1 - bound)
-    return np.asarray(-np.log(np.where(forecasts.came == 1, p, 1 - p)))
+    return np.asarray(-np.log(np.where(forecasts.outcomes == 1, p, 1 - p)))
 
 
-def log_score(forecasts: Said, bound: float = BOUND) -> float:
-    """The mean of `surprises`."""
-    return float(surprises(forecasts, bound).mean())
+def log_score(forecasts: ForecastSample, bound: float = BOUND) -> float:
+    """The mean of `log_losses`."""
+    return float(log_losses(forecasts, bound).mean())

@@ -18,24 +18,26 @@ NEAR: float = 1e-6
 """How far a row's probabilities may be from summing to 1."""
 
 
-def ranked(p: ArrayLike, came: ArrayLike) -> Floats:
+def ranked_probability_score(p: ArrayLike, outcomes: ArrayLike) -> Floats:
     """The score of each forecast.
 
-    `p` has shape (forecast, outcome), each row summing to 1; `came` is the place of the outcome that came, from
+    `p` has shape (forecast, outcome), each row summing to 1; `outcomes` is the place of the outcome that came, from
     0. Raises UsageError where the shapes do not fit, or a row is no distribution.
     """
-    chances, places = np.asarray(p, dtype=np.float64), np.asarray(came, dtype=np.int64)
+    chances, places = np.asarray(p, dtype=np.float64), np.asarray(outcomes, dtype=np.int64)
     _check(chances, places)
     thresholds = chances.shape[1] - 1
-    said = np.cumsum(chances, axis=1)[:, :thresholds]
+    cumulative = np.cumsum(chances, axis=1)[:, :thresholds]
     was = places[:, None] <= np.arange(thresholds)[None, :]
-    return np.asarray(((said - was) ** 2).mean(axis=1))
+    return np.asarray(((cumulative - was) ** 2).mean(axis=1))
 
 
-def _check(p: Floats, came: NDArray[np.int64]) -> None:
-    if p.ndim != 2 or p.shape[1] < 2 or came.shape != p.shape[:1] or not len(came):
-        raise UsageError(f"found forecasts of shape {p.shape} and {len(came)} outcomes; wanted a row for each outcome")
+def _check(p: Floats, outcomes: NDArray[np.int64]) -> None:
+    if p.ndim != 2 or p.shape[1] < 2 or outcomes.shape != p.shape[:1] or not len(outcomes):
+        raise UsageError(
+            f"found forecasts of shape {p.shape} and {len(outcomes)} outcomes; wanted a row for each outcome"
+        )
     if (p < 0).any() or (np.abs(p.sum(axis=1) - 1) > NEAR).any():
         raise UsageError("found a forecast whose probabilities are not all from 0 up or do not sum to 1")
-    if ((came < 0) | (came >= p.shape[1])).any():
+    if ((outcomes < 0) | (outcomes >= p.shape[1])).any():
         raise UsageError(f"found an outcome beyond the {p.shape[1]} that were forecast")

@@ -11,23 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.forecasting.scores.brier import (
-    EDGES,
-    members_of,
-)
-from ripeness.forecasting.scores.inputs import (
-    Floats,
-    Said,
-)
-from ripeness.forecasting.scores.resampled import (
-    TIMES,
-    estimate,
-    weights,
-)
+from ripeness.forecasting.scores.brier import EDGES, members_of
+from ripeness.forecasting.scores.inputs import Floats, ForecastSample
+from ripeness.forecasting.scores.resampled import RESAMPLES, estimate, resample_weights
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class ReliabilityBin:
     """A bin of the diagram: n forecasts of `clusters` clusters, their mean and the share that came.
 
     `low` and `high` are the 95% interval of the share, `bar_low` and `bar_high` the consistency bar.
@@ -43,34 +33,40 @@ class Dot:
     bar_high: float
 
 
-def diagram(
-    forecasts: Said, generator: np.random.Generator, *, edges: tuple[float, ...] = EDGES, times: int = TIMES
-) -> tuple[Dot, ...]:
+def reliability_bins(
+    forecasts: ForecastSample,
+    generator: np.random.Generator,
+    *,
+    edges: tuple[float, ...] = EDGES,
+    times: int = RESAMPLES,
+) -> tuple[ReliabilityBin, ...]:
     """The dots of the bins that have forecasts, from the lowest up.
 
     Consistency bars draw outcomes of one cluster together, by one uniform number: forecasts of one war come or
     fail together (our assumption, the widest bars; independent outcomes would make them too narrow).
     """
-    again = weights(forecasts.cluster, generator, times)
+    again = resample_weights(forecasts.cluster, generator, times)
     drawn = generator.random((times, int(forecasts.cluster.max()) + 1))[:, forecasts.cluster]
     would = np.asarray(drawn < forecasts.p, dtype=np.float64)
     return tuple(_dot(forecasts, members, again, would) for members in members_of(forecasts.p, edges))
 
 
-def _dot(forecasts: Said, members: np.ndarray[tuple[int], np.dtype[np.int64]], again: Floats, would: Floats) -> Dot:
-    came, cluster = forecasts.came[members], forecasts.cluster[members]
+def _dot(
+    forecasts: ForecastSample, members: np.ndarray[tuple[int], np.dtype[np.int64]], again: Floats, would: Floats
+) -> ReliabilityBin:
+    outcomes, cluster = forecasts.outcomes[members], forecasts.cluster[members]
     mine = again[:, members]
     present = mine.sum(axis=1) > 0
-    shares = (mine[present] @ came) / mine[present].sum(axis=1)
-    found = estimate(float(came.mean()), shares, cluster)
+    shares = (mine[present] @ outcomes) / mine[present].sum(axis=1)
+    share = estimate(float(outcomes.mean()), shares, cluster)
     bar = np.quantile(would[:, members].mean(axis=1), (0.025, 0.975))
-    return Dot(
+    return ReliabilityBin(
         n=len(members),
-        clusters=found.clusters,
+        clusters=share.clusters,
         p=float(forecasts.p[members].mean()),
-        came=found.value,
-        low=found.low,
-        high=found.high,
+        came=share.value,
+        low=share.low,
+        high=share.high,
         bar_low=float(bar[0]),
         bar_high=float(bar[1]),
     )

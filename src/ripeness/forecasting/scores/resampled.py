@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from ripeness.forecasting.scores.inputs import Floats
 
-TIMES: Final = 2000
+RESAMPLES: Final = 2000
 """Resamples behind an interval."""
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class ScoreEstimate:
     """A number with its 95% interval, and how many clusters it rests on."""
 
     value: float
@@ -28,7 +28,7 @@ class Estimate:
     clusters: int
 
 
-def weights(cluster: NDArray[np.int64], generator: np.random.Generator, times: int = TIMES) -> Floats:
+def resample_weights(cluster: NDArray[np.int64], generator: np.random.Generator, times: int = RESAMPLES) -> Floats:
     """How often each forecast is in each resample, shape (resample, forecast).
 
     `cluster` numbers clusters from 0 without gaps.
@@ -38,24 +38,24 @@ def weights(cluster: NDArray[np.int64], generator: np.random.Generator, times: i
     return np.asarray(drawn[:, cluster], dtype=np.float64)
 
 
-def mean_of(values: Floats, again: Floats, cluster: NDArray[np.int64]) -> Estimate:
+def mean_of(values: Floats, again: Floats, cluster: NDArray[np.int64]) -> ScoreEstimate:
     """The mean of `values`, one a forecast, over the resamples `again`."""
     return estimate(float(values.mean()), again @ values / again.sum(axis=1), cluster)
 
 
-def ratio_of(above: Floats, below: Floats, again: Floats, cluster: NDArray[np.int64]) -> Estimate | None:
+def ratio_of(above: Floats, below: Floats, again: Floats, cluster: NDArray[np.int64]) -> ScoreEstimate | None:
     """The ratio of two means; resamples whose denominator is 0 are left out. None where it is 0 to begin with."""
     if not below.sum() > 0:
         return None
     top, bottom = again @ above, again @ below
-    known = bottom > 0
-    return estimate(float(above.sum() / below.sum()), top[known] / bottom[known], cluster)
+    defined = bottom > 0
+    return estimate(float(above.sum() / below.sum()), top[defined] / bottom[defined], cluster)
 
 
-def estimate(value: float, resampled: Floats, cluster: NDArray[np.int64]) -> Estimate:
+def estimate(value: float, resampled: Floats, cluster: NDArray[np.int64]) -> ScoreEstimate:
     """A value with the 95% range of its resampled ones; of a single cluster nothing can be told, so 0 width."""
     clusters = len(np.unique(cluster))
     if clusters < 2 or not len(resampled):
-        return Estimate(value, value, value, clusters)
+        return ScoreEstimate(value, value, value, clusters)
     low, high = np.quantile(resampled, (0.025, 0.975))
-    return Estimate(value, float(low), float(high), clusters)
+    return ScoreEstimate(value, float(low), float(high), clusters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from ripeness.core.serialise import to_json_dict
 
@@ -30,14 +30,3 @@ class ForecastRow:
     def to_dict(self) -> dict[str, Any]:
         """Plain text and numbers; the date as ISO text."""
         return to_json_dict(self)
-
-
-class ForecastSource(Protocol):
-    """What every backtest gives: its forecasts by the event that was forecast, and all of it as a document."""
-
-    @property
-    def forecasts(self) -> dict[str, tuple[ForecastRow, ...]]:
-        """The rows by event."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""

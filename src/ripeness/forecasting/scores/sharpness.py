@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata
 
-from ripeness.forecasting.scores.inputs import Said
+from ripeness.forecasting.scores.inputs import ForecastSample
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Sharpness:
     outer: float
 
 
-def sharpness(forecasts: Said) -> Sharpness:
+def sharpness(forecasts: ForecastSample) -> Sharpness:
     """How the probabilities are spread; outcomes play no part."""
     low, middle, high = np.quantile(forecasts.p, (0.25, 0.5, 0.75))
     outer = float(((forecasts.p < 0.1) | (forecasts.p > 0.9)).mean())
@@ -28,14 +28,14 @@ def sharpness(forecasts: Said) -> Sharpness:
     return Sharpness(float(forecasts.p.mean()), float(forecasts.p.var()), spread, outer)
 
 
-def ranking(forecasts: Said) -> float | None:
+def roc_area(forecasts: ForecastSample) -> float | None:
     """P(what came had been given more chance than what did not), ties as half: the area under the ROC curve.
 
     0.5 is chance, 1 perfect (Hanley & McNeil 1982). None where everything or nothing came.
     """
-    came = forecasts.came == 1
-    yes, no = int(came.sum()), int((~came).sum())
+    occurred = forecasts.outcomes == 1
+    yes, no = int(occurred.sum()), int((~occurred).sum())
     if not yes or not no:
         return None
     ranks = rankdata(forecasts.p)
-    return float((ranks[came].sum() - yes * (yes + 1) / 2) / (yes * no))
+    return float((ranks[occurred].sum() - yes * (yes + 1) / 2) / (yes * no))

@@ -11,19 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.scores.brier import squares
-from ripeness.forecasting.scores.inputs import (
-    Floats,
-    Said,
-)
-from ripeness.forecasting.scores.logarithmic import surprises
-from ripeness.forecasting.scores.resampled import (
-    TIMES,
-    Estimate,
-    mean_of,
-    ratio_of,
-    weights,
-)
+from ripeness.forecasting.scores.brier import squared_errors
+from ripeness.forecasting.scores.inputs import Floats, ForecastSample
+from ripeness.forecasting.scores.logarithmic import log_losses
+from ripeness.forecasting.scores.resampled import RESAMPLES, ScoreEstimate, mean_of, ratio_of, resample_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +24,28 @@ class Skill:
     Skill is None against a baseline that was perfect.
     """
 
-    brier: Estimate | None
-    log: Estimate | None
-    difference: Estimate
+    brier: ScoreEstimate | None
+    log: ScoreEstimate | None
+    difference: ScoreEstimate
 
 
-def skill(forecasts: Said, baseline: Said, generator: np.random.Generator, times: int = TIMES) -> Skill:
+def skill(
+    forecasts: ForecastSample, baseline: ForecastSample, generator: np.random.Generator, times: int = RESAMPLES
+) -> Skill:
     """The skill of `forecasts` against `baseline`, both of the same events in the same order.
 
     Raises UsageError where outcomes or clusters differ.
     """
     same = len(forecasts) == len(baseline) and bool(
-        (forecasts.came == baseline.came).all() and (forecasts.cluster == baseline.cluster).all()
+        (forecasts.outcomes == baseline.outcomes).all() and (forecasts.cluster == baseline.cluster).all()
     )
     if not same:
         raise UsageError("the forecasts and the baseline are not of the same events; give both in one order")
-    again = weights(forecasts.cluster, generator, times)
-    mine, theirs = squares(forecasts), squares(baseline)
+    again = resample_weights(forecasts.cluster, generator, times)
+    mine, theirs = squared_errors(forecasts), squared_errors(baseline)
     return Skill(
         brier=_one_less(ratio_of(mine, theirs, again, forecasts.cluster)),
-        log=_one_less(ratio_of(surprises(forecasts), surprises(baseline), again, forecasts.cluster)),
+        log=_one_less(ratio_of(log_losses(forecasts), log_losses(baseline), again, forecasts.cluster)),
         difference=mean_of(_less(mine, theirs), again, forecasts.cluster),
     )
 
@@ -61,7 +54,7 @@ def _less(mine: Floats, theirs: Floats) -> Floats:
     return np.asarray(mine - theirs)
 
 
-def _one_less(ratio: Estimate | None) -> Estimate | None:
+def _one_less(ratio: ScoreEstimate | None) -> ScoreEstimate | None:
     if ratio is None:
         return None
-    return Estimate(1 - ratio.value, 1 - ratio.high, 1 - ratio.low, ratio.clusters)
+    return ScoreEstimate(1 - ratio.value, 1 - ratio.high, 1 - ratio.low, ratio.clusters)

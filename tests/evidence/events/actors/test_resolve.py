@@ -10,21 +10,9 @@ from operator import attrgetter
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.countries import (
-    country,
-    names_of_countries,
-)
-from ripeness.evidence.events.actors.names import (
-    BODIES,
-    BODY_CODES,
-    places_by_key,
-    standings,
-)
-from ripeness.evidence.events.actors.resolve import (
-    resolve,
-    stands_for,
-    who_is,
-)
+from ripeness.evidence.events.actors.countries import country, names_of_countries
+from ripeness.evidence.events.actors.names import BODIES, BODY_CODES, places_by_key, tenures
+from ripeness.evidence.events.actors.resolve import country_or_body, require_country_or_body, resolve
 
 DAY = date(2014, 6, 1)
 
@@ -98,13 +86,13 @@ def test_what_is_written_comes_to_the_ids_of_a_case(text: str, id: str | None) -
 
 def test_the_id_of_an_actor_that_is_no_country_is_met_as_it_is() -> None:
     assert resolve("rebels", DAY, CAST) == "rebels"
-    assert who_is("rebels", CAST) == "rebels"
-    assert stands_for("rebels", "Rebels of the hills") == ""
+    assert require_country_or_body("rebels", CAST) == "rebels"
+    assert country_or_body("rebels", "Rebels of the hills") == ""
 
 
 def test_an_unknown_actor_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(UsageError, match=r"no actor 'Rusia'; did you mean Russia\?"):
-        who_is("Rusia")
+        require_country_or_body("Rusia")
 
 
 def test_no_name_stands_for_two_at_the_same_time() -> None:
@@ -116,8 +104,8 @@ def test_no_name_stands_for_two_at_the_same_time() -> None:
 
 
 def test_every_standing_is_of_a_country_or_body_and_ends_after_it_began() -> None:
-    assert {one.who for one in standings()} <= {*names_of_countries(), *BODIES}
-    assert [one.name for one in standings() if one.start > one.end] == []
+    assert {one.who for one in tenures()} <= {*names_of_countries(), *BODIES}
+    assert [one.name for one in tenures() if one.start > one.end] == []
     assert set(BODY_CODES) == set(BODIES)
 
 

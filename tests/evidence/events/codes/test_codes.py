@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ripeness.evidence.events import codes
+from ripeness.evidence.events.quad_classes import QUADS, Quad
 
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+DATA = Path(__file__).resolve().parents[5] / "shared" / "data"
 
 
 def test_every_root_has_codes_a_quad_class_and_a_label_of_ours() -> None:
@@ -30,7 +31,7 @@ def test_every_root_has_codes_a_quad_class_and_a_label_of_ours() -> None:
         ("2042", "material_conflict"),
     ],
 )
-def test_the_quad_class_follows_from_the_root(code: str, quad: codes.Quad) -> None:
+def test_the_quad_class_follows_from_the_root(code: str, quad: Quad) -> None:
     assert codes.cameo()[code].quad == quad
 
 
@@ -50,7 +51,7 @@ def test_every_score_is_on_the_scale_and_friendly_classes_score_above_hostile_on
     assert all(-10 <= row.goldstein <= 10 for row in rows)
     mean = {
         quad: sum(row.goldstein for row in rows if row.quad == quad) / sum(row.quad == quad for row in rows)
-        for quad in codes.QUADS
+        for quad in QUADS
     }
     assert mean["material_conflict"] < mean["verbal_conflict"] < 0 < mean["verbal_cooperation"]
     assert mean["verbal_cooperation"] < mean["material_cooperation"]

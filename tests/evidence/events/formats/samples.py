@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ripeness.evidence.events.formats import (
-    gdelt,
-    icews,
-    polecat,
-)
-from ripeness.evidence.events.table import (
-    Events,
-    open_events,
-)
+from ripeness.evidence.events.formats import gdelt, icews, polecat
+from ripeness.evidence.events.table import Events, open_events
 
 Cells = dict[str, str]
 

@@ -46,7 +46,7 @@ def names_of_countries() -> dict[str, str]:
     """The name of every country by its ISO 3166 alpha-3 code, in the everyday form where there is one."""
     import pycountry
 
-    names = {str(one.alpha_3): str(getattr(one, "common_name", one.name)) for one in pycountry.countries}
+    names = {str(entry.alpha_3): str(getattr(entry, "common_name", entry.name)) for entry in pycountry.countries}
     everyday = {"RUS": "Russia", "KOR": "South Korea", "PRK": "North Korea", "IRN": "Iran", "SYR": "Syria"}
     return {**names, **everyday, KOSOVO: "Kosovo"}
 
@@ -56,12 +56,12 @@ def countries_by_name() -> dict[str, str]:
     """Alpha-3 codes by name in lower case: ISO 3166's own names, everyday and older ones, with and without accents."""
     import pycountry
 
-    found: dict[str, str] = {}
-    for one in pycountry.countries:
-        for name in (one.name, getattr(one, "official_name", ""), getattr(one, "common_name", "")):
-            found |= {str(name).lower(): one.alpha_3, plain(name): one.alpha_3}
-    del found[""]
-    return {**found, **_NAMES}
+    codes: dict[str, str] = {}
+    for entry in pycountry.countries:
+        for name in (entry.name, getattr(entry, "official_name", ""), getattr(entry, "common_name", "")):
+            codes |= {str(name).lower(): entry.alpha_3, plain(name): entry.alpha_3}
+    del codes[""]
+    return {**codes, **_NAMES}
 
 
 @cache
@@ -69,7 +69,7 @@ def countries_by_code() -> dict[str, str]:
     """Alpha-3 codes by alpha-3 and CAMEO country code, in capitals."""
     import pycountry
 
-    return {**{str(one.alpha_3): str(one.alpha_3) for one in pycountry.countries}, **_CAMEO}
+    return {**{str(entry.alpha_3): str(entry.alpha_3) for entry in pycountry.countries}, **_CAMEO}
 
 
 @cache
@@ -77,7 +77,7 @@ def countries_by_two_letters() -> dict[str, str]:
     """Alpha-3 codes by ISO 3166 alpha-2 code, in capitals."""
     import pycountry
 
-    return {str(one.alpha_2): str(one.alpha_3) for one in pycountry.countries}
+    return {str(entry.alpha_2): str(entry.alpha_3) for entry in pycountry.countries}
 
 
 def country(text: str) -> str:

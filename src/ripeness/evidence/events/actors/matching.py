@@ -6,16 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Literal
 
-from ripeness.evidence.events.actors.names import (
-    BODIES,
-    BODY_CODES,
-    key_of,
-    standings_by_key,
-)
-from ripeness.evidence.events.actors.resolve import (
-    Cast,
-    who_is,
-)
+from ripeness.evidence.events.actors.names import BODIES, BODY_CODES, key_of, tenures_by_key
+from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
@@ -23,7 +15,7 @@ if TYPE_CHECKING:
 End = Literal["source", "target"]
 
 
-def means(table: Table, end: End, id: str, actors: Cast | None = None) -> BooleanValue:
+def matches_actor(table: Table, end: End, id: str, actors: ActorsById | None = None) -> BooleanValue:
     """Whether the source or target of each row is the actor `id`.
 
     A country is met in `source_country`, which readers fill from codes, names and officials in
@@ -31,7 +23,7 @@ def means(table: Table, end: End, id: str, actors: Cast | None = None) -> Boolea
     Any other actor of a case is met by its id. Its aliases are met too, in any case of letters.
     Raises UsageError for an unknown actor.
     """
-    who = who_is(id, actors)
+    who = require_country_or_body(id, actors)
     tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]
     if who in BODIES:
         tests += _body(table, end, who)
@@ -42,19 +34,22 @@ def means(table: Table, end: End, id: str, actors: Cast | None = None) -> Boolea
     return reduce(or_, tests)
 
 
-def _is_own(who: str, id: str, actors: Cast | None) -> bool:
+def _is_own(who: str, id: str, actors: ActorsById | None) -> bool:
     """Whether an actor is known to its case alone, being no country and no body."""
-    from ripeness.evidence.events.actors.resolve import stands_for
+    from ripeness.evidence.events.actors.resolve import country_or_body
 
-    return who == id and not stands_for(id, actors[id].name if actors and id in actors else id)
+    return who == id and not country_or_body(id, actors[id].name if actors and id in actors else id)
 
 
 def _body(table: Table, end: End, who: str) -> list[BooleanValue]:
     text = table[end]
     key = text.replace("_", " ").lower()
-    standing = {
-        (name, one.start, one.end) for name, found in standings_by_key().items() for one in found if one.who == who
+    terms = {
+        (name, tenure.start, tenure.end)
+        for name, entries in tenures_by_key().items()
+        for tenure in entries
+        if tenure.who == who
     }
     by_code = [text.startswith(code) for code in BODY_CODES[who]]
-    by_name = [(key == name) & table.date.between(start, last) for name, start, last in sorted(standing)]
+    by_name = [(key == name) & table.date.between(start, last) for name, start, last in sorted(terms)]
     return [text == who, *by_code, *by_name]

@@ -12,11 +12,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from ripeness.evidence.events.actors.countries import (
-    countries_by_code,
-    countries_by_name,
-    plain,
-)
+from ripeness.evidence.events.actors.countries import countries_by_code, countries_by_name, plain
 
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 BODIES = ("AU", "EUR", "IAEA", "IMF", "NATO", "OPEC", "OSCE", "UNO")
@@ -35,7 +31,7 @@ BODY_CODES: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Tenure:
     """A name that stands for a country (alpha-3) or body (BODIES) from one day to another, both included."""
 
     name: str
@@ -46,38 +42,38 @@ class Standing:
 
 
 @cache
-def standings() -> tuple[Standing, ...]:
+def tenures() -> tuple[Tenure, ...]:
     """Every name in the table, one entry for each spelling."""
     text = files(__package__).joinpath("names.csv").read_text(encoding="utf-8")
     return tuple(
-        Standing(name, row["who"], row["office"], _day(row["from"], FIRST), _day(row["to"], LAST))
+        Tenure(name, row["who"], row["office"], _day(row["from"], FIRST), _day(row["to"], LAST))
         for row in csv.DictReader(text.splitlines())
         for name in row["names"].split("|")
     )
 
 
 @cache
-def standings_by_key() -> dict[str, tuple[Standing, ...]]:
+def tenures_by_key() -> dict[str, tuple[Tenure, ...]]:
     """Entries by the key under which a name is looked up, as `key_of` gives it."""
-    found: dict[str, dict[tuple[str, date], Standing]] = {}
-    for one in standings():
-        for key in {key_of(one.name), plain(one.name)}:
+    by_key: dict[str, dict[tuple[str, date], Tenure]] = {}
+    for tenure in tenures():
+        for key in {key_of(tenure.name), plain(tenure.name)}:
             # A name with an accent and the same without one come to one key, and one entry.
-            found.setdefault(key, {})[one.who, one.start] = one
-    return {key: tuple(entries.values()) for key, entries in found.items()}
+            by_key.setdefault(key, {})[tenure.who, tenure.start] = tenure
+    return {key: tuple(entries.values()) for key, entries in by_key.items()}
 
 
-def places_by_key() -> tuple[Standing, ...]:
+def places_by_key() -> tuple[Tenure, ...]:
     """Names of countries and of those who stand for them or for a body, under their keys, without overlap."""
     codes = {code.lower(): who for code, who in countries_by_code().items()}
     written = {**codes, **countries_by_name()}
-    countries = [Standing(name, code, "country", FIRST, LAST) for name, code in written.items()]
-    taken = {one.name for one in countries}
+    countries = [Tenure(name, code, "country", FIRST, LAST) for name, code in written.items()]
+    country_names = {tenure.name for tenure in countries}
     people = [
-        Standing(key, one.who, one.office, one.start, one.end)
-        for key, entries in standings_by_key().items()
-        if key not in taken
-        for one in entries
+        Tenure(key, tenure.who, tenure.office, tenure.start, tenure.end)
+        for key, entries in tenures_by_key().items()
+        if key not in country_names
+        for tenure in entries
     ]
     return (*countries, *people)
 

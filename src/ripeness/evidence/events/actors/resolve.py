@@ -9,18 +9,8 @@ from typing import Protocol
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.countries import (
-    countries_by_code,
-    country,
-    names_of_countries,
-    plain,
-)
-from ripeness.evidence.events.actors.names import (
-    BODIES,
-    BODY_CODES,
-    key_of,
-    tenures_by_key,
-)
+from ripeness.evidence.events.actors.countries import countries_by_code, country, names_of_countries, plain
+from ripeness.evidence.events.actors.names import BODIES, BODY_CODES, key_of, tenures_by_key
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _CAMEO = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
@@ -87,8 +77,8 @@ def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
         return country_or_body(id, actors[id].name) or id
     who = country_or_body(id, id)
     if not who:
-        known = [*(actors or ()), *BODIES, *names_of_countries(), *names_of_countries().values()]
-        raise UsageError(f"there is no actor {id!r}{did_you_mean(id, known)}")
+        candidates = [*(actors or ()), *BODIES, *names_of_countries(), *names_of_countries().values()]
+        raise UsageError(f"there is no actor {id!r}{did_you_mean(id, candidates)}")
     return who
 
 
@@ -106,10 +96,10 @@ def _by_code(words: str) -> str:
 
 
 def _in_office(name: str, day: date) -> str:
-    known = tenures_by_key()
-    entries = known.get(key_of(name)) or known.get(plain(name)) or ()
-    return next((one.who for one in entries if one.start <= day <= one.end), "")
+    by_key = tenures_by_key()
+    entries = by_key.get(key_of(name)) or by_key.get(plain(name)) or ()
+    return next((tenure.who for tenure in entries if tenure.start <= day <= tenure.end), "")
 
 
 def _body(name: str) -> str:
-    return next((one.who for one in tenures_by_key().get(key_of(name), ()) if one.office == "body"), "")
+    return next((tenure.who for tenure in tenures_by_key().get(key_of(name), ()) if tenure.office == "body"), "")

@@ -11,16 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
 
-Quad = Literal["verbal_cooperation", "verbal_conflict", "material_cooperation", "material_conflict"]
-QUADS: tuple[Quad, ...] = get_args(Quad)
-QUAD_LABELS: dict[Quad, str] = {
-    "verbal_cooperation": "friendly words",
-    "verbal_conflict": "hostile words",
-    "material_cooperation": "friendly deeds",
-    "material_conflict": "hostile deeds",
-}
+from ripeness.evidence.events.quad_classes import Quad
+
 ROOT_LABELS: dict[str, str] = {
     "01": "says something in public",
     "02": "appeals",
@@ -60,7 +53,7 @@ _EARLIER: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cameo:
+class CameoCode:
     """One CAMEO code: its PLOVER class and mode (empty where there is none), quad class and Goldstein score."""
 
     code: str
@@ -77,7 +70,7 @@ class Cameo:
 
 
 @cache
-def cameo() -> dict[str, Cameo]:
+def cameo() -> dict[str, CameoCode]:
     """Every CAMEO code that we know, by code."""
     text = files(__package__).joinpath("cameo.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
@@ -119,7 +112,7 @@ def plover_goldstein() -> dict[str, float]:
     scores: dict[str, list[float]] = {}
     for row in cameo().values():
         scores.setdefault(row.plover, []).append(row.goldstein)
-    return {name: round(sum(found) / len(found), 1) for name, found in scores.items() if name}
+    return {name: round(sum(values) / len(values), 1) for name, values in scores.items() if name}
 
 
 def label_key(label: str) -> str:
@@ -148,14 +141,14 @@ def spellings(lost: bool = False) -> dict[str, str]:
 
 def lost_zeros(written: Iterable[str]) -> bool:
     """Whether codes have lost leading zeros: none begins with 0, and some are none unless they get one."""
-    found = {code for code in written if code.isdigit()}
-    return not any(code.startswith("0") for code in found) and any(
-        code not in cameo() and code in spellings() for code in found
+    numbers = {code for code in written if code.isdigit()}
+    return not any(code.startswith("0") for code in numbers) and any(
+        code not in cameo() and code in spellings() for code in numbers
     )
 
 
-def _code(row: dict[str, str]) -> Cameo:
-    return Cameo(
+def _code(row: dict[str, str]) -> CameoCode:
+    return CameoCode(
         row["code"],
         row["plover"],
         row["mode"],

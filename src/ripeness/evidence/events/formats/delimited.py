@@ -2,65 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ripeness.evidence.events.formats import (
-    duckdb_scan,
-    spark_scan,
-)
-from ripeness.evidence.events.formats.reading import Reading
-from ripeness.evidence.events.formats.rows import (
-    TEXT_COLUMNS,
-    SetAside,
-)
+from ripeness.evidence.events import codes
+from ripeness.evidence.events.formats import duckdb_scan, spark_scan
+from ripeness.evidence.events.formats.contract import TEXT_COLUMNS, TEXT_SHOWN, RawRows, ReadRequest, RejectedRow
+from ripeness.evidence.events.formats.layout import OVERFLOW, DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-OVERFLOW = "more_than_wanted"
-"""The column after the last: only a row with too many fields has anything in it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the lines of a delimited file are made up.
-
-    `columns` names the fields in order; `headed` says that the first line has their names.
-    `quote` is '' where a quotation mark is a letter like any other, as in GDELT and ICEWS.
-    """
-
-    columns: tuple[str, ...]
-    delimiter: str = "\t"
-    headed: bool = False
-    quote: str = ""
-    encoding: str = "utf-8"
-
-
-def scanned(reading: Reading, layout: Layout) -> Table:
+def scan_files(request: ReadRequest, layout: DelimitedLayout) -> Table:
     """Every row of the files: the columns of the layout and OVERFLOW as text (null: not there), `file`, `line`.
 
-    Lazily evaluated on the reading's backend; columns that a question does not need are not read.
+    Lazily evaluated on the request's backend; columns that a question does not need are not read.
     """
-    scan: Any = spark_scan if reading.backend.name == "pyspark" else duckdb_scan
-    table: Table = scan.scan(reading, layout)
+    table: Table = _engine(request).scan(request, layout)
     return table
 
 
-def unreadable(reading: Reading, layout: Layout) -> tuple[SetAside, ...]:
+def raw_rows(
+    request: ReadRequest, layout: DelimitedLayout, table: Table, picks: Mapping[str, Any], **traits: Any
+) -> RawRows:
+    """RawRows from a scan: `picks` says which column (or expression) is which of TEXT_COLUMNS, the others are ''.
+
+    `traits` are those of RawRows; notes on how the files were read are added unless given.
+    """
+    notes = _notes(request, lost=traits.get("lost_zeros", False))
+    fields = {"unreadable": lambda: _unreadable(request, layout), "notes": notes, **traits}
+    return RawRows(_select_fields(table, layout, picks), **fields)
+
+
+def lost_zeros(request: ReadRequest, column: int, *, header: bool = False) -> bool:
+    """Whether the CAMEO codes in a column of tab-separated files have lost leading zeros, as far as the heads go."""
+    return codes.lost_zeros(_cells(request, column, header=header))
+
+
+def _cells(request: ReadRequest, column: int, *, header: bool) -> Iterator[str]:
+    rows = (row for file in request.files for row in file.head.cells()[int(header) :])
+    return (row[column] for row in rows if len(row) > column)
+
+
+def _engine(request: ReadRequest) -> Any:
+    return spark_scan if request.backend.name == "pyspark" else duckdb_scan
+
+
+def _unreadable(request: ReadRequest, layout: DelimitedLayout) -> tuple[RejectedRow, ...]:
     """Lines of which no row could be made: too long, or not in the encoding.
 
     In files too large for their lines to be counted, a question that does not need the field
     with the broken bytes still uses its row.
     """
-    scan: Any = spark_scan if reading.backend.name == "pyspark" else duckdb_scan
-    found: tuple[SetAside, ...] = scan.unreadable(reading, layout)
-    return found
+    rows: tuple[RejectedRow, ...] = _engine(request).unreadable(request, layout)
+    return rows
 
 
-def picked(table: Table, layout: Layout, picks: Mapping[str, Any]) -> Table:
-    """COLUMNS_OF_ROWS from a scan: `picks` says which column (or expression) is which; what is not picked is ''."""
+def _select_fields(table: Table, layout: DelimitedLayout, picks: Mapping[str, Any]) -> Table:
+    """The RAW_COLUMNS of a scan."""
     import ibis
 
     empty = ibis.literal("")
@@ -75,15 +75,11 @@ def picked(table: Table, layout: Layout, picks: Mapping[str, Any]) -> Table:
     return table.select(**texts, fault=fault, text=whole.left(TEXT_SHOWN), file=table.file, line=table.line)
 
 
-TEXT_SHOWN = 300
-"""Characters of a row that are kept of it when it is set aside."""
-
-
-def notes_on(reading: Reading, *, lost: bool = False) -> tuple[str, ...]:
+def _notes(request: ReadRequest, *, lost: bool) -> tuple[str, ...]:
     """What a person should know of how the files were read."""
-    found = []
-    if reading.head.encoding != "utf-8":
-        found.append(f"{reading.files[0].name}: is no UTF-8; read as {reading.head.encoding}, accents may be wrong")
+    name, notes = request.files[0].name, []
+    if request.head.encoding != "utf-8":
+        notes.append(f"{name}: is no UTF-8; read as {request.head.encoding}, accents may be wrong")
     if lost:
-        found.append(f"{reading.files[0].name}: its CAMEO codes had lost their leading zeros; they were put back")
-    return tuple(found)
+        notes.append(f"{name}: its CAMEO codes had lost their leading zeros; they were put back")
+    return tuple(notes)

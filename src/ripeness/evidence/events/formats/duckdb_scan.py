@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ripeness.evidence.events.formats.rows import SetAside
+from ripeness.evidence.events.formats.contract import InputFile, ReadRequest, RejectedRow
+from ripeness.evidence.events.formats.layout import OVERFLOW, DelimitedLayout
 from ripeness.evidence.events.formats.skipped import (
     LONGEST_LINE,
     Skips,
@@ -25,43 +26,37 @@ from ripeness.evidence.events.formats.unpack import folder_for
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-    from ripeness.evidence.events.formats.delimited import Layout
-    from ripeness.evidence.events.formats.reading import (
-        EventFile,
-        Reading,
-    )
-
 BUFFER = 16 * LONGEST_LINE
 """Bytes that a thread reads at once: half of DuckDB's own choice, which takes 60 MB more for no more speed."""
 _ABSENT = "\x01"
 """Stands for null in a scan: no event file holds it, so an empty field is '' and only a missing one null."""
 
 
-def scan(reading: Reading, layout: Layout) -> Table:
-    """See `delimited.scanned`."""
-    if reading.counts_lines:
-        query = " UNION ALL ".join(_numbered(file, layout, reading.backend) for file in reading.files)
+def scan(request: ReadRequest, layout: DelimitedLayout) -> Table:
+    """The rows as `delimited.scan_files` gives them."""
+    if request.counts_lines:
+        query = " UNION ALL ".join(_with_line_numbers(file, layout, request.backend) for file in request.files)
     else:
-        query = f"SELECT *, CAST(0 AS BIGINT) AS line FROM ({_of_all(reading.files, layout)})"
-    table: Table = reading.backend.sql(query, dialect="duckdb")
+        query = f"SELECT *, CAST(0 AS BIGINT) AS line FROM ({_of_all(request.files, layout)})"
+    table: Table = request.backend.sql(query, dialect="duckdb")
     return table
 
 
-def unreadable(reading: Reading, layout: Layout) -> tuple[SetAside, ...]:
-    """See `delimited.unreadable`; reads the files once more.
+def unreadable(request: ReadRequest, layout: DelimitedLayout) -> tuple[RejectedRow, ...]:
+    """The lines of which no row could be made; reads the files once more.
 
     Not by DuckDB's own table of rejected lines: it passes over very long lines without a word,
     and in 1.5 it fails where not all columns are read.
     """
     return tuple(
-        SetAside(file.name, one.first, one.reason, one.text)
-        for file in reading.files
-        for one in _unreadable(file, reading, layout)
+        RejectedRow(file.name, lines.first, lines.reason, lines.text)
+        for file in request.files
+        for lines in _unreadable(file, request, layout)
     )
 
 
-def _unreadable(file: EventFile, reading: Reading, layout: Layout) -> Iterable[Unreadable]:
-    return _skips(file, layout).unreadable if reading.counts_lines else unreadable_lines(file.path, layout.encoding)
+def _unreadable(file: InputFile, request: ReadRequest, layout: DelimitedLayout) -> Iterable[Unreadable]:
+    return _skips(file, layout).unreadable if request.counts_lines else unreadable_lines(file.path, layout.encoding)
 
 
 def text(value: object) -> str:
@@ -69,7 +64,7 @@ def text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def _numbered(file: EventFile, layout: Layout, backend: Any) -> str:
+def _with_line_numbers(file: InputFile, layout: DelimitedLayout, backend: Any) -> str:
     skips = _skips(file, layout)
     if skips.unreadable:
         # DuckDB notices broken bytes only in columns that a question reads: rows would shift between questions.
@@ -81,11 +76,11 @@ def _numbered(file: EventFile, layout: Layout, backend: Any) -> str:
     return f"SELECT * EXCLUDE (row), CAST(row + {header} + {ahead} AS BIGINT) AS line FROM ({rows})"
 
 
-def _skips(file: EventFile, layout: Layout) -> Skips:
+def _skips(file: InputFile, layout: DelimitedLayout) -> Skips:
     return skips_of(file.path, delimiter=layout.delimiter, quote=layout.quote, encoding=layout.encoding)
 
 
-def _of_all(files: tuple[EventFile, ...], layout: Layout) -> str:
+def _of_all(files: tuple[InputFile, ...], layout: DelimitedLayout) -> str:
     if len(files) == 1:
         return f"SELECT *, {text(files[0].name)} AS file FROM {_read(files, layout, _NO_STOP)}"
     names = ", ".join(f"({text(file.path)}, {text(file.name)})" for file in files)
@@ -96,9 +91,7 @@ def _of_all(files: tuple[EventFile, ...], layout: Layout) -> str:
 _NO_STOP = "ignore_errors = true"
 
 
-def _read(files: tuple[EventFile, ...], layout: Layout, options: str) -> str:
-    from ripeness.evidence.events.formats.delimited import OVERFLOW
-
+def _read(files: tuple[InputFile, ...], layout: DelimitedLayout, options: str) -> str:
     columns = ", ".join(f"{text(column)}: 'VARCHAR'" for column in (*layout.columns, OVERFLOW))
     settings = (
         f"[{', '.join(text(file.path) for file in files)}]",

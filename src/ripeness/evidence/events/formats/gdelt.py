@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.delimited import (
-    Layout,
-    notes_on,
-    picked,
-    scanned,
-    unreadable,
-)
+from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
 from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.reading import Reading
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    register,
-)
-from ripeness.evidence.events.formats.rows import Rows
+from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
 _TYPES = ("Type1Code", "Type2Code", "Type3Code")
@@ -51,14 +40,14 @@ _PICKS = {
 }
 
 
-def _looks(head: Head, widths: tuple[int, ...]) -> bool:
-    rows = head.cells()[_headed(head) :][:50]
+def _matches(head: Head, widths: tuple[int, ...]) -> bool:
+    rows = head.cells()[_has_header(head) :][:50]
     fits = [len(row) in widths and row[0].isdigit() and len(row[1]) == 8 for row in rows]
     # One good row at the beginning is enough: nothing else looks like it.
     return bool(fits) and (fits[0] or sum(fits) * 2 > len(fits))
 
 
-def _headed(head: Head) -> bool:
+def _has_header(head: Head) -> bool:
     """Whether the first line has the names of the columns; GDELT itself writes none."""
     return head.lines[0].lower().startswith("globaleventid")
 
@@ -69,43 +58,41 @@ def _width(head: Head) -> int:
 
 
 def _shape(head: Head) -> Hashable:
-    return head.encoding, _headed(head), _width(head)
+    return head.encoding, _has_header(head), _width(head)
 
 
-def _read(reading: Reading, name: str) -> Rows:
+def _read(request: ReadRequest, name: str) -> RawRows:
     # Files from before April 2013 end with DATEADDED.
-    columns = COLUMNS[name][: _width(reading.head)]
-    layout = Layout(columns, headed=_headed(reading.head), encoding=reading.head.encoding)
+    columns = COLUMNS[name][: _width(request.head)]
+    layout = DelimitedLayout(columns, headed=_has_header(request.head), encoding=request.head.encoding)
     picks = {kind: column for kind, column in _PICKS.items() if column in columns}
-    written = (row[_CODE] for file in reading.files for row in file.head.cells() if len(row) > _CODE)
-    lost = codes.lost_zeros(written)
-    return Rows(
-        picked(scanned(reading, layout), layout, picks),
-        compact_dates=True,
-        lost_zeros=lost,
-        unreadable=lambda: unreadable(reading, layout),
-        notes=notes_on(reading, lost=lost),
-    )
+    lost = lost_zeros(request, columns.index("EventCode"))
+    return raw_rows(request, layout, scan_files(request, layout), picks, compact_dates=True, lost_zeros=lost)
 
 
-_CODE = COLUMNS["gdelt-2"].index("EventCode")
+def _example(version: int) -> dict[str, str]:
+    cells = {
+        **{"GLOBALEVENTID": "1", "SQLDATE": "20200203", "EventCode": "130", "GoldsteinScale": "-4.4"},
+        **{"Actor1Code": "USA", "Actor1CountryCode": "USA", "Actor2Code": "RUS", "Actor2CountryCode": "RUS"},
+    }
+    return {"example.export.CSV": "\t".join(cells.get(name, "") for name in COLUMNS[f"gdelt-{version}"]) + "\n"}
 
 
-GDELT_2 = register(
+FORMATS = (
     EventFormat(
         "gdelt-2",
         "GDELT 2.0, 61 columns parted by tabs",
-        lambda head: _looks(head, (61,)),
-        lambda reading: _read(reading, "gdelt-2"),
+        lambda head: _matches(head, (61,)),
+        lambda request: _read(request, "gdelt-2"),
         _shape,
-    )
-)
-GDELT_1 = register(
+        example=_example(2),
+    ),
     EventFormat(
         "gdelt-1",
         "GDELT 1.0, 57 or 58 columns parted by tabs",
-        lambda head: _looks(head, (57, 58)),
-        lambda reading: _read(reading, "gdelt-1"),
+        lambda head: _matches(head, (57, 58)),
+        lambda request: _read(request, "gdelt-1"),
         _shape,
-    )
+        example=_example(1),
+    ),
 )

@@ -31,7 +31,7 @@ class Head:
         return [line.split(delimiter) for line in self.lines if line]
 
     @property
-    def seen(self) -> str:
+    def description(self) -> str:
         """What the first line looks like, for a message."""
         first = next((line for line in self.lines if line.strip()), "")
         columns = max((first.count(sign) + 1 for sign in "\t,;|"), default=1)
@@ -53,13 +53,13 @@ def head_of(path: Path, name: str) -> Head:
         raise UsageError(f"{name}: is UTF-16; save it as UTF-8 and try again")
     if start.count(b"\0") > len(start) // 10:
         raise UsageError(f"{name}: is no text (every tenth byte or more is 0); wanted a file of events")
-    text, encoding = _decoded(start)
+    text, encoding = _decode(start)
     lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
     # The last line may be cut off in the middle.
     return Head(name, tuple(lines if whole or len(lines) == 1 else lines[:-1]), encoding, whole)
 
 
-def _decoded(start: bytes) -> tuple[str, str]:
+def _decode(start: bytes) -> tuple[str, str]:
     """UTF-8, unless most lines that go beyond ASCII are none."""
     lines = [line for line in start.split(b"\n")[:-1] or [start] if not line.isascii()]
     broken = sum(not _is_utf8(line) for line in lines)

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.delimited import (
-    Layout,
-    notes_on,
-    picked,
-    scanned,
-    unreadable,
-)
+from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
 from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.reading import Reading
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    register,
-)
-from ripeness.evidence.events.formats.rows import Rows
+from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 COLUMNS = (
     *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),
@@ -29,24 +18,28 @@ _PICKS = {
     **{"source": "Source Name", "source_name": "Source Name", "source_place": "Source Country"},
     **{"target": "Target Name", "target_name": "Target Name", "target_place": "Target Country"},
 }
-_CODE = COLUMNS.index("CAMEO Code")
 
 
-def _looks(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     return tuple(cell.strip() for cell in head.lines[0].split("\t")) == COLUMNS
 
 
-def _read(reading: Reading) -> Rows:
-    layout = Layout(COLUMNS, headed=True, encoding=reading.head.encoding)
-    written = (row[_CODE] for file in reading.files for row in file.head.cells()[1:] if len(row) > _CODE)
-    lost = codes.lost_zeros(written)
-    return Rows(
-        picked(scanned(reading, layout), layout, _PICKS),
-        places="names",
-        lost_zeros=lost,
-        unreadable=lambda: unreadable(reading, layout),
-        notes=notes_on(reading, lost=lost),
-    )
+def _read(request: ReadRequest) -> RawRows:
+    layout = DelimitedLayout(COLUMNS, headed=True, encoding=request.head.encoding)
+    lost = lost_zeros(request, COLUMNS.index("CAMEO Code"), header=True)
+    return raw_rows(request, layout, scan_files(request, layout), _PICKS, places="names", lost_zeros=lost)
 
 
-ICEWS = register(EventFormat("icews", "ICEWS, 20 columns parted by tabs, with a header", _looks, _read))
+def _example() -> dict[str, str]:
+    cells = {
+        **{"Event ID": "1", "Event Date": "2018-06-01", "CAMEO Code": "040", "Intensity": "1.0"},
+        **{"Source Name": "Foreign Affairs (United States)", "Source Country": "United States"},
+        **{"Target Name": "Vladimir Putin", "Target Country": "Russian Federation"},
+    }
+    lines = (COLUMNS, [cells.get(name, "NA") for name in COLUMNS])
+    return {"events.tab": "".join("\t".join(line) + "\n" for line in lines)}
+
+
+FORMATS = (
+    EventFormat("icews", "ICEWS, 20 columns parted by tabs, with a header", _matches, _read, example=_example()),
+)

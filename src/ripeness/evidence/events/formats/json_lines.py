@@ -6,16 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.reading import (
-    EventFile,
-    Reading,
-)
-from ripeness.evidence.events.formats.rows import (
-    COLUMNS_OF_ROWS,
+from ripeness.evidence.events.formats.contract import (
+    RAW_COLUMNS,
     TEXT_COLUMNS,
-    Rows,
+    TEXT_SHOWN,
+    InputFile,
+    RawRows,
+    ReadRequest,
 )
+from ripeness.evidence.events.formats.head import Head
 from ripeness.evidence.events.formats.skipped import LONGEST_LINE
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 Row = dict[str, Any]
-_TEXT_SHOWN = 300
 
 
 def first_record(head: Head) -> Record:
@@ -32,19 +30,19 @@ def first_record(head: Head) -> Record:
     if not text.startswith("{"):
         return {}
     try:
-        found, _ = json.JSONDecoder().raw_decode(text)
+        record, _ = json.JSONDecoder().raw_decode(text)
     except (json.JSONDecodeError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return record if isinstance(record, dict) else {}
 
 
-def rows_of(reading: Reading, events: Callable[[Record], Iterable[Row]], **traits: Any) -> Rows:
+def rows_of(request: ReadRequest, events: Callable[[Record], Iterable[Row]], **traits: Any) -> RawRows:
     """The rows of files of JSON: `events` gives those of one record, each with some of TEXT_COLUMNS.
 
     What is no JSON object, or gives no event, becomes a row with a fault.
     """
-    rows = (row for file in reading.files for row in _of_file(file, events))
-    return Rows(_table(rows), **traits)
+    rows = (row for file in request.files for row in _of_file(file, events))
+    return RawRows(_table(rows), **traits)
 
 
 def text_of(value: object) -> str:
@@ -52,23 +50,23 @@ def text_of(value: object) -> str:
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def listed(value: object) -> list[Any]:
+def as_list(value: object) -> list[Any]:
     """A value that may be one thing, a list of them, or nothing, as a list."""
-    found = value if isinstance(value, list) else [value]
-    return [one for one in found if one not in ("", None)]
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if item not in ("", None)]
 
 
-def _of_file(file: EventFile, events: Callable[[Record], Iterable[Row]]) -> Iterator[Row]:
+def _of_file(file: InputFile, events: Callable[[Record], Iterable[Row]]) -> Iterator[Row]:
     for line, text, record, fault in _records(file):
-        shown = {"file": file.name, "line": line, "text": text[:_TEXT_SHOWN]}
-        found = list(events(record)) if not fault else []
-        if not found:
-            yield {**shown, "fault": fault or "no event in the record"}
-        for row in found:
-            yield {**shown, **row}
+        origin = {"file": file.name, "line": line, "text": text[:TEXT_SHOWN]}
+        rows = list(events(record)) if not fault else []
+        if not rows:
+            yield {**origin, "fault": fault or "no event in the record"}
+        for row in rows:
+            yield {**origin, **row}
 
 
-def _records(file: EventFile) -> Iterator[tuple[int, str, Record, str]]:
+def _records(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
     """Line, text, object and fault of each record."""
     if file.head.lines[0].lstrip().startswith("["):
         yield from _of_list(file)
@@ -79,9 +77,9 @@ def _records(file: EventFile) -> Iterator[tuple[int, str, Record, str]]:
             line += 1
             if len(block) > LONGEST_LINE:
                 _pass_over(stream.readline, block)
-                yield line, block[:_TEXT_SHOWN].decode("utf-8", "replace"), {}, f"longer than {LONGEST_LINE:,} bytes"
+                yield line, block[:TEXT_SHOWN].decode("utf-8", "replace"), {}, f"longer than {LONGEST_LINE:,} bytes"
             elif block.strip():
-                yield line, *_parsed(block.removeprefix(b"\xef\xbb\xbf"))
+                yield line, *_parse_line(block.removeprefix(b"\xef\xbb\xbf"))
 
 
 def _pass_over(readline: Callable[[int], bytes], block: bytes) -> None:
@@ -90,34 +88,34 @@ def _pass_over(readline: Callable[[int], bytes], block: bytes) -> None:
         block = readline(LONGEST_LINE)
 
 
-def _parsed(block: bytes) -> tuple[str, Record, str]:
+def _parse_line(block: bytes) -> tuple[str, Record, str]:
     try:
         text = block.decode("utf-8").strip()
     except UnicodeDecodeError:
-        return block[:_TEXT_SHOWN].decode("utf-8", "replace"), {}, "not in the encoding of the file"
+        return block[:TEXT_SHOWN].decode("utf-8", "replace"), {}, "not in the encoding of the file"
     try:
-        found = json.loads(text)
+        record = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
         return text, {}, f"no JSON ({why})"
-    return (text, found, "") if isinstance(found, dict) else (text, {}, "no JSON object")
+    return (text, record, "") if isinstance(record, dict) else (text, {}, "no JSON object")
 
 
-def _of_list(file: EventFile) -> Iterator[tuple[int, str, Record, str]]:
+def _of_list(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
     text = file.path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
     decoder, at, line, counted = json.JSONDecoder(), text.index("[") + 1, 1, 0
     while (at := _next(text, at)) < len(text) and text[at] != "]":
         line, counted = line + text.count("\n", counted, at), at
         try:
-            found, end = decoder.raw_decode(text, at)
+            record, end = decoder.raw_decode(text, at)
         except (json.JSONDecodeError, RecursionError):
-            yield line, text[at:][:_TEXT_SHOWN], {}, "no JSON from here on"
+            yield line, text[at:][:TEXT_SHOWN], {}, "no JSON from here on"
             return
         yield (
             line,
             text[at:end],
-            found if isinstance(found, dict) else {},
-            "" if isinstance(found, dict) else "no JSON object",
+            record if isinstance(record, dict) else {},
+            "" if isinstance(record, dict) else "no JSON object",
         )
         at = end
 
@@ -132,8 +130,8 @@ def _table(rows: Iterable[Row]) -> Table:
     import ibis
     import pyarrow as pa
 
-    kinds = {name: pa.int64() if name == "line" else pa.string() for name in COLUMNS_OF_ROWS}
-    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS_OF_ROWS}
+    kinds = {name: pa.int64() if name == "line" else pa.string() for name in RAW_COLUMNS}
+    columns: dict[str, list[Any]] = {name: [] for name in RAW_COLUMNS}
     for row in rows:
         for name, values in columns.items():
             values.append(row.get(name, "" if name in TEXT_COLUMNS else None))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ripeness.evidence.events import codes
 from ripeness.evidence.events.actors import names
 from ripeness.evidence.events.actors.countries import countries_by_code
-from ripeness.evidence.events.formats.rows import Rows
+from ripeness.evidence.events.formats.contract import RawRows
+from ripeness.evidence.events.quad_classes import QUADS, Quad
 
 if TYPE_CHECKING:
     from ibis.expr.types import Column, StringColumn, Table
@@ -17,15 +18,15 @@ COLUMNS = (
     *("code", "plover", "quad", "goldstein", "mentions", "file", "line", "url"),
 )
 """The columns of a table of events, in order."""
-_QUAD_NUMBERS: dict[str, codes.Quad] = {
+_QUAD_NUMBERS: dict[str, Quad] = {
     **{"1": "verbal_cooperation", "2": "material_cooperation", "3": "verbal_conflict", "4": "material_conflict"},
     **{"vc": "verbal_cooperation", "mc": "material_cooperation", "vx": "verbal_conflict", "mx": "material_conflict"},
-    **{quad: quad for quad in codes.QUADS},
-    **{quad.replace("_", " "): quad for quad in codes.QUADS},
+    **{quad: quad for quad in QUADS},
+    **{quad.replace("_", " "): quad for quad in QUADS},
 }
 
 
-def events_of(rows: Rows) -> Table:
+def events_of(rows: RawRows) -> Table:
     """The usable rows as events, with COLUMNS."""
     read = _read(rows)
     good = read.filter(read.fault.isnull(), read.date.notnull(), read.quad.notnull())
@@ -34,7 +35,7 @@ def events_of(rows: Rows) -> Table:
     return good.select(*COLUMNS)
 
 
-def faulty(rows: Rows) -> Table:
+def faulty_rows(rows: RawRows) -> Table:
     """The other rows: `file`, `line`, `reason`, `text`."""
     import ibis
 
@@ -48,14 +49,14 @@ def faulty(rows: Rows) -> Table:
             (read.quad.isnull(), "an event code in no table"),
         ),
     )
-    told = read.select("file", "line", "text", reason=reason)
-    return told.filter(told.reason.notnull()).select("file", "line", "reason", "text")
+    with_reason = read.select("file", "line", "text", reason=reason)
+    return with_reason.filter(with_reason.reason.notnull()).select("file", "line", "reason", "text")
 
 
 _WORDS = ("event_id", "source", "target", "source_name", "target_name", "url")
 
 
-def _read(rows: Rows) -> Table:
+def _read(rows: RawRows) -> Table:
     """Every row with its fields made out; what could not be made out is null."""
     import ibis
 
@@ -65,7 +66,7 @@ def _read(rows: Rows) -> Table:
     plovers = [table[name] for name in ("plover_by_code", "plover_by_plover") if name in table.columns]
     return table.mutate(
         code=table.known_code.fill_null("") if "known_code" in table.columns else ibis.literal(""),
-        plover=ibis.coalesce(*[_given(one) for one in plovers], ""),
+        plover=ibis.coalesce(*[_null_if_blank(plover) for plover in plovers], ""),
         quad=ibis.coalesce(*tries),
         goldstein=ibis.coalesce(_number(table.goldstein), *scores),
         mentions=ibis.coalesce(_number(table.mentions).cast("int64"), 1),
@@ -76,17 +77,17 @@ def _read(rows: Rows) -> Table:
     )
 
 
-def _with_meaning(table: Table, rows: Rows) -> Table:
+def _with_meaning(table: Table, rows: RawRows) -> Table:
     if "code" in rows.coded_by:
-        table = _joined(table, _codes(codes.spellings(rows.lost_zeros)), table.code)
+        table = _join_lookup(table, _codes(codes.spellings(rows.lost_zeros)), table.code)
     if "plover" in rows.coded_by:
-        table = _joined(table, _plovers(), table.plover.upper())
+        table = _join_lookup(table, _plovers(), table.plover.upper())
     if "quad" in rows.coded_by:
-        table = _joined(table, _lookup(_QUAD_NUMBERS, "quad_by_quad"), table.quad.lower())
+        table = _join_lookup(table, _lookup(_QUAD_NUMBERS, "quad_by_quad"), table.quad.lower())
     return table
 
 
-def _with_countries(rows: Rows) -> Table:
+def _with_countries(rows: RawRows) -> Table:
     """The rows with both countries and the date."""
     table = rows.table
     if rows.places == "names":
@@ -94,20 +95,20 @@ def _with_countries(rows: Rows) -> Table:
         dated = table.mutate(date=_date(table.day, compact=rows.compact_dates))
         return _with_place(_with_place(dated, "source"), "target")
     for end in ("source", "target"):
-        table = _joined(table, _lookup(countries_by_code(), f"{end}_country"), table[f"{end}_place"])
+        table = _join_lookup(table, _lookup(countries_by_code(), f"{end}_country"), table[f"{end}_place"])
     # Last, so that it is made out only for rows that a question about countries leaves.
     return table.mutate(date=_date(table.day, compact=rows.compact_dates))
 
 
 def _with_place(table: Table, end: str) -> Table:
     """The country of an actor by name: of a country, or of one who held office on the day of the event."""
-    known = [one for one in names.places_by_key() if one.who not in names.BODIES]
+    tenures = [tenure for tenure in names.places_by_key() if tenure.who not in names.BODIES]
     lookup = _memory(
         {
-            "written": [one.name for one in known],
-            f"{end}_country": [one.who for one in known],
-            "start": [one.start for one in known],
-            "end": [one.end for one in known],
+            "written": [tenure.name for tenure in tenures],
+            f"{end}_country": [tenure.who for tenure in tenures],
+            "start": [tenure.start for tenure in tenures],
+            "end": [tenure.end for tenure in tenures],
         }
     )
     key = _place(table[f"{end}_place"]).replace("_", " ").strip().lower()
@@ -127,24 +128,24 @@ def _place(text: StringColumn) -> StringColumn:
     return place
 
 
-def _joined(table: Table, lookup: Table, key: Column) -> Table:
+def _join_lookup(table: Table, lookup: Table, key: Column) -> Table:
     """The table with the columns of a lookup beside each row; null where the key is not in it."""
     return table.left_join(lookup, key == lookup.written).drop("written")
 
 
-def _lookup(known: dict[str, Any], name: str) -> Table:
-    return _memory({"written": list(known), name: list(known.values())})
+def _lookup(values: dict[str, Any], name: str) -> Table:
+    return _memory({"written": list(values), name: list(values.values())})
 
 
 def _codes(spelled: dict[str, str]) -> Table:
-    found = [codes.cameo()[code] for code in spelled.values()]
+    meanings = [codes.cameo()[code] for code in spelled.values()]
     return _memory(
         {
             "written": list(spelled),
-            "known_code": [row.code for row in found],
-            "plover_by_code": [row.plover for row in found],
-            "quad_by_code": [row.quad for row in found],
-            "goldstein_by_code": [row.goldstein for row in found],
+            "known_code": [row.code for row in meanings],
+            "plover_by_code": [row.plover for row in meanings],
+            "quad_by_code": [row.quad for row in meanings],
+            "goldstein_by_code": [row.goldstein for row in meanings],
         }
     )
 
@@ -179,5 +180,5 @@ def _number(text: StringColumn) -> Column:
     return text.try_cast("float64")
 
 
-def _given(text: StringColumn) -> Column:
+def _null_if_blank(text: StringColumn) -> Column:
     return text.nullif("")

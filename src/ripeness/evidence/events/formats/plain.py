@@ -8,23 +8,10 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.delimited import (
-    Layout,
-    notes_on,
-    picked,
-    scanned,
-    unreadable,
-)
+from ripeness.evidence.events.formats.contract import Coding, EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
 from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.reading import Reading
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    register,
-)
-from ripeness.evidence.events.formats.rows import (
-    Coding,
-    Rows,
-)
+from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -61,13 +48,13 @@ def _header(head: Head) -> list[str]:
     return next(csv.reader([first], delimiter=_delimiter(head)), [])
 
 
-def _known(columns: Iterable[str]) -> dict[str, str]:
+def _columns_by_kind(columns: Iterable[str]) -> dict[str, str]:
     """Which column is which, by kind."""
     there = {_key(column): column for column in reversed(list(columns))}
     return {
         kind: there[_key(name)]
         for kind, names in NAMES.items()
-        for name in [next((one for one in names if _key(one) in there), "")]
+        for name in [next((candidate for candidate in names if _key(candidate) in there), "")]
         if name
     }
 
@@ -80,43 +67,43 @@ def _shape(head: Head) -> Hashable:
     return head.encoding, tuple(_header(head))
 
 
-def _looks(head: Head) -> bool:
-    known = _known(_header(head))
-    return all(kind in known for kind in _WANTED) and any(kind in known for kind in _SAYS_WHAT)
+def _matches(head: Head) -> bool:
+    column_of = _columns_by_kind(_header(head))
+    return all(kind in column_of for kind in _WANTED) and any(kind in column_of for kind in _SAYS_WHAT)
 
 
-def _read(reading: Reading) -> Rows:
-    columns = _unique(_header(reading.head))
-    known = _known(columns)
-    if "event_id" not in known:
-        reading = reading.counting
-    layout = Layout(columns, _delimiter(reading.head), headed=True, quote='"', encoding=reading.head.encoding)
-    table = scanned(reading, layout)
+def _read(request: ReadRequest) -> RawRows:
+    columns = _unique(_header(request.head))
+    column_of = _columns_by_kind(columns)
+    if "event_id" not in column_of:
+        request = request.counting
+    layout = DelimitedLayout(columns, _delimiter(request.head), headed=True, quote='"', encoding=request.head.encoding)
+    table = scan_files(request, layout)
     for end in ("source", "target"):
-        if any(_SEVERAL.fullmatch(text) for text in _cells(reading, columns, known[end])):
-            table = _parted(table, known[end])
-    lost = "code" in known and codes.lost_zeros(_cells(reading, columns, known["code"]))
-    return Rows(
-        picked(table, layout, _picks(table, known)),
-        coded_by=tuple(kind for kind in _SAYS_WHAT if kind in known),
-        lost_zeros=lost,
-        identifiers="event_id" in known,
+        if any(_SEVERAL.fullmatch(text) for text in _cells(request, columns, column_of[end])):
+            table = _one_row_per_actor(table, column_of[end])
+    return raw_rows(
+        request,
+        layout,
+        table,
+        _picks(table, column_of),
+        coded_by=tuple(kind for kind in _SAYS_WHAT if kind in column_of),
+        lost_zeros="code" in column_of and codes.lost_zeros(_cells(request, columns, column_of["code"])),
+        identifiers="event_id" in column_of,
         places="names",
-        unreadable=lambda: unreadable(reading, layout),
-        notes=notes_on(reading, lost=lost),
     )
 
 
-def _cells(reading: Reading, columns: tuple[str, ...], name: str) -> Iterator[str]:
+def _cells(request: ReadRequest, columns: tuple[str, ...], name: str) -> Iterator[str]:
     """What stands in a column, as far as the heads of the files go."""
     at = columns.index(name)
-    for file in reading.files:
+    for file in request.files:
         for row in csv.reader(file.head.lines[1:], delimiter=_delimiter(file.head)):
             if len(row) > at:
                 yield row[at].strip().removesuffix(".0")
 
 
-def _parted(table: Table, name: str) -> Table:
+def _one_row_per_actor(table: Table, name: str) -> Table:
     """One row for each of several actors that are written with strokes between their codes: RUS/UKR."""
     import ibis
 
@@ -125,30 +112,35 @@ def _parted(table: Table, name: str) -> Table:
     return table.mutate(**{name: actors.unnest()})
 
 
-def _picks(table: Table, known: dict[str, str]) -> dict[str, Any]:
-    picks: dict[str, Any] = dict(known)
-    if "code" in known:
+def _picks(table: Table, column_of: dict[str, str]) -> dict[str, Any]:
+    picks: dict[str, Any] = dict(column_of)
+    if "code" in column_of:
         # A spreadsheet writes 40.0 for 040.
-        picks["code"] = table[known["code"]].strip().re_replace(r"\.0$", "")
+        picks["code"] = table[column_of["code"]].strip().re_replace(r"\.0$", "")
     for end in ("source", "target"):
-        picks.setdefault(f"{end}_place", known[end])
-        picks.setdefault(f"{end}_name", known[end])
+        picks.setdefault(f"{end}_place", column_of[end])
+        picks.setdefault(f"{end}_name", column_of[end])
     return picks
 
 
 def _unique(header: list[str]) -> tuple[str, ...]:
     """Names that differ even without regard to case, as a database wants them."""
-    seen: dict[str, int] = {}
+    count_of: dict[str, int] = {}
     names = []
     for number, written in enumerate(header, 1):
         name = written.strip() or f"column {number}"
-        seen[name.lower()] = seen.get(name.lower(), 0) + 1
-        names.append(name if seen[name.lower()] == 1 else f"{name} {seen[name.lower()]}")
+        count_of[name.lower()] = count_of.get(name.lower(), 0) + 1
+        names.append(name if count_of[name.lower()] == 1 else f"{name} {count_of[name.lower()]}")
     return tuple(names)
 
 
-PLAIN = register(
+FORMATS = (
     EventFormat(
-        "plain", "a table with a header that has date, source, target and code, plover or quad", _looks, _read, _shape
-    )
+        "plain",
+        "a table with a header that has date, source, target and code, plover or quad",
+        _matches,
+        _read,
+        _shape,
+        example={"events.csv": "date,source,target,code\n2020-02-03,USA,RUS,130\n"},
+    ),
 )

@@ -7,40 +7,30 @@ from itertools import product
 from typing import Any
 
 from ripeness.evidence.events import codes
+from ripeness.evidence.events.formats.contract import EventFormat
 from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.json_lines import (
-    Record,
-    Row,
-    first_record,
-    listed,
-    rows_of,
-    text_of,
-)
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    register,
-)
+from ripeness.evidence.events.formats.json_lines import Record, Row, as_list, first_record, rows_of, text_of
 
-_NOBODY: dict[str, Any] = {}
+NO_ACTOR: dict[str, Any] = {}
 
 
-def _looks(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     record = first_record(head)
     return "event" in record and bool({"id", "date", "actor", "source"} & set(record))
 
 
 def _events(record: Record) -> Iterator[Row]:
     """One row for each pair of actor and recipient and each class of event."""
-    actors = listed(record.get("actor", record.get("source"))) or [_NOBODY]
-    recipients = listed(record.get("recipient", record.get("target"))) or [_NOBODY]
+    actors = as_list(record.get("actor", record.get("source"))) or [NO_ACTOR]
+    recipients = as_list(record.get("recipient", record.get("target"))) or [NO_ACTOR]
     shared = {
         "day": text_of(record.get("date")),
         "quad": text_of(record.get("quad", record.get("quad_code"))),
         "goldstein": text_of(record.get("event_scale", record.get("eventScale", record.get("scale")))),
-        "url": text_of((listed(record.get("cite_info", record.get("citeInfo"))) or [{}])[0])
+        "url": text_of((as_list(record.get("cite_info", record.get("citeInfo"))) or [{}])[0])
         or text_of(record.get("url")),
     }
-    for number, (actor, recipient, kind) in enumerate(product(actors, recipients, listed(record.get("event")))):
+    for number, (actor, recipient, kind) in enumerate(product(actors, recipients, as_list(record.get("event")))):
         yield {
             **shared,
             # A row has an id of its own also where a record holds several events.
@@ -61,11 +51,15 @@ def _end(end: str, entity: object) -> Row:
     return {end: f"{code}{sector}" or name, f"{end}_name": name, f"{end}_place": code or name}
 
 
-PLOVER = register(
+FORMATS = (
     EventFormat(
         "plover",
         "PLOVER, JSON with date, actor, recipient and event",
-        _looks,
-        lambda reading: rows_of(reading, _events, coded_by=("plover", "quad"), places="names"),
-    )
+        _matches,
+        lambda request: rows_of(request, _events, coded_by=("plover", "quad"), places="names"),
+        example={
+            "events.jsonl": '{"id": "A", "date": "2016-07-24", "event": ["CONSULT"], '
+            '"actor": [{"code": "USA", "sector": "GOV"}], "recipient": [{"code": "RUS"}]}\n'
+        },
+    ),
 )

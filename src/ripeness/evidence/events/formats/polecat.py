@@ -11,28 +11,11 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.delimited import (
-    Layout,
-    notes_on,
-    picked,
-    scanned,
-    unreadable,
-)
+from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
 from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.json_lines import (
-    Record,
-    Row,
-    first_record,
-    listed,
-    rows_of,
-    text_of,
-)
-from ripeness.evidence.events.formats.reading import Reading
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    register,
-)
-from ripeness.evidence.events.formats.rows import Rows
+from ripeness.evidence.events.formats.json_lines import Record, Row, as_list, first_record, rows_of, text_of
+from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import Column, StringColumn, Table
@@ -71,20 +54,13 @@ def _is_json(head: Head) -> bool:
     return "event_type" in record or set(record) >= _NEEDED
 
 
-def _read_table(reading: Reading) -> Rows:
-    head = reading.head
-    delimiter, columns = _header(head)
-    layout = Layout(
-        tuple(columns), delimiter, headed=True, quote="" if delimiter == "\t" else '"', encoding=head.encoding
-    )
-    table = scanned(reading, layout)
-    return Rows(
-        picked(table, layout, _picks(table, set(columns))),
-        coded_by=("plover", "quad") if "Quad Code" in columns else ("plover",),
-        places="names",
-        unreadable=lambda: unreadable(reading, layout),
-        notes=notes_on(reading),
-    )
+def _read_table(request: ReadRequest) -> RawRows:
+    delimiter, columns = _header(request.head)
+    quote = "" if delimiter == "\t" else '"'
+    layout = DelimitedLayout(tuple(columns), delimiter, headed=True, quote=quote, encoding=request.head.encoding)
+    table = scan_files(request, layout)
+    coded_by = ("plover", "quad") if "Quad Code" in columns else ("plover",)
+    return raw_rows(request, layout, table, _picks(table, set(columns)), coded_by=coded_by, places="names")
 
 
 def _picks(table: Table, columns: set[str]) -> dict[str, Any]:
@@ -97,18 +73,18 @@ def _picks(table: Table, columns: set[str]) -> dict[str, Any]:
         if column in columns:
             picks[kind] = table[column]
     for end, who in (("source", "Actor"), ("target", "Recipient")):
-        picks |= {end: _said(table[f"{who} Name"]), f"{end}_name": _said(table[f"{who} Name"])}
+        picks |= {end: _field(table[f"{who} Name"]), f"{end}_name": _field(table[f"{who} Name"])}
         if f"{who} Country" in columns:
-            picks[f"{end}_place"] = _said(table[f"{who} Country"]).re_replace(_SEVERAL, "")
+            picks[f"{end}_place"] = _field(table[f"{who} Country"]).re_replace(_SEVERAL, "")
     return picks
 
 
-def _said(text: StringColumn) -> StringColumn:
+def _field(text: StringColumn) -> StringColumn:
     """A field, '' where the file says None."""
     import ibis
 
-    said: StringColumn = ibis.cases((text == "None", ""), else_=text)
-    return said
+    field: StringColumn = ibis.cases((text == "None", ""), else_=text)
+    return field
 
 
 def _events(record: Record) -> Iterator[Row]:
@@ -119,13 +95,13 @@ def _events(record: Record) -> Iterator[Row]:
             "plover": _class(record.get("Event Type")),
             "quad": text_of(record.get("Quad Code")),
             "goldstein": text_of(record.get("Intensity")),
-            **_named("source", record.get("Actor Name"), record.get("Actor Country")),
-            **_named("target", record.get("Recipient Name"), record.get("Recipient Country")),
+            **_end_fields("source", record.get("Actor Name"), record.get("Actor Country")),
+            **_end_fields("target", record.get("Recipient Name"), record.get("Recipient Country")),
         }
         return
     attributes = record.get("attributes")
     parts = attributes if isinstance(attributes, dict) else {}
-    pairs = product(listed(parts.get("ACTOR")) or [{}], listed(parts.get("RECIP")) or [{}])
+    pairs = product(as_list(parts.get("ACTOR")) or [{}], as_list(parts.get("RECIP")) or [{}])
     for number, (actor, recipient) in enumerate(pairs):
         yield {
             "event_id": text_of(record.get("id")) + (f"#{number}" if number else ""),
@@ -146,25 +122,42 @@ def _class(value: object) -> str:
     return codes.plover_class(text_of(value)) or text_of(value)
 
 
-def _attribute(end: str, found: object) -> Row:
-    entity = found if isinstance(found, dict) else {}
+def _attribute(end: str, attribute: object) -> Row:
+    entity = attribute if isinstance(attribute, dict) else {}
     name = text_of(entity.get("wiki")) or text_of(entity.get("text"))
-    return _named(end, name, entity.get("country"))
+    return _end_fields(end, name, entity.get("country"))
 
 
-def _named(end: str, name: object, place: object) -> Row:
-    said = {"": text_of(name), "_name": text_of(name), "_place": text_of(place).partition(";")[0].strip()}
-    return {f"{end}{kind}": "" if text == "None" else text for kind, text in said.items()}
+def _end_fields(end: str, name: object, place: object) -> Row:
+    fields = {"": text_of(name), "_name": text_of(name), "_place": text_of(place).partition(";")[0].strip()}
+    return {f"{end}{kind}": "" if text == "None" else text for kind, text in fields.items()}
 
 
-POLECAT = register(
-    EventFormat("polecat", "POLECAT, tables with Event ID, Event Type, Actor Name, …", _is_table, _read_table, _shape)
-)
-NGEC = register(
+_EXAMPLE = {
+    **{"Event ID": "P1", "Event Date": "2023-03-04", "Event Type": "THREATEN", "Intensity": "-5.0"},
+    **{"Actor Name": "Joe Biden", "Actor Country": "USA", "Quad Code": "VERBAL CONFLICT"},
+    **{"Recipient Name": "Government", "Recipient Country": "RUS"},
+}
+
+FORMATS = (
+    EventFormat(
+        "polecat",
+        "POLECAT, tables with Event ID, Event Type, Actor Name, …",
+        _is_table,
+        _read_table,
+        _shape,
+        example={
+            "week.txt": "\t".join(COLUMNS) + "\n" + "\t".join(_EXAMPLE.get(name, "None") for name in COLUMNS) + "\n"
+        },
+    ),
     EventFormat(
         "ngec",
         "what the coder of POLECAT writes: JSON with event_type and attributes",
         _is_json,
-        lambda reading: rows_of(reading, _events, coded_by=("plover", "quad"), places="names"),
-    )
+        lambda request: rows_of(request, _events, coded_by=("plover", "quad"), places="names"),
+        example={
+            "events.jsonl": '{"id": "N1", "date": "2023-03-04", "event_type": "THREATEN", "attributes": '
+            '{"ACTOR": {"text": "Biden", "country": "USA"}, "RECIP": {"text": "Kremlin", "country": "RUS"}}}\n'
+        },
+    ),
 )

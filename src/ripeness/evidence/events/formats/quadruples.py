@@ -14,19 +14,10 @@ from typing import TYPE_CHECKING
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.delimited import (
-    Layout,
-    picked,
-    scanned,
-    unreadable,
-)
+from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
 from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.reading import Reading
-from ripeness.evidence.events.formats.registry import (
-    EventFormat,
-    register,
-)
-from ripeness.evidence.events.formats.rows import Rows
+from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import StringColumn, StringValue, Table
@@ -53,45 +44,41 @@ def _is_numbers(head: Head) -> bool:
     return fits * 2 > len(rows)
 
 
-def _read_text(reading: Reading) -> Rows:
-    reading = reading.counting
-    layout = Layout(("source", "event", "target", "day"), encoding=reading.head.encoding)
-    table = scanned(reading, layout)
+def _read_text(request: ReadRequest) -> RawRows:
+    request = request.counting
+    layout = DelimitedLayout(("source", "event", "target", "day"), encoding=request.head.encoding)
+    table = scan_files(request, layout)
     keys = codes.codes_by_label()
-    coded = _joined(table, keys, _key(table.event), "code")
+    coded = _join_names(table, keys, _key(table.event), "code")
     # A label that the table does not know is kept, so that the row set aside shows why.
-    return _rows(reading, layout, coded.mutate(code=coded.code.fill_null(coded.event)))
+    return _rows(request, layout, coded.mutate(code=coded.code.fill_null(coded.event)))
 
 
-def _read_numbers(reading: Reading) -> Rows:
-    reading, head = reading.counting, reading.head
+def _read_numbers(request: ReadRequest) -> RawRows:
+    request, head = request.counting, request.head
     width = max(len(row) for row in head.cells()[:_LOOKED_AT])
-    layout = Layout(("s", "r", "o", "time", "spare")[:width], encoding=head.encoding)
-    folder = Path(reading.files[0].name).parent
-    entities, relations = _numbered(folder / ENTITIES), _numbered(folder / RELATIONS)
+    layout = DelimitedLayout(("s", "r", "o", "time", "spare")[:width], encoding=head.encoding)
+    folder = Path(request.files[0].name).parent
+    entities, relations = _names_by_number(folder / ENTITIES), _names_by_number(folder / RELATIONS)
     coded = {number: codes.codes_by_label().get(codes.label_key(label), label) for number, label in relations.items()}
-    table = scanned(reading, layout)
-    table = _joined(table, entities, table.s.strip(), "source")
-    table = _joined(table, entities, table.o.strip(), "target")
-    table = _joined(table, coded, table.r.strip(), "code")
-    return _rows(reading, layout, table.mutate(day=_day(table.time, _origin(reading), _step(reading))))
+    table = scan_files(request, layout)
+    table = _join_names(table, entities, table.s.strip(), "source")
+    table = _join_names(table, entities, table.o.strip(), "target")
+    table = _join_names(table, coded, table.r.strip(), "code")
+    return _rows(request, layout, table.mutate(day=_day(table.time, _origin(request), _step(request))))
 
 
-def _rows(reading: Reading, layout: Layout, table: Table) -> Rows:
+def _rows(request: ReadRequest, layout: DelimitedLayout, table: Table) -> RawRows:
     ends = {f"{end}{kind}": table[end] for end in ("source", "target") for kind in ("", "_name", "_place")}
-    return Rows(
-        picked(table, layout, {**ends, "day": table.day, "code": table.code}),
-        places="names",
-        identifiers=False,
-        unreadable=lambda: unreadable(reading, layout),
-    )
+    picks = {**ends, "day": table.day, "code": table.code}
+    return raw_rows(request, layout, table, picks, places="names", identifiers=False, notes=())
 
 
-def _joined(table: Table, known: dict[str, str], key: StringValue, name: str) -> Table:
+def _join_names(table: Table, values: dict[str, str], key: StringValue, name: str) -> Table:
     import ibis
     import pyarrow as pa
 
-    lookup = ibis.memtable(pa.table({"written": list(known), name: list(known.values())}))
+    lookup = ibis.memtable(pa.table({"written": list(values), name: list(values.values())}))
     return table.left_join(lookup, key == lookup.written).drop("written")
 
 
@@ -109,18 +96,18 @@ def _day(time: StringColumn, origin: date, step: int) -> StringValue:
     return day
 
 
-def _step(reading: Reading) -> int:
+def _step(request: ReadRequest) -> int:
     """How many units of time a day has: 24 where all times are whole days of hours, else 1."""
     times = {
-        int(row[3]) for file in reading.files for row in file.head.cells() if len(row) > 3 and row[3].strip().isdigit()
+        int(row[3]) for file in request.files for row in file.head.cells() if len(row) > 3 and row[3].strip().isdigit()
     }
     return 24 if any(times) and all(time % 24 == 0 for time in times) else 1
 
 
-def _origin(reading: Reading) -> date:
-    if reading.origin is not None:
-        return reading.origin
-    path = Path(reading.files[0].name).absolute()
+def _origin(request: ReadRequest) -> date:
+    if request.origin is not None:
+        return request.origin
+    path = Path(request.files[0].name).absolute()
     for part in reversed(path.parts):
         letters = re.sub("[^a-z0-9]", "", part.lower())
         for name, origin in _ORIGINS.items():
@@ -133,7 +120,7 @@ def _origin(reading: Reading) -> date:
     )
 
 
-def _numbered(path: Path) -> dict[str, str]:
+def _names_by_number(path: Path) -> dict[str, str]:
     """Names by number, from a list of names and numbers parted by tabs."""
     if not path.is_file():
         raise UsageError(
@@ -144,13 +131,24 @@ def _numbered(path: Path) -> dict[str, str]:
     return {number.strip(): name.strip() for name, number in pairs}
 
 
-TEXT = register(EventFormat("quadruples", "source, event text, target, day, parted by tabs", _is_text, _read_text))
-NUMBERS = register(
+FORMATS = (
+    EventFormat(
+        "quadruples",
+        "source, event text, target, day, parted by tabs",
+        _is_text,
+        _read_text,
+        example={"train.txt": "Barack Obama\tMake a visit\tRussia\t2014-03-01\n"},
+    ),
     EventFormat(
         "quadruple-numbers",
         f"source, event, target and time as numbers, with {ENTITIES} and {RELATIONS} beside",
         _is_numbers,
         _read_numbers,
         lambda head: (head.encoding, Path(head.name).parent),
-    )
+        example={
+            "icews14/train.txt": "0\t0\t1\t24\n",
+            f"icews14/{ENTITIES}": "John_Kerry\t0\nSergey_Viktorovich_Lavrov\t1\n",
+            f"icews14/{RELATIONS}": "Engage_in_negotiation\t0\n",
+        },
+    ),
 )

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ripeness.evidence.events.formats.contract import TEXT_SHOWN
+
 LONGEST_LINE = 1_000_000
 """Bytes that a line may have; longer ones are set aside."""
 TOO_LONG = f"longer than {LONGEST_LINE:,} bytes"
 BROKEN = "not in the encoding of the file"
-_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,21 @@ class _Span:
 
 def skips_of(path: Path, *, delimiter: str, quote: str, encoding: str) -> Skips:
     """Go through a file once. `quote` is '' where fields are not quoted."""
-    spans = _quoted(path, delimiter, quote, encoding) if quote else _plain(path, encoding)
+    spans = _quoted_spans(path, delimiter, quote, encoding) if quote else _plain_spans(path, encoding)
     row, line, after, unreadable = 0, 1, [], []
     for span in spans:
-        given = not span.blank and not span.fault
-        row += given
-        after += [row] * (span.lines - given)
+        usable = not span.blank and not span.fault
+        row += usable
+        after += [row] * (span.lines - usable)
         if span.fault:
-            unreadable.append(Unreadable(line, line + span.lines - 1, span.fault, span.text[:_SHOWN]))
+            unreadable.append(Unreadable(line, line + span.lines - 1, span.fault, span.text[:TEXT_SHOWN]))
         line += span.lines
     return Skips(tuple(after), tuple(unreadable))
 
 
 def without_unreadable(path: Path, skips: Skips, place: Path) -> Path:
     """A copy of a file at `place` in which the lines that cannot be read are blank, and all others the same."""
-    blank = {line for one in skips.unreadable for line in range(one.first, one.last + 1)}
+    blank = {line for lines in skips.unreadable for line in range(lines.first, lines.last + 1)}
     with path.open("rb") as source, place.open("wb") as target:
         for number, line in enumerate(source, 1):
             target.write(b"\n" if number in blank else line)
@@ -92,7 +93,7 @@ _BLOCK = 4 << 20
 def _in_block(block: bytes, first: int, encoding: str) -> Iterator[Unreadable]:
     stride = LONGEST_LINE // 2
     short = all(block.find(b"\n", start, start + stride) >= 0 for start in range(0, len(block) - stride, stride))
-    if short and not _broken(block, encoding):
+    if short and not _encoding_fault(block, encoding):
         return
     for number, line in enumerate(block.split(b"\n"), first):
         span = _span(line, encoding)
@@ -100,7 +101,7 @@ def _in_block(block: bytes, first: int, encoding: str) -> Iterator[Unreadable]:
             yield Unreadable(number, number, span.fault, span.text)
 
 
-def _plain(path: Path, encoding: str) -> Iterator[_Span]:
+def _plain_spans(path: Path, encoding: str) -> Iterator[_Span]:
     with path.open("rb") as file:
         for line in file:
             yield _span(line.removesuffix(b"\n"), encoding)
@@ -108,12 +109,12 @@ def _plain(path: Path, encoding: str) -> Iterator[_Span]:
 
 def _span(line: bytes, encoding: str) -> _Span:
     body = line.removesuffix(b"\r")
-    fault = TOO_LONG if len(body) > LONGEST_LINE else _broken(body, encoding)
-    text = body[:_SHOWN].decode(encoding, errors="replace") if fault else ""
+    fault = TOO_LONG if len(body) > LONGEST_LINE else _encoding_fault(body, encoding)
+    text = body[:TEXT_SHOWN].decode(encoding, errors="replace") if fault else ""
     return _Span(1, not body, fault, text)
 
 
-def _broken(body: bytes, encoding: str) -> str:
+def _encoding_fault(body: bytes, encoding: str) -> str:
     if body.isascii() or encoding != "utf-8":
         return ""
     try:
@@ -123,7 +124,7 @@ def _broken(body: bytes, encoding: str) -> str:
     return ""
 
 
-def _quoted(path: Path, delimiter: str, quote: str, encoding: str) -> Iterator[_Span]:
+def _quoted_spans(path: Path, delimiter: str, quote: str, encoding: str) -> Iterator[_Span]:
     text = path.read_bytes().decode(encoding, errors="surrogateescape").removeprefix("\ufeff")
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
@@ -131,6 +132,6 @@ def _quoted(path: Path, delimiter: str, quote: str, encoding: str) -> Iterator[_
     for cells in reader:
         whole = delimiter.join(cells)
         fault = TOO_LONG if len(whole) > LONGEST_LINE else BROKEN * any("\udc80" <= sign <= "\udcff" for sign in whole)
-        shown = whole[:_SHOWN].encode("utf-8", "surrogateescape").decode("utf-8", "replace") if fault else ""
-        yield _Span(reader.line_num - last, not whole, fault, shown)
+        beginning = whole[:TEXT_SHOWN].encode("utf-8", "surrogateescape").decode("utf-8", "replace") if fault else ""
+        yield _Span(reader.line_num - last, not whole, fault, beginning)
         last = reader.line_num

@@ -11,43 +11,36 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.formats.rows import SetAside
+from ripeness.evidence.events.formats.contract import InputFile, ReadRequest, RejectedRow
+from ripeness.evidence.events.formats.layout import OVERFLOW, DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-    from ripeness.evidence.events.formats.delimited import Layout
-    from ripeness.evidence.events.formats.reading import (
-        EventFile,
-        Reading,
-    )
 
-
-def scan(reading: Reading, layout: Layout) -> Table:
-    """See `delimited.scanned`; `line` is 0: lines that many machines read are not numbered."""
+def scan(request: ReadRequest, layout: DelimitedLayout) -> Table:
+    """The rows as `delimited.scan_files` gives them; `line` is 0: lines that many machines read are not numbered."""
     if layout.quote:
         raise UsageError("quoted fields are not read on Spark; leave out the backend, or convert the file to tabs")
     if layout.encoding != "utf-8":
-        raise UsageError(f"{reading.files[0].name}: is no UTF-8, and Spark reads nothing else; convert it first")
-    session: Any = reading.backend._session
-    frames = [_frame(session, file, layout) for file in reading.files]
-    whole = reduce(lambda one, other: one.unionByName(other), frames)
+        raise UsageError(f"{request.files[0].name}: is no UTF-8, and Spark reads nothing else; convert it first")
+    session: Any = request.backend._session
+    frames = [_frame(session, file, layout) for file in request.files]
+    whole = reduce(lambda first, other: first.unionByName(other), frames)
     name = f"events_{id(whole)}"
     whole.createOrReplaceTempView(name)
-    table: Table = reading.backend.table(name)
+    table: Table = request.backend.table(name)
     return table
 
 
-def unreadable(reading: Reading, layout: Layout) -> tuple[SetAside, ...]:
-    """See `delimited.unreadable`; Spark replaces what is not in the encoding, so it leaves no line unread."""
-    del reading, layout
+def unreadable(request: ReadRequest, layout: DelimitedLayout) -> tuple[RejectedRow, ...]:
+    """None: Spark replaces what is not in the encoding, so it leaves no line unread."""
+    del request, layout
     return ()
 
 
-def _frame(session: Any, file: EventFile, layout: Layout) -> Any:
+def _frame(session: Any, file: InputFile, layout: DelimitedLayout) -> Any:
     from pyspark.sql import functions as f
-
-    from ripeness.evidence.events.formats.delimited import OVERFLOW
 
     lines = session.read.text(str(file.path)).where("value != ''")
     if layout.headed:

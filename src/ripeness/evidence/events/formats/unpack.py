@@ -44,18 +44,18 @@ def folder_for(owner: object) -> Path:
     return Path(folder)
 
 
-def unpacked(path: Path, folder: Path) -> list[tuple[Path, str]]:
+def unpack(path: Path, folder: Path) -> list[tuple[Path, str]]:
     """The files within a packed file, unpacked into `folder`: where each lies, and a name that says where from.
 
     Raises UsageError for a file that is damaged, locked with a password, empty, or unpacks to
     more than MOST_UNPACKED bytes or MOST_RATIO times its size.
     """
-    with _told(path):
+    with _damage_as_usage_error(path):
         return _zip(path, folder) if _begins(path) in _ZIP else [_gzip(path, folder)]
 
 
 def _zip(path: Path, folder: Path) -> list[tuple[Path, str]]:
-    found = []
+    unpacked = []
     with zipfile.ZipFile(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if any(member.flag_bits & 1 for member in members):
@@ -65,17 +65,17 @@ def _zip(path: Path, folder: Path) -> list[tuple[Path, str]]:
             # The name inside may lead anywhere; ours does not.
             place = _new(folder, f"{path.stem}-{number}")
             with archive.open(member) as source:
-                left -= _copied(source, place, path, left)
-            found.append((place, str(path) if len(members) == 1 else f"{path}:{member.filename}"))
-    if not found:
+                left -= _copy_within_limit(source, place, path, left)
+            unpacked.append((place, str(path) if len(members) == 1 else f"{path}:{member.filename}"))
+    if not unpacked:
         raise UsageError(f"{path}: has no file in it; wanted a file of events")
-    return found
+    return unpacked
 
 
 def _gzip(path: Path, folder: Path) -> tuple[Path, str]:
     place = _new(folder, path.stem)
     with path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as source:
-        _copied(source, place, path, _limit(path))
+        _copy_within_limit(source, place, path, _limit(path))
     return place, str(path)
 
 
@@ -87,7 +87,7 @@ def _new(folder: Path, stem: str) -> Path:
     return Path(tempfile.mkdtemp(dir=folder)) / f"{stem[:80]}.events"
 
 
-def _copied(source: IO[bytes] | gzip.GzipFile, place: Path, path: Path, most: int) -> int:
+def _copy_within_limit(source: IO[bytes] | gzip.GzipFile, place: Path, path: Path, most: int) -> int:
     size = 0
     with place.open("wb") as target:
         while block := source.read(_BLOCK):
@@ -102,7 +102,7 @@ def _copied(source: IO[bytes] | gzip.GzipFile, place: Path, path: Path, most: in
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _damage_as_usage_error(path: Path) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError) as error:

@@ -13,13 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ripeness.evidence.words_and_deeds.series.segments import (
-    about_means,
-    best_cuts,
-    cuts,
-    double_maximum,
-    stretches,
-)
+from ripeness.evidence.words_and_deeds.series.segments import about_means, best_cuts, cuts, double_maximum, stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,17 +70,17 @@ def level_breaks(series: Floats, rng: np.random.Generator, *, level: float = LEV
         return BreakTest((), None, f"{count}; a search for breaks needs {3 * FEWEST}")
     if np.ptp(series) == 0:
         return BreakTest((), None, "it never changes")
-    found: list[int] = []
+    places: list[int] = []
     steps: list[float] = []
-    while len(found) < MOST:
-        p, more = _more(series, found, least, rng)
+    while len(places) < MOST:
+        p, more = _next_break(series, places, least, rng)
         steps.append(p)
-        again = best_cuts(series, min(len(found) + more, MOST), least)
-        if p >= level or len(again) <= len(found):
+        again = best_cuts(series, min(len(places) + more, MOST), least)
+        if p >= level or len(again) <= len(places):
             break
-        found = again
+        places = again
     ps = [p for p in steps if p < level]
-    breaks = tuple(_dated(series, found, i, max(ps)) for i in range(len(found)))
+    breaks = tuple(_break_at(series, places, i, max(ps)) for i in range(len(places)))
     return BreakTest(breaks, steps[0])
 
 
@@ -98,7 +92,7 @@ def dispersion_breaks(
     The same search on absolute deviations from each stretch's median, as Brown & Forsythe (1974)
     test for equal variance.
     """
-    parts = stretches(series, [one.at for one in breaks])
+    parts = stretches(series, [level_break.at for level_break in breaks])
     return level_breaks(np.concatenate([np.abs(part - np.median(part)) for part in parts]), rng, level=level)
 
 
@@ -107,21 +101,21 @@ def shortest(n: int) -> int:
     return max(FEWEST, round(TRIM * n))
 
 
-def _more(series: Floats, found: list[int], least: int, rng: np.random.Generator) -> tuple[float, int]:
+def _next_break(series: Floats, places: list[int], least: int, rng: np.random.Generator) -> tuple[float, int]:
     """Of one or two more breaks within a stretch: the smallest p-value, by Šidák for all stretches, and how many."""
-    parts = [part for part in stretches(series, found) if len(part) >= 2 * least and np.ptp(part) > 0]
+    parts = [part for part in stretches(series, places) if len(part) >= 2 * least and np.ptp(part) > 0]
     if not parts:
         return 1.0, 0
-    p, count = min(_tested(part, least, rng) for part in parts)
+    p, count = min(_test_stretch(part, least, rng) for part in parts)
     return float(1 - (1 - p) ** len(parts)), count
 
 
-def _tested(part: Floats, least: int, rng: np.random.Generator) -> tuple[float, int]:
+def _test_stretch(part: Floats, least: int, rng: np.random.Generator) -> tuple[float, int]:
     """p-value of any break in a stretch, (1 + exceeding) / (1 + resamples), and the number that fits best."""
     where = cuts(len(part), least)
-    seen, count = double_maximum(part, where)
-    made, _ = double_maximum(_without_break(part, int(count), least, rng), where)
-    return float((1 + np.count_nonzero(made >= seen)) / (1 + RESAMPLES)), int(count)
+    observed, count = double_maximum(part, where)
+    simulated, _ = double_maximum(_without_break(part, int(count), least, rng), where)
+    return float((1 + np.count_nonzero(simulated >= observed)) / (1 + RESAMPLES)), int(count)
 
 
 def _without_break(part: Floats, count: int, least: int, rng: np.random.Generator) -> Floats:
@@ -138,15 +132,15 @@ def _without_break(part: Floats, count: int, least: int, rng: np.random.Generato
     rho = min(max(rho + BIAS * (means * (1 + rho) + 2 * rho) / n, 0.0), 0.9)
     residual = rest[1:] - rho * rest[:-1]
     residual = (residual - residual.mean()) * np.sqrt(n / max(n - means - 1, 1))
-    made = rng.choice(residual, (RESAMPLES, n + WARM_UP))
+    paths = rng.choice(residual, (RESAMPLES, n + WARM_UP))
     for t in range(1, n + WARM_UP):
-        made[:, t] += rho * made[:, t - 1]
-    return np.asarray(made[:, WARM_UP:])
+        paths[:, t] += rho * paths[:, t - 1]
+    return np.asarray(paths[:, WARM_UP:])
 
 
-def _dated(series: Floats, found: list[int], index: int, p: float) -> Break:
+def _break_at(series: Floats, places: list[int], index: int, p: float) -> Break:
     """A break with its levels and the interval of its date: each side's long-run variance over the shift squared."""
-    start, at, end = [0, *found, len(series)][index : index + 3]
+    start, at, end = [0, *places, len(series)][index : index + 3]
     left, right = series[start:at], series[at:end]
     shift = float(right.mean() - left.mean())
     before, after = (int(min(np.ceil(REACH * _long_run(part) / shift**2), len(series))) for part in (left, right))

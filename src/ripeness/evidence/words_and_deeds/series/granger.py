@@ -43,8 +43,8 @@ def granger(cause: Floats, effect: Floats, lags: int) -> Granger:
             f"Granger's test: found series of {len(cause)} and {len(effect)} periods and {lags} lags; "
             f"wanted equal lengths, one lag or more, and more than {3 * lags + 1} periods"
         )
-    own = np.column_stack([np.ones(n), lagged(effect, lags)])
-    both = np.column_stack([own, lagged(cause, lags)])
+    own = np.column_stack([np.ones(n), lag_matrix(effect, lags)])
+    both = np.column_stack([own, lag_matrix(cause, lags)])
     if np.linalg.matrix_rank(both) < both.shape[1]:
         raise UsageError("Granger's test: the past of the two series leaves nothing to tell apart")
     without, with_it = (_squares(design, effect[lags:]) for design in (own, both))
@@ -54,7 +54,7 @@ def granger(cause: Floats, effect: Floats, lags: int) -> Granger:
     return Granger(float(f), float(fisher.sf(f, lags, freedom)), lags, freedom, n)
 
 
-def lagged(series: Floats, lags: int) -> Floats:
+def lag_matrix(series: Floats, lags: int) -> Floats:
     """Past values: shape (period - lags, lags), the latest first."""
     return np.column_stack([series[lags - k : len(series) - k] for k in range(1, lags + 1)])
 

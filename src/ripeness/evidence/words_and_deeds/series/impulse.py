@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 DRAWS: Final = 500
 
 
-def path_of(fitted: Any, ahead: int) -> Floats:
+def impulse_response(fitted: Any, ahead: int) -> Floats:
     """The second series' response to a shock of one standard deviation in the first, shape (ahead + 1,)."""
     root = np.linalg.cholesky(np.asarray(fitted.sigma_u))
     return np.asarray(_paths(np.asarray(fitted.coefs)[None], root[None], ahead)[0])
 
 
-def draws_of_paths(fitted: Any, ahead: int, rng: np.random.Generator) -> Floats:
+def impulse_response_draws(fitted: Any, ahead: int, rng: np.random.Generator) -> Floats:
     """Draws of the same, shape (draw, ahead + 1), for a shock of the size estimated."""
     design, rest = np.asarray(fitted.endog_lagged), np.asarray(fitted.resid)
     freedom = len(rest) - design.shape[1]

@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.series.granger import (
-    Granger,
-    granger,
-)
-from ripeness.evidence.words_and_deeds.series.impulse import (
-    draws_of_paths,
-    path_of,
-)
+from ripeness.evidence.words_and_deeds.series.granger import Granger, granger
+from ripeness.evidence.words_and_deeds.series.impulse import impulse_response, impulse_response_draws
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-FEWEST: Final = 24
+MIN_PERIODS: Final = 24
 """Periods below which no response is estimated. Our choice: two years of months."""
 ACTIVE: Final = 1 / 4
 """Share of the periods in which each side must have done something."""
@@ -71,13 +65,13 @@ def response(
     data enter one meeting for both sides, step 0 shows that and no answer; hence `total` leaves it
     out. Raises UsageError with the reason where the series cannot carry it.
     """
-    why = too_thin(source, target, names)
+    why = why_too_thin(source, target, names)
     if why:
         raise UsageError(why)
     fitted = _fit(source, target, lags)
     # Shocks are upwards; pressure is downwards.
-    path = -path_of(fitted, AHEAD)
-    drawn = -draws_of_paths(fitted, AHEAD, rng)
+    path = -impulse_response(fitted, AHEAD)
+    drawn = -impulse_response_draws(fitted, AHEAD, rng)
     if not np.isfinite(drawn).all():
         raise UsageError("the two series cannot be told apart")
     return Response(
@@ -91,11 +85,11 @@ def response(
     )
 
 
-def too_thin(source: Floats, target: Floats, names: tuple[str, str]) -> str:
+def why_too_thin(source: Floats, target: Floats, names: tuple[str, str]) -> str:
     """Why no response can be read from the series; empty where it can."""
     n = len(source)
-    if n < FEWEST:
-        return f"{n} {'period is' if n == 1 else 'periods are'} too few to read a response from; wanted {FEWEST}"
+    if n < MIN_PERIODS:
+        return f"{n} {'period is' if n == 1 else 'periods are'} too few to read a response from; wanted {MIN_PERIODS}"
     for series, name in zip((source, target), names, strict=True):
         active = int(np.count_nonzero(series))
         if active < max(ACTIVE * n, 6) or np.ptp(series) == 0:

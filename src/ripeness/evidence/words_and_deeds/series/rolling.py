@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.series.granger import lagged
-from ripeness.evidence.words_and_deeds.series.response import (
-    Response,
-    ResponseStep,
-    response,
-    too_thin,
-)
+from ripeness.evidence.words_and_deeds.series.granger import lag_matrix
+from ripeness.evidence.words_and_deeds.series.response import Response, ResponseStep, response, why_too_thin
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,17 +63,17 @@ def rolling(
     last = len(source) - window
     if last < 1:
         return ()
-    found = []
+    windows = []
     for first in range(0, last + 1, -(-(last + 1) // WINDOWS)):
         part = slice(first, first + window)
-        if too_thin(source[part], target[part], (whole.source, whole.target)):
+        if why_too_thin(source[part], target[part], (whole.source, whole.target)):
             continue
         try:
-            one = response(source[part], target[part], (whole.source, whole.target), rng, lags=whole.lags)
+            reading = response(source[part], target[part], (whole.source, whole.target), rng, lags=whole.lags)
         except UsageError:
             continue
-        found.append(_per_unit(one.total, one.pressure, first, first + window - 1))
-    return tuple(found)
+        windows.append(_per_unit(reading.total, reading.pressure, first, first + window - 1))
+    return tuple(windows)
 
 
 def _per_unit(total: ResponseStep, pressure: float, first: int, last: int) -> WindowedResponse:
@@ -98,8 +93,8 @@ def trend(source: Floats, target: Floats, lags: int) -> Trend | None:
     if n < 3 * (3 * lags + 2):
         return None
     time = np.linspace(0.0, 1.0, n)
-    past = lagged(source, lags)
-    design = np.column_stack([np.ones(n), time, lagged(target, lags), past, past * time[:, None]])
+    past = lag_matrix(source, lags)
+    design = np.column_stack([np.ones(n), time, lag_matrix(target, lags), past, past * time[:, None]])
     if np.linalg.matrix_rank(design) < design.shape[1]:
         return None
     import statsmodels.api as sm

@@ -17,20 +17,20 @@ FINEST: Final = 100
 
 
 class Cuts(NamedTuple):
-    """Where a series of `n` periods may be cut once (`one`) or twice (`first`, `second`)."""
+    """Where a series of `n` periods may be cut once (`single`) or twice (`first`, `second`)."""
 
     n: int
-    one: Indices
+    single: Indices
     first: Indices
     second: Indices
 
 
 def cuts(n: int, least: int) -> Cuts:
     """All places for one cut and for two that leave no stretch shorter than `least` periods."""
-    one = np.arange(least, n - least + 1, -(-n // FINEST))
-    first, second = np.meshgrid(one, one, indexing="ij")
+    single = np.arange(least, n - least + 1, -(-n // FINEST))
+    first, second = np.meshgrid(single, single, indexing="ij")
     apart = second - first >= least
-    return Cuts(n, one, first[apart], second[apart])
+    return Cuts(n, single, first[apart], second[apart])
 
 
 def double_maximum(series: Floats, where: Cuts) -> tuple[Floats, Indices]:
@@ -41,7 +41,7 @@ def double_maximum(series: Floats, where: Cuts) -> tuple[Floats, Indices]:
     n = where.n
     centred = series - series.mean(axis=-1, keepdims=True)
     total = (centred**2).sum(axis=-1)
-    gains = [explained.max(axis=-1) for explained in _explained(centred, where) if explained.shape[-1]]
+    gains = [explained.max(axis=-1) for explained in _explained_squares(centred, where) if explained.shape[-1]]
     f = [
         (gain / m) * (n - m - 1) / np.where(total > 0, np.maximum(total - gain, 1e-12 * total), 1.0)
         for m, gain in enumerate(gains, 1)
@@ -49,13 +49,15 @@ def double_maximum(series: Floats, where: Cuts) -> tuple[Floats, Indices]:
     return np.max(f, axis=0), np.argmax(f, axis=0) + 1
 
 
-def _explained(centred: Floats, where: Cuts) -> tuple[Floats, Floats]:
+def _explained_squares(centred: Floats, where: Cuts) -> tuple[Floats, Floats]:
     """Sum of squares that one cut, and two, take out, by place: shapes (..., place)."""
-    n, k, i, j = where.n, where.one, where.first, where.second
+    n, k, i, j = where.n, where.single, where.first, where.second
     partial = np.concatenate([np.zeros((*centred.shape[:-1], 1)), np.cumsum(centred, axis=-1)], axis=-1)
-    one = partial[..., k] ** 2 * (1 / k + 1 / (n - k))
-    two = partial[..., i] ** 2 / i + (partial[..., j] - partial[..., i]) ** 2 / (j - i) + partial[..., j] ** 2 / (n - j)
-    return one, two
+    by_single = partial[..., k] ** 2 * (1 / k + 1 / (n - k))
+    by_pair = (
+        partial[..., i] ** 2 / i + (partial[..., j] - partial[..., i]) ** 2 / (j - i) + partial[..., j] ** 2 / (n - j)
+    )
+    return by_single, by_pair
 
 
 def best_cuts(series: Floats, count: int, least: int) -> list[int]:
@@ -74,10 +76,10 @@ def best_cuts(series: Floats, count: int, least: int) -> list[int]:
         through = total[:, None] + cost
         choices.append(np.argmin(through, axis=0))
         total = np.min(through, axis=0)
-    found = [n]
+    ends = [n]
     for choice in reversed(choices):
-        found.append(int(choice[found[-1]]))
-    return sorted(found[1:])
+        ends.append(int(choice[ends[-1]]))
+    return sorted(ends[1:])
 
 
 def _costs(series: Floats) -> Floats:
@@ -89,11 +91,11 @@ def _costs(series: Floats) -> Floats:
     return np.asarray(second[None, :] - second[:, None] - (first[None, :] - first[:, None]) ** 2 / length)
 
 
-def stretches(series: Floats, found: list[int]) -> list[Floats]:
+def stretches(series: Floats, places: list[int]) -> list[Floats]:
     """The series cut at those places."""
-    return np.split(series, found)
+    return np.split(series, places)
 
 
-def about_means(series: Floats, found: list[int]) -> Floats:
+def about_means(series: Floats, places: list[int]) -> Floats:
     """The series less the mean of the stretch that each period lies in."""
-    return np.concatenate([part - part.mean() for part in np.split(series, found)])
+    return np.concatenate([part - part.mean() for part in np.split(series, places)])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ripeness.report.terminal.measure import render
 
 from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.report.terminal.measure import render
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)

@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.backtesting.forecasters.model_forecast import Foreseen
+from ripeness.backtesting.forecasters.model_forecast import ModelForecast
 from ripeness.backtesting.wars import rolling_wars as backtest
-from ripeness.backtesting.wars.forecast_cache import (
-    Kept,
-    Outlook,
-)
-from ripeness.backtesting.wars.information_set import WarSoFar
-from ripeness.backtesting.wars.rolling_wars import (
-    HORIZONS,
-    Subjects,
-    forecasts,
-)
+from ripeness.backtesting.wars.forecast_cache import ForecastCache, Outlook
+from ripeness.backtesting.wars.information_set import WarInformation
+from ripeness.backtesting.wars.rolling_wars import HORIZONS, WarData, forecasts
 from ripeness.core.errors import Interrupted
 from ripeness.inference.plan import Plan
-from tests.backtesting.made_wars import battle, victory
+from tests.backtesting.sample_wars import battle, victory
 
 PLAN = Plan(draws=8, workers=1)
 WARS = [victory(number, date(1900 + number, 1, 1), 120) for number in (1, 2, 3)]
@@ -30,29 +23,29 @@ WARS = [victory(number, date(1900 + number, 1, 1), 120) for number in (1, 2, 3)]
 BATTLES = [battle(1, date(1901, 1, 20), "a"), battle(2, date(1902, 1, 20), "b")]
 
 
-def counting(seen: list[int], stop_at: int | None = None) -> Callable[[WarSoFar, Plan], Outlook]:
+def counting(seen: list[int], stop_at: int | None = None) -> Callable[[WarInformation, Plan], Outlook]:
     """A forecaster that notes what it was asked, and is stopped at one war."""
 
-    def forecast(war: WarSoFar, plan: Plan) -> Outlook:
+    def forecast(war: WarInformation, plan: Plan) -> Outlook:
         if war.number == stop_at:
             raise KeyboardInterrupt
         seen.append(war.number)
-        return tuple(Foreseen(months, 0.1, 0.2, 0.1, float(plan.draws)) for months in HORIZONS)
+        return tuple(ModelForecast(months, 0.1, 0.2, 0.1, float(plan.draws)) for months in HORIZONS)
 
     return forecast
 
 
 def test_after_a_stop_only_what_is_left_is_forecast(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    subjects, first, second = Subjects(WARS, BATTLES), list[int](), list[int]()
+    subjects, first, second = WarData(WARS, BATTLES), list[int](), list[int]()
     monkeypatch.setattr(backtest, "forecast_war", counting(first, stop_at=2))
     with pytest.raises(Interrupted, match="1 of 3 wars were finished and are kept"):
-        forecasts(subjects, PLAN, Kept(tmp_path, PLAN))
+        forecasts(subjects, PLAN, ForecastCache(tmp_path, PLAN))
     assert [path.name for path in (tmp_path / "wars").iterdir()] == ["1.json"]
     monkeypatch.setattr(backtest, "forecast_war", counting(second))
-    resumed = forecasts(subjects, PLAN, Kept(tmp_path, PLAN))
+    resumed = forecasts(subjects, PLAN, ForecastCache(tmp_path, PLAN))
     assert set(first) == {1}
     assert set(second) == {2, 3}
-    assert resumed == forecasts(subjects, PLAN, Kept(None, PLAN))
+    assert resumed == forecasts(subjects, PLAN, ForecastCache(None, PLAN))
 
 
 @pytest.mark.parametrize("plan", [Plan(draws=9, workers=1), Plan(draws=8, seed=1, workers=1)])
@@ -61,18 +54,18 @@ def test_other_draws_or_another_seed_take_nothing_kept(
 ) -> None:
     asked = list[int]()
     monkeypatch.setattr(backtest, "forecast_war", counting(asked))
-    forecasts(Subjects(WARS, BATTLES), PLAN, Kept(tmp_path, PLAN))
+    forecasts(WarData(WARS, BATTLES), PLAN, ForecastCache(tmp_path, PLAN))
     asked.clear()
-    forecasts(Subjects(WARS, BATTLES), plan, Kept(tmp_path, plan))
+    forecasts(WarData(WARS, BATTLES), plan, ForecastCache(tmp_path, plan))
     assert set(asked) == {1, 2, 3}
 
 
 def test_a_new_battle_takes_only_that_war_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[int]()
     monkeypatch.setattr(backtest, "forecast_war", counting(asked))
-    forecasts(Subjects(WARS, BATTLES), PLAN, Kept(tmp_path, PLAN))
+    forecasts(WarData(WARS, BATTLES), PLAN, ForecastCache(tmp_path, PLAN))
     asked.clear()
-    forecasts(Subjects(WARS, [*BATTLES, battle(3, date(1903, 1, 9), "b")]), PLAN, Kept(tmp_path, PLAN))
+    forecasts(WarData(WARS, [*BATTLES, battle(3, date(1903, 1, 9), "b")]), PLAN, ForecastCache(tmp_path, PLAN))
     assert set(asked) == {3}
 
 
@@ -81,13 +74,13 @@ def test_a_file_that_is_not_ours_is_made_anew(text: str, tmp_path: Path, monkeyp
     monkeypatch.setattr(backtest, "forecast_war", counting([]))
     (tmp_path / "wars").mkdir()
     (tmp_path / "wars" / "1.json").write_text(text)
-    found = forecasts(Subjects(WARS, BATTLES), PLAN, Kept(tmp_path, PLAN))
-    assert found == forecasts(Subjects(WARS, BATTLES), PLAN, Kept(None, PLAN))
+    found = forecasts(WarData(WARS, BATTLES), PLAN, ForecastCache(tmp_path, PLAN))
+    assert found == forecasts(WarData(WARS, BATTLES), PLAN, ForecastCache(None, PLAN))
 
 
 def test_the_same_seed_gives_the_same_to_the_last_bit() -> None:
     plan = Plan(draws=64, workers=1)
-    subjects = Subjects(WARS[:1], BATTLES)
-    once, again = (forecasts(subjects, plan, Kept(None, plan)) for _ in range(2))
+    subjects = WarData(WARS[:1], BATTLES)
+    once, again = (forecasts(subjects, plan, ForecastCache(None, plan)) for _ in range(2))
     assert once == again
-    assert once != forecasts(subjects, Plan(draws=64, seed=1, workers=1), Kept(None, plan))
+    assert once != forecasts(subjects, Plan(draws=64, seed=1, workers=1), ForecastCache(None, plan))

@@ -5,28 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from ripeness.backtesting.data.war import (
-    Battle,
-    War,
-)
+from ripeness.backtesting.data.war import BattleRecord, WarRecord
 from ripeness.scenario.language.actors import SideId
 
 SIDES: dict[int, SideId] = {2: "a", 70: "b"}
 
 
-def victory(number: int, start: date, days: int, won_by: SideId = "a") -> War:
+def victory(number: int, start: date, days: int, won_by: SideId = "a") -> WarRecord:
     """A war that one side won after so many days."""
-    return War(number, f"War {number}", start, start + timedelta(days), "victory", won_by, SIDES)
+    return WarRecord(number, f"War {number}", start, start + timedelta(days), "victory", won_by, SIDES)
 
 
 def other(
     number: int, start: date, days: int, ending: Literal["compromise", "stalemate_continues", "transformed"]
-) -> War:
+) -> WarRecord:
     """A war that nobody won."""
-    return War(number, f"War {number}", start, start + timedelta(days), ending, None, SIDES)
+    return WarRecord(number, f"War {number}", start, start + timedelta(days), ending, None, SIDES)
 
 
-def many(first: date = date(1850, 1, 1), count: int = 14) -> list[War]:
+def many(first: date = date(1850, 1, 1), count: int = 14) -> list[WarRecord]:
     """Wars one after the other, each a year after the last, of 40 days, 80 days, and so on; both sides win some."""
     return [
         victory(number, date(first.year + number, 1, 1), 40 * number, "a" if number % 3 else "b")
@@ -34,6 +31,6 @@ def many(first: date = date(1850, 1, 1), count: int = 14) -> list[War]:
     ]
 
 
-def battle(war: int, on: date, won_by: SideId | None) -> Battle:
+def battle(war: int, on: date, won_by: SideId | None) -> BattleRecord:
     """A battle of one day."""
-    return Battle(war, f"Battle of {on}", on, on, won_by)
+    return BattleRecord(war, f"Battle of {on}", on, on, won_by)

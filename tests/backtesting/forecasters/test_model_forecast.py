@@ -53,6 +53,6 @@ def test_a_stopped_ensemble_is_no_forecast(monkeypatch: pytest.MonkeyPatch) -> N
         found = solve_ensemble(study, workers=1)
         return Ensemble(found.solution, found.variants, stopped=True)
 
-    monkeypatch.setattr(foreseeing, "run", stopped)
+    monkeypatch.setattr(foreseeing, "solve_ensemble", stopped)
     with pytest.raises(Interrupted):
         forecast_scenario(WON, (3,), Plan(draws=16, workers=1))

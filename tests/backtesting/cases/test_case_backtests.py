@@ -11,44 +11,19 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from ripeness.backtesting.cases import (
-    ceasefires,
-    crises,
-    disputes,
-    talks,
-    threats,
-)
+from ripeness.backtesting.cases import ceasefires, crises, disputes, talks, threats
 from ripeness.backtesting.cases.case_backtests import run_cases
-from ripeness.backtesting.cases.issuer_record import (
-    STRENGTH,
-    Word,
-    standing,
-)
-from ripeness.backtesting.catalogue import backtest
+from ripeness.backtesting.cases.issuer_record import STRENGTH, PastStatement, issuer_credibility
 from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.rolling_cases import (
-    as_it_is,
-    climatology,
-    regression,
-    rolling,
-)
-from ripeness.backtesting.forecasters.spells import (
-    AGE,
-    Spell,
-    by_bands,
-    by_curve,
-    lifetimes,
-)
-from ripeness.backtesting.runner import Suite
+from ripeness.backtesting.forecasters.rolling_cases import as_it_is, climatology, regression, rolling
+from ripeness.backtesting.forecasters.spells import AGE, Spell, by_bands, by_curve, lifetimes
+from ripeness.backtesting.runner import BacktestSuite, backtest
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines.survival import weibull
 from ripeness.forecasting.outside_view.peace_processes import GOALS
-from ripeness.forecasting.scores.full_score import score
+from ripeness.forecasting.scores.full_score import score_event
 from ripeness.inference.plan import Plan
-from ripeness.measures.credibility import (
-    Weighing,
-    credibility,
-)
+from ripeness.measures.credibility import RecordWeighting, credibility
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
@@ -75,13 +50,13 @@ def test_what_came_later_changes_no_forecast() -> None:
     cases, cut = _cases(), START + timedelta(30 * 80)
     changed = [
         replace(case, outcome=0 if case.outcome else 1, values={"x": -case.values["x"], "p": 0.9})
-        if case.known > cut
+        if case.outcome_known > cut
         else case
         for case in cases
     ]
     before = {(row.case, row.forecaster): row.p for row in rolling(cases, RULES) if row.origin <= cut}
     after = {(row.case, row.forecaster): row.p for row in rolling(changed, RULES) if row.origin <= cut}
-    own = {case.name for case in cases if case.known > cut}
+    own = {case.name for case in cases if case.outcome_known > cut}
     learned = {key: p for key, p in before.items() if key[0] not in own or key[1] == "climatology"}
     assert learned
     assert learned == {key: after[key] for key in learned}
@@ -95,7 +70,7 @@ def test_what_is_known_on_the_day_does_change_forecasts() -> None:
 
 
 def test_a_quantity_that_tells_beats_climatology_and_one_that_does_not_does_not() -> None:
-    found = score("it", rolling(_cases(600), RULES), ("climatology",), seed=0)
+    found = score_event("it", rolling(_cases(600), RULES), ("climatology",), seed=0)
     assert found is not None
     by_name = {one.forecaster: one for one in found.scores}
     better = by_name["x"].against[0].skill.difference
@@ -113,7 +88,7 @@ def test_no_rule_is_scored_on_cases_that_another_says_nothing_of() -> None:
     assert {row.case for row in rows if row.forecaster == "p"} == {row.case for row in rows if row.forecaster == "x"}
 
 
-def _entry(k: int, word: Word) -> LedgerEntry:
+def _entry(k: int, word: PastStatement) -> LedgerEntry:
     return LedgerEntry(
         id=f"L{k}",
         issuer=word.issuer,
@@ -124,7 +99,7 @@ def _entry(k: int, word: Word) -> LedgerEntry:
         statement="",
         made=word.on,
         due=word.on,
-        outcome="kept" if word.kept else "not_kept",
+        outcome="kept" if word.fulfilled else "not_kept",
         resolved=word.on,
         what_happened="",
         source=(),
@@ -132,19 +107,19 @@ def _entry(k: int, word: Word) -> LedgerEntry:
 
 
 def test_a_record_is_the_credibility_of_an_assessment() -> None:
-    words = [Word("A", "B", date(2020, 1, k), k % 3 == 0) for k in range(1, 8)]
-    words += [Word("A", "C", date(2020, 2, k), True) for k in range(1, 4)]
+    words = [PastStatement("A", "B", date(2020, 1, k), k % 3 == 0) for k in range(1, 8)]
+    words += [PastStatement("A", "C", date(2020, 2, k), True) for k in range(1, 4)]
     scenario = Scenario(load("basics").file, tuple(_entry(k, word) for k, word in enumerate(words)))
-    theirs = credibility(scenario, "A", "B", "threat", weighing=Weighing(half_life=0.0))
-    mine = standing(words, "A", "B", date(2021, 1, 1))
+    theirs = credibility(scenario, "A", "B", "threat", weighting=RecordWeighting(half_life=0.0))
+    mine = issuer_credibility(words, "A", "B", date(2021, 1, 1))
     assert (mine.here, mine.elsewhere, theirs.base_rate) == (7, 3, 0.5)
     assert mine.credibility == pytest.approx(theirs.mean)
 
 
 def test_a_record_knows_no_word_before_it_fell_due() -> None:
-    words = [Word("A", "B", date(2020, 1, 1), True), Word("A", "B", date(2022, 1, 1), False)]
-    assert standing(words, "A", "B", date(2021, 1, 1)).here == 1
-    assert standing(words, "A", "B", date(2020, 1, 1)).here == 0
+    words = [PastStatement("A", "B", date(2020, 1, 1), True), PastStatement("A", "B", date(2022, 1, 1), False)]
+    assert issuer_credibility(words, "A", "B", date(2021, 1, 1)).here == 1
+    assert issuer_credibility(words, "A", "B", date(2020, 1, 1)).here == 0
 
 
 def test_lifetimes_are_those_that_one_could_know_on_the_day() -> None:
@@ -217,7 +192,7 @@ def test_a_crisis_is_part_of_its_conflict_and_known_from_its_end(tmp_path: Path)
     first, second, third = crises.cases(tmp_path)["agreement"]
     assert [case.outcome for case in (first, second, third)] == [0, 1, 1]
     assert (first.cluster, second.cluster, third.cluster) == ("conflict-9", "conflict-9", "crisis-3")
-    assert first.known == date(1950, 12, 31)
+    assert first.outcome_known == date(1950, 12, 31)
     assert second.values["record"] < 0.5  # the conflict's one earlier crisis had no agreement
 
 
@@ -230,7 +205,7 @@ def test_a_dispute_is_known_a_year_later_and_its_pairs_hang_together(tmp_path: P
     found = disputes.cases(tmp_path)
     assert [case.outcome for case in found["war"]] == [1, 0]
     assert [case.outcome for case in found["yields"]] == [0, 1]
-    assert found["war"][0].known == date(1851, 12, 31)
+    assert found["war"][0].outcome_known == date(1851, 12, 31)
     assert {case.cluster for case in found["war"]} == {"7"}
     assert found["war"][0].values["evenness"] == pytest.approx(0.4)
     assert isnan(found["war"][0].values["democracy-1"])
@@ -294,7 +269,7 @@ def test_all_runs_what_is_there_and_says_what_is_not(tmp_path: Path, monkeypatch
     monkeypatch.setattr(korea, "days", lambda: (korea.OPENED,))
     (tmp_path / "market.csv").write_text("market,date,price,closes,outcome\nt,2025-01-01,0.2,2025-09-01,1")
     found = backtest("all", tmp_path, Plan(draws=8), out=tmp_path / "out")
-    assert isinstance(found, Suite)
+    assert isinstance(found, BacktestSuite)
     assert list(found.backtests) == ["korea", "markets"]
     assert [told.split(":")[0] for told in found.missing] == ["wars", "talks", "talks", "threats", "crises", "disputes"]
     assert set(found.forecasts) == {"korea/armistice", "markets/came"}
@@ -304,7 +279,7 @@ def test_all_runs_what_is_there_and_says_what_is_not(tmp_path: Path, monkeypatch
 @needs_data
 def test_threats_and_crises_score_near_what_a_plain_attempt_found() -> None:
     """A plain attempt had .2452 by climatology for TIES (success) out of time; ours are the cases begun before 1995."""
-    ties = score(
+    ties = score_event(
         "yields",
         rolling(threats.cases(threats.threats(DATA / "ties"))["yields"], {"climatology": climatology}),
         (),

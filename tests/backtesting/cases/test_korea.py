@@ -9,13 +9,8 @@ from typing import Any
 import pytest
 
 from ripeness.backtesting.cases import korea
-from ripeness.backtesting.cases.korea import (
-    LATER,
-    backtest_korea,
-    days,
-    moved_on,
-)
-from ripeness.backtesting.forecasters.model_forecast import foresee
+from ripeness.backtesting.cases.korea import LATER, backtest_korea, days, hindsight_case
+from ripeness.backtesting.forecasters.model_forecast import forecast_scenario
 from ripeness.core.errors import Interrupted
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.load import load
@@ -35,22 +30,24 @@ def turned(decision: Decision) -> Decision:
 def test_turning_round_what_came_later_changes_nothing(day: date) -> None:
     changed = {name: one if one.on <= day else turned(one) for name, one in LATER.items()}
     assert changed != LATER
-    whole = moved_on(changed)
+    whole = hindsight_case(changed)
     later = tuple(replace(e, outcome="not_kept") if e.resolved and e.resolved > day else e for e in whole.ledger)
-    seen, again = as_of(moved_on(), day), as_of(replace(whole, ledger=later), day)
+    seen, again = as_of(hindsight_case(), day), as_of(replace(whole, ledger=later), day)
     assert again == seen
-    assert foresee(again, (3, 12), PLAN) == foresee(seen, (3, 12), PLAN)
+    assert forecast_scenario(again, (3, 12), PLAN) == forecast_scenario(seen, (3, 12), PLAN)
 
 
 def test_an_answer_before_the_day_does_change_it() -> None:
     first = {"parallel": turned(LATER["parallel"]).model_copy(update={"on": LATER["parallel"].on})}
     day = date(1952, 5, 1)
-    seen, again = (foresee(as_of(moved_on(one), day), (12,), PLAN) for one in (LATER, {**LATER, **first}))
+    seen, again = (
+        forecast_scenario(as_of(hindsight_case(one), day), (12,), PLAN) for one in (LATER, {**LATER, **first})
+    )
     assert seen != again
 
 
 def test_on_the_first_day_the_case_is_the_catalogue_s() -> None:
-    assert as_of(moved_on(), korea.OPENED) == replace(load(korea.CASE), folder="", perspectives={})
+    assert as_of(hindsight_case(), korea.OPENED) == replace(load(korea.CASE), folder="", perspectives={})
 
 
 def test_the_days_are_the_opening_and_the_first_of_every_month_to_july_1953() -> None:
@@ -64,7 +61,7 @@ def test_the_days_are_the_opening_and_the_first_of_every_month_to_july_1953() ->
 
 
 def test_the_later_rows_of_the_ledger_are_read() -> None:
-    assert {"K01", "K09"} <= {entry.id for entry in moved_on().ledger}
+    assert {"K01", "K09"} <= {entry.id for entry in hindsight_case().ledger}
 
 
 def test_an_outcome_is_1_from_the_month_from_which_the_armistice_is_within_reach(
@@ -87,9 +84,9 @@ def test_a_stop_keeps_the_months_that_were_finished(monkeypatch: pytest.MonkeyPa
         calls.append(scenario)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return foresee(scenario, months, plan)
+        return forecast_scenario(scenario, months, plan)
 
-    monkeypatch.setattr(korea, "foresee", stopped)
+    monkeypatch.setattr(korea, "forecast_scenario", stopped)
     with pytest.raises(Interrupted, match="2 of 25 months") as caught:
         backtest_korea(Plan(draws=16, workers=1))
     partial = caught.value.partial

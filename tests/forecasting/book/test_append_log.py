@@ -12,19 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.book.append_log import (
-    FILE,
-    HEAD,
-    append,
-    read,
-)
-from ripeness.forecasting.book.hash_chain import (
-    Entry,
-    read_line,
-    sealed,
-)
+from ripeness.forecasting.book.append_log import FILE, HEAD, append_entry, read_log
+from ripeness.forecasting.book.hash_chain import LogEntry, read_line, seal_entry
 from ripeness.workbench.forecasts import api as desk
-from tests.forecasting.book.made_forecasts import SetClock, put
+from tests.forecasting.book.sample_forecasts import SetClock, put
 
 
 @pytest.fixture(name="book")
@@ -44,11 +35,11 @@ def rewrite(book: Path, rows: list[bytes]) -> None:
 
 
 def told(book: Path) -> str:
-    return "\n".join(str(fault) for fault in read(book).faults)
+    return "\n".join(str(fault) for fault in read_log(book).faults)
 
 
 def test_a_book_as_it_was_filed_has_no_faults_and_says_its_last_hash(book: Path) -> None:
-    found = read(book)
+    found = read_log(book)
     assert found.faults == ()
     assert [entry.number for entry in found.entries] == [1, 2, 3, 4]
     assert (book / HEAD).read_text(encoding="ascii") == f"4 {found.head}\n"
@@ -66,7 +57,7 @@ def test_a_changed_entry_with_its_hash_made_anew_breaks_the_chain_after_it(book:
     entry = json.loads(rows[1])
     entry["body"]["title"] = "Another"
     entry["filed"] = datetime.fromisoformat(entry["filed"])
-    rows[1] = sealed(Entry(**entry)).line
+    rows[1] = seal_entry(LogEntry(**entry)).line
     rewrite(book, rows)
     assert told(book).startswith(f"{book / FILE}:3:1: entry 3 does not follow on entry 2")
 
@@ -89,8 +80,8 @@ def test_an_entry_taken_from_the_end_is_found_by_the_hash_beside_the_book(book: 
 
 
 def test_an_entry_dated_before_the_one_above_it_is_found(book: Path) -> None:
-    rows, last = lines(book), read(book).entries[-1]
-    late = sealed(Entry(5, "forecast", last.filed - timedelta(days=9), last.hash, last.body))
+    rows, last = lines(book), read_log(book).entries[-1]
+    late = seal_entry(LogEntry(5, "forecast", last.filed - timedelta(days=9), last.hash, last.body))
     rewrite(book, [*rows, late.line])
     assert "entry 5 says that it was filed before entry 4" in told(book)
 
@@ -106,31 +97,31 @@ def test_nothing_is_added_to_a_book_that_is_not_as_it_was_filed(book: Path) -> N
 def test_a_clock_that_was_set_back_files_nothing(book: Path) -> None:
     with pytest.raises(UsageError, match="set it right first"):
         put(book, lambda: datetime(2029, 1, 1, tzinfo=UTC))
-    assert len(read(book).entries) == 4
+    assert len(read_log(book).entries) == 4
 
 
 def test_a_line_that_a_crash_cut_off_is_kept_aside_and_not_counted(book: Path) -> None:
     rows = lines(book)
     rewrite(book, [*rows, rows[-1][:50]])
-    found = read(book)
+    found = read_log(book)
     assert (len(found.entries), found.faults, found.cut_off) == (4, (), rows[-1][:50])
     later = SetClock(found.entries[-1].filed)
-    _, cut_off = append(book, "forecast", lambda _: found.entries[0].body, later)
+    _, cut_off = append_entry(book, "forecast", lambda _: found.entries[0].body, later)
     assert cut_off == rows[-1][:50]
     assert (book / "cut-off-5.txt").read_bytes() == cut_off
-    assert (read(book).faults, len(read(book).entries), read(book).cut_off) == ((), 5, b"")
+    assert (read_log(book).faults, len(read_log(book).entries), read_log(book).cut_off) == ((), 5, b"")
 
 
 def test_a_last_line_without_its_end_is_whole(book: Path) -> None:
     (book / FILE).write_bytes((book / FILE).read_bytes().rstrip(b"\n"))
-    assert (len(read(book).entries), read(book).cut_off) == (4, b"")
-    put(book, SetClock(read(book).entries[-1].filed))
-    assert (len(read(book).entries), read(book).faults) == (5, ())
+    assert (len(read_log(book).entries), read_log(book).cut_off) == (4, b"")
+    put(book, SetClock(read_log(book).entries[-1].filed))
+    assert (len(read_log(book).entries), read_log(book).faults) == (5, ())
 
 
 def test_other_line_ends_change_nothing(book: Path) -> None:
     (book / FILE).write_bytes((book / FILE).read_bytes().replace(b"\n", b"\r\n"))
-    assert (len(read(book).entries), read(book).faults) == (4, ())
+    assert (len(read_log(book).entries), read_log(book).faults) == (4, ())
 
 
 @pytest.mark.parametrize(
@@ -151,7 +142,7 @@ def test_a_line_that_is_no_entry_is_a_fault_on_its_line(book: Path, line: bytes,
 
 
 def test_a_hash_noted_earlier_has_to_be_in_the_book(book: Path) -> None:
-    noted = read(book).entries[1].hash
+    noted = read_log(book).entries[1].hash
     assert desk.verify(book, noted[:16]).faults == ()
     assert "no entry has the hash" in str(desk.verify(book, "f" * 64).faults[0])
     assert desk.verify(book, noted[:3]).faults != ()
@@ -159,7 +150,7 @@ def test_a_hash_noted_earlier_has_to_be_in_the_book(book: Path) -> None:
 
 def test_where_there_is_no_book_it_is_said_how_to_begin_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="forecast add CASE"):
-        read(tmp_path)
+        read_log(tmp_path)
 
 
 def _many(folder: Path, times: int) -> None:
@@ -174,7 +165,7 @@ def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
         writer.start()
     for writer in writers:
         writer.join(60)
-    found = read(tmp_path)
+    found = read_log(tmp_path)
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert ([entry.number for entry in found.entries], found.faults) == (list(range(1, 51)), ())
 
@@ -188,7 +179,7 @@ plain = st.recursive(
 
 @given(st.dictionaries(st.text(), plain, max_size=4))
 def test_a_written_entry_is_read_back_and_keeps_its_hash(body: dict[str, object]) -> None:
-    entry = sealed(Entry(1, "forecast", datetime(2030, 1, 1, tzinfo=UTC), "0" * 64, body))
+    entry = seal_entry(LogEntry(1, "forecast", datetime(2030, 1, 1, tzinfo=UTC), "0" * 64, body))
     again = read_line(entry.line)
     assert again == entry
     assert again.seal == entry.hash

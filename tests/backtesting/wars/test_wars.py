@@ -6,29 +6,21 @@ from datetime import date
 
 import pytest
 
-from ripeness.backtesting.table import lines
-from ripeness.backtesting.wars.forecast_cache import Kept
-from ripeness.backtesting.wars.information_set import WarSoFar
-from ripeness.backtesting.wars.past_wars import (
-    climatology,
-    dues,
-    past_wars,
-)
-from ripeness.backtesting.wars.rolling_wars import (
-    Subjects,
-    forecast_war,
-    forecasts,
-)
-from ripeness.backtesting.wars.war_events import came
-from ripeness.forecasting.scores.rows import Forecast
+from ripeness.backtesting.table import brier_lines
+from ripeness.backtesting.wars.forecast_cache import ForecastCache
+from ripeness.backtesting.wars.information_set import WarInformation
+from ripeness.backtesting.wars.past_wars import climatology, dated_outcomes, past_wars
+from ripeness.backtesting.wars.rolling_wars import WarData, forecast_war, forecasts
+from ripeness.backtesting.wars.war_events import event_outcome
+from ripeness.forecasting.scores.rows import ForecastRow
 from ripeness.inference.plan import Plan
-from tests.backtesting.made_wars import many, other, victory
+from tests.backtesting.sample_wars import many, other, victory
 
 PLAN = Plan(draws=256, workers=1)
 
 
-def seen(*balance: int) -> WarSoFar:
-    return WarSoFar(1, "War", date(1900, 1, 1), len(balance), balance)
+def seen(*balance: int) -> WarInformation:
+    return WarInformation(1, "War", date(1900, 1, 1), len(balance), balance)
 
 
 def test_the_parts_are_probabilities_and_grow_with_the_horizon() -> None:
@@ -69,22 +61,27 @@ def test_a_longer_war_without_a_deal_speaks_against_a_near_end() -> None:
 def test_what_came_is_read_from_the_end_of_the_war() -> None:
     war = victory(1, date(1900, 1, 1), 100, "b")
     origin = date(1900, 2, 1)
-    assert [came(war, event, origin, 3) for event in ("end", "settlement", "won-by-a", "won-by-b")] == [1, 0, 0, 1]
-    assert [came(war, event, origin, 2) for event in ("end", "won-by-b")] == [0, 0]
+    assert [event_outcome(war, event, origin, 3) for event in ("end", "settlement", "won-by-a", "won-by-b")] == [
+        1,
+        0,
+        0,
+        1,
+    ]
+    assert [event_outcome(war, event, origin, 2) for event in ("end", "won-by-b")] == [0, 0]
     stalemate = other(2, date(1900, 1, 1), 100, "stalemate_continues")
-    assert [came(stalemate, event, origin, 3) for event in ("end", "settlement", "won-by-a")] == [1, 1, 0]
+    assert [event_outcome(stalemate, event, origin, 3) for event in ("end", "settlement", "won-by-a")] == [1, 1, 0]
 
 
 def test_of_a_war_that_became_another_only_the_time_before_is_known() -> None:
     war = other(1, date(1900, 1, 1), 100, "transformed")
-    assert came(war, "end", date(1900, 2, 1), 2) == 0
-    assert came(war, "end", date(1900, 2, 1), 3) is None
+    assert event_outcome(war, "end", date(1900, 2, 1), 2) == 0
+    assert event_outcome(war, "end", date(1900, 2, 1), 3) is None
 
 
 def test_climatology_is_the_share_of_outcomes_so_far_ahead() -> None:
     wars = [victory(1, date(1900, 1, 1), 40), victory(2, date(1900, 1, 1), 200)]
     # Looked at after 1 month (both), 3 and 6 months (the second, over after six and a half).
-    known = dues(wars, (3,))
+    known = dated_outcomes(wars, (3,))
     assert climatology(known, "end", 3) == pytest.approx(2 / 4)
     assert climatology(known, "won-by-b", 3) == 0
     assert climatology([], "end", 3) == 0.5
@@ -100,7 +97,7 @@ def test_the_age_hazard_is_the_end_by_age_times_the_share_of_its_form() -> None:
 
 
 def test_every_forecaster_forecasts_the_same_and_earlier_wars_count_once_there_are_enough() -> None:
-    rows = forecasts(Subjects(many(), []), Plan(draws=64, workers=1), Kept(None, Plan(draws=64)))["end"]
+    rows = forecasts(WarData(many(), []), Plan(draws=64, workers=1), ForecastCache(None, Plan(draws=64)))["end"]
     asked = {(row.case, row.origin, row.horizon_months) for row in rows}
     for name in ("game", "status-quo", "climatology", "age-hazard"):
         mine = [row for row in rows if row.forecaster == name]
@@ -113,12 +110,12 @@ def test_every_forecaster_forecasts_the_same_and_earlier_wars_count_once_there_a
 
 
 def test_the_table_scores_all_on_what_all_forecast() -> None:
-    def row(origin: int, forecaster: str, p: float) -> Forecast:
-        return Forecast("w", "w", date(1900, origin, 1), 3, forecaster, p, 1)
+    def row(origin: int, forecaster: str, p: float) -> ForecastRow:
+        return ForecastRow("w", "w", date(1900, origin, 1), 3, forecaster, p, 1)
 
     rows = [row(1, "x", 0.5), row(2, "x", 0.0), row(1, "y", 0.8)]
-    (by_horizon, together) = lines(rows, ("x", "y"))
+    (by_horizon, together) = brier_lines(rows, ("x", "y"))
     assert (by_horizon.horizon_months, together.horizon_months) == (3, None)
     assert (together.n, together.clusters, together.came) == (1, 1, 1.0)
     assert together.brier == pytest.approx({"x": 0.25, "y": 0.04})
-    assert lines(rows, ("x", "z")) == ()
+    assert brier_lines(rows, ("x", "z")) == ()

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.backtesting.data.battle_data import (
-    CDB90,
-    battle_records,
-)
+from ripeness.backtesting.data.battle_data import CDB90, battle_records
 from ripeness.backtesting.data.war_data import war_records
 from ripeness.backtesting.wars import wars_result as result
 from ripeness.core.errors import UsageError
 from ripeness.inference.plan import Plan
-from tests.backtesting.made_wars import victory
+from tests.backtesting.sample_wars import victory
 from tests.forecasting.outside_view.shared import DATA, needs_data
 
 TABLE = """warnum,name,start,end,days,kind,batdeath
@@ -55,7 +52,7 @@ def test_both_forms_of_the_war_data_give_the_same_wars(tmp_path: Path) -> None:
     assert (northern.number, northern.name, northern.ending, northern.won_by) == (7, "Northern", "victory", "a")
     assert (northern.start, northern.end) == (date(1900, 1, 1), date(1901, 1, 1))
     assert dict(northern.sides) == {70: "b", 2: "a"}, "a state that changed sides is left out"
-    assert (southern.ending, southern.won_by, southern.ended) == ("stalemate_continues", None, True)
+    assert (southern.ending, southern.won_by, southern.has_ended) == ("stalemate_continues", None, True)
     assert by_state == by_pairs
 
 
