@@ -1,21 +1,20 @@
-"""A workbench and a report of cardboard: they record the calls and answer at once."""
+"""A stubbed workbench and report: they record the calls and answer at once."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-import ripeness
-import ripeness.report
-from ripeness import cli
+from ripeness import cli, workbench
+from ripeness.commands import assess
 from ripeness.core.errors import Fault
+from ripeness.report import display
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ class Run:
 
 
 @dataclass
-class Desk:
-    """What the cardboard workbench answers with, and the calls that it got."""
+class StubWorkbench:
+    """What the stubbed workbench answers with, and the calls that it got."""
 
     faults: tuple[Fault, ...] = ()
     error: BaseException | None = None
@@ -84,25 +83,20 @@ class Desk:
         return folder / "report.html"
 
 
-def _render(_: Any, *, width: int, words: str) -> str:
-    return f"the whole in {width} columns and the words of {words}\n"
-
-
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    desk = Desk()
-    _stand_in(monkeypatch, ripeness, "workbench", desk, Question=Question, Run=Run)
-    _stand_in(monkeypatch, ripeness.report, "write", desk)
-    _stand_in(monkeypatch, ripeness.report, "text", SimpleNamespace(render=_render))
-    return desk
+def stub(monkeypatch: pytest.MonkeyPatch) -> StubWorkbench:
+    stub = StubWorkbench()
+    for verb in ("assess", "cases", "check", "keep", "new", "schema"):
+        monkeypatch.setattr(workbench, verb, getattr(stub, verb))
+    monkeypatch.setattr(workbench, "Question", Question)
+    monkeypatch.setattr(workbench, "Run", Run)
+    monkeypatch.setattr(assess, "renderer", lambda _: stub)
+    monkeypatch.setattr(display, "show", _show)
+    return stub
 
 
-def _stand_in(monkeypatch: pytest.MonkeyPatch, package: ModuleType, name: str, answers: object, **more: object) -> None:
-    module = ModuleType(f"{package.__name__}.{name}")
-    verbs = {verb: getattr(answers, verb) for verb in dir(answers) if not verb.startswith("_")}
-    module.__dict__.update(verbs, **more)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(package, name, module, raising=False)
+def _show(view: str, _: Any, *, words: str) -> None:
+    print(f"the {view} in the words of {words}")
 
 
 @dataclass(frozen=True)

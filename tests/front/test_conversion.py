@@ -10,14 +10,10 @@ from pathlib import Path
 import pytest
 
 from ripeness import workbench
-from ripeness.report.html.write import write_report
+from ripeness.report.renderers.files import write_report
 from ripeness.scenario.files.load import load
 from ripeness.workbench.exports.dataset import dataset
-from ripeness.workbench.exports.tables import (
-    HEADLINE,
-    tables,
-    write_csv,
-)
+from ripeness.workbench.exports.tables import HEADLINE, tables, write_csv
 from tests.front.conftest import Answer
 
 Call = Callable[..., Answer]

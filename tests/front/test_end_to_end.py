@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ripeness import cli
+from ripeness.commands import assess
 from tests.front.conftest import Answer
 
 Call = Callable[..., Answer]
@@ -95,7 +95,7 @@ def test_a_faulty_scenario_is_a_negative_answer_of_check_and_a_wrong_input_of_as
 def test_a_run_that_is_stopped_keeps_the_draws_that_were_finished(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "progress", _impatient)
+    monkeypatch.setattr(assess, "progress_line", _impatient)
     answer = call("assess", "basics", "--draws", "20000", "--workers", "1", "--out", str(tmp_path / "out"))
     assert answer.code == 130
     kept = json.loads((tmp_path / "out" / "assessment.json").read_text(encoding="utf-8"))["draws"]

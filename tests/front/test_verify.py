@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ripeness import workbench
 from ripeness.cli import main
 from ripeness.core.published_answers import PublishedAnswer
+from ripeness.opinions import published_answers
 from ripeness.opinions.published_answers import ANSWERS
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "games"
@@ -44,7 +44,7 @@ def test_an_answer_that_does_not_hold_ends_in_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = PublishedAnswer("broken", "Nobody 2000", "guessing", (0.5,), lambda: (0.6,), 1, "")
-    monkeypatch.setattr(workbench, "PUBLISHED", (broken,))
+    monkeypatch.setattr(published_answers, "ANSWERS", (broken,))
     code, out, _ = _run(capsys, "verify", "--only", "broken")
     assert code == 1
     assert "FAILS" in out

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.files.starter import starter_files
-from ripeness.web.services.archive import MOST_BYTES, unpacked
+from ripeness.web.services.archive import MOST_BYTES, unpack_case
 from ripeness.web.services.http_errors import TooLarge
 from tests.web.conftest import API
 
@@ -40,11 +40,11 @@ def test_an_exported_case_comes_back_the_same(client: TestClient, folder: Path, 
 
 def test_files_may_lie_at_the_top_or_in_a_folder_and_others_are_left_out() -> None:
     inside = ("__MACOSX/._scenario.yaml", "x"), ("case/run.sh", "x"), ("case/.hidden.md", "x"), ("case/deep/a.md", "x")
-    assert set(unpacked(_zip(("case/scenario.yaml", SCENARIO), ("case/perspectives/p.yaml", "x"), *inside))) == {
+    assert set(unpack_case(_zip(("case/scenario.yaml", SCENARIO), ("case/perspectives/p.yaml", "x"), *inside))) == {
         "scenario.yaml",
         "perspectives/p.yaml",
     }
-    assert set(unpacked(_zip(("scenario.yaml", SCENARIO), ("notes.txt", "x")))) == {"scenario.yaml", "notes.txt"}
+    assert set(unpack_case(_zip(("scenario.yaml", SCENARIO), ("notes.txt", "x")))) == {"scenario.yaml", "notes.txt"}
 
 
 @pytest.mark.parametrize(
@@ -67,39 +67,39 @@ def test_links_and_devices_are_refused() -> None:
         entry = zipfile.ZipInfo("ledger.csv")
         entry.external_attr = (kind | 0o777) << 16
         with pytest.raises(UsageError, match="link or device"):
-            unpacked(_zip(("scenario.yaml", SCENARIO), (entry, "/etc/passwd")))
+            unpack_case(_zip(("scenario.yaml", SCENARIO), (entry, "/etc/passwd")))
 
 
 def test_names_that_are_one_file_on_some_systems_are_refused() -> None:
     for pair in (("Notes.md", "notes.md"), ("ﬁ.md", "fi.md")):
         with pytest.raises(UsageError, match="one file on some systems"):
-            unpacked(_zip(("scenario.yaml", SCENARIO), *((name, "x") for name in pair)))
+            unpack_case(_zip(("scenario.yaml", SCENARIO), *((name, "x") for name in pair)))
 
 
 def test_the_same_name_twice_is_refused() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         content = _zip(("scenario.yaml", SCENARIO), ("scenario.yaml", "other"))
     with pytest.raises(UsageError, match="one file"):
-        unpacked(content)
+        unpack_case(content)
 
 
 def test_a_bomb_is_refused_whatever_its_head_announces() -> None:
     bomb = _zip(("scenario.yaml", SCENARIO), ("notes.txt", b"0" * 30_000_000), pressed=zipfile.ZIP_DEFLATED)
     assert len(bomb) < 100_000
     with pytest.raises(TooLarge, match="grows too much"):
-        unpacked(bomb)
+        unpack_case(bomb)
     lying = bomb.replace((30_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lying != bomb
     with pytest.raises(UsageError):
-        unpacked(lying)
+        unpack_case(lying)
 
 
 def test_too_many_entries_and_too_many_bytes_are_refused() -> None:
     with pytest.raises(TooLarge, match="entries"):
-        unpacked(_zip(*((f"{n}.md", "") for n in range(300))))
+        unpack_case(_zip(*((f"{n}.md", "") for n in range(300))))
     half = b"\1" * (MOST_BYTES // 2 + 1)
     with pytest.raises(TooLarge, match="unpacked"):
-        unpacked(_zip(("scenario.yaml", SCENARIO), ("a.md", half), ("b.md", half)))
+        unpack_case(_zip(("scenario.yaml", SCENARIO), ("a.md", half), ("b.md", half)))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\3\4", b"no archive", _zip(("notes.md", "x"))])
@@ -114,4 +114,4 @@ def test_an_encrypted_entry_is_refused() -> None:
     content[content.index(b"PK\3\4") + 6] |= 1
     content[content.index(b"PK\1\2") + 8] |= 1
     with pytest.raises(UsageError, match="encrypted"):
-        unpacked(bytes(content))
+        unpack_case(bytes(content))

@@ -13,13 +13,10 @@ from starlette.testclient import TestClient
 from ripeness import workbench
 from ripeness.core.errors import Interrupted
 from ripeness.web.app import create_app
-from ripeness.web.safety.headers import APART
+from ripeness.web.safety.headers import SANDBOX
 from ripeness.web.services.jobs import process
-from ripeness.web.services.jobs.job import (
-    OVER,
-    Work,
-)
-from ripeness.web.services.jobs.store import Shelf
+from ripeness.web.services.jobs.job import OVER, Work
+from ripeness.web.services.jobs.store import JobStore
 from tests.web.conftest import API, HERE, OURS
 
 PATIENCE = 60.0
@@ -54,8 +51,8 @@ def test_an_assessment_gives_its_report_and_its_numbers(client: TestClient, fold
         workbench.assess(folder / "mine", asked).assessment.to_dict()["outlook"]))  # fmt: skip
     shown = client.get(f"{mine}/report")
     assert shown.text.startswith("<!doctype html>")
-    assert shown.headers["content-security-policy"] == APART
-    assert "allow-same-origin" not in APART
+    assert shown.headers["content-security-policy"] == SANDBOX
+    assert "allow-same-origin" not in SANDBOX
     saved = client.get(f"{API}/jobs/{job}/results/report.html")
     assert saved.headers["content-disposition"] == 'attachment; filename="mine-report.html"'
     assert client.get(f"{API}/jobs/{job}/results/job.json").status_code == 404
@@ -91,7 +88,7 @@ def test_a_job_that_fails_says_why_and_can_be_asked_again(client: TestClient) ->
 
 
 def test_what_was_at_work_when_the_server_ended_comes_back_as_interrupted(folder: Path) -> None:
-    shelf = Shelf(folder / ".ripeness" / "jobs")
+    shelf = JobStore(folder / ".ripeness" / "jobs")
     job = shelf.new(Work("compare", "basics", {"perspective": "", "draws": 8}))
     with TestClient(create_app(folder), base_url=HERE, headers=OURS) as client:
         found = client.get(f"{API}/jobs/{job.id}").json()
@@ -100,7 +97,7 @@ def test_what_was_at_work_when_the_server_ended_comes_back_as_interrupted(folder
 
 
 def test_a_folder_that_is_no_job_does_no_harm(folder: Path) -> None:
-    shelf = Shelf(folder)
+    shelf = JobStore(folder)
     (folder / "half").mkdir()
     (folder / "bad").mkdir()
     (folder / "bad" / "job.json").write_text('{"id": 1}', encoding="utf-8")
@@ -116,7 +113,7 @@ def test_no_other_id_leads_to_a_job(client: TestClient, name: str) -> None:
 def test_too_many_jobs_of_one_client_are_refused(
     client: TestClient, mine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ripeness.web.services.work_queue.MOST_OF_ONE", 0)
+    monkeypatch.setattr("ripeness.web.services.work_queue.MAX_PER_CLIENT", 0)
     refused = client.post(f"{mine}/assess", json={"draws": 64})
     # The settings are worked out in a queue of their own, which is full as well.
     assert refused.status_code == 429
@@ -125,7 +122,7 @@ def test_too_many_jobs_of_one_client_are_refused(
 
 def test_a_comparison_writes_its_page_and_numbers(folder: Path, tmp_path: Path) -> None:
     case = workbench.new("mine", tmp_path)
-    process.done("compare", str(case), COMPARED, tmp_path / "out")
+    process.run_verb("compare", str(case), COMPARED, tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["comparison.html", "comparison.json"]
     found = json.loads((tmp_path / "out" / "comparison.json").read_text(encoding="utf-8"))
     assert found["draws"] == 16
@@ -137,5 +134,5 @@ def test_a_verb_that_breaks_off_writes_nothing(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(workbench, "compare", broken)
     with pytest.raises(Interrupted):
-        process.done("compare", "basics", COMPARED, tmp_path / "out")
+        process.run_verb("compare", "basics", COMPARED, tmp_path / "out")
     assert not (tmp_path / "out").exists()

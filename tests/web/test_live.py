@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ripeness import workbench
-from ripeness.web.services.case_cache import Held
+from ripeness.workbench import LiveSession
 from tests.web.conftest import API
 
 MOVED = {"actors.NOR.cost_per_period": "0.009", "talks.background": "uniform(0.05, 0.1)"}
@@ -43,7 +43,7 @@ def test_a_longer_answer_goes_on_where_the_shorter_ended(client: TestClient, min
     for draws in (64, 100, 300):
         client.post(f"{mine}/outlook", json={"settings": MOVED, "draws": draws})
     grown = client.post(f"{mine}/outlook", json={"settings": MOVED, "draws": 300}).json()
-    client.app.state.bench.held.__init__()  # type: ignore[attr-defined]
+    client.app.state.services.cases.__init__()  # type: ignore[attr-defined]
     at_once = client.post(f"{mine}/outlook", json={"settings": MOVED, "draws": 300}).json()
     assert grown == at_once
 
@@ -106,15 +106,15 @@ def test_a_newer_question_of_the_page_takes_the_place_of_one_at_work(
     client: TestClient, mine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, opened, answers = threading.Event(), threading.Event(), []
-    real = Held.outlook
+    real = LiveSession.outlook
 
-    def slow(self: Held, *args: Any, **named: Any) -> Any:
+    def slow(self: LiveSession, *args: Any, **options: Any) -> Any:
         if not begun.is_set():
             begun.set()
             assert opened.wait(10)
-        return real(self, *args, **named)
+        return real(self, *args, **options)
 
-    monkeypatch.setattr(Held, "outlook", slow)
+    monkeypatch.setattr(LiveSession, "outlook", slow)
     first = threading.Thread(target=lambda: answers.append(client.post(f"{mine}/outlook", json={"draws": 8})))
     first.start()
     assert begun.wait(10)

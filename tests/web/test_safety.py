@@ -160,7 +160,7 @@ def test_a_body_that_is_wrong_is_told_without_a_traceback(
 
 def test_a_failure_of_ours_is_told_without_a_traceback(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = create_app(folder)
-    monkeypatch.setattr(type(app.state.bench.workspace), "cards", lambda self: 1 / 0)
+    monkeypatch.setattr(type(app.state.services.workspace), "cards", lambda self: 1 / 0)
     with TestClient(app, base_url=HERE, raise_server_exceptions=False) as found:
         answer = found.get(f"{API}/cases")
     assert answer.status_code == 500

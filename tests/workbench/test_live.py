@@ -14,24 +14,16 @@ from ripeness.inference.plan import Plan
 from ripeness.scenario.files.load import load
 from ripeness.scenario.views.overlay import with_values
 from ripeness.workbench import new
-from ripeness.workbench.live.base import (
-    Prepared,
-    prepared,
-)
-from ripeness.workbench.live.issue_weights import balanced
-from ripeness.workbench.live.modified import altered
-from ripeness.workbench.live.response import answer
-from ripeness.workbench.live.solve import (
-    base_of,
-    paired,
-    solve_draws,
-    solve_point,
-)
+from ripeness.workbench.live.base import LiveCase, prepare
+from ripeness.workbench.live.issue_weights import rescale_issue_weights
+from ripeness.workbench.live.modified import modify
+from ripeness.workbench.live.response import live_answer
+from ripeness.workbench.live.solve import pair_solutions, solve_draws, solve_point, unmodified
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    return prepared(load(new("mine", tmp_path_factory.mktemp("cases"))), Plan(draws=128))
+def held(tmp_path_factory: pytest.TempPathFactory) -> LiveCase:
+    return prepare(load(new("mine", tmp_path_factory.mktemp("cases"))), Plan(draws=128))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +43,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
         {"record.half_life_periods": "6"},
     ],
 )
-def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: Prepared, settings: dict[str, str]) -> None:
-    found = altered(held, settings)
+def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: LiveCase, settings: dict[str, str]) -> None:
+    found = modify(held, settings)
     _, wanted = draw_in_common((held.scenario, with_values(held.scenario, settings)), 128, 0)
     assert np.array_equal(found.setting.spec.moves, game_setting(with_values(held.scenario, settings)).spec.moves)
     assert found.setting.spec.margin == game_setting(with_values(held.scenario, settings)).spec.margin
@@ -73,16 +65,16 @@ def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: Prepared, se
     ],
 )
 def test_what_is_no_change_of_the_case_is_refused(
-    held: Prepared, settings: dict[str, str], without: tuple[str, ...], said: str
+    held: LiveCase, settings: dict[str, str], without: tuple[str, ...], said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
-        altered(held, settings, without)
+        modify(held, settings, without)
 
 
-def test_nothing_changed_is_the_base_itself(held: Prepared) -> None:
-    asked = altered(held, {})
+def test_nothing_changed_is_the_base_itself(held: LiveCase) -> None:
+    asked = modify(held, {})
     assert asked.is_base
-    found = answer(asked, paired(solve_draws(base_of(asked), 64), solve_draws(asked, 64)), {})
+    found = live_answer(asked, pair_solutions(solve_draws(unmodified(asked), 64), solve_draws(asked, 64)), {})
     assert found.gap.before == found.gap.after
     assert {value for one in found.by for value in vars_of(one.p_deal.difference)} == {0.0}
 
@@ -91,41 +83,43 @@ def vars_of(spread: object) -> tuple[float, ...]:
     return tuple(getattr(spread, name) for name in ("mean", "median", "p05", "p95"))
 
 
-def test_draws_solved_in_steps_are_those_solved_at_once(held: Prepared) -> None:
-    asked = altered(held, {"talks.background": "0.3"}, ("arms",))
+def test_draws_solved_in_steps_are_those_solved_at_once(held: LiveCase) -> None:
+    asked = modify(held, {"talks.background": "0.3"}, ("arms",))
     first = solve_draws(asked, 10)
-    grown = solve_draws(asked, 100, known=first)
+    grown = solve_draws(asked, 100, start=first)
     at_once = solve_draws(asked, 100)
     for name in at_once.results._fields:
         assert np.array_equal(getattr(grown.results, name), getattr(at_once.results, name), equal_nan=True), name
 
 
-def test_a_question_given_up_stops_between_steps(held: Prepared) -> None:
+def test_a_question_given_up_stops_between_steps(held: LiveCase) -> None:
     answers = iter([True, False])
-    found = solve_draws(altered(held, {}), 128, go_on=lambda: next(answers))
+    found = solve_draws(modify(held, {}), 128, go_on=lambda: next(answers))
     assert found.draws == 64
 
 
-def test_the_point_has_every_quantity_at_its_median(held: Prepared) -> None:
-    asked = altered(held, {"talks.background": "uniform(0, 0.5)"})
+def test_the_point_has_every_quantity_at_its_median(held: LiveCase) -> None:
+    asked = modify(held, {"talks.background": "uniform(0, 0.5)"})
     assert asked.point("talks.background")[0] == 0.25
     assert asked.point("actors.NOR.cost_per_period")[0] == pytest.approx((0.0005 * 0.01) ** 0.5)
     assert solve_point(asked).draws == 1
 
 
-def test_a_moved_weight_scales_the_others_so_that_all_sum_to_one(held: Prepared) -> None:
+def test_a_moved_weight_scales_the_others_so_that_all_sum_to_one(held: LiveCase) -> None:
     file = held.scenario.file
-    found = balanced(file, {"issues.valley.weights.NOR": "0.9"})
+    found = rescale_issue_weights(file, {"issues.valley.weights.NOR": "0.9"})
     before = file.issues["guard"].weights["NOR"].prior.mean
     total = 0.9 + before
     assert float(found["issues.valley.weights.NOR"]) == pytest.approx(0.9 / total)
     assert float(found["issues.guard.weights.NOR"]) == pytest.approx(before / total)
-    assert balanced(file, {"talks.background": "0.1"}) == {"talks.background": "0.1"}
-    assert balanced(file, {"issues.valley.weights.NOR": "nonsense"}) == {"issues.valley.weights.NOR": "nonsense"}
+    assert rescale_issue_weights(file, {"talks.background": "0.1"}) == {"talks.background": "0.1"}
+    assert rescale_issue_weights(file, {"issues.valley.weights.NOR": "nonsense"}) == {
+        "issues.valley.weights.NOR": "nonsense"
+    }
 
 
-def test_scaling_all_weights_changes_nothing_in_the_game(held: Prepared, tmp_path: Path) -> None:
+def test_scaling_all_weights_changes_nothing_in_the_game(held: LiveCase, tmp_path: Path) -> None:
     path, other = "issues.valley.weights.NOR", "issues.guard.weights.NOR"
-    first = solve_draws(altered(held, {path: "0.6", other: "0.4"}), 32)
-    second = solve_draws(altered(held, balanced(held.scenario.file, {path: "0.9", other: "0.6"})), 32)
+    first = solve_draws(modify(held, {path: "0.6", other: "0.4"}), 32)
+    second = solve_draws(modify(held, rescale_issue_weights(held.scenario.file, {path: "0.9", other: "0.6"})), 32)
     assert np.allclose(first.results.reservation, second.results.reservation, atol=1e-12)

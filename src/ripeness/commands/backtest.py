@@ -1,20 +1,17 @@
-"""The command that scores the program against what came: `backtest`."""
+"""The command `backtest`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson, Seed, Workers
-from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
-
-if TYPE_CHECKING:
-    from ripeness.backtesting.runner import (
-        Backtest,
-        BacktestSuite,
-    )
+from ripeness import workbench
+from ripeness.commands.shared.options import AsJson, Seed, Workers
+from ripeness.commands.shared.output import show, write_page
+from ripeness.core.output_folder import check_writable
+from ripeness.core.terminal import print_message, progress_line
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="wars, korea, talks, threats, crises, disputes, markets, or all.")
@@ -29,7 +26,7 @@ Out = Annotated[
 ]
 
 
-def backtest(
+def command(
     name: Name,
     data: Data = None,
     draws: Draws = 1024,
@@ -45,30 +42,10 @@ def backtest(
     disputes: between states. markets: prices that you collected. all: each of them whose data you have.
     """
     if out is not None:
-        from ripeness.core.output_folder import check_writable
-
         check_writable(out)
-    from ripeness import workbench
-
     question = workbench.Question(draws=draws, seed=seed, workers=workers)
     with progress_line() as tell:
-        found = workbench.backtest(name, data, question, out=out, progress=tell)
+        result = workbench.backtest(name, data, question, out=out, progress=tell)
     if out is not None:
-        print_message(f"The report is {_write(found, out)}")
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from ripeness.report.terminal.backtest import render
-
-    print_result(render(found, width=terminal_width()).rstrip("\n"))
-
-
-def _write(found: Backtest | BacktestSuite, out: Path) -> Path:
-    """Put the page and the results beside the forecasts; the page."""
-    from ripeness.backtesting.results import results
-    from ripeness.core.output_folder import atomic_folder
-    from ripeness.report.html.backtest_page import write
-
-    with atomic_folder(out) as draft:
-        page = write(results(found), draft)
-    return out / page.name
+        print_message(f"The report is {write_page('write_backtests', workbench.backtest_results(result), out)}")
+    show("backtest", result, as_json=as_json)

@@ -1,4 +1,4 @@
-"""The command that walks down from one number: `explain`."""
+"""The command `explain`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,27 @@ from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson, AsOf, Case, Draws, Perspective, Seed, Settings, Workers, settings_of
-from ripeness.core.terminal import print_json, print_result, progress_line, terminal_width
+from ripeness import workbench
+from ripeness.commands.shared.options import (
+    AsJson,
+    AsOf,
+    Case,
+    Draws,
+    Perspective,
+    Seed,
+    Settings,
+    Workers,
+    settings_of,
+)
+from ripeness.commands.shared.output import show
+from ripeness.core.terminal import progress_line
 
 Number = Annotated[
     str, typer.Argument(metavar="QUANTITY", help="A headline such as gap or leverage.ID, or a quantity's path.")
 ]
 
 
-def explain(
+def command(
     case: Case,
     quantity: Number,
     perspective: Perspective = "",
@@ -34,16 +46,9 @@ def explain(
     Any path of the case is explained too.
     """
     changes = settings_of(settings or [])
-    from ripeness import workbench
-
     question = workbench.Question(
         perspective=perspective, as_of=as_of, draws=draws, seed=seed, settings=changes, workers=workers
     )
     with progress_line() as tell:
-        found = workbench.explain(case, quantity, question, progress=tell)
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from ripeness.report.terminal.explain import render
-
-    print_result(render(found, width=terminal_width()).rstrip("\n"))
+        explanation = workbench.explain(case, quantity, question, progress=tell)
+    show("explain", explanation, as_json=as_json)

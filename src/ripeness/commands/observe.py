@@ -1,20 +1,19 @@
-"""The command that takes in what happened: `observe`."""
+"""The command `observe`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson, By, Case, Draws, Perspective, Seed, Workers, day
+from ripeness import workbench
+from ripeness.commands.shared.options import AsJson, By, Case, Draws, Perspective, Seed, Workers, day
+from ripeness.commands.shared.output import show
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
-
-if TYPE_CHECKING:
-    from ripeness.scenario.views.observation import Sighting
+from ripeness.core.terminal import print_message, progress_line
 
 Pair = tuple[str, str] | None
 Accepted = Annotated[Pair, typer.Option(metavar="ACTOR OFFER", help="An offer, as ISSUE=OPTION,…, was accepted.")]
@@ -28,7 +27,7 @@ Write = Annotated[bool, typer.Option("--write", help="Enter it into the case.")]
 Out = Annotated[Path | None, typer.Option(metavar="DIR", help="With --write: a new folder for the changed case.")]
 
 
-def observe(
+def command(
     case: Case,
     offer_accepted: Accepted = None,
     offer_refused: Refused = None,
@@ -51,7 +50,7 @@ def observe(
     Say what was seen with one option, and when with --on (--line carries its own date). Nothing
     is written unless --write is given; a case of the catalogue wants --out DIR for that.
     """
-    seen = {
+    options = {
         "offer-accepted": offer_accepted,
         "offer-refused": offer_refused,
         "deadline": deadline,
@@ -61,38 +60,29 @@ def observe(
     }
     if out is not None and not write:
         raise UsageError("--out says where to write; give --write with it")
-    sighting = _sighting(seen, on)
-    from ripeness import workbench
-
+    sighting = _sighting(options, on)
     question = workbench.Question(perspective=perspective, by=tuple(by or ()), draws=draws, seed=seed, workers=workers)
     with progress_line() as tell:
-        found = workbench.observe(case, sighting, question, progress=tell)
+        observed = workbench.observe(case, sighting, question, progress=tell)
     if write:
         for path in workbench.enter(case, sighting, out=out):
             print_message(f"Entered in {path}")
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from ripeness.report.terminal.observe import render
-
-    print_result(render(found, width=terminal_width()).rstrip("\n"))
+    show("observe", observed, as_json=as_json)
 
 
-def _sighting(seen: Mapping[str, Pair], on: date | None) -> Sighting:
-    from ripeness.scenario.views.observation import Sighting
-
-    given = [(name, pair) for name, pair in seen.items() if pair is not None]
-    if len(given) != 1:
-        raise UsageError(f"say one thing that was seen: one of {', '.join(f'--{name}' for name in seen)}")
-    name, (first, second) = given[0]
+def _sighting(options: Mapping[str, Pair], on: date | None) -> workbench.Sighting:
+    pairs = [(name, pair) for name, pair in options.items() if pair is not None]
+    if len(pairs) != 1:
+        raise UsageError(f"say one thing that was seen: one of {', '.join(f'--{name}' for name in options)}")
+    name, (first, second) = pairs[0]
     if name == "line":
-        return Sighting("line", _date(first), share=_number(second))
+        return workbench.Sighting("line", _date(first), share=_number(second))
     if on is None:
         raise UsageError(f"--{name}: say on which day, with --on DATE")
     if name.startswith("offer-"):
-        return Sighting("offer", on, first, name.removeprefix("offer-"), _offer(second.split(",")))
+        return workbench.Sighting("offer", on, first, name.removeprefix("offer-"), _offer(second.split(",")))
     kinds = {"deadline": "deadline", "meeting": "meeting", "instrument": "instrument"}
-    return Sighting(kinds[name], on, first, second.replace("-", "_"))  # type: ignore[arg-type]
+    return workbench.Sighting(kinds[name], on, first, second.replace("-", "_"))  # type: ignore[arg-type]
 
 
 def _offer(parts: Sequence[str]) -> dict[str, str]:

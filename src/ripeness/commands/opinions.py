@@ -1,4 +1,4 @@
-"""The command for what other methods say of a case: `opinions`."""
+"""The command `opinions`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import (
+from ripeness import workbench
+from ripeness.commands.shared.options import (
     AsJson,
     AsOf,
     Case,
@@ -19,7 +20,8 @@ from ripeness.commands.options import (
     options_of,
     settings_of,
 )
-from ripeness.core.terminal import print_json, print_result, progress_line, terminal_width
+from ripeness.core.terminal import print_json, progress_line
+from ripeness.report import display
 
 Offer = Annotated[
     list[str] | None,
@@ -27,7 +29,7 @@ Offer = Annotated[
 ]
 
 
-def opinions(
+def command(
     case: Case,
     perspective: Perspective = "",
     as_of: AsOf = None,
@@ -44,9 +46,7 @@ def opinions(
     theory, and every announced threat as a crisis. --offer asks about an offer of your own: what it is
     worth to everybody with a veto, and what it leaves on the table.
     """
-    changes, asked = settings_of(settings or []), options_of(offer or [], "--offer")
-    from ripeness import workbench
-
+    changes, terms = settings_of(settings or []), options_of(offer or [], "--offer")
     question = workbench.Question(
         perspective=perspective,
         as_of=as_of,
@@ -58,17 +58,10 @@ def opinions(
     )
     with progress_line() as tell:
         run = workbench.opinions(case, question, progress=tell)
-    found = run.assessment
-    told = workbench.offer_asked(run.ensemble.solution, run.weights, asked) if asked else None
-    if as_json:
-        said = {} if found.second_opinions is None else found.second_opinions.to_dict()
-        print_json(said if told is None else {**said, "offer": asdict(told)})
+    value = workbench.offer_asked(run.ensemble.solution, run.weights, terms) if terms else None
+    if not as_json:
+        display.show("opinions", run.assessment, value)
         return
-    from ripeness.report.terminal.opinions import (
-        offer_lines,
-        render,
-    )
-
-    print_result(render(found, width=terminal_width()).rstrip("\n"))
-    if told is not None:
-        print_result("\n".join(["", *offer_lines(found, told, width=terminal_width())]))
+    second_opinions = run.assessment.second_opinions
+    document = {} if second_opinions is None else second_opinions.to_dict()
+    print_json(document if value is None else {**document, "offer": asdict(value)})

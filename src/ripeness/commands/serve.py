@@ -1,4 +1,4 @@
-"""The command that opens the workbench in the browser: `serve`."""
+"""The command `serve`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Host = Annotated[str, typer.Option(metavar="H", help="The address to listen on; 
 Token = Annotated[
     str, typer.Option(envvar="RIPENESS_TOKEN", metavar="T", help="Answer only who has this token (16 letters or more).")
 ]
-Named = Annotated[
+Names = Annotated[
     list[str] | None,
     typer.Option("--name", metavar="NAME", help="A name that visitors call it by; repeatable."),
 ]
@@ -25,12 +25,12 @@ Named = Annotated[
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-def serve(
+def command(
     port: Port = 8765,
     workspace: Place = Path("ripeness-cases"),
     host: Host = "127.0.0.1",
     token: Token = "",
-    name: Named = None,
+    name: Names = None,
 ) -> None:
     """Open the workbench in the browser.
 
@@ -39,7 +39,7 @@ def serve(
     """
     _refuse(host, token)
     try:
-        # By its name: the page is a door beside this one, and no floor below imports it.
+        # By its name: the page stands beside the command line, and no floor below imports it.
         server: Any = import_module("ripeness.web.server")
     except ModuleNotFoundError as error:
         raise UsageError(

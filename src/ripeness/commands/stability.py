@@ -1,4 +1,4 @@
-"""The command for the graph model's second opinion: `stability`."""
+"""The command `stability`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from ripeness.commands.options import AsJson, AsOf, Perspective, Settings, options_of, settings_of
-from ripeness.core.terminal import print_json, print_message, print_result, terminal_width
+from ripeness import workbench
+from ripeness.commands.shared.options import AsJson, AsOf, Perspective, Settings, options_of, settings_of
+from ripeness.core.terminal import print_json, print_message
+from ripeness.report import display
 
 Source = Literal["game", "scores"]
 Subject = Annotated[
@@ -32,7 +34,7 @@ Inverse = Annotated[
 ]
 
 
-def stability(
+def command(
     case: Subject,
     terms: Terms = None,
     values: From = "game",
@@ -49,20 +51,13 @@ def stability(
 
     What --terms leaves open is filled in with what is nearest to all whose consent is needed.
     """
-    from ripeness import workbench
-
     question = workbench.Question(perspective=perspective, as_of=as_of, settings=settings_of(settings or []))
-    chosen, asked = options_of(terms or [], "--terms"), workbench.Further(horizon, coalitions, inverse)
-    found = workbench.stability(case, question, terms=chosen, values=values, export=export)
-    more = workbench.stability_further(case, question, asked, terms=chosen, values=values)
+    chosen, questions = options_of(terms or [], "--terms"), workbench.Further(horizon, coalitions, inverse)
+    opinion = workbench.stability(case, question, terms=chosen, values=values, export=export)
+    further = workbench.stability_further(case, question, questions, terms=chosen, values=values)
     if export is not None:
         print_message(f"The graph model is in {export}")
     if as_json:
-        print_json({**found.to_dict(), "further": more.to_dict()})
+        print_json({**opinion.to_dict(), "further": further.to_dict()})
         return
-    from ripeness.report.terminal.further import render as further
-    from ripeness.report.terminal.stability import render
-
-    print_result(render(found, width=terminal_width()).rstrip("\n"))
-    if asked or more.as_perceived is not None:
-        print_result("\n" + further(more, found.makers, width=terminal_width()).rstrip("\n"))
+    display.show("stability", opinion, further if questions or further.as_perceived is not None else None)

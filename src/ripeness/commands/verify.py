@@ -1,4 +1,4 @@
-"""The command that reproduces published answers: `verify`."""
+"""The command `verify`."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson
-from ripeness.core.terminal import print_json, print_result, progress_line, terminal_width
+from ripeness import workbench
+from ripeness.commands.shared.options import AsJson
+from ripeness.commands.shared.output import NEGATIVE, show
+from ripeness.core.terminal import progress_line
 
-NEGATIVE = 1
 Only = Annotated[str, typer.Option(metavar="TEXT", help="Run those with this text in name, source or method.")]
 Data = Annotated[
     Path | None, typer.Option(metavar="DIR", help="A folder with your copies of data that may not be shipped.")
 ]
 
 
-def verify(only: Only = "", data: Data = None, as_json: AsJson = False) -> None:
+def command(only: Only = "", data: Data = None, as_json: AsJson = False) -> None:
     """Reproduce published answers: theirs, ours, and whether each holds.
 
     A figure holds where ours, rounded to the digits printed, is theirs. The exit code is 1 if one
     does not hold; one whose own source is in error, as the output explains, does not count.
     """
-    from ripeness import workbench
-
     with progress_line() as tell:
-        found = workbench.verify(only, data=data, progress=tell)
-    if as_json:
-        print_json(found.to_dict())
-    else:
-        from ripeness.report.terminal.verify import render
-
-        print_result(render(found, width=terminal_width()).rstrip("\n"))
-    if not found.holds:
+        verification = workbench.verify(only, data=data, progress=tell)
+    show("verify", verification, as_json=as_json)
+    if not verification.holds:
         raise typer.Exit(NEGATIVE)

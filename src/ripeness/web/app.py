@@ -31,20 +31,17 @@ from ripeness.web.api import (
     schemas,
     verbs,
 )
-from ripeness.web.api.errors import answer_errors
-from ripeness.web.safety.headers import Headers
-from ripeness.web.safety.hosts import LOOPBACK, Hosts
-from ripeness.web.safety.origins import Origins
-from ripeness.web.safety.sizes import Sizes
-from ripeness.web.safety.tokens import Tokens
-from ripeness.web.services.app_services import Bench
-from ripeness.web.services.case_cache import (
-    Held,
-    View,
-)
-from ripeness.web.services.jobs.runner import Crew
-from ripeness.web.services.jobs.store import Shelf
-from ripeness.web.services.work_queue import Turns
+from ripeness.web.api.errors import install_error_handlers
+from ripeness.web.safety.headers import SecurityHeaders
+from ripeness.web.safety.hosts import LOOPBACK, HostCheck
+from ripeness.web.safety.origins import OriginCheck
+from ripeness.web.safety.sizes import BodyLimit
+from ripeness.web.safety.tokens import TokenCheck
+from ripeness.web.services.app_services import AppServices
+from ripeness.web.services.case_cache import CaseCache, CaseView
+from ripeness.web.services.jobs.runner import JobRunner
+from ripeness.web.services.jobs.store import JobStore
+from ripeness.web.services.work_queue import FairQueue
 from ripeness.web.services.workspace import Workspace
 
 API = "/api/v1"
@@ -63,25 +60,22 @@ def create_app(
     requests may ask for; `warm` has the engine compiled and a case ready in the background from the start. Raises
     UsageError where the folder cannot be used.
     """
-    place = Workspace(workspace).opened()
-    bench = Bench(
+    place = Workspace(workspace).prepare()
+    services = AppServices(
         workspace=place,
-        held=Held(),
-        quick=Turns(1),
-        turns=Turns(max(1, (os.cpu_count() or 1) - 1)),
-        slow=Turns(1),
-        crew=Crew(Shelf(place.hidden / "jobs")),
+        cases=CaseCache(),
+        quick=FairQueue(1),
+        engine=FairQueue(max(1, (os.cpu_count() or 1) - 1)),
+        slow=FairQueue(1),
+        jobs=JobRunner(JobStore(place.hidden_folder / "jobs")),
     )
 
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
         if warm:
-            threading.Thread(target=_warm, args=(bench,), daemon=True, name="warm-up").start()
+            threading.Thread(target=_warm, args=(services,), daemon=True, name="warm-up").start()
         yield
-        bench.quick.close()
-        bench.turns.close()
-        bench.slow.close()
-        bench.crew.close()
+        services.close()
 
     app = FastAPI(
         title="ripeness",
@@ -92,8 +86,8 @@ def create_app(
         openapi_url=f"{API}/openapi.json",
         lifespan=alive,
     )
-    app.state.bench = bench
-    answer_errors(app)
+    app.state.services = services
+    install_error_handlers(app)
     for part in (
         archives,
         drafts,
@@ -127,16 +121,16 @@ def _mount(app: FastAPI) -> None:
 
 def _guard(app: FastAPI, token: str | None, allowed_hosts: Sequence[str]) -> None:
     """Guards from the innermost to the outermost: a request meets them in the opposite order."""
-    app.add_middleware(Sizes)
-    app.add_middleware(Origins)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(OriginCheck)
     if token is not None:
-        app.add_middleware(Tokens, token=token)
-    app.add_middleware(Hosts, allowed=allowed_hosts)
-    app.add_middleware(Headers)
+        app.add_middleware(TokenCheck, token=token)
+    app.add_middleware(HostCheck, allowed=allowed_hosts)
+    app.add_middleware(SecurityHeaders)
 
 
-def _warm(bench: Bench) -> None:
+def _warm(services: AppServices) -> None:
     try:
-        bench.held.warm(View(WARM))
+        services.cases.session(CaseView(WARM)).warm_up()
     except RipenessError as error:
         _log.warning("the case %s could not be made ready: %s", WARM, error)

@@ -52,36 +52,36 @@ def _names(address: Address) -> tuple[str, ...]:
     """What visitors may call a server that listens to others: its address, and the names given."""
     own = f"[{address.host}]" if ":" in address.host else address.host
     everywhere = address.host in ("0.0.0.0", "::")  # noqa: S104 (asked for, and only with a token)
-    found = (socket.gethostname().lower(), *_own_addresses()) if everywhere else (own,)
-    return (*LOOPBACK, *found, *address.names)
+    visible = (socket.gethostname().lower(), *_own_addresses()) if everywhere else (own,)
+    return (*LOOPBACK, *visible, *address.names)
 
 
 def _own_addresses() -> tuple[str, ...]:
     try:
-        known = socket.getaddrinfo(socket.gethostname(), None)
+        addresses = socket.getaddrinfo(socket.gethostname(), None)
     except OSError:
         return ()
-    return tuple({f"[{at[4][0]}]" if at[0] == socket.AF_INET6 else str(at[4][0]) for at in known})
+    return tuple({f"[{at[4][0]}]" if at[0] == socket.AF_INET6 else str(at[4][0]) for at in addresses})
 
 
 def _listening(address: Address) -> socket.socket:
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((address.host, address.port))
+        listening.bind((address.host, address.port))
         # Who asks before the application is up waits in line and is not turned away.
-        found.listen(256)
+        listening.listen(256)
     except OSError as error:
-        found.close()
+        listening.close()
         raise UsageError(
             f"cannot listen on {address.host}, port {address.port}: {error.strerror or error}; try --port 0"
         ) from None
-    return found
+    return listening
 
 
 def _url(address: Address, port: int) -> str:
     everywhere = address.host in ("0.0.0.0", "::")  # noqa: S104 (asked for, and only with a token)
     host = socket.gethostname() if everywhere else address.host
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/" + (f"?token={address.token}" if address.token else "")
+    netloc = f"[{host}]" if ":" in host else host
+    return f"http://{netloc}:{port}/" + (f"?token={address.token}" if address.token else "")

@@ -12,58 +12,34 @@ from typing import Any
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import (
-    Serialisable,
-    to_json_dict,
-)
+from ripeness.core.serialise import Serialisable, to_json_dict
 from ripeness.diagnostics.assumptions import Assumption, SourceUse
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox
 from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.diagnostics.precision import Precision
-from ripeness.diagnostics.provenance.results import (
-    InputReading,
-    Provenance,
-    QuoteReading,
-    Trace,
-    WordTrace,
-)
+from ripeness.diagnostics.provenance import InputReading, Provenance, QuoteReading, Trace, WordTrace
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.sensitivity.tornado import TornadoSwing
+from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.events.chronology import CaseEvent
-from ripeness.evidence.words_and_deeds.case_record import (
-    DyadMonth,
-    DyadReading,
-    WordsAndDeeds,
-)
+from ripeness.evidence.words_and_deeds.case_record import DyadMonth, DyadReading, WordsAndDeeds
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
-from ripeness.forecasting.results import (
-    PooledForecast,
-    ReferenceClass,
-)
+from ripeness.forecasting.results import PooledForecast, ReferenceClass
 from ripeness.inference.learning import Learning
-from ripeness.measures.actors import ActorReading
+from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.measures.breakdown import BreakdownReading, CommitmentReading
-from ripeness.measures.credibility import CredibilityCell
+from ripeness.measures.credibility import WordWeight
+from ripeness.measures.credibility_evidence import OtherwiseReading
 from ripeness.measures.dual_track import DualTrack, DualTrackCell
 from ripeness.measures.leverage import ErosionPoint, LeverageReading
 from ripeness.measures.outlook import ByDate, MeetingOutlook, Outlook
 from ripeness.measures.packages import PackageReading
-from ripeness.measures.record import (
-    BaseRateReading,
-    CellReading,
-    ChainReading,
-    LedgerRow,
-    OpenReading,
-    OtherwiseReading,
-    RecordReading,
-    WordWeight,
-)
-from ripeness.measures.record_results import Reference
+from ripeness.measures.record import BaseRateReading, CellReading, ChainReading, LedgerRow, OpenReading, RecordReading
 from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
 from ripeness.measures.ripeness import Ripeness
 from ripeness.measures.verdict import Verdict
 from ripeness.measures.zopa import Zopa, ZopaAtDate
+from ripeness.scenario.views.references import Reference
 
 __all__ = [
     "ActorReading",
@@ -158,7 +134,7 @@ class Assessment(NotebookRepr):
     reference_classes: tuple[ReferenceClass, ...] = ()
     pooled: PooledForecast | None = None
     sensitivity: tuple[SensitivityIndex, ...] = ()
-    swings: tuple[TornadoSwing, ...] = ()
+    swings: tuple[Swing, ...] = ()
     discovery: tuple[DiscoveryBox, ...] = ()
     what_would_have_to_change: tuple[NeededChange, ...] = ()
     signposts: tuple[Signpost, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ripeness.web.app import create_app
-from ripeness.web.services.case_cache import View
+from ripeness.web.services.case_cache import CaseView
 
 CHROMIUM = which("chromium") or which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -37,7 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pytest_socket = pytest.importorskip("pytest_socket")
     pytest_socket.enable_socket()
     app = create_app(tmp_path_factory.mktemp("cases"))
-    app.state.bench.held.warm(View(CASE))
+    app.state.services.cases.session(CaseView(CASE)).warm_up()
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     running = uvicorn.Server(uvicorn.Config(app, log_level="error"))

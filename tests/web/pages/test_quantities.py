@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ripeness.measures.outlook import horizons
+from ripeness.measures.horizon import outlook_dates
 from ripeness.scenario.files.load import load
-from ripeness.web.pages.quantities import HEIGHT, Control, Group, groups
-from ripeness.web.services.sliders import (
-    Assumptions,
-    listed,
-)
+from ripeness.web.pages.quantities import HEIGHT, Control, SliderGroup, groups
+from ripeness.web.services.sliders import CaseAssumptions, case_assumptions
 
 
 @cache
-def found() -> Assumptions:
+def found() -> CaseAssumptions:
     scenario = load("alaska-2025")
-    return listed(scenario, horizons(scenario, ()))
+    return case_assumptions(scenario, outlook_dates(scenario, ()))
 
 
 @cache
-def made() -> tuple[Group, ...]:
+def made() -> tuple[SliderGroup, ...]:
     return groups(found())
 
 

@@ -7,35 +7,29 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from ripeness.web.api.errors import refusals
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.case_cache import View
-from ripeness.web.services.sliders import (
-    Assumptions,
-    listed,
-)
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.api.errors import error_descriptions
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_cache import CaseView
+from ripeness.web.services.sliders import CaseAssumptions, case_assumptions
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["live"])
 
 
-@router.get("/cases/{case}/assumptions", response_model=described(Assumptions), responses=refusals())
+@router.get("/cases/{case}/assumptions", response_model=json_model(CaseAssumptions), responses=error_descriptions())
 async def assumptions(
     case: str,
     request: Request,
-    bench: TheBench,
+    services: Services,
     perspective: Annotated[str, Query(max_length=80)] = "",
     as_of: date | None = None,
 ) -> Response:
     """Every uncertain quantity of a case as it is seen, its instruments and its perspectives."""
-    view = View(bench.workspace.case(case), perspective, as_of)
+    view = CaseView(services.workspace.case(case), perspective, as_of)
 
-    def work(turn: Turn) -> Response:
-        held = bench.held.prepared(view)
-        return written(listed(held.scenario, held.days))
+    def work(task: Task) -> Response:
+        live = services.cases.session(view).case
+        return json_response(case_assumptions(live.scenario, live.days))
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)

@@ -27,7 +27,7 @@ class FaultAt(BaseModel):
     message: str
 
 
-class Wrong(BaseModel):
+class ErrorBody(BaseModel):
     """What is wrong, which part of the request it is about, and the faults of the case's files if it is those."""
 
     message: str
@@ -35,10 +35,10 @@ class Wrong(BaseModel):
     faults: list[FaultAt] = []
 
 
-class ErrorAnswer(BaseModel):
+class ErrorResponse(BaseModel):
     """The answer to a request that was not carried out."""
 
-    error: Wrong
+    error: ErrorBody
 
 
 _SAID = {
@@ -60,41 +60,43 @@ _SAID = {
 }
 
 
-def refusals(*more: int) -> dict[int | str, dict[str, Any]]:
+def error_descriptions(*more: int) -> dict[int | str, dict[str, Any]]:
     """The refusals of a route for its description: those that any may give, and `more`."""
     usual = (400, 401, 403, 404, 413, 421, 422, 429, 500, 503)
-    return {status: {"model": ErrorAnswer, "description": _SAID[status]} for status in sorted({*usual, *more})}
+    return {status: {"model": ErrorResponse, "description": _SAID[status]} for status in sorted({*usual, *more})}
 
 
-def answer_errors(app: FastAPI) -> None:
+def install_error_handlers(app: FastAPI) -> None:
     """Have the application answer all errors in this form."""
     app.add_exception_handler(RipenessError, _ours)
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OSError, _disk)
-    app.add_exception_handler(Exception, _failed)
+    app.add_exception_handler(Exception, _answer_failure)
 
 
-def reply(status: int, wrong: Wrong, headers: dict[str, str] | None = None) -> JSONResponse:
+def error_response(status: int, wrong: ErrorBody, headers: dict[str, str] | None = None) -> JSONResponse:
     """An error as an answer."""
     return JSONResponse({"error": wrong.model_dump()}, status_code=status, headers=headers)
 
 
 async def _ours(request: Request, error: Exception) -> JSONResponse:
     # Where the workspace lies is nobody's business but its owner's.
-    place = f"{request.app.state.bench.workspace.folder}/"
+    place = f"{request.app.state.services.workspace.folder}/"
     if isinstance(error, Refusal):
         again = {"retry-after": str(error.retry_after)} if error.retry_after else None
-        return reply(error.status, Wrong(message=str(error).replace(place, ""), where=error.where), again)
+        return error_response(error.status, ErrorBody(message=str(error).replace(place, ""), where=error.where), again)
     if isinstance(error, ScenarioError):
-        faults = [_placed(fault, place) for fault in error.faults]
-        return reply(422, Wrong(message=f"{_count(len(faults))} in the files", where="case", faults=faults))
+        faults = [_fault_at(fault, place) for fault in error.faults]
+        return error_response(
+            422, ErrorBody(message=f"{_count(len(faults))} in the files", where="case", faults=faults)
+        )
     if isinstance(error, Interrupted):
-        return reply(503, Wrong(message=str(error)), {"retry-after": "1"})
-    return reply(400, Wrong(message=str(error).replace(place, "")))
+        return error_response(503, ErrorBody(message=str(error)), {"retry-after": "1"})
+    return error_response(400, ErrorBody(message=str(error).replace(place, "")))
 
 
-def _placed(fault: Fault, place: str) -> FaultAt:
+def _fault_at(fault: Fault, place: str) -> FaultAt:
     message = fault.message.replace(place, "")
     return FaultAt(file=fault.file.replace(place, ""), line=fault.line, column=fault.column, message=message)
 
@@ -104,24 +106,28 @@ def _count(faults: int) -> str:
 
 
 async def _unfit(_request: Request, error: Exception) -> JSONResponse:
-    found = cast(RequestValidationError, error).errors()
-    said = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in found[:10]]
-    where = ".".join(str(part) for part in found[0]["loc"]) if found else ""
-    return reply(422, Wrong(message="; ".join(said), where=where))
+    errors = cast(RequestValidationError, error).errors()
+    messages = [f"{'.'.join(str(part) for part in entry['loc'])}: {entry['msg']}" for entry in errors[:10]]
+    where = ".".join(str(part) for part in errors[0]["loc"]) if errors else ""
+    return error_response(422, ErrorBody(message="; ".join(messages), where=where))
 
 
 async def _http(_request: Request, error: Exception) -> JSONResponse:
-    found = cast(HTTPException, error)
-    return reply(found.status_code, Wrong(message=str(found.detail)), dict(found.headers or {}))
+    http_error = cast(HTTPException, error)
+    return error_response(
+        http_error.status_code, ErrorBody(message=str(http_error.detail)), dict(http_error.headers or {})
+    )
 
 
 async def _disk(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s: the disk refuses", request.method, request.url.path, exc_info=error)
-    return reply(500, Wrong(message=f"the disk refuses: {cast(OSError, error).strerror or 'no reason is given'}"))
+    return error_response(
+        500, ErrorBody(message=f"the disk refuses: {cast(OSError, error).strerror or 'no reason is given'}")
+    )
 
 
-async def _failed(request: Request, error: Exception) -> JSONResponse:
+async def _answer_failure(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     # This answer is given outside of all guards, which would have added them.
     guarded = {"content-security-policy": POLICY, **ALWAYS}
-    return reply(500, Wrong(message="the program failed; the log of the server says more"), guarded)
+    return error_response(500, ErrorBody(message="the program failed; the log of the server says more"), guarded)

@@ -10,21 +10,14 @@ from pydantic import Field
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.web.api.documents import OCTETS, FileName
-from ripeness.web.api.errors import refusals
+from ripeness.web.api.errors import error_descriptions
 from ripeness.web.api.requests import Body
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.event_files import (
-    EventFile,
-    EventFiles,
-)
-from ripeness.web.services.measuring import measured
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.dyad_measures import measure_dyad
+from ripeness.web.services.event_files import EventFiles, UploadedEventFile
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["events"])
 
@@ -56,44 +49,44 @@ class DyadQuery(Body):
         )
 
 
-@router.get("/cases/{case}/events", response_model=list[described(EventFile)], responses=refusals())  # type: ignore[misc]
-def list_events(case: str, bench: TheBench) -> Response:
+@router.get("/cases/{case}/events", response_model=list[json_model(UploadedEventFile)], responses=error_descriptions())  # type: ignore[misc]
+def list_events(case: str, services: Services) -> Response:
     """The event files uploaded for a case."""
-    return written(EventFiles(bench.workspace, case).all())
+    return json_response(EventFiles(services.workspace, case).all())
 
 
 @router.post(
     "/cases/{case}/events",
-    response_model=described(EventFile),
+    response_model=json_model(UploadedEventFile),
     status_code=201,
-    responses=refusals(),
+    responses=error_descriptions(),
     openapi_extra=OCTETS,
 )
-async def add_events(case: str, name: FileName, request: Request, bench: TheBench) -> Response:
+async def add_events(case: str, name: FileName, request: Request, services: Services) -> Response:
     """Keep a file of events, the body, in any form that `ripeness measure` reads; measuring it says what it holds."""
-    files = EventFiles(bench.workspace, case)
+    files = EventFiles(services.workspace, case)
     content = await request.body()
     if not content:
         raise UsageError("the body is empty; wanted the bytes of a file of events")
 
-    def work(turn: Turn) -> Response:
-        return written(files.add(name, content), 201)
+    def work(task: Task) -> Response:
+        return json_response(files.add(name, content), 201)
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-@router.delete("/cases/{case}/events/{file}", status_code=204, responses=refusals())
-def remove_events(case: str, file: str, bench: TheBench) -> Response:
+@router.delete("/cases/{case}/events/{file}", status_code=204, responses=error_descriptions())
+def remove_events(case: str, file: str, services: Services) -> Response:
     """Forget an event file."""
-    EventFiles(bench.workspace, case).remove(file)
+    EventFiles(services.workspace, case).remove(file)
     return Response(status_code=204)
 
 
-@router.get("/cases/{case}/measure", response_model=described(Measured), responses=refusals())
-async def measure(case: str, asked: Annotated[DyadQuery, Query()], request: Request, bench: TheBench) -> Response:
+@router.get("/cases/{case}/measure", response_model=json_model(workbench.Measured), responses=error_descriptions())
+async def measure(case: str, body: Annotated[DyadQuery, Query()], request: Request, services: Services) -> Response:
     """Words and deeds between two actors, from uploaded event files or, where none is named, the case's own."""
 
-    def work(turn: Turn) -> Response:
-        return written(measured(bench.workspace, case, asked.question(), asked.events))
+    def work(task: Task) -> Response:
+        return json_response(measure_dyad(services.workspace, case, body.question(), body.events))
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)

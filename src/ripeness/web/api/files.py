@@ -11,24 +11,13 @@ from pydantic import Field
 
 from ripeness import workbench
 from ripeness.core.errors import Fault, UsageError
-from ripeness.web.api.errors import refusals
+from ripeness.web.api.errors import error_descriptions
 from ripeness.web.api.requests import Body
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.case_text import (
-    Guard,
-    Listed,
-    Text,
-    faults_of,
-    last_good,
-    listed,
-    save,
-    text_of,
-)
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.services import case_text
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_text import FileEntry, FileText, VersionGuard, faults_of, last_good, save, text_of
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["files"])
 
@@ -36,14 +25,14 @@ Match = Annotated[str, Header(max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """All faults that the case has with this text; lines and columns count from 1, 0 is the file as a whole."""
 
     faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedFile:
     """A file saved: the tag of this version, and the faults that the case has with it."""
 
     name: str
@@ -67,36 +56,36 @@ RAW: dict[str, Any] = {
 }
 
 
-@router.get("/cases/{case}/files", response_model=list[described(Listed)], responses=refusals())  # type: ignore[misc]
-def list_files(case: str, bench: TheBench) -> Response:
+@router.get("/cases/{case}/files", response_model=list[json_model(FileEntry)], responses=error_descriptions())  # type: ignore[misc]
+def list_files(case: str, services: Services) -> Response:
     """The files of a case that can be read and written."""
-    return written(listed(bench.workspace, case))
+    return json_response(case_text.list_files(services.workspace, case))
 
 
-@router.get("/cases/{case}/files/{name:path}", response_class=Response, responses={**refusals(), **TEXT})
+@router.get("/cases/{case}/files/{name:path}", response_class=Response, responses={**error_descriptions(), **TEXT})
 def read_file(
     case: str,
     name: str,
-    bench: TheBench,
+    services: Services,
     version: Annotated[Literal["now", "last-good"], Query()] = "now",
     if_none_match: Match = "",
 ) -> Response:
     """A file as it stands, or the last version of it that had no faults; ETag names the version."""
     reading = text_of if version == "now" else last_good
-    found = reading(bench.workspace, case, name)
-    if if_none_match and found.tag in [tag.strip() for tag in if_none_match.split(",")]:
-        return Response(status_code=304, headers={"etag": found.tag})
-    return Response(found.content, media_type="text/plain; charset=utf-8", headers={"etag": found.tag})
+    text = reading(services.workspace, case, name)
+    if if_none_match and text.tag in [tag.strip() for tag in if_none_match.split(",")]:
+        return Response(status_code=304, headers={"etag": text.tag})
+    return Response(text.content, media_type="text/plain; charset=utf-8", headers={"etag": text.tag})
 
 
 @router.put(
     "/cases/{case}/files/{name:path}",
-    response_model=described(Saved),
-    responses=refusals(409, 412, 428),
+    response_model=json_model(SavedFile),
+    responses=error_descriptions(409, 412, 428),
     openapi_extra=RAW,
 )
 async def write_file(
-    case: str, name: str, request: Request, bench: TheBench, if_match: Match = "", if_none_match: Match = ""
+    case: str, name: str, request: Request, services: Services, if_match: Match = "", if_none_match: Match = ""
 ) -> Response:
     """Save a file of an own case; the body is its text in UTF-8.
 
@@ -105,30 +94,30 @@ async def write_file(
     """
     content = await request.body()
     _refuse_other_bytes(content, name)
-    guard = Guard(if_match, if_none_match.strip() == "*")
+    guard = VersionGuard(if_match, if_none_match.strip() == "*")
 
-    def work(turn: Turn) -> Response:
-        saved, faults = save(bench.workspace, case, Text(name, content), guard)
-        return written(Saved(name, saved.tag, faults), headers={"etag": saved.tag})
+    def work(task: Task) -> Response:
+        saved, faults = save(services.workspace, case, FileText(name, content), guard)
+        return json_response(SavedFile(name, saved.tag, faults), headers={"etag": saved.tag})
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-@router.post("/cases/{case}/check", response_model=described(Checked), responses=refusals(409))
-async def check_text(case: str, asked: TextToCheck, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/check", response_model=json_model(CheckResult), responses=error_descriptions(409))
+async def check_text(case: str, body: TextToCheck, request: Request, services: Services) -> Response:
     """All faults that the case would have with this text as its file."""
 
-    def work(turn: Turn) -> Response:
-        text = Text(asked.name, asked.text.encode("utf-8", "surrogatepass"))
-        return written(Checked(faults_of(bench.workspace, case, text)))
+    def work(task: Task) -> Response:
+        text = FileText(body.name, body.text.encode("utf-8", "surrogatepass"))
+        return json_response(CheckResult(faults_of(services.workspace, case, text)))
 
-    return await bench.compute(request, work, lane=f"check {hashlib.sha256(asked.name.encode()).hexdigest()[:8]}")
+    return await services.compute(request, work, lane=f"check {hashlib.sha256(body.name.encode()).hexdigest()[:8]}")
 
 
-@router.get("/schema", response_model=dict[str, Any], responses=refusals())
+@router.get("/schema", response_model=dict[str, Any], responses=error_descriptions())
 def schema() -> Response:
     """The JSON Schema of the scenario format, by which an editor completes and explains."""
-    return written(workbench.schema())
+    return json_response(workbench.schema())
 
 
 def _refuse_other_bytes(content: bytes, name: str) -> None:

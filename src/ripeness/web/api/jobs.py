@@ -9,32 +9,18 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import Field
 
-from ripeness.web.api.errors import refusals
-from ripeness.web.api.requests import (
-    Body,
-    LookBody,
-    Name,
-    StateBody,
-)
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.safety.headers import APART
-from ripeness.web.services.app_services import (
-    TheBench,
-    client_of,
-)
-from ripeness.web.services.http_errors import NotThere
-from ripeness.web.services.jobs.job import (
-    Job,
-    Work,
-)
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.api.errors import error_descriptions
+from ripeness.web.api.requests import Body, LookBody, Name, StateBody
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.safety.headers import SANDBOX
+from ripeness.web.services.app_services import Services, client_of
+from ripeness.web.services.http_errors import NotFound
+from ripeness.web.services.jobs.job import Job, Work
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["jobs"])
 
-JOB: Any = described(Job)
+JOB: Any = json_model(Job)
 KINDS: Final = {".html": "text/html; charset=utf-8", ".json": "application/json", ".txt": "text/plain; charset=utf-8"}
 FILE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -70,88 +56,90 @@ class BacktestBody(Body):
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
-@router.post("/cases/{case}/assess", response_model=JOB, status_code=202, responses=refusals(409))
-async def assess(case: str, asked: AssessBody, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/assess", response_model=JOB, status_code=202, responses=error_descriptions(409))
+async def assess(case: str, body: AssessBody, request: Request, services: Services) -> Response:
     """Begin an assessment: report.html, assessment.json, draws.parquet and run.json."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> dict[str, Any]:
-        settings = bench.held.balanced(view, asked.settings)
-        return {**asked.model_dump(mode="json"), "settings": settings}
+    def work(task: Task) -> dict[str, Any]:
+        settings = services.cases.with_rescaled_weights(view, body.settings)
+        return {**body.model_dump(mode="json"), "settings": settings}
 
-    given = await bench.work_aside(request, work)
-    return _begun(bench, request, Work("assess", case, given), view.case)
+    request_data = await services.work_aside(request, work)
+    return _begin(services, request, Work("assess", case, request_data), view.case)
 
 
-@router.post("/cases/{case}/jobs/compare", response_model=JOB, status_code=202, responses=refusals(409))
-async def compare(case: str, asked: CompareJobBody, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/jobs/compare", response_model=JOB, status_code=202, responses=error_descriptions(409))
+async def compare(case: str, body: CompareJobBody, request: Request, services: Services) -> Response:
     """Begin a comparison of perspectives: comparison.html and comparison.json."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> dict[str, Any]:
-        return {**asked.model_dump(mode="json"), "settings": bench.held.balanced(view, asked.settings)}
+    def work(task: Task) -> dict[str, Any]:
+        return {**body.model_dump(mode="json"), "settings": services.cases.with_rescaled_weights(view, body.settings)}
 
-    given = await bench.work_aside(request, work)
-    return _begun(bench, request, Work("compare", case, given), view.case)
+    request_data = await services.work_aside(request, work)
+    return _begin(services, request, Work("compare", case, request_data), view.case)
 
 
-@router.post("/backtests", response_model=JOB, status_code=202, responses=refusals())
-async def backtest(asked: BacktestBody, request: Request, bench: TheBench) -> Response:
+@router.post("/backtests", response_model=JOB, status_code=202, responses=error_descriptions())
+async def backtest(body: BacktestBody, request: Request, services: Services) -> Response:
     """Begin a backtest: backtest.txt and backtest.json."""
-    data = bench.workspace.folder / "data"
-    given = {**asked.model_dump(mode="json"), "data": str(data.absolute()) if data.is_dir() else ""}
-    return _begun(bench, request, Work("backtest", "", given), "")
+    data = services.workspace.folder / "data"
+    request_data = {**body.model_dump(mode="json"), "data": str(data.absolute()) if data.is_dir() else ""}
+    return _begin(services, request, Work("backtest", "", request_data), "")
 
 
-@router.get("/jobs", response_model=list[JOB], responses=refusals())
-def list_jobs(bench: TheBench, case: Annotated[str, Query(max_length=80)] = "") -> Response:
+@router.get("/jobs", response_model=list[JOB], responses=error_descriptions())
+def list_jobs(services: Services, case: Annotated[str, Query(max_length=80)] = "") -> Response:
     """Every job, of one case or of all, the newest first."""
-    return written([job for job in bench.crew.all() if case in ("", job.work.case)])
+    return json_response([job for job in services.jobs.all() if case in ("", job.work.case)])
 
 
-@router.get("/jobs/{job}", response_model=JOB, responses=refusals())
-def one_job(job: str, bench: TheBench) -> Response:
+@router.get("/jobs/{job}", response_model=JOB, responses=error_descriptions())
+def one_job(job: str, services: Services) -> Response:
     """A job and how far it is."""
-    return written(bench.crew.get(job))
+    return json_response(services.jobs.get(job))
 
 
-@router.delete("/jobs/{job}", response_model=JOB, responses=refusals())
-def stop_job(job: str, bench: TheBench) -> Response:
+@router.delete("/jobs/{job}", response_model=JOB, responses=error_descriptions())
+def stop_job(job: str, services: Services) -> Response:
     """Stop a job, keeping what it finished; one that is over is forgotten with its files."""
-    return written(bench.crew.cancel(bench.crew.get(job)))
+    return json_response(services.jobs.cancel(services.jobs.get(job)))
 
 
-@router.post("/jobs/{job}/again", response_model=JOB, status_code=202, responses=refusals())
-async def ask_again(job: str, request: Request, bench: TheBench) -> Response:
+@router.post("/jobs/{job}/again", response_model=JOB, status_code=202, responses=error_descriptions())
+async def ask_again(job: str, request: Request, services: Services) -> Response:
     """The same work once more, as a new job: for one that was interrupted, or whose case was changed."""
-    work = bench.crew.get(job).work
-    place = bench.workspace.case(work.case) if work.case else ""
-    return _begun(bench, request, work, place)
+    work = services.jobs.get(job).work
+    place = services.workspace.case(work.case) if work.case else ""
+    return _begin(services, request, work, place)
 
 
-@router.get("/jobs/{job}/results/{file}", response_class=Response, responses={**refusals(), **FILE})
-def result(job: str, file: str, bench: TheBench, download: bool = True) -> Response:
+@router.get("/jobs/{job}/results/{file}", response_class=Response, responses={**error_descriptions(), **FILE})
+def result(job: str, file: str, services: Services, download: bool = True) -> Response:
     """A file that a job gave. Shown in place (`download=false`) a report runs as a page of no site."""
-    return _sent(bench.crew.shelf.result(job, file), f"{bench.crew.get(job).work.case or 'ripeness'}-{file}", download)
+    return _send(
+        services.jobs.store.result(job, file), f"{services.jobs.get(job).work.case or 'ripeness'}-{file}", download
+    )
 
 
-@router.get("/cases/{case}/report", response_class=Response, responses={**refusals(), **FILE})
-def report(case: str, bench: TheBench, download: bool = False) -> Response:
+@router.get("/cases/{case}/report", response_class=Response, responses={**error_descriptions(), **FILE})
+def report(case: str, services: Services, download: bool = False) -> Response:
     """The report of the case's latest finished assessment."""
-    bench.workspace.case(case)
-    for job in bench.crew.all():
+    services.workspace.case(case)
+    for job in services.jobs.all():
         if job.work.case == case and "report.html" in job.files:
-            return _sent(bench.crew.shelf.result(job.id, "report.html"), f"{case}-report.html", download)
-    raise NotThere(f"{case} has no report yet; begin an assessment", "case")
+            return _send(services.jobs.store.result(job.id, "report.html"), f"{case}-report.html", download)
+    raise NotFound(f"{case} has no report yet; begin an assessment", "case")
 
 
-def _begun(bench: TheBench, request: Request, work: Work, place: str | Path) -> Response:
-    job = bench.crew.begin(client_of(request), work, place)
-    return written(job, 202, {"location": f"/api/v1/jobs/{job.id}"})
+def _begin(services: Services, request: Request, work: Work, place: str | Path) -> Response:
+    job = services.jobs.begin(client_of(request), work, place)
+    return json_response(job, 202, {"location": f"/api/v1/jobs/{job.id}"})
 
 
-def _sent(place: Path, name: str, download: bool) -> Response:
+def _send(place: Path, name: str, download: bool) -> Response:
     kind = KINDS.get(place.suffix, "application/octet-stream")
-    shown = "attachment" if download else "inline"
-    headers = {"content-disposition": f'{shown}; filename="{name}"', "content-security-policy": APART}
+    disposition = "attachment" if download else "inline"
+    headers = {"content-disposition": f'{disposition}; filename="{name}"', "content-security-policy": SANDBOX}
     return FileResponse(place, media_type=kind, headers=headers)

@@ -8,18 +8,12 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from ripeness.web.api.errors import refusals
-from ripeness.web.api.requests import (
-    OutlookBody,
-    PointBody,
-)
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.work_queue import Turn
-from ripeness.workbench.live.response import Answer
+from ripeness import workbench
+from ripeness.web.api.errors import error_descriptions
+from ripeness.web.api.requests import OutlookBody, PointBody
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["live"])
 
@@ -27,42 +21,45 @@ SHED: Final = ((8, 32), (4, 64), (2, 256))
 """Where so many questions wait, an ensemble has at most so many draws."""
 
 
-@router.post("/cases/{case}/point", response_model=described(Answer), responses=refusals(409))
-async def point(case: str, asked: PointBody, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/point", response_model=json_model(workbench.LiveAnswer), responses=error_descriptions(409))
+async def point(case: str, body: PointBody, request: Request, services: Services) -> Response:
     """The case with every quantity at its prior's median, after the change: one draw, at once.
 
     All quantiles of a number are the same one. `before` is the case as it is. The header `Server-Timing`
     says how long the engine took.
     """
-    question = asked.asked(bench.workspace, case)
+    question = body.question(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
+    def work(task: Task) -> Response:
         begun = perf_counter()
-        found = bench.held.point(question, mapped=asked.packages)
-        return written(found, headers=_timing(begun))
+        answer = services.cases.session(question.view).point(question.change, packages=body.packages)
+        return json_response(answer, headers=_timing(begun))
 
-    # A case that nobody asked about lately has to be read and drawn first, which takes a second.
-    ready = await run_in_threadpool(bench.held.is_ready, question.view)
-    ask = bench.compute_at_once if ready else bench.compute
+    # A case that nobody body about lately has to be read and drawn first, which takes a second.
+    ready = await run_in_threadpool(services.cases.is_ready, question.view)
+    ask = services.compute_at_once if ready else services.compute
     return await ask(request, work, lane="point")
 
 
-@router.post("/cases/{case}/outlook", response_model=described(Answer), responses=refusals(409))
-async def outlook(case: str, asked: OutlookBody, request: Request, bench: TheBench) -> Response:
+@router.post(
+    "/cases/{case}/outlook", response_model=json_model(workbench.LiveAnswer), responses=error_descriptions(409)
+)
+async def outlook(case: str, body: OutlookBody, request: Request, services: Services) -> Response:
     """The ensemble after the change, beside the base on the same draws.
 
     The draws are the first of one sequence, so a longer answer refines a shorter one; `draws` says how
-    many this one rests on, and `Ripeness-Draws-Asked` how many were asked for.
+    many this one rests on, and `Ripeness-Draws-Asked` how many were body for.
     """
-    question = asked.asked(bench.workspace, case, learn_again=asked.learn_again)
+    question = body.question(services.workspace, case, learn_again=body.learn_again)
 
-    def work(turn: Turn) -> Response:
+    def work(task: Task) -> Response:
         begun = perf_counter()
-        draws = min([asked.draws, *(most for waiting, most in SHED if bench.turns.waiting >= waiting)])
-        found = bench.held.outlook(question, draws, mapped=asked.packages, turn=turn)
-        return written(found, headers={**_timing(begun), "ripeness-draws-asked": str(asked.draws)})
+        draws = min([body.draws, *(most for waiting, most in SHED if services.engine.waiting >= waiting)])
+        session = services.cases.session(question.view)
+        answer = session.outlook(question.change, draws, packages=body.packages, go_on=task.go_on)
+        return json_response(answer, headers={**_timing(begun), "ripeness-draws-asked": str(body.draws)})
 
-    return await bench.compute(request, work, lane="outlook")
+    return await services.compute(request, work, lane="outlook")
 
 
 def _timing(begun: float) -> dict[str, str]:

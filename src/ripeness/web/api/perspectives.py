@@ -8,24 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from ripeness.evidence.perspectives.proposal import Proposal
-from ripeness.web.api.errors import refusals
-from ripeness.web.api.requests import (
-    Body,
-    Name,
-    PathText,
-)
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.services.app_services import TheBench
+from ripeness import workbench
+from ripeness.web.api.errors import error_descriptions
+from ripeness.web.api.requests import Body, Name, PathText
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.services.app_services import Services
 from ripeness.web.services.names import NAME
-from ripeness.web.services.proposed_perspectives import (
-    entered,
-    proposal_of,
-)
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.services.proposed_perspectives import enter_proposal, proposal_of
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["documents"])
 
@@ -45,30 +35,36 @@ class NewPerspective:
     files: tuple[str, ...]
 
 
-@router.get("/cases/{case}/documents/{document}/perspective", response_model=described(Proposal), responses=refusals())
+@router.get(
+    "/cases/{case}/documents/{document}/perspective",
+    response_model=json_model(workbench.Proposal),
+    responses=error_descriptions(),
+)
 async def propose(
     case: str,
     document: str,
     name: Annotated[str, Query(pattern=NAME, max_length=80)],
     request: Request,
-    bench: TheBench,
+    services: Services,
 ) -> Response:
     """What the claims of a document, less those rejected, would change in the case; nothing is written."""
-    return await bench.work_aside(request, lambda turn: written(proposal_of(bench.workspace, case, document, name)))
+    return await services.work_aside(
+        request, lambda turn: json_response(proposal_of(services.workspace, case, document, name))
+    )
 
 
 @router.post(
     "/cases/{case}/documents/{document}/perspective",
-    response_model=described(NewPerspective),
+    response_model=json_model(NewPerspective),
     status_code=201,
-    responses=refusals(409),
+    responses=error_descriptions(409),
 )
-async def enter(case: str, document: str, asked: ChosenBody, request: Request, bench: TheBench) -> Response:
+async def enter(case: str, document: str, body: ChosenBody, request: Request, services: Services) -> Response:
     """Write the accepted changes as a new perspective of an own case, the document among its sources."""
 
-    def work(turn: Turn) -> Response:
-        proposal = proposal_of(bench.workspace, case, document, asked.name)
-        files = entered(bench.workspace, case, proposal, asked.paths)
-        return written(NewPerspective(asked.name, files), 201)
+    def work(task: Task) -> Response:
+        proposal = proposal_of(services.workspace, case, document, body.name)
+        files = enter_proposal(services.workspace, case, proposal, body.paths)
+        return json_response(NewPerspective(body.name, files), 201)
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)

@@ -7,10 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ripeness.web.services.case_cache import (
-    Asked,
-    View,
-)
+from ripeness import workbench
+from ripeness.web.services.case_cache import CaseView, LiveQuestion
 from ripeness.web.services.names import NAME
 from ripeness.web.services.workspace import Workspace
 
@@ -35,9 +33,9 @@ class LookBody(Body):
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     settings: Annotated[dict[PathText, ValueText], Field(max_length=400)] = {}
 
-    def view(self, workspace: Workspace, case: str) -> View:
+    def view(self, workspace: Workspace, case: str) -> CaseView:
         """Which case is looked at, and how, without the values set."""
-        return View(workspace.case(case), self.perspective, self.as_of, self.seed, tuple(self.by))
+        return CaseView(workspace.case(case), self.perspective, self.as_of, self.seed, tuple(self.by))
 
 
 class StateBody(LookBody):
@@ -45,9 +43,10 @@ class StateBody(LookBody):
 
     without: Annotated[list[InstrumentId], Field(max_length=200)] = []
 
-    def asked(self, workspace: Workspace, case: str, *, learn_again: bool = False) -> Asked:
+    def question(self, workspace: Workspace, case: str, *, learn_again: bool = False) -> LiveQuestion:
         """The question to the held case."""
-        return Asked(self.view(workspace, case), self.settings, tuple(dict.fromkeys(self.without)), learn_again)
+        change = workbench.Modification(self.settings, tuple(dict.fromkeys(self.without)), learn_again)
+        return LiveQuestion(self.view(workspace, case), change)
 
 
 class PointBody(StateBody):

@@ -14,43 +14,43 @@ from pydantic import BaseModel, create_model
 from pydantic_core import to_json
 
 
-def written(
-    found: object, status: int = 200, headers: dict[str, str] | None = None, *, hide: tuple[Path, ...] = ()
+def json_response(
+    result: object, status: int = 200, headers: dict[str, str] | None = None, *, hide: tuple[Path, ...] = ()
 ) -> Response:
-    """A result, or a list of them, as JSON; the route has declared its kind by `described`.
+    """A result, or a list of them, as JSON; the route has declared its kind by `json_model`.
 
     Files in the folders of `hide` are called by their names alone: where they lie is no visitor's business.
     """
-    body = to_json(found)
+    body = to_json(result)
     for folder in hide:
         body = body.replace(to_json(f"{folder}/")[1:-1], b"")
     return Response(body, status_code=status, media_type="application/json", headers=headers)
 
 
 @cache
-def described(kind: type[Any]) -> type[BaseModel]:
+def json_model(kind: type[Any]) -> type[BaseModel]:
     """A model that describes the JSON of a dataclass.
 
     Its fields are read by the names of the module that defines it, not of the class: a field may
     be called `date` and be one.
     """
     names = vars(sys.modules[kind.__module__])
-    made: dict[str, Any] = {
+    model_fields: dict[str, Any] = {
         # The annotations are our own source, never anything that came in.
-        one.name: (_kind(eval(one.type, dict(names)) if isinstance(one.type, str) else one.type), ...)  # noqa: S307
-        for one in fields(kind)
+        field.name: (_kind(eval(field.type, dict(names)) if isinstance(field.type, str) else field.type), ...)  # noqa: S307
+        for field in fields(kind)
     }
-    return create_model(kind.__name__, __doc__=kind.__doc__, **made)
+    return create_model(kind.__name__, __doc__=kind.__doc__, **model_fields)
 
 
 def _kind(annotation: Any) -> Any:
     """The annotation with every dataclass in it described."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is None and isinstance(annotation, type) and is_dataclass(annotation):
-        return described(annotation)
+        return json_model(annotation)
     if origin in (Union, UnionType):
-        return Union[tuple(_kind(one) for one in inner)]  # noqa: UP007 (made of what is found)
+        return Union[tuple(_kind(part) for part in inner)]  # noqa: UP007 (made of what is found)
     if origin in (tuple, list, dict):
-        parts = tuple(one if one is Ellipsis else _kind(one) for one in inner)
+        parts = tuple(part if part is Ellipsis else _kind(part) for part in inner)
         return origin[parts]
     return annotation

@@ -7,14 +7,13 @@ from typing import Any, Literal
 from fastapi import APIRouter, Response
 
 from ripeness import workbench
-from ripeness.scenario.schema.json_schema import perspective_schema
-from ripeness.web.api.errors import refusals
-from ripeness.web.api.responses import written
+from ripeness.web.api.errors import error_descriptions
+from ripeness.web.api.responses import json_response
 
 router = APIRouter(tags=["files"])
 
 
-@router.get("/schemas/{kind}", response_model=dict[str, Any], responses=refusals())
+@router.get("/schemas/{kind}", response_model=dict[str, Any], responses=error_descriptions())
 def file_schema(kind: Literal["scenario", "perspective"]) -> Response:
     """The JSON Schema (draft 2020-12) of scenario.yaml, or of a file in perspectives/."""
-    return written(workbench.schema() if kind == "scenario" else perspective_schema())
+    return json_response(workbench.schema() if kind == "scenario" else workbench.perspective_schema())

@@ -12,25 +12,12 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.web.api.errors import refusals
-from ripeness.web.api.requests import (
-    Body,
-    LookBody,
-    Name,
-    PathText,
-    StateBody,
-)
-from ripeness.web.api.responses import (
-    described,
-    written,
-)
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.case_cache import View
-from ripeness.web.services.work_queue import Turn
-from ripeness.workbench.verbs.compare import Comparison
-from ripeness.workbench.verbs.explain import Explanation
-from ripeness.workbench.verbs.observe import Observed
-from ripeness.workbench.verbs.what_if import WhatIf
+from ripeness.web.api.errors import error_descriptions
+from ripeness.web.api.requests import Body, LookBody, Name, PathText, StateBody
+from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_cache import CaseView
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["verbs"])
 
@@ -80,74 +67,78 @@ class ObserveBody(LookBody):
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedFiles:
     """The files of the case that were changed."""
 
     files: tuple[str, ...]
 
 
-@router.post("/cases/{case}/what-if", response_model=described(WhatIf), responses=refusals(409))
-async def what_if(case: str, asked: WhatIfBody, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/what-if", response_model=json_model(workbench.WhatIf), responses=error_descriptions(409))
+async def what_if(case: str, body: WhatIfBody, request: Request, services: Services) -> Response:
     """A change against the case as it is, on the same draws."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        changes = bench.held.balanced(view, asked.settings)
-        question = question_of(view, {}, asked.draws)
-        return written(workbench.what_if(view.case, question, changes, tuple(dict.fromkeys(asked.without))))
+    def work(task: Task) -> Response:
+        changes = services.cases.with_rescaled_weights(view, body.settings)
+        question = question_of(view, {}, body.draws)
+        return json_response(workbench.what_if(view.case, question, changes, tuple(dict.fromkeys(body.without))))
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
-@router.post("/cases/{case}/compare", response_model=described(Comparison), responses=refusals(409))
-async def compare(case: str, asked: CompareBody, request: Request, bench: TheBench) -> Response:
+@router.post(
+    "/cases/{case}/compare", response_model=json_model(workbench.Comparison), responses=error_descriptions(409)
+)
+async def compare(case: str, body: CompareBody, request: Request, services: Services) -> Response:
     """Perspectives side by side, on the same draws, with what carries the difference."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        question = question_of(view, bench.held.balanced(view, asked.settings), asked.draws)
-        return written(workbench.compare(view.case, question, tuple(dict.fromkeys(asked.perspectives))))
+    def work(task: Task) -> Response:
+        question = question_of(view, services.cases.with_rescaled_weights(view, body.settings), body.draws)
+        return json_response(workbench.compare(view.case, question, tuple(dict.fromkeys(body.perspectives))))
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-@router.post("/cases/{case}/explain", response_model=described(Explanation), responses=refusals(409))
-async def explain(case: str, asked: ExplainBody, request: Request, bench: TheBench) -> Response:
+@router.post(
+    "/cases/{case}/explain", response_model=json_model(workbench.Explanation), responses=error_descriptions(409)
+)
+async def explain(case: str, body: ExplainBody, request: Request, services: Services) -> Response:
     """One number from its inputs and sources to its formula."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        question = question_of(view, bench.held.balanced(view, asked.settings), asked.draws)
-        return written(workbench.explain(view.case, asked.quantity, question))
+    def work(task: Task) -> Response:
+        question = question_of(view, services.cases.with_rescaled_weights(view, body.settings), body.draws)
+        return json_response(workbench.explain(view.case, body.quantity, question))
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
-@router.post("/cases/{case}/observe", response_model=described(Observed), responses=refusals(409))
-async def observe(case: str, asked: ObserveBody, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/observe", response_model=json_model(workbench.Observed), responses=error_descriptions(409))
+async def observe(case: str, body: ObserveBody, request: Request, services: Services) -> Response:
     """The outlook before and after something was seen; nothing is written."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        question = question_of(view, bench.held.balanced(view, asked.settings), asked.draws)
-        return written(workbench.observe(view.case, asked.seen.sighting(), question))
+    def work(task: Task) -> Response:
+        question = question_of(view, services.cases.with_rescaled_weights(view, body.settings), body.draws)
+        return json_response(workbench.observe(view.case, body.seen.sighting(), question))
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
-@router.post("/cases/{case}/enter", response_model=described(Changed), responses=refusals(409))
-async def enter(case: str, asked: SightingBody, request: Request, bench: TheBench) -> Response:
+@router.post("/cases/{case}/enter", response_model=json_model(ChangedFiles), responses=error_descriptions(409))
+async def enter(case: str, body: SightingBody, request: Request, services: Services) -> Response:
     """Enter something seen into the files of an own case: whole and sound, or not at all."""
-    place = bench.workspace.own(case)
+    place = services.workspace.own(case)
 
-    def work(turn: Turn) -> Response:
-        files = workbench.enter(place, asked.sighting())
-        return written(Changed(tuple(Path(file).name for file in files)))
+    def work(task: Task) -> Response:
+        files = workbench.enter(place, body.sighting())
+        return json_response(ChangedFiles(tuple(Path(file).name for file in files)))
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-def question_of(view: View, settings: Mapping[str, str], draws: int) -> workbench.Question:
+def question_of(view: CaseView, settings: Mapping[str, str], draws: int) -> workbench.Question:
     """The view as the workbench asks it, on one thread: others wait for theirs."""
     return workbench.Question(
         perspective=view.perspective,

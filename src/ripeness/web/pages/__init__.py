@@ -6,21 +6,9 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import (
-    answers,
-    case,
-    cases,
-    editor,
-    evidence,
-    jobs,
-    measured,
-    perspectives,
-    pictures,
-    proposal,
-)
-from ripeness.web.pages import (
-    stylesheet as house,
-)
+from ripeness.web.pages import answers, case, cases, editor, evidence, jobs, perspectives, pictures, proposal
+from ripeness.web.pages import stylesheet as house
+from ripeness.web.pages import words_and_deeds as measured
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     house.router,

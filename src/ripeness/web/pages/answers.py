@@ -1,4 +1,4 @@
-"""What a page shows after a change: the answer as a piece of the page, and the pictures that are open."""
+"""The answer to a change as a fragment of the page, and the pictures that are open."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from ripeness.report.sections import live_pictures
-from ripeness.report.sentences import live as told
-from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness import workbench
+from ripeness.report.sentences import live as sentences
+from ripeness.report.views import live_pictures
 from ripeness.web.api.live import SHED
 from ripeness.web.api.requests import StateBody
-from ripeness.web.api.responses import written
-from ripeness.web.pages.figures import figure_piece
-from ripeness.web.pages.templates import piece
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.work_queue import Turn
-from ripeness.workbench.live.response import Answer
+from ripeness.web.api.responses import json_response
+from ripeness.web.pages.figures import figure_fragment
+from ripeness.web.pages.templates import render_fragment
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.work_queue import Task
 
 router = APIRouter()
 
-MAPPED = 240
-UNMAPPED = 16
+PACKAGES_ON_MAP = 240
+PACKAGES_UNSEEN = 16
 """Packages worked out where the map is shown, and where it is not."""
 
 
@@ -37,43 +36,43 @@ class ShownBody(StateBody):
 
 
 @router.post("/cases/{case}/answer")
-async def answer(case: str, asked: ShownBody, request: Request, bench: TheBench) -> Response:
+async def answer_question(case: str, body: ShownBody, request: Request, services: Services) -> Response:
     """The answer drawn; `engine_ms` says how long the engine took."""
-    question = asked.asked(bench.workspace, case)
-    mapped = MAPPED if "packages" in asked.pictures else UNMAPPED
+    question = body.question(services.workspace, case)
+    packages = PACKAGES_ON_MAP if "packages" in body.pictures else PACKAGES_UNSEEN
 
-    def work(turn: Turn) -> Response:
+    def work(task: Task) -> Response:
         begun = perf_counter()
-        file = bench.held.scenario(question.view).file
-        if asked.kind == "point":
-            found = bench.held.point(question, mapped=mapped)
+        session = services.cases.session(question.view)
+        if body.kind == "point":
+            answer = session.point(question.change, packages=packages)
         else:
-            draws = min([asked.draws, *(most for waiting, most in SHED if bench.turns.waiting >= waiting)])
-            found = bench.held.outlook(question, draws, mapped=mapped, turn=turn)
+            draws = min([body.draws, *(most for waiting, most in SHED if services.engine.waiting >= waiting)])
+            answer = session.outlook(question.change, draws, packages=packages, go_on=task.go_on)
         engine = 1000 * (perf_counter() - begun)
-        return written({**_drawn(found, file, asked), "engine_ms": round(engine, 1)})
+        return json_response({**_fragments(answer, session.scenario.file, body), "engine_ms": round(engine, 1)})
 
     # The point solution of a case that is held ready takes milliseconds, and does not wait for ensembles.
-    at_once = asked.kind == "point" and await run_in_threadpool(bench.held.is_ready, question.view)
-    ask = bench.compute_at_once if at_once else bench.compute
-    return await ask(request, work, lane=asked.kind)
+    at_once = body.kind == "point" and await run_in_threadpool(services.cases.is_ready, question.view)
+    compute = services.compute_at_once if at_once else services.compute
+    return await compute(request, work, lane=body.kind)
 
 
-def _drawn(found: Answer, file: ScenarioFile, asked: ShownBody) -> dict[str, Any]:
+def _fragments(answer: workbench.LiveAnswer, file: workbench.ScenarioFile, body: ShownBody) -> dict[str, Any]:
     horizon = file.verdict.horizon
-    made = {name: live_pictures.picture(name, found, file) for name in dict.fromkeys(asked.pictures)}
+    figures = {name: live_pictures.picture(name, answer, file) for name in dict.fromkeys(body.pictures)}
     return {
-        "html": piece(
+        "html": render_fragment(
             "answer.html.j2",
-            answer=found,
-            main=told.headline(found, horizon),
-            rows=told.rows(found),
-            changed=told.changed(found, horizon),
-            is_changed=told.is_changed(found),
-            kind=asked.kind,
+            answer=answer,
+            main=sentences.headline(answer, horizon),
+            rows=sentences.rows(answer),
+            changed=sentences.changed(answer, horizon),
+            is_changed=sentences.is_changed(answer),
+            kind=body.kind,
         ),
-        "said": told.said(found, horizon),
-        "strip": told.brief(found, horizon),
-        "draws": found.draws,
-        "pictures": {name: figure_piece(one) for name, one in made.items() if one is not None},
+        "said": sentences.said(answer, horizon),
+        "strip": sentences.brief(answer, horizon),
+        "draws": answer.draws,
+        "pictures": {name: figure_fragment(figure) for name, figure in figures.items() if figure is not None},
     }

@@ -1,4 +1,4 @@
-"""What the pages keep between requests, beside the cases held ready: whole assessments and their rankings."""
+"""Assessments, comparisons and rankings that the pages keep between requests."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from dataclasses import dataclass, field
 
 from fastapi import Request
 
-from ripeness.web.services.case_cache import Recent
+from ripeness.workbench import Comparison, LruCache
 from ripeness.workbench.assessment import Assessment
-from ripeness.workbench.verbs.compare import Comparison
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AssessmentCache:
     """The last few of each."""
 
-    assessments: Recent[Assessment] = field(default_factory=lambda: Recent(8))
-    comparisons: Recent[Comparison] = field(default_factory=lambda: Recent(8))
-    carriers: Recent[list[dict[str, object]]] = field(default_factory=lambda: Recent(32))
+    assessments: LruCache[Assessment] = field(default_factory=lambda: LruCache(8))
+    comparisons: LruCache[Comparison] = field(default_factory=lambda: LruCache(8))
+    carriers: LruCache[list[dict[str, object]]] = field(default_factory=lambda: LruCache(32))
 
 
-def kept(request: Request) -> Kept:
-    """What this application keeps; begun with the first question."""
+def assessment_cache(request: Request) -> AssessmentCache:
+    """The cache of this application; begun with the first question."""
     state = request.app.state
-    if not hasattr(state, "kept"):
-        state.kept = Kept()
-    found: Kept = state.kept
-    return found
+    if not hasattr(state, "assessment_cache"):
+        state.assessment_cache = AssessmentCache()
+    cache: AssessmentCache = state.assessment_cache
+    return cache

@@ -7,32 +7,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.diagnostics.assumptions import assumptions
-from ripeness.inference.learning import weigh
-from ripeness.measures.outlook import horizons
-from ripeness.web.api.responses import written
-from ripeness.web.pages.assessment_cache import kept
+from ripeness.web.api.responses import json_response
+from ripeness.web.pages.assessment_cache import assessment_cache
 from ripeness.web.pages.quantities import groups
-from ripeness.web.pages.route import Page
-from ripeness.web.pages.templates import drawn
-from ripeness.web.services.app_services import (
-    Bench,
-    TheBench,
-)
-from ripeness.web.services.case_cache import (
-    View,
-    stamp,
-)
-from ripeness.web.services.sliders import listed
-from ripeness.web.services.work_queue import Turn
-from ripeness.workbench.live.modified import altered
-from ripeness.workbench.live.solve import (
-    base_of,
-    solve_draws,
-)
+from ripeness.web.pages.route import PageRoute
+from ripeness.web.pages.templates import render_page
+from ripeness.web.services.app_services import AppServices, Services
+from ripeness.web.services.case_cache import CaseView, stamp
+from ripeness.web.services.sliders import case_assumptions
+from ripeness.web.services.work_queue import Task
 
-router = APIRouter(route_class=Page)
+router = APIRouter(route_class=PageRoute)
 
 MOST = 10
 """Quantities that are listed first because they matter most."""
@@ -45,39 +32,42 @@ Day = Annotated[str, Query(max_length=10)]
 
 @router.get("/cases/{case}")
 async def case_page(
-    case: str, request: Request, bench: TheBench, perspective: Perspective = "", as_of: Day = ""
+    case: str, request: Request, services: Services, perspective: Perspective = "", as_of: Day = ""
 ) -> Response:
     """The page as the perspective and day have it; moved sliders and the rest of the address are the script's."""
-    view = View(bench.workspace.case(case), perspective, day_of(as_of))
-    card = bench.workspace.card(case)
+    view = CaseView(services.workspace.case(case), perspective, day_of(as_of))
+    card = services.workspace.card(case)
 
-    def work(turn: Turn) -> Response:
-        scenario = bench.held.scenario(view)
-        found = listed(scenario, horizons(scenario, ()))
-        return drawn("case.html.j2", card=card, found=found, groups=groups(found), as_of=as_of, most=MOST)
+    def work(task: Task) -> Response:
+        scenario = services.cases.scenario(view)
+        assumptions = case_assumptions(scenario, workbench.outlook_dates(scenario))
+        return render_page(
+            "case.html.j2", card=card, found=assumptions, groups=groups(assumptions), as_of=as_of, most=MOST
+        )
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
 @router.get("/cases/{case}/carriers")
 async def carriers(
-    case: str, request: Request, bench: TheBench, perspective: Perspective = "", as_of: Day = ""
+    case: str, request: Request, services: Services, perspective: Perspective = "", as_of: Day = ""
 ) -> Response:
     """The quantities that carry most of P(deal by the verdict's horizon): paths, strengths, signs."""
-    view = View(bench.workspace.case(case), perspective, day_of(as_of))
+    view = CaseView(services.workspace.case(case), perspective, day_of(as_of))
 
-    def work(turn: Turn) -> Response:
+    def work(task: Task) -> Response:
         key = (view, stamp(view.case))
-        return written(kept(request).carriers.made(key, lambda: _carriers(bench, view)))
+        return json_response(assessment_cache(request).carriers.get_or_make(key, lambda: _carriers(services, view)))
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
-def _carriers(bench: Bench, view: View) -> list[dict[str, object]]:
-    held = bench.held.prepared(view)
-    solution = solve_draws(base_of(altered(held, {})), DRAWS)
-    ranked = assumptions(solution, weigh(solution).weights, held.horizon)
-    return [{"path": one.path, "carries": round(one.carries, 3), "direction": one.direction} for one in ranked[:MOST]]
+def _carriers(services: AppServices, view: CaseView) -> list[dict[str, object]]:
+    ranked = services.cases.session(view).key_assumptions(DRAWS)
+    return [
+        {"path": assumption.path, "carries": round(assumption.carries, 3), "direction": assumption.direction}
+        for assumption in ranked[:MOST]
+    ]
 
 
 def day_of(text: str) -> date | None:

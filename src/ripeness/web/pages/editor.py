@@ -9,33 +9,18 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
+from ripeness import workbench
 from ripeness.core.errors import Fault, UsageError
-from ripeness.evidence.text.accept import EVENT_COLUMNS
-from ripeness.scenario.files.ledger_file import COLUMNS
-from ripeness.web.pages.route import Page
-from ripeness.web.pages.templates import drawn
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.case_text import (
-    Guard,
-    Text,
-    faults_of,
-    last_good,
-    listed,
-    save,
-    text_of,
-)
-from ripeness.web.services.http_errors import (
-    NotThere,
-    Stale,
-)
-from ripeness.web.services.names import (
-    IN_FORMS,
-    known_file,
-)
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.pages.route import PageRoute
+from ripeness.web.pages.templates import render_page
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_text import FileText, VersionGuard, faults_of, last_good, list_files, save, text_of
+from ripeness.web.services.http_errors import NotFound, StaleVersion
+from ripeness.web.services.names import IN_FORMS, known_file
+from ripeness.web.services.work_queue import Task
 from ripeness.web.services.workspace import Workspace
 
-router = APIRouter(route_class=Page)
+router = APIRouter(route_class=PageRoute)
 
 PERSPECTIVE: Final = """\
 # Another source's reading of this case: each change sets one assumption to another value.
@@ -61,7 +46,7 @@ class TextForm(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class EditedFile:
     """A file in the editor: its text and the version that it came from (empty where there is none yet)."""
 
     name: str
@@ -75,18 +60,18 @@ class Edited:
 
 
 @router.get("/cases/{case}/edit")
-def edit_case(case: str, bench: TheBench, perspective: Annotated[str, Query(max_length=80)] = "") -> Response:
+def edit_case(case: str, services: Services, perspective: Annotated[str, Query(max_length=80)] = "") -> Response:
     """The way to the editor: of the scenario, or of a perspective by its name, new or not."""
-    bench.workspace.case(case)
+    services.workspace.case(case)
     name = known_file(f"perspectives/{perspective}.yaml") if perspective else USUAL[0]
     return RedirectResponse(f"/cases/{case}/edit/{name}", status_code=303)
 
 
 @router.get("/cases/{case}/edit/{name:path}", response_class=HTMLResponse)
-def edit_file(case: str, name: str, bench: TheBench) -> Response:
+def edit_file(case: str, name: str, services: Services) -> Response:
     """The editor of one file; one that the case lacks begins with what such a file begins with."""
-    edited = _opened(bench.workspace, case, name)
-    return _page(bench.workspace, case, edited)
+    edited = _open(services.workspace, case, name)
+    return _page(services.workspace, case, edited)
 
 
 @router.post("/cases/{case}/edit/{name:path}", response_class=HTMLResponse)
@@ -94,47 +79,47 @@ async def edit_plainly(
     case: str,
     name: str,
     request: Request,
-    bench: TheBench,
+    services: Services,
     sent: Annotated[TextForm, Form()],
 ) -> Response:
     """What the form without scripts asks: check the text, save it, or bring the last good version back."""
 
-    def work(turn: Turn) -> Response:
-        edited = Edited(name, _as_before(bench.workspace, case, name, sent.text), sent.etag)
-        return _done(bench.workspace, case, edited, sent.do)
+    def work(task: Task) -> Response:
+        edited = EditedFile(name, _as_before(services.workspace, case, name, sent.text), sent.etag)
+        return _act(services.workspace, case, edited, sent.do)
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-def _done(workspace: Workspace, case: str, edited: Edited, do: str) -> Response:
+def _act(workspace: Workspace, case: str, edited: EditedFile, do: str) -> Response:
     if do == "last-good":
-        good = Edited(edited.name, _decoded(last_good(workspace, case, edited.name)), edited.etag)
-        return _page(workspace, case, good, said="This is the last good version that was replaced. Save keeps it.")
-    text = Text(edited.name, edited.text.encode("utf-8", "replace"))
+        good = EditedFile(edited.name, _decode(last_good(workspace, case, edited.name)), edited.etag)
+        return _page(workspace, case, good, message="This is the last good version that was replaced. Save keeps it.")
+    text = FileText(edited.name, edited.text.encode("utf-8", "replace"))
     if do == "check":
         faults = faults_of(workspace, case, text)
-        return _page(workspace, case, edited, faults=faults, said="Checked; nothing was saved.")
+        return _page(workspace, case, edited, faults=faults, message="Checked; nothing was saved.")
     try:
-        saved, faults = save(workspace, case, text, Guard(edited.etag, fresh=edited.fresh))
-    except Stale as error:
-        said = f"Not saved: {error} Your text is below; copy it before you open the file anew."
-        return _page(workspace, case, edited, said=said, status=error.status)
-    return _page(workspace, case, Edited(edited.name, edited.text, saved.tag), faults=faults, said="Saved.")
+        saved, faults = save(workspace, case, text, VersionGuard(edited.etag, fresh=edited.fresh))
+    except StaleVersion as error:
+        message = f"Not saved: {error} Your text is below; copy it before you open the file anew."
+        return _page(workspace, case, edited, message=message, status=error.status)
+    return _page(workspace, case, EditedFile(edited.name, edited.text, saved.tag), faults=faults, message="Saved.")
 
 
 def _page(
     workspace: Workspace,
     case: str,
-    edited: Edited,
+    edited: EditedFile,
     *,
     faults: tuple[Fault, ...] | None = None,
-    said: str = "",
+    message: str = "",
     status: int = 200,
 ) -> Response:
-    there = {one.name: one for one in listed(workspace, case)}
+    there = {entry.name: entry for entry in list_files(workspace, case)}
     names = [*USUAL, *(name for name in there if name not in USUAL)]
     names += [edited.name] if edited.name not in names else []
-    return drawn(
+    return render_page(
         "editor.html.j2",
         status=status,
         card=workspace.card(case),
@@ -142,30 +127,30 @@ def _page(
         names=names,
         there=there,
         faults=faults,
-        said=said,
+        said=message,
         name_pattern=IN_FORMS,
     )
 
 
-def _opened(workspace: Workspace, case: str, name: str) -> Edited:
+def _open(workspace: Workspace, case: str, name: str) -> EditedFile:
     try:
-        found = text_of(workspace, case, name)
-    except NotThere:
+        text = text_of(workspace, case, name)
+    except NotFound:
         if not workspace.card(case).own or known_file(name) == USUAL[0]:
             raise
-        return Edited(name, _beginning(name), "")
-    return Edited(name, _decoded(found), found.tag)
+        return EditedFile(name, _beginning(name), "")
+    return EditedFile(name, _decode(text), text.tag)
 
 
 def _beginning(name: str) -> str:
     """What a file begins with that is not there yet."""
     if name.startswith("perspectives/"):
         return PERSPECTIVE.format(name=name.removeprefix("perspectives/").removesuffix(".yaml"))
-    heads = {"ledger.csv": COLUMNS, "events.csv": EVENT_COLUMNS}
+    heads = {"ledger.csv": workbench.LEDGER_COLUMNS, "events.csv": workbench.EVENT_COLUMNS}
     return ",".join(heads[name]) + "\n" if name in heads else "# Sources\n"
 
 
-def _decoded(text: Text) -> str:
+def _decode(text: FileText) -> str:
     try:
         return text.content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -176,7 +161,7 @@ def _as_before(workspace: Workspace, case: str, name: str, text: str) -> str:
     """The form's text with the file's own ends of lines: a form sends all of them as CR LF."""
     try:
         before = text_of(workspace, case, name).content
-    except NotThere:
+    except NotFound:
         before = b""
     crlf = before.count(b"\r\n")
     plain = text.replace("\r\n", "\n")

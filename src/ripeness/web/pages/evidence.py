@@ -6,83 +6,78 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter, Request, Response
 
+from ripeness import workbench
 from ripeness.core.errors import RipenessError
-from ripeness.evidence.text.items import Item
-from ripeness.report.html.document_view import blocks
-from ripeness.report.reading_words import KINDS, counts, details, headline, sides
-from ripeness.web.pages.route import Page
-from ripeness.web.pages.templates import drawn
-from ripeness.web.services.app_services import (
-    Bench,
-    TheBench,
-)
-from ripeness.web.services.case_cache import View
-from ripeness.web.services.document_store import (
-    Judged,
-    Papers,
-)
+from ripeness.report.item_format import KINDS, counts, details, headline, sides
+from ripeness.web.pages.route import PageRoute
+from ripeness.web.pages.templates import render_page
+from ripeness.web.services.app_services import AppServices, Services
+from ripeness.web.services.case_cache import CaseView
+from ripeness.web.services.document_store import DocumentStore, JudgedItem
 from ripeness.web.services.event_files import EventFiles
 from ripeness.web.services.names import IN_FORMS
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.services.work_queue import Task
 
-router = APIRouter(route_class=Page)
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/cases/{case}/evidence")
-async def evidence_page(case: str, request: Request, bench: TheBench) -> Response:
+async def evidence_page(case: str, request: Request, services: Services) -> Response:
     """The documents read for a case, its event data, and the ways to add more."""
-    card = bench.workspace.card(case)
-    papers, files = Papers(bench.workspace, case), EventFiles(bench.workspace, case)
+    card = services.workspace.card(case)
+    papers, files = DocumentStore(services.workspace, case), EventFiles(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        return drawn("evidence.html.j2", card=card, papers=papers.all(), files=files.all(), actors=_actors(bench, case))
+    def work(task: Task) -> Response:
+        return render_page(
+            "evidence.html.j2", card=card, papers=papers.all(), files=files.all(), actors=_actors(services, case)
+        )
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
 @router.get("/cases/{case}/evidence/{document}")
-async def document_page(case: str, document: str, request: Request, bench: TheBench) -> Response:
+async def document_page(case: str, document: str, request: Request, services: Services) -> Response:
     """A document with its marks and, in the margin, each item to be accepted or rejected."""
-    card = bench.workspace.card(case)
-    papers = Papers(bench.workspace, case)
+    card = services.workspace.card(case)
+    papers = DocumentStore(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        found = papers.get(document)
-        kinds = [kind for kind in KINDS if any(one.item.kind == kind for one in found.items)]
-        return drawn(
+    def work(task: Task) -> Response:
+        reading = papers.get(document)
+        kinds = [kind for kind in KINDS if any(judged.item.kind == kind for judged in reading.items)]
+        return render_page(
             "document.html.j2",
             card=card,
-            paper=found.paper,
-            reading=found.reading,
-            blocks=tuple(blocks(found.reading)),
-            judged={one.item.id: one for one in found.items},
+            paper=reading.paper,
+            reading=reading.reading,
+            blocks=tuple(marked_paragraphs(reading.reading)),
+            judged={judged.item.id: judged for judged in reading.items},
             kinds=[(kind, KINDS[kind]) for kind in kinds],
-            actors=_actors(bench, case),
-            counts=counts(found.reading.items),
+            actors=_actors(services, case),
+            counts=counts(reading.reading.items),
             headline=headline,
             sides=sides,
             details=details,
             lacking=lacking,
-            paper_claims=any(one.item.kind == "claim" for one in found.items),
+            paper_claims=any(judged.item.kind == "claim" for judged in reading.items),
             name_pattern=IN_FORMS,
         )
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-def lacking(one: Judged) -> tuple[str, ...]:
+def lacking(judged: JudgedItem) -> tuple[str, ...]:
     """The fields that a row of the case needs and the item does not have."""
-    item: Item = one.item
+    item: workbench.Item = judged.item
     if item.kind == "claim":
         return ()
-    held: Mapping[str, str] = {"source": item.source.actor, "target": item.target.actor, "day": item.day}
-    return tuple(name for name, value in held.items() if not value)
+    fields: Mapping[str, str] = {"source": item.source.actor, "target": item.target.actor, "day": item.day}
+    return tuple(name for name, value in fields.items() if not value)
 
 
-def _actors(bench: Bench, case: str) -> dict[str, str]:
+def _actors(services: AppServices, case: str) -> dict[str, str]:
     """The case's actors by id; none where it has faults, for documents are read all the same."""
     try:
-        file = bench.held.scenario(View(bench.workspace.case(case))).file
+        file = services.cases.scenario(CaseView(services.workspace.case(case))).file
     except RipenessError:
         return {}
-    return {key: one.name for key, one in file.actors.items()}
+    return {key: actor.name for key, actor in file.actors.items()}

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ripeness.report.blocks import Section
 from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import CONFIG
-from ripeness.report.html.document import panel_id
-from ripeness.report.sections.section import Section
-from ripeness.web.pages.templates import piece
+from ripeness.report.renderers.html import panel_id
+from ripeness.web.pages.templates import render_fragment
 
 
-def figure_piece(one: Figure) -> dict[str, Any]:
+def figure_fragment(figure: Figure) -> dict[str, Any]:
     """One figure: `html`, and `panels` to draw into it."""
-    return {"html": piece("figure.html.j2", one=one, panel_id=panel_id), "panels": _panels([one]), "config": CONFIG}
+    return {
+        "html": render_fragment("figure.html.j2", one=figure, panel_id=panel_id),
+        "panels": _panels([figure]),
+        "config": CONFIG,
+    }
 
 
-def section_piece(one: Section) -> dict[str, Any]:
+def section_fragment(section: Section) -> dict[str, Any]:
     """A section of the report with its sentences, figures and tables."""
-    html = piece("section.html.j2", section=one, panel_id=panel_id)
-    return {"id": one.id, "title": one.title, "html": html, "panels": _panels(one.figures), "config": CONFIG}
+    html = render_fragment("section.html.j2", section=section, panel_id=panel_id)
+    return {
+        "id": section.id,
+        "title": section.title,
+        "html": html,
+        "panels": _panels(section.figures),
+        "config": CONFIG,
+    }
 
 
 def _panels(figures: Iterable[Figure]) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from ripeness.web.pages.route import Page
-from ripeness.web.pages.templates import drawn
-from ripeness.web.services.app_services import TheBench
+from ripeness.web.pages.route import PageRoute
+from ripeness.web.pages.templates import render_page
+from ripeness.web.services.app_services import Services
 
-router = APIRouter(route_class=Page)
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/jobs")
-def jobs_page(bench: TheBench) -> Response:
+def jobs_page(services: Services) -> Response:
     """The list, which a script keeps up to date."""
-    titles = {card.name: card.title for card in bench.workspace.cards()}
-    return drawn("jobs.html.j2", titles=titles)
+    titles = {card.name: card.title for card in services.workspace.cards()}
+    return render_page("jobs.html.j2", titles=titles)

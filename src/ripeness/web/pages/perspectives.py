@@ -8,66 +8,55 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.report.sections.perspectives import side_by_side
-from ripeness.report.sentences import live as told
-from ripeness.web.api.requests import (
-    LookBody,
-    Name,
-)
-from ripeness.web.api.responses import written
+from ripeness.report.sentences import live as sentences
+from ripeness.report.views.compare import perspectives_chapter
+from ripeness.web.api.requests import LookBody, Name
+from ripeness.web.api.responses import json_response
 from ripeness.web.api.verbs import question_of
-from ripeness.web.pages.assessment_cache import kept
+from ripeness.web.pages.assessment_cache import assessment_cache
 from ripeness.web.pages.case import Day, day_of
-from ripeness.web.pages.figures import section_piece
-from ripeness.web.pages.progress_stream import (
-    Tell,
-    aside,
-)
-from ripeness.web.pages.route import Page
-from ripeness.web.pages.templates import (
-    drawn,
-    piece,
-)
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.case_cache import (
-    Asked,
-    View,
-    stamp,
-)
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.pages.figures import section_fragment
+from ripeness.web.pages.progress_stream import Tell, stream_progress
+from ripeness.web.pages.route import PageRoute
+from ripeness.web.pages.templates import render_fragment, render_page
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_cache import CaseView, stamp
+from ripeness.web.services.work_queue import Task
 
-router = APIRouter(route_class=Page)
+router = APIRouter(route_class=PageRoute)
 
 DRAWS = 256
 """Draws of each reading, the same ones in the table and in what carries the differences."""
 
 
 @router.get("/cases/{case}/compare")
-async def compare_page(case: str, request: Request, bench: TheBench, as_of: Day = "") -> Response:
+async def compare_page(case: str, request: Request, services: Services, as_of: Day = "") -> Response:
     """The page; its rows are filled one by one."""
-    view = View(bench.workspace.case(case), as_of=day_of(as_of))
-    card = bench.workspace.card(case)
+    view = CaseView(services.workspace.case(case), as_of=day_of(as_of))
+    card = services.workspace.card(case)
 
-    def work(turn: Turn) -> Response:
-        found = bench.held.scenario(view)
-        return drawn("compare.html.j2", card=card, file=found.file, perspectives=found.perspectives, as_of=as_of)
+    def work(task: Task) -> Response:
+        scenario = services.cases.scenario(view)
+        return render_page(
+            "compare.html.j2", card=card, file=scenario.file, perspectives=scenario.perspectives, as_of=as_of
+        )
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
 @router.post("/cases/{case}/reading")
-async def reading(case: str, asked: LookBody, request: Request, bench: TheBench) -> Response:
+async def reading(case: str, body: LookBody, request: Request, services: Services) -> Response:
     """One perspective's outlook as a row of the table."""
-    view = asked.view(bench.workspace, case)
+    view = body.view(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        horizon = bench.held.scenario(view).file.verdict.horizon
-        found = bench.held.outlook(Asked(view, asked.settings), DRAWS, mapped=16, turn=turn)
-        rows, main = told.rows(found), told.headline(found, horizon)
-        html = piece("reading.html.j2", rows=rows, main=main, perspective=view.perspective)
-        return written({"html": html, "events": [one.event for one in rows]})
+    def work(task: Task) -> Response:
+        session = services.cases.session(view)
+        answer = session.outlook(workbench.Modification(body.settings), DRAWS, packages=16, go_on=task.go_on)
+        rows, main = sentences.rows(answer), sentences.headline(answer, session.scenario.file.verdict.horizon)
+        html = render_fragment("reading.html.j2", rows=rows, main=main, perspective=view.perspective)
+        return json_response({"html": html, "events": [row.event for row in rows]})
 
-    return await bench.compute(request, work)
+    return await services.compute(request, work)
 
 
 class ComparedBody(LookBody):
@@ -78,18 +67,18 @@ class ComparedBody(LookBody):
 
 
 @router.post("/cases/{case}/compared")
-def compared(case: str, asked: ComparedBody, request: Request, bench: TheBench) -> Response:
+def compare_perspectives(case: str, body: ComparedBody, request: Request, services: Services) -> Response:
     """How far it is, then the report's `section` on perspectives, with what carries the differences."""
-    view = asked.view(bench.workspace, case)
-    held, names = kept(request).comparisons, tuple(dict.fromkeys(asked.perspectives))
+    view = body.view(services.workspace, case)
+    comparisons, names = assessment_cache(request).comparisons, tuple(dict.fromkeys(body.perspectives))
 
     def work(tell: Tell) -> dict[str, Any]:
-        settings = bench.held.balanced(view, asked.settings)
-        key = (view, stamp(view.case), names, tuple(sorted(settings.items())), asked.draws)
-        found = held.get(key)
-        if found is None:
-            found = workbench.compare(view.case, question_of(view, settings, asked.draws), names, progress=tell)
-            held.put(key, found)
-        return {"draws": found.draws, "section": section_piece(side_by_side(found))}
+        settings = services.cases.with_rescaled_weights(view, body.settings)
+        key = (view, stamp(view.case), names, tuple(sorted(settings.items())), body.draws)
+        comparison = comparisons.get(key)
+        if comparison is None:
+            comparison = workbench.compare(view.case, question_of(view, settings, body.draws), names, progress=tell)
+            comparisons.set(key, comparison)
+        return {"draws": comparison.draws, "section": section_fragment(perspectives_chapter(comparison))}
 
-    return aside(request, bench, work, lane="compared")
+    return stream_progress(request, services, work, lane="compared")

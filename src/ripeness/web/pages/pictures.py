@@ -9,16 +9,13 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.report.sections.assessment import sections
+from ripeness.report.chapters.assessment import report_chapters
 from ripeness.web.api.requests import StateBody
 from ripeness.web.api.verbs import question_of
-from ripeness.web.pages.assessment_cache import kept
-from ripeness.web.pages.figures import section_piece
-from ripeness.web.pages.progress_stream import (
-    Tell,
-    aside,
-)
-from ripeness.web.services.app_services import TheBench
+from ripeness.web.pages.assessment_cache import assessment_cache
+from ripeness.web.pages.figures import section_fragment
+from ripeness.web.pages.progress_stream import Tell, stream_progress
+from ripeness.web.services.app_services import Services
 from ripeness.web.services.case_cache import stamp
 
 router = APIRouter()
@@ -31,19 +28,22 @@ class PicturesBody(StateBody):
 
 
 @router.post("/cases/{case}/pictures")
-def pictures(case: str, asked: PicturesBody, request: Request, bench: TheBench) -> Response:
-    """How far it is, then `sections`, each with its title, HTML and panels."""
-    view = asked.view(bench.workspace, case)
-    held = kept(request).assessments
+def pictures(case: str, body: PicturesBody, request: Request, services: Services) -> Response:
+    """How far it is, then `report_chapters`, each with its title, HTML and panels."""
+    view = body.view(services.workspace, case)
+    assessments = assessment_cache(request).assessments
 
     def work(tell: Tell) -> dict[str, Any]:
-        settings = bench.held.balanced(view, asked.settings)
-        question = replace(question_of(view, settings, asked.draws), without=tuple(sorted(set(asked.without))))
-        key = (view, stamp(view.case), tuple(sorted(settings.items())), question.without, asked.draws)
-        found = held.get(key)
-        if found is None:
-            found = workbench.assess(view.case, question, progress=tell).assessment
-            held.put(key, found)
-        return {"draws": found.draws, "sections": [section_piece(one) for one in sections(found)]}
+        settings = services.cases.with_rescaled_weights(view, body.settings)
+        question = replace(question_of(view, settings, body.draws), without=tuple(sorted(set(body.without))))
+        key = (view, stamp(view.case), tuple(sorted(settings.items())), question.without, body.draws)
+        assessment = assessments.get(key)
+        if assessment is None:
+            assessment = workbench.assess(view.case, question, progress=tell).assessment
+            assessments.set(key, assessment)
+        return {
+            "draws": assessment.draws,
+            "sections": [section_fragment(section) for section in report_chapters(assessment)],
+        }
 
-    return aside(request, bench, work, lane="pictures")
+    return stream_progress(request, services, work, lane="pictures")

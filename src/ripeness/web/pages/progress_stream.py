@@ -1,4 +1,4 @@
-"""Work of some seconds beside the engine, told as it goes: lines of JSON, and the last one is what came of it.
+"""Work of some seconds beside the engine as a stream of JSON lines: progress, and at last the result.
 
 Who closes the connection stops the work.
 """
@@ -14,12 +14,9 @@ from fastapi import Request
 from fastapi.responses import StreamingResponse
 
 from ripeness.core.errors import RipenessError
-from ripeness.web.services.app_services import (
-    Bench,
-    client_of,
-)
-from ripeness.web.services.http_errors import Overtaken
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.services.app_services import AppServices, client_of
+from ripeness.web.services.http_errors import Superseded
+from ripeness.web.services.work_queue import Task
 
 Tell = Callable[[str, float], None]
 Work = Callable[[Tell], dict[str, Any]]
@@ -27,24 +24,24 @@ EVERY: Final = 0.2
 """Seconds between two words on how far it is."""
 
 
-def aside(request: Request, bench: Bench, work: Work, *, lane: str) -> StreamingResponse:
+def stream_progress(request: Request, services: AppServices, work: Work, *, lane: str) -> StreamingResponse:
     """Lines of `stage` and `share`, then what `work` gives, or what is `wrong`; the newest of a lane wins."""
     far: dict[str, Any] = {"stage": "waiting", "share": 0.0}
 
-    def doing(turn: Turn) -> dict[str, Any]:
+    def run(task: Task) -> dict[str, Any]:
         def tell(stage: str, share: float) -> None:
-            if not turn.go_on():
-                raise Overtaken("nobody waits for this any more")
+            if not task.go_on():
+                raise Superseded("nobody waits for this any more")
             far.update(stage=stage, share=round(share, 3))
 
         return work(tell)
 
-    turn = bench.slow.ask(client_of(request), doing, lane=lane)
-    return StreamingResponse(_told(turn, far), media_type="application/x-ndjson")
+    task = services.slow.submit(client_of(request), run, lane=lane)
+    return StreamingResponse(_lines(task, far), media_type="application/x-ndjson")
 
 
-async def _told(turn: Turn, far: dict[str, Any]) -> AsyncIterator[str]:
-    answer = asyncio.wrap_future(turn.answer)
+async def _lines(task: Task, far: dict[str, Any]) -> AsyncIterator[str]:
+    answer = asyncio.wrap_future(task.answer)
     try:
         while not answer.done():
             yield _line(far)
@@ -54,7 +51,7 @@ async def _told(turn: Turn, far: dict[str, Any]) -> AsyncIterator[str]:
         yield _line({"wrong": str(error)})
     finally:
         # Where the reader went away: the work is told to stop, and nobody asks what became of it.
-        turn.given_up = True
+        task.given_up = True
         answer.cancel()
 
 

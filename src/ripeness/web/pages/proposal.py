@@ -6,20 +6,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.evidence.perspectives.prior_update import short_prior
-from ripeness.evidence.perspectives.proposal import ProposedChange
-from ripeness.scenario.language.quantity import Quantity
-from ripeness.scenario.schema.labels import label
-from ripeness.web.pages.route import Page
-from ripeness.web.pages.templates import drawn
-from ripeness.web.services.app_services import TheBench
-from ripeness.web.services.case_cache import View
-from ripeness.web.services.document_store import Papers
+from ripeness.core.priors.prior import Prior
+from ripeness.web.pages.route import PageRoute
+from ripeness.web.pages.templates import render_page
+from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_cache import CaseView
+from ripeness.web.services.document_store import DocumentStore
 from ripeness.web.services.proposed_perspectives import proposal_of
-from ripeness.web.services.work_queue import Turn
+from ripeness.web.services.work_queue import Task
 
-router = APIRouter(route_class=Page)
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/cases/{case}/evidence/{document}/perspective")
@@ -27,31 +25,31 @@ async def proposal_page(
     case: str,
     document: str,
     request: Request,
-    bench: TheBench,
+    services: Services,
     name: Annotated[str, Query(max_length=80)] = "",
 ) -> Response:
     """What the document's claims would change in the case, each change with its words, to be chosen."""
-    card = bench.workspace.card(case)
-    papers = Papers(bench.workspace, case)
+    card = services.workspace.card(case)
+    documents = DocumentStore(services.workspace, case)
 
-    def work(turn: Turn) -> Response:
-        paper = papers.get(document).paper
+    def work(task: Task) -> Response:
+        paper = documents.get(document).paper
         if not name:
             raise UsageError("a perspective wants a name: small letters, digits and dashes")
-        proposal = proposal_of(bench.workspace, case, document, name)
-        file = bench.held.scenario(View(bench.workspace.case(case))).file
-        return drawn(
+        proposal = proposal_of(services.workspace, case, document, name)
+        file = services.cases.scenario(CaseView(services.workspace.case(case))).file
+        return render_page(
             "proposal.html.j2",
             card=card,
             paper=paper,
             proposal=proposal,
-            called=lambda path: label(file, path),
+            label=lambda path: workbench.quantity_label(file, path),
             after=_after,
         )
 
-    return await bench.work_aside(request, work)
+    return await services.work_aside(request, work)
 
 
-def _after(one: ProposedChange) -> str:
+def _after(change: workbench.ProposedChange) -> str:
     """The proposed range in few digits."""
-    return short_prior(Quantity.of(one.after).prior)
+    return workbench.short_prior(Prior.parse(change.after))

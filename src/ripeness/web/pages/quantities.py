@@ -6,15 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from ripeness.report.html.document import safe_link
 from ripeness.report.number_format import significant
-from ripeness.web.services.density import Curve
-from ripeness.web.services.sliders import (
-    LEDGER,
-    Assumptions,
-    Slider,
-    SourceShown,
-)
+from ripeness.report.renderers.html import safe_link
+from ripeness.web.services.sliders import LEDGER, CaseAssumptions, DensityCurve, Slider, SourceEntry
 
 STEPS: Final = 200
 """Steps of a slider from its lowest to its highest value."""
@@ -24,7 +18,7 @@ LAST: Final = ("Talks", "Instruments", "Kinds of deal", "Credibility and record"
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedSource:
     """A source to name beside a number; `url` is empty where there is nothing to follow."""
 
     id: str
@@ -52,25 +46,27 @@ class Control:
     shape: str
     likely: tuple[float, float]
     middle: float
-    sources: tuple[Cited, ...]
+    sources: tuple[CitedSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SliderGroup:
     """Controls under one heading."""
 
     name: str
     controls: tuple[Control, ...]
 
 
-def groups(found: Assumptions) -> tuple[Group, ...]:
+def groups(assumptions: CaseAssumptions) -> tuple[SliderGroup, ...]:
     """The war, then actors and issues as the case has them, then the rest."""
-    known = {one.id: one for one in found.sources}
-    order = dict.fromkeys(one.group for one in found.quantities)
-    held: dict[str, list[Control]] = {name: [] for name in sorted(order, key=lambda name: _rank(name, list(order)))}
-    for one in found.quantities:
-        held[one.group].append(_control(one, known))
-    return tuple(Group(name, tuple(controls)) for name, controls in held.items())
+    sources = {quantity.id: quantity for quantity in assumptions.sources}
+    order = dict.fromkeys(quantity.group for quantity in assumptions.quantities)
+    controls_by_group: dict[str, list[Control]] = {
+        name: [] for name in sorted(order, key=lambda name: _rank(name, list(order)))
+    }
+    for quantity in assumptions.quantities:
+        controls_by_group[quantity.group].append(_control(quantity, sources))
+    return tuple(SliderGroup(name, tuple(controls)) for name, controls in controls_by_group.items())
 
 
 def _rank(name: str, order: list[str]) -> tuple[int, int]:
@@ -79,23 +75,23 @@ def _rank(name: str, order: list[str]) -> tuple[int, int]:
     return (2, LAST.index(name)) if name in LAST else (1, order.index(name))
 
 
-def _control(one: Slider, known: dict[str, SourceShown]) -> Control:
-    who, colon, what = one.label.partition(": ")
-    named = colon != "" and one.group in (who, f"Issue: {who}")
-    width = one.high - one.low
+def _control(slider: Slider, sources: dict[str, SourceEntry]) -> Control:
+    who, colon, what = slider.label.partition(": ")
+    has_owner = colon != "" and slider.group in (who, f"Issue: {who}")
+    width = slider.high - slider.low
     return Control(
-        slider=one,
-        who=f"{who}: " if named else "",
-        what=what if named else one.label[:1].upper() + one.label[1:],
+        slider=slider,
+        who=f"{who}: " if has_owner else "",
+        what=what if has_owner else slider.label[:1].upper() + slider.label[1:],
         step=width / STEPS,
-        shown=significant(one.median * one.scale, 3),
-        span=_span(one.p05 * one.scale, one.p95 * one.scale) + one.shown_unit,
-        least=_bound(one.least * one.scale),
-        most=_bound(one.most * one.scale),
-        shape=_shape(one.density, one.low, width),
-        likely=(_along(one.p05, one.low, width), _along(one.p95, one.low, width)),
-        middle=_along(one.median, one.low, width),
-        sources=tuple(_cited(name, known) for name in one.source if name != LEDGER),
+        shown=significant(slider.median * slider.scale, 3),
+        span=_span(slider.p05 * slider.scale, slider.p95 * slider.scale) + slider.shown_unit,
+        least=_bound(slider.least * slider.scale),
+        most=_bound(slider.most * slider.scale),
+        shape=_shape(slider.density, slider.low, width),
+        likely=(_along(slider.p05, slider.low, width), _along(slider.p95, slider.low, width)),
+        middle=_along(slider.median, slider.low, width),
+        sources=tuple(_cite(name, sources) for name in slider.source if name != LEDGER),
     )
 
 
@@ -116,13 +112,13 @@ def _along(value: float, low: float, width: float) -> float:
     return round(100 * min(max((value - low) / width, 0.0), 1.0), 1) if width > 0 else 50.0
 
 
-def _shape(curve: Curve, low: float, width: float) -> str:
+def _shape(curve: DensityCurve, low: float, width: float) -> str:
     """The area under the density, from one end of the range to the other."""
     heights = [HEIGHT * (1 - 0.92 * y) for y in curve.y]
     points = (f"{_along(x, low, width):g},{y:.1f}" for x, y in zip(curve.x, heights, strict=True))
     return f"M0,{HEIGHT:g}V{heights[0]:.1f}L{' '.join(points)}H100V{HEIGHT:g}Z"
 
 
-def _cited(name: str, known: dict[str, SourceShown]) -> Cited:
-    source = known.get(name)
-    return Cited(name, source.title, safe_link(source.url)) if source else Cited(name, name, "")
+def _cite(name: str, sources: dict[str, SourceEntry]) -> CitedSource:
+    source = sources.get(name)
+    return CitedSource(name, source.title, safe_link(source.url)) if source else CitedSource(name, name, "")

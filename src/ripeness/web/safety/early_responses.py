@@ -9,8 +9,8 @@ from starlette.types import Message, Scope, Send
 
 def header(scope: Scope, name: bytes) -> str:
     """A header of the request as text, empty where there is none."""
-    found = next((value for key, value in scope["headers"] if key == name), b"")
-    return str(found.decode("latin-1"))
+    value_ = next((value for key, value in scope["headers"] if key == name), b"")
+    return str(value_.decode("latin-1"))
 
 
 async def refuse(send: Send, status: int, message: str, extra: tuple[tuple[bytes, bytes], ...] = ()) -> None:

@@ -12,7 +12,7 @@ POLICY: Final = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """No script and no style but those of our own files; nothing from anywhere else."""
-APART: Final = (
+SANDBOX: Final = (
     "sandbox allow-scripts allow-downloads allow-popups; default-src 'none'; "
     "script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -28,7 +28,7 @@ ALWAYS: Final = {
 }
 
 
-class Headers:
+class SecurityHeaders:
     """Adds them to every answer that does not set its own."""
 
     def __init__(self, app: ASGIApp) -> None:

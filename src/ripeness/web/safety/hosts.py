@@ -8,16 +8,13 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripeness.web.safety.early_responses import (
-    header,
-    refuse,
-)
+from ripeness.web.safety.early_responses import header, refuse
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _HOST: Final = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 
 
-class Hosts:
+class HostCheck:
     """Refuses with 421 whatever is asked of a host by another name."""
 
     def __init__(self, app: ASGIApp, allowed: Sequence[str] = LOOPBACK) -> None:
@@ -32,6 +29,6 @@ class Hosts:
         await self.app(scope, receive, send)
 
     def _is_ours(self, scope: Scope) -> bool:
-        named = [value for key, value in scope["headers"] if key == b"host"]
+        hosts = [value for key, value in scope["headers"] if key == b"host"]
         match = _HOST.fullmatch(header(scope, b"host"))
-        return len(named) == 1 and match is not None and match[1].lower() in self.allowed
+        return len(hosts) == 1 and match is not None and match[1].lower() in self.allowed

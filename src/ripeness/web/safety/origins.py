@@ -12,17 +12,14 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripeness.web.safety.early_responses import (
-    header,
-    refuse,
-)
+from ripeness.web.safety.early_responses import header, refuse
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN: Final = frozenset({"", "same-origin", "none"})
 """What `Sec-Fetch-Site` says of our own pages, of an address typed in, and of programs that are no browser."""
 
 
-class Origins:
+class OriginCheck:
     """Refuses with 403 what is not sent by a page of ours."""
 
     def __init__(self, app: ASGIApp) -> None:

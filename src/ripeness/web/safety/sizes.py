@@ -6,10 +6,7 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ripeness.web.safety.early_responses import (
-    header,
-    refuse,
-)
+from ripeness.web.safety.early_responses import header, refuse
 
 USUAL: Final = 4 * 2**20
 UPLOAD: Final = 64 * 2**20
@@ -22,7 +19,7 @@ class _TooLarge(Exception):
     """More came in than is taken."""
 
 
-class Sizes:
+class BodyLimit:
     """Refuses with 413 a body beyond the bound, whatever length it announces."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -36,16 +33,16 @@ class Sizes:
         most = UPLOAD if scope["path"].endswith(UPLOADS) else USUAL
         announced = header(scope, b"content-length")
         if announced.isdigit() and int(announced) > most:
-            await _refused(send, most)
+            await _refuse_body(send, most)
             return
-        counted = _Counted(receive, send, most)
+        counted = _CountingChannel(receive, send, most)
         try:
             await self.app(scope, counted.receive, counted.send)
         except _TooLarge:
             await counted.say_so()
 
 
-class _Counted:
+class _CountingChannel:
     """One request as it comes in and its answer as it goes out."""
 
     def __init__(self, receive: Receive, send: Send, most: int) -> None:
@@ -69,8 +66,8 @@ class _Counted:
     async def say_so(self) -> None:
         if not self._refused:
             self._refused = True
-            await _refused(self._send, self._most)
+            await _refuse_body(self._send, self._most)
 
 
-async def _refused(send: Send, most: int) -> None:
+async def _refuse_body(send: Send, most: int) -> None:
     await refuse(send, 413, f"the request is larger than {most // 2**20} MiB, the most that is taken")

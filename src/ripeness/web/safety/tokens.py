@@ -10,15 +10,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ripeness.web.safety.early_responses import (
-    header,
-    refuse,
-)
+from ripeness.web.safety.early_responses import header, refuse
 
 COOKIE: Final = "ripeness-session"
 
 
-class Tokens:
+class TokenCheck:
     """Refuses with 401 who has no token; gives a cookie to who brings it in the address."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
@@ -36,19 +33,19 @@ class Tokens:
             message = "this server wants its token: open the address that it printed, or send Authorization: Bearer"
             await refuse(send, 401, message, ((b"www-authenticate", b"Bearer"),))
 
-    def _is_same(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.token)
+    def _is_same(self, token: str) -> bool:
+        return hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self.token)
 
     def _is_bearer(self, scope: Scope) -> bool:
-        kind, _, given = header(scope, b"authorization").partition(" ")
-        return kind.lower() == "bearer" and self._is_same(given.strip())
+        kind, _, token = header(scope, b"authorization").partition(" ")
+        return kind.lower() == "bearer" and self._is_same(token.strip())
 
     def _has_cookie(self, scope: Scope) -> bool:
         try:
-            held = SimpleCookie(header(scope, b"cookie")).get(COOKIE)
+            cookie = SimpleCookie(header(scope, b"cookie")).get(COOKIE)
         except CookieError:
             return False
-        return held is not None and hmac.compare_digest(held.value.encode(), self.session.encode())
+        return cookie is not None and hmac.compare_digest(cookie.value.encode(), self.session.encode())
 
     async def _welcome(self, scope: Scope, send: Send) -> None:
         """Hand over the cookie, and lead to the same address without the token in it."""

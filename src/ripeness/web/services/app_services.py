@@ -1,4 +1,4 @@
-"""What the routes work with: the workspace, the cases held ready, the queue for the engine."""
+"""What the routes work with: the workspace, the cases held ready, the work queues and the jobs."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Request
 
-from ripeness.web.services.case_cache import Held
+from ripeness.web.services.case_cache import CaseCache
 from ripeness.web.services.http_errors import TooSlow
-from ripeness.web.services.jobs.runner import Crew
-from ripeness.web.services.work_queue import (
-    Turn,
-    Turns,
-)
+from ripeness.web.services.jobs.runner import JobRunner
+from ripeness.web.services.work_queue import FairQueue, Task
 from ripeness.web.services.workspace import Workspace
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 SECONDS: Final = 60.0
 """How long a request may take, its time in the queue counted."""
@@ -27,48 +24,56 @@ PAGE: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """One server's things; there is one for each application.
+class AppServices:
+    """The services of one application.
 
     Questions of a few milliseconds have a worker of their own (`quick`), so that they never wait for
-    ensembles (`turns`); what takes seconds or minutes has another (`slow`), and jobs have processes (`crew`).
+    ensembles (`engine`); what takes seconds or minutes has another (`slow`), and jobs have processes.
     """
 
     workspace: Workspace
-    held: Held
-    quick: Turns
-    turns: Turns
-    slow: Turns
-    crew: Crew
+    cases: CaseCache
+    quick: FairQueue
+    engine: FairQueue
+    slow: FairQueue
+    jobs: JobRunner
 
     async def compute(
-        self, request: Request, work: Callable[[Turn], Found], *, lane: str = "", seconds: float = SECONDS
-    ) -> Found:
+        self, request: Request, work: Callable[[Task], Result], *, lane: str = "", seconds: float = SECONDS
+    ) -> Result:
         """Have the engine do something when it is this client's turn; in a lane the newest question wins.
 
-        Raises Busy, Overtaken or TooSlow where it does not come to that.
+        Raises TooBusy, Superseded or TooSlow where it does not come to that.
         """
-        return await _done(self.turns, (request, work), lane, seconds)
+        return await _run(self.engine, request, work, lane=lane, seconds=seconds)
 
-    async def compute_at_once(self, request: Request, work: Callable[[Turn], Found], *, lane: str) -> Found:
+    async def compute_at_once(self, request: Request, work: Callable[[Task], Result], *, lane: str) -> Result:
         """Have something done that takes a few milliseconds. Raises as `compute`."""
-        return await _done(self.quick, (request, work), lane, SECONDS)
+        return await _run(self.quick, request, work, lane=lane, seconds=SECONDS)
 
-    async def work_aside(self, request: Request, work: Callable[[Turn], Found], *, seconds: float = SECONDS) -> Found:
+    async def work_aside(self, request: Request, work: Callable[[Task], Result], *, seconds: float = SECONDS) -> Result:
         """Do something that takes its time, such as a comparison or the reading of a document, beside the engine."""
-        return await _done(self.slow, (request, work), "", seconds)
+        return await _run(self.slow, request, work, lane="", seconds=seconds)
+
+    def close(self) -> None:
+        """Drop what waits and stop what runs."""
+        for queue in (self.quick, self.engine, self.slow):
+            queue.close()
+        self.jobs.close()
 
 
-async def _done(turns: Turns, asked: tuple[Request, Callable[[Turn], Found]], lane: str, seconds: float) -> Found:
-    request, work = asked
+async def _run(
+    queue: FairQueue, request: Request, work: Callable[[Task], Result], *, lane: str, seconds: float
+) -> Result:
+    # Without a page's own name all programs at one address would supersede each other.
     lane = lane if PAGE.fullmatch(request.headers.get("x-ripeness-client", "")) else ""
-    turn = turns.ask(client_of(request), work, lane=lane)
+    task = queue.submit(client_of(request), work, lane=lane)
     try:
-        found: Found = await asyncio.wait_for(asyncio.wrap_future(turn.answer), seconds)
+        result: Result = await asyncio.wait_for(asyncio.wrap_future(task.answer), seconds)
     except TimeoutError:
-        turn.given_up = True
+        task.given_up = True
         raise TooSlow(f"this was not done within {seconds:g} seconds; ask for less, or later") from None
-    return found
+    return result
 
 
 def client_of(request: Request) -> str:
@@ -78,10 +83,10 @@ def client_of(request: Request) -> str:
     return f"{host} {page if PAGE.fullmatch(page) else ''}"
 
 
-def bench(request: Request) -> Bench:
-    """The application's bench."""
-    found: Bench = request.app.state.bench
-    return found
+def app_services(request: Request) -> AppServices:
+    """The services of the request's application."""
+    services: AppServices = request.app.state.services
+    return services
 
 
-TheBench = Annotated[Bench, Depends(bench)]
+Services = Annotated[AppServices, Depends(app_services)]

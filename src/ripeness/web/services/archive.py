@@ -12,21 +12,12 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Final
 
+from ripeness import workbench
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.files.case_files import (
-    SCENARIO,
-    case_files,
-)
 from ripeness.web.services.http_errors import TooLarge
-from ripeness.web.services.names import (
-    RESERVED,
-    is_name,
-)
-from ripeness.web.services.workspace import (
-    Workspace,
-    case_content,
-)
+from ripeness.web.services.names import RESERVED, is_name
+from ripeness.web.services.workspace import Workspace, case_content
 
 MOST_ENTRIES: Final = 200
 MOST_BYTES: Final = 64 * 2**20
@@ -37,10 +28,10 @@ FOLDERS: Final = ("perspectives", "readings")
 _EPOCH: Final = (2000, 1, 1, 0, 0, 0)
 
 
-def packed(workspace: Workspace, case: str) -> bytes:
+def pack_case(workspace: Workspace, case: str) -> bytes:
     """The case as an archive, in a folder of its name; the same files give the same bytes."""
     out = io.BytesIO()
-    files = case_files(workspace.case(case))
+    files = workbench.case_files(workspace.case(case))
     with as_file(files.folder) as folder, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in case_content(Path(folder)):
             entry = zipfile.ZipInfo(f"{case}/{name}", _EPOCH)
@@ -50,7 +41,7 @@ def packed(workspace: Workspace, case: str) -> bytes:
     return out.getvalue()
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
+def unpack_case(content: bytes) -> dict[str, bytes]:
     """The files of a case by their names inside it.
 
     They may lie in one folder or at the top. What a case does not hold (hidden files, other endings)
@@ -73,17 +64,17 @@ def _files(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise TooLarge(f"unpacked the archive has {announced:,} bytes; wanted {MOST_BYTES:,} at most")
     for entry in entries:
         _refuse(entry)
-    named = list(_wanted(entries))
-    _refuse_doubles([name for name, _ in named])
-    wanted = dict(named)
-    if SCENARIO not in wanted:
-        raise UsageError(f"the archive holds no {SCENARIO}; wanted the folder of one case")
+    entries_by_name = list(_case_entries(entries))
+    _refuse_doubles([name for name, _ in entries_by_name])
+    wanted = dict(entries_by_name)
+    if workbench.SCENARIO not in wanted:
+        raise UsageError(f"the archive holds no {workbench.SCENARIO}; wanted the folder of one case")
     left = MOST_BYTES
-    found = {}
+    contents = {}
     for name, entry in wanted.items():
-        found[name] = _content(archive, entry, left)
-        left -= len(found[name])
-    return found
+        contents[name] = _content(archive, entry, left)
+        left -= len(contents[name])
+    return contents
 
 
 def _refuse(entry: zipfile.ZipInfo) -> None:
@@ -102,11 +93,13 @@ def _refuse(entry: zipfile.ZipInfo) -> None:
         raise UsageError(f"the entry {short_repr(name)} is encrypted; wanted plain files")
 
 
-def _wanted(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+def _case_entries(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """The entries that a case holds, by their names inside it."""
     plain = [entry for entry in entries if not entry.is_dir()]
-    roots = [e.filename.removesuffix(SCENARIO) for e in plain if e.filename.split("/")[-1] == SCENARIO]
-    root = min(roots, key=lambda one: one.count("/"), default="")
+    roots = [
+        e.filename.removesuffix(workbench.SCENARIO) for e in plain if e.filename.split("/")[-1] == workbench.SCENARIO
+    ]
+    root = min(roots, key=lambda path: path.count("/"), default="")
     for entry in plain:
         name = entry.filename.removeprefix(root)
         if entry.filename.startswith(root) and _is_of_a_case(name):
@@ -123,14 +116,15 @@ def _is_of_a_case(name: str) -> bool:
 
 
 def _refuse_doubles(names: list[str]) -> None:
-    seen: dict[str, str] = {}
+    first_names: dict[str, str] = {}
     for name in names:
         plain = unicodedata.normalize("NFKC", name).casefold()
-        if plain in seen:
+        if plain in first_names:
             raise UsageError(
-                f"the archive has {short_repr(seen[plain])} and {short_repr(name)}, one file on some systems; rename one"
+                f"the archive has {short_repr(first_names[plain])} and {short_repr(name)}, one file on some systems; "
+                "rename one"
             )
-        seen[plain] = name
+        first_names[plain] = name
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:

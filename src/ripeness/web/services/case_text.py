@@ -10,23 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ripeness import workbench
 from ripeness.core.errors import Fault
-from ripeness.scenario.files.case_files import (
-    SCENARIO,
-    case_files,
-)
-from ripeness.web.services.http_errors import (
-    NotThere,
-    Stale,
-    TooLarge,
-    Unguarded,
-)
+from ripeness.web.services.http_errors import NotFound, StaleVersion, TooLarge, VersionRequired
 from ripeness.web.services.names import known_file
-from ripeness.web.services.workspace import (
-    Workspace,
-    case_content,
-)
-from ripeness.workbench import check
+from ripeness.web.services.workspace import Workspace, case_content
 
 MOST: Final = 4 * 2**20
 """Bytes of a text."""
@@ -35,7 +23,7 @@ MOST_FILES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class FileText:
     """A file of a case: its bytes, and the tag of this version of it."""
 
     name: str
@@ -48,7 +36,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class FileEntry:
     """A file of a case in a list; `last_good` says that an older version without faults is kept too."""
 
     name: str
@@ -58,40 +46,40 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class VersionGuard:
     """Which version a writer has read: its tag, `*` for any, or empty; `fresh` where there must be none yet."""
 
     match: str = ""
     fresh: bool = False
 
 
-def listed(workspace: Workspace, case: str) -> tuple[Listed, ...]:
+def list_files(workspace: Workspace, case: str) -> tuple[FileEntry, ...]:
     """The files of a case that can be read and written."""
     names = [name for name in _names(workspace, case) if _is_known(name)]
     texts = [text_of(workspace, case, name) for name in names[:MOST_FILES]]
-    return tuple(Listed(t.name, len(t.content), t.tag, _good(workspace, case, t.name).is_file()) for t in texts)
+    return tuple(FileEntry(t.name, len(t.content), t.tag, _good(workspace, case, t.name).is_file()) for t in texts)
 
 
-def text_of(workspace: Workspace, case: str, name: str) -> Text:
+def text_of(workspace: Workspace, case: str, name: str) -> FileText:
     """A file of a case; NotThere where it has none of that name."""
-    files = case_files(workspace.case(case))
+    files = workbench.case_files(workspace.case(case))
     place = files.folder / known_file(name)
     if isinstance(place, Path) and (place.is_symlink() or place.parent.is_symlink()):
-        raise NotThere(f"{case} has no file {name}: links are not followed", "name")
+        raise NotFound(f"{case} has no file {name}: links are not followed", "name")
     if not place.is_file():
-        raise NotThere(f"{case} has no file {name}", "name")
-    return Text(name, place.read_bytes())
+        raise NotFound(f"{case} has no file {name}", "name")
+    return FileText(name, place.read_bytes())
 
 
-def last_good(workspace: Workspace, case: str, name: str) -> Text:
+def last_good(workspace: Workspace, case: str, name: str) -> FileText:
     """The last version of a file that was saved without faults; NotThere where none is kept."""
     place = _good(workspace, case, known_file(name))
     if not place.is_file():
-        raise NotThere(f"no earlier version of {name} is kept", "name")
-    return Text(name, place.read_bytes())
+        raise NotFound(f"no earlier version of {name} is kept", "name")
+    return FileText(name, place.read_bytes())
 
 
-def save(workspace: Workspace, case: str, text: Text, guard: Guard) -> tuple[Text, tuple[Fault, ...]]:
+def save(workspace: Workspace, case: str, text: FileText, guard: VersionGuard) -> tuple[FileText, tuple[Fault, ...]]:
     """Write a file of an own case in one step; the text as it now stands, and the faults that it has.
 
     A version without faults is kept beside it before another takes its place. Raises Unguarded
@@ -101,17 +89,17 @@ def save(workspace: Workspace, case: str, text: Text, guard: Guard) -> tuple[Tex
     place = folder / known_file(text.name)
     if len(text.content) > MOST:
         raise TooLarge(f"{text.name} has {len(text.content):,} bytes; wanted {MOST:,} at most", "body")
-    _guarded(workspace, case, text.name, guard)
+    _check_version(workspace, case, text.name, guard)
     before = faults_of(workspace, case, text)
-    if place.is_file() and not _of_file(check(folder), folder, text.name):
-        _put(_good(workspace, case, text.name), place.read_bytes())
-    _put(place, text.content)
+    if place.is_file() and not _of_file(workbench.check(folder), folder, text.name):
+        _write_atomically(_good(workspace, case, text.name), place.read_bytes())
+    _write_atomically(place, text.content)
     return text, before
 
 
-def faults_of(workspace: Workspace, case: str, text: Text) -> tuple[Fault, ...]:
+def faults_of(workspace: Workspace, case: str, text: FileText) -> tuple[Fault, ...]:
     """All faults that the case would have with this text as its file; files are named as in the case."""
-    files = case_files(workspace.case(case))
+    files = workbench.case_files(workspace.case(case))
     with tempfile.TemporaryDirectory(prefix="check-") as place:
         draft = Path(place) / "case"
         for name in _names(workspace, case):
@@ -119,52 +107,52 @@ def faults_of(workspace: Workspace, case: str, text: Text) -> tuple[Fault, ...]:
                 continue
             _copy(draft / name, (files.folder / name).read_bytes())
         _copy(draft / known_file(text.name), text.content)
-        return tuple(_named(fault, draft) for fault in check(draft))
+        return tuple(_relative_fault(fault, draft) for fault in workbench.check(draft))
 
 
 def _names(workspace: Workspace, case: str) -> tuple[str, ...]:
     from importlib.resources import as_file
 
-    with as_file(case_files(workspace.case(case)).folder) as folder:
+    with as_file(workbench.case_files(workspace.case(case)).folder) as folder:
         return case_content(Path(folder))
 
 
 def _is_known(name: str) -> bool:
     try:
         known_file(name)
-    except NotThere:
+    except NotFound:
         return False
     return True
 
 
-def _guarded(workspace: Workspace, case: str, name: str, guard: Guard) -> None:
+def _check_version(workspace: Workspace, case: str, name: str, guard: VersionGuard) -> None:
     try:
         there = text_of(workspace, case, name)
-    except NotThere:
+    except NotFound:
         if guard.match:
-            raise Stale(f"{name} is not there any more; reload, then save again", "name") from None
+            raise StaleVersion(f"{name} is not there any more; reload, then save again", "name") from None
         return
     if guard.fresh:
-        raise Stale(f"{name} is there already", "name")
+        raise StaleVersion(f"{name} is there already", "name")
     if not guard.match:
-        raise Unguarded(f"say which version of {name} was read: If-Match with its ETag", "If-Match")
+        raise VersionRequired(f"say which version of {name} was read: If-Match with its ETag", "If-Match")
     if guard.match != "*" and there.tag not in [tag.strip() for tag in guard.match.split(",")]:
-        raise Stale(f"{name} was changed since it was read; look at both before saving", "name")
+        raise StaleVersion(f"{name} was changed since it was read; look at both before saving", "name")
 
 
 def _of_file(faults: tuple[Fault, ...], folder: Path, name: str) -> list[Fault]:
-    return [fault for fault in faults if _named(fault, folder).file == name]
+    return [fault for fault in faults if _relative_fault(fault, folder).file == name]
 
 
-def _named(fault: Fault, folder: Path) -> Fault:
+def _relative_fault(fault: Fault, folder: Path) -> Fault:
     """The fault with its file as the case calls it."""
     inside = fault.file.removeprefix(f"{folder}/")
     message = fault.message.replace(f"{folder}/", "")
-    return Fault(inside or SCENARIO, fault.line, fault.column, message)
+    return Fault(inside or workbench.SCENARIO, fault.line, fault.column, message)
 
 
 def _good(workspace: Workspace, case: str, name: str) -> Path:
-    return workspace.hidden / "last-good" / case / name
+    return workspace.hidden_folder / "last-good" / case / name
 
 
 def _copy(place: Path, content: bytes) -> None:
@@ -172,7 +160,7 @@ def _copy(place: Path, content: bytes) -> None:
     place.write_bytes(content)
 
 
-def _put(place: Path, content: bytes) -> None:
+def _write_atomically(place: Path, content: bytes) -> None:
     """Write a file in one step, so that a server killed in the middle leaves the old or the new one."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".unfinished-")

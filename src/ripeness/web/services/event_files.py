@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.web.services.document_store import safe_name
-from ripeness.web.services.http_errors import (
-    Busy,
-    NotThere,
-)
+from ripeness.web.services.http_errors import NotFound, TooBusy
 from ripeness.web.services.names import known_id
 from ripeness.web.services.workspace import Workspace
 
@@ -20,7 +17,7 @@ MOST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class EventFile:
+class UploadedEventFile:
     """An uploaded file of events."""
 
     id: str
@@ -33,34 +30,34 @@ class EventFiles:
 
     def __init__(self, workspace: Workspace, case: str) -> None:
         workspace.case(case)
-        self._folder = workspace.hidden / "events" / case
-        self.copies = workspace.hidden / "event-copies" / case
+        self._folder = workspace.hidden_folder / "events" / case
+        self.copies = workspace.hidden_folder / "event-copies" / case
 
-    def all(self) -> tuple[EventFile, ...]:
+    def all(self) -> tuple[UploadedEventFile, ...]:
         """Every file, by name."""
         places = self._folder.glob("*/*") if self._folder.is_dir() else ()
         files = (place for place in places if place.is_file() and not place.name.startswith("."))
-        found = (EventFile(place.parent.name, place.name, place.stat().st_size) for place in files)
-        return tuple(sorted(found, key=lambda one: (one.name, one.id)))
+        uploads = (UploadedEventFile(place.parent.name, place.name, place.stat().st_size) for place in files)
+        return tuple(sorted(uploads, key=lambda upload: (upload.name, upload.id)))
 
-    def add(self, name: str, content: bytes) -> EventFile:
+    def add(self, name: str, content: bytes) -> UploadedEventFile:
         """Keep a file; Busy where too many are kept."""
         if len(self.all()) >= MOST:
-            raise Busy(f"{MOST} event files are kept for this case, the most that are; remove one first")
+            raise TooBusy(f"{MOST} event files are kept for this case, the most that are; remove one first")
         place = self._folder / secrets.token_hex(8)
         place.mkdir(parents=True)
         draft = place / ".unfinished"
         draft.write_bytes(content)
         file = draft.rename(place / safe_name(name))
-        return EventFile(place.name, file.name, len(content))
+        return UploadedEventFile(place.name, file.name, len(content))
 
     def place(self, name: str) -> Path:
         """Where a file lies; NotThere where there is none."""
         folder = self._folder / known_id(name, "event file")
-        found = next((one for one in self.all() if one.id == folder.name), None)
-        if found is None:
-            raise NotThere(f"there is no event file {name}", "events")
-        return folder / found.name
+        upload = next((entry for entry in self.all() if entry.id == folder.name), None)
+        if upload is None:
+            raise NotFound(f"there is no event file {name}", "events")
+        return folder / upload.name
 
     def remove(self, name: str) -> None:
         """Forget a file."""

@@ -28,31 +28,31 @@ class Refusal(UsageError):
         super().__init__(message)
 
 
-class NotThere(Refusal):
+class NotFound(Refusal):
     """There is no such thing."""
 
     status = 404
 
 
-class Taken(Refusal):
+class NameTaken(Refusal):
     """There is one of that name already."""
 
     status = 409
 
 
-class Overtaken(Refusal):
+class Superseded(Refusal):
     """A newer question of the same page took this one's place."""
 
     status = 409
 
 
-class Stale(Refusal):
+class StaleVersion(Refusal):
     """The file is no longer the one that was read."""
 
     status = 412
 
 
-class Unguarded(Refusal):
+class VersionRequired(Refusal):
     """A file would be overwritten unseen."""
 
     status = 428
@@ -64,7 +64,7 @@ class TooLarge(Refusal):
     status = 413
 
 
-class Busy(Refusal):
+class TooBusy(Refusal):
     """Too much at once."""
 
     status = 429

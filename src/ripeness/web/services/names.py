@@ -7,7 +7,7 @@ from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.web.services.http_errors import NotThere
+from ripeness.web.services.http_errors import NotFound
 
 NAME: Final = r"^[a-z0-9][a-z0-9-]{0,79}$"
 """A case or a perspective, as the scenario format has it."""
@@ -32,7 +32,7 @@ def is_name(text: str) -> bool:
 def known_name(text: str) -> str:
     """The name of a case that is asked for; NotThere where no case could have it."""
     if not is_name(text):
-        raise NotThere(f"there is no case {short_repr(text)}", "case")
+        raise NotFound(f"there is no case {short_repr(text)}", "case")
     return text
 
 
@@ -49,12 +49,12 @@ def known_file(text: str) -> str:
     stem = text.removeprefix("perspectives/").removesuffix(".yaml")
     if re.fullmatch(FILE, text) is None or stem in RESERVED:
         wanted = "scenario.yaml, ledger.csv, events.csv, SOURCES.md or perspectives/NAME.yaml"
-        raise NotThere(f"a case has no file {short_repr(text)}; wanted {wanted}", "name")
+        raise NotFound(f"a case has no file {short_repr(text)}; wanted {wanted}", "name")
     return text
 
 
 def known_id(text: str, what: str) -> str:
     """The id of a job or document; NotThere where none could have it."""
     if re.fullmatch(TOKEN, text) is None:
-        raise NotThere(f"there is no {what} {short_repr(text)}", what)
+        raise NotFound(f"there is no {what} {short_repr(text)}", what)
     return text

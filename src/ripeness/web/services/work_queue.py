@@ -1,8 +1,7 @@
-"""Whose turn it is to have the engine: a fair queue with few workers.
+"""Fair work queue: clients are served round-robin by a small thread pool.
 
-Clients take turns, however much one of them asks. In a lane the newest question of a client
-wins: an older one that waits is dropped, one at work is told to stop. What waits is bounded,
-for each client and overall.
+In a lane the newest task of a client wins: an older one that waits is dropped, one that runs is told
+to stop. The number of waiting tasks is bounded, for each client and overall.
 """
 
 from __future__ import annotations
@@ -14,25 +13,22 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from ripeness.web.services.http_errors import (
-    Busy,
-    Overtaken,
-)
+from ripeness.web.services.http_errors import Superseded, TooBusy
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
-MOST_WAITING = 256
-MOST_OF_ONE = 12
-"""Questions that may wait, overall and of one client."""
+MAX_WAITING = 256
+MAX_PER_CLIENT = 12
+"""Tasks that may wait, overall and of one client."""
 
 
 @dataclass(eq=False, slots=True)
-class Turn:
-    """One question in the queue; `given_up` once nobody waits for its answer."""
+class Task:
+    """One piece of work in the queue; `given_up` once nobody waits for its answer."""
 
     client: str
     lane: str
-    work: Callable[[Turn], Any]
+    work: Callable[[Task], Any]
     answer: Future[Any] = field(default_factory=Future)
     given_up: bool = False
 
@@ -40,111 +36,117 @@ class Turn:
         """Whether somebody still waits for the answer."""
         return not self.given_up
 
-    def overtake(self) -> None:
-        """Tell the asker that a newer question of theirs took this one's place."""
+    def supersede(self) -> None:
+        """Tell the client that a newer question of theirs took this one's place."""
         self.given_up = True
         if not self.answer.done():
-            self.answer.set_exception(Overtaken("a newer question of this page took the place of this one"))
+            self.answer.set_exception(Superseded("a newer question of this page took the place of this one"))
+
+    def settle(self, result: Any, error: BaseException | None = None) -> None:
+        """Answer with a result or an error, where the client has no answer yet."""
+        if self.answer.done():
+            return
+        if error is not None:
+            self.answer.set_exception(error)
+        else:
+            self.answer.set_result(result)
 
 
-class Turns:
-    """Threads that answer questions, one client after another."""
+class FairQueue:
+    """Threads that do the tasks of all clients, one client after another."""
 
     def __init__(self, workers: int = 2) -> None:
         self._ready = threading.Condition()
-        self._waiting: OrderedDict[str, deque[Turn]] = OrderedDict()
-        self._at_work: list[Turn] = []
+        # The client at the front is served next, and goes to the back with what else it asks.
+        self._waiting: OrderedDict[str, deque[Task]] = OrderedDict()
+        self._running: list[Task] = []
         self._count = 0
         self._closed = False
-        self._threads = [threading.Thread(target=self._serve, daemon=True, name=f"turn-{n}") for n in range(workers)]
+        self._threads = [threading.Thread(target=self._serve, daemon=True, name=f"task-{n}") for n in range(workers)]
         for thread in self._threads:
             thread.start()
 
     @property
     def waiting(self) -> int:
-        """How many questions wait."""
+        """How many tasks wait."""
         return self._count
 
-    def ask(self, client: str, work: Callable[[Turn], Found], *, lane: str = "") -> Turn:
-        """Queue a question of a client; in a `lane` it takes the place of an older one of theirs.
+    def submit(self, client: str, work: Callable[[Task], Result], *, lane: str = "") -> Task:
+        """Queue a task of a client; in a `lane` it takes the place of an older one of theirs.
 
-        Raises Busy where too much waits already.
+        Raises TooBusy where too much waits already.
         """
-        turn = Turn(client, lane, work)
+        task = Task(client, lane, work)
         with self._ready:
             if self._closed:
-                raise Busy("the server is closing")
+                raise TooBusy("the server is closing")
             queue = self._waiting.get(client, deque())
             if lane:
-                queue = self._without_older(queue, turn)
-            if len(queue) >= MOST_OF_ONE or self._count >= MOST_WAITING:
-                raise Busy("too many questions wait already; ask again in a second")
-            queue.append(turn)
-            self._waiting.setdefault(client, queue)
+                queue = self._supersede(queue, task)
+            if len(queue) >= MAX_PER_CLIENT or self._count >= MAX_WAITING:
+                raise TooBusy("too many questions wait already; ask again in a second")
+            queue.append(task)
             self._waiting[client] = queue
             self._count += 1
             self._ready.notify()
-        return turn
+        return task
 
-    def _without_older(self, queue: deque[Turn], new: Turn) -> deque[Turn]:
-        """The client's queue less what waits in the same lane; what is at work there is told to stop."""
-        older = [one for one in queue if one.lane == new.lane]
-        self._count -= len(older)
-        for one in (*older, *(w for w in self._at_work if (w.client, w.lane) == (new.client, new.lane))):
-            one.overtake()
-        return deque(one for one in queue if one.lane != new.lane)
+    def _supersede(self, queue: deque[Task], new: Task) -> deque[Task]:
+        """The client's queue less what waits in the same lane; what runs there is told to stop."""
+        waiting = [task for task in queue if task.lane == new.lane]
+        self._count -= len(waiting)
+        running = [task for task in self._running if (task.client, task.lane) == (new.client, new.lane)]
+        for task in (*waiting, *running):
+            task.supersede()
+        return deque(task for task in queue if task.lane != new.lane)
 
     def close(self) -> None:
         """Drop what waits and let the threads end."""
         with self._ready:
             self._closed = True
             for queue in self._waiting.values():
-                for one in queue:
-                    one.overtake()
+                for task in queue:
+                    task.supersede()
             self._waiting.clear()
             self._count = 0
-            for one in self._at_work:
-                one.given_up = True
+            for task in self._running:
+                task.given_up = True
             self._ready.notify_all()
         for thread in self._threads:
             thread.join(timeout=10)
 
     def _serve(self) -> None:
-        while (turn := self._next()) is not None:
+        while (task := self._next()) is not None:
             try:
-                found = turn.work(turn)
-            except BaseException as error:  # noqa: BLE001 (whatever went wrong is the asker's to hear)
-                _settle(turn, None, error)
+                result = task.work(task)
+            except BaseException as error:  # noqa: BLE001 (whatever went wrong is the client's to hear)
+                task.settle(None, error)
             else:
-                _settle(turn, found, None)
+                task.settle(result)
             with self._ready:
-                self._at_work.remove(turn)
+                self._running.remove(task)
 
-    def _next(self) -> Turn | None:
-        """The first question of the client whose turn it is; None once closed."""
+    def _next(self) -> Task | None:
+        """The first task of the client to be served; None once closed."""
         with self._ready:
-            while True:
-                if self._closed:
-                    return None
-                if self._waiting:
-                    client, queue = self._waiting.popitem(last=False)
-                    if not queue:
-                        continue
-                    turn = queue.popleft()
-                    self._count -= 1
-                    if queue:
-                        self._waiting[client] = queue
-                    if turn.given_up:
-                        continue
-                    self._at_work.append(turn)
-                    return turn
-                self._ready.wait()
+            while not self._closed:
+                task = self._pop()
+                if task is not None:
+                    self._running.append(task)
+                    return task
+                if not self._waiting:
+                    self._ready.wait()
+            return None
 
-
-def _settle(turn: Turn, found: Any, error: BaseException | None) -> None:
-    if turn.answer.done():
-        return
-    if error is not None:
-        turn.answer.set_exception(error)
-    else:
-        turn.answer.set_result(found)
+    def _pop(self) -> Task | None:
+        """Take the first task of the first client; None where there is none, or nobody waits for it any more."""
+        if not self._waiting:
+            return None
+        client, queue = self._waiting.popitem(last=False)
+        if not queue:
+            return None
+        task = queue.popleft()
+        self._count -= 1
+        if queue:
+            self._waiting[client] = queue
+        return None if task.given_up else task

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.workbench.exports.tables import assessment_of
+from ripeness.workbench.exports.tables import read_assessment
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -32,23 +32,25 @@ def dataset(folder: Path) -> xr.Dataset:
         import xarray as xr
     except ImportError:
         raise UsageError("an xarray dataset wants the extra xarray: pip install 'ripeness[xarray]'") from None
-    found = assessment_of(folder)
+    assessment = read_assessment(folder)
     columns = _draws(folder)
     data: dict[str, Any] = {}
     for prefix, axis, unit in (
         ("quantity", "quantity", "the quantity's own"),
         ("reservation_value", "actor", "stake units"),
     ):
-        named = {name.partition(":")[2]: array for name, array in columns.items() if name.startswith(f"{prefix}:")}
-        stacked = np.stack(list(named.values()), axis=1) if named else np.empty((0, 0))
-        coords = {axis: list(named)}
+        matching = {name.partition(":")[2]: array for name, array in columns.items() if name.startswith(f"{prefix}:")}
+        stacked = np.stack(list(matching.values()), axis=1) if matching else np.empty((0, 0))
+        coords = {axis: list(matching)}
         data["value" if prefix == "quantity" else prefix] = xr.DataArray(
             stacked, dims=("draw", axis), coords=coords, attrs={"units": unit}
         )
     for name, (unit, meaning) in PLAIN.items():
         data[name] = xr.DataArray(columns[name], dims=("draw",), attrs={"units": unit, "long_name": meaning})
-    data |= _outlook(found, xr)
-    attrs = {key: str(found[key]) for key in ("case", "perspective", "as_of", "seed", "ripeness_version", "created")}
+    data |= _outlook(assessment, xr)
+    attrs = {
+        key: str(assessment[key]) for key in ("case", "perspective", "as_of", "seed", "ripeness_version", "created")
+    }
     return xr.Dataset(data, attrs=attrs)
 
 
@@ -62,8 +64,8 @@ def _draws(folder: Path) -> dict[str, Any]:
     return {name: table[name].to_numpy() for name in table.column_names}
 
 
-def _outlook(found: dict[str, Any], xr: Any) -> dict[str, Any]:
-    rows = found["outlook"]["by"]
+def _outlook(assessment: dict[str, Any], xr: Any) -> dict[str, Any]:
+    rows = assessment["outlook"]["by"]
     dates = np.array([row["date"] for row in rows], dtype="datetime64[ns]")
     kinds = list(rows[0]["p_deal_of"]) if rows else []
     deal = np.array([[row["p_deal"][s] for s in STATISTICS] for row in rows])
@@ -80,9 +82,9 @@ def _outlook(found: dict[str, Any], xr: Any) -> dict[str, Any]:
 
 def write_netcdf(folder: Path, file: Path) -> Path:
     """The dataset of `folder` as a netCDF file (version 3, which every reader knows); raises as `dataset`."""
-    made = dataset(folder)
+    draws = dataset(folder)
     part = file.with_name(file.name + ".part")
-    # The third version knows no 64-bit whole numbers: dates become days since the first.
-    made.to_netcdf(part, engine="scipy", format="NETCDF3_64BIT")
+    # Version 3 has no 64-bit integers: dates become days since the first.
+    draws.to_netcdf(part, engine="scipy", format="NETCDF3_64BIT")
     part.replace(file)
     return file

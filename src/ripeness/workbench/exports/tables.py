@@ -19,18 +19,18 @@ RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 """Letters by which a spreadsheet takes a text for a formula."""
 
 
-def assessment_of(folder: Path) -> dict[str, Any]:
+def read_assessment(folder: Path) -> dict[str, Any]:
     """What a folder written by `ripeness assess --out` holds. Raises UsageError where it is no such folder."""
     file = folder / "assessment.json"
     if not file.is_file():
         raise UsageError(f"{folder}: holds no assessment.json; write one with ripeness assess CASE --out {folder}")
     try:
-        found = json.loads(file.read_bytes())
+        assessment = json.loads(file.read_bytes())
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise UsageError(f"{file}: this is no JSON: {error}") from None
-    if not isinstance(found, dict) or "outlook" not in found:
+    if not isinstance(assessment, dict) or "outlook" not in assessment:
         raise UsageError(f"{file}: this is no assessment of ripeness")
-    return found
+    return assessment
 
 
 def tables(assessment: Mapping[str, Any]) -> Tables:
@@ -40,53 +40,53 @@ def tables(assessment: Mapping[str, Any]) -> Tables:
     `id`, `path`, `name` or number of the row that it belongs to. Lists of plain values are
     joined by semicolons; values outside of any list are the table `headline`: path and value.
     """
-    found: Tables = {}
-    alone: Row = {}
-    _spread(assessment, "", {}, alone, found)
-    return {HEADLINE: [{"path": path, "value": value} for path, value in alone.items()], **found}
+    lists: Tables = {}
+    headline: Row = {}
+    _spread(assessment, "", {}, headline, lists)
+    return {HEADLINE: [{"path": path, "value": value} for path, value in headline.items()], **lists}
 
 
-def _spread(value: Mapping[str, Any], path: str, owner: Row, row: Row, found: Tables, *, within: str = "") -> None:
-    """Put plain values of `value` into `row`, and its lists into tables of their own."""
+def _spread(value: Mapping[str, Any], path: str, owner: Row, row: Row, lists: Tables, *, within: str = "") -> None:
+    """Put plain values of `value` into `row`, and its lists into `lists`, each a table of its own."""
     for key, item in value.items():
         name, column = f"{path}.{key}" if path else key, f"{within}.{key}" if within else key
         if isinstance(item, Mapping):
-            _spread(item, name, owner, row, found, within=column)
-        elif isinstance(item, list) and any(isinstance(one, Mapping) for one in item):
-            _rows([one for one in item if isinstance(one, Mapping)], name, owner, found)
+            _spread(item, name, owner, row, lists, within=column)
+        elif isinstance(item, list) and any(isinstance(entry, Mapping) for entry in item):
+            _rows([entry for entry in item if isinstance(entry, Mapping)], name, owner, lists)
         else:
-            row[column] = _joined(item)
+            row[column] = _as_cell(item)
 
 
-def _rows(items: list[Mapping[str, Any]], path: str, owner: Row, found: Tables) -> None:
+def _rows(items: list[Mapping[str, Any]], path: str, owner: Row, lists: Tables) -> None:
     for number, item in enumerate(items):
         row: Row = dict(owner)
-        found.setdefault(path, []).append(row)
+        lists.setdefault(path, []).append(row)
         last = path.rpartition(".")[2]
         name = next((item[key] for key in ("id", "path", "name", "date", "instrument") if key in item), number)
-        _spread(item, path, {**owner, f"of {last}": name}, row, found)
+        _spread(item, path, {**owner, f"of {last}": name}, row, lists)
 
 
-def _joined(item: Any) -> Any:
+def _as_cell(item: Any) -> Any:
     if not isinstance(item, list):
         return item
-    return "; ".join(json.dumps(one, ensure_ascii=False) if isinstance(one, list) else str(one) for one in item)
+    return "; ".join(json.dumps(entry, ensure_ascii=False) if isinstance(entry, list) else str(entry) for entry in item)
 
 
-def write_csv(found: Tables, folder: Path) -> tuple[Path, ...]:
+def write_csv(content: Tables, folder: Path) -> tuple[Path, ...]:
     """One CSV file a table; texts that a spreadsheet would take for a formula get an apostrophe in front."""
-    return _write(found, folder, "csv", _csv)
+    return _write(content, folder, "csv", _csv)
 
 
-def write_parquet(found: Tables, folder: Path) -> tuple[Path, ...]:
+def write_parquet(content: Tables, folder: Path) -> tuple[Path, ...]:
     """One Parquet file a table."""
-    return _write(found, folder, "parquet", _parquet)
+    return _write(content, folder, "parquet", _parquet)
 
 
-def _write(found: Tables, folder: Path, ending: str, text: Any) -> tuple[Path, ...]:
-    names = [f"{name}.{ending}" for name, rows in found.items() if rows]
+def _write(content: Tables, folder: Path, ending: str, text: Any) -> tuple[Path, ...]:
+    names = [f"{name}.{ending}" for name, rows in content.items() if rows]
     with atomic_folder(folder) as draft:
-        for name, rows in found.items():
+        for name, rows in content.items():
             if rows:
                 (draft / f"{name}.{ending}").write_bytes(text(rows))
     return tuple(folder / name for name in names)
@@ -121,9 +121,9 @@ def _parquet(rows: list[Row]) -> bytes:
 
 def _alike(values: list[Any]) -> list[Any]:
     """A column of one kind: numbers where all are, truth where all are, text otherwise."""
-    given = [value for value in values if value is not None]
-    if all(isinstance(value, bool) for value in given):
+    present = [value for value in values if value is not None]
+    if all(isinstance(value, bool) for value in present):
         return values
-    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in given):
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in present):
         return [None if value is None else float(value) for value in values]
     return [None if value is None else str(value) for value in values]

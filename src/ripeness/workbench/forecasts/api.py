@@ -12,39 +12,25 @@ from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book import append_log as volume
-from ripeness.forecasting.book.append_log import (
-    Clock,
-    ForecastLog,
-    the_clock,
-)
+from ripeness.forecasting.book.append_log import Clock, ForecastLog, utc_now
 from ripeness.forecasting.book.content import forecast_of
-from ripeness.forecasting.book.resolving import ResolutionInput
+from ripeness.forecasting.book.resolving import ResolutionInput as Came
 from ripeness.forecasting.book.resolving import resolve as _resolve
-from ripeness.forecasting.book.scoring import (
-    BookScore,
-    score_book,
-)
-from ripeness.forecasting.book.state import (
-    BookListing,
-    ForecastStatus,
-    list_forecasts,
-)
-from ripeness.workbench.forecasts.filing import (
-    Filing,
-    Own,
-)
+from ripeness.forecasting.book.scoring import BookScore, score_book
+from ripeness.forecasting.book.state import BookListing, ForecastStatus, list_forecasts
+from ripeness.workbench.forecasts.filing import Filing, Own
 from ripeness.workbench.forecasts.filing import file_forecast as _file
 from ripeness.workbench.forecasts.filing import file_opinion as _say
 
 __all__ = [
-    "Added",
-    "BookScore",
-    "ResolutionInput",
-    "ForecastStatus",
-    "Filing",
     "BookListing",
+    "BookScore",
+    "BookVerification",
+    "Came",
+    "FiledEntry",
+    "Filing",
+    "ForecastStatus",
     "Own",
-    "Verified",
     "add",
     "forecast",
     "forecasts",
@@ -56,7 +42,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class FiledEntry:
     """What was filed: the last entry's number and hash, and the forecast that it is of as it then stands.
 
     `cut_off` says that a line which a crash had left unfinished was put aside.
@@ -73,7 +59,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class BookVerification:
     """Whether a book is as it was filed: how many entries, the last hash, and every fault with its line."""
 
     entries: int
@@ -86,30 +72,30 @@ class Verified:
         return to_json_dict(self)
 
 
-def add(filing: Filing, book: Path, *, counts: str = "", own: Own | None = None, clock: Clock = the_clock) -> Added:
+def add(filing: Filing, book: Path, *, counts: str = "", own: Own | None = None, clock: Clock = utc_now) -> FiledEntry:
     """File a forecast in `book`, a folder (made if missing). Raises as `filing.file_forecast`."""
-    return _added(_file(filing, book, counts=counts, own=own, clock=clock), _first_of_last, clock)
+    return _filed_entry(_file(filing, book, counts=counts, own=own, clock=clock), _last_forecast, clock)
 
 
-def say(book: Path, number: int, own: Own, *, clock: Clock = the_clock) -> Added:
+def say(book: Path, number: int, own: Own, *, clock: Clock = utc_now) -> FiledEntry:
     """File a person's probabilities beside forecast `number`. Raises as `filing.file_opinion`."""
-    return _added(_say(book, number, own, clock=clock), lambda _: number, clock)
+    return _filed_entry(_say(book, number, own, clock=clock), lambda _: number, clock)
 
 
-def resolve(book: Path, number: int, came: ResolutionInput, *, clock: Clock = the_clock) -> Added:
+def resolve(book: Path, number: int, outcome: Came, *, clock: Clock = utc_now) -> FiledEntry:
     """Enter what came of forecast `number`. Raises as `resolving.resolve`."""
-    return _added(_resolve(book, number, came, clock=clock), lambda _: number, clock)
+    return _filed_entry(_resolve(book, number, outcome, clock=clock), lambda _: number, clock)
 
 
 def forecasts(book: Path, *, today: date | None = None) -> BookListing:
     """Every forecast of the book and where its questions stand; UsageError where the book is not as it was filed."""
-    return list_forecasts(volume.read_sound_log(book), today or the_clock().date())
+    return list_forecasts(volume.read_sound_log(book), today or utc_now().date())
 
 
 def forecast(book: Path, number: int, *, today: date | None = None) -> ForecastStatus:
     """Forecast `number` of the book; UsageError where that entry is none, or the book is not as it was filed."""
     forecast_of(volume.read_sound_log(book), number)
-    return next(one for one in forecasts(book, today=today).forecasts if one.number == number)
+    return next(status for status in forecasts(book, today=today).forecasts if status.number == number)
 
 
 def score(book: Path, seed: int = 0, *, today: date | None = None) -> BookScore:
@@ -119,26 +105,26 @@ def score(book: Path, seed: int = 0, *, today: date | None = None) -> BookScore:
     return score_book(forecasts(book, today=today), seed)
 
 
-def verify(book: Path, expect: str = "") -> Verified:
+def verify(book: Path, expect: str = "") -> BookVerification:
     """Whether the book is as it was filed; with `expect`, whether it still holds the entry of that hash (or its start).
 
     UsageError where there is no book.
     """
-    found = volume.read_log(book)
-    faults = list(found.faults)
-    if expect and (len(expect) < 8 or not any(one.hash.startswith(expect.lower()) for one in found.entries)):
-        told = f"no entry has the hash {short_repr(expect)}: the book is not the one of which that was noted"
-        faults.append(Fault(str(book / volume.FILE), 0, 0, told))
-    return Verified(len(found.entries), found.head, bool(found.cut_off), tuple(faults))
+    log = volume.read_log(book)
+    faults = list(log.faults)
+    if expect and (len(expect) < 8 or not any(entry.hash.startswith(expect.lower()) for entry in log.entries)):
+        message = f"no entry has the hash {short_repr(expect)}: the book is not the one of which that was noted"
+        faults.append(Fault(str(book / volume.FILE), 0, 0, message))
+    return BookVerification(len(log.entries), log.head, bool(log.cut_off), tuple(faults))
 
 
-def _added(done: tuple[ForecastLog, bytes], of: Callable[[ForecastLog], int], clock: Clock) -> Added:
-    found, cut_off = done
-    number, last = of(found), found.entries[-1]
-    case = next(one for one in list_forecasts(found, clock().date()).forecasts if one.number == number)
-    return Added(last.number, last.hash, case, bool(cut_off))
+def _filed_entry(appended: tuple[ForecastLog, bytes], of: Callable[[ForecastLog], int], clock: Clock) -> FiledEntry:
+    log, cut_off = appended
+    number, last = of(log), log.entries[-1]
+    case = next(status for status in list_forecasts(log, clock().date()).forecasts if status.number == number)
+    return FiledEntry(last.number, last.hash, case, bool(cut_off))
 
 
-def _first_of_last(found: ForecastLog) -> int:
+def _last_forecast(log: ForecastLog) -> int:
     """The number of the forecast filed last."""
-    return next(entry.number for entry in reversed(found.entries) if entry.entry == "forecast")
+    return next(entry.number for entry in reversed(log.entries) if entry.entry == "forecast")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import Final
@@ -13,33 +14,13 @@ from typing import Final
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
-from ripeness.forecasting.book.append_log import (
-    Clock,
-    ForecastLog,
-    append_entry,
-    read_sound_log,
-    the_clock,
-)
-from ripeness.forecasting.book.content import (
-    DEAL,
-    MAX_TEXT,
-    FiledForecast,
-    HashedFile,
-    Opinion,
-    content,
-    forecast_of,
-)
-from ripeness.scenario.files.case_files import (
-    CaseFile,
-    case_files,
-)
+from ripeness.forecasting.book.append_log import Clock, ForecastLog, append_entry, read_sound_log, utc_now
+from ripeness.forecasting.book.content import DEAL, MAX_TEXT, FiledForecast, HashedFile, Opinion, content, forecast_of
+from ripeness.scenario.files.case_files import CaseFile, case_files
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.text.citations import EVENTS_FILE
 from ripeness.workbench.assessment import Assessment
-from ripeness.workbench.forecasts.questions import (
-    questions,
-    what_counts,
-)
+from ripeness.workbench.forecasts.questions import questions, what_counts
 
 MOST_BYTES: Final = 2**28
 
@@ -63,38 +44,38 @@ class Filing:
 
 
 def file_forecast(
-    filing: Filing, folder: Path, *, counts: str = "", own: Own | None = None, clock: Clock = the_clock
+    filing: Filing, folder: Path, *, counts: str = "", own: Own | None = None, clock: Clock = utc_now
 ) -> tuple[ForecastLog, bytes]:
     """Add a forecast to the book in `folder`, with a person's own probabilities; the book, and what was cut off before.
 
     Raises UsageError with the book as it was: where it is not sound, the words are too long, or the person's
     probabilities fit no question.
     """
-    filed = _filed(filing, _words("what counts", counts))
-    said = opinions(filed, 0, own) if own else ()
-    found, cut_off = append_entry(folder, "forecast", lambda _: to_json_dict(filed), clock)
-    number = found.entries[-1].number
-    for one in said:
-        found, _ = append_entry(folder, "opinion", lambda _, one=one: to_json_dict(_of(one, number)), clock)  # type: ignore[misc]
-    return found, cut_off
+    filed = _filed_forecast(filing, _words("what counts", counts))
+    own_opinions = opinions(filed, 0, own) if own else ()
+    log, cut_off = append_entry(folder, "forecast", lambda _: to_json_dict(filed), clock)
+    number = log.entries[-1].number
+    for opinion in own_opinions:
+        log, _ = append_entry(folder, "opinion", partial(_document, replace(opinion, of=number)), clock)
+    return log, cut_off
 
 
-def file_opinion(folder: Path, number: int, own: Own, *, clock: Clock = the_clock) -> tuple[ForecastLog, bytes]:
+def file_opinion(folder: Path, number: int, own: Own, *, clock: Clock = utc_now) -> tuple[ForecastLog, bytes]:
     """Add a person's probabilities beside forecast `number`; the book, and what was cut off before.
 
     Raises UsageError with the book as it was: where there is no such forecast, or the person answered already.
     """
-    said = opinions(forecast_of(read_sound_log(folder), number), number, own)
+    own_opinions = opinions(forecast_of(read_sound_log(folder), number), number, own)
     cut_off = b""
-    for one in said:
-        found, cut = append_entry(folder, "opinion", lambda before, one=one: _new(before, one), clock)  # type: ignore[misc]
+    for opinion in own_opinions:
+        log, cut = append_entry(folder, "opinion", partial(_new_document, opinion), clock)
         cut_off = cut_off or cut
-    return found, cut_off
+    return log, cut_off
 
 
 def opinions(filed: FiledForecast, number: int, own: Own) -> tuple[Opinion, ...]:
     """A person's probabilities as opinions on the questions of a forecast; UsageError where one fits none."""
-    who, days = _words("the name", own.who), [one.by for one in filed.questions if one.event == DEAL]
+    who, days = _words("the name", own.who), [question.by for question in filed.questions if question.event == DEAL]
     if not who:
         raise UsageError("an opinion wants a name: give it with --who NAME")
     if not own.p:
@@ -117,41 +98,42 @@ def _probability(p: float) -> float:
     return float(p)
 
 
-def _of(opinion: Opinion, number: int) -> Opinion:
-    return Opinion(number, opinion.who, opinion.by, opinion.p)
+def _document(opinion: Opinion, before: ForecastLog) -> dict[str, object]:
+    return to_json_dict(opinion)
 
 
-def _new(before: ForecastLog, one: Opinion) -> dict[str, object]:
+def _new_document(opinion: Opinion, before: ForecastLog) -> dict[str, object]:
+    """The opinion as an entry; UsageError where its person answered the question before."""
     for entry in before.entries:
         if entry.entry == "opinion":
             other = content(entry, Opinion)
-            if (other.of, other.who, other.by) == (one.of, one.who, one.by):
+            if (other.of, other.who, other.by) == (opinion.of, opinion.who, opinion.by):
                 raise UsageError(
-                    f"{one.who} gave {other.p:g} by {one.by} already (entry {entry.number}), and nothing filed is "
-                    "changed; file a new forecast of the case to say something new"
+                    f"{opinion.who} gave {other.p:g} by {opinion.by} already (entry {entry.number}), and nothing filed "
+                    "is changed; file a new forecast of the case to say something new"
                 )
-    return to_json_dict(one)
+    return to_json_dict(opinion)
 
 
-def _filed(filing: Filing, counts: str) -> FiledForecast:
-    scenario, found = filing.scenario, filing.assessment
+def _filed_forecast(filing: Filing, counts: str) -> FiledForecast:
+    scenario, assessment = filing.scenario, filing.assessment
     return FiledForecast(
-        case=found.case,
-        title=found.title,
-        perspective=found.perspective,
+        case=assessment.case,
+        title=assessment.title,
+        perspective=assessment.perspective,
         settings=dict(filing.settings),
-        as_of=found.as_of,
-        program=found.ripeness_version,
-        draws=found.draws,
-        seed=found.seed,
+        as_of=assessment.as_of,
+        program=assessment.ripeness_version,
+        draws=assessment.draws,
+        seed=assessment.seed,
         files=hashed_files(filing.case, scenario),
         deal=what_counts(scenario),
         counts=counts,
-        kinds=dict(found.names.kinds),
-        sides=dict(found.names.sides),
-        outside=found.reference_class.name if found.reference_class else "",
-        weight_of_model=found.pooled.weight_of_model if found.pooled else None,
-        questions=questions(scenario, found),
+        kinds=dict(assessment.names.kinds),
+        sides=dict(assessment.names.sides),
+        outside=assessment.reference_class.name if assessment.reference_class else "",
+        weight_of_model=assessment.pooled.weight_of_model if assessment.pooled else None,
+        questions=questions(scenario, assessment),
     )
 
 
@@ -159,10 +141,10 @@ def hashed_files(case: str | Path, scenario: Scenario) -> tuple[HashedFile, ...]
     """The files that the scenario was read from, each with its hash: its own, its ledger, events and perspectives."""
     files = case_files(case)
     beside = {EVENTS_FILE} | ({scenario.file.record.ledger} if scenario.file.record.ledger else set())
-    found = {files.scenario.place.name: files.scenario}
-    found |= {name: file for name in sorted(beside) if (file := files.beside(name))}
-    found |= {f"perspectives/{file.place.name}": file for file in files.perspectives()}
-    return tuple(HashedFile(name, _hash(file)) for name, file in found.items())
+    by_name = {files.scenario.place.name: files.scenario}
+    by_name |= {name: file for name in sorted(beside) if (file := files.beside(name))}
+    by_name |= {f"perspectives/{file.place.name}": file for file in files.perspectives()}
+    return tuple(HashedFile(name, _hash(file)) for name, file in by_name.items())
 
 
 def _hash(file: CaseFile) -> str:
@@ -170,9 +152,9 @@ def _hash(file: CaseFile) -> str:
 
 
 def _words(what: str, text: str) -> str:
-    kept = " ".join(text.split())
-    if len(kept) > MAX_TEXT:
+    plain = " ".join(text.split())
+    if len(plain) > MAX_TEXT:
         raise UsageError(
-            f"{what}: found {len(kept):,} characters, beginning {short_repr(kept)}; wanted {MAX_TEXT:,} or fewer"
+            f"{what}: found {len(plain):,} characters, beginning {short_repr(plain)}; wanted {MAX_TEXT:,} or fewer"
         )
-    return kept
+    return plain

@@ -54,14 +54,14 @@ def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
     horizon = verdict_periods(scenario)
     until = scenario.now + max([horizon, *(periods_until(scenario, day) for day in days)])
     drawn = draw_sample(scenario, plan.draws, plan.seed)
-    known = priors(scenario)
+    all_priors = priors(scenario)
     return LiveCase(
         scenario=scenario,
         setting=game_setting(scenario, until=until),
         sample=drawn,
         values=drawn.values,
-        priors=known,
-        medians={path: prior.median for path, prior in known.items()},
+        priors=all_priors,
+        medians={path: prior.median for path, prior in all_priors.items()},
         days=days,
         horizon=horizon,
         seed=plan.seed,
@@ -75,7 +75,7 @@ def _check(scenario: Scenario, days: tuple[date, ...]) -> None:
             raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
 
 
-def warm_up(one: LiveCase) -> None:
+def warm_up(case: LiveCase) -> None:
     """Solve one draw, so that the compiled code is there when the first question comes."""
-    values = one.values.part(0, 1)
-    solve(one.setting.spec, stakes(one.setting, values), conditions(one.setting, values, GameVariant()))
+    values = case.values.part(0, 1)
+    solve(case.setting.spec, stakes(case.setting, values), conditions(case.setting, values, GameVariant()))

@@ -24,10 +24,10 @@ def rescale_issue_weights(file: ScenarioFile, settings: Mapping[str, str]) -> di
     Where a weight is set to no prior, or has one that cannot be scaled (a beta), the settings stay as they are:
     the checks then say what is wrong.
     """
-    found = dict(settings)
+    rescaled = dict(settings)
     for actor in {path.split(".")[3] for path in settings if _is_weight(path)}:
-        found |= _scaled(file, settings, actor)
-    return found
+        rescaled |= _rescale(file, settings, actor)
+    return rescaled
 
 
 def _is_weight(path: str) -> bool:
@@ -35,19 +35,19 @@ def _is_weight(path: str) -> bool:
     return len(keys) == 4 and keys[0] == "issues" and keys[2] == "weights"
 
 
-def _scaled(file: ScenarioFile, settings: Mapping[str, str], actor: str) -> dict[str, str]:
-    held: dict[str, Prior] = {}
+def _rescale(file: ScenarioFile, settings: Mapping[str, str], actor: str) -> dict[str, str]:
+    weights: dict[str, Prior] = {}
     for name, issue in file.issues.items():
         path = f"issues.{name}.weights.{actor}"
         if path in settings:
             try:
-                held[path] = Prior.parse(settings[path])
+                weights[path] = Prior.parse(settings[path])
             except ValueError:
                 return {}
         elif actor in issue.weights:
-            held[path] = issue.weights[actor].prior
-    total = math.fsum(prior.mean for prior in held.values())
+            weights[path] = issue.weights[actor].prior
+    total = math.fsum(prior.mean for prior in weights.values())
     if total <= 0 or abs(total - 1) <= ENOUGH:
         return {}
-    rescaled = {path: prior.rescale(1 / total) for path, prior in held.items()}
+    rescaled = {path: prior.rescale(1 / total) for path, prior in weights.items()}
     return {} if None in rescaled.values() else {path: str(prior) for path, prior in rescaled.items()}

@@ -1,8 +1,8 @@
-"""A held case with some of its assumptions moved and some of its instruments left out.
+"""A prepared case with some of its assumptions changed and some of its instruments left out.
 
-Where only numbers move, nothing but their columns of the draws is worked out anew: the same
-points of the unit cube carried through the new prior. Every other change goes the long way
-round, through the checks of the whole scenario. Both give the same numbers.
+Where only numbers change, nothing but their columns of the draws is computed anew: the same
+points of the unit cube carried through the new prior. Every other change goes through the
+checks of the whole scenario. Both give the same numbers.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ CHECKED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ModifiedCase:
-    """A case as it is now asked about.
+    """A case as a question has it.
 
-    `median_values` is one draw at the medians, `values` the draws, `moved_quantities` the quantities whose priors differ from the base's.
+    `point` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
     """
 
     base: LiveCase
@@ -65,7 +65,7 @@ class ModifiedCase:
 
 
 def modify(base: LiveCase, settings: Mapping[str, str], without: Sequence[str] = ()) -> ModifiedCase:
-    """The held case with `settings` (paths and new values, as `with_values` takes them), less instruments.
+    """The prepared case with `settings` (paths and new values, as `with_values` takes them), less instruments.
 
     Raises UsageError for a path, value or instrument that is none, and where the scenario would not be sound.
     """
@@ -73,21 +73,21 @@ def modify(base: LiveCase, settings: Mapping[str, str], without: Sequence[str] =
     if not settings:
         medians = Values(1, {}, base.medians)
         return ModifiedCase(base, base.scenario, base.setting, variant, medians, base.values)
-    quick = _numbers(base, settings)
-    return _long_way(base, settings, variant) if quick is None else _short_way(base, quick, variant)
+    quick = _new_priors(base, settings)
+    return _redraw_scenario(base, settings, variant) if quick is None else _redraw_columns(base, quick, variant)
 
 
 def _variant(scenario: Scenario, without: Sequence[str]) -> GameVariant:
-    known = scenario.file.instruments
+    instruments = scenario.file.instruments
     for name in without:
-        if name not in known:
-            raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
+        if name not in instruments:
+            raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, instruments)}")
     return GameVariant(without=frozenset(without))
 
 
-def _numbers(base: LiveCase, settings: Mapping[str, str]) -> dict[str, Prior] | None:
+def _new_priors(base: LiveCase, settings: Mapping[str, str]) -> dict[str, Prior] | None:
     """The new prior of each setting where all are numbers of the draws alone, else None."""
-    found: dict[str, Prior] = {}
+    new_priors: dict[str, Prior] = {}
     for path, text in settings.items():
         before = base.priors.get(path)
         if before is None or not BY_DRAWS.fullmatch(path):
@@ -99,11 +99,11 @@ def _numbers(base: LiveCase, settings: Mapping[str, str]) -> dict[str, Prior] | 
         # A number that was certain has no column of its own yet.
         if before.is_fixed and not prior.is_fixed:
             return None
-        found[path] = prior
-    return found
+        new_priors[path] = prior
+    return new_priors
 
 
-def _short_way(base: LiveCase, new: Mapping[str, Prior], variant: GameVariant) -> ModifiedCase:
+def _redraw_columns(base: LiveCase, new: Mapping[str, Prior], variant: GameVariant) -> ModifiedCase:
     scenario = replace(base.scenario, file=_with_priors(base.scenario.file, new))
     column = {path: number for number, path in enumerate(base.sample.uncertain)}
     drawn = {path: array for path, array in base.values.drawn.items() if path not in new}
@@ -114,22 +114,24 @@ def _short_way(base: LiveCase, new: Mapping[str, Prior], variant: GameVariant) -
         else:
             drawn[path] = prior.ppf(base.sample.points[:, column[path]])
     medians = Values(1, {}, {**base.medians, **{path: prior.median for path, prior in new.items()}})
-    shaped = any(BOARD.fullmatch(path) for path in new)
-    made = game_setting(scenario, until=base.setting.spec.until) if shaped else replace(base.setting, scenario=scenario)
-    told = tuple(_told(base, path, prior) for path, prior in new.items() if base.priors[path] != prior)
-    return ModifiedCase(base, scenario, made, variant, medians, Values(base.draws, drawn, fixed), told)
+    if any(BOARD.fullmatch(path) for path in new):
+        layout = game_setting(scenario, until=base.setting.spec.until)
+    else:
+        layout = replace(base.setting, scenario=scenario)
+    changes = tuple(_moved_quantity(base, path, prior) for path, prior in new.items() if base.priors[path] != prior)
+    return ModifiedCase(base, scenario, layout, variant, medians, Values(base.draws, drawn, fixed), changes)
 
 
-def _told(base: LiveCase, path: str, prior: Prior) -> MovedQuantity:
+def _moved_quantity(base: LiveCase, path: str, prior: Prior) -> MovedQuantity:
     return MovedQuantity(path, label(base.scenario.file, path), str(base.priors[path]), str(prior))
 
 
-def _long_way(base: LiveCase, settings: Mapping[str, str], variant: GameVariant) -> ModifiedCase:
+def _redraw_scenario(base: LiveCase, settings: Mapping[str, str], variant: GameVariant) -> ModifiedCase:
     scenario = with_values(base.scenario, dict(settings))
     _, values = draw_in_common((base.scenario, scenario), base.draws, base.seed)
-    made = game_setting(scenario, until=base.setting.spec.until)
+    layout = game_setting(scenario, until=base.setting.spec.until)
     return ModifiedCase(
-        base, scenario, made, variant, median_values(scenario), values, moved_quantities(base.scenario, scenario)
+        base, scenario, layout, variant, median_values(scenario), values, moved_quantities(base.scenario, scenario)
     )
 
 
@@ -140,7 +142,7 @@ def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:
             range_of(path).check(Quantity(prior))
         except ValueError as error:
             raise UsageError(f"{path}: {error}") from None
-        file = _put(file, tuple(path.split(".")), prior)
+        file = _replace_prior(file, tuple(path.split(".")), prior)
     looks = [look for part, look in CHECKED if any(part in path for path in new)]
     problems = [problem for look in looks for problem in look(file)]
     if problems:
@@ -148,11 +150,11 @@ def _with_priors(file: ScenarioFile, new: Mapping[str, Prior]) -> ScenarioFile:
     return file
 
 
-def _put(data: Any, keys: tuple[str, ...], prior: Prior) -> Any:
+def _replace_prior(data: Any, keys: tuple[str, ...], prior: Prior) -> Any:
     """A part, mapping or quantity with the prior at the end of `keys` replaced, or put in where the ledger gave it."""
     if not keys:
         return replace(data, prior=prior) if isinstance(data, Quantity) else Quantity(prior)
     if isinstance(data, Part):
-        return data.model_copy(update={keys[0]: _put(getattr(data, keys[0]), keys[1:], prior)})
-    held = data or {}
-    return {**held, keys[0]: _put(held.get(keys[0]), keys[1:], prior)}
+        return data.model_copy(update={keys[0]: _replace_prior(getattr(data, keys[0]), keys[1:], prior)})
+    mapping = data or {}
+    return {**mapping, keys[0]: _replace_prior(mapping.get(keys[0]), keys[1:], prior)}

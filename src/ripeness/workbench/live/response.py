@@ -1,4 +1,4 @@
-"""What a held case answers: the outlook, the ZOPA and the reservation values, beside the base."""
+"""The answer of a live session: outlook, ZOPA and reservation values after a modification, beside the base."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.distributions import (
-    DistributionSummary,
-    Floats,
-    summarise,
-    summarise_columns,
-)
+from ripeness.core.distributions import DistributionSummary, Floats, summarise, summarise_columns
 from ripeness.core.serialise import to_json_dict
 from ripeness.game.solution import Solution
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.measures.zopa import Zopa, zopa
-from ripeness.workbench.contrast import Contrast, MovedQuantity
-from ripeness.workbench.live.modified import Altered
+from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair
+from ripeness.workbench.live.modified import ModifiedCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,8 @@ class ActorAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a held case answers to moved assumptions.
+class LiveAnswer:
+    """The answer to a question about a case with some assumptions changed.
 
     `draws` 1 is the point solution, every quantity at its median: all quantiles are then one
     number. `effective_sample_size` counts the draws that the record leaves in effect. `zopa` is
@@ -100,41 +95,28 @@ class Answer:
         return to_json_dict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The same draws solved as they are asked about and as the base has them, with their weights."""
-
-    before: Solution
-    after: Solution
-    weights: Floats
-    effective: float
-
-    def contrast(self, before: Floats, after: Floats) -> Contrast:
-        """Two arrays of shape (draw,) and their difference, summed up."""
-        return Contrast(*(summarise(np.asarray(x), self.weights) for x in (before, after, after - before)))
+PACKAGES_SHOWN = 120
+"""Packages on the map of an answer, unless said otherwise."""
 
 
-MAPPED = 120
-"""Packages on the map of an answer."""
-
-
-def answer(asked: Altered, pair: Pair, settings: dict[str, str], *, mapped: int = MAPPED) -> Answer:
-    """The answer to what was asked of a held case, from its solved draws."""
-    file, after = asked.scenario.file, pair.after
-    found = zopa(after, pair.weights, mapped=mapped)
-    return Answer(
+def live_answer(
+    case: ModifiedCase, pair: SolutionPair, settings: dict[str, str], *, packages: int = PACKAGES_SHOWN
+) -> LiveAnswer:
+    """The answer to a question about a case, from its solved draws."""
+    file, after = case.scenario.file, pair.after
+    return LiveAnswer(
         case=file.name,
         title=file.title,
-        perspective=asked.scenario.perspective,
+        perspective=case.scenario.perspective,
         as_of=file.time.as_of,
         period=file.time.period,
         draws=after.draws,
-        seed=asked.base.seed,
+        seed=case.base.seed,
         effective_sample_size=pair.effective,
         settings=settings,
-        without={name: file.instruments[name].name for name in sorted(asked.variant.without)},
-        moved=asked.moved,
-        by=tuple(_by_date(pair, day) for day in asked.base.days),
+        without={name: file.instruments[name].name for name in sorted(case.variant.without)},
+        moved=case.moved,
+        by=tuple(_by_date(pair, day) for day in case.base.days),
         path=_path(pair),
         meeting=_meeting(pair),
         actors=_actors(pair),
@@ -142,7 +124,7 @@ def answer(asked: Altered, pair: Pair, settings: dict[str, str], *, mapped: int 
         gap=pair.contrast(pair.before.results.gap[:, -1], after.results.gap[:, -1]),
         share_of_packages=pair.contrast(_acceptable(pair.before), _acceptable(after)),
         expected_duration_periods=pair.contrast(pair.before.results.duration, after.results.duration),
-        zopa=found,
+        zopa=zopa(after, pair.weights, mapped=packages),
     )
 
 
@@ -150,7 +132,7 @@ def _acceptable(solution: Solution) -> Floats:
     return np.asarray(solution.results.acceptable / len(solution.setting.packages))
 
 
-def _by_date(pair: Pair, day: date) -> DateAnswer:
+def _by_date(pair: SolutionPair, day: date) -> DateAnswer:
     after, weights = pair.after, pair.weights
     periods = periods_until(after.setting.scenario, day)
     deals = np.clip(after.p_deal_of(periods), 0.0, 1.0)
@@ -165,10 +147,10 @@ def _by_date(pair: Pair, day: date) -> DateAnswer:
     )
 
 
-def _path(pair: Pair) -> tuple[PeriodAnswer, ...]:
+def _path(pair: SolutionPair) -> tuple[PeriodAnswer, ...]:
     """Every period from now on, from certainty that the war goes on."""
     board, calendar = pair.after.setting.spec, pair.after.setting.scenario.calendar
-    deal, before = (_over_time(one.results.deal.sum(axis=2)) for one in (pair.after, pair.before))
+    deal, before = (_over_time(solution.results.deal.sum(axis=2)) for solution in (pair.after, pair.before))
     fall = [pair.weights @ _over_time(pair.after.results.fall[:, :, side]) for side in (0, 1)]
     now, base = summarise_columns(deal, pair.weights), summarise_columns(before, pair.weights)
     return tuple(
@@ -190,21 +172,21 @@ def _over_time(chance: Floats) -> Floats:
     return np.asarray(np.clip(begun, 0.0, 1.0))
 
 
-def _meeting(pair: Pair) -> MeetingAnswer | None:
+def _meeting(pair: SolutionPair) -> MeetingAnswer | None:
     first, second = p_deal_at_meeting(pair.before), p_deal_at_meeting(pair.after)
     if first is None or second is None:
         return None
     file = pair.after.setting.scenario.file
-    held = file.talks.meetings[str(file.verdict.meeting)]
-    return MeetingAnswer(str(file.verdict.meeting), held.name, held.on, pair.contrast(first, second))
+    meeting = file.talks.meetings[str(file.verdict.meeting)]
+    return MeetingAnswer(str(file.verdict.meeting), meeting.name, meeting.on, pair.contrast(first, second))
 
 
-def _actors(pair: Pair) -> tuple[ActorAnswer, ...]:
-    found = []
+def _actors(pair: SolutionPair) -> tuple[ActorAnswer, ...]:
+    answers = []
     for name in pair.after.vetoes:
         if name in pair.before.vetoes:
             first = pair.before.reservation_now[:, pair.before.actor(name)]
             second = pair.after.reservation_now[:, pair.after.actor(name)]
-            held = pair.after.setting.scenario.file.actors[name]
-            found.append(ActorAnswer(name, held.name, held.side, pair.contrast(first, second)))
-    return tuple(found)
+            actor = pair.after.setting.scenario.file.actors[name]
+            answers.append(ActorAnswer(name, actor.name, actor.side, pair.contrast(first, second)))
+    return tuple(answers)

@@ -9,40 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ripeness.core.closest_name import did_you_mean
-from ripeness.core.distributions import (
-    DistributionSummary,
-    bootstrap_weights,
-    summarise,
-)
+from ripeness.core.distributions import DistributionSummary, bootstrap_weights, summarise
 from ripeness.core.errors import UsageError
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
-from ripeness.diagnostics.attribution import (
-    Decomposition,
-    attribute_difference,
-)
-from ripeness.inference.common_draws import (
-    SolvedScenario,
-    solve_on_common_draws,
-)
+from ripeness.diagnostics.attribution import Decomposition, attribute_difference
+from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import (
-    DEFAULT_PLAN,
-    Plan,
-)
+from ripeness.inference.plan import DEFAULT_PLAN, Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.measures.ripeness import ripeness_conditions
-from ripeness.measures.sincerity import meeting_worth, sincerity_spread
+from ripeness.measures.sincerity import meeting_worth, sincerity_summary
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_perspective
+from ripeness.workbench.question import Question, scenario_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ class DealByDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PerspectiveReading:
     """One perspective's outlook (`perspective` is empty for the case's own priors).
 
     Probabilities and shares are 0 to 1, the gap in stake units. `sincerity` is by veto player,
@@ -92,7 +81,7 @@ class Comparison(NotebookRepr):
     horizon: date
     draws: int
     seed: int
-    readings: tuple[Reading, ...]
+    readings: tuple[PerspectiveReading, ...]
     names: dict[str, str]
 
     def to_dict(self) -> dict[str, Any]:
@@ -101,20 +90,36 @@ class Comparison(NotebookRepr):
 
 
 def compare(
+    case: str | Path,
+    question: Question = Question(),
+    perspectives: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Lay the perspectives of a case (default: all) side by side, on the same draws.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return compare_in_scenario(scenario_of(case, question), perspectives, plan=question.plan, progress=progress)
+
+
+def compare_in_scenario(
     base: Scenario, names: Sequence[str] = (), *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
 ) -> Comparison:
     """The case and its perspectives side by side; `names` are those wanted (default: all).
 
     Raises UsageError for a perspective that is none, and where the case has none.
     """
-    wanted = _wanted(base, names)
+    wanted = _perspective_names(base, names)
     scenarios = [base, *(with_perspective(base, name) for name in wanted)]
     solved = solve_on_common_draws(scenarios, plan, progress=progress)
     own = _p_deal(solved[0])
     readings = [_reading(solved[0], plan, own, None)]
     threads = plan.workers if isinstance(plan.workers, int) else 0
-    for at, one in enumerate(solved[1:]):
-        readings.append(_reading(one, plan, own, attribute_difference(solved[0], one, seed=plan.seed, workers=threads)))
+    for at, other in enumerate(solved[1:]):
+        readings.append(
+            _reading(other, plan, own, attribute_difference(solved[0], other, seed=plan.seed, workers=threads))
+        )
         if progress is not None:
             progress("sharing out the differences", (at + 1) / len(wanted))
     file = base.file
@@ -131,7 +136,7 @@ def compare(
     )
 
 
-def _wanted(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:
+def _perspective_names(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:
     if not base.perspectives:
         raise UsageError(f"the case {base.file.name} has no perspectives; write one in its folder perspectives/")
     for name in names:
@@ -145,16 +150,16 @@ def _p_deal(solved: SolvedScenario) -> float:
     return float(solved.weights @ solved.solution.p_deal(solved.horizon))
 
 
-def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decomposition | None) -> Reading:
+def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decomposition | None) -> PerspectiveReading:
     scenario, solution, weights = solved.scenario, solved.solution, solved.weights
-    held = scenario.perspectives.get(scenario.perspective)
+    perspective = scenario.perspectives.get(scenario.perspective)
     again = bootstrap_weights(weights, plan.seed)
-    candour = {name: sincerity_spread(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
+    candour = {name: sincerity_summary(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
     ripe = ripeness_conditions(solution)
-    return Reading(
+    return PerspectiveReading(
         perspective=scenario.perspective,
-        title=held.title if held else "The case's own priors",
-        standpoint=held.standpoint if held else "",
+        title=perspective.title if perspective else "The case's own priors",
+        standpoint=perspective.standpoint if perspective else "",
         by=tuple(_by(solved, day) for day in outlook_dates(scenario, plan.by)),
         meeting=_meeting(solved),
         p_zopa_open=float(weights @ solution.zopa_open),

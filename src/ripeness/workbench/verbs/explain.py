@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,27 +14,26 @@ from ripeness.core.errors import UsageError
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.diagnostics.assumptions import assumptions_by_correlation
-from ripeness.diagnostics.provenance.definitions import DEFINITIONS, spelled
-from ripeness.diagnostics.provenance.headline_values import headline_names, headline_values
-from ripeness.diagnostics.provenance.results import QuoteReading
-from ripeness.diagnostics.provenance.tracing import OF_WORDS, headline_title, input_paths, input_reading
+from ripeness.diagnostics.provenance import QuoteReading, headline_title, headline_values, input_paths, input_reading
 from ripeness.game.spec import Floats
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.inference.sample import priors
-from ripeness.measures.credibility import Credibility, base_rate, credibility, credibility_of_kind
+from ripeness.measures.credibility import Credibility, base_rate, credibility, credibility_of_kind, kind_of_key
 from ripeness.measures.credibility_evidence import (
-    AlternativeWeighting,
     EvidenceEntry,
+    OtherwiseReading,
     alternative_weightings,
     entries_behind_act,
     entries_behind_kind,
 )
+from ripeness.measures.registry import headline_names, parse_name
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.references import Reference, find_references
+from ripeness.workbench.question import Question, scenario_of
 
 CARRIERS = 8
 """How many of the assumptions that carry a number are listed."""
@@ -98,11 +98,21 @@ class Explanation(NotebookRepr):
     draws: int
     seed: int
     worked: str = ""
-    otherwise: tuple[AlternativeWeighting, ...] = ()
+    otherwise: tuple[OtherwiseReading, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and text."""
         return to_json_dict(self)
+
+
+def explain(
+    case: str | Path, quantity: str, question: Question = Question(), *, progress: Progress | None = None
+) -> Explanation:
+    """Walk down from one number of a case: a headline such as `gap`, or the path of a quantity.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return explain_in_scenario(scenario_of(case, question), quantity, plan=question.plan, progress=progress)
 
 
 def explain_in_scenario(
@@ -113,12 +123,12 @@ def explain_in_scenario(
     `credibility.USA.RUS.deadline` is short for `credibility_of_kind.USA.RUS.deadline`. Raises
     UsageError where there is no such number, with the nearest that there is.
     """
-    known = priors(scenario)
+    known_priors = priors(scenario)
     names = headline_names(scenario)
     if quantity not in names and (of_kind := quantity.replace("credibility.", "credibility_of_kind.", 1)) in names:
         quantity = of_kind
-    if quantity not in names and quantity not in known:
-        raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known])}")
+    if quantity not in names and quantity not in known_priors:
+        raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known_priors])}")
     (solved,) = solve_on_common_draws((scenario,), plan, progress=progress)
     if quantity in names:
         return _headline(solved, quantity, plan)
@@ -126,40 +136,39 @@ def explain_in_scenario(
 
 
 def _headline(solved: SolvedScenario, quantity: str, plan: Plan) -> Explanation:
-    kind, *rest = quantity.split(".")
-    keys, definition, file = tuple(rest), DEFINITIONS[kind], solved.scenario.file
+    (measure, keys), file = parse_name(quantity), solved.scenario.file
     number = headline_values(solved, quantity)
     carriers = {
-        one.path: one.carries * one.direction
-        for one in assumptions_by_correlation(solved.solution, solved.weights, number)
+        assumption.path: assumption.carries * assumption.direction
+        for assumption in assumptions_by_correlation(solved.solution, solved.weights, number)
     }
-    wanted = input_paths(solved.scenario, definition, keys, priors(solved.scenario))
+    wanted = input_paths(solved.scenario, measure, keys, priors(solved.scenario))
     names = headline_names(solved.scenario)
-    below = [name for name in definition.below(file, keys) if name in names]
+    below = [name for name in measure.made_from(file, keys) if name in names]
     return Explanation(
         case=file.name,
         perspective=solved.scenario.perspective,
         quantity=quantity,
-        label=headline_title(solved.scenario, definition, keys),
-        unit=definition.unit,
+        label=headline_title(solved.scenario, measure, keys),
+        unit=measure.unit,
         value=summarise(number, _weights(solved, quantity)),
-        meaning=definition.meaning,
-        formula=definition.formula,
-        section=definition.section,
+        meaning=measure.meaning,
+        formula=measure.formula,
+        section=measure.section,
         made_from=tuple(_step(solved, name) for name in below),
         inputs=tuple(_input(solved, path, carriers) for path in wanted),
         # A credibility is drawn by itself: what moves with it over the draws does not carry it.
-        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if kind not in OF_WORDS),
+        carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if not measure.from_ledger),
         draws=solved.solution.draws,
         seed=plan.seed,
-        **(_record_of(solved.scenario, kind, keys) if kind in OF_WORDS else NO_RECORD),
+        **(_record_of(solved.scenario, measure.kind, keys) if measure.from_ledger else NO_RECORD),
     )
 
 
 def _weights(solved: SolvedScenario, quantity: str) -> Floats:
     """Those of the draws; all alike for a ledger's posterior at equal steps, which no draw belongs to."""
-    kind, *keys = quantity.split(".")
-    drawn = kind not in OF_WORDS or solved.solution.values.has(".".join(("record.credibility", *keys)))
+    measure, keys = parse_name(quantity)
+    drawn = not measure.from_ledger or solved.solution.values.has(".".join(("record.credibility", *keys)))
     return solved.weights if drawn else np.full(solved.solution.draws, 1 / solved.solution.draws)
 
 
@@ -174,20 +183,20 @@ def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
     carriers = {
         a.path: a.carries * a.direction for a in assumptions_by_correlation(solved.solution, solved.weights, outcome)
     }
-    one = _input(solved, path, carriers)
+    explained = _input(solved, path, carriers)
     keys = tuple(path.split(".")[2:]) if path.startswith("record.credibility.") else ()
     return Explanation(
         case=solved.scenario.file.name,
         perspective=solved.scenario.perspective,
         quantity=path,
-        label=one.label,
-        unit=one.unit,
-        value=one.value,
-        meaning=f"An input of the case; its rank correlation with the chance of a deal is {one.carries:+.2f}.",
-        formula=one.prior,
+        label=explained.label,
+        unit=explained.unit,
+        value=explained.value,
+        meaning=f"An input of the case; its rank correlation with the chance of a deal is {explained.carries:+.2f}.",
+        formula=explained.prior,
         section="MODEL 4",
         made_from=(),
-        inputs=(one,),
+        inputs=(explained,),
         carried_by=(),
         draws=solved.solution.draws,
         seed=plan.seed,
@@ -196,35 +205,35 @@ def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
 
 
 def _step(solved: SolvedScenario, name: str) -> ExplanationStep:
-    kind, *rest = name.split(".")
+    measure, keys = parse_name(name)
     number = summarise(headline_values(solved, name), _weights(solved, name))
-    title = headline_title(solved.scenario, DEFINITIONS[kind], tuple(rest))
-    return ExplanationStep(name, title, DEFINITIONS[kind].unit, number)
+    title = headline_title(solved.scenario, measure, keys)
+    return ExplanationStep(name, title, measure.unit, number)
 
 
 def _input(solved: SolvedScenario, path: str, carriers: dict[str, float]) -> ExplainedInput:
     scenario = solved.scenario
-    held = quantities(scenario.file).get(path)
-    told = input_reading(scenario, path, held)
+    quantity = quantities(scenario.file).get(path)
+    reading = input_reading(scenario, path, quantity)
     return ExplainedInput(
         path=path,
-        label=told.label,
-        unit=told.unit,
-        prior=told.prior,
+        label=reading.label,
+        unit=reading.unit,
+        prior=reading.prior,
         value=summarise(solved.solution.values(path), solved.weights),
-        sources=find_references(scenario, told.sources),
-        note=told.note,
-        judgement=held is not None and all(one == JUDGEMENT for one in held.source),
+        sources=find_references(scenario, reading.sources),
+        note=reading.note,
+        judgement=quantity is not None and all(source == JUDGEMENT for source in quantity.source),
         carries=carriers.get(path, 0.0),
-        claim=told.claim,
-        quote=told.quote,
+        claim=reading.claim,
+        quote=reading.quote,
     )
 
 
 def _record_of(scenario: Scenario, headline: str, keys: tuple[str, ...]) -> dict[str, Any]:
     if headline == "credibility":
         return _record(scenario, *keys)
-    issuer, addressee, kind = *keys[:2], spelled(keys[2])
+    issuer, addressee, kind = *keys[:2], kind_of_key(keys[2])
     cell = credibility_of_kind(scenario, issuer, addressee, kind)
     words = entries_behind_kind(scenario, issuer, addressee, kind)
     return {
@@ -239,12 +248,12 @@ def _record(scenario: Scenario, issuer: str, addressee: str, act: str) -> dict[s
     cell = credibility(scenario, issuer, addressee, act)
     return {
         "words": entries_behind_act(scenario, issuer, addressee, act),
-        "worked": _worked(scenario, cell),
+        "worked": _worked_formula(scenario, cell),
         "otherwise": alternative_weightings(scenario, cell),
     }
 
 
-def _worked(scenario: Scenario, cell: Credibility) -> str:
+def _worked_formula(scenario: Scenario, cell: Credibility) -> str:
     path = f"record.credibility.{cell.issuer}.{cell.addressee}.{cell.act}"
     set_to = quantities(scenario.file).get(path)
     if set_to is not None:
@@ -258,9 +267,10 @@ def _figures(scenario: Scenario, cell: Credibility, above: str) -> str:
     """The formula with its figures; `above` is what the cell is drawn towards."""
     base, strength = base_rate(scenario, cell.act)
     weight = sum(entry.weight for entry in cell.entries)
-    kept = sum(entry.weight * entry.kept for entry in cell.entries)
+    kept_weight = sum(entry.weight * entry.kept for entry in cell.entries)
     return (
         f"base {base:.3g} worth {strength:g}; with {above} {cell.pooled:.3g}; "
-        f"Beta({strength:g}·{cell.pooled:.3g} + {kept:.3g}, {strength:g}·{1 - cell.pooled:.3g} + {weight - kept:.3g})"
+        f"Beta({strength:g}·{cell.pooled:.3g} + {kept_weight:.3g}, "
+        f"{strength:g}·{1 - cell.pooled:.3g} + {weight - kept_weight:.3g})"
         f" = Beta({cell.a:.3g}, {cell.b:.3g}), mean {cell.mean:.3g}"
     )

@@ -1,4 +1,4 @@
-"""Another ledger taken into a case: what it adds, and what it does not and why."""
+"""The verb `import_ledger`: what another ledger adds to a case, what it does not, and why."""
 
 from __future__ import annotations
 
@@ -9,22 +9,13 @@ from typing import Any
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.ledger.merge import ConflictingEntry, MergeResult, merge_ledgers
-from ripeness.scenario.files.ledger_exchange import (
-    enter_entries,
-    foreign_entries,
-)
-from ripeness.scenario.files.load import (
-    load,
-    whole_ledger,
-)
+from ripeness.scenario.files.ledger_exchange import enter_entries, foreign_entries
+from ripeness.scenario.files.load import load, whole_ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to: the sorted entries, whether look-alikes were added, and the files written (none: a look).
-
-    `files` are empty where nothing was written.
-    """
+    """The entries of an imported ledger, sorted, and the files written (none where nothing was written)."""
 
     file: str
     merge: MergeResult
@@ -35,23 +26,25 @@ class Imported:
         return to_json_dict(self)
 
 
-def taken_in(case: str | Path, file: Path, *, near_too: bool, write: bool, out: Path | None) -> Imported:
-    """Lay the ledger `file` beside the case's, and where `write` enter what is new.
+def import_ledger(
+    case: str | Path, file: Path, *, near_too: bool = False, write: bool = False, out: Path | None = None
+) -> Imported:
+    """Lay another ledger beside the case's; where `write`, enter what is new into the case or a copy in `out`.
 
-    Raises ScenarioError where an id stands for another entry in the case, or where the file has
-    faults; nothing is written then.
+    Entries that look like one on record are listed and left out unless `near_too`. Raises ScenarioError where an id
+    stands for another entry in the case or the file has faults, and UsageError, with all files as they were.
     """
     own = whole_ledger(case)
-    found = merge_ledgers(own, foreign_entries(load(case), own, file), near_too=near_too)
-    if found.clashes:
-        raise ScenarioError([_fault(file, one) for one in found.clashes])
-    files = enter_entries(case, found.added, out=out) if write and found.added else ()
-    return Imported(str(file), found, tuple(str(path) for path in files))
+    merged = merge_ledgers(own, foreign_entries(load(case), own, file), near_too=near_too)
+    if merged.clashes:
+        raise ScenarioError([_fault(file, clash) for clash in merged.clashes])
+    files = enter_entries(case, merged.added, out=out) if write and merged.added else ()
+    return Imported(str(file), merged, tuple(str(path) for path in files))
 
 
-def _fault(file: Path, one: ConflictingEntry) -> Fault:
+def _fault(file: Path, clash: ConflictingEntry) -> Fault:
     message = (
-        f"id: {one.entry.id} is another entry of the case, in line {one.own.line} of its ledger; they differ in "
-        f"{', '.join(one.columns)}; give it an id of its own, or enter its outcome with ripeness observe --deadline"
+        f"id: {clash.entry.id} is another entry of the case, in line {clash.own.line} of its ledger; they differ in "
+        f"{', '.join(clash.columns)}; give it an id of its own, or enter its outcome with ripeness observe --deadline"
     )
-    return Fault(str(file), one.entry.line, 1, message)
+    return Fault(str(file), clash.entry.line, 1, message)

@@ -1,10 +1,11 @@
-"""A case's ledger on a day: its entries and what they say."""
+"""The verbs `ledger` and `export_ledger`: a case's record of words on a day, and a file of it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ripeness.core.errors import UsageError
@@ -12,7 +13,9 @@ from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.core.short_repr import short_repr
 from ripeness.measures.record import LedgerRow, RecordReading, ledger_rows, record_reading
+from ripeness.scenario.files.ledger_exchange import write_new
 from ripeness.scenario.files.ledger_file import ledger_csv
+from ripeness.scenario.files.load import load, whole_ledger
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import known_entries
@@ -38,30 +41,44 @@ class LedgerFound(NotebookRepr):
         return to_json_dict(self)
 
 
-def ledger_found(scenario: Scenario, entries: tuple[LedgerEntry, ...], day: date) -> LedgerFound:
+def ledger(case: str | Path, as_of: date | None = None) -> LedgerFound:
+    """The record of words of a case as known on a day (default: the case's own): entries and what they say.
+
+    Raises ScenarioError or UsageError for bad input.
+    """
+    scenario = load(case)
+    return _on_day(scenario, whole_ledger(case), as_of or scenario.file.time.as_of)
+
+
+def _on_day(scenario: Scenario, entries: tuple[LedgerEntry, ...], day: date) -> LedgerFound:
     """What is known of the whole ledger `entries` on `day`, which may be before or after the case's own."""
     time = scenario.file.time.model_copy(update={"as_of": day})
     file = scenario.file.model_copy(update={"time": time})
-    seen = replace(scenario, file=file, ledger=known_entries(entries, day))
+    on_day = replace(scenario, file=file, ledger=known_entries(entries, day))
     return LedgerFound(
         case=file.name,
         title=file.title,
         as_of=day,
         file=file.record.ledger or "",
         names={name: actor.name for name, actor in file.actors.items()},
-        entries=ledger_rows(seen),
-        record=record_reading(seen),
+        entries=ledger_rows(on_day),
+        record=record_reading(on_day),
     )
 
 
-def ledger_text(found: LedgerFound, ending: str) -> str:
-    """The ledger as the text of a file with that ending: `.csv` its entries, `.json` all that was found.
+def export_ledger(record: LedgerFound, file: Path) -> Path:
+    """Write a ledger to the new file, CSV or JSON by its ending; the file.
 
-    Raises UsageError for another ending.
+    No cell of the CSV runs in a spreadsheet. Raises UsageError for another ending, or where the file is there already.
     """
+    write_new(file, _text(record, file.suffix))
+    return file
+
+
+def _text(record: LedgerFound, ending: str) -> str:
     if ending == ".json":
-        return json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(record.to_dict(), ensure_ascii=False, indent=1) + "\n"
     if ending != ".csv":
         raise UsageError(f"a ledger is written as .csv or .json; found {short_repr(ending) if ending else 'no ending'}")
-    names = [one.name for one in fields(LedgerEntry)]
-    return ledger_csv([LedgerEntry(**{name: getattr(row, name) for name in names}) for row in found.entries])
+    names = [field.name for field in fields(LedgerEntry)]
+    return ledger_csv([LedgerEntry(**{name: getattr(row, name) for name in names}) for row in record.entries])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
@@ -21,6 +22,7 @@ from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.observation import Sighting, apply_sighting
+from ripeness.workbench.question import Question, scenario_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,16 @@ class Observed(NotebookRepr):
         return to_json_dict(self)
 
 
+def observe(
+    case: str | Path, sighting: Sighting, question: Question = Question(), *, progress: Progress | None = None
+) -> Observed:
+    """The outlook of a case before and after something was seen; nothing is written.
+
+    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    return observe_in_scenario(scenario_of(case, question), sighting, plan=question.plan, progress=progress)
+
+
 def observe_in_scenario(
     scenario: Scenario, sighting: Sighting, *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
 ) -> Observed:
@@ -81,14 +93,15 @@ def observe_in_scenario(
         period=file.time.period,
         draws=before.solution.draws,
         seed=plan.seed,
-        by={day.isoformat(): _shift(both, [_p_deal(one, day) for one in both]) for day in days},
-        meeting=_shift(both, [p_deal_at_meeting(one.solution) for one in both]),
-        zopa_open=_shift(both, [one.solution.zopa_open for one in both]),
-        gap=_shift(both, [one.solution.results.gap[:, -1] for one in both]),
+        by={day.isoformat(): _shift(both, [_p_deal(solved, day) for solved in both]) for day in days},
+        meeting=_shift(both, [p_deal_at_meeting(solved.solution) for solved in both]),
+        zopa_open=_shift(both, [solved.solution.zopa_open for solved in both]),
+        gap=_shift(both, [solved.solution.results.gap[:, -1] for solved in both]),
         reservation_value={
-            name: _shift(both, [_fighting_on(one.solution, name) for one in both]) for name in before.solution.vetoes
+            name: _shift(both, [_fighting_on(solved.solution, name) for solved in both])
+            for name in before.solution.vetoes
         },
-        expected_duration_periods=_shift(both, [one.solution.results.duration for one in both]),
+        expected_duration_periods=_shift(both, [solved.solution.results.duration for solved in both]),
         names={name: file.actors[name].name for name in before.solution.vetoes},
         effective_before=before.effective,
         effective_after=after.effective,
@@ -104,5 +117,5 @@ def _fighting_on(solution: Solution, name: str) -> Floats:
 
 
 def _shift(both: tuple[SolvedScenario, SolvedScenario], numbers: list[Floats | None]) -> Shift:
-    told = [None if x is None else summarise(x, one.weights) for one, x in zip(both, numbers, strict=True)]
-    return Shift(told[0], told[1])
+    summaries = [None if x is None else summarise(x, solved.weights) for solved, x in zip(both, numbers, strict=True)]
+    return Shift(summaries[0], summaries[1])

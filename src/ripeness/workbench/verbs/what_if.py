@@ -11,43 +11,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from ripeness.core.distributions import (
-    DistributionSummary,
-    Floats,
-    summarise,
-)
 from ripeness.core.errors import UsageError
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
-from ripeness.game.solution import Solution
 from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import (
-    DEFAULT_PLAN,
-    Plan,
-)
-from ripeness.inference.sample import priors
+from ripeness.inference.plan import DEFAULT_PLAN, Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.schema.labels import label
-from ripeness.scenario.views.overlay import (
-    with_values,
-    without_instruments,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """A quantity before and after the change, and the difference draw by draw (after less before)."""
-
-    before: DistributionSummary
-    after: DistributionSummary
-    difference: DistributionSummary
+from ripeness.scenario.views.overlay import with_values, without_instruments
+from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair, moved_quantities
+from ripeness.workbench.question import Question, scenario_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +34,6 @@ class ContrastByDate:
 
     date: date
     p_deal: Contrast
-
-
-@dataclass(frozen=True, slots=True)
-class MovedQuantity:
-    """A quantity whose prior the change replaces (`before` is empty where there was none)."""
-
-    path: str
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +69,23 @@ class WhatIf(NotebookRepr):
 
 
 def what_if(
+    case: str | Path,
+    question: Question = Question(),
+    changes: Mapping[str, str] | None = None,
+    without: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+) -> WhatIf:
+    """Set a change of a case against the case as the question sees it, on the same draws.
+
+    `changes` maps paths to new values, `without` names instruments to leave out. Raises
+    ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    """
+    base = scenario_of(case, question)
+    return what_if_in_scenario(base, dict(changes or {}), without=without, plan=question.plan, progress=progress)
+
+
+def what_if_in_scenario(
     base: Scenario,
     changes: Mapping[str, str],
     *,
@@ -118,21 +103,12 @@ def what_if(
         raise UsageError("nothing is changed; give a value to set, or an instrument to leave out")
     other = without_instruments(with_values(base, dict(changes)) if changes else base, without)
     first, second = solve_on_common_draws((base, other), plan, progress=progress)
-    return _answer(_Pair(first.solution, second.solution, first.weights), changes, without, plan, first.effective)
+    return _answer(
+        SolutionPair(first.solution, second.solution, first.weights, first.effective), changes, without, plan
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    before: Solution
-    after: Solution
-    weights: Floats
-
-    def contrast(self, before: Floats, after: Floats) -> Contrast:
-        """Two arrays of shape (draw,) and their difference, summed up."""
-        return Contrast(*(summarise(np.asarray(x), self.weights) for x in (before, after, after - before)))
-
-
-def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], plan: Plan, effective: float) -> WhatIf:
+def _answer(pair: SolutionPair, changes: Mapping[str, str], without: Sequence[str], plan: Plan) -> WhatIf:
     scenario = pair.before.setting.scenario
     file = scenario.file
     before, after = pair.before, pair.after
@@ -145,7 +121,7 @@ def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], pla
         draws=before.draws,
         seed=plan.seed,
         settings=dict(changes),
-        moved=moved(scenario, after.setting.scenario),
+        moved=moved_quantities(scenario, after.setting.scenario),
         without={name: file.instruments[name].name for name in without if name in file.instruments},
         by=tuple(_by_date(pair, day) for day in outlook_dates(scenario, plan.by)),
         meeting=_meeting(pair),
@@ -154,39 +130,29 @@ def _answer(pair: _Pair, changes: Mapping[str, str], without: Sequence[str], pla
         reservation_value=_reservation(pair),
         expected_duration_periods=pair.contrast(before.results.duration, after.results.duration),
         names={name: file.actors[name].name for name in before.vetoes},
-        effective_sample_size=effective,
+        effective_sample_size=pair.effective,
     )
 
 
-def _by_date(pair: _Pair, day: date) -> ContrastByDate:
+def _by_date(pair: SolutionPair, day: date) -> ContrastByDate:
     first = pair.before.p_deal(periods_until(pair.before.setting.scenario, day))
     second = pair.after.p_deal(periods_until(pair.after.setting.scenario, day))
     return ContrastByDate(day, pair.contrast(first, second))
 
 
-def _meeting(pair: _Pair) -> ContrastByDate | None:
+def _meeting(pair: SolutionPair) -> ContrastByDate | None:
     first, second = p_deal_at_meeting(pair.before), p_deal_at_meeting(pair.after)
     if first is None or second is None:
         return None
     scenario = pair.before.setting.scenario
-    held = scenario.file.talks.meetings[str(scenario.file.verdict.meeting)]
-    return ContrastByDate(held.on, pair.contrast(first, second))
+    meeting = scenario.file.talks.meetings[str(scenario.file.verdict.meeting)]
+    return ContrastByDate(meeting.on, pair.contrast(first, second))
 
 
-def _reservation(pair: _Pair) -> dict[str, Contrast]:
-    found = {}
+def _reservation(pair: SolutionPair) -> dict[str, Contrast]:
+    contrasts = {}
     for name in pair.before.vetoes:
         if name in pair.after.vetoes:
             first = pair.before.reservation_now[:, pair.before.actor(name)]
-            found[name] = pair.contrast(first, pair.after.reservation_now[:, pair.after.actor(name)])
-    return found
-
-
-def moved(before: Scenario, after: Scenario) -> tuple[MovedQuantity, ...]:
-    """The quantities whose priors differ between two scenarios, by path, in the order of the second."""
-    first, second = priors(before), priors(after)
-    return tuple(
-        MovedQuantity(path, label(after.file, path), str(first.get(path, "")), str(prior))
-        for path, prior in second.items()
-        if first.get(path) != prior
-    )
+            contrasts[name] = pair.contrast(first, pair.after.reservation_now[:, pair.after.actor(name)])
+    return contrasts

@@ -18,12 +18,8 @@ from typing import Any, Final
 from ripeness import workbench
 from ripeness.core.errors import Interrupted, RipenessError
 from ripeness.core.output_folder import atomic_folder
-from ripeness.report.html.document import render_comparison
-from ripeness.report.html.write import (
-    put,
-    write_report,
-)
-from ripeness.report.terminal.backtest import render as backtest_text
+from ripeness.report.display import text_of
+from ripeness.report.renderers.files import write_atomically, write_comparison, write_report
 
 PATIENCE: Final = 10
 """How much a job gives way to the people who move sliders (as `nice` counts)."""
@@ -34,11 +30,11 @@ Tell = Callable[[str, float], None]
 def main() -> None:
     """Do what the first line of standard input says."""
     os.nice(PATIENCE)
-    given = json.loads(sys.stdin.readline())
+    order = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_server, daemon=True).start()
-    out = Path(given["out"])
+    out = Path(order["out"])
     try:
-        done(given["verb"], given["case"], given["asked"], out)
+        run_verb(order["verb"], order["case"], order["asked"], out)
         _say(state="done")
     except Interrupted as stop:
         if isinstance(stop.partial, workbench.Run):
@@ -50,28 +46,28 @@ def main() -> None:
         _say(state="failed", message=str(error))
 
 
-def done(verb: str, case: str, asked: dict[str, Any], out: Path) -> None:
+def run_verb(verb: str, case: str, request: dict[str, Any], out: Path) -> None:
     """Do a verb and write its files into the folder `out`, all or none."""
-    VERBS[verb](case, asked, out)
+    VERBS[verb](case, request, out)
 
 
-def _assess(case: str, asked: dict[str, Any], out: Path) -> None:
-    _write_run(workbench.assess(case, question_of(asked), progress=_tell), out)
+def _assess(case: str, request: dict[str, Any], out: Path) -> None:
+    _write_run(workbench.assess(case, question_of(request), progress=_tell), out)
 
 
-def _compare(case: str, asked: dict[str, Any], out: Path) -> None:
-    found = workbench.compare(case, question_of(asked), tuple(asked["perspectives"]), progress=_tell)
+def _compare(case: str, request: dict[str, Any], out: Path) -> None:
+    comparison = workbench.compare(case, question_of(request), tuple(request["perspectives"]), progress=_tell)
     with atomic_folder(out) as draft:
-        put(draft / "comparison.html", render_comparison(found))
-        put(draft / "comparison.json", _text(found.to_dict()))
+        write_comparison(comparison, draft / "comparison.html")
+        write_atomically(draft / "comparison.json", _text(comparison.to_dict()))
 
 
-def _backtest(_case: str, asked: dict[str, Any], out: Path) -> None:
-    question = workbench.Question(draws=asked["draws"], seed=asked["seed"])
-    found = workbench.backtest(asked["name"], asked["data"] or None, question, progress=_tell)
+def _backtest(_case: str, request: dict[str, Any], out: Path) -> None:
+    question = workbench.Question(draws=request["draws"], seed=request["seed"])
+    result = workbench.backtest(request["name"], request["data"] or None, question, progress=_tell)
     with atomic_folder(out) as draft:
-        put(draft / "backtest.txt", backtest_text(found, width=100))
-        put(draft / "backtest.json", _text(found.to_dict()))
+        write_atomically(draft / "backtest.txt", text_of("backtest", result, width=100))
+        write_atomically(draft / "backtest.json", _text(result.to_dict()))
 
 
 VERBS: Final[dict[str, Callable[[str, dict[str, Any], Path], None]]] = {
@@ -81,18 +77,18 @@ VERBS: Final[dict[str, Callable[[str, dict[str, Any], Path], None]]] = {
 }
 
 
-def question_of(asked: dict[str, Any]) -> workbench.Question:
+def question_of(request: dict[str, Any]) -> workbench.Question:
     """A question from plain data."""
     return workbench.Question(
-        perspective=asked["perspective"],
-        as_of=date.fromisoformat(asked["as_of"]) if asked["as_of"] else None,
-        by=tuple(date.fromisoformat(day) for day in asked["by"]),
-        draws=asked["draws"],
-        seed=asked["seed"],
-        settings=asked["settings"],
-        precision=asked.get("precision"),
-        sobol=asked.get("sobol", 0),
-        without=tuple(asked.get("without", ())),
+        perspective=request["perspective"],
+        as_of=date.fromisoformat(request["as_of"]) if request["as_of"] else None,
+        by=tuple(date.fromisoformat(day) for day in request["by"]),
+        draws=request["draws"],
+        seed=request["seed"],
+        settings=request["settings"],
+        precision=request.get("precision"),
+        sobol=request.get("sobol", 0),
+        without=tuple(request.get("without", ())),
     )
 
 

@@ -11,21 +11,16 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.serialise import to_json_dict
-from ripeness.report.html.write import put
-from ripeness.web.services.http_errors import NotThere
-from ripeness.web.services.jobs.job import (
-    OVER,
-    RESULTS,
-    Job,
-    Work,
-)
+from ripeness.report.renderers.files import write_atomically
+from ripeness.web.services.http_errors import NotFound
+from ripeness.web.services.jobs.job import OVER, RESULTS, Job, Work
 from ripeness.web.services.names import known_id
 
 MOST_KEPT: Final = 200
 """Finished jobs beyond this many are forgotten, the oldest first."""
 
 
-class Shelf:
+class JobStore:
     """The folder of jobs: one folder each, with `job.json` and `results/`."""
 
     def __init__(self, folder: Path) -> None:
@@ -38,7 +33,7 @@ class Shelf:
     def new(self, work: Work) -> Job:
         """A job that waits."""
         self._forget()
-        job = Job(secrets.token_hex(8), work, created=now())
+        job = Job(secrets.token_hex(8), work, created=timestamp())
         (self.folder / job.id).mkdir()
         self.write(job)
         return job
@@ -47,20 +42,20 @@ class Shelf:
         """Keep the job as it now is, in one step."""
         place = self.folder / job.id
         if place.is_dir():
-            put(place / "job.json", json.dumps(to_json_dict(job), ensure_ascii=False, indent=1) + "\n")
+            write_atomically(place / "job.json", json.dumps(to_json_dict(job), ensure_ascii=False, indent=1) + "\n")
         return job
 
     def get(self, name: str) -> Job:
         """The job of that id; NotThere where there is none."""
-        found = self._read(self.folder / known_id(name, "job"))
-        if found is None:
-            raise NotThere(f"there is no job {name}", "job")
-        return found
+        job = self._read(self.folder / known_id(name, "job"))
+        if job is None:
+            raise NotFound(f"there is no job {name}", "job")
+        return job
 
     def all(self) -> tuple[Job, ...]:
         """Every job, the newest first."""
-        found = (self._read(place) for place in self.folder.iterdir() if place.is_dir())
-        return tuple(sorted((job for job in found if job is not None), key=lambda job: job.created, reverse=True))
+        jobs = (self._read(place) for place in self.folder.iterdir() if place.is_dir())
+        return tuple(sorted((job for job in jobs if job is not None), key=lambda job: job.created, reverse=True))
 
     def results(self, job: Job) -> Path:
         """The folder of what a job gave."""
@@ -70,10 +65,10 @@ class Shelf:
         """A file that a job gave; NotThere where it gave none of that name."""
         place = self.results(self.get(name)) / file
         if file not in RESULTS or not place.is_file():
-            raise NotThere(f"the job {name} gave no file of that name", "file")
+            raise NotFound(f"the job {name} gave no file of that name", "file")
         return place
 
-    def given(self, job: Job) -> tuple[str, ...]:
+    def result_names(self, job: Job) -> tuple[str, ...]:
         """The names of the files that a job gave."""
         return tuple(name for name in RESULTS if (self.results(job) / name).is_file())
 
@@ -95,6 +90,6 @@ class Shelf:
             self.remove(job)
 
 
-def now() -> str:
+def timestamp() -> str:
     """The time as jobs have it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

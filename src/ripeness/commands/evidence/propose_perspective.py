@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ripeness import workbench
+from ripeness.commands.shared.output import renderer
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import print_json, print_message, print_result, terminal_width
-
-if TYPE_CHECKING:
-    from ripeness.workbench import Readings
+from ripeness.core.terminal import print_json, print_message
+from ripeness.report import display
 
 
-def refuse_as_perspective(case: str, documents: Sequence[Path], out: Path | None) -> None:
+def check_perspective_call(case: str, documents: Sequence[Path], out: Path | None) -> None:
     """Raise UsageError before anything is read, where a perspective could not come of it."""
     if not case:
         raise UsageError("--perspective proposes changes of a case; say which with --case")
@@ -23,24 +22,20 @@ def refuse_as_perspective(case: str, documents: Sequence[Path], out: Path | None
         raise UsageError(f"{out} is there already; the copy of the case wants a new folder")
 
 
-def propose_perspective(found: Readings, case: str, name: str, *, out: Path | None, as_json: bool) -> None:
+def propose_perspective(
+    reading: workbench.DocumentReading, case: str, name: str, *, out: Path | None, as_json: bool
+) -> None:
     """Show what the document would change in the case; with `out` write a copy of the case with it."""
-    from ripeness import workbench
-    from ripeness.report.html.document_files import write_readings
-
-    proposal = workbench.propose_perspective(found.readings[0], case, name)
+    proposal = workbench.propose_perspective(reading, case, name)
     if out is not None:
+        pages = renderer("documents")
         workbench.copy_with_perspective(
-            proposal, case, out, write_reading=lambda folder: write_readings(found.readings, folder)
+            proposal, case, out, write_reading=lambda folder: pages.write_readings((reading,), folder)
         )
     if as_json:
-        from ripeness.evidence.perspectives.proposal_files import perspective_yaml
-
-        print_json({"format": 1, **proposal.to_dict(), "yaml": perspective_yaml(proposal)})
+        print_json({"format": 1, **proposal.to_dict(), "yaml": workbench.perspective_yaml(proposal)})
     else:
-        from ripeness.report.terminal.proposal import render_proposal
-
-        print_result(render_proposal(proposal, width=terminal_width()).rstrip("\n"))
+        display.show("proposal", proposal)
     if out is None:
         print_message("Nothing was written; --out DIR writes a copy of the case with this perspective in it.")
         return

@@ -1,20 +1,20 @@
-"""The command that measures words and deeds: `measure`."""
+"""The command `measure`."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from ripeness.commands.options import AsJson, Seed, day
+from ripeness import workbench
+from ripeness.commands.shared.options import AsJson, Seed, day
+from ripeness.commands.shared.output import renderer, show, write_page
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
-
-if TYPE_CHECKING:
-    from ripeness.workbench import Measured
+from ripeness.core.output_folder import check_writable
+from ripeness.core.terminal import print_message, progress_line
 
 
 class Period(StrEnum):
@@ -24,8 +24,8 @@ class Period(StrEnum):
     week = "week"
 
 
-Counted = Literal["twice", "once"]
-Kept = Literal["keep", "drop"]
+CountedTwice = Literal["twice", "once"]
+Repeats = Literal["keep", "drop"]
 
 Files = Annotated[
     list[Path] | None, typer.Argument(metavar="[EVENTS]...", help="Event files or folders; a case's own, unless said.")
@@ -45,11 +45,12 @@ Window = Annotated[
     int, typer.Option(min=0, metavar="N", help="Periods of the rolling response; 0: as the span allows.")
 ]
 SymmetricToo = Annotated[
-    Counted,
+    CountedTwice,
     typer.Option("--symmetric", help="Talks and agreements entered from each side: count each way, or for X alone."),
 ]
 RepeatedToo = Annotated[
-    Kept, typer.Option("--repeated", help="What an earlier file holds too (same day, actors, code): keep or drop it.")
+    Repeats,
+    typer.Option("--repeated", help="What an earlier file holds too (same day, actors, code): keep or drop it."),
 ]
 Copies = Annotated[Path | None, typer.Option("--copies", metavar="DIR", help="Keep copies of large files here.")]
 Propose = Annotated[
@@ -59,7 +60,7 @@ Propose = Annotated[
 Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Write measure.html and measure.json here.")]
 
 
-def measure(
+def command(
     source: From,
     target: To,
     events: Files = None,
@@ -82,10 +83,12 @@ def measure(
     Gives counts by class, the dual-track index, the say-do gap, volatility, structural breaks, and
     how each side answers the other, all with 90% intervals.
     """
-    _refuse(out, propose, case)
-    from ripeness import workbench
-
-    asked = workbench.DyadQuestion(
+    if propose is not None and not case:
+        raise UsageError("--propose changes a case; say which, with --case")
+    for folder in (out, propose.parent if propose is not None else None):
+        if folder is not None:
+            check_writable(folder)
+    question = workbench.DyadQuestion(
         source,
         target,
         both=both,
@@ -99,42 +102,11 @@ def measure(
     )
     with progress_line() as tell:
         tell("counting events", 0.0)
-        found = workbench.measure(tuple(events or ()), asked, case=case, copies=copies)
+        measured = workbench.measure(tuple(events or ()), question, case=case, copies=copies)
     if propose is not None:
-        _put(propose, workbench.propose(found, case))
+        propose.parent.mkdir(parents=True, exist_ok=True)
+        renderer("files").write_atomically(propose, workbench.propose(measured, case))
+        print_message(f"Proposed changes are in {propose}; nothing of the case was changed")
     if out is not None:
-        print_message(f"The page is {_write(found, out)}")
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from ripeness.report.terminal.measure import render
-
-    print_result(render(found, width=terminal_width()).rstrip("\n"))
-
-
-def _refuse(out: Path | None, propose: Path | None, case: str) -> None:
-    """Raise UsageError before anything is computed where its result could not be written."""
-    from ripeness.core.output_folder import check_writable
-
-    if propose is not None and not case:
-        raise UsageError("--propose changes a case; say which, with --case")
-    for folder in (out, propose.parent if propose is not None else None):
-        if folder is not None:
-            check_writable(folder)
-
-
-def _put(path: Path, text: str) -> None:
-    from ripeness.report.html.write import put
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    put(path, text)
-    print_message(f"Proposed changes are in {path}; nothing of the case was changed")
-
-
-def _write(found: Measured, out: Path) -> Path:
-    from ripeness.core.output_folder import atomic_folder
-    from ripeness.report.html.measure_page import write
-
-    with atomic_folder(out) as draft:
-        page = write(found, draft)
-    return out / page.name
+        print_message(f"The page is {write_page('write_measured', measured, out)}")
+    show("measure", measured, as_json=as_json)

@@ -1,18 +1,17 @@
-"""The command that shows the record of words, and takes in or gives away a ledger: `ledger`."""
+"""The command `ledger`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson, AsOf, Case
+from ripeness import workbench
+from ripeness.commands.shared.options import AsJson, AsOf, Case
+from ripeness.commands.shared.output import show
 from ripeness.core.errors import UsageError
-from ripeness.core.terminal import print_json, print_message, print_result, terminal_width
-
-if TYPE_CHECKING:
-    from ripeness.workbench import Imported
+from ripeness.core.terminal import print_message
 
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is overdue or still open.")]
 Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Lay another ledger (CSV) beside it.")]
@@ -22,7 +21,7 @@ Write = Annotated[bool, typer.Option("--write", help="With --import: enter what 
 Out = Annotated[Path | None, typer.Option(metavar="DIR", help="With --write: a new folder for the changed case.")]
 
 
-def ledger(
+def command(
     case: Case,
     as_of: AsOf = None,
     overdue: Overdue = False,
@@ -39,36 +38,19 @@ def ledger(
     case of the catalogue wants --out DIR for that.
     """
     _refuse_mixed(import_file, export_file, as_of=as_of is not None or overdue, write=write or near_too, out=out)
-    from ripeness import workbench
-
     if import_file is not None:
-        _show_import(
-            workbench.import_ledger(case, import_file, near_too=near_too, write=write, out=out), write, as_json
-        )
+        imported = workbench.import_ledger(case, import_file, near_too=near_too, write=write, out=out)
+        for path in imported.files:
+            print_message(f"Entered in {path}")
+        show("ledger.import_view", imported, as_json=as_json)
+        if imported.merge.added and not (write or as_json):
+            print_message("Nothing was written; give --write to enter them.")
         return
-    found = workbench.ledger(case, as_of)
+    record = workbench.ledger(case, as_of)
     if export_file is not None:
-        print_message(f"Written to {workbench.export_ledger(found, export_file)}")
+        print_message(f"Written to {workbench.export_ledger(record, export_file)}")
         return
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from ripeness.report.terminal.ledger import render
-
-    print_result(render(found, width=terminal_width(), only_open=overdue).rstrip("\n"))
-
-
-def _show_import(found: Imported, write: bool, as_json: bool) -> None:
-    from ripeness.report.terminal.ledger import render_import
-
-    for path in found.files:
-        print_message(f"Entered in {path}")
-    if as_json:
-        print_json(found.to_dict())
-        return
-    print_result(render_import(found, width=terminal_width()).rstrip("\n"))
-    if found.merge.added and not write:
-        print_message("Nothing was written; give --write to enter them.")
+    show("ledger", record, as_json=as_json, only_open=overdue)
 
 
 def _refuse_mixed(

@@ -1,4 +1,4 @@
-"""The command `draft`: a case to start from, made from documents."""
+"""The command `draft`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 
-from ripeness.commands.options import AsJson, day
-from ripeness.commands.read import (
-    Documents,
-    Published,
-)
-from ripeness.core.terminal import print_json, print_message, print_result, progress_line, terminal_width
+from ripeness import workbench
+from ripeness.commands.evidence.read import Documents, Published, tell_unread
+from ripeness.commands.shared.options import AsJson, day
+from ripeness.commands.shared.output import show
+from ripeness.core.terminal import print_message, progress_line
 
 
-def draft(
+def command(
     documents: Documents,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="The name of the case and of its folder.")],
     parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder to write it in.")] = Path(),
@@ -34,17 +33,9 @@ def draft(
     The draft passes `ripeness check` and can be assessed, but it is proposed throughout: what the documents
     do not say is a wide range and is listed, for a person to supply.
     """
-    from ripeness import workbench
-
     question = workbench.DraftQuestion(name, parent, start, as_of)
     with progress_line() as tell:
-        done, refused = workbench.draft(documents, question, published=published, progress=tell)
-    for called, why in refused:
-        print_message(f"not read: {why if why.startswith(called) else f'{called}: {why}'}")
-    if as_json:
-        print_json(done.to_dict())
-    else:
-        from ripeness.report.terminal.draft import render_draft
-
-        print_result(render_draft(done, width=terminal_width()).rstrip("\n"))
-    print_message(f"Next: edit {Path(done.folder) / 'scenario.yaml'}, then ripeness check {done.folder}")
+        drafted, refused = workbench.draft(documents, question, published=published, progress=tell)
+    tell_unread(refused)
+    show("draft", drafted, as_json=as_json)
+    print_message(f"Next: edit {Path(drafted.folder) / 'scenario.yaml'}, then ripeness check {drafted.folder}")

@@ -58,11 +58,4 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value of the case for this run; repeatable."),
 ]
-Exact = Annotated[
-    float | None,
-    typer.Option(metavar="P", help="Take more draws until the error of the chance of a deal is within this."),
-]
-Sobol = Annotated[
-    int, typer.Option(min=0, metavar="N", help="With --out or --json: full Sobol' indices too, from N base draws.")
-]
 Workers = Annotated[int, typer.Option(min=0, metavar="N", help="Threads to compute with; 0 takes all cores.")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ripeness.measures.outlook import ended_by
-from ripeness.workbench.verbs.assess import Run
+from ripeness.measures.horizon import periods_until
+from ripeness.workbench.run import Run
 
 
 def keep(run: Run, folder: str | Path) -> None:
@@ -25,7 +25,7 @@ def _draws(run: Run, path: Path) -> None:
     import pyarrow.parquet as pq
 
     solution = run.ensemble.solution
-    periods = ended_by(solution.setting.scenario, solution.setting.scenario.file.verdict.horizon)
+    periods = periods_until(solution.setting.scenario, solution.setting.scenario.file.verdict.horizon)
     columns = {f"quantity:{name}": array for name, array in solution.values.drawn.items()}
     for name in solution.setting.actors:
         columns[f"reservation_value:{name}"] = solution.reservation_now[:, solution.actor(name)]
@@ -39,17 +39,17 @@ def _draws(run: Run, path: Path) -> None:
 
 
 def _manifest(run: Run, path: Path) -> None:
-    found = run.assessment
+    assessment = run.assessment
     text = {
-        "format": found.format,
-        "case": found.case,
-        "perspective": found.perspective,
-        "as_of": found.as_of.isoformat(),
-        "draws": found.draws,
-        "seed": found.seed,
+        "format": assessment.format,
+        "case": assessment.case,
+        "perspective": assessment.perspective,
+        "as_of": assessment.as_of.isoformat(),
+        "draws": assessment.draws,
+        "seed": assessment.seed,
         "stopped": run.ensemble.stopped,
-        "ripeness_version": found.ripeness_version,
-        "created": found.created.isoformat(),
+        "ripeness_version": assessment.ripeness_version,
+        "created": assessment.created.isoformat(),
         "quantities": list(run.ensemble.solution.values.drawn),
         "files": ["report.html", "assessment.json", "draws.parquet", "run.json"],
     }

@@ -1,0 +1,1 @@
+"""What the commands share: options, output, and the group that loads them."""

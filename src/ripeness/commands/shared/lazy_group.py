@@ -1,0 +1,64 @@
+"""The group of commands of the command line, each imported when it is called or its help is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ripeness.commands import COMMANDS
+
+
+class LazyCommands(MutableMapping[str, Any]):
+    """The commands by name, as a group wants them; looking one up imports its module."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The command of that name; KeyError where there is none."""
+        if name not in self._loaded:
+            self[name] = _load(name, COMMANDS[name][0])
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in the order of the table."""
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class LazyGroup(TyperGroup):
+    """A group whose list of commands is written from the table, with no command imported."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = LazyCommands()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the names of the commands with their lines of help."""
+        width = formatter.width - 6 - max(map(len, COMMANDS))
+        rows = [(name, TyperCommand(name, help=line).get_short_help_str(width)) for name, (_, line) in COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _load(name: str, module: str) -> Any:
+    command = import_module(f"ripeness.commands.{module}").command
+    if not isinstance(command, typer.Typer):
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name)(command)
+        command = app
+    loaded = typer.main.get_command(command)
+    loaded.name = name
+    return loaded

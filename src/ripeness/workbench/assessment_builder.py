@@ -1,0 +1,98 @@
+"""The assessment put together from a solved ensemble."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+
+from ripeness.core.distributions import bootstrap_weights
+from ripeness.diagnostics.assumptions import assumptions, sources
+from ripeness.diagnostics.diagnose import diagnose, outside_rate
+from ripeness.diagnostics.provenance import provenance
+from ripeness.inference.ensemble import Ensemble
+from ripeness.inference.learning import learning_reading
+from ripeness.inference.plan import Plan
+from ripeness.measures.actors import actor_readings
+from ripeness.measures.dual_track import dual_track
+from ripeness.measures.horizon import verdict_periods
+from ripeness.measures.leverage import leverage_readings
+from ripeness.measures.outlook import outlook
+from ripeness.measures.packages import PACKAGES_LISTED, PACKAGES_MAPPED
+from ripeness.measures.record import ledger_rows, record_reading
+from ripeness.measures.ripeness import ripeness_conditions, ripeness_reading
+from ripeness.measures.verdict import verdict
+from ripeness.measures.weighted_solution import WeightedSolution
+from ripeness.measures.zopa import zopa
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.workbench.assessment import Assessment, Term
+from ripeness.workbench.learned_ensemble import WITHOUT, LearnedEnsemble
+
+FORMAT = 1
+"""The version of `assessment.json`."""
+
+
+def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[date, ...], plan: Plan) -> Assessment:
+    """Every measure of the learned ensemble and what it rests on; `days` are the dates of the outlook."""
+    solved, weights = learned.ensemble, learned.weights
+    solution, file = solved.solution, scenario.file
+    ripe, horizon = ripeness_conditions(solution), verdict_periods(scenario)
+    again = bootstrap_weights(weights, plan.seed)
+    actors = actor_readings(solution, weights, ripe, again)
+    weighed = WeightedSolution(solution, weights, again, horizon)
+    without = {name: solved.variants[WITHOUT + name] for name in file.instruments if WITHOUT + name in solved.variants}
+    sincerities = {a.id: a.sincerity for a in actors}
+    return Assessment(
+        format=FORMAT,
+        case=file.name,
+        title=file.title,
+        question=file.question,
+        summary=file.summary,
+        perspective=scenario.perspective,
+        as_of=file.time.as_of,
+        period=file.time.period,
+        draws=solution.draws,
+        seed=plan.seed,
+        ripeness_version=version("ripeness"),
+        created=datetime.now(UTC).replace(microsecond=0),
+        outlook=outlook(solution, weights, days),
+        actors=actors,
+        zopa=zopa(solution, weights, mapped=PACKAGES_MAPPED if plan.depth == "whole" else PACKAGES_LISTED),
+        leverage=leverage_readings(weighed, without),
+        dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
+        ripeness=ripeness_reading(solution, ripe, weights),
+        verdict=verdict(weighed, sincerities, outside_rate(scenario)),
+        ledger=ledger_rows(scenario),
+        assumptions=assumptions(solution, weights, horizon),
+        sources=sources(scenario),
+        warnings=_warnings(scenario, solved),
+        names=_names(scenario),
+        learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
+        record=record_reading(scenario),
+        provenance=provenance(scenario),
+        **diagnose(weighed, days, plan),
+    )
+
+
+def _names(scenario: Scenario) -> Term:
+    file = scenario.file
+    return Term(
+        actors={name: actor.name for name, actor in file.actors.items()},
+        sides={name: side.name for name, side in file.sides.items()},
+        issues={name: issue.name for name, issue in file.issues.items()},
+        options={name: {o: option.name for o, option in issue.options.items()} for name, issue in file.issues.items()},
+        kinds={name: kind.name for name, kind in file.kinds.items()},
+    )
+
+
+def _warnings(scenario: Scenario, solved: Ensemble) -> tuple[str, ...]:
+    warnings = [
+        "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
+        "the same model on past wars told when they end no better than base rates do (docs: backtests)."
+    ]
+    if solved.stopped:
+        warnings.append(f"The run was stopped: it rests on the {solved.solution.draws} draws that were finished.")
+    if solved.solution.draws < 500:
+        warnings.append(f"Only {solved.solution.draws} draws: intervals are rough. Ask for 2,000 or more.")
+    if scenario.now > 0 and not scenario.file.battlefield.path:
+        warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
+    return tuple(warnings)

@@ -1,0 +1,68 @@
+"""The draws of a case solved, and weighed or drawn anew by the decisions on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ripeness.core.distributions import Floats, equal_weights
+from ripeness.core.errors import UsageError
+from ripeness.game.compile import GameVariant, game_setting
+from ripeness.inference.ensemble import Ensemble, Progress, Study, solve_ensemble
+from ripeness.inference.learning import PriorRun
+from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
+from ripeness.inference.plan import HEADLINE_DRAWS, Plan
+from ripeness.inference.sample import PriorSample, draw_sample
+from ripeness.measures.dual_track import dual_track_variants
+from ripeness.measures.horizon import periods_until, verdict_periods
+from ripeness.scenario.language.scenario import Scenario
+
+WITHOUT = "without "
+"""What the name of a variant begins with that leaves an instrument out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedEnsemble:
+    """The posterior's draws with their weights, and the prior's side of the comparison."""
+
+    before: PriorRun
+    ensemble: Ensemble
+    weights: Floats
+
+
+def _learn(
+    study: Study, prior: PriorSample, solved: Ensemble, *, plan: Plan, progress: Progress | None
+) -> LearnedEnsemble:
+    """Weigh the draws by the decisions on record; where too few stay effective, temper and solve again."""
+    weighing = weigh_by_record(solved.solution)
+    before = PriorRun(solved.solution, weighing)
+    if solved.stopped or weighing.effective >= MIN_EFFECTIVE_SHARE * solved.solution.draws:
+        return LearnedEnsemble(before, solved, weighing.weights)
+    points = posterior_points(solved.solution, prior, plan.seed)
+    again = solve_ensemble(replace(study, values=prior.at(points)), workers=plan.workers, progress=progress)
+    if again.stopped and again.solution.draws == 0:
+        return LearnedEnsemble(before, replace(solved, stopped=True), weighing.weights)
+    return LearnedEnsemble(before, again, equal_weights(again.solution.draws))
+
+
+def solve_and_learn(
+    scenario: Scenario, days: tuple[date, ...], plan: Plan, progress: Progress | None
+) -> LearnedEnsemble:
+    """Solve the plan's draws up to the last of `days`, with all variants, and learn from the record.
+
+    Raises UsageError where the person stopped the run before a single draw was finished.
+    """
+    until = scenario.now + max(periods_until(scenario, day) for day in days)
+    prior = draw_sample(scenario, plan.draws, plan.seed)
+    study = Study(
+        game_setting(scenario, until=until),
+        prior.values,
+        dual_track_variants(scenario),
+        verdict_periods(scenario),
+        at_first={WITHOUT + name: GameVariant(without=frozenset({name})) for name in scenario.file.instruments},
+        first_draws=plan.draws if plan.depth == "whole" else HEADLINE_DRAWS,
+    )
+    solved = solve_ensemble(study, workers=plan.workers, progress=progress)
+    if solved.solution.draws == 0:
+        raise UsageError("stopped before a single draw was finished: nothing to keep")
+    return _learn(study, prior, solved, plan=plan, progress=progress)
