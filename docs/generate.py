@@ -20,9 +20,9 @@ from ripeness import cli, workbench
 from ripeness.backtesting import results
 from ripeness.core.priors.families import WRITTEN
 from ripeness.core.priors.family import Family
-from ripeness.diagnostics import results as findings
 from ripeness.report import glossary
-from ripeness.report.sections import backtest_markdown
+from ripeness.report.renderers.markdown import render_markdown
+from ripeness.report.views import backtest_results
 from ripeness.workbench import assessment
 
 FOLDER = Path(__file__).parent / "generated"
@@ -56,13 +56,21 @@ def scenario_format() -> str:
 
 
 def assessment_json() -> str:
-    """Every object of the assessment with its keys, from the dataclasses that it is written from."""
-    found = dict(
-        one for module in (assessment, findings) for one in inspect.getmembers(module, dataclasses.is_dataclass)
-    )
-    classes = [cls for _, cls in sorted(found.items())]
+    """Every object of the assessment with its keys: the dataclasses that its fields lead to, by name."""
+    classes = sorted(_dataclasses_below(assessment.Assessment, set()), key=lambda cls: cls.__name__)
     first = [assessment.Assessment, *(cls for cls in classes if cls is not assessment.Assessment)]
     return "\n".join(_object(cls) for cls in first)
+
+
+def _dataclasses_below(hint: Any, visited: set[type]) -> set[type]:
+    """The dataclasses that a type hint names, and those that their fields lead to; `visited` is added to."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint not in visited:
+        visited.add(hint)
+        for inner in typing.get_type_hints(hint).values():
+            _dataclasses_below(inner, visited)
+    for inner in typing.get_args(hint):
+        _dataclasses_below(inner, visited)
+    return visited
 
 
 def report_terms() -> str:
@@ -95,7 +103,7 @@ def _completions(family: Family) -> Iterator[tuple[str, str]]:
 
 def backtests() -> str:
     """What the backtests found, from the committed table of results."""
-    return backtest_markdown.markdown(results.from_json(RESULTS.read_text(encoding="utf-8")))
+    return render_markdown(backtest_results.view(results.from_json(RESULTS.read_text(encoding="utf-8"))))
 
 
 PIECES: dict[str, Callable[[], str]] = {

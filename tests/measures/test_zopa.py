@@ -25,7 +25,7 @@ def test_what_packages_are_worth_is_what_the_definition_says() -> None:
         one = draw_of(board, made, faced, d)
         after = backward(one).value[board.now + 1]
         for q in every:
-            wanted = worth(one, board.now, one.known(board.now), int(q), after)
+            wanted = worth(one, board.now, one.observed_position(board.now), int(q), after)
             assert found.value[d, :, q] == pytest.approx(wanted, abs=1e-12)
     assert found.surplus == pytest.approx(found.value - solution.reservation_now[:, :, None])
 

@@ -14,7 +14,7 @@ from ripeness.inference.ensemble import Study, solve_ensemble
 from ripeness.inference.sample import priors
 from ripeness.measures.credibility import kind_of_key
 from ripeness.measures.credibility_evidence import CELL, entries_behind_act, entries_behind_kind
-from ripeness.measures.registry import Keys, Measure, SolvedCase, headline_names, parse_name
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, headline_names, parse_name
 from ripeness.scenario.language.perspective import Change
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
@@ -123,7 +123,7 @@ def headline_values(solved: SolvedScenario, name: str) -> Floats:
     return np.asarray(values, dtype=np.float64)
 
 
-def headline_title(scenario: Scenario, measure: Measure, keys: Keys) -> str:
+def headline_title(scenario: Scenario, measure: MeasureDefinition, keys: Keys) -> str:
     """The name of a headline number in a reader's words."""
     file = scenario.file
     names = {key: actor.name.split(" (")[0] for key, actor in file.actors.items()}
@@ -132,7 +132,7 @@ def headline_title(scenario: Scenario, measure: Measure, keys: Keys) -> str:
     return f"{measure.title}: {of}" if keys else measure.title
 
 
-def input_paths(scenario: Scenario, measure: Measure, keys: Keys, paths: Iterable[str]) -> tuple[str, ...]:
+def input_paths(scenario: Scenario, measure: MeasureDefinition, keys: Keys, paths: Iterable[str]) -> tuple[str, ...]:
     """Those of `paths` whose quantities enter a headline number directly."""
     beginnings = measure.inputs(scenario.file, keys)
     return tuple(path for path in paths if path.startswith(beginnings))
@@ -166,7 +166,9 @@ def change_behind(scenario: Scenario, path: str) -> Change | None:
     return next((change for change in reversed(changes) if f"{path}.".startswith(f"{change.set}.")), None)
 
 
-def _entries(scenario: Scenario, measure: Measure, issuer: str, addressee: str, key: str) -> tuple[WordTrace, ...]:
+def _entries(
+    scenario: Scenario, measure: MeasureDefinition, issuer: str, addressee: str, key: str
+) -> tuple[WordTrace, ...]:
     entries = (
         entries_behind_act(scenario, issuer, addressee, key)
         if measure.kind == "credibility"

@@ -19,7 +19,7 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, resampled_ratios, summarise, summarise_resamples
 from ripeness.game.compile import GameVariant, instruments_of_outsiders
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Measure, always
+from ripeness.measures.registry import MeasureDefinition, always
 from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution, expected_terms
 from ripeness.scenario.language.scenario import Scenario
 
@@ -85,7 +85,7 @@ def _cell(run: WeightedSolution, cell: Counterfactual) -> DualTrackCell:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="interaction",
         title="Whether talks and pressure help or spoil each other",
         unit="probability",

@@ -20,7 +20,7 @@ from ripeness.game.compile import GameVariant
 from ripeness.game.pressure import credibility, forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, Measure, SolvedCase, veto_players
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, veto_players
 from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution, expected_terms
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
@@ -208,7 +208,7 @@ def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="leverage.INSTRUMENT",
         title="What an instrument takes off the value of fighting on",
         unit="stake units",

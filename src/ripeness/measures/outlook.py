@@ -15,7 +15,7 @@ from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.horizon import periods_until
-from ripeness.measures.registry import Keys, Measure, SolvedCase, always, reservation_values
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, always, reservation_values
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.language.talks import Meeting
 
@@ -138,7 +138,7 @@ def _collapse_inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="p_deal",
         title="Probability of a deal by the verdict's horizon",
         unit="probability",
@@ -153,7 +153,7 @@ MEASURES: Final = (
         made_from=_made_from_zopa,
         inputs=always("talks.", "kinds."),
     ),
-    Measure(
+    MeasureDefinition(
         pattern="p_deal_at_meeting",
         title="Probability of a deal at the meeting",
         unit="probability",
@@ -166,7 +166,7 @@ MEASURES: Final = (
         made_from=_made_from_zopa,
         inputs=always("talks.", "kinds."),
     ),
-    Measure(
+    MeasureDefinition(
         pattern="p_collapse.SIDE",
         title="Probability that a side collapses by the verdict's horizon",
         unit="probability",
@@ -181,7 +181,7 @@ MEASURES: Final = (
         made_from=always("p_deal"),
         inputs=_collapse_inputs,
     ),
-    Measure(
+    MeasureDefinition(
         pattern="p_goes_on",
         title="Probability that the war goes on beyond the verdict's horizon",
         unit="probability",
@@ -192,7 +192,7 @@ MEASURES: Final = (
         by_draw=_goes_on,
         made_from=always("p_deal", "p_collapse.a", "p_collapse.b"),
     ),
-    Measure(
+    MeasureDefinition(
         pattern="expected_duration",
         title="How long the war is expected to go on",
         unit="periods",

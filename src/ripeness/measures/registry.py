@@ -85,7 +85,7 @@ def reservation_values(file: ScenarioFile, _: Keys) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class MeasureDefinition:
     """One kind of headline number.
 
     `pattern` is its name with the keys in capitals; `section` the section of
@@ -123,14 +123,14 @@ class Measure:
 
 
 @cache
-def measure(kind: str) -> Measure:
+def measure(kind: str) -> MeasureDefinition:
     """The measure of a kind, such as `gap`; KeyError where there is none."""
     module = import_module(f"ripeness.measures.{MODULES[kind]}")
-    entries: tuple[Measure, ...] = module.MEASURES
+    entries: tuple[MeasureDefinition, ...] = module.MEASURES
     return next(entry for entry in entries if entry.kind == kind)
 
 
-def measures() -> tuple[Measure, ...]:
+def measures() -> tuple[MeasureDefinition, ...]:
     """Every kind of measure, in the order of the table."""
     return tuple(measure(kind) for kind in MODULES)
 
@@ -140,7 +140,7 @@ def headline_names(scenario: Scenario) -> tuple[str, ...]:
     return tuple(".".join((kind, *keys)) for kind in MODULES for keys in measure(kind).instances(scenario))
 
 
-def parse_name(name: str) -> tuple[Measure, Keys]:
+def parse_name(name: str) -> tuple[MeasureDefinition, Keys]:
     """The measure that a headline name is of, and its keys."""
     kind, *keys = name.split(".")
     return measure(kind), tuple(keys)
@@ -158,3 +158,8 @@ def outcomes(solution: Solution, horizon: int, *, ranked: bool = True) -> dict[s
         if entry.outcome and entry.ranked is ranked
         for keys in entry.instances(solution.setting.scenario)
     }
+
+
+def outcome_phrase(outcome: str) -> str:
+    """What a sentence calls an outcome, with {horizon} and {actor} to be filled in; empty where no measure says."""
+    return next((entry.phrase for entry in measures() if entry.outcome == outcome), "")

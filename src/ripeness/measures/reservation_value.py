@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, Measure, SolvedCase, each_veto_player
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, each_veto_player
 from ripeness.scenario.language.scenario import ScenarioFile
 
 
@@ -29,7 +29,7 @@ def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="reservation_value.ACTOR",
         title="What fighting on is worth now",
         unit="stake units",

@@ -18,7 +18,7 @@ from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.game.pressure import forces, offset, own_resilience
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, Measure, SolvedCase
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 CHUNK = 1024
@@ -126,7 +126,7 @@ def _inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="resilience.ACTOR.DOMAIN",
         title="Share of gross pressure absorbed now, by itself and by partners",
         unit="share",

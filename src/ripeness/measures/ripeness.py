@@ -17,7 +17,7 @@ from ripeness.core.distributions import weighted_share
 from ripeness.game.compile import conditions, stakes
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Bools, Floats
-from ripeness.measures.registry import Keys, Measure, SolvedCase, veto_players
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, veto_players
 from ripeness.scenario.language.scenario import ScenarioFile
 
 CHUNK = 1024
@@ -136,7 +136,7 @@ def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="ripeness.hurting, .stalemate, .way_out or .ripe",
         title="A condition of ripeness holds now",
         unit="probability",

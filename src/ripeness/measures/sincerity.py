@@ -17,7 +17,7 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, summarise_resamples
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, Measure, always, each_veto_player
+from ripeness.measures.registry import Keys, MeasureDefinition, always, each_veto_player
 from ripeness.scenario.language.scenario import ScenarioFile
 
 
@@ -79,7 +79,7 @@ def _deal_made_from(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="meeting_worth.ACTOR",
         title="What the meeting is worth",
         unit="stake units",
@@ -93,7 +93,7 @@ MEASURES: Final = (
         made_from=_meeting_made_from,
         inputs=_meeting_inputs,
     ),
-    Measure(
+    MeasureDefinition(
         pattern="deal_worth.ACTOR",
         title="What the meeting is worth through the deals that it makes possible",
         unit="stake units",

@@ -27,7 +27,7 @@ from ripeness.measures.packages import (
     package_worth,
     struck_shares,
 )
-from ripeness.measures.registry import Keys, Measure, always, reservation_values
+from ripeness.measures.registry import Keys, MeasureDefinition, always, reservation_values
 from ripeness.scenario.language.scenario import ScenarioFile
 
 
@@ -121,7 +121,7 @@ def _made_from_gap(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
 
 
 MEASURES: Final = (
-    Measure(
+    MeasureDefinition(
         pattern="zopa_open",
         title="The zone of possible agreement is open now",
         unit="probability",
@@ -135,7 +135,7 @@ MEASURES: Final = (
         made_from=_made_from_gap,
         inputs=always("kinds."),
     ),
-    Measure(
+    MeasureDefinition(
         pattern="gap",
         title="Gap between the nearest deal and fighting on, now",
         unit="stake units",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ripeness.measures.registry import outcome_phrase
 from ripeness.report.names import actor
 from ripeness.report.number_format import day
 from ripeness.workbench.assessment import Assessment
@@ -10,14 +11,7 @@ DEAL = "p_deal"
 
 
 def in_words(assessment: Assessment, outcome: str) -> str:
-    """What an outcome is, inside a sentence; its own name with spaces where it is not one of ours."""
+    """What an outcome is, inside a sentence; its own name with spaces where no measure gives it a phrase."""
     base, _, who = outcome.partition(".")
-    if base == "reservation_value" and who:
-        return f"what fighting on is worth to {actor(assessment, who)}"
-    known = {
-        DEAL: f"the chance of a deal by {day(assessment.verdict.horizon)}",
-        "zopa_open": "an open zone of possible agreement",
-        "gap": "the gap",
-        "expected_duration_periods": "how long the war goes on",
-    }
-    return known.get(outcome, outcome.replace("_", " ").replace(".", " "))
+    phrase = outcome_phrase(base) or outcome.replace("_", " ").replace(".", " ")
+    return phrase.format(horizon=day(assessment.verdict.horizon), actor=actor(assessment, who))

@@ -22,7 +22,7 @@ from ripeness.game.compile import GameSetting, GameVariant, conditions, stakes
 from ripeness.game.observed_line import observed_shares
 from ripeness.game.pressure import credibility
 from ripeness.game.solution import Solution
-from ripeness.game.solve import frontier, solve
+from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, Frontier, GameResults, GameSpec, Stakes
 from ripeness.game.values import Values
 from ripeness.scenario.language.scenario import Scenario
@@ -78,7 +78,7 @@ def _subsample(solution: Solution, weights: Floats, horizon: int, draws: int) ->
     values = select_draws(solution.values, rows)
     stake = stakes(setting, values)
     share = weights[rows] / weights[rows].sum()
-    return _Subsample(setting, values, share, horizon, stake, frontier(setting.spec, stake))
+    return _Subsample(setting, values, share, horizon, stake, pareto_frontier(setting.spec, stake))
 
 
 def _ahead(sample: _Subsample, day: date | None) -> bool:
