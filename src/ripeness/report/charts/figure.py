@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import cached_property, partial, wraps
+from typing import Any, ParamSpec, TypeVar
 
+from ripeness.report.table import Table
+
+Row = dict[str, Any]
+"""What one mark is drawn from: values by field."""
 Spec = dict[str, Any]
+"""A Vega-Lite specification."""
+Drawing = Callable[[], Spec]
+Arguments = ParamSpec("Arguments")
+Item = TypeVar("Item")
 
-ColumnKind = Literal["text", "prose", "date", "number", "probability", "interval"]
-"""What a column of a table holds; `prose` is running text, which may go below its row where there is little room."""
+
+def on_demand(draw: Callable[Arguments, Spec]) -> Callable[Arguments, Drawing]:
+    """Decorator: calls only remember their arguments; the specification is made when a picture is shown.
+
+    Text and JSON are made from the same figures and must not pay for drawing, nor for the import of altair.
+    """
+
+    @wraps(draw)
+    def prepare(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Drawing:
+        return partial(draw, *args, **kwargs)
+
+    return prepare
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panel:
-    """One drawing: a Vega-Lite specification and the title above it (may be empty)."""
+    """One drawing and the title above it (may be empty)."""
 
-    spec: Spec
+    drawing: Drawing
     title: str = ""
+
+    @cached_property
+    def spec(self) -> Spec:
+        """The Vega-Lite specification, made at the first look."""
+        return self.drawing()
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An entry of the key: what a colour stands for. `mark` is area, line, dot or hollow."""
+    """An entry of the key: what a colour stands for. `mark` is area, line, dot or a shape; `hollow` may follow."""
 
     label: str
     colour: str
     mark: str = "area"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The numbers behind a figure, as text; the first column names the row.
-
-    `links` gives, by row and column counted from 0, the place in the page that a cell leads to.
-    `kinds` says what each column holds; without it all are text.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    links: dict[tuple[int, int], str] = field(default_factory=dict)
-    kinds: tuple[ColumnKind, ...] = ()
+def tabulate(
+    items: Iterable[Item],
+    columns: Sequence[tuple[str, Callable[[Item], str]]],
+    links: Mapping[tuple[int, int], str | None] | None = None,
+) -> Table:
+    """A table with a row an item and a column a function, under its name; links that lead nowhere are left out."""
+    rows = tuple(tuple(cell(item) for _, cell in columns) for item in items)
+    return Table(tuple(name for name, _ in columns), rows, {at: place for at, place in (links or {}).items() if place})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
-"""Scores of the forecasters of one event: Brier score by horizon, and skill against climatology, with intervals."""
+"""Scores of forecasters with intervals: Brier score by horizon, skill, ranked scores, weight in the pool."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 
 from ripeness.backtesting.results import ScoreRow
+from ripeness.backtesting.wars.war_scores import RankedScore
+from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.report.backtest_names import forecaster, within
-from ripeness.report.charts.figure import Figure, Panel, Table
-from ripeness.report.charts.intervals import Rung, intervals
-from ripeness.report.number_format import (
-    number,
-    signed,
-)
+from ripeness.report.charts.figure import Figure, Panel, tabulate
+from ripeness.report.charts.interval_chart import IntervalRow, interval_chart
+from ripeness.report.number_format import number, percent, with_sign
+from ripeness.report.table import Table
 
 NOTHING_CHANGES = "status-quo"
 OURS = frozenset({"game", "game-recalibrated", "pooled"})
@@ -24,30 +25,40 @@ def brier(key: str, rows: Sequence[ScoreRow], *, drawn: Sequence[ScoreRow]) -> F
     if not drawn:
         return None
     horizons = list(dict.fromkeys(row.horizon for row in drawn))
-    panels = [
-        Panel(intervals(_rungs([row for row in drawn if row.horizon == one]), "Brier score"), within(one).capitalize())
-        for one in horizons
-    ]
+    panels = tuple(
+        Panel(
+            interval_chart([_brier(row) for row in drawn if row.horizon == horizon], "Brier score"),
+            within(horizon).capitalize(),
+        )
+        for horizon in horizons
+    )
     return Figure(
         id=f"brier-{key}",
         caption="Brier score with its 95% interval: the further left, the better. The intervals say how far the score "
         "would move with other cases; that two overlap does not mean that they are as good, for both met the same "
         "cases: see the skill below. That nothing changes is left out of the picture and stands in the numbers.",
         alt="Dots with bars: the Brier score of each forecaster.",
-        panels=tuple(panels),
+        panels=panels,
         table=table(rows),
         columns=2 if len(panels) > 1 else 1,
+    )
+
+
+def _brier(row: ScoreRow) -> IntervalRow:
+    shown = span(row.brier, row.brier_low, row.brier_high)
+    return IntervalRow(
+        forecaster(row.forecaster), row.brier, row.brier_low, row.brier_high, shown, row.forecaster in OURS
     )
 
 
 def skill(key: str, rows: Sequence[ScoreRow]) -> Figure | None:
     """Skill against climatology over all horizons; None where no forecaster has any."""
     drawn = [
-        Rung(
+        IntervalRow(
             forecaster(row.forecaster),
             100 * row.skill,
-            _percent(row.skill_low),
-            _percent(row.skill_high),
+            None if row.skill_low is None else 100 * row.skill_low,
+            None if row.skill_high is None else 100 * row.skill_high,
             _skill(row),
             row.forecaster in OURS,
         )
@@ -61,49 +72,142 @@ def skill(key: str, rows: Sequence[ScoreRow]) -> Figure | None:
         caption="Skill against climatology: how much of its Brier score is saved, in percent, with the 95% interval "
         "over clusters. Left of the line is worse than climatology. An interval across the line tells nothing apart.",
         alt="Dots with bars: the skill of each forecaster against climatology.",
-        panels=(Panel(intervals(drawn, "Skill against climatology, %", line=0.0, zero=True)),),
-        table=parts(rows),
+        panels=(Panel(interval_chart(drawn, "Skill against climatology, %", line=0.0, zero=True)),),
+        table=_parts(rows),
     )
+
+
+def korea_scores(rows: Sequence[ScoreRow]) -> Figure:
+    """Brier scores of one war over all horizons, without intervals, with the numbers of all horizons."""
+    drawn = [
+        IntervalRow(forecaster(row.forecaster), row.brier, None, None, number(row.brier, 3), row.forecaster == "game")
+        for row in rows
+        if row.horizon is None
+    ]
+    return Figure(
+        id="korea-scores",
+        caption="Brier score over all horizons. There is one war, so there are no intervals.",
+        alt="Dots: the Brier score of the game and of the rule that nothing changes.",
+        panels=(Panel(interval_chart(drawn, "Brier score", zero=True)),),
+        table=table(rows),
+    )
+
+
+def ranked(scores: Sequence[RankedScore]) -> Figure | None:
+    """Ranked probability scores of when a war ends; None without any."""
+    if not scores:
+        return None
+    drawn = [
+        IntervalRow(
+            forecaster_known(row.forecaster),
+            row.score.value,
+            row.score.low,
+            row.score.high,
+            _ranked(row),
+            row.forecaster == "game",
+        )
+        for row in scores
+        if row.forecaster != NOTHING_CHANGES
+    ]
+    return Figure(
+        id="ranked",
+        caption="Ranked probability score of when a war ends: within 3, 6, 12, 24 months, or later. Further left is "
+        "better; not all forecast the same wars, so only those with as many looks compare.",
+        alt="Dots with bars: the ranked probability score of each forecaster.",
+        panels=(Panel(interval_chart(drawn, "Ranked probability score")),),
+        table=tabulate(
+            scores,
+            [
+                ("Forecaster", lambda row: forecaster_known(row.forecaster)),
+                ("Ranked probability score (95%)", _ranked),
+                ("Looks", lambda row: f"{row.n:,}"),
+            ],
+        ),
+    )
+
+
+def _ranked(row: RankedScore) -> str:
+    return span(row.score.value, row.score.low, row.score.high)
+
+
+def forecaster_known(name: str) -> str:
+    """A forecaster's name, with what was known to it where that was less than all other wars."""
+    return forecaster(name) + (", earlier wars" if name.endswith("-earlier") else "")
+
+
+def pool_weight(weights: Sequence[PoolWeight]) -> Figure | None:
+    """The weight of the game beside each outside view; None without any."""
+    if not weights:
+        return None
+    drawn = [
+        IntervalRow(
+            _outside(row), 100 * row.found.weight, 100 * row.found.low, 100 * row.found.high, _weight(row), at == 0
+        )
+        for at, row in enumerate(weights)
+    ]
+    return Figure(
+        id="weight",
+        caption="The weight of the game in a pool with each outside view, with its 90% interval; the first is the one "
+        "in use. 0 would be the outside view alone.",
+        alt="Dots with bars: the weight of the game in the pool.",
+        panels=(Panel(interval_chart(drawn, "Weight of the game, %", zero=True)),),
+        table=tabulate(
+            weights,
+            [
+                ("Outside view", _outside),
+                ("Weight (90%)", _weight),
+                ("Best by log score (90%)", _best_weight),
+                ("Gain in log score", lambda row: number(row.found.gain, 3)),
+                ("Forecasts", lambda row: f"{row.found.n:,}"),
+                ("Wars", lambda row: f"{row.found.clusters:,}"),
+            ],
+        ),
+    )
+
+
+def _outside(row: PoolWeight) -> str:
+    return f"{forecaster(row.outside)}, {'known by the day' if row.outside.endswith('-earlier') else 'all other wars'}"
+
+
+def _weight(row: PoolWeight) -> str:
+    return f"{percent(row.found.weight)} ({percent(row.found.low)} to {percent(row.found.high)})"
+
+
+def _best_weight(row: PoolWeight) -> str:
+    return f"{percent(row.found.best)} ({percent(row.found.best_low)} to {percent(row.found.best_high)})"
 
 
 def table(rows: Iterable[ScoreRow]) -> Table:
     """Brier and log score of every forecaster at every horizon."""
-    return Table(
-        ("Within", "Forecaster", "n", "Clusters", "Came", "Brier (95%)", "Log", "Against climatology (95%)"),
-        tuple(
-            (
-                within(row.horizon),
-                forecaster(row.forecaster),
-                f"{row.n:,}",
-                f"{row.clusters:,}",
-                f"{100 * row.came:.0f}%",
-                span(row.brier, row.brier_low, row.brier_high),
-                number(row.log, 3),
-                difference(row),
-            )
-            for row in rows
-        ),
+    return tabulate(
+        rows,
+        [
+            ("Within", lambda row: within(row.horizon)),
+            ("Forecaster", lambda row: forecaster(row.forecaster)),
+            ("n", lambda row: f"{row.n:,}"),
+            ("Clusters", lambda row: f"{row.clusters:,}"),
+            ("Came", lambda row: f"{100 * row.came:.0f}%"),
+            ("Brier (95%)", lambda row: span(row.brier, row.brier_low, row.brier_high)),
+            ("Log", lambda row: number(row.log, 3)),
+            ("Against climatology (95%)", difference),
+        ],
     )
 
 
-def parts(rows: Iterable[ScoreRow]) -> Table:
+def _parts(rows: Iterable[ScoreRow]) -> Table:
     """Skill and the parts of the Brier score over all horizons."""
-    return Table(
-        ("Forecaster", "Skill (95%)", "Reliability", "Resolution", "Uncertainty", "Ranking", "Mean", "Spread"),
-        tuple(
-            (
-                forecaster(row.forecaster),
-                _skill(row) if row.skill is not None else "–",
-                number(row.reliability, 3),
-                number(row.resolution, 3),
-                number(row.uncertainty, 3),
-                _known(row.ranking),
-                number(row.mean, 2),
-                number(row.spread, 2),
-            )
-            for row in rows
-            if row.horizon is None
-        ),
+    return tabulate(
+        [row for row in rows if row.horizon is None],
+        [
+            ("Forecaster", lambda row: forecaster(row.forecaster)),
+            ("Skill (95%)", lambda row: _skill(row) if row.skill is not None else "–"),
+            ("Reliability", lambda row: number(row.reliability, 3)),
+            ("Resolution", lambda row: number(row.resolution, 3)),
+            ("Uncertainty", lambda row: number(row.uncertainty, 3)),
+            ("Ranking", lambda row: "–" if row.ranking is None or isnan(row.ranking) else number(row.ranking, 2)),
+            ("Mean", lambda row: number(row.mean, 2)),
+            ("Spread", lambda row: number(row.spread, 2)),
+        ],
     )
 
 
@@ -118,36 +222,14 @@ def difference(row: ScoreRow) -> str:
     """The difference from climatology's Brier score with its interval; a dash for climatology itself."""
     if row.difference is None:
         return "–"
-    told = signed(row.difference, 3)
-    if row.difference_low is None or row.difference_high is None:
-        return told
-    return f"{told} ({signed(row.difference_low, 3)} to {signed(row.difference_high, 3)})"
-
-
-def _rungs(rows: Sequence[ScoreRow]) -> list[Rung]:
-    return [
-        Rung(
-            forecaster(row.forecaster),
-            row.brier,
-            row.brier_low,
-            row.brier_high,
-            span(row.brier, row.brier_low, row.brier_high),
-            row.forecaster in OURS,
-        )
-        for row in rows
-    ]
+    low, high = row.difference_low, row.difference_high
+    interval = f" ({with_sign(low, 3)} to {with_sign(high, 3)})" if low is not None and high is not None else ""
+    return f"{with_sign(row.difference, 3)}{interval}"
 
 
 def _skill(row: ScoreRow) -> str:
-    told = f"{signed(100 * (row.skill or 0.0), 0)}%"
-    if row.skill_low is None or row.skill_high is None:
-        return told
-    return f"{told} ({signed(100 * row.skill_low, 0)}% to {signed(100 * row.skill_high, 0)}%)"
-
-
-def _percent(value: float | None) -> float | None:
-    return None if value is None else 100 * value
-
-
-def _known(value: float | None) -> str:
-    return "–" if value is None or value != value else number(value, 2)  # noqa: PLR0124 (not a number)
+    low, high = row.skill_low, row.skill_high
+    interval = (
+        f" ({with_sign(100 * low, 0)}% to {with_sign(100 * high, 0)}%)" if low is not None and high is not None else ""
+    )
+    return f"{with_sign(100 * (row.skill or 0.0), 0)}%{interval}"

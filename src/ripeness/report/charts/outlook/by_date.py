@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ripeness.measures.outlook import ByDate
-from ripeness.report.anchors import traced
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import (
-    DATE_AXIS,
-    OTHERS,
-    PAPER,
-    SIDES,
-    UTC,
-    drawing,
-    given,
-    kind_colour,
-    text,
-    tooltip,
-    values,
-)
+from ripeness.report.anchors import trace_anchor
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import dates, drawing, quantity, stack, text, tooltip
+from ripeness.report.charts.style import OTHERS, SIDES, kind_colour
 from ripeness.report.names import kind, side
-from ripeness.report.number_format import (
-    chance,
-    day,
-)
+from ripeness.report.number_format import chance, day
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-HEIGHT = 320
-LABELLED = 0.055
-"""Share of the height under which an area is too thin for a label inside it."""
-Row = dict[str, object]
+LABELLED = 5.5
+"""Percentage points under which an area is too thin for a label inside it."""
+State = tuple[str, str, str]
+"""Id, name and colour of what the war may have come to."""
 
 
 def figure(assessment: Assessment) -> Figure | None:
@@ -42,85 +31,72 @@ def figure(assessment: Assessment) -> Figure | None:
         caption="The height of a band at a date is the probability that the war then stands so: ended in a deal of "
         "that kind, ended in a collapse, or still going on. At every date the bands add up to 100%.",
         alt="Stacked areas of probability from now on: deals by kind, collapse of either side, war goes on.",
-        panels=(Panel(_spec(path, states)),),
+        panels=(Panel(_areas(path, states)),),
         table=_table(assessment),
         key=tuple(Key(name, fill) for _, name, fill in states),
     )
 
 
-def _states(assessment: Assessment, path: tuple[ByDate, ...]) -> list[tuple[str, str, str]]:
-    """Id, name and colour of every state, from the bottom of the picture up."""
+def _states(assessment: Assessment, path: tuple[ByDate, ...]) -> list[State]:
+    """Every state, from the bottom of the picture up."""
     deals = [
         (f"deal:{key}", kind(assessment, key).capitalize(), kind_colour(assessment, key)) for key in path[-1].p_deal_of
     ]
-    falls = [
+    collapses = [
         (f"collapse:{key}", f"{side(assessment, key)} collapses", SIDES.get(key, "")) for key in path[-1].p_collapse
     ]
-    return [*deals, *falls, ("goes on", "War goes on", OTHERS)]
+    return [*deals, *collapses, ("goes on", "War goes on", OTHERS)]
 
 
-def _probability(one: ByDate, state: str) -> float:
+def _probability(at: ByDate, state: str) -> float:
     group, _, key = state.partition(":")
     if group == "deal":
-        return one.p_deal_of[key].mean if key in one.p_deal_of else 0.0
-    return one.p_collapse[key].mean if group == "collapse" else one.p_goes_on.mean
+        return at.p_deal_of[key].mean if key in at.p_deal_of else 0.0
+    return at.p_collapse[key].mean if group == "collapse" else at.p_goes_on.mean
 
 
-def _rows(path: tuple[ByDate, ...], states: list[tuple[str, str, str]]) -> list[Row]:
-    """Each state's band at each date, with its lower and upper edge in percent."""
+def _stack(at: ByDate, states: list[State]) -> list[Row]:
+    """Each state's band at a date, with its lower and upper edge in percent."""
     rows: list[Row] = []
-    for one in path:
-        low = 0.0
-        for state, name, fill in states:
-            p = _probability(one, state)
-            rows.append(
-                {"on": one.date.isoformat(), "day": day(one.date), "state": name, "fill": fill, "p": f"{100 * p:.1f}%",
-                 "low": 100 * low, "high": 100 * (low + p), "label": name}
-            )  # fmt: skip
-            low += p
+    low = 0.0
+    for state, name, fill in states:
+        p = _probability(at, state)
+        band = {"on": at.date.isoformat(), "low": 100 * low, "high": 100 * (low + p)}
+        rows.append({**band, "day": day(at.date), "state": name, "fill": fill, "p": f"{100 * p:.1f}%"})
+        low += p
     return rows
 
 
-def _spec(path: tuple[ByDate, ...], states: list[tuple[str, str, str]]) -> Spec:
-    rows = _rows(path, states)
-    last = rows[-len(states) :]
+@on_demand
+def _areas(path: tuple[ByDate, ...], states: list[State]) -> Spec:
+    x, y = dates()("on"), quantity("y", "Probability, %", domain=[0, 100])
     labels = [
-        {**row, "middle": (row["low"] + row["high"]) / 2}
-        for row in last
-        if isinstance(row["high"], float)
-        and isinstance(row["low"], float)
-        and row["high"] - row["low"] > 100 * LABELLED
+        {"on": row["on"], "label": row["state"], "middle": (row["low"] + row["high"]) / 2}
+        for row in _stack(path[-1], states)
+        if row["high"] - row["low"] > LABELLED
     ]
-    on = {"field": "on", "type": "temporal", "scale": UTC, "axis": DATE_AXIS}
-    share = {"type": "quantitative", "title": "Probability, %", "scale": {"domain": [0, 100]}}
-    areas: Spec = {
-        "data": values(rows),
-        "mark": {"type": "area", "stroke": PAPER, "strokeWidth": 1, "tooltip": True},
-        "encoding": {
-            "x": on,
-            "y": {"field": "low", **share},
-            "y2": {"field": "high"},
-            "fill": given("fill"),
-            "detail": {"field": "state"},
-            "tooltip": tooltip(state="State", day="By", p="Probability"),
-        },
-    }
-    return drawing(
-        [areas, *text(labels, {"x": on, "y": {"field": "middle", **share}}, align="right", dx=-8)], height=HEIGHT
-    )
+    rows = [row for at in path for row in _stack(at, states)]
+    areas = stack(rows, x, y, "state", tooltip(state="State", day="By", p="Probability"))
+    return drawing([areas, *text(labels, x, y("middle"), align="right", dx=-8)], height=320)
 
 
 def _table(assessment: Assessment) -> Table:
-    dates = assessment.outlook.by or assessment.outlook.path
-    states = _states(assessment, dates)
-    head = ("By", "Any deal", *(name for _, name, _ in states))
-    rows = tuple(
-        (day(one.date), chance(one.p_deal), *(f"{100 * _probability(one, state):.1f}%" for state, _, _ in states))
-        for one in dates
-    )
+    by = assessment.outlook.by or assessment.outlook.path
+    states = _states(assessment, by)
     traces = ["p_deal", *(_trace(state) for state, _, _ in states)]
-    places = {(row, at): traced(assessment, name) for row in range(len(rows)) for at, name in enumerate(traces, 1)}
-    return Table(head, rows, links={at: place for at, place in places.items() if place})
+    return tabulate(
+        by,
+        [
+            ("By", lambda at: day(at.date)),
+            ("Any deal", lambda at: chance(at.p_deal)),
+            *((name, partial(_cell, state=state)) for state, name, _ in states),
+        ],
+        {(row, at): trace_anchor(assessment, name) for row in range(len(by)) for at, name in enumerate(traces, 1)},
+    )
+
+
+def _cell(at: ByDate, *, state: str) -> str:
+    return f"{100 * _probability(at, state):.1f}%"
 
 
 def _trace(state: str) -> str:

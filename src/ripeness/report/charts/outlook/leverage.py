@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
-from ripeness.report.anchors import traced
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import (
-    CATEGORIES,
-    INK,
-    colour,
-    drawing,
-    given,
-    ladder,
-    lines,
-    rungs,
-    tooltip,
-    values,
-    zero,
-)
+from ripeness.report.anchors import trace_anchor
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
+from ripeness.report.charts.style import CATEGORIES, INK, PAPER, lines, palette_colour
 from ripeness.report.names import DOMAINS, label
-from ripeness.report.number_format import (
-    day,
-    percentage_points,
-    signed,
-    stake,
-)
+from ripeness.report.number_format import day, percentage_points, stake, with_sign
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 SHOWN = 12
 """How many instruments are drawn: those with most leverage; the table holds them all."""
 
 
 def figure(assessment: Assessment) -> Figure | None:
     """Two panels of dots with intervals; None without instruments."""
-    readings = sorted(assessment.leverage, key=lambda one: -abs(one.delta_reservation_value.median))
-    if not readings:
+    instruments = sorted(assessment.leverage, key=lambda instrument: -abs(instrument.delta_reservation_value.median))
+    if not instruments:
         return None
-    domains = [one for one in DOMAINS if any(reading.domain == one for reading in readings)]
+    domains = [domain for domain in DOMAINS if any(instrument.domain == domain for instrument in instruments)]
     on_value = [
-        _row(assessment, one, one.delta_reservation_value, one.delta_reservation_value.median) for one in readings
+        _row(assessment, instrument, instrument.delta_reservation_value, instrument.delta_reservation_value.median)
+        for instrument in instruments[:SHOWN]
     ]
-    on_deal = [_row(assessment, one, one.delta_p_deal, one.delta_p_deal.mean) for one in readings]
+    on_deal = [
+        _row(assessment, instrument, instrument.delta_p_deal, instrument.delta_p_deal.mean)
+        for instrument in instruments[:SHOWN]
+    ]
     horizon = day(assessment.dual_track.horizon)
     return Figure(
         id="leverage",
@@ -53,81 +39,65 @@ def figure(assessment: Assessment) -> Figure | None:
         alt="Dots with intervals for every instrument: the fall of the target's value of fighting on, and the change "
         "of the chance of a deal.",
         panels=(
-            Panel(_spec(on_value[:SHOWN], "Stake points taken from fighting on"), "Leverage on whom it presses"),
-            Panel(_spec(on_deal[:SHOWN], "Percentage points"), f"Change in the chance of a deal by {horizon}"),
+            Panel(_changes(on_value, "Stake points taken from fighting on"), "Leverage on whom it presses"),
+            Panel(_changes(on_deal, "Percentage points"), f"Change in the chance of a deal by {horizon}"),
         ),
-        table=_table(assessment, readings),
-        key=tuple(Key(one.capitalize(), _fill(one), "dot") for one in domains),
+        table=_table(assessment, instruments),
+        key=tuple(Key(domain.capitalize(), _colour(domain), "dot") for domain in domains),
         columns=2,
     )
 
 
-def _fill(domain: str) -> str:
-    return colour(DOMAINS.index(domain), CATEGORIES) if domain in DOMAINS else INK
+def _colour(domain: str) -> str:
+    return palette_colour(DOMAINS.index(domain), CATEGORIES) if domain in DOMAINS else INK
 
 
-def _row(assessment: Assessment, one: LeverageReading, change: DistributionSummary, middle: float) -> Row:
-    fill = _fill(one.domain)
+def _row(assessment: Assessment, instrument: LeverageReading, change: DistributionSummary, middle: float) -> Row:
+    colour = _colour(instrument.domain)
     return {
-        "id": one.instrument,
-        "label": lines(one.name),
-        "name": one.name,
-        "parties": f"{label(assessment, one.issuer)} to {label(assessment, one.target)}",
-        "stroke": fill,
-        "fill": "var(--paper)" if one.status == "announced" else fill,
+        "id": instrument.instrument,
+        "label": lines(instrument.name),
+        "name": instrument.name,
+        "parties": f"{label(assessment, instrument.issuer)} to {label(assessment, instrument.target)}",
+        "stroke": colour,
+        "fill": PAPER if instrument.status == "announced" else colour,
         "value": 100 * middle,
         "low": 100 * change.p05,
         "high": 100 * change.p95,
-        "shown": f"{signed(100 * middle)} ({signed(100 * change.p05)} to {signed(100 * change.p95)})",
+        "shown": f"{with_sign(100 * middle)} ({with_sign(100 * change.p05)} to {with_sign(100 * change.p95)})",
     }
 
 
-def _spec(rows: list[Row], title: str) -> Spec:
-    y, height, offset = ladder(rows)
-    x = {"type": "quantitative", "title": title, "scale": {"zero": True, "nice": True}, "axis": {"tickCount": 5}}
-    tip = tooltip(name="Instrument", parties="From and to", shown="Change (90% interval)")
-    span: Spec = {
-        "data": values(rows),
-        "mark": {"type": "rule", "strokeWidth": 2.5, "yOffset": offset},
-        "encoding": {
-            "y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "stroke": given("stroke"), "tooltip": tip,
-        },
-    }  # fmt: skip
-    dot: Spec = {
-        "data": values(rows),
-        "mark": {"type": "point", "filled": True, "size": 75, "strokeWidth": 2, "opacity": 1, "yOffset": offset},
-        "encoding": {
-            "y": y, "x": {"field": "value", **x}, "stroke": given("stroke"), "fill": given("fill"), "tooltip": tip,
-        },
-    }  # fmt: skip
-    return drawing([zero(x), span, dot, *rungs(rows, y)], height=height)
+@on_demand
+def _changes(rows: list[Row], title: str) -> Spec:
+    chart, x = RowChart(rows), quantity("x", title, zero=True, nice=True, axis={"tickCount": 5})
+    tips = tooltip(name="Instrument", parties="From and to", shown="Change (90% interval)")
+    stroke = literal("stroke", "stroke")
+    return chart.drawing(
+        line_at(x, 0),
+        chart.span(x, "low", "high", stroke, tips, strokeWidth=2.5),
+        chart.dot(x, "value", stroke, literal("fill", "fill"), tips, size=75, strokeWidth=2),
+    )
 
 
-def _table(assessment: Assessment, readings: list[LeverageReading]) -> Table:
-    head = (
-        "Instrument",
-        "From",
-        "To",
-        "Presses",
-        "Layer",
-        "Status",
-        "Leverage",
-        "Chance of a deal",
-        "Issuer's terms",
+def _table(assessment: Assessment, instruments: list[LeverageReading]) -> Table:
+    places = [trace_anchor(assessment, "leverage", instrument.instrument) for instrument in instruments]
+    return tabulate(
+        instruments,
+        [
+            ("Instrument", lambda instrument: instrument.name),
+            ("From", lambda instrument: label(assessment, instrument.issuer)),
+            ("To", lambda instrument: label(assessment, instrument.target)),
+            ("Presses", lambda instrument: label(assessment, instrument.on)),
+            ("Layer", lambda instrument: instrument.domain),
+            ("Status", lambda instrument: instrument.status.replace("_", " ")),
+            ("Leverage", lambda instrument: stake(instrument.delta_reservation_value)),
+            ("Chance of a deal", lambda instrument: percentage_points(instrument.delta_p_deal)),
+            ("Issuer's terms", _issuers_terms),
+        ],
+        {(row, 6): place for row, place in enumerate(places)},
     )
-    rows = tuple(
-        (
-            one.name,
-            label(assessment, one.issuer),
-            label(assessment, one.target),
-            label(assessment, one.on),
-            one.domain,
-            one.status.replace("_", " "),
-            stake(one.delta_reservation_value),
-            percentage_points(one.delta_p_deal),
-            stake(one.delta_terms_of_issuer) if one.delta_terms_of_issuer else "not computed",
-        )
-        for one in readings
-    )
-    places = [traced(assessment, "leverage", one.instrument) for one in readings]
-    return Table(head, rows, links={(i, 6): place for i, place in enumerate(places) if place})
+
+
+def _issuers_terms(instrument: LeverageReading) -> str:
+    return stake(instrument.delta_terms_of_issuer) if instrument.delta_terms_of_issuer else "not computed"

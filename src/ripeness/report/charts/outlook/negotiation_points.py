@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import Literal
 
-from ripeness.opinions.negotiation.api import (
-    NegotiationPoints,
-    PackageOfCase,
-    PointOfCase,
-)
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import ACCENT, INK, MUTED, PAPER, drawing, text, tooltip, values
+from ripeness.opinions.negotiation.api import NegotiationPoints, PackageOfCase, PointOfCase
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.outlook.package_map import worth_axis
+from ripeness.report.charts.shapes import Axis, drawing, line_at, mark, text, tooltip
+from ripeness.report.charts.style import ACCENT, DASHED, MUTED, PAPER
 from ripeness.report.names import kind, label, principal
-from ripeness.report.number_format import (
-    percent,
-    points,
-)
+from ripeness.report.number_format import percent, points
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
-HEIGHT = 360
 METHODS = {
     "nash": "Nash",
     "kalai": "Kalai (egalitarian)",
@@ -42,7 +37,7 @@ def figure(assessment: Assessment, found: NegotiationPoints) -> Figure | None:
         "Full marks are worth more than fighting on to all whose consent is needed; the lines say what fighting on is "
         "worth. Names mark the packages that theories of bargaining pick most often, where they lie on this frontier.",
         alt=f"The frontier of packages by their worth to {x} and to {y}, with the points of bargaining theory.",
-        panels=(Panel(_spec(assessment, found, pair)),),
+        panels=(Panel(_plane(assessment, found, pair)),),
         table=table(assessment, found),
         key=(Key("worth more than fighting on to all", ACCENT, "dot"), Key("not so", MUTED, "hollow")),
     )
@@ -50,96 +45,80 @@ def figure(assessment: Assessment, found: NegotiationPoints) -> Figure | None:
 
 def table(assessment: Assessment, found: NegotiationPoints) -> Table:
     """Every point with its package, how often it is picked, and what it gives above fighting on."""
-    names = [label(assessment, key) for key in found.parties]
-    head = ("Point", "Package picked most often", "Kind", "Picked in", *(f"Gain of {name}" for name in names))
-    rows = tuple(
-        (
-            METHODS.get(one.method, one.method),
-            "; ".join(_option(assessment, issue, option) for issue, option in one.options.items()),
-            kind(assessment, one.kind),
-            percent(one.share),
-            *(points(one.gains[key]) for key in found.parties),
-        )
-        for one in found.points
+    return tabulate(
+        found.points,
+        [
+            ("Point", lambda point: METHODS.get(point.method, point.method)),
+            ("Package picked most often", lambda point: _terms(assessment, point.options)),
+            ("Kind", lambda point: kind(assessment, point.kind)),
+            ("Picked in", lambda point: percent(point.share)),
+            *((f"Gain of {label(assessment, key)}", partial(_gain, of=key)) for key in found.parties),
+        ],
     )
-    return Table(head, rows)
 
 
-def _option(assessment: Assessment, issue: str, option: str) -> str:
-    return assessment.names.options.get(issue, {}).get(option, option)
+def _gain(point: PointOfCase, *, of: str) -> str:
+    return points(point.gains[of])
+
+
+def _terms(assessment: Assessment, options: dict[str, str]) -> str:
+    names = assessment.names.options
+    return "; ".join(names.get(issue, {}).get(option, option) for issue, option in options.items())
 
 
 def _parties(assessment: Assessment, found: NegotiationPoints) -> tuple[str, str] | None:
     """The principals of the two sides where both are parties, else the first two parties."""
-    leaders = [one.id for one in (principal(assessment, "a"), principal(assessment, "b")) if one]
+    leaders = [actor.id for actor in (principal(assessment, "a"), principal(assessment, "b")) if actor]
     chosen = [key for key in leaders if key in found.parties]
     chosen += [key for key in found.parties if key not in chosen]
     return (chosen[0], chosen[1]) if len(chosen) > 1 else None
 
 
-def _spec(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, str]) -> Spec:
-    rows = [_row(assessment, one, pair) for one in found.front]
-    plane = {
-        channel: _axis(label(assessment, key), [row[channel] for row in rows] + [100 * found.reservation[key]], channel)
-        for channel, key in zip("xy", pair, strict=True)
-    }
-    fighting = [
-        {
-            "data": values([{"at": 100 * found.reservation[key]}]),
-            "mark": {"type": "rule", "stroke": INK, "strokeDash": [4, 3]},
-            "encoding": {channel: {**plane[channel], "field": "at"}},
-        }
-        for channel, key in zip("xy", pair, strict=True)
+@on_demand
+def _plane(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, str]) -> Spec:
+    rows = [_row(assessment, package, pair) for package in found.front]
+    x, y = (
+        _axis(channel, label(assessment, key), [row[channel] for row in rows] + [100 * found.reservation[key]])
+        for channel, key in zip(("x", "y"), pair, strict=True)
+    )
+    fighting_on = [
+        line_at(axis, 100 * found.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
     ]
-    named = text(_named(found, pair), plane, align="left", baseline="bottom", dx=7, dy=-5)
-    return drawing([*fighting, *_marks(rows, plane), *named], height=HEIGHT)
+    plane, tips = (x("x"), y("y")), tooltip(terms="Terms", worth="Worth")
+    full = {"filled": True, "opacity": 1, "fill": ACCENT, "stroke": PAPER}
+    hollow = {"filled": False, "stroke": MUTED, "strokeWidth": 1.2}
+    marks = [
+        mark(shown, "point", *plane, tips, size=60, **look)
+        for look, rational in ((full, True), (hollow, False))
+        if (shown := [row for row in rows if row["rational"] is rational])
+    ]
+    names = text(_names(found, pair), *plane, align="left", baseline="bottom", dx=7, dy=-5)
+    return drawing([*fighting_on, *marks, *names], height=360)
 
 
-def _axis(name: str, seen: list[float], channel: str) -> Spec:
+def _axis(channel: Literal["x", "y"], name: str, seen: list[float]) -> Axis:
     margin = max(2.0, 0.08 * (max(seen) - min(seen)))
+    return worth_axis(channel, name, (min(seen) - margin, max(seen) + margin))
+
+
+def _row(assessment: Assessment, package: PackageOfCase, pair: tuple[str, str]) -> Row:
     return {
-        "field": channel,
-        "type": "quantitative",
-        "scale": {"domain": [min(seen) - margin, max(seen) + margin], "nice": False},
-        "title": f"Worth to {name}, stake points",
-        "axis": {"grid": False, "tickCount": 6},
+        "x": 100 * package.worth[pair[0]],
+        "y": 100 * package.worth[pair[1]],
+        "rational": package.rational,
+        "terms": _terms(assessment, package.options),
+        "worth": "; ".join(f"{points(worth)} to {label(assessment, key)}" for key, worth in package.worth.items()),
     }
 
 
-def _row(assessment: Assessment, one: PackageOfCase, pair: tuple[str, str]) -> Row:
-    worth = "; ".join(f"{points(one.worth[key])} to {label(assessment, key)}" for key in one.worth)
-    return {
-        "x": 100 * one.worth[pair[0]],
-        "y": 100 * one.worth[pair[1]],
-        "rational": one.rational,
-        "terms": "; ".join(_option(assessment, issue, option) for issue, option in one.options.items()),
-        "worth": worth,
-    }
-
-
-def _marks(rows: list[Row], plane: Spec) -> list[Spec]:
-    told = tooltip(terms="Terms", worth="Worth")
-    full = {"type": "point", "size": 60, "filled": True, "opacity": 1, "fill": ACCENT, "stroke": PAPER}
-    hollow = {"type": "point", "size": 60, "filled": False, "stroke": MUTED, "strokeWidth": 1.2}
-    parts = ((full, [row for row in rows if row["rational"]]), (hollow, [row for row in rows if not row["rational"]]))
-    return [
-        {"data": values(shown), "mark": mark, "encoding": {**plane, "tooltip": told}} for mark, shown in parts if shown
-    ]
-
-
-def _named(found: NegotiationPoints, pair: tuple[str, str]) -> list[Row]:
+def _names(found: NegotiationPoints, pair: tuple[str, str]) -> list[Row]:
     """A label for each package of the frontier that some theory picks, with the names of those that do."""
-    made = []
-    for one in found.front:
-        picked = [METHODS.get(point.method, point.method) for point in found.points if _same(point, one)]
-        if picked:
-            made.append({"x": 100 * one.worth[pair[0]], "y": 100 * one.worth[pair[1]], "label": _together(picked)})
-    return made
-
-
-def _same(point: PointOfCase, package: PackageOfCase) -> bool:
-    return point.options == package.options
-
-
-def _together(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    rows = []
+    for package in found.front:
+        methods = [
+            METHODS.get(point.method, point.method) for point in found.points if point.options == package.options
+        ]
+        if methods:
+            name = methods[0] if len(methods) == 1 else f"{methods[0]} and {len(methods) - 1} more"
+            rows.append({"x": 100 * package.worth[pair[0]], "y": 100 * package.worth[pair[1]], "label": name})
+    return rows

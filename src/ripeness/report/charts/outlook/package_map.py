@@ -2,82 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.packages import PackageReading
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import (
-    ACCENT,
-    INK,
-    MUTED,
-    PAPER,
-    SIDES,
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import (
+    Axis,
+    Layer,
+    at_pixel,
     drawing,
-    given,
-    kind_colour,
-    kind_shape,
+    line_at,
+    literal,
+    mark,
+    quantity,
     text,
     tooltip,
-    values,
-)
+    until,
+)  # fmt: skip
+from ripeness.report.charts.style import ACCENT, INK, MUTED, PAPER, SIDES, kind_colour, kind_shape
 from ripeness.report.names import brief, kind, label, principal, terms
-from ripeness.report.number_format import (
-    percent,
-    points,
-)
+from ripeness.report.number_format import percent, points
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 HEIGHT = 400
 LISTED = 30
 """How many packages the table lists: those that lie in the zone most often. The picture has them all."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
-    """One principal's axis: its channel, its value of fighting on (hundredths), and the range shown."""
+class PrincipalAxis:
+    """One principal's axis: its value of fighting on with interval, and the range shown, all in stake points.
 
-    channel: str
+    `before` is what fighting on was worth in the case as it is, where that is to be shown beside it.
+    """
+
+    channel: Literal["x", "y"]
     actor: ActorReading
     low: float
     middle: float
     high: float
     shown: tuple[float, float]
+    before: float | None = None
 
     @property
     def name(self) -> str:
+        """The principal's name, short."""
         return brief(self.actor.name)
 
-    def field(self, name: str) -> Spec:
-        """The channel's encoding of a field of the rows."""
-        return {
-            "field": name,
-            "type": "quantitative",
-            "scale": {"domain": list(self.shown), "nice": False},
-            "title": f"Worth to {self.name}, stake points",
-            "axis": {"grid": False, "tickCount": 6},
-        }
+    @property
+    def axis(self) -> Axis:
+        """The axis of its channel."""
+        return worth_axis(self.channel, self.name, self.shown)
 
 
-def figure(assessment: Assessment) -> Figure | None:
-    """The map; None without two principals that have something at stake, or without packages."""
-    x, y = _axis(assessment, "a", "x"), _axis(assessment, "b", "y")
-    shown = assessment.zopa.map
-    if x is None or y is None or not shown:
+def worth_axis(channel: Literal["x", "y"], name: str, shown: tuple[float, float]) -> Axis:
+    """An axis of what packages are worth to somebody, in stake points."""
+    ticks = {"grid": False, "tickCount": 6}
+    return quantity(channel, f"Worth to {name}, stake points", axis=ticks, domain=list(shown), nice=False)
+
+
+def figure(assessment: Assessment, before: Mapping[str, float] | None = None) -> Figure | None:
+    """The map; None without two principals that have something at stake, or without packages.
+
+    `before`, by side, is what fighting on is worth in the case as it is (stake units), drawn dotted.
+    """
+    before = before or {}
+    x, y = _axis(assessment, "a", "x", before.get("a")), _axis(assessment, "b", "y", before.get("b"))
+    packages = assessment.zopa.map
+    if x is None or y is None or not packages:
         return None
-    seen = {one.kind for one in shown}
+    seen = {package.kind for package in packages}
     kinds = [key for key in (*assessment.names.kinds, *sorted(seen - assessment.names.kinds.keys())) if key in seen]
     return Figure(
         id="packages",
         caption=f"Each mark is a package: further right is better for {x.name}, further up better for {y.name}. "
         "The two lines are what fighting on is worth to each, with bands for the 90% interval. A mark in the shaded "
         "corner beats fighting on for both at the median; an empty corner means that nothing does. The thin line "
-        "joins the packages that no other beats for both.",
+        "joins the packages that no other beats for both."
+        + (" Dotted: what fighting on is worth in the case as it is." if before else ""),
         alt=f"A plane of packages by their worth to {x.name} and to {y.name}, parted by the worth of fighting on.",
-        panels=(Panel(_spec([_row(assessment, one, x, y) for one in shown], x, y)),),
+        panels=(Panel(_plane(assessment, x, y)),),
         table=_table(assessment, x, y),
         key=tuple(
             Key(kind(assessment, key).capitalize(), kind_colour(assessment, key), kind_shape(assessment, key))
@@ -86,116 +94,112 @@ def figure(assessment: Assessment) -> Figure | None:
     )
 
 
-def _axis(assessment: Assessment, side: str, channel: str) -> _Axis | None:
+def _axis(assessment: Assessment, side: str, channel: Literal["x", "y"], before: float | None) -> PrincipalAxis | None:
     """The axis of a side's principal, wide enough for all packages and the line of fighting on."""
-    one = principal(assessment, side)
-    if one is None or one.reservation_value is None:
+    actor = principal(assessment, side)
+    if actor is None or actor.reservation_value is None:
         return None
-    if any(one.id not in package.worth for package in assessment.zopa.map):
+    if any(actor.id not in package.worth for package in assessment.zopa.map):
         return None
-    low, middle, high = _hundredths(one.reservation_value)
-    seen = [100 * package.worth[one.id].median for package in assessment.zopa.map] + [low, high]
+    value = actor.reservation_value
+    low, middle, high = 100 * value.p05, 100 * value.median, 100 * value.p95
+    seen = [100 * package.worth[actor.id].median for package in assessment.zopa.map] + [low, high]
     margin = max(2.0, 0.06 * (max(seen) - min(seen)))
-    return _Axis(channel, one, low, middle, high, (min(seen) - margin, max(seen) + margin))
+    shown = (min(seen) - margin, max(seen) + margin)
+    return PrincipalAxis(channel, actor, low, middle, high, shown, None if before is None else 100 * before)
 
 
-def _hundredths(value: DistributionSummary) -> tuple[float, float, float]:
-    return 100 * value.p05, 100 * value.median, 100 * value.p95
-
-
-def _row(assessment: Assessment, one: PackageReading, x: _Axis, y: _Axis) -> Row:
-    to_a, to_b = one.worth[x.actor.id].median, one.worth[y.actor.id].median
+def _row(assessment: Assessment, package: PackageReading, x: PrincipalAxis, y: PrincipalAxis) -> Row:
+    to_a, to_b = package.worth[x.actor.id].median, package.worth[y.actor.id].median
     return {
         "x": 100 * to_a,
         "y": 100 * to_b,
-        "kind": kind(assessment, one.kind).capitalize(),
-        "fill": kind_colour(assessment, one.kind),
-        "shape": kind_shape(assessment, one.kind),
-        "terms": "; ".join(option for _, option in terms(assessment, one)),
-        "open": percent(one.in_zopa),
+        "kind": kind(assessment, package.kind).capitalize(),
+        "fill": kind_colour(assessment, package.kind),
+        "shape": kind_shape(assessment, package.kind),
+        "terms": _terms(assessment, package),
+        "open": percent(package.in_zopa),
         "worths": f"{points(to_a)} to {x.name}, {points(to_b)} to {y.name}",
-        "refused": _refused(assessment, one),
+        "refused": _refusals(assessment, package),
     }
 
 
-def _refused(assessment: Assessment, one: PackageReading) -> str:
+def _terms(assessment: Assessment, package: PackageReading) -> str:
+    return "; ".join(option for _, option in terms(assessment, package))
+
+
+def _refusals(assessment: Assessment, package: PackageReading) -> str:
     """Which veto players would rather fight on, at the median, and by how much."""
-    by = sorted(
-        (surplus.median, key) for key, surplus in one.surplus.items() if key in one.acceptable_to and surplus.median < 0
+    losses = sorted(
+        (surplus.median, key)
+        for key, surplus in package.surplus.items()
+        if key in package.acceptable_to and surplus.median < 0
     )
-    return ", ".join(f"{label(assessment, key)} by {points(-less)}" for less, key in by) or "nobody"
+    return ", ".join(f"{label(assessment, key)} by {points(-loss)}" for loss, key in losses) or "nobody"
 
 
-def _spec(rows: list[Row], x: _Axis, y: _Axis) -> Spec:
-    plane = {"x": x.field("x"), "y": y.field("y")}
-    corner = {"x": x.shown[1], "y": y.shown[1], "label": "better than fighting on for both"}
-    named = text([corner], plane, align="right", baseline="top", dx=-6, dy=6, fontStyle="italic")
-    layers = [_corner(x, y), *_fighting_on(x), *_fighting_on(y), _frontier(rows, plane), _marks(rows, plane), *named]
-    return drawing(layers, height=HEIGHT)
+@on_demand
+def _plane(assessment: Assessment, a: PrincipalAxis, b: PrincipalAxis) -> Spec:
+    rows = [_row(assessment, package, a, b) for package in assessment.zopa.map]
+    x, y = a.axis, b.axis
+    tips = tooltip(kind="Kind", terms="Terms", worths="Worth", refused="Refused by", open="In the zone in")
+    look = (literal("fill", "fill"), literal("shape", "shape"))
+    corner = [{"x": a.middle, "x2": a.shown[1], "y": b.middle, "y2": b.shown[1]}]
+    named = [{"x": a.shown[1], "y": b.shown[1], "label": "better than fighting on for both"}]
+    edges = (x("x"), until("x", "x2"), y("y"), until("y", "y2"))
+    return drawing(
+        [
+            mark(corner, "rect", *edges, fill=ACCENT, opacity=0.12),
+            *_fighting_on(a),
+            *_fighting_on(b),
+            mark(_frontier(rows), "line", x("x"), y("y"), stroke=MUTED, strokeWidth=1, opacity=0.8),
+            mark(
+                rows, "point", x("x"), y("y"), *look, tips,
+                size=70, filled=True, opacity=0.9, stroke=PAPER, strokeWidth=0.8,
+            ),
+            *text(named, x("x"), y("y"), align="right", baseline="top", dx=-6, dy=6, fontStyle="italic"),
+            *(_dotted(side) for side in (a, b) if side.before is not None),
+        ],
+        height=HEIGHT,
+    )  # fmt: skip
 
 
-def _corner(x: _Axis, y: _Axis) -> Spec:
-    return {
-        "data": values([{"x": x.middle, "x2": x.shown[1], "y": y.middle, "y2": y.shown[1]}]),
-        "mark": {"type": "rect", "fill": ACCENT, "opacity": 0.12},
-        "encoding": {"x": x.field("x"), "x2": {"field": "x2"}, "y": y.field("y"), "y2": {"field": "y2"}},
-    }
-
-
-def _fighting_on(axis: _Axis) -> list[Spec]:
+def _fighting_on(side: PrincipalAxis) -> list[Layer]:
     """A band, a line and its name: what fighting on is worth to a side."""
-    fill = SIDES.get(axis.actor.side or "", INK)
-    data = values([{"at": axis.middle, "low": axis.low, "high": axis.high}])
-    band = {axis.channel: axis.field("low"), f"{axis.channel}2": {"field": "high"}}
-    line = {axis.channel: axis.field("at")}
-    upright = axis.channel == "x"
-    place = {"y": {"value": HEIGHT - 4}} if upright else {"x": {"value": 0}}
-    name = [{"at": axis.middle, "label": f"{axis.name} fights on"}]
+    fill, upright = SIDES.get(side.actor.side or "", INK), side.channel == "x"
+    rows = [{"at": side.middle, "low": side.low, "high": side.high}]
+    name = [{"at": side.middle, "label": f"{side.name} fights on"}]
+    place = at_pixel("y", HEIGHT - 4) if upright else at_pixel("x", 0)
+    angle = 270 if upright else 0
     return [
-        {"data": data, "mark": {"type": "rect", "fill": fill, "opacity": 0.1}, "encoding": band},
-        {"data": data, "mark": {"type": "rule", "stroke": fill, "strokeWidth": 2}, "encoding": line},
-        *text(name, {**line, **place}, align="left", baseline="bottom", dx=4, dy=-4, angle=270 if upright else 0),
+        mark(rows, "rect", side.axis("low"), until(side.channel, "high"), fill=fill, opacity=0.1),
+        mark(rows, "rule", side.axis("at"), stroke=fill, strokeWidth=2),
+        *text(name, side.axis("at"), place, align="left", baseline="bottom", dx=4, dy=-4, angle=angle),
     ]
 
 
-def _frontier(rows: list[Row], plane: Spec) -> Spec:
-    """The packages that no other package on the map beats for both, joined from left to right."""
+def _dotted(side: PrincipalAxis) -> Layer:
+    colour = SIDES.get(side.actor.side or "", INK)
+    return line_at(side.axis, side.before or 0.0, stroke=colour, strokeWidth=1.5, strokeDash=[2, 4])
+
+
+def _frontier(rows: list[Row]) -> list[Row]:
+    """The packages that no other package on the map beats for both, from right to left."""
     best: list[Row] = []
-    for row in sorted(rows, key=lambda one: (-one["x"], -one["y"])):
+    for row in sorted(rows, key=lambda row: (-row["x"], -row["y"])):
         if not best or row["y"] > best[-1]["y"]:
-            best.append(row)
-    ends = [{"x": row["x"], "y": row["y"]} for row in best]
-    return {
-        "data": values(ends),
-        "mark": {"type": "line", "stroke": MUTED, "strokeWidth": 1, "opacity": 0.8},
-        "encoding": plane,
-    }
+            best.append({"x": row["x"], "y": row["y"]})
+    return best
 
 
-def _marks(rows: list[Row], plane: Spec) -> Spec:
-    return {
-        "data": values(rows),
-        "mark": {"type": "point", "size": 70, "filled": True, "opacity": 0.9, "stroke": PAPER, "strokeWidth": 0.8},
-        "encoding": {
-            **plane,
-            "fill": given("fill"),
-            "shape": given("shape"),
-            "tooltip": tooltip(kind="Kind", terms="Terms", worths="Worth", refused="Refused by", open="In the zone in"),
-        },
-    }
-
-
-def _table(assessment: Assessment, x: _Axis, y: _Axis) -> Table:
-    head = ("Package", "Kind", f"Worth to {x.name}", f"Worth to {y.name}", "In the zone")
-    best = sorted(assessment.zopa.map, key=lambda one: -one.in_zopa)[:LISTED]
-    rows = tuple(
-        (
-            "; ".join(option for _, option in terms(assessment, one)),
-            kind(assessment, one.kind),
-            points(one.worth[x.actor.id].median),
-            points(one.worth[y.actor.id].median),
-            percent(one.in_zopa),
-        )
-        for one in best
+def _table(assessment: Assessment, x: PrincipalAxis, y: PrincipalAxis) -> Table:
+    return tabulate(
+        sorted(assessment.zopa.map, key=lambda package: -package.in_zopa)[:LISTED],
+        [
+            ("Package", lambda package: _terms(assessment, package)),
+            ("Kind", lambda package: kind(assessment, package.kind)),
+            (f"Worth to {x.name}", lambda package: points(package.worth[x.actor.id].median)),
+            (f"Worth to {y.name}", lambda package: points(package.worth[y.actor.id].median)),
+            ("In the zone", lambda package: percent(package.in_zopa)),
+        ],
     )
-    return Table(head, rows)

@@ -2,100 +2,84 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from ripeness.evidence.words_and_deeds.case_record import (
-    DyadReading,
-    WordsAndDeeds,
-)
+from ripeness.evidence.words_and_deeds.case_record import DyadReading, WordsAndDeeds
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
-from ripeness.report.charts.figure import Figure, Panel, Spec, Table
-from ripeness.report.charts.record.quad_classes import (
-    KEY,
-    LOOKS,
-    bars,
-)
-from ripeness.report.charts.style import ACCENT, PAPER, drawing, given, ladder, rungs, tooltip, values, zero
+from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
+from ripeness.report.charts.shapes import Axis, RowChart, drawing, line_at, literal, quantity, tooltip
+from ripeness.report.charts.style import ACCENT, PAPER
 from ripeness.report.names import label
-from ripeness.report.number_format import (
-    listing,
-    short_day,
-)
+from ripeness.report.number_format import listing, short_day
 from ripeness.report.sentences.words_and_deeds import interval
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 SHOWN = 6
 """How many dyads are drawn at most: the fullest; the tables hold them all."""
 
 
-def measures(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
+def measures(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
     """Index and gap with their intervals, for the fullest dyads with words and deeds; None where there is none."""
-    shown = [one for one in found.dyads if one.dual_track.value is not None and sum(one.counts.values()) >= MIN_EVENTS]
-    shown = shown[:SHOWN]
-    if not shown:
+    dyads = [dyad for dyad in record.dyads if dyad.dual_track.value is not None and _events(dyad) >= MIN_EVENTS]
+    if not dyads:
         return None
-    index = [_row(assessment, one, one.dual_track) for one in shown]
-    gap = [_row(assessment, one, one.say_do_gap) for one in shown]
+    index = [_row(assessment, dyad, dyad.dual_track) for dyad in dyads[:SHOWN]]
+    gap = [_row(assessment, dyad, dyad.say_do_gap) for dyad in dyads[:SHOWN]]
     return Figure(
         id="words-and-deeds",
         caption="Left: 1 means that all talk is friendly and all action hostile, 0 that words and deeds agree. "
         "Right: above zero words are friendlier than deeds, in Goldstein points. Bars are 90% intervals; a hollow dot "
         f"stands on fewer than {MIN_EVENTS} words or {MIN_EVENTS} deeds and says little.",
         alt="Dots with bars: the dual-track index and the say-do gap of the dyads with most events.",
-        panels=(
-            Panel(_spec(index, {"title": "Dual-track index", "scale": {"domain": [0, 1]}}), "Dual-track index"),
-            Panel(_spec(gap, {"title": "Goldstein points", "scale": {"zero": True}}, line=True), "Say-do gap"),
-        ),
-        table=_dyads(assessment, found),
+        panels=(Panel(_index(index), "Dual-track index"), Panel(_gap(gap), "Say-do gap")),
+        table=_dyads(assessment, record),
         columns=2,
     )
 
 
-def months(assessment: Assessment, found: WordsAndDeeds) -> Figure | None:
+def months(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
     """Events by month and class, for the dyads that can be read, with every event of the record as the table."""
-    shown = _readable(found)
-    if not shown:
+    dyads = [dyad for dyad in record.dyads if dyad.dual_track.enough][:SHOWN]
+    if not dyads:
         return None
     return Figure(
         id="case-events",
         caption="Events of each month by class: cooperation above the line, conflict below it; words next to the line.",
         alt="Stacked bars of events by month, a panel for each dyad with events enough.",
-        panels=tuple(Panel(_bars(one), _name(assessment, one)) for one in shown),
-        table=_events(assessment, found),
+        panels=tuple(Panel(_months(dyad), _name(assessment, dyad)) for dyad in dyads),
+        table=_listed(assessment, record),
         key=KEY,
         columns=2,
     )
 
 
-def counts(assessment: Assessment, found: WordsAndDeeds) -> Table | None:
+def counts(assessment: Assessment, record: WordsAndDeeds) -> Table | None:
     """How many events of each class, with the ids of the rows behind each count, for the dyads with five or more."""
-    head = ("Who towards whom", *(name for name, _, _ in LOOKS.values()))
-    rows = tuple(
-        (_name(assessment, one), *(_cell(one.counts[quad], one.rows[quad]) for quad in LOOKS))
-        for one in found.dyads
-        if sum(one.counts.values()) >= MIN_EVENTS
-    )
-    return Table(head, rows) if rows else None
+    dyads = [dyad for dyad in record.dyads if _events(dyad) >= MIN_EVENTS]
+    columns = [(name, partial(_count, quad=quad)) for quad, (name, _, _) in LOOKS.items()]
+    return tabulate(dyads, [("Who towards whom", partial(_name, assessment)), *columns]) if dyads else None
 
 
-def _cell(count: int, ids: tuple[str, ...]) -> str:
+def _count(dyad: DyadReading, *, quad: str) -> str:
+    count, ids = dyad.counts[quad], dyad.rows[quad]
     return f"{count}: {', '.join(ids)}" if count else "0"
 
 
-def _readable(found: WordsAndDeeds) -> list[DyadReading]:
-    return [one for one in found.dyads if one.dual_track.enough][:SHOWN]
+def _events(dyad: DyadReading) -> int:
+    return sum(dyad.counts.values())
 
 
-def _name(assessment: Assessment, one: DyadReading) -> str:
-    return f"{label(assessment, one.source)} → {label(assessment, one.target)}"
+def _name(assessment: Assessment, dyad: DyadReading) -> str:
+    return f"{label(assessment, dyad.source)} → {label(assessment, dyad.target)}"
 
 
-def _row(assessment: Assessment, one: DyadReading, measure: IndexEstimate) -> Row:
+def _row(assessment: Assessment, dyad: DyadReading, measure: IndexEstimate) -> Row:
     return {
-        "id": f"{one.source}→{one.target}",
-        "label": _name(assessment, one),
-        "name": _name(assessment, one),
+        "id": f"{dyad.source}→{dyad.target}",
+        "label": _name(assessment, dyad),
+        "name": _name(assessment, dyad),
         "value": measure.value,
         "low": measure.p05,
         "high": measure.p95,
@@ -105,66 +89,58 @@ def _row(assessment: Assessment, one: DyadReading, measure: IndexEstimate) -> Ro
     }
 
 
-def _spec(rows: list[Row], axis: Spec, *, line: bool = False) -> Spec:
-    y, height, offset = ladder(rows)
-    x = {"type": "quantitative", **axis}
-    tip = tooltip(name="Dyad", shown="Estimate (90% interval)", ground="From")
-    data = values(rows)
-    bar: Spec = {
-        "data": data,
-        "mark": {"type": "rule", "stroke": ACCENT, "strokeWidth": 3, "opacity": 0.45, "yOffset": offset},
-        "encoding": {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "tooltip": tip},
-    }
-    dot: Spec = {
-        "data": data,
-        "mark": {
-            "type": "point",
-            "filled": True,
-            "stroke": ACCENT,
-            "strokeWidth": 2,
-            "size": 75,
-            "opacity": 1,
-            "yOffset": offset,
-        },
-        "encoding": {"y": y, "x": {"field": "value", **x}, "fill": given("fill"), "tooltip": tip},
-    }
-    return drawing([*([zero(x)] if line else []), bar, dot, *rungs(rows, y)], height=height)
+@on_demand
+def _index(rows: list[Row]) -> Spec:
+    return _intervals(rows, quantity("x", "Dual-track index", domain=[0, 1]))
 
 
-def _bars(one: DyadReading) -> Spec:
-    counted = [(month.start.isoformat(), f"{month.start:%B %Y}", month.counts) for month in one.months]
-    return drawing(bars(counted), height=170)
+@on_demand
+def _gap(rows: list[Row]) -> Spec:
+    return _intervals(rows, quantity("x", "Goldstein points", zero=True), at_zero=True)
 
 
-def _dyads(assessment: Assessment, found: WordsAndDeeds) -> Table:
-    head = ("Who towards whom", "Words", "Deeds", "Dual-track index (90% interval)", "Say-do gap (90% interval)", "")
-    rows = tuple(
-        (
-            _name(assessment, one),
-            str(one.dual_track.words),
-            str(one.dual_track.deeds),
-            interval(one.dual_track),
-            interval(one.say_do_gap, 1),
-            "" if one.dual_track.enough else "too few events to read",
-        )
-        for one in found.dyads
+def _intervals(rows: list[Row], x: Axis, *, at_zero: bool = False) -> Spec:
+    chart = RowChart(rows)
+    tips = tooltip(name="Dyad", shown="Estimate (90% interval)", ground="From")
+    return chart.drawing(
+        *([line_at(x, 0)] if at_zero else []),
+        chart.span(x, "low", "high", tips, stroke=ACCENT, strokeWidth=3, opacity=0.45),
+        chart.dot(x, "value", literal("fill", "fill"), tips, stroke=ACCENT, strokeWidth=2, size=75),
     )
-    return Table(head, rows)
 
 
-def _events(assessment: Assessment, found: WordsAndDeeds) -> Table:
-    head = ("Id", "On", "Who", "Towards", "Class", "What", "Sources", "Line of the file")
-    rows = tuple(
-        (
-            one.id,
-            short_day(one.date),
-            label(assessment, one.source),
-            listing([label(assessment, target) for target in one.targets]),
-            LOOKS[one.quad][0],
-            one.description,
-            " ".join(one.sources),
-            str(one.line),
-        )
-        for one in found.events
+@on_demand
+def _months(dyad: DyadReading) -> Spec:
+    return drawing(
+        bars([(month.start.isoformat(), f"{month.start:%B %Y}", month.counts) for month in dyad.months]), height=170
     )
-    return Table(head, rows)
+
+
+def _dyads(assessment: Assessment, record: WordsAndDeeds) -> Table:
+    return tabulate(
+        record.dyads,
+        [
+            ("Who towards whom", lambda dyad: _name(assessment, dyad)),
+            ("Words", lambda dyad: str(dyad.dual_track.words)),
+            ("Deeds", lambda dyad: str(dyad.dual_track.deeds)),
+            ("Dual-track index (90% interval)", lambda dyad: interval(dyad.dual_track)),
+            ("Say-do gap (90% interval)", lambda dyad: interval(dyad.say_do_gap, 1)),
+            ("", lambda dyad: "" if dyad.dual_track.enough else "too few events to read"),
+        ],
+    )
+
+
+def _listed(assessment: Assessment, record: WordsAndDeeds) -> Table:
+    return tabulate(
+        record.events,
+        [
+            ("Id", lambda event: event.id),
+            ("On", lambda event: short_day(event.date)),
+            ("Who", lambda event: label(assessment, event.source)),
+            ("Towards", lambda event: listing([label(assessment, target) for target in event.targets])),
+            ("Class", lambda event: LOOKS[event.quad][0]),
+            ("What", lambda event: event.description),
+            ("Sources", lambda event: " ".join(event.sources)),
+            ("Line of the file", lambda event: str(event.line)),
+        ],
+    )

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ripeness.inference.learning import DecisionReading, Learning
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import (
-    CATEGORIES,
-    DATE_AXIS,
-    INK,
-    MUTED,
-    SIDES,
-    UTC,
-    colour,
-    drawing,
-    given,
-    text,
-    tooltip,
-    values,
-)
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import dates, dots, drawing, line_at, literal, mark, quantity, text, tooltip, until
+from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, palette_colour
 from ripeness.report.names import label
-from ripeness.report.number_format import (
-    day,
-    percent,
-    signed,
-)
+from ripeness.report.number_format import day, percent, with_sign
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
-HEIGHT = 260
 ANSWERS = {"accepted": "circle", "refused": "cross"}
+Decisions = tuple[DecisionReading, ...]
 
 
 def figure(assessment: Assessment, learning: Learning) -> Figure | None:
@@ -39,6 +21,7 @@ def figure(assessment: Assessment, learning: Learning) -> Figure | None:
     if not decisions:
         return None
     fills = _fills(assessment, decisions)
+    rows = [_row(assessment, decision, fills[decision.actor]) for decision in decisions]
     return Figure(
         id="decisions",
         caption="Each mark is an answer on record, at the probability that the model after learning gives to the "
@@ -46,102 +29,84 @@ def figure(assessment: Assessment, learning: Learning) -> Figure | None:
         "no view; a mark near the foot is an answer that it cannot account for"
         + (", and those ringed are improbable under every draw." if _any_improbable(decisions) else "."),
         alt="Marks in time, one for each offer accepted or refused, at the model's probability of that answer.",
-        panels=(Panel(_spec([_row(assessment, one, fills) for one in decisions])),),
+        panels=(Panel(_strip(rows)),),
         table=_table(assessment, decisions),
         key=_key(assessment, decisions, fills),
     )
 
 
-def _any_improbable(decisions: tuple[DecisionReading, ...]) -> bool:
-    return any(one.improbable for one in decisions)
+def _any_improbable(decisions: Decisions) -> bool:
+    return any(decision.improbable for decision in decisions)
 
 
-def _fills(assessment: Assessment, decisions: tuple[DecisionReading, ...]) -> dict[str, str]:
+def _fills(assessment: Assessment, decisions: Decisions) -> dict[str, str]:
     """The colour of each actor that answered: that of its side where no other of that side answered before it."""
     fills: dict[str, str] = {}
-    sides = {one.id: one.side or "" for one in assessment.actors}
-    for one in decisions:
-        own = SIDES.get(sides.get(one.actor, ""), "")
-        free = own if own and own not in fills.values() else colour(len(fills), CATEGORIES)
-        fills.setdefault(one.actor, free)
+    sides = {actor.id: actor.side or "" for actor in assessment.actors}
+    for decision in decisions:
+        own = SIDES.get(sides.get(decision.actor, ""), "")
+        free = own if own and own not in fills.values() else palette_colour(len(fills), CATEGORIES)
+        fills.setdefault(decision.actor, free)
     return fills
 
 
-def _key(assessment: Assessment, decisions: tuple[DecisionReading, ...], fills: dict[str, str]) -> tuple[Key, ...]:
-    seen = {one.answer for one in decisions}
+def _key(assessment: Assessment, decisions: Decisions, fills: dict[str, str]) -> tuple[Key, ...]:
+    seen = {decision.answer for decision in decisions}
     answers = [Key(answer.capitalize(), MUTED, shape) for answer, shape in ANSWERS.items() if answer in seen]
     ring = [Key("Improbable under every draw", INK, "circle hollow")] if _any_improbable(decisions) else []
-    return (*(Key(label(assessment, who), fill) for who, fill in fills.items()), *answers, *ring)
+    return (*(Key(label(assessment, actor), fill) for actor, fill in fills.items()), *answers, *ring)
 
 
-def _row(assessment: Assessment, one: DecisionReading, fills: dict[str, str]) -> Row:
+def _row(assessment: Assessment, decision: DecisionReading, fill: str) -> Row:
     return {
-        "on": one.on.isoformat(),
-        "day": day(one.on),
-        "who": label(assessment, one.actor),
-        "fill": fills[one.actor],
-        "shape": ANSWERS.get(one.answer, "square"),
-        "answer": one.answer,
-        "what": one.statement,
-        "prior": 100 * one.p_prior,
-        "posterior": 100 * one.p_posterior,
-        "shown": f"{percent(one.p_posterior)} (before learning {percent(one.p_prior)})",
-        "improbable": one.improbable,
-        "label": label(assessment, one.actor),
+        "on": decision.on.isoformat(),
+        "day": day(decision.on),
+        "who": label(assessment, decision.actor),
+        "fill": fill,
+        "shape": ANSWERS.get(decision.answer, "square"),
+        "answer": decision.answer,
+        "what": decision.statement,
+        "prior": 100 * decision.p_prior,
+        "posterior": 100 * decision.p_posterior,
+        "shown": f"{percent(decision.p_posterior)} (before learning {percent(decision.p_prior)})",
+        "improbable": decision.improbable,
+        "label": label(assessment, decision.actor),
     }
 
 
-def _spec(rows: list[Row]) -> Spec:
-    x = {"field": "on", "type": "temporal", "scale": {**UTC, "padding": 12}, "axis": DATE_AXIS}
-    y = {"type": "quantitative", "title": "Probability of the answer given, %", "scale": {"domain": [0, 100]}}
-    tip = tooltip(who="Who", day="On", answer="Answer", what="What", shown="Probability")
-    data = values(rows)
-    even: Spec = {
-        "data": values([{"at": 50}]),
-        "mark": {"type": "rule", "stroke": MUTED, "strokeDash": [4, 3]},
-        "encoding": {"y": {"field": "at", **y}},
-    }
-    way: Spec = {
-        "data": data,
-        "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.7},
-        "encoding": {"x": x, "y": {"field": "prior", **y}, "y2": {"field": "posterior"}, "stroke": given("fill")},
-    }
-    marks: Spec = {
-        "data": data,
-        "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-        "encoding": {
-            "x": x,
-            "y": {"field": "posterior", **y},
-            "fill": given("fill"),
-            "shape": given("shape"),
-            "tooltip": tip,
-        },
-    }
-    return drawing([even, way, marks, *_rings([row for row in rows if row["improbable"]], x, y)], height=HEIGHT)
-
-
-def _rings(rows: list[Row], x: Spec, y: Spec) -> list[Spec]:
-    """A ring and a name for each answer that is improbable under every draw."""
-    if not rows:
-        return []
-    place = {"x": x, "y": {"field": "posterior", **y}}
-    ring = {"type": "point", "filled": False, "size": 240, "stroke": INK, "strokeWidth": 1.5}
-    return [{"data": values(rows), "mark": ring, "encoding": place}, *text(rows, place, align="left", dx=12)]
-
-
-def _table(assessment: Assessment, decisions: tuple[DecisionReading, ...]) -> Table:
-    head = ("On", "Who", "Answer", "What", "Before learning", "After", "Best draws", "Pull, percentage points")
-    rows = tuple(
-        (
-            day(one.on),
-            label(assessment, one.actor),
-            one.answer,
-            one.statement,
-            percent(one.p_prior),
-            percent(one.p_posterior),
-            percent(one.p_best),
-            signed(100 * one.pull),
-        )
-        for one in decisions
+@on_demand
+def _strip(rows: list[Row]) -> Spec:
+    x, y = dates(scale={"padding": 12})("on"), quantity("y", "Probability of the answer given, %", domain=[0, 100])
+    tips = tooltip(who="Who", day="On", answer="Answer", what="What", shown="Probability")
+    way = (x, y("prior"), until("y", "posterior"))
+    place = (x, y("posterior"))
+    ringed = [row for row in rows if row["improbable"]]
+    rings = [
+        mark(ringed, "point", *place, filled=False, size=240, stroke=INK, strokeWidth=1.5),
+        *text(ringed, *place, align="left", dx=12),
+    ]
+    return drawing(
+        [
+            line_at(y, 50, stroke=MUTED, strokeDash=DASHED),
+            mark(rows, "rule", *way, literal("stroke", "fill"), strokeWidth=1.5, opacity=0.7),
+            dots(rows, *place, literal("fill", "fill"), literal("shape", "shape"), tips, size=90),
+            *(rings if ringed else []),
+        ],
+        height=260,
     )
-    return Table(head, rows)
+
+
+def _table(assessment: Assessment, decisions: Decisions) -> Table:
+    return tabulate(
+        decisions,
+        [
+            ("On", lambda decision: day(decision.on)),
+            ("Who", lambda decision: label(assessment, decision.actor)),
+            ("Answer", lambda decision: decision.answer),
+            ("What", lambda decision: decision.statement),
+            ("Before learning", lambda decision: percent(decision.p_prior)),
+            ("After", lambda decision: percent(decision.p_posterior)),
+            ("Best draws", lambda decision: percent(decision.p_best)),
+            ("Pull, percentage points", lambda decision: with_sign(100 * decision.pull)),
+        ],
+    )

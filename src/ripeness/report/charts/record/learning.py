@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ripeness.core.distributions import DistributionSummary
 from ripeness.inference.learning import Learning, QuantityLearning
-from ripeness.report.assumption_format import reading
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import ACCENT, MUTED, drawing, given, ladder, lines, rungs, tooltip, values
-from ripeness.report.number_format import signed
+from ripeness.report.assumption_format import quantity_format
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import RowChart, channel, detail, drawing, mark, quantity, tooltip, until
+from ripeness.report.charts.style import ACCENT, MUTED, lines
+from ripeness.report.number_format import with_sign
 from ripeness.report.sentences.learning import by_shift
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 SHOWN = 12
 """How many quantities are drawn: those that moved most; the table holds twice as many."""
+HIGHEST = 1.4
+"""Where the ridges are cut, as a multiple of an even density: a peak would else cover the ridges above it."""
 
 
 def figure(assessment: Assessment, learning: Learning) -> Figure | None:
     """Paired intervals of the quantities that moved most; None where no quantity has a prior of any width."""
-    moved = [one for one in by_shift(learning) if one.prior.p95 > one.prior.p05]
-    if not moved:
+    quantities = [quantity for quantity in by_shift(learning) if quantity.prior.p95 > quantity.prior.p05]
+    if not quantities:
         return None
-    rows = [_row(assessment, one) for one in moved[:SHOWN]]
-    ridges = _ridges(assessment, moved[:SHOWN])
+    rows = [_row(assessment, quantity) for quantity in quantities[:SHOWN]]
+    outlines = [quantity for quantity in quantities[:SHOWN] if quantity.prior_outline]
+    ridges = (Panel(_ridges(assessment, outlines)),) if outlines else ()
     return Figure(
         id="learning",
         caption="For each quantity the 90% interval and median before learning (grey) and after (blue), on a scale of "
@@ -32,115 +34,99 @@ def figure(assessment: Assessment, learning: Learning) -> Figure | None:
         "where blue lies on grey, the record taught nothing about it."
         + (" Below, the two densities as ridges." if ridges else ""),
         alt="Paired intervals, prior and posterior, of the quantities that learning moved most.",
-        panels=(Panel(_spec(rows)), *ridges),
-        table=_table(assessment, moved[: 2 * SHOWN]),
+        panels=(Panel(_intervals(rows)), *ridges),
+        table=_table(assessment, quantities[: 2 * SHOWN]),
         key=(Key("Before learning", MUTED, "line"), Key("After learning", ACCENT, "line")),
     )
 
 
-def _row(assessment: Assessment, one: QuantityLearning) -> Row:
-    said = reading(assessment, one)
+def _row(assessment: Assessment, learned: QuantityLearning) -> Row:
+    name = quantity_format(assessment, learned).label
+    width = learned.prior.p95 - learned.prior.p05
     scaled = {
-        f"{name}_{end}": 100 * (getattr(part, end) - one.prior.p05) / (one.prior.p95 - one.prior.p05)
-        for name, part in (("prior", one.prior), ("posterior", one.posterior))
+        f"{part}_{end}": 100 * (getattr(summary, end) - learned.prior.p05) / width
+        for part, summary in (("prior", learned.prior), ("posterior", learned.posterior))
         for end in ("p05", "median", "p95")
     }
     return {
-        "id": one.path,
-        "label": lines(said.label, width=48),
-        "name": said.label,
-        "before": _shown(assessment, one, one.prior),
-        "after": _shown(assessment, one, one.posterior),
-        "shift": f"{signed(one.shift, 2)} prior standard deviations",
+        "id": learned.path,
+        "label": lines(name, width=48),
+        "name": name,
+        "before": _estimate(assessment, learned, learned.prior),
+        "after": _estimate(assessment, learned, learned.posterior),
+        "shift": f"{with_sign(learned.shift, 2)} prior standard deviations",
         **scaled,
     }
 
 
-def _shown(assessment: Assessment, one: QuantityLearning, part: DistributionSummary) -> str:
-    said = reading(assessment, one)
-    return f"{said.value(part.median)} ({said.span(part.p05, part.p95)})"
+def _estimate(assessment: Assessment, learned: QuantityLearning, summary: DistributionSummary) -> str:
+    unit = quantity_format(assessment, learned)
+    return f"{unit.value(summary.median)} ({unit.span(summary.p05, summary.p95)})"
 
 
-def _spec(rows: list[Row]) -> Spec:
-    y, height, offset = ladder(rows)
-    x = {
-        "type": "quantitative",
-        "title": "Place in the prior's 90% interval, %",
-        "scale": {"nice": True, "zero": False},
-        "axis": {"tickCount": 5},
-    }
-    tip = tooltip(name="Quantity", before="Before", after="After", shift="Mean moved by")
-    layers: list[Spec] = []
-    for part, stroke, lift, width in (("prior", MUTED, -6, 2), ("posterior", ACCENT, 2, 3)):
-        # Rows with their colour in them, as everywhere: no scale, no legend.
-        held = values([{**row, "stroke": stroke} for row in rows])
-        span = {"type": "rule", "strokeWidth": width, "yOffset": offset + lift}
-        dot = {"type": "point", "filled": True, "size": 48, "opacity": 1, "yOffset": offset + lift}
-        ends = {"x": {"field": f"{part}_p05", **x}, "x2": {"field": f"{part}_p95"}}
-        middle = {"x": {"field": f"{part}_median", **x}}
-        layers.append({"data": held, "mark": span, "encoding": {"y": y, **ends, "stroke": given("stroke")}})
-        layers.append(
-            {"data": held, "mark": dot, "encoding": {"y": y, **middle, "fill": given("stroke"), "tooltip": tip}}
+@on_demand
+def _intervals(rows: list[Row]) -> Spec:
+    chart = RowChart(rows)
+    x = quantity("x", "Place in the prior's 90% interval, %", axis={"tickCount": 5}, nice=True, zero=False)
+    tips = tooltip(name="Quantity", before="Before", after="After", shift="Mean moved by")
+    layers = [
+        layer
+        for part, colour, lift, width in (("prior", MUTED, -6, 2), ("posterior", ACCENT, 2, 3))
+        for layer in (
+            chart.span(x, f"{part}_p05", f"{part}_p95", stroke=colour, strokeWidth=width, lift=lift),
+            chart.dot(x, f"{part}_median", tips, fill=colour, size=48, lift=lift),
         )
-    return drawing([*layers, *rungs(rows, y)], height=height)
-
-
-def _table(assessment: Assessment, moved: list[QuantityLearning]) -> Table:
-    rows = tuple(
-        (
-            reading(assessment, one).label,
-            _shown(assessment, one, one.prior),
-            _shown(assessment, one, one.posterior),
-            signed(one.shift, 2),
-            one.path,
-        )
-        for one in moved
-    )
-    head = ("Quantity", "Before (90% interval)", "After (90% interval)", "Mean moved, prior sd", "Path")
-    return Table(head, rows)
-
-
-def _ridges(assessment: Assessment, moved: list[QuantityLearning]) -> tuple[Panel, ...]:
-    """The two densities of each quantity, one ridge under the other; nothing where no outline is kept."""
-    drawn = [one for one in moved if one.prior_outline]
-    if not drawn:
-        return ()
-    rows = [row for place, one in enumerate(drawn) for row in _ridge(one, place)]
-    names = [{"label": reading(assessment, one).label, "x": -10, "y": place} for place, one in enumerate(drawn)]
-    x = {
-        "field": "x",
-        "type": "quantitative",
-        "title": "Densities; place in the prior's 90% interval, %",
-        "scale": {"domain": [-10, 110], "nice": False},
-        "axis": {"tickCount": 5},
-    }
-    scale = {"domain": [-0.9, len(drawn) - 0.6], "reverse": True, "nice": False, "zero": False}
-    y = {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
-    area = {"type": "area", "interpolate": "monotone", "fillOpacity": 0.45, "strokeWidth": 1.5, "line": False}
-    layers: list[Spec] = [
-        {
-            "data": values([row for row in rows if row["part"] == part]),
-            "mark": {**area, "fill": colour, "stroke": colour},
-            "encoding": {"x": x, "y": y, "y2": {"field": "base"}, "detail": {"field": "id"}},
-        }
-        for part, colour in (("prior", MUTED), ("posterior", ACCENT))
     ]
-    text = {"type": "text", "align": "left", "dx": 4, "dy": 9, "fontSize": 11, "limit": 420}
-    layers.append({"data": values(names), "mark": text, "encoding": {"x": x, "y": y, "text": {"field": "label"}}})
-    return (Panel(drawing(layers, height=54 * len(drawn) + 30)),)
+    return chart.drawing(*layers)
 
 
-def _ridge(one: QuantityLearning, place: int) -> list[Row]:
+def _table(assessment: Assessment, quantities: list[QuantityLearning]) -> Table:
+    return tabulate(
+        quantities,
+        [
+            ("Quantity", lambda learned: quantity_format(assessment, learned).label),
+            ("Before (90% interval)", lambda learned: _estimate(assessment, learned, learned.prior)),
+            ("After (90% interval)", lambda learned: _estimate(assessment, learned, learned.posterior)),
+            ("Mean moved, prior sd", lambda learned: with_sign(learned.shift, 2)),
+            ("Path", lambda learned: learned.path),
+        ],
+    )
+
+
+@on_demand
+def _ridges(assessment: Assessment, quantities: list[QuantityLearning]) -> Spec:
+    """The two densities of each quantity, one ridge under the other."""
+    rows = [row for place, learned in enumerate(quantities) for row in _ridge(learned, place)]
+    names = [
+        {"label": quantity_format(assessment, learned).label, "x": -10, "y": place}
+        for place, learned in enumerate(quantities)
+    ]
+    title = "Densities; place in the prior's 90% interval, %"
+    x = quantity("x", title, axis={"tickCount": 5}, domain=[-10, 110], nice=False)("x")
+    y = quantity("y", axis=None, domain=[-0.9, len(quantities) - 0.6], reverse=True, nice=False, zero=False)("y")
+    look = {"interpolate": "monotone", "fillOpacity": 0.45, "strokeWidth": 1.5, "line": False}
+    areas = [
+        mark(
+            [row for row in rows if row["part"] == part], "area", x, y, until("y", "base"), detail("id"),
+            fill=colour, stroke=colour, **look,
+        )
+        for part, colour in (("prior", MUTED), ("posterior", ACCENT))
+    ]  # fmt: skip
+    words = mark(names, "text", x, y, channel("text", "label"), align="left", dx=4, dy=9, fontSize=11, limit=420)
+    return drawing([*areas, words], height=54 * len(quantities) + 30)
+
+
+def _ridge(learned: QuantityLearning, place: int) -> list[Row]:
     """Points of a quantity's two outlines, standing on the line of its place."""
-    step = 120 / len(one.prior_outline)
+    step = 120 / len(learned.prior_outline)
     return [
         {
-            "id": one.path,
+            "id": learned.path,
             "part": part,
             "x": -10 + (at + 0.5) * step,
-            "y": place - 0.5 * min(height, 1.4),
+            "y": place - 0.5 * min(height, HIGHEST),
             "base": place,
         }
-        for part, outline in (("prior", one.prior_outline), ("posterior", one.posterior_outline))
+        for part, outline in (("prior", learned.prior_outline), ("posterior", learned.posterior_outline))
         for at, height in enumerate(outline)
     ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from ripeness.measures.record import LedgerRow
 from ripeness.report.anchors import anchor
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import DATE_AXIS, MUTED, PAPER, RULE, UTC, drawing, given, text, tooltip, values
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import Axis, Lanes, Layer, dates, dots, line_at, literal, mark, text, tooltip, until
+from ripeness.report.charts.style import DASHED, MUTED, PAPER
 from ripeness.report.names import label
 from ripeness.report.number_format import day
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 OUTCOMES: dict[str, tuple[str, str, str, bool]] = {
     "kept": ("Kept", "var(--kept)", "circle", True),
     "partly": ("Partly kept", "var(--partly)", "diamond", True),
@@ -28,6 +28,7 @@ HEAD, LINE, FOOT = 22, 13, 9
 """Pixels of a lane's name, of a line of entries in it, and of the space after it."""
 CLEAR = timedelta(days=9)
 """Days that two entries on one line stay apart."""
+Window = tuple[date, date]
 
 
 def figure(assessment: Assessment) -> Figure | None:
@@ -42,7 +43,7 @@ def figure(assessment: Assessment) -> Figure | None:
         "or not waited for. A dotted line joins a word to the one put in its place. The dashed line is the day of this "
         "assessment; an angle beside a mark at an edge says that its day lies beyond it, and the table names the day.",
         alt="A timeline of threats, promises and deadlines in lanes by issuer and addressee, marked by outcome.",
-        panels=(Panel(_spec(assessment)),),
+        panels=(Panel(_timeline(assessment)),),
         table=_table(assessment),
         key=tuple(
             Key(name, fill, shape if solid else f"{shape} hollow")
@@ -68,9 +69,13 @@ def _end(row: LedgerRow, as_of: date) -> date:
     return max(row.made, row.resolved or row.due or as_of)
 
 
+def _in_order(assessment: Assessment) -> list[LedgerRow]:
+    return sorted(assessment.ledger, key=lambda row: (row.made, row.id))
+
+
 def _lanes(assessment: Assessment) -> list[tuple[str, list[LedgerRow]]]:
     lanes: dict[str, list[LedgerRow]] = {}
-    for row in sorted(assessment.ledger, key=lambda one: (one.made, one.id)):
+    for row in _in_order(assessment):
         name = f"{label(assessment, row.issuer)} → {label(assessment, row.addressee)}"
         lanes.setdefault(name, []).append(row)
     return sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -79,35 +84,34 @@ def _lanes(assessment: Assessment) -> list[tuple[str, list[LedgerRow]]]:
 def _lines(rows: list[LedgerRow], as_of: date) -> list[int]:
     """The line of each entry inside its lane: that of the word it replaces, else the first that is free."""
     free: list[date] = []
-    placed: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for row in rows:
-        before = placed.get(row.replaces, -1)
+        before = lines.get(row.replaces, -1)
         follows = before >= 0 and free[before] <= row.made
         first = next((index for index, until in enumerate(free) if until + CLEAR <= row.made), len(free))
         line = before if follows else first
         free[line : line + 1] = [_end(row, as_of)]
-        placed[row.id] = line
-    return [placed[row.id] for row in rows]
+        lines[row.id] = line
+    return [lines[row.id] for row in rows]
 
 
-def _window(assessment: Assessment) -> tuple[date, date]:
+def _window(assessment: Assessment) -> Window:
     """The days shown: nine tenths of all beginnings and ends, and the day of the assessment with a month to spare.
 
     A goal set for ten years ahead would else press all that has happened into a corner.
     """
-    begun = sorted(row.made for row in assessment.ledger)
-    ended = sorted(_end(row, assessment.as_of) for row in assessment.ledger)
-    tail = len(begun) // 20
+    begins = sorted(row.made for row in assessment.ledger)
+    ends = sorted(_end(row, assessment.as_of) for row in assessment.ledger)
+    tail = len(begins) // 20
     month = timedelta(days=31)
-    return min(begun[tail], assessment.as_of - month), max(ended[-1 - tail], assessment.as_of + month)
+    return min(begins[tail], assessment.as_of - month), max(ends[-1 - tail], assessment.as_of + month)
 
 
-def _layout(assessment: Assessment) -> tuple[list[Row], list[Row], int]:
-    """Entries and lane names with their heights in pixels, and the height of it all."""
+def _layout(assessment: Assessment) -> tuple[list[Row], Lanes]:
+    """Entries and lanes with their heights in pixels."""
     entries: list[Row] = []
     heads: list[Row] = []
-    window = _window(assessment)
-    top = 0
+    window, top = _window(assessment), 0
     for name, rows in _lanes(assessment):
         lines = _lines(rows, assessment.as_of)
         heads.append({"label": name, "y": top + 12, "top": top})
@@ -116,130 +120,105 @@ def _layout(assessment: Assessment) -> tuple[list[Row], list[Row], int]:
             for row, line in zip(rows, lines, strict=True)
         ]
         top += HEAD + LINE * (max(lines) + 1) + FOOT
-    return entries, heads, top
+    return entries, Lanes(heads, top)
 
 
-def _entry(row: LedgerRow, as_of: date, window: tuple[date, date], height: int) -> Row:
+def _entry(row: LedgerRow, as_of: date, window: Window, height: int) -> Row:
     name, fill, shape, solid = OUTCOMES.get(_state(row, as_of), OUTCOMES["pending"])
-    begin, end = row.made, _end(row, as_of)
+    first, last = window
+    end = _end(row, as_of)
+    passed = row.due is not None and row.due != end and first <= row.due <= last
     return {
         "id": row.id,
         "replaces": row.replaces,
-        "from": min(max(begin, window[0]), window[1]).isoformat(),
-        "to": min(max(end, window[0]), window[1]).isoformat(),
+        "from": min(max(row.made, first), last).isoformat(),
+        "to": min(max(end, first), last).isoformat(),
         "y": height,
         "stroke": fill,
         "fill": fill if solid else PAPER,
         "shape": shape,
-        "beyond": "›" if end > window[1] else "‹" if end < window[0] else "",
+        "beyond": "›" if end > last else "‹" if end < first else "",
         "what": row.statement,
         "outcome": name,
         "made": day(row.made),
         "due": day(row.due) if row.due else "no date",
-        "tick": row.due.isoformat() if row.due and row.due != end and window[0] <= row.due <= window[1] else "",
+        "tick": row.due.isoformat() if row.due and passed else "",
         "then": row.what_happened or "nothing on record",
     }
 
 
-def _spec(assessment: Assessment) -> Spec:
-    entries, heads, height = _layout(assessment)
-    shown = [edge.isoformat() for edge in _window(assessment)]
-    x: Spec = {"type": "temporal", "scale": {**UTC, "domain": shown}, "axis": {**DATE_AXIS, "orient": "bottom"}}
-    y: Spec = {
-        "field": "y",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, height], "reverse": True, "nice": False},
-    }
-    tip = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
-    parting: Spec = {
-        "data": values(heads),
-        "mark": {"type": "rule", "stroke": RULE},
-        "encoding": {"y": {**y, "field": "top"}},
-    }
-    today: Spec = {
-        "data": values([{"on": assessment.as_of.isoformat()}]),
-        "mark": {"type": "rule", "stroke": MUTED, "strokeDash": [4, 3]},
-        "encoding": {"x": {"field": "on", **x}},
-    }
-    lines: Spec = {
-        "data": values(entries),
-        "mark": {"type": "rule", "strokeWidth": 1.6, "opacity": 0.75},
-        "encoding": {
-            "x": {"field": "from", **x},
-            "x2": {"field": "to"},
-            "y": y,
-            "stroke": given("stroke"),
-            "tooltip": tip,
-        },
-    }
-    marks: Spec = {
-        "data": values(entries),
-        "mark": {"type": "point", "filled": True, "size": 62, "strokeWidth": 1.6, "opacity": 1},
-        "encoding": {
-            "x": {"field": "to", **x},
-            "y": y,
-            "stroke": given("stroke"),
-            "fill": given("fill"),
-            "shape": given("shape"),
-            "tooltip": tip,
-        },
-    }
-    due: Spec = {
-        "data": values([row for row in entries if row["tick"]]),
-        "mark": {"type": "tick", "orient": "vertical", "size": 9, "thickness": 1.6, "opacity": 1},
-        "encoding": {"x": {"field": "tick", **x}, "y": y, "stroke": given("stroke"), "tooltip": tip},
-    }
-    joined: Spec = {
-        "data": values(_joins(entries)),
-        "mark": {"type": "rule", "stroke": MUTED, "strokeWidth": 1.4, "strokeDash": [1.5, 2.5]},
-        "encoding": {"x": {"field": "from", **x}, "x2": {"field": "to"}, "y": y, "y2": {"field": "y2"}},
-    }
-    beyond = [{**row, "label": row["beyond"]} for row in entries if row["beyond"]]
-    at_edge = {"x": {"field": "to", **x}, "y": y}
-    arrows = [
+@on_demand
+def _timeline(assessment: Assessment) -> Spec:
+    entries, lanes = _layout(assessment)
+    x = dates(scale={"domain": [edge.isoformat() for edge in _window(assessment)]}, orient="bottom")
+    y, stroke = lanes.y("y"), literal("stroke", "stroke")
+    tips = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
+    look = {"size": 62, "strokeWidth": 1.6}
+    return lanes.drawing(
+        line_at(x, assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED),
+        mark(entries, "rule", x("from"), until("x", "to"), y, stroke, tips, strokeWidth=1.6, opacity=0.75),
+        *_joins(entries, lanes, x),
+        *_due_dates(entries, lanes, x),
+        dots(entries, x("to"), y, stroke, literal("fill", "fill"), literal("shape", "shape"), tips, **look),
+        *_angles(entries, lanes, x),
+    )
+
+
+def _due_dates(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
+    """A stroke at each due date that is not the end of its line."""
+    rows = [row for row in entries if row["tick"]]
+    tips = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
+    look = {"orient": "vertical", "size": 9, "thickness": 1.6, "opacity": 1}
+    place = (x("tick"), lanes.y("y"))
+    return [mark(rows, "tick", *place, literal("stroke", "stroke"), tips, **look)] if rows else []
+
+
+def _angles(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
+    """An angle beside each entry whose end lies beyond the days shown."""
+    return [
         layer
         for sign, dx in (("›", 9), ("‹", -9))
-        for layer in text([row for row in beyond if row["label"] == sign], at_edge, dx=dx, fontSize=15, fontWeight=700)
-        if any(row["label"] == sign for row in beyond)
+        if (rows := [{**row, "label": sign} for row in entries if row["beyond"] == sign])
+        for layer in text(rows, x("to"), lanes.y("y"), dx=dx, fontSize=15, fontWeight=700)
     ]
-    names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600)
-    optional = [layer for layer in (joined, due) if layer["data"]["values"]]
-    return drawing([parting, today, lines, *optional, marks, *arrows, *names], height=height)
 
 
-def _joins(entries: list[Row]) -> list[Row]:
+def _joins(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
     """From the end of each replaced entry (or where it was replaced, if that was earlier) to the one in its place.
 
     Pairs that both begin before what is shown have no place in it.
     """
     by_id = {row["id"]: row for row in entries}
     pairs = [(by_id[row["replaces"]], row) for row in entries if row["replaces"] in by_id]
-    return [
+    rows = [
         {"from": min(old["to"], new["from"]), "to": new["from"], "y": old["y"], "y2": new["y"]}
         for old, new in pairs
         if old["from"] < new["from"]
     ]
+    ends = (x("from"), until("x", "to"), lanes.y("y"), until("y", "y2"))
+    return [mark(rows, "rule", *ends, stroke=MUTED, strokeWidth=1.4, strokeDash=[1.5, 2.5])] if rows else []
 
 
 def _table(assessment: Assessment) -> Table:
-    ordered = sorted(assessment.ledger, key=lambda one: (one.made, one.id))
-    rows = tuple(
-        (
-            row.id,
-            label(assessment, row.issuer),
-            label(assessment, row.addressee),
-            row.kind,
-            row.statement,
-            day(row.made),
-            day(row.due) if row.due else "",
-            row.replaces,
-            OUTCOMES[_state(row, assessment.as_of)][0].lower() if row.outcome in OUTCOMES else row.outcome,
-            row.what_happened,
-            ", ".join(row.source),
-        )
-        for row in ordered
+    rows = _in_order(assessment)
+    return tabulate(
+        rows,
+        [
+            ("Id", lambda row: row.id),
+            ("Who", lambda row: label(assessment, row.issuer)),
+            ("To whom", lambda row: label(assessment, row.addressee)),
+            ("Kind", lambda row: row.kind),
+            ("Said", lambda row: row.statement),
+            ("On", lambda row: day(row.made)),
+            ("Due", lambda row: day(row.due) if row.due else ""),
+            ("Replaces", lambda row: row.replaces),
+            ("Outcome", lambda row: _outcome(row, assessment.as_of)),
+            ("Then", lambda row: row.what_happened),
+            ("Sources", lambda row: ", ".join(row.source)),
+        ],
+        {(at, 8): anchor("word", row.id) for at, row in enumerate(rows)} if assessment.provenance else {},
     )
-    head = ("Id", "Who", "To whom", "Kind", "Said", "On", "Due", "Replaces", "Outcome", "Then", "Sources")
-    links = {(i, 8): anchor("word", row.id) for i, row in enumerate(ordered)} if assessment.provenance else {}
-    return Table(head, rows, links=links)
+
+
+def _outcome(row: LedgerRow, as_of: date) -> str:
+    return OUTCOMES[_state(row, as_of)][0].lower() if row.outcome in OUTCOMES else row.outcome

@@ -1,15 +1,13 @@
-"""How pictures of events show the four quad classes: words pale, deeds full; cooperation and conflict by colour."""
+"""How charts of events show the four quad classes: words pale, deeds full; cooperation and conflict by colour."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from ripeness.report.charts.figure import Key, Spec
-from ripeness.report.charts.style import DATE_AXIS, UTC, given, tooltip, values, zero
+from ripeness.report.charts.figure import Key, Row
+from ripeness.report.charts.shapes import Layer, dates, line_at, literal, mark, quantity, tooltip, until
 
-Row = dict[str, Any]
-Counted = tuple[str, str, Mapping[str, int]]
+PeriodCounts = tuple[str, str, Mapping[str, int]]
 """A period: its first day as ISO text, its name for a reader, and its events by quad class."""
 LOOKS: dict[str, tuple[str, str, float]] = {
     "verbal_cooperation": ("Words: cooperation", "var(--deal-1)", 1),
@@ -21,32 +19,23 @@ LOOKS: dict[str, tuple[str, str, float]] = {
 KEY = tuple(Key(name, colour) for name, colour, _ in LOOKS.values())
 
 
-def bars(periods: Sequence[Counted]) -> list[Spec]:
+def bars(periods: Sequence[PeriodCounts]) -> list[Layer]:
     """Stacked bars of counts, cooperation above the line at zero and conflict below it."""
     rows = [row for period in periods for row in _stack(*period)]
-    x: Spec = {"field": "on", "type": "temporal", "scale": UTC, "axis": DATE_AXIS}
-    y: Spec = {"type": "quantitative", "title": "Events", "axis": {"tickCount": 4, "format": "d"}}
-    layer: Spec = {
-        "data": values(rows),
-        # Rules rather than bars: a bar on a time axis would want a unit, which weeks do not have.
-        "mark": {"type": "rule", "strokeWidth": max(2.0, min(18.0, 400 / max(len(periods), 1)))},
-        "encoding": {
-            "x": x,
-            "y": {"field": "low", **y},
-            "y2": {"field": "high"},
-            "stroke": given("colour"),
-            "tooltip": tooltip(told="Begins", name="Class", shown="Events"),
-        },
-    }
-    return [layer, zero(y, channel="y")]
+    y = quantity("y", "Events", axis={"tickCount": 4, "format": "d"})
+    tips = tooltip(day="Begins", name="Class", shown="Events")
+    # Rules rather than bars: a bar on a time axis would want a unit, which weeks do not have.
+    width = max(2.0, min(18.0, 400 / max(len(periods), 1)))
+    ends = (dates()("on"), y("low"), until("y", "high"))
+    return [mark(rows, "rule", *ends, literal("stroke", "colour"), tips, strokeWidth=width), line_at(y, 0)]
 
 
-def _stack(start: str, told: str, counts: Mapping[str, int]) -> list[Row]:
+def _stack(start: str, name: str, counts: Mapping[str, int]) -> list[Row]:
     reach = {1.0: 0.0, -1.0: 0.0}
     rows = []
-    for quad, (name, colour, side) in LOOKS.items():
+    for quad, (title, colour, side) in LOOKS.items():
         if count := counts.get(quad, 0):
             low, reach[side] = reach[side], reach[side] + side * count
-            placed = {"on": start, "low": low, "high": reach[side]}
-            rows.append({**placed, "told": told, "name": name, "colour": colour, "shown": str(count)})
+            ends = {"on": start, "low": low, "high": reach[side]}
+            rows.append({**ends, "day": name, "name": title, "colour": colour, "shown": str(count)})
     return rows

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit
-from ripeness.diagnostics.minimal_change import NeededChange
-from ripeness.report.assumption_format import reading
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import ACCENT, MUTED, drawing, ladder, lines, rungs, tooltip, values
+from ripeness.report.assumption_format import quantity_format
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import RowChart, channel, dots, drawing, mark, quantity, tooltip
+from ripeness.report.charts.style import ACCENT, MUTED, lines
 from ripeness.report.names import label
-from ripeness.report.number_format import (
-    number,
-    percent,
-)
+from ripeness.report.number_format import number, percent
 from ripeness.report.sentences.discovery import event
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
-Range = tuple[float, float]
 SHOWN = 4
 """How many boxes are drawn; the sentences and the table hold them all."""
 
 
 def figure(assessment: Assessment) -> Figure | None:
     """A panel for every box that has limits; None without one."""
-    boxes = [one for one in assessment.discovery if one.box]
+    boxes = [box for box in assessment.discovery if box.box]
     if not boxes:
         return None
     return Figure(
@@ -33,98 +27,83 @@ def figure(assessment: Assessment) -> Figure | None:
         caption="The grey line is the 90% interval that was assumed for a quantity, the blue bar the part of it that "
         "the box keeps. Quantities that are not named may be anything.",
         alt="For every box the range kept of each quantity that it limits, within the range assumed.",
-        panels=tuple(Panel(_spec(assessment, one), _title(assessment, one)) for one in boxes[:SHOWN]),
-        table=_limits(assessment, boxes),
+        panels=tuple(Panel(_limits(assessment, box), _title(assessment, box)) for box in boxes[:SHOWN]),
+        table=_table(assessment, boxes),
         key=(Key("Assumed", MUTED, "line"), Key("Kept by the box", ACCENT)),
         columns=2 if len(boxes) > 1 else 1,
     )
 
 
-def _title(assessment: Assessment, one: DiscoveryBox) -> str:
-    what = event(assessment, one.outcome)
-    return f"{one.method}: {what} in {percent(one.density)} of these draws"
+def _title(assessment: Assessment, box: DiscoveryBox) -> str:
+    return f"{box.method}: {event(assessment, box.outcome)} in {percent(box.density)} of these draws"
 
 
-def _assumed(assessment: Assessment, one: Limit) -> Range | None:
+def _assumed_range(assessment: Assessment, limit: Limit) -> tuple[float, float] | None:
     """The prior's 90% interval where learning kept it, else that of the draws."""
-    learned = assessment.learning.quantities if assessment.learning else ()
-    prior = next((item.prior for item in learned if item.path == one.path), None)
+    quantities = assessment.learning.quantities if assessment.learning else ()
+    prior = next((quantity.prior for quantity in quantities if quantity.path == limit.path), None)
     if prior:
         return prior.p05, prior.p95
-    drawn = next((item for item in assessment.assumptions if item.path == one.path), None)
+    drawn = next((assumption for assumption in assessment.assumptions if assumption.path == limit.path), None)
     return (drawn.p05, drawn.p95) if drawn else None
 
 
-def _row(assessment: Assessment, one: Limit) -> Row:
-    said = reading(assessment, one)
-    low, high = _assumed(assessment, one) or (one.low or 0.0, one.high or 1.0)
+def _row(assessment: Assessment, limit: Limit) -> Row:
+    quantity = quantity_format(assessment, limit)
+    low, high = _assumed_range(assessment, limit) or (limit.low or 0.0, limit.high or 1.0)
     width = (high - low) or 1.0
-    kept = [low if one.low is None else one.low, high if one.high is None else one.high]
-    ends = [min(105.0, max(-5.0, 100 * (end - low) / width)) for end in kept]
+    inside = [low if limit.low is None else limit.low, high if limit.high is None else limit.high]
+    ends = [min(105.0, max(-5.0, 100 * (end - low) / width)) for end in inside]
     return {
-        "id": one.path,
-        "label": lines(said.label, width=40),
-        "name": said.label,
+        "id": limit.path,
+        "label": lines(quantity.label, width=40),
+        "name": quantity.label,
         "from": 0.0,
         "to": 100.0,
         "low": ends[0],
         "high": ends[1],
-        "assumed": said.span(low, high),
-        "kept": _kept(assessment, one),
+        "assumed": quantity.span(low, high),
+        "kept": _range(assessment, limit),
     }
 
 
-def _kept(assessment: Assessment, one: Limit) -> str:
-    said = reading(assessment, one)
-    if one.low is not None and one.high is not None:
-        return said.span(one.low, one.high)
-    if one.low is not None:
-        return f"above {said.value(one.low)}"
-    return f"below {said.value(one.high)}" if one.high is not None else "anything"
+def _range(assessment: Assessment, limit: Limit) -> str:
+    quantity = quantity_format(assessment, limit)
+    if limit.low is not None and limit.high is not None:
+        return quantity.span(limit.low, limit.high)
+    if limit.low is not None:
+        return f"above {quantity.value(limit.low)}"
+    return f"below {quantity.value(limit.high)}" if limit.high is not None else "anything"
 
 
-def _spec(assessment: Assessment, one: DiscoveryBox) -> Spec:
-    rows = [_row(assessment, part) for part in one.box]
-    y, height, offset = ladder(rows)
-    x = {
-        "type": "quantitative",
-        "title": "Place in the range assumed, %",
-        "scale": {"domain": [-5, 105], "nice": False},
-        "axis": {"values": [0, 25, 50, 75, 100]},
-    }
-    data = values(rows)
-    tip = tooltip(name="Quantity", assumed="Assumed", kept="Kept")
-    line: Spec = {
-        "data": data,
-        "mark": {"type": "rule", "stroke": MUTED, "strokeWidth": 1.5, "yOffset": offset},
-        "encoding": {"y": y, "x": {"field": "from", **x}, "x2": {"field": "to"}},
-    }
-    bar: Spec = {
-        "data": data,
-        "mark": {"type": "rule", "stroke": ACCENT, "strokeWidth": 9, "opacity": 0.75, "yOffset": offset},
-        "encoding": {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "tooltip": tip},
-    }
-    return drawing([line, bar, *rungs(rows, y)], height=height)
-
-
-def _limits(assessment: Assessment, boxes: list[DiscoveryBox]) -> Table:
-    rows = tuple(
-        (
-            f"{place}, {one.method}",
-            event(assessment, one.outcome),
-            reading(assessment, part).label,
-            _kept(assessment, part),
-            "under 0.001" if part.quasi_p < 0.001 else number(part.quasi_p, 3),
-        )
-        for place, one in enumerate(boxes, start=1)
-        for part in one.box
+@on_demand
+def _limits(assessment: Assessment, box: DiscoveryBox) -> Spec:
+    chart = RowChart([_row(assessment, limit) for limit in box.box])
+    ticks = {"values": [0, 25, 50, 75, 100]}
+    x = quantity("x", "Place in the range assumed, %", axis=ticks, domain=[-5, 105], nice=False)
+    tips = tooltip(name="Quantity", assumed="Assumed", kept="Kept")
+    return chart.drawing(
+        chart.span(x, "from", "to", stroke=MUTED, strokeWidth=1.5),
+        chart.span(x, "low", "high", tips, stroke=ACCENT, strokeWidth=9, opacity=0.75),
     )
-    return Table(("Box", "Draws in which", "Quantity", "Kept", "Quasi-p"), rows)
 
 
-def trajectory(assessment: Assessment) -> Figure | None:
+def _table(assessment: Assessment, boxes: list[DiscoveryBox]) -> Table:
+    return tabulate(
+        [(place, box, limit) for place, box in enumerate(boxes, start=1) for limit in box.box],
+        [
+            ("Box", lambda row: f"{row[0]}, {row[1].method}"),
+            ("Draws in which", lambda row: event(assessment, row[1].outcome)),
+            ("Quantity", lambda row: quantity_format(assessment, row[2]).label),
+            ("Kept", lambda row: _range(assessment, row[2])),
+            ("Quasi-p", lambda row: "under 0.001" if row[2].quasi_p < 0.001 else number(row[2].quasi_p, 3)),
+        ],
+    )
+
+
+def peeling(assessment: Assessment) -> Figure | None:
     """The way of peeling: coverage given up for density, step by step; None without two steps."""
-    boxes = [one for one in assessment.discovery if one.method.startswith("PRIM") and len(one.trajectory) > 1]
+    boxes = [box for box in assessment.discovery if box.method.startswith("PRIM") and len(box.trajectory) > 1]
     if not boxes:
         return None
     return Figure(
@@ -133,14 +112,15 @@ def trajectory(assessment: Assessment) -> Figure | None:
         "draws looked for that is still inside, density the share of those inside that are looked for; the ringed "
         "step is the box chosen. A curve that stays high for long stands for a box worth having.",
         alt="Curves of density against coverage, one for each search.",
-        panels=tuple(Panel(_curve(one), _title(assessment, one)) for one in boxes[:SHOWN]),
+        panels=tuple(Panel(_curve(box), _title(assessment, box)) for box in boxes[:SHOWN]),
         table=_steps(boxes),
         columns=2 if len(boxes) > 1 else 1,
     )
 
 
-def _curve(one: DiscoveryBox) -> Spec:
-    rows: list[Row] = [
+@on_demand
+def _curve(box: DiscoveryBox) -> Spec:
+    rows = [
         {
             "coverage": 100 * step.coverage,
             "density": 100 * step.density,
@@ -148,67 +128,55 @@ def _curve(one: DiscoveryBox) -> Spec:
             "shown": f"coverage {percent(step.coverage)}, density {percent(step.density)}",
             "limits": step.limits,
         }
-        for order, step in enumerate(one.trajectory)
+        for order, step in enumerate(box.trajectory)
     ]
-    axis: Spec = {"type": "quantitative", "scale": {"domain": [0, 100]}}
-    x = {"field": "coverage", "title": "Coverage, %", **axis}
-    y = {"field": "density", "title": "Density, %", **axis}
-    order = {"field": "order", "type": "quantitative"}
-    line: Spec = {
-        "data": values(rows),
-        "mark": {"type": "line", "stroke": ACCENT, "strokeWidth": 1.5},
-        "encoding": {"x": x, "y": y, "order": order},
-    }
-    dots: Spec = {
-        "data": values(rows),
-        "mark": {"type": "point", "filled": True, "fill": ACCENT, "size": 26, "opacity": 1},
-        "encoding": {"x": x, "y": y, "tooltip": tooltip(shown="Step", limits="Quantities limited")},
-    }
-    chosen: Spec = {
-        "data": values([{"coverage": 100 * one.coverage, "density": 100 * one.density}]),
-        "mark": {"type": "point", "filled": False, "stroke": MUTED, "strokeWidth": 2, "size": 190, "opacity": 1},
-        "encoding": {"x": x, "y": y},
-    }
-    return drawing([line, dots, chosen], height=210)
+    chosen = [{"coverage": 100 * box.coverage, "density": 100 * box.density}]
+    x = quantity("x", "Coverage, %", domain=[0, 100])("coverage")
+    y = quantity("y", "Density, %", domain=[0, 100])("density")
+    order, tips = channel("order", "order", type="quantitative"), tooltip(shown="Step", limits="Quantities limited")
+    ring = {"filled": False, "stroke": MUTED, "strokeWidth": 2, "size": 190, "opacity": 1}
+    return drawing(
+        [
+            mark(rows, "line", x, y, order, stroke=ACCENT, strokeWidth=1.5),
+            dots(rows, x, y, tips, fill=ACCENT, size=26),
+            mark(chosen, "point", x, y, **ring),
+        ],
+        height=210,
+    )
 
 
 def _steps(boxes: list[DiscoveryBox]) -> Table:
-    rows = tuple(
-        (
-            f"{place}, step {order}",
-            percent(step.coverage),
-            percent(step.density),
-            percent(step.mass),
-            str(step.limits),
-        )
-        for place, one in enumerate(boxes, start=1)
-        for order, step in enumerate(one.trajectory)
+    return tabulate(
+        [(place, order, step) for place, box in enumerate(boxes, start=1) for order, step in enumerate(box.trajectory)],
+        [
+            ("Box", lambda row: f"{row[0]}, step {row[1]}"),
+            ("Coverage", lambda row: percent(row[2].coverage)),
+            ("Density", lambda row: percent(row[2].density)),
+            ("Share of all draws", lambda row: percent(row[2].mass)),
+            ("Quantities limited", lambda row: str(row[2].limits)),
+        ],
     )
-    return Table(("Box", "Coverage", "Density", "Share of all draws", "Quantities limited"), rows)
 
 
-def needed(assessment: Assessment) -> Table | None:
+def needed_changes(assessment: Assessment) -> Table | None:
     """The smallest changes, move by move; None without any."""
-    rows = tuple(
-        row
-        for place, one in enumerate(assessment.what_would_have_to_change, start=1)
-        for row in _moves(assessment, place, one)
-    )
-    head = ("Change", "Quantity", "From", "To", "Prior sd", "Zone open before", "After", "In the hands of")
-    return Table(head, rows) if rows else None
-
-
-def _moves(assessment: Assessment, place: int, one: NeededChange) -> list[tuple[str, ...]]:
-    return [
-        (
-            str(place),
-            said.label,
-            said.value(part.from_value),
-            said.value(part.to_value),
-            number(part.in_prior_sd),
-            percent(one.p_nonempty_before),
-            percent(one.p_nonempty_after),
-            ", ".join(label(assessment, key) for key in part.controlled_by) or "nobody on the scene",
-        )
-        for part, said in ((item, reading(assessment, item)) for item in one.moves)
+    moves = [
+        (place, change, move, quantity_format(assessment, move))
+        for place, change in enumerate(assessment.what_would_have_to_change, start=1)
+        for move in change.moves
     ]
+    columns = [
+        ("Change", lambda row: str(row[0])),
+        ("Quantity", lambda row: row[3].label),
+        ("From", lambda row: row[3].value(row[2].from_value)),
+        ("To", lambda row: row[3].value(row[2].to_value)),
+        ("Prior sd", lambda row: number(row[2].in_prior_sd)),
+        ("Zone open before", lambda row: percent(row[1].p_nonempty_before)),
+        ("After", lambda row: percent(row[1].p_nonempty_after)),
+        ("In the hands of", lambda row: _hands(assessment, row[2].controlled_by)),
+    ]
+    return tabulate(moves, columns) if moves else None
+
+
+def _hands(assessment: Assessment, actors: tuple[str, ...]) -> str:
+    return ", ".join(label(assessment, key) for key in actors) or "nobody on the scene"

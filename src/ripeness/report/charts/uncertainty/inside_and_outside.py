@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, RULE, colour, drawing, given, text, tooltip, values
-from ripeness.report.number_format import (
-    day,
-    percent,
-    short_day,
-)
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import Lanes, dots, literal, mark, quantity, tooltip, until
+from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, palette_colour
+from ripeness.report.number_format import day, percent, short_day
 from ripeness.report.sentences.verdict import headline
 from ripeness.report.sentences.views import classes
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 MODEL, POOL = "The model", "Pooled"
 HEAD, LINE, FOOT = 22, 17, 10
 """Pixels of a date's heading, of a view, and of the space after the last."""
 OUTSIDE = CATEGORIES[1:]
+Look = tuple[str, str]
+"""Colour and shape of a view."""
 
 
 def figure(assessment: Assessment) -> Figure | None:
@@ -28,30 +25,37 @@ def figure(assessment: Assessment) -> Figure | None:
     if not classes(assessment) and not assessment.pooled:
         return None
     rows = _rows(assessment)
+    looks = {row["view"]: (row["fill"], row["shape"]) for row in rows}
     return Figure(
         id="views",
         caption="The chance of a deal by each date as the model sees it, as comparable cases suggest (squares), and "
         "pooled. Lines are intervals: 90% for the model, 95% for comparable cases. Where the lines do not meet, "
         "inside and outside view disagree by more than either allows for.",
         alt="Dots with intervals of the chance of a deal by date: the model, each reference class, the pool.",
-        panels=(Panel(_spec(rows)),),
-        table=_table(rows),
-        key=_key(rows),
+        panels=(Panel(_dots(rows)),),
+        table=tabulate(
+            rows,
+            [
+                ("By", lambda row: row["day"]),
+                ("View", lambda row: row["view"]),
+                ("Chance of a deal", lambda row: row["shown"]),
+            ],
+        ),
+        key=tuple(Key(view, fill, shape) for view, (fill, shape) in looks.items()),
     )
 
 
 def _rows(assessment: Assessment) -> list[Row]:
     """Every view of every date in the order of dates, without its place in the picture."""
     rows = _model(assessment)
-    for place, item in enumerate(classes(assessment)):
-        look = (colour(place, OUTSIDE), "square")
-        rows += [_row(item.name, rate.date, rate.p_deal, (rate.low, rate.high), look) for rate in item.rates]
+    for place, past in enumerate(classes(assessment)):
+        look = (palette_colour(place, OUTSIDE), "square")
+        rows += [_row(past.name, rate.date, rate.p_deal, look, (rate.low, rate.high)) for rate in past.rates]
     for pooled in assessment.pooled.by if assessment.pooled else ():
-        rows.append(_row(POOL, pooled.date, pooled.p_deal, None, (INK, "diamond")))
-        supplied = enumerate(pooled.supplied.items())
+        rows.append(_row(POOL, pooled.date, pooled.p_deal, (INK, "diamond")))
         rows += [
-            _row(name, pooled.date, p, None, (colour(at, CATEGORIES[::-1]), "triangle-up"))
-            for at, (name, p) in supplied
+            _row(name, pooled.date, p, (palette_colour(at, CATEGORIES[::-1]), "triangle-up"))
+            for at, (name, p) in enumerate(pooled.supplied.items())
         ]
     return sorted(rows, key=lambda row: row["on"])
 
@@ -59,16 +63,16 @@ def _rows(assessment: Assessment) -> list[Row]:
 def _model(assessment: Assessment) -> list[Row]:
     """The model's view by each of its horizons, the verdict's among them, and by the dates that only the pool has."""
     look = (ACCENT, "circle")
-    known = {one.date: one.p_deal for one in assessment.outlook.by}
+    by_date = {at.date: at.p_deal for at in assessment.outlook.by}
     main = headline(assessment)
     if main:
-        known[assessment.verdict.horizon] = main
-    rows = [_row(MODEL, on, p.mean, (p.p05, p.p95), look) for on, p in known.items()]
-    rest = [one for one in (assessment.pooled.by if assessment.pooled else ()) if one.date not in known]
-    return [*rows, *(_row(MODEL, one.date, one.inside, None, look) for one in rest)]
+        by_date[assessment.verdict.horizon] = main
+    rows = [_row(MODEL, on, p.mean, look, (p.p05, p.p95)) for on, p in by_date.items()]
+    rest = [rate for rate in (assessment.pooled.by if assessment.pooled else ()) if rate.date not in by_date]
+    return [*rows, *(_row(MODEL, rate.date, rate.inside, look) for rate in rest)]
 
 
-def _row(view: str, on: date, p: float, ends: tuple[float, float] | None, look: tuple[str, str]) -> Row:
+def _row(view: str, on: date, p: float, look: Look, ends: tuple[float, float] | None = None) -> Row:
     low, high = ends or (p, p)
     return {
         "view": view,
@@ -84,54 +88,27 @@ def _row(view: str, on: date, p: float, ends: tuple[float, float] | None, look: 
     }
 
 
-def _key(rows: list[Row]) -> tuple[Key, ...]:
-    looks = {row["view"]: (row["fill"], row["shape"]) for row in rows}
-    return tuple(Key(view, fill, shape) for view, (fill, shape) in looks.items())
-
-
-def _placed(rows: list[Row]) -> tuple[list[Row], list[Row], int]:
-    """The rows with their heights in pixels, the headings of the dates, and the height of it all."""
-    placed: list[Row] = []
+def _layout(rows: list[Row]) -> tuple[list[Row], Lanes]:
+    """The rows with their heights in pixels, in a lane a date."""
+    entries: list[Row] = []
     heads: list[Row] = []
     top = 0
     for on in dict.fromkeys(row["on"] for row in rows):
         here = [row for row in rows if row["on"] == on]
         heads.append({"label": f"By {here[0]['short']}", "y": top + 12, "top": top})
-        placed += [{**row, "y": top + HEAD + LINE * line + 6} for line, row in enumerate(here)]
+        entries += [{**row, "y": top + HEAD + LINE * line + 6} for line, row in enumerate(here)]
         top += HEAD + LINE * len(here) + FOOT
-    return placed, heads, top
+    return entries, Lanes(heads, top)
 
 
-def _spec(rows: list[Row]) -> Spec:
-    placed, heads, height = _placed(rows)
-    x = {"type": "quantitative", "title": "Chance of a deal, %", "scale": {"domainMin": 0, "nice": True}}
-    scale = {"domain": [0, height], "reverse": True, "nice": False}
-    y: Spec = {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
-    tip = tooltip(view="View", day="By", shown="Chance of a deal")
-    parting: Spec = {
-        "data": values(heads),
-        "mark": {"type": "rule", "stroke": RULE},
-        "encoding": {"y": {**y, "field": "top"}},
-    }
-    spans: Spec = {
-        "data": values(placed),
-        "mark": {"type": "rule", "strokeWidth": 2.5, "opacity": 0.8},
-        "encoding": {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}, "stroke": given("fill")},
-    }
-    dots: Spec = {
-        "data": values(placed),
-        "mark": {"type": "point", "filled": True, "size": 80, "opacity": 1},
-        "encoding": {
-            "y": y,
-            "x": {"field": "p", **x},
-            "fill": given("fill"),
-            "shape": given("shape"),
-            "tooltip": tip,
-        },
-    }
-    names = text(heads, {"y": y, "x": {"value": 0}}, align="left", baseline="middle", fontWeight=600)
-    return drawing([parting, spans, dots, *names], height=height)
-
-
-def _table(rows: list[Row]) -> Table:
-    return Table(("By", "View", "Chance of a deal"), tuple((row["day"], row["view"], row["shown"]) for row in rows))
+@on_demand
+def _dots(rows: list[Row]) -> Spec:
+    entries, lanes = _layout(rows)
+    x, y = quantity("x", "Chance of a deal, %", domainMin=0, nice=True), lanes.y("y")
+    tips = tooltip(view="View", day="By", shown="Chance of a deal")
+    look = (literal("fill", "fill"), literal("shape", "shape"))
+    ends = (x("low"), until("x", "high"))
+    return lanes.drawing(
+        mark(entries, "rule", y, *ends, literal("stroke", "fill"), strokeWidth=2.5, opacity=0.8),
+        dots(entries, y, x("p"), *look, tips, size=80),
+    )

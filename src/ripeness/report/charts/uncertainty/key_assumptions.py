@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ripeness.diagnostics.assumptions import Assumption
-from ripeness.report.assumption_format import (
-    by_judgement,
-    reading,
-    rests_on,
-)
-from ripeness.report.charts.figure import Figure, Key, Panel, Spec, Table
-from ripeness.report.charts.style import drawing, given, ladder, lines, rungs, tooltip, values, zero
-from ripeness.report.number_format import (
-    day,
-    signed,
-)
-from ripeness.report.sentences.assumptions import (
-    noise,
-    ranked,
-)
+from ripeness.report.assumption_format import by_judgement, quantity_format, rests_on
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
+from ripeness.report.charts.style import lines
+from ripeness.report.number_format import day, with_sign
+from ripeness.report.sentences.assumptions import noise, rank_assumptions
+from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-Row = dict[str, Any]
 SHOWN = 12
 SOURCED, JUDGED = "var(--sourced)", "var(--judged)"
 
 
 def figure(assessment: Assessment) -> Figure | None:
     """Signed bars of the assumptions that carry most; None where none is told apart from noise."""
-    carriers = ranked(assessment)
-    if not carriers:
+    assumptions = rank_assumptions(assessment)
+    if not assumptions:
         return None
     horizon = day(assessment.verdict.horizon)
     return Figure(
@@ -39,58 +28,48 @@ def figure(assessment: Assessment) -> Figure | None:
         f"by {horizon} would be likelier; to the left, less likely. Bars are rank correlations over the draws; "
         f"those within {noise(assessment):.2f} of zero are left out, being within sampling noise.",
         alt="Bars of the rank correlation of each assumption with the chance of a deal, with their signs.",
-        panels=(Panel(_spec([_row(assessment, one) for one in carriers[:SHOWN]])),),
-        table=_table(assessment, carriers),
+        panels=(Panel(_bars([_row(assessment, assumption) for assumption in assumptions[:SHOWN]])),),
+        table=_table(assessment, assumptions),
         key=(Key("Range from sources", SOURCED), Key("Range set by judgement", JUDGED)),
     )
 
 
-def _row(assessment: Assessment, one: Assumption) -> Row:
-    said = reading(assessment, one)
+def _row(assessment: Assessment, assumption: Assumption) -> Row:
+    quantity = quantity_format(assessment, assumption)
     return {
-        "id": one.path,
-        "label": lines(said.label, width=48),
-        "name": said.label,
-        "carries": one.direction * one.carries,
-        "shown": signed(one.direction * one.carries, 2),
-        "fill": JUDGED if by_judgement(one) else SOURCED,
-        "range": said.span(one.p05, one.p95),
-        "rests": rests_on(one),
+        "id": assumption.path,
+        "label": lines(quantity.label, width=48),
+        "name": quantity.label,
+        "carries": assumption.direction * assumption.carries,
+        "shown": with_sign(assumption.direction * assumption.carries, 2),
+        "fill": JUDGED if by_judgement(assumption) else SOURCED,
+        "range": quantity.span(assumption.p05, assumption.p95),
+        "rests": rests_on(assumption),
     }
 
 
-def _spec(rows: list[Row]) -> Spec:
-    y, height, offset = ladder(rows)
+@on_demand
+def _bars(rows: list[Row]) -> Spec:
     reach = max(0.25, *(abs(row["carries"]) for row in rows)) * 1.15
-    x = {
-        "type": "quantitative",
-        "title": "Rank correlation with a deal",
-        "scale": {"domain": [-reach, reach], "nice": False},
-        "axis": {"tickCount": 5},
-    }
-    bars: Spec = {
-        "data": values(rows),
-        "mark": {"type": "bar", "height": 13, "yOffset": offset},
-        "encoding": {
-            "y": y,
-            "x": {"field": "carries", **x},
-            "fill": given("fill"),
-            "tooltip": tooltip(name="Assumption", shown="Rank correlation", range="90% interval", rests="Rests on"),
-        },
-    }
-    return drawing([bars, zero(x), *rungs(rows, y)], height=height)
+    x = quantity("x", "Rank correlation with a deal", axis={"tickCount": 5}, domain=[-reach, reach], nice=False)
+    tips = tooltip(name="Assumption", shown="Rank correlation", range="90% interval", rests="Rests on")
+    chart = RowChart(rows)
+    bars = chart.mark("bar", x("carries"), literal("fill", "fill"), tips, height=13)
+    return chart.drawing(bars, line_at(x, 0))
 
 
-def _table(assessment: Assessment, carriers: tuple[Assumption, ...]) -> Table:
-    rows = tuple(
-        (
-            said.label,
-            signed(one.direction * one.carries, 2),
-            one.prior,
-            said.span(one.p05, one.p95),
-            rests_on(one),
-            one.path,
-        )
-        for one, said in ((item, reading(assessment, item)) for item in carriers)
+def _table(assessment: Assessment, assumptions: tuple[Assumption, ...]) -> Table:
+    return tabulate(
+        assumptions,
+        [
+            ("Assumption", lambda assumption: quantity_format(assessment, assumption).label),
+            ("Carries", lambda assumption: with_sign(assumption.direction * assumption.carries, 2)),
+            ("Assumed", lambda assumption: assumption.prior),
+            (
+                "90% interval",
+                lambda assumption: quantity_format(assessment, assumption).span(assumption.p05, assumption.p95),
+            ),
+            ("Rests on", rests_on),
+            ("Path", lambda assumption: assumption.path),
+        ],
     )
-    return Table(("Assumption", "Carries", "Assumed", "90% interval", "Rests on", "Path"), rows)
