@@ -7,7 +7,7 @@ import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.scenario.checks import bounds
-from ripeness.scenario.files.load import MOST_FAULTS, check, load, parse
+from ripeness.scenario.files.load import MAX_FAULTS, check, load, parse
 from ripeness.scenario.language.perspective import Perspective
 from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited, island
 from tests.work import count_calls
@@ -168,7 +168,7 @@ def test_the_faults_of_a_very_faulty_file_are_told_in_part() -> None:
     keys = "".join(f"unknown{i}: {i}\n" for i in range(15_000))
     with pytest.raises(ScenarioError) as caught:
         parse(TEXT + keys)
-    assert 50 < len(caught.value.faults) <= MOST_FAULTS + 1
+    assert 50 < len(caught.value.faults) <= MAX_FAULTS + 1
 
 
 def test_nobody_with_a_veto_is_a_fault() -> None:

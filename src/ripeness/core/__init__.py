@@ -1,1 +1,1 @@
-"""What any program of this kind needs, with no word of conflict in it."""
+"""General tools that know nothing of conflict: errors, periods, priors, random streams, distributions, output."""

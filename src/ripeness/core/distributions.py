@@ -1,4 +1,4 @@
-"""Distributions over the ensemble, summed up."""
+"""Summaries of weighted samples: mean, quantiles, shares, and bootstrap ranges of ratios."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ripeness.core.streams import stream
 
 Floats = NDArray[np.float64]
 ROUNDING = 1.0 - 1e-12
-"""Weights summed up may miss by rounding a share that they reach."""
+"""A cumulated weight may miss by rounding a share that it reaches."""
 
 
 @dataclass(frozen=True, slots=True)
 class DistributionSummary:
-    """A distribution over the ensemble."""
+    """Mean, median, 5% and 95% quantile of a quantity over the weighted draws of an ensemble."""
 
     mean: float
     median: float
@@ -46,7 +46,7 @@ def weighted_share(holds: ArrayLike, weights: Floats) -> float:
 
 
 def equal_weights(draws: int) -> Floats:
-    """Every draw counts alike."""
+    """Weights of draws that all count alike, shape (draw,)."""
     return np.full(draws, 1.0 / draws)
 
 
@@ -64,6 +64,7 @@ def summarise_columns(values: Floats, weights: Floats) -> list[DistributionSumma
 
 
 RESAMPLES = 200
+"""How many bootstrap resamples a range of a ratio rests on."""
 
 
 def bootstrap_weights(weights: Floats, seed: int) -> Floats:
@@ -73,16 +74,19 @@ def bootstrap_weights(weights: Floats, seed: int) -> Floats:
     return np.asarray(counts / draws)
 
 
-def summarise_resamples(value: float, again: Floats) -> DistributionSummary:
-    """A value over the whole ensemble with the median and 90% range of its resampled ones."""
-    if len(again) == 0:
+def summarise_resamples(value: float, resampled: Floats) -> DistributionSummary:
+    """A value of the whole ensemble, as the mean, with the median and 90% range of its resampled values."""
+    if len(resampled) == 0:
         return DistributionSummary(value, value, value, value)
-    low, middle, high = np.quantile(again, (0.05, 0.5, 0.95))
+    low, middle, high = np.quantile(resampled, (0.05, 0.5, 0.95))
     return DistributionSummary(value, float(middle), float(low), float(high))
 
 
-def resampled_ratios(above: Floats, below: Floats, drawn: Floats) -> Floats:
-    """Ratio of the two expectations in every resample; those without a denominator are left out."""
-    top, bottom = drawn @ above, drawn @ below
-    known = bottom > 1e-12
-    return np.asarray(top[known] / bottom[known])
+def resampled_ratios(above: Floats, below: Floats, weights: Floats) -> Floats:
+    """E[above] / E[below] in every resample, shape (resample,); those whose denominator is 0 are left out.
+
+    `above`, `below` : shape (draw,); `weights` : bootstrap weights, shape (resample, draw).
+    """
+    top, bottom = weights @ above, weights @ below
+    defined = bottom > 1e-12
+    return np.asarray(top[defined] / bottom[defined])

@@ -1,4 +1,4 @@
-"""Results that show themselves in a notebook."""
+"""Rich display of results in a notebook (the protocol of IPython)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Container
 from importlib import import_module
 from typing import Any, Final
 
-PAINTER: Final = "ripeness.report.renderers.notebook"
-"""What draws them stands above every result and is asked by its name, so that no result imports the report."""
+RENDERER: Final = "ripeness.report.renderers.notebook"
+"""The renderer stands floors above every result: it is imported by name when a notebook asks, and not before."""
 
 
 class NotebookRepr:
@@ -16,12 +16,12 @@ class NotebookRepr:
     __slots__ = ()
 
     def _repr_mimebundle_(self, include: Container[str] | None = None, exclude: Container[str] | None = None) -> Any:
-        """What Jupyter asks for: the forms that the result can be shown in, by MIME type."""
-        forms: dict[str, str] = import_module(PAINTER).forms(self)
+        """The result as Jupyter may show it, by MIME type."""
+        forms: dict[str, str] = import_module(RENDERER).forms(self)
         wanted = {kind: text for kind, text in forms.items() if include is None or kind in include}
         return {kind: text for kind, text in wanted.items() if exclude is None or kind not in exclude}
 
     def _repr_html_(self) -> str:
-        """The same for front ends that ask for HTML only."""
-        found: str = import_module(PAINTER).forms(self)["text/html"]
-        return found
+        """The result as HTML, for front ends that ask for nothing else."""
+        html: str = import_module(RENDERER).forms(self)["text/html"]
+        return html

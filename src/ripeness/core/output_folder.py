@@ -1,4 +1,4 @@
-"""A folder of results that gets all of its files or none of them."""
+"""Atomic output folders: all files of a result are written, or none."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ripeness.core.errors import UsageError
 
 
 def check_writable(folder: Path) -> None:
-    """Raise UsageError where `folder` could not be written; it need not be there yet.
+    """Raise UsageError where `folder`, which need not exist yet, could not be written to.
 
-    Meant for before a long computation: nothing is written to find out.
+    For use before a long computation: nothing is written to find out.
     """
     nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
     if not nearest.is_dir():
@@ -26,12 +26,12 @@ def check_writable(folder: Path) -> None:
 
 @contextmanager
 def atomic_folder(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to write files in; when all went well they are moved into `folder`.
+    """Context manager: an empty draft folder, whose files are moved into `folder` when no error was raised.
 
     Files of the same names are replaced, others stay. After an error `folder` is as it was.
     Raises OSError where the disk refuses.
     """
-    ours = not folder.exists()
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     # Inside its destination, so that moving a file is one step of one file system.
     draft = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
@@ -41,5 +41,5 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
             file.replace(folder / file.name)
     finally:
         shutil.rmtree(draft)
-        if ours and not any(folder.iterdir()):
+        if is_new and not any(folder.iterdir()):
             folder.rmdir()

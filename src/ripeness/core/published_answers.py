@@ -1,4 +1,4 @@
-"""A published answer that the program claims to reproduce, beside what the program gives."""
+"""Published results that the program claims to reproduce: what was printed, and how we compute the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnswer:
-    """One answer out of the literature or of another program, and ours to the same question.
+    """A result out of the literature or of another program, and the function that computes it here.
 
     `theirs` are the figures as printed, `digits` how many decimals of them were printed,
     `ours` computes the same figures here, in the same order. `note` says what a reader has to
@@ -38,7 +38,7 @@ class PublishedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnswerOnData:
-    """An answer to a question about data that may not ship with the program: the user's copy `file` is read.
+    """A published result on data that may not ship with the program: the user's copy `file` is read.
 
     Fields as in `PublishedAnswer`; `ours` takes the path of that file.
     """
@@ -53,7 +53,7 @@ class PublishedAnswerOnData:
     note: str
 
     def on(self, file: Path) -> PublishedAnswer:
-        """The answer for the user's copy."""
+        """The published result with the user's copy of the data bound."""
         return PublishedAnswer(
             self.id, self.source, self.method, self.theirs, lambda: self.ours(file), self.digits, self.note
         )

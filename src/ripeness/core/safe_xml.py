@@ -1,4 +1,4 @@
-"""XML of strangers, read without any of the things by which XML does harm, with the line of every tag."""
+"""XML from untrusted sources: no entities or document types, bounded size and depth, and the line of every tag."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_DEPTH: Final = 100
 
 @dataclass(slots=True)
 class XmlNode:
-    """A tag: its name, attributes, the text directly in it, its children, and where it begins."""
+    """An element: its tag, attributes, the text directly in it, its children, and where it begins."""
 
     tag: str
     attributes: dict[str, str]
@@ -25,14 +25,14 @@ class XmlNode:
     children: list[XmlNode] = field(default_factory=list)
 
     def all(self, tag: str) -> Iterator[XmlNode]:
-        """Every tag of that name below this one, in the order of the file."""
+        """Every element of that tag below this one, in the order of the file."""
         for child in self.children:
             if child.tag == tag:
                 yield child
             yield from child.all(tag)
 
     def own(self, tag: str) -> list[XmlNode]:
-        """The children of that name."""
+        """The children of that tag."""
         return [child for child in self.children if child.tag == tag]
 
 
@@ -45,7 +45,7 @@ def _usage(name: str, line: int, column: int, message: str) -> RipenessError:
 
 
 def read_xml(raw: bytes, name: str, refusal: Refusal = _usage) -> XmlNode:
-    """The outermost tag of an XML file.
+    """The root element of an XML file.
 
     Entities and document types are refused (they can make a small file huge, or read other
     files), as are more than 20 MB and 100 levels. Raises what `refusal` gives: unless told
@@ -57,7 +57,7 @@ def read_xml(raw: bytes, name: str, refusal: Refusal = _usage) -> XmlNode:
 
 
 class _Reader:
-    """Builds the tree as expat walks through the text."""
+    """Builds the tree from the events of expat."""
 
     def __init__(self, name: str, refusal: Refusal) -> None:
         self.name = name

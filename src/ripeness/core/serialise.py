@@ -1,4 +1,4 @@
-"""A frozen result as a document: dictionaries, lists, numbers and text that JSON can carry."""
+"""Serialisation of results: dataclasses as dictionaries, lists, numbers and text that JSON can carry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 
 class Serialisable(Protocol):
-    """A frozen result of any part of the house that can be written down."""
+    """A result that can be written as JSON."""
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""

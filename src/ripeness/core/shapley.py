@@ -44,40 +44,42 @@ def shapley(value: Valuation, changes: int, *, pairs: int, rng: np.random.Genera
     `pairs` (at least 2) orders are sampled, each with its reverse.
     """
     if changes <= EXACT:
-        return _exact(value, changes)
-    drawn = [rng.permutation(changes) for _ in range(pairs)]
-    return _sampled(value, changes, [order for one in drawn for order in (one, one[::-1])])
+        return _value_all(value, changes)
+    permutations = [rng.permutation(changes) for _ in range(pairs)]
+    return _sample_orders(
+        value, changes, [order for permutation in permutations for order in (permutation, permutation[::-1])]
+    )
 
 
-def _exact(value: Valuation, changes: int) -> Attribution:
+def _value_all(value: Valuation, changes: int) -> Attribution:
     every = [frozenset(c) for size in range(changes + 1) for c in combinations(range(changes), size)]
-    worth = dict(zip(every, value(every), strict=True))
+    values = dict(zip(every, value(every), strict=True))
     shares = np.zeros(changes)
-    for one in every:
-        if len(one) < changes:
-            weight = factorial(len(one)) * factorial(changes - len(one) - 1) / factorial(changes)
-            for change in set(range(changes)) - one:
-                shares[change] += weight * (worth[one | {change}] - worth[one])
-    return Attribution(shares, np.zeros(changes), 0, _whole(worth, changes))
+    for coalition in every:
+        if len(coalition) < changes:
+            weight = factorial(len(coalition)) * factorial(changes - len(coalition) - 1) / factorial(changes)
+            for change in set(range(changes)) - coalition:
+                shares[change] += weight * (values[coalition | {change}] - values[coalition])
+    return Attribution(shares, np.zeros(changes), 0, _whole(values, changes))
 
 
-def _sampled(value: Valuation, changes: int, orders: Sequence[NDArray[np.int64]]) -> Attribution:
+def _sample_orders(value: Valuation, changes: int, orders: Sequence[NDArray[np.int64]]) -> Attribution:
     wanted = {frozenset(int(c) for c in order[:size]): None for order in orders for size in range(changes + 1)}
-    worth = dict(zip(wanted, value(list(wanted)), strict=True))
-    gains = np.array([_gains(worth, order) for order in orders])
+    values = dict(zip(wanted, value(list(wanted)), strict=True))
+    gains = np.array([_gains(values, order) for order in orders])
     paired = gains.reshape(-1, 2, changes).mean(axis=1)
     errors = paired.std(axis=0, ddof=1) / np.sqrt(len(paired))
-    return Attribution(paired.mean(axis=0), errors, len(orders), _whole(worth, changes))
+    return Attribution(paired.mean(axis=0), errors, len(orders), _whole(values, changes))
 
 
-def _gains(worth: Mapping[Coalition, float], order: NDArray[np.int64]) -> Floats:
+def _gains(values: Mapping[Coalition, float], order: NDArray[np.int64]) -> Floats:
     """What each change adds when the changes are made in this order."""
-    gains, made = np.zeros(len(order)), frozenset[int]()
+    gains, coalition = np.zeros(len(order)), frozenset[int]()
     for change in map(int, order):
-        gains[change] = worth[made | {change}] - worth[made]
-        made |= {change}
+        gains[change] = values[coalition | {change}] - values[coalition]
+        coalition |= {change}
     return gains
 
 
-def _whole(worth: Mapping[Coalition, float], changes: int) -> float:
-    return worth[frozenset(range(changes))] - worth[frozenset()]
+def _whole(values: Mapping[Coalition, float], changes: int) -> float:
+    return values[frozenset(range(changes))] - values[frozenset()]

@@ -1,4 +1,4 @@
-"""A value as a message shows it: short, on one line, in the file's own spelling."""
+"""Short representation of a value for messages: on one line, in the spelling of YAML."""
 
 from __future__ import annotations
 

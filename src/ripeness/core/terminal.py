@@ -18,7 +18,7 @@ BROKEN_PIPE_EXIT: Final = 141
 
 
 def replace_unencodable() -> None:
-    """Let both streams put a question mark where their encoding lacks a letter."""
+    """Let both streams write a question mark for a character that their encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -30,7 +30,7 @@ def terminal_width() -> int:
 
 
 def print_result(text: str) -> None:
-    """Write a result and a line end; exit in silence with `BROKEN_PIPE_EXIT` where the reader has gone."""
+    """Write a result and a line end to standard output; exit silently where the pipe's reader has gone."""
     try:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
@@ -46,13 +46,13 @@ def print_json(document: object) -> None:
 
 
 def print_message(message: str) -> None:
-    """Write a message to the person at the terminal."""
+    """Write a message and a line end to standard error."""
     sys.stderr.write(message + "\n")
 
 
 @contextmanager
 def progress_line() -> Iterator[Callable[[str, float], None]]:
-    """Give a function to tell the stage and the share done (0 to 1) with.
+    """Context manager: a function to report the stage and the share done (0 to 1) with.
 
     On a terminal one line is written over again and removed at the end; elsewhere, such as in
     a log, every stage is written once.

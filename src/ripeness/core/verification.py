@@ -1,4 +1,4 @@
-"""Published answers put to the test: what each gives here, and whether it holds."""
+"""Verification: published results recomputed here, and whether each is reproduced."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class AnswerCheck:
-    """One published answer beside ours.
+    """A published result beside ours.
 
     `ours` is empty where the data are wanting. `theirs is wrong`: the two part, as `note` explains
     and as we claim; where such a one comes to agree, our explanation is wrong, and it does not hold.
@@ -35,18 +35,18 @@ class AnswerCheck:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All answers that were asked for, in the order of the registry."""
+    """The checks of the selected results, in the order of the registry."""
 
     answers: tuple[AnswerCheck, ...]
 
     @property
     def holds(self) -> bool:
         """True where none does not hold; what could not be run for want of data does not count."""
-        return all(one.status != "does not hold" for one in self.answers)
+        return all(check.status != "does not hold" for check in self.answers)
 
     def count(self, status: Status) -> int:
         """How many have this status."""
-        return sum(one.status == status for one in self.answers)
+        return sum(check.status == status for check in self.answers)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data that JSON can carry."""
@@ -56,13 +56,13 @@ class Verification:
 def select_answers(
     answers: Iterable[PublishedAnswer | PublishedAnswerOnData], text: str = ""
 ) -> tuple[PublishedAnswer | PublishedAnswerOnData, ...]:
-    """The answers whose id, source or method holds the text, letter case apart; UsageError where none does."""
+    """The results whose id, source or method contains `text`, letter case apart; UsageError where none does."""
     every, wanted = tuple(answers), text.strip().lower()
-    found = tuple(one for one in every if wanted in f"{one.id} {one.source} {one.method}".lower())
-    if not found:
-        some = ", ".join(sorted({one.id.split("-")[0] for one in every}))
+    selected = tuple(answer for answer in every if wanted in f"{answer.id} {answer.source} {answer.method}".lower())
+    if not selected:
+        some = ", ".join(sorted({answer.id.split("-")[0] for answer in every}))
         raise UsageError(f"no published answer has {text!r} in its name, source or method; try one of {some}")
-    return found
+    return selected
 
 
 def verify(
@@ -71,38 +71,47 @@ def verify(
     *,
     progress: Progress | None = None,
 ) -> Verification:
-    """Run every answer; `data` is the folder with the user's copies of data that cannot ship.
+    """Recompute every published result; `data` is the folder with the user's copies of data that cannot ship.
 
     Raises UsageError where that folder is none, or a file in it cannot be read as what it should be.
     """
     if data is not None and not data.is_dir():
         raise UsageError(f"{data} is no folder; --data wants the folder that holds the data files")
-    found = []
-    for number, one in enumerate(answers):
+    checks = []
+    for number, answer in enumerate(answers):
         if progress is not None:
-            progress(f"verifying {one.id}", number / len(answers))
-        found.append(_verified(one, data))
-    return Verification(tuple(found))
+            progress(f"verifying {answer.id}", number / len(answers))
+        checks.append(_check_answer(answer, data))
+    return Verification(tuple(checks))
 
 
-def _verified(one: PublishedAnswer | PublishedAnswerOnData, data: Path | None) -> AnswerCheck:
-    if isinstance(one, PublishedAnswer):
-        return _run(one)
-    if data is not None and (data / one.file).is_file():
-        return _run(one.on(data / one.file))
-    wants = f"Wants {one.file}, which may not be shipped; name its folder with --data."
+def _check_answer(answer: PublishedAnswer | PublishedAnswerOnData, data: Path | None) -> AnswerCheck:
+    if isinstance(answer, PublishedAnswer):
+        return _run(answer)
+    if data is not None and (data / answer.file).is_file():
+        return _run(answer.on(data / answer.file))
+    wants = f"Wants {answer.file}, which may not be shipped; name its folder with --data."
     return AnswerCheck(
-        one.id, one.source, one.method, one.theirs, (), one.digits, "needs data", f"{wants} {one.note}".strip()
+        answer.id,
+        answer.source,
+        answer.method,
+        answer.theirs,
+        (),
+        answer.digits,
+        "needs data",
+        f"{wants} {answer.note}".strip(),
     )
 
 
-def _run(one: PublishedAnswer) -> AnswerCheck:
-    ours = one.ours()
-    return AnswerCheck(one.id, one.source, one.method, one.theirs, ours, one.digits, _status(one, ours), one.note)
+def _run(answer: PublishedAnswer) -> AnswerCheck:
+    ours = answer.ours()
+    return AnswerCheck(
+        answer.id, answer.source, answer.method, answer.theirs, ours, answer.digits, _status(answer, ours), answer.note
+    )
 
 
-def _status(one: PublishedAnswer, ours: tuple[float, ...]) -> Status:
-    same = one.matches(ours)
-    if one.theirs_wrong:
+def _status(answer: PublishedAnswer, ours: tuple[float, ...]) -> Status:
+    same = answer.matches(ours)
+    if answer.theirs_wrong:
         return "does not hold" if same else "theirs is wrong"
     return "holds" if same else "does not hold"

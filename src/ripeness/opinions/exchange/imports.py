@@ -18,7 +18,7 @@ from ripeness.opinions.exchange.exports import read_foreign
 from ripeness.opinions.exchange.spatial_case import SpatialCase
 from ripeness.opinions.spatial.uncertain_positions import forecasts
 from ripeness.opinions.spatial.variants import VARIANTS
-from ripeness.scenario.files.case_json import write_case
+from ripeness.scenario.files.case_json import write_new_case
 from ripeness.scenario.files.save import to_yaml
 
 GUESSES_IN_WORDS: Final = {
@@ -71,13 +71,13 @@ def take_in(paths: Sequence[Path], *, name: str, parent: Path, start: date) -> T
             return _of_game(foreign.format, foreign.content)
         case Domain():
             folder = _folder(name, parent)
-            write_case({"scenario.yaml": to_yaml(case_of_domain(foreign.content, name, start))}, folder)
+            write_new_case({"scenario.yaml": to_yaml(case_of_domain(foreign.content, name, start))}, folder)
             holds = f"a domain of {len(foreign.content.issues)} issues and {len(foreign.content.parties)} parties"
             guessed = tuple(f"{sentence}: {GUESSED[what]}" for what, sentence in GUESSES_IN_WORDS.items())
             return TakenIn(foreign.format, holds, str(folder), guessed)
         case _:
             folder = _folder(name, parent)
-            write_case(foreign.content, folder)
+            write_new_case(foreign.content, folder)
             return TakenIn(foreign.format, "a case of ripeness", str(folder))
 
 

@@ -1,4 +1,4 @@
-"""How large a scenario may be, and how its ids are spelled."""
+"""Limits of size, and the spelling of ids."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
 
 def size(file: ScenarioFile) -> Iterator[Problem]:
-    """Sections that hold more than the engine is made for."""
+    """Sections with more entries than the engine is made for."""
     counted = (
         (("actors",), len(file.actors), ACTORS),
         (("issues",), len(file.issues), ISSUES),
@@ -43,21 +43,21 @@ def size(file: ScenarioFile) -> Iterator[Problem]:
         (("horizons",), len(file.horizons), HORIZONS),
         (("reference",), len(file.reference), REFERENCES),
         (("forecasts",), len(file.forecasts), FORECASTS),
-        *((("forecasts", name, "by"), len(one.by), HORIZONS) for name, one in file.forecasts.items()),
+        *((("forecasts", name, "by"), len(forecast.by), HORIZONS) for name, forecast in file.forecasts.items()),
         (("battlefield", "path"), len(file.battlefield.path), PATH_POINTS),
         *((("issues", name, "options"), len(issue.options), OPTIONS) for name, issue in file.issues.items()),
     )
-    for path, found, most in counted:
-        if found > most:
-            yield Problem(path, f"found {found} entries; wanted at most {most}", "key")
+    for path, count, most in counted:
+        if count > most:
+            yield Problem(path, f"found {count} entries; wanted at most {most}", "key")
 
 
 def ids(file: ScenarioFile) -> Iterator[Problem]:
     """Ids that could not be written in a path, and a source that takes the reserved name."""
     for path in _id_paths(file):
         if not _ID.fullmatch(str(path[-1])):
-            found = short_repr(str(path[-1]))
-            yield Problem(path, f"the id {found} is not made of letters, digits, _ and - (60 at most)", "key")
+            spelling = short_repr(str(path[-1]))
+            yield Problem(path, f"the id {spelling} is not made of letters, digits, _ and - (60 at most)", "key")
     if JUDGEMENT in file.sources:
         message = f"'{JUDGEMENT}' is kept for the author's own estimates; give the source another id"
         yield Problem(("sources", JUDGEMENT), message, "key")

@@ -35,7 +35,7 @@ def meetings(file: ScenarioFile) -> Iterator[Problem]:
         path = ("talks", "meetings", name)
         if meeting.on < file.time.start:
             yield Problem((*path, "on"), f"{meeting.on} is before the scenario's start, {file.time.start}")
-        yield from _known((*path, "announced"), meeting.announced, file.time.as_of)
+        yield from _not_in_future((*path, "announced"), meeting.announced, file.time.as_of)
         yield from _in_order((*path, "announced"), meeting.announced, meeting.on, "the meeting")
     chosen = file.talks.meetings.get(file.verdict.meeting or "")
     if chosen is not None and file.verdict.horizon < chosen.on:
@@ -48,7 +48,7 @@ def instruments(file: ScenarioFile) -> Iterator[Problem]:
     now = file.time.as_of
     for name, instrument in file.instruments.items():
         path = ("instruments", name)
-        yield from _known((*path, "announced"), instrument.announced, now)
+        yield from _not_in_future((*path, "announced"), instrument.announced, now)
         yield from _in_order((*path, "announced"), instrument.announced, instrument.onset, "the onset")
         yield from _in_order((*path, "announced"), instrument.announced, instrument.end, "the end")
         yield from _in_order((*path, "onset"), instrument.onset, instrument.end, "the end")
@@ -78,14 +78,14 @@ def decisions(file: ScenarioFile) -> Iterator[Problem]:
 def history(file: ScenarioFile) -> Iterator[Problem]:
     """The beginnings of the war and of the talks, known on the day of the assessment."""
     for key in ("war_began", "talks_began"):
-        yield from _known(("history", key), getattr(file.history, key), file.time.as_of)
+        yield from _not_in_future(("history", key), getattr(file.history, key), file.time.as_of)
 
 
 def forecasts(file: ScenarioFile) -> Iterator[Problem]:
     """Forecasts of others, given by the day of the assessment, of dates after it."""
     for name, forecast in file.forecasts.items():
         path = ("forecasts", name)
-        yield from _known((*path, "made"), forecast.made, file.time.as_of)
+        yield from _not_in_future((*path, "made"), forecast.made, file.time.as_of)
         for key in forecast.by:
             message = _not_ahead(key, file.time.as_of)
             if message:
@@ -95,15 +95,15 @@ def forecasts(file: ScenarioFile) -> Iterator[Problem]:
 def _not_ahead(key: str, now: date) -> str:
     """What is wrong with a key that should be a date after `now`; nothing where it is one."""
     try:
-        found = parse_day(key)
+        day = parse_day(key)
     except ValueError as error:
         return str(error)
-    return "" if found > now else f"{found} is not after the day of the assessment, {now}"
+    return "" if day > now else f"{day} is not after the day of the assessment, {now}"
 
 
-def _known(path: Path, found: date | None, now: date) -> Iterator[Problem]:
-    if found is not None and found > now:
-        yield Problem(path, f"{found} is after the day of the assessment, {now}: it could not be known then")
+def _not_in_future(path: Path, day: date | None, now: date) -> Iterator[Problem]:
+    if day is not None and day > now:
+        yield Problem(path, f"{day} is after the day of the assessment, {now}: it could not be known then")
 
 
 def _in_order(path: Path, first: date | None, second: date | None, what: str) -> Iterator[Problem]:

@@ -37,20 +37,20 @@ def victories(file: ScenarioFile) -> Iterator[Problem]:
         yield from _victory_on_line(file, side, package)
 
 
-def allowed(file: ScenarioFile) -> Iterator[Problem]:
+def package_problems(file: ScenarioFile) -> Iterator[Problem]:
     """Too many packages or none, packages without a kind, kinds without a package, offers that cannot be."""
     count = count_before_exclusion(file)
     if count > BEFORE_EXCLUSION:
         message = f"the options multiply to {count:,} packages; wanted at most {BEFORE_EXCLUSION:,} before exclusion"
         yield Problem(("issues",), message, "key")
         return
-    found = allowed_packages(file)
-    if not 1 <= len(found) <= AFTER_EXCLUSION:
-        message = f"exclusion leaves {len(found):,} packages; wanted from 1 to {AFTER_EXCLUSION:,}"
+    packages = allowed_packages(file)
+    if not 1 <= len(packages) <= AFTER_EXCLUSION:
+        message = f"exclusion leaves {len(packages):,} packages; wanted from 1 to {AFTER_EXCLUSION:,}"
         yield Problem(("exclude",) if file.exclude else ("issues",), message, "key")
         return
-    yield from _kinds(file, found)
-    yield from _offers(file, found)
+    yield from _kinds(file, packages)
+    yield from _offers(file, packages)
 
 
 def _victory_on_line(file: ScenarioFile, side: str, package: Mapping[str, str]) -> Iterator[Problem]:
@@ -61,27 +61,27 @@ def _victory_on_line(file: ScenarioFile, side: str, package: Mapping[str, str]) 
             yield Problem(("victory", side, issue), message)
 
 
-def _kinds(file: ScenarioFile, found: Packages) -> Iterator[Problem]:
+def _kinds(file: ScenarioFile, packages: Packages) -> Iterator[Problem]:
     rest = [name for name, kind in file.kinds.items() if not kind.when]
     for name in rest[1:]:
         yield Problem(("kinds", name), f"has no 'when', but {rest[0]} takes the rest already", "key")
     for name, kind in file.kinds.items():
-        if kind.when and not matching_packages(found, kind.when).any():
+        if kind.when and not matching_packages(packages, kind.when).any():
             yield Problem(("kinds", name, "when"), "no allowed package meets this", "key")
-    without = np.flatnonzero(found.kind == NO_KIND)
+    without = np.flatnonzero(packages.kind == NO_KIND)
     if without.size:
-        example = ", ".join(f"{issue}: {option}" for issue, option in found.offer(int(without[0])).items())
+        example = ", ".join(f"{issue}: {option}" for issue, option in packages.offer(int(without[0])).items())
         message = f"{without.size} packages are of no kind, such as {{{example}}}; add a kind without 'when'"
         yield Problem(("kinds",), message, "key")
 
 
-def _offers(file: ScenarioFile, found: Packages) -> Iterator[Problem]:
+def _offers(file: ScenarioFile, packages: Packages) -> Iterator[Problem]:
     for name, decision in file.record.decisions.items():
         if not decision.offer:
             continue
         path = ("record", "decisions", name, "offer")
         try:
-            index = find_package(found, complete_offer(file, decision.offer))
+            index = find_package(packages, complete_offer(file, decision.offer))
         except UsageError as error:
             yield Problem(path, str(error), "key")
             continue

@@ -42,5 +42,5 @@ def path(file: ScenarioFile) -> Iterator[Problem]:
             yield Problem(where, f"{point.on} is not after the point before it, {points[i - 1].on}; sort them by date")
 
 
-def _outside(key: str, found: Quantity, wanted: str) -> Problem:
-    return Problem(("battlefield", key), f"found {found.prior}; wanted values {wanted}")
+def _outside(key: str, quantity: Quantity, wanted: str) -> Problem:
+    return Problem(("battlefield", key), f"found {quantity.prior}; wanted values {wanted}")

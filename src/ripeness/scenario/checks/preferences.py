@@ -20,14 +20,14 @@ OFF_WHEN_UNCERTAIN: Final = 0.05
 
 def weights(file: ScenarioFile) -> Iterator[Problem]:
     """Weights that do not sum to 1, and veto players and principals that weigh nothing."""
-    given: dict[str, dict[str, Quantity]] = {}
+    by_actor: dict[str, dict[str, Quantity]] = {}
     for name, issue in file.issues.items():
         for actor, weight in issue.weights.items():
-            given.setdefault(actor, {})[name] = weight
-    for actor, by_issue in given.items():
+            by_actor.setdefault(actor, {})[name] = weight
+    for actor, by_issue in by_actor.items():
         yield from _sum(actor, by_issue)
     for actor in _deciders(file):
-        if actor not in given:
+        if actor not in by_actor:
             message = f"{actor} decides on deals but has no weight on any issue; give it weights that sum to 1"
             yield Problem(("actors", actor), message, "key")
 

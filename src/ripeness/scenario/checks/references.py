@@ -1,8 +1,8 @@
-"""Names that other parts of the scenario must bear: actors, issues, options, meetings, sources."""
+"""Referential integrity: every id that names an actor, issue, option, meeting or source is one of the scenario."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ripeness.core.closest_name import did_you_mean
@@ -24,46 +24,46 @@ class NameUse:
     key: bool = False
 
 
-def actors(file: ScenarioFile) -> Iterator[Problem]:
-    """Actor ids that no actor bears."""
-    named = (*_of_actors(file), *_of_issues(file), *_of_instruments(file), *_of_record(file))
-    yield from _unknown("actor", named, file.actors)
+def unknown_actors(file: ScenarioFile) -> Iterator[Problem]:
+    """Ids of actors that the scenario does not have."""
+    uses = (*_of_actors(file), *_of_issues(file), *_of_instruments(file), *_of_record(file))
+    yield from _unknown_names("actor", uses, file.actors)
 
 
-def issues_and_options(file: ScenarioFile) -> Iterator[Problem]:
-    """Issue ids that no issue bears, and option ids that are none of their issue's."""
+def unknown_issues_and_options(file: ScenarioFile) -> Iterator[Problem]:
+    """Ids of issues that the scenario does not have, and of options that their issue does not have."""
     for name, content in file.issues.items():
         if isinstance(content.status_quo, str):
-            yield from _unknown(
+            yield from _unknown_names(
                 "option", [NameUse(("issues", name, "status_quo"), content.status_quo)], content.options
             )
     for path, rule in _rules(file):
         for issue, options in rule.items():
             here = (*path, issue)
             if issue not in file.issues:
-                yield from _unknown("issue", [NameUse(here, issue, key=True)], file.issues)
+                yield from _unknown_names("issue", [NameUse(here, issue, key=True)], file.issues)
                 continue
             for option in options:
-                yield from _unknown("option", [NameUse(here, option)], file.issues[issue].options)
+                yield from _unknown_names("option", [NameUse(here, option)], file.issues[issue].options)
 
 
-def meetings(file: ScenarioFile) -> Iterator[Problem]:
-    """Meeting ids that no meeting bears."""
-    named = [
+def unknown_meetings(file: ScenarioFile) -> Iterator[Problem]:
+    """Ids of meetings that the scenario does not have."""
+    uses = [
         NameUse(("record", "decisions", name, "meeting"), decision.meeting)
         for name, decision in file.record.decisions.items()
         if decision.meeting is not None
     ]
     if file.verdict.meeting is not None:
-        named.append(NameUse(("verdict", "meeting"), file.verdict.meeting))
-    yield from _unknown("meeting", named, file.talks.meetings)
+        uses.append(NameUse(("verdict", "meeting"), file.verdict.meeting))
+    yield from _unknown_names("meeting", uses, file.talks.meetings)
 
 
-def sources(part: Part, known: Mapping[str, object], path: Path = ()) -> Iterator[Problem]:
-    """Source ids anywhere in a part that the section `sources` does not hold; citations of other files are not its."""
+def unknown_sources(part: Part, source_names: Mapping[str, object], path: Path = ()) -> Iterator[Problem]:
+    """Source ids anywhere in a part that the section `sources` does not hold; citations are not looked at."""
     for where, name in sources_in(part, path):
-        if name != JUDGEMENT and name not in known and parse_citation(name) is None:
-            yield Problem(where, f"unknown source {short_repr(name)}{did_you_mean(name, [*known, JUDGEMENT])}")
+        if name != JUDGEMENT and name not in source_names and parse_citation(name) is None:
+            yield Problem(where, f"unknown source {short_repr(name)}{did_you_mean(name, [*source_names, JUDGEMENT])}")
 
 
 def _of_actors(file: ScenarioFile) -> Iterator[NameUse]:
@@ -120,16 +120,15 @@ def _keys(path: Path, mapping: Iterable[str]) -> Iterator[NameUse]:
     return (NameUse((*path, key), key, key=True) for key in mapping)
 
 
-def _unknown(what: str, named: Iterable[NameUse], known: Container[str] | Iterable[str]) -> Iterator[Problem]:
-    names = list(known) if isinstance(known, Iterable) else []
-    for one in named:
-        if one.name not in names:
-            message = f"unknown {what} {short_repr(one.name)}{did_you_mean(one.name, names)}"
-            yield Problem(one.path, message, "key" if one.key else "value")
+def _unknown_names(what: str, uses: Iterable[NameUse], names: Collection[str]) -> Iterator[Problem]:
+    for use in uses:
+        if use.name not in names:
+            message = f"unknown {what} {short_repr(use.name)}{did_you_mean(use.name, names)}"
+            yield Problem(use.path, message, "key" if use.key else "value")
 
 
 def sources_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every source named anywhere in a part, with its place."""
+    """Every source id anywhere in a part, with the path that it stands at."""
     if isinstance(value, Quantity):
         yield from (((*path, "source"), name) for name in value.source)
     elif isinstance(value, Part):

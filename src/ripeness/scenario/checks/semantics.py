@@ -8,14 +8,14 @@ from itertools import islice
 from typing import Final
 
 from ripeness.scenario.checks import bounds, dates, deals, ground, preferences, references, sides
-from ripeness.scenario.checks.validation import MOST
+from ripeness.scenario.checks.validation import MAX_PROBLEMS
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One look at a scenario, and the sections that its findings depend on.
+    """One check of a scenario, and the sections that its findings depend on.
 
     `needs_names`: it can only look where all names that the file uses are known.
     """
@@ -26,14 +26,14 @@ class Check:
 
 
 def _sources(file: ScenarioFile) -> Iterator[Problem]:
-    return references.sources(file, file.sources)
+    return references.unknown_sources(file, file.sources)
 
 
 EVERYWHERE: Final = frozenset(ScenarioFile.model_fields)
 NAMES: Final = (
-    Check(references.actors, EVERYWHERE),
-    Check(references.issues_and_options, frozenset({"issues", "exclude", "kinds", "victory", "record"})),
-    Check(references.meetings, frozenset({"talks", "record", "verdict"})),
+    Check(references.unknown_actors, EVERYWHERE),
+    Check(references.unknown_issues_and_options, frozenset({"issues", "exclude", "kinds", "victory", "record"})),
+    Check(references.unknown_meetings, frozenset({"talks", "record", "verdict"})),
     Check(_sources, EVERYWHERE),
 )
 CONTENT: Final = (
@@ -46,7 +46,7 @@ CONTENT: Final = (
     Check(preferences.line_issue, frozenset({"issues"})),
     Check(preferences.curves, frozenset({"issues"})),
     Check(deals.victories, frozenset({"victory", "issues"})),
-    Check(deals.allowed, frozenset({"issues", "exclude", "kinds", "record"}), needs_names=True),
+    Check(deals.package_problems, frozenset({"issues", "exclude", "kinds", "record"}), needs_names=True),
     Check(dates.frame, frozenset({"time", "verdict", "horizons"})),
     Check(dates.meetings, frozenset({"time", "talks", "verdict"})),
     Check(dates.instruments, frozenset({"time", "instruments", "actors"})),
@@ -59,13 +59,13 @@ CONTENT: Final = (
 )
 
 
-def semantics(file: ScenarioFile, healed: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+def semantics(file: ScenarioFile, repaired: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
     """Everything wrong with the content of a scenario whose grammar is right.
 
-    `healed` names the sections in which something stands in for a faulty value: findings
+    `repaired` names the sections in which something stands in for a faulty value: findings
     that depend on them are left out, except on names.
     """
-    return _problems(file, NAMES, tuple(check for check in CONTENT if not check.reads & healed))
+    return _problems(file, NAMES, tuple(check for check in CONTENT if not check.reads & repaired))
 
 
 def semantics_of_change(file: ScenarioFile, changed: frozenset[str]) -> tuple[Problem, ...]:
@@ -75,7 +75,7 @@ def semantics_of_change(file: ScenarioFile, changed: frozenset[str]) -> tuple[Pr
 
 
 def _problems(file: ScenarioFile, names: tuple[Check, ...], content: tuple[Check, ...]) -> tuple[Problem, ...]:
-    sizes = (*bounds.size(file), *islice(bounds.ids(file), MOST))
+    sizes = (*bounds.size(file), *islice(bounds.ids(file), MAX_PROBLEMS))
     if sizes:
         return sizes
     unknown = _found_by(names, file)
@@ -83,4 +83,4 @@ def _problems(file: ScenarioFile, names: tuple[Check, ...], content: tuple[Check
 
 
 def _found_by(checks: tuple[Check, ...], file: ScenarioFile) -> tuple[Problem, ...]:
-    return tuple(problem for check in checks for problem in islice(check.find(file), MOST))
+    return tuple(problem for check in checks for problem in islice(check.find(file), MAX_PROBLEMS))

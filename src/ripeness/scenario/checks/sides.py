@@ -17,8 +17,8 @@ def two_sides(file: ScenarioFile) -> Iterator[Problem]:
     for side, content in file.sides.items():
         principal = file.actors.get(content.principal)
         if principal is not None and principal.side != side:
-            found = f"side {principal.side}" if principal.side else "no side"
-            message = f"{content.principal} is of {found}; wanted an actor with side: {side}"
+            belongs_to = f"side {principal.side}" if principal.side else "no side"
+            message = f"{content.principal} is of {belongs_to}; wanted an actor with side: {side}"
             yield Problem(("sides", side, "principal"), message)
 
 
@@ -55,7 +55,7 @@ def _leans_on(file: ScenarioFile, actor: str, domain: Domain) -> set[str]:
     while ahead:
         person = file.actors.get(ahead.pop())
         layer = person.resilience.get(domain) if person is not None else None
-        found = set(layer.partners) - reached if layer is not None else set()
-        reached |= found
-        ahead.extend(found)
+        new = set(layer.partners) - reached if layer is not None else set()
+        reached |= new
+        ahead.extend(new)
     return reached

@@ -1,4 +1,4 @@
-"""From plain data to a part of a scenario, or to everything that is wrong with it, in plain words."""
+"""Validation of plain data by pydantic, with messages of our own in place of its."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from ripeness.scenario.schema.shape import is_list, is_mapping, is_quantity, key
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
-MOST: Final = 100
-"""How many problems of one kind of look are told at most."""
+MAX_PROBLEMS: Final = 100
+"""How many problems one check reports at most."""
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 Details = Mapping[str, Any]
-"""What pydantic tells of one error: type, loc, input, ctx, msg."""
+"""pydantic's account of one error: type, loc, input, ctx, msg."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult(Generic[AnyPart]):
-    """The part, where there is nothing wrong with it, and all problems otherwise."""
+    """The validated part, or all problems of the data."""
 
     part: AnyPart | None
     problems: tuple[Problem, ...]
@@ -37,8 +37,8 @@ def validate(model: type[AnyPart], data: object) -> ValidationResult[AnyPart]:
     try:
         return ValidationResult(model.model_validate(data), ())
     except ValidationError as error:
-        details = islice(error.errors(include_url=False), MOST)
-    problems = [_problem(model, data, cast(Details, one)) for one in details]
+        details = islice(error.errors(include_url=False), MAX_PROBLEMS)
+    problems = [_problem(model, data, cast(Details, detail)) for detail in details]
     unknown = {problem.path for problem in problems if problem.at == "key" and not problem.missing}
     return ValidationResult(None, tuple(problem for problem in problems if not _is_within(problem, unknown)))
 
@@ -54,15 +54,19 @@ def _problem(model: type[Part], data: object, error: Details) -> Problem:
     kind, loc = str(error["type"]), tuple(error["loc"])
     path = _path(data, loc, kind)
     if (loc and loc[-1] == "[key]") or kind == "extra_forbidden":
-        known = [key for key in keys_of(type_at(model, path[:-1])) if key not in ("source", "note")]
-        return Problem(path, f"unknown key{did_you_mean(str(path[-1]), known)}", "key")
+        keys = [key for key in keys_of(type_at(model, path[:-1])) if key not in ("source", "note")]
+        return Problem(path, f"unknown key{did_you_mean(str(path[-1]), keys)}", "key")
     if kind == "missing" and not isinstance(path[-1], int):
         missing = str(path[-1])
         return Problem(
-            path[:-1], f"the key '{missing}' is missing; wanted {_wanted(type_at(model, path))}", "key", missing
+            path[:-1], f"the key '{missing}' is missing; wanted {_expected_value(type_at(model, path))}", "key", missing
         )
-    say = _SAYINGS.get(kind)
-    message = say(error) if say is not None else f"found {short_repr(error.get('input'))}; {error['msg'].lower()}"
+    message_of = _MESSAGES.get(kind)
+    message = (
+        message_of(error)
+        if message_of is not None
+        else f"found {short_repr(error.get('input'))}; {error['msg'].lower()}"
+    )
     return Problem(path, message)
 
 
@@ -71,10 +75,10 @@ def _path(data: object, loc: Path, kind: str) -> Path:
     path: list[str | int] = []
     here: object = data
     for i, key in enumerate(loc):
-        found, inner = _inside(here, key)
-        if found:
+        is_there, inner = _inside(here, key)
+        if is_there:
             here = inner
-        if found or (kind == "missing" and i == len(loc) - 1):
+        if is_there or (kind == "missing" and i == len(loc) - 1):
             path.append(key)
     return tuple(path)
 
@@ -87,7 +91,7 @@ def _inside(data: object, key: str | int) -> tuple[bool, object]:
     return False, None
 
 
-def _wanted(annotation: Any) -> str:
+def _expected_value(annotation: Any) -> str:
     if part_type(annotation) is not None or is_mapping(annotation):
         keys = ", ".join(key for key in keys_of(annotation) if key not in ("source", "note"))
         return "a mapping" + (f" with the keys {keys}" if keys else "")
@@ -99,10 +103,10 @@ def _wanted(annotation: Any) -> str:
     choices = [str(choice) for choice in get_args(kind)]
     if choices:
         return "one of " + ", ".join(choices)
-    return _WANTED.get(getattr(kind, "__name__", ""), "a value")
+    return _EXPECTED.get(getattr(kind, "__name__", ""), "a value")
 
 
-_WANTED: Final = {
+_EXPECTED: Final = {
     "str": "text",
     "int": "a whole number",
     "float": "a number",
@@ -125,33 +129,33 @@ def _choice(error: Details) -> str:
     return f"found {short_repr(value)}; wanted {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}{hint}"
 
 
-def _wants(what: str) -> Callable[[Details], str]:
+def _expects(what: str) -> Callable[[Details], str]:
     return lambda error: f"found {short_repr(error.get('input'))}; wanted {what}"
 
 
-def _wants_bound(words: str, key: str) -> Callable[[Details], str]:
+def _expects_bound(words: str, key: str) -> Callable[[Details], str]:
     return lambda error: f"found {short_repr(error.get('input'))}; wanted {words} {error['ctx'][key]:g}"
 
 
-_SAYINGS: Final[dict[str, Callable[[Details], str]]] = {
+_MESSAGES: Final[dict[str, Callable[[Details], str]]] = {
     "missing": lambda error: "wanted two numbers, [share, score]",
     "value_error": lambda error: str(error["ctx"]["error"]),
     "string_type": _text,
     "string_too_short": lambda error: "is empty; wanted text",
     "string_too_long": lambda error: f"is too long; wanted at most {error['ctx']['max_length']} characters",
-    "string_pattern_mismatch": _wants("small letters, digits and dashes, beginning with a letter or digit"),
-    "int_type": _wants("a whole number"),
-    "int_from_float": _wants("a whole number"),
-    "int_parsing": _wants("a whole number"),
-    "float_type": _wants("a number"),
-    "finite_number": _wants("a finite number"),
-    "bool_type": _wants("true or false"),
+    "string_pattern_mismatch": _expects("small letters, digits and dashes, beginning with a letter or digit"),
+    "int_type": _expects("a whole number"),
+    "int_from_float": _expects("a whole number"),
+    "int_parsing": _expects("a whole number"),
+    "float_type": _expects("a number"),
+    "finite_number": _expects("a finite number"),
+    "bool_type": _expects("true or false"),
     "literal_error": _choice,
-    "dict_type": _wants("a mapping (KEY: VALUE)"),
-    "model_type": _wants("a mapping (KEY: VALUE)"),
-    "tuple_type": _wants("a list"),
+    "dict_type": _expects("a mapping (KEY: VALUE)"),
+    "model_type": _expects("a mapping (KEY: VALUE)"),
+    "tuple_type": _expects("a list"),
     "too_short": lambda error: "is empty; wanted at least one entry",
     "too_long": lambda error: f"found {error['ctx']['actual_length']} entries; wanted {error['ctx']['max_length']}",
-    "greater_than_equal": _wants_bound("at least", "ge"),
-    "less_than_equal": _wants_bound("at most", "le"),
+    "greater_than_equal": _expects_bound("at least", "ge"),
+    "less_than_equal": _expects_bound("at most", "le"),
 }

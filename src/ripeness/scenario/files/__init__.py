@@ -1,1 +1,1 @@
-"""The files of a case: found, loaded, edited, saved."""
+"""The files of a case: finding, loading, editing and saving them."""

@@ -23,7 +23,7 @@ def enter_sighting(case: str | Path, sighting: Sighting, *, out: Path | None = N
 
     Raises as `change_case`.
     """
-    return change_case(case, lambda folder, name: _amend(folder, name, sighting), out=out)
+    return change_case(case, lambda folder, name: _apply(folder, name, sighting), out=out)
 
 
 def change_case(case: str | Path, change: Change, *, out: Path | None = None) -> tuple[Path, ...]:
@@ -37,34 +37,34 @@ def change_case(case: str | Path, change: Change, *, out: Path | None = None) ->
     if out is not None and out.exists():
         raise UsageError(f"{out} is there already; choose a new folder")
     with as_file(files.folder) as folder:
-        if out is None and not _own(case, files.scenario.place):
+        if out is None and not _is_on_disk(case, files.scenario.place):
             raise UsageError(f"{case} is a case of the catalogue, which stays as it is; name a folder with --out")
         name = Path(str(files.scenario.place)).name
         if out is not None:
-            return _copied(Path(folder), name, change, out)
-        return _in_place(Path(folder), name, change)
+            return _change_copy(Path(folder), name, change, out)
+        return _change_in_place(Path(folder), name, change)
 
 
-def _own(case: str | Path, place: object) -> bool:
+def _is_on_disk(case: str | Path, place: object) -> bool:
     """Whether the case was given by its place on disk, and not by a name of the catalogue."""
     return isinstance(place, Path) and Path(case).exists() and place.resolve().is_relative_to(Path(case).resolve())
 
 
-def _copied(folder: Path, name: str, change: Change, out: Path) -> tuple[Path, ...]:
+def _change_copy(folder: Path, name: str, change: Change, out: Path) -> tuple[Path, ...]:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out.parent) as place:
         draft = Path(place) / "case"
         shutil.copytree(folder, draft)
-        changed = _sound(draft, name, change)
+        changed = _change_and_check(draft, name, change)
         draft.replace(out)
     return tuple(out / file for file in changed)
 
 
-def _in_place(folder: Path, name: str, change: Change) -> tuple[Path, ...]:
+def _change_in_place(folder: Path, name: str, change: Change) -> tuple[Path, ...]:
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as place:
         draft = Path(place) / "case"
         shutil.copytree(folder, draft)
-        changed = _sound(draft, name, change)
+        changed = _change_and_check(draft, name, change)
         for file in changed:
             (folder / file).parent.mkdir(exist_ok=True)
             # One step of one file system: the old file stands until the new one does.
@@ -72,7 +72,7 @@ def _in_place(folder: Path, name: str, change: Change) -> tuple[Path, ...]:
     return tuple(folder / file for file in changed)
 
 
-def _sound(folder: Path, name: str, change: Change) -> tuple[str, ...]:
+def _change_and_check(folder: Path, name: str, change: Change) -> tuple[str, ...]:
     """Change a draft and check it; the names of the files changed."""
     changed = change(folder, name)
     faults = check(folder / name)
@@ -81,7 +81,7 @@ def _sound(folder: Path, name: str, change: Change) -> tuple[str, ...]:
     return changed
 
 
-def _amend(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
+def _apply(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
     """Enter a sighting into a draft; the names of the files changed."""
     scenario = load(folder / name)
     changed = []
@@ -94,7 +94,7 @@ def _amend(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
         changed.append(name)
     if sighting.kind == "deadline":
         ledger = folder / str(scenario.file.record.ledger)
-        entry = next(one for one in scenario.ledger if one.id == sighting.about)
+        entry = next(item for item in scenario.ledger if item.id == sighting.about)
         ledger.write_text(
             set_outcome(ledger.read_text(encoding="utf-8"), resolve_entry(entry, sighting)), encoding="utf-8"
         )

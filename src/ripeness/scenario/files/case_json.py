@@ -34,11 +34,11 @@ def case_json(case: str | Path) -> dict[str, Any]:
     scenario, files = load(case), case_files(case)
     ledger = scenario.file.record.ledger
     names = [*([ledger] if ledger else []), *BESIDE]
-    texts = {name: found.read(MAX_BYTES).decode() for name in names if (found := files.beside(name)) is not None}
+    texts = {name: file.read(MAX_BYTES).decode() for name in names if (file := files.beside(name)) is not None}
     return {
         "ripeness_case": FORMAT,
         "scenario": _value(to_plain(scenario.file)),
-        "perspectives": {name: _value(to_plain(one)) for name, one in scenario.perspectives.items()},
+        "perspectives": {name: _value(to_plain(perspective)) for name, perspective in scenario.perspectives.items()},
         "files": texts,
     }
 
@@ -48,19 +48,21 @@ def case_from_json(raw: bytes, name: str) -> dict[str, str]:
 
     Raises UsageError with `name` where it is no such document or a value in it is at fault.
     """
-    given = _document(raw, name)
+    document = _document(raw, name)
     try:
-        scenario = ScenarioFile.model_validate(given["scenario"])
-        perspectives = {one: Perspective.model_validate(text) for one, text in given.get("perspectives", {}).items()}
+        scenario = ScenarioFile.model_validate(document["scenario"])
+        perspectives = {key: Perspective.model_validate(text) for key, text in document.get("perspectives", {}).items()}
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
     texts = {"scenario.yaml": to_yaml(scenario)}
-    texts |= {f"perspectives/{_plain_name(one, name)}.yaml": to_yaml(held) for one, held in perspectives.items()}
-    return texts | {_plain_name(file, name): text for file, text in given.get("files", {}).items()}
+    texts |= {
+        f"perspectives/{_plain_name(key, name)}.yaml": to_yaml(perspective) for key, perspective in perspectives.items()
+    }
+    return texts | {_plain_name(file, name): text for file, text in document.get("files", {}).items()}
 
 
-def write_case(texts: dict[str, str], folder: Path) -> None:
+def write_new_case(texts: dict[str, str], folder: Path) -> None:
     """Write a case's files into a new folder, and check it there; nothing is left where it has faults.
 
     Raises UsageError where the folder is there already, or the case has faults.
@@ -83,12 +85,12 @@ def _document(raw: bytes, name: str) -> dict[str, Any]:
     if len(raw) > MAX_BYTES:
         raise UsageError(f"{name}: holds {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
     try:
-        given = json.loads(raw)
+        document = json.loads(raw)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise UsageError(f"{name}: this is no JSON: {error}") from None
-    if not isinstance(given, dict) or given.get("ripeness_case") != FORMAT or "scenario" not in given:
+    if not isinstance(document, dict) or document.get("ripeness_case") != FORMAT or "scenario" not in document:
         raise UsageError(f"{name}: this is no case of ripeness; wanted ripeness_case: {FORMAT} and a scenario")
-    return given
+    return document
 
 
 def _plain_name(text: str, name: str) -> str:
@@ -113,5 +115,5 @@ def _value(value: Any) -> Any:
 def _quantity(quantity: Quantity) -> Any:
     if not quantity.source and not quantity.note:
         return _value(quantity.prior)
-    given = {"value": _value(quantity.prior), "source": list(quantity.source), "note": quantity.note}
-    return {key: item for key, item in given.items() if item or key == "value"}
+    parts = {"value": _value(quantity.prior), "source": list(quantity.source), "note": quantity.note}
+    return {key: item for key, item in parts.items() if item or key == "value"}

@@ -41,8 +41,8 @@ def head_of(raw: bytes, name: str) -> tuple[str, str]:
     """
     text = raw[:MAX_BYTES].decode("utf-8", errors="replace")
     head = read_yaml(_head(text).encode("utf-8"), name).data
-    found = head if isinstance(head, dict) else {}
-    return str(found.get("title") or ""), str(found.get("summary") or "").strip()
+    keys = head if isinstance(head, dict) else {}
+    return str(keys.get("title") or ""), str(keys.get("summary") or "").strip()
 
 
 def _head(text: str) -> str:

@@ -45,7 +45,7 @@ def enter_entries(case: str | Path, entries: Sequence[LedgerEntry], *, out: Path
 
     A case without a ledger is given one. Raises as `change_case`, with all files as they were.
     """
-    return change_case(case, lambda folder, name: _entered(folder, name, entries), out=out)
+    return change_case(case, lambda folder, name: _append(folder, name, entries), out=out)
 
 
 def write_new(path: Path, text: str) -> None:
@@ -60,15 +60,15 @@ def write_new(path: Path, text: str) -> None:
         draft.replace(path)
 
 
-def _entered(folder: Path, name: str, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
-    held = load(folder / name).file.record.ledger
-    ledger, changed = folder / (held or LEDGER_FILE), []
-    if held is None:
+def _append(folder: Path, name: str, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
+    name_in_case = load(folder / name).file.record.ledger
+    ledger, changed = folder / (name_in_case or LEDGER_FILE), []
+    if name_in_case is None:
         text = (folder / name).read_text(encoding="utf-8")
         (folder / name).write_text(apply_edit(text, Edit(("record", "ledger"), LEDGER_FILE)), encoding="utf-8")
         changed.append(name)
-    if held is None and ledger.exists():
+    if name_in_case is None and ledger.exists():
         raise UsageError(f"the case names no ledger, yet a file {LEDGER_FILE} lies beside it; name it under record")
-    old = ledger.read_text(encoding="utf-8") if held is not None else ""
+    old = ledger.read_text(encoding="utf-8") if name_in_case is not None else ""
     ledger.write_text(append_entries(old, entries), encoding="utf-8")
     return (*changed, ledger.name)

@@ -1,4 +1,4 @@
-"""The ledger as a CSV file: threats, deadlines, promises and claims, with what was done (MODEL 6)."""
+"""The ledger as a CSV file: threats, deadlines, promises and claims, with what was done about each."""
 
 from __future__ import annotations
 
@@ -70,15 +70,15 @@ def read_ledger(
     """
     rows, faults = _rows(decode_text(raw, name, MAX_BYTES), name)
     entries = []
-    seen: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for line, row in rows:
-        found = [*_faults(row, actors, sources), *_twice(row["id"], line, seen)]
-        faults += [Fault(name, line, 1, message) for message in found]
+        messages = [*_faults(row, actors, sources), *_twice(row["id"], line, first_lines)]
+        faults += [Fault(name, line, 1, message) for message in messages]
         if len(faults) > MOST_FAULTS:
             break
-        if not found:
+        if not messages:
             entries.append(_entry(row, line))
-    faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, seen, beside)]
+    faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, first_lines, beside)]
     return tuple(entries), tuple(faults[: MOST_FAULTS + 1])
 
 
@@ -137,8 +137,8 @@ def _cells(reader: Reader, header: list[str], name: str) -> tuple[Numbered, list
     begins = 2
     for cells in reader:
         if len(cells) == len(header):
-            given = {column: _unescape_formula(cell.strip()) for column, cell in zip(header, cells, strict=True)}
-            rows.append((begins, dict.fromkeys(COLUMNS, "") | given))
+            row = {column: _unescape_formula(cell.strip()) for column, cell in zip(header, cells, strict=True)}
+            rows.append((begins, dict.fromkeys(COLUMNS, "") | row))
         elif cells and len(faults) < MOST_FAULTS:
             message = f"found {len(cells)} cells; wanted {len(header)}, as in the first line"
             faults.append(Fault(name, begins, 1, message))
@@ -163,9 +163,9 @@ def _faults(row: Row, actors: Collection[str], sources: Collection[str]) -> Iter
     for column in REQUIRED:
         if not row[column]:
             yield f"{column}: is empty; wanted a value"
-    for column, known in (("kind", tuple(ACTS)), ("outcome", OUTCOMES), ("domain", DOMAINS)):
-        if row[column] and row[column] not in known:
-            yield f"{column}: unknown {short_repr(row[column])}; wanted one of {', '.join(known)}"
+    for column, allowed in (("kind", tuple(ACTS)), ("outcome", OUTCOMES), ("domain", DOMAINS)):
+        if row[column] and row[column] not in allowed:
+            yield f"{column}: unknown {short_repr(row[column])}; wanted one of {', '.join(allowed)}"
     for column in ("issuer", "addressee"):
         yield from _spelling(column, row[column], actors)
     for source in _sources(row["source"]):
@@ -197,10 +197,10 @@ def _date_faults(row: Row) -> Iterator[str]:
         yield f"resolved: is empty, but the outcome is {row['outcome']}; wanted the day on which that was clear"
 
 
-def _twice(name: str, line: int, seen: dict[str, int]) -> Iterator[str]:
-    if name and name in seen:
-        yield f"id: {short_repr(name)} stands twice, first in line {seen[name]}; give each entry its own"
-    seen.setdefault(name, line)
+def _twice(name: str, line: int, first_lines: dict[str, int]) -> Iterator[str]:
+    if name and name in first_lines:
+        yield f"id: {short_repr(name)} stands twice, first in line {first_lines[name]}; give each entry its own"
+    first_lines.setdefault(name, line)
 
 
 def _sources(cell: str) -> tuple[str, ...]:

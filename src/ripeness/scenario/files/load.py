@@ -8,8 +8,7 @@ from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.short_repr import short_repr
-from ripeness.scenario.checks.references import sources as unknown_sources
-from ripeness.scenario.checks.references import sources_in
+from ripeness.scenario.checks.references import sources_in, unknown_sources
 from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.checks.validation import ValidationResult, validate
 from ripeness.scenario.files import ledger_file
@@ -26,7 +25,7 @@ from ripeness.scenario.text.yaml_text import MAX_BYTES, YamlText, read_yaml
 from ripeness.scenario.views.as_of import known_entries
 from ripeness.scenario.views.overlay import apply_perspective
 
-MOST_FAULTS: Final = 200
+MAX_FAULTS: Final = 200
 """How many faults are listed at most; what is beyond is counted."""
 
 
@@ -45,12 +44,12 @@ def load(case: str | Path) -> Scenario:
 
 def whole_ledger(case: str | Path) -> tuple[LedgerEntry, ...]:
     """Every entry of a case's ledger as it stands in its file, whatever the day; raises as `load`."""
-    reading = _Reading(case_files(case))
-    assert reading.files is not None
-    reading.scenario_file(reading.files.scenario.read(MAX_BYTES), reading.files.scenario.shown_as)
-    entries = reading.ledger()
-    if reading.faults:
-        raise ScenarioError(reading.sorted())
+    reader = _CaseReader(case_files(case))
+    assert reader.files is not None
+    reader.read_scenario(reader.files.scenario.read(MAX_BYTES), reader.files.scenario.shown_as)
+    entries = reader.read_ledger()
+    if reader.faults:
+        raise ScenarioError(reader.sorted_faults())
     return entries
 
 
@@ -64,29 +63,29 @@ def check(case: str | Path) -> tuple[Fault, ...]:
 
 def parse(text: str, name: str = "scenario.yaml") -> Scenario:
     """A scenario from the text of its file alone, without ledger and perspectives; ScenarioError as `load`."""
-    outcome = _Reading(None)
-    file = outcome.scenario_file(text.encode("utf-8", "surrogatepass"), name)
-    if file is None or outcome.faults:
-        raise ScenarioError(outcome.sorted())
+    reader = _CaseReader(None)
+    file = reader.read_scenario(text.encode("utf-8", "surrogatepass"), name)
+    if file is None or reader.faults:
+        raise ScenarioError(reader.sorted_faults())
     return Scenario(file)
 
 
 def _read(files: CaseFiles) -> tuple[Scenario | None, tuple[Fault, ...]]:
-    reading = _Reading(files)
-    file = reading.scenario_file(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
-    ledger = reading.ledger()
-    perspectives = reading.perspectives(file)
-    reading.cited(file)
-    faults = reading.sorted()
+    reader = _CaseReader(files)
+    file = reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
+    ledger = reader.read_ledger()
+    perspectives = reader.read_perspectives(file)
+    reader.check_citations(file)
+    faults = reader.sorted_faults()
     if file is None or faults:
         return None, faults
-    known = known_entries(ledger, file.time.as_of)
-    return Scenario(file, known, perspectives, "", files.shown_as, reading.events), ()
+    entries = known_entries(ledger, file.time.as_of)
+    return Scenario(file, entries, perspectives, "", files.shown_as, reader.events), ()
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One reading of a case; gathers the faults of all files."""
+class _CaseReader:
+    """Reads the files of one case and gathers the faults of all of them."""
 
     files: CaseFiles | None
     faults: list[Fault] = field(default_factory=list)
@@ -94,69 +93,69 @@ class _Reading:
     entries: tuple[LedgerEntry, ...] = ()
     events: tuple[EventRow, ...] = ()
 
-    def scenario_file(self, raw: bytes, name: str) -> ScenarioFile | None:
-        """The scenario file, None where it has faults."""
-        self.text = self._yaml(raw, name)
+    def read_scenario(self, raw: bytes, name: str) -> ScenarioFile | None:
+        """The content of the scenario file; None where it has faults."""
+        self.text = self._read_yaml(raw, name)
         if self.text is None:
             return None
-        problems, file = _examined(self.text.data)
+        problems, file = _check_data(self.text.data)
         self.faults += [to_fault(problem, self.text) for problem in problems]
         return file if not problems else None
 
-    def ledger(self) -> tuple[LedgerEntry, ...]:
+    def read_ledger(self) -> tuple[LedgerEntry, ...]:
         """The entries of the ledger that the scenario names."""
         name = _at(self.text, "record", "ledger")
         if self.files is None or not isinstance(name, str):
             return ()
         path = ("record", "ledger")
         if "/" in name or "\\" in name or name in ("", ".", ".."):
-            return self._no_ledger(
+            return self._without_ledger(
                 Problem(path, f"found {short_repr(name)}; wanted the name of a file beside the scenario")
             )
-        found = self.files.beside(name)
-        if found is None:
-            return self._no_ledger(Problem(path, f"there is no file {short_repr(name)} beside the scenario"))
-        return self._entries(found)
+        file = self.files.beside(name)
+        if file is None:
+            return self._without_ledger(Problem(path, f"there is no file {short_repr(name)} beside the scenario"))
+        return self._read_entries(file)
 
-    def perspectives(self, file: ScenarioFile | None) -> dict[str, Perspective]:
-        """The perspectives beside the scenario, by name, each tried on it where it is sound."""
-        found: dict[str, Perspective] = {}
+    def read_perspectives(self, file: ScenarioFile | None) -> dict[str, Perspective]:
+        """The perspectives beside the scenario, by name, each applied to it where it is sound, for its faults."""
+        by_name: dict[str, Perspective] = {}
         places = self.files.perspectives() if self.files is not None else ()
         for place in places[MAX_PERSPECTIVES:]:
             message = f"one perspective too many; wanted at most {MAX_PERSPECTIVES}"
             self.faults.append(Fault(place.shown_as, 0, 0, message))
         for place in places[:MAX_PERSPECTIVES]:
-            text = self._yaml(place.read(MAX_BYTES), place.shown_as)
+            text = self._read_yaml(place.read(MAX_BYTES), place.shown_as)
             if text is not None:
-                self._perspective(text, file, found)
-        return found
+                self._read_perspective(text, file, by_name)
+        return by_name
 
-    def sorted(self) -> tuple[Fault, ...]:
-        """All faults in order of file and line, the same one once, at most so many."""
+    def sorted_faults(self) -> tuple[Fault, ...]:
+        """All faults in order of file and line, without duplicates, at most `MAX_FAULTS`."""
         faults = sorted(set(self.faults))
-        if len(faults) > MOST_FAULTS:
-            more = Fault(faults[-1].file, 0, 0, f"and {len(faults) - MOST_FAULTS} faults more; mend these first")
-            return (*faults[:MOST_FAULTS], more)
+        if len(faults) > MAX_FAULTS:
+            more = Fault(faults[-1].file, 0, 0, f"and {len(faults) - MAX_FAULTS} faults more; mend these first")
+            return (*faults[:MAX_FAULTS], more)
         return tuple(faults)
 
-    def _yaml(self, raw: bytes, name: str) -> YamlText | None:
+    def _read_yaml(self, raw: bytes, name: str) -> YamlText | None:
         try:
             return read_yaml(raw, name)
         except ScenarioError as error:
             self.faults += error.faults
             return None
 
-    def _no_ledger(self, problem: Problem) -> tuple[LedgerEntry, ...]:
+    def _without_ledger(self, problem: Problem) -> tuple[LedgerEntry, ...]:
         assert self.text is not None
         self.faults.append(to_fault(problem, self.text))
         return ()
 
-    def _entries(self, found: CaseFile) -> tuple[LedgerEntry, ...]:
+    def _read_entries(self, file: CaseFile) -> tuple[LedgerEntry, ...]:
         actors, sources = (_at(self.text, section) for section in ("actors", "sources"))
         try:
             entries, faults = ledger_file.read_ledger(
-                found.read(ledger_file.MAX_BYTES),
-                found.shown_as,
+                file.read(ledger_file.MAX_BYTES),
+                file.shown_as,
                 actors=list(actors) if isinstance(actors, dict) else [],
                 sources=list(sources) if isinstance(sources, dict) else [],
             )
@@ -167,45 +166,45 @@ class _Reading:
         self.entries = entries
         return entries
 
-    def cited(self, file: ScenarioFile | None) -> None:
-        """Look whether the lines of ledger and events that the scenario names as sources are there."""
+    def check_citations(self, file: ScenarioFile | None) -> None:
+        """Gather the citations of the scenario that name no line of its ledger or events."""
         if file is not None and self.text is not None:
             self.faults += [to_fault(problem, self.text) for problem in self._citations(file)]
 
     def _citations(self, part: Part) -> tuple[Problem, ...]:
-        named = [(where, source) for where, source in sources_in(part) if parse_citation(source) is not None]
-        if not self.events and any(source.startswith("events:") for _, source in named):
+        citations = [(where, source) for where, source in sources_in(part) if parse_citation(source) is not None]
+        if not self.events and any(source.startswith("events:") for _, source in citations):
             self.events = self._event_rows()
-        known = {"ledger": [entry.id for entry in self.entries], "events": [row.id for row in self.events]}
-        return tuple(unknown_citations(named, known))
+        ids = {"ledger": [entry.id for entry in self.entries], "events": [row.id for row in self.events]}
+        return tuple(unknown_citations(citations, ids))
 
     def _event_rows(self) -> tuple[EventRow, ...]:
-        found = self.files.beside(EVENTS_FILE) if self.files is not None else None
-        if found is None:
+        file = self.files.beside(EVENTS_FILE) if self.files is not None else None
+        if file is None:
             return ()
         try:
-            return event_rows(found.read(EVENTS_BYTES), found.shown_as)
+            return event_rows(file.read(EVENTS_BYTES), file.shown_as)
         except ScenarioError as error:
             self.faults += error.faults
             return ()
 
-    def _perspective(self, text: YamlText, file: ScenarioFile | None, found: dict[str, Perspective]) -> None:
+    def _read_perspective(self, text: YamlText, file: ScenarioFile | None, by_name: dict[str, Perspective]) -> None:
         result: ValidationResult[Perspective] = validate(Perspective, text.data)
         problems = list(result.problems)
         if result.part is not None:
-            if result.part.perspective in found:
+            if result.part.perspective in by_name:
                 message = f"another file has the perspective {short_repr(result.part.perspective)} already"
                 problems.append(Problem(("perspective",), message))
             if self.text is not None:
-                known = _at(self.text, "sources")
-                problems += unknown_sources(result.part, known if isinstance(known, dict) else {})
+                sources = _at(self.text, "sources")
+                problems += unknown_sources(result.part, sources if isinstance(sources, dict) else {})
             problems += self._citations(result.part)
             problems += _unfit(result.part, file) if file is not None and not problems else ()
-            found[result.part.perspective] = result.part
+            by_name[result.part.perspective] = result.part
         self.faults += [to_fault(problem, text) for problem in problems]
 
 
-def _examined(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
+def _check_data(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
     if not isinstance(data, dict):
         return (Problem((), f"found {short_repr(data)}; wanted a mapping with the keys format, name, title, …"),), None
     result = validate(ScenarioFile, data)

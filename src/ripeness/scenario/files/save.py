@@ -53,12 +53,12 @@ def _node(value: Any) -> Any:
 def _quantity(quantity: Quantity) -> Any:
     if not quantity.source and not quantity.note:
         return _prior(quantity.prior)
-    given: dict[str, Any] = {"value": quantity.prior}
+    parts: dict[str, Any] = {"value": quantity.prior}
     if quantity.source:
-        given["source"] = list(quantity.source)
+        parts["source"] = list(quantity.source)
     if quantity.note:
-        given["note"] = quantity.note
-    mapping = CommentedMap({"value": _prior(given.pop("value"))} | {key: _node(item) for key, item in given.items()})
+        parts["note"] = quantity.note
+    mapping = CommentedMap({"value": _prior(parts.pop("value"))} | {key: _node(item) for key, item in parts.items()})
     if _short(mapping.values()):
         mapping.fa.set_flow_style()
     return mapping

@@ -21,9 +21,9 @@ def starter_files(name: str) -> dict[str, str]:
     if not _NAME.fullmatch(name):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
         raise UsageError(f"{short_repr(name)} cannot be the name of a case; wanted {wanted}")
-    found = dict(sorted(_texts(files("ripeness.scenario") / "starter_case", "").items()))
-    found["scenario.yaml"] = found["scenario.yaml"].replace("\nname: starter\n", f"\nname: {_written(name)}\n", 1)
-    return found
+    texts = dict(sorted(_texts(files("ripeness.scenario") / "starter_case", "").items()))
+    texts["scenario.yaml"] = texts["scenario.yaml"].replace("\nname: starter\n", f"\nname: {_quote_name(name)}\n", 1)
+    return texts
 
 
 def _texts(folder: Traversable, prefix: str) -> dict[str, str]:
@@ -36,6 +36,6 @@ def _texts(folder: Traversable, prefix: str) -> dict[str, str]:
     return texts
 
 
-def _written(name: str) -> str:
+def _quote_name(name: str) -> str:
     """In quotes where bare it would be a number or a word that means something else."""
     return name if re.match(r"[a-z]", name) and name not in ("true", "false", "null") else f'"{name}"'

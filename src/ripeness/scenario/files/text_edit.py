@@ -31,7 +31,7 @@ def apply_edit(text: str, edit: Edit) -> str:
     if not missing and edit.added:
         return _add_item(text, node, value)
     if not missing:
-        return _replaced(text, node, value)
+        return _replace(text, node, value)
     for key in reversed(missing[1:]):
         value = "{" + f"{key}: {value}" + "}"
     if edit.added:
@@ -64,16 +64,16 @@ def _walk(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
     """The node at the path, or the deepest one on the way with the keys that are missing below it."""
     node = root
     for at, key in enumerate(path):
-        found = None
+        inner = None
         if isinstance(node, MappingNode):
-            found = next((value for name, value in node.value if name.value == key), None)
-        if found is None:
+            inner = next((value for name, value in node.value if name.value == key), None)
+        if inner is None:
             return node, path[at:]
-        node = found
+        node = inner
     return node, ()
 
 
-def _replaced(text: str, node: Node, value: str) -> str:
+def _replace(text: str, node: Node, value: str) -> str:
     head = text[: int(node.start_mark.index)]
     if "\n" in head[len(head.rstrip()) :]:
         # A block that began on a line of its own gives way to a value beside its key.
@@ -116,9 +116,9 @@ def _add_key(text: str, node: Node, line: str) -> str:
 def _inside(text: str, node: Node, value: str) -> str:
     """Before the closing bracket of a list or mapping on one line."""
     close = int(node.end_mark.index) - 1
-    kept = text[:close].rstrip()
-    comma = "" if kept.endswith(("{", "[", ",")) else ", "
-    return kept + comma + value + text[close:]
+    before = text[:close].rstrip()
+    comma = "" if before.endswith(("{", "[", ",")) else ", "
+    return before + comma + value + text[close:]
 
 
 def _new_line(text: str, node: Node, line: str) -> str:

@@ -1,4 +1,4 @@
-"""Actors and sides (MODEL 1)."""
+"""Actors and sides (docs/explanation/the-model.md, section 1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The battlefield: the line, its known path, and what each side believes of it (MODEL 1)."""
+"""The battlefield: the line, its known path, and what each side believes of it.
+
+Source: docs/explanation/the-model.md, section 1.
+"""
 
 from __future__ import annotations
 

@@ -18,13 +18,13 @@ _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def parse_day(value: object) -> date:
     """The date that `value` writes as YYYY-MM-DD; ValueError with a sentence otherwise."""
-    found = value if isinstance(value, date) and not isinstance(value, datetime) else _parsed(value)
-    if not YEARS[0] <= found.year <= YEARS[1]:
-        raise ValueError(f"found the year {found.year}; wanted one from {YEARS[0]} to {YEARS[1]}")
-    return found
+    day = value if isinstance(value, date) and not isinstance(value, datetime) else _parse_text(value)
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError(f"found the year {day.year}; wanted one from {YEARS[0]} to {YEARS[1]}")
+    return day
 
 
-def _parsed(value: object) -> date:
+def _parse_text(value: object) -> date:
     if not isinstance(value, str) or _ISO.fullmatch(value) is None:
         raise ValueError(f"{short_repr(value)} is no date; wanted YYYY-MM-DD, such as 2025-08-15")
     try:

@@ -1,4 +1,4 @@
-"""Instruments of pressure and support in the field (MODEL 1)."""
+"""Instruments of pressure and support in the field (docs/explanation/the-model.md, section 1)."""
 
 from __future__ import annotations
 

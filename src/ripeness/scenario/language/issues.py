@@ -1,4 +1,4 @@
-"""Issues, options, scores, packages, and kinds of deal (MODEL 1)."""
+"""Issues, options, scores, packages, and kinds of deal (docs/explanation/the-model.md, section 1)."""
 
 from __future__ import annotations
 

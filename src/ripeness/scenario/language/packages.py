@@ -1,4 +1,4 @@
-"""Packages: every way to settle all issues at once that the scenario's rules allow (MODEL 1)."""
+"""Packages: every way to settle all issues at once that the scenario's rules allow."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def _kinds(file: ScenarioFile, grid: NDArray[np.int64], ids: Ids) -> NDArray[np.
 def _meeting(grid: NDArray[np.int64], ids: Ids, when: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
     met = np.ones(len(grid), dtype=np.bool_)
     columns = {issue: column for column, issue in enumerate(ids)}
-    for issue, named in when.items():
-        wanted = np.array([option in named for option in ids[issue]], dtype=np.bool_)
+    for issue, option_ids in when.items():
+        wanted = np.array([option in option_ids for option in ids[issue]], dtype=np.bool_)
         met &= wanted[grid[:, columns[issue]]]
     return met
 

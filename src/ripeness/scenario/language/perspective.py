@@ -1,4 +1,7 @@
-"""Perspectives: named overlays of a scenario, each change with the claim behind it (MODEL 5)."""
+"""Perspectives: named overlays of a scenario, each change with the claim behind it.
+
+Source: docs/explanation/the-model.md, section 5.
+"""
 
 from __future__ import annotations
 

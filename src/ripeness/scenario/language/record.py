@@ -1,4 +1,7 @@
-"""The record: the ledger of threats and promises, and decisions taken (MODEL 6, 7)."""
+"""The record: the ledger of threats and promises, and decisions taken.
+
+Source: docs/explanation/the-model.md, sections 6 and 7.
+"""
 
 from __future__ import annotations
 

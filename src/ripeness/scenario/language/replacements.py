@@ -1,4 +1,4 @@
-"""Deadlines that were moved: which entry of a ledger replaces which, and what is wrong with it."""
+"""Checks of the ledger's column `replaces`: an entry, such as a moved deadline, takes the place of an earlier one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from ripeness.core.closest_name import did_you_mean
 from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.record import LedgerEntry
 
-Found = tuple[int, str]
+LineMessage = tuple[int, str]
 """The line of a fault and its message."""
 
 
 def replacement_faults(
     entries: Sequence[LedgerEntry], ids: Collection[str], beside: Sequence[LedgerEntry] = ()
-) -> Iterator[Found]:
+) -> Iterator[LineMessage]:
     """What is wrong with the column `replaces`, by line.
 
     `ids` are all ids of the file, those of rows with other faults included; `beside` are
@@ -23,22 +23,22 @@ def replacement_faults(
     nothing else replaces; no entry replaces itself on any way.
     """
     by_id = {entry.id: entry for entry in (*beside, *entries)}
-    known = {*ids, *by_id}
+    known_ids = {*ids, *by_id}
     here = {entry.id for entry in entries}
-    taken = {entry.replaces: entry for entry in beside if entry.replaces and entry.id not in here}
+    replaced_by = {entry.replaces: entry for entry in beside if entry.replaces and entry.id not in here}
     for entry in entries:
         if not entry.replaces:
             continue
-        if entry.replaces not in known:
+        if entry.replaces not in known_ids:
             yield (
                 entry.line,
-                f"replaces: unknown {short_repr(entry.replaces)}{did_you_mean(entry.replaces, sorted(known))}",
+                f"replaces: unknown {short_repr(entry.replaces)}{did_you_mean(entry.replaces, sorted(known_ids))}",
             )
             continue
-        if entry.replaces in taken:
-            first = taken[entry.replaces]
+        if entry.replaces in replaced_by:
+            first = replaced_by[entry.replaces]
             yield entry.line, f"replaces: {entry.replaces} is replaced by {first.id} in line {first.line} already"
-        taken.setdefault(entry.replaces, entry)
+        replaced_by.setdefault(entry.replaces, entry)
         if entry.replaces in by_id:
             yield from ((entry.line, message) for message in _unfit(entry, by_id[entry.replaces]))
     yield from _circles(by_id)
@@ -64,18 +64,18 @@ def _unfit(entry: LedgerEntry, earlier: LedgerEntry) -> Iterator[str]:
         )
 
 
-def _circles(by_id: Mapping[str, LedgerEntry]) -> Iterator[Found]:
-    """Rings of entries that replace each other, told once, at the first line of each."""
-    told: set[str] = set()
+def _circles(by_id: Mapping[str, LedgerEntry]) -> Iterator[LineMessage]:
+    """Rings of entries that replace each other, each reported once, at its first line."""
+    visited: set[str] = set()
     for entry in by_id.values():
         way: list[str] = []
         at: LedgerEntry | None = entry
-        while at is not None and at.id not in way and at.id not in told:
+        while at is not None and at.id not in way and at.id not in visited:
             way.append(at.id)
             at = by_id.get(at.replaces)
         if at is not None and at.id in way:
             ring = way[way.index(at.id) :]
             if len(ring) > 1:
-                first = min((by_id[name] for name in ring), key=lambda one: one.line)
+                first = min((by_id[name] for name in ring), key=lambda entry: entry.line)
                 yield first.line, f"replaces: {', '.join(ring)} replace each other in a ring; one has to be the first"
-        told.update(way)
+        visited.update(way)

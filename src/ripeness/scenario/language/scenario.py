@@ -1,4 +1,4 @@
-"""The scenario: the frozen whole that the engine reads (MODEL 1, 4 to 7)."""
+"""The scenario: the immutable whole that the engine reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Talks and meetings (MODEL 1)."""
+"""Talks and meetings (docs/explanation/the-model.md, section 1)."""
 
 from __future__ import annotations
 

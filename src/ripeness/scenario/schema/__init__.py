@@ -1,1 +1,1 @@
-"""What the scenario language allows and means: JSON Schema, key descriptions, units, labels."""
+"""What the scenario language allows and means: its shape, units, labels and JSON Schema."""

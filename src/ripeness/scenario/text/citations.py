@@ -49,25 +49,25 @@ def event_rows(raw: bytes, name: str) -> tuple[EventRow, ...]:
     business of evidence, which tells of them.
     """
     reader = csv.reader(io.StringIO(decode_text(raw, name, MAX_BYTES), newline=""))
-    found, begins = [], 2
+    rows, begins = [], 2
     try:
         header = [cell.strip() for cell in next(reader, [])]
         for cells in reader:
             row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
             if row.get("id") and len(cells) == len(header):
-                found.append(_row(row, begins))
+                rows.append(_row(row, begins))
             begins = reader.line_num + 1
     except csv.Error:
-        return tuple(found)
-    return tuple(found)
+        return tuple(rows)
+    return tuple(rows)
 
 
-def unknown_citations(named: Iterable[tuple[Path, str]], known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Citations that lead nowhere; `known` holds the ids by file."""
-    for where, source in named:
+def unknown_citations(citations: Iterable[tuple[Path, str]], ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Problems of citations that lead nowhere; `ids` are those that each file has."""
+    for where, source in citations:
         place = parse_citation(source)
-        if place is not None and place[1] not in known[place[0]]:
-            near = did_you_mean(place[1], known[place[0]])
+        if place is not None and place[1] not in ids[place[0]]:
+            near = did_you_mean(place[1], ids[place[0]])
             yield Problem(where, f"{NAMES[place[0]]} has no {short_repr(place[1])}{near}")
 
 

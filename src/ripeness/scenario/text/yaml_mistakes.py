@@ -1,4 +1,4 @@
-"""What is wrong with text that is no YAML, in plain words."""
+"""Explanations of YAML syntax errors in plain words."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _SENTENCES: Final = (
 
 def explain_yaml_error(error: MarkedYAMLError, text: str) -> str:
     """One sentence on the mistake that stopped the parser, and what to do."""
-    said = f"{error.problem or ''} {error.context or ''}"
+    message = f"{error.problem or ''} {error.context or ''}"
     if "\t" in _line(error, text).split("#")[0][: _column(error) + 1]:
         return _SENTENCES[0][1]
     for sign, sentence in _SENTENCES:
-        if sign in said:
+        if sign in message:
             return sentence.replace("LINE", _began(error))
     return f"this is no YAML text: {error.problem or error.context or 'the parser stopped here'}"
 

@@ -65,15 +65,15 @@ class YamlText:
     values: dict[Path, Place]
 
     def place(self, path: Path) -> Place:
-        """Where the key at `path` stands, or an item of a list; else the nearest part around it."""
+        """Line and column of the key at `path`, or of an item of a list; else the nearest part around it."""
         for end in range(len(path), 0, -1):
-            found = self.keys.get(path[:end]) or self.values.get(path[:end])
-            if found is not None:
-                return found
+            place = self.keys.get(path[:end]) or self.values.get(path[:end])
+            if place is not None:
+                return place
         return self.values.get((), (1, 1))
 
     def value_place(self, path: Path) -> Place:
-        """Where the value at `path` stands; else the nearest part around it."""
+        """Line and column of the value at `path`; else the nearest part around it."""
         return self.values.get(path) or self.place(path)
 
 
@@ -193,7 +193,7 @@ class _Reader:
             value_event = next(self.events)
             found[key] = self._node(value_event, inner)
             if flow and _cut_off(value_event):
-                raise self._unquoted(value_event)
+                raise self._plain_scalar(value_event)
         return found
 
     def _key(self, event: Event, path: Path) -> str:
@@ -214,7 +214,7 @@ class _Reader:
                 break
             items.append(self._node(event, (*path, len(items))))
             if flow and _cut_off(event):
-                raise self._unquoted(event)
+                raise self._plain_scalar(event)
         return items
 
     def _duplicate(self, event: Event, path: Path) -> None:
@@ -227,7 +227,7 @@ class _Reader:
             )
         )
 
-    def _unquoted(self, event: Event) -> ScenarioError:
+    def _plain_scalar(self, event: Event) -> ScenarioError:
         assert isinstance(event, ScalarEvent)
         advice = 'inside { } or [ ] put a prior in quotes: "uniform(0, 1)"'
         return self._fault(event, f"{short_repr(event.value)} is cut off at the comma; {advice}")

@@ -1,1 +1,1 @@
-"""A scenario seen differently: as of a day, from a perspective, with settings, after an observation."""
+"""Views of a scenario: as of a day, from a perspective, with settings, after an observation."""

@@ -1,4 +1,4 @@
-"""What was known on an earlier day: a scenario without all that came to light after it."""
+"""The information set of an earlier day: a scenario without all that became known after it."""
 
 from __future__ import annotations
 
@@ -33,29 +33,31 @@ def as_of(scenario: Scenario, day: date) -> Scenario:
     if not time.start <= day <= time.as_of:
         raise UsageError(f"the scenario can be seen as of {time.start} to {time.as_of}; found {day}")
     file = _file(scenario.file, day)
-    unknown = tuple(f"{path}." for path in _things(scenario.file) - _things(file))
+    unknown = tuple(f"{path}." for path in _dated_paths(scenario.file) - _dated_paths(file))
     return replace(
         scenario,
         file=file,
         ledger=known_entries(scenario.ledger, day),
-        perspectives={name: _without(one, unknown) for name, one in scenario.perspectives.items()},
+        perspectives={name: _without(perspective, unknown) for name, perspective in scenario.perspectives.items()},
     )
 
 
-def _things(file: ScenarioFile) -> set[str]:
-    """The paths of all that a day may not know of yet."""
-    named: dict[str, Mapping[str, object]] = {
+def _dated_paths(file: ScenarioFile) -> set[str]:
+    """The paths of all parts that become known on a day of their own."""
+    by_section: dict[str, Mapping[str, object]] = {
         "instruments": file.instruments,
         "talks.meetings": file.talks.meetings,
         "record.decisions": file.record.decisions,
         "forecasts": file.forecasts,
     }
-    return {f"{where}.{name}" for where, held in named.items() for name in held}
+    return {f"{where}.{name}" for where, section in by_section.items() for name in section}
 
 
 def _without(perspective: Perspective, unknown: tuple[str, ...]) -> Perspective:
-    kept = tuple(change for change in perspective.changes if not f"{change.set}.".startswith(unknown))
-    return perspective.model_copy(update={"changes": kept}) if len(kept) < len(perspective.changes) else perspective
+    changes = tuple(change for change in perspective.changes if not f"{change.set}.".startswith(unknown))
+    return (
+        perspective.model_copy(update={"changes": changes}) if len(changes) < len(perspective.changes) else perspective
+    )
 
 
 def known_entries(ledger: Iterable[LedgerEntry], day: date) -> tuple[LedgerEntry, ...]:
@@ -72,7 +74,9 @@ def _file(file: ScenarioFile, day: date) -> ScenarioFile:
         update={
             "time": file.time.model_copy(update={"as_of": day}),
             "battlefield": file.battlefield.model_copy(update={"path": path}),
-            "instruments": {name: _instrument(one, day) for name, one in file.instruments.items() if _known(one, day)},
+            "instruments": {
+                name: _instrument(one, day) for name, one in file.instruments.items() if _is_known(one, day)
+            },
             "talks": talks,
             "record": record,
             "history": _history(file.history, day),
@@ -95,8 +99,8 @@ def _record(record: Record, day: date) -> Record:
 
 def _talks(talks: Talks, record: Record, day: date) -> Talks:
     answered = {decision.meeting for decision in record.decisions.values()}
-    known = {n: m for n, m in talks.meetings.items() if n in answered or _announced(m) <= day}
-    return talks.model_copy(update={"meetings": known})
+    meetings = {n: m for n, m in talks.meetings.items() if n in answered or _announcement(m) <= day}
+    return talks.model_copy(update={"meetings": meetings})
 
 
 def _history(history: History, day: date) -> History:
@@ -104,11 +108,11 @@ def _history(history: History, day: date) -> History:
     return history.model_copy(update=dict.fromkeys(later))
 
 
-def _announced(meeting: Meeting) -> date:
+def _announcement(meeting: Meeting) -> date:
     return meeting.announced if meeting.announced is not None else meeting.on - NOTICE
 
 
-def _known(instrument: Instrument, day: date) -> bool:
+def _is_known(instrument: Instrument, day: date) -> bool:
     since = instrument.announced if instrument.announced is not None else instrument.onset
     return since is None or since <= day
 

@@ -1,4 +1,4 @@
-"""What was seen to happen, and what of a case it changes."""
+"""Observations: one event that was seen to happen, and the values of a case that it changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ripeness.scenario.views.overlay import with_values
 Kind = Literal["offer", "deadline", "line", "meeting", "instrument"]
 OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
     "offer": ("accepted", "refused"),
-    "deadline": tuple(one for one in get_args(Outcome) if one != "pending"),
+    "deadline": tuple(outcome for outcome in get_args(Outcome) if outcome != "pending"),
     "line": ("seen",),
     "meeting": ("held", "called_off"),
     "instrument": ("used", "dropped"),
@@ -63,7 +63,7 @@ def edits(scenario: Scenario, sighting: Sighting) -> tuple[Edit, ...]:
 
 def apply_sighting(scenario: Scenario, sighting: Sighting) -> Scenario:
     """The scenario after the sighting, seen from its day. Raises UsageError where it does not fit the case."""
-    values = {".".join(edit.path): _whole(scenario, edit) for edit in edits(scenario, sighting)}
+    values = {".".join(edit.path): _new_value(scenario, edit) for edit in edits(scenario, sighting)}
     after = with_values(scenario, values) if values else scenario
     if sighting.kind != "deadline":
         return after
@@ -77,7 +77,7 @@ def resolve_entry(entry: LedgerEntry, sighting: Sighting) -> LedgerEntry:
     return replace(entry, outcome=sighting.outcome, resolved=sighting.on)  # type: ignore[arg-type]
 
 
-def _whole(scenario: Scenario, edit: Edit) -> Any:
+def _new_value(scenario: Scenario, edit: Edit) -> Any:
     """The value as `with_values` takes it: a list with what is added to it."""
     if edit.added:
         return (*scenario.file.battlefield.path, edit.value)
@@ -117,9 +117,9 @@ def _check(scenario: Scenario, sighting: Sighting) -> None:
     if sighting.outcome not in OUTCOMES[sighting.kind]:
         wanted = ", ".join(OUTCOMES[sighting.kind])
         raise UsageError(f"{sighting.kind}: found {sighting.outcome!r}, wanted one of {wanted}")
-    known = _known(scenario, sighting.kind)
-    if known and sighting.about not in known:
-        raise UsageError(f"the case has no {sighting.kind} {sighting.about!r}{did_you_mean(sighting.about, known)}")
+    ids = _known_ids(scenario, sighting.kind)
+    if ids and sighting.about not in ids:
+        raise UsageError(f"the case has no {sighting.kind} {sighting.about!r}{did_you_mean(sighting.about, ids)}")
     if sighting.on < scenario.file.time.start:
         raise UsageError(f"on: found {sighting.on}, wanted a day from {scenario.file.time.start}, when the case starts")
     if sighting.kind == "line":
@@ -139,7 +139,7 @@ def _check_line(scenario: Scenario, sighting: Sighting) -> None:
         raise UsageError(f"line: found {sighting.on}, wanted a day after {last}, the last on which it was seen")
 
 
-def _known(scenario: Scenario, kind: Kind) -> tuple[str, ...]:
+def _known_ids(scenario: Scenario, kind: Kind) -> tuple[str, ...]:
     file = scenario.file
     return {
         "offer": tuple(file.actors),

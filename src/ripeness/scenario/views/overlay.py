@@ -1,4 +1,7 @@
-"""A scenario with some of its values changed: by path, or by a perspective (MODEL 5)."""
+"""A scenario with some of its values replaced: by path, or by a perspective.
+
+Source: docs/explanation/the-model.md, section 5.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from ripeness.scenario.text.yaml_text import Path, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class OverlayResult:
-    """The changed scenario file, where it is sound, and all problems otherwise.
+    """The changed scenario file, or all problems of it.
 
     Problems are at `changes.N`, by the number of the change that makes them.
     """
@@ -42,9 +45,9 @@ def with_values(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
     >>> with_values(scenario, {"talks.background": "uniform(0.1, 0.2)"})  # doctest: +SKIP
     """
     changes = [(path, value) for path, value in values.items()]
-    result = _applied(scenario.file, changes)
+    result = _apply_changes(scenario.file, changes)
     if result.file is None:
-        raise UsageError("\n".join(_told(problem, changes) for problem in result.problems))
+        raise UsageError("\n".join(_message(problem, changes) for problem in result.problems))
     return replace(scenario, file=result.file)
 
 
@@ -65,25 +68,25 @@ def with_perspective(scenario: Scenario, name: str) -> Scenario:
 
 def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
     """The scenario less some of its instruments; UsageError naming the nearest where there is none of that id."""
-    known = scenario.file.instruments
+    instruments = scenario.file.instruments
     left_out = set(names)
-    for name in sorted(left_out - set(known)):
-        raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, known)}")
-    kept = {name: one for name, one in known.items() if name not in left_out}
-    return replace(scenario, file=scenario.file.model_copy(update={"instruments": kept}))
+    for name in sorted(left_out - set(instruments)):
+        raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, instruments)}")
+    remaining = {name: instrument for name, instrument in instruments.items() if name not in left_out}
+    return replace(scenario, file=scenario.file.model_copy(update={"instruments": remaining}))
 
 
 def apply_perspective(file: ScenarioFile, perspective: Perspective) -> OverlayResult:
     """The scenario file with the changes of a perspective."""
-    return _applied(file, [(change.set, _sourced(change, perspective)) for change in perspective.changes])
+    return _apply_changes(file, [(change.set, _with_source(change, perspective)) for change in perspective.changes])
 
 
-def _applied(file: ScenarioFile, changes: list[tuple[str, object]]) -> OverlayResult:
+def _apply_changes(file: ScenarioFile, changes: list[tuple[str, object]]) -> OverlayResult:
     data = to_plain(file)
     problems = []
     for i, (path, value) in enumerate(changes):
         try:
-            _put(data, ScenarioFile, tuple(path.split(".")), value)
+            _set_value(data, ScenarioFile, tuple(path.split(".")), value)
         except UsageError as error:
             problems.append(Problem(("changes", i, "set"), str(error)))
     if problems:
@@ -96,7 +99,7 @@ def _applied(file: ScenarioFile, changes: list[tuple[str, object]]) -> OverlayRe
     return OverlayResult(result.part, ())
 
 
-def _put(data: Any, annotation: Any, path: Path, value: object) -> None:
+def _set_value(data: Any, annotation: Any, path: Path, value: object) -> None:
     """Set the value at `path` in plain data of the given type, making parts on the way that may be missing."""
     for i, key in enumerate(path):
         inner = _next_type(annotation, data, path, i)
@@ -104,10 +107,10 @@ def _put(data: Any, annotation: Any, path: Path, value: object) -> None:
         if i == len(path) - 1:
             data[step] = _value(inner, value)
             return
-        held = data[step] if isinstance(data, list) else data.get(step)
-        if not isinstance(held, dict | list):
-            held = data[step] = _begun(inner, held, path, i)
-        data, annotation = held, inner
+        inner_data = data[step] if isinstance(data, list) else data.get(step)
+        if not isinstance(inner_data, dict | list):
+            inner_data = data[step] = _new_mapping(inner, inner_data, path, i)
+        data, annotation = inner_data, inner
 
 
 def _next_type(annotation: Any, data: Any, path: Path, i: int) -> Any:
@@ -115,33 +118,35 @@ def _next_type(annotation: Any, data: Any, path: Path, i: int) -> Any:
     key = str(path[i])
     if isinstance(data, list):
         if not key.isascii() or not key.isdigit() or int(key) >= len(data):
-            raise UsageError(f"{_until(path, i)} has no entry {short_repr(key)}; there are {len(data)}, counted from 0")
+            raise UsageError(
+                f"{_path_before(path, i)} has no entry {short_repr(key)}; there are {len(data)}, counted from 0"
+            )
         return type_under(annotation, int(key))
-    known = keys_of(annotation)
+    keys = keys_of(annotation)
     inner = type_under(annotation, key)
-    if inner is None or (known and key not in known):
-        raise UsageError(f"{_until(path, i)} has no key {short_repr(key)}{did_you_mean(key, _told_keys(known))}")
-    if i < len(path) - 1 and key not in data and not known and part_type(inner) is not None:
-        raise UsageError(f"{_until(path, i)} has no {short_repr(key)}{did_you_mean(key, data)}")
+    if inner is None or (keys and key not in keys):
+        raise UsageError(f"{_path_before(path, i)} has no key {short_repr(key)}{did_you_mean(key, _own_keys(keys))}")
+    if i < len(path) - 1 and key not in data and not keys and part_type(inner) is not None:
+        raise UsageError(f"{_path_before(path, i)} has no {short_repr(key)}{did_you_mean(key, data)}")
     return inner
 
 
-def _begun(annotation: Any, held: object, path: Path, i: int) -> dict[str, Any]:
+def _new_mapping(annotation: Any, current: object, path: Path, i: int) -> dict[str, Any]:
     """A mapping to put a key in: of the quantity that is there, or an empty one for a part that is not yet."""
-    if isinstance(held, Quantity):
-        return {"value": str(held.prior), "source": list(held.source), "note": held.note}
+    if isinstance(current, Quantity):
+        return {"value": str(current.prior), "source": list(current.source), "note": current.note}
     if is_quantity(annotation):
-        return {} if held is None else {"value": held}
+        return {} if current is None else {"value": current}
     if part_type(annotation) is None and not is_mapping(annotation):
         raise UsageError(f"{'.'.join(map(str, path[: i + 1]))} is a single value; nothing lies below it")
     return {}
 
 
-def _told_keys(known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(key for key in known if key not in ("source", "note")) or tuple(known)
+def _own_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key not in ("source", "note")) or tuple(keys)
 
 
-def _until(path: Path, i: int) -> str:
+def _path_before(path: Path, i: int) -> str:
     return ".".join(map(str, path[:i])) if i else "the scenario"
 
 
@@ -155,7 +160,7 @@ def _value(annotation: Any, value: object) -> object:
         raise UsageError(error.faults[0].message) from None
 
 
-def _sourced(change: Change, perspective: Perspective) -> object:
+def _with_source(change: Change, perspective: Perspective) -> object:
     """What the change sets, with its source and its claim."""
     source = change.source or perspective.source
     kind = type_at(ScenarioFile, tuple(change.set.split(".")))
@@ -178,21 +183,21 @@ def _quantity(value: object, source: Iterable[str], note: str) -> object:
 def _at_change(problem: Problem, changes: list[tuple[str, object]]) -> Problem:
     """The problem of the scenario, at the change that has most of its path."""
     where = [str(part) for part in problem.path]
-    shared = [_shared(path.split("."), where) for path, _ in changes]
+    shared = [_common_length(path.split("."), where) for path, _ in changes]
     most = shared.index(max(shared))
     return Problem(("changes", most, "to"), str(problem))
 
 
-def _shared(first: list[str], second: list[str]) -> int:
+def _common_length(first: list[str], second: list[str]) -> int:
     count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
+    for key, other in zip(first, second, strict=False):
+        if key != other:
             break
         count += 1
     return count
 
 
-def _told(problem: Problem, changes: list[tuple[str, object]]) -> str:
+def _message(problem: Problem, changes: list[tuple[str, object]]) -> str:
     number = problem.path[1] if len(problem.path) > 1 else 0
     path = changes[int(number)][0]
     return problem.message if problem.message.startswith(path) else f"{path}: {problem.message}"

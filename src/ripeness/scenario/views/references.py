@@ -25,8 +25,8 @@ class Reference:
 
 def find_references(scenario: Scenario, ids: Iterable[str]) -> tuple[Reference, ...]:
     """The sources of these ids that the case knows, in their order; `judgement` is none."""
-    found = (_reference(scenario, one) for one in ids)
-    return tuple(one for one in found if one is not None)
+    references = (_reference(scenario, name) for name in ids)
+    return tuple(reference for reference in references if reference is not None)
 
 
 def ledger_place(scenario: Scenario, entry: LedgerEntry) -> str:
@@ -37,22 +37,22 @@ def ledger_place(scenario: Scenario, entry: LedgerEntry) -> str:
 def _reference(scenario: Scenario, name: str) -> Reference | None:
     place = parse_citation(name)
     if place is None:
-        known = scenario.file.sources.get(name)
-        return Reference(name, known.title, known.url) if known is not None else None
+        source = scenario.file.sources.get(name)
+        return Reference(name, source.title, source.url) if source is not None else None
     return _of_ledger(scenario, *place) if place[0] == "ledger" else _of_events(scenario, *place)
 
 
 def _of_ledger(scenario: Scenario, file: str, name: str) -> Reference | None:
-    entry = next((one for one in scenario.ledger if one.id == name), None)
+    entry = next((item for item in scenario.ledger if item.id == name), None)
     if entry is None:
         return None
-    said = f"{entry.made}, {entry.issuer} to {entry.addressee}: {entry.statement or entry.kind}"
-    return Reference(f"{file}:{name}", said, "", ledger_place(scenario, entry))
+    title = f"{entry.made}, {entry.issuer} to {entry.addressee}: {entry.statement or entry.kind}"
+    return Reference(f"{file}:{name}", title, "", ledger_place(scenario, entry))
 
 
 def _of_events(scenario: Scenario, file: str, name: str) -> Reference | None:
-    row = next((one for one in scenario.events if one.id == name), None)
+    row = next((item for item in scenario.events if item.id == name), None)
     if row is None:
         return None
-    told = f"{row.day}, {row.actor} to {row.target}: {row.description}"
-    return Reference(f"{file}:{name}", told, next(iter(row.urls), ""), f"{EVENTS_FILE}:{row.line} {row.id}")
+    title = f"{row.day}, {row.actor} to {row.target}: {row.description}"
+    return Reference(f"{file}:{name}", title, next(iter(row.urls), ""), f"{EVENTS_FILE}:{row.line} {row.id}")
