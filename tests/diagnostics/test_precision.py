@@ -55,11 +55,11 @@ def test_every_headline_number_has_an_error() -> None:
 @pytest.mark.parametrize(("asked", "enough"), [(0.01, True), (1e-6, False)])
 def test_enough_is_judged_by_the_error_of_the_chance_of_a_deal(asked: float, enough: bool) -> None:
     solution = solved(PRIORS)
-    assert precision(solution, equal_weights(1024), 1, asked=asked).enough is enough
+    assert precision(solution, equal_weights(1024), 1, target=asked).enough is enough
 
 
 def test_a_handful_of_draws_is_never_enough() -> None:
-    found = precision(solved(PRIORS, draws=16), equal_weights(16), 1, asked=1.0)
+    found = precision(solved(PRIORS, draws=16), equal_weights(16), 1, target=1.0)
     assert found == Precision({}, 1.0, False)
 
 

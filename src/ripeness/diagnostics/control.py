@@ -1,7 +1,6 @@
-"""In whose hands a quantity is: which actors on the scene could move it by an act of their own.
+"""Control: which actors on the scene could change a quantity by an act of their own.
 
-Our rule. What somebody does is in that actor's hands; what somebody is, feels or believes is in
-nobody's. So:
+Our rule. What an actor does is controlled by it; what an actor is, feels or believes by nobody. So:
 
 - everything of an instrument: its issuer; the credibility of threats and promises: their issuer;
 - support and its size: its giver; the load that a partner carries: the partner;

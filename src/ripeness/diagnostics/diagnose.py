@@ -28,7 +28,7 @@ def diagnose(run: WeightedSolution, days: tuple[date, ...], plan: Plan) -> dict[
     """The diagnostic fields of an assessment by name; of a headline assessment only the quick ones."""
     seed = plan.seed
     solution, weights = run.solution, run.weights
-    quick = {"precision": precision(solution, weights, run.horizon, asked=plan.precision), **outside_view(run, days)}
+    quick = {"precision": precision(solution, weights, run.horizon, target=plan.precision), **outside_view(run, days)}
     if plan.depth == "headline":
         return quick
     by_draw = outcomes(solution, run.horizon)

@@ -39,18 +39,18 @@ class Precision:
     enough: bool | None
 
 
-def precision(solution: Solution, weights: Floats, horizon: int, *, asked: float | None = None) -> Precision:
+def precision(solution: Solution, weights: Floats, horizon: int, *, target: float | None = None) -> Precision:
     """Standard errors of the means of the headline numbers, by name, in the unit of each.
 
     The names are those of the measures with an `outcome`; `horizon` is in periods
-    from now. `enough` compares the error of `p_deal` with `asked`, a probability, since only
+    from now. `enough` compares the error of `p_deal` with `target`, a probability, since only
     numbers in one unit can be held to one figure. Fewer than 32 draws give no errors, and are
     never enough.
     """
     if len(weights) < 2 * BLOCKS:
-        return Precision({}, asked, None if asked is None else False)
+        return Precision({}, target, None if target is None else False)
     errors = {name: standard_error(y, weights) for name, y in _outcomes(solution, horizon).items()}
-    return Precision(errors, asked, None if asked is None else errors[HEADLINE] <= asked)
+    return Precision(errors, target, None if target is None else errors[HEADLINE] <= target)
 
 
 def standard_error(values: Floats, weights: Floats) -> float:

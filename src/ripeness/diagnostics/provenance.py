@@ -93,10 +93,10 @@ class Provenance:
 
 def provenance(scenario: Scenario) -> Provenance:
     """From every headline number of the scenario to its inputs, and from these to their sources."""
-    names, paths, known = headline_names(scenario), tuple(priors(scenario)), quantities(scenario.file)
+    names, paths, quantity_of = headline_names(scenario), tuple(priors(scenario)), quantities(scenario.file)
     traces = tuple(_trace(scenario, name, names, paths) for name in names)
     used = dict.fromkeys(path for trace in traces for path in trace.inputs)
-    return Provenance(traces, tuple(input_reading(scenario, path, known.get(path)) for path in used))
+    return Provenance(traces, tuple(input_reading(scenario, path, quantity_of.get(path)) for path in used))
 
 
 def _trace(scenario: Scenario, quantity: str, names: tuple[str, ...], paths: tuple[str, ...]) -> Trace:

@@ -15,7 +15,7 @@ import numpy as np
 
 from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
 from ripeness.game.solution import Solution, join_results
-from ripeness.game.solve import frontier, solve
+from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import GameResults, empty_results
 from ripeness.game.values import Values
 from ripeness.inference.executors import Workers, run_tasks
@@ -85,7 +85,7 @@ def solve_chunk(study: Study) -> SolvedChunk:
     values, setting, spec = study.values, study.setting, study.setting.spec
     stake = stakes(setting, values)
     # The frontier of packages depends on stakes alone, so every variant shares it.
-    shared = frontier(spec, stake)
+    shared = pareto_frontier(spec, stake)
     base = solve(spec, stake, conditions(setting, values), shared)
     variants = {}
     for name, variant in study.variants.items():

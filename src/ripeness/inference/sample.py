@@ -23,19 +23,19 @@ MAX_DRAWS = 1_000_000
 
 def priors(scenario: Scenario) -> dict[str, Prior]:
     """Every quantity's prior by path, with the ledger's posterior for each announced instrument."""
-    known = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
+    prior_of = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
     for instrument in scenario.file.instruments.values():
         path = f"record.credibility.{instrument.issuer}.{instrument.target}.{instrument.act}"
-        if instrument.status == "announced" and instrument.credibility is None and path not in known:
-            known[path] = credibility(scenario, instrument.issuer, instrument.target, instrument.act).prior
-    return known
+        if instrument.status == "announced" and instrument.credibility is None and path not in prior_of:
+            prior_of[path] = credibility(scenario, instrument.issuer, instrument.target, instrument.act).prior
+    return prior_of
 
 
 def split_priors(scenario: Scenario) -> tuple[dict[str, Prior], dict[str, float]]:
     """The priors of the uncertain quantities, and the numbers of the certain ones, by path."""
-    known = priors(scenario)
-    uncertain = {path: prior for path, prior in known.items() if not prior.is_fixed}
-    return uncertain, {path: prior.args[0] for path, prior in known.items() if prior.is_fixed}
+    prior_of = priors(scenario)
+    uncertain = {path: prior for path, prior in prior_of.items() if not prior.is_fixed}
+    return uncertain, {path: prior.args[0] for path, prior in prior_of.items() if prior.is_fixed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def alternative_weightings(scenario: Scenario, cell: Credibility) -> tuple[Other
 
     Where the scenario has no decay, half-lives of half a year and of a year stand for it.
     """
-    return tuple(_reweighted(scenario, cell, name, weighting) for name, weighting in _weightings(scenario))
+    return tuple(_reading_under(scenario, cell, name, weighting) for name, weighting in _weightings(scenario))
 
 
 def _weightings(scenario: Scenario) -> tuple[tuple[str, RecordWeighting], ...]:
@@ -130,7 +130,7 @@ def _half_life_name(periods: float, unit: str) -> str:
     return f"half-life {periods:g} {unit}s" if periods > 0 else "no decay"
 
 
-def _reweighted(scenario: Scenario, cell: Credibility, name: str, weighting: RecordWeighting) -> OtherwiseReading:
+def _reading_under(scenario: Scenario, cell: Credibility, name: str, weighting: RecordWeighting) -> OtherwiseReading:
     if cell.kind:
         other = credibility_of_kind(scenario, cell.issuer, cell.addressee, cell.kind, weighting=weighting)
     else:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, summarise_columns
-from ripeness.game.backends.reference import TOLERANCE
 from ripeness.game.compile import stakes
 from ripeness.game.pressure import forces
 from ripeness.game.solution import Solution
-from ripeness.game.spec import Floats, Ints, package_utility
+from ripeness.game.spec import TOLERANCE, Floats, Ints, package_utility
 
 CHUNK = 256
 PACKAGES_LISTED = 8

@@ -26,7 +26,7 @@ def caveats(solution: Solution, weights: Floats, ranked: Sequence[SensitivityInd
     here = [entry for entry in ranked if entry.outcome == outcome]
     if not here:
         return (f"No quantity has an index for {outcome}: it is the same in every draw.",)
-    sentences = (_below_zero(here), _dependence(solution, weights, here), _unexplained(here), _few_draws(weights))
+    sentences = (_below_zero(here), _dependence(solution, weights, here), _unexplained_share(here), _few_draws(weights))
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -58,7 +58,7 @@ def _dependence(solution: Solution, weights: Floats, here: Sequence[SensitivityI
     )
 
 
-def _unexplained(here: Sequence[SensitivityIndex]) -> str:
+def _unexplained_share(here: Sequence[SensitivityIndex]) -> str:
     total = sum(max(entry.index, 0.0) for entry in here)
     if total >= 0.75:
         return ""
