@@ -118,7 +118,7 @@ def _principal(name: str, side: str, partners: Mapping[str, SourcedItem]) -> dic
     support = {
         f"of-{actor.lower()}": {"giver": actor, "size_per_period": SUPPORT, **mention.marks}
         for actor, mention in partners.items()
-        if mention.item.code is not None and mention.item.code.plover == "AID"
+        if mention.item.plover == "AID"
     }
     return {
         "name": name,

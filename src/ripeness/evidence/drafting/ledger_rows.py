@@ -58,15 +58,14 @@ def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Par
 
 def _without_repeats(items: Sequence[Item]) -> Iterator[Item]:
     """Without the threats that stand in the same sentence as a deadline between the same two: they are one act."""
-    deadlines = {(item.source.actor, item.target.actor, item.sentence) for item in items if item.kind == "deadline"}
+    deadlines = {(item.actors, item.sentence) for item in items if item.kind == "deadline"}
     for item in items:
-        if item.kind != "threat" or (item.source.actor, item.target.actor, item.sentence) not in deadlines:
+        if item.kind != "threat" or (item.actors, item.sentence) not in deadlines:
             yield item
 
 
 def _belongs_in_draft(item: Item, parties: Parties, as_of: date) -> bool:
-    who = (item.source.actor, item.target.actor)
+    source, target = item.actors
     happened = item.kind != "event" or item.modality in ("did", "does")
-    return (
-        who[0] != who[1] and all(actor in parties.all for actor in who) and happened and item.day <= as_of.isoformat()
-    )
+    within = source in parties.all and target in parties.all and source != target
+    return within and happened and item.day <= as_of.isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,41 +46,47 @@ class Parties:
 
 
 def parties_of(readings: Sequence[DocumentReading]) -> Parties:
-    """The two actors most at war with each other, and whoever else is named, most often first.
+    """The two actors most at war with each other, and the other actors, those named most often first.
 
-    Raises UsageError where nothing was found, or where no two actors are shown fighting.
+    Raises UsageError where the readings are empty, or where no two actors are shown fighting.
     """
     items = [(item, reading.name) for reading in readings for item in reading.items]
+    mentions = Counter(
+        party.actor for item, _ in items for party in (item.source, item.target) if is_specific_actor(party)
+    )
     if not items:
         raise UsageError("nothing was found in the documents; are they commentaries or reports in English?")
-    if not any(is_specific_actor(item.source) or is_specific_actor(item.target) for item, _ in items):
+    if not mentions:
         raise UsageError(
             "the documents name no country or body that is known; for other actors write a case with `ripeness new`, "
             "give each its `aliases`, and read the documents with `ripeness read --case`"
         )
+    first, second = _sides([item for item, _ in items])
+    why, document = max(
+        ((item, name) for item, name in items if set(item.actors) == {first, second}),
+        key=lambda pair: _hostility(pair[0]),
+    )
+    others = [actor for actor, _ in mentions.most_common() if actor not in (first, second)][: MOST - 2]
+    return Parties(first, second, tuple(others), _names(readings, (first, second, *others)), why, document)
+
+
+def _sides(items: Sequence[Item]) -> tuple[str, str]:
+    """The pair with the most hostility between them, the more hostile one first."""
     ordered = Counter[tuple[str, str]]()
-    for item, _ in items:
+    for item in items:
         if is_specific_actor(item.source) and is_specific_actor(item.target) and item.source.actor != item.target.actor:
-            ordered[item.source.actor, item.target.actor] += _hostility(item)
+            ordered[item.actors] += _hostility(item)
     pairs = Counter[frozenset[str]]()
-    for (first, second), weight in ordered.items():
-        pairs[frozenset((first, second))] += weight
-    most_hostile = pairs.most_common(1)
-    if not most_hostile or most_hostile[0][1] <= 0:
+    for actors, weight in ordered.items():
+        pairs[frozenset(actors)] += weight
+    pair, weight = next(iter(pairs.most_common(1)), (frozenset(), 0))
+    if weight <= 0:
         raise UsageError(
             "the documents show no two actors fighting each other (no attack, no fight over ground between two that "
             "are named); add a document that does, or write the case with `ripeness new`"
         )
-    first, second = sorted(most_hostile[0][0], key=lambda actor: (-_weight(ordered, actor, most_hostile[0][0]), actor))
-    why, document = max(
-        ((item, name) for item, name in items if {item.source.actor, item.target.actor} == {first, second}),
-        key=lambda pair: _hostility(pair[0]),
-    )
-    mentions = Counter(
-        party.actor for item, _ in items for party in (item.source, item.target) if is_specific_actor(party)
-    )
-    others = [actor for actor, _ in mentions.most_common() if actor not in (first, second)][: MOST - 2]
-    return Parties(first, second, tuple(others), _names(readings, (first, second, *others)), why, document)
+    first, second = sorted(pair)
+    return (second, first) if ordered[second, first] > ordered[first, second] else (first, second)
 
 
 def is_specific_actor(party: ItemParty) -> bool:
@@ -94,27 +100,18 @@ def _hostility(item: Item) -> int:
     if item.modality == "denies":
         return 0
     if item.code is not None and item.code.quad == "material_conflict":
-        return {"ASSAULT": 6, "SANCTION": 1}.get(item.code.plover, 4)
+        return {"ASSAULT": 6, "SANCTION": 1}.get(item.plover, 4)
     if item.kind == "claim" and item.topic == "battlefield":
         return 4 if item.lean != "none" else 1
-    return 1 if item.kind == "threat" or (item.code is not None and item.code.plover == "THREATEN") else 0
-
-
-def _weight(ordered: Counter[tuple[str, str]], actor: str, pair: frozenset[str]) -> int:
-    return sum(weight for (source, target), weight in ordered.items() if source == actor and target in pair)
+    return 1 if item.kind == "threat" or item.plover == "THREATEN" else 0
 
 
 def _names(readings: Sequence[DocumentReading], actors: Sequence[str]) -> dict[str, str]:
     """A country's name, else what the documents call an actor most often."""
     countries = names_of_countries()
     called: dict[str, Counter[str]] = {actor: Counter() for actor in actors}
-    for party in _parties(readings):
-        if party.actor in called:
-            called[party.actor][" ".join(party.text.split())[:120]] += 1
+    for item in (item for reading in readings for item in reading.items):
+        for party in (item.source, item.target):
+            if party.actor in called:
+                called[party.actor][" ".join(party.text.split())[:120]] += 1
     return {actor: countries.get(actor) or called[actor].most_common(1)[0][0] or actor for actor in actors}
-
-
-def _parties(readings: Sequence[DocumentReading]) -> Iterator[ItemParty]:
-    for reading in readings:
-        for item in reading.items:
-            yield from (item.source, item.target)

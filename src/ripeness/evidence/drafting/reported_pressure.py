@@ -56,35 +56,35 @@ def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) 
     One for each issuer, target, domain and status, with the quote of the first item. A claim of leverage makes one
     only where no other item shows that its source presses its target.
     """
-    parts: dict[str, dict[str, Any]] = {}
-    pressing = {
-        (mention.item.source.actor, mention.item.target.actor) for mention in items if _instrument_status(mention.item)
-    }
+    instruments: dict[str, dict[str, Any]] = {}
+    pressing = _pressing(items)
     for mention in items:
+        issuer, target = mention.item.actors
         status = _instrument_status(mention.item)
-        if (
-            not status
-            and mention.item.topic == "leverage"
-            and (mention.item.source.actor, mention.item.target.actor) not in pressing
-        ):
+        if not status and mention.item.topic == "leverage" and (issuer, target) not in pressing:
             status = "in_force"
-        issuer, target = mention.item.source.actor, mention.item.target.actor
         if status and issuer in parties.all and target in parties.all and issuer != target:
             domain = domain_of(mention.item)
             name = f"{issuer}-{target}-{domain}{'-threat' if status == 'announced' else ''}".lower()
-            if name not in parts:
-                parts[name] = {
-                    "name": f"{domain.capitalize()} pressure of {parties.names[issuer]} on {parties.names[target]}"
-                    + (", threatened" if status == "announced" else ""),
-                    "issuer": issuer,
-                    "target": target,
-                    "domain": domain,
-                    "status": status,
-                    "size_per_period": SIZE,
-                    **_dates(mention.item, status, as_of),
-                    **mention.marks,
-                }
-    return parts
+            names = f"{parties.names[issuer]} on {parties.names[target]}"
+            ending = ", threatened" if status == "announced" else ""
+            instrument = {
+                "name": f"{domain.capitalize()} pressure of {names}{ending}",
+                "issuer": issuer,
+                "target": target,
+                "domain": domain,
+                "status": status,
+                "size_per_period": SIZE,
+                **_dates(mention.item, status, as_of),
+                **mention.marks,
+            }
+            instruments.setdefault(name, instrument)
+    return instruments
+
+
+def _pressing(items: Sequence[SourcedItem]) -> set[tuple[str, str]]:
+    """Pairs of actors of which the first threatens or presses the second."""
+    return {mention.item.actors for mention in items if _instrument_status(mention.item)}
 
 
 def partners_of(items: Sequence[SourcedItem], parties: Parties) -> dict[str, dict[str, SourcedItem]]:
@@ -93,9 +93,7 @@ def partners_of(items: Sequence[SourcedItem], parties: Parties) -> dict[str, dic
     An actor that presses it too is left out: whether it is a partner is for a person to say.
     """
     partners: dict[str, dict[str, SourcedItem]] = {side: {} for side in parties.sides}
-    pressing = {
-        (mention.item.source.actor, mention.item.target.actor) for mention in items if _instrument_status(mention.item)
-    }
+    pressing = _pressing(items)
     for mention in items:
         for helper, helped in _helpers_and_helped(mention.item):
             if helped in partners and helper in parties.others and (helper, helped) not in pressing:
@@ -105,12 +103,11 @@ def partners_of(items: Sequence[SourcedItem], parties: Parties) -> dict[str, dic
 
 def domain_of(item: Item) -> Domain:
     """The first domain whose words the quote holds; diplomatic where none do."""
-    act = item.code.plover if item.code is not None else ""
-    if act in ("ASSAULT", "MOBILIZE"):
+    if item.plover in ("ASSAULT", "MOBILIZE"):
         return "military"
     domains = [domain for domain in DOMAINS if expression("bearing", domain).search(item.quote)]
     # A sanction on arms is a sanction.
-    if act == "SANCTION" and "economic" in domains:
+    if item.plover == "SANCTION" and "economic" in domains:
         return "economic"
     return domains[0] if domains else "diplomatic"
 
@@ -134,10 +131,10 @@ def _dates(item: Item, status: str, as_of: date) -> dict[str, Any]:
 
 def _helpers_and_helped(item: Item) -> Iterator[tuple[str, str]]:
     """Pairs of a helper and whom it helps."""
-    source, target = item.source.actor, item.target.actor
-    if item.code is not None and item.code.plover in ("AID", "SUPPORT"):
+    source, target = item.actors
+    if item.plover in ("AID", "SUPPORT"):
         yield source, target
-    if item.code is not None and item.code.plover in ("SUPPORT", "COOPERATE"):
+    if item.plover in ("SUPPORT", "COOPERATE"):
         yield target, source
     # The other actor of a claim may be any that the sentence names; only one in the claim's own words counts.
     if item.kind == "claim" and item.topic == "alliances" and item.lean == "up" and item.target.text in item.quote:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ripeness.evidence.text.items import DocumentReading, Item
+from ripeness.evidence.text.items import DocumentReading
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.scenario import Scenario
@@ -76,8 +75,4 @@ class DocumentContext:
 
 def document_context(reading: DocumentReading, scenario: Scenario) -> DocumentContext:
     """The case with the mentions of its actors among the items of a document."""
-    return DocumentContext(scenario, Counter(actor for item in reading.items for actor in _actors(item)))
-
-
-def _actors(item: Item) -> Iterator[str]:
-    yield from (party.actor for party in (item.source, item.target) if party.actor)
+    return DocumentContext(scenario, Counter(actor for item in reading.items for actor in item.actors if actor))

@@ -149,7 +149,7 @@ def _check_readable(reading: DocumentReading, scenario: Scenario, name: str) -> 
             f"{reading.name}: nothing was found in it (no events, acts or claims), so nothing can be proposed; "
             "is it a commentary or report in English?"
         )
-    actors = {party.actor for item in reading.items for party in (item.source, item.target)}
+    actors = {actor for item in reading.items for actor in item.actors}
     if not actors & set(scenario.file.actors):
         names = ", ".join(f"{key} ({actor.name})" for key, actor in scenario.file.actors.items())
         raise UsageError(

@@ -98,6 +98,16 @@ class Item:
     lean: Lean = "none"
     reader: str = "rules"
 
+    @property
+    def actors(self) -> tuple[str, str]:
+        """The actors of source and target, empty where unknown."""
+        return self.source.actor, self.target.actor
+
+    @property
+    def plover(self) -> str:
+        """The PLOVER class of an event; empty for other items."""
+        return self.code.plover if self.code is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
