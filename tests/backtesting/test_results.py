@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.backtesting.results import ALL_WARS, BY_THE_DAY, ScoreRow, as_csv, as_json, from_json, results
+from ripeness.backtesting.results import ALL_WARS, BY_THE_DAY, ScoreRow, as_csv, as_json, from_json, results_of
 from ripeness.core.errors import UsageError
 from tests.report.sample_results import korea, suite, threats, wars
 
@@ -22,7 +22,7 @@ def row(rows: tuple[ScoreRow, ...], **wanted: object) -> ScoreRow:
 
 
 def test_a_score_is_the_mean_square_over_the_rows_of_its_horizon() -> None:
-    found, rows = wars(), results(wars()).rows
+    found, rows = wars(), results_of(wars()).rows
     mine = [one for one in found.forecasts["end"] if (one.forecaster, one.horizon_months) == ("game", 3)]
     by_hand = sum((one.p - one.outcome) ** 2 for one in mine) / len(mine)
     at = row(rows, event="end", known=BY_THE_DAY, horizon=3, forecaster="game")
@@ -32,7 +32,7 @@ def test_a_score_is_the_mean_square_over_the_rows_of_its_horizon() -> None:
 
 
 def test_skill_and_difference_are_against_climatology_of_the_same_knowledge() -> None:
-    rows = results(wars()).rows
+    rows = results_of(wars()).rows
     for known in (BY_THE_DAY, ALL_WARS):
         game = row(rows, known=known, horizon=None, forecaster="game")
         base = row(rows, known=known, horizon=None, forecaster="climatology")
@@ -46,30 +46,30 @@ def test_skill_and_difference_are_against_climatology_of_the_same_knowledge() ->
 
 
 def test_one_cluster_has_no_intervals() -> None:
-    assert {one.brier_low for one in results(korea()).rows} == {None}
+    assert {one.brier_low for one in results_of(korea()).rows} == {None}
 
 
 def test_months_of_korea_hold_what_was_said_and_what_came() -> None:
-    first, last = results(korea()).korea
+    first, last = results_of(korea()).korea
     assert (first.p, first.came) == ({3: 0.4, 6: 0.6}, {3: 0, 6: 0})
     assert (last.p, last.came) == ({3: 0.2, 6: 0.4}, {3: 0, 6: 1})
 
 
 def test_the_table_is_read_back_as_it_was_written() -> None:
-    text = as_json(results(suite()))
+    text = as_json(results_of(suite()))
     assert as_json(from_json(text)) == text
     assert json.loads(text)["missing"] == ["talks: no file pax*.csv"]
 
 
 def test_the_csv_has_a_row_for_every_row_and_is_empty_where_nothing_is_known() -> None:
-    found = results(threats())
+    found = results_of(threats())
     rows = list(csv.DictReader(io.StringIO(as_csv(found))))
     assert len(rows) == len(found.rows) == 4
     assert next(one for one in rows if one["forecaster"] == "climatology")["skill"] == ""
 
 
 def test_the_same_seed_gives_the_same_table() -> None:
-    assert as_json(results(suite())) == as_json(results(suite()))
+    assert as_json(results_of(suite())) == as_json(results_of(suite()))
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]"])
@@ -80,7 +80,7 @@ def test_what_is_no_table_is_refused(text: str) -> None:
 
 def test_another_format_is_refused() -> None:
     with pytest.raises(UsageError, match="format 9"):
-        from_json(as_json(results(threats())).replace('"format": 1', '"format": 9'))
+        from_json(as_json(results_of(threats())).replace('"format": 1', '"format": 9'))
 
 
 def test_the_committed_csv_is_that_of_the_committed_json() -> None:

@@ -1,1 +1,1 @@
-"""Forecasts made as of past days, beside what came."""
+"""Backtests: forecasts made as of past days, scored against their outcomes."""

@@ -1,4 +1,4 @@
-"""The results of backtests as one flat table: a row for each event, horizon and forecaster, with all its scores.
+"""Flat results table of backtests: a row for each event, horizon and forecaster, with all its scores.
 
 Only scores are in it, no row of a data set, so that it can be kept, compared and published. Scores of one horizon are
 worked out as those of all are: on the forecasts that all forecasters made, with the same resamples of clusters.
@@ -18,7 +18,6 @@ from typing import Any, Final
 
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
-from ripeness.backtesting.data.data_version import DataVersion
 from ripeness.backtesting.runner import Backtest, BacktestSuite
 from ripeness.backtesting.wars.rolling_wars import EARLIER
 from ripeness.backtesting.wars.war_scores import BASELINES, RankedScore
@@ -26,6 +25,7 @@ from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarsBacktest
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
+from ripeness.forecasting.outside_view.data_file import DataVersion
 from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores, score_event
 from ripeness.forecasting.scores.reliability import ReliabilityBin
 from ripeness.forecasting.scores.rows import ForecastRow
@@ -121,7 +121,7 @@ class BacktestResults:
         return plain
 
 
-def results(result: Backtest | BacktestSuite) -> BacktestResults:
+def results_of(result: Backtest | BacktestSuite) -> BacktestResults:
     """The table of a backtest, or of all that were run."""
     by_name = result.backtests if isinstance(result, BacktestSuite) else {_name(result): result}
     wars = next((backtest for backtest in by_name.values() if isinstance(backtest, WarsBacktest)), None)

@@ -1,4 +1,4 @@
-"""The weight of the model in a linear pool, from forecasts of both views and what came.
+"""The weight of the model in a linear pool, estimated from forecasts of both views and their outcomes.
 
 With `a` the probability that the model gave to what came and `b` that of the outside view, a pool of weight w gave it
 w·a + (1 − w)·b. The likelihood of w is the product of these over the forecasts: that weight is likeliest which has the
@@ -46,7 +46,7 @@ class PoolWeightEstimate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WeightPosterior:
-    """How likely each weight of `GRID` is after the forecasts (`after`, summing to 1), and the best one.
+    """Posterior of the weight on `GRID` (`after`, summing to 1), and the likeliest weight.
 
     `counts` is the worth of one forecast in independent ones, at most 1; `each` the log score of every forecast at
     every weight, shape (weight, forecast).
@@ -68,7 +68,7 @@ class WeightPosterior:
 
 
 def weight_posterior(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.int64]) -> WeightPosterior:
-    """How likely each weight is, from the probabilities that each view gave to what came, shape (forecast,).
+    """Posterior of the weight, from the probabilities that each view gave to the outcome, shape (forecast,).
 
     Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
     """
@@ -104,7 +104,7 @@ def weight_of_model(
 
 
 def _effective_share(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
-    """What a forecast counts, at most 1: variance of the slope if all were independent over that by cluster."""
+    """Magnitude adjustment, at most 1: variance of the score's slope under independence over that by cluster."""
     slope = (a - b) / (at * a + (1 - at) * b)
     slope = slope - slope.mean()
     together = float((np.bincount(cluster, slope) ** 2).sum())

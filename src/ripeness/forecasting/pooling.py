@@ -1,4 +1,4 @@
-"""The model's and the outside view in one number.
+"""Linear and logarithmic opinion pools of the model's and the outside view.
 
 A linear pool is the weighted mean of two probabilities (Stone 1961); a logarithmic one the
 weighted mean of their log odds, which follows the surer of the two (Genest & Zidek 1986).

@@ -1,10 +1,10 @@
-"""Probabilities put right by how earlier ones turned out: log odds stretched and shifted.
+"""Platt recalibration: slope and intercept on the log-odds scale, learned from earlier forecasts.
 
     log odds of the new p  =  shift + stretch · log odds of p        (Cox 1958; Platt 1999)
 
-A stretch below 1 says that forecasts were too sure, a shift above 0 that too little was given. Both are drawn towards
-leaving the forecast as it is (shift 0, stretch 1), with normal priors of standard deviation 1 and one half: our
-assumption. So a handful of earlier forecasts changes little.
+A stretch below 1 means that forecasts were overconfident, a shift above 0 that they were too low. Both are shrunk
+towards the identity (shift 0, stretch 1) by normal priors of standard deviation 1 and one half: our assumption. So a
+handful of earlier forecasts changes little.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Recalibration:
     n: int
 
     def of(self, p: float) -> float:
-        """The probability put right; p counts as at least `BOUND` from 0 and 1."""
+        """The recalibrated probability; p counts as at least `BOUND` from 0 and 1."""
         return float(expit(self.shift + self.stretch * float(_log_odds(p))))
 
 
@@ -43,7 +43,7 @@ AS_IT_IS: Final = Recalibration(0.0, 1.0, 0)
 def recalibration(p: ArrayLike, outcomes: ArrayLike, spreads: tuple[float, float] = SPREADS) -> Recalibration:
     """The recalibration of greatest posterior density from forecasts and what came, by Newton's method.
 
-    The stretch is not let below 0, which would turn forecasts round.
+    The stretch is bounded below at 0, since a negative one would reverse forecasts.
     """
     x, y = np.atleast_1d(_log_odds(p)), np.atleast_1d(np.asarray(outcomes, dtype=np.float64))
     if not len(x):

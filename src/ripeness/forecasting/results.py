@@ -1,4 +1,4 @@
-"""Result types."""
+"""Result types of the outside view and of pooling: reference classes with their rates, and pooled P(deal) by date."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PooledRate:
 
 @dataclass(frozen=True, slots=True)
 class PooledForecast:
-    """What we would stake: the model's and the outside view in one number.
+    """The pooled forecast: the model's and the outside view in one probability by date.
 
     `weight_of_model` is set by backtests on past wars; `why` says by which, and within what interval.
     """

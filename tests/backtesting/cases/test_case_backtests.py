@@ -14,9 +14,8 @@ import pytest
 from ripeness.backtesting.cases import ceasefires, crises, disputes, talks, threats
 from ripeness.backtesting.cases.case_backtests import run_cases
 from ripeness.backtesting.cases.issuer_record import STRENGTH, PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.rolling_cases import as_it_is, climatology, regression, rolling
-from ripeness.backtesting.forecasters.spells import AGE, Spell, by_bands, by_curve, lifetimes
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is, climatology, regression, rolling
+from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell, by_bands, by_curve, lifetimes
 from ripeness.backtesting.runner import BacktestSuite, backtest
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines.survival import weibull
@@ -127,7 +126,7 @@ def test_lifetimes_are_those_that_one_could_know_on_the_day() -> None:
     early = lifetimes(spells, date(2000, 9, 1))
     assert [one.ended for one in early] == [False, False]
     assert [one.ended for one in lifetimes(spells, date(2002, 1, 1))] == [True, False]
-    case = PastCase("c", "c", date(2002, 1, 1), date(2003, 1, 1), 12, 0, {AGE: 3.0})
+    case = PastCase("c", "c", date(2002, 1, 1), date(2003, 1, 1), 12, 0, {AGE_VALUE: 3.0})
     band = by_bands(spells, (0, 12))([], case)
     assert band is not None
     assert 0 < band < 1

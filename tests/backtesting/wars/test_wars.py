@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ripeness.backtesting.table import brier_lines
+from ripeness.backtesting.wars.brier_table import brier_lines
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.past_wars import climatology, dated_outcomes, past_wars

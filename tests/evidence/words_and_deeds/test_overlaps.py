@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ripeness.report.terminal.measure import render
 
 from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.results import Measured
+from ripeness.report.display import text_of
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)
@@ -39,7 +39,7 @@ def test_all_counts_unless_asked_otherwise_and_what_stands_twice_is_told(folder:
     found = measure([folder], DyadQuestion("NOR", "SWE", both=True))
     assert counted(found) == [9 + 14 + 2, 18]
     assert (found.doubles.events, found.doubles.mirrored, found.doubles.extra) == (43, 19, 1)
-    said = " ".join(render(found).split())
+    said = " ".join(text_of("measure", found).split())
     assert "19 of the 43 events of the two, both ways, are talks and agreements" in said
     assert "with --symmetric once they count for Norway alone" in said
     assert "--repeated drop leaves them out" in said
@@ -51,14 +51,14 @@ def test_an_act_of_both_counts_once_for_the_side_that_is_asked_about(
 ) -> None:
     found = measure([folder], DyadQuestion(source, target, both=True, symmetric="once"))
     assert counted(found) == wanted
-    assert "alone." in " ".join(render(found).split())
+    assert "alone." in " ".join(text_of("measure", found).split())
 
 
 def test_what_an_earlier_file_holds_is_left_out_where_asked(folder: Path) -> None:
     found = measure([folder], DyadQuestion("NOR", "SWE", both=True, repeated="drop"))
     assert counted(found) == [24, 18]
     assert [row.file.rpartition("/")[2] for row in found.directions[0].rows if row.file.endswith("b.csv")] == ["b.csv"]
-    assert "They were left out." in " ".join(render(found).split())
+    assert "They were left out." in " ".join(text_of("measure", found).split())
 
 
 def test_events_that_stand_once_are_not_told_of(tmp_path: Path) -> None:
@@ -66,4 +66,4 @@ def test_events_that_stand_once_are_not_told_of(tmp_path: Path) -> None:
     path.write_text(HEAD + "E1,2030-01-03,NOR,SWE,130\nE2,2030-02-03,SWE,NOR,112\n")
     found = measure([path], DyadQuestion("NOR", "SWE", both=True))
     assert (found.doubles.mirrored, found.doubles.extra) == (0, 0)
-    assert "entered once from each side" not in " ".join(render(found).split())
+    assert "entered once from each side" not in " ".join(text_of("measure", found).split())

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ripeness.report.terminal.book import render_list, render_score
 
 from ripeness.forecasting.book.content import BookQuestion
 from ripeness.forecasting.book.scoring import BookScore, FamilyScore
+from ripeness.report.display import text_of
 from ripeness.workbench.forecasts import api as desk
 from ripeness.workbench.forecasts.api import Came, Own
 from tests.forecasting.book.sample_forecasts import FIRST, SECOND, SetClock, filed, put
@@ -83,7 +83,7 @@ def test_what_was_filed_afterwards_is_scored_apart(tmp_path: Path, clock: SetClo
     found = desk.score(tmp_path, today=TODAY)
     assert [one.retrospective for one in found.groups] == [True]
     assert brier(group(found, "deal", retrospective=True))["model"] == 0
-    assert "retrospective" in render_score(found)
+    assert "retrospective" in text_of("forecast_book.score_view", found)
 
 
 def test_a_deal_of_before_the_filing_makes_the_forecast_retrospective(tmp_path: Path, clock: SetClock) -> None:
@@ -111,7 +111,7 @@ def test_an_opinion_of_after_the_event_is_scored_apart(tmp_path: Path, clock: Se
 
 def test_too_little_is_said_to_be_too_little(tmp_path: Path, clock: SetClock) -> None:
     resolved(tmp_path, clock)
-    told = render_score(desk.score(tmp_path, today=TODAY))
+    told = text_of("forecast_book.score_view", desk.score(tmp_path, today=TODAY))
     assert "Too little to tell luck from skill" in told
     assert "Reliability of" not in told
 
@@ -130,7 +130,7 @@ def test_with_enough_cases_reliability_is_drawn_and_intervals_are_by_case(tmp_pa
     assert (found.enough, found.scored.n, found.scored.clusters) == (True, 60, 12)
     model = found.scored.scores[0]
     assert model.brier.low < model.brier.value < model.brier.high
-    assert "Reliability of the model" in render_score(desk.score(tmp_path, today=TODAY))
+    assert "Reliability of the model" in text_of("forecast_book.score_view", desk.score(tmp_path, today=TODAY))
 
 
 def test_the_score_is_json_also_where_nothing_came(tmp_path: Path, clock: SetClock) -> None:
@@ -148,7 +148,7 @@ def test_void_and_open_questions_are_not_scored(tmp_path: Path, clock: SetClock)
     put(tmp_path, clock, filed(as_of=date(2030, 7, 1)))
     found = desk.score(tmp_path, today=TODAY)
     assert (found.groups, found.void, found.open, found.overdue) == ((), 10, 10, 10)
-    assert "there is no score" in render_score(found)
+    assert "there is no score" in text_of("forecast_book.score_view", found)
 
 
 def test_a_list_with_more_views_than_columns_says_them_in_words(tmp_path: Path, clock: SetClock) -> None:
@@ -156,7 +156,7 @@ def test_a_list_with_more_views_than_columns_says_them_in_words(tmp_path: Path, 
     people = [f"Person number {number}" for number in range(4)]
     for who in people:
         desk.say(tmp_path, 1, Own(who, {FIRST: 0.3}), clock=clock)
-    told = render_list(desk.forecasts(tmp_path, today=TODAY), width=80)
+    told = text_of("forecast_book.listing_view", desk.forecasts(tmp_path, today=TODAY), width=80)
     assert max(map(len, told.splitlines())) <= 80
     assert all(f"{who} 30%" in " ".join(told.split()) for who in people)
 
@@ -164,6 +164,6 @@ def test_a_list_with_more_views_than_columns_says_them_in_words(tmp_path: Path, 
 def test_the_list_holds_names_of_people_without_what_a_terminal_would_obey(tmp_path: Path, clock: SetClock) -> None:
     put(tmp_path, clock)
     desk.say(tmp_path, 1, Own("A\x1b[2Jnn", {FIRST: 0.3}), clock=clock)
-    told = render_list(desk.forecasts(tmp_path, today=TODAY))
+    told = text_of("forecast_book.listing_view", desk.forecasts(tmp_path, today=TODAY))
     assert "\x1b" not in told
     assert "open, overdue" in told

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
-from ripeness.forecasting.outside_view.hazards import table
+from ripeness.forecasting.outside_view.hazards import hazard_table_of
 from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
 
-TABLE = table((0, 30, 200.0), (3, 12, 150.0), (12, 0, 90.0), (24, 5, 60.0))
+TABLE = hazard_table_of((0, 30, 200.0), (3, 12, 150.0), (12, 0, 90.0), (24, 5, 60.0))
 MONTHS = st.floats(0, 100)
 
 
@@ -52,7 +52,7 @@ def test_a_band_without_an_end_still_has_an_upper_bound() -> None:
 
 
 def test_a_band_in_which_nobody_lived_says_nothing() -> None:
-    young = table((0, 3, 60.0), (12, 0, 0.0))
+    young = hazard_table_of((0, 3, 60.0), (12, 0, 0.0))
     assert young.within(0, 6).high < 1
     assert (young.within(6, 12).low > 0, young.within(6, 12).high) == (True, 1)
     assert (young.within(20, 6).low, young.within(20, 6).high) == (0, 1)

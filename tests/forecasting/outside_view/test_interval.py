@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from ripeness.forecasting.outside_view.interval import Interval, product, wilson
+from ripeness.forecasting.outside_view.interval import Interval, product_interval, wilson
 
 COUNTS = st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 RATES = COUNTS.map(lambda pair: wilson(*pair))
@@ -22,14 +22,14 @@ def test_the_interval_of_a_share_is_the_score_interval(pair: tuple[int, int]) ->
 
 @given(RATES, RATES)
 def test_a_product_lies_in_its_interval_and_below_its_factors(first: Interval, second: Interval) -> None:
-    both = product(first, second)
+    both = product_interval(first, second)
     assert 0 <= both.low <= both.p <= both.high <= 1
     assert both.p <= min(first.p, second.p)
 
 
 @given(RATES)
 def test_a_certainty_leaves_a_rate_as_it_is(rate: Interval) -> None:
-    both = product(rate, Interval(1, 1, 1))
+    both = product_interval(rate, Interval(1, 1, 1))
     assert isclose(both.p, rate.p, abs_tol=1e-12)
     assert isclose(both.low, rate.low, abs_tol=1e-12)
     assert isclose(both.high, rate.high, abs_tol=1e-12)
@@ -37,7 +37,7 @@ def test_a_certainty_leaves_a_rate_as_it_is(rate: Interval) -> None:
 
 def test_a_product_is_surer_than_both_extremes_together() -> None:
     first, second = wilson(20, 40), wilson(29, 69)
-    both = product(first, second)
+    both = product_interval(first, second)
     assert first.low * second.low < both.low < both.high < first.high * second.high
 
 

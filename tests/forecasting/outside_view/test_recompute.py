@@ -12,7 +12,7 @@ import pytest
 from ripeness.forecasting.outside_view import ceasefires, interstate_wars, peace_processes, sanctions
 from ripeness.forecasting.outside_view.catalogue import CATALOGUE
 from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
-from ripeness.forecasting.outside_view.past_cases import Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare
 from ripeness.forecasting.outside_view.recompute import RecomputedFigures, recompute
 from tests.forecasting.outside_view.shared import DATA, needs_data
 
@@ -157,5 +157,5 @@ def test_a_folder_without_data_says_what_is_missing(tmp_path: Path) -> None:
 
 
 def test_shares_have_counts_that_can_be(counted: dict[str, RecomputedFigures]) -> None:
-    shares: list[Share] = [share for one in counted.values() if one.counted for share in one.counted.shares]
+    shares: list[CountedShare] = [share for one in counted.values() if one.counted for share in one.counted.shares]
     assert all(0 <= share.k <= share.n for share in shares)

@@ -1,4 +1,4 @@
-"""The backtests on cases by name: which data each reads, which events it asks of, and what to keep in mind."""
+"""The backtests on cases by name: data sets, events, rules and caveats of each."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ripeness.backtesting.cases.data_sets import (
     has_data,
     require_data,
 )
-from ripeness.backtesting.data.data_version import data_versions
 from ripeness.backtesting.forecasters.rolling_cases import as_it_is
 from ripeness.backtesting.forecasters.spells import by_bands, by_curve
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines.survival import weibull, weibull_with_frailty
+from ripeness.forecasting.outside_view.data_file import data_versions
 from ripeness.forecasting.outside_view.peace_processes import EDGES, GOALS
 
 AS_IT_IS: Final = ", as it is"

@@ -1,4 +1,4 @@
-"""The backtests on talks, threats, crises and disputes: what they forecast, from which data, and the scores."""
+"""Runs a backtest on cases and holds its result: forecasts by event, scores and data versions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ripeness.backtesting.data.data_version import DataVersion
-from ripeness.backtesting.forecasters.past_case import PastCase
 from ripeness.backtesting.forecasters.rolling_cases import (
     CLIMATOLOGY,
     LOGISTIC,
     STATUS_QUO,
+    PastCase,
     Rule,
     climatology,
     regression,
@@ -20,6 +19,7 @@ from ripeness.backtesting.forecasters.rolling_cases import (
 )
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
+from ripeness.forecasting.outside_view.data_file import DataVersion
 from ripeness.forecasting.scores.full_score import EventScores, score_event
 from ripeness.forecasting.scores.rows import ForecastRow
 
@@ -28,7 +28,7 @@ FORMAT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class EventDesign:
-    """What is asked of one event: what it is in words, its cases, the covariates, our quantities, and other rules."""
+    """One event of a backtest: its description, cases, covariates, our quantities, and further rules."""
 
     event: str
     description: str

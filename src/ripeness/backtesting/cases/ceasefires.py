@@ -1,4 +1,4 @@
-"""Ceasefires on their way to an end (ETH/PRIO Civil Conflict Ceasefire data): does one end within so many months.
+"""Ceasefires (ETH/PRIO Civil Conflict Ceasefire data): does one end within so many months.
 
 They are looked at on the day that they took effect. Only those whose end is known are in it, since of the others the
 data do not say how long they held: so chances are too high for ceasefires at large, and alike for all forecasters.
@@ -13,22 +13,22 @@ from math import expm1, log
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import PastCase
 from ripeness.backtesting.forecasters.spells import Spell, lifetimes
 from ripeness.core.periods import add_months
+from ripeness.forecasting.outside_view.ceasefires import DATE_PARTS, recorded_day
 from ripeness.forecasting.outside_view.ceasefires import FILE as CEASEFIRES
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.measures.breakdown import STRENGTH
 
 EVENT: Final = "ceasefire-ends"
-_DATE: Final = ("yr", "month", "day")
 FILE: Final = DataFile(
     CEASEFIRES.title,
     CEASEFIRES.pattern,
     (
         *("location", "ceasefire_class", "written", "mediator_nego", "implement", "enforcement", "p_holiday"),
-        *(f"cf_effect_{part}" for part in _DATE),
-        *(f"end_{part}" for part in _DATE),
+        *(f"cf_effect_{part}" for part in DATE_PARTS),
+        *(f"end_{part}" for part in DATE_PARTS),
     ),
 )
 HORIZONS: Final = (1, 3, 6, 12)
@@ -51,7 +51,7 @@ def ceasefires(folder: Path) -> list[Ceasefire]:
     """The ceasefires in `folder` whose first and last day are known, by their first day."""
     by_spell: dict[tuple[str, date, date], Ceasefire] = {}
     for row in rows(folder, FILE):
-        start, end = _day(row, "cf_effect"), _day(row, "end")
+        start, end = recorded_day(row, "cf_effect"), recorded_day(row, "end")
         if start is not None and end is not None and start <= end:
             place = row["location"]
             spell = Spell(f"{place}-{start}-{end}", start, end)
@@ -83,7 +83,7 @@ def _of(ceasefire: Ceasefire, all_ceasefires: Sequence[Ceasefire]) -> Iterator[P
 
 
 def _pace(ceasefire: Ceasefire, all_ceasefires: Sequence[Ceasefire]) -> float:
-    """Breakdowns a month by the record of the place, drawn towards that of all other places (MODEL 6)."""
+    """Breakdowns a month by the record of the place, shrunk towards that of all other places."""
     here = lifetimes((other.spell for other in all_ceasefires if other.place == ceasefire.place), ceasefire.spell.began)
     all_others = lifetimes(
         (other.spell for other in all_ceasefires if other.place != ceasefire.place), ceasefire.spell.began
@@ -102,11 +102,3 @@ def _values(row: Row) -> dict[str, float]:
         "mediated": float(number(row, "mediator_nego") >= 1),
         "holiday": float(number(row, "p_holiday") == 1),
     }
-
-
-def _day(row: Row, what: str) -> date | None:
-    """The day, None where part of it is unknown (0 or −1 in the data) or it is none of the calendar."""
-    try:
-        return date(*(number(row, f"{what}_{part}") for part in _DATE))
-    except ValueError:
-        return None

@@ -1,4 +1,4 @@
-"""Where the data sets of the backtests are to be had, and how to cite them."""
+"""The data sets of the backtests: file names, where to get them, and how to cite them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ripeness.forecasting.baselines import market
 from ripeness.forecasting.outside_view import ceasefires as lasting
 from ripeness.forecasting.outside_view import crises as broken_out
 from ripeness.forecasting.outside_view import interstate_wars, peace_processes, sanctions
-from ripeness.forecasting.outside_view.data_file import DataFile, has
+from ripeness.forecasting.outside_view.data_file import DataFile, has_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ MARKETS: Final = DataSet(
 
 def has_data(folder: Path, wanted: DataSet) -> bool:
     """Whether a file of the data set lies in `folder`."""
-    return any(has(folder, file) for file in wanted.files)
+    return any(has_file(folder, file) for file in wanted.files)
 
 
 def require_data(folder: Path, wanted: DataSet) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import PastCase
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 
 FILE: Final = DataFile(

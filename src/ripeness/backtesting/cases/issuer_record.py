@@ -1,7 +1,8 @@
-"""The record of an issuer as our quantity: the posterior of credibility, from words that had fallen due by the day.
+"""Credibility of an issuer: posterior mean from the statements that had fallen due by a day.
 
-The same formula as in an assessment (MODEL 6, `analysis.credibility`), on the rows of a data set: words of the issuer
-to others are drawn towards the rate of all issuers, and the cell towards those, each with strength κ.
+The formula of an assessment (docs/explanation/the-model.md, section 6; `measures.credibility`) on the rows of a data
+set: the record with others is shrunk towards the rate of all issuers, and that with the addressee towards it, each
+with strength κ.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 from ripeness.forecasting.baselines.climatology import climatology
 
 STRENGTH: Final = 2.0
-"""κ: how many words the rate that a record is drawn towards is worth. What an assessment takes where no one says."""
+"""κ: how many statements the prior rate is worth. The default of an assessment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class PastStatement:
 
 @dataclass(frozen=True, slots=True)
 class IssuerCredibility:
-    """What a record says of the next word: `credibility` from 0 to 1, and the words of the cell and of the issuer."""
+    """`credibility` of the next statement, 0 to 1, with the numbers of statements to the addressee and to others."""
 
     credibility: float
     here: int

@@ -1,4 +1,4 @@
-"""Korea, July 1951 to July 1953: what the program would have said in each month of the talks, and what came.
+"""Backtest on Korea, July 1951 to July 1953: P(armistice) as of each month of the talks.
 
 The case of the catalogue stands on the day on which the talks opened. Here it is moved on: the offers
 that were answered later are entered as decisions, the rows of its ledger are all read, and the whole

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.cases.cases_result import FORMAT, CasesBacktest
-from ripeness.backtesting.data.data_version import data_versions
 from ripeness.backtesting.forecasters.rolling_cases import CLIMATOLOGY, STATUS_QUO
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import add_months
 from ripeness.forecasting.baselines import climatology as past
 from ripeness.forecasting.baselines.market import FILE, Price, price_on, prices
+from ripeness.forecasting.outside_view.data_file import data_versions
 from ripeness.forecasting.scores.full_score import score_event
 from ripeness.forecasting.scores.rows import ForecastRow
 

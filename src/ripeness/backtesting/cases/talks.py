@@ -1,4 +1,4 @@
-"""Talks on their way to an agreement (PA-X).
+"""Peace processes (PA-X): does an agreement follow within so many months.
 
 Talks are looked at when the first pre-negotiation text of a process was signed, half a year and a year later, and then
 every year while the goal was not reached: does a ceasefire, an agreement on substance, or a comprehensive one follow
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.spells import AGE, Spell
+from ripeness.backtesting.forecasters.rolling_cases import PastCase
+from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell
 from ripeness.core.periods import add_months
 from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
@@ -102,7 +102,7 @@ def _values(process: Process, origin: date, words: Sequence[PastStatement]) -> d
     # The addressee is the process: its own word, once due, is of it and not of others.
     record = issuer_credibility(words, process.conflict, process.name, origin).credibility
     return {
-        AGE: age,
+        AGE_VALUE: age,
         "log-age": log1p(age),
         "texts": log1p(len(earlier_texts)),
         "texts-last-year": log1p(sum(on > year for on in earlier_texts)),

@@ -1,4 +1,4 @@
-"""Sanctions that were threatened (TIES): whether threats are carried out, and whether the target yields.
+"""Threats of sanctions (TIES): is the threat carried out, and does the target yield.
 
 `carried-out`: of the threats that the target had not met, those after which sanctions were imposed. Our credibility is
 that number. `yields`: of the cases that ended, those in which the target yielded, partly or wholly, or there was a
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.past_case import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import PastCase
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.forecasting.outside_view.sanctions import FILE as TIES
 from ripeness.forecasting.outside_view.sanctions import SETTLED_AT_THREAT, YIELDED_TO_THREAT

@@ -1,4 +1,4 @@
-"""Whose army it was: the nations that CDB90 puts into the names of armies, as state numbers.
+"""Nations in the names of CDB90's armies, as Correlates of War state numbers.
 
 CDB90 has no field for the state. The names begin with a short form of the nation (`GER 6TH ARMY`,
 `BR & FR ARMY`). The numbers are those of the Correlates of War system of states; a

@@ -1,4 +1,4 @@
-"""Battles with their winners from the user's copy of a data set, each put to the war that it belongs to."""
+"""Battles with their winners from the user's copy of a data set, each assigned to its war."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ripeness.backtesting.data.armies import side_of
 from ripeness.backtesting.data.war import BattleRecord, WarRecord
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has, number, rows
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has_file, number, rows
 from ripeness.scenario.language.actors import SideId
 
 IWB: Final = DataFile(
@@ -41,9 +41,9 @@ def battle_records(folder: Path, wars: Sequence[WarRecord]) -> list[BattleRecord
     The Interstate War Battle dataset where it is there, else CDB90, whose battles are put to the war in
     whose time they fall and in which attacker and defender stood on different sides.
     """
-    if has(folder, IWB):
+    if has_file(folder, IWB):
         battles = _of_iwb(rows(folder, IWB))
-    elif has(folder, CDB90):
+    elif has_file(folder, CDB90):
         battles = _of_cdb90(rows(folder, CDB90), wars)
     else:
         battles = iter(())

@@ -12,7 +12,7 @@ from typing import Final, cast
 from ripeness.backtesting.data.war import Ending, WarRecord
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.outside_view import interstate_wars
-from ripeness.forecasting.outside_view.data_file import DataFile, has, number, rows
+from ripeness.forecasting.outside_view.data_file import DataFile, has_file, number, rows
 from ripeness.scenario.language.actors import SideId
 
 NAMES: Final = DataFile(interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name"))
@@ -47,7 +47,7 @@ def war_records(folder: Path) -> list[WarRecord]:
     Reads the data set itself (`Inter-StateWarData*.csv`), or a table with a row a war and beside it the
     table of pairs. UsageError where they are missing or not as wanted.
     """
-    from_table = has(folder, interstate_wars.ONE_ROW_A_WAR)
+    from_table = has_file(folder, interstate_wars.ONE_ROW_A_WAR)
     names = _names_of_table(folder) if from_table else _names_of_states(folder)
     people = list(_of_dyads(folder) if from_table else _of_states(folder))
     read = zip(names, interstate_wars.wars(folder), strict=True)

@@ -1,4 +1,4 @@
-"""What the game says of the months ahead of a scenario, once it has learned from its record."""
+"""The game as a forecaster: P(deal) and P(victory) by horizon, given the scenario's record."""
 
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
-"""Forecasts with nothing but what was known on the day: each case by rules fitted to cases that were over by then."""
+"""Rolling-origin forecasts: each case by rules fitted to the cases whose outcome was known on its day."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import nan
+from typing import Final, Literal, Protocol
 
-from ripeness.backtesting.forecasters.past_case import PastCase, columns
 from ripeness.forecasting.baselines import climatology as past
 from ripeness.forecasting.baselines.logistic import logistic
 from ripeness.forecasting.scores.rows import ForecastRow
@@ -80,3 +82,26 @@ def regression(*names: str) -> Rule:
         return fitted.chance(columns([case], names)[0])
 
     return rule
+
+
+@dataclass(frozen=True, slots=True)
+class PastCase:
+    """One thing to forecast: a threat, a crisis, a dispute, a look at talks.
+
+    `origin` is the day that one looks from, `outcome_known` the day from which anybody could know the outcome.
+    `values` are what was known on `origin` by name, NaN where it was not. `horizon_months` is how far ahead,
+    0 for how it ends whenever that is. `cluster` names what it hangs together with.
+    """
+
+    name: str
+    cluster: str
+    origin: date
+    outcome_known: date
+    horizon_months: int
+    outcome: Literal[0, 1]
+    values: Mapping[str, float]
+
+
+def columns(cases: Iterable[PastCase], names: tuple[str, ...]) -> list[list[float]]:
+    """The values called `names` of each case, NaN where a case has none."""
+    return [[case.values.get(name, nan) for name in names] for case in cases]

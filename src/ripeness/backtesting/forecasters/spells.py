@@ -1,4 +1,4 @@
-"""Spells that last until something ends them, as known on a day, and rules that forecast their end by age."""
+"""Spells (durations, right-censored on a day) and survival rules that forecast their end by age."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.rolling_cases import Rule
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, Rule
 from ripeness.forecasting.baselines.survival import SurvivalCurve
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
 
-AGE = "age"
+AGE_VALUE = "age"
 """The value of a case that holds its age in months."""
 
 
@@ -42,7 +41,7 @@ def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
     def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
         del past_cases
         table = hazard_table(lifetimes(spells, case.origin), edges)
-        return table.within(case.values[AGE], case.horizon_months).p if table.ends else None
+        return table.within(case.values[AGE_VALUE], case.horizon_months).p if table.ends else None
 
     return rule
 
@@ -57,6 +56,6 @@ def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], Surviv
         if year not in fitted:
             fitted[year] = fit(lifetimes(spells, date(year, 1, 1)))
         curve = fitted[year]
-        return None if curve is None else curve.within(case.values[AGE], case.horizon_months)
+        return None if curve is None else curve.within(case.values[AGE_VALUE], case.horizon_months)
 
     return rule

@@ -1,4 +1,4 @@
-"""The game's forecasts of a backtest on disk, a file a war, so that a stopped run goes on where it was."""
+"""Disk cache of the game's forecasts, a file a war, so that an interrupted backtest can be resumed."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Seen = tuple[WarInformation, Outlook]
 
 @dataclass(frozen=True, slots=True)
 class ForecastCache:
-    """A folder of forecasts, or none. `folder` None keeps nothing.
+    """A folder of cached forecasts; `folder` None caches nothing.
 
-    A forecast is taken from the folder only where all that it hangs on is the same: the program's
-    version and the source of its engine, the standard war, draws, seed, and what was seen of the war.
+    A forecast is read back only where its whole key is the same: the program's version, the source of its
+    engine, the standard war, draws, seed, and what was known of the war.
     """
 
     folder: Path | None

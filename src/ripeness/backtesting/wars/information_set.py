@@ -1,4 +1,4 @@
-"""What could be seen of a war on an earlier day: the only thing that a forecaster is shown."""
+"""Information set of a war on an earlier day: all that a forecaster is given."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def forecast_ages(war: WarRecord) -> Iterator[int]:
 
 
 def war_information(war: WarRecord, battles: Iterable[BattleRecord], months: int) -> WarInformation:
-    """The war as seen at an age of `months`: its battles that had ended by then, by month."""
+    """The information set at an age of `months`: the battles that had ended by then, by month."""
     origin = add_months(war.start, months)
     finished = [battle for battle in battles if battle.war == war.number and battle.end < origin]
     return WarInformation(war.number, war.name, war.start, months, monthly_balance(finished, war.start, months))

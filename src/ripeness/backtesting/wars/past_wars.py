@@ -1,4 +1,4 @@
-"""What other wars say of a war: the share in which the event came, and the hazard of an end by age.
+"""Baselines from other wars: climatology by event and horizon, and the hazard of an end by age.
 
 Other wars are either all the others (leave one war out), or only what was known of them on the day
 of the forecast (`as_known`, and the forecasts that had fallen due by then).

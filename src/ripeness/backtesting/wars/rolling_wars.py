@@ -1,4 +1,4 @@
-"""The backtest on inter-state wars: at every age of every war, what the game said and what came."""
+"""Rolling-origin forecasts of inter-state wars: the game and its baselines at every age of every war."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """The standard war: one scenario for every war of a data set, with wide priors fixed beforehand.
 
-The priors are those of MODEL 9 (costs, discount, hazards, breakdown, noise), which were written down before
-any score was looked at; what it leaves open is wide and alike for both sides: our assumption. There are
-no capabilities in it: the data that we have carry none that were known before the war was over.
-docs/explanation/the-standard-war.md gives the reasons; nothing in here was fitted to outcomes.
+The priors are those of docs/explanation/the-model.md, section 9 (costs, discount, hazards,
+breakdown, noise), which were written down before any score was looked at; what it leaves open is
+wide and alike for both sides: our assumption. There are no capabilities in it: the data that we
+have carry none that were known before the war was over. docs/explanation/the-standard-war.md gives
+the reasons; nothing in here was fitted to outcomes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is forecast of a war: that it ends, and in which form; and whether it came."""
+"""Events forecast of a war (its end, by form), their outcomes, and the game's probabilities of them."""
 
 from __future__ import annotations
 

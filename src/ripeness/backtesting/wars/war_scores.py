@@ -1,4 +1,4 @@
-"""The scores in full of the backtest on wars: of each event, and of when a war ends."""
+"""Scores of the backtest on wars: of each event, and the ranked probability score of when a war ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What else can be said of the wars that were forecast: further baselines, the game put right, and the pool.
+"""Extra forecasters of the backtest on wars: further baselines, the recalibrated game, and the linear pool.
 
 All of it out of time: fitted to wars and forecasts whose outcome was known on the day, never to the war's own future.
 """
@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.backtesting.data.war import WarRecord
-from ripeness.backtesting.forecasters.past_case import PastCase
-from ripeness.backtesting.forecasters.rolling_cases import Rule, regression, rolling
-from ripeness.backtesting.forecasters.spells import AGE, Spell, by_curve
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, Rule, regression, rolling
+from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell, by_curve
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, EARLIER, GAME
 from ripeness.core.periods import add_months
@@ -105,7 +104,7 @@ def _game_with_outside_view(rows: Iterable[ForecastRow]) -> Iterator[tuple[Forec
 def _case(row: ForecastRow, look: WarInformation, probabilities: dict[str, float]) -> PastCase:
     values = {
         **probabilities,
-        AGE: float(look.months),
+        AGE_VALUE: float(look.months),
         "log-age": float(np.log1p(look.months)),
         "net-battles": float(sum(look.balance)),
         "battles": float(np.log1p(sum(abs(month) for month in look.balance))),

@@ -1,4 +1,4 @@
-"""What the backtest on inter-state wars found: every forecast, what it rests on, and its first table."""
+"""Runs the backtest on inter-state wars and holds its result: forecasts, scores, tables and data versions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.backtesting.data.battle_data import CDB90, IWB, battle_records
-from ripeness.backtesting.data.data_version import DataVersion, data_versions
 from ripeness.backtesting.data.war_data import DYADS, NAMES, NAMES_OF_STATES, war_records
-from ripeness.backtesting.table import BrierLine, brier_lines
+from ripeness.backtesting.wars.brier_table import BrierLine, brier_lines
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import forecast_ages, war_information
 from ripeness.backtesting.wars.rolling_wars import (
@@ -27,6 +26,7 @@ from ripeness.backtesting.wars.war_scores import RankedScore, ranked_of, scored_
 from ripeness.backtesting.wars.war_views import PoolWeight, extra_forecasts, pool_weights
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
+from ripeness.forecasting.outside_view.data_file import DataVersion, data_versions
 from ripeness.forecasting.scores.full_score import EventScores
 from ripeness.forecasting.scores.rows import ForecastRow
 from ripeness.inference.ensemble import Progress

@@ -1,4 +1,4 @@
-"""A case's own events.csv: what happened, as its compiler wrote it down and classed it."""
+"""Reader of a case's own events.csv: dated events with their quad class, as the case's author classed them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE: Final = EVENTS_FILE
 MOST_FAULTS: Final = 100
-"""How many rows that cannot be used are told one by one by a check."""
+"""How many faulty rows a check lists one by one."""
 NEEDED: Final = ("id", "date", "actor", "target", "quad_class")
 CLASSES: Final[dict[str, Quad]] = {**QUAD_BY_ABBREVIATION, **{quad: quad for quad in QUADS}}
 
@@ -72,9 +72,9 @@ def chronology(files: CaseFiles, until: date) -> Chronology | None:
 
 
 def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
-    """What is wrong with a case's events.csv, row by row, or as a table; empty where there is no such file.
+    """Faults of a case's events.csv, row by row, or of the table; empty where there is no such file.
 
-    At most MOST_FAULTS are told; what is beyond is counted.
+    At most MOST_FAULTS are listed; the rest is counted.
     """
     place = files.beside(FILE)
     if place is None:
@@ -124,7 +124,7 @@ def _rows(reader: CsvReader, name: str) -> Iterator[tuple[int, Row]]:
 
 
 def _event(row: Row, line: int, line_of_id: dict[str, int]) -> CaseEvent:
-    """ValueError with what is wrong with the row; `line_of_id` has the line of every id before it."""
+    """The event of a row; `line_of_id` has the line of every earlier id. ValueError for a faulty row."""
     header, values = row
     if len(values) != len(header):
         raise ValueError(f"found {len(values)} cells; wanted {len(header)}, as in the first line")

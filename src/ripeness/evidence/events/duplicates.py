@@ -1,6 +1,6 @@
-"""Events that stand twice: in both directions of a dyad, and in several files.
+"""Duplicate events: listed from both sides of a dyad, or in several files.
 
-Both are flagged, counted and left as they are unless somebody asks otherwise.
+Both are flagged, counted, and left in unless asked otherwise.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ gives as well, so these are left alone.
 
 @dataclass(frozen=True, slots=True)
 class DuplicateCount:
-    """How many events stand twice, of `events` in all.
+    """Number of duplicate events, of `events` in all.
 
     `mirrored`: symmetric acts that are listed from the other side too, both sides counted.
     `repeated`: events that an earlier file has too (same day, dyad and code).
@@ -62,7 +62,7 @@ def with_duplicate_flags(events: Events) -> Table:
 
 
 def count_duplicates(events: Events) -> DuplicateCount:
-    """Count what stands twice."""
+    """The number of events, of mirrored ones and of repeated ones."""
     table = with_duplicate_flags(events)
     counted = table.aggregate(
         events=table.count(),
@@ -74,7 +74,7 @@ def count_duplicates(events: Events) -> DuplicateCount:
 
 
 def without_duplicates(events: Events, *, symmetric: Symmetric = "twice", repeated: Repeated = "keep") -> Events:
-    """The same events with what stands twice taken once, where asked.
+    """The events with duplicates removed, as far as asked.
 
     `symmetric="once"` keeps of two mirrored events the one whose source comes first in the
     alphabet: right for counts of a pair of actors, wrong for one direction of it, which loses
@@ -97,7 +97,7 @@ def _symmetric(table: Table) -> StringValue:
 
 
 def _act(table: Table) -> StringValue:
-    """The code; a visit and its hosting are one act."""
+    """The code, with hosting a visit (043) counted as the visit (042)."""
     act: StringValue = table.code.substitute({"043": "042"})
     return act
 

@@ -1,4 +1,4 @@
-"""The periodic table of a directed dyad, as one Ibis expression that any of its engines can run.
+"""Monthly or weekly counts and scores of a directed dyad, as one Ibis expression for any engine.
 
 A table of events has the columns `date`, `quad` and `goldstein` at least (`evidence.events`).
 """
@@ -120,7 +120,7 @@ def _measures(scored: ibis.Table) -> dict[str, Any]:
 
 
 def tallies(table: ibis.Table) -> tuple[Tally, ...]:
-    """What `periodic_table` gives, computed: one tally a period, in order."""
+    """The rows of `periodic_table`, evaluated: one tally a period, in order."""
     return tuple(_tally(row) for row in table.to_pyarrow().to_pylist())
 
 

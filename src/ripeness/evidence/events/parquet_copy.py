@@ -1,4 +1,4 @@
-"""A Parquet copy of event files, so that they are read in full only once.
+"""Cache of event files as Parquet, so that large files are parsed only once.
 
 The copy lies beside its source, or in a folder of the person's own where that one is read-only. It
 is one file whose name carries two fingerprints: of the source (path, size, time of change and the

@@ -1,4 +1,4 @@
-"""The four quad classes of events, and the score that stands for each where an event has none."""
+"""The four quad classes of events, with the Goldstein score used where an event has none of its own."""
 
 from __future__ import annotations
 
@@ -36,4 +36,4 @@ QUAD_BY_ABBREVIATION: Final[dict[str, Quad]] = {
     "MC": "material_cooperation",
     "MX": "material_conflict",
 }
-"""The letters that a case's own events.csv uses."""
+"""Abbreviations in a case's own events.csv."""

@@ -1,6 +1,6 @@
-"""Events of any format as one table (MODEL 6): who did what to whom on which day.
+"""Event data of any format as one lazy Ibis table: who did what to whom on which day.
 
-`open_events` gives the table; nothing is read until somebody asks a question of it.
+Source: docs/explanation/the-model.md, section 6. `open_events` gives the table; nothing is read until it is evaluated.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was counted of a directed dyad: events of each quad class, with their scores, in a stretch of time."""
+"""Counts and Goldstein moments of a directed dyad by quad class, over one period; tallies add up."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ClassTally:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The events of a directed dyad in the stretch of time that begins on `start`, by quad class.
+    """The events of a directed dyad in the period that begins on `start`, by quad class.
 
     `scored` counts the events with a Goldstein score of their own.
     """
@@ -87,7 +87,7 @@ class Tally:
 
 
 def together(tallies: Iterable[Tally]) -> Tally:
-    """All of them as one stretch that begins with the first; ValueError for none."""
+    """The sum of the tallies, beginning with the first; ValueError for none."""
     every = list(tallies)
     if not every:
         raise ValueError("no tallies to add up")

@@ -1,1 +1,1 @@
-"""The ledger of public words and what was done: chains of deadlines, what is overdue, commitments, merging."""
+"""The ledger of public statements and their outcomes: replacement chains, overdue entries, commitments, merging."""

@@ -1,4 +1,7 @@
-"""Chains of deadlines: words that their issuer put in the place of earlier ones, counted once (MODEL 6)."""
+"""Replacement chains: a statement and those that its issuer replaced it by count as one.
+
+Source: docs/explanation/the-model.md, section 6.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Chain:
 
     @property
     def replacements(self) -> int:
-        """How often the word was replaced."""
+        """How often the statement was replaced."""
         return len(self.entries) - 1
 
     @property

@@ -1,4 +1,7 @@
-"""Commitments between the sides, and how long each was kept: what breakdown hazards are learned from (MODEL 6)."""
+"""Commitments between the sides with the time each lasted: the data of the breakdown hazard.
+
+Source: docs/explanation/the-model.md, section 6.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from ripeness.scenario.language.record import LedgerEntry
 
 DAYS_PER_MONTH: Final = 30.4375
 BROKEN: Final[Mapping[str, float]] = {"kept": 0.0, "partly": 0.5, "not_kept": 1.0, "pending": 0.0, "superseded": 0.0}
-"""How much of a breakdown each outcome is; an entry whose condition was not met was never in force."""
+"""Fraction of a breakdown that each outcome counts as; an entry whose condition was not met was never in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What of a ledger is still open on a day: overdue, ahead, or without a date."""
+"""Open entries of a ledger on a day: overdue, due later, or without a date."""
 
 from __future__ import annotations
 

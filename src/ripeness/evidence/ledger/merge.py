@@ -1,4 +1,4 @@
-"""Another ledger laid beside one's own: what is new, what is there already, what looks like the same word."""
+"""Merging another ledger into one's own: new entries, identical ones, near-duplicates and conflicts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ConflictingEntry:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What an import comes to: entries to add, those that are there already, look-alikes held back, clashes."""
+    """Result of a merge: entries to add, those already there, near-duplicates held back, conflicts."""
 
     added: tuple[LedgerEntry, ...]
     same: tuple[LedgerEntry, ...]

@@ -1,1 +1,1 @@
-"""Words and deeds: what two actors say to and do to each other, from dyadic events (MODEL 6)."""
+"""Words and deeds of a dyad: indices from event data (docs/explanation/the-model.md, section 6)."""

@@ -1,4 +1,4 @@
-"""Measuring a dyad from files, or from a case's own events, with the case's names for the actors."""
+"""`measure`: words and deeds of a dyad from event files or a case's own events."""
 
 from __future__ import annotations
 

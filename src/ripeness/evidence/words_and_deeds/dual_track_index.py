@@ -1,4 +1,4 @@
-"""The dual-track index: friendly talk over hostile deeds (MODEL 6)."""
+"""The dual-track index: friendly talk over hostile deeds."""
 
 from __future__ import annotations
 

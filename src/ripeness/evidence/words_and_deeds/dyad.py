@@ -1,4 +1,4 @@
-"""A dyad measured: from opened events to everything that `ripeness measure` tells."""
+"""Measurement of a dyad: from open events to the result of `ripeness measure`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAX_ROWS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class DyadQuestion:
-    """What is asked of events: who does something to whom, and when.
+    """The question put to event data: who does something to whom, and when.
 
     `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts
     periods of the rolling response (0: three years of months or one of weeks, half of a shorter span); `names` says how

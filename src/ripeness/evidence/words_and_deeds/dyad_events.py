@@ -1,4 +1,9 @@
-"""What stands twice in a dyad: acts of both that are entered from each side, and events of several files."""
+"""The events of a dyad, both ways, with duplicates counted and rows of other actors filtered out early.
+
+Which country a code means is known from a join, and no engine turns a condition on the country into one
+on the codes. `filter_to_dyad` does so by hand, for formats whose rows carry country codes; it leaves
+out nothing that the question itself would let through.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DyadDuplicates:
-    """How many of a dyad's `events`, both ways, stand twice, and how these were counted.
+    """Number of duplicates among a dyad's `events`, both ways, and how these were counted.
 
     `mirrored`: talks, meetings and agreements that are entered from each side, both entries counted
     here; where `symmetric` is `once` they count only for the side that is asked about. `extra`: events
@@ -36,7 +41,7 @@ class DyadDuplicates:
 
 @dataclass(frozen=True, slots=True)
 class DyadEvents:
-    """The events of two actors, both ways, of whatever day, with how those that stand twice are to be counted.
+    """The events between two actors, both ways, of any day, with the treatment of duplicates.
 
     `source` is the side that is asked about.
     """
@@ -61,7 +66,7 @@ class DyadEvents:
         return table.select(*COLUMNS)
 
     def duplicates(self, first: date, end: date) -> DyadDuplicates:
-        """What stands twice from the day `first` until before the day `end`."""
+        """Duplicates from the day `first` until before the day `end`."""
         import ibis
 
         both = self._both()

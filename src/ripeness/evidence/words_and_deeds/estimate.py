@@ -1,4 +1,4 @@
-"""A measure with its uncertainty: what was seen, and a 90% interval for what lies behind it."""
+"""An index with its 90% interval and the number of events behind it."""
 
 from __future__ import annotations
 

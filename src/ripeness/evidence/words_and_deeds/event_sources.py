@@ -1,4 +1,4 @@
-"""Event files opened for measuring: small ones as they are, large ones through their Parquet copy."""
+"""Opens event files for measuring: small ones directly, large ones through their Parquet copy."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LARGE: Final = 32 << 20
 GROUP: Final = 30_720
 """Rows of the copy that are held in memory at once: a quarter of DuckDB's own choice."""
 NOTE: Final = "ripeness"
-"""Key of the copy's own note, which holds what was set aside."""
+"""Metadata key of the copy under which the rejected rows are noted."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedEvents:
-    """Events ready to be asked, the rows that could not be used, and the copy that they are read from (or None)."""
+    """Open events, the rows that could not be used, and the Parquet copy that is read (or None)."""
 
     events: Events
     set_aside: tuple[RejectionCount, ...]

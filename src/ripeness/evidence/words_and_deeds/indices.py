@@ -1,4 +1,4 @@
-"""From the tallies of a dyad, both ways, to its measures."""
+"""The indices of a dyad from its tallies, both ways."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What measured words and deeds would change in a case: proposed as a perspective, for a person to accept.
+"""A proposed perspective from measured words and deeds, for a person to accept.
 
 The scenario's format holds one size for each instrument and one time constant for each layer of
 resilience, no series. So the series itself is laid beside the proposals as a comment, and events

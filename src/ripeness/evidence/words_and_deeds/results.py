@@ -1,4 +1,4 @@
-"""What measuring the words and deeds of a dyad gave, frozen."""
+"""Result types of `ripeness measure`."""
 
 from __future__ import annotations
 

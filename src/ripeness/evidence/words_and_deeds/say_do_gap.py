@@ -1,4 +1,4 @@
-"""The say-do gap: how much friendlier words are than deeds (MODEL 6)."""
+"""The say-do gap: mean Goldstein score of words less that of deeds."""
 
 from __future__ import annotations
 

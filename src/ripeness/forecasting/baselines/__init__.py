@@ -1,1 +1,1 @@
-"""Forecasters that are hard to beat and know nothing of bargaining: what any other has to be set beside."""
+"""Baseline forecasters that know nothing of bargaining: climatology, status quo, logistic, survival, markets."""

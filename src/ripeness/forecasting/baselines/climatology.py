@@ -1,4 +1,4 @@
-"""Climatology: it comes as often as it came before. And the status quo: it does not come."""
+"""Climatology (the base rate of earlier outcomes) and the status quo forecast (probability 0)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Final
 
 STATUS_QUO: Final = 0.0
-"""P(anything changes), to someone who says that nothing ever does."""
+"""P(event) under the forecast that nothing changes."""
 
 
 def climatology(outcomes: Iterable[int]) -> float:
-    """The share in which the event came, with half a case added on either side (Jeffreys' prior).
+    """The base rate of the event: posterior mean of a share under Jeffreys' prior (half a case on either side).
 
     So a handful of earlier cases never makes anything certain; without any the answer is one half.
     """

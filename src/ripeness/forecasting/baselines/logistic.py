@@ -1,4 +1,4 @@
-"""Logistic regression on what was known, lightly held back: the plain statistician's forecast."""
+"""Ridge-penalised logistic regression."""
 
 from __future__ import annotations
 

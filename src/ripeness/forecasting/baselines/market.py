@@ -23,7 +23,7 @@ OUTCOMES: Final[dict[str, Literal[0, 1] | None]] = {"0": 0, "1": 1, "": None}
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a market gave to its event on a day, by when the event has to come, and whether it came (None: open)."""
+    """A market's price on a day, the day by which the event has to come, and the outcome (None: open)."""
 
     market: str
     on: date

@@ -1,8 +1,8 @@
-"""How likely an end becomes with age: Weibull lifetimes, alike or each with a pace of its own.
+"""Weibull survival curves, without and with gamma frailty.
 
-With a Weibull the hazard rises or falls as a power of age. With gamma frailty every case has its own pace, drawn
-from a gamma distribution of mean 1 and variance θ: the quick ones end first, so the hazard of those that are left falls
-though nobody's own hazard does (Vaupel, Manton & Stallard 1979). The share that lasts beyond t is
+With a Weibull the hazard rises or falls as a power of age. With gamma frailty every case has a hazard multiplier,
+drawn from a gamma distribution of mean 1 and variance θ: frail cases end first, so the hazard of the survivors falls
+though no single case's does (Vaupel, Manton & Stallard 1979). The share that survives beyond t is
 
     S(t) = (1 + θ (t / scale)^shape)^(−1/θ),   and exp(−(t / scale)^shape) where θ = 0.
 
@@ -23,7 +23,7 @@ from ripeness.forecasting.outside_view.lifetimes import Lifetime
 from ripeness.forecasting.scores.inputs import Floats
 
 SHORTEST: Final = 0.5 / 30.4375
-"""Months that a case of no length counts as: half a day."""
+"""Months that a case of length 0 counts as: half a day. The Weibull density at 0 is 0 or infinite."""
 ENOUGH: Final = 5
 """Ends that a fit needs."""
 SPREAD: Final = 1.0
@@ -32,7 +32,7 @@ MIDDLE_FRAILTY: Final = -1.0
 
 @dataclass(frozen=True, slots=True)
 class SurvivalCurve:
-    """A survival curve: `shape`, `scale` in months, and the variance of the pace, `frailty` (0: all alike)."""
+    """A survival curve: `shape`, `scale` in months, and the variance of the hazard multiplier, `frailty` (0: none)."""
 
     shape: float
     scale: float

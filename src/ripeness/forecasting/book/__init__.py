@@ -1,1 +1,1 @@
-"""The forecast book: dated forecasts of a case, what came of them, and how good they were."""
+"""The forecast book: an append-only, hash-chained log of dated forecasts, their resolutions and scores."""

@@ -1,4 +1,4 @@
-"""The book on disk: `forecasts.jsonl`, an entry a line, only ever added to, and `head.txt` with the last hash.
+"""The append-only log on disk: `forecasts.jsonl`, an entry a line, and `head.txt` with the last hash.
 
 Two processes may write at once: each holds the file alone while it reads the chain and adds its entry. An entry that a
 crash cut off is kept in a file of its own when the next one is added, and never counted.
@@ -25,7 +25,7 @@ MOST_BYTES: Final = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class ForecastLog:
-    """The entries of a book with what is wrong in it, and what a crash left of a last line (empty: nothing).
+    """The entries of a log, its faults, and what a crash left of a last line (empty: nothing).
 
     `end` is where the last whole entry ends in the file, in bytes.
     """
@@ -38,7 +38,7 @@ class ForecastLog:
 
     @property
     def head(self) -> str:
-        """The hash of the last entry: who has noted it can tell whether anything before it was changed."""
+        """The hash of the last entry: whoever noted it can verify all entries up to it."""
         return self.entries[-1].hash if self.entries else FIRST
 
 
@@ -60,9 +60,9 @@ def read_sound_log(folder: Path) -> ForecastLog:
 def append_entry(
     folder: Path, what: EntryKind, body: Callable[[ForecastLog], dict[str, Any]], moment: Callable[[], datetime]
 ) -> tuple[ForecastLog, bytes]:
-    """Add an entry whose content `body` makes of the book before it; the book then, and what was cut off before.
+    """Append an entry; `body` builds its content from the current log. Returns the new log and the bytes cut off.
 
-    `moment` is asked once the file is held, so that entries stand in the order of their times. The folder is made if
+    `moment` is called once the lock is held, so that entries are in the order of their times. The folder is made if
     missing. Raises UsageError, with the book as it was, where it is not sound or `body` raises it.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -128,7 +128,7 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _missing_end_faults(folder: Path, entries: list[LogEntry]) -> list[Fault]:
-    """Whether the last entries are gone: the hash noted beside the book has to be in it."""
+    """A fault where the last entries are missing: the hash in head.txt has to be in the log."""
     path = folder / HEAD
     if not path.is_file():
         return []

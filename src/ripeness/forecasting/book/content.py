@@ -1,4 +1,4 @@
-"""What the entries of the book hold: a forecast with its questions, an opinion, a resolution."""
+"""Contents of the log's entries: a forecast with its questions, an opinion, or a resolution."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What came of forecast number `of`, as a person entered it.
+    """The resolution of forecast number `of`, as a person entered it.
 
     `yes`: on the day `on` there was the deal, of the kind `kind`. `no`: to the end of that day there was none; where
     `collapse` names a side, it collapsed on that day, and none can come. `void`: what is open can't be decided. In the
@@ -132,4 +132,4 @@ def forecast_of(log: ForecastLog, number: int) -> FiledForecast:
 
 
 MAX_TEXT: Final = 2000
-"""Characters that a person's words may have in an entry."""
+"""The most characters of a person's text in an entry."""

@@ -1,4 +1,4 @@
-"""Entries of the book, each sealed by a hash over its content and over the hash of the entry before it.
+"""Hash chain of entries: each carries the SHA-256 of its content and of the hash of the entry before it.
 
 A changed entry has another hash than it says; one that was taken out, put in or moved breaks the chain at its place.
 An entry is one line of canonical JSON: keys sorted, no spaces, ASCII. The hash is the SHA-256 of that line without the
@@ -18,7 +18,7 @@ from ripeness.core.errors import Fault
 
 FORMAT: Final = 1
 FIRST: Final = "0" * 64
-"""What the first entry names as the hash before it."""
+"""The previous hash of the first entry."""
 EntryKind = Literal["forecast", "opinion", "resolution"]
 KEYS: Final = {"format", "number", "entry", "filed", "previous", "body", "hash"}
 
@@ -56,7 +56,7 @@ def seal_entry(entry: LogEntry) -> LogEntry:
 
 
 def canonical(content: object) -> bytes:
-    """The one way to write this content; ValueError for a number that JSON does not have."""
+    """Canonical JSON of the content; ValueError for a number that JSON does not have."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 

@@ -1,4 +1,4 @@
-"""Entering what came of a forecast. Nothing filed is ever changed: a correction is one more entry, which says why."""
+"""Adds resolutions to the book. Nothing filed is ever changed: a correction is one more entry, which says why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ripeness.forecasting.book.state import answer_of, standing_resolutions
 
 @dataclass(frozen=True, slots=True)
 class ResolutionInput:
-    """What a person enters: see `Resolution`. `kind` may be empty where the case has but one."""
+    """A person's input for a `Resolution`; `kind` may be empty where the case has but one."""
 
     on: date
     outcome: Outcome
@@ -32,7 +32,7 @@ class ResolutionInput:
 def resolve(
     folder: Path, number: int, entered: ResolutionInput, *, clock: Clock = utc_now
 ) -> tuple[ForecastLog, bytes]:
-    """Add what came of forecast `number` to the book in `folder`; the book, and what was cut off before.
+    """Append the resolution of forecast `number` to the book in `folder`. Returns the log and the bytes cut off.
 
     Raises UsageError, with the book as it was, where the day lies ahead or before the forecast's, no question is
     settled by it, or it contradicts what was entered before.
@@ -48,7 +48,7 @@ def resolve(
 
 
 def resolution(filed: FiledForecast, number: int, entered: ResolutionInput, *, today: date) -> Resolution:
-    """The resolution of forecast `number` that a person means; UsageError where it can't be one."""
+    """The validated resolution of forecast `number`; UsageError where it can't be one."""
     _check_day(filed, entered, today)
     if not entered.source.strip():
         raise UsageError("a resolution wants a source: where one can read it, with --source URL")

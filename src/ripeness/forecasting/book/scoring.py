@@ -1,6 +1,6 @@
-"""How good the forecasts of the book were, so far: the program's views, people, and what anyone could have said.
+"""Running scores of the book: the program's views, people's forecasts, and baselines.
 
-Questions on one case hang together, so intervals draw cases again whole. Forecasts filed when the answer could be known
+Questions on one case are dependent, so intervals resample whole cases. Forecasts filed when the answer could be known
 already are scored apart: they test the method, not foresight.
 """
 
@@ -44,7 +44,7 @@ class FamilyScore:
 
 @dataclass(frozen=True, slots=True)
 class BookScore:
-    """The running score of a book as of a day: how its questions stand, and the groups that have answers."""
+    """The running score of a book as of a day: counts of its questions by state, and scores by family."""
 
     today: date
     forecasts: int
@@ -136,7 +136,7 @@ def _person_scores(
 
 
 def person_forecaster(who: str) -> str:
-    """The name that a person's forecasts go by, which no view of the program has."""
+    """The forecaster name of a person, distinct from any view of the program."""
     return f"{who} (person)"
 
 
@@ -156,7 +156,7 @@ def _forecast_rows(row: Row, answered: list[Row]) -> Iterator[ForecastRow]:
 
 
 def _earlier_outcomes(case: ForecastStatus, status: QuestionStatus, answered: Iterable[Row]) -> list[int]:
-    """What had come of the book's earlier questions of the family, as far as entered before this was filed."""
+    """Outcomes of the book's earlier questions of the family, as far as entered before this was filed."""
     mine = family(status.question.event)
     return [
         1 if other.stands == "yes" else 0

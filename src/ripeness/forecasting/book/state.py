@@ -1,4 +1,4 @@
-"""Where every question of the book stands: open, come, not come, or void."""
+"""The state of every question of the book: open, yes, no, or void."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AnswerState = Literal["open", "yes", "no", "void"]
 
 @dataclass(frozen=True, slots=True)
 class QuestionStatus:
-    """A question with how it stands.
+    """A question with its state.
 
     `known` is when its resolution was filed (None while open), `entry` that entry's number, `came_on` the day of the
     event. `retrospective`: what came could be known when it was filed, or the case was dated after the filing.
@@ -44,7 +44,7 @@ class QuestionStatus:
 
 @dataclass(frozen=True, slots=True)
 class ForecastStatus:
-    """A forecast of the book with where its questions stand. `number` is its entry's."""
+    """A forecast of the book with the state of its questions. `number` is its entry's."""
 
     number: int
     filed: datetime
@@ -72,13 +72,13 @@ class BookListing:
 
 
 def list_forecasts(log: ForecastLog, today: date) -> BookListing:
-    """Where all forecasts stand."""
+    """The state of all forecasts of a log as of a day."""
     cases = tuple(_forecast_status(entry, log.entries) for entry in log.entries if entry.entry == "forecast")
     return BookListing(today, len(log.entries), log.head, bool(log.cut_off), cases)
 
 
 def standing_resolutions(entries: tuple[LogEntry, ...], number: int) -> list[tuple[LogEntry, Resolution]]:
-    """The resolutions of forecast `number` that stand: those in whose place no other was put."""
+    """The resolutions of forecast `number` that no later one replaced."""
     all_resolutions = [
         (log_entry, content(log_entry, Resolution)) for log_entry in entries if log_entry.entry == "resolution"
     ]
@@ -149,7 +149,7 @@ def _filed_too_late(entry: LogEntry, settled: date) -> bool:
 def _answers(
     question: BookQuestion, answers: list[tuple[LogEntry, Resolution]]
 ) -> Iterator[tuple[LogEntry, Resolution, AnswerState]]:
-    """The resolutions that answer a question: what was said first stands, unless it says nothing."""
+    """The resolutions that answer a question, in the order entered: the first one counts."""
     for entry, resolution in answers:
         stands = answer_of(question, resolution)
         if stands != "open":

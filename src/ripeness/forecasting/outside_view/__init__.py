@@ -1,1 +1,1 @@
-"""The outside view: what became of wars, talks, threats and ceasefires elsewhere, with n and intervals."""
+"""The outside view: base rates of reference classes (wars, talks, threats, ceasefires) with n and intervals."""

@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
-from ripeness.forecasting.outside_view.hazards import table
+from ripeness.forecasting.outside_view.hazards import hazard_table_of
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
-from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
-_DATE: Final = ("yr", "month", "day")
+DATE_PARTS: Final = ("yr", "month", "day")
 FILE: Final = DataFile(
     "the ETH/PRIO Civil Conflict Ceasefire Dataset",
     "*ceasefire*.csv",
-    ("location", "ceasefire_class", *(f"cf_effect_{part}" for part in _DATE), *(f"end_{part}" for part in _DATE)),
+    (
+        "location",
+        "ceasefire_class",
+        *(f"cf_effect_{part}" for part in DATE_PARTS),
+        *(f"end_{part}" for part in DATE_PARTS),
+    ),
 )
 SOURCE: Final = (
     "Clayton et al. 2023: G. Clayton and others, Introducing the Civil Conflict Ceasefire Dataset, "
@@ -33,10 +38,10 @@ def _lasting(months: int) -> str:
 _LASTED: Final = zip(LASTING, (336, 183, 104, 39, 21), strict=True)
 FIGURES: Final = Figures(
     (
-        *(Share(_lasting(months), k, 991) for months, k in _LASTED),
-        Share("definitive ceasefires with a known end", 28, 146),
+        *(CountedShare(_lasting(months), k, 991) for months, k in _LASTED),
+        CountedShare("definitive ceasefires with a known end", 28, 146),
     ),
-    table((0, 655, 502.9), (1, 153, 505.9), (3, 79, 422.9), (6, 65, 436.7), (12, 39, 1686.0)),
+    hazard_table_of((0, 655, 502.9), (1, 153, 505.9), (3, 79, 422.9), (6, 65, 436.7), (12, 39, 1686.0)),
 )
 CLASSES: Final = (
     PastCases(
@@ -60,7 +65,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     table_rows = rows(folder, FILE)
     lasted = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(_spells(table_rows))]
-    shares = [Share(_lasting(m), sum(lifetime.months > m for lifetime in lasted), len(lasted)) for m in LASTING]
+    shares = [CountedShare(_lasting(m), sum(lifetime.months > m for lifetime in lasted), len(lasted)) for m in LASTING]
     return {"ceasefires-break": Figures((*shares, _share_with_known_end(table_rows)), hazard_table(lasted, EDGES))}
 
 
@@ -75,21 +80,21 @@ def _spells(table_rows: list[Row]) -> set[tuple[str, date, date]]:
 
 
 def _dates(row: Row) -> list[tuple[date, date]]:
-    start, end = _day(row, "cf_effect"), _day(row, "end")
+    start, end = recorded_day(row, "cf_effect"), recorded_day(row, "end")
     return [(start, end)] if start is not None and end is not None and start <= end else []
 
 
-def _share_with_known_end(table_rows: list[Row]) -> Share:
+def _share_with_known_end(table_rows: list[Row]) -> CountedShare:
     """Of the definitive arrangements, those whose end is known: how far the class leaves out what held."""
-    definitive = [row for row in table_rows if row["ceasefire_class"] == DEFINITIVE and _day(row, "cf_effect")]
-    begun = {(row["location"], _day(row, "cf_effect")) for row in definitive}
+    definitive = [row for row in table_rows if row["ceasefire_class"] == DEFINITIVE and recorded_day(row, "cf_effect")]
+    begun = {(row["location"], recorded_day(row, "cf_effect")) for row in definitive}
     ended = {(row["location"], start) for row in definitive for start, _ in _dates(row)}
-    return Share("definitive ceasefires with a known end", len(ended), len(begun))
+    return CountedShare("definitive ceasefires with a known end", len(ended), len(begun))
 
 
-def _day(row: Row, what: str) -> date | None:
+def recorded_day(row: Row, what: str) -> date | None:
     """The day, None where part of it is unknown (0 or −1 in the data) or it is none of the calendar."""
     try:
-        return date(*(number(row, f"{what}_{part}") for part in _DATE))
+        return date(*(number(row, f"{what}_{part}") for part in DATE_PARTS))
     except ValueError:
         return None

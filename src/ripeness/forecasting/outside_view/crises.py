@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
-from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile("the International Crisis Behavior system-level data", "icb1*.csv", ("crisno", "forout"))
 SOURCE: Final = (
@@ -18,8 +18,8 @@ FORMAL, SEMI_FORMAL, TACIT = 1, 2, 3
 """Codes of `forout`, the form in which a crisis ended."""
 FIGURES: Final = Figures(
     (
-        Share("crises that ended in an agreement, formal, semi-formal or tacit", 191, 486),
-        Share("crises that ended in a formal agreement", 106, 486),
+        CountedShare("crises that ended in an agreement, formal, semi-formal or tacit", 191, 486),
+        CountedShare("crises that ended in a formal agreement", 106, 486),
     )
 )
 CLASSES: Final = (
@@ -44,7 +44,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
     table_rows = rows(folder, FILE)
     counts = [_count(table_rows, codes) for codes in ({FORMAL, SEMI_FORMAL, TACIT}, {FORMAL})]
     labelled = zip(FIGURES.shares, counts, strict=True)
-    return {"crises-settled": Figures(tuple(Share(share.counted, k, len(table_rows)) for share, k in labelled))}
+    return {"crises-settled": Figures(tuple(CountedShare(share.counted, k, len(table_rows)) for share, k in labelled))}
 
 
 def _count(table_rows: list[Row], codes: Collection[int]) -> int:

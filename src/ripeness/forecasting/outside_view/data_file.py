@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,7 @@ def day(row: Row, column: str) -> date:
         raise UsageError(f"found {short_repr(row[column])} in the column {column}; wanted a date, YYYY-MM-DD") from None
 
 
-def has(folder: Path, file: DataFile) -> bool:
+def has_file(folder: Path, file: DataFile) -> bool:
     """Whether a file of that name lies somewhere in `folder`."""
     return any(True for _ in folder.rglob(file.pattern))
 
@@ -85,3 +86,20 @@ def _column_indices(header: Sequence[str], file: DataFile, path: Path) -> list[i
 
 def _cells(line: Sequence[str], places: Sequence[int]) -> Iterator[str]:
     return (line[place].strip() if place < len(line) else "" for place in places)
+
+
+@dataclass(frozen=True, slots=True)
+class DataVersion:
+    """A file of a data set: what it is, its name, and the SHA-256 of its bytes, which tells versions apart."""
+
+    title: str
+    file: str
+    sha256: str
+
+
+def data_versions(folder: Path, files: Iterable[DataFile]) -> tuple[DataVersion, ...]:
+    """Those of `files` that lie in `folder`."""
+    paths = [(file, sorted(folder.rglob(file.pattern))[0]) for file in files if has_file(folder, file)]
+    return tuple(
+        DataVersion(file.title, path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for file, path in paths
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
-from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile(
     "the UCDP Conflict Termination Dataset by conflict",
@@ -19,15 +19,15 @@ SOURCE: Final = (
     "UCDP Conflict Termination Dataset v3-2021"
 )
 PEACE_AGREEMENT, CEASEFIRE = "1", "2"
-NEGOTIATED: Final = Share("episodes ended by a peace agreement or a ceasefire", 29, 69)
+NEGOTIATED: Final = CountedShare("episodes ended by a peace agreement or a ceasefire", 29, 69)
 FIGURES: Final = Figures(
     (
         NEGOTIATED,
-        Share("episodes ended by a peace agreement", 14, 69),
-        Share("episodes ended by a ceasefire", 15, 69),
-        Share("episodes ended by a victory", 21, 69),
-        Share("episodes that faded", 19, 69),
-        Share("episodes of more than a year ended by a peace agreement or a ceasefire", 7, 15),
+        CountedShare("episodes ended by a peace agreement", 14, 69),
+        CountedShare("episodes ended by a ceasefire", 15, 69),
+        CountedShare("episodes ended by a victory", 21, 69),
+        CountedShare("episodes that faded", 19, 69),
+        CountedShare("episodes of more than a year ended by a peace agreement or a ceasefire", 7, 15),
     )
 )
 CLASSES: Final = (
@@ -68,13 +68,13 @@ def episodes(folder: Path) -> list[Episode]:
     return [Episode((day(row, "ependdate") - day(row, "start_date2")).days, row["outcome"][:1]) for row in ended]
 
 
-def _shares(ended: list[Episode]) -> tuple[Share, ...]:
+def _shares(ended: list[Episode]) -> tuple[CountedShare, ...]:
     long = [episode for episode in ended if episode.days > 365]
     outcomes = (PEACE_AGREEMENT + CEASEFIRE, PEACE_AGREEMENT, CEASEFIRE, "34", "56")
     labelled = zip(FIGURES.shares, outcomes, strict=False)
-    shares = [Share(share.counted, _count(ended, codes), len(ended)) for share, codes in labelled]
+    shares = [CountedShare(share.counted, _count(ended, codes), len(ended)) for share, codes in labelled]
     negotiated = _count(long, PEACE_AGREEMENT + CEASEFIRE)
-    return (*shares, Share(FIGURES.shares[-1].counted, negotiated, len(long)))
+    return (*shares, CountedShare(FIGURES.shares[-1].counted, negotiated, len(long)))
 
 
 def _count(ended: list[Episode], codes: str) -> int:

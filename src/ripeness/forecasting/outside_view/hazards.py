@@ -1,4 +1,4 @@
-"""How often things of an age end: hazards by age band, and the chance of an end within a time."""
+"""Piecewise-constant hazards by age band, and P(end within a time) with its interval."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class HazardTable:
         return sum(band.ended for band in self.bands)
 
 
-def table(*rows: tuple[float, int, float]) -> HazardTable:
+def hazard_table_of(*rows: tuple[float, int, float]) -> HazardTable:
     """A hazard table from rows of (start of the band, ended in it, months lived in it)."""
     ends = [*(start for start, _, _ in rows[1:]), inf]
     return HazardTable(tuple(HazardBand(row[0], end, row[1], row[2]) for row, end in zip(rows, ends, strict=True)))

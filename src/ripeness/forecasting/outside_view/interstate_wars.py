@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has, number, rows
-from ripeness.forecasting.outside_view.hazards import table
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has_file, number, rows
+from ripeness.forecasting.outside_view.hazards import hazard_table_of
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
-from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 LAST_DAY: Final = date(2007, 12, 31)
 """The end of the period that version 4 covers: the last day seen of a war without an end."""
@@ -39,7 +39,7 @@ UNKNOWN: Final = -9
 """How the data write that a day, month or year is not known."""
 GOING_ON: Final = ("transformed", "ongoing")
 """Kinds of war that had not ended when they left the data."""
-HAZARDS: Final = table(
+HAZARDS: Final = hazard_table_of(
     (0, 31, 229.1),
     (3, 15, 154.6),
     (6, 14, 210.3),
@@ -50,9 +50,9 @@ HAZARDS: Final = table(
 )
 FIGURES: Final = Figures(
     (
-        Share("wars that one side won", 77, 95),
-        Share("wars with a compromise by the strict code", 2, 95),
-        Share("wars with a compromise or a stalemate", 10, 95),
+        CountedShare("wars that one side won", 77, 95),
+        CountedShare("wars with a compromise by the strict code", 2, 95),
+        CountedShare("wars with a compromise or a stalemate", 10, 95),
     ),
     HAZARDS,
 )
@@ -93,7 +93,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
 
 def wars(folder: Path) -> list[InterstateWar]:
     """The wars in `folder`, from a table with a row a war, or from the data set itself."""
-    if has(folder, ONE_ROW_A_WAR):
+    if has_file(folder, ONE_ROW_A_WAR):
         read = rows(folder, ONE_ROW_A_WAR)
         return [InterstateWar(day(row, "start"), day(row, "end"), row["kind"]) for row in read]
     states = sorted(rows(folder, ONE_ROW_A_STATE), key=lambda row: row["WarNum"])
@@ -105,9 +105,9 @@ def lifetimes(records: list[InterstateWar]) -> list[Lifetime]:
     return [Lifetime((war.end - war.start).days / DAYS_PER_MONTH, war.kind not in GOING_ON) for war in records]
 
 
-def _shares(records: list[InterstateWar]) -> tuple[Share, ...]:
-    def share(words: str, *kinds: str) -> Share:
-        return Share(words, sum(war.kind in kinds for war in records), len(records))
+def _shares(records: list[InterstateWar]) -> tuple[CountedShare, ...]:
+    def share(words: str, *kinds: str) -> CountedShare:
+        return CountedShare(words, sum(war.kind in kinds for war in records), len(records))
 
     return (
         share("wars that one side won", "victory"),

@@ -29,7 +29,7 @@ def wilson(k: int, n: int) -> Interval:
     return Interval(p, 0.0 if k == 0 else middle - half, 1.0 if k == n else middle + half)
 
 
-def product(first: Interval, second: Interval) -> Interval:
+def product_interval(first: Interval, second: Interval) -> Interval:
     """Both of two independent things, from the interval of each (MOVER on logarithms, Zou & Donner 2008).
 
     That the two are independent is our assumption wherever it is used.

@@ -1,4 +1,4 @@
-"""How long things lasted, those still going on included, and what follows from it for the rest."""
+"""Censored lifetimes: hazard tables and Kaplan-Meier estimates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAYS_PER_MONTH = 30.4375
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """How long one case was watched, months, and whether it ended then (else it was still going on)."""
+    """Months that one case was observed, and whether it ended then (else it is right-censored)."""
 
     months: float
     ended: bool

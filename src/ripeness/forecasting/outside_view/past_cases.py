@@ -1,4 +1,4 @@
-"""A class of past cases before it is turned to dates: what counts, how many, and the figures."""
+"""A reference class as the data give it: definition of success, n, shares and hazards."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ripeness.forecasting.outside_view.hazards import HazardTable
-from ripeness.forecasting.outside_view.interval import Interval, product, wilson
+from ripeness.forecasting.outside_view.interval import Interval, product_interval, wilson
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class CountedShare:
     """k of n, with what was counted: another definition of success is another share."""
 
     counted: str
@@ -27,7 +27,7 @@ class Share:
 class Figures:
     """What is counted from the data: shares, and hazards by age where cases have a time."""
 
-    shares: tuple[Share, ...] = ()
+    shares: tuple[CountedShare, ...] = ()
     hazards: HazardTable | None = None
 
 
@@ -51,11 +51,11 @@ class PastCases:
     until: int
     clock: Literal["war", "talks"] | None = None
     of_a_deal: bool = False
-    part: Share | None = None
+    part: CountedShare | None = None
 
     def rate(self, age: float, months: float) -> Interval | None:
         """P(success within `months` | none by `age`), months; None where the class has no times."""
         if self.figures.hazards is None:
             return None
         ends = self.figures.hazards.within(age, months)
-        return ends if self.part is None else product(ends, self.part.rate)
+        return ends if self.part is None else product_interval(ends, self.part.rate)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
-from ripeness.forecasting.outside_view.hazards import HazardTable, table
+from ripeness.forecasting.outside_view.hazards import HazardTable, hazard_table_of
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
-from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile("the PA-X peace agreements", "pax*.csv", ("PP", "Dat", "Stage"))
 SOURCE: Final = (
@@ -42,28 +42,28 @@ GOALS: Final = (
 
 
 def _shipped_figures(goal: Goal, reached: tuple[tuple[int, int], ...], hazards: HazardTable) -> Figures:
-    shares = (Share(_share_label(goal, months), *pair) for months, pair in zip(HORIZONS, reached, strict=True))
+    shares = (CountedShare(_share_label(goal, months), *pair) for months, pair in zip(HORIZONS, reached, strict=True))
     return Figures(tuple(shares), hazards)
 
 
 CEASEFIRE: Final = _shipped_figures(
     GOALS[0],
     ((18, 79), (20, 79), (23, 77), (22, 76)),
-    table(
+    hazard_table_of(
         (0, 13, 215.6), (3, 5, 188.6), (6, 2, 357.2), (12, 5, 680.0), (24, 0, 648.0), (36, 3, 1235.2), (60, 11, 8811.3)
     ),
 )
 SUBSTANCE: Final = _shipped_figures(
     GOALS[1],
     ((22, 76), (30, 76), (43, 73), (48, 73)),
-    table(
+    hazard_table_of(
         (0, 11, 211.9), (3, 11, 177.7), (6, 8, 299.7), (12, 15, 437.4), (24, 5, 336.3), (36, 7, 502.8), (60, 7, 2080.3)
     ),
 )
 SETTLEMENT: Final = _shipped_figures(
     GOALS[2],
     ((6, 94), (10, 94), (15, 91), (19, 90)),
-    table(
+    hazard_table_of(
         (0, 2, 278.9), (3, 4, 270.7), (6, 4, 515.9), (12, 5, 953.0), (24, 4, 881.7), (36, 7, 1619.9), (60, 8, 11826.8)
     ),
 )
@@ -159,7 +159,7 @@ def _figures(processes: Iterable[_ProcessTimes | None], goal: Goal) -> Figures:
     return Figures(shares, hazard_table([process.waited for process in followed], EDGES))
 
 
-def _share(followed: list[_ProcessTimes], months: int, goal: Goal) -> Share:
+def _share(followed: list[_ProcessTimes], months: int, goal: Goal) -> CountedShare:
     whole = [process for process in followed if process.watched >= months]
     reached = sum(process.waited.ended and process.waited.months <= months for process in whole)
-    return Share(_share_label(goal, months), reached, len(whole))
+    return CountedShare(_share_label(goal, months), reached, len(whole))

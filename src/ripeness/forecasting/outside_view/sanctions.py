@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
-from ripeness.forecasting.outside_view.past_cases import Figures, PastCases, Share
+from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile(
     "the Threat and Imposition of Economic Sanctions data, version 4",
@@ -26,24 +26,24 @@ PARTLY, WHOLLY, GAVE_IN, SETTLED = 6, 7, 8, 10
 
 CARRIED_OUT: Final = Figures(
     (
-        Share("threats of sanctions that were carried out, unresolved cases included", 486, 1053),
-        Share("resolved threats that the target had not met which were carried out", 337, 545),
-        Share("cases that ended at the threat in which the sender backed down", 188, 473),
+        CountedShare("threats of sanctions that were carried out, unresolved cases included", 486, 1053),
+        CountedShare("resolved threats that the target had not met which were carried out", 337, 545),
+        CountedShare("cases that ended at the threat in which the sender backed down", 188, 473),
     )
 )
 THREATS: Final = Figures(
     (
-        Share("resolved threats to which the target yielded or with a settlement, before sanctions", 262, 807),
-        Share("cases that ended at the threat in which the target yielded wholly", 146, 473),
-        Share("cases that ended at the threat in which it yielded or there was a settlement", 262, 473),
+        CountedShare("resolved threats to which the target yielded or with a settlement, before sanctions", 262, 807),
+        CountedShare("cases that ended at the threat in which the target yielded wholly", 146, 473),
+        CountedShare("cases that ended at the threat in which it yielded or there was a settlement", 262, 473),
     )
 )
 SANCTIONS: Final = Figures(
     (
-        Share("sanctions to which the target yielded, partly or wholly, or with a settlement", 314, 551),
-        Share("sanctions to which the target yielded wholly", 121, 551),
-        Share("sanctions that ended in a settlement", 132, 551),
-        Share("sanctions in which the sender gave in", 166, 551),
+        CountedShare("sanctions to which the target yielded, partly or wholly, or with a settlement", 314, 551),
+        CountedShare("sanctions to which the target yielded wholly", 121, 551),
+        CountedShare("sanctions that ended in a settlement", 132, 551),
+        CountedShare("sanctions in which the sender gave in", 166, 551),
     )
 )
 _TRADE: Final = (
@@ -104,7 +104,9 @@ def recompute(folder: Path) -> dict[str, Figures]:
 
 
 def _with_labels(shipped: Figures, counts: Collection[tuple[int, int]]) -> Figures:
-    return Figures(tuple(Share(share.counted, k, n) for share, (k, n) in zip(shipped.shares, counts, strict=True)))
+    return Figures(
+        tuple(CountedShare(share.counted, k, n) for share, (k, n) in zip(shipped.shares, counts, strict=True))
+    )
 
 
 def _imposed_count(cases: list[Row]) -> tuple[int, int]:

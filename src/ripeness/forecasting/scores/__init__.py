@@ -1,1 +1,1 @@
-"""How good probabilities were, once one knows what came: scores, their parts, and how far chance alone moves them."""
+"""Proper scores of probability forecasts, their decomposition, skill, and cluster-bootstrap intervals."""

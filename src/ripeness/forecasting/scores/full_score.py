@@ -1,4 +1,4 @@
-"""The full score of every forecaster of one event: with parts, intervals, skill and diagram."""
+"""All scores of every forecaster of one event: with parts, intervals, skill and reliability diagram."""
 
 from __future__ import annotations
 

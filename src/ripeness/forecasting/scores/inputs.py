@@ -1,4 +1,4 @@
-"""Probabilities beside what came, as arrays that every score reads."""
+"""Forecasts with their outcomes and clusters, as arrays that every score reads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForecastSample:
-    """Forecasts `p` (0 to 1) of events, whether each came (`came`, 0 or 1), and what it hangs together with.
+    """Forecast probabilities `p` (0 to 1), `outcomes` (0 or 1), and the cluster of each.
 
     Arrays of one length. `cluster` numbers the wars (or other groups) that are resampled whole; forecasts
     that do not hang together have a number each.

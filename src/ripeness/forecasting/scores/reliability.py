@@ -1,4 +1,4 @@
-"""The reliability diagram: what share came of the things that were given about so much chance.
+"""Reliability diagram: observed frequency by bin of forecast probability, with two intervals.
 
 Each bin has two intervals. The consistency bar is where the share would lie, 95 times of 100, if the forecasts were
 right (Bröcker & Smith 2007): a share outside it speaks against them. The interval of the share itself is its

@@ -1,4 +1,4 @@
-"""How far a mean would move with another sample: whole clusters drawn again, with replacement.
+"""Cluster bootstrap: intervals of means and ratios when whole clusters are resampled with replacement.
 
 Forecasts of one war hang together, so a war is drawn or left out whole (Field & Welsh 2007). Intervals are the
 percentiles of the resampled means (Efron 1979).

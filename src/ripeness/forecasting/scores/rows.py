@@ -1,4 +1,4 @@
-"""A forecast made as of a past day, beside what came: the rows that every backtest gives."""
+"""A forecast made as of a past day with its outcome: the rows that every backtest gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sharpness: how far forecasts dare to leave the middle, whatever came; and how well they rank what came."""
+"""Sharpness (the spread of the forecasts) and discrimination (area under the ROC curve)."""
 
 from __future__ import annotations
 

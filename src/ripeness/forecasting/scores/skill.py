@@ -1,4 +1,4 @@
-"""How much better than a baseline: 1 − score / baseline's score, with an interval over clusters.
+"""Skill score against a baseline: 1 − score / baseline's score, with an interval over clusters.
 
 1 is perfect, 0 as good as the baseline, below 0 worse. Both have to have forecast the same things; resamples are
 of pairs, so what makes a war hard for both does not widen the interval.

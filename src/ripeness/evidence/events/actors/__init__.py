@@ -1,1 +1,1 @@
-"""Who is who in event data: countries, bodies, officials by date, and the actors of a scenario."""
+"""Actor resolution: countries, international bodies, officials by date, and the actors of a scenario."""

@@ -1,7 +1,7 @@
-"""Countries by any of the codes and names that event data write them with.
+"""Country codes and names, resolved to ISO 3166 alpha-3.
 
-The list is that of ISO 3166 (pycountry). What it does not have, everyday names, older names and
-the codes of CAMEO that differ, stands in the tables here, written by us.
+The list is that of ISO 3166 (pycountry); the tables here add what it lacks: everyday names, older
+names, and the CAMEO codes that differ.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 
 KOSOVO = "XKX"
-"""Kosovo has no code in ISO 3166; this one, from the range kept for users, is what most data sets write."""
+"""Kosovo has no code in ISO 3166; this one, from the user-assigned range, is what most data sets write."""
 
 _NAMES: dict[str, str] = {
     **{"russia": "RUS", "russian federation": "RUS", "turkey": "TUR", "turkiye": "TUR", "kosovo": KOSOVO},
@@ -93,6 +93,6 @@ def country(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A name as it is looked up: lower case, no accents, single spaces for underscores and runs of space."""
+    """Lookup key of a name: lower case, no accents, single spaces for underscores and runs of space."""
     letters = unicodedata.normalize("NFKD", text.replace("_", " "))
     return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).lower().split())

@@ -1,4 +1,4 @@
-"""Which rows of a table of events mean an actor: an expression that any backend evaluates."""
+"""Row filter for an actor, as an Ibis expression that any backend evaluates."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ End = Literal["source", "target"]
 def matches_actor(table: Table, end: End, id: str, actors: ActorsById | None = None) -> BooleanValue:
     """Whether the source or target of each row is the actor `id`.
 
-    A country is met in `source_country`, which readers fill from codes, names and officials in
-    office. A body is met by its CAMEO codes, by its names, and by its officials while in office.
-    Any other actor of a case is met by its id. Its aliases are met too, in any case of letters.
-    Raises UsageError for an unknown actor.
+    A country matches by `source_country`, which comes from codes, names and officials in office. A
+    body matches by its CAMEO codes, its names, and its officials while in office. Any other actor
+    of a case matches by its id. Aliases match too, whatever the case of letters. Raises UsageError
+    for an unknown actor.
     """
     who = require_country_or_body(id, actors)
     tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]

@@ -1,4 +1,4 @@
-"""Officials with their time in office, and bodies that speak for a state or a group of states.
+"""Officials with their terms of office, and international bodies.
 
 A person stands for a state only while in office: `Donald Tusk` was Poland, then the European
 Union, then Poland again. The table is written by us from public lists of office holders.

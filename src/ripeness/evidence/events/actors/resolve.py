@@ -1,4 +1,4 @@
-"""From what an event file writes to the actor that it means, as of the day of the event."""
+"""Resolve an actor as written in an event file, as of the day of the event."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CAMEO = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
 
 
 class NamedActor(Protocol):
-    """What is asked of an actor: its name and other names. A scenario's actors have them."""
+    """An actor with a name and aliases, as a scenario's actors have them."""
 
     @property
     def name(self) -> str:
@@ -55,13 +55,13 @@ def resolve(text: str, day: date, actors: ActorsById | None = None) -> str | Non
 
 
 def id_by_alias(words: str, actors: ActorsById) -> str:
-    """The id of the actor that is called so by an alias of the case, whatever the letters' case; or ''."""
+    """The id of the actor with that alias, whatever the case of letters; '' for none."""
     key = key_of(words)
     return next((id for id, actor in actors.items() if key in map(key_of, actor.aliases)), "")
 
 
 def country_or_body(id: str, name: str = "") -> str:
-    """The country or body that an actor of a scenario is in event data; '' where it is neither.
+    """Country (alpha-3) or body that an actor of a scenario is in event data; '' where it is neither.
 
     By the id first (RUS, EUR), then by the name (Russia, European Union).
     """
@@ -72,7 +72,7 @@ def country_or_body(id: str, name: str = "") -> str:
 
 
 def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
-    """The country or body of an actor that a question names; raises UsageError where there is no such actor."""
+    """Country or body of an actor that a question names, else its id; UsageError where there is no such actor."""
     if actors is not None and id in actors:
         return country_or_body(id, actors[id].name) or id
     who = country_or_body(id, id)

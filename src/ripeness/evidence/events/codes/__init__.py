@@ -36,7 +36,7 @@ ROOT_LABELS: dict[str, str] = {
     "19": "fights",
     "20": "kills on a mass scale",
 }
-"""What the twenty root codes are about, in our own words."""
+"""Short labels of the twenty CAMEO root codes, in our own words."""
 
 _QUAD_OF_PLOVER: dict[str, Quad] = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal_cooperation"),
@@ -91,7 +91,7 @@ def quad_of_root(root: str) -> Quad:
 
 
 def plover_class(text: str) -> str:
-    """The PLOVER class of 2021 that a name stands for, or '' where it is none; old names are carried over."""
+    """The PLOVER class (2021) of a name, names of earlier drafts included; '' where it is none."""
     name = text.strip().upper().replace("_", "").replace("-", "")
     name = _EARLIER.get(name, name)
     return name if name in _QUAD_OF_PLOVER else ""
@@ -108,7 +108,7 @@ def plover_quads() -> dict[str, Quad]:
 
 
 def plover_goldstein() -> dict[str, float]:
-    """A Goldstein score for each PLOVER class: the mean over the CAMEO codes that it takes in. Our assumption."""
+    """Goldstein score of each PLOVER class: the mean over the CAMEO codes mapped to it. Our assumption."""
     scores: dict[str, list[float]] = {}
     for row in cameo().values():
         scores.setdefault(row.plover, []).append(row.goldstein)
@@ -116,7 +116,7 @@ def plover_goldstein() -> dict[str, float]:
 
 
 def label_key(label: str) -> str:
-    """The key under which the table knows a label: only its letters count, not their case."""
+    """Lookup key of a label: a hash of its letters, whatever their case."""
     letters = "".join(sign for sign in label.lower() if "a" <= sign <= "z")
     return hashlib.sha256(letters.encode()).hexdigest()[:8]
 

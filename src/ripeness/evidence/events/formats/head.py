@@ -1,4 +1,4 @@
-"""The beginning of a file, looked at before anything else: what its bytes and first lines say."""
+"""The head of a file: its first lines and encoding, from which its format is detected."""
 
 from __future__ import annotations
 

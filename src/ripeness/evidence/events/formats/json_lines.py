@@ -83,7 +83,7 @@ def _records(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
 
 
 def _pass_over(readline: Callable[[int], bytes], block: bytes) -> None:
-    """Read to the end of a line without keeping it."""
+    """Skip to the end of a line without storing it."""
     while block and not block.endswith(b"\n"):
         block = readline(LONGEST_LINE)
 

@@ -1,4 +1,4 @@
-"""From rows of text to events: one set of Ibis expressions for every format and every backend."""
+"""Normalisation of raw rows to events: one set of Ibis expressions for every format and backend."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _WORDS = ("event_id", "source", "target", "source_name", "target_name", "url")
 
 
 def _read(rows: RawRows) -> Table:
-    """Every row with its fields made out; what could not be made out is null."""
+    """Every row with its fields parsed; null where a field could not be."""
     import ibis
 
     table = _with_meaning(_with_countries(rows), rows)
@@ -117,7 +117,7 @@ def _with_place(table: Table, end: str) -> Table:
 
 
 def _place(text: StringColumn) -> StringColumn:
-    """What tells the place: the country of a CAMEO actor code, what stands in brackets at the end, or all of it."""
+    """The part that names the place: the country of a CAMEO actor code, the text in final brackets, or all of it."""
     import ibis
 
     place: StringColumn = ibis.cases(

@@ -1,4 +1,4 @@
-"""A delimited file gone through once: which lines give no row, so that the lines of the rest can be told."""
+"""Lines of a delimited file that give no row, so that the line numbers of the other rows can be computed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Skips:
-    """How far line numbers run ahead of row numbers, and the lines that cannot be read.
+    """The offset of line numbers against row numbers, and the unreadable lines.
 
     `after` has a row number (from 1; 0 before the first) for each line that gives no row of its
     own, being blank, unreadable or within a quoted field: the line of row r is r plus how many

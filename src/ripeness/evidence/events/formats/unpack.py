@@ -1,4 +1,4 @@
-"""Packed files (.zip, .gz), unpacked as streams into a folder of our own, within limits."""
+"""Unpacks .zip and .gz files as streams into a temporary folder, within limits of size and ratio."""
 
 from __future__ import annotations
 

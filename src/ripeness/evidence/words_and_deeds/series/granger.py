@@ -1,4 +1,4 @@
-"""Granger's test: whether what one side did helps to foretell what the other does next."""
+"""Granger causality test between two series."""
 
 from __future__ import annotations
 

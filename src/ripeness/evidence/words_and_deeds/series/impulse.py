@@ -1,4 +1,4 @@
-"""Impulse responses of a fitted vector autoregression of two series, and what else they may be.
+"""Impulse responses of a fitted bivariate vector autoregression, with posterior draws.
 
 The draws are those of the posterior under Jeffreys' prior, normal-inverse-Wishart, as in the error
 bands of Sims & Zha (1999): they allow for skewness and for the uncertainty of the shock's size.

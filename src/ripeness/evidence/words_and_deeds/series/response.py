@@ -1,4 +1,4 @@
-"""What a target does in the periods after pressure: impulse responses of a vector autoregression (MODEL 6)."""
+"""Response of a target to pressure: impulse response of a vector autoregression of two net-score series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the response to pressure falls with time: over a rolling window, and by a test of its trend."""
+"""Change of the response over time: rolling-window responses, and a test of a linear trend."""
 
 from __future__ import annotations
 

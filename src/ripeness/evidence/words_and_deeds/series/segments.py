@@ -1,4 +1,4 @@
-"""The best cuts of a series into stretches of equal mean, and how much better they fit than none."""
+"""Least-squares segmentation of a series into stretches of equal mean, and the double-maximum statistic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Volatility: how much the net score of a dyad swings from period to period (MODEL 6)."""
+"""Volatility: standard deviation of a dyad's net score; reciprocity: correlation of both ways."""
 
 from __future__ import annotations
 

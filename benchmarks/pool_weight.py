@@ -1,11 +1,19 @@
-"""What the package's file on the pool's weight holds, made from the backtest on wars."""
+"""Writes the model's weight in the pool anew from the backtest on wars: `python -m benchmarks.pool_weight DATA`."""
 
 from __future__ import annotations
 
+import json
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
-from ripeness.backtesting.wars.wars_result import WarsBacktest
+from ripeness.backtesting.wars.wars_result import WarsBacktest, backtest_wars
 from ripeness.core.serialise import to_json_dict
+from ripeness.forecasting.pooling import FILE
+from ripeness.inference.plan import Plan
 
 FORMAT: Final = 1
 
@@ -35,3 +43,17 @@ def weight_file_content(backtest: WarsBacktest, day: str, program: str) -> dict[
         "data": [to_json_dict(item) for item in backtest.data],
         "beside": others,
     }
+
+
+def main() -> None:
+    """Run the backtest on the data sets in the folder named, and write the package's file."""
+    content = weight_file_content(
+        backtest_wars(Path(sys.argv[1]), Plan(draws=1024)), datetime.now(UTC).date().isoformat(), version("ripeness")
+    )
+    path = Path(str(files("ripeness.forecasting").joinpath(FILE)))
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {path}")
+
+
+if __name__ == "__main__":
+    main()

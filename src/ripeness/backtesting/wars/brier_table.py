@@ -1,4 +1,4 @@
-"""A first table of a backtest: the Brier score of each forecaster on the same forecasts."""
+"""Table of Brier scores: each forecaster on the forecasts that all of them made."""
 
 from __future__ import annotations
 
