@@ -48,4 +48,3 @@ def test_months_end_where_months_are_shorter(start: date, months: int, wanted: d
 def test_a_year_has_so_many_periods(kind: str, per_year: int) -> None:
     calendar = Calendar(date(2024, 1, 1), kind, 10)
     assert calendar.per_year == per_year
-    assert calendar.length_in_years(calendar.per_year) == pytest.approx(1, abs=0.01)

@@ -62,14 +62,3 @@ def test_in_a_log_a_stage_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
         for stage, share in (("reading", 1.0), ("solving", 0.5), ("solving", 1.0)):
             tell(stage, share)
     assert stream.getvalue().splitlines() == ["reading", "solving"]
-
-
-def test_a_pipe_is_80_columns_wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert terminal.terminal_width() == 80
-
-
-def test_a_wide_terminal_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", Terminal())
-    monkeypatch.setenv("COLUMNS", "300")
-    assert terminal.terminal_width() == terminal.MAX_WIDTH

@@ -43,10 +43,6 @@ class Calendar:
             return round(365.25 / DAYS[self.kind])
         return 12 // MONTHS[self.kind]
 
-    def length_in_years(self, periods: float) -> float:
-        """`periods` in years."""
-        return periods / (365.25 / DAYS[self.kind] if self.kind in DAYS else 12 / MONTHS[self.kind])
-
 
 def add_months(day: date, months: int) -> date:
     """`day` moved by whole months; the 31st becomes the last day where a month is shorter."""

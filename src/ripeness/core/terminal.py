@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
-
-MAX_WIDTH: Final = 100
-"""Columns beyond which lines of prose are hard to read."""
 
 BROKEN_PIPE_EXIT: Final = 141
 """The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
@@ -22,11 +18,6 @@ def replace_unencodable() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-def terminal_width() -> int:
-    """Columns to lay a result out in: the terminal's up to `MAX_WIDTH`, and 80 in a file or a pipe."""
-    return min(shutil.get_terminal_size().columns, MAX_WIDTH) if sys.stdout.isatty() else 80
 
 
 def print_result(text: str) -> None:

@@ -19,9 +19,14 @@ ANY: Final = "*"
 """Stands in a pattern of keys for an id."""
 
 
+def actor_name(file: ScenarioFile, actor: str) -> str:
+    """An actor's name without what it adds in brackets; the id itself where the scenario has no such actor."""
+    entry = file.actors.get(actor)
+    return entry.name.split(" (")[0] if entry else actor
+
+
 def _actor(file: ScenarioFile, keys: Keys) -> str:
-    actor = file.actors.get(keys[-1])
-    return actor.name.split(" (")[0] if actor else keys[-1]
+    return actor_name(file, keys[-1])
 
 
 def _giver(file: ScenarioFile, keys: Keys) -> str:

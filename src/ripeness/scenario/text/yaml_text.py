@@ -179,22 +179,22 @@ class _Reader:
         return value
 
     def _mapping(self, path: Path, flow: bool) -> dict[str, object]:
-        found: dict[str, object] = {}
+        mapping: dict[str, object] = {}
         for event in self.events:
             if isinstance(event, MappingEndEvent):
                 break
             key = self._key(event, path)
             inner = (*path, key)
-            if key in found:
+            if key in mapping:
                 self._duplicate(event, inner)
                 self._node(next(self.events), ())
                 continue
             self.keys[inner] = _place(event)
             value_event = next(self.events)
-            found[key] = self._node(value_event, inner)
+            mapping[key] = self._node(value_event, inner)
             if flow and _cut_off(value_event):
-                raise self._plain_scalar(value_event)
-        return found
+                raise self._cut_prior_error(value_event)
+        return mapping
 
     def _key(self, event: Event, path: Path) -> str:
         self._check_node(event, path)
@@ -214,7 +214,7 @@ class _Reader:
                 break
             items.append(self._node(event, (*path, len(items))))
             if flow and _cut_off(event):
-                raise self._plain_scalar(event)
+                raise self._cut_prior_error(event)
         return items
 
     def _duplicate(self, event: Event, path: Path) -> None:
@@ -227,7 +227,7 @@ class _Reader:
             )
         )
 
-    def _plain_scalar(self, event: Event) -> ScenarioError:
+    def _cut_prior_error(self, event: Event) -> ScenarioError:
         assert isinstance(event, ScalarEvent)
         advice = 'inside { } or [ ] put a prior in quotes: "uniform(0, 1)"'
         return self._fault(event, f"{short_repr(event.value)} is cut off at the comma; {advice}")

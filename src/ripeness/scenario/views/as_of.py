@@ -75,12 +75,16 @@ def _file(file: ScenarioFile, day: date) -> ScenarioFile:
             "time": file.time.model_copy(update={"as_of": day}),
             "battlefield": file.battlefield.model_copy(update={"path": path}),
             "instruments": {
-                name: _instrument(one, day) for name, one in file.instruments.items() if _is_known(one, day)
+                name: _instrument(instrument, day)
+                for name, instrument in file.instruments.items()
+                if _is_known(instrument, day)
             },
             "talks": talks,
             "record": record,
             "history": _history(file.history, day),
-            "forecasts": {name: one for name, one in file.forecasts.items() if (one.made or file.time.as_of) <= day},
+            "forecasts": {
+                name: forecast for name, forecast in file.forecasts.items() if (forecast.made or file.time.as_of) <= day
+            },
             "verdict": file.verdict.model_copy(update={"meeting": meeting}),
         }
     )
