@@ -117,15 +117,19 @@ def _by_date(months: int) -> ByDate:
 def actors() -> tuple[ActorReading, ...]:
     """Two veto players with layers of resilience, a convener and three partners."""
     rus = ActorReading(
-        "RUS", "Russia", "a", True, DistributionSummary(0.602, 0.6, 0.51, 0.7), DistributionSummary(0.26, 0.24, 0.06, 0.52),
-        DistributionSummary(0.021, 0.02, 0.008, 0.037), DistributionSummary(0.005, 0.005, 0.001, 0.012), DistributionSummary(0.016, 0.015, 0.005, 0.028),
+        "RUS", "Russia", "a", True, DistributionSummary(0.602, 0.6, 0.51, 0.7),
+        DistributionSummary(0.26, 0.24, 0.06, 0.52),
+        DistributionSummary(0.021, 0.02, 0.008, 0.037), DistributionSummary(0.005, 0.005, 0.001, 0.012),
+        DistributionSummary(0.016, 0.015, 0.005, 0.028),
         DistributionSummary(0.048, 0.045, 0.02, 0.09), DistributionSummary(0.04, 0.04, 0.01, 0.08),
         (_cell("UKR", "threat", 0.62, 9, 6.5, 0.46), _cell("USA", "promise", 0.29, 2, 0.0, 0.5)),
         {"economic": _layer(0.3, 0.62, {"CHN": 0.42, "IND": 0.2}), "military": _layer(0.2, 0.4, {"CHN": 0.12})},
     )  # fmt: skip
     ukr = ActorReading(
-        "UKR", "Ukraine", "b", True, DistributionSummary(0.43, 0.43, 0.33, 0.53), DistributionSummary(0.69, 0.71, 0.41, 0.9),
-        DistributionSummary(0.014, 0.014, 0.004, 0.026), DistributionSummary(0.01, 0.01, 0.002, 0.02), DistributionSummary(0.004, 0.004, -0.004, 0.012),
+        "UKR", "Ukraine", "b", True, DistributionSummary(0.43, 0.43, 0.33, 0.53),
+        DistributionSummary(0.69, 0.71, 0.41, 0.9),
+        DistributionSummary(0.014, 0.014, 0.004, 0.026), DistributionSummary(0.01, 0.01, 0.002, 0.02),
+        DistributionSummary(0.004, 0.004, -0.004, 0.012),
         DistributionSummary(0.11, 0.105, 0.06, 0.17), DistributionSummary(-0.04, -0.04, -0.08, -0.01),
         (_cell("RUS", "threat", 0.7, 4, 3.5, 0.46),),
         {"military": _layer(0.2, 0.35, {"EUR": 0.3, "USA": 0.25})},

@@ -5,15 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.diagnostics.attribution import (
-    Contribution,
-    Decomposition,
-)
-from ripeness.workbench.verbs.compare import (
-    Comparison,
-    DealByDate,
-    Reading,
-)
+from ripeness.diagnostics.attribution import Contribution, Decomposition
+from ripeness.workbench.verbs.compare import Comparison, DealByDate, PerspectiveReading
 from tests.report.sample_deals import spread
 
 HORIZONS = (date(2025, 11, 15), date(2026, 2, 15), date(2027, 8, 15))
@@ -37,9 +30,11 @@ def _carrier(label: str, share: float) -> Contribution:
     return Contribution(label.lower(), label, ("a.path",), ("It says so.",), share, 0.001)
 
 
-def _reading(key: str, title: str, chances: tuple[float, float, float], parts: tuple[Contribution, ...]) -> Reading:
+def _reading(
+    key: str, title: str, chances: tuple[float, float, float], parts: tuple[Contribution, ...]
+) -> PerspectiveReading:
     difference = chances[1] - 0.1
-    return Reading(
+    return PerspectiveReading(
         perspective=key,
         title=title,
         standpoint="A standpoint" if key else "",

@@ -9,14 +9,9 @@ from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit, PeelingSte
 from ripeness.diagnostics.minimal_change import NeededChange, NeededMove
 from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.sensitivity.tornado import TornadoSwing
+from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.diagnostics.signposts import Signpost
-from ripeness.forecasting.results import (
-    PooledForecast,
-    PooledRate,
-    ReferenceClass,
-    ReferenceRate,
-)
+from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
 from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning
 from tests.report.sample_deals import spread
 
@@ -124,13 +119,13 @@ def sensitivity() -> tuple[SensitivityIndex, ...]:
     )
 
 
-def swings() -> tuple[TornadoSwing, ...]:
+def swings() -> tuple[Swing, ...]:
     """Bars of the chance of a deal and of the gap."""
     return (
-        TornadoSwing(*COST, "p_deal", 0.08, 0.31, 0.0004, 0.0102),
-        TornadoSwing(*HOPE, "p_deal", 0.24, 0.09, 0.0015, 0.0285),
-        TornadoSwing(*PLEDGE, "p_deal", 0.2, 0.12, 0.05, 0.95),
-        TornadoSwing(*COST, "gap", 0.06, -0.01, 0.0004, 0.0102),
+        Swing(*COST, "p_deal", 0.08, 0.31, 0.0004, 0.0102),
+        Swing(*HOPE, "p_deal", 0.24, 0.09, 0.0015, 0.0285),
+        Swing(*PLEDGE, "p_deal", 0.2, 0.12, 0.05, 0.95),
+        Swing(*COST, "gap", 0.06, -0.01, 0.0004, 0.0102),
     )
 
 

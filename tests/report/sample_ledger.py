@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ripeness.measures.readings import LedgerRow
+from ripeness.measures.record import LedgerRow
 
 LANES = (
     ("USA", "RUS", "threat", "sanctions"),

@@ -27,13 +27,13 @@ def test_a_probability_is_shown_in_whole_percent(probability: float, shown: str)
 
 def test_a_small_negative_number_is_not_shown_as_minus_zero() -> None:
     assert amounts.number(-0.004) == "0.0"
-    assert amounts.signed(-0.004) == "0.0"
-    assert amounts.signed(0.04) == "0.0"
+    assert amounts.with_sign(-0.004) == "0.0"
+    assert amounts.with_sign(0.04) == "0.0"
 
 
 def test_signs_are_true_signs() -> None:
-    assert amounts.signed(1.25) == "+1.2"
-    assert amounts.signed(-1.25) == "−1.2"
+    assert amounts.with_sign(1.25) == "+1.2"
+    assert amounts.with_sign(-1.25) == "−1.2"
 
 
 def test_an_interval_with_one_figure_says_so() -> None:

@@ -6,20 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from ripeness.report.assumption_format import (
-    Reading,
-    by_judgement,
-    reading,
-    rests_on,
-)
+from ripeness.report.assumption_format import QuantityFormat, by_judgement, quantity_format, rests_on
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.quantities import quantities
 from tests.report.sample import assessment
 
 
-def _reading(path: str, label: str = "a label") -> Reading:
+def _reading(path: str, label: str = "a label") -> QuantityFormat:
     one = assessment()
-    return reading(one, replace(one.assumptions[0], path=path, label=label))
+    return quantity_format(one, replace(one.assumptions[0], path=path, label=label))
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.backtesting.results import (
-    from_json,
-    results,
-)
-from ripeness.report.html.backtest_page import (
-    chapters,
-    render,
-    write,
-)
-from ripeness.report.sections import backtest_markdown
+from ripeness.backtesting.results import BacktestResults, from_json, results_of
+from ripeness.report.blocks import Section
+from ripeness.report.renderers.files import write_backtests
+from ripeness.report.renderers.html import render_backtests
+from ripeness.report.renderers.markdown import escape, render_markdown
+from ripeness.report.views import backtest_results
 from tests.report import sample_results
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "results" / "backtests.json"
@@ -26,20 +22,24 @@ def told(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
+def chapters(found: BacktestResults) -> tuple[Section, ...]:
+    return backtest_results.view(found).sections
+
+
 @pytest.fixture(name="page", scope="module")
 def a_page() -> str:
-    return render(results(sample_results.suite()))
+    return render_backtests(results_of(sample_results.suite()))
 
 
 def test_where_the_game_loses_the_page_says_so_first(page: str) -> None:
-    first, *_ = chapters(results(sample_results.suite()))
+    first, *_ = chapters(results_of(sample_results.suite()))
     assert first.title == "What it comes to"
     assert "The game loses to its baselines here" in first.sentences[0]
     assert "The game loses to its baselines here" in page
 
 
 def test_where_the_game_is_better_the_page_does_not_say_that_it_lost() -> None:
-    better = results(sample_results.wars(game=(0.9, 0.05)))
+    better = results_of(sample_results.wars(game=(0.9, 0.05)))
     sentences = " ".join(chapters(better)[0].sentences)
     assert "loses" not in sentences
     assert "The game does better than" in sentences
@@ -52,7 +52,7 @@ def test_a_quantity_that_tells_something_is_named(page: str) -> None:
 
 
 def test_every_figure_has_its_numbers_and_every_chapter_a_heading(page: str) -> None:
-    found = chapters(results(sample_results.suite()))
+    found = chapters(results_of(sample_results.suite()))
     figures = [figure for one in found for figure in one.figures]
     assert {
         "korea-months",
@@ -85,7 +85,7 @@ def test_the_page_fetches_nothing(page: str) -> None:
 
 
 def test_korea_fills_the_dots_of_the_months_that_came_in_time() -> None:
-    section = next(one for one in chapters(results(sample_results.suite())) if one.id == "korea")
+    section = next(one for one in chapters(results_of(sample_results.suite())) if one.id == "korea")
     rows = section.figures[0].panels[0].spec["datasets"]
     dots = next(rows for rows in rows.values() if "fill" in rows[0])
     assert [(dot["p"], dot["came"]) for dot in dots] == [
@@ -98,17 +98,17 @@ def test_korea_fills_the_dots_of_the_months_that_came_in_time() -> None:
 
 
 def test_files_are_written_whole(tmp_path: Path) -> None:
-    path = write(results(sample_results.suite()), tmp_path)
+    path = write_backtests(results_of(sample_results.suite()), tmp_path)
     assert path.name == "backtest.html"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["backtest.html", "results.csv", "results.json"]
     assert from_json((tmp_path / "results.json").read_text(encoding="utf-8")).draws == 64
 
 
 def test_markdown_has_every_chapter_and_takes_no_name_for_markup() -> None:
-    found = results(sample_results.suite())
-    text = backtest_markdown.markdown(found)
+    found = results_of(sample_results.suite())
+    text = render_markdown(backtest_results.view(found))
     assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
-        backtest_markdown.plain(one.title) for one in chapters(found)
+        escape(one.title) for one in chapters(found)
     ]
     assert "<script>" not in text
     widths = [line.count("|") for line in text.splitlines() if line.startswith("| As of")]

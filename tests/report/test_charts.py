@@ -15,24 +15,18 @@ from typing import Any
 import jsonschema
 import pytest
 
+from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.charts.figure import Figure
-from ripeness.report.charts.outlook import (
-    by_date,
-    dual_track,
-    leverage,
-    package_map,
-    resilience,
-)
+from ripeness.report.charts.outlook import by_date, dual_track, leverage, package_map, resilience
 from ripeness.report.charts.record import ledger
 from ripeness.report.charts.style import apart, lines
-from ripeness.report.sections.assessment import sections
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
 
 
 def figures(one: Assessment) -> list[Figure]:
-    return [figure for section in sections(one) for figure in section.figures]
+    return [figure for section in report_chapters(one) for figure in section.figures]
 
 
 @cache

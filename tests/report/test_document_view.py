@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 from ripeness.evidence.text.batch import Readings
 from ripeness.evidence.text.items import DocumentReading, Item, ItemParty, Speaker, Stance
 from ripeness.evidence.text.parsing.sentences import sentences_of
-from ripeness.report.html.document_files import write_readings
-from ripeness.report.html.document_view import pieces, render_document
-from ripeness.report.terminal.reading import render
+from ripeness.report.display import text_of
+from ripeness.report.renderers.documents import pieces, render_document, write_readings
 
 SCRIPT = '<script>alert("1")</script>'
 TEXT = f"First Words Here\nPeru threatened Chile {SCRIPT} on Monday. <img src=x onerror=alert(2)> Chile is isolated."
@@ -93,7 +92,7 @@ def test_the_files_hold_the_lines_the_page_and_the_letters(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_screen_keeps_its_width_and_names_every_kind(width: int) -> None:
-    shown = render(Readings((_reading(),)), width=width)
+    shown = text_of("read", Readings((_reading(),)), width=width)
     assert max(map(len, shown.splitlines())) <= width
     assert "Threats" in shown
     assert "Claims" in shown

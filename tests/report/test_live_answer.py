@@ -10,38 +10,27 @@ import pytest
 
 from ripeness.inference.plan import Plan
 from ripeness.report.number_format import percent
-from ripeness.report.sections import live_pictures
 from ripeness.report.sentences import live
+from ripeness.report.views import live_pictures
 from ripeness.scenario.files.load import load
-from ripeness.workbench.live.base import (
-    Prepared,
-    prepared,
-)
-from ripeness.workbench.live.modified import altered
-from ripeness.workbench.live.response import (
-    Answer,
-    answer,
-)
-from ripeness.workbench.live.solve import (
-    base_of,
-    paired,
-    solve_draws,
-    solve_point,
-)
+from ripeness.workbench.live.base import LiveCase, prepare
+from ripeness.workbench.live.modified import modify
+from ripeness.workbench.live.response import LiveAnswer, live_answer
+from ripeness.workbench.live.solve import pair_solutions, solve_draws, solve_point, unmodified
 
 PATH = "actors.PRC.cost_per_period"
 
 
 @cache
-def held() -> Prepared:
-    return prepared(load("korea-1951"), Plan(draws=64))
+def held() -> LiveCase:
+    return prepare(load("korea-1951"), Plan(draws=64))
 
 
 @cache
-def asked(value: str = "", without: str = "", point: bool = False) -> Answer:
-    one = altered(held(), {PATH: value} if value else {}, (without,) if without else ())
+def asked(value: str = "", without: str = "", point: bool = False) -> LiveAnswer:
+    one = modify(held(), {PATH: value} if value else {}, (without,) if without else ())
     solve = solve_point if point else lambda it: solve_draws(it, 64)
-    return answer(one, paired(solve(base_of(one)), solve(one)), {PATH: value} if value else {})
+    return live_answer(one, pair_solutions(solve(unmodified(one)), solve(one)), {PATH: value} if value else {})
 
 
 def horizon() -> date:
@@ -49,8 +38,8 @@ def horizon() -> date:
 
 
 def test_an_unchanged_case_is_told_without_a_base() -> None:
-    assert live.changed(asked(), horizon()) == ""
-    assert "as the case is" not in live.said(asked(), horizon())
+    assert live.change_summary(asked(), horizon()) == ""
+    assert "as the case is" not in live.announcement(asked(), horizon())
     assert "was" not in live.brief(asked(), horizon())
 
 
@@ -65,37 +54,37 @@ def test_the_headline_is_the_deal_by_the_verdicts_horizon() -> None:
 
 
 def test_dearer_war_is_told_as_making_fighting_on_worth_less_to_who_pays() -> None:
-    told = live.changed(asked("0.009"), horizon())
+    told = live.change_summary(asked("0.009"), horizon())
     assert told.startswith("With “China: cost of war” at 0.9 stake points a month instead of 0.22 stake points a month")
     assert "likelier" in told
     assert "stake points less to China" in told
 
 
 def test_cheaper_war_is_told_the_other_way_round() -> None:
-    told = live.changed(asked("0.0005"), horizon())
+    told = live.change_summary(asked("0.0005"), horizon())
     assert "less likely" in told
     assert "stake points more to China" in told
 
 
 def test_an_instrument_left_out_is_named() -> None:
     name = held().scenario.file.instruments["air-war"].name
-    assert live.changed(asked(without="air-war"), horizon()).startswith(f"Without {name}")
+    assert live.change_summary(asked(without="air-war"), horizon()).startswith(f"Without {name}")
 
 
 def test_the_point_solution_claims_no_interval() -> None:
     found = asked("0.009", point=True)
-    assert "at the medians" in live.said(found, horizon())
-    assert "90%" not in live.changed(found, horizon())
+    assert "at the medians" in live.announcement(found, horizon())
+    assert "90%" not in live.change_summary(found, horizon())
     assert live_pictures.picture("outlook", found, held().scenario.file) is None
 
 
-def ghosts(found: Answer) -> Iterator[float]:
+def ghosts(found: LiveAnswer) -> Iterator[float]:
     figure = live_pictures.picture("packages", found, held().scenario.file)
     assert figure is not None
     spec = figure.panels[0].spec
     for layer in spec["layer"]:
         if layer["mark"].get("strokeDash"):
-            yield from (row["at"] for row in layer["data"]["values"])
+            yield from (row["at"] for row in spec["datasets"][layer["data"]["name"]])
 
 
 def test_the_map_shows_the_case_as_it_is_only_where_it_differs() -> None:

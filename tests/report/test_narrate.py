@@ -8,18 +8,9 @@ from dataclasses import replace
 import pytest
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.report.sections.assessment import sections
-from ripeness.report.sentences import (
-    actors,
-    agreement,
-    assumptions,
-    outlook,
-    pressure,
-)
-from ripeness.report.sentences.verdict import (
-    bottom_line,
-    headline,
-)
+from ripeness.report.chapters.assessment import report_chapters
+from ripeness.report.sentences import actors, agreement, assumptions, outlook, pressure
+from ripeness.report.sentences.verdict import bottom_line, headline
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
@@ -39,7 +30,7 @@ def test_the_bottom_line_is_three_sentences(make: Callable[[], Assessment]) -> N
 
 @pytest.mark.parametrize("make", CASES)
 def test_no_sentence_shows_a_hole(make: Callable[[], Assessment]) -> None:
-    told = [sentence for section in sections(make()) for sentence in section.sentences]
+    told = [sentence for section in report_chapters(make()) for sentence in section.sentences]
     for sentence in [*told, *bottom_line(make()), *assumptions.change_of_mind(make())]:
         for hole in ("None", "nan", "{", "}", "()", " ,", "  ", "Spread"):
             assert hole not in sentence
@@ -95,7 +86,7 @@ def test_without_a_meeting_the_talks_are_judged_and_sincerity_is_left_out() -> N
     assert bottom_line(one)[0].startswith("Whether the course of the talks is a path to peace or a stage is open")
     assert outlook.meeting(one) is None
     assert actors.sincerity(one, one.actors[0]) is None
-    assert "meeting" not in {section.id for section in sections(one)}
+    assert "meeting" not in {section.id for section in report_chapters(one)}
 
 
 def test_a_meeting_worth_nothing_gives_no_sincerity_to_measure() -> None:
@@ -264,9 +255,9 @@ def test_a_state_with_a_common_noun_takes_its_article() -> None:
 
 def test_an_assumption_within_noise_is_not_told_as_carrying() -> None:
     one = assessment()
-    assert all(item.carries > 0.04 for item in assumptions.ranked(one))
+    assert all(item.carries > 0.04 for item in assumptions.rank_assumptions(one))
     few = replace(one, draws=10)
-    assert assumptions.ranked(few) == ()
+    assert assumptions.rank_assumptions(few) == ()
     assert assumptions.carrying(few) is None
 
 

@@ -11,10 +11,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from ripeness import workbench
-from ripeness.report.notebook import forms, view_of
-from ripeness.workbench.verbs.assess import Run
+from ripeness.report.blocks import Document, Likelihoods, Paragraph, Section
+from ripeness.report.charts.figure import Figure
+from ripeness.report.renderers.notebook import document_of, forms, render_html
+from ripeness.report.table import Table
+from ripeness.workbench.run import Run
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison
 from tests.report.test_html import hostile
@@ -78,21 +82,30 @@ def test_every_result_shows_itself_as_html_and_as_text(name: str) -> None:
 
 
 def test_an_assessment_shows_its_headline_its_probabilities_and_its_findings() -> None:
-    html = assessment()._repr_html_()
-    view = view_of(assessment())
-    assert len(view.bars) > 3
-    assert _tags(html).count("svg") == len(view.bars)
-    assert all(0 <= bar.low <= bar.middle <= bar.high <= 100 for bar in view.bars)
-    assert view.sentences
-    assert view.findings
-    assert view.plain.splitlines()[0] in html
+    html, document = assessment()._repr_html_(), document_of(assessment())
+    [bars] = [block.rows for part in document.sections for block in part.blocks if isinstance(block, Likelihoods)]
+    assert len(bars) > 3
+    assert _tags(html).count("svg") == len(bars)
+    assert all(0 <= bar.low <= bar.middle <= bar.high <= 100 for bar in bars)
+    assert document.title in html
+    chapters = [part for part in document.sections if part.detail == "page"]
+    assert chapters
+    assert all(str(escape(part.sentences[0])) in html for part in chapters if part.sentences)
 
 
 def test_a_what_if_shows_before_after_and_the_difference() -> None:
-    found = RESULTS["what-if"]()
-    [(_, table)] = view_of(found).tables
-    assert table.columns == ("", "before", "after", "difference", "90% interval")
+    [table] = [block for block in document_of(RESULTS["what-if"]()).blocks if isinstance(block, Table)]
+    assert table.columns == ("", "before", "after", "difference (90% interval)")
     assert any(row[1] != row[2] for row in table.rows)
+
+
+def test_a_picture_has_its_numbers_once() -> None:
+    table = Table(("when", "how many"), (("May", "7"),))
+    picture = Figure("id", "caption", "alt", (), table)
+    counts = Section("", "", (table,), detail="screen")
+    section = Section("way", "A title", (Paragraph("Lead."), counts, picture))
+    html = render_html(Document("", "", (section,)))
+    assert html.count("how many") == 1
 
 
 def test_a_front_end_gets_the_forms_that_it_asks_for() -> None:

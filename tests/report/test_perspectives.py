@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 
 from ripeness.report.charts.outlook import perspectives
-from ripeness.report.html import document as html
-from ripeness.report.sections.perspectives import side_by_side
+from ripeness.report.renderers import html
 from ripeness.report.sentences import perspectives as told_by
+from ripeness.report.views.compare import perspectives_chapter
 from tests.report.sample_comparison import comparison
 from tests.report.test_charts import rows, vega_lite
 from tests.report.test_html import Page
@@ -57,7 +57,7 @@ def test_a_comparison_of_one_reading_has_no_picture() -> None:
     found = comparison()
     alone = replace(found, readings=found.readings[:1])
     assert perspectives.figure(alone) is None
-    assert side_by_side(alone).sentences == ("By the rule of this report every reading comes to “stage”.",)
+    assert perspectives_chapter(alone).sentences == ("By the rule of this report every reading comes to “stage”.",)
     assert "<h1>" in html.render_comparison(alone)
 
 

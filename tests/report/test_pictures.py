@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from ripeness.report.sections.pictures import (
-    VEGA_LITE,
-    pictures,
-)
+from ripeness.report.renderers.pictures import VEGA_LITE, pictures
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison
 from tests.report.test_charts import vega_lite

@@ -9,26 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.diagnostics.provenance.results import QuoteReading
-from ripeness.diagnostics.provenance.tracing import provenance
-from ripeness.measures.record import (
-    ledger_rows,
-    record_reading,
-)
-from ripeness.report.anchors import anchor, traced
+from ripeness.diagnostics.provenance import QuoteReading, provenance
+from ripeness.measures.record import ledger_rows, record_reading
+from ripeness.report.anchors import anchor, trace_anchor
+from ripeness.report.chapters.record import deal_duration_chapter, record_chapter
 from ripeness.report.charts.outlook import dual_track
 from ripeness.report.charts.record import ledger
-from ripeness.report.html import document as html
-from ripeness.report.likelihood import likelihoods
-from ripeness.report.sections.record import (
-    deals_kept,
-    words_kept,
-)
+from ripeness.report.display import text_of
+from ripeness.report.renderers import html
 from ripeness.report.sentences import record as told
-from ripeness.report.terminal.ledger import (
-    render,
-    render_import,
-)
+from ripeness.report.views.likelihood import likelihoods
 from ripeness.scenario.files.load import load
 from ripeness.workbench import import_ledger
 from ripeness.workbench import ledger as ledger_of
@@ -51,18 +41,18 @@ def found(as_of: date | None = None) -> LedgerFound:
 
 
 def test_credibility_by_dyad_is_in_the_report_with_intervals_counts_and_links() -> None:
-    table = words_kept(flagship()).table
+    table = record_chapter(flagship()).tables[0][1]
     assert table is not None
     row = next(row for row in table.rows if row[:3] == ("United States", "Russia", "threat"))
     assert re.fullmatch(r"\d+% \(\d+% to \d+%\)", row[3])
     assert row[4] == "1.5 of 11"
     place = table.links[table.rows.index(row), 3]
     assert place == "from-credibility.USA.RUS.threat"
-    assert f'id="{place}"' in html.render(flagship())
+    assert f'id="{place}"' in html.render_report(flagship())
 
 
 def test_a_cell_with_few_words_of_its_own_is_marked() -> None:
-    table = words_kept(flagship()).table
+    table = record_chapter(flagship()).tables[0][1]
     assert table is not None
     marked = {row[0:3]: row[6].endswith("too few") for row in table.rows}
     assert marked["United States", "Russia", "threat"] is False
@@ -71,21 +61,21 @@ def test_a_cell_with_few_words_of_its_own_is_marked() -> None:
 
 def test_moved_deadlines_and_hazards_are_told() -> None:
     one = flagship()
-    sentences = " ".join(words_kept(one).sentences)
+    sentences = " ".join(record_chapter(one).sentences)
     assert "L17 → L19 (the United States to Russia) was moved once, brought forward by 25 days" in sentences
     assert "nothing on record is overdue" in sentences
-    table = deals_kept(one).table
+    table = deal_duration_chapter(one).tables[0][1]
     assert table is not None
     assert [row[0] for row in table.rows] == ["Ceasefire", "Framework with a ceasefire", "Full settlement"]
-    assert "computed with those that the case assumes" in deals_kept(one).sentences[-1]
+    assert "computed with those that the case assumes" in deal_duration_chapter(one).sentences[-1]
 
 
 def test_without_a_record_there_is_no_section_on_deals() -> None:
-    assert deals_kept(replace(assessment(), record=None)).sentences == ()
+    assert deal_duration_chapter(replace(assessment(), record=None)).sentences == ()
 
 
 def test_every_link_to_an_origin_leads_to_a_place_of_the_page() -> None:
-    page = html.render(flagship())
+    page = html.render_report(flagship())
     ids = set(re.findall(r' id="([^"]+)"', page))
     links = re.findall(r'href="#((?:from|input|word)-[^"]+)"', page)
     assert len(links) > 100
@@ -97,7 +87,7 @@ def test_origins_of_odd_names_have_ids_of_their_own() -> None:
     names = ["a b", "a_b", "a-b", "a:b", 'a"b', "a.b", "ä", "a_20_b"]
     assert len({anchor("word", name) for name in names}) == len(names)
     assert all(re.fullmatch(r"word-[A-Za-z0-9._-]+", anchor("word", name)) for name in names)
-    assert traced(flagship(), "no", "such", "number") == ""
+    assert trace_anchor(flagship(), "no", "such", "number") == ""
 
 
 def test_claims_quotes_and_words_are_escaped() -> None:
@@ -110,7 +100,9 @@ def test_claims_quotes_and_words_are_escaped() -> None:
     )
     rows = tuple(replace(row, id=row.id + bad, statement=bad, condition=bad) for row in one.ledger)
     traces = tuple(replace(each, label=bad) for each in one.provenance.traces)
-    page = html.render(replace(one, ledger=rows, provenance=replace(one.provenance, inputs=inputs, traces=traces)))
+    page = html.render_report(
+        replace(one, ledger=rows, provenance=replace(one.provenance, inputs=inputs, traces=traces))
+    )
     assert bad not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;, characters 0 to 5" in page
 
@@ -139,14 +131,14 @@ def test_a_word_stands_on_the_line_of_the_one_it_replaced() -> None:
 
 
 def test_the_terminal_shows_entries_chains_credibility_and_hazards_in_its_width() -> None:
-    text = render(found(), width=80)
+    text = text_of("ledger", found(), width=80)
     assert all(len(line) <= 80 for line in text.splitlines())
     for wanted in ("L17 → L19", "1.5 of 11", "46% of 1,053 cases", "beta(", "Nothing settled yet", "no decay"):
         assert wanted in text, wanted
 
 
 def test_only_what_is_open_is_shown_on_request() -> None:
-    text = render(found(date(2025, 7, 20)), only_open=True)
+    text = text_of("ledger", found(date(2025, 7, 20)), only_open=True)
     assert re.search(r"^  L14  2025-06-13  37 days over ", text, re.MULTILINE)
     assert "Credibility" not in text
     assert "Overdue without an outcome on 20 July 2025: L14, by 37 days" in " ".join(text.split())
@@ -165,7 +157,7 @@ def test_an_import_is_told_group_by_group(tmp_path: Path) -> None:
     new = "N1,SOU,NOR,threat,boats,military,2024-01-05,,,New,pending,,,\n"
     like = rows[1].replace("L1,", "N2,", 1)
     path.write_text(f"{rows[0]}\n{rows[2]}\n{new}{like}\n", encoding="utf-8")
-    text = render_import(import_ledger(case, path))
+    text = text_of("ledger.import_view", import_ledger(case, path))
     assert "New: 1\n  line 3, N1 2024-01-05 SOU to NOR: New" in text
     assert "There already: 1\n  L2" in text
     assert "line 4, N2: the same threat with the same instrument within a week as L1 (line 2);" in " ".join(
@@ -184,7 +176,7 @@ def test_an_import_is_told_group_by_group(tmp_path: Path) -> None:
 )
 def test_how_far_a_deadline_was_moved_is_told_in_words(days: int | None, wanted: str) -> None:
     (_, chain) = record_reading(load("alaska-2025")).chains
-    assert told.moved(replace(chain, days_moved=days)) == wanted
+    assert told.deadline_moves(replace(chain, days_moved=days)) == wanted
 
 
 def test_provenance_has_every_headline_and_every_input_once() -> None:
@@ -208,9 +200,9 @@ def test_numbers_of_the_head_of_the_two_tracks_and_of_kinds_of_word_lead_to_wher
     assert {tracks.links[row, 1] for row in range(len(tracks.rows))} == {
         anchor("from", "p_deal"), anchor("from", "interaction"),
     }  # fmt: skip
-    ((_, kinds), *_) = words_kept(one).more
+    (_, (_, kinds), *_) = record_chapter(one).tables
     assert len(kinds.links) == len(kinds.rows)
-    page = html.render(one)
+    page = html.render_report(one)
     known = set(re.findall(r'id="([^"]+)"', page))
     assert "credibility_of_kind.RUS.UKR.red_line" in quantities
     assert {place for place in re.findall(r'href="#([^"]+)"', page) if place.startswith("from-")} <= known

@@ -9,12 +9,12 @@ import pytest
 
 from ripeness import workbench
 from ripeness.opinions.side_by_side import SecondOpinions
+from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.charts.outlook import negotiation_points
-from ripeness.report.html import document as html
-from ripeness.report.sections.second_opinions import second_views
+from ripeness.report.display import text_of
+from ripeness.report.renderers import html
 from ripeness.report.sentences import second_opinions as told
-from ripeness.report.terminal import opinions as opinions_text
-from ripeness.report.terminal.assessment import render
+from ripeness.report.views.opinions import brief_facts
 from ripeness.workbench.assessment import Assessment
 from tests.report.sample import assessment as sample
 from tests.report.test_charts import vega_lite
@@ -26,31 +26,30 @@ def _assessed(case: str) -> Assessment:
 
 
 def _found(case: str) -> SecondOpinions:
-    found = told.seen(_assessed(case))
+    found = told.second_opinions_of(_assessed(case))
     assert found is not None
     return found
 
 
 def test_a_run_that_asked_nobody_has_no_such_sections_and_no_such_lines() -> None:
-    assert second_views(sample()) == ()
-    assert opinions_text.brief_lines(sample()) == []
-    assert opinions_text.render(sample()) == "The other methods were not asked.\n"
+    assert list(second_opinion_chapters(sample())) == []
+    assert brief_facts(sample()) is None
+    assert text_of("opinions", sample()) == "The other methods were not asked.\n"
 
 
 @pytest.mark.parametrize("case", ["basics", "korea-1951"])
 def test_every_section_has_a_title_and_something_said(case: str) -> None:
-    sections = [one for one in second_views(_assessed(case)) if one.title]
+    sections = [one for one in second_opinion_chapters(_assessed(case)) if one.title]
     assert {"second-opinions", "graph-model", "bargaining-points"} <= {one.id for one in sections}
     assert all(one.sentences and all(text.endswith(".") for text in one.sentences) for one in sections)
 
 
 def test_each_deal_stands_in_the_table_with_the_chance_of_everybodys_consent() -> None:
-    [first, *_] = second_views(_assessed("korea-1951"))
-    [(_, table)] = first.more
+    [first, *_] = second_opinion_chapters(_assessed("korea-1951"))
+    [(_, issues), (_, table)] = first.tables
     assert [row[0] for row in table.rows][:2] == ["How things are", "Weighted mean"]
     assert len(table.columns) == 3 + len(_found("korea-1951").points.parties)
-    assert first.table is not None
-    assert first.table.columns[1:3] == ("How things are", "Weighted mean")
+    assert issues.columns[1:3] == ("How things are", "Weighted mean")
 
 
 def test_issues_on_which_methods_part_are_named_and_only_those() -> None:
@@ -73,7 +72,7 @@ def test_a_method_that_could_not_read_the_case_is_named_with_its_reason() -> Non
         _found("basics"), spatial=None, stability=None, wanting={"spatial": "no scale", "stability": "no veto"}
     )
     one = replace(_assessed("basics"), second_opinions=found)
-    said = " ".join(text for part in second_views(one) for text in part.sentences)
+    said = " ".join(text for part in second_opinion_chapters(one) for text in part.sentences)
     assert "cannot read this case: no scale" in said
     assert "cannot read this case: no veto" in said
 
@@ -92,7 +91,7 @@ def test_without_a_point_or_a_second_party_there_is_no_picture() -> None:
 
 
 def test_the_page_holds_the_sections_and_the_drawing() -> None:
-    page = html.render(_assessed("korea-1951"))
+    page = html.render_report(_assessed("korea-1951"))
     assert 'id="second-opinions"' in page
     assert "panel-negotiation-points-0" in page
 
@@ -101,6 +100,6 @@ def test_the_page_holds_the_sections_and_the_drawing() -> None:
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_the_screen_keeps_to_its_width(case: str, width: int) -> None:
     one = _assessed(case)
-    lines = [*opinions_text.render(one, width=width).splitlines(), *render(one, width=width).splitlines()]
+    lines = [*text_of("opinions", one, width=width).splitlines(), *text_of("assessment", one, width=width).splitlines()]
     assert max(map(len, lines)) <= width
     assert any(line.startswith("Graph model") for line in lines)

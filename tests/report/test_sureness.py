@@ -9,31 +9,18 @@ import pytest
 
 from ripeness.diagnostics.discovery.boxes import Limit
 from ripeness.inference.learning import DecisionReading, Learning, NoDealYet
-from ripeness.report import likelihood
-from ripeness.report.charts.record import (
-    decisions,
-    learning,
-)
-from ripeness.report.charts.uncertainty import (
-    discovery_boxes as boxes,
-)
+from ripeness.report.chapters.assessment import report_chapters
+from ripeness.report.charts.record import decisions, learning
+from ripeness.report.charts.uncertainty import discovery_boxes as boxes
 from ripeness.report.charts.uncertainty import inside_and_outside as views
-from ripeness.report.charts.uncertainty import (
-    signposts,
-    tornado,
-)
-from ripeness.report.sections.assessment import sections
-from ripeness.report.sentences import (
-    assumptions,
-    discovery,
-    precision,
-    sensitivity,
-)
+from ripeness.report.charts.uncertainty import signposts, tornado
+from ripeness.report.display import text_of
+from ripeness.report.sentences import assumptions, discovery, precision, sensitivity
 from ripeness.report.sentences import learning as learned
 from ripeness.report.sentences import signposts as watched
 from ripeness.report.sentences import views as viewed
 from ripeness.report.sentences.verdict import bottom_line
-from ripeness.report.terminal import assessment as text
+from ripeness.report.views import likelihood
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
@@ -55,7 +42,7 @@ def answer(**changes: object) -> DecisionReading:
 
 
 def test_a_run_without_these_findings_has_no_section_for_them() -> None:
-    found = {one.id for one in sections(edges.bare())}
+    found = {one.id for one in report_chapters(edges.bare())}
     assert not found & {"views", "learning", "sensitivity", "discovery", "needed", "signposts"}
 
 
@@ -166,7 +153,7 @@ def test_both_views_and_the_pool_stand_in_one_sentence() -> None:
 
 
 def test_a_reference_class_says_its_number_its_success_and_what_it_leaves_out() -> None:
-    told = " ".join(one for one in viewed.told(assessment()) if one)
+    told = " ".join(one for one in viewed.outside_view_sentences(assessment()) if one)
     assert "“First pre-negotiation texts” (154 cases) has a rate of 11% (95% interval 5% to 19%)" in told
     assert "counting as success: a substantive agreement or better" in told
     assert "kept in mind: Wars in which a great power fights itself." in told
@@ -185,9 +172,9 @@ def test_the_picture_of_views_has_the_model_at_every_date_of_the_pool() -> None:
 
 def test_the_bottom_line_and_the_terminal_name_the_pool() -> None:
     assert "16% (90% interval 5% to 27%) by the model and 14% pooled" in bottom_line(assessment())[0]
-    shown = text.render(assessment())
+    shown = text_of("assessment", assessment())
     assert "Pooled       Nov 2025 7%, Feb 2026 14%" in shown
-    assert "Pooled" not in text.render(edges.bare())
+    assert "Pooled" not in text_of("assessment", edges.bare())
 
 
 def test_a_pool_that_has_another_word_says_it() -> None:
@@ -266,7 +253,7 @@ def test_a_side_without_a_limit_is_kept_to_the_end_of_the_range() -> None:
 
 
 def test_every_step_of_the_peeling_stands_in_the_table() -> None:
-    figure = boxes.trajectory(assessment())
+    figure = boxes.peeling(assessment())
     assert figure is not None
     assert len(figure.table.rows) == 9
     assert figure.table.rows[0][:3] == ("1, step 0", "over 99%", "19%")
@@ -274,7 +261,7 @@ def test_every_step_of_the_peeling_stands_in_the_table() -> None:
 
 def test_a_change_says_from_where_to_where_and_in_whose_hands_it_is() -> None:
     one = assessment()
-    single, pair = (discovery.needed(one, change) for change in one.what_would_have_to_change)
+    single, pair = (discovery.needed_change(one, change) for change in one.what_would_have_to_change)
     assert "from 0.14 to 0.47 stake points a month (1.3 prior standard deviations) fills the zone" in single
     assert single.endswith("no actor on the scene controls it.")
     assert "is in the hands of Ukraine" in pair
@@ -283,7 +270,7 @@ def test_a_change_says_from_where_to_where_and_in_whose_hands_it_is() -> None:
 def test_a_change_that_closes_the_zone_empties_it() -> None:
     one = assessment()
     change = replace(one.what_would_have_to_change[0], p_nonempty_before=0.8, p_nonempty_after=0.4)
-    assert "empties the zone: open in 80% of the draws before and in 40% after" in discovery.needed(one, change)
+    assert "empties the zone: open in 80% of the draws before and in 40% after" in discovery.needed_change(one, change)
 
 
 def test_what_would_change_our_mind_begins_with_the_smallest_changes_and_holds_what_to_watch() -> None:
@@ -293,7 +280,7 @@ def test_what_would_change_our_mind_begins_with_the_smallest_changes_and_holds_w
 
 
 def test_signposts_are_ranked_by_what_they_teach() -> None:
-    posts = watched.ranked(assessment())
+    posts = watched.rank_signposts(assessment())
     assert [one.information for one in posts] == sorted((one.information for one in posts), reverse=True)
     drawn = first(signposts.figure(assessment()), channel="x2")
     assert drawn[0]["name"] == "Russia accepts a truce in the air"

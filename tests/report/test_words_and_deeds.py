@@ -10,23 +10,14 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import Fault
-from ripeness.evidence.events.chronology import (
-    CaseEvent,
-    Chronology,
-    chronology,
-)
+from ripeness.evidence.events.chronology import CaseEvent, Chronology, chronology
 from ripeness.evidence.words_and_deeds.api import measure
 from ripeness.evidence.words_and_deeds.case_record import words_and_deeds
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.report.html import (
-    document as html,
-)
-from ripeness.report.html import (
-    measure_page,
-)
-from ripeness.report.sections.assessment import sections
-from ripeness.report.terminal.measure import render
+from ripeness.report.chapters.assessment import report_chapters
+from ripeness.report.display import text_of
+from ripeness.report.renderers import html
 from ripeness.scenario.files.case_files import case_files
 from ripeness.workbench.assessment import Assessment
 from tests.evidence.conftest import IBIS_ON_DUCKDB
@@ -44,12 +35,12 @@ def flagship() -> Assessment:
 
 
 def test_every_event_of_the_record_is_reachable_by_its_id() -> None:
-    section = next(one for one in sections(flagship()) if one.id == "words-and-deeds")
+    section = next(one for one in report_chapters(flagship()) if one.id == "words-and-deeds")
     listed = next(one for one in section.figures if one.id == "case-events").table.rows
     assert len(listed) == 116
     ids = {row[0] for row in listed}
-    assert section.table is not None
-    cells = [cell for row in section.table.rows for cell in row[1:] if cell != "0"]
+    [(_, table)] = section.tables
+    cells = [cell for row in table.rows for cell in row[1:] if cell != "0"]
     for cell in cells:
         count, _, named = cell.partition(": ")
         assert int(count) == len(named.split(", "))
@@ -57,7 +48,7 @@ def test_every_event_of_the_record_is_reachable_by_its_id() -> None:
 
 
 def test_readable_dyads_are_told_with_intervals_and_thin_ones_by_count() -> None:
-    section = next(one for one in sections(flagship()) if one.id == "words-and-deeds")
+    section = next(one for one in report_chapters(flagship()) if one.id == "words-and-deeds")
     said = " ".join(section.sentences)
     assert "Russia towards Ukraine: 8 of 10 words were cooperative, 14 of 17 deeds hostile" in said
     assert "0.80 (0.54 to 0.88)" in said
@@ -65,11 +56,11 @@ def test_readable_dyads_are_told_with_intervals_and_thin_ones_by_count() -> None
 
 
 def test_a_run_without_a_record_has_no_such_section() -> None:
-    assert "words-and-deeds" not in {one.id for one in sections(assessment())}
+    assert "words-and-deeds" not in {one.id for one in report_chapters(assessment())}
 
 
 def test_pictures_are_valid_vega_lite() -> None:
-    section = next(one for one in sections(flagship()) if one.id == "words-and-deeds")
+    section = next(one for one in report_chapters(flagship()) if one.id == "words-and-deeds")
     assert {one.id for one in section.figures} == {"words-and-deeds", "case-events"}
     for figure in section.figures:
         for panel in figure.panels:
@@ -81,7 +72,7 @@ def test_a_script_in_a_record_stays_text() -> None:
     record = Chronology(
         EVIL, tuple(replace(event, id=f"{EVIL}{i}") for i in range(9)), (Fault(EVIL, 3, 1, f"{EVIL} is no day"),)
     )
-    page = html.render(replace(assessment(), words_and_deeds=words_and_deeds(record, 0)))
+    page = html.render_report(replace(assessment(), words_and_deeds=words_and_deeds(record, 0)))
     assert EVIL not in page
     assert "&lt;script&gt;" in page
 
@@ -100,7 +91,7 @@ def found(tmp_path: Path) -> Measured:
 
 
 def test_the_page_of_a_measure_draws_every_picture_and_fetches_nothing(found: Measured) -> None:
-    page = measure_page.render(found)
+    page = html.render_measured(found)
     for wanted in ("panel-events-NOR-SWE-0", "panel-measures-NOR-SWE-1", "panel-response-NOR-SWE-0"):
         assert f'id="{wanted}"' in page
     assert "default-src 'none'" in page
@@ -110,12 +101,12 @@ def test_the_page_of_a_measure_draws_every_picture_and_fetches_nothing(found: Me
 
 
 def test_the_screen_of_a_measure_fits_and_says_what_broke(found: Measured) -> None:
-    text = render(found)
+    text = text_of("measure", found)
     assert max(map(len, text.splitlines())) <= 80
     assert "Hostile deeds: up from" in text
     assert "The latest 14 of 40 months" in text
 
 
 def test_names_of_actors_are_escaped_on_the_page(found: Measured) -> None:
-    page = measure_page.render(replace(found, names={"NOR": EVIL, "SWE": "Sweden"}))
+    page = html.render_measured(replace(found, names={"NOR": EVIL, "SWE": "Sweden"}))
     assert EVIL not in page

@@ -10,10 +10,7 @@ import pytest
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.errors import UsageError
-from ripeness.report.html.write import (
-    to_json,
-    write_report,
-)
+from ripeness.report.renderers.files import to_json, write_report
 from tests.report import edges
 from tests.report.sample import assessment
 

@@ -13,14 +13,14 @@ def anchor(kind: str, name: str) -> str:
     return f"{kind}-" + "".join(c if c.isascii() and (c.isalnum() or c in "-.") else f"_{ord(c):x}_" for c in name)
 
 
-def traced(assessment: Assessment, *names: str) -> str:
+def trace_anchor(assessment: Assessment, *names: str) -> str:
     """The place where the headline number `a.b.c` of these names is traced; empty where it is not."""
     quantity = ".".join(names)
-    known = assessment.provenance.traces if assessment.provenance is not None else ()
-    return anchor("from", quantity) if any(one.quantity == quantity for one in known) else ""
+    places = assessment.provenance.traces if assessment.provenance is not None else ()
+    return anchor("from", quantity) if any(entry.quantity == quantity for entry in places) else ""
 
 
-def inputs(assessment: Assessment) -> dict[str, str]:
+def input_anchors(assessment: Assessment) -> dict[str, str]:
     """By path, the place where each input is told."""
-    known = assessment.provenance.inputs if assessment.provenance is not None else ()
-    return {one.path: anchor("input", one.path) for one in known}
+    places = assessment.provenance.inputs if assessment.provenance is not None else ()
+    return {entry.path: anchor("input", entry.path) for entry in places}

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol
 
-from ripeness.diagnostics.results import Assumption
-from ripeness.report.number_format import (
-    listing,
-    significant,
-)
+from ripeness.diagnostics.assumptions import Assumption
+from ripeness.report.number_format import listing, significant
 from ripeness.workbench.assessment import Assessment
 
 Unit = Literal["percent", "stake points", "stake points a period", "periods", "of 100", "plain"]
@@ -30,7 +27,7 @@ UNITS: tuple[tuple[str, Unit], ...] = (
 """Which paths of the scenario format are shown in which unit; all others as they are in the file."""
 
 
-class Quantity(Protocol):
+class LabelledQuantity(Protocol):
     """A quantity of the scenario, whatever is said of it: an assumption, a bar of the tornado, a limit of a box."""
 
     @property
@@ -45,7 +42,7 @@ class Quantity(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuantityFormat:
     """A quantity's label, and its values with their unit."""
 
     label: str
@@ -59,21 +56,21 @@ class Reading:
 
     def span(self, low: float, high: float) -> str:
         """Two values with their unit once: `0.56 to 4.4%`."""
-        shown = self._told_apart(low, high)
-        return f"{shown[0]} to {shown[1]}{self._suffix(high * self._scale)}"
+        texts = self._told_apart(low, high)
+        return f"{texts[0]} to {texts[1]}{self._suffix(high * self._scale)}"
 
     def figures(self, middle: float, low: float, high: float) -> str:
         """A median with its interval, without the unit: `0.13 (0.02 to 0.5)`."""
-        low_shown, high_shown = self._told_apart(low, high)
-        return f"{significant(middle * self._scale)} ({low_shown} to {high_shown})"
+        low_text, high_text = self._told_apart(low, high)
+        return f"{significant(middle * self._scale)} ({low_text} to {high_text})"
 
     def _told_apart(self, low: float, high: float) -> tuple[str, str]:
         """Two values to two significant digits, or to as many more (at most two) as tell them apart."""
         for digits in (2, 3, 4):
-            shown = (significant(low * self._scale, digits), significant(high * self._scale, digits))
-            if shown[0] != shown[1]:
+            texts = (significant(low * self._scale, digits), significant(high * self._scale, digits))
+            if texts[0] != texts[1]:
                 break
-        return shown
+        return texts
 
     @property
     def unit_name(self) -> str:
@@ -81,7 +78,7 @@ class Reading:
         return self._suffix(2.0)
 
     @property
-    def quoted(self) -> str:
+    def quoted_label(self) -> str:
         """The label in quotation marks; those inside it become single."""
         inner = self.label.replace("“", "‘").replace("”", "’")
         return f"“{inner}”"
@@ -96,9 +93,9 @@ class Reading:
         return {"plain": "", "percent": "%"}.get(self.unit, f" {self.unit.replace('period', self.period)}")
 
 
-def reading(assessment: Assessment, one: Quantity) -> Reading:
+def quantity_format(assessment: Assessment, quantity: LabelledQuantity) -> QuantityFormat:
     """A quantity for a reader; its unit follows from its path."""
-    return Reading(one.label[:1].upper() + one.label[1:], _unit(one.path), assessment.period)
+    return QuantityFormat(quantity.label[:1].upper() + quantity.label[1:], _unit(quantity.path), assessment.period)
 
 
 def _unit(path: str) -> Unit:
@@ -110,20 +107,24 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Unit], ...]:
     return tuple((re.compile(expression), unit) for expression, unit in UNITS)
 
 
-def rests_on(one: Assumption) -> str:
+def rests_on(assumption: Assumption) -> str:
     """`judgement`, or its sources (the first three ids and how many more), and whether the range is the author's."""
-    if one.judgement:
+    if assumption.judgement:
         return "judgement"
-    named = _sources(one)
-    return f"the author's range, figures from {named}" if one.range_is_judgement and one.source else named
+    sources = _sources(assumption)
+    return (
+        f"the author's range, figures from {sources}"
+        if assumption.range_is_judgement and assumption.source
+        else sources
+    )
 
 
-def by_judgement(one: Assumption) -> bool:
+def by_judgement(assumption: Assumption) -> bool:
     """Whether the range of an assumption was set by judgement, with or without figures from sources."""
-    return one.judgement or one.range_is_judgement
+    return assumption.judgement or assumption.range_is_judgement
 
 
-def _sources(one: Assumption) -> str:
-    more = len(one.source) - 3
-    shown = [*one.source[:3], *([f"{more} more"] if more > 0 else [])]
-    return listing(shown) or "no source given"
+def _sources(assumption: Assumption) -> str:
+    more = len(assumption.source) - 3
+    texts = [*assumption.source[:3], *([f"{more} more"] if more > 0 else [])]
+    return listing(texts) or "no source given"

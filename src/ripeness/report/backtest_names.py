@@ -1,11 +1,20 @@
-"""How the pages of the backtests call forecasters, events and horizons."""
+"""Names of forecasters, events and horizons of the backtests."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from ripeness.report.terminal.backtest_cases import named
-
+EARLIER: Final = "-earlier"
+"""Ends the name of a forecaster that knew only earlier wars."""
+FORECASTERS: Final = {
+    "status-quo": "nothing changes",
+    "age-hazard": "age hazard",
+    "frailty": "Weibull, own paces",
+    "weibull": "Weibull by age",
+    "logistic": "logistic regression",
+    "game-recalibrated": "game, put right",
+    "pooled": "game and age, pooled",
+}
 EVENTS: Final = {
     "wars/end": "A war ends within so many months",
     "wars/settlement": "A war ends by a settlement, ceasefire or stalemate within so many months",
@@ -26,7 +35,8 @@ BACKTESTS: Final = {
 
 def forecaster(name: str) -> str:
     """A forecaster in words."""
-    return named(name)
+    plain = name.removesuffix(EARLIER)
+    return FORECASTERS.get(plain, plain)
 
 
 def within(horizon: int | None) -> str:

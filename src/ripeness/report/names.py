@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ripeness.measures.readings import (
-    ActorReading,
-    MeetingOutlook,
-    PackageReading,
-)
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.outlook import MeetingOutlook
+from ripeness.measures.packages import PackageReading
 from ripeness.workbench.assessment import Assessment
 
 ARTICLE = (" States", " Kingdom", " Nations", " Union", " Emirates", " Republic", " Command", "Netherlands")
@@ -36,11 +34,11 @@ def in_sentence(name: str) -> str:
     return f"the {name}" if name.endswith(ARTICLE) or name.startswith("United ") else name
 
 
-def meeting(one: MeetingOutlook) -> str:
+def meeting(outlook: MeetingOutlook) -> str:
     """A meeting inside a sentence: `the Alaska meeting`, or quoted where its name does not say that it is one."""
-    if one.name.lower().endswith(MEETINGS):
-        return one.name if one.name.lower().startswith("the ") else f"the {one.name}"
-    return f"the meeting “{one.name}”"
+    if outlook.name.lower().endswith(MEETINGS):
+        return outlook.name if outlook.name.lower().startswith("the ") else f"the {outlook.name}"
+    return f"the meeting “{outlook.name}”"
 
 
 def side(assessment: Assessment, key: str) -> str:
@@ -70,12 +68,12 @@ def terms(assessment: Assessment, package: PackageReading) -> tuple[tuple[str, s
 
 def vetoes(assessment: Assessment) -> tuple[ActorReading, ...]:
     """The veto players, in the order of the scenario."""
-    return tuple(one for one in assessment.actors if one.veto)
+    return tuple(actor_reading for actor_reading in assessment.actors if actor_reading.veto)
 
 
 def principal(assessment: Assessment, side_key: str) -> ActorReading | None:
     """The actor that leads a side: one whose terms the dual track gives, else its first veto player."""
-    own = [one for one in assessment.actors if one.side == side_key]
+    own = [actor_reading for actor_reading in assessment.actors if actor_reading.side == side_key]
     led = {key for cell in assessment.dual_track.cells.values() for key in cell.terms}
-    ranked = sorted(own, key=lambda one: (one.id not in led, not one.veto))
+    ranked = sorted(own, key=lambda entry: (entry.id not in led, not entry.veto))
     return ranked[0] if ranked else None

@@ -53,7 +53,7 @@ def significant(value: float, digits: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def signed(value: float, digits: int = 1) -> str:
+def with_sign(value: float, digits: int = 1) -> str:
     """A change: `+1.2`, a true minus sign, or a bare zero."""
     text = number(value, digits)
     return text if text.startswith(MINUS) or float(text) == 0 else f"+{text}"
@@ -77,8 +77,8 @@ def stake(spread: DistributionSummary) -> str:
 
 def percentage_points(spread: DistributionSummary) -> str:
     """A change of a probability: `+3.0 percentage points (90% interval -1.0 to +8.0)`."""
-    low, high = signed(100 * spread.p05), signed(100 * spread.p95)
-    return f"{signed(100 * spread.mean)} percentage points (90% interval {low} to {high})"
+    low, high = with_sign(100 * spread.p05), with_sign(100 * spread.p95)
+    return f"{with_sign(100 * spread.mean)} percentage points (90% interval {low} to {high})"
 
 
 def direction(spread: DistributionSummary, smallest: float = 0.0005) -> Direction:
@@ -105,6 +105,11 @@ def duration(spread: DistributionSummary, unit: str) -> str:
     """A number of periods with its interval: `14 months (90% interval 9 to 22)`."""
     ends = f"{number(spread.p05, 0)} to {number(spread.p95, 0)}"
     return f"{periods(spread.mean, unit)} (90% interval {ends})"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 case`, `1,200 questions`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def day(value: date) -> str:

@@ -81,16 +81,16 @@ def band(probability: float, words: str = "icd203") -> Band:
     """The band whose word fits a probability (0 to 1); the nearest one where it lies in a gap."""
     if not 0 <= probability <= 1:
         raise UsageError(f"{probability!r} is no probability; wanted a number from 0 to 1")
-    return min(bands(words), key=lambda one: (_distance(one, probability), _from_even(one)))
+    return min(bands(words), key=lambda band: (_distance(band, probability), _from_even(band)))
 
 
-def _distance(one: Band, probability: float) -> float:
+def _distance(candidate: Band, probability: float) -> float:
     # Rounded, so that the middle of a gap is as far from both of its bands as it looks.
-    return round(max(one.low - probability, probability - one.high, 0.0), 12)
+    return round(max(candidate.low - probability, probability - candidate.high, 0.0), 12)
 
 
-def _from_even(one: Band) -> float:
-    return abs((one.low + one.high) / 2 - 0.5)
+def _from_even(candidate: Band) -> float:
+    return abs((candidate.low + candidate.high) / 2 - 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,10 @@ def confidence(p: DistributionSummary, assumptions: tuple[Assumption, ...]) -> C
     """
     width = p.p95 - p.p05
     breadth = f"its 90% interval is {round(100 * width)} percentage points wide"
-    carriers = sorted(assumptions, key=lambda one: -one.carries)[:CARRIERS]
+    carriers = sorted(assumptions, key=lambda assumption: -assumption.carries)[:CARRIERS]
     if not carriers:
         return Confidence(_level(_marks(width, NARROW, WIDE) + 1), f"{breadth} and no assumption was given a range")
-    judged = sum(one.judgement or one.range_is_judgement for one in carriers)
+    judged = sum(carrier.judgement or carrier.range_is_judgement for carrier in carriers)
     marks = _marks(width, NARROW, WIDE) + _marks(judged / len(carriers), FEW, MANY)
     ground = f"{judged} of the {len(carriers)} assumptions that carry most have a range set by judgement"
     return Confidence(_level(marks), f"{breadth} and {ground}")

@@ -12,7 +12,8 @@ from ripeness.opinions.stability import from_scenario, opinion, opinion_of_model
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.examples import elmira
 from ripeness.opinions.stability.payoffs import Worth, worth
-from ripeness.report.terminal.stability import account, render
+from ripeness.report.display import text_of
+from ripeness.report.sentences.graph_model import explanation
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.packages import allowed_packages
 from ripeness.scenario.language.scenario import Scenario
@@ -111,7 +112,7 @@ def test_an_opinion_is_plain_data_for_json(korea: Scenario) -> None:
 
 def test_the_account_names_the_gain_and_what_holds_back() -> None:
     found = opinion_of_model(elmira())
-    told = account(found, found.why_status_quo)
+    told = explanation(found, found.why_status_quo)
     assert told[-3:] == (
         "Local would gain if it takes up “insist”.",
         "By GMR and SMR local is held back: ministry takes up “modify”, and it is no better off than now.",
@@ -121,6 +122,6 @@ def test_the_account_names_the_gain_and_what_holds_back() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_the_page_keeps_to_its_width_and_tells_the_states_that_would_last(korea: Scenario, width: int) -> None:
-    text = render(opinion(korea), width=width)
+    text = text_of("stability", opinion(korea), width=width)
     assert all(len(line) <= width for line in text.splitlines())
     assert "It would last by Nash, GMR, SMR, SEQ" in text.replace("\n", " ")

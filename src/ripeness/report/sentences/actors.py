@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from ripeness.measures.readings import (
-    ActorReading,
-    CredibilityCell,
-)
+from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.report import names
 from ripeness.report.names import actor, in_sentence, vetoes
-from ripeness.report.number_format import (
-    day,
-    listing,
-    number,
-    percent,
-    percent_range,
-    points,
-    sentence,
-    stake,
-)
+from ripeness.report.number_format import day, listing, number, percent, percent_range, points, sentence, stake
 from ripeness.workbench.assessment import Assessment
 
 CONDITIONS = {"hurting": "hurting", "stalemate": "stalemate", "way_out": "a way out"}
 
 
-def sincerity(assessment: Assessment, one: ActorReading) -> str | None:
+def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
     """What share of a meeting's worth to an actor is the deal; None where the scenario has no meeting."""
     meeting = assessment.outlook.meeting
     if meeting is None:
         return None
-    if one.sincerity is None or one.meeting_worth is None or one.standing is None:
+    if reading.sincerity is None or reading.meeting_worth is None or reading.standing is None:
         return sentence(
-            f"{names.meeting(meeting)} is worth nothing to {in_sentence(one.name)}, so there is no sincerity to measure"
+            f"{names.meeting(meeting)} is worth nothing to {in_sentence(reading.name)}, so there is no sincerity to "
+            "measure"
         )
-    share = one.sincerity
-    worth = f"of what {names.meeting(meeting)} is worth to {in_sentence(one.name)}, {stake(one.meeting_worth)},"
+    share = reading.sincerity
+    worth = f"of what {names.meeting(meeting)} is worth to {in_sentence(reading.name)}, {stake(reading.meeting_worth)},"
     if share.median > 1:
         return sentence(
             f"{worth} the deals that it makes possible are all and more, since being seen there costs it "
-            f"{points(-one.standing.median)} stake points"
+            f"{points(-reading.standing.median)} stake points"
         )
     if share.median < 0:
         return sentence(f"{worth} the deals that it makes possible take away rather than add, and standing gives all")
@@ -53,9 +42,9 @@ def _shares(value: float) -> str:
     return percent(value) if 0 <= value <= 1 else f"{number(100 * value, 0)}%"
 
 
-def resilience(assessment: Assessment, one: ActorReading, domain: str) -> str:
+def resilience(assessment: Assessment, reading: ActorReading, domain: str) -> str:
     """How much of a layer's pressure an actor absorbs, by itself and with partners, now and a year ahead."""
-    layer = one.resilience[domain]
+    layer = reading.resilience[domain]
     now = layer.now
     partners = [
         f"{percent(part.mean)} through {actor(assessment, key)}"
@@ -66,19 +55,19 @@ def resilience(assessment: Assessment, one: ActorReading, domain: str) -> str:
     ahead = layer.path[-1] if layer.path and layer.path[-1].date > now.date else None
     later = f"; on {day(ahead.date)} it would absorb {percent(ahead.absorbed.mean)}" if ahead else ""
     return sentence(
-        f"{in_sentence(one.name)} absorbs {percent(now.absorbed.mean)} of {domain} pressure (90% interval "
+        f"{in_sentence(reading.name)} absorbs {percent(now.absorbed.mean)} of {domain} pressure (90% interval "
         f"{percent_range(now.absorbed)}), {parts}; {percent(1 - now.absorbed.mean)} gets through{later}"
     )
 
 
-def credibility(assessment: Assessment, one: ActorReading, cell: CredibilityCell) -> str:
+def credibility(assessment: Assessment, reading: ActorReading, cell: CredibilityCell) -> str:
     """How far an issuer's word to an addressee holds, and the record that says so."""
     usual = f"such acts are carried out in {percent(cell.base_rate)} of cases elsewhere"
     record = (
         f"{number(cell.kept).removesuffix('.0')} of {cell.n} that fell due were kept" if cell.n else "none fell due"
     )
     return sentence(
-        f"a {cell.kind} of {in_sentence(one.name)} to {actor(assessment, cell.to)} is carried out with probability "
+        f"a {cell.kind} of {in_sentence(reading.name)} to {actor(assessment, cell.to)} is carried out with probability "
         f"{percent(cell.mean)} (90% interval {percent(cell.p05)} to {percent(cell.p95)}): {record}, and {usual}"
     )
 
@@ -115,11 +104,11 @@ def hurting(assessment: Assessment) -> str:
     """Which veto players are hurting and which see no way up."""
     ripe = assessment.ripeness
     parts = [
-        f"{in_sentence(one.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year of "
+        f"{in_sentence(reading.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year of "
         f"war in "
-        f"{percent(ripe.hurting_by_actor[one.id])} of the draws and expects to move the line by no more than "
-        f"{points(ripe.stalemate_threshold)}% of the ground in {percent(ripe.stalemate_by_actor.get(one.id, 0.0))}"
-        for one in vetoes(assessment)
-        if one.id in ripe.hurting_by_actor
+        f"{percent(ripe.hurting_by_actor[reading.id])} of the draws and expects to move the line by no more than "
+        f"{points(ripe.stalemate_threshold)}% of the ground in {percent(ripe.stalemate_by_actor.get(reading.id, 0.0))}"
+        for reading in vetoes(assessment)
+        if reading.id in ripe.hurting_by_actor
     ]
     return sentence("; ".join(parts)) if parts else ""

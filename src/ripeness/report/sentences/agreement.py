@@ -6,16 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.packages import PackageReading
 from ripeness.report.names import a_kind, actor, in_sentence, terms, vetoes
-from ripeness.report.number_format import (
-    day,
-    direction,
-    listing,
-    percent,
-    points,
-    points_range,
-    sentence,
-    stake,
-)
+from ripeness.report.number_format import day, direction, listing, percent, points, points_range, sentence, stake
 from ripeness.report.sentences.change import opposite
 from ripeness.workbench.assessment import Assessment
 
@@ -25,21 +16,21 @@ EDGE = 0.0005
 """A gap this near to zero counts as none: half of the last digit shown, stake units."""
 
 
-def reservation(one: ActorReading) -> str | None:
+def reservation(reading: ActorReading) -> str | None:
     """What fighting on is worth to an actor, and what the war costs it; None for one with nothing at stake."""
-    if one.reservation_value is None or one.cost_per_year is None:
+    if reading.reservation_value is None or reading.cost_per_year is None:
         return None
-    value = f"{points(one.reservation_value.median)} (90% interval {points_range(one.reservation_value)})"
+    value = f"{points(reading.reservation_value.median)} (90% interval {points_range(reading.reservation_value)})"
     return sentence(
-        f"fighting on is worth {value} to {in_sentence(one.name)}, where 0 is its worst package and 100 its best; "
-        f"another year of war costs it {stake(one.cost_per_year)}{_line(one)}"
+        f"fighting on is worth {value} to {in_sentence(reading.name)}, where 0 is its worst package and 100 its best; "
+        f"another year of war costs it {stake(reading.cost_per_year)}{_line(reading)}"
     )
 
 
-def _line(one: ActorReading) -> str:
-    gain = one.expected_line_gain
+def _line(reading: ActorReading) -> str:
+    gain = reading.expected_line_gain
     sign = direction(gain) if gain else "none"
-    if gain is None or one.side is None or sign == "none":
+    if gain is None or reading.side is None or sign == "none":
         return ""
     ends = f"90% interval {points_range(gain)}"
     if sign == "unknown":
@@ -56,21 +47,23 @@ def course(assessment: Assessment) -> str | None:
     if len(path) < 2:
         return None
     first, last = path[0], path[-1]
-    seen = [
-        one.id for one in vetoes(assessment) if one.id in first.reservation_value and one.id in last.reservation_value
+    measured = [
+        reading.id
+        for reading in vetoes(assessment)
+        if reading.id in first.reservation_value and reading.id in last.reservation_value
     ]
     moves = [
-        _moved(actor(assessment, key), first.reservation_value[key].median, last.reservation_value[key].median)
-        for key in seen
+        _course_of(actor(assessment, key), first.reservation_value[key].median, last.reservation_value[key].median)
+        for key in measured
     ]
     was, now = percent(first.p_nonempty), percent(last.p_nonempty)
     zone = f"stayed open in {now} of the draws" if was == now else f"was open in {was} of the draws and is in {now}"
     begun = f"since {day(first.date)} "
-    told = f"{begun}fighting on {listing(moves)}; " if moves else begun
-    return sentence(f"{told}the zone of possible agreement {zone}")
+    text = f"{begun}fighting on {listing(moves)}; " if moves else begun
+    return sentence(f"{text}the zone of possible agreement {zone}")
 
 
-def _moved(name: str, before: float, after: float) -> str:
+def _course_of(name: str, before: float, after: float) -> str:
     if points(before) == points(after):
         return f"has stayed worth {points(after)} to {name}"
     verb = "more" if after > before else "less"
@@ -132,11 +125,12 @@ def blocking(assessment: Assessment) -> str:
     return sentence(f"where no package is good enough, {who}, since the nearest package leaves it worst off")
 
 
-def package(assessment: Assessment, one: PackageReading) -> str:
+def package(assessment: Assessment, reading: PackageReading) -> str:
     """A package with its terms, how often it lies in the zone, and to whom it is acceptable."""
-    options = "; ".join(option for _, option in terms(assessment, one))
-    liked = listing([f"{actor(assessment, key)} in {percent(p)}" for key, p in one.acceptable_to.items()])
+    options = "; ".join(option for _, option in terms(assessment, reading))
+    liked = listing([f"{actor(assessment, key)} in {percent(p)}" for key, p in reading.acceptable_to.items()])
     accepted = f"; better than fighting on for {liked} of the draws" if liked else ""
     return sentence(
-        f"{a_kind(assessment, one.kind)}: {options}; in the zone in {percent(one.in_zopa)} of the draws{accepted}"
+        f"{a_kind(assessment, reading.kind)}: {options}; in the zone in {percent(reading.in_zopa)} of the "
+        f"draws{accepted}"
     )

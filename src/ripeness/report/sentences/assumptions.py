@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from math import sqrt
 
-from ripeness.diagnostics.results import Assumption
-from ripeness.report.assumption_format import (
-    reading,
-    rests_on,
-)
+from ripeness.diagnostics.assumptions import Assumption
+from ripeness.report.assumption_format import quantity_format, rests_on
 from ripeness.report.names import actor
-from ripeness.report.number_format import (
-    day,
-    direction,
-    number,
-    percent,
-    percentage_points,
-    points,
-    sentence,
-)
-from ripeness.report.sentences.discovery import needed
+from ripeness.report.number_format import day, direction, number, percent, percentage_points, points, sentence
+from ripeness.report.sentences.discovery import needed_change
 from ripeness.report.sentences.pressure import strongest
 from ripeness.report.sentences.signposts import overview
 from ripeness.workbench.assessment import Assessment
@@ -33,19 +22,24 @@ def noise(assessment: Assessment) -> float:
     return 2 / sqrt(max(assessment.draws - 1, 1))
 
 
-def ranked(assessment: Assessment) -> tuple[Assumption, ...]:
+def rank_assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
     """The assumptions by what they carry, most first; those within sampling noise left out."""
     least = noise(assessment)
-    return tuple(sorted((one for one in assessment.assumptions if one.carries > least), key=lambda one: -one.carries))
+    return tuple(
+        sorted(
+            (assumption for assumption in assessment.assumptions if assumption.carries > least),
+            key=lambda assumption: -assumption.carries,
+        )
+    )
 
 
 def carrying(assessment: Assessment) -> str | None:
     """Which assumption carries most; None where none is told apart from noise."""
-    first = next(iter(ranked(assessment)), None)
+    first = next(iter(rank_assumptions(assessment)), None)
     if first is None:
         return None
     return sentence(
-        f"{reading(assessment, first).quoted} carries most: its rank correlation with a deal by "
+        f"{quantity_format(assessment, first).quoted_label} carries most: its rank correlation with a deal by "
         f"{day(assessment.verdict.horizon)} is "
         f"{number(first.direction * first.carries, 2)}, and it rests on {rests_on(first)}"
     )
@@ -57,20 +51,23 @@ def change_of_mind(assessment: Assessment) -> tuple[str, ...]:
     Where the run holds them: the smallest changes that open or close the zone, and the signpost
     that teaches most. Else the assumptions that carry most. Then the blocking actor and instruments.
     """
-    changes = [needed(assessment, one) for one in assessment.what_would_have_to_change[:CHANGES]]
-    shifts = [] if changes else [_assumption(assessment, one) for one in ranked(assessment)[:3]]
-    first = [_assumption(assessment, one) for one in ranked(assessment)[:1]] if changes else []
-    told = (*changes, *first, *shifts, overview(assessment), _block(assessment), _instrument(assessment))
-    return tuple(text for text in told if text)
+    changes = [needed_change(assessment, change) for change in assessment.what_would_have_to_change[:CHANGES]]
+    shifts = [] if changes else [_assumption(assessment, entry) for entry in rank_assumptions(assessment)[:3]]
+    first = [_assumption(assessment, entry) for entry in rank_assumptions(assessment)[:1]] if changes else []
+    texts = (*changes, *first, *shifts, overview(assessment), _block(assessment), _instrument(assessment))
+    return tuple(text for text in texts if text)
 
 
-def _assumption(assessment: Assessment, one: Assumption) -> str:
-    said = reading(assessment, one)
-    low, high = said.value(one.p05), said.value(one.p95)
-    likelier, less = (f"above {high}", f"below {low}") if one.direction > 0 else (f"below {low}", f"above {high}")
+def _assumption(assessment: Assessment, assumption: Assumption) -> str:
+    quantity = quantity_format(assessment, assumption)
+    low, high = quantity.value(assumption.p05), quantity.value(assumption.p95)
+    likelier, less = (
+        (f"above {high}", f"below {low}") if assumption.direction > 0 else (f"below {low}", f"above {high}")
+    )
     return sentence(
-        f"evidence that puts {said.quoted} {likelier} would make a deal likelier than said here, and "
-        f"{less} less likely (rank correlation {number(one.direction * one.carries, 2)}; resting on {rests_on(one)})"
+        f"evidence that puts {quantity.quoted_label} {likelier} would make a deal likelier than said here, and "
+        f"{less} less likely (rank correlation {number(assumption.direction * assumption.carries, 2)}; resting on "
+        f"{rests_on(assumption)})"
     )
 
 
@@ -89,11 +86,12 @@ def _block(assessment: Assessment) -> str:
 
 
 def _instrument(assessment: Assessment) -> str:
-    one = strongest(assessment)
-    if one is None or direction(one.delta_p_deal) == "none":
+    entry = strongest(assessment)
+    if entry is None or direction(entry.delta_p_deal) == "none":
         return ""
-    unsure = "; its sign is not known" if direction(one.delta_p_deal) == "unknown" else ""
+    unsure = "; its sign is not known" if direction(entry.delta_p_deal) == "unknown" else ""
     return sentence(
-        f"the end of “{one.name}” would undo a difference of {percentage_points(one.delta_p_deal)} in the chance of a "
+        f"the end of “{entry.name}” would undo a difference of {percentage_points(entry.delta_p_deal)} in the chance "
+        "of a "
         f"deal by {day(assessment.dual_track.horizon)}, the largest of any instrument{unsure}"
     )

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.report.number_format import (
-    direction,
-    number,
-    percent,
-    points,
-    points_range,
-    signed,
-)
+from ripeness.report.number_format import direction, number, percent, points, points_range, with_sign
 
 
 def of_value(spread: DistributionSummary, what: str) -> str:
@@ -19,8 +12,8 @@ def of_value(spread: DistributionSummary, what: str) -> str:
     if sign == "none":
         return f"leaves {what} as it is"
     if sign == "unknown":
-        low, high = signed(100 * spread.p05), signed(100 * spread.p95)
-        middle = signed(100 * spread.median)
+        low, high = with_sign(100 * spread.p05), with_sign(100 * spread.p95)
+        middle = with_sign(100 * spread.median)
         return (
             f"changes {what} by {middle} stake points, a change whose sign is not known (90% interval {low} to {high})"
         )
@@ -35,8 +28,8 @@ def of_chance(spread: DistributionSummary, what: str) -> str:
     if sign == "none":
         return f"leaves {what} as it is"
     if sign == "unknown":
-        low, high = signed(100 * spread.p05), signed(100 * spread.p95)
-        middle = signed(100 * spread.mean)
+        low, high = with_sign(100 * spread.p05), with_sign(100 * spread.p95)
+        middle = with_sign(100 * spread.mean)
         return (
             f"changes {what} by {middle} percentage points, a change whose sign is not known "
             f"(90% interval {low} to {high})"

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from ripeness.diagnostics.results import (
-    DiscoveryBox,
-    Limit,
-    NeededChange,
-    NeededMove,
-)
-from ripeness.report.assumption_format import reading
+from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit
+from ripeness.diagnostics.minimal_change import NeededChange, NeededMove
+from ripeness.report.assumption_format import quantity_format
 from ripeness.report.names import actor
-from ripeness.report.number_format import (
-    day,
-    listing,
-    number,
-    percent,
-    sentence,
-)
+from ripeness.report.number_format import day, listing, number, percent, sentence
 from ripeness.workbench.assessment import Assessment
 
 CHANCE = 0.05
@@ -25,74 +15,78 @@ CHANCE = 0.05
 
 def event(assessment: Assessment, outcome: str) -> str:
     """What a box is about, as a clause: `a zone of possible agreement is open`."""
-    known = {
+    labels = {
         "zopa_open": "a zone of possible agreement is open",
         "deal_likely": f"a deal by {day(assessment.verdict.horizon)} is likelier than in three quarters of all draws",
     }
-    return known.get(outcome, f"“{outcome.replace('_', ' ')}” holds")
+    return labels.get(outcome, f"“{outcome.replace('_', ' ')}” holds")
 
 
-def box(assessment: Assessment, one: DiscoveryBox) -> str:
+def box(assessment: Assessment, region: DiscoveryBox) -> str:
     """A box in one sentence: how often the outcome holds inside it, and how much of the outcome it covers."""
-    what = event(assessment, one.outcome)
-    everywhere = percent(one.base_rate)
-    if not one.box:
+    what = event(assessment, region.outcome)
+    everywhere = percent(region.base_rate)
+    if not region.box:
         return sentence(
             f"no limits on the quantities single out draws in which {what}; it holds in {everywhere} of all draws"
         )
-    limits = listing([limit(assessment, part) for part in one.box])
+    limits = listing([limit(assessment, part) for part in region.box])
     return sentence(
-        f"in {percent(one.density)} of the draws in which {limits}, {what}, against {everywhere} of all draws; that "
-        f"covers {percent(one.coverage)} of the draws where it does{_doubt(assessment, one)}"
+        f"in {percent(region.density)} of the draws in which {limits}, {what}, against {everywhere} of all draws; that "
+        f"covers {percent(region.coverage)} of the draws where it does{_doubt(assessment, region)}"
     )
 
 
-def limit(assessment: Assessment, one: Limit) -> str:
+def limit(assessment: Assessment, bound: Limit) -> str:
     """One side of a box, as a clause: `“Russia: cost of war” is above 0.13 stake points a month`."""
-    said = reading(assessment, one)
-    if one.low is not None and one.high is not None:
-        return f"{said.quoted} is {said.span(one.low, one.high)}"
-    if one.low is not None:
-        return f"{said.quoted} is above {said.value(one.low)}"
-    return f"{said.quoted} is below {said.value(one.high)}" if one.high is not None else f"{said.quoted} is anything"
+    quantity = quantity_format(assessment, bound)
+    if bound.low is not None and bound.high is not None:
+        return f"{quantity.quoted_label} is {quantity.span(bound.low, bound.high)}"
+    if bound.low is not None:
+        return f"{quantity.quoted_label} is above {quantity.value(bound.low)}"
+    return (
+        f"{quantity.quoted_label} is below {quantity.value(bound.high)}"
+        if bound.high is not None
+        else f"{quantity.quoted_label} is anything"
+    )
 
 
-def _doubt(assessment: Assessment, one: DiscoveryBox) -> str:
-    weak = [reading(assessment, part).quoted for part in one.box if part.quasi_p >= CHANCE]
+def _doubt(assessment: Assessment, region: DiscoveryBox) -> str:
+    weak = [quantity_format(assessment, part).quoted_label for part in region.box if part.quasi_p >= CHANCE]
     return f"; the limit on {listing(weak)} may be chance" if weak else ""
 
 
-def needed(assessment: Assessment, one: NeededChange) -> str:
+def needed_change(assessment: Assessment, change: NeededChange) -> str:
     """A smallest change in one sentence: what from where to where, what it does to the zone, who controls it."""
-    first, *rest = (_move(assessment, part) for part in one.moves)
+    first, *rest = (_move(assessment, part) for part in change.moves)
     moves = f"a move of {first}" + "".join(f", together with one of {part}," for part in rest)
-    verb = "fills" if one.p_nonempty_after > one.p_nonempty_before else "empties"
-    if percent(one.p_nonempty_before) == percent(one.p_nonempty_after):
-        result = f"leaves the zone open in {percent(one.p_nonempty_after)} of the draws"
+    verb = "fills" if change.p_nonempty_after > change.p_nonempty_before else "empties"
+    if percent(change.p_nonempty_before) == percent(change.p_nonempty_after):
+        result = f"leaves the zone open in {percent(change.p_nonempty_after)} of the draws"
     else:
         result = (
-            f"{verb} the zone: open in {percent(one.p_nonempty_before)} of the draws before and in "
-            f"{percent(one.p_nonempty_after)} after"
+            f"{verb} the zone: open in {percent(change.p_nonempty_before)} of the draws before and in "
+            f"{percent(change.p_nonempty_after)} after"
         )
-    return sentence(f"{moves} {result}; {_control(assessment, one.moves)}")
+    return sentence(f"{moves} {result}; {_control(assessment, change.moves)}")
 
 
-def _move(assessment: Assessment, one: NeededMove) -> str:
-    said = reading(assessment, one)
-    far = f"{number(abs(one.in_prior_sd))} prior standard deviations"
-    ends = said.span(one.from_value, one.to_value)
-    return f"{said.quoted} from {ends} ({far})"
+def _move(assessment: Assessment, move: NeededMove) -> str:
+    quantity = quantity_format(assessment, move)
+    far = f"{number(abs(move.in_prior_sd))} prior standard deviations"
+    ends = quantity.span(move.from_value, move.to_value)
+    return f"{quantity.quoted_label} from {ends} ({far})"
 
 
 def _control(assessment: Assessment, moves: tuple[NeededMove, ...]) -> str:
-    held = list(dict.fromkeys(key for one in moves for key in one.controlled_by))
-    names = listing([actor(assessment, key) for key in held])
-    free = [one for one in moves if not one.controlled_by]
-    if not held:
+    holders = list(dict.fromkeys(key for move in moves for key in move.controlled_by))
+    names = listing([actor(assessment, key) for key in holders])
+    free = [move for move in moves if not move.controlled_by]
+    if not holders:
         return "no actor on the scene controls it" if len(moves) == 1 else "no actor on the scene controls either"
     if not free:
         return f"in the hands of {names}" if len(moves) == 1 else f"both are in the hands of {names}"
-    rest = listing([reading(assessment, one).quoted for one in free])
+    rest = listing([quantity_format(assessment, entry).quoted_label for entry in free])
     return f"the one is in the hands of {names}, but no actor on the scene controls {rest}"
 
 
@@ -112,5 +106,5 @@ def course(assessment: Assessment) -> str | None:
     )
 
 
-def _distance(one: NeededChange) -> float:
-    return float(sum(part.in_prior_sd**2 for part in one.moves) ** 0.5)
+def _distance(change: NeededChange) -> float:
+    return float(sum(part.in_prior_sd**2 for part in change.moves) ** 0.5)

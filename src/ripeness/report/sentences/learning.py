@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.inference.learning_results import (
-    DecisionReading,
-    Learning,
-    QuantityLearning,
-)
-from ripeness.report.assumption_format import (
-    Reading,
-    reading,
-)
+from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning
+from ripeness.report.assumption_format import QuantityFormat, quantity_format
 from ripeness.report.names import actor
-from ripeness.report.number_format import (
-    day,
-    listing,
-    number,
-    percent,
-    percent_range,
-    sentence,
-    signed,
-)
-from ripeness.report.sentences.assumptions import ranked
+from ripeness.report.number_format import day, listing, number, percent, percent_range, sentence, with_sign
+from ripeness.report.sentences.assumptions import rank_assumptions
 from ripeness.report.sentences.change import from_to
 from ripeness.workbench.assessment import Assessment
 
@@ -40,19 +25,19 @@ NAMED = 3
 
 def by_shift(learning: Learning) -> tuple[QuantityLearning, ...]:
     """The quantities by how far learning moved their mean, furthest first."""
-    return tuple(sorted(learning.quantities, key=lambda one: -abs(one.shift)))
+    return tuple(sorted(learning.quantities, key=lambda quantity: -abs(quantity.shift)))
 
 
 def overview(assessment: Assessment, learning: Learning) -> str:
     """What learning did to the main figure, from how many answers."""
     event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
-    moved = from_to(learning.p_deal_prior.mean, learning.p_deal_posterior.mean, event)
+    effect = from_to(learning.p_deal_prior.mean, learning.p_deal_posterior.mean, event)
     count = len(learning.decisions)
     answers = "1 answer on record" if count == 1 else f"{count} answers on record"
     if learning.no_deal_yet is not None:
         still = "that no deal has been struck so far"
         answers = still if count == 0 else f"{answers} and from {still}"
-    verb = moved.replace("raises", "raised").replace("lowers", "lowered").replace("leaves", "left")
+    verb = effect.replace("raises", "raised").replace("lowers", "lowered").replace("leaves", "left")
     ends = percent_range(learning.p_deal_posterior)
     return sentence(f"learning from {answers} {verb} (90% interval after it {ends})")
 
@@ -64,11 +49,11 @@ def no_deal(assessment: Assessment, learning: Learning) -> str | None:
         return None
     event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
     total = learning.p_deal_posterior.mean
-    moved = from_to(total - fact.pull, total, event).replace("raises", "raised").replace("lowers", "lowered")
-    moved = moved.replace("leaves", "left")
+    effect = from_to(total - fact.pull, total, event).replace("raises", "raised").replace("lowers", "lowered")
+    effect = effect.replace("leaves", "left")
     return sentence(
         f"that no deal was struck since {day(fact.since)}, which the model held {percent(fact.p_prior)} likely before "
-        f"learning and holds {percent(fact.p_posterior)} likely now, {moved}"
+        f"learning and holds {percent(fact.p_posterior)} likely now, {effect}"
     )
 
 
@@ -90,31 +75,40 @@ def moved_most(assessment: Assessment, learning: Learning) -> str | None:
     first = next(iter(by_shift(learning)), None)
     if first is None:
         return None
-    said = reading(assessment, first)
+    quantity = quantity_format(assessment, first)
     if round(abs(first.shift), 2) == 0:
         return sentence("no quantity moved: the answers on record are as likely under one value as under another")
-    before, after = (said.figures(part.median, part.p05, part.p95) for part in (first.prior, first.posterior))
+    before, after = (quantity.figures(part.median, part.p05, part.p95) for part in (first.prior, first.posterior))
     return sentence(
-        f"what moved most is {said.quoted}: its median (90% interval) went from {before} to {after}{_unit(said)}, its "
-        f"mean by {signed(first.shift, 2)} prior standard deviations"
+        f"what moved most is {quantity.quoted_label}: its median (90% interval) went from {before} to "
+        f"{after}{_unit(quantity)}, its "
+        f"mean by {with_sign(first.shift, 2)} prior standard deviations"
     )
 
 
-def _unit(said: Reading) -> str:
-    return f" {said.unit_name.strip()}" if said.unit_name not in ("", "%") else " percent" if said.unit_name else ""
+def _unit(quantity: QuantityFormat) -> str:
+    return (
+        f" {quantity.unit_name.strip()}"
+        if quantity.unit_name not in ("", "%")
+        else " percent"
+        if quantity.unit_name
+        else ""
+    )
 
 
 def cannot_tell_apart(assessment: Assessment, learning: Learning) -> str | None:
     """What the record leaves open, named by the assumptions that carry most; None where most quantities moved."""
-    still = {one.path for one in learning.quantities if abs(one.shift) < UNMOVED}
+    still = {quantity.path for quantity in learning.quantities if abs(quantity.shift) < UNMOVED}
     if 2 * len(still) <= len(learning.quantities):
         return None
-    carriers = [reading(assessment, one).quoted for one in ranked(assessment) if one.path in still][:NAMED]
-    named = f", among them {listing(carriers)}" if carriers else ""
+    carriers = [
+        quantity_format(assessment, entry).quoted_label for entry in rank_assumptions(assessment) if entry.path in still
+    ][:NAMED]
+    names = f", among them {listing(carriers)}" if carriers else ""
     count = len(learning.quantities)
     return sentence(
         f"the record cannot tell apart most of what is uncertain: {_out_of(len(still), count)} moved by less than "
-        f"{UNMOVED} prior standard deviations{named}{_through(learning)}"
+        f"{UNMOVED} prior standard deviations{names}{_through(learning)}"
     )
 
 
@@ -130,51 +124,52 @@ def _out_of(part: int, whole: int) -> str:
 
 def strongest_pull(assessment: Assessment, learning: Learning) -> str | None:
     """The decision that moves the main figure most; None without decisions."""
-    one = max(learning.decisions, key=lambda item: abs(item.pull), default=None)
-    if one is None:
+    decision = max(learning.decisions, key=lambda item: abs(item.pull), default=None)
+    if decision is None:
         return None
     event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
-    if abs(one.pull) < 0.0005:
+    if abs(decision.pull) < 0.0005:
         return sentence(f"no single answer moves {event} by a tenth of a percentage point")
     return sentence(
-        f"the answer that matters most is {_answer(assessment, one)}: without it {event} would be "
-        f"{number(100 * abs(one.pull))} percentage points {'lower' if one.pull > 0 else 'higher'}"
+        f"the answer that matters most is {_answer(assessment, decision)}: without it {event} would be "
+        f"{number(100 * abs(decision.pull))} percentage points {'lower' if decision.pull > 0 else 'higher'}"
     )
 
 
-def _answer(assessment: Assessment, one: DecisionReading) -> str:
-    return f"that of {actor(assessment, one.actor)} on {day(one.on)} ({one.answer}: “{one.statement.rstrip('.')}”)"
+def _answer(assessment: Assessment, decision: DecisionReading) -> str:
+    statement = decision.statement.rstrip(".")
+    return f"that of {actor(assessment, decision.actor)} on {day(decision.on)} ({decision.answer}: “{statement}”)"
 
 
 def improbable(assessment: Assessment, learning: Learning) -> str:
     """The answers that even the draws which explain them best find improbable, by name; or that there are none."""
-    found = [one for one in learning.decisions if one.improbable]
-    if not found:
+    surprising = [decision for decision in learning.decisions if decision.improbable]
+    if not surprising:
         return sentence("no answer on record is improbable under every draw") if learning.decisions else ""
-    named = [f"{_answer(assessment, one)}, at {percent(one.p_best)} at best" for one in found]
-    which = "one answer that" if len(found) == 1 else f"{len(found)} answers that"
-    return sentence(f"the model has no good account of {which} no draw makes likely: {listing(named)}")
+    names = [f"{_answer(assessment, entry)}, at {percent(entry.p_best)} at best" for entry in surprising]
+    which = "one answer that" if len(surprising) == 1 else f"{len(surprising)} answers that"
+    return sentence(f"the model has no good account of {which} no draw makes likely: {listing(names)}")
 
 
 def check(learning: Learning) -> str | None:
     """The posterior-predictive check in words; None without decisions."""
     if not learning.decisions:
         return None
-    seen = (
+    record = (
         f"of {len(learning.decisions)} answers on record {_acceptances(learning.observed)}, where the model after "
         f"learning expects {number(learning.predicted)}"
     )
     odds = f"a record at least as unlikely as this one has probability {percent(learning.check)}"
     if learning.check < SURPRISING:
-        return sentence(f"{seen}; {odds}, so that the model does not account for the record as a whole")
-    return sentence(f"{seen}; {odds}, so that nothing in the record as a whole speaks against the model")
+        return sentence(f"{record}; {odds}, so that the model does not account for the record as a whole")
+    return sentence(f"{record}; {odds}, so that nothing in the record as a whole speaks against the model")
 
 
 def _acceptances(count: int) -> str:
     return {0: "none is an acceptance", 1: "one is an acceptance"}.get(count, f"{count} are acceptances")
 
 
-def told(assessment: Assessment, learning: Learning) -> Sequence[str | None]:
+def learning_sentences(assessment: Assessment, learning: Learning) -> Sequence[str | None]:
     """All of it, in the order of reading."""
     return (
         overview(assessment, learning),

@@ -8,9 +8,9 @@ from datetime import date
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.priors.prior import Prior
-from ripeness.report.assumption_format import UNITS, Reading
+from ripeness.report.assumption_format import UNITS, QuantityFormat
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import day, listing, percent, percent_range, points, signed
+from ripeness.report.number_format import day, listing, percent, percent_range, points, with_sign
 from ripeness.workbench.contrast import Contrast, MovedQuantity
 from ripeness.workbench.live.response import ActorAnswer, LiveAnswer
 
@@ -37,36 +37,36 @@ class Row:
 
 def headline(answer: LiveAnswer, horizon: date) -> Row:
     """P(deal) by the verdict's horizon, or by the last date where the answer has not that one."""
-    found = next((one for one in answer.by if one.date == horizon), answer.by[-1])
-    return _row(f"A deal by {day(found.date)}", found.p_deal)
+    outlook = next((outlook for outlook in answer.by if outlook.date == horizon), answer.by[-1])
+    return _row(f"A deal by {day(outlook.date)}", outlook.p_deal)
 
 
 def rows(answer: LiveAnswer) -> tuple[Row, ...]:
     """A deal at the meeting, by each date, and the zone of possible agreement."""
-    found = (
+    outlook = (
         [] if answer.meeting is None else [_row(f"A deal at {_meeting(answer.meeting.name)}", answer.meeting.p_deal)]
     )
-    found += [_row(f"A deal by {day(one.date)}", one.p_deal) for one in answer.by]
-    found.append(_row("The zone of possible agreement is open now", answer.zopa_open, spread=False))
-    return tuple(found)
+    outlook += [_row(f"A deal by {day(horizon.date)}", horizon.p_deal) for horizon in answer.by]
+    outlook.append(_row("The zone of possible agreement is open now", answer.zopa_open, spread=False))
+    return tuple(outlook)
 
 
 def _meeting(name: str) -> str:
     return name if name.lower().startswith("the ") else f"“{name}”"
 
 
-def _row(event: str, one: Contrast, *, spread: bool = True) -> Row:
-    after = one.after
+def _row(event: str, contrast: Contrast, *, spread: bool = True) -> Row:
+    after = contrast.after
     return Row(
         event=event,
         now=percent(after.mean),
         interval=percent_range(after) if spread else "",
-        base=percent(one.before.mean),
-        change=signed(100 * one.difference.mean),
+        base=percent(contrast.before.mean),
+        change=with_sign(100 * contrast.difference.mean),
         low=_place(after.p05 if spread else after.mean),
         high=_place(after.p95 if spread else after.mean),
         at=_place(after.mean),
-        base_at=_place(one.before.mean),
+        base_at=_place(contrast.before.mean),
     )
 
 
@@ -74,11 +74,11 @@ def _place(probability: float) -> float:
     return round(100 * min(max(probability, 0.0), 1.0), 2)
 
 
-def said(answer: LiveAnswer, horizon: date) -> str:
+def announcement(answer: LiveAnswer, horizon: date) -> str:
     """The headline in one sentence, as it is announced."""
     row = headline(answer, horizon)
-    told = f"{row.event}: {row.now}" + (f", 90% interval {row.interval}" if answer.draws > 1 else ", at the medians")
-    return f"{told}; {row.base} as the case is." if is_changed(answer) else f"{told}."
+    text = f"{row.event}: {row.now}" + (f", 90% interval {row.interval}" if answer.draws > 1 else ", at the medians")
+    return f"{text}; {row.base} as the case is." if is_changed(answer) else f"{text}."
 
 
 def brief(answer: LiveAnswer, horizon: date) -> str:
@@ -92,44 +92,48 @@ def is_changed(answer: LiveAnswer) -> bool:
     return bool(answer.moved or answer.without)
 
 
-def changed(answer: LiveAnswer, horizon: date) -> str:
+def change_summary(answer: LiveAnswer, horizon: date) -> str:
     """What was changed, what it does to the headline, and through which reservation values; empty without a change."""
     if not is_changed(answer):
         return ""
-    moved = [_moved(one, answer.period) for one in answer.moved] + [
+    moves = [_move(change, answer.period) for change in answer.moved] + [
         f"without {in_sentence(name)}" for name in answer.without.values()
     ]
-    more = len(moved) - TOLD
-    shown = moved[:TOLD] + ([f"{more} more"] if more > 0 else [])
-    return f"With {listing(shown)}: {_effect(answer, horizon)} {_why(answer)}".replace("With without", "Without")
+    more = len(moves) - TOLD
+    listed = moves[:TOLD] + ([f"{more} more"] if more > 0 else [])
+    return f"With {listing(listed)}: {_effect(answer, horizon)} {_why(answer)}".replace("With without", "Without")
 
 
-def _moved(one: MovedQuantity, period: str) -> str:
-    shown = Reading(one.label, next((u for p, u in UNITS if re.fullmatch(p, one.path)), "plain"), period)
-    after, before = Prior.parse(one.after), Prior.parse(one.before) if one.before else None
-    value = shown.value(after.args[0]) if after.is_fixed else f"{shown.value(after.median)} at the median"
-    return f"{shown.quoted} at {value}" + (f" instead of {shown.value(before.median)}" if before else "")
+def _move(quantity: MovedQuantity, period: str) -> str:
+    listed = QuantityFormat(
+        quantity.label, next((u for p, u in UNITS if re.fullmatch(p, quantity.path)), "plain"), period
+    )
+    after, before = Prior.parse(quantity.after), Prior.parse(quantity.before) if quantity.before else None
+    value = listed.value(after.args[0]) if after.is_fixed else f"{listed.value(after.median)} at the median"
+    return f"{listed.quoted_label} at {value}" + (f" instead of {listed.value(before.median)}" if before else "")
 
 
 def _effect(answer: LiveAnswer, horizon: date) -> str:
     row = headline(answer, horizon)
-    found = next((one for one in answer.by if one.date == horizon), answer.by[-1]).p_deal.difference
+    outlook = next((outlook for outlook in answer.by if outlook.date == horizon), answer.by[-1]).p_deal.difference
     event = f"{row.event[:1].lower()}{row.event[1:]}"
-    if abs(found.mean) < SMALL:
+    if abs(outlook.mean) < SMALL:
         return f"{event} stays at {row.now}."
-    goes = "likelier" if found.mean > 0 else "less likely"
-    by = f"{signed(100 * found.mean)} percentage points{_range(found, answer)}"
+    goes = "likelier" if outlook.mean > 0 else "less likely"
+    by = f"{with_sign(100 * outlook.mean)} percentage points{_range(outlook, answer)}"
     return f"{event} becomes {goes}, {row.now} instead of {row.base} ({by})."
 
 
-def _range(found: DistributionSummary, answer: LiveAnswer) -> str:
-    return f", 90% of draws {signed(100 * found.p05)} to {signed(100 * found.p95)}" if answer.draws > 1 else ""
+def _range(summary: DistributionSummary, answer: LiveAnswer) -> str:
+    return (
+        f", 90% of draws {with_sign(100 * summary.p05)} to {with_sign(100 * summary.p95)}" if answer.draws > 1 else ""
+    )
 
 
 def _why(answer: LiveAnswer) -> str:
     """Who finds fighting on better or worse, and what that does to the zone."""
-    told = [_fighting_on(one) for one in answer.actors if abs(one.reservation_value.difference.mean) >= SMALL]
-    worth = f"Fighting on is worth {listing(told)}" if told else "Fighting on is worth the same to all"
+    text = [_fighting_on(actor) for actor in answer.actors if abs(actor.reservation_value.difference.mean) >= SMALL]
+    worth = f"Fighting on is worth {listing(text)}" if text else "Fighting on is worth the same to all"
     zone = answer.zopa_open
     if answer.draws == 1:
         return f"{worth}."
@@ -139,6 +143,6 @@ def _why(answer: LiveAnswer) -> str:
     return f"{worth}; the zone of agreement is open in {open_in}."
 
 
-def _fighting_on(one: ActorAnswer) -> str:
-    change = one.reservation_value.difference.mean
-    return f"{points(abs(change))} stake points {'more' if change > 0 else 'less'} to {in_sentence(one.name)}"
+def _fighting_on(answer: ActorAnswer) -> str:
+    change = answer.reservation_value.difference.mean
+    return f"{points(abs(change))} stake points {'more' if change > 0 else 'less'} to {in_sentence(answer.name)}"

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from ripeness.measures.readings import ByDate
+from ripeness.measures.outlook import ByDate
 from ripeness.report import names, yardstick
 from ripeness.report.names import a_kind, side
-from ripeness.report.number_format import (
-    chance,
-    day,
-    duration,
-    listing,
-    percent,
-    sentence,
-)
+from ripeness.report.number_format import chance, day, duration, listing, percent, sentence
 from ripeness.workbench.assessment import Assessment
 
 
 def meeting(assessment: Assessment, *, words: str = "icd203") -> str | None:
     """How likely a deal is at the meeting, and why; None where the scenario has no meeting."""
-    one = assessment.outlook.meeting
-    if one is None:
+    meeting = assessment.outlook.meeting
+    if meeting is None:
         return None
-    event = f"a deal at {names.meeting(one)} on {day(one.date)}"
-    if one.p_deal.p95 <= 0:
+    event = f"a deal at {names.meeting(meeting)} on {day(meeting.date)}"
+    if meeting.p_deal.p95 <= 0:
         return sentence(f"no draw has {event}, as {_openness(assessment)}")
-    said = yardstick.band(one.p_deal.mean, words).says(event)
-    return sentence(f"{said}, at {chance(one.p_deal)}, as {_openness(assessment)}")
+    likely = yardstick.band(meeting.p_deal.mean, words).says(event)
+    return sentence(f"{likely}, at {chance(meeting.p_deal)}, as {_openness(assessment)}")
 
 
 def _openness(assessment: Assessment) -> str:
@@ -35,26 +28,26 @@ def _openness(assessment: Assessment) -> str:
     return f"the zone of possible agreement is open in {percent(share)} of the draws now"
 
 
-def by_date(assessment: Assessment, one: ByDate, *, words: str = "icd203") -> str:
+def by_date(assessment: Assessment, horizon: ByDate, *, words: str = "icd203") -> str:
     """How likely a deal is by a horizon, of which kind, and what else may have happened."""
-    event = f"a deal by {day(one.date)}"
-    rest = _ends(assessment, one)
-    if one.p_deal.p95 <= 0:
+    event = f"a deal by {day(horizon.date)}"
+    rest = _ends(assessment, horizon)
+    if horizon.p_deal.p95 <= 0:
         return sentence(f"no draw has {event}; {rest}")
-    said = yardstick.band(one.p_deal.mean, words).says(event)
-    return sentence(f"{said}, at {chance(one.p_deal)}{_kind(assessment, one)}; {rest}")
+    likely = yardstick.band(horizon.p_deal.mean, words).says(event)
+    return sentence(f"{likely}, at {chance(horizon.p_deal)}{_kind(assessment, horizon)}; {rest}")
 
 
-def _kind(assessment: Assessment, one: ByDate) -> str:
-    if len(one.p_deal_of) < 2:
+def _kind(assessment: Assessment, horizon: ByDate) -> str:
+    if len(horizon.p_deal_of) < 2:
         return ""
-    best = max(one.p_deal_of, key=lambda key: one.p_deal_of[key].mean)
-    return f", most often {a_kind(assessment, best)} ({percent(one.p_deal_of[best].mean)})"
+    best = max(horizon.p_deal_of, key=lambda key: horizon.p_deal_of[key].mean)
+    return f", most often {a_kind(assessment, best)} ({percent(horizon.p_deal_of[best].mean)})"
 
 
-def _ends(assessment: Assessment, one: ByDate) -> str:
-    goes_on = f"the war goes on with probability {percent(one.p_goes_on.mean)}"
-    falls = [f"of {side(assessment, key)} with {percent(p.mean)}" for key, p in one.p_collapse.items()]
+def _ends(assessment: Assessment, horizon: ByDate) -> str:
+    goes_on = f"the war goes on with probability {percent(horizon.p_goes_on.mean)}"
+    falls = [f"of {side(assessment, key)} with {percent(p.mean)}" for key, p in horizon.p_collapse.items()]
     return f"{goes_on}, and has ended in a collapse {listing(falls)}" if falls else goes_on
 
 

@@ -14,14 +14,10 @@ from ripeness.report.number_format import (
     percent,
     percentage_points,
     sentence,
-    signed,
     significant,
+    with_sign,
 )
-from ripeness.report.sentences.change import (
-    of_chance,
-    of_value,
-    opposite,
-)
+from ripeness.report.sentences.change import of_chance, of_value, opposite
 from ripeness.workbench.assessment import Assessment
 
 STATUS = {"announced": "announced", "in_force": "in force"}
@@ -33,40 +29,41 @@ CELLS = {
 }
 
 
-def leverage(assessment: Assessment, one: LeverageReading) -> str:
+def leverage(assessment: Assessment, reading: LeverageReading) -> str:
     """What an instrument does to its target's value of fighting on and to the chance of a deal, and why."""
-    bearer = actor(assessment, one.on)
+    bearer = actor(assessment, reading.on)
     # The reading is W without less W with: above 0 it presses. The sentence says what the instrument does to W.
-    worth = of_value(opposite(one.delta_reservation_value), f"what fighting on is worth to {bearer}")
-    deal = of_chance(one.delta_p_deal, f"the chance of a deal by {day(assessment.dual_track.horizon)}")
+    worth = of_value(opposite(reading.delta_reservation_value), f"what fighting on is worth to {bearer}")
+    deal = of_chance(reading.delta_p_deal, f"the chance of a deal by {day(assessment.dual_track.horizon)}")
     return sentence(
-        f"“{one.name}” ({_standing(assessment, one)}) {worth}{_against(one)} and {deal}{_why(assessment, one)}"
+        f"“{reading.name}” ({_standing(assessment, reading)}) {worth}{_against(reading)} and "
+        f"{deal}{_why(assessment, reading)}"
     )
 
 
-def _standing(assessment: Assessment, one: LeverageReading) -> str:
-    parties = f"{actor(assessment, one.issuer)} towards {actor(assessment, one.target)}"
-    status = STATUS.get(one.status, one.status)
-    if one.status != "announced":
+def _standing(assessment: Assessment, reading: LeverageReading) -> str:
+    parties = f"{actor(assessment, reading.issuer)} towards {actor(assessment, reading.target)}"
+    status = STATUS.get(reading.status, reading.status)
+    if reading.status != "announced":
         return f"{parties}, {status}"
-    return f"{parties}, {status} and believed at {percent(one.credibility.mean)}"
+    return f"{parties}, {status} and believed at {percent(reading.credibility.mean)}"
 
 
-def _against(one: LeverageReading) -> str:
-    return ", so that it does not press," if direction(one.delta_reservation_value) == "down" else ""
+def _against(reading: LeverageReading) -> str:
+    return ", so that it does not press," if direction(reading.delta_reservation_value) == "down" else ""
 
 
-def _why(assessment: Assessment, one: LeverageReading) -> str:
-    target = next((item for item in assessment.actors if item.id == one.on), None)
-    layer = target.resilience.get(one.domain) if target else None
+def _why(assessment: Assessment, reading: LeverageReading) -> str:
+    target = next((item for item in assessment.actors if item.id == reading.on), None)
+    layer = target.resilience.get(reading.domain) if target else None
     if target is None or layer is None:
         return ""
-    return f"; of {one.domain} pressure {in_sentence(target.name)} absorbs {chance(layer.now.absorbed)}"
+    return f"; of {reading.domain} pressure {in_sentence(target.name)} absorbs {chance(layer.now.absorbed)}"
 
 
 def strongest(assessment: Assessment) -> LeverageReading | None:
     """The instrument that changes the chance of a deal most, either way; None without instruments."""
-    return max(assessment.leverage, key=lambda one: abs(one.delta_p_deal.mean), default=None)
+    return max(assessment.leverage, key=lambda reading: abs(reading.delta_p_deal.mean), default=None)
 
 
 def overview(assessment: Assessment) -> str | None:
@@ -75,14 +72,14 @@ def overview(assessment: Assessment) -> str | None:
     best = strongest(assessment)
     if best is None:
         return None
-    signs = [direction(one.delta_p_deal) for one in readings]
+    signs = [direction(reading.delta_p_deal) for reading in readings]
     moves = [
         f"{_count(signs.count(sign))} {verb}"
         for sign, verb in (("up", "raises it"), ("down", "lowers it"), ("none", "leaves it as it is"))
         if sign in signs
     ]
-    open_ones = signs.count("unknown")
-    moves += [f"for {_count(open_ones)} the sign is not known"] if open_ones else []
+    unclear = signs.count("unknown")
+    moves += [f"for {_count(unclear)} the sign is not known"] if unclear else []
     return sentence(
         f"of {_count(len(readings))} instruments, by what each does to the chance of a deal by "
         f"{day(assessment.dual_track.horizon)}: {listing(moves)}; the largest change is that of “{best.name}”, "
@@ -97,7 +94,7 @@ def _count(number: int) -> str:
 
 def erosions(assessment: Assessment) -> str | None:
     """For how many instruments leverage per unit of pressure has weakened; None where none has a past."""
-    pasts = [one.erosion for one in assessment.leverage if len(one.erosion) > 1]
+    pasts = [reading.erosion for reading in assessment.leverage if len(reading.erosion) > 1]
     if not pasts:
         return None
     weaker = sum(abs(past[-1].value.median) < abs(past[0].value.median) for past in pasts)
@@ -108,16 +105,16 @@ def erosions(assessment: Assessment) -> str | None:
     )
 
 
-def erosion(assessment: Assessment, one: LeverageReading) -> str | None:
+def erosion(assessment: Assessment, reading: LeverageReading) -> str | None:
     """How leverage per unit of pressure has moved; None where there are not two dates to compare."""
-    if len(one.erosion) < 2:
+    if len(reading.erosion) < 2:
         return None
-    first, last = one.erosion[0], one.erosion[-1]
+    first, last = reading.erosion[0], reading.erosion[-1]
     before, after = significant(first.value.median), significant(last.value.median)
     verb = "has stayed the same" if before == after else _trend(first.value.median, last.value.median)
     interval = f"90% interval {significant(last.value.p05)} to {significant(last.value.p95)}"
     return sentence(
-        f"each stake point of pressure a {assessment.period} by “{one.name}” was worth {before} stake points of "
+        f"each stake point of pressure a {assessment.period} by “{reading.name}” was worth {before} stake points of "
         f"leverage on {day(first.date)} and {after} on {day(last.date)} ({interval}): it {verb}"
     )
 
@@ -141,8 +138,8 @@ def together(interaction: DistributionSummary) -> str:
 
 def interaction(spread: DistributionSummary) -> str:
     """The interaction of talks and pressure as a figure with its interval."""
-    low, high = signed(100 * spread.p05), signed(100 * spread.p95)
-    return f"interaction {signed(100 * spread.mean)} percentage points, 90% interval {low} to {high}"
+    low, high = with_sign(100 * spread.p05), with_sign(100 * spread.p95)
+    return f"interaction {with_sign(100 * spread.mean)} percentage points, 90% interval {low} to {high}"
 
 
 def dual_track(assessment: Assessment) -> str:
@@ -165,6 +162,6 @@ def dual_track(assessment: Assessment) -> str:
 
 def cell(assessment: Assessment, key: str) -> str:
     """One cell of the table: its chance of a deal and how long the war then lasts."""
-    one = assessment.dual_track.cells[key]
-    left = duration(one.expected_duration_periods, assessment.period)
-    return sentence(f"{CELLS.get(key, key)}: {chance(one.p_deal)}; the war goes on for {left}")
+    cell = assessment.dual_track.cells[key]
+    left = duration(cell.expected_duration_periods, assessment.period)
+    return sentence(f"{CELLS.get(key, key)}: {chance(cell.p_deal)}; the war goes on for {left}")

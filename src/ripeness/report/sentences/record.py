@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from ripeness.measures.record_results import (
-    BreakdownReading,
-    CellReading,
-    ChainReading,
-    OpenReading,
-    RecordReading,
-)
+from ripeness.measures.breakdown import BreakdownReading
+from ripeness.measures.record import CellReading, ChainReading, OpenReading, RecordReading
 from ripeness.report.names import actor
-from ripeness.report.number_format import (
-    day,
-    listing,
-    number,
-    percent,
-    sentence,
-)
+from ripeness.report.number_format import day, listing, number, percent, sentence
 from ripeness.workbench.assessment import Assessment
 
 TIMES = ("never", "once", "twice")
@@ -30,40 +19,41 @@ OUTCOMES = {
 }
 
 
-def moved(one: ChainReading) -> str:
+def deadline_moves(chain: ChainReading) -> str:
     """How a word was moved: `moved once, brought forward by 25 days, and partly kept`."""
-    times = TIMES[one.moved] if one.moved < len(TIMES) else f"{one.moved} times"
-    by = _by(one.days_moved)
-    return f"moved {times}{by}; it was {OUTCOMES.get(one.became, one.became)}"
+    times = TIMES[chain.moved] if chain.moved < len(TIMES) else f"{chain.moved} times"
+    by = _by(chain.days_moved)
+    return f"moved {times}{by}; it was {OUTCOMES.get(chain.became, chain.became)}"
 
 
 def chains(assessment: Assessment, record: RecordReading) -> str | None:
     """All moved deadlines in a sentence; None without one."""
     if not record.chains:
         return None
-    told = [
-        f"{' → '.join(one.ids)} ({actor(assessment, one.issuer)} to {_addressees(assessment, one.addressee)}) was "
-        f"{moved(one)}"
-        for one in record.chains
+    texts = [
+        f"{' → '.join(chain.ids)} ({actor(assessment, chain.issuer)} to {_addressees(assessment, chain.addressee)}) "
+        "was "
+        f"{deadline_moves(chain)}"
+        for chain in record.chains
     ]
-    return sentence(f"deadlines that took the place of earlier ones count as one word: {'; '.join(told)}")
+    return sentence(f"deadlines that took the place of earlier ones count as one word: {'; '.join(texts)}")
 
 
 def overdue(record: RecordReading) -> str:
     """How much of the record is overdue, ahead, and without a date."""
-    late = [one for one in record.open if (one.days_over or 0) > 0]
-    dated = sum(one.days_over is not None and one.days_over <= 0 for one in record.open)
+    late = [entry for entry in record.open if (entry.days_over or 0) > 0]
+    dated = sum(entry.days_over is not None and entry.days_over <= 0 for entry in record.open)
     undated = len(record.open) - len(late) - dated
     rest = f"{dated} due later, {undated} without a date"
     if not late:
         return sentence(f"on {day(record.as_of)} nothing on record is overdue without an outcome; {rest}")
-    named = listing([_late(one) for one in late])
-    return sentence(f"overdue without an outcome on {day(record.as_of)}: {named}; {rest}")
+    names = listing([_late(entry) for entry in late])
+    return sentence(f"overdue without an outcome on {day(record.as_of)}: {names}; {rest}")
 
 
 def thin(record: RecordReading) -> str | None:
     """How many cells say more of the prior than of themselves; None where all speak for themselves."""
-    few = [one for one in record.credibility if speaks_little(one)]
+    few = [cell for cell in record.credibility if speaks_little(cell)]
     if not few:
         return None
     return sentence(
@@ -72,34 +62,39 @@ def thin(record: RecordReading) -> str | None:
     )
 
 
-def speaks_little(one: CellReading) -> bool:
+def speaks_little(cell: CellReading) -> bool:
     """Whether a cell's number says more of what it is drawn towards than of its own words."""
-    return one.own_share < 0.5
+    return cell.own_share < 0.5
 
 
-def breakdown(one: BreakdownReading, period: str) -> str:
+def breakdown(hazard: BreakdownReading, period: str) -> str:
     """The proposed hazard of breakdown of a kind of deal, beside what the case assumes."""
     record = (
-        f"{len(one.commitments)} commitments between the sides, by age {number(one.broken)} breakdowns in "
-        f"{number(one.months)} months"
-        if one.commitments
+        f"{len(hazard.commitments)} commitments between the sides, by age {number(hazard.broken)} breakdowns in "
+        f"{number(hazard.months)} months"
+        if hazard.commitments
         else "no commitment of this kind between the sides"
     )
-    span = f", between {fine(one.base_low)} and {fine(one.base_high)} by how one counts"
+    span = f", between {fine(hazard.base_low)} and {fine(hazard.base_high)} by how one counts"
     return sentence(
-        f"{one.name}: the record and deals elsewhere give a breakdown in {fine(one.mean)} of {period}s (90% interval "
-        f"{fine(one.p05)} to {fine(one.p95)}), the case assumes {fine(one.assumed_mean)} ({fine(one.assumed_p05)} to "
-        f"{fine(one.assumed_p95)}). Behind it: {record}; elsewhere {fine(one.base_rate)} of months"
-        f"{span if one.base_low < one.base_high else ''} ({one.elsewhere}; {one.base_counted})"
+        f"{hazard.name}: the record and deals elsewhere give a breakdown in {fine(hazard.mean)} of {period}s (90% "
+        "interval "
+        f"{fine(hazard.p05)} to {fine(hazard.p95)}), the case assumes {fine(hazard.assumed_mean)} "
+        f"({fine(hazard.assumed_p05)} to "
+        f"{fine(hazard.assumed_p95)}). Behind it: {record}; elsewhere {fine(hazard.base_rate)} of months"
+        f"{span if hazard.base_low < hazard.base_high else ''} ({hazard.elsewhere}; {hazard.base_counted})"
     )
 
 
 def hazards(record: RecordReading) -> str:
     """The proposed hazards beside those that the case assumes, in a sentence."""
-    told = [f"{one.name.lower()} {fine(one.mean)} against {fine(one.assumed_mean)}" for one in record.breakdowns]
+    texts = [
+        f"{reading.name.lower()} {fine(reading.mean)} against {fine(reading.assumed_mean)}"
+        for reading in record.breakdowns
+    ]
     return sentence(
         f"how often deals break down in a {record.period}, by the record and by deals elsewhere, against what the case "
-        f"assumes: {listing(told)}"
+        f"assumes: {listing(texts)}"
     )
 
 
@@ -117,9 +112,9 @@ def _by(days: int | None) -> str:
     return f", {'put off' if days > 0 else 'brought forward'} by {abs(days)} day{plural}"
 
 
-def _late(one: OpenReading) -> str:
-    days = one.days_over or 0
-    return f"{one.id}, by {days} day{'' if days == 1 else 's'}"
+def _late(entry: OpenReading) -> str:
+    days = entry.days_over or 0
+    return f"{entry.id}, by {days} day{'' if days == 1 else 's'}"
 
 
 def _addressees(assessment: Assessment, names: str) -> str:

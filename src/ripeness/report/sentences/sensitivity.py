@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from ripeness.diagnostics.results import (
-    SensitivityIndex,
-    Swing,
-)
-from ripeness.report.assumption_format import reading
-from ripeness.report.number_format import (
-    day,
-    listing,
-    percent,
-    sentence,
-)
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
+from ripeness.diagnostics.sensitivity.tornado import Swing
+from ripeness.report.assumption_format import quantity_format
+from ripeness.report.number_format import day, listing, percent, sentence
 from ripeness.report.outcomes import DEAL, in_words
 from ripeness.report.sentences.change import from_to
 from ripeness.workbench.assessment import Assessment
@@ -25,15 +18,15 @@ OVER = 1.05
 
 def of_deal(assessment: Assessment) -> tuple[Swing, ...]:
     """The swings of the chance of a deal, widest first."""
-    own = [one for one in assessment.swings if one.outcome == DEAL]
-    return tuple(sorted(own, key=lambda one: -abs(one.at_high - one.at_low)))
+    own = [swing for swing in assessment.swings if swing.outcome == DEAL]
+    return tuple(sorted(own, key=lambda entry: -abs(entry.at_high - entry.at_low)))
 
 
 def indices(assessment: Assessment, outcome: str = DEAL) -> tuple[SensitivityIndex, ...]:
     """The indices of an outcome, greatest first; of one method, that of the first."""
-    own = [one for one in assessment.sensitivity if one.outcome == outcome]
+    own = [index for index in assessment.sensitivity if index.outcome == outcome]
     method = own[0].method if own else ""
-    return tuple(sorted((one for one in own if one.method == method), key=lambda one: -one.index))
+    return tuple(sorted((entry for entry in own if entry.method == method), key=lambda entry: -entry.index))
 
 
 def widest(assessment: Assessment) -> str | None:
@@ -41,13 +34,13 @@ def widest(assessment: Assessment) -> str | None:
     first = next(iter(of_deal(assessment)), None)
     if first is None:
         return None
-    said = reading(assessment, first)
+    quantity = quantity_format(assessment, first)
     event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
     if percent(first.at_low) == percent(first.at_high):
         return sentence(f"no single quantity moves {event} from where it stands, {percent(first.at_low)}")
     return sentence(
-        f"{event} swings furthest with {said.quoted}: going from its lowest to its highest tenth "
-        f"({said.span(first.low_value, first.high_value)}) {from_to(first.at_low, first.at_high, 'it')}"
+        f"{event} swings furthest with {quantity.quoted_label}: going from its lowest to its highest tenth "
+        f"({quantity.span(first.low_value, first.high_value)}) {from_to(first.at_low, first.at_high, 'it')}"
     )
 
 
@@ -56,24 +49,27 @@ def leader(assessment: Assessment) -> str | None:
     first = next(iter(indices(assessment)), None)
     if first is None:
         return None
-    said = reading(assessment, first).quoted
+    quantity = quantity_format(assessment, first).quoted_label
     outcome = in_words(assessment, DEAL)
     if first.low <= 0:
-        return sentence(f"nothing can be told to carry {outcome} by itself: the largest share, {said}, may be chance")
+        return sentence(
+            f"nothing can be told to carry {outcome} by itself: the largest share, {quantity}, may be chance"
+        )
     return sentence(
-        f"of the spread in {outcome}, {said} carries most by itself, {percent(first.index)} "
+        f"of the spread in {outcome}, {quantity} carries most by itself, {percent(first.index)} "
         f"(90% interval {percent(max(0.0, first.low))} to {percent(min(1.0, first.high))})"
     )
 
 
 def others(assessment: Assessment) -> str | None:
     """The quantity that carries most of each other outcome, where one can be told; None where there is none."""
-    outcomes = dict.fromkeys(one.outcome for one in assessment.sensitivity if one.outcome != DEAL)
+    outcomes = dict.fromkeys(index.outcome for index in assessment.sensitivity if index.outcome != DEAL)
     firsts = [indices(assessment, outcome)[0] for outcome in outcomes]
     parts = [
-        f"{reading(assessment, one).quoted} of that in {in_words(assessment, one.outcome)} ({percent(one.index)})"
-        for one in firsts
-        if one.low > 0
+        f"{quantity_format(assessment, first).quoted_label} of that in {in_words(assessment, first.outcome)} "
+        f"({percent(first.index)})"
+        for first in firsts
+        if first.low > 0
     ]
     return (
         sentence(f"the largest shares of other spreads that one quantity carries alone: {listing(parts)}")
@@ -85,12 +81,12 @@ def others(assessment: Assessment) -> str | None:
 def notes(assessment: Assessment) -> tuple[str, ...]:
     """What to keep in mind about the indices of the chance of a deal, where it occurs."""
     own = indices(assessment)
-    found = (_below_zero(own), _together(own), _dependent(assessment, own))
-    return tuple(text for text in found if text)
+    texts = (_below_zero(own), _together(own), _dependent(assessment, own))
+    return tuple(text for text in texts if text)
 
 
 def _below_zero(own: tuple[SensitivityIndex, ...]) -> str:
-    count = sum(one.low < 0 for one in own)
+    count = sum(entry.low < 0 for entry in own)
     if not count:
         return ""
     which = "one interval reaches" if count == 1 else f"{count} of {len(own)} intervals reach"
@@ -102,7 +98,7 @@ def _below_zero(own: tuple[SensitivityIndex, ...]) -> str:
 
 
 def _together(own: tuple[SensitivityIndex, ...]) -> str:
-    total = sum(max(one.index, 0.0) for one in own)
+    total = sum(max(entry.index, 0.0) for entry in own)
     if not own or total >= SPARE:
         return ""
     return sentence(
@@ -114,14 +110,14 @@ def _together(own: tuple[SensitivityIndex, ...]) -> str:
 def _dependent(assessment: Assessment, own: tuple[SensitivityIndex, ...]) -> str:
     if not own or not (assessment.learning and assessment.learning.decisions):
         return ""
-    over = sum(max(one.index, 0.0) for one in own) > OVER
-    seen = ", and here they do sum to more" if over else ""
+    over = sum(max(entry.index, 0.0) for entry in own) > OVER
+    remark = ", and here they do sum to more" if over else ""
     return sentence(
         f"what was learned ties quantities to each other, and each is credited with what the others bring along, so "
-        f"that shares overlap and need not sum to at most 100%{seen}"
+        f"that shares overlap and need not sum to at most 100%{remark}"
     )
 
 
-def told(assessment: Assessment) -> tuple[str | None, ...]:
+def sensitivity_sentences(assessment: Assessment) -> tuple[str | None, ...]:
     """The widest swing, what carries which outcome, and the notes; empty without either."""
     return (widest(assessment), leader(assessment), others(assessment), *notes(assessment))

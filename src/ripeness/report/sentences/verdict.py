@@ -7,26 +7,11 @@ from ripeness.measures.packages import PackageReading
 from ripeness.report import yardstick
 from ripeness.report.names import a_kind, actor, terms, vetoes
 from ripeness.report.names import meeting as name_of
-from ripeness.report.number_format import (
-    chance,
-    day,
-    percent,
-    sentence,
-)
-from ripeness.report.sentences.agreement import (
-    gap_words,
-    movers,
-    share_of_draws,
-)
+from ripeness.report.number_format import chance, day, percent, sentence
+from ripeness.report.sentences.agreement import gap_words, movers, share_of_draws
 from ripeness.report.sentences.change import from_to
-from ripeness.report.sentences.pressure import (
-    interaction,
-    together,
-)
-from ripeness.report.sentences.views import (
-    against_rule,
-    pooled_on,
-)
+from ripeness.report.sentences.pressure import interaction, together
+from ripeness.report.sentences.views import against_rule, pooled_on
 from ripeness.workbench.assessment import Assessment
 
 LABELS = {
@@ -47,7 +32,7 @@ def headline(assessment: Assessment) -> DistributionSummary | None:
     if assessment.dual_track.horizon == horizon and "talks_and_pressure" in assessment.dual_track.cells:
         return assessment.dual_track.cells["talks_and_pressure"].p_deal
     dated = (*assessment.outlook.by, *assessment.outlook.path)
-    return next((one.p_deal for one in dated if one.date == horizon), None)
+    return next((entry.p_deal for entry in dated if entry.date == horizon), None)
 
 
 def _verdict(assessment: Assessment, words: str) -> str:
@@ -60,15 +45,15 @@ def _verdict(assessment: Assessment, words: str) -> str:
     spread = headline(assessment)
     figure = chance(spread) if spread else percent(verdict.p_deal)
     rate = f"against a base rate of {percent(verdict.base_rate)} for wartime talks"
-    both = _pooled(assessment, words)
+    both = _with_pool(assessment, words)
     if spread and spread.p95 <= 0:
         return sentence(f"{label}: no draw has {event}{both}, {rate}")
-    said = yardstick.band(verdict.p_deal, words).says(event)
+    likely = yardstick.band(verdict.p_deal, words).says(event)
     model = " by the model" if both else ""
-    return sentence(f"{label}: {said}, at {figure}{model}{both}, {rate}")
+    return sentence(f"{label}: {likely}, at {figure}{model}{both}, {rate}")
 
 
-def _pooled(assessment: Assessment, words: str) -> str:
+def _with_pool(assessment: Assessment, words: str) -> str:
     """What is staked on the model's and the outside view together, with its word where that is another."""
     rate = pooled_on(assessment, assessment.verdict.horizon)
     if rate is None:
@@ -85,13 +70,13 @@ def _obstacle(assessment: Assessment) -> str:
     if share_of_draws(zopa.p_nonempty) == "in every draw":
         return sentence(
             f"in every draw {_everyone(assessment)} some package to fighting on{_likeliest(assessment)}"
-            f"{_unclosed(assessment)}"
+            f"{_without_closing(assessment)}"
         )
     if zopa.p_nonempty >= 0.5:
         blocked = f"; where no such package is, {who}" if who else ""
         return sentence(
             f"{share_of_draws(zopa.p_nonempty)} {_everyone(assessment)} some package to fighting on"
-            f"{_likeliest(assessment)}{_unclosed(assessment)}{blocked}"
+            f"{_likeliest(assessment)}{_without_closing(assessment)}{blocked}"
         )
     moves = f", and {who}" if who else ""
     return sentence(
@@ -107,15 +92,15 @@ def _everyone(assessment: Assessment) -> str:
 
 def _nearest(assessment: Assessment) -> str:
     packages = assessment.zopa.packages
-    return f"the nearest, {_named(assessment, packages[0])}, " if packages else "the nearest "
+    return f"the nearest, {_with_kind(assessment, packages[0])}, " if packages else "the nearest "
 
 
 def _likeliest(assessment: Assessment) -> str:
     packages = assessment.zopa.packages
-    return f", first of all {_named(assessment, packages[0])}" if packages else ""
+    return f", first of all {_with_kind(assessment, packages[0])}" if packages else ""
 
 
-def _unclosed(assessment: Assessment) -> str:
+def _without_closing(assessment: Assessment) -> str:
     """That talks seldom close a deal, where one that all prefer is at least twice as likely to be there."""
     p = assessment.verdict.p_deal
     if p >= assessment.zopa.p_nonempty / 2:
@@ -123,11 +108,11 @@ def _unclosed(assessment: Assessment) -> str:
     return f", though talks close a deal by {day(assessment.verdict.horizon)} with {percent(p)} only"
 
 
-def _named(assessment: Assessment, package: PackageReading) -> str:
+def _with_kind(assessment: Assessment, package: PackageReading) -> str:
     """A package by its kind and its first terms; the page lists them all."""
     options = [option for _, option in terms(assessment, package)]
-    shown = "; ".join(options[:3]) + ("; and more" if len(options) > 3 else "")
-    return f"{a_kind(assessment, package.kind)} ({shown})"
+    named_options = "; ".join(options[:3]) + ("; and more" if len(options) > 3 else "")
+    return f"{a_kind(assessment, package.kind)} ({named_options})"
 
 
 def _two_tracks(assessment: Assessment) -> str:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.forecasting.results import (
-    Pooled,
-    PooledRate,
-    ReferenceClass,
-    ReferenceRate,
-)
-from ripeness.report.number_format import (
-    day,
-    listing,
-    number,
-    percent,
-    sentence,
-)
+from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
+from ripeness.report.number_format import day, listing, number, percent, sentence
 from ripeness.workbench.assessment import Assessment
 
 
 def classes(assessment: Assessment) -> tuple[ReferenceClass, ...]:
     """The reference classes, the main one first and each once."""
     main = assessment.reference_class
-    others = tuple(one for one in assessment.reference_classes if main is None or one.id != main.id)
+    others = tuple(
+        reference_class_reading
+        for reference_class_reading in assessment.reference_classes
+        if main is None or reference_class_reading.id != main.id
+    )
     return others if main is None else (main, *others)
 
 
@@ -41,7 +34,8 @@ def side_by_side(assessment: Assessment) -> str | None:
     rate = pooled_on(assessment, assessment.verdict.horizon) or pooled.by[0]
     return sentence(
         f"by {day(rate.date)} the model puts a deal at {percent(rate.inside)} and comparable cases at "
-        f"{percent(rate.outside)}{_apart(rate)}; pooled, we would stake {percent(rate.p_deal)}{_supplied(rate)}"
+        f"{percent(rate.outside)}{_apart(rate)}; pooled, we would stake "
+        f"{percent(rate.p_deal)}{_external_forecasts(rate)}"
     )
 
 
@@ -69,26 +63,30 @@ def _times(ratio: float) -> str:
     return f"{number(ratio)} times"
 
 
-def _supplied(rate: PooledRate) -> str:
+def _external_forecasts(rate: PooledRate) -> str:
     if not rate.supplied:
         return ""
-    named = [f"{name} says {percent(p)}" for name, p in rate.supplied.items()]
-    return f"; beside it, and not in the pool, {listing(named)}"
+    names = [f"{name} says {percent(p)}" for name, p in rate.supplied.items()]
+    return f"; beside it, and not in the pool, {listing(names)}"
 
 
-def weight(pooled: Pooled) -> str:
+def weight(pooled: PooledForecast) -> str:
     """The model's weight in the pool, and on whose word it rests."""
     first = sentence(f"the model's weight in the pool is {percent(pooled.weight_of_model)}")
     return f"{first} {sentence(pooled.why)}" if pooled.why.strip() else first
 
 
-def reference_class(assessment: Assessment, one: ReferenceClass) -> str:
+def reference_class(assessment: Assessment, reference: ReferenceClass) -> str:
     """A class: how many cases, its rate by the date nearest the verdict's, what counts as success, what is left out."""
-    rate = _nearest(one, assessment.verdict.horizon)
-    found = f"{_rate(rate)}" if rate else "gives no chance of a deal by a date"
-    told = sentence(f"“{one.name}” ({one.n:,} cases) {found}, counting as success: {_small(one.success)}")
+    rate = _nearest(reference, assessment.verdict.horizon)
+    rate_text = f"{_rate(rate)}" if rate else "gives no chance of a deal by a date"
+    text = sentence(
+        f"“{reference.name}” ({reference.n:,} cases) {rate_text}, counting as success: {_small(reference.success)}"
+    )
     return (
-        f"{told} Not covered, or to be kept in mind: {sentence(one.not_covered)}" if one.not_covered.strip() else told
+        f"{text} Not covered, or to be kept in mind: {sentence(reference.not_covered)}"
+        if reference.not_covered.strip()
+        else text
     )
 
 
@@ -99,8 +97,8 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:] if article else text
 
 
-def _nearest(one: ReferenceClass, horizon: date) -> ReferenceRate | None:
-    return min(one.rates, key=lambda rate: abs((rate.date - horizon).days), default=None)
+def _nearest(reference: ReferenceClass, horizon: date) -> ReferenceRate | None:
+    return min(reference.rates, key=lambda rate: abs((rate.date - horizon).days), default=None)
 
 
 def _rate(rate: ReferenceRate) -> str:
@@ -108,8 +106,8 @@ def _rate(rate: ReferenceRate) -> str:
     return f"has a rate of {percent(rate.p_deal)} ({ends}) by {day(rate.date)}"
 
 
-def told(assessment: Assessment) -> tuple[str | None, ...]:
+def outside_view_sentences(assessment: Assessment) -> tuple[str | None, ...]:
     """Both views, the pool's weight, then each class; empty without any class or pool."""
     pooled = assessment.pooled
-    each = [reference_class(assessment, one) for one in classes(assessment)]
+    each = [reference_class(assessment, reference) for reference in classes(assessment)]
     return (side_by_side(assessment), weight(pooled) if pooled else None, *each)

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from ripeness.evidence.words_and_deeds.case_record import (
-    DyadReading,
-    WordsAndDeeds,
-)
-from ripeness.evidence.words_and_deeds.estimate import FEWEST, Estimate
+from ripeness.evidence.words_and_deeds.case_record import DyadReading, WordsAndDeeds
+from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
 from ripeness.report.names import actor, label
-from ripeness.report.number_format import (
-    day,
-    number,
-    signed,
-)
+from ripeness.report.number_format import day, number, with_sign
 from ripeness.workbench.assessment import Assessment
 
 THIN = 4
@@ -21,67 +14,69 @@ TOLD = 3
 """How many rows that could not be used are told one by one."""
 
 
-def told(assessment: Assessment, found: WordsAndDeeds) -> list[str]:
+def words_and_deeds_sentences(assessment: Assessment, series: WordsAndDeeds) -> list[str]:
     """What the record shows, dyad by dyad, and how far it carries; the first sentence leads."""
-    readable = [one for one in found.dyads if one.dual_track.enough]
-    said = [_course(found, len(readable)), *(_dyad(assessment, one) for one in readable)]
-    thin = [one for one in found.dyads if not one.dual_track.enough]
+    readable = [dyad for dyad in series.dyads if dyad.dual_track.enough]
+    sentences = [_course(series, len(readable)), *(_dyad(assessment, entry) for entry in readable)]
+    thin = [dyad for dyad in series.dyads if not dyad.dual_track.enough]
     if thin:
-        said.append(_thin(assessment, thin))
-    said.append(
+        sentences.append(_thin(assessment, thin))
+    sentences.append(
         "The record was chosen and classed by its compiler, so the intervals tell how far chance may have moved a "
         "figure, and nothing of what was left out. Every event scores as its class does on the Goldstein scale from "
         f"{number(-10, 0)} to 10. None of this enters the model."
     )
-    if found.set_aside:
-        said.append(_aside(found))
-    return said
+    if series.set_aside:
+        sentences.append(_aside(series))
+    return sentences
 
 
-def _aside(found: WordsAndDeeds) -> str:
+def _aside(series: WordsAndDeeds) -> str:
     """How many rows could not be used, and the first of them; `ripeness check` tells all."""
-    count, rest = len(found.set_aside), len(found.set_aside) - TOLD
+    count, rest = len(series.set_aside), len(series.set_aside) - TOLD
     more = f"; and {rest} more, which ripeness check lists" if rest > 0 else ""
-    rows = f"{count} {'row' if count == 1 else 'rows'} of {found.file}"
-    return f"{rows} could not be used: {'; '.join(found.set_aside[:TOLD])}{more}."
+    rows = f"{count} {'row' if count == 1 else 'rows'} of {series.file}"
+    return f"{rows} could not be used: {'; '.join(series.set_aside[:TOLD])}{more}."
 
 
-def interval(one: Estimate, digits: int = 2) -> str:
+def interval(estimate: IndexEstimate, digits: int = 2) -> str:
     """A measure with its 90% interval: `0.80 (0.54 to 0.88)`; a dash where nothing was counted."""
-    if one.value is None:
+    if estimate.value is None:
         return "–"
-    return f"{number(one.value, digits)} ({number(one.p05, digits)} to {number(one.p95, digits)})"
+    return f"{number(estimate.value, digits)} ({number(estimate.p05, digits)} to {number(estimate.p95, digits)})"
 
 
-def _course(found: WordsAndDeeds, readable: int) -> str:
-    events, dyads = len(found.events), len(found.dyads)
+def _course(series: WordsAndDeeds, readable: int) -> str:
+    events, dyads = len(series.events), len(series.dyads)
     carry = f"{readable} of {dyads} directed dyads have" if readable != 1 else f"One of {dyads} directed dyads has"
     return (
-        f"The case's record holds {events} events from {day(found.first)} to {day(found.last)}. {carry} at least "
-        f"{FEWEST} words and {FEWEST} deeds, and only there are the dual-track index and the say-do gap read."
+        f"The case's record holds {events} events from {day(series.first)} to {day(series.last)}. {carry} at least "
+        f"{MIN_EVENTS} words and {MIN_EVENTS} deeds, and only there are the dual-track index and the say-do gap read."
     )
 
 
-def _dyad(assessment: Assessment, one: DyadReading) -> str:
-    friendly, hostile = one.counts["verbal_cooperation"], one.counts["material_conflict"]
-    gap = one.say_do_gap
+def _dyad(assessment: Assessment, dyad: DyadReading) -> str:
+    friendly, hostile = dyad.counts["verbal_cooperation"], dyad.counts["material_conflict"]
+    gap = dyad.say_do_gap
     lean = "friendlier than" if gap.p05 > 0 else "harsher than" if gap.p95 < 0 else "not clearly apart from"
     return (
-        f"{label(assessment, one.source)} towards {actor(assessment, one.target)}: {friendly} of "
-        f"{one.dual_track.words} words were cooperative, {hostile} of {one.dual_track.deeds} deeds hostile. Dual-track "
-        f"index {interval(one.dual_track)}; words were {lean} deeds (say-do gap {signed(gap.value or 0.0)}, "
+        f"{label(assessment, dyad.source)} towards {actor(assessment, dyad.target)}: {friendly} of "
+        f"{dyad.dual_track.words} words were cooperative, {hostile} of {dyad.dual_track.deeds} deeds hostile. "
+        "Dual-track "
+        f"index {interval(dyad.dual_track)}; words were {lean} deeds (say-do gap {with_sign(gap.value or 0.0)}, "
         f"{number(gap.p05)} to {number(gap.p95)})."
     )
 
 
 def _thin(assessment: Assessment, thin: list[DyadReading]) -> str:
-    named = "; ".join(
-        f"{label(assessment, one.source)} to {label(assessment, one.target)}, {_few(one.dual_track.words, 'word')} and "
-        f"{_few(one.dual_track.deeds, 'deed')}"
-        for one in thin[:THIN]
+    names = "; ".join(
+        f"{label(assessment, entry.source)} to {label(assessment, entry.target)}, "
+        f"{_few(entry.dual_track.words, 'word')} and "
+        f"{_few(entry.dual_track.deeds, 'deed')}"
+        for entry in thin[:THIN]
     )
     more = f"; and {len(thin) - THIN} more" if len(thin) > THIN else ""
-    return f"Too few events to read: {named}{more}."
+    return f"Too few events to read: {names}{more}."
 
 
 def _few(count: int, noun: str) -> str:

@@ -1,0 +1,124 @@
+"""The chapters of a report in the order of reading; none for what a run does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.report.anchors import trace_anchor
+from ripeness.report.blocks import Section, chapter
+from ripeness.report.chapters.record import deal_duration_chapter, record_chapter
+from ripeness.report.chapters.second_opinions import second_opinion_chapters
+from ripeness.report.chapters.uncertainty import uncertainty_chapters
+from ripeness.report.charts.record import case_events
+from ripeness.report.charts.registry import figures
+from ripeness.report.names import vetoes
+from ripeness.report.number_format import percent
+from ripeness.report.sentences import actors, agreement, assumptions, outlook, pressure, words_and_deeds
+from ripeness.report.sentences.verdict import sincerity_against_rule
+from ripeness.report.table import Table
+from ripeness.workbench.assessment import Assessment
+
+INSTRUMENTS = 6
+"""How many instruments have sentences: those that change most; picture and table hold them all."""
+PACKAGES = 3
+"""How many packages have sentences."""
+
+
+def report_chapters(assessment: Assessment, *, words: str = "icd203") -> tuple[Section, ...]:
+    """All chapters that the assessment has something for; `words` picks the yardstick of probabilities."""
+    return tuple(section for section in _chapters(assessment, words) if section.sentences or section.figures)
+
+
+def _chapters(assessment: Assessment, words: str) -> Iterator[Section]:
+    yield _outlook(assessment, words)
+    yield _fighting_on(assessment)
+    yield _agreement(assessment)
+    yield from _pressure(assessment)
+    yield _resilience(assessment)
+    yield record_chapter(assessment)
+    yield deal_duration_chapter(assessment)
+    yield _words_and_deeds(assessment)
+    yield _meeting(assessment)
+    yield _ripeness(assessment)
+    yield chapter(
+        "carrying", "What the outlook hangs on", [assumptions.carrying(assessment)], *figures("carrying", assessment)
+    )
+    yield from second_opinion_chapters(assessment)
+    yield from uncertainty_chapters(assessment)
+
+
+def _outlook(assessment: Assessment, words: str) -> Section:
+    dates = (outlook.by_date(assessment, horizon, words=words) for horizon in assessment.outlook.by)
+    sentences = [outlook.course(assessment), outlook.duration_left(assessment), *dates]
+    return chapter("by-date", "What to expect by when", sentences, *figures("by-date", assessment))
+
+
+def _fighting_on(assessment: Assessment) -> Section:
+    sentences = [agreement.course(assessment), *(agreement.reservation(actor) for actor in vetoes(assessment))]
+    return chapter("fighting-on", "What fighting on is worth", sentences, *figures("fighting-on", assessment))
+
+
+def _agreement(assessment: Assessment) -> Section:
+    best = (agreement.package(assessment, package) for package in assessment.zopa.packages[:PACKAGES])
+    sentences = [agreement.zone(assessment), agreement.blocking(assessment), *best]
+    return chapter("agreement", "What a deal could be, and who blocks it", sentences, *figures("agreement", assessment))
+
+
+def _pressure(assessment: Assessment) -> Iterator[Section]:
+    by_effect = sorted(assessment.leverage, key=lambda reading: -abs(reading.delta_reservation_value.median))
+    first = by_effect[:INSTRUMENTS]
+    leverages = (pressure.leverage(assessment, reading) for reading in first)
+    sentences = [pressure.overview(assessment), *leverages]
+    yield chapter("leverage", "What each instrument buys", sentences, *figures("leverage", assessment))
+    erosions = (pressure.erosion(assessment, reading) for reading in first)
+    sentences = [pressure.erosions(assessment), *erosions]
+    yield chapter("erosion", "Whether pressure wears off", sentences, *figures("erosion", assessment))
+    sentences = [pressure.dual_track(assessment)]
+    yield chapter("two-tracks", "Talks and pressure together", sentences, *figures("two-tracks", assessment))
+
+
+def _resilience(assessment: Assessment) -> Section:
+    sentences = (
+        actors.resilience(assessment, actor, domain) for actor in assessment.actors for domain in actor.resilience
+    )
+    pictures = (figure for actor in assessment.actors for figure in figures("resilience", assessment, actor))
+    return chapter("resilience", "What pressure is absorbed", sentences, *pictures)
+
+
+def _words_and_deeds(assessment: Assessment) -> Section:
+    title, series = "Words and deeds", assessment.words_and_deeds
+    if series is None:
+        return Section("words-and-deeds", title)
+    sentences = words_and_deeds.words_and_deeds_sentences(assessment, series)
+    pictures, table = figures("words-and-deeds", assessment, series), case_events.counts(assessment, series)
+    return chapter("words-and-deeds", title, sentences, *pictures, table=table)
+
+
+def _meeting(assessment: Assessment) -> Section:
+    title = "What the meeting is for"
+    if assessment.outlook.meeting is None:
+        return Section("meeting", title)
+    measured = (actor for actor in assessment.actors if actor.veto or actor.sincerity is not None)
+    sincerity = (actors.sincerity(assessment, actor) for actor in measured)
+    return chapter("meeting", title, [sincerity_against_rule(assessment), *sincerity])
+
+
+def _ripeness(assessment: Assessment) -> Section:
+    sentences = (actors.ripeness(assessment), actors.hurting(assessment))
+    return chapter("ripeness", "Whether the conflict is ripe", sentences, table=_conditions(assessment))
+
+
+def _conditions(assessment: Assessment) -> Table:
+    """Zartman's conditions, each for all veto players and where it is measured by actor for each."""
+    ripe = assessment.ripeness
+    holders = [actor for actor in vetoes(assessment) if actor.id in ripe.hurting_by_actor]
+    nothing = ("",) * len(holders)
+    rows = (
+        ("Hurting", percent(ripe.hurting), *(percent(ripe.hurting_by_actor[actor.id]) for actor in holders)),
+        ("Stalemate", percent(ripe.stalemate), *(percent(ripe.stalemate_by_actor.get(a.id, 0)) for a in holders)),
+        ("Way out", percent(ripe.way_out), *nothing),
+        ("All three at once", percent(ripe.ripe), *nothing),
+    )
+    places = [trace_anchor(assessment, "ripeness", name) for name in ("hurting", "stalemate", "way_out", "ripe")]
+    links = {(row, 1): place for row, place in enumerate(places) if place}
+    return Table(("Condition", "For all veto players", *(actor.name for actor in holders)), rows, links=links)

@@ -1,0 +1,195 @@
+"""The chapters on other methods: side by side, the graph model, points of bargaining, threats as crises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ripeness.opinions.side_by_side import FORECASTS, Pick, SecondOpinions
+from ripeness.opinions.signalling.api import ThreatReading
+from ripeness.opinions.signalling.crisis import Equilibrium
+from ripeness.opinions.stability.opinion import StabilityOpinion
+from ripeness.report.blocks import Section, chapter
+from ripeness.report.charts.outlook import negotiation_points
+from ripeness.report.charts.registry import figures
+from ripeness.report.names import label
+from ripeness.report.number_format import percent, points, sentence
+from ripeness.report.sentences import graph_model
+from ripeness.report.sentences import second_opinions as sentences
+from ripeness.report.table import Table
+from ripeness.workbench.assessment import Assessment
+
+METHODS = {
+    "status-quo": "How things are",
+    "weighted-mean": "Weighted mean",
+    "scholz-2011": "Expected utility (Scholz et al.)",
+    "smp": "Spatial model of politics",
+    "nash": "Nash point",
+    "game": "The game's deals",
+}
+"""Each method at the head of a column or a row."""
+
+
+def second_opinion_chapters(assessment: Assessment) -> Iterator[Section]:
+    """Chapters on what other methods say; none where the run did not ask them."""
+    opinions = sentences.second_opinions_of(assessment)
+    if opinions is not None:
+        yield _side_by_side(assessment, opinions)
+        yield _graph_model(assessment, opinions)
+        yield _bargaining(assessment, opinions)
+        yield _threats(assessment, opinions)
+
+
+def _side_by_side(assessment: Assessment, opinions: SecondOpinions) -> Section:
+    texts = (
+        sentences.consent(opinions),
+        sentences.parting(assessment, opinions),
+        *sentences.why_parting(assessment, opinions),
+        sentences.rules(opinions),
+    )
+    return chapter(
+        "second-opinions",
+        "What other methods say",
+        texts,
+        table=issue_table(assessment, opinions),
+        more=(("The deals that they name", package_table(assessment, opinions)),),
+    )
+
+
+def issue_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
+    """Issue by issue what each method points to, with the share of draws or deals in which it does."""
+    methods = [m for m in (*FORECASTS, "nash", "game") if any(m in issue.views for issue in opinions.issues)]
+    rows = tuple(
+        (
+            sentences.issue_name(assessment, issue.issue),
+            *(_pick(assessment, issue.issue, issue.views.get(method), method) for method in methods),
+        )
+        for issue in opinions.issues
+    )
+    return Table(("Issue", *(METHODS[method] for method in methods)), rows)
+
+
+def package_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
+    """The deal of each method, and who would prefer it to fighting on."""
+    parties = opinions.points.parties
+    rows = tuple(
+        (
+            {**METHODS, "game": "The game's likeliest"}[package.method],
+            "; ".join(sentences.option(assessment, issue, key) for issue, key in package.options.items()),
+            percent(package.in_zone),
+            *(percent(package.acceptable_to[key]) if key in package.acceptable_to else "–" for key in parties),
+        )
+        for package in opinions.packages
+    )
+    return Table(("Named by", "Deal", "All prefer it", *(label(assessment, key) for key in parties)), rows)
+
+
+def _pick(assessment: Assessment, issue: str, pick: Pick | None, method: str) -> str:
+    if pick is None:
+        return "–"
+    name = sentences.option_names(assessment, issue, pick.options)
+    return name if method in ("status-quo", "nash") else f"{name} ({percent(pick.share)})"
+
+
+def _graph_model(assessment: Assessment, opinions: SecondOpinions) -> Section:
+    opinion, title = opinions.stability, "What would last, by the graph model"
+    if opinion is None:
+        why = opinions.wanting.get("stability", "")
+        return chapter("graph-model", title, [sentence(f"the graph model cannot read this case: {why}")] if why else [])
+    terms = "; ".join(sentences.option(assessment, issue, key) for issue, key in opinion.terms.items())
+    texts = [
+        sentence(f"how things are now: {_small(graph_model.lasting(opinion, opinion.status_quo))}"),
+        sentence(f"the terms looked at, those that leave the worst-off veto player best placed: {terms}"),
+    ]
+    if opinion.agreed is not None:
+        texts.append(f"With these terms accepted by all: {_small(graph_model.lasting(opinion, opinion.agreed))}")
+        texts.append(graph_model.coming_about(opinion, opinion.agreed))
+        texts.append(graph_model.joint_gain(opinion))
+    texts.append(_beside_the_game(assessment, opinion))
+    texts += [f"Now: {text}" for text in graph_model.explanation(opinion, opinion.why_status_quo)]
+    return chapter("graph-model", title, texts, table=_stable_states(opinion))
+
+
+def _beside_the_game(assessment: Assessment, opinion: StabilityOpinion) -> str:
+    """Whether the two methods agree on there being a deal to be had, and what each leaves out."""
+    chance = assessment.zopa.p_nonempty
+    agree = bool(opinion.deal_together) == (chance > 0.5)
+    head = "The two methods agree" if agree else "The two methods part"
+    gains = "gains" if opinion.deal_together else "does not gain"
+    return (
+        f"{head} on whether there is a deal to be had: at the medians the best of them {gains} all whose consent is "
+        f"needed, and in {percent(chance)} of the game's draws some deal does. The graph model has no chance and no "
+        "time: it asks what would last once reached, not how probable or how soon it is. What instruments do to "
+        "fighting on it takes from the game, so it is a second reading of the same numbers and no independent witness."
+    )
+
+
+def _stable_states(opinion: StabilityOpinion) -> Table:
+    agreed = () if opinion.agreed is None else opinion.agreed.stable_by
+    rows = tuple(
+        (
+            graph_model.MEANINGS[definition].capitalize(),
+            graph_model.short_name(definition),
+            f"{opinion.counts[definition]:,} of {opinion.states:,}",
+            "yes" if definition in opinion.status_quo.stable_by else "no",
+            "yes" if definition in agreed else "no",
+        )
+        for definition in opinion.definitions
+    )
+    return Table(("A state lasts if", "Called", "States that do", "How things are", "The deal"), rows)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _bargaining(assessment: Assessment, opinions: SecondOpinions) -> Section:
+    pictures = figures("bargaining-points", assessment, opinions.points)
+    missing = not pictures and opinions.points.points
+    return chapter(
+        "bargaining-points",
+        "Where bargaining theory would have them meet",
+        sentences.bargaining(assessment, opinions),
+        *pictures,
+        table=negotiation_points.table(assessment, opinions.points) if missing else None,
+    )
+
+
+def _threats(assessment: Assessment, opinions: SecondOpinions) -> Section:
+    if not opinions.threats:
+        return Section("threats", "")
+    lead = (
+        "Each announced threat, read as a crisis between two states that do not know each other's resolve (Lewis & "
+        "Schultz 2003): what being believed does, and every way to play it. The stakes are those of the terms above; "
+        "what backing down costs at home no record says, so several costs are tried."
+    )
+    threats = (sentences.threat(assessment, threat) for threat in opinions.threats)
+    return chapter(
+        "threats",
+        "Threats as crises",
+        [lead, sentences.noise(opinions), *threats],
+        table=_equilibria(opinions.threats),
+    )
+
+
+def _equilibria(threats: tuple[ThreatReading, ...]) -> Table:
+    rows = tuple(
+        (threat.name, f"{points(row.cost)}", *_chances(equilibrium))
+        for threat in threats
+        for row in threat.by_audience_cost
+        for equilibrium in row.equilibria
+    )
+    head = ("Threat", "Cost of backing down", "Demand made", "Resisted", "Then carried out", "Ends in", "Lasts")
+    return Table(head, rows)
+
+
+def _chances(equilibrium: Equilibrium) -> tuple[str, ...]:
+    ends = {
+        "status quo": equilibrium.status_quo,
+        "concession": equilibrium.concession,
+        "threat carried out": equilibrium.war,
+        "backing down": equilibrium.backing_down,
+    }
+    likeliest = max(ends, key=lambda key: ends[key])
+    lasts = "edge" if equilibrium.touch else "yes" if equilibrium.stable else "no"
+    chances = (percent(p) for p in (equilibrium.p_challenge, equilibrium.p_resist, equilibrium.p_firm))
+    return (*chances, f"{likeliest} ({percent(ends[likeliest])})", lasts)

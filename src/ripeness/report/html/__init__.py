@@ -1,1 +1,0 @@
-"""Results as HTML pages and files."""

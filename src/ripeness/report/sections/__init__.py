@@ -1,1 +1,0 @@
-"""Results as sections: sentences, pictures and tables."""

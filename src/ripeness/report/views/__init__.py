@@ -1,0 +1,1 @@
+"""The tree of blocks of each kind of result, made once for every renderer."""

@@ -1,0 +1,169 @@
+"""A backtest as blocks: how each forecaster scored on the same forecasts, and what set the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from ripeness.backtesting.cases.cases_result import CasesBacktest
+from ripeness.backtesting.cases.korea import KoreaBacktest
+from ripeness.backtesting.runner import Backtest, BacktestSuite
+from ripeness.backtesting.wars.brier_table import BrierLine, brier_lines
+from ripeness.backtesting.wars.war_scores import RankedScore
+from ripeness.backtesting.wars.war_views import PoolWeight
+from ripeness.backtesting.wars.wars_result import WarEventTables, WarsBacktest
+from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
+from ripeness.report.backtest_names import EARLIER, forecaster
+from ripeness.report.blocks import Block, Document, Items, Paragraph, Section
+from ripeness.report.number_format import count, day, percent
+from ripeness.report.table import Table
+
+SHORT_NAMES: Final = {
+    "game": "game",
+    "climatology": "climatology",
+    "climatology-earlier": "climatology",
+    "age-hazard": "age hazard",
+    "age-hazard-earlier": "age hazard",
+    "status-quo": "war goes on",
+}
+EVENTS: Final = {
+    "end": "The war ends",
+    "settlement": "It ends by a settlement, ceasefire or stalemate",
+    "won-by-a": "The side that began it wins",
+    "won-by-b": "The other side wins",
+}
+WARS_NOTE: Final = (
+    "Brier score: the mean of (probability − outcome)²; 0 is perfect, always saying 50% scores 0.250. Climatology: "
+    "how often the event came in that time in other wars. Age hazard: from how wars of that age ended. War goes on: "
+    "the event never comes. The forms of the end are those that the data code, which call most ends a victory, "
+    "also those with a treaty. Forecasts of one war hang together: n counts forecasts, not independent cases."
+)
+KOREA_NOTE: Final = (
+    "The priors are those of July 1951 throughout; what was offered and answered by each day is known. "
+    "One war can show where a forecast goes wrong, not how good it is."
+)
+SCORES_NOTE: Final = (
+    "Brier and log score: lower is better. Against climatology: the difference of the Brier scores with its 95% "
+    "interval; below 0 is better, and an interval that holds 0 tells nothing apart. What hangs together, such as "
+    "a war, a pair of states or a conflict, is a cluster and is resampled whole."
+)
+
+
+def view(result: Backtest | BacktestSuite) -> Document:
+    """The backtest; of a suite one after the other, then what is missing."""
+    if not isinstance(result, BacktestSuite):
+        return Document("", "", tuple(_backtest(result)))
+    missing = tuple(Paragraph(f"Not run for want of data: {reason}") for reason in result.missing)
+    return Document("", "", (*(block for part in result.backtests.values() for block in _backtest(part)), *missing))
+
+
+def _backtest(result: Backtest) -> Iterator[Block]:
+    if isinstance(result, CasesBacktest):
+        return _cases(result)
+    return _wars(result) if isinstance(result, WarsBacktest) else _korea(result)
+
+
+def _cases(result: CasesBacktest) -> Iterator[Block]:
+    yield Section("", f"Backtest: {result.name}", (_data(result),))
+    for event in result.scored:
+        yield Section("", result.told[event.event], tuple(_scores(event)))
+    yield Paragraph(f"{SCORES_NOTE} {result.note}", "note")
+
+
+def _wars(result: WarsBacktest) -> Iterator[Block]:
+    run = f"{result.draws:,} draws, seed {result.seed}"
+    looks = f"{result.wars} of {result.wars_known} wars lasted a month; {result.looks} looks, {run}"
+    dates = f"from {day(result.first)} to {day(result.last)}"
+    yield Section("", "Backtest on inter-state wars", (Paragraph(looks), Paragraph(dates), _data(result)))
+    yield from (_tables(tables) for tables in result.tables)
+    earlier = next((event for event in result.scored if event.event == f"end{EARLIER}"), None)
+    if earlier is not None:
+        title = "The war ends: all forecasters that knew only earlier wars"
+        yield Section("", title, tuple(_scores(earlier)))
+    if result.ranked:
+        title = "When the war ends: ranked probability score over 3, 6, 12, 24 months and later"
+        table = Table(("", "", ""), tuple(map(_ranked_score, result.ranked)), kinds=("text", "interval", "number"))
+        yield Section("", title, (table,))
+    yield from (Paragraph(_weight(weight)) for weight in result.weights)
+    yield Paragraph(WARS_NOTE, "note")
+
+
+def _data(result: CasesBacktest | WarsBacktest) -> Items:
+    return Items(tuple(f"data: {source.file}, version {source.sha256[:12]}" for source in result.data))
+
+
+def _tables(tables: WarEventTables) -> Section:
+    whole = tables.event == "end"
+    parts = [(f"baselines from {name}", lines if whole else lines[-1:]) for name, lines in tables.by.items()]
+    if whole:
+        parts.append(("baselines from all the other wars, where a battle has been won", tables.where_battles))
+    blocks = [block for title, lines in parts if lines for block in (Paragraph(title), _brier_table(lines))]
+    return Section("", f"{EVENTS[tables.event]}: Brier score", tuple(blocks))
+
+
+def _brier_table(lines: Sequence[BrierLine]) -> Table:
+    names = [SHORT_NAMES[name] for name in lines[0].brier]
+    rows = tuple(
+        (
+            "all" if line.horizon_months is None else f"{line.horizon_months} months",
+            *(str(line.n), str(line.clusters), percent(line.came)),
+            *(f"{score:.3f}" for score in line.brier.values()),
+        )
+        for line in lines
+    )
+    return Table(("within", "n", "wars", "came", *names), rows, kinds=("text", "number"))
+
+
+def _scores(event: EventScores) -> Iterator[Block]:
+    """One event: n, clusters, the years looked from, and a row a forecaster."""
+    years = f"{event.first.year} to {event.last.year}"
+    clusters = count(event.clusters, "cluster")
+    yield Paragraph(f"{event.n:,} forecasts in {clusters}, {years}; it came in {percent(event.came)} of them")
+    head = ("", "Brier", "against climatology (95%)", "log")
+    yield Table(head, tuple(map(_score_row, event.scores)), kinds=("text", "number", "interval", "number"))
+
+
+def _score_row(scores: ForecasterScores) -> tuple[str, ...]:
+    name = forecaster(scores.forecaster)
+    return name, f"{scores.brier.value:.3f}", _against_climatology(scores), f"{scores.log.value:.3f}"
+
+
+def _against_climatology(scores: ForecasterScores) -> str:
+    by_baseline = {against.baseline: against.skill.difference for against in scores.against}
+    difference = by_baseline.get(f"climatology{EARLIER}") or by_baseline.get("climatology")
+    if difference is None:
+        return ""
+    return f"{difference.value:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})"
+
+
+def _ranked_score(ranked: RankedScore) -> tuple[str, str, str]:
+    knowledge = ", earlier wars" if ranked.forecaster.endswith(EARLIER) else ""
+    score = f"{ranked.score.value:.3f} ({ranked.score.low:.3f} to {ranked.score.high:.3f})"
+    return forecaster(ranked.forecaster) + knowledge, score, f"{ranked.n} looks"
+
+
+def _weight(weight: PoolWeight) -> str:
+    whom = "known by the day" if weight.outside.endswith(EARLIER) else "of all other wars"
+    estimate = weight.found
+    return (
+        f"Weight of the game in a pool with the outside view {whom}: {percent(estimate.weight)}, 90% interval "
+        f"{percent(estimate.low)} to {percent(estimate.high)}, from {estimate.clusters} wars. Best by the log score: "
+        f"{percent(estimate.best)}; resampled by war {percent(estimate.best_low)} to {percent(estimate.best_high)}."
+    )
+
+
+def _korea(result: KoreaBacktest) -> Iterator[Block]:
+    rows = result.forecasts["armistice"]
+    horizons = sorted({row.horizon_months for row in rows})
+    signed = f"signed on {day(result.armistice)}; {result.draws:,} draws, seed {result.seed}"
+    yield Section("", "Korea: the chance of an armistice, as of each month", (Paragraph(signed),))
+    by_month = groupby((row for row in rows if row.forecaster == "game"), key=lambda row: row.origin)
+    months = tuple(
+        (day(origin), *(f"{percent(row.p)} {'came' if row.outcome else '–   '}" for row in group))
+        for origin, group in by_month
+    )
+    head = ("as of", *(f"{horizon} months" for horizon in horizons))
+    yield Table(head, months, kinds=("text", "number"))
+    yield Section("", "Brier score", (_brier_table(brier_lines(rows, ("game", "status-quo"))),))
+    yield Paragraph(KOREA_NOTE, "note")

@@ -1,0 +1,94 @@
+"""An explanation as blocks: from a number down to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ripeness.core.distributions import DistributionSummary
+from ripeness.diagnostics.provenance import QuoteReading
+from ripeness.measures.credibility_evidence import CELL, KINDS, OTHERS, EvidenceEntry, OtherwiseReading
+from ripeness.report.blocks import Document, Items, Paragraph, Section
+from ripeness.report.number_format import percent, significant
+from ripeness.scenario.views.references import Reference
+from ripeness.workbench.verbs.explain import ExplainedInput, Explanation, ExplanationStep
+
+PARTS = {"On the ledger": CELL, "Other kinds of word to the same": KINDS, "The record with others": OTHERS}
+"""Titles of the parts of the record behind a number."""
+INPUTS = 8
+"""How many inputs are listed; the JSON document has them all."""
+
+
+def view(result: Explanation) -> Document:
+    """The number with its meaning and formula, then what it is made from, step by step."""
+    inputs = sorted(result.inputs, key=lambda entry: -abs(entry.carries))
+    rows = [_input(entry) for entry in inputs[:INPUTS]]
+    if len(inputs) > INPUTS:
+        rows.append(f"… and {len(inputs) - INPUTS} more, which carry less; --json gives all")
+    sections = (
+        _section("Made from", [_step(step) for step in result.made_from]),
+        _section("Enters directly", rows),
+        _section("With its figures", [result.worked] if result.worked else []),
+        *(
+            _section(title, [_word(word) for word in result.words if word.part == part])
+            for title, part in PARTS.items()
+        ),
+        _section("Weighed otherwise", [_alternative_weighting(weighting) for weighting in result.otherwise]),
+        _section("Carried by (rank correlation)", [_carrier(entry) for entry in result.carried_by]),
+    )
+    meaning = Section("meaning", "", (Paragraph(result.meaning), Paragraph(f"{result.section}:  {result.formula}")))
+    title = f"{result.quantity} = {_amount(result.value, result.unit)}"
+    return Document(title, result.label, (meaning, *(section for section in sections if section.blocks)))
+
+
+def _section(title: str, rows: Iterable[str]) -> Section:
+    texts = tuple(rows)
+    return Section(title.lower().replace(" ", "-"), title, (Items(texts),) if texts else ())
+
+
+def _amount(value: DistributionSummary, unit: str) -> str:
+    mean = f"{significant(value.mean, 3)} {unit}"
+    if value.p05 == value.p95:
+        return mean
+    return f"{mean} (90% interval {significant(value.p05, 3)} to {significant(value.p95, 3)})"
+
+
+def _step(step: ExplanationStep) -> str:
+    return f"{step.quantity} = {_amount(step.value, step.unit)}"
+
+
+def _input(entry: ExplainedInput) -> str:
+    rests = "; ".join(_source(source) for source in entry.sources) or ("judgement" if entry.judgement else "the ledger")
+    prior = "" if entry.value.p05 == entry.value.p95 else f", prior {entry.prior}"
+    note = f" {entry.note}" if entry.note and entry.note != entry.claim else ""
+    claim = f" Claim: {entry.claim}" if entry.claim else ""
+    quote = _quote(entry.quote) if entry.quote else ""
+    amount = _amount(entry.value, entry.unit)
+    return f"{entry.path} = {amount}{prior}. {entry.label}. Rests on {rests}.{note}{claim}{quote}"
+
+
+def _quote(quote: QuoteReading) -> str:
+    return f" “{quote.text}” ({quote.document}, characters {quote.start} to {quote.end})"
+
+
+def _word(word: EvidenceEntry) -> str:
+    to = f" to {word.addressee}" if word.part != CELL else ""
+    counts = f"does not count: {word.why}"
+    if word.counts is not None:
+        counts = f"counts {word.counts:g}, weight {word.weight:.2f}"
+    sources = f" [{', '.join(source.id for source in word.sources)}]" if word.sources else ""
+    return f"{word.place} {word.made}{to} {word.outcome.replace('_', ' ')} ({counts}): {word.statement}{sources}"
+
+
+def _alternative_weighting(weighting: OtherwiseReading) -> str:
+    interval = f"{percent(weighting.p05)} to {percent(weighting.p95)}"
+    return f"{weighting.changed}: {percent(weighting.mean)} (90% interval {interval})"
+
+
+def _source(source: Reference) -> str:
+    title = f"{source.place}: {source.title.rstrip('.')}" if source.place else source.title
+    return f"{title} <{source.url}>" if source.url else title
+
+
+def _carrier(entry: ExplainedInput) -> str:
+    rests = "judgement" if entry.judgement else ", ".join(source.id for source in entry.sources) or "the ledger"
+    return f"{entry.carries:+.2f}  {entry.label} ({entry.path}; {rests})".replace("-0", "−0")

@@ -1,0 +1,178 @@
+"""The record of words as blocks: entries, what is open, moved deadlines, credibility, hazards; and an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ripeness.measures.record import BaseRateReading, CellReading, LedgerRow, OpenReading
+from ripeness.report.blocks import Block, Document, Paragraph, Section, items
+from ripeness.report.number_format import day, number, percent
+from ripeness.report.sentences.record import breakdown, deadline_moves, overdue, speaks_little
+from ripeness.report.table import ColumnKind, Table
+from ripeness.scenario.language.record import LedgerEntry
+from ripeness.workbench.verbs.import_ledger import Imported
+from ripeness.workbench.verbs.ledger import LedgerFound
+
+SETTLED = {"kept": "kept", "partly": "partly", "not_kept": "not kept"}
+UNSETTLED = {"pending": "pending", "superseded": "superseded", "not_triggered": "not triggered"}
+_SHORT_HEADS = (("half-life ", ""), (" months", " mo."), (" counts as not kept", " 0"), (" counts as kept", " 1"))
+"""What was changed, short enough for the head of a column: `24 mo.`, `no decay`, `partly 1`."""
+
+
+def view(result: LedgerFound, *, only_open: bool = False) -> Document:
+    """The whole record; `only_open`: what is overdue or still open alone."""
+    sections = (_open(result),) if only_open else _sections(result)
+    present = tuple(section for section in sections if section.blocks)
+    return Document(f"{result.title}: the record of words", "", (Paragraph(_counts(result)), *present))
+
+
+def import_view(result: Imported) -> Document:
+    """What an import adds, what is there already, and what looks like an entry on record."""
+    merge = result.merge
+    near = [
+        f"line {pair.entry.line}, {pair.entry.id}: {pair.why} as {pair.like.id} (line {pair.like.line}); "
+        f"{'added all the same' if pair.entry in merge.added else 'held back'}: {pair.entry.statement}"
+        for pair in merge.near
+    ]
+    sections = (
+        _list_section(f"New: {len(merge.added)}", [_entry(entry) for entry in merge.added]),
+        _list_section(f"There already: {len(merge.same)}", [", ".join(entry.id for entry in merge.same)]),
+        _list_section(f"Look like one on record: {len(near)}", near),
+    )
+    return Document("", "", tuple(section for section in sections if section.blocks))
+
+
+def _sections(result: LedgerFound) -> Iterator[Section]:
+    record = result.record
+    chains = [
+        f"{' → '.join(chain.ids)}  {chain.issuer} to {chain.addressee}: {deadline_moves(chain)}"
+        for chain in record.chains
+    ]
+    yield _entries(result)
+    yield _open(result)
+    yield _list_section("Moved deadlines, each one word", chains)
+    yield _credibility("Credibility", record.credibility)
+    yield _credibility("By kind of entry", record.by_kind)
+    yield _alternative_weightings(result)
+    yield _list_section("Base rates", [_base_rate(rate) for rate in record.base_rates])
+    hazards = [breakdown(reading, record.period) for reading in record.breakdowns]
+    yield _list_section("Breakdown hazards (proposed; nothing in the case changes)", hazards)
+    yield _list_section("To try one", [_trial(result)] if hazards else [])
+
+
+def _list_section(title: str, rows: Iterable[str]) -> Section:
+    return Section("", title, items(rows))
+
+
+def _counts(result: LedgerFound) -> str:
+    if not result.entries:
+        return f"There is no entry on record on {day(result.as_of)}."
+    outcomes = [row.outcome for row in result.entries]
+    settled = sum(outcome in SETTLED for outcome in outcomes)
+    outcomes_text = ", ".join(f"{outcomes.count(key)} {name}" for key, name in SETTLED.items())
+    rest = "".join(f", {outcomes.count(key)} {name}" for key, name in UNSETTLED.items() if key in outcomes)
+    return f"{len(outcomes)} entries, {settled} settled ({outcomes_text}){rest}. {overdue(result.record)}"
+
+
+def _entries(result: LedgerFound) -> Section:
+    rows = tuple(_row(row) for row in sorted(result.entries, key=lambda row: (row.made, row.id)))
+    head = ("id", "made", "due", "from", "to", "kind", "outcome", "said")
+    kinds: tuple[ColumnKind, ...] = ("text", "date", "date", "text", "text", "text", "text", "prose")
+    return Section("entries", "Entries", (Table(head, rows, kinds=kinds),) if rows else ())
+
+
+def _row(row: LedgerRow) -> tuple[str, ...]:
+    due = row.due.isoformat() if row.due else ""
+    outcome = row.outcome.replace("_", " ")
+    return row.id, row.made.isoformat(), due, row.issuer, row.addressee, row.kind, outcome, row.statement
+
+
+def _open(result: LedgerFound) -> Section:
+    rows = tuple(
+        (
+            entry.id,
+            entry.due.isoformat() if entry.due else "",
+            _days_over(entry),
+            entry.issuer,
+            entry.addressee,
+            entry.kind,
+            entry.statement,
+        )
+        for entry in result.record.open
+    )
+    head = ("id", "due", "state", "from", "to", "kind", "said")
+    kinds: tuple[ColumnKind, ...] = ("text", "date", "text", "text", "text", "text", "prose")
+    return Section("open", "Open", (Table(head, rows, kinds=kinds),) if rows else ())
+
+
+def _days_over(entry: OpenReading) -> str:
+    if entry.days_over is None:
+        return "no date"
+    return f"{entry.days_over} days over" if entry.days_over > 0 else f"in {-entry.days_over} days"
+
+
+def _credibility(title: str, cells: Sequence[CellReading]) -> Section:
+    settled = [cell for cell in cells if cell.n]
+    head = ("from", "to", "kind", "holds", "90% interval", "kept", "drawn to")
+    kinds: tuple[ColumnKind, ...] = ("text", "text", "text", "probability", "interval", "number", "probability")
+    blocks: list[Block] = [Table(head, tuple(map(_cell, settled)), kinds=kinds)] if settled else []
+    if any(speaks_little(cell) for cell in settled):
+        blocks.append(Paragraph("* its own words carry less than half of this; the rest is what it is drawn to"))
+    unsettled = [f"{cell.issuer} to {cell.to} ({cell.kind or cell.act})" for cell in cells if not cell.n]
+    if unsettled:
+        blocks.append(Paragraph(f"Nothing settled yet: {', '.join(unsettled)}."))
+    return Section("", title, tuple(blocks))
+
+
+def _cell(cell: CellReading) -> tuple[str, ...]:
+    return (
+        cell.issuer,
+        cell.to,
+        cell.kind or cell.act,
+        f"{percent(cell.mean)}{'*' if speaks_little(cell) else ''}",
+        f"{percent(cell.p05)} to {percent(cell.p95)}",
+        f"{number(cell.kept).removesuffix('.0')} of {cell.n}",
+        percent(cell.pooled),
+    )
+
+
+def _alternative_weightings(result: LedgerFound) -> Section:
+    cells = [cell for cell in result.record.credibility if cell.n]
+    half_life, period = result.record.half_life_periods, result.record.period
+    title = f"Weighed otherwise (half-life as set: {f'{half_life:g} {period}s' if half_life else 'none, no decay'})"
+    if not cells:
+        return Section("", title)
+    changes = [_short_head(weighting.changed) for weighting in cells[0].otherwise]
+    rows = tuple(
+        (cell.issuer, cell.to, cell.act, percent(cell.mean), *(percent(weighting.mean) for weighting in cell.otherwise))
+        for cell in cells
+    )
+    return Section(
+        "",
+        title,
+        (Table(("from", "to", "kind", "as set", *changes), rows, kinds=("text", "text", "text", "probability")),),
+    )
+
+
+def _short_head(changed: str) -> str:
+    for long, short in _SHORT_HEADS:
+        changed = changed.replace(long, short)
+    return changed
+
+
+def _base_rate(rate: BaseRateReading) -> str:
+    cases = f" of {rate.cases:,} cases" if rate.cases else ""
+    source = "; ".join(source.title for source in rate.sources) or "judgement"
+    note = f" {rate.note}" if rate.note else ""
+    return f"{rate.act}: {percent(rate.rate)}{cases}, worth {rate.strength:g} words of one's own. {source}.{note}"
+
+
+def _trial(result: LedgerFound) -> str:
+    first = result.record.breakdowns[0]
+    path = f"kinds.{first.kind}.breakdown_per_period"
+    return f"ripeness what-if {result.case} --set '{path}={first.proposed}'"
+
+
+def _entry(entry: LedgerEntry) -> str:
+    parties = f"{entry.issuer} to {entry.addressee}"
+    return f"line {entry.line}, {entry.id} {entry.made} {parties}: {entry.statement or entry.kind}"
