@@ -52,7 +52,7 @@ def pipeline(actors: Gazetteer) -> Language:
 def plain_letters(text: str) -> str:
     """Fold accents and typographic signs to plain letters, one for one, so that every offset stays.
 
-    >>> plain("Erdoğan’s côté")
+    >>> plain_letters("Erdoğan’s côté")
     "Erdogan's cote"
     """
     return text if text.isascii() else "".join(_plain_sign(sign) for sign in text.translate(_SIGNS))

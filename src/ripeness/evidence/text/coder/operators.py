@@ -36,6 +36,15 @@ class Meaning:
     modality: Modality
     chain: tuple[Any, ...]
 
+    def under(self, verb: Any, sense: Sense | None = None, modality: Modality = "did") -> Meaning:
+        """The meaning of a verb that governs this one; with the same sense unless `sense` is given."""
+        return Meaning(sense or self.sense, modality, (verb, *self.chain))
+
+
+def _governed(verb: Any, inner: Any, content: Meaning | None, sense: Sense) -> Meaning:
+    """A meaning of `verb` on its complement `inner`, whatever that itself reports."""
+    return content.under(verb, sense) if content is not None else Meaning(sense, "did", (verb, inner))
+
 
 def _demand(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) == "order" and (
@@ -43,21 +52,21 @@ def _demand(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     ):
         return Meaning(Sense("SANCTION", "expel", 16), "did", (verb, inner))
     if content is not None and content.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
-        return Meaning(Sense("ACCUSE", "disapprove", 11), "did", (verb, *content.chain))
+        return content.under(verb, Sense("ACCUSE", "disapprove", 11))
     mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
-    return Meaning(Sense("REQUEST", mode, 10), "did", (verb, *(content.chain if content else (inner,))))
+    return _governed(verb, inner, content, Sense("REQUEST", mode, 10))
 
 
 def _refuse(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) == "deny" and (inner.pos_ in {"VERB", "AUX"} or lemma(inner) in _DENIABLE):
         return None
     mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
-    return Meaning(Sense("REJECT", mode, 12), "did", (verb, *(content.chain if content else (inner,))))
+    return _governed(verb, inner, content, Sense("REJECT", mode, 12))
 
 
 def _threaten(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     mode = _THREATENED.get(content.sense.plover, "") if content is not None else ""
-    return Meaning(Sense("THREATEN", mode, 13), "did", (verb, *(content.chain if content else (inner,))))
+    return _governed(verb, inner, content, Sense("THREATEN", mode, 13))
 
 
 def _intend(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
@@ -65,7 +74,7 @@ def _intend(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
         verbal = inner.pos_ in {"VERB", "AUX"} or lemma(verb) in {"agree", "promise", "pledge"}
         return Meaning(AGREE, "did", (verb, inner)) if verbal and lemma(verb) in lexicon().strong else None
     if lemma(verb) in {"agree", "offer", "promise", "propose"} and content.sense.plover not in {"SANCTION", "ASSAULT"}:
-        return Meaning(AGREE, "will", (verb, *content.chain))
+        return content.under(verb, AGREE, "will")
     return _future_meaning(verb, content)
 
 
@@ -83,7 +92,7 @@ def _plan(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
 
 def _future_meaning(verb: Any, content: Meaning) -> Meaning:
     modality: Modality = "wants" if operators_of(verb) & {"PLAN"} and "INTEND" not in operators_of(verb) else "will"
-    return Meaning(announced_sense(content.sense), modality, (verb, *content.chain))
+    return content.under(verb, announced_sense(content.sense), modality)
 
 
 def announced_sense(sense: Sense) -> Sense:
@@ -96,8 +105,9 @@ def announced_sense(sense: Sense) -> Sense:
 
 
 def _stop(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
-    turned = _STOPPED.get(content.sense.plover) if content is not None else None
-    return Meaning(turned, "did", (verb, *content.chain)) if turned is not None and content is not None else None
+    if content is None or content.sense.plover not in _STOPPED:
+        return None
+    return content.under(verb, _STOPPED[content.sense.plover])
 
 
 def _lift(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
@@ -117,31 +127,26 @@ def _allow(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
 
 def _begin(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     verbal = inner.pos_ in {"VERB", "AUX"}
-    return Meaning(content.sense, content.modality, (verb, *content.chain)) if verbal and content is not None else None
+    return content.under(verb, modality=content.modality) if verbal and content is not None else None
 
 
 def _light(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if content is not None and inner.pos_ == "ADJ":
-        return Meaning(content.sense, content.modality, (verb, *content.chain))
+        return content.under(verb, modality=content.modality)
     if content is None or inner.pos_ not in {"NOUN", "PROPN"} or best_rule(verb)[0] is not None:
         return None
-    return Meaning(content.sense, "did", (verb, *content.chain))
+    return content.under(verb)
 
 
 _STOPPED = {
-    "AID": Sense("SANCTION", "discontinue", 16),
-    "COOPERATE": Sense("SANCTION", "discontinue", 16),
-    "SUPPORT": Sense("SANCTION", "discontinue", 16),
-    "CONSULT": Sense("SANCTION", "withdraw", 16),
-    "AGREE": Sense("SANCTION", "withdraw", 16),
-    "RETREAT": Sense("SANCTION", "discontinue", 16),
-    "PROTEST": Sense("CONCEDE", "", 8),
-    "COERCE": Sense("CONCEDE", "", 8),
-    "ACCUSE": Sense("CONCEDE", "", 8),
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT", "RETREAT"), Sense("SANCTION", "discontinue", 16)),
+    **dict.fromkeys(("CONSULT", "AGREE"), Sense("SANCTION", "withdraw", 16)),
+    **dict.fromkeys(("PROTEST", "COERCE", "ACCUSE"), Sense("CONCEDE", "", 8)),
     "SANCTION": Sense("RETREAT", "", 8),
     "ASSAULT": Sense("RETREAT", "ceasefire", 8),
     "MOBILIZE": Sense("RETREAT", "withdraw", 8),
 }
+"""The sense of stopping an act, by its class."""
 
 OPERATOR_RULES = {
     "DEMAND": _demand,

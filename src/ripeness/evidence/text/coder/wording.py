@@ -34,15 +34,11 @@ def on_a_day(noun: Any) -> bool:
 
 def best_rule(verb: Any) -> tuple[Sense | None, int]:
     """The sense of the rule that fits a verb best, with its score."""
-    words = lexicon()
-    rules = words.verbs.get(lemma(verb), ())
-    chosen, chosen_score = None, -1
+    rules = lexicon().verbs.get(lemma(verb), ())
     objects = frozenset(_objects(verb)) if rules else frozenset()
-    for rule in rules:
-        score = _score(rule, verb, objects)
-        if score > chosen_score:
-            chosen, chosen_score = rule, score
-    return (chosen.sense if chosen is not None else None), chosen_score
+    scores = [_score(rule, verb, objects) for rule in rules]
+    best = max(scores, default=-1)
+    return (rules[scores.index(best)].sense if best >= 0 else None), best
 
 
 def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
@@ -58,12 +54,8 @@ def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
 def _particles_near(verb: Any, particles: tuple[str, ...]) -> set[str]:
     if not particles:
         return set()
-    near = [
-        c
-        for c in verb.children
-        if not any(on_a_day(noun) for noun in c.children)
-        and c.dep_ in {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
-    ]
+    links = {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
+    near = [c for c in verb.children if c.dep_ in links and not any(on_a_day(noun) for noun in c.children)]
     deeper = [c for child in near if child.dep_ != "dobj" for c in child.children if c.dep_ == "prep"]
     return {token.lower_ for token in (*near, *deeper)}
 

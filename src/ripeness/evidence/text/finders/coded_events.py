@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from itertools import groupby
 
 from ripeness.evidence.events.codes import cameo, quad_of_root
-from ripeness.evidence.text.coder.events import CodedEvent
-from ripeness.evidence.text.coder.events import code_events as coded
+from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder.reference import CodedActor
 from ripeness.evidence.text.finders.factuality import hedges_in
 from ripeness.evidence.text.items import Code, Item, ItemParty, Speaker
 from ripeness.evidence.text.parsing.dates import days_in
@@ -25,22 +25,13 @@ def events_in(
     The day is the one that the sentence names for it, else `day`, that of publication. `voice` gives the speaker at a
     character of the document.
     """
-    for at, group in _by_parse(passages):
-        for event in coded(at, day):
+    for _, block in groupby(passages, key=lambda passage: id(passage.span.doc)):
+        group = list(block)
+        for event in code_events(group[0].span.doc, day):
             passage = _passage_at(group, event.start)
             if passage is not None:
                 item = _event_item(passage, event, actors, day)
                 yield replace(item, speaker=voice(passage.offset + event.start))
-
-
-def _by_parse(passages: Sequence[Passage]) -> Iterator[tuple[Any, list[Passage]]]:
-    """The passages of each parsed block, in order."""
-    groups: list[tuple[Any, list[Passage]]] = []
-    for passage in passages:
-        if not groups or groups[-1][0] is not passage.span.doc:
-            groups.append((passage.span.doc, []))
-        groups[-1][1].append(passage)
-    return iter(groups)
 
 
 def _passage_at(group: Sequence[Passage], character: int) -> Passage | None:
@@ -81,11 +72,10 @@ def _extent(passage: Passage, event: CodedEvent) -> tuple[int, int]:
     return max(first, passage.offset + start), min(last, passage.offset + end)
 
 
-def _party(passage: Passage, side: Any, actors: KnownActors) -> ItemParty:
-    start, end = (
-        passage.offset + side.start - passage.sentence.start,
-        passage.offset + side.end - passage.sentence.start,
-    )
+def _party(passage: Passage, side: CodedActor, actors: KnownActors) -> ItemParty:
+    shift = passage.offset - passage.sentence.start
+    start, end = side.start + shift, side.end + shift
+    # The antecedent of a pronoun lies outside the sentence; its own words then do.
     inside = 0 <= start < end <= len(passage.sentence.text)
     text = passage.sentence.text[start:end] if inside else side.text
     return ItemParty(text, actors.actor(side.code), side.code)
@@ -93,7 +83,5 @@ def _party(passage: Passage, side: Any, actors: KnownActors) -> ItemParty:
 
 def _code(event: CodedEvent) -> Code:
     root = f"{event.root:02d}"
-    event_class = cameo().get(root)
-    return Code(
-        event.plover, event.mode, root, quad_of_root(root), event_class.goldstein if event_class is not None else 0.0
-    )
+    goldstein = cameo()[root].goldstein if root in cameo() else 0.0
+    return Code(event.plover, event.mode, root, quad_of_root(root), goldstein)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ripeness.evidence.text.finders.factuality import verb_above
 from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.evidence.text.parsing.clauses import upwards
 from ripeness.evidence.text.parsing.dates import DateMention
 from ripeness.evidence.text.parsing.passages import Passage
 
@@ -37,9 +38,8 @@ def due_in(passage: Passage, days: tuple[DateMention, ...], *, bound: bool) -> D
     if not names_deadline:
         return None
     spans = [mention for mention in days if mention.role == "span"]
-    dates = (
-        [mention for mention in days if mention.role == "on"] if any(word in text.lower() for word in _WORDS) else []
-    )
+    # A bare date is due only beside the very words, not beside "expires" or "days to".
+    dates = [mention for mention in days if mention.role == "on" and any(word in text.lower() for word in _WORDS)]
     return next(iter([*spans, *dates]), None)
 
 
@@ -57,14 +57,8 @@ def setter_of(passage: Passage, due: DateMention | None) -> Any:
     """The verb that governs the words of a due date and binds somebody; None where there is none."""
     if due is None:
         return None
-    at = passage.token_at(passage.sentence.start + due.end - 1)
-    for _ in range(8):
-        if at.pos_ in ("VERB", "AUX") and _binds(at):
-            return at
-        if at.head == at:
-            return None
-        at = at.head
-    return None
+    words = upwards(passage.token_at(passage.sentence.start + due.end - 1), 8)
+    return next((word for word in words if word.pos_ in ("VERB", "AUX") and _binds(word)), None)
 
 
 def _binds(verb: Any) -> bool:

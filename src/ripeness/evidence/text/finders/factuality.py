@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ripeness.evidence.text.items import Modality
 from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.evidence.text.parsing.clauses import upwards
 
 _WILL: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "going"])
 _MAY: Final = frozenset(["may", "might", "could", "can", "would", "should"])
@@ -39,12 +40,7 @@ def modality_of(verb: Any) -> Modality:
 
 def verb_above(token: Any) -> Any:
     """The verb that governs a word (itself if it is one); the word itself where there is none."""
-    at = token
-    for _ in range(8):
-        if at.pos_ in ("VERB", "AUX") or at.head == at:
-            return at
-        at = at.head
-    return token
+    return next((word for word in upwards(token, 8) if word.pos_ in ("VERB", "AUX") or word.head == word), token)
 
 
 def hedges_in(text: str) -> tuple[str, ...]:

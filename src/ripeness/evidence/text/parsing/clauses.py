@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, Final
 
 from ripeness.evidence.text.items import ItemParty
@@ -24,9 +25,9 @@ def subject_of(verb: Any) -> Any:
     """The subject of a verb, or of the verb that it hangs on (`vowed to strike`); None where there is none."""
     # Up to four verbs, as in `vowed to try to help to rebuild`.
     for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS:
-                return child
+        subject = _own_subject(verb)
+        if subject is not None:
+            return subject
         if verb.dep_ not in ("xcomp", "conj", "ccomp", "pcomp", "advcl", "aux", "prep"):
             return None
         verb = verb.head
@@ -37,57 +38,48 @@ def actor_of(passage: Passage, token: Any) -> Mention | None:
     """The actor that a phrase names: its head, else its owner, else the first one within it."""
     if token is None:
         return None
-    direct = passage.mention_of(token)
-    if direct is not None:
-        return direct
-    owner = owner_of(passage, token)
-    if owner is not None:
-        return owner
     inside = (passage.mention_of(word) for word in token.subtree)
-    return next((mention for mention in inside if mention is not None), None)
+    return _own_or_owner(passage, token) or next((mention for mention in inside if mention is not None), None)
 
 
 def owner_of(passage: Passage, token: Any) -> Mention | None:
     """The actor that a noun belongs to: `Russia's resilience`, `Western pressure`, `the word of Kyiv`."""
     # The nearest word owns it first: in "Russia's BRICS partners" those of BRICS.
-    for child in reversed(list(token.lefts)):
-        if child.dep_ in _OWNERS:
-            owner = passage.mention_of(child) or owner_of(passage, child)
-            if owner is not None:
-                return owner
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "by", "for", "from"):
-            for inner in child.children:
-                owner = passage.mention_of(inner) or owner_of(passage, inner)
-                if owner is not None:
-                    return owner
-    return None
+    before = [child for child in reversed(list(token.lefts)) if child.dep_ in _OWNERS]
+    links = [child for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "by", "for", "from")]
+    words = [*before, *(inner for link in links for inner in link.children)]
+    owners = (_own_or_owner(passage, word) for word in words)
+    return next((owner for owner in owners if owner is not None), None)
 
 
 def owner_or_doer(passage: Passage, token: Any) -> Mention | None:
     """The actor that a statement on `token` is about: its owner, else the subject of the verb that governs it."""
-    at = token
-    for _ in range(_STEPS):
-        actor = passage.mention_of(at) or owner_of(passage, at)
+    for word in upwards(token, _STEPS):
+        actor = _own_or_owner(passage, word)
+        if actor is None and word.pos_ in ("VERB", "AUX"):
+            actor = _own_or_owner(passage, _own_subject(word))
         if actor is not None:
             return actor
-        if at.pos_ in ("VERB", "AUX"):
-            subject = next((child for child in at.children if child.dep_ in _SUBJECTS), None)
-            actor = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
-            if actor is not None:
-                return actor
-        if at.head == at:
-            return None
-        at = at.head
     return None
 
 
 def main_actor(passage: Passage) -> Mention | None:
     """The actor that a sentence is about: the subject of its main verb, else the first subject that names one."""
-    root = passage.span.root
-    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
-    actor = (passage.mention_of(subject) or owner_of(passage, subject)) if subject is not None else None
+    actor = _own_or_owner(passage, _own_subject(passage.span.root))
     return actor or next((mention for mention in passage.mentions if mention.subject), None)
+
+
+def _own_or_owner(passage: Passage, token: Any) -> Mention | None:
+    return (passage.mention_of(token) or owner_of(passage, token)) if token is not None else None
+
+
+def _own_subject(verb: Any) -> Any:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def upwards(token: Any, steps: int) -> Iterator[Any]:
+    """The word and its ancestors in the parse, the nearest first, at most `steps` words."""
+    return islice(chain((token,), token.ancestors), steps)
 
 
 def other_mention(passage: Passage, than: Mention | None) -> Mention | None:
@@ -105,8 +97,8 @@ def item_party(mention: Mention | None) -> ItemParty:
 
 def parse_distance(first: Any, second: Any) -> int:
     """Steps between two words in the parse tree, a conjunction counting twice; 99 where they are far apart."""
-    above = {token.i: step for step, token in _self_and_ancestors(first)}
-    for step, token in _self_and_ancestors(second):
+    above = {token.i: step for step, token in _steps_upwards(first)}
+    for step, token in _steps_upwards(second):
         if token.i in above:
             return step + above[token.i]
     return 99
@@ -132,13 +124,10 @@ def _clause_breaks(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _self_and_ancestors(token: Any) -> Iterator[tuple[int, Any]]:
+def _steps_upwards(token: Any) -> Iterator[tuple[int, Any]]:
     """The word and its ancestors, each with the steps to it."""
     step = 0
-    for _ in range(_STEPS):
-        yield step, token
-        if token.head == token:
-            return
+    for word in upwards(token, _STEPS):
+        yield step, word
         # Conjoined words are independent statements more often than not.
-        step += 2 if token.dep_ == "conj" else 1
-        token = token.head
+        step += 2 if word.dep_ == "conj" else 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Any, Final
 
 from ripeness.evidence.text.coder.language import SPANS, pipeline, plain_letters
@@ -107,15 +106,14 @@ def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) ->
 
 def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """The sentences of each paragraph, at most `LONGEST_BLOCK` together."""
-    numbered: list[tuple[int, Sentence]] = []
-    block = size = 0
-    for before, sentence in zip([None, *sentences], sentences, strict=False):
-        size += 1
-        if before is None or size > LONGEST_BLOCK or "\n" in text[before.end : sentence.start]:
-            block, size = block + 1, 1
-        numbered.append((block, sentence))
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        yield [sentence for _, sentence in group]
+    block: list[Sentence] = []
+    for sentence in sentences:
+        if block and (len(block) == LONGEST_BLOCK or "\n" in text[block[-1].end : sentence.start]):
+            yield block
+            block = []
+        block.append(sentence)
+    if block:
+        yield block
 
 
 def _block_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
