@@ -16,21 +16,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from ripeness.core.errors import RipenessError
-from ripeness.web import pages
-from ripeness.web.api import (
-    archives,
-    assumptions,
-    cases,
-    documents,
-    drafts,
-    events,
-    files,
-    jobs,
-    live,
-    perspectives,
-    schemas,
-    verbs,
-)
+from ripeness.web import api, pages
 from ripeness.web.api.errors import install_error_handlers
 from ripeness.web.safety.headers import SecurityHeaders
 from ripeness.web.safety.hosts import LOOPBACK, HostCheck
@@ -88,21 +74,8 @@ def create_app(
     )
     app.state.services = services
     install_error_handlers(app)
-    for part in (
-        archives,
-        drafts,
-        cases,
-        files,
-        schemas,
-        assumptions,
-        live,
-        verbs,
-        jobs,
-        documents,
-        perspectives,
-        events,
-    ):
-        app.include_router(part.router, prefix=API)
+    for router in api.ROUTERS:
+        app.include_router(router, prefix=API)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     _mount(app)

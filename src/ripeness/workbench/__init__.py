@@ -90,7 +90,7 @@ DOORS: Final = {
     "Solution": "ripeness.game.solution:Solution",
     "UncertainQuantity": "ripeness.workbench.verbs.uncertain_quantities:UncertainQuantity",
     "WhatIf": "ripeness.workbench.verbs.what_if:WhatIf",
-    "backtest_results": "ripeness.backtesting.results:results",
+    "backtest_results": "ripeness.backtesting.results:results_of",
     "case_files": "ripeness.scenario.files.case_files:case_files",
     "dask_executor": "ripeness.inference.executors:dask_executor",
     "enter_perspective": "ripeness.workbench.verbs.propose_perspective:enter_perspective",

@@ -1,7 +1,7 @@
 # Written by tools/workbench_types.py from the tables in __init__.py: make reference
 from typing import Final
 
-from ripeness.backtesting.results import results as _backtest_results
+from ripeness.backtesting.results import results_of as _backtest_results
 from ripeness.core.errors import Fault as Fault
 from ripeness.core.verification import Verification as Verification
 from ripeness.evidence.drafting.draft import Drafted as Drafted

@@ -1,4 +1,4 @@
-"""The assessment: everything that one run found, frozen, as `assessment.json` writes it.
+"""The assessment: all results of one run, as `assessment.json` holds them.
 
 Every number over the ensemble is a `DistributionSummary` (mean, median, 5%, 95%), never a bare point.
 Probabilities and shares are 0 to 1, values are stake units, durations are periods.
@@ -7,84 +7,22 @@ Probabilities and shares are 0 to 1, values are stake units, durations are perio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from ripeness.core.distributions import DistributionSummary
-from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import Serialisable, to_json_dict
 from ripeness.diagnostics.assumptions import Assumption, SourceUse
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox
 from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.diagnostics.precision import Precision
-from ripeness.diagnostics.provenance import InputReading, Provenance, QuoteReading, Trace, WordTrace
+from ripeness.diagnostics.provenance import Provenance
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.diagnostics.signposts import Signpost
-from ripeness.evidence.events.chronology import CaseEvent
-from ripeness.evidence.words_and_deeds.case_record import DyadMonth, DyadReading, WordsAndDeeds
-from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
+from ripeness.evidence.words_and_deeds.case_record import WordsAndDeeds
 from ripeness.forecasting.results import PooledForecast, ReferenceClass
 from ripeness.inference.learning import Learning
-from ripeness.measures.actors import ActorReading, CredibilityCell
-from ripeness.measures.breakdown import BreakdownReading, CommitmentReading
-from ripeness.measures.credibility import WordWeight
-from ripeness.measures.credibility_evidence import OtherwiseReading
-from ripeness.measures.dual_track import DualTrack, DualTrackCell
-from ripeness.measures.leverage import ErosionPoint, LeverageReading
-from ripeness.measures.outlook import ByDate, MeetingOutlook, Outlook
-from ripeness.measures.packages import PackageReading
-from ripeness.measures.record import BaseRateReading, CellReading, ChainReading, LedgerRow, OpenReading, RecordReading
-from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
-from ripeness.measures.ripeness import Ripeness
-from ripeness.measures.verdict import Verdict
-from ripeness.measures.zopa import Zopa, ZopaAtDate
-from ripeness.scenario.views.references import Reference
-
-__all__ = [
-    "ActorReading",
-    "Assessment",
-    "Assumption",
-    "BaseRateReading",
-    "BreakdownReading",
-    "ByDate",
-    "CaseEvent",
-    "CellReading",
-    "ChainReading",
-    "CommitmentReading",
-    "CredibilityCell",
-    "DistributionSummary",
-    "DualTrack",
-    "DualTrackCell",
-    "DyadMonth",
-    "DyadReading",
-    "ErosionPoint",
-    "IndexEstimate",
-    "InputReading",
-    "LayerAtDate",
-    "LayerOfResilience",
-    "LedgerRow",
-    "LeverageReading",
-    "MeetingOutlook",
-    "OpenReading",
-    "OtherwiseReading",
-    "Outlook",
-    "PackageReading",
-    "Provenance",
-    "QuoteReading",
-    "RecordReading",
-    "Reference",
-    "Ripeness",
-    "SourceUse",
-    "Term",
-    "Trace",
-    "Verdict",
-    "WordTrace",
-    "WordWeight",
-    "WordsAndDeeds",
-    "Zopa",
-    "ZopaAtDate",
-]
+from ripeness.measures.record import RecordReading
+from ripeness.workbench.model_readings import ModelReadings
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +37,12 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment(NotebookRepr):
+class Assessment(ModelReadings):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
     """
 
-    format: int
-    case: str
-    title: str
-    question: str
-    summary: str
-    perspective: str
-    as_of: date
-    period: str
-    draws: int
-    seed: int
-    ripeness_version: str
-    created: datetime
-    outlook: Outlook
-    actors: tuple[ActorReading, ...]
-    zopa: Zopa
-    leverage: tuple[LeverageReading, ...]
-    dual_track: DualTrack
-    ripeness: Ripeness
-    verdict: Verdict
-    ledger: tuple[LedgerRow, ...]
     assumptions: tuple[Assumption, ...]
     sources: tuple[SourceUse, ...]
     warnings: tuple[str, ...]

@@ -9,7 +9,6 @@ from ripeness.core.distributions import bootstrap_weights
 from ripeness.diagnostics.assumptions import assumptions, sources
 from ripeness.diagnostics.diagnose import diagnose, outside_rate
 from ripeness.diagnostics.provenance import provenance
-from ripeness.inference.ensemble import Ensemble
 from ripeness.inference.learning import learning_reading
 from ripeness.inference.plan import Plan
 from ripeness.measures.actors import actor_readings
@@ -64,7 +63,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         ledger=ledger_rows(scenario),
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
-        warnings=_warnings(scenario, solved),
+        warnings=_warnings(scenario, solution.draws, solved.stopped),
         names=_names(scenario),
         learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
         record=record_reading(scenario),
@@ -84,15 +83,15 @@ def _names(scenario: Scenario) -> Term:
     )
 
 
-def _warnings(scenario: Scenario, solved: Ensemble) -> tuple[str, ...]:
+def _warnings(scenario: Scenario, draws: int, stopped: bool) -> tuple[str, ...]:
     warnings = [
         "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
         "the same model on past wars told when they end no better than base rates do (docs: backtests)."
     ]
-    if solved.stopped:
-        warnings.append(f"The run was stopped: it rests on the {solved.solution.draws} draws that were finished.")
-    if solved.solution.draws < 500:
-        warnings.append(f"Only {solved.solution.draws} draws: intervals are rough. Ask for 2,000 or more.")
+    if stopped:
+        warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")
+    if draws < 500:
+        warnings.append(f"Only {draws} draws: intervals are rough. Ask for 2,000 or more.")
     if scenario.now > 0 and not scenario.file.battlefield.path:
         warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
     return tuple(warnings)

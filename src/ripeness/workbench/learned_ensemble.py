@@ -14,7 +14,7 @@ from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points,
 from ripeness.inference.plan import HEADLINE_DRAWS, Plan
 from ripeness.inference.sample import PriorSample, draw_sample
 from ripeness.measures.dual_track import dual_track_variants
-from ripeness.measures.horizon import periods_until, verdict_periods
+from ripeness.measures.horizon import period_after, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
 WITHOUT = "without "
@@ -52,10 +52,9 @@ def solve_and_learn(
 
     Raises UsageError where the person stopped the run before a single draw was finished.
     """
-    until = scenario.now + max(periods_until(scenario, day) for day in days)
     prior = draw_sample(scenario, plan.draws, plan.seed)
     study = Study(
-        game_setting(scenario, until=until),
+        game_setting(scenario, until=period_after(scenario, days)),
         prior.values,
         dual_track_variants(scenario),
         verdict_periods(scenario),

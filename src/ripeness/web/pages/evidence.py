@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from ripeness import workbench
 from ripeness.core.errors import RipenessError
 from ripeness.report.item_format import KINDS, counts, details, headline, sides
+from ripeness.report.renderers.documents import marked_paragraphs
 from ripeness.web.pages.route import PageRoute
 from ripeness.web.pages.templates import render_page
 from ripeness.web.services.app_services import AppServices, Services

@@ -12,7 +12,7 @@ import numpy as np
 
 from ripeness import workbench
 from ripeness.core.priors.prior import Prior
-from ripeness.report.assumption_format import UNITS, Reading, Unit
+from ripeness.report.assumption_format import UNITS, QuantityFormat, Unit
 
 LEDGER: Final = "ledger"
 FROM_LEDGER: Final = "From the ledger's record of this issuer, addressee and kind of act."
@@ -150,7 +150,7 @@ def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> Ca
 
 def _slider(file: workbench.ScenarioFile, quantity: workbench.UncertainQuantity) -> Slider:
     prior = quantity.prior
-    reading = Reading(quantity.label, _unit(quantity.path), file.time.period)
+    reading = QuantityFormat(quantity.label, _unit(quantity.path), file.time.period)
     p05, median, p95 = (float(x) for x in prior.ppf(np.array([0.05, 0.5, 0.95])))
     low, high = _ends(prior)
     return Slider(

@@ -13,7 +13,7 @@ from ripeness.game.solve import solve
 from ripeness.game.values import Values
 from ripeness.inference.plan import DEFAULT_PLAN, Plan
 from ripeness.inference.sample import MAX_DRAWS, PriorSample, draw_sample, priors
-from ripeness.measures.horizon import outlook_dates, periods_until, verdict_periods
+from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
 
@@ -52,7 +52,7 @@ def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
     days = outlook_dates(scenario, plan.by)
     _check(scenario, plan.by)
     horizon = verdict_periods(scenario)
-    until = scenario.now + max([horizon, *(periods_until(scenario, day) for day in days)])
+    until = period_after(scenario, (scenario.file.verdict.horizon, *days))
     drawn = draw_sample(scenario, plan.draws, plan.seed)
     all_priors = priors(scenario)
     return LiveCase(

@@ -8,7 +8,7 @@ from typing import Final
 from ripeness.core.distributions import equal_weights
 from ripeness.game.compile import GameVariant, conditions, stakes
 from ripeness.game.solution import Solution, join_results
-from ripeness.game.solve import frontier, solve
+from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import GameResults
 from ripeness.game.values import Values
 from ripeness.inference.likelihood import weigh_by_record
@@ -64,7 +64,7 @@ def pair_solutions(base: Solution, after: Solution, *, again: bool = False) -> S
 def _solve(case: ModifiedCase, values: Values) -> GameResults:
     board = case.setting.spec
     payoffs = stakes(case.setting, values)
-    return solve(board, payoffs, conditions(case.setting, values, case.variant), frontier(board, payoffs))
+    return solve(board, payoffs, conditions(case.setting, values, case.variant), pareto_frontier(board, payoffs))
 
 
 def unmodified(case: ModifiedCase) -> ModifiedCase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ripeness.measures.horizon import periods_until
+from ripeness.measures.horizon import verdict_periods
 from ripeness.workbench.run import Run
 
 
@@ -25,7 +25,7 @@ def _draws(run: Run, path: Path) -> None:
     import pyarrow.parquet as pq
 
     solution = run.ensemble.solution
-    periods = periods_until(solution.setting.scenario, solution.setting.scenario.file.verdict.horizon)
+    periods = verdict_periods(solution.setting.scenario)
     columns = {f"quantity:{name}": array for name, array in solution.values.drawn.items()}
     for name in solution.setting.actors:
         columns[f"reservation_value:{name}"] = solution.reservation_now[:, solution.actor(name)]
