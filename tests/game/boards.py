@@ -7,12 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.game.solve import solve
-from ripeness.game.spec import (
-    Conditions,
-    GameResults,
-    GameSpec,
-    Stakes,
-)
+from ripeness.game.spec import Conditions, GameResults, GameSpec, Stakes
 
 NEVER = 10**9
 
@@ -30,9 +25,9 @@ class Game:
         stakes = Stakes._make(field[start:stop] for field in self.stakes)
         return Game(self.spec, stakes, Conditions._make(field[start:stop] for field in self.conditions))
 
-    def solved(self) -> GameResults:
-        """As the kernel solves it."""
-        return solve(self.spec, self.stakes, self.conditions)
+    def solved(self, backend: str = "numba") -> GameResults:
+        """As a back end solves it."""
+        return solve(self.spec, self.stakes, self.conditions, backend=backend)
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ripeness.core.published_answers import PublishedAnswer
-from ripeness.game.duel import grid
-from ripeness.game.published_wars import (
-    ANSWERS,
-    BATTLE,
-    BATTLES,
-    PAUSES,
-    RUIN,
-    SPLIT,
-)
+from ripeness.game.published_wars import ANSWERS, BATTLE, BATTLES, PAUSES, RUIN, SPLIT, grid
 
-THEIRS = {one.id: one.theirs for one in ANSWERS}
+THEIRS = {answer.id: answer.theirs for answer in ANSWERS}
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=[one.id for one in ANSWERS])
+@pytest.mark.parametrize("answer", ANSWERS, ids=[answer.id for answer in ANSWERS])
 def test_the_game_gives_the_closed_form(answer: PublishedAnswer) -> None:
     assert answer.holds()
 
@@ -43,9 +35,9 @@ def test_the_figures_of_converging_beliefs_are_those_of_the_beta_distribution() 
 
 
 def test_an_answer_fails_where_the_game_is_another_one() -> None:
-    cheap = BATTLE.but(cost=(0.1, 0.2)).solved().struck[0]
+    cheap = BATTLE.but(cost=(0.1, 0.2)).solve().struck[0]
     assert min(BATTLE.shares[q] for q in cheap if q >= 0) == pytest.approx(0.5)
-    assert SPLIT.but(rho=0.5).solved().value[0, -1, 0] == pytest.approx(0.475)
+    assert SPLIT.but(rho=0.5).solve().value[0, -1, 0] == pytest.approx(0.475)
 
 
 def test_a_grid_runs_from_nothing_to_all() -> None:

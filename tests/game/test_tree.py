@@ -12,9 +12,9 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.game.compile import conditions, game_setting, stakes
-from ripeness.game.tree import Node, efg, tree
 from ripeness.inference.sample import draw_values
 from tests.game.boards import Size, game
+from tests.game.tree import Node, efg, tree
 from tests.known.duels import case, scenario
 
 gambit = pytest.importorskip("pygambit")
@@ -150,7 +150,7 @@ def test_a_scenario_can_be_written_as_a_tree_too() -> None:
 )
 def test_a_game_that_one_tree_cannot_hold_is_refused_with_the_reason(changed: Any, word: str) -> None:
     found = game(1, replace(GAMES["two kinds that break down"], draws=1))
-    parts: dict[str, Any] = {"Board": found.spec, "Stakes": found.stakes, "Conditions": found.conditions}
+    parts: dict[str, Any] = {"GameSpec": found.spec, "Stakes": found.stakes, "Conditions": found.conditions}
     new = changed(found)
     parts[type(new).__name__] = new
     with pytest.raises(UsageError, match=word):

@@ -8,11 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ripeness.game.compile import conditions, game_setting, stakes
+from ripeness.game.published_wars import Duel, grid
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
 from ripeness.inference.sample import draw_values
 from ripeness.measures.packages import package_worth
-from tests.known.duels import Duel, case, grid, scenario, w
+from tests.known.duels import case, scenario, w
 
 BATTLE = Duel(grid(1000), p=(0.6, 0.6, 0.6), cost=(0.15, 0.2), ends=(-1, 1))
 
@@ -23,7 +24,7 @@ def test_before_one_decisive_battle_each_side_is_worth_its_chance_less_its_cost(
 
 def test_the_bargaining_range_runs_from_p_less_one_cost_to_p_plus_the_other() -> None:
     """[p − c_a, p + c_b] = [0.45, 0.80]: 351 of the thousandths lie in it, ends included."""
-    found = BATTLE.game.solved()
+    found = BATTLE.solve()
     assert found.acceptable[0] == 351
     ends = sorted(BATTLE.shares[q] for q in found.struck[0, :2])
     assert ends == pytest.approx([0.45, 0.8], abs=1e-12)
@@ -35,7 +36,7 @@ def test_the_range_is_where_fearon_has_it_for_any_battle(p: float, a: float, b: 
     assume(np.abs(edges[:, None] - np.array(grid(200))).min() > 1e-9)
     made = BATTLE.but(shares=grid(200), p=(p, p, p), cost=(a, b))
     inside = [share for share in made.shares if p - a <= share <= p + b]
-    found = made.game.solved()
+    found = made.solve()
     assert found.acceptable[0] == len(inside)
     if inside:
         offers = {made.shares[q] for q in found.struck[0] if q >= 0}
@@ -44,7 +45,7 @@ def test_the_range_is_where_fearon_has_it_for_any_battle(p: float, a: float, b: 
 
 def test_without_costs_there_is_no_room_between_the_grid_points() -> None:
     """A range of no length holds no division of a grid that misses p, and the gap is half of what is missing."""
-    found = BATTLE.but(shares=(0.5, 0.62), cost=(0.0, 0.0)).game.solved()
+    found = BATTLE.but(shares=(0.5, 0.62), cost=(0.0, 0.0)).solve()
     assert found.open[0, 0] == 0
     assert found.gap[0, 0] == pytest.approx(0.02, abs=1e-9)
     assert found.blocker[0, 0] == 1

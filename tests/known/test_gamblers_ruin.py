@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.known.duels import Duel, w
+from ripeness.game.published_wars import Duel
+from tests.known.duels import w
 
 GAMES = [(0.55, 3, 6), (0.55, 1, 5), (0.4, 2, 6), (0.5, 2, 5), (0.7, 4, 6)]
 
@@ -43,7 +44,7 @@ def test_costs_are_taken_off_for_as_long_as_the_war_is_expected_to_last(p: float
 
 @pytest.mark.parametrize(("p", "k", "n"), GAMES)
 def test_the_outlook_is_the_same_walk_forward(p: float, k: int, n: int) -> None:
-    found = war(p, k, n).game.solved()
+    found = war(p, k, n).solve()
     assert found.duration[0] == pytest.approx(duration(p, k, n), abs=1e-9)
     assert found.fall[0].sum(axis=0) == pytest.approx([1 - wins(p, k, n), wins(p, k, n)], abs=1e-9)
 

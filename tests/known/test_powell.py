@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.known.duels import Duel, grid
+from ripeness.game.published_wars import Duel, grid
 
 CASES = [(0.9, 1.0, 0.05, 0.02), (0.9, 0.6, 0.04, 0.05), (0.95, 1.0, 0.05, 0.01), (0.8, 0.5, 0.06, 0.03)]
 
@@ -37,8 +37,8 @@ def test_the_shift_that_empties_the_zopa_is_where_the_formula_has_it(
     delta: float, b: float, s: float, c: float, side: float
 ) -> None:
     most = threshold(delta, b, s, c)
-    below = pause(delta, b, s, c, side * most * (1 - 1e-6)).game.solved()
-    above = pause(delta, b, s, c, side * most * (1 + 1e-6)).game.solved()
+    below = pause(delta, b, s, c, side * most * (1 - 1e-6)).solve()
+    above = pause(delta, b, s, c, side * most * (1 + 1e-6)).solve()
     assert below.open[0, 0] == 1
     assert above.open[0, 0] == 0
     assert above.gap[0, 0] > 0
@@ -47,4 +47,4 @@ def test_the_shift_that_empties_the_zopa_is_where_the_formula_has_it(
 
 @pytest.mark.parametrize(("delta", "b", "s", "c"), CASES)
 def test_without_a_shift_the_same_deals_stand(delta: float, b: float, s: float, c: float) -> None:
-    assert pause(delta, b, s, c, 0.0).game.solved().open[0, 0] == 1
+    assert pause(delta, b, s, c, 0.0).solve().open[0, 0] == 1

@@ -10,16 +10,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ripeness.game.published_wars import Duel, grid
 from ripeness.game.spec import GameResults
-from tests.known.duels import Duel, grid
 
 OPTIMISTS = Duel(grid(200), periods=48, cost=(0.01, 0.01), ends=(-4, 4), step=0.125, strength=12.0)
 
 
-def solved(difference: float, **changes: object) -> GameResults:
+def solve_with(difference: float, **changes: object) -> GameResults:
     """The war where each side thinks its chance of a battle better by half the difference than it is."""
     beliefs = (0.5 + difference / 2, 0.5 - difference / 2, 0.5)
-    return OPTIMISTS.but(p=beliefs, **changes).game.solved()
+    return OPTIMISTS.but(p=beliefs, **changes).solve()
 
 
 @pytest.mark.parametrize("t", range(0, 40, 4))
@@ -33,19 +33,18 @@ def test_before_a_decisive_battle_they_settle_once_disagreement_is_below_the_cos
             p=(0.5 + difference / 2, 0.5 - difference / 2, 0.5),
             periods=t + 1,
             now=t,
-            moves=(t // 2,),
             ends=(2 * (t // 2) - t - 1, 2 * (t // 2) - t + 1),
             cost=(costs / 2, costs / 2),
         )
-        assert last.game.solved().open[0, 0] == wanted
+        assert last.solve().open[0, -1] == wanted
 
 
 def test_those_who_agree_settle_at_once() -> None:
-    assert solved(0.0).duration[0] == pytest.approx(0.0, abs=1e-12)
+    assert solve_with(0.0).duration[0] == pytest.approx(0.0, abs=1e-12)
 
 
 def test_expected_delay_grows_with_the_difference() -> None:
-    delays = np.array([solved(d).duration[0] for d in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6)])
+    delays = np.array([solve_with(d).duration[0] for d in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6)])
     assert (np.diff(delays) >= -1e-12).all()
     assert delays[-1] > delays[0] + 1
 
@@ -54,7 +53,7 @@ def test_on_an_even_path_there_is_no_deal_before_they_have_converged_and_one_eve
     """Even numbers of periods, where the line is back where it began."""
     firsts = []
     for difference in (0.05, 0.1, 0.2, 0.3):
-        path = solved(difference, now=40, moves=tuple(t // 2 for t in range(41))).open[0, ::2]
+        path = solve_with(difference, now=40).open[0, ::2]
         assert (np.diff(path) >= 0).all()
         assert path[-1] == 1
         firsts.append(int(np.argmax(path)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.known.duels import Duel, grid
+from ripeness.game.published_wars import Duel, grid
 
 WAR = Duel((0.5,), periods=3, p=(0.5, 0.5, 0.5), cost=(0.1, 0.05), step=0.125, rho=0.25)
 
@@ -44,7 +44,7 @@ class Continuous:
 def test_the_surplus_is_split_by_the_chance_to_propose(rho: float) -> None:
     known = Continuous(WAR.but(rho=rho))
     wanted, fighting = known.value(0, 0), known.fight(0, 0)
-    found = WAR.but(rho=rho, shares=tuple(sorted(known.proposed))).game.solved()
+    found = WAR.but(rho=rho, shares=tuple(sorted(known.proposed))).solve()
     assert found.reservation[0, 0] == pytest.approx(fighting, abs=1e-9)
     assert found.value[0, 0] == pytest.approx(wanted, abs=1e-9)
     surplus = 1 - sum(fighting)
@@ -52,7 +52,7 @@ def test_the_surplus_is_split_by_the_chance_to_propose(rho: float) -> None:
 
 
 def test_the_deal_is_struck_at_once() -> None:
-    found = WAR.but(shares=grid(400)).game.solved()
+    found = WAR.but(shares=grid(400)).solve()
     assert found.deal[0, 0, 0] == pytest.approx(1.0, abs=1e-12)
     assert found.duration[0] == pytest.approx(0.0, abs=1e-12)
 
@@ -60,5 +60,5 @@ def test_the_deal_is_struck_at_once() -> None:
 @pytest.mark.parametrize("points", [50, 200, 1000])
 def test_a_grid_that_misses_the_points_is_off_by_its_step_at_most(points: int) -> None:
     wanted = Continuous(WAR).value(0, 0)
-    found = WAR.but(shares=grid(points)).game.solved().value[0, 0]
+    found = WAR.but(shares=grid(points)).solve().value[0, 0]
     assert abs(found - wanted).max() <= WAR.periods / points

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.spec import (
-    Conditions,
-    GameSpec,
-    Stakes,
-)
+from ripeness.game.spec import Conditions, GameSpec, Stakes
 from tests.game.boards import Game
 
 

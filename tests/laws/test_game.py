@@ -8,10 +8,7 @@ import numpy as np
 import pytest
 
 from ripeness.game.backends.one_draw import draw_of
-from ripeness.game.backends.reference import (
-    backward,
-    worth,
-)
+from ripeness.game.backends.reference import backward, worth
 from tests.game.boards import Game, Size, game
 from tests.laws.mirror import mirror, swapped
 
@@ -130,8 +127,8 @@ def test_packages_that_the_pareto_filter_drops_change_nobodys_value(size: Size, 
     made = game(seed, size)
     table = np.random.default_rng(seed).random(made.stakes.table.shape) / made.stakes.table.shape[2]
     filtered = draw_of(made.spec, made.stakes._replace(table=table), made.conditions, 0)
-    whole = replace(filtered, kept=tuple(range(len(made.spec.kind))))
-    assert len(filtered.kept) < len(whole.kept)
+    whole = replace(filtered, frontier=tuple(range(len(made.spec.kind))))
+    assert len(filtered.frontier) < len(whole.frontier)
     one, other = backward(filtered), backward(whole)
     for t in range(made.spec.last + 1):
         assert other.value[t] == pytest.approx(one.value[t], abs=1e-12)
@@ -146,5 +143,5 @@ def test_what_is_worth_more_is_no_less_likely_to_be_accepted(seed: int) -> None:
     fixed = [q for q in range(12) if not made.spec.at_line[q]]
     for actor in range(3):
         order = sorted(fixed, key=lambda q, i=actor: draw.utility[i, q])  # type: ignore[misc]
-        worths = [worth(draw, 0, draw.known(0), q, after)[actor] for q in order]
+        worths = [worth(draw, 0, draw.observed_position(0), q, after)[actor] for q in order]
         assert (np.diff(worths) >= -1e-12).all()

@@ -1,25 +1,140 @@
 """Exact results of the theory of war and bargaining, each with what the whole game gives.
 
-The figures are those of the closed forms, worked out for one case each. Ours come from the same
-kernel that solves a case: nothing of it is replaced.
+The figures are those of the closed forms, worked out for one case each. Ours come from the same back end that
+solves a case, nothing of it replaced: every war here is two sides and one divisible thing, written as arrays.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import numpy as np
 
 from ripeness.core.published_answers import PublishedAnswer
-from ripeness.game.duel import Duel, grid
+from ripeness.game.solve import solve
+from ripeness.game.spec import Conditions, Floats, GameResults, GameSpec, Stakes
 
 Figures = tuple[float, ...]
+
+CERTAIN: Final = 1e15
+"""Strength of a belief that no move of the line can shake."""
+NEVER: Final = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """A war between two sides over one thing; shares are side a's, of 0 to 1.
+
+    shares : the divisions that may be agreed on. p : the chance of a step towards a in a period, by the
+    belief of side a, of side b, and in truth; `strength` its worth in observations. cost : per period,
+    of each side. ends : steps from the start at which b or a has won. talk : the chance that there are
+    talks in a period. rho : the chance that a proposes. ground_counts : whether what a side holds counts
+    while the war goes on and when it is frozen. breakdown, regroup : hazard of a deal, and the steps that
+    the line moves against a when the war resumes.
+    """
+
+    shares: tuple[float, ...]
+    periods: int = 1
+    now: int = 0
+    p: tuple[float, float, float] = (0.5, 0.5, 0.5)
+    strength: float = CERTAIN
+    cost: tuple[float, float] = (0.0, 0.0)
+    ends: tuple[int, int] = (-NEVER, NEVER)
+    start: float = 0.5
+    step: float = 0.5
+    talk: tuple[float, ...] | float = 1.0
+    rho: float = 0.5
+    discount: float = 1.0
+    breakdown: float = 0.0
+    regroup: float = 0.0
+    margin: int = 0
+    ground_counts: bool = True
+
+    def but(self, **changes: Any) -> Duel:
+        """The same war with some things different."""
+        return replace(self, **changes)
+
+    def solve(self) -> GameResults:
+        """The war solved; actor 0 is side a, actor 1 side b."""
+        return solve(self._spec(), self._stakes(), self._conditions())
+
+    @property
+    def moves(self) -> tuple[int, ...]:
+        """Moves of side a up to now; the line went up and down by turns."""
+        return tuple(t // 2 for t in range(self.now + 1))
+
+    def _spec(self) -> GameSpec:
+        none, count = np.zeros(0, dtype=np.int64), len(self.shares)
+        return GameSpec(
+            first=0,
+            last=self.periods,
+            now=self.now,
+            margin=self.margin,
+            until=self.periods,
+            detail=True,
+            core=2,
+            kinds=1,
+            moves=np.array(self.moves, dtype=np.int64),
+            vetoes=np.array([0, 1]),
+            principals=np.array([0, 1]),
+            believer=np.array([0, 1]),
+            options=np.arange(count).reshape(-1, 1),
+            kind=np.zeros(count, dtype=np.int64),
+            at_line=np.zeros(count, dtype=np.bool_),
+            decision_period=none,
+            decision_actor=none,
+            decision_package=none,
+        )
+
+    def _stakes(self) -> Stakes:
+        shares, p = np.array(self.shares), np.array(self.p)
+        return Stakes(
+            table=np.stack([shares, 1 - shares])[None, :, None, :],
+            line=self._line()[None],
+            status_quo=np.zeros((1, 2)),
+            victory=np.array([[[1.0, 0.0], [0.0, 1.0]]]),
+            ends=np.array([self.ends], dtype=np.int64),
+            alpha=(p * self.strength)[None],
+            beta=((1 - p) * self.strength)[None],
+            discount=np.array([self.discount]),
+            proposer_a=np.array([self.rho]),
+            find=np.ones((1, 1)),
+            breakdown=np.array([[self.breakdown]]),
+            regroup=np.array([[self.regroup]]),
+            pledged=np.zeros((1, 2)),
+            pledge=np.zeros((1, 2)),
+            standing=np.zeros((1, 2)),
+        )
+
+    def _line(self) -> Floats:
+        """What each side holds, place by place, shape (actor, place)."""
+        places = np.arange(2 * self.periods + 4 * self.margin + 1) - 2.0 * self.margin - self.periods
+        share = np.clip(self.start + self.step * places, 0.0, 1.0)
+        return np.stack([share, 1 - share]) * self.ground_counts
+
+    def _conditions(self) -> Conditions:
+        each = (1, self.periods, 2)
+        return Conditions(
+            cost=np.broadcast_to(np.array(self.cost), each).copy(),
+            odds=np.ones((1, self.periods)),
+            collapse=np.zeros((1, 3, 2, self.periods)),
+            talk=np.broadcast_to(np.array(self.talk), (1, self.periods)).astype(np.float64),
+            distrust=np.ones(each),
+            defiance=np.zeros(each),
+        )
+
+
+def grid(points: int) -> tuple[float, ...]:
+    """Shares 0 … 1 in so many equal steps."""
+    return tuple(float(x) for x in np.linspace(0.0, 1.0, points + 1))
+
 
 BATTLE: Final = Duel(grid(1000), p=(0.6, 0.6, 0.6), cost=(0.15, 0.2), ends=(-1, 1))
 RUIN: Final = ((0.5, 9, 10), (0.45, 9, 10), (0.4, 2, 6), (0.7, 4, 6))
 """Of each walk the chance of a step up, where it starts, and the upper end; the lower end is 0."""
 SPLIT: Final = Duel(grid(20), p=(0.5, 0.5, 0.5), cost=(0.1, 0.05), ends=(-1, 1), rho=0.25)
-TALKS_ALONE: Final = Duel(grid(200), periods=300, discount=0.9, held=False)
+TALKS_ALONE: Final = Duel(grid(200), periods=300, discount=0.9, ground_counts=False)
 PAUSES: Final = ((0.9, 1.0, 0.05, 0.02), (0.9, 0.6, 0.04, 0.05), (0.95, 1.0, 0.05, 0.01), (0.8, 0.5, 0.06, 0.03))
 """Of each pause the discount, the hazard of the deal, the worth of a step, and the cost of a period."""
 BATTLES: Final = (0, 6, 12, 24)
@@ -28,7 +143,7 @@ BATTLES: Final = (0, 6, 12, 24)
 
 def _range() -> Figures:
     """The least and the greatest share of a that both prefer to the battle."""
-    struck = BATTLE.solved().struck[0]
+    struck = BATTLE.solve().struck[0]
     ends = sorted(BATTLE.shares[q] for q in struck if q >= 0)
     return ends[0], ends[-1]
 
@@ -37,27 +152,27 @@ def _walk(p: float, start: int, end: int) -> Duel:
     return Duel((0.5,), periods=800, p=(p, p, p), ends=(-start, end - start), talk=0.0)
 
 
-def _ruined() -> Figures:
-    return tuple(float(1 - _walk(*one).solved().reservation[0, -1, 0]) for one in RUIN)
+def _ruin_chances() -> Figures:
+    return tuple(float(1 - _walk(*walk).solve().reservation[0, -1, 0]) for walk in RUIN)
 
 
-def _lasts() -> Figures:
-    return tuple(float(_walk(*one).solved().duration[0]) for one in RUIN)
+def _ruin_durations() -> Figures:
+    return tuple(float(_walk(*walk).solve().duration[0]) for walk in RUIN)
 
 
 def _shares() -> Figures:
-    value = SPLIT.solved().value[0, -1]
+    value = SPLIT.solve().value[0, -1]
     return float(value[0]), float(value[1])
 
 
 def _proposers() -> Figures:
-    found = TALKS_ALONE.solved()
-    offers = [TALKS_ALONE.shares[q] for q in found.struck[0] if q >= 0]
-    return (max(offers), float(found.value[0, -1, 0]), float(found.duration[0]))
+    results = TALKS_ALONE.solve()
+    offers = [TALKS_ALONE.shares[q] for q in results.struck[0] if q >= 0]
+    return (max(offers), float(results.value[0, -1, 0]), float(results.duration[0]))
 
 
 def _shifts() -> Figures:
-    return tuple(_shift(*one) for one in PAUSES)
+    return tuple(_shift(*pause) for pause in PAUSES)
 
 
 def _shift(discount: float, hazard: float, step: float, cost: float) -> float:
@@ -75,14 +190,14 @@ def _shift(discount: float, hazard: float, step: float, cost: float) -> float:
     low, high = 0.0, 16.0
     while high - low > 1e-7:
         middle = (low + high) / 2
-        if war.but(regroup=middle).solved().open[0, 0] > 0:
+        if war.but(regroup=middle).solve().open[0, 0] > 0:
             low = middle
         else:
             high = middle
     return low
 
 
-def _disputed() -> Figures:
+def _least_costs_of_peace() -> Figures:
     return tuple(_both_expect(now) for now in BATTLES)
 
 
@@ -90,7 +205,7 @@ def _both_expect(now: int) -> float:
     """What both sides together expect of a decisive battle above the whole, after `now` battles."""
     place = 2 * (now // 2) - now
     war = Duel(grid(2), periods=now + 1, now=now, p=(0.65, 0.35, 0.5), strength=12.0, ends=(place - 1, place + 1))
-    return float(np.sum(war.solved().reservation[0, -1])) - 1.0
+    return float(np.sum(war.solve().reservation[0, -1])) - 1.0
 
 
 ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
@@ -108,7 +223,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         "Feller 1968, vol. I, XIV.2: ((q/p)^N − (q/p)^k)/((q/p)^N − 1)",
         "war without talks: the chance of defeat, for p, k and N of 0.5, 9, 10; 0.45, 9, 10; 0.4, 2, 6; 0.7, 4, 6",
         (0.1, 0.2100562, 0.8796992, 0.0277113),
-        _ruined,
+        _ruin_chances,
         7,
         "",
     ),
@@ -117,7 +232,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         "Feller 1968, vol. I, XIV.3: k/(q − p) − N/(q − p)·(1 − (q/p)^k)/(1 − (q/p)^N)",
         "war without talks: its expected length in steps, for the same four",
         (9.0, 11.0056165, 6.3909774, 4.5843312),
-        _lasts,
+        _ruin_durations,
         7,
         "",
     ),
@@ -153,7 +268,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         "Smith & Stam 2004, JCR 48(6), with Beta beliefs: S·d/(S + t)",
         "costs of war below which sides still fight after 0, 6, 12 and 24 battles; S = 12, d = 0.3",
         (0.3, 0.2, 0.15, 0.1),
-        _disputed,
+        _least_costs_of_peace,
         4,
         "",
     ),

@@ -1,38 +1,71 @@
-"""Solve a setting for draws: arrays to results, by the compiled kernel or its plain twin."""
+"""Solve a game for its draws, by one of the back ends: arrays in, arrays out.
+
+A back end is a module with the two functions of `Backend`. `numba` is compiled and fast, `reference` is written
+from the definitions and slow; tests hold every back end of `BACKENDS` to the same results.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final, Protocol, cast
+
 import numpy as np
 
-from ripeness.game.spec import (
-    Conditions,
-    Frontier,
-    GameResults,
-    GameSpec,
-    Stakes,
-    empty_results,
-)
+from ripeness.core.errors import UsageError
+from ripeness.game.spec import Conditions, Floats, Frontier, GameResults, GameSpec, Stakes, empty_results
+
+BACKENDS: Final = {
+    "numba": "ripeness.game.backends.numba.kernel",
+    "reference": "ripeness.game.backends.reference",
+}
+"""The modules of the back ends, imported when first used: the compiler takes a second to start."""
 
 
-def frontier(board: GameSpec, stakes: Stakes) -> Frontier:
+class Backend(Protocol):
+    """What a back end can do; both functions fill arrays that are made for them."""
+
+    def fill_frontier(self, spec: GameSpec, table: Floats, frontier: Frontier) -> None:
+        """Fill the Pareto frontier of every draw of `table` (draw, actor, issue, option)."""
+
+    def fill_results(
+        self, spec: GameSpec, stakes: Stakes, conditions: Conditions, frontier: Frontier, out: GameResults
+    ) -> None:
+        """Solve every draw into `out`, offers being made from the packages on the frontier."""
+
+
+def load_backend(name: str) -> Backend:
+    """The back end of a name; UsageError where there is none."""
+    if name not in BACKENDS:
+        raise UsageError(f"there is no back end {name!r}; there are {', '.join(BACKENDS)}")
+    return cast(Backend, import_module(BACKENDS[name]))
+
+
+def pareto_frontier(spec: GameSpec, stakes: Stakes, *, backend: str = "numba") -> Frontier:
     """Pareto-filter the packages of every draw (once, where all draws value them alike)."""
-    from ripeness.game.backends import numba as kernel
-
     table = stakes.table
     if table.shape[0] > 1 and np.all(table == table[:1]):
         table = table[:1]
-    draws = table.shape[0]
-    members = np.zeros((draws, len(board.kind)), dtype=np.int64)
-    offsets = np.zeros((draws, 2 * board.kinds + 1), dtype=np.int64)
-    utility = np.zeros((draws, len(board.believer), len(board.kind)))
-    kernel.frontiers(board, table, members, offsets, utility)
-    return Frontier(members, offsets, utility)
+    draws, packages = table.shape[0], len(spec.kind)
+    frontier = Frontier(
+        members=np.zeros((draws, packages), dtype=np.int64),
+        offsets=np.zeros((draws, 2 * spec.kinds + 1), dtype=np.int64),
+        utility=np.zeros((draws, len(spec.believer), packages)),
+    )
+    load_backend(backend).fill_frontier(spec, table, frontier)
+    return frontier
 
 
-def solve(board: GameSpec, stakes: Stakes, conditions: Conditions, kept: Frontier | None = None) -> GameResults:
-    """Values, deals and collapses of every draw; the result's axes are those of `GameResults`."""
-    from ripeness.game.backends import numba as kernel
-
-    out = empty_results(board, len(stakes.discount))
-    kernel.solve(board, stakes, conditions, frontier(board, stakes) if kept is None else kept, out)
+def solve(
+    spec: GameSpec,
+    stakes: Stakes,
+    conditions: Conditions,
+    frontier: Frontier | None = None,
+    *,
+    backend: str = "numba",
+) -> GameResults:
+    """Values, deals and collapses of every draw; `frontier` where it is known already, as of other conditions."""
+    if frontier is None:
+        frontier = pareto_frontier(spec, stakes, backend=backend)
+    out = empty_results(spec, len(stakes.discount))
+    load_backend(backend).fill_results(spec, stakes, conditions, frontier, out)
     return out

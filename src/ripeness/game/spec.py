@@ -1,14 +1,15 @@
-"""The arrays that the kernel reads and writes: plain tuples, so that compiled code takes them.
+"""The arrays that a back end reads and fills, and the names of their axes (docs/explanation/the-model.md, 1 and 2).
 
-Axes: draw d, period t, actor i, issue s, option o, package, kind, believer (0 side a,
-1 side b, 2 neutral). The lattice of period t holds positions n = 0 … t − first + 2·margin;
-position n means j = n + first_moves − margin moves of side a, and the line stands
-k = 2j − t steps from its start. Values of the line are tabulated at 2n + last − t.
+Plain named tuples, so that compiled code takes them. Axes: draw d, period t, actor i, issue s, option o,
+package q, kind of deal, believer (0 side a, 1 side b, 2 neutral). The lattice of period t holds positions
+n = 0 … t − first + 2·margin; at position n side a has made j = n + moves[0] − margin moves, and the line stands
+k = 2j − t steps from its start. Values of the line are tabulated at the place 2n + last − t.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,18 +18,20 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+TOLERANCE: Final = 1e-12
+"""Values nearer than this tie (stake units): of exactly equal worth, rounding would decide."""
+
 
 class GameSpec(NamedTuple):
     """What all draws share.
 
-    `first` … `last`: the periods solved (last is T); `now` in between; `moves`: side a's
-    moves known at first … now; `margin`: positions kept beyond the reachable ones, for
-    wars that resume with the line shifted. `vetoes`: actors, side a's and b's principal
-    first where they hold one; `principals` (2,); `believer` (actor,). Packages: `options`
-    (package, issue), `kind` and `at_line` (package,). `until`: packages struck are counted
-    up to, not with, this period; `detail`: whether gaps and acceptable packages are wanted,
-    which cost a pass over the packages, and the values of all actors; without it only the first
-    `core` actors are solved for. Decisions: period, actor, package (−1: a meeting).
+    `first` … `last`: the periods solved (last is T); `now` in between; `moves` (period,): side a's moves observed
+    at first … now; `margin`: positions kept beyond the reachable ones, for wars that resume with the line shifted.
+    `vetoes` (v,): actors, side a's and b's principal first where they hold one; `principals` (side,); `believer`
+    (actor,). Packages: `options` (package, issue), `kind` and `at_line` (package,). `until`: packages struck are
+    counted up to, not with, this period; `detail`: whether gaps and acceptable packages are wanted, which cost a
+    pass over the packages, and the values of all actors; without it only the first `core` actors are solved for.
+    Decisions (decision,): their period, actor, and package (−1: a meeting).
     """
 
     first: int
@@ -49,6 +52,7 @@ class GameSpec(NamedTuple):
     decision_period: Ints
     decision_actor: Ints
     decision_package: Ints
+    tolerance: float = TOLERANCE
 
 
 class Stakes(NamedTuple):
@@ -111,17 +115,15 @@ class Frontier(NamedTuple):
 
 
 class GameResults(NamedTuple):
-    """What the kernel fills.
+    """What a back end fills; every array has the axes that `RESULT_AXES` names.
 
-    On the known path, first … now: `reservation` W and `value` V (draw, path period, actor),
-    `gap` and `blocker` (draw, path period), `open` (draw, path period): 1 where a package is
-    in the ZOPA, and `closing`: the probability that a deal is struck in that period. At now:
-    `deal_gain` (draw, actor): what open talks add through deals; `slope` and `rest` (draw,
-    actor, kind): A(o) = slope·U(o) + rest less audience cost; `acceptable` (draw,): packages in
-    the ZOPA of all. `margin` (draw, decision): A − W, or what the meeting is worth. Ahead, by
-    period from now: `deal` (draw, period, kind), `fall` (draw, period, side), `terms` (draw,
-    period, actor): U times probability of the deals struck; `duration` (draw,) in periods;
-    `struck` and `struck_share` (draw, 8): the likeliest packages.
+    Of the observed line: `reservation` W and `value` V of every actor; `gap`, the least that some veto player
+    falls short of accepting a package, and the `blocker` who does; `open`, 1 where a package is in the ZOPA;
+    `closing`, the probability that a deal is struck in that period. At now: `deal_gain`, what open talks add
+    through deals; `slope` and `rest`: A(o) = slope·U(o) + rest less audience cost; `acceptable` packages in
+    the ZOPA of all. `margin` of every decision: A − W, or what the meeting is worth. Ahead: probabilities of a
+    `deal` of every kind and of the `fall` of either side in that period; `terms`, U of the deals struck times
+    their probability; `duration` in periods; the likeliest packages `struck` (−1: none) and their `struck_share`.
     """
 
     reservation: Floats
@@ -143,31 +145,57 @@ class GameResults(NamedTuple):
     struck_share: Floats
 
 
-TOP = 8
+RESULT_AXES: Final[Mapping[str, tuple[str, ...]]] = {
+    "reservation": ("draw", "past", "actor"),
+    "value": ("draw", "past", "actor"),
+    "gap": ("draw", "past"),
+    "blocker": ("draw", "past"),
+    "open": ("draw", "past"),
+    "closing": ("draw", "past"),
+    "deal_gain": ("draw", "actor"),
+    "slope": ("draw", "actor", "kind"),
+    "rest": ("draw", "actor", "kind"),
+    "acceptable": ("draw",),
+    "margin": ("draw", "decision"),
+    "deal": ("draw", "ahead", "kind"),
+    "fall": ("draw", "ahead", "side"),
+    "terms": ("draw", "ahead", "actor"),
+    "duration": ("draw",),
+    "struck": ("draw", "rank"),
+    "struck_share": ("draw", "rank"),
+}
+"""The axes of every result: `past` runs from `first` to `now` with it, `ahead` from `now` on."""
+
+RANKS: Final = 8
 """How many of the likeliest packages a draw keeps."""
 
 
-def empty_results(board: GameSpec, draws: int) -> GameResults:
-    """Room for the results of `draws` draws."""
-    path, ahead = board.now - board.first + 1, board.last - board.now
-    actors, kinds = len(board.believer), board.kinds
-    real, whole = np.zeros, np.int64
-    return GameResults(
-        reservation=real((draws, path, actors)),
-        value=real((draws, path, actors)),
-        gap=real((draws, path)),
-        blocker=np.full((draws, path), -1, whole),
-        open=real((draws, path)),
-        closing=real((draws, path)),
-        deal_gain=real((draws, actors)),
-        slope=real((draws, actors, kinds)),
-        rest=real((draws, actors, kinds)),
-        acceptable=np.zeros(draws, whole),
-        margin=real((draws, len(board.decision_period))),
-        deal=real((draws, ahead, kinds)),
-        fall=real((draws, ahead, 2)),
-        terms=real((draws, ahead, actors)),
-        duration=real(draws),
-        struck=np.full((draws, TOP), -1, whole),
-        struck_share=real((draws, TOP)),
-    )
+def result_shape(spec: GameSpec, draws: int, axes: Sequence[str]) -> tuple[int, ...]:
+    """How long the axes of a result are."""
+    lengths = {
+        "draw": draws,
+        "past": spec.now - spec.first + 1,
+        "ahead": spec.last - spec.now,
+        "actor": len(spec.believer),
+        "kind": spec.kinds,
+        "side": 2,
+        "decision": len(spec.decision_period),
+        "rank": RANKS,
+    }
+    return tuple(lengths[axis] for axis in axes)
+
+
+def empty_results(spec: GameSpec, draws: int) -> GameResults:
+    """Room for the results of `draws` draws: numbers are 0, references to an actor or a package −1 (none)."""
+    arrays: dict[str, Any] = {name: np.zeros(result_shape(spec, draws, axes)) for name, axes in RESULT_AXES.items()}
+    for name, nothing in (("blocker", -1), ("acceptable", 0), ("struck", -1)):
+        arrays[name] = np.full(arrays[name].shape, nothing, dtype=np.int64)
+    return GameResults(**arrays)
+
+
+def package_utility(spec: GameSpec, table: Floats) -> Floats:
+    """U of every package at a line worth nothing, shape (actor, package), rounded to 1e-12."""
+    total = np.zeros((table.shape[0], len(spec.kind)))
+    for s in range(table.shape[1]):
+        total = total + table[:, s, :][:, spec.options[:, s]]
+    return np.asarray(np.floor(total * 1e12 + 0.5) / 1e12)

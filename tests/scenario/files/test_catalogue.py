@@ -122,14 +122,14 @@ def test_the_basic_case_has_the_bargaining_range_of_fearon_1995() -> None:
 
 
 def test_the_solver_gives_the_basic_case_its_values_by_hand() -> None:
-    from ripeness.game.backends.reference import solve
     from ripeness.game.compile import conditions, game_setting, stakes
+    from ripeness.game.solve import solve
     from ripeness.game.values import Values
 
     scenario = load("basics")
     values = Values(1, {}, {path: quantity.prior.mean for path, quantity in quantities(scenario.file).items()})
     solved = game_setting(scenario)
-    found = solve(solved.spec, stakes(solved, values), conditions(solved, values))
+    found = solve(solved.spec, stakes(solved, values), conditions(solved, values), backend="reference")
     assert found.reservation[0, 0] == pytest.approx([0.45, 0.2])
     assert found.value[0, 0] == pytest.approx([0.625, 0.375])
     assert found.acceptable[0] == 2

@@ -1,4 +1,4 @@
-"""One draw of the arrays, as the plain twin and the tree read it: places, utilities, packages kept."""
+"""One draw of the arrays, as the reference back end and the written tree read it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.spec import (
-    Conditions,
-    Floats,
-    GameSpec,
-    Stakes,
-)
+from ripeness.game.spec import Conditions, Floats, GameSpec, Stakes, package_utility
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """One draw of the arrays, with the packages that the Pareto filter left."""
+    """Draw `d` of the arrays; `utility` of every package (actor, package), and the `frontier`'s package numbers."""
 
     spec: GameSpec
     stakes: Stakes
     conditions: Conditions
     d: int
     utility: Floats
-    kept: tuple[int, ...]
+    frontier: tuple[int, ...]
 
     @property
     def low(self) -> int:
@@ -34,12 +29,8 @@ class Draw:
         """How many positions the lattice of period t holds."""
         return t - self.spec.first + 2 * self.spec.margin + 1
 
-    def place(self, t: int, n: int) -> int:
-        """Steps of the line from its start."""
-        return 2 * (n + self.low) - t
-
-    def known(self, t: int) -> int:
-        """The position of period t on the known path."""
+    def observed_position(self, t: int) -> int:
+        """The position of period t at which the line was seen to stand."""
         return int(self.spec.moves[t - self.spec.first]) - self.low
 
     def line(self, t: int, n: int) -> Floats:
@@ -48,7 +39,7 @@ class Draw:
 
     def winner(self, t: int, n: int) -> int | None:
         """The side that has won at a position: 0, 1 or None."""
-        k = self.place(t, n)
+        k = 2 * (n + self.low) - t
         if k <= self.stakes.ends[self.d, 0]:
             return 1
         return 0 if k >= self.stakes.ends[self.d, 1] else None
@@ -58,34 +49,26 @@ class Draw:
         return np.asarray(self.utility[:, q] + (self.line(t, n) if self.spec.at_line[q] else 0.0))
 
 
-def draw_of(board: GameSpec, stakes: Stakes, conditions: Conditions, d: int) -> Draw:
+def draw_of(spec: GameSpec, stakes: Stakes, conditions: Conditions, d: int) -> Draw:
     """Draw `d` of the arrays, its packages filtered."""
-    utility = package_utility(board, stakes.table[d])
-    return Draw(board, stakes, conditions, d, utility, pareto(board, utility))
+    utility = package_utility(spec, stakes.table[d])
+    return Draw(spec, stakes, conditions, d, utility, pareto(spec, utility))
 
 
-def package_utility(board: GameSpec, table: Floats) -> Floats:
-    """U of every package at a line worth nothing, shape (actor, package), rounded to 1e-12."""
-    total = np.zeros((table.shape[0], len(board.kind)))
-    for s in range(table.shape[1]):
-        total = total + table[:, s, :][:, board.options[:, s]]
-    return np.asarray(np.floor(total * 1e12 + 0.5) / 1e12)
-
-
-def pareto(board: GameSpec, utility: Floats) -> tuple[int, ...]:
-    """Packages that no other of their kind (fixed or at the line) is at least as good as, for every veto player."""
-    kept: list[int] = []
-    for group in range(2 * board.kinds):
-        members = [q for q in range(len(board.kind)) if group_of(board, q) == group]
-        members.sort(key=lambda q: (*(-utility[v, q] for v in board.vetoes), q))
+def pareto(spec: GameSpec, utility: Floats) -> tuple[int, ...]:
+    """Packages that no other of their group is at least as good as, for every veto player, group by group."""
+    frontier: list[int] = []
+    for group in range(2 * spec.kinds):
+        members = [q for q in range(len(spec.kind)) if group_of(spec, q) == group]
+        members.sort(key=lambda q: (*(-utility[v, q] for v in spec.vetoes), q))
         front: list[int] = []
         for q in members:
-            if not any(all(utility[v, o] >= utility[v, q] for v in board.vetoes) for o in front):
+            if not any(all(utility[v, o] >= utility[v, q] for v in spec.vetoes) for o in front):
                 front.append(q)
-        kept.extend(front)
-    return tuple(kept)
+        frontier.extend(front)
+    return tuple(frontier)
 
 
-def group_of(board: GameSpec, q: int) -> int:
+def group_of(spec: GameSpec, q: int) -> int:
     """The group of a package: its kind, and whether it is fixed or at the line."""
-    return 2 * int(board.kind[q]) + int(board.at_line[q])
+    return 2 * int(spec.kind[q]) + int(spec.at_line[q])

@@ -1,7 +1,7 @@
-"""The kernel's plain twin: the same numbers, written from the definitions of MODEL 1 and 2.
+"""The reference back end: written from the definitions of docs/explanation/the-model.md, sections 1 and 2.
 
-Slow and simple on purpose: one draw at a time, every package tried at every position. Tests
-hold the two together to 1e-12; where they part, this one is right.
+Slow and simple on purpose: one draw at a time, every package tried at every position. Tests hold the compiled
+back end to it to 1e-12; where the two part, this one is right.
 """
 
 from __future__ import annotations
@@ -10,22 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.backends.one_draw import (
-    Draw,
-    draw_of,
-    group_of,
-)
-from ripeness.game.spec import (
-    TOP,
-    Conditions,
-    Floats,
-    GameResults,
-    GameSpec,
-    Stakes,
-    empty_results,
-)
+from ripeness.game.backends.one_draw import Draw, group_of, pareto
+from ripeness.game.spec import RANKS, Conditions, Floats, Frontier, GameResults, GameSpec, Stakes, package_utility
 
-TOLERANCE = 1e-12
 Choice = tuple[int, int]
 
 
@@ -43,23 +30,35 @@ class Backward:
     choice: dict[tuple[int, int], Choice | None]
 
 
-def solve(board: GameSpec, stakes: Stakes, conditions: Conditions) -> GameResults:
-    """As `game.solve.solve`, draw by draw."""
-    out = empty_results(board, len(stakes.discount))
+def fill_frontier(spec: GameSpec, table: Floats, frontier: Frontier) -> None:
+    """Fill the Pareto frontier of every draw of `table` (draw, actor, issue, option), group by group."""
+    for d in range(len(table)):
+        utility = package_utility(spec, table[d])
+        members = pareto(spec, utility)
+        groups = [group_of(spec, q) for q in members]
+        frontier.members[d, : len(members)] = members
+        frontier.offsets[d] = np.searchsorted(groups, np.arange(2 * spec.kinds + 1))
+        frontier.utility[d, :, : len(members)] = utility[:, members]
+
+
+def fill_results(spec: GameSpec, stakes: Stakes, conditions: Conditions, frontier: Frontier, out: GameResults) -> None:
+    """Solve every draw into `out`, with all details and all actors, whether asked for or not."""
     for d in range(len(stakes.discount)):
-        solved = backward(draw_of(board, stakes, conditions, d))
-        for t in range(board.first, board.now + 1):
-            _path(solved, t, out)
+        f = d if len(frontier.members) > 1 else 0
+        members = tuple(int(q) for q in frontier.members[f, : frontier.offsets[f, -1]])
+        draw = Draw(spec, stakes, conditions, d, package_utility(spec, stakes.table[d]), members)
+        solved = backward(draw)
+        for t in range(spec.first, spec.now + 1):
+            _record_observed(solved, t, out)
         _forward(solved, out)
-    return out
 
 
 def backward(draw: Draw) -> Backward:
     """Every position from the last period back to the first."""
-    board = draw.spec
-    end = np.stack([_end(draw, n) for n in range(draw.width(board.last))])
-    solved = Backward(draw, {}, {board.last: end}, {})
-    for t in range(board.last - 1, board.first - 1, -1):
+    spec = draw.spec
+    end = np.stack([_end(draw, n) for n in range(draw.width(spec.last))])
+    solved = Backward(draw, {}, {spec.last: end}, {})
+    for t in range(spec.last - 1, spec.first - 1, -1):
         pairs = [_position(solved, t, n) for n in range(draw.width(t))]
         solved.reservation[t] = np.stack([w for w, _ in pairs])
         solved.value[t] = np.stack([value for _, value in pairs])
@@ -108,10 +107,10 @@ def fighting_on(draw: Draw, t: int, n: int, after: Floats) -> Floats:
     for i, who in enumerate(draw.spec.believer):
         p = chance(draw, int(who), t, n)
         a, b = draw.conditions.collapse[d, who, 0, t], draw.conditions.collapse[d, who, 1, t]
-        held = s.status_quo[d, i] + draw.line(t, n)[i]
+        flow = s.status_quo[d, i] + draw.line(t, n)[i]
         ahead = a * s.victory[d, 1, i] + b * s.victory[d, 0, i]
         ahead += (1 - a - b) * (p * after[n + 1, i] + (1 - p) * after[n, i])
-        w[i] = (1 - delta) * held - draw.conditions.cost[d, t, i] + delta * ahead
+        w[i] = (1 - delta) * flow - draw.conditions.cost[d, t, i] + delta * ahead
     return w
 
 
@@ -140,9 +139,9 @@ def between(after: Floats, x: float) -> Floats:
 
 def proposals(draw: Draw, t: int, n: int, after: Floats, w: Floats) -> Choice | None:
     """The packages that a's and b's principal propose at (t, n), None where the ZOPA is empty."""
-    value = {q: worth(draw, t, n, q, after) for q in draw.kept}
+    value = {q: worth(draw, t, n, q, after) for q in draw.frontier}
     vetoes = draw.spec.vetoes
-    zopa = [q for q in draw.kept if all(value[q][v] >= w[v] - TOLERANCE for v in vetoes)]
+    zopa = [q for q in draw.frontier if all(value[q][v] >= w[v] - draw.spec.tolerance for v in vetoes)]
     if not zopa:
         return None
     a, b = draw.spec.principals
@@ -158,7 +157,7 @@ def _liked_best(draw: Draw, gain: dict[int, Floats], me: int, other: int) -> int
         if not members:
             continue
         top = max(members, key=lambda q: (draw.utility[me, q], draw.utility[other, q], -members.index(q)))
-        if best < 0 or gain[top][me] > gain[best][me] + TOLERANCE:
+        if best < 0 or gain[top][me] > gain[best][me] + draw.spec.tolerance:
             best = top
     return best
 
@@ -172,33 +171,33 @@ def deal_gain(draw: Draw, t: int, n: int, after: Floats, w: Floats, picked: Choi
     return gain
 
 
-def _path(solved: Backward, t: int, out: GameResults) -> None:
-    """What is kept of the known path's position in period t."""
-    draw, board, d = solved.draw, solved.draw.spec, solved.draw.d
-    row, n, after = t - board.first, draw.known(t), solved.value[t + 1]
+def _record_observed(solved: Backward, t: int, out: GameResults) -> None:
+    """What is kept of the observed position of period t."""
+    draw, spec, d = solved.draw, solved.draw.spec, solved.draw.d
+    row, n, after = t - spec.first, draw.observed_position(t), solved.value[t + 1]
     w = solved.reservation[t][n]
     out.reservation[d, row], out.value[d, row] = w, solved.value[t][n]
-    short = {q: w - worth(draw, t, n, q, after) for q in draw.kept}
-    nearest = min(draw.kept, key=lambda q: max(short[q][v] for v in board.vetoes))
-    out.gap[d, row] = max(short[nearest][v] for v in board.vetoes)
-    out.blocker[d, row] = max(board.vetoes, key=lambda v: short[nearest][v])
+    short = {q: w - worth(draw, t, n, q, after) for q in draw.frontier}
+    nearest = min(draw.frontier, key=lambda q: max(short[q][v] for v in spec.vetoes))
+    out.gap[d, row] = max(short[nearest][v] for v in spec.vetoes)
+    out.blocker[d, row] = max(spec.vetoes, key=lambda v: short[nearest][v])
     picked = solved.choice[t, n]
     out.open[d, row] = float(picked is not None)
     if picked is not None:
-        found = [draw.stakes.find[d, board.kind[q]] for q in picked]
+        by_a, by_b = (draw.stakes.find[d, spec.kind[q]] for q in picked)
         rho = draw.stakes.proposer_a[d]
-        out.closing[d, row] = draw.conditions.talk[d, t] * (rho * found[0] + (1 - rho) * found[1])
+        out.closing[d, row] = draw.conditions.talk[d, t] * (rho * by_a + (1 - rho) * by_b)
     gain = np.zeros(len(w)) if picked is None else deal_gain(draw, t, n, after, w, picked)
     _answers(solved, t, gain, out)
-    if t == board.now:
+    if t == spec.now:
         out.deal_gain[d] = gain
         _now(solved, out)
 
 
 def _answers(solved: Backward, t: int, gain: Floats, out: GameResults) -> None:
     """How far each decision of period t was from the other answer."""
-    draw, board, n = solved.draw, solved.draw.spec, solved.draw.known(t)
-    decisions = zip(board.decision_period, board.decision_actor, board.decision_package, strict=True)
+    draw, spec, n = solved.draw, solved.draw.spec, solved.draw.observed_position(t)
+    decisions = zip(spec.decision_period, spec.decision_actor, spec.decision_package, strict=True)
     for x, (when, who, q) in enumerate(decisions):
         if when == t and q < 0:
             out.margin[draw.d, x] = draw.stakes.standing[draw.d, who] + gain[who]
@@ -209,7 +208,7 @@ def _answers(solved: Backward, t: int, gain: Floats, out: GameResults) -> None:
 
 def _now(solved: Backward, out: GameResults) -> None:
     draw, s, d, t = solved.draw, solved.draw.stakes, solved.draw.d, solved.draw.spec.now
-    n, after = draw.known(t), solved.value[t + 1]
+    n, after = draw.observed_position(t), solved.value[t + 1]
     w = solved.reservation[t][n]
     for kind in range(draw.spec.kinds):
         hazard = np.minimum(1.0, s.breakdown[d, kind] * draw.conditions.distrust[d, t])
@@ -219,57 +218,57 @@ def _now(solved: Backward, out: GameResults) -> None:
         out.slope[d, :, kind] = np.where(some, (1 - s.discount[d]) / np.where(some, whole, 1.0), 1.0)
         out.rest[d, :, kind] = np.where(some, s.discount[d] * hazard / np.where(some, whole, 1.0) * resumed, 0.0)
     out.acceptable[d] = sum(
-        all(worth(draw, t, n, q, after)[v] >= w[v] - TOLERANCE for v in draw.spec.vetoes)
+        all(worth(draw, t, n, q, after)[v] >= w[v] - draw.spec.tolerance for v in draw.spec.vetoes)
         for q in range(len(draw.spec.kind))
     )
 
 
 def _forward(solved: Backward, out: GameResults) -> None:
     """From now on, under the neutral belief: deals, collapses and packages by period."""
-    draw, board = solved.draw, solved.draw.spec
-    mass = {draw.known(board.now): 1.0}
+    draw, spec = solved.draw, solved.draw.spec
+    mass = {draw.observed_position(spec.now): 1.0}
     struck: dict[int, float] = {}
-    for t in range(board.now, board.last):
-        moved: dict[int, float] = {}
+    for t in range(spec.now, spec.last):
+        after: dict[int, float] = {}
         for n, here in mass.items():
             winner = draw.winner(t, n)
             if winner is not None:
-                out.fall[draw.d, t - board.now, 1 - winner] += here
+                out.fall[draw.d, t - spec.now, 1 - winner] += here
             else:
-                _move(draw, (t, n), _strike(solved, (t, n), here, struck, out), moved, out)
-        mass = moved
+                _move(draw, (t, n), _strike(solved, (t, n), here, struck, out), after, out)
+        mass = after
     for n, here in mass.items():
-        winner = draw.winner(board.last, n)
+        winner = draw.winner(spec.last, n)
         if winner is not None:
             out.fall[draw.d, -1, 1 - winner] += here
-    likely = sorted((q for q in struck if struck[q] > 0), key=lambda q: -struck[q])[:TOP]
+    likely = sorted((q for q in struck if struck[q] > 0), key=lambda q: -struck[q])[:RANKS]
     out.struck[draw.d, : len(likely)] = likely
     out.struck_share[draw.d, : len(likely)] = [struck[q] for q in likely]
 
 
 def _strike(solved: Backward, at: tuple[int, int], here: float, struck: dict[int, float], out: GameResults) -> float:
     """Deals struck at a position that is reached with probability `here`; the probability that is left."""
-    draw, board, s, d = solved.draw, solved.draw.spec, solved.draw.stakes, solved.draw.d
+    draw, spec, s, d = solved.draw, solved.draw.spec, solved.draw.stakes, solved.draw.d
     (t, n), picked, left = at, solved.choice[at], here
     talk = draw.conditions.talk[d, t]
     if picked is None or talk <= 0:
         return left
     for share, q in ((s.proposer_a[d], picked[0]), (1 - s.proposer_a[d], picked[1])):
-        part = here * talk * share * s.find[d, board.kind[q]]
-        out.deal[d, t - board.now, board.kind[q]] += part
-        out.terms[d, t - board.now] += part * draw.u(t, n, q)
+        part = here * talk * share * s.find[d, spec.kind[q]]
+        out.deal[d, t - spec.now, spec.kind[q]] += part
+        out.terms[d, t - spec.now] += part * draw.u(t, n, q)
         left -= part
-        if t < board.until:
+        if t < spec.until:
             struck[q] = struck.get(q, 0.0) + part
     return float(left)
 
 
-def _move(draw: Draw, at: tuple[int, int], left: float, moved: dict[int, float], out: GameResults) -> None:
+def _move(draw: Draw, at: tuple[int, int], left: float, after: dict[int, float], out: GameResults) -> None:
     """War goes on with probability `left`: somebody collapses, or the line moves a step."""
     (t, n), d = at, draw.d
     fall = draw.conditions.collapse[d, 2, :, t]
     out.fall[d, t - draw.spec.now] += left * fall
     out.duration[d] += left
     p = chance(draw, 2, t, n)
-    moved[n + 1] = moved.get(n + 1, 0.0) + left * (1 - fall.sum()) * p
-    moved[n] = moved.get(n, 0.0) + left * (1 - fall.sum()) * (1 - p)
+    after[n + 1] = after.get(n + 1, 0.0) + left * (1 - fall.sum()) * p
+    after[n] = after.get(n, 0.0) + left * (1 - fall.sum()) * (1 - p)

@@ -8,12 +8,11 @@ from typing import Literal
 
 import numpy as np
 
-from ripeness.game.backends.one_draw import package_utility
 from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
 from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
-from ripeness.game.solve import frontier, solve
-from ripeness.game.spec import Floats
+from ripeness.game.solve import pareto_frontier, solve
+from ripeness.game.spec import Floats, package_utility
 from ripeness.game.values import Values
 from ripeness.measures.packages import package_worth
 from ripeness.scenario.language.quantities import quantities
@@ -82,7 +81,7 @@ def _medians(scenario: Scenario) -> Values:
 def _by_game(scenario: Scenario, values: Values, without: frozenset[str]) -> tuple[dict[str, Floats], dict[str, float]]:
     made = game_setting(scenario)
     known = stakes(made, values)
-    found = solve(made.spec, known, conditions(made, values, GameVariant(without)), frontier(made.spec, known))
+    found = solve(made.spec, known, conditions(made, values, GameVariant(without)), pareto_frontier(made.spec, known))
     solution = Solution(made, values, found)
     fighting = dict(zip(made.actors, solution.reservation_now[0].tolist(), strict=True))
     if without:

@@ -1,21 +1,20 @@
-"""The compiled kernel and its plain twin give the same numbers."""
+"""Every back end gives the numbers of the reference, through the same two functions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.game.backends import reference as twin
-from ripeness.game.backends.one_draw import (
-    package_utility,
-    pareto,
-)
-from ripeness.game.solve import frontier, solve
-from ripeness.game.spec import GameResults
+from ripeness.core.errors import UsageError
+from ripeness.game.backends.numba import kernel
+from ripeness.game.backends.one_draw import pareto
+from ripeness.game.solve import BACKENDS, pareto_frontier, solve
+from ripeness.game.spec import Frontier, GameResults, package_utility
 from tests.game.boards import Game, Size, game
 
 CLOSE = 1e-12
@@ -51,14 +50,18 @@ def assert_same(one: GameResults, other: GameResults) -> None:
         np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=0, atol=CLOSE, err_msg=name)
 
 
-def both(made: Game) -> tuple[GameResults, GameResults]:
-    return made.solved(), twin.solve(made.spec, made.stakes, made.conditions)
+FAST = [name for name in BACKENDS if name != "reference"]
+
+
+def both(made: Game, backend: str = "numba") -> tuple[GameResults, GameResults]:
+    return made.solved(backend), made.solved("reference")
 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("name", SIZES)
-def test_kernel_and_twin_agree_on_every_field(name: str, seed: int) -> None:
-    assert_same(*both(game(seed, SIZES[name])))
+@pytest.mark.parametrize("backend", FAST)
+def test_every_back_end_agrees_with_the_reference_on_every_field(backend: str, name: str, seed: int) -> None:
+    assert_same(*both(game(seed, SIZES[name]), backend))
 
 
 @st.composite
@@ -89,14 +92,55 @@ def sizes(draw: st.DrawFn) -> Size:
 
 @given(sizes(), st.integers(0, 10**6))
 @settings(max_examples=120, deadline=None)
-def test_kernel_and_twin_agree_on_any_mixture_of_features(size: Size, seed: int) -> None:
-    assert_same(*both(game(seed, size)))
+def test_every_back_end_agrees_with_the_reference_on_any_mixture_of_features(size: Size, seed: int) -> None:
+    for backend in FAST:
+        assert_same(*both(game(seed, size), backend))
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_the_frontier_is_the_twins(name: str) -> None:
+@pytest.mark.parametrize("backend", FAST)
+def test_every_back_end_filters_packages_as_the_reference_does(backend: str, name: str) -> None:
+    made = game(7, SIZES[name])
+    frontiers = [pareto_frontier(made.spec, made.stakes, backend=one) for one in (backend, "reference")]
+    for field in Frontier._fields:
+        np.testing.assert_array_equal(getattr(frontiers[0], field), getattr(frontiers[1], field), err_msg=field)
+
+
+def test_a_frontier_of_one_back_end_serves_another() -> None:
+    made = game(6, Size(kinds=3, options=(4, 3, 3)))
+    frontier = pareto_frontier(made.spec, made.stakes)
+    given = solve(made.spec, made.stakes, made.conditions, frontier, backend="reference")
+    assert_same(given, made.solved("reference"))
+
+
+def test_a_back_end_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match="no back end 'gpu'; there are numba, reference"):
+        game(1).solved("gpu")
+
+
+def test_compiled_code_is_renewed_when_any_of_its_sources_changes() -> None:
+    """The cache of compiled code looks at one file's date; what its entries close over is part of its key."""
+    digest = kernel.sources_digest()
+    for entry in kernel.ENTRIES:
+        assert [cell.cell_contents for cell in entry.py_func.__closure__] == [digest]
+
+
+def test_all_compiled_code_has_its_source_in_the_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(kernel.__file__).parent
+    for file in folder.glob("*.py"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(kernel, "__file__", str(tmp_path / "kernel.py"))
+    before = kernel.sources_digest()
+    for file in tmp_path.glob("*.py"):
+        file.write_text(file.read_text() + "# changed")
+        assert kernel.sources_digest() != before
+        before = kernel.sources_digest()
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_the_frontier_is_the_references(name: str) -> None:
     made = game(11, SIZES[name])
-    found = frontier(made.spec, made.stakes)
+    found = pareto_frontier(made.spec, made.stakes)
     for d, table in enumerate(made.stakes.table[: len(found.members)]):
         wanted = pareto(made.spec, package_utility(made.spec, table))
         assert tuple(found.members[d, : found.offsets[d, -1]]) == wanted
@@ -106,14 +150,14 @@ def test_packages_of_equal_worth_leave_one_on_the_frontier() -> None:
     made = game(3, Size(options=(4, 3), kinds=1))
     table = made.stakes.table.copy()
     table[:, :, 1] = 0.0
-    found = frontier(made.spec, made.stakes._replace(table=table))
+    found = pareto_frontier(made.spec, made.stakes._replace(table=table))
     options = made.spec.options[found.members[0, : found.offsets[0, -1]]]
     assert sorted(options[:, 0]) == [0, 1, 2, 3]
 
 
-def test_many_packages_leave_the_twins_frontier() -> None:
+def test_many_packages_leave_the_references_frontier() -> None:
     made = game(5, Size(options=(9, 8, 7), kinds=2, draws=2))
-    found = frontier(made.spec, made.stakes)
+    found = pareto_frontier(made.spec, made.stakes)
     for d in range(2):
         wanted = pareto(made.spec, package_utility(made.spec, made.stakes.table[d]))
         assert tuple(found.members[d, : found.offsets[d, -1]]) == wanted

@@ -8,8 +8,8 @@ resumes in the next period. War pays (1 − δ)·g − c and chance moves the li
 side down. What is paid on the way is added up in the payoffs of the leaves.
 
 One tree has one set of chances, so the players have to hold the same beliefs. And since the
-model's proposer ranks packages by their worth alone (MODEL 2), the written game has the
-same solution only where all packages are found with the same probability.
+model's proposer ranks packages by their worth alone (docs/explanation/the-model.md, section 2), the
+written game has the same solution only where all packages are found with the same probability.
 """
 
 from __future__ import annotations
@@ -22,24 +22,9 @@ from itertools import count
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.game.backends.one_draw import (
-    Draw,
-    draw_of,
-)
-from ripeness.game.backends.reference import (
-    TOLERANCE,
-    Backward,
-    backward,
-    between,
-    chance,
-    worth,
-)
-from ripeness.game.spec import (
-    Conditions,
-    Floats,
-    GameSpec,
-    Stakes,
-)
+from ripeness.game.backends.one_draw import Draw, draw_of
+from ripeness.game.backends.reference import Backward, backward, between, chance, worth
+from ripeness.game.spec import Conditions, Floats, GameSpec, Stakes
 
 LIMIT = 20_000
 """Nodes that a tree may have: a solver for games on paper, not for the real case."""
@@ -104,21 +89,21 @@ class _Deal:
     find: float
 
 
-def tree(board: GameSpec, stakes: Stakes, conditions: Conditions, d: int = 0, *, limit: int = LIMIT) -> Node:
-    """The root of the extensive form of draw `d`, from the board's first period on.
+def tree(spec: GameSpec, stakes: Stakes, conditions: Conditions, d: int = 0, *, limit: int = LIMIT) -> Node:
+    """The root of the extensive form of draw `d`, from the first period on.
 
     Raises UsageError where players' beliefs or their hazards of breakdown differ, where a
     principal holds no veto, and beyond `limit` nodes.
     """
-    draw = draw_of(board, stakes, conditions, d)
+    draw = draw_of(spec, stakes, conditions, d)
     for fault in _faults(draw):
         raise UsageError(f"this game has no extensive form that our solution solves: {fault}")
-    start = _Place(board.first, draw.known(board.first), np.zeros(len(board.believer)), 1.0)
+    start = _Place(spec.first, draw.observed_position(spec.first), np.zeros(len(spec.believer)), 1.0)
     return _Grower(backward(draw), limit).position(start)
 
 
 def efg(root: Node, names: Sequence[str], title: str = "bargaining while fighting") -> str:
-    """The tree in Gambit's format (.efg, version 2); `names` are the players' in the order of the board.
+    """The tree in Gambit's format (.efg, version 2); `names` are the players' in the order of the spec.
 
     Every node bears its number in the text, the period, the moves, and what is decided there.
     """
@@ -140,15 +125,15 @@ def efg(root: Node, names: Sequence[str], title: str = "bargaining while fightin
 
 def _faults(draw: Draw) -> Iterator[str]:
     """What keeps a draw from being written as one tree with one set of chances."""
-    s, d, board = draw.stakes, draw.d, draw.spec
-    who = np.unique(board.believer)
-    facing = draw.conditions.collapse[d, who, :, board.first : board.last]
+    s, d, spec = draw.stakes, draw.d, draw.spec
+    who = np.unique(spec.believer)
+    facing = draw.conditions.collapse[d, who, :, spec.first : spec.last]
     if np.ptp(s.alpha[d, who]) > 0 or np.ptp(s.beta[d, who]) > 0 or np.ptp(facing, axis=0).max() > 0:
         yield "the players hold different beliefs"
-    distrust = draw.conditions.distrust[d, board.first : board.last]
+    distrust = draw.conditions.distrust[d, spec.first : spec.last]
     if s.breakdown[d].max() > 0 and np.ptp(distrust, axis=1).max() > 0:
         yield "the players reckon with different hazards of breakdown"
-    if not set(board.principals) <= set(board.vetoes):
+    if not set(spec.principals) <= set(spec.vetoes):
         yield "a principal holds no veto"
 
 
@@ -158,7 +143,7 @@ class _Grower:
 
     solved: Backward
     limit: int
-    made: Iterator[int] = field(default_factory=lambda: count(1))
+    nodes: Iterator[int] = field(default_factory=lambda: count(1))
 
     def position(self, at: _Place) -> Node:
         """A period begins: the war is over, or talks open or not."""
@@ -184,14 +169,14 @@ class _Grower:
 
     def _offer(self, at: _Place, side: int) -> Node:
         """The principal of a side offers one of the packages, or nothing."""
-        solved, board = self.solved, self.solved.draw.spec
-        proposer = int(board.principals[side])
-        others = tuple(int(v) for v in board.vetoes if v != proposer)
-        deals = [self._deal(at, q) for q in solved.draw.kept]
+        solved, spec = self.solved, self.solved.draw.spec
+        proposer = int(spec.principals[side])
+        others = tuple(int(v) for v in spec.vetoes if v != proposer)
+        deals = [self._deal(at, q) for q in solved.draw.frontier]
         ways = [Branch(f"package {deal.q}", Fraction(0), self._answer(at, deal, others)) for deal in deals]
         ways.append(Branch("nothing", Fraction(0), self._war(at)))
         picked = solved.choice[at.t, at.n]
-        chosen = len(deals) if picked is None else solved.draw.kept.index(picked[side])
+        chosen = len(deals) if picked is None else solved.draw.frontier.index(picked[side])
         label = f"{self._where(at)}: offer of {'ab'[side]}"
         return self._node(
             label, self._if(at, deals[chosen]) if picked else ways[-1].node.values, ways, proposer, chosen
@@ -201,7 +186,7 @@ class _Grower:
         """The veto players in `left` answer in turn; once all have accepted, the deal may be found."""
         if not left:
             return self._finding(at, deal)
-        fine = [bool(deal.accepted[v] >= deal.refused[v] - TOLERANCE) for v in left]
+        fine = [bool(deal.accepted[v] >= deal.refused[v] - self.solved.draw.spec.tolerance) for v in left]
         ways = [
             Branch("accept", Fraction(0), self._answer(at, deal, left[1:])),
             Branch("refuse", Fraction(0), self._war(at)),
@@ -212,12 +197,12 @@ class _Grower:
 
     def _finding(self, at: _Place, deal: _Deal) -> Node:
         find = Fraction(deal.find)
-        ways = [Branch("found", find, self._struck(at, deal))] if find > 0 else []
+        ways = [Branch("found", find, self._deal_struck(at, deal))] if find > 0 else []
         if find < 1:
             ways.append(Branch("not found", 1 - find, self._war(at)))
         return self._chance(f"{self._where(at)}: finding package {deal.q}", self._if(at, deal), ways)
 
-    def _struck(self, at: _Place, deal: _Deal) -> Node:
+    def _deal_struck(self, at: _Place, deal: _Deal) -> Node:
         """The lottery between the deal for good and the resumed war; the audience cost is paid either way."""
         draw = self.solved.draw
         u = draw.u(at.t, at.n, deal.q)
@@ -286,7 +271,7 @@ class _Grower:
         player: int | None = None,
         chosen: int = -1,
     ) -> Node:
-        if next(self.made) > self.limit:
+        if next(self.nodes) > self.limit:
             raise UsageError(
                 f"the tree has more than {self.limit:,} nodes; wanted fewer periods, positions or packages"
             )
