@@ -11,12 +11,12 @@ from ripeness.game.spec import GameResults
 from ripeness.inference import ensemble
 from ripeness.inference.ensemble import Ensemble, Study, solve_ensemble
 from ripeness.inference.sample import draw_values
-from ripeness.measures import dual_track
+from ripeness.measures.dual_track import dual_track_variants
 from ripeness.measures.outlook import outlook
 from tests.measures.wars import solved, war
 
 WAR = war()
-CELLS = {**dual_track.dual_track_variants(WAR), "without sanctions": GameVariant(without=frozenset({"sanctions"}))}
+CELLS = {**dual_track_variants(WAR), "without sanctions": GameVariant(without=frozenset({"sanctions"}))}
 
 
 def study(draws: int = 24, seed: int = 0) -> Study:

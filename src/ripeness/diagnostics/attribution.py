@@ -30,7 +30,7 @@ from ripeness.inference.sample import priors, split_priors
 from ripeness.measures.horizon import verdict_periods
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
-from ripeness.scenario.schema.labels import label
+from ripeness.scenario.schema.labels import actor_name, label
 from ripeness.scenario.views.overlay import apply_perspective
 
 DRAWS = 256
@@ -166,14 +166,13 @@ def _group_label(file: ScenarioFile, group: str, changes: Sequence[Change]) -> s
     if len(changes) == 1:
         return label(file, changes[0].set)
     if keys[0] == "actors" and keys[1] in file.actors:
-        return f"{file.actors[keys[1]].name.split(' (')[0]}: {keys[2].replace('_', ' ')}"
+        return f"{actor_name(file, keys[1])}: {keys[2].replace('_', ' ')}"
     if keys[0] == "instruments" and keys[1] in file.instruments:
         return file.instruments[keys[1]].name
     if keys[0] == "issues" and keys[1] in file.issues:
         return file.issues[keys[1]].name
     if keys[:2] == ["record", "credibility"]:
-        who = file.actors[keys[2]].name if keys[2] in file.actors else keys[2]
-        return f"Credibility of {who.split(' (')[0]}"
+        return f"Credibility of {actor_name(file, keys[2])}"
     if keys[:2] == ["battlefield", "beliefs"]:
         return "Beliefs on the battlefield"
     return label(file, group)

@@ -19,7 +19,7 @@ from ripeness.scenario.language.perspective import Change
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.schema.labels import label
+from ripeness.scenario.schema.labels import actor_name, label
 from ripeness.scenario.schema.shape import unit_of
 
 LEDGER: Final = "ledger"
@@ -126,7 +126,7 @@ def headline_values(solved: SolvedScenario, name: str) -> Floats:
 def headline_title(scenario: Scenario, measure: MeasureDefinition, keys: Keys) -> str:
     """The name of a headline number in a reader's words."""
     file = scenario.file
-    names = {key: actor.name.split(" (")[0] for key, actor in file.actors.items()}
+    names = {key: actor_name(file, key) for key in file.actors}
     names |= {key: part.name for parts in (file.instruments, file.sides) for key, part in parts.items()}
     of = ", ".join(names.get(key, key.replace("_", " ")) for key in keys)
     return f"{measure.title}: {of}" if keys else measure.title

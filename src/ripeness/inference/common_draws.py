@@ -21,7 +21,7 @@ from ripeness.inference.ensemble import Progress, Study, solve_ensemble
 from ripeness.inference.likelihood import weigh_by_record
 from ripeness.inference.plan import Plan
 from ripeness.inference.sample import MAX_DRAWS, draw_sample, into_cube, sobol_points, split_priors
-from ripeness.measures.horizon import outlook_dates, periods_until, verdict_periods
+from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
 
@@ -91,8 +91,8 @@ def _check(scenario: Scenario, plan: Plan) -> None:
 
 def _solve(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> SolvedScenario:
     horizon = verdict_periods(scenario)
-    until = max([horizon, *(periods_until(scenario, day) for day in outlook_dates(scenario, plan.by))])
-    study = Study(game_setting(scenario, until=scenario.now + until), values, {}, horizon)
+    until = period_after(scenario, (scenario.file.verdict.horizon, *outlook_dates(scenario, plan.by)))
+    study = Study(game_setting(scenario, until=until), values, {}, horizon)
     ensemble = solve_ensemble(study, workers=plan.workers, progress=progress)
     if ensemble.stopped:
         raise Interrupted("stopped; a comparison wants all of its draws, so nothing is kept")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ripeness.core.periods import add_months
@@ -23,6 +24,11 @@ def periods_until(scenario: Scenario, day: date) -> int:
     """How many whole periods, from the present one on, have ended when `day` ends; at most those of the scenario."""
     ended = scenario.calendar.index(day + timedelta(days=1)) - scenario.now
     return min(max(ended, 0), scenario.calendar.periods - scenario.now)
+
+
+def period_after(scenario: Scenario, days: Iterable[date]) -> int:
+    """The first period that begins after the last of `days`: up to it deals are counted by package."""
+    return scenario.now + max(periods_until(scenario, day) for day in days)
 
 
 def verdict_periods(scenario: Scenario) -> int:

@@ -17,6 +17,7 @@ from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.credibility import addressees, credibility
 from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.schema.labels import actor_name
 
 
 def deadlines(solution: Solution, weights: Floats, horizon: int) -> Iterator[UpcomingEvent]:
@@ -51,8 +52,7 @@ def _chance(solution: Solution, entry: LedgerEntry) -> Floats:
 
 
 def _description(entry: LedgerEntry, solution: Solution, due: date) -> str:
-    actors = solution.setting.scenario.file.actors
-    who = actors[entry.issuer].name.split(" (")[0] if entry.issuer in actors else entry.issuer
+    who = actor_name(solution.setting.scenario.file, entry.issuer)
     statement = entry.statement.rstrip(".")
     does = "carries out its threat" if entry.act == "threat" else "keeps its word"
     return f"{who} {does}, due {due.day} {due:%B %Y}: {statement}"

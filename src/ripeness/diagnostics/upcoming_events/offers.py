@@ -17,6 +17,7 @@ from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats, Ints
 from ripeness.measures.packages import PackageWorth, package_worth
 from ripeness.scenario.language.packages import standing_option
+from ripeness.scenario.schema.labels import actor_name
 
 SEARCH_DRAWS = 128
 """Draws on which the nearest packages are looked for."""
@@ -66,7 +67,7 @@ def _description(solution: Solution, package: int, actor: str, by: date) -> tupl
     changed = {issue: option for issue, option in offer.items() if standing_option(file.issues[issue]) != option}
     terms = "; ".join(file.issues[issue].options[option].name for issue, option in changed.items())
     kind = file.kinds[solution.setting.kinds[solution.setting.spec.kind[package]]].name
-    who = file.actors[actor].name.split(" (")[0]
     pairs = ",".join(f"{issue}={option}" for issue, option in offer.items())
+    who = actor_name(file, actor)
     event = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"
     return event, f"--offer-accepted {actor} {pairs} --on {by}"
