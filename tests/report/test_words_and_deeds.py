@@ -10,28 +10,19 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import Fault
-from ripeness.evidence.events.chronology import CaseEvent, Chronology, chronology
-from ripeness.evidence.words_and_deeds.api import measure
+from ripeness.evidence.events.chronology import CaseEvent, Chronology
 from ripeness.evidence.words_and_deeds.case_record import words_and_deeds
-from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.display import text_of
 from ripeness.report.renderers import html
-from ripeness.scenario.files.case_files import case_files
-from ripeness.workbench.assessment import Assessment
 from tests.evidence.conftest import IBIS_ON_DUCKDB
-from tests.report.sample import AS_OF, assessment
+from tests.report.sample import assessment
+from tests.report.sample_events import flagship, measured
 from tests.report.test_charts import vega_lite
 
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)
 EVIL = "<script>alert(1)</script>"
-
-
-def flagship() -> Assessment:
-    record = chronology(case_files("alaska-2025"), AS_OF)
-    assert record is not None
-    return replace(assessment(), words_and_deeds=words_and_deeds(record, 0))
 
 
 def test_every_event_of_the_record_is_reachable_by_its_id() -> None:
@@ -79,15 +70,7 @@ def test_a_script_in_a_record_stays_text() -> None:
 
 @pytest.fixture
 def found(tmp_path: Path) -> Measured:
-    rows = ["id,date,actor,target,quad_class,goldstein"]
-    for i in range(40):
-        day = f"{2030 + i // 12}-{i % 12 + 1:02}-05"
-        rows += [f"a{i}-{k},{day},NOR,SWE,VC,3" for k in range(5 + i % 3)]
-        rows += [f"b{i}-{k},{day},NOR,SWE,MX,-9" for k in range(5 if i < 20 else 9)]
-        rows += [f"c{i}-{k},{day},SWE,NOR,VX,-3" for k in range(1 + (i * 7) % 5)]
-    path = tmp_path / "made & drawn.csv"
-    path.write_text("\n".join(rows) + "\n")
-    return measure([path], DyadQuestion("NOR", "SWE", both=True))
+    return measured(tmp_path)
 
 
 def test_the_page_of_a_measure_draws_every_picture_and_fetches_nothing(found: Measured) -> None:

@@ -23,8 +23,8 @@ def uncertainty_chapters(assessment: Assessment) -> Iterator[Section]:
     boxes = (discovery.box(assessment, box) for box in assessment.discovery)
     yield chapter("discovery", "Where a deal is common", boxes, *figures("discovery", assessment))
     changes = (discovery.needed_change(assessment, change) for change in assessment.what_would_have_to_change)
-    sentences, table = [discovery.course(assessment), *changes], discovery_boxes.needed_changes(assessment)
-    yield chapter("needed", "What would have to change", sentences, table=table)
+    texts, table = [discovery.course(assessment), *changes], discovery_boxes.needed_changes(assessment)
+    yield chapter("needed", "What would have to change", texts, table=table)
     yield _signposts(assessment)
 
 

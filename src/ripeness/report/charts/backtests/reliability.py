@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ripeness.backtesting.results import ReliabilityDiagram
 from ripeness.forecasting.scores.reliability import ReliabilityBin
 from ripeness.report.backtest_names import forecaster
+from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.figure import Figure, Panel, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import at_zero, dots, drawing, mark, quantity, text, tooltip, until
 from ripeness.report.charts.style import ACCENT, DASHED, MUTED
@@ -16,13 +17,13 @@ from ripeness.report.table import Table
 SHARE: Spec = {"domain": [0, 100], "axis": {"tickCount": 5}}
 
 
-def reliability(key: str, diagrams: Sequence[ReliabilityDiagram]) -> Figure | None:
-    """A panel for each of `diagrams`; None where none has two dots."""
-    shown = [diagram for diagram in diagrams if len(diagram.dots) > 1]
+def reliability(event: ScoredEvent) -> Figure | None:
+    """A panel for each diagram; None where none has two dots."""
+    shown = [diagram for diagram in event.diagrams if len(diagram.dots) > 1]
     if not shown:
         return None
     return Figure(
-        id=f"reliability-{key}",
+        id=f"reliability-{event.key}",
         caption="What was said, against how often it then came. On the dashed line forecasts are right. The pale bar "
         "is where the dot would lie, 95 times of 100, if they were: a dot outside it speaks against them. Numbers: how "
         "many forecasts.",
@@ -33,13 +34,13 @@ def reliability(key: str, diagrams: Sequence[ReliabilityDiagram]) -> Figure | No
     )
 
 
-def sharpness(key: str, diagrams: Sequence[ReliabilityDiagram]) -> Figure | None:
+def sharpness(event: ScoredEvent) -> Figure | None:
     """How many forecasts of each probability, by forecaster; None where there is none."""
-    shown = [diagram for diagram in diagrams if diagram.dots]
+    shown = [diagram for diagram in event.diagrams if diagram.dots]
     if not shown:
         return None
     return Figure(
-        id=f"sharpness-{key}",
+        id=f"sharpness-{event.key}",
         caption="How often each probability was given, by tenths. Forecasts that leave the middle say more; whether "
         "they were right to, the diagram above tells.",
         alt="Bars: how many forecasts lie in each tenth of probability.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import isnan
 
-from ripeness.backtesting.results import ScoreRow
+from ripeness.backtesting.results import BacktestResults, ReliabilityDiagram, ScoreRow
 from ripeness.backtesting.wars.war_scores import RankedScore
 from ripeness.backtesting.wars.war_views import PoolWeight
-from ripeness.report.backtest_names import forecaster, within
+from ripeness.report.backtest_names import EARLIER, forecaster, within
 from ripeness.report.charts.figure import Figure, Panel, tabulate
 from ripeness.report.charts.interval_chart import IntervalRow, interval_chart
 from ripeness.report.number_format import number, percent, with_sign
@@ -19,9 +20,22 @@ OURS = frozenset({"game", "game-recalibrated", "pooled"})
 """Forecasters that stand out in the pictures: the game, alone or with help."""
 
 
-def brier(key: str, rows: Sequence[ScoreRow], *, drawn: Sequence[ScoreRow]) -> Figure | None:
-    """Brier scores of `drawn`, a panel a horizon, with the numbers of all; None where no score has an interval."""
-    drawn = [row for row in drawn if row.forecaster != NOTHING_CHANGES and row.brier_low is not None]
+@dataclass(frozen=True, slots=True)
+class ScoredEvent:
+    """An event with its scores by forecaster and horizon (None: over all), and its reliability diagrams.
+
+    `drawn` are the scores that the picture of Brier scores shows; the numbers are those of all.
+    """
+
+    key: str
+    rows: Sequence[ScoreRow]
+    drawn: Sequence[ScoreRow]
+    diagrams: Sequence[ReliabilityDiagram]
+
+
+def brier(event: ScoredEvent) -> Figure | None:
+    """Brier scores, a panel a horizon; None where no score has an interval."""
+    drawn = [row for row in event.drawn if row.forecaster != NOTHING_CHANGES and row.brier_low is not None]
     if not drawn:
         return None
     horizons = list(dict.fromkeys(row.horizon for row in drawn))
@@ -33,13 +47,13 @@ def brier(key: str, rows: Sequence[ScoreRow], *, drawn: Sequence[ScoreRow]) -> F
         for horizon in horizons
     )
     return Figure(
-        id=f"brier-{key}",
+        id=f"brier-{event.key}",
         caption="Brier score with its 95% interval: the further left, the better. The intervals say how far the score "
         "would move with other cases; that two overlap does not mean that they are as good, for both met the same "
         "cases: see the skill below. That nothing changes is left out of the picture and stands in the numbers.",
         alt="Dots with bars: the Brier score of each forecaster.",
         panels=panels,
-        table=table(rows),
+        table=table(event.rows),
         columns=2 if len(panels) > 1 else 1,
     )
 
@@ -51,7 +65,7 @@ def _brier(row: ScoreRow) -> IntervalRow:
     )
 
 
-def skill(key: str, rows: Sequence[ScoreRow]) -> Figure | None:
+def skill(event: ScoredEvent) -> Figure | None:
     """Skill against climatology over all horizons; None where no forecaster has any."""
     drawn = [
         IntervalRow(
@@ -62,51 +76,35 @@ def skill(key: str, rows: Sequence[ScoreRow]) -> Figure | None:
             _skill(row),
             row.forecaster in OURS,
         )
-        for row in rows
+        for row in event.rows
         if row.horizon is None and row.skill is not None and row.forecaster != NOTHING_CHANGES
     ]
     if not drawn:
         return None
     return Figure(
-        id=f"skill-{key}",
+        id=f"skill-{event.key}",
         caption="Skill against climatology: how much of its Brier score is saved, in percent, with the 95% interval "
         "over clusters. Left of the line is worse than climatology. An interval across the line tells nothing apart.",
         alt="Dots with bars: the skill of each forecaster against climatology.",
         panels=(Panel(interval_chart(drawn, "Skill against climatology, %", line=0.0, zero=True)),),
-        table=_parts(rows),
+        table=_parts(event.rows),
     )
 
 
-def korea_scores(rows: Sequence[ScoreRow]) -> Figure:
-    """Brier scores of one war over all horizons, without intervals, with the numbers of all horizons."""
-    drawn = [
-        IntervalRow(forecaster(row.forecaster), row.brier, None, None, number(row.brier, 3), row.forecaster == "game")
-        for row in rows
-        if row.horizon is None
-    ]
-    return Figure(
-        id="korea-scores",
-        caption="Brier score over all horizons. There is one war, so there are no intervals.",
-        alt="Dots: the Brier score of the game and of the rule that nothing changes.",
-        panels=(Panel(interval_chart(drawn, "Brier score", zero=True)),),
-        table=table(rows),
-    )
-
-
-def ranked(scores: Sequence[RankedScore]) -> Figure | None:
+def ranked(result: BacktestResults) -> Figure | None:
     """Ranked probability scores of when a war ends; None without any."""
-    if not scores:
+    if not result.ranked:
         return None
     drawn = [
         IntervalRow(
-            forecaster_known(row.forecaster),
+            _with_knowledge(row.forecaster),
             row.score.value,
             row.score.low,
             row.score.high,
             _ranked(row),
             row.forecaster == "game",
         )
-        for row in scores
+        for row in result.ranked
         if row.forecaster != NOTHING_CHANGES
     ]
     return Figure(
@@ -116,9 +114,9 @@ def ranked(scores: Sequence[RankedScore]) -> Figure | None:
         alt="Dots with bars: the ranked probability score of each forecaster.",
         panels=(Panel(interval_chart(drawn, "Ranked probability score")),),
         table=tabulate(
-            scores,
+            result.ranked,
             [
-                ("Forecaster", lambda row: forecaster_known(row.forecaster)),
+                ("Forecaster", lambda row: _with_knowledge(row.forecaster)),
                 ("Ranked probability score (95%)", _ranked),
                 ("Looks", lambda row: f"{row.n:,}"),
             ],
@@ -130,20 +128,19 @@ def _ranked(row: RankedScore) -> str:
     return span(row.score.value, row.score.low, row.score.high)
 
 
-def forecaster_known(name: str) -> str:
-    """A forecaster's name, with what was known to it where that was less than all other wars."""
-    return forecaster(name) + (", earlier wars" if name.endswith("-earlier") else "")
+def _with_knowledge(name: str) -> str:
+    return forecaster(name) + (", earlier wars" if name.endswith(EARLIER) else "")
 
 
-def pool_weight(weights: Sequence[PoolWeight]) -> Figure | None:
+def pool_weight(result: BacktestResults) -> Figure | None:
     """The weight of the game beside each outside view; None without any."""
-    if not weights:
+    if not result.weights:
         return None
     drawn = [
         IntervalRow(
             _outside(row), 100 * row.found.weight, 100 * row.found.low, 100 * row.found.high, _weight(row), at == 0
         )
-        for at, row in enumerate(weights)
+        for at, row in enumerate(result.weights)
     ]
     return Figure(
         id="weight",
@@ -152,7 +149,7 @@ def pool_weight(weights: Sequence[PoolWeight]) -> Figure | None:
         alt="Dots with bars: the weight of the game in the pool.",
         panels=(Panel(interval_chart(drawn, "Weight of the game, %", zero=True)),),
         table=tabulate(
-            weights,
+            result.weights,
             [
                 ("Outside view", _outside),
                 ("Weight (90%)", _weight),
@@ -166,7 +163,7 @@ def pool_weight(weights: Sequence[PoolWeight]) -> Figure | None:
 
 
 def _outside(row: PoolWeight) -> str:
-    return f"{forecaster(row.outside)}, {'known by the day' if row.outside.endswith('-earlier') else 'all other wars'}"
+    return f"{forecaster(row.outside)}, {'known by the day' if row.outside.endswith(EARLIER) else 'all other wars'}"
 
 
 def _weight(row: PoolWeight) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
-from ripeness.report.charts.figure import Figure, Panel, Spec, on_demand, tabulate
+from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import course, dates, drawing, line_at, quantity, tooltip
 from ripeness.report.charts.style import ACCENT
 from ripeness.report.number_format import day, significant
@@ -46,7 +46,7 @@ def _estimate(value: DistributionSummary) -> str:
 
 @on_demand
 def _past(instrument: LeverageReading) -> Spec:
-    rows = [
+    rows: list[Row] = [
         {
             "on": point.date.isoformat(),
             "day": day(point.date),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
 
 from ripeness.opinions.negotiation.api import NegotiationPoints, PackageOfCase, PointOfCase
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.outlook.package_map import worth_axis
-from ripeness.report.charts.shapes import Axis, drawing, line_at, mark, text, tooltip
+from ripeness.report.charts.shapes import Axis, Upright, drawing, line_at, mark, text, tooltip
 from ripeness.report.charts.style import ACCENT, DASHED, MUTED, PAPER
 from ripeness.report.names import kind, label, principal
 from ripeness.report.number_format import percent, points
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
+CHANNELS: tuple[Upright, Upright] = ("x", "y")
 METHODS = {
     "nash": "Nash",
     "kalai": "Kalai (egalitarian)",
@@ -79,7 +79,7 @@ def _plane(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, st
     rows = [_row(assessment, package, pair) for package in found.front]
     x, y = (
         _axis(channel, label(assessment, key), [row[channel] for row in rows] + [100 * found.reservation[key]])
-        for channel, key in zip(("x", "y"), pair, strict=True)
+        for channel, key in zip(CHANNELS, pair, strict=True)
     )
     fighting_on = [
         line_at(axis, 100 * found.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
@@ -96,7 +96,7 @@ def _plane(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, st
     return drawing([*fighting_on, *marks, *names], height=360)
 
 
-def _axis(channel: Literal["x", "y"], name: str, seen: list[float]) -> Axis:
+def _axis(channel: Upright, name: str, seen: list[float]) -> Axis:
     margin = max(2.0, 0.08 * (max(seen) - min(seen)))
     return worth_axis(channel, name, (min(seen) - margin, max(seen) + margin))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.packages import PackageReading
@@ -12,6 +11,7 @@ from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_dema
 from ripeness.report.charts.shapes import (
     Axis,
     Layer,
+    Upright,
     at_pixel,
     drawing,
     line_at,
@@ -40,7 +40,7 @@ class PrincipalAxis:
     `before` is what fighting on was worth in the case as it is, where that is to be shown beside it.
     """
 
-    channel: Literal["x", "y"]
+    channel: Upright
     actor: ActorReading
     low: float
     middle: float
@@ -59,7 +59,7 @@ class PrincipalAxis:
         return worth_axis(self.channel, self.name, self.shown)
 
 
-def worth_axis(channel: Literal["x", "y"], name: str, shown: tuple[float, float]) -> Axis:
+def worth_axis(channel: Upright, name: str, shown: tuple[float, float]) -> Axis:
     """An axis of what packages are worth to somebody, in stake points."""
     ticks = {"grid": False, "tickCount": 6}
     return quantity(channel, f"Worth to {name}, stake points", axis=ticks, domain=list(shown), nice=False)
@@ -94,7 +94,7 @@ def figure(assessment: Assessment, before: Mapping[str, float] | None = None) ->
     )
 
 
-def _axis(assessment: Assessment, side: str, channel: Literal["x", "y"], before: float | None) -> PrincipalAxis | None:
+def _axis(assessment: Assessment, side: str, channel: Upright, before: float | None) -> PrincipalAxis | None:
     """The axis of a side's principal, wide enough for all packages and the line of fighting on."""
     actor = principal(assessment, side)
     if actor is None or actor.reservation_value is None:
