@@ -57,17 +57,17 @@ def _content(folder: Path) -> dict[str, bytes]:
 def test_threats_enter_the_ledger_and_events_the_list_of_events(tmp_path: Path) -> None:
     case = _case(tmp_path)
     before = len(_rows(case / "events.csv"))
-    done = accept(_read(tmp_path, ["threat", "event"]), case)
+    entered = accept(_read(tmp_path, ["threat", "event"]), case)
     assert check(case) == ()
     row = _rows(case / "ledger.csv")[-1]
     assert [row[key] for key in ("issuer", "addressee", "kind", "domain", "made", "due", "outcome")] == [
         *("USA", "RUS", "threat", "economic", "2025-08-07", "2025-08-08", "pending")
     ]
-    assert row["id"] == done.ledger[0]
+    assert row["id"] == entered.ledger[0]
     assert row["statement"] == "The United States threatened to impose tariffs on Russia by 8 August."
     assert load(case).file.sources[row["source"]].published == "2025-08-07"
     events = _rows(case / "events.csv")[before:]
-    assert tuple(one["id"] for one in events) == done.events
+    assert tuple(one["id"] for one in events) == entered.events
     assert ("RUS", "UKR", "MX") in {(one["actor"], one["target"], one["quad_class"]) for one in events}
 
 
@@ -154,7 +154,7 @@ def test_a_file_that_is_none_of_ours_is_refused(tmp_path: Path, text: str, wante
 
 def test_claims_are_kept_beside_the_rows(tmp_path: Path) -> None:
     case = _case(tmp_path)
-    done = accept(_read(tmp_path, ["claim"]), case)
-    assert (done.ledger, done.events) == ((), ())
-    assert done.claims > 0
+    entered = accept(_read(tmp_path, ["claim"]), case)
+    assert (entered.ledger, entered.events) == ((), ())
+    assert entered.claims > 0
     assert (case / "readings" / "report.jsonl").is_file()

@@ -1,1 +1,1 @@
-"""From documents to a draft of a case: who, what pressure, what dates; all of it proposed."""
+"""Drafts of cases from documents: actors, pressure and dates, all of it only proposed."""

@@ -1,1 +1,1 @@
-"""From what a document claims to assumptions of a case: proposed overlays, each change with its quote."""
+"""Proposed perspectives: claims of a document as changes of a case, each with its quote."""

@@ -90,7 +90,7 @@ class _Claim:
 
 
 def _leverage(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """The sizes of the instruments at whoever is pressed; of a camp (`Western`) all that press the other."""
+    """The sizes of the instruments against the target; of a camp (`Western`) those of all that press the other."""
     actors = context.scenario.file.actors
     if claim.about in actors:
         names = context.instruments_between(claim.about, claim.other) or context.instruments_between(
@@ -104,7 +104,7 @@ def _leverage(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
 
 
 def _resilience(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """Where resilience ends up in the layers named (none: in all), the war's own cost, or defiance."""
+    """The ceiling of resilience in the domains named (none: in all), the cost of the war, or defiance."""
     actor = context.scenario.file.actors.get(claim.about)
     if actor is None:
         return
@@ -121,7 +121,7 @@ def _resilience(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget
 
 
 def _credibility(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """How far the addressee believes the words; and its distrust, where talk and pressure go side by side."""
+    """The credibility of an act to its addressee; and distrust, where talks and pressure go together."""
     actors = context.scenario.file.actors
     if claim.about not in actors:
         return
@@ -143,7 +143,7 @@ def _distrust(claim: _Claim, of: str) -> Iterator[ClaimTarget]:
 
 
 def _purpose(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """What being seen at talks is worth: more where they serve other aims. About nobody: of those who meet."""
+    """Standing (the worth of being seen at talks): more where they serve other aims. About nobody: of those who meet."""
     file = context.scenario.file
     if claim.about in file.actors:
         yield ClaimTarget(f"actors.{claim.about}.standing", opposite(claim.lean))
@@ -156,7 +156,7 @@ def _purpose(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
 
 
 def _battlefield(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """Which way the line moves: as a neutral observer and as the side itself sees it (our assumption)."""
+    """The expected line, in the beliefs of a neutral observer and of the side itself (our assumption)."""
     side = context.side(claim.about)
     if side is None:
         return
@@ -167,7 +167,7 @@ def _battlefield(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarge
 
 
 def _alliances(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """What partners carry, of those named (none: of all); support for the war; how partners bear pressure."""
+    """What partners carry (of those named, else of all), how they bear pressure, and support for the war."""
     actor = context.scenario.file.actors.get(claim.about)
     if actor is None:
         return
@@ -186,7 +186,7 @@ def _alliances(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]
 
 
 def _outlook(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """No chance of a deal is ever set; a refusal to yield speaks to defiance."""
+    """Defiance, where the claim is a refusal to yield: the chance of a deal is a result and never set."""
     actor = context.scenario.file.actors.get(claim.about)
     if actor is not None and claim.lean == "down" and claim.has("firm"):
         yield ClaimTarget(f"actors.{claim.about}.defiance", "up")

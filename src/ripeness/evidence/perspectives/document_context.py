@@ -56,9 +56,9 @@ class DocumentContext:
         return entry.side if entry is not None else None
 
     def addressee(self, issuer: str) -> str:
-        """Whom `issuer` presses, where a claim does not say: of those its instruments aim at, whom the document names.
+        """The addressee of `issuer` where a claim does not name one: the target that the document mentions most often.
 
-        The one named most often; empty where it names none of them.
+        Empty where it mentions none of those that instruments of `issuer` aim at.
         """
         pressed = dict.fromkeys(
             instrument.target for instrument in self.instruments.values() if instrument.issuer == issuer

@@ -61,7 +61,7 @@ class UnusedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a document would change in a case, what it says that changes nothing, and what it expects.
+    """What a document would change in a case, its claims that change nothing, and those on the outlook.
 
     `expected` are its claims on the outlook: they set nothing, since the chance of a deal is a result; they can be
     compared with what the model makes of the rest.

@@ -1,1 +1,1 @@
-"""Documents: what they say, who says it, and what follows for a case."""
+"""Documents: text from files, items with quotes and speakers, and their entry into a case."""

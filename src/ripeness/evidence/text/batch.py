@@ -64,7 +64,7 @@ def read_all(
 ) -> Readings:
     """Read every document, and go on past those that cannot be read.
 
-    Raises UsageError where there is no such file, the case is none, or a reader is not there.
+    Raises UsageError where a file does not exist, the case is none, or a reader is not installed.
     """
     actors = case_actors(load(question.case)) if question.case else world_actors()
     files = files_of(paths)

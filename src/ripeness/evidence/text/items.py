@@ -13,12 +13,12 @@ from typing import Final, Literal, get_args
 Kind = Literal["event", "threat", "deadline", "promise", "claim"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 Voice = Literal["document", "actor", "official", "unnamed"]
-"""Who says it: the document itself, an actor of the case, a named person or body, or nobody by name."""
+"""Who says it: the document itself, an actor of the case, a named person or body, or an unnamed source."""
 Modality = Literal["did", "does", "will", "may", "wants", "denies"]
 Topic = Literal["leverage", "resilience", "credibility", "purpose", "battlefield", "alliances", "outlook"]
 Direction = Literal["up", "down"]
 Lean = Literal["up", "down", "none"]
-"""The polarity of a claim: `up` for more of its topic, `down` for less, `none` where it only speaks of it."""
+"""The polarity of a claim: `up` for more of its topic, `down` for less, `none` where it only mentions it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,9 @@ class Code:
 class Item:
     """One event, act or claim, with the words that it rests on.
 
-    `quote` is `text[start:end]` of the document, to the letter. `day` and `due` are ISO dates
-    or empty: when it was said or done, and when it falls due. `topic` and `lean` are those of a
-    claim; its `source` is whom it is about and its `target` the other actor that it names. Of an
-    act `source` is whose it is and `target` whom it is addressed to. `reader` is what read it
-    (`rules`, or the name of a model).
+    `quote` is `text[start:end]` of the document, to the letter. `source` and `target` are the issuer and addressee of
+    an act, the actor that a claim is about and the other one that it names. `day` (said or done) and `due` are ISO
+    dates or empty. `topic` and `lean` belong to claims. `reader` is `rules` or the name of a model.
     """
 
     id: str

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Final, Literal
 
 Sort = Literal["country", "people", "place", "organisation", "person"]
+_COUNTRY_SORTS: Final[tuple[Sort, ...]] = ("country", "people", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,9 @@ def _formal_names() -> Iterator[Name]:
 
 
 def _countries() -> Iterator[Name]:
-    for code, names, people, places in _rows("countries.txt", 4):
-        for text in _split_list(names):
-            yield Name(text, code, "country")
-        for text in _split_list(people):
-            yield Name(text, code, "people")
-        for text in _split_list(places):
-            yield Name(text, code, "place")
+    for code, *cells in _rows("countries.txt", 4):
+        for sort, cell in zip(_COUNTRY_SORTS, cells, strict=True):
+            yield from (Name(text, code, sort) for text in _split_list(cell))
 
 
 def _organisations() -> Iterator[Name]:

@@ -73,18 +73,15 @@ def _complement_meaning(word: Any, depth: int) -> Meaning | None:
 
 def _noun_meaning(noun: Any, depth: int) -> Meaning | None:
     """The meaning of a noun, or of its complement (`calls to adopt reforms`, `release of prisoners`)."""
-    words = lexicon()
     if lemma(noun) in _INTENTION_NOUNS | {"proposal", "effort"} or "DEMAND" in operators_of(noun):
         for inner in _complements(noun):
             content = _complement_meaning(inner, depth + 1)
             if content is not None:
-                turned = announced_sense(content.sense) if lemma(noun) in _INTENTION_NOUNS else content.sense
-                return Meaning(turned, "did", (noun, *content.chain))
-    for token in (noun, *noun_parts(noun)):
-        sense = words.nouns.get(lemma(token))
-        if sense is not None:
-            return Meaning(sense, "did", (noun,))
-    return None
+                sense = announced_sense(content.sense) if lemma(noun) in _INTENTION_NOUNS else content.sense
+                return content.under(noun, sense)
+    lemmas = (lemma(token) for token in (noun, *noun_parts(noun)))
+    entry = next((word for word in lemmas if word in lexicon().nouns), None)
+    return Meaning(lexicon().nouns[entry], "did", (noun,)) if entry is not None else None
 
 
 def _complements(verb: Any) -> Iterator[Any]:

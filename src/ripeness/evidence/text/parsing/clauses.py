@@ -22,7 +22,7 @@ _BREAK: Final = re.compile(r"[,;:—–()]\s+|—|\s-\s")
 
 
 def subject_of(verb: Any) -> Any:
-    """The subject of a verb, or of the verb that it hangs on (`vowed to strike`); None where there is none."""
+    """The subject of a verb, or of the verb that governs it (`vowed to strike`); None where there is none."""
     # Up to four verbs, as in `vowed to try to help to rebuild`.
     for _ in range(4):
         subject = _own_subject(verb)

@@ -1,1 +1,1 @@
-"""A second reader: any language model behind an OpenAI-compatible address. Never needed; its quotes are checked."""
+"""Optional second reader: a language model behind an OpenAI-compatible address, whose quotes are checked."""
