@@ -87,6 +87,7 @@ def _assumption(
         median=middle,
         p05=low,
         p95=high,
+        # Judgement is no document, so it stands in `judgement` and not among the sources.
         source=tuple(s for s in source if s != JUDGEMENT),
         note=quantity.note if quantity else "From the ledger's record of this issuer, addressee and kind of act.",
         judgement=all(s == JUDGEMENT for s in source),

@@ -20,9 +20,11 @@ from ripeness.core.priors.prior import Prior
 from ripeness.core.shapley import Coalition, shapley
 from ripeness.core.streams import stream
 from ripeness.diagnostics.systematic_sample import select_draws, systematic_rows
-from ripeness.game.compile import conditions, game_setting, stakes
+from ripeness.game.compile import game_setting
+from ripeness.game.conditions import conditions
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.common_draws import SolvedScenario
 from ripeness.inference.likelihood import weigh_by_record
@@ -81,6 +83,7 @@ class _Game:
     def worth(self, coalition: Coalition) -> float:
         """P(deal by the horizon) with the groups of a coalition changed."""
         scenario = self._scenario(coalition)
+        # A quantity takes the draws of the side whose prior it has, so equal priors have equal values.
         uncertain, fixed = split_priors(scenario)
         drawn = {
             path: (self.after if self.perspective_priors.get(path) == prior else self.before)(path)

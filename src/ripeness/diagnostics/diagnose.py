@@ -29,6 +29,7 @@ def diagnose(run: WeightedSolution, days: tuple[date, ...], plan: Plan) -> dict[
     seed = plan.seed
     solution, weights = run.solution, run.weights
     quick = {"precision": precision(solution, weights, run.horizon, target=plan.precision), **outside_view(run, days)}
+    # What follows solves hundreds of further games, which a screen of text does not show.
     if plan.depth == "headline":
         return quick
     by_draw = outcomes(solution, run.horizon)

@@ -120,6 +120,7 @@ def _singles(
     solution: Solution, sample: SearchSample, before: ZopaState, ends: Mapping[SearchDirection, ZopaState]
 ) -> list[Crossing]:
     """The smallest single change, and the smallest that somebody controls where that is another."""
+    # A direction at whose end nothing has changed cannot have crossed, the gap being monotone along it.
     crossing_at_end = [d for d, end in ends.items() if end.mostly_open != before.mostly_open]
     promising = sorted(crossing_at_end, key=lambda d: _extrapolated_length(before, d, ends[d]))
     controlled = [direction for direction in promising if _is_controlled(solution, direction)]

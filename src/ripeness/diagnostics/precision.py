@@ -60,6 +60,7 @@ def standard_error(values: Floats, weights: Floats) -> float:
     error is that of the sum of weighted deviations from it (the delta method).
     """
     deviation = weights * (values - weights @ values / weights.sum()) / weights.sum()
+    # Blocks of consecutive draws keep the balance of the Sobol' sequence, which single draws have not.
     by_block = np.array([part.sum() for part in np.array_split(deviation, BLOCKS)])
     return float(np.sqrt(BLOCKS / (BLOCKS - 1) * ((by_block - by_block.mean()) ** 2).sum()))
 

@@ -62,6 +62,7 @@ def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int =
 
 
 def _signpost(event: UpcomingEvent) -> Signpost:
+    # Bayes by reweighting: no draw is solved again for what an event teaches.
     joint = event.weights * event.chance
     p = float(joint.sum())
     p_if = _probability(float(joint @ event.if_so) / p)

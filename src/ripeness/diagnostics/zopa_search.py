@@ -79,6 +79,7 @@ class SearchSample:
         """
         if not changes:
             return []
+        # All changes are stacked as further draws, so that one parallel run solves them.
         values = Values(DRAWS * len(changes), self._with_changes(changes), self.values.fixed)
         ensemble = solve_ensemble(Study(self.setting, values, {}, 1))
         if ensemble.stopped:

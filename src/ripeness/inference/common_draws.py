@@ -48,6 +48,7 @@ def draw_in_common(scenarios: Sequence[Scenario], draws: int, seed: int) -> tupl
     """
     first = draw_sample(scenarios[0], draws, seed)
     columns = dict(zip(first.uncertain, first.points.T, strict=True))
+    # Columns go by path, not by position: a quantity added to one scenario must not shift the others.
     split = [split_priors(scenario) for scenario in scenarios]
     further = sorted({path for uncertain, _ in split for path in uncertain} - set(columns))
     columns |= dict(zip(further, _further_points(len(columns), len(further), draws, seed).T, strict=True))
@@ -61,6 +62,7 @@ def _further_points(before: int, count: int, draws: int, seed: int) -> Floats:
     """The dimensions of a scrambled Sobol' sequence after the first `before`, shape (draw, count)."""
     if count == 0:
         return np.empty((draws, 0))
+    # Dimensions beyond those used, so that the further columns are balanced against the first ones too.
     return sobol_points(draws, before + count, stream(seed, "ensemble", "further"))[:, before:]
 
 
@@ -94,6 +96,7 @@ def _solve(scenario: Scenario, values: Values, plan: Plan, progress: Progress | 
     until = period_after(scenario, (scenario.file.verdict.horizon, *outlook_dates(scenario, plan.by)))
     study = Study(game_setting(scenario, until=until), values, {}, horizon)
     ensemble = solve_ensemble(study, workers=plan.workers, progress=progress)
+    # Scenarios are compared draw by draw, so a shorter run of one of them is of no use.
     if ensemble.stopped:
         raise Interrupted("stopped; a comparison wants all of its draws, so nothing is kept")
     record = weigh_by_record(ensemble.solution)

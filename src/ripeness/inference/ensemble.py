@@ -13,16 +13,19 @@ from functools import partial
 
 import numpy as np
 
-from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
+from ripeness.game.compile import GameSetting, game_setting
+from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.solution import Solution, join_results
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import GameResults, empty_results
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.executors import Workers, run_tasks
 from ripeness.inference.sample import median_values
 from ripeness.measures.weighted_solution import Counterfactual
 from ripeness.scenario.language.scenario import Scenario
 
+# A fixed size whatever the number of workers: sums then run over the same draws, to the last bit.
 CHUNK = 256
 Progress = Callable[[str, float], None]
 

@@ -50,6 +50,7 @@ def run_tasks(
     queue = _TaskQueue(work, tasks, report, {})
     left, stopped = list(range(len(tasks))), False
     for attempt in range(RETRIES + 1):
+        # A broken pool takes no more work, so retries go to local threads; any other pool is tried again.
         with _executor(workers if attempt == 0 or not queue.broken else 0) as pool:
             left, stopped = queue.attempt(pool, left)
         if stopped or not left:

@@ -192,6 +192,7 @@ def _no_deal_yet(run: _Comparison) -> NoDealYet | None:
 
 def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> DecisionReading:
     prior, log_likelihood = np.exp(run.prior.record.log_likelihood[:, at]), run.record.log_likelihood[:, at]
+    # The best draw in a hundred, not the best of all, which would rise with the number of draws.
     best = float(np.quantile(prior, 0.99))
     pull, path, move = run.influence(log_likelihood)
     return DecisionReading(
@@ -214,6 +215,7 @@ def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> Decis
 
 def _weights_without(weights: Floats, log_likelihood: Floats) -> Floats:
     """The weights had this one part of the record not been taken into account."""
+    # Dividing a likelihood out reweights the posterior; less the least, lest the exponential overflow.
     less = weights * np.exp(-(log_likelihood - log_likelihood.min()))
     return np.asarray(less / less.sum())
 
@@ -262,6 +264,7 @@ def _predictive_check(log_likelihood: Floats, weights: Floats, seed: int) -> flo
     """P(answers drawn from the posterior are at most as likely as those on record), one set a draw."""
     p_answer = np.exp(log_likelihood)
     same = stream(seed, "predictive").random(log_likelihood.shape) < p_answer
+    # An answer that is certain has no alternative: the other likelihood is capped, and seldom drawn.
     with np.errstate(divide="ignore"):
         other = np.log1p(-np.minimum(p_answer, 1 - 1e-15))
     replicated = np.where(same, log_likelihood, other).sum(axis=1)

@@ -15,10 +15,12 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.core.streams import stream
-from ripeness.game.compile import conditions, known_decisions, stakes
+from ripeness.game.compile import known_decisions
+from ripeness.game.conditions import conditions
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
 from ripeness.game.spec import Bools
+from ripeness.game.stakes import stakes
 from ripeness.inference.sample import PriorSample
 from ripeness.inference.tempering import effective_sample_size, temper
 
@@ -58,6 +60,7 @@ def decision_log_likelihood(margin: Floats, noise: Floats, accepted: Bools) -> F
     `margin` (draw, decision) is A − W, `noise` τ (draw,), both in stake units; `accepted`
     (decision,) says which answers were a yes.
     """
+    # logaddexp keeps log(1 + exp(x)) finite where the margin is many times the noise.
     leaning = margin / noise[:, None] * np.where(accepted, 1.0, -1.0)
     return np.asarray(-np.logaddexp(0.0, -leaning))
 

@@ -17,6 +17,7 @@ from ripeness.measures.credibility import credibility
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
 
+# At 0 and 1 the quantiles of unbounded priors are infinite; 10^-12 is beyond any draw that matters.
 EDGE = 1e-12
 MAX_DRAWS = 1_000_000
 
@@ -85,6 +86,7 @@ def median_values(scenario: Scenario) -> Values:
 
 def sobol_points(draws: int, dimensions: int, rng: np.random.Generator) -> Floats:
     """The first `draws` points of a scrambled Sobol' sequence, shape (draw, dimension)."""
+    # Deferred: scipy.stats is slow to load, and checking a case draws nothing.
     from scipy.stats import qmc
 
     # A power of two is drawn, since only such samples are balanced, and the first ones are taken.

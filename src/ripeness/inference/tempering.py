@@ -79,6 +79,7 @@ def next_power(log_likelihood: Floats, power: float) -> float:
     """The next power: 1 where that keeps the wanted share of draws effective, else where it just does."""
     if effective_sample_size((1.0 - power) * log_likelihood) >= KEEP * len(log_likelihood):
         return 1.0
+    # The effective sample size falls as the power grows, so bisection finds where it passes the mark.
     low, high = power, 1.0
     for _ in range(60):
         middle = (low + high) / 2
@@ -93,6 +94,7 @@ def systematic_resample(log_weights: Floats, rng: np.random.Generator) -> NDArra
     """Systematic resampling: which draw stands in each place, in proportion to the weights."""
     weights = np.exp(log_weights - log_weights.max())
     reached = np.cumsum(weights / weights.sum())
+    # One random number for all places: less variance than independent draws, and none for equal weights.
     places = (rng.random() + np.arange(len(weights))) / len(weights)
     return np.minimum(np.searchsorted(reached, places), len(weights) - 1).astype(np.int64)
 

@@ -66,6 +66,7 @@ def actor_readings(
     for name, actor in solution.setting.scenario.file.actors.items():
         own = tuple(_cell(cell) for cell in cells if cell.issuer == name)
         resilience = {d: layer_reading(solution, layer, weights) for d, layer in layers.get(name, {}).items()}
+        # Partners and addressees have nothing at stake and no value of fighting on: seven fields stay None.
         reading = ActorReading(name, actor.name, actor.side, actor.veto, *(None,) * 7, own, resilience)
         if name in solution.setting.actors:
             reading = _with_values(reading, solution, weights, conditions, resamples)

@@ -179,8 +179,10 @@ def elsewhere(kind: str, name: str) -> DealsElsewhere | None:
 def _breakdown(scenario: Scenario, kind: str, base: DealsElsewhere, strength: float) -> Breakdown:
     sides = {name: actor.side for name, actor in scenario.file.actors.items()}
     own = commitments(scenario.ledger, base.kinds, scenario.file.time.as_of, sides=sides)
+    # A commitment with several entries is as fresh as its latest one.
     weights = tuple(max(decay(scenario, entry) for entry in commitment.entries) for commitment in own)
     broken, months = _sum(weights, [c.broken for c in own]), _sum(weights, [c.months for c in own])
+    # Gamma is conjugate to the Poisson counts of breakdowns in months of exposure.
     a, b = strength + broken, strength / base.rate + months
     per_period = b * scenario.calendar.per_year / 12
     mean, variance = _of_probability(a, per_period)
@@ -212,6 +214,7 @@ def _of_probability(a: float, b: float) -> tuple[float, float]:
 
 def _beta(mean: float, variance: float) -> Prior:
     """The Beta of that mean and variance, to three digits, as one would write it in a scenario."""
+    # By moments: a Beta is what a scenario can write, and it keeps the mean and spread of the hazard.
     worth = mean * (1 - mean) / variance - 1
     return Prior("beta", (float(f"{mean * worth:.3g}"), float(f"{(1 - mean) * worth:.3g}")))
 

@@ -145,6 +145,7 @@ def addressees(entry: LedgerEntry) -> tuple[str, ...]:
 
 def age(scenario: Scenario, entry: LedgerEntry) -> float:
     """Periods from when an entry was resolved (else due, else made) to the assessment, never below 0."""
+    # What a word teaches is seen when it is resolved, not when it was spoken.
     day = entry.resolved or entry.due or entry.made
     return max(0.0, (scenario.file.time.as_of - day).days / 365.25 * scenario.calendar.per_year)
 
@@ -172,6 +173,7 @@ def _posterior(
 ) -> Credibility:
     """The last level's Beta, each level drawn with strength κ towards the rate of those before it."""
     base, strength = base_rate(scenario, cell[2])
+    # Each level is a rate that the next one is drawn towards; only the last becomes a distribution.
     *above, own = [[_word_weight(scenario, e, weighting) for e in level] for level in levels]
     rate = base
     for level in above:
@@ -215,6 +217,7 @@ def kind_of_key(key: str) -> str:
 def _acts(scenario: Scenario) -> tuple[Keys, ...]:
     """The cells of the ledger, then those that announced instruments want."""
     cells = [(c.issuer, c.addressee, c.act) for c in credibility_cells(scenario)]
+    # An announced instrument needs a credibility even where the ledger is silent: then the base rate alone.
     announced = [i for i in scenario.file.instruments.values() if i.status == "announced"]
     return tuple(dict.fromkeys([*cells, *((i.issuer, i.target, i.act) for i in announced)]))
 
@@ -238,6 +241,7 @@ def _by_draw_of_kind(case: SolvedCase, issuer: str, addressee: str, kind: str) -
 
 def _quantiles(case: SolvedCase, cell: Credibility) -> Floats:
     """The posterior at as many equal steps as there are draws."""
+    # Midpoints of equal steps, not random numbers: the summary is then exact and needs no seed.
     draws = case.solution.draws
     return cell.prior.ppf((np.arange(draws) + 0.5) / draws)
 

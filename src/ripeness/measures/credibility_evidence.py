@@ -88,6 +88,7 @@ def _evidence(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntr
 def _why_not(scenario: Scenario, entry: LedgerEntry) -> str:
     """Why an entry does not count; empty where it does."""
     chain = next(chain for chain in chains(scenario.ledger) if entry in chain.entries)
+    # Counting every deadline of a chain would punish a postponement as often as it was repeated.
     if chain.counts is not None and chain.counts is not entry:
         return f"its chain counts by {chain.counts.id}"
     return {

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, resampled_ratios, summarise, summarise_resamples
-from ripeness.game.compile import GameVariant, instruments_of_outsiders
+from ripeness.game.conditions import GameVariant, instruments_of_outsiders
 from ripeness.game.spec import Floats
 from ripeness.measures.registry import MeasureDefinition, always
 from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution, expected_terms
@@ -49,6 +49,7 @@ class DualTrack:
 
 def dual_track_variants(scenario: Scenario) -> dict[str, GameVariant]:
     """The variant that each cell of the table solves."""
+    # What the sides do to each other is the war itself; only pressure by conveners can be a track.
     pressure = instruments_of_outsiders(scenario)
     return {
         "talks_and_pressure": GameVariant(),

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, resampled_ratios, summarise, summarise_resamples
-from ripeness.game.compile import GameVariant
+from ripeness.game.conditions import GameVariant
 from ripeness.game.pressure import credibility, forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
@@ -87,6 +87,7 @@ def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactua
     target = solution.actor(on)
     issuer = solution.actor(content.issuer) if content.issuer in solution.setting.actors else None
     nothing = np.zeros(solution.draws)
+    # W without less W with: pressure lowers what fighting on is worth, so what presses comes out above 0.
     change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
     return LeverageByDraw(
         instrument,
@@ -118,6 +119,7 @@ def pressed_actor(solution: Solution, target: str) -> str:
 def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats | None:
     spec = solution.setting.spec
     size = forces(solution.setting.scenario, solution.values).size[instrument][:, spec.first : spec.now + 1]
+    # An instrument that only moves the line or a hazard exerts no pressure to divide by.
     if not (size > 0).any():
         return None
     return np.divide(change, size, out=np.full_like(change, np.nan), where=size > 0)
@@ -129,6 +131,7 @@ def leverage_readings(run: WeightedSolution, without: Mapping[str, Counterfactua
     Those runs may be of the first draws only; an instrument without one has no reading.
     """
     names = (name for name in run.solution.setting.scenario.file.instruments if name in without)
+    # A headline assessment solves counterfactuals for its first draws only; the base is cut to the same ones.
     return tuple(_reading(run.first(len(without[name].p_deal)), name, without[name]) for name in names)
 
 
@@ -165,6 +168,7 @@ def _terms_change(
     # Not the quantiles over draws: a ratio of two expectations has no value in a single draw.
     ratios_with = resampled_ratios(by_draw.terms_with, p_deal, run.resamples)
     ratios_without = resampled_ratios(by_draw.terms_without, without.p_deal, run.resamples)
+    # Resamples without any deal have no terms and drop out of either, so only as many as both have are paired.
     count = min(len(ratios_with), len(ratios_without))
     return summarise_resamples(terms_with - terms_without, ratios_with[:count] - ratios_without[:count])
 
@@ -175,6 +179,7 @@ def _erosion(run: WeightedSolution, by_draw: LeverageByDraw) -> tuple[ErosionPoi
     calendar, first = run.solution.setting.scenario.calendar, run.solution.setting.spec.first
     points = []
     for row, column in enumerate(by_draw.erosion.T):
+        # Draws without pressure in this period have no ratio; the others keep their relative weights.
         pressed = ~np.isnan(column)
         if pressed.any():
             share = run.weights[pressed] / run.weights[pressed].sum()

@@ -100,6 +100,7 @@ def p_deal_at_meeting(solution: Solution) -> Floats | None:
     if meeting is None:
         return None
     row = scenario.calendar.index(meeting.on) - solution.setting.spec.now
+    # The meeting may lie before now (as of a later day) or beyond the periods of the case.
     if not 0 <= row < solution.results.deal.shape[1]:
         return None
     return np.asarray(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0))
@@ -126,6 +127,7 @@ def _collapse(case: SolvedCase, side: str) -> Floats:
 
 def _goes_on(case: SolvedCase) -> Floats:
     ended = case.solution.p_deal(case.horizon) + case.solution.p_collapse(case.horizon).sum(axis=1)
+    # Sums of many small probabilities may pass 1 by a rounding error.
     return np.asarray(np.clip(1 - ended, 0.0, 1.0))
 
 

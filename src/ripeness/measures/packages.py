@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, summarise_columns
-from ripeness.game.compile import stakes
 from ripeness.game.pressure import forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import TOLERANCE, Floats, Ints, package_utility
+from ripeness.game.stakes import stakes
 
 CHUNK = 256
 PACKAGES_LISTED = 8
@@ -71,6 +71,7 @@ def _value(solution: Solution, packages: Ints, start: int, stop: int) -> Floats:
     kinds, at_line = spec.kind[packages], spec.at_line[packages]
     chosen = spec._replace(options=spec.options[packages], kind=kinds)
     utility = np.stack([package_utility(chosen, table) for table in stake.table])
+    # Values of the line are tabulated by place from the start, two to a step (see game/spec.py).
     place = 2 * (int(spec.moves[spec.now - spec.first]) - int(spec.moves[0]) + spec.margin)
     line = stake.line[:, :, place + spec.last - spec.now]
     utility = utility + line[:, :, None] * at_line
@@ -78,6 +79,7 @@ def _value(solution: Solution, packages: Ints, start: int, stop: int) -> Floats:
     rest = solution.results.rest[start:stop][:, :, kinds]
     shortfall = np.maximum(0.0, stake.pledged[:, :, None] - utility)
     defiance = _defiance(solution, start, stop)[:, :, None]
+    # Giving way below a pledge costs by the shortfall; under open threat it costs once more, whatever the size.
     audience = stake.pledge[:, :, None] * shortfall + np.where(shortfall > 0, defiance, 0.0)
     return np.asarray(slope * utility + rest - audience)
 
@@ -106,6 +108,7 @@ def mapped_packages(struck: Floats, most: int) -> Ints:
     """The likeliest packages, then an even spread over the rest, at most `most`."""
     order = np.argsort(-struck, kind="stable")
     first = order[: min(int((struck > 0).sum()), max(most // 2, PACKAGES_LISTED))]
+    # An even stride over the other packages shows the shape of the whole space, which the likeliest do not.
     rest = np.setdiff1d(np.arange(len(struck)), first)
     every = rest[np.unique(np.linspace(0, len(rest) - 1, min(len(rest), max(most - len(first), 0))).astype(int))]
     return np.concatenate([first, every]).astype(np.int64)

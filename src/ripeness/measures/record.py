@@ -167,6 +167,7 @@ def _cell(scenario: Scenario, cell: Credibility) -> CellReading:
 
 
 def _base_rate(scenario: Scenario, act: str, base: BaseRate) -> BaseRateReading:
+    # The nearest source wins: that of the rate, else of the base rate, else of the whole record.
     ids = base.rate.source or base.source or scenario.file.record.source
     note = base.rate.note or base.note
     return BaseRateReading(

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from ripeness.game.compile import GameVariant
+from ripeness.game.conditions import GameVariant
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.weighted_solution import Counterfactual
@@ -21,6 +21,8 @@ Keys = tuple[str, ...]
 """What follows the kind in a measure's name: (RUS,) in `reservation_value.RUS`."""
 Names = Callable[[ScenarioFile, Keys], tuple[str, ...]]
 
+# By name and not by import: measures import this module for `MeasureDefinition`, and explaining one number
+# need not load them all. The order is that of `provenance` in assessment.json.
 MODULES: Final = {
     "p_deal": "outlook",
     "zopa_open": "zopa",
@@ -125,6 +127,7 @@ class MeasureDefinition:
 @cache
 def measure(kind: str) -> MeasureDefinition:
     """The measure of a kind, such as `gap`; KeyError where there is none."""
+    # The module is loaded on first use, so `MODULES` costs nothing at import.
     module = import_module(f"ripeness.measures.{MODULES[kind]}")
     entries: tuple[MeasureDefinition, ...] = module.MEASURES
     return next(entry for entry in entries if entry.kind == kind)
@@ -151,6 +154,7 @@ def outcomes(solution: Solution, horizon: int, *, ranked: bool = True) -> dict[s
 
     Names are those of the measures' `outcome` with their keys; `horizon` is in periods from now.
     """
+    # No counterfactuals: an outcome is ranked in every assessment, so it must cost no further solution.
     case = SolvedCase(solution, horizon)
     return {
         ".".join((entry.outcome, *keys)): entry.by_draw(case, *keys)

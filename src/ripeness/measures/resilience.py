@@ -85,6 +85,7 @@ def _chunk(solution: Solution, start: int, stop: int) -> dict[str, dict[str, Res
     for name, actor in scenario.file.actors.items():
         for domain, resilience in actor.resilience.items():
             own = own_resilience(scenario, values, name, domain)
+            # Partners act one after the other on what is left, so their parts depend on the order of the scenario.
             left, shares = 1.0 - own, {}
             for partner in resilience.partners:
                 shares[partner] = left * offset(pressure, name, domain, partner)

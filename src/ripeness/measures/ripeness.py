@@ -14,9 +14,10 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import weighted_share
-from ripeness.game.compile import conditions, stakes
+from ripeness.game.conditions import conditions
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Bools, Floats
+from ripeness.game.stakes import stakes
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, veto_players
 from ripeness.scenario.language.scenario import ScenarioFile
 

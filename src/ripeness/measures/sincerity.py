@@ -61,6 +61,7 @@ def sincerity_summary(worth: MeetingWorth, weights: Floats, resamples: Floats) -
 
 
 def _ratio(deal: float, standing: float) -> float | None:
+    # A share of a worth that is nothing or negative would have no meaning, and no sign to trust.
     if deal + standing <= 0:
         return None
     return min(max(deal / (deal + standing), 0.0), 1.0)

@@ -45,6 +45,7 @@ def verdict(run: WeightedSolution, sincerities: Sincerities, outside: float | No
     # Weights that sum to 1 up to rounding must not carry a probability beyond 1.
     p_deal = summarise_resamples(weighted_share(by_draw, run.weights), np.clip(run.resamples @ by_draw, 0.0, 1.0))
     base, threshold = rule.base_rate.prior.mean, rule.sincerity.prior.mean
+    # Only veto players decide: a convener that comes to be seen does not make a meeting a stage.
     own = {name: sincerities[name] for name in run.solution.vetoes}
     label = verdict_label(p_deal, base, own, threshold)
     why = _reasons(run, own, (p_deal, base), threshold)
@@ -58,6 +59,7 @@ def verdict_label(p_deal: DistributionSummary, base: float, sincerities: Sinceri
     """The rule itself: path to peace, stage or open."""
     all_sincere = all(value is not None and value.p05 > threshold for value in sincerities.values())
     some_not = any(value is not None and value.p95 < threshold for value in sincerities.values())
+    # The 5% and 95% are those of resampled ensembles, so a verdict does not turn on the number of draws.
     if p_deal.p05 > base and all_sincere:
         return "path to peace"
     return "stage" if p_deal.p95 < base and some_not else "open"

@@ -41,6 +41,7 @@ class WeightedSolution:
             return self
         resamples = self.resamples[:, :draws]
         weights = self.weights[:draws] / self.weights[:draws].sum()
+        # Each resample is scaled by its own sum, since it may hold few of the first draws or many.
         resamples = resamples / resamples.sum(axis=1, keepdims=True)
         return WeightedSolution(self.solution.first(draws), weights, resamples, self.horizon)
 

@@ -65,6 +65,7 @@ def zopa(solution: Solution, weights: Floats, *, mapped: int = PACKAGES_MAPPED) 
     """Where the ZOPA is, how far the nearest deal is, who blocks, and which packages come close."""
     struck = struck_shares(solution, weights)
     readings = package_readings(solution, weights, package_worth(solution, mapped_packages(struck, mapped)), struck)
+    # Where nothing is struck, `p` ties at 0 and the order falls to what comes nearest to acceptance.
     best_first = sorted(
         readings, key=lambda r: (-r.p, -r.in_zopa, -min(r.surplus[name].median for name in solution.vetoes))
     )
@@ -92,6 +93,7 @@ def share_of_packages(solution: Solution) -> Floats:
 
 def blocking_shares(solution: Solution, weights: Floats) -> dict[str, float]:
     """Of the draws with an empty ZOPA, the (weighted) share in which each veto player blocks; sums to 1."""
+    # The kernel names a blocker in every draw; it blocks only where the ZOPA is empty.
     blocked = (1.0 - solution.zopa_open) * weights
     total = float(blocked.sum())
     blocker = solution.results.blocker[:, -1]

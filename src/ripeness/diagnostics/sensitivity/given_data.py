@@ -45,6 +45,7 @@ def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> Firs
     # Centring keeps the digits that sums of squares would lose.
     centred = y - weights @ y
     bins = _bins(weights)
+    # Whole groups of draws are resampled: the sums by group are formed once, and 200 resamples are cheap.
     groups = min(GROUPS, len(weights))
     group = stream(seed, "sensitivity", "groups").permutation(len(weights)) % groups
     resamples = stream(seed, "sensitivity", "bootstrap").multinomial(

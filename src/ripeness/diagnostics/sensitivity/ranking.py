@@ -53,6 +53,7 @@ def ranked_indices(
 
 
 def _varies(y: Floats, weights: Floats) -> bool:
+    # Draws that learning ruled out may differ; an outcome that varies only there does not vary.
     counted = y[weights > 0]
     return bool(np.ptp(counted) > 1e-12) if len(counted) else False
 

@@ -49,6 +49,7 @@ class _Design:
         drawn = {path: prior.ppf(points[:, i]) for i, (path, prior) in enumerate(self.uncertain.items())}
         values = Values(len(points), drawn, self.fixed)
         ensemble = solve_ensemble(Study(self.setting, values, {}, self.horizon))
+        # Rows of A, B and the crossed samples belong together, so part of a design is of no use.
         if ensemble.stopped:
             raise Interrupted("stopped: the indices of a part of the design would not be comparable")
         return outcomes(ensemble.solution, self.horizon)

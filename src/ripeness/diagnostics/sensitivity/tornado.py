@@ -42,6 +42,7 @@ def tornado(
 
 
 def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: SensitivityIndex) -> Swing:
+    # Tenths of the weight, so that after learning both ends still stand for a tenth of the posterior.
     x = solution.values.drawn[entry.path]
     low, low_value, high_value, high = weighted_quantiles(x, weights, (TENTH, TENTH / 2, 1 - TENTH / 2, 1 - TENTH))
     return Swing(

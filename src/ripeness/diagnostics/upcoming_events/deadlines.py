@@ -45,6 +45,7 @@ def _chance(solution: Solution, entry: LedgerEntry) -> Floats:
     to = addressees(entry) or (entry.addressee,)
     paths = [f"record.credibility.{entry.issuer}.{name}.{entry.act}" for name in to]
     drawn = [solution.values(path) for path in paths if solution.values.has(path)]
+    # A word to several addressees is one act, so it is kept as often as words to each on average.
     if drawn:
         return np.asarray(np.mean(drawn, axis=0))
     cell = credibility(solution.setting.scenario, entry.issuer, to[0], entry.act)

@@ -18,12 +18,14 @@ import numpy as np
 
 from ripeness.diagnostics.systematic_sample import select_draws, systematic_rows
 from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
-from ripeness.game.compile import GameSetting, GameVariant, conditions, stakes
+from ripeness.game.compile import GameSetting
+from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.observed_line import observed_shares
 from ripeness.game.pressure import credibility
 from ripeness.game.solution import Solution
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, Frontier, GameResults, GameSpec, Stakes
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.scenario.language.scenario import Scenario
 
@@ -174,6 +176,7 @@ def _move(sample: _Subsample) -> UpcomingEvent:
 
 def _p_deal_after_step(sample: _Subsample, step: int) -> Floats:
     """P(deal by the horizon) from the next period on, the line having moved, war going on."""
+    # Now moves on by a period, so beliefs learn from the move as they would when it came.
     spec = sample.setting.spec
     moves = np.append(spec.moves, spec.moves[-1] + step)
     later = spec._replace(now=spec.now + 1, moves=moves)

@@ -39,6 +39,7 @@ def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[Upcomi
 
 def nearest_package_of_each_kind(solution: Solution) -> Ints:
     """For each kind of deal the package whose least surplus of a veto player is highest, on average over draws."""
+    # Thousands of packages in every draw would take long; the first points of a Sobol' sequence are balanced.
     few = solution.first(SEARCH_DRAWS)
     kind = solution.setting.spec.kind
     worth = package_worth(few, np.arange(len(kind)))
