@@ -19,14 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.streams import stream
-from ripeness.game.compile import GameSetting, conditions, game_setting, stakes
+from ripeness.game.compile import GameSetting, game_setting
+from ripeness.game.conditions import conditions
 from ripeness.game.solve import solve
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.likelihood import decision_log_likelihood, no_deal_log_likelihood
-from ripeness.inference.sample import (
-    PriorSample,
-    draw_sample,
-)
+from ripeness.inference.sample import PriorSample, draw_sample
 from ripeness.inference.tempering import temper
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.record import Decision

@@ -23,11 +23,9 @@ def rows() -> Iterator[tuple[str, str]]:
 
 def peak(draws: int) -> float:
     """Solve so many draws of the flagship with all counterfactuals; MiB held at most."""
-    from ripeness.game.compile import GameVariant, game_setting
-    from ripeness.inference.ensemble import (
-        Study,
-        solve_ensemble,
-    )
+    from ripeness.game.compile import game_setting
+    from ripeness.game.conditions import GameVariant
+    from ripeness.inference.ensemble import Study, solve_ensemble
     from ripeness.inference.sample import draw_values
     from ripeness.workbench import scenario_of
 

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.game.compile import conditions, game_setting, stakes
+from ripeness.game.compile import game_setting
+from ripeness.game.conditions import conditions
+from ripeness.game.stakes import stakes
 from ripeness.inference.sample import draw_values
 from tests.game.boards import Size, game
 from tests.game.tree import Node, efg, tree

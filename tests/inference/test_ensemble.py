@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
-from ripeness.game.compile import GameVariant, game_setting
+from ripeness.game.compile import game_setting
+from ripeness.game.conditions import GameVariant
 from ripeness.game.spec import GameResults
 from ripeness.inference import ensemble
 from ripeness.inference.ensemble import Ensemble, Study, solve_ensemble

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ripeness.game.compile import conditions, game_setting, stakes
+from ripeness.game.compile import game_setting
+from ripeness.game.conditions import conditions
 from ripeness.game.published_wars import Duel, grid
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
+from ripeness.game.stakes import stakes
 from ripeness.inference.sample import draw_values
 from ripeness.measures.packages import package_worth
 from tests.known.duels import case, scenario, w

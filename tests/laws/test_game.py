@@ -1,4 +1,4 @@
-"""What holds in every game, whatever the numbers (MODEL 8.7)."""
+"""What holds in every game, whatever the numbers (docs/explanation/the-model.md, section 8)."""
 
 from __future__ import annotations
 

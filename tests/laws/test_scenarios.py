@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ripeness.game.compile import GameVariant
+from ripeness.game.conditions import GameVariant
 from ripeness.game.spec import GameResults
 from ripeness.inference.sample import draw_values
 from ripeness.scenario.language.perspective import Perspective

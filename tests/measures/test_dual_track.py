@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.game.compile import GameVariant, instruments_of_outsiders
+from ripeness.game.conditions import GameVariant, instruments_of_outsiders
 from ripeness.measures.dual_track import dual_track_variants, interaction
 from ripeness.measures.weighted_solution import Counterfactual
 from tests.measures.wars import solved, war

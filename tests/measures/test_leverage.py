@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ripeness.game.compile import GameVariant
+from ripeness.game.conditions import GameVariant
 from ripeness.game.solution import Solution
 from ripeness.measures.leverage import leverage_by_draw, pressed_actor
 from ripeness.measures.weighted_solution import Counterfactual, expected_terms

@@ -7,7 +7,8 @@ import pytest
 
 from ripeness.game.backends.one_draw import draw_of
 from ripeness.game.backends.reference import backward, worth
-from ripeness.game.compile import conditions, stakes
+from ripeness.game.conditions import conditions
+from ripeness.game.stakes import stakes
 from ripeness.measures.packages import mapped_packages, package_worth, struck_shares
 from ripeness.measures.zopa import blocking_shares, share_of_packages
 from tests.measures.wars import solved, war

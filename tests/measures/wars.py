@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ripeness.game.compile import GameVariant, conditions, game_setting, stakes
+from ripeness.game.compile import game_setting
+from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
+from ripeness.game.stakes import stakes
 from ripeness.inference.sample import draw_values
 from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.record import LedgerEntry, Outcome

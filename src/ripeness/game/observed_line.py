@@ -1,4 +1,4 @@
-"""The known path of the line, as moves on the lattice (MODEL 1, 7)."""
+"""The observed path of the line, as moves on the lattice (docs/explanation/the-model.md, sections 1 and 7)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ripeness.game.spec import Ints
 from ripeness.scenario.language.battlefield import LinePoint
 from ripeness.scenario.language.scenario import Scenario
-
-Ints = NDArray[np.int64]
 
 
 def moves_of_a(scenario: Scenario) -> Ints:
@@ -23,11 +21,11 @@ def moves_of_a(scenario: Scenario) -> Ints:
     """
     field = scenario.file.battlefield
     start, step = field.start_share.prior.median, field.step_share.prior.median
-    seen = observed_shares(scenario)
+    shares = observed_shares(scenario)
     moves = np.zeros(scenario.now + 1, dtype=np.int64)
     for t in range(1, scenario.now + 1):
         stay = start + step * (2 * moves[t - 1] - t)
-        gained = seen[t] - stay > stay + 2 * step - seen[t]
+        gained = shares[t] - stay > stay + 2 * step - shares[t]
         moves[t] = moves[t - 1] + int(gained)
     return moves
 

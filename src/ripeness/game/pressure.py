@@ -1,4 +1,4 @@
-"""Pressure on actors, what their resilience absorbs, and the cost of war (MODEL 1).
+"""Pressure on actors, what their resilience absorbs, and the cost of war (docs/explanation/the-model.md, section 1).
 
 All arrays have one row per draw and one column per period 0 … T − 1.
 """
@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ripeness.game.spec import Floats
 from ripeness.game.values import Values
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.scenario import Scenario
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def forces(scenario: Scenario, values: Values, *, without: Iterable[str] = ()) -
 
 
 def credibility(name: str, instrument: Instrument, values: Values) -> Floats:
-    """q of MODEL 1, shape (draw,): 1 in force, else its own prior or the ledger's posterior."""
+    """Credibility q, shape (draw,): 1 in force, else its own prior or the ledger's posterior."""
     if instrument.status == "in_force":
         return np.ones(values.draws)
     if instrument.credibility is not None:
@@ -91,7 +89,7 @@ def offset(pressed: Forces, actor: str, domain: str, partner: str) -> Floats:
 
 
 def absorbed_share(pressed: Forces, actor: str, domain: str) -> Floats:
-    """r of MODEL 1: the share of gross pressure absorbed, shape (draw, period)."""
+    """r, the share of gross pressure absorbed, shape (draw, period)."""
     layer = pressed.scenario.file.actors[actor].resilience.get(domain)  # type: ignore[call-overload]
     if layer is None:
         return np.zeros((pressed.values.draws, pressed.scenario.calendar.periods))
@@ -102,7 +100,7 @@ def absorbed_share(pressed: Forces, actor: str, domain: str) -> Floats:
 
 
 def cost_of_war(pressed: Forces, actor: str) -> Floats:
-    """c of MODEL 1: stake units per period, shape (draw, period)."""
+    """c, the cost of war: stake units per period, shape (draw, period)."""
     scenario, values = pressed.scenario, pressed.values
     cost = np.tile(values(f"actors.{actor}.cost_per_period")[:, None], (1, scenario.calendar.periods))
     domains = {i.domain for n, i in scenario.file.instruments.items() if i.target == actor and n in pressed.size}

@@ -25,9 +25,9 @@ class Values:
 
     def __call__(self, path: str) -> Floats:
         """The quantity at `path`, shape (draw,); KeyError where the scenario has none."""
-        found = self.drawn.get(path)
-        if found is not None:
-            return found
+        drawn = self.drawn.get(path)
+        if drawn is not None:
+            return drawn
         return np.full(self.draws, self.fixed[path])
 
     def has(self, path: str) -> bool:

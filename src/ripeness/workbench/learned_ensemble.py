@@ -7,7 +7,8 @@ from datetime import date
 
 from ripeness.core.distributions import Floats, equal_weights
 from ripeness.core.errors import UsageError
-from ripeness.game.compile import GameVariant, game_setting
+from ripeness.game.compile import game_setting
+from ripeness.game.conditions import GameVariant
 from ripeness.inference.ensemble import Ensemble, Progress, Study, solve_ensemble
 from ripeness.inference.learning import PriorRun
 from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record

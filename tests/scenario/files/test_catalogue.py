@@ -122,8 +122,10 @@ def test_the_basic_case_has_the_bargaining_range_of_fearon_1995() -> None:
 
 
 def test_the_solver_gives_the_basic_case_its_values_by_hand() -> None:
-    from ripeness.game.compile import conditions, game_setting, stakes
+    from ripeness.game.compile import game_setting
+    from ripeness.game.conditions import conditions
     from ripeness.game.solve import solve
+    from ripeness.game.stakes import stakes
     from ripeness.game.values import Values
 
     scenario = load("basics")

@@ -8,8 +8,9 @@ import numpy as np
 
 from ripeness.core.distributions import Floats, weighted_share
 from ripeness.core.errors import Interrupted
-from ripeness.game.compile import game_setting, stakes
+from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
+from ripeness.game.stakes import stakes
 from ripeness.inference.ensemble import Study, solve_ensemble
 from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.plan import Plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.compile import stakes
 from ripeness.game.solution import Solution
+from ripeness.game.stakes import stakes
 from ripeness.opinions.exchange.domain import Domain, DomainIssue, DomainParty
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
-from ripeness.game.compile import curve
+from ripeness.game.stakes import curve
 from ripeness.game.values import Values
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
 from ripeness.scenario.language.issues import WHERE_IT_STANDS, Issue

@@ -8,11 +8,13 @@ from typing import Literal
 
 import numpy as np
 
-from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
+from ripeness.game.compile import GameSetting, game_setting
+from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, package_utility
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.measures.packages import package_worth
 from ripeness.scenario.language.quantities import quantities

@@ -8,8 +8,10 @@ from datetime import date
 
 from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
-from ripeness.game.compile import GameSetting, GameVariant, conditions, game_setting, stakes
+from ripeness.game.compile import GameSetting, game_setting
+from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.solve import solve
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.plan import DEFAULT_PLAN, Plan
 from ripeness.inference.sample import MAX_DRAWS, PriorSample, draw_sample, priors

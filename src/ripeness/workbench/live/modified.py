@@ -15,7 +15,8 @@ from typing import Any, Final
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
-from ripeness.game.compile import GameSetting, GameVariant, game_setting
+from ripeness.game.compile import GameSetting, game_setting
+from ripeness.game.conditions import GameVariant
 from ripeness.game.values import Values
 from ripeness.inference.common_draws import draw_in_common
 from ripeness.inference.sample import median_values

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from ripeness.core.distributions import equal_weights
-from ripeness.game.compile import GameVariant, conditions, stakes
+from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.solution import Solution, join_results
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import GameResults
+from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.likelihood import weigh_by_record
 from ripeness.workbench.contrast import SolutionPair

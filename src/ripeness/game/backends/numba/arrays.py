@@ -11,7 +11,7 @@ from numba import njit
 
 # Callers inline these, and only the two entries of `kernel` are cached: so the whole of a compiled entry is
 # renewed at once. Without `nrt` arrays are not counted as references on every call, which costs a third of the
-# time; it also forbids to allocate, which is why all scratch comes in a `Workspace`. Only entries are called from
+# time; it also forbids to allocate, which is why all scratch comes in a `KernelWorkspace`. Only entries are called from
 # Python, and nothing from C: what that would take is a third of the compiler's work.
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
 _njit: Any = njit  # the stubs lack some options
@@ -29,7 +29,7 @@ class Span(NamedTuple):
     last: int
 
 
-class Period(NamedTuple):
+class LatticePeriod(NamedTuple):
     """One period of the recursion.
 
     `width` positions; `here` the observed one (−1 after now); `undecided` those where nobody has won;
@@ -44,7 +44,7 @@ class Period(NamedTuple):
     proposing: Span
 
 
-class Draw(NamedTuple):
+class DrawArrays(NamedTuple):
     """One draw of `Stakes`, `Conditions` and `Frontier`."""
 
     members: Array  # (member,) package numbers
@@ -72,7 +72,7 @@ class Draw(NamedTuple):
     defiance: Array  # (period, actor)
 
 
-class Workspace(NamedTuple):
+class KernelWorkspace(NamedTuple):
     """Arrays that every draw and period overwrites; the position axis is as long as the last period is wide."""
 
     lines: Array  # (parity, actor, place): worth of the line, even and odd places apart
@@ -124,7 +124,7 @@ class Group(NamedTuple):
     least: Array  # (v, n)
 
 
-class Offers(NamedTuple):
+class BestOffers(NamedTuple):
     """The best that each side can propose so far, at the positions of `span`."""
 
     span: Span
@@ -137,7 +137,7 @@ class Offers(NamedTuple):
 def draw_of(stakes, conditions, frontier, d):
     """Draw d of the arrays; draws that value packages alike share one frontier."""
     f = 0 if frontier.members.shape[0] == 1 else d
-    return Draw(
+    return DrawArrays(
         frontier.members[f],
         frontier.offsets[f],
         frontier.utility[f],

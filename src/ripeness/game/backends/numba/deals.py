@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ripeness.game.backends.numba.arrays import Audience, Bargainer, Group, Offers, compiled
+from ripeness.game.backends.numba.arrays import Audience, Bargainer, BestOffers, Group, compiled
 
 
 @compiled
@@ -162,7 +162,7 @@ def _offers_from_scan(spec, u, group, who, side, offers):
 @compiled
 def proposals(spec, draw, work, now):
     """What a's and b's principal propose at every position, group by group, into `choice`."""
-    offers = Offers(now.proposing, spec.tolerance, work.top, work.choice[now.t])
+    offers = BestOffers(now.proposing, spec.tolerance, work.top, work.choice[now.t])
     for n in range(offers.span.first, offers.span.last + 1):
         offers.choice[0, 0, n], offers.choice[0, 1, n] = -1, 0
         offers.choice[1, 0, n], offers.choice[1, 1, n] = -1, 0

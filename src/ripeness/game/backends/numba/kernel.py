@@ -40,7 +40,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ripeness.game.backends.numba.arrays import Workspace, draw_of, entry
+from ripeness.game.backends.numba.arrays import KernelWorkspace, draw_of, entry
 from ripeness.game.backends.numba.backward import end_values, solve_period
 from ripeness.game.backends.numba.forward import forward, likeliest_packages
 from ripeness.game.backends.numba.frontier import filter_draw
@@ -68,24 +68,24 @@ def _workspace(spec, stakes, frontier):
     actors = everyone if spec.detail else spec.core
     size = spec.last - spec.first + 2 * spec.margin + 1
     most, pad = frontier.offsets[:, groups].max(initial=1), spec.margin + 3
-    return Workspace(
-        np.zeros((2, everyone, stakes.line.shape[2] // 2 + 1)),
-        np.zeros((everyone, size)),
-        np.zeros((2, actors, size + 2 * pad)),
-        np.zeros((3, size)),
-        np.zeros((actors, size)),
-        np.zeros((actors, spec.kinds)),
-        np.zeros((actors, spec.kinds, size)),
-        np.zeros((groups, vetoes, size)),
-        np.zeros((2, size)),
-        np.full((spec.last + 1, 2, 2, size), -1, np.int64),
-        np.zeros((actors, size)),
-        np.zeros((vetoes, spec.kind.size)),
-        np.zeros(size + 1),
-        np.zeros(size + 1),
-        np.zeros(most),
-        int(spec.moves[0]) - spec.margin,
-        pad,
+    return KernelWorkspace(
+        lines=np.zeros((2, everyone, stakes.line.shape[2] // 2 + 1)),
+        line=np.zeros((everyone, size)),
+        values=np.zeros((2, actors, size + 2 * pad)),
+        p=np.zeros((3, size)),
+        w=np.zeros((actors, size)),
+        slope=np.zeros((actors, spec.kinds)),
+        rest=np.zeros((actors, spec.kinds, size)),
+        least=np.zeros((groups, vetoes, size)),
+        top=np.zeros((2, size)),
+        choice=np.full((spec.last + 1, 2, 2, size), -1, np.int64),
+        gain=np.zeros((actors, size)),
+        utility=np.zeros((vetoes, spec.kind.size)),
+        mass=np.zeros(size + 1),
+        mass_after=np.zeros(size + 1),
+        weight=np.zeros(most),
+        low=int(spec.moves[0]) - spec.margin,
+        pad=pad,
     )
 
 

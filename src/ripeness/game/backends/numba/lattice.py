@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.backends.numba.arrays import Period, Span, compiled
+from ripeness.game.backends.numba.arrays import LatticePeriod, Span, compiled
 
 
 @compiled
@@ -16,7 +16,7 @@ def period(spec, draw, work, t):
     last = max(-1, min(width - 1, (draw.ends.last + t - 1) // 2 - low))
     # Where talks are closed, only the observed position is of interest.
     proposing = Span(first, last) if talk > 0.0 else Span(max(first, here), min(last, here))
-    return Period(t, width, here, talk, Span(first, last), proposing)
+    return LatticePeriod(t, width, here, talk, Span(first, last), proposing)
 
 
 @compiled
