@@ -12,6 +12,7 @@ MAX_LISTED = 12
 def closest_name(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `name` was most likely meant for, by difflib's ratio; None where none comes near."""
     by_lower = {other.lower(): other for other in candidates}
+    # difflib takes the square of the length: what nobody could have meant as a name is cut.
     matches = get_close_matches(name.lower()[:80], by_lower, 1, cutoff=0.5)
     return by_lower[matches[0]] if matches else None
 

@@ -69,6 +69,7 @@ RESAMPLES = 200
 
 def bootstrap_weights(weights: Floats, seed: int) -> Floats:
     """Bootstrap weights of the draws, shape (resample, draw), each row summing to 1."""
+    # Multinomial counts are the bootstrap of draws that have unequal weights.
     draws = len(weights)
     counts = stream(seed, "resamples").multinomial(draws, weights / weights.sum(), size=RESAMPLES)
     return np.asarray(counts / draws)

@@ -27,6 +27,7 @@ class Calendar:
         if self.kind in DAYS:
             return (day - self.start).days // DAYS[self.kind]
         months = (day.year - self.start.year) * 12 + day.month - self.start.month
+        # A month is over on the start's day of the month, or on the last day of a month that lacks that day.
         whole = months - (1 if day.day < self.start.day and not _last_of_month(day) else 0)
         return whole // MONTHS[self.kind]
 

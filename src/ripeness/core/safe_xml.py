@@ -65,6 +65,7 @@ class _Reader:
         self.outer = XmlNode("", {}, 0, 0)
         self.open = [self.outer]
         self.expat = expat.ParserCreate()
+        # Entities can be declared in a document type only, so refusing those refuses every expansion.
         self.expat.StartDoctypeDeclHandler = self.refuse
         self.expat.StartElementHandler = self.start
         self.expat.EndElementHandler = self.end

@@ -22,6 +22,7 @@ def to_json_dict(result: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    # Not dataclasses.asdict: it copies every leaf, and leaves keys and dates that JSON cannot carry.
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, dict):

@@ -57,6 +57,7 @@ def _value_all(value: Valuation, changes: int) -> Attribution:
     shares = np.zeros(changes)
     for coalition in every:
         if len(coalition) < changes:
+            # The share of all orders in which exactly this coalition comes before the change.
             weight = factorial(len(coalition)) * factorial(changes - len(coalition) - 1) / factorial(changes)
             for change in set(range(changes)) - coalition:
                 shares[change] += weight * (values[coalition | {change}] - values[coalition])
@@ -67,6 +68,7 @@ def _sample_orders(value: Valuation, changes: int, orders: Sequence[NDArray[np.i
     wanted = {frozenset(int(c) for c in order[:size]): None for order in orders for size in range(changes + 1)}
     values = dict(zip(wanted, value(list(wanted)), strict=True))
     gains = np.array([_gains(values, order) for order in orders])
+    # An order and its reverse depend on each other; only the pairs are independent draws.
     paired = gains.reshape(-1, 2, changes).mean(axis=1)
     errors = paired.std(axis=0, ddof=1) / np.sqrt(len(paired))
     return Attribution(paired.mean(axis=0), errors, len(orders), _whole(values, changes))

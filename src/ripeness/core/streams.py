@@ -13,6 +13,7 @@ import numpy as np
 
 def stream(seed: int, *name: str | int) -> np.random.Generator:
     """A generator for the use of chance called `name` in the study with this `seed` (>= 0)."""
+    # A hash of the name, not Python's hash(): that one differs between processes.
     return np.random.default_rng(np.random.SeedSequence([seed, *_words(name)]))
 
 

@@ -62,5 +62,6 @@ def progress_line() -> Iterator[Callable[[str, float], None]]:
     try:
         yield tell
     finally:
+        # Whatever comes next starts on a clean line.
         if terminal and last:
             sys.stderr.write("\r\033[K")

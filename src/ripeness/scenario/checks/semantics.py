@@ -78,6 +78,7 @@ def _problems(file: ScenarioFile, names: tuple[Check, ...], content: tuple[Check
     sizes = (*bounds.size(file), *islice(bounds.ids(file), MAX_PROBLEMS))
     if sizes:
         return sizes
+    # Names first: other checks would trip over an id that leads nowhere, or repeat it.
     unknown = _found_by(names, file)
     return unknown + _found_by(tuple(check for check in content if not (unknown and check.needs_names)), file)
 

@@ -39,6 +39,7 @@ def validate(model: type[AnyPart], data: object) -> ValidationResult[AnyPart]:
     except ValidationError as error:
         details = islice(error.errors(include_url=False), MAX_PROBLEMS)
     problems = [_problem(model, data, cast(Details, detail)) for detail in details]
+    # An unknown key is reported once, not with everything that stands below it.
     unknown = {problem.path for problem in problems if problem.at == "key" and not problem.missing}
     return ValidationResult(None, tuple(problem for problem in problems if not _is_within(problem, unknown)))
 

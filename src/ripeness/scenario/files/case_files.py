@@ -77,6 +77,7 @@ def case_files(case: str | Path) -> CaseFiles:
     A plain name of the catalogue means the catalogue's case; write ./NAME for a folder of
     that name. Raises UsageError where there is nothing, with the nearest name there is.
     """
+    # The catalogue goes first, so that a command means the same in every working folder.
     if isinstance(case, str) and _NAME.fullmatch(case) and (catalogue_folder() / case / SCENARIO).is_file():
         folder = catalogue_folder() / case
         return CaseFiles(CaseFile(f"{case}/{SCENARIO}", folder / SCENARIO), folder, case)

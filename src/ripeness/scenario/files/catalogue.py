@@ -39,6 +39,7 @@ def head_of(raw: bytes, name: str) -> tuple[str, str]:
 
     Either is empty where the file has none. Raises ScenarioError where the head is no YAML.
     """
+    # The head is a few lines of thousands: parsing every case whole would make a mere list slow.
     text = raw[:MAX_BYTES].decode("utf-8", errors="replace")
     head = read_yaml(_head(text).encode("utf-8"), name).data
     keys = head if isinstance(head, dict) else {}

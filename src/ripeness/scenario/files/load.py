@@ -46,6 +46,7 @@ def whole_ledger(case: str | Path) -> tuple[LedgerEntry, ...]:
     """Every entry of a case's ledger as it stands in its file, whatever the day; raises as `load`."""
     reader = _CaseReader(case_files(case))
     assert reader.files is not None
+    # The scenario names the ledger and its actors and sources, so it is read first; its own faults count too.
     reader.read_scenario(reader.files.scenario.read(MAX_BYTES), reader.files.scenario.shown_as)
     entries = reader.read_ledger()
     if reader.faults:

@@ -21,6 +21,7 @@ def repair(data: object, problems: Iterable[Problem]) -> tuple[object, frozenset
     None where something is wrong that nothing can stand in for. What is found in the
     sections touched must not be reported: it may follow from the stand-ins.
     """
+    # The original is still needed for the places of its faults.
     copy = deepcopy(data)
     touched = set()
     for problem in problems:

@@ -23,6 +23,7 @@ def apply_edit(text: str, edit: Edit) -> str:
     Comments, order and spelling of everything else are kept. Raises UsageError where there is no
     place for it.
     """
+    # Nodes know where they stand in the text; loaded data would not.
     root = YAML().compose(io.StringIO(text))
     if not isinstance(root, MappingNode):
         raise UsageError("the file is no mapping; nothing can be entered in it")
@@ -41,6 +42,7 @@ def apply_edit(text: str, edit: Edit) -> str:
 
 def set_outcome(text: str, entry: LedgerEntry) -> str:
     """The text of a ledger with the row of `entry` given its outcome and the day on which that was clear."""
+    # Only the one row is written anew: quoting and order of the others are their author's.
     lines = text.splitlines(keepends=True)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = [cell.strip() for cell in next(reader)]

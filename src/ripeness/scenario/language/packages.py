@@ -104,6 +104,7 @@ def standing_option(issue: Issue) -> str | None:
 
 def _grid(ids: Ids) -> NDArray[np.int64]:
     shape = tuple(len(options) for options in ids.values())
+    # The kernel walks through it row by row.
     return np.ascontiguousarray(np.indices(shape, dtype=np.int64).reshape(len(shape), -1).T)
 
 

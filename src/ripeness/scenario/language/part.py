@@ -39,6 +39,7 @@ class Part(BaseModel):
 
 def to_plain(value: Any) -> Any:
     """Parts as dicts of the keys that were given, tuples as lists; all else as it is."""
+    # The keys that were given, not all keys: what is saved again is what the author wrote.
     if isinstance(value, Part):
         return {
             name: to_plain(getattr(value, name)) for name in type(value).model_fields if name in value.model_fields_set

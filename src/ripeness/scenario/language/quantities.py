@@ -23,6 +23,7 @@ def quantities(file: ScenarioFile) -> dict[str, Quantity]:
 
 def _in_part(part: Part, prefix: str, inherited: Sources) -> Iterator[tuple[str, Quantity]]:
     sources = part.source or inherited
+    # Not model_dump, which would turn quantities into plain values.
     for name, value in part.__dict__.items():
         yield from _in_value(value, prefix + name, sources)
 

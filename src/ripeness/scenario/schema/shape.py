@@ -93,6 +93,7 @@ def keys_of(annotation: Any) -> tuple[str, ...]:
     part = part_type(annotation)
     if part is not None:
         return tuple(part.model_fields)
+    # Free keys have the type str, which has no arguments: then nothing is fixed.
     for kind in plain_types(annotation):
         if kind is Quantity:
             return tuple(_OF_QUANTITY)

@@ -103,6 +103,7 @@ def parse_scalar(text: str) -> object:
 def _events(text: str, name: str) -> Iterator[Event]:
     reached = (1, 1)
     try:
+        # Events, not loaded data: they have places, and nothing is built before it is allowed.
         for event in YAML(typ="safe", pure=True).parse(text):
             reached = event.end_mark.line + 1, event.end_mark.column + 1
             yield event

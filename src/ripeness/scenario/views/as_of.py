@@ -102,6 +102,7 @@ def _record(record: Record, day: date) -> Record:
 
 
 def _talks(talks: Talks, record: Record, day: date) -> Talks:
+    # Who answered an invitation knew of the meeting, whenever it was announced.
     answered = {decision.meeting for decision in record.decisions.values()}
     meetings = {n: m for n, m in talks.meetings.items() if n in answered or _announcement(m) <= day}
     return talks.model_copy(update={"meetings": meetings})

@@ -155,6 +155,7 @@ def _value(annotation: Any, value: object) -> object:
     if not isinstance(value, str) or str in plain_types(annotation):
         return to_plain(value)
     try:
+        # Lone surrogates pass here, so that the reader refuses them with a message.
         return read_yaml(value.encode("utf-8", "surrogatepass"), "the value").data
     except ScenarioError as error:
         raise UsageError(error.faults[0].message) from None
