@@ -53,12 +53,12 @@ def fill_frontier(spec, table, frontier):
     packages = spec.kind.size
     u, best = np.empty((spec.vetoes.size, packages)), np.empty(128)
     heap, group = np.empty(packages, np.int64), 2 * spec.kind + spec.at_line
-    ENTRIES[0](spec, table, frontier, (u, heap, group, best))
+    filter_draws(spec, table, frontier, (u, heap, group, best))
 
 
 def fill_results(spec, stakes, conditions, frontier, out):
     """Solve every draw into `out`: backward from last to first, then forward from now."""
-    ENTRIES[1](spec, stakes, conditions, frontier, _workspace(spec, stakes, frontier), out)
+    solve_draws(spec, stakes, conditions, frontier, _workspace(spec, stakes, frontier), out)
 
 
 def _workspace(spec, stakes, frontier):
@@ -90,39 +90,38 @@ def _workspace(spec, stakes, frontier):
 
 
 def sources_digest():
-    """What changes with any source of the compiled functions."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    """A few letters that are others where any source of the compiled functions, or of what they are given, changes."""
+    folder = Path(__file__).parent
+    files = [*sorted(folder.glob("*.py")), folder.parents[1] / "spec.py"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def _compiled_entries(digest):
-    """The Pareto filter and the solver, compiled at the first call and cached on disk."""
-    # Numba renews its cache where the file of the entry has another date, and does not look at the files of the
-    # functions that it calls. What an entry closes over is part of the cache's key, hence the digest.
-
-    @entry
-    def filter_draws(spec, table, frontier, scratch):
-        _ = digest
-        for d in range(table.shape[0]):
-            filter_draw(spec, table[d], (frontier.members[d], frontier.offsets[d], frontier.utility[d]), scratch)
-
-    @entry
-    def solve_draws(spec, stakes, conditions, frontier, work, out):
-        _ = digest
-        for d in range(stakes.discount.size):
-            draw = draw_of(stakes, conditions, frontier, d)
-            split_by_parity(stakes.line[d], work.lines)
-            end_values(spec, draw, work)
-            for t in range(spec.last - 1, spec.first - 1, -1):
-                now = period(spec, draw, work, t)
-                solve_period(spec, draw, work, now)
-                if now.here >= 0:
-                    record_observed(spec, draw, work, now, d, out)
-            forward(spec, draw, work, d, out)
-            likeliest_packages(draw, work.weight, out.struck[d], out.struck_share[d])
-
-    return filter_draws, solve_draws
+def _cached(function):
+    """The function compiled at its first call, and cached on disk under a name that bears the digest."""
+    # Numba finds cached code by the function's name and the date of its file. It does not look at the files of the
+    # functions that are called, and fails where the cache names a class that is gone: neither can happen so.
+    function.__qualname__ = f"{function.__name__}_{sources_digest()}"
+    return entry(function)
 
 
-ENTRIES = _compiled_entries(sources_digest())
-"""The compiled Pareto filter and solver."""
+@_cached
+def filter_draws(spec, table, frontier, scratch):
+    """Filter the packages of every draw."""
+    for d in range(table.shape[0]):
+        filter_draw(spec, table[d], (frontier.members[d], frontier.offsets[d], frontier.utility[d]), scratch)
+
+
+@_cached
+def solve_draws(spec, stakes, conditions, frontier, work, out):
+    """Solve every draw in the same scratch space."""
+    for d in range(stakes.discount.size):
+        draw = draw_of(stakes, conditions, frontier, d)
+        split_by_parity(stakes.line[d], work.lines)
+        end_values(spec, draw, work)
+        for t in range(spec.last - 1, spec.first - 1, -1):
+            now = period(spec, draw, work, t)
+            solve_period(spec, draw, work, now)
+            if now.here >= 0:
+                record_observed(spec, draw, work, now, d, out)
+        forward(spec, draw, work, d, out)
+        likeliest_packages(draw, work.weight, out.struck[d], out.struck_share[d])
