@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from importlib.metadata import version
@@ -19,21 +19,20 @@ from typing import Any, Final
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
 from ripeness.backtesting.runner import Backtest, BacktestSuite
+from ripeness.backtesting.scored_horizons import ScoredHorizon, scored_by_horizon
 from ripeness.backtesting.wars.rolling_wars import EARLIER
-from ripeness.backtesting.wars.war_scores import BASELINES, RankedScore
+from ripeness.backtesting.wars.war_scores import RankedScore
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarsBacktest
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.outside_view.data_file import DataVersion
-from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores, score_event
+from ripeness.forecasting.scores.full_score import ForecasterScores
 from ripeness.forecasting.scores.reliability import ReliabilityBin
-from ripeness.forecasting.scores.rows import ForecastRow
 
 FORMAT: Final = 1
 DIGITS: Final = 4
 """Decimals that a score is kept with: finer than chance leaves any of them."""
-ALL_WARS, BY_THE_DAY = "all other wars", "what was over by the day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def results_of(result: Backtest | BacktestSuite) -> BacktestResults:
     korea = next((backtest for backtest in by_name.values() if isinstance(backtest, KoreaBacktest)), None)
     cases = {name: backtest for name, backtest in by_name.items() if isinstance(backtest, CasesBacktest)}
     game = wars or korea
-    scored = [(name, *each) for name, backtest in by_name.items() for each in scored_by_horizon(backtest)]
+    scored = [(name, each) for name, backtest in by_name.items() for each in scored_by_horizon(backtest)]
     return BacktestResults(
         format=FORMAT,
         program=version("ripeness"),
@@ -142,8 +141,8 @@ def results_of(result: Backtest | BacktestSuite) -> BacktestResults:
             for event, description in backtest.told.items()
         },
         notes={name: backtest.note for name, backtest in cases.items()},
-        rows=tuple(row for each in scored for row in _rows(each)),
-        diagrams=tuple(row for each in scored for row in _diagrams(each)),
+        rows=tuple(_row(name, each, scores) for name, each in scored for scores in each.scores.scores),
+        diagrams=tuple(diagram for name, each in scored for diagram in _diagrams(name, each)),
         korea=tuple(_months(korea)) if korea else (),
         ranked=wars.ranked if wars else (),
         weights=wars.weights if wars else (),
@@ -178,66 +177,22 @@ def as_csv(table: BacktestResults) -> str:
     return out.getvalue()
 
 
-def scored_by_horizon(backtest: Backtest) -> Iterator[tuple[str, str, int | None, EventScores]]:
-    """Event, what was known, horizon (None: all) and scores of everything in a backtest that can be scored."""
-    already = {} if isinstance(backtest, KoreaBacktest) else {each.event: each for each in backtest.scored}
-    for key, information, rows, forecasters, baselines in _score_requests(backtest):
-        whole = already.get(key) or score_event(key, rows, baselines, seed=backtest.seed, forecasters=forecasters)
-        horizons = sorted({row.horizon_months for row in rows})
-        parts = (
-            (months, score_event(key, mine, baselines, seed=backtest.seed, forecasters=forecasters))
-            for months in (horizons if len(horizons) > 1 else ())
-            if (mine := [row for row in rows if row.horizon_months == months])
-        )
-        for horizon, scores in ((None, whole), *parts):
-            if scores is not None:
-                yield key.removesuffix(EARLIER), information, horizon, scores
+def _diagrams(name: str, scored: ScoredHorizon) -> Iterator[ReliabilityDiagram]:
+    for scores in scored.scores.scores:
+        if scored.horizon is None and scores.forecaster != "status-quo":
+            forecaster = scores.forecaster.removesuffix(EARLIER)
+            yield ReliabilityDiagram(name, scored.event, scored.information, forecaster, scores.diagram)
 
 
-ScoreRequest = tuple[str, str, Sequence[ForecastRow], Sequence[str], Sequence[str]]
-
-
-def _score_requests(backtest: Backtest) -> Iterator[ScoreRequest]:
-    """The name that they are scored under, what was known, rows to score together, forecasters, and baselines."""
-    for event, rows in backtest.forecasts.items():
-        names = list(dict.fromkeys(row.forecaster for row in rows))
-        if isinstance(backtest, WarsBacktest):
-            yield from _war_score_requests(event, rows, names)
-        else:
-            yield event, BY_THE_DAY, rows, names, ("climatology", "status-quo")
-
-
-def _war_score_requests(event: str, rows: Sequence[ForecastRow], names: Iterable[str]) -> Iterator[ScoreRequest]:
-    """As `scored_wars` has them: out of time, then with the baselines from all other wars."""
-    late, both = ("climatology", "age-hazard"), ("game", "status-quo")
-    early = [name for name in names if name not in late]
-    yield f"{event}{EARLIER}", BY_THE_DAY, rows, early, BASELINES
-    yield event, ALL_WARS, rows, [name for name in names if name in late or name in both], BASELINES
-
-
-ScoredHorizon = tuple[str, str, str, int | None, EventScores]
-"""Backtest, event, what was known, horizon, scores."""
-
-
-def _rows(of: ScoredHorizon) -> Iterator[ScoreRow]:
-    *_, horizon, scores = of
-    for each in scores.scores:
-        yield _row(of[:3], horizon, scores, each)
-
-
-def _diagrams(of: ScoredHorizon) -> Iterator[ReliabilityDiagram]:
-    *_, horizon, scores = of
-    for forecaster in scores.scores:
-        if horizon is None and forecaster.forecaster != "status-quo":
-            yield ReliabilityDiagram(*of[:3], forecaster.forecaster.removesuffix(EARLIER), forecaster.diagram)
-
-
-def _row(of: tuple[str, str, str], horizon: int | None, scores: EventScores, forecaster: ForecasterScores) -> ScoreRow:
+def _row(name: str, scored: ScoredHorizon, forecaster: ForecasterScores) -> ScoreRow:
+    scores = scored.scores
     against = next((each.skill for each in forecaster.against if each.baseline.startswith("climatology")), None)
     skill, several = against.brier if against else None, scores.clusters > 1
     return ScoreRow(
-        *of,
-        horizon=horizon,
+        backtest=name,
+        event=scored.event,
+        known=scored.information,
+        horizon=scored.horizon,
         forecaster=forecaster.forecaster.removesuffix(EARLIER),
         n=scores.n,
         clusters=scores.clusters,

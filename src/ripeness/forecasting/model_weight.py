@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ripeness.forecasting.scores.inputs import Floats
+from ripeness.core.distributions import Floats
 from ripeness.forecasting.scores.logarithmic import BOUND
 from ripeness.forecasting.scores.resampled import RESAMPLES, resample_weights
 
@@ -73,6 +73,7 @@ def weight_posterior(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.
     Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
     """
     a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    # On a grid, because the posterior of one bounded number needs no sampler.
     each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
     total = each.sum(axis=1)
     at = int(total.argmax())

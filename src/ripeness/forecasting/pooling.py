@@ -107,6 +107,7 @@ _METHODS: Final[dict[str, Callable[[float, float, float], float]]] = {"linear": 
 
 
 def _log_odds(p: float) -> float:
+    # A probability of 0 or 1 has no log odds.
     bounded = min(max(p, SUREST), 1 - SUREST)
     return log(bounded / (1 - bounded))
 

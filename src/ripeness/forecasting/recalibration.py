@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import expit, logit
 
-from ripeness.forecasting.scores.inputs import Floats
+from ripeness.core.distributions import Floats
 from ripeness.forecasting.scores.logarithmic import BOUND
 
 SPREADS: Final = (1.0, 0.5)

@@ -7,6 +7,7 @@ import shutil
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -203,3 +204,11 @@ def test_crimea_breaks_the_series_of_2014() -> None:
     assert hostile.p is not None
     assert hostile.p < 0.05
     assert hostile.breaks[0].low <= date(2014, 3, 1) <= hostile.breaks[0].high
+
+
+def test_an_archive_of_several_files_is_measured_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "weeks.zip"
+    with ZipFile(path, "w") as archive:
+        for week in (3, 10):
+            archive.writestr(f"{week}.csv", f"date,source,target,code\n2020-02-{week:02},USA,RUS,130\n")
+    assert measure([path], DyadQuestion("USA", "RUS")).directions[0].events == 2

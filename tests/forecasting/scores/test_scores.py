@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.scores.brier import brier, brier_parts, corrected_brier_parts
 from ripeness.forecasting.scores.inputs import ForecastSample, forecast_sample
-from ripeness.forecasting.scores.logarithmic import BOUND, log_score
+from ripeness.forecasting.scores.logarithmic import BOUND, log_losses
 from ripeness.forecasting.scores.ranked import ranked_probability_score
 from ripeness.forecasting.scores.sharpness import roc_area, sharpness
 
@@ -53,7 +53,7 @@ def test_the_scores_are_those_of_the_scikit_learn_manual() -> None:
     # scikit-learn, brier_score_loss: y_true [0, 1, 1, 0], y_prob [0.1, 0.9, 0.8, 0.3] gives 0.037.
     assert round(brier(forecast_sample([0.1, 0.9, 0.8, 0.3], [0, 1, 1, 0])), 3) == 0.037
     # scikit-learn, log_loss: spam with .9, .1, .2, .65, of which the first and last are, gives 0.21616.
-    assert round(log_score(forecast_sample([0.9, 0.1, 0.2, 0.65], [1, 0, 0, 1])), 5) == 0.21616
+    assert round(log_losses(forecast_sample([0.9, 0.1, 0.2, 0.65], [1, 0, 0, 1])).mean(), 5) == 0.21616
 
 
 def test_the_ranked_score_is_that_of_two_forecasters_of_rain() -> None:
@@ -109,8 +109,8 @@ def test_a_bin_of_two_forecasts_counts_in_the_correction() -> None:
 
 
 def test_a_certain_error_costs_as_much_as_the_bound_says_and_no_more() -> None:
-    assert log_score(forecast_sample([0.0], [1])) == pytest.approx(-log(BOUND))
-    assert log_score(forecast_sample([0.5], [1])) == pytest.approx(log(2))
+    assert log_losses(forecast_sample([0.0], [1]))[0] == pytest.approx(-log(BOUND))
+    assert log_losses(forecast_sample([0.5], [1]))[0] == pytest.approx(log(2))
 
 
 @given(st.floats(0, 1), st.integers(0, 1))

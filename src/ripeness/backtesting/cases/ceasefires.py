@@ -16,7 +16,7 @@ from typing import Final
 from ripeness.backtesting.forecasters.rolling_cases import PastCase
 from ripeness.backtesting.forecasters.spells import Spell, lifetimes
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.ceasefires import DATE_PARTS, recorded_day
+from ripeness.forecasting.outside_view.ceasefires import DATE_PARTS, start_and_end
 from ripeness.forecasting.outside_view.ceasefires import FILE as CEASEFIRES
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.measures.breakdown import STRENGTH
@@ -51,8 +51,7 @@ def ceasefires(folder: Path) -> list[Ceasefire]:
     """The ceasefires in `folder` whose first and last day are known, by their first day."""
     by_spell: dict[tuple[str, date, date], Ceasefire] = {}
     for row in rows(folder, FILE):
-        start, end = recorded_day(row, "cf_effect"), recorded_day(row, "end")
-        if start is not None and end is not None and start <= end:
+        for start, end in start_and_end(row):
             place = row["location"]
             spell = Spell(f"{place}-{start}-{end}", start, end)
             by_spell.setdefault((place, start, end), Ceasefire(place, spell, _values(row)))

@@ -50,7 +50,6 @@ QUANTITIES: Final = {
 }
 """Our quantities, each alone; the record is that of agreements in earlier crises of the same conflict."""
 AGREED: Final = (FORMAL, SEMI_FORMAL, TACIT)
-NONE: Final = "none"
 
 
 def cases(folder: Path) -> dict[str, tuple[PastCase, ...]]:

@@ -52,6 +52,7 @@ class Process:
     @property
     def word(self) -> PastStatement:
         """Whether it got there in time, as a row of its conflict's record."""
+        # The outcome is known when the goal is reached, or when the time for it has run out.
         due = add_months(self.began, IN_TIME)
         fulfilled = self.reached is not None and self.reached <= due
         return PastStatement(self.conflict, self.name, self.reached if fulfilled and self.reached else due, fulfilled)

@@ -68,6 +68,7 @@ def _of_cdb90(table_rows: Iterable[Row], wars: Sequence[WarRecord]) -> Iterator[
         ends = [_date(row, *(f"ATPE{part}{phase}" for part in ("YR", "MN", "DA"))) for phase in PHASES]
         end = max((phase_end for phase_end in ends if phase_end is not None), default=start)
         for war in wars:
+            # Wars overlap in time; a battle is of the one whose two sides met in it.
             sides = (side_of(row["NAMA"], war.sides), side_of(row["NAMD"], war.sides))
             if war.start <= start <= war.end and None not in sides and sides[0] != sides[1]:
                 yield BattleRecord(war.number, row["NAME"], start, max(start, end), _winner(row, sides))

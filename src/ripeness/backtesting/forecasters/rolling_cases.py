@@ -31,6 +31,7 @@ def rolling(cases: Sequence[PastCase], rules: Mapping[str, Rule], *, enough: int
     A rule sees only cases of the same horizon whose outcome was known on the day of the forecast or before. A
     case of which some rule says nothing is left out for all, so that all are scored on the same cases.
     """
+    # By the day the outcome was known, so that the past of any day is a prefix.
     by_known = sorted(cases, key=lambda case: case.outcome_known)
     forecasts: list[ForecastRow] = []
     for horizon in sorted({case.horizon_months for case in cases}):

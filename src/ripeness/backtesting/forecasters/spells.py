@@ -48,6 +48,7 @@ def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
 
 def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], SurvivalCurve | None]) -> Rule:
     """A survival curve fitted to the spells as known on the first day of the year of the forecast."""
+    # One fit a year rather than a day: fits are slow and move little in between.
     fitted: dict[int, SurvivalCurve | None] = {}
 
     def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:

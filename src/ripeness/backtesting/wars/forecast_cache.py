@@ -75,6 +75,7 @@ class ForecastCache:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         text = {"mark": mark, "outlooks": [[asdict(forecast) for forecast in outlook] for outlook in outlooks]}
+        # Moved into place when whole, so that an interruption leaves no half file.
         part = path.with_name(path.name + ".part")
         part.write_text(json.dumps(text) + "\n", encoding="utf-8")
         part.replace(path)

@@ -109,6 +109,7 @@ class _BaselineForecasts:
         others = [war for war in self.wars if war.number != self.war.number]
         everything = [due for due in self.outcomes if due.war != self.war.number]
         records = {"": (past_wars(others), everything)}
+        # Wars that went on that day count as censored then, however they ended.
         earlier = past_wars(as_known(others, look.origin))
         if earlier.enough:
             records[EARLIER] = (earlier, [due for due in everything if due.on <= look.origin])

@@ -18,12 +18,12 @@ from ripeness.backtesting.forecasters.rolling_cases import PastCase, Rule, regre
 from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell, by_curve
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, EARLIER, GAME
+from ripeness.core.distributions import Floats
 from ripeness.core.periods import add_months
 from ripeness.core.streams import stream
 from ripeness.forecasting.baselines.survival import weibull, weibull_with_frailty
 from ripeness.forecasting.model_weight import PoolWeightEstimate, weight_of_model, weight_posterior
 from ripeness.forecasting.recalibration import recalibration
-from ripeness.forecasting.scores.inputs import Floats
 from ripeness.forecasting.scores.ranked import ranked_probability_score
 from ripeness.forecasting.scores.rows import ForecastRow
 

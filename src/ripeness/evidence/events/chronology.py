@@ -92,6 +92,7 @@ def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
 def _read(place: CaseFile) -> tuple[list[CaseEvent], list[Fault]]:
     """The events of the file, of any day, and the rows that are none."""
     name = place.shown_as
+    # Strict, or a quotation mark left open would swallow the rest of the file without a word.
     reader = csv.reader(io.StringIO(decode_text(place.read(MAX_BYTES), name, MAX_BYTES), newline=""), strict=True)
     events: list[CaseEvent] = []
     faults: list[Fault] = []

@@ -54,8 +54,10 @@ def with_duplicate_flags(events: Events) -> Table:
         table.target == there.source_there,
         table.source != table.target,
     ]
+    # Distinct, or an event with two mirror images would come out of the join twice.
     sides = table.left_join(there.distinct(), same).drop("act_there", "source_there", "target_there")
     flagged = sides.mutate(mirrored=sides.date_there.notnull()).drop("date_there", "symmetric")
+    # By country where there is one, since files of different makers write the same actor differently.
     dyad = ibis.window(group_by=["date", _end(flagged, "source"), _end(flagged, "target"), "act", "quad"])
     first = flagged.file.min().over(dyad)
     return flagged.mutate(repeated=flagged.file != first).select(*COLUMNS, "mirrored", "repeated")

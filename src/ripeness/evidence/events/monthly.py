@@ -90,6 +90,7 @@ def periodic_table(events: ibis.Table, span: PeriodSpan) -> ibis.Table:
         score=inside.goldstein.cast("float64").coalesce(_class_score(inside.quad)),
     )
     counted = scored.group_by("period").aggregate(**_measures(scored))
+    # A grid of all periods, since months of silence count as zeros and not as gaps.
     grid = ibis.memtable({"period": list(span.starts)}, schema={"period": "date"})
     whole = grid.left_join(counted, "period")
     zeros = ("events", "scored", "net", *QUADS)

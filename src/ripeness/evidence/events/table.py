@@ -5,6 +5,7 @@ Source: docs/explanation/the-model.md, section 6. `open_events` gives the table;
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ MAX_REJECTED_SHOWN = 1_000
 
 @dataclass(frozen=True, slots=True)
 class RejectedRowSummary:
-    """The rows that were not used: how many by `reason`, and some of them (KEPT at most)."""
+    """The rows that were not used: how many by `reason`, and some of them (MAX_REJECTED_SHOWN at most)."""
 
     counts: Mapping[str, int]
     rows: tuple[RejectedRow, ...]
@@ -63,7 +64,7 @@ class Events:
     @cached_property
     def set_aside(self) -> RejectedRowSummary:
         """The rows that were not used, and why. Found when first asked for, at the cost of reading once more."""
-        return _remainder(self.rows)
+        return _summarise_rejected(self.rows)
 
 
 def open_events(
@@ -88,15 +89,15 @@ def open_events(
 
     """
     engine = backend if backend is not None else _duckdb()
-    files = tuple(file for path in _paths(paths) for file in _event_files(path, engine))
+    files = tuple(file for path in event_file_paths(paths) for file in _event_files(path, engine))
     groups = _groups(files, format)
-    rows = tuple(event_format.read(ReadRequest(alike, engine, lines, origin)) for event_format, alike in groups)
+    parts = tuple(event_format.read(ReadRequest(alike, engine, lines, origin)) for event_format, alike in groups)
     return Events(
-        _union([events_of(event_format) for event_format in rows]),
-        " + ".join(dict.fromkeys(event_format.name for event_format, _ in groups)),
-        tuple(file.name for file in files),
-        tuple(dict.fromkeys(note for event_format in rows for note in event_format.notes)),
-        rows,
+        table=_union([events_of(rows) for rows in parts]),
+        format=" + ".join(dict.fromkeys(event_format.name for event_format, _ in groups)),
+        files=tuple(file.name for file in files),
+        notes=tuple(dict.fromkeys(note for rows in parts for note in rows.notes)),
+        rows=parts,
     )
 
 
@@ -110,16 +111,16 @@ def dyad_events(events: Events, source: str, target: str, actors: ActorsById | N
     return table.filter(matches_actor(table, "source", source, actors), matches_actor(table, "target", target, actors))
 
 
-def _remainder(rows: tuple[RawRows, ...]) -> RejectedRowSummary:
+def _summarise_rejected(parts: tuple[RawRows, ...]) -> RejectedRowSummary:
     counts: Counter[str] = Counter()
     rejected: list[RejectedRow] = []
-    for rows_of_format in rows:
-        bad = faulty_rows(rows_of_format)
+    for rows in parts:
+        bad = faulty_rows(rows)
         # Counted first: the text of rows takes every column, and mostly there is none to show.
         by_reason = bad.group_by("reason").aggregate(n=bad.count()).to_pyarrow().to_pylist()
         counts.update({row["reason"]: row["n"] for row in by_reason})
         examples = bad.limit(MAX_REJECTED_SHOWN).to_pyarrow().to_pylist() if by_reason else []
-        unreadable = rows_of_format.unreadable()
+        unreadable = rows.unreadable()
         counts.update(row.reason for row in unreadable)
         rejected += [*(RejectedRow(**{**row, "text": row["text"] or ""}) for row in examples), *unreadable]
     return RejectedRowSummary(dict(counts.most_common()), tuple(sorted(rejected)[:MAX_REJECTED_SHOWN]))
@@ -128,16 +129,12 @@ def _remainder(rows: tuple[RawRows, ...]) -> RejectedRowSummary:
 def _duckdb() -> Any:
     import ibis
 
-    return ibis.duckdb.connect(threads=_threads())
+    # Each thread takes a buffer of its own, so memory grows with their number.
+    return ibis.duckdb.connect(threads=min(8, os.cpu_count() or 1))
 
 
-def _threads() -> int:
-    import os
-
-    return min(8, os.cpu_count() or 1)
-
-
-def _paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
+def event_file_paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
+    """The files among the paths and in the folders among them; UsageError where there is none."""
     sources = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     files = [file for path in sources for file in (_event_files_in(path) if path.is_dir() else [path])]
     if not files:

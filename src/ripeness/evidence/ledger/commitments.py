@@ -78,6 +78,7 @@ def _same(group: tuple[LedgerEntry, ...], other: tuple[LedgerEntry, ...], day: d
 def _commitment(entries: tuple[LedgerEntry, ...], day: date) -> Commitment:
     broken = max(BROKEN[entry.outcome] for entry in entries)
     begun, end = min(entry.made for entry in entries), max(_end(entry, day) for entry in entries)
+    # One that was never kept was in force for no time, whenever its breach was entered.
     lived = 0 if broken == 1.0 else max(0, (end - begun).days)
     return Commitment(entries, lived / DAYS_PER_MONTH, broken, end)
 

@@ -93,4 +93,5 @@ def _why(entry: LedgerEntry, other: LedgerEntry) -> str:
 
 
 def _alike(first: str, second: str) -> float:
+    # autojunk off: it would leave the most frequent letters of a long statement out of the comparison.
     return SequenceMatcher(None, first.lower(), second.lower(), autojunk=False).ratio()

@@ -31,6 +31,7 @@ def dual_track_index(tally: Tally) -> IndexEstimate:
 @cache
 def _quantiles(friendly: int, unfriendly: int, hostile: int, helpful: int) -> tuple[float, float]:
     """5% and 95% of the lesser of two independent Beta shares, exactly: P(min > x) = P(v > x) P(m > x)."""
+    # Cached: months of a dyad hold few events, so the same four counts come again and again.
     from scipy.optimize import brentq
     from scipy.stats import beta
 

@@ -142,10 +142,8 @@ def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tup
 
 
 def _rejections_text(opened: OpenedEvents) -> str:
-    return (
-        "; ".join(f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.set_aside)
-        or "the files hold no rows"
-    )
+    reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.set_aside]
+    return "; ".join(reasons) or "the files hold no rows"
 
 
 def _no_events_message(opened: OpenedEvents, question: DyadQuestion, span: PeriodSpan, back: int) -> str:

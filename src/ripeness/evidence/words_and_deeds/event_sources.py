@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.evidence.events.parquet_copy import ensure_parquet_copy
-from ripeness.evidence.events.table import Events, open_events
+from ripeness.evidence.events.table import Events, event_file_paths, open_events
 from ripeness.evidence.words_and_deeds.results import RejectionCount
 
 LARGE: Final = 32 << 20
@@ -35,7 +35,8 @@ def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, c
     `copies` is the folder to keep it in, beside the source unless said. Raises UsageError as `open_events`.
     """
     events = open_events(paths)
-    sources = [Path(file) for file in events.files]
+    # Not events.files: an archive of several files has a name there for each file inside it.
+    sources = event_file_paths(paths)
     if sum(source.stat().st_size for source in sources) < copy_from:
         return OpenedEvents(events, _rejection_counts(events), None)
     copy = ensure_parquet_copy(sources, lambda path: _write_copy(events, path), folder=copies)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.core.streams import stream
 from ripeness.evidence.events.quad_classes import QUADS
@@ -27,11 +27,6 @@ from ripeness.evidence.words_and_deeds.series.breaks import BreakTest, dispersio
 from ripeness.evidence.words_and_deeds.series.response import response
 from ripeness.evidence.words_and_deeds.series.rolling import rolling, trend
 from ripeness.evidence.words_and_deeds.series.volatility import volatility
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
 
 FIRM = 0.05
 
@@ -92,7 +87,7 @@ def _period(tally: Tally, rng: np.random.Generator) -> PeriodReading:
 
 
 def _breaks(direction: DirectionTallies, rng: np.random.Generator) -> tuple[SeriesBreaks, ...]:
-    """Breaks in how much happens, in hostile deeds, in the net score, and in how far that strays."""
+    """Breaks in the number of events, in hostile deeds, in the net score and in its dispersion."""
     every = np.log1p([tally.events for tally in direction.tallies])
     hostile = np.log1p([tally.count("material_conflict") for tally in direction.tallies])
     net = level_breaks(direction.net, rng)
@@ -100,6 +95,7 @@ def _breaks(direction: DirectionTallies, rng: np.random.Generator) -> tuple[Seri
         "events": level_breaks(every, rng),
         "material_conflict": level_breaks(hostile, rng),
         "net": net,
+        # Dispersion is about the levels found, so it cannot be tested where the level could not.
         "dispersion": replace(net, breaks=()) if net.p is None else dispersion_breaks(direction.net, net.breaks, rng),
     }
     starts = [tally.start for tally in direction.tallies]
@@ -116,17 +112,7 @@ def _holm(ps: dict[str, float]) -> dict[str, float]:
 
 
 def _series_breaks(name: str, test: BreakTest, corrected: float | None, starts: Sequence[date]) -> SeriesBreaks:
-    breaks = tuple(
-        DatedBreak(
-            starts[found_break.at],
-            starts[found_break.low],
-            starts[found_break.high],
-            found_break.before,
-            found_break.after,
-            found_break.p,
-        )
-        for found_break in test.breaks
-    )
+    breaks = tuple(DatedBreak(starts[b.at], starts[b.low], starts[b.high], b.before, b.after, b.p) for b in test.breaks)
     firm = bool(breaks) and corrected is not None and corrected < FIRM
     return SeriesBreaks(name, breaks, test.p, corrected, firm, test.why)
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.evidence.events.quad_classes import CLASS_SCORE, CLASS_SCORE_SD, MATERIAL, VERBAL, Quad
 from ripeness.evidence.events.tally import Tally
 from ripeness.evidence.words_and_deeds.dual_track_index import JEFFREYS
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate, estimate
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 DRAWS = 4000
 PRIOR_EVENTS = 1.0
@@ -34,18 +30,19 @@ def say_do_gap(tally: Tally, rng: np.random.Generator) -> IndexEstimate:
     word_score, deed_score = tally.verbal, tally.material
     value = word_score - deed_score if word_score is not None and deed_score is not None else None
     gaps = _mean_score(tally, VERBAL, rng) - _mean_score(tally, MATERIAL, rng)
+    # A t distribution with few degrees of freedom reaches beyond the scale of the scores.
     low, high = np.clip(np.quantile(gaps, (0.05, 0.95)), -WIDEST, WIDEST)
     return estimate(value, float(low), float(high), words=words, deeds=deeds)
 
 
-def _mean_score(tally: Tally, pair: tuple[Quad, Quad], rng: np.random.Generator) -> NDArray[np.float64]:
+def _mean_score(tally: Tally, pair: tuple[Quad, Quad], rng: np.random.Generator) -> Floats:
     """Draws of the mean score of words, or of deeds."""
     cooperative, conflicting = pair
     share = rng.beta(JEFFREYS + tally.count(cooperative), JEFFREYS + tally.count(conflicting), DRAWS)
     return share * _class_mean(tally, cooperative, rng) + (1 - share) * _class_mean(tally, conflicting, rng)
 
 
-def _class_mean(tally: Tally, quad: Quad, rng: np.random.Generator) -> NDArray[np.float64]:
+def _class_mean(tally: Tally, quad: Quad, rng: np.random.Generator) -> Floats:
     """Draws of the mean score of a class: normal scores under a normal-inverse-gamma prior."""
     observed = tally.of(quad)
     weight = PRIOR_EVENTS + observed.events

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import expit
 
+from ripeness.core.distributions import Floats
 from ripeness.forecasting.baselines.climatology import climatology
-from ripeness.forecasting.scores.inputs import Floats
 
 RIDGE: Final = 1.0
 """Precision of the normal prior on each slope, per standard deviation of its column: worth one case. Our assumption."""

@@ -19,8 +19,8 @@ from typing import Final
 import numpy as np
 from scipy.optimize import minimize
 
+from ripeness.core.distributions import Floats
 from ripeness.forecasting.outside_view.lifetimes import Lifetime
-from ripeness.forecasting.scores.inputs import Floats
 
 SHORTEST: Final = 0.5 / 30.4375
 """Months that a case of length 0 counts as: half a day. The Weibull density at 0 is 0 or infinite."""
@@ -77,6 +77,7 @@ def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> Floats
         prior = (at[0] / spread) ** 2 + (((at[2] - MIDDLE_FRAILTY) / spread) ** 2 if frail else 0.0)
         return float(prior / 2 - _log_likelihood(at, months, ended, theta))
 
+    # Bounds keep the search from overflow: lifetimes of some hours to ten thousand years.
     bounds = [(-3.0, 3.0), (-5.0, 12.0), (-8.0, 4.0)][: len(begin)]
     return np.asarray(minimize(badness, begin, method="L-BFGS-B", bounds=bounds).x)
 

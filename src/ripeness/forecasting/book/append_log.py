@@ -80,6 +80,7 @@ def _write_entry(file: IO[bytes], before: ForecastLog, entry: LogEntry) -> None:
     if before.cut_off:
         _cut_off_file(before).write_bytes(before.cut_off)
         file.truncate(before.end)
+    # An editor may have saved the last line without its end.
     whole = file.seek(0, os.SEEK_END)
     file.seek(max(whole - 1, 0))
     between = b"" if file.read(1) in (b"", b"\n") else b"\n"
@@ -90,6 +91,7 @@ def _write_entry(file: IO[bytes], before: ForecastLog, entry: LogEntry) -> None:
     except OSError:
         file.truncate(whole)
         raise
+    # Written aside and moved in one step: a crash leaves the old head or the new one, never half of it.
     draft = before.folder / f".{HEAD}"
     draft.write_text(f"{entry.number} {entry.hash}\n", encoding="ascii")
     draft.replace(before.folder / HEAD)

@@ -74,6 +74,7 @@ def read_line(raw: bytes) -> LogEntry:
         raise ValueError(f"the keys are {', '.join(sorted(fields))}; wanted {', '.join(sorted(KEYS))}")
     if fields["entry"] not in get_args(EntryKind) or not isinstance(fields["body"], dict):
         raise ValueError(f"an entry is one of {', '.join(get_args(EntryKind))} with a body")
+    # Not isinstance: JSON's true would pass for the number 1.
     if type(fields["number"]) is not int or not all(isinstance(fields[key], str) for key in ("previous", "hash")):
         raise ValueError("an entry has a whole number, and two hashes as text")
     try:

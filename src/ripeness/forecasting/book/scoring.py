@@ -106,6 +106,7 @@ def _family_score(
     # Views are scored on the same questions; where a case has no outside view the model is scored without it.
     whole = all(OUTSIDE in status.question.p for _, status in mine)
     views = (MODEL, OUTSIDE, POOLED) if name == "deal" and whole else (MODEL,)
+    # One list for all, since a forecaster is scored only on what every other one forecast too.
     names = (*views, CLIMATOLOGY, EVEN)
     forecasts = [forecast for row in mine for forecast in _forecast_rows(row, answered)]
     scored = score_event(name, forecasts, BASELINES, seed=seed, forecasters=names)

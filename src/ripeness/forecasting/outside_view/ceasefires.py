@@ -69,30 +69,26 @@ def recompute(folder: Path) -> dict[str, Figures]:
     return {"ceasefires-break": Figures((*shares, _share_with_known_end(table_rows)), hazard_table(lasted, EDGES))}
 
 
-def declarations(folder: Path) -> list[int]:
-    """Days from effect to end of each row with both dates: an agreement has a row for each side."""
-    return [(end - start).days for row in rows(folder, FILE) for start, end in _dates(row)]
-
-
 def _spells(table_rows: list[Row]) -> set[tuple[str, date, date]]:
     """Each ceasefire once: rows of the same place and the same dates are sides of one."""
-    return {(row["location"], start, end) for row in table_rows for start, end in _dates(row)}
+    return {(row["location"], start, end) for row in table_rows for start, end in start_and_end(row)}
 
 
-def _dates(row: Row) -> list[tuple[date, date]]:
-    start, end = recorded_day(row, "cf_effect"), recorded_day(row, "end")
+def start_and_end(row: Row) -> list[tuple[date, date]]:
+    """The days of effect and end of a row, where both are known and in order; else nothing."""
+    start, end = _day(row, "cf_effect"), _day(row, "end")
     return [(start, end)] if start is not None and end is not None and start <= end else []
 
 
 def _share_with_known_end(table_rows: list[Row]) -> CountedShare:
     """Of the definitive arrangements, those whose end is known: how far the class leaves out what held."""
-    definitive = [row for row in table_rows if row["ceasefire_class"] == DEFINITIVE and recorded_day(row, "cf_effect")]
-    begun = {(row["location"], recorded_day(row, "cf_effect")) for row in definitive}
-    ended = {(row["location"], start) for row in definitive for start, _ in _dates(row)}
+    definitive = [row for row in table_rows if row["ceasefire_class"] == DEFINITIVE and _day(row, "cf_effect")]
+    begun = {(row["location"], _day(row, "cf_effect")) for row in definitive}
+    ended = {(row["location"], start) for row in definitive for start, _ in start_and_end(row)}
     return CountedShare("definitive ceasefires with a known end", len(ended), len(begun))
 
 
-def recorded_day(row: Row, what: str) -> date | None:
+def _day(row: Row, what: str) -> date | None:
     """The day, None where part of it is unknown (0 or −1 in the data) or it is none of the calendar."""
     try:
         return date(*(number(row, f"{what}_{part}") for part in DATE_PARTS))

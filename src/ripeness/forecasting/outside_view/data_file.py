@@ -32,6 +32,7 @@ def rows(folder: Path, file: DataFile) -> list[Row]:
     is not there, or there are no rows.
     """
     path = _find_file(folder, file)
+    # An accent that is broken in some name is no reason to refuse a data set.
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
         reader = csv.reader(text)
         header = [name.strip() for name in next(reader, [])]

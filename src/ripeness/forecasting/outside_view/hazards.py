@@ -22,11 +22,6 @@ class HazardBand:
         """Ends per month lived."""
         return self.ended / self.lived
 
-    @property
-    def per_month(self) -> float:
-        """The probability of an end within a month of the band."""
-        return -expm1(-self.hazard)
-
 
 @dataclass(frozen=True, slots=True)
 class HazardTable:

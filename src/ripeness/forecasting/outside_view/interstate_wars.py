@@ -96,6 +96,7 @@ def wars(folder: Path) -> list[InterstateWar]:
     if has_file(folder, ONE_ROW_A_WAR):
         read = rows(folder, ONE_ROW_A_WAR)
         return [InterstateWar(day(row, "start"), day(row, "end"), row["kind"]) for row in read]
+    # Sorted first: groupby joins neighbours only.
     states = sorted(rows(folder, ONE_ROW_A_STATE), key=lambda row: row["WarNum"])
     return [_of_states(list(group)) for _, group in groupby(states, key=lambda row: row["WarNum"])]
 

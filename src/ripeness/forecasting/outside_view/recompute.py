@@ -31,6 +31,7 @@ def recompute(folder: Path) -> tuple[RecomputedFigures, ...]:
 
     Raises UsageError where there is no such folder.
     """
+    # A folder that is not there would otherwise read as one in which every data set is missing.
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
     counted: dict[str, Figures] = {}

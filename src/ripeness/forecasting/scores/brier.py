@@ -24,7 +24,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.forecasting.scores.inputs import Floats, ForecastSample
+from ripeness.core.distributions import Floats
+from ripeness.forecasting.scores.inputs import ForecastSample
 
 EDGES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Ten bins of equal width, the usual ones; a forecast on an edge falls in the bin above, 1 in the last."""

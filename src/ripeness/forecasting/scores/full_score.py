@@ -69,6 +69,7 @@ def score_event(
         if not forecasters and row.forecaster not in names:
             names.append(row.forecaster)
         by_key.setdefault((row.case, row.origin, row.horizon_months), {})[row.forecaster] = row
+    # Only what all of them forecast: scores on different questions cannot be compared.
     common = [by_forecaster for by_forecaster in by_key.values() if all(name in by_forecaster for name in names)]
     if not common or not names:
         return None

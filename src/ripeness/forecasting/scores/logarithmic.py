@@ -10,7 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.forecasting.scores.inputs import Floats, ForecastSample
+from ripeness.core.distributions import Floats
+from ripeness.forecasting.scores.inputs import ForecastSample
 
 BOUND: Final = 0.01
 """No probability counts as nearer to 0 or 1 than this. Our assumption; the finest that such forecasts can mean."""
@@ -20,8 +21,3 @@ def log_losses(forecasts: ForecastSample, bound: float = BOUND) -> Floats:
     """Minus the log of the probability given to what came, of each forecast."""
     p = np.clip(forecasts.p, bound, 1 - bound)
     return np.asarray(-np.log(np.where(forecasts.outcomes == 1, p, 1 - p)))
-
-
-def log_score(forecasts: ForecastSample, bound: float = BOUND) -> float:
-    """The mean of `log_losses`."""
-    return float(log_losses(forecasts, bound).mean())

@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.scores.inputs import Floats
 
 NEAR: float = 1e-6
 """How far a row's probabilities may be from summing to 1."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.forecasting.scores.brier import EDGES, members_of
-from ripeness.forecasting.scores.inputs import Floats, ForecastSample
+from ripeness.forecasting.scores.inputs import ForecastSample
 from ripeness.forecasting.scores.resampled import RESAMPLES, estimate, resample_weights
 
 

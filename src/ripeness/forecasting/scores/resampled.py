@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.forecasting.scores.inputs import Floats
+from ripeness.core.distributions import Floats
 
 RESAMPLES: Final = 2000
 """Resamples behind an interval."""
@@ -34,6 +34,7 @@ def resample_weights(cluster: NDArray[np.int64], generator: np.random.Generator,
     `cluster` numbers clusters from 0 without gaps.
     """
     count = int(cluster.max()) + 1
+    # Counts of each cluster rather than lists of members: a mean over a resample is then one product.
     drawn = generator.multinomial(count, np.full(count, 1 / count), size=times)
     return np.asarray(drawn[:, cluster], dtype=np.float64)
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.scores.brier import squared_errors
-from ripeness.forecasting.scores.inputs import Floats, ForecastSample
+from ripeness.forecasting.scores.inputs import ForecastSample
 from ripeness.forecasting.scores.logarithmic import log_losses
 from ripeness.forecasting.scores.resampled import RESAMPLES, ScoreEstimate, mean_of, ratio_of, resample_weights
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.countries import country, names_of_countries
+from ripeness.evidence.events.actors.matching import matches_actor
 from ripeness.evidence.events.actors.names import BODIES, BODY_CODES, places_by_key, tenures
-from ripeness.evidence.events.actors.resolve import country_or_body, require_country_or_body, resolve
+from ripeness.evidence.events.actors.resolve import ActorsById, country_or_body, require_country_or_body
+from ripeness.evidence.events.table import open_events
 
 DAY = date(2014, 6, 1)
 
@@ -29,6 +33,19 @@ CAST = {
     "EUR": Somebody("Europe and partners"),
     "rebels": Somebody("Rebels of the hills", aliases=("REBHIL", "Hill Front")),
 }
+
+
+def resolve(text: str, day: date, actors: ActorsById | None = None) -> str | None:
+    """Which actor a file of events means by `text` on a day: an id of `actors`, else a body or country."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "events.csv"
+        path.write_text(f'date,source,target,code\n{day},"{text}",NGOIRC,010\n', encoding="utf-8")
+        table = open_events(path).table
+        ids = tuple(actors or BODIES)
+        tests = {f"is {id}": matches_actor(table, "source", id, actors) for id in ids}
+        [row] = table.select("source_country", **tests).to_pyarrow().to_pylist()
+    found = next((id for id in ids if row[f"is {id}"]), None)
+    return found or (None if actors else row["source_country"] or None)
 
 
 @pytest.mark.parametrize(

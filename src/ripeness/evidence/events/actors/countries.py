@@ -60,7 +60,9 @@ def countries_by_name() -> dict[str, str]:
     for entry in pycountry.countries:
         for name in (entry.name, getattr(entry, "official_name", ""), getattr(entry, "common_name", "")):
             codes |= {str(name).lower(): entry.alpha_3, plain(name): entry.alpha_3}
+    # Countries without an official or a common name have come in under the empty one.
     del codes[""]
+    # Ours last, so that the everyday meaning of a name wins.
     return {**codes, **_NAMES}
 
 

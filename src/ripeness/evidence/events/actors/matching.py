@@ -7,7 +7,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Literal
 
 from ripeness.evidence.events.actors.names import BODIES, BODY_CODES, key_of, tenures_by_key
-from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
+from ripeness.evidence.events.actors.resolve import ActorsById, country_or_body, require_country_or_body
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
@@ -36,13 +36,12 @@ def matches_actor(table: Table, end: End, id: str, actors: ActorsById | None = N
 
 def _is_own(who: str, id: str, actors: ActorsById | None) -> bool:
     """Whether an actor is known to its case alone, being no country and no body."""
-    from ripeness.evidence.events.actors.resolve import country_or_body
-
     return who == id and not country_or_body(id, actors[id].name if actors and id in actors else id)
 
 
 def _body(table: Table, end: End, who: str) -> list[BooleanValue]:
     text = table[end]
+    # Sets of quadruples write names with underscores, and capitals differ between files.
     key = text.replace("_", " ").lower()
     terms = {
         (name, tenure.start, tenure.end)

@@ -71,6 +71,7 @@ def _select_fields(table: Table, layout: DelimitedLayout, picks: Mapping[str, An
         (overflow.notnull(), f"more than {len(layout.columns)} fields"),
         (last.isnull(), f"fewer than {len(layout.columns)} fields"),
     )
+    # Null fields drop out of the join, so a short row shows only what it has.
     whole = ibis.literal(layout.delimiter).join([table[name] for name in (*layout.columns, OVERFLOW)])
     return table.select(**texts, fault=fault, text=whole.left(TEXT_SHOWN), file=table.file, line=table.line)
 

@@ -103,6 +103,7 @@ def _parse_line(block: bytes) -> tuple[str, Record, str]:
 
 def _of_list(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
     text = file.path.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff")
+    # One object after another, since a list of a year of events as Python objects takes many times its size.
     decoder, at, line, counted = json.JSONDecoder(), text.index("[") + 1, 1, 0
     while (at := _next(text, at)) < len(text) and text[at] != "]":
         line, counted = line + text.count("\n", counted, at), at

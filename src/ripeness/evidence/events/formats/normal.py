@@ -29,6 +29,7 @@ _QUAD_NUMBERS: dict[str, Quad] = {
 def events_of(rows: RawRows) -> Table:
     """The usable rows as events, with COLUMNS."""
     read = _read(rows)
+    # Lookups are left joins, so that an unknown code leaves null here and its row can be shown as set aside.
     good = read.filter(read.fault.isnull(), read.date.notnull(), read.quad.notnull())
     if not rows.identifiers:
         good = good.mutate(event_id=good.file + ":" + good.line.cast("string"))

@@ -125,6 +125,7 @@ def _encoding_fault(body: bytes, encoding: str) -> str:
 
 
 def _quoted_spans(path: Path, delimiter: str, quote: str, encoding: str) -> Iterator[_Span]:
+    # Surrogates carry broken bytes through the CSV reader, so that the row they stand in can be named.
     text = path.read_bytes().decode(encoding, errors="surrogateescape").removeprefix("\ufeff")
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)

@@ -9,16 +9,12 @@ interval of a date is Bai's (1997).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.evidence.words_and_deeds.series.segments import about_means, best_cuts, cuts, double_maximum, stretches
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
 
 TRIM: Final = 0.12
 FEWEST: Final = 5
@@ -132,6 +128,7 @@ def _without_break(part: Floats, count: int, least: int, rng: np.random.Generato
     rho = min(max(rho + BIAS * (means * (1 + rho) + 2 * rho) / n, 0.0), 0.9)
     residual = rest[1:] - rho * rest[:-1]
     residual = (residual - residual.mean()) * np.sqrt(n / max(n - means - 1, 1))
+    # A warm-up lets the autoregression forget that it starts at zero.
     paths = rng.choice(residual, (RESAMPLES, n + WARM_UP))
     for t in range(1, n + WARM_UP):
         paths[:, t] += rho * paths[:, t - 1]

@@ -6,14 +6,11 @@ bands of Sims & Zha (1999): they allow for skewness and for the uncertainty of t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+from ripeness.core.distributions import Floats
 
 DRAWS: Final = 500
 
@@ -30,6 +27,7 @@ def impulse_response_draws(fitted: Any, ahead: int, rng: np.random.Generator) ->
     freedom = len(rest) - design.shape[1]
     covariance = _inverse_wishart(rest.T @ rest, freedom, rng)
     root = np.linalg.cholesky(covariance)
+    # The small diagonal keeps a nearly singular design positive definite.
     spread = np.linalg.cholesky(np.linalg.pinv(design.T @ design) + 1e-14 * np.eye(design.shape[1]))
     noise = spread @ rng.standard_normal((DRAWS, design.shape[1], 2)) @ root.transpose(0, 2, 1)
     params = np.asarray(fitted.params) + noise

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.evidence.words_and_deeds.series.granger import Granger, granger
 from ripeness.evidence.words_and_deeds.series.impulse import impulse_response, impulse_response_draws
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
 
 MIN_PERIODS: Final = 24
 """Periods below which no response is estimated. Our choice: two years of months."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.evidence.words_and_deeds.series.granger import lag_matrix
 from ripeness.evidence.words_and_deeds.series.response import Response, ResponseStep, response, why_too_thin
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
 
 NORMAL: Final = 1.6449
 """5% and 95% of a normal distribution, in standard deviations."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+from ripeness.core.distributions import Floats
 
 RESAMPLES = 999
 MIN_PERIODS = 6
@@ -27,7 +24,7 @@ class SeriesStatistic:
     periods: int
 
 
-def volatility(net: NDArray[np.float64], rng: np.random.Generator) -> SeriesStatistic:
+def volatility(net: Floats, rng: np.random.Generator) -> SeriesStatistic:
     """Standard deviation of net scores, shape (period,), in Goldstein points.
 
     The interval is that of the stationary bootstrap, turned about the estimate on the log scale:
@@ -38,11 +35,12 @@ def volatility(net: NDArray[np.float64], rng: np.random.Generator) -> SeriesStat
         return SeriesStatistic(None, None, None, n)
     value = float(np.std(net, ddof=1))
     again = np.std(net[bootstrap_indices(n, rng)], axis=1, ddof=1)
+    # A resample that repeats one quiet block has no spread, and the interval divides by it.
     low, high = np.quantile(again[again > 0], (0.05, 0.95))
     return SeriesStatistic(value, float(value**2 / high), float(value**2 / low), n)
 
 
-def reciprocity(first: NDArray[np.float64], second: NDArray[np.float64], rng: np.random.Generator) -> SeriesStatistic:
+def reciprocity(first: Floats, second: Floats, rng: np.random.Generator) -> SeriesStatistic:
     """Correlation, -1 to 1, of what each side does to the other in the same period; both shape (period,).
 
     1: friendly and hostile periods coincide. The interval is that of the stationary bootstrap of the pairs.
@@ -56,7 +54,7 @@ def reciprocity(first: NDArray[np.float64], second: NDArray[np.float64], rng: np
     return SeriesStatistic(float(_correlations(first[None], second[None])[0]), float(low), float(high), n)
 
 
-def _correlations(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
+def _correlations(first: Floats, second: Floats) -> Floats:
     a, b = (x - x.mean(axis=1, keepdims=True) for x in (first, second))
     scale = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
     return np.asarray((a * b).sum(axis=1) / np.where(scale > 0, scale, np.nan))
