@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ripeness.backtesting.results import BY_THE_DAY, BacktestResults, ReliabilityDiagram, ScoreRow
+from ripeness.backtesting.results import BacktestResults, ReliabilityDiagram, ScoreRow
+from ripeness.backtesting.scored_horizons import BY_THE_DAY
 from ripeness.backtesting.wars.war_scores import RankedScore
 from ripeness.report.backtest_names import EARLIER, backtest, forecaster
 from ripeness.report.blocks import Document, Paragraph, Section, chapter, items
