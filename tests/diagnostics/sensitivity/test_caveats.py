@@ -7,9 +7,11 @@ import numpy as np
 from ripeness.diagnostics.sensitivity.caveats import caveats
 from ripeness.diagnostics.sensitivity.ranking import ranked_indices
 from ripeness.game.solution import Solution
+from ripeness.inference.plan import Plan
 from ripeness.measures.registry import outcomes
-from tests.diagnostics.sensitivity.uncertain_battle import WEIGHTS
-from tests.inference.one_battle import AZURE, BASIL
+from ripeness.workbench.verbs.assess import assess_scenario
+from tests.diagnostics.sensitivity.uncertain_battle import PRIORS, WEIGHTS
+from tests.inference.one_battle import AZURE, BASIL, case
 
 
 def test_indices_below_zero_are_explained_where_they_occur(solution: Solution) -> None:
@@ -35,3 +37,10 @@ def test_few_draws_are_called_rough(solution: Solution) -> None:
     weights[:50] = 1 / 50
     found = ranked_indices(solution, weights, outcomes(solution, 1))
     assert any("rough" in sentence for sentence in caveats(solution, weights, found, "gap"))
+
+
+def test_a_run_gives_the_caveats_on_its_own_indices() -> None:
+    run = assess_scenario(case(PRIORS), Plan(draws=64, workers=1))
+    drawn, indices = run.ensemble.solution, run.assessment.sensitivity
+    assert run.caveats("gap") == caveats(drawn, run.weights, indices, "gap")
+    assert "rough" in " ".join(run.caveats())
