@@ -16,7 +16,7 @@ from ripeness.scenario.files.load import load
 from ripeness.workbench.live.base import LiveCase, prepare
 from ripeness.workbench.live.modified import modify
 from ripeness.workbench.live.response import LiveAnswer, live_answer
-from ripeness.workbench.live.solve import pair_solutions, solve_draws, solve_point, unmodified
+from ripeness.workbench.live.solve import base_case, pair_solutions, solve_draws, solve_point
 
 PATH = "actors.PRC.cost_per_period"
 
@@ -30,7 +30,7 @@ def held() -> LiveCase:
 def asked(value: str = "", without: str = "", point: bool = False) -> LiveAnswer:
     one = modify(held(), {PATH: value} if value else {}, (without,) if without else ())
     solve = solve_point if point else lambda it: solve_draws(it, 64)
-    return live_answer(one, pair_solutions(solve(unmodified(one)), solve(one)), {PATH: value} if value else {})
+    return live_answer(one, pair_solutions(solve(base_case(one)), solve(one)), {PATH: value} if value else {})
 
 
 def horizon() -> date:

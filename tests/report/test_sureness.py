@@ -15,7 +15,7 @@ from ripeness.report.charts.uncertainty import discovery_boxes as boxes
 from ripeness.report.charts.uncertainty import inside_and_outside as views
 from ripeness.report.charts.uncertainty import signposts, tornado
 from ripeness.report.display import text_of
-from ripeness.report.sentences import assumptions, discovery, precision, sensitivity
+from ripeness.report.sentences import assumptions, discovery, outlook, sensitivity
 from ripeness.report.sentences import learning as learned
 from ripeness.report.sentences import signposts as watched
 from ripeness.report.sentences import views as viewed
@@ -305,12 +305,12 @@ def test_signposts_that_teach_nothing_are_told_as_such() -> None:
 def test_a_digit_that_the_draws_do_not_bear_out_is_named() -> None:
     one = assessment()
     assert one.precision is not None
-    told = precision.sampling_error(one)
+    told = outlook.sampling_error(one)
     assert told is not None
     assert "the last digit is not sure for an open zone of possible agreement and the gap" in told
     fine = replace(one.precision, errors={"p_deal": 0.001}, asked=None)
-    assert "every digit shown of it is sure" in (precision.sampling_error(replace(one, precision=fine)) or "")
-    assert "not met" in (precision.sampling_error(replace(one, precision=replace(one.precision, enough=False))) or "")
+    assert "every digit shown of it is sure" in (outlook.sampling_error(replace(one, precision=fine)) or "")
+    assert "not met" in (outlook.sampling_error(replace(one, precision=replace(one.precision, enough=False))) or "")
 
 
 def test_a_class_without_rates_says_that_it_has_none() -> None:

@@ -127,7 +127,7 @@ def test_layers_of_equal_rows_share_a_dataset_and_numbers_are_short() -> None:
 
 
 def test_links_of_a_table_that_lead_nowhere_are_left_out() -> None:
-    table = tabulate([1, 2], [("Number", str), ("Twice", lambda n: str(2 * n))], {(0, 1): "here", (1, 1): ""})
+    table = tabulate([1, 2], ("Number", str), ("Twice", lambda n: str(2 * n)), links={(0, 1): "here", (1, 1): ""})
     assert table.columns == ("Number", "Twice")
     assert table.rows == (("1", "2"), ("2", "4"))
     assert table.links == {(0, 1): "here"}

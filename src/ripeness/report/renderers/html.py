@@ -22,7 +22,7 @@ from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import CONFIG
 from ripeness.report.number_format import day, number, percent, points
 from ripeness.report.sentences import assumptions
-from ripeness.report.sentences.precision import sampling_error
+from ripeness.report.sentences.outlook import sampling_error
 from ripeness.report.sentences.verdict import bottom_line
 from ripeness.report.sentences.views import against_rule
 from ripeness.report.views import backtest_results, compare, likelihood, measure

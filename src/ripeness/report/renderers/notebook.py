@@ -17,7 +17,7 @@ from ripeness.workbench.run import Run
 from ripeness.workbench.verbs.compare import Comparison
 from ripeness.workbench.verbs.explain import Explanation
 from ripeness.workbench.verbs.ledger import LedgerFound
-from ripeness.workbench.verbs.observe import Observed
+from ripeness.workbench.verbs.observe import ObservationResult
 from ripeness.workbench.verbs.what_if import WhatIf
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ document_of.register(Comparison, compare.view)
 document_of.register(Explanation, explain.view)
 document_of.register(LedgerFound, ledger.view)
 document_of.register(Measured, measure.view)
-document_of.register(Observed, observe.view)
+document_of.register(ObservationResult, observe.view)
 document_of.register(Readings, read.view)
 document_of.register(Run, lambda run: assessment.view(run.assessment))
 document_of.register(StabilityOpinion, stability.view)

@@ -1,24 +1,31 @@
-"""Sentences on what to expect by which date."""
+"""Sentences on what to expect by which date, and on how exact these numbers are as they are shown."""
 
 from __future__ import annotations
 
+from ripeness.diagnostics.precision import Precision
 from ripeness.measures.outlook import ByDate
 from ripeness.report import names, yardstick
 from ripeness.report.names import a_kind, side
-from ripeness.report.number_format import chance, day, duration, listing, percent, sentence
+from ripeness.report.number_format import chance, day, duration, listing, number, percent, sentence
+from ripeness.report.outcomes import DEAL, in_words
 from ripeness.workbench.assessment import Assessment
+
+DIGIT = 0.005
+"""Half of the last digit that a probability is shown to: an error above it makes that digit unsure."""
+PROBABILITIES = (DEAL, "zopa_open")
+MOST = 3
 
 
 def meeting(assessment: Assessment, *, words: str = "icd203") -> str | None:
     """How likely a deal is at the meeting, and why; None where the scenario has no meeting."""
-    meeting = assessment.outlook.meeting
-    if meeting is None:
+    occasion = assessment.outlook.meeting
+    if occasion is None:
         return None
-    event = f"a deal at {names.meeting(meeting)} on {day(meeting.date)}"
-    if meeting.p_deal.p95 <= 0:
+    event = f"a deal at {names.meeting(occasion)} on {day(occasion.date)}"
+    if occasion.p_deal.p95 <= 0:
         return sentence(f"no draw has {event}, as {_openness(assessment)}")
-    likely = yardstick.band(meeting.p_deal.mean, words).says(event)
-    return sentence(f"{likely}, at {chance(meeting.p_deal)}, as {_openness(assessment)}")
+    likely = yardstick.band(occasion.p_deal.mean, words).says(event)
+    return sentence(f"{likely}, at {chance(occasion.p_deal)}, as {_openness(assessment)}")
 
 
 def _openness(assessment: Assessment) -> str:
@@ -65,3 +72,35 @@ def course(assessment: Assessment) -> str:
         f"by {day(last.date)} the war has ended in a deal with probability {percent(last.p_deal.mean)} and in a "
         f"collapse with {percent(falls)}, and goes on with {percent(last.p_goes_on.mean)}"
     )
+
+
+def sampling_error(assessment: Assessment) -> str | None:
+    """The error that comes from drawing no more worlds than were drawn; None where it was not estimated."""
+    precision = assessment.precision
+    if precision is None or DEAL not in precision.errors:
+        return None
+    error = number(100 * precision.errors[DEAL])
+    text = (
+        f"another {assessment.draws:,} draws would move {in_words(assessment, DEAL)} by about {error} percentage points"
+    )
+    return sentence(f"{text} (one standard error){_unsure(assessment, precision)}{_requested_precision(precision)}")
+
+
+def _unsure(assessment: Assessment, precision: Precision) -> str:
+    """The numbers shown to more digits than their error bears out."""
+    labels = [in_words(assessment, key) for key in _coarse(precision)][:MOST]
+    return f"; the last digit is not sure for {listing(labels)}" if labels else "; every digit shown of it is sure"
+
+
+def _coarse(precision: Precision) -> list[str]:
+    chances = [key for key in precision.errors if key in PROBABILITIES or key.startswith("p_collapse")]
+    values = [key for key in precision.errors if key == "gap" or key.startswith("reservation_value")]
+    limits = {**dict.fromkeys(chances, DIGIT), **dict.fromkeys(values, DIGIT / 10), "expected_duration_periods": 0.5}
+    return [key for key, error in precision.errors.items() if key in limits and error > limits[key]]
+
+
+def _requested_precision(precision: Precision) -> str:
+    if precision.asked is None or precision.enough is None:
+        return ""
+    met = "met" if precision.enough else "not met: more draws are needed"
+    return f"; the precision asked for, {number(100 * precision.asked)} percentage points, is {met}"

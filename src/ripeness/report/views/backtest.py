@@ -17,7 +17,7 @@ from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
 from ripeness.report.backtest_names import EARLIER, forecaster
 from ripeness.report.blocks import Block, Document, Items, Paragraph, Section
 from ripeness.report.number_format import count, day, percent
-from ripeness.report.table import Table
+from ripeness.report.table import ColumnKind, Table
 
 SHORT_NAMES: Final = {
     "game": "game",
@@ -33,6 +33,8 @@ EVENTS: Final = {
     "won-by-a": "The side that began it wins",
     "won-by-b": "The other side wins",
 }
+MONTH_KINDS: Final[tuple[ColumnKind, ...]] = ("probability", "text")
+"""A chance, and whether the event came in time."""
 WARS_NOTE: Final = (
     "Brier score: the mean of (probability − outcome)²; 0 is perfect, always saying 50% scores 0.250. Climatology: "
     "how often the event came in that time in other wars. Age hazard: from how wars of that age ended. War goes on: "
@@ -160,10 +162,10 @@ def _korea(result: KoreaBacktest) -> Iterator[Block]:
     yield Section("", "Korea: the chance of an armistice, as of each month", (Paragraph(signed),))
     by_month = groupby((row for row in rows if row.forecaster == "game"), key=lambda row: row.origin)
     months = tuple(
-        (day(origin), *(f"{percent(row.p)} {'came' if row.outcome else '–   '}" for row in group))
+        (day(origin), *(cell for row in group for cell in (percent(row.p), "came" if row.outcome else "–")))
         for origin, group in by_month
     )
-    head = ("as of", *(f"{horizon} months" for horizon in horizons))
-    yield Table(head, months, kinds=("text", "number"))
+    head = ("as of", *(cell for horizon in horizons for cell in (f"{horizon} months", "")))
+    yield Table(head, months, kinds=("text", *MONTH_KINDS * len(horizons)))
     yield Section("", "Brier score", (_brier_table(brier_lines(rows, ("game", "status-quo"))),))
     yield Paragraph(KOREA_NOTE, "note")

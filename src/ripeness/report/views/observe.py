@@ -9,12 +9,12 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.report.blocks import Document, Paragraph
 from ripeness.report.number_format import day, number, percent, points, short_day
 from ripeness.report.table import Table
-from ripeness.workbench.verbs.observe import Observed, Shift
+from ripeness.workbench.verbs.observe import ObservationResult, Shift
 
 Format = Callable[[float], str]
 
 
-def view(result: Observed) -> Document:
+def view(result: ObservationResult) -> Document:
     """What was observed, then a row for each number that it may move."""
     through = f", perspective {result.perspective}" if result.perspective else ""
     head = ("", "before (90% interval)", "after (90% interval)")
@@ -30,14 +30,14 @@ def view(result: Observed) -> Document:
     )
 
 
-def _observation(result: Observed) -> str:
+def _observation(result: ObservationResult) -> str:
     event = result.sighting
     offer = f" {' '.join(f'{issue}={option}' for issue, option in event.offer.items())}" if event.offer else ""
     share = f" at {event.share:g}" if event.kind == "line" else ""
     return f"{event.kind} {event.about} {event.outcome}{share} on {day(event.on)}{offer}".replace("  ", " ")
 
 
-def _numbers(result: Observed) -> Iterator[tuple[str, Shift, Format]]:
+def _numbers(result: ObservationResult) -> Iterator[tuple[str, Shift, Format]]:
     """Each number: its name, before and after, and how it is written."""
     if result.meeting.before is not None or result.meeting.after is not None:
         yield "Deal at the meeting", result.meeting, percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ripeness.opinions.stability.further import FurtherAnswers, Required
+from ripeness.opinions.stability.further import FurtherAnswers, RequiredChange
 from ripeness.opinions.stability.opinion import StabilityOpinion, StateReading, Why
 from ripeness.report.blocks import Block, Document, Items, Paragraph, Section, items
 from ripeness.report.names import brief, in_sentence
@@ -131,7 +131,7 @@ def _required_changes(answers: FurtherAnswers, makers: Mapping[str, str]) -> Ite
             yield f"By {_definition(definition)} {_change(answers, change, makers)}."
 
 
-def _change(answers: FurtherAnswers, change: Required, makers: Mapping[str, str]) -> str:
+def _change(answers: FurtherAnswers, change: RequiredChange, makers: Mapping[str, str]) -> str:
     least = "" if change.fewest else "; fewer may do, there were too many ways to try all"
     states = _state_names(answers, change.lower)
     return f"{in_sentence(makers[change.maker])} would have to find {states} no better than it{least}"
