@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -55,7 +55,7 @@ class Key:
 
 def tabulate(
     items: Iterable[Item],
-    columns: Sequence[tuple[str, Callable[[Item], str]]],
+    *columns: tuple[str, Callable[[Item], str]],
     links: Mapping[tuple[int, int], str | None] | None = None,
 ) -> Table:
     """A table with a row an item and a column a function, under its name; links that lead nowhere are left out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ripeness.report.charts.figure import Spec, on_demand
 from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, DASHED, MUTED, RULE, lines
+from ripeness.report.charts.style import ACCENT, DASHED, MUTED, RULE, labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,7 @@ def interval_chart(rows: Sequence[IntervalRow], title: str, *, line: float | Non
     """The rows from the top down with an upright `line` where one is asked for; `zero` keeps 0 on the axis."""
     records = [
         {
-            "id": f"{number:02d}",
-            "label": lines(row.name, width=40),
-            "name": row.name,
+            **labelled(f"{number:02d}", row.name, width=40),
             "value": row.value,
             "low": row.low,
             "high": row.high,

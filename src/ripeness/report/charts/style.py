@@ -7,10 +7,12 @@ colour-blind readers, so that light, dark and printed pages need no second drawi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from textwrap import wrap
 
-from ripeness.report.charts.figure import Spec
+from ripeness.report.charts.figure import Row, Spec
+from ripeness.report.number_format import day
 from ripeness.workbench.assessment import Assessment
 
 INK, MUTED, RULE, PAPER, ACCENT = (f"var(--{name})" for name in ("ink", "muted", "rule", "paper", "accent"))
@@ -65,6 +67,16 @@ def _position(keys: list[str], key: str) -> int:
 def lines(name: str, *, width: int = 44) -> str:
     """A name in at most two lines for a label above its mark; what does not fit is left out, with a sign of it."""
     return "\n".join(wrap(name, width, max_lines=2, placeholder=" …"))
+
+
+def labelled(key: str, name: str, *, width: int = 44) -> Row:
+    """What every row under a label has: its id, the name in full, and as its label."""
+    return {"id": key, "label": lines(name, width=width), "name": name}
+
+
+def on_day(on: date) -> Row:
+    """A day for the axis and for a reader."""
+    return {"on": on.isoformat(), "day": day(on)}
 
 
 def apart(heights: Sequence[float], least: float) -> tuple[float, ...]:

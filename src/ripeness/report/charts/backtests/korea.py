@@ -32,10 +32,8 @@ def months(result: BacktestResults) -> Figure | None:
         panels=(Panel(_lines(result.korea, horizons)),),
         table=tabulate(
             result.korea,
-            [
-                ("As of", lambda month: short_day(month.origin)),
-                *((within(horizon).capitalize(), partial(_forecast, horizon=horizon)) for horizon in horizons),
-            ],
+            ("As of", lambda month: short_day(month.origin)),
+            *((within(horizon).capitalize(), partial(_forecast, horizon=horizon)) for horizon in horizons),
         ),
         key=tuple(Key(f"Within {within(horizon)}", COLOURS.get(horizon, INK), "line") for horizon in horizons),
     )

@@ -2,56 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ripeness.backtesting.results import ReliabilityDiagram
 from ripeness.forecasting.scores.reliability import ReliabilityBin
 from ripeness.report.backtest_names import forecaster
 from ripeness.report.charts.backtests.scores import ScoredEvent
-from ripeness.report.charts.figure import Figure, Panel, Spec, on_demand, tabulate
+from ripeness.report.charts.figure import Drawing, Figure, Panel, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import at_zero, dots, drawing, mark, quantity, text, tooltip, until
 from ripeness.report.charts.style import ACCENT, DASHED, MUTED
 from ripeness.report.number_format import percent
 from ripeness.report.table import Table
 
+Bins = Sequence[ReliabilityBin]
+Diagrams = Sequence[ReliabilityDiagram]
 SHARE: Spec = {"domain": [0, 100], "axis": {"tickCount": 5}}
 
 
 def reliability(event: ScoredEvent) -> Figure | None:
     """A panel for each diagram; None where none has two dots."""
     shown = [diagram for diagram in event.diagrams if len(diagram.dots) > 1]
-    if not shown:
-        return None
-    return Figure(
-        id=f"reliability-{event.key}",
-        caption="What was said, against how often it then came. On the dashed line forecasts are right. The pale bar "
+    caption = (
+        "What was said, against how often it then came. On the dashed line forecasts are right. The pale bar "
         "is where the dot would lie, 95 times of 100, if they were: a dot outside it speaks against them. Numbers: how "
-        "many forecasts.",
-        alt="Dots against a diagonal: the share that came by the probability given.",
-        panels=tuple(Panel(_diagram(one.dots), forecaster(one.forecaster).capitalize()) for one in shown),
-        table=_table(shown),
-        columns=2 if len(shown) > 1 else 1,
+        "many forecasts."
     )
+    alt = "Dots against a diagonal: the share that came by the probability given."
+    return _panels(f"reliability-{event.key}", shown, _diagram, caption, alt)
 
 
 def sharpness(event: ScoredEvent) -> Figure | None:
     """How many forecasts of each probability, by forecaster; None where there is none."""
     shown = [diagram for diagram in event.diagrams if diagram.dots]
-    if not shown:
-        return None
-    return Figure(
-        id=f"sharpness-{event.key}",
-        caption="How often each probability was given, by tenths. Forecasts that leave the middle say more; whether "
-        "they were right to, the diagram above tells.",
-        alt="Bars: how many forecasts lie in each tenth of probability.",
-        panels=tuple(Panel(_bars(one.dots), forecaster(one.forecaster).capitalize()) for one in shown),
-        table=_table(shown),
-        columns=2 if len(shown) > 1 else 1,
+    caption = (
+        "How often each probability was given, by tenths. Forecasts that leave the middle say more; whether "
+        "they were right to, the diagram above tells."
     )
+    alt = "Bars: how many forecasts lie in each tenth of probability."
+    return _panels(f"sharpness-{event.key}", shown, _bars, caption, alt)
+
+
+def _panels(key: str, shown: Diagrams, draw: Callable[[Bins], Drawing], caption: str, alt: str) -> Figure | None:
+    panels = tuple(Panel(draw(one.dots), forecaster(one.forecaster).capitalize()) for one in shown)
+    columns = 2 if len(panels) > 1 else 1
+    return Figure(key, caption, alt, panels, _table(shown), columns=columns) if panels else None
 
 
 @on_demand
-def _diagram(bins: Sequence[ReliabilityBin]) -> Spec:
+def _diagram(bins: Bins) -> Spec:
     rows = [
         {
             "p": 100 * dot.p,
@@ -81,7 +79,7 @@ def _diagram(bins: Sequence[ReliabilityBin]) -> Spec:
 
 
 @on_demand
-def _bars(bins: Sequence[ReliabilityBin]) -> Spec:
+def _bars(bins: Bins) -> Spec:
     rows = [{"from": 10 * _tenth(dot), "to": 10 * _tenth(dot) + 10, "n": dot.n, "shown": f"{dot.n:,}"} for dot in bins]
     x, y = quantity("x", "Said, %", **SHARE), quantity("y", "Forecasts", zero=True)
     edges = (x("from"), until("x", "to"), y("n"), at_zero("y"))
@@ -96,15 +94,13 @@ def _frequency(dot: ReliabilityBin) -> str:
     return f"{percent(dot.came)} ({percent(dot.low)} to {percent(dot.high)})"
 
 
-def _table(diagrams: Sequence[ReliabilityDiagram]) -> Table:
+def _table(diagrams: Diagrams) -> Table:
     return tabulate(
         [(diagram.forecaster, dot) for diagram in diagrams for dot in diagram.dots],
-        [
-            ("Forecaster", lambda row: forecaster(row[0])),
-            ("Said", lambda row: percent(row[1].p)),
-            ("Came (95%)", lambda row: _frequency(row[1])),
-            ("If right", lambda row: f"{percent(row[1].bar_low)} to {percent(row[1].bar_high)}"),
-            ("Forecasts", lambda row: f"{row[1].n:,}"),
-            ("Clusters", lambda row: f"{row[1].clusters:,}"),
-        ],
+        ("Forecaster", lambda row: forecaster(row[0])),
+        ("Said", lambda row: percent(row[1].p)),
+        ("Came (95%)", lambda row: _frequency(row[1])),
+        ("If right", lambda row: f"{percent(row[1].bar_low)} to {percent(row[1].bar_high)}"),
+        ("Forecasts", lambda row: f"{row[1].n:,}"),
+        ("Clusters", lambda row: f"{row[1].clusters:,}"),
     )

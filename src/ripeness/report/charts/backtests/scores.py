@@ -115,11 +115,9 @@ def ranked(result: BacktestResults) -> Figure | None:
         panels=(Panel(interval_chart(drawn, "Ranked probability score")),),
         table=tabulate(
             result.ranked,
-            [
-                ("Forecaster", lambda row: _with_knowledge(row.forecaster)),
-                ("Ranked probability score (95%)", _ranked),
-                ("Looks", lambda row: f"{row.n:,}"),
-            ],
+            ("Forecaster", lambda row: _with_knowledge(row.forecaster)),
+            ("Ranked probability score (95%)", _ranked),
+            ("Looks", lambda row: f"{row.n:,}"),
         ),
     )
 
@@ -150,14 +148,12 @@ def pool_weight(result: BacktestResults) -> Figure | None:
         panels=(Panel(interval_chart(drawn, "Weight of the game, %", zero=True)),),
         table=tabulate(
             result.weights,
-            [
-                ("Outside view", _outside),
-                ("Weight (90%)", _weight),
-                ("Best by log score (90%)", _best_weight),
-                ("Gain in log score", lambda row: number(row.found.gain, 3)),
-                ("Forecasts", lambda row: f"{row.found.n:,}"),
-                ("Wars", lambda row: f"{row.found.clusters:,}"),
-            ],
+            ("Outside view", _outside),
+            ("Weight (90%)", _weight),
+            ("Best by log score (90%)", _best_weight),
+            ("Gain in log score", lambda row: number(row.found.gain, 3)),
+            ("Forecasts", lambda row: f"{row.found.n:,}"),
+            ("Wars", lambda row: f"{row.found.clusters:,}"),
         ),
     )
 
@@ -178,16 +174,14 @@ def table(rows: Iterable[ScoreRow]) -> Table:
     """Brier and log score of every forecaster at every horizon."""
     return tabulate(
         rows,
-        [
-            ("Within", lambda row: within(row.horizon)),
-            ("Forecaster", lambda row: forecaster(row.forecaster)),
-            ("n", lambda row: f"{row.n:,}"),
-            ("Clusters", lambda row: f"{row.clusters:,}"),
-            ("Came", lambda row: f"{100 * row.came:.0f}%"),
-            ("Brier (95%)", lambda row: span(row.brier, row.brier_low, row.brier_high)),
-            ("Log", lambda row: number(row.log, 3)),
-            ("Against climatology (95%)", difference),
-        ],
+        ("Within", lambda row: within(row.horizon)),
+        ("Forecaster", lambda row: forecaster(row.forecaster)),
+        ("n", lambda row: f"{row.n:,}"),
+        ("Clusters", lambda row: f"{row.clusters:,}"),
+        ("Came", lambda row: f"{100 * row.came:.0f}%"),
+        ("Brier (95%)", lambda row: span(row.brier, row.brier_low, row.brier_high)),
+        ("Log", lambda row: number(row.log, 3)),
+        ("Against climatology (95%)", difference),
     )
 
 
@@ -195,16 +189,14 @@ def _parts(rows: Iterable[ScoreRow]) -> Table:
     """Skill and the parts of the Brier score over all horizons."""
     return tabulate(
         [row for row in rows if row.horizon is None],
-        [
-            ("Forecaster", lambda row: forecaster(row.forecaster)),
-            ("Skill (95%)", lambda row: _skill(row) if row.skill is not None else "–"),
-            ("Reliability", lambda row: number(row.reliability, 3)),
-            ("Resolution", lambda row: number(row.resolution, 3)),
-            ("Uncertainty", lambda row: number(row.uncertainty, 3)),
-            ("Ranking", lambda row: "–" if row.ranking is None or isnan(row.ranking) else number(row.ranking, 2)),
-            ("Mean", lambda row: number(row.mean, 2)),
-            ("Spread", lambda row: number(row.spread, 2)),
-        ],
+        ("Forecaster", lambda row: forecaster(row.forecaster)),
+        ("Skill (95%)", lambda row: _skill(row) if row.skill is not None else "–"),
+        ("Reliability", lambda row: number(row.reliability, 3)),
+        ("Resolution", lambda row: number(row.resolution, 3)),
+        ("Uncertainty", lambda row: number(row.uncertainty, 3)),
+        ("Ranking", lambda row: "–" if row.ranking is None or isnan(row.ranking) else number(row.ranking, 2)),
+        ("Mean", lambda row: number(row.mean, 2)),
+        ("Spread", lambda row: number(row.spread, 2)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, drawing, mark, quantity, tooltip, until
-from ripeness.report.charts.style import ACCENT, MUTED
+from ripeness.report.charts.style import ACCENT, MUTED, on_day
 from ripeness.report.number_format import day, percent, percent_range
 from ripeness.workbench.live.response import LiveAnswer, PeriodAnswer
 
@@ -22,12 +22,10 @@ def figure(answer: LiveAnswer) -> Figure | None:
         panels=(Panel(_courses(answer.path)),),
         table=tabulate(
             answer.path,
-            [
-                ("By", lambda at: day(at.date)),
-                ("P(deal)", lambda at: percent(at.p_deal.mean)),
-                ("90% interval", lambda at: percent_range(at.p_deal)),
-                ("As the case is", lambda at: percent(at.base_p_deal.mean)),
-            ],
+            ("By", lambda at: day(at.date)),
+            ("P(deal)", lambda at: percent(at.p_deal.mean)),
+            ("90% interval", lambda at: percent_range(at.p_deal)),
+            ("As the case is", lambda at: percent(at.base_p_deal.mean)),
         ),
         key=key if answer.moved or answer.without else (),
     )
@@ -35,8 +33,7 @@ def figure(answer: LiveAnswer) -> Figure | None:
 
 def _row(at: PeriodAnswer) -> Row:
     return {
-        "on": at.date.isoformat(),
-        "day": day(at.date),
+        **on_day(at.date),
         "now": 100 * at.p_deal.mean,
         "low": 100 * at.p_deal.p05,
         "high": 100 * at.p_deal.p95,

@@ -86,12 +86,12 @@ def _table(assessment: Assessment) -> Table:
     traces = ["p_deal", *(_trace(state) for state, _, _ in states)]
     return tabulate(
         by,
-        [
-            ("By", lambda at: day(at.date)),
-            ("Any deal", lambda at: chance(at.p_deal)),
-            *((name, partial(_cell, state=state)) for state, name, _ in states),
-        ],
-        {(row, at): trace_anchor(assessment, name) for row in range(len(by)) for at, name in enumerate(traces, 1)},
+        ("By", lambda at: day(at.date)),
+        ("Any deal", lambda at: chance(at.p_deal)),
+        *((name, partial(_cell, state=state)) for state, name, _ in states),
+        links={
+            (row, at): trace_anchor(assessment, name) for row in range(len(by)) for at, name in enumerate(traces, 1)
+        },
     )
 
 

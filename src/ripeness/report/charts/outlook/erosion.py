@@ -6,7 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import course, dates, drawing, line_at, quantity, tooltip
-from ripeness.report.charts.style import ACCENT
+from ripeness.report.charts.style import ACCENT, on_day
 from ripeness.report.number_format import day, significant
 from ripeness.workbench.assessment import Assessment
 
@@ -30,11 +30,9 @@ def figure(assessment: Assessment) -> Figure | None:
         panels=tuple(Panel(_past(instrument), instrument.name) for instrument in instruments[:PANELS]),
         table=tabulate(
             points,
-            [
-                ("Instrument", lambda pair: pair[0].name),
-                ("On", lambda pair: day(pair[1].date)),
-                ("Leverage per unit of pressure", lambda pair: _estimate(pair[1].value)),
-            ],
+            ("Instrument", lambda pair: pair[0].name),
+            ("On", lambda pair: day(pair[1].date)),
+            ("Leverage per unit of pressure", lambda pair: _estimate(pair[1].value)),
         ),
         columns=3,
     )
@@ -48,8 +46,7 @@ def _estimate(value: DistributionSummary) -> str:
 def _past(instrument: LeverageReading) -> Spec:
     rows: list[Row] = [
         {
-            "on": point.date.isoformat(),
-            "day": day(point.date),
+            **on_day(point.date),
             "value": point.value.median,
             "low": point.value.p05,
             "high": point.value.p95,

@@ -7,7 +7,7 @@ from ripeness.measures.leverage import LeverageReading
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
-from ripeness.report.charts.style import CATEGORIES, INK, PAPER, lines, palette_colour
+from ripeness.report.charts.style import CATEGORIES, INK, PAPER, labelled, palette_colour
 from ripeness.report.names import DOMAINS, label
 from ripeness.report.number_format import day, percentage_points, stake, with_sign
 from ripeness.report.table import Table
@@ -55,9 +55,7 @@ def _colour(domain: str) -> str:
 def _row(assessment: Assessment, instrument: LeverageReading, change: DistributionSummary, middle: float) -> Row:
     colour = _colour(instrument.domain)
     return {
-        "id": instrument.instrument,
-        "label": lines(instrument.name),
-        "name": instrument.name,
+        **labelled(instrument.instrument, instrument.name),
         "parties": f"{label(assessment, instrument.issuer)} to {label(assessment, instrument.target)}",
         "stroke": colour,
         "fill": PAPER if instrument.status == "announced" else colour,
@@ -84,18 +82,16 @@ def _table(assessment: Assessment, instruments: list[LeverageReading]) -> Table:
     places = [trace_anchor(assessment, "leverage", instrument.instrument) for instrument in instruments]
     return tabulate(
         instruments,
-        [
-            ("Instrument", lambda instrument: instrument.name),
-            ("From", lambda instrument: label(assessment, instrument.issuer)),
-            ("To", lambda instrument: label(assessment, instrument.target)),
-            ("Presses", lambda instrument: label(assessment, instrument.on)),
-            ("Layer", lambda instrument: instrument.domain),
-            ("Status", lambda instrument: instrument.status.replace("_", " ")),
-            ("Leverage", lambda instrument: stake(instrument.delta_reservation_value)),
-            ("Chance of a deal", lambda instrument: percentage_points(instrument.delta_p_deal)),
-            ("Issuer's terms", _issuers_terms),
-        ],
-        {(row, 6): place for row, place in enumerate(places)},
+        ("Instrument", lambda instrument: instrument.name),
+        ("From", lambda instrument: label(assessment, instrument.issuer)),
+        ("To", lambda instrument: label(assessment, instrument.target)),
+        ("Presses", lambda instrument: label(assessment, instrument.on)),
+        ("Layer", lambda instrument: instrument.domain),
+        ("Status", lambda instrument: instrument.status.replace("_", " ")),
+        ("Leverage", lambda instrument: stake(instrument.delta_reservation_value)),
+        ("Chance of a deal", lambda instrument: percentage_points(instrument.delta_p_deal)),
+        ("Issuer's terms", _issuers_terms),
+        links={(row, 6): place for row, place in enumerate(places)},
     )
 
 

@@ -47,13 +47,11 @@ def table(assessment: Assessment, found: NegotiationPoints) -> Table:
     """Every point with its package, how often it is picked, and what it gives above fighting on."""
     return tabulate(
         found.points,
-        [
-            ("Point", lambda point: METHODS.get(point.method, point.method)),
-            ("Package picked most often", lambda point: _terms(assessment, point.options)),
-            ("Kind", lambda point: kind(assessment, point.kind)),
-            ("Picked in", lambda point: percent(point.share)),
-            *((f"Gain of {label(assessment, key)}", partial(_gain, of=key)) for key in found.parties),
-        ],
+        ("Point", lambda point: METHODS.get(point.method, point.method)),
+        ("Package picked most often", lambda point: _terms(assessment, point.options)),
+        ("Kind", lambda point: kind(assessment, point.kind)),
+        ("Picked in", lambda point: percent(point.share)),
+        *((f"Gain of {label(assessment, key)}", partial(_gain, of=key)) for key in found.parties),
     )
 
 

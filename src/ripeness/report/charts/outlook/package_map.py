@@ -195,11 +195,9 @@ def _frontier(rows: list[Row]) -> list[Row]:
 def _table(assessment: Assessment, x: PrincipalAxis, y: PrincipalAxis) -> Table:
     return tabulate(
         sorted(assessment.zopa.map, key=lambda package: -package.in_zopa)[:LISTED],
-        [
-            ("Package", lambda package: _terms(assessment, package)),
-            ("Kind", lambda package: kind(assessment, package.kind)),
-            (f"Worth to {x.name}", lambda package: points(package.worth[x.actor.id].median)),
-            (f"Worth to {y.name}", lambda package: points(package.worth[y.actor.id].median)),
-            ("In the zone", lambda package: percent(package.in_zopa)),
-        ],
+        ("Package", lambda package: _terms(assessment, package)),
+        ("Kind", lambda package: kind(assessment, package.kind)),
+        (f"Worth to {x.name}", lambda package: points(package.worth[x.actor.id].median)),
+        (f"Worth to {y.name}", lambda package: points(package.worth[y.actor.id].median)),
+        ("In the zone", lambda package: percent(package.in_zopa)),
     )

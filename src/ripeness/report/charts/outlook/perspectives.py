@@ -7,7 +7,7 @@ from functools import partial
 
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip, until
-from ripeness.report.charts.style import CATEGORIES, DASHED, INK, apart, palette_colour
+from ripeness.report.charts.style import CATEGORIES, DASHED, INK, apart, on_day, palette_colour
 from ripeness.report.number_format import day, number, percent, percent_range, with_sign
 from ripeness.report.sentences.perspectives import SMALL, name
 from ripeness.report.table import Table
@@ -47,8 +47,7 @@ def _rows(reading: PerspectiveReading, place: int) -> list[Row]:
         {
             "reading": name(reading),
             "title": reading.title,
-            "on": at.date.isoformat(),
-            "day": day(at.date),
+            **on_day(at.date),
             "p": 100 * at.p_deal.mean,
             "shown": f"{percent(at.p_deal.mean)} ({percent_range(at.p_deal)})",
             "fill": _fill(place),
@@ -110,15 +109,13 @@ def _table(comparison: Comparison) -> Table:
     days = [day(at.date) for at in comparison.readings[0].by]
     return tabulate(
         comparison.readings,
-        [
-            ("Perspective", lambda reading: reading.title),
-            ("Standpoint", lambda reading: reading.standpoint or "as the scenario has it"),
-            *((head, partial(_chance, at=at)) for at, head in enumerate(days)),
-            ("Zone open", lambda reading: percent(reading.p_zopa_open)),
-            ("Ripe", lambda reading: percent(reading.ripe)),
-            ("Verdict", lambda reading: reading.verdict),
-            ("Difference, percentage points", lambda reading: with_sign(100 * reading.difference)),
-        ],
+        ("Perspective", lambda reading: reading.title),
+        ("Standpoint", lambda reading: reading.standpoint or "as the scenario has it"),
+        *((head, partial(_chance, at=at)) for at, head in enumerate(days)),
+        ("Zone open", lambda reading: percent(reading.p_zopa_open)),
+        ("Ripe", lambda reading: percent(reading.ripe)),
+        ("Verdict", lambda reading: reading.verdict),
+        ("Difference, percentage points", lambda reading: with_sign(100 * reading.difference)),
     )
 
 

@@ -9,7 +9,7 @@ from ripeness.measures.zopa import ZopaAtDate
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, detail, dots, drawing, literal, mark, quantity, text, tooltip, until
-from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart
+from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart, on_day
 from ripeness.report.names import vetoes
 from ripeness.report.number_format import day, number, percent, points, points_range
 from ripeness.report.table import Table
@@ -66,8 +66,7 @@ def _reservation_values(path: tuple[ZopaAtDate, ...], holders: Holders) -> Spec:
 def _row(at: ZopaAtDate, holder: ActorReading) -> Row:
     value = at.reservation_value[holder.id]
     return {
-        "on": at.date.isoformat(),
-        "day": day(at.date),
+        **on_day(at.date),
         "actor": holder.name,
         "fill": _colour(holder),
         "value": 100 * value.median,
@@ -89,10 +88,7 @@ def _labels(last: ZopaAtDate, holders: Holders) -> list[Row]:
 
 @on_demand
 def _zone(path: tuple[ZopaAtDate, ...]) -> Spec:
-    rows = [
-        {"on": at.date.isoformat(), "day": day(at.date), "open": 100 * at.p_nonempty, "shown": percent(at.p_nonempty)}
-        for at in path
-    ]
+    rows = [{**on_day(at.date), "open": 100 * at.p_nonempty, "shown": percent(at.p_nonempty)} for at in path]
     x = dates()("on")
     y = quantity("y", "% of draws", domain=[0, 100], axis={"values": [0, 50, 100]})("open")
     line = {"stroke": ACCENT, "strokeWidth": 2}
@@ -108,14 +104,12 @@ def _table(assessment: Assessment, holders: Holders) -> Table:
     traces = [*(("reservation_value", holder.id) for holder in holders), ("zopa_open",), ("gap",)]
     return tabulate(
         path,
-        [
-            ("On", lambda at: day(at.date)),
-            *((f"{holder.name}, stake points", partial(_worth, holder=holder.id)) for holder in holders),
-            ("Zone open", lambda at: percent(at.p_nonempty)),
-            ("Gap, stake points", lambda at: f"{points(at.gap.median)} ({points_range(at.gap)})"),
-            ("Line", lambda at: f"{number(100 * at.line_share)}%"),
-        ],
-        {(len(path) - 1, column): trace_anchor(assessment, *names) for column, names in enumerate(traces, 1)},
+        ("On", lambda at: day(at.date)),
+        *((f"{holder.name}, stake points", partial(_worth, holder=holder.id)) for holder in holders),
+        ("Zone open", lambda at: percent(at.p_nonempty)),
+        ("Gap, stake points", lambda at: f"{points(at.gap.median)} ({points_range(at.gap)})"),
+        ("Line", lambda at: f"{number(100 * at.line_share)}%"),
+        links={(len(path) - 1, column): trace_anchor(assessment, *names) for column, names in enumerate(traces, 1)},
     )
 
 

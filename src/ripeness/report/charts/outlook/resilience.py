@@ -20,9 +20,9 @@ from ripeness.report.charts.shapes import (
     tooltip,
     until,
 )  # fmt: skip
-from ripeness.report.charts.style import CATEGORIES, DASHED, MUTED, OTHERS, PAPER, palette_colour
+from ripeness.report.charts.style import CATEGORIES, DASHED, MUTED, OTHERS, PAPER, on_day, palette_colour
 from ripeness.report.names import DOMAINS, label
-from ripeness.report.number_format import day, percent, percent_range
+from ripeness.report.number_format import percent, percent_range
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
@@ -106,9 +106,7 @@ def _bars(assessment: Assessment, layers: dict[str, LayerOfResilience], fills: d
 
 @on_demand
 def _areas(assessment: Assessment, path: tuple[LayerAtDate, ...], fills: dict[str, str]) -> Spec:
-    rows = [
-        {**row, "on": at.date.isoformat(), "day": day(at.date)} for at in path for row in _stack(assessment, at, fills)
-    ]
+    rows = [{**row, **on_day(at.date)} for at in path for row in _stack(assessment, at, fills)]
     x, y = dates(ticks=4), quantity("y", domain=[0, 100], axis={"tickCount": 5})
     areas = stack(rows, x("on"), y, "part", tooltip(day="On", part="Absorbed", shown="Share"), gap=0.8)
     today = line_at(x, assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED, strokeWidth=1.2)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from ripeness.evidence.words_and_deeds.case_record import DyadReading, WordsAndDeeds
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
-from ripeness.report.charts.shapes import Axis, RowChart, drawing, line_at, literal, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, drawing, line_at, literal, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, PAPER
 from ripeness.report.names import label
 from ripeness.report.number_format import listing, short_day
@@ -33,7 +34,10 @@ def measures(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
         "Right: above zero words are friendlier than deeds, in Goldstein points. Bars are 90% intervals; a hollow dot "
         f"stands on fewer than {MIN_EVENTS} words or {MIN_EVENTS} deeds and says little.",
         alt="Dots with bars: the dual-track index and the say-do gap of the dyads with most events.",
-        panels=(Panel(_index(index), "Dual-track index"), Panel(_gap(gap), "Say-do gap")),
+        panels=(
+            Panel(_intervals(index, "Dual-track index", domain=[0, 1]), "Dual-track index"),
+            Panel(_intervals(gap, "Goldstein points", zero=True), "Say-do gap"),
+        ),
         table=_dyads(assessment, record),
         columns=2,
     )
@@ -59,7 +63,15 @@ def counts(assessment: Assessment, record: WordsAndDeeds) -> Table | None:
     """How many events of each class, with the ids of the rows behind each count, for the dyads with five or more."""
     dyads = [dyad for dyad in record.dyads if _events(dyad) >= MIN_EVENTS]
     columns = [(name, partial(_count, quad=quad)) for quad, (name, _, _) in LOOKS.items()]
-    return tabulate(dyads, [("Who towards whom", partial(_name, assessment)), *columns]) if dyads else None
+    return (
+        tabulate(
+            dyads,
+            ("Who towards whom", partial(_name, assessment)),
+            *columns,
+        )
+        if dyads
+        else None
+    )
 
 
 def _count(dyad: DyadReading, *, quad: str) -> str:
@@ -90,20 +102,11 @@ def _row(assessment: Assessment, dyad: DyadReading, measure: IndexEstimate) -> R
 
 
 @on_demand
-def _index(rows: list[Row]) -> Spec:
-    return _intervals(rows, quantity("x", "Dual-track index", domain=[0, 1]))
-
-
-@on_demand
-def _gap(rows: list[Row]) -> Spec:
-    return _intervals(rows, quantity("x", "Goldstein points", zero=True), at_zero=True)
-
-
-def _intervals(rows: list[Row], x: Axis, *, at_zero: bool = False) -> Spec:
-    chart = RowChart(rows)
+def _intervals(rows: list[Row], title: str, **scale: Any) -> Spec:
+    chart, x = RowChart(rows), quantity("x", title, **scale)
     tips = tooltip(name="Dyad", shown="Estimate (90% interval)", ground="From")
     return chart.drawing(
-        *([line_at(x, 0)] if at_zero else []),
+        *([line_at(x, 0)] if scale.get("zero") else []),
         chart.span(x, "low", "high", tips, stroke=ACCENT, strokeWidth=3, opacity=0.45),
         chart.dot(x, "value", literal("fill", "fill"), tips, stroke=ACCENT, strokeWidth=2, size=75),
     )
@@ -119,28 +122,24 @@ def _months(dyad: DyadReading) -> Spec:
 def _dyads(assessment: Assessment, record: WordsAndDeeds) -> Table:
     return tabulate(
         record.dyads,
-        [
-            ("Who towards whom", lambda dyad: _name(assessment, dyad)),
-            ("Words", lambda dyad: str(dyad.dual_track.words)),
-            ("Deeds", lambda dyad: str(dyad.dual_track.deeds)),
-            ("Dual-track index (90% interval)", lambda dyad: interval(dyad.dual_track)),
-            ("Say-do gap (90% interval)", lambda dyad: interval(dyad.say_do_gap, 1)),
-            ("", lambda dyad: "" if dyad.dual_track.enough else "too few events to read"),
-        ],
+        ("Who towards whom", lambda dyad: _name(assessment, dyad)),
+        ("Words", lambda dyad: str(dyad.dual_track.words)),
+        ("Deeds", lambda dyad: str(dyad.dual_track.deeds)),
+        ("Dual-track index (90% interval)", lambda dyad: interval(dyad.dual_track)),
+        ("Say-do gap (90% interval)", lambda dyad: interval(dyad.say_do_gap, 1)),
+        ("", lambda dyad: "" if dyad.dual_track.enough else "too few events to read"),
     )
 
 
 def _listed(assessment: Assessment, record: WordsAndDeeds) -> Table:
     return tabulate(
         record.events,
-        [
-            ("Id", lambda event: event.id),
-            ("On", lambda event: short_day(event.date)),
-            ("Who", lambda event: label(assessment, event.source)),
-            ("Towards", lambda event: listing([label(assessment, target) for target in event.targets])),
-            ("Class", lambda event: LOOKS[event.quad][0]),
-            ("What", lambda event: event.description),
-            ("Sources", lambda event: " ".join(event.sources)),
-            ("Line of the file", lambda event: str(event.line)),
-        ],
+        ("Id", lambda event: event.id),
+        ("On", lambda event: short_day(event.date)),
+        ("Who", lambda event: label(assessment, event.source)),
+        ("Towards", lambda event: listing([label(assessment, target) for target in event.targets])),
+        ("Class", lambda event: LOOKS[event.quad][0]),
+        ("What", lambda event: event.description),
+        ("Sources", lambda event: " ".join(event.sources)),
+        ("Line of the file", lambda event: str(event.line)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.inference.learning import DecisionReading, Learning
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, dots, drawing, line_at, literal, mark, quantity, text, tooltip, until
-from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, palette_colour
+from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, on_day, palette_colour
 from ripeness.report.names import label
 from ripeness.report.number_format import day, percent, with_sign
 from ripeness.report.table import Table
@@ -59,8 +59,7 @@ def _key(assessment: Assessment, decisions: Decisions, fills: dict[str, str]) ->
 
 def _row(assessment: Assessment, decision: DecisionReading, fill: str) -> Row:
     return {
-        "on": decision.on.isoformat(),
-        "day": day(decision.on),
+        **on_day(decision.on),
         "who": label(assessment, decision.actor),
         "fill": fill,
         "shape": ANSWERS.get(decision.answer, "square"),
@@ -99,14 +98,12 @@ def _strip(rows: list[Row]) -> Spec:
 def _table(assessment: Assessment, decisions: Decisions) -> Table:
     return tabulate(
         decisions,
-        [
-            ("On", lambda decision: day(decision.on)),
-            ("Who", lambda decision: label(assessment, decision.actor)),
-            ("Answer", lambda decision: decision.answer),
-            ("What", lambda decision: decision.statement),
-            ("Before learning", lambda decision: percent(decision.p_prior)),
-            ("After", lambda decision: percent(decision.p_posterior)),
-            ("Best draws", lambda decision: percent(decision.p_best)),
-            ("Pull, percentage points", lambda decision: with_sign(100 * decision.pull)),
-        ],
+        ("On", lambda decision: day(decision.on)),
+        ("Who", lambda decision: label(assessment, decision.actor)),
+        ("Answer", lambda decision: decision.answer),
+        ("What", lambda decision: decision.statement),
+        ("Before learning", lambda decision: percent(decision.p_prior)),
+        ("After", lambda decision: percent(decision.p_posterior)),
+        ("Best draws", lambda decision: percent(decision.p_best)),
+        ("Pull, percentage points", lambda decision: with_sign(100 * decision.pull)),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, PeriodReading, ResponseReading
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
 from ripeness.report.charts.shapes import (
-    Axis,
     Channel,
     Layer,
     dates,
@@ -58,8 +58,8 @@ def measures(measured: Measured, direction: DirectionReading) -> Figure | None:
         "action hostile. Gap: above zero words are friendlier than deeds. Bars are 90% intervals.",
         alt="Dots with bars by period: the dual-track index, and the say-do gap.",
         panels=(
-            Panel(_index(index, edges), "Dual-track index"),
-            Panel(_gap(gap, edges), "Say-do gap, Goldstein points"),
+            Panel(_intervals(index, edges, domain=[0, 1]), "Dual-track index"),
+            Panel(_intervals(gap, edges, at_zero=True), "Say-do gap, Goldstein points"),
         ),
         table=_table(direction),
         columns=2,
@@ -120,23 +120,14 @@ def _point(start: date, measure: IndexEstimate, digits: int) -> Row:
 
 
 @on_demand
-def _index(rows: Sequence[Row], edges: Sequence[str]) -> Spec:
-    return drawing(_intervals(rows, edges, quantity("y", domain=[0, 1])), height=190)
-
-
-@on_demand
-def _gap(rows: Sequence[Row], edges: Sequence[str]) -> Spec:
-    y = quantity("y")
-    return drawing([line_at(y, 0), *_intervals(rows, edges, y)], height=190)
-
-
-def _intervals(rows: Sequence[Row], edges: Sequence[str], y: Axis) -> list[Layer]:
+def _intervals(rows: Sequence[Row], edges: Sequence[str], *, at_zero: bool = False, **scale: Any) -> Spec:
     x = dates(scale={"domain": list(edges)} if edges[0] != edges[1] else None)("on")
-    tips = tooltip(day="From", shown="Estimate (90% interval)")
-    return [
+    y, tips = quantity("y", **scale), tooltip(day="From", shown="Estimate (90% interval)")
+    layers = [
         mark(rows, "rule", x, y("low"), until("y", "high"), tips, stroke=ACCENT, strokeWidth=2, opacity=0.45),
         dots(rows, x, y("value"), tips, fill=ACCENT, size=45),
     ]
+    return drawing([*([line_at(y, 0)] if at_zero else []), *layers], height=190)
 
 
 @on_demand
@@ -177,13 +168,11 @@ def _band(rows: Sequence[Row], x: Channel, title: str) -> Spec:
 def _table(direction: DirectionReading) -> Table:
     return tabulate(
         direction.periods,
-        [
-            ("From", lambda period: short_day(period.start)),
-            *((name, partial(_count, quad=quad)) for quad, (name, _, _) in LOOKS.items()),
-            ("Net score", lambda period: number(period.net)),
-            ("Dual-track index", lambda period: interval(period.dual_track)),
-            ("Say-do gap", lambda period: interval(period.say_do_gap, 1)),
-        ],
+        ("From", lambda period: short_day(period.start)),
+        *((name, partial(_count, quad=quad)) for quad, (name, _, _) in LOOKS.items()),
+        ("Net score", lambda period: number(period.net)),
+        ("Dual-track index", lambda period: interval(period.dual_track)),
+        ("Say-do gap", lambda period: interval(period.say_do_gap, 1)),
     )
 
 

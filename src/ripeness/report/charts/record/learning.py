@@ -7,7 +7,7 @@ from ripeness.inference.learning import Learning, QuantityLearning
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, channel, detail, drawing, mark, quantity, tooltip, until
-from ripeness.report.charts.style import ACCENT, MUTED, lines
+from ripeness.report.charts.style import ACCENT, MUTED, labelled
 from ripeness.report.number_format import with_sign
 from ripeness.report.sentences.learning import by_shift
 from ripeness.report.table import Table
@@ -49,9 +49,7 @@ def _row(assessment: Assessment, learned: QuantityLearning) -> Row:
         for end in ("p05", "median", "p95")
     }
     return {
-        "id": learned.path,
-        "label": lines(name, width=48),
-        "name": name,
+        **labelled(learned.path, name, width=48),
         "before": _estimate(assessment, learned, learned.prior),
         "after": _estimate(assessment, learned, learned.posterior),
         "shift": f"{with_sign(learned.shift, 2)} prior standard deviations",
@@ -83,13 +81,11 @@ def _intervals(rows: list[Row]) -> Spec:
 def _table(assessment: Assessment, quantities: list[QuantityLearning]) -> Table:
     return tabulate(
         quantities,
-        [
-            ("Quantity", lambda learned: quantity_format(assessment, learned).label),
-            ("Before (90% interval)", lambda learned: _estimate(assessment, learned, learned.prior)),
-            ("After (90% interval)", lambda learned: _estimate(assessment, learned, learned.posterior)),
-            ("Mean moved, prior sd", lambda learned: with_sign(learned.shift, 2)),
-            ("Path", lambda learned: learned.path),
-        ],
+        ("Quantity", lambda learned: quantity_format(assessment, learned).label),
+        ("Before (90% interval)", lambda learned: _estimate(assessment, learned, learned.prior)),
+        ("After (90% interval)", lambda learned: _estimate(assessment, learned, learned.posterior)),
+        ("Mean moved, prior sd", lambda learned: with_sign(learned.shift, 2)),
+        ("Path", lambda learned: learned.path),
     )
 
 

@@ -203,20 +203,18 @@ def _table(assessment: Assessment) -> Table:
     rows = _in_order(assessment)
     return tabulate(
         rows,
-        [
-            ("Id", lambda row: row.id),
-            ("Who", lambda row: label(assessment, row.issuer)),
-            ("To whom", lambda row: label(assessment, row.addressee)),
-            ("Kind", lambda row: row.kind),
-            ("Said", lambda row: row.statement),
-            ("On", lambda row: day(row.made)),
-            ("Due", lambda row: day(row.due) if row.due else ""),
-            ("Replaces", lambda row: row.replaces),
-            ("Outcome", lambda row: _outcome(row, assessment.as_of)),
-            ("Then", lambda row: row.what_happened),
-            ("Sources", lambda row: ", ".join(row.source)),
-        ],
-        {(at, 8): anchor("word", row.id) for at, row in enumerate(rows)} if assessment.provenance else {},
+        ("Id", lambda row: row.id),
+        ("Who", lambda row: label(assessment, row.issuer)),
+        ("To whom", lambda row: label(assessment, row.addressee)),
+        ("Kind", lambda row: row.kind),
+        ("Said", lambda row: row.statement),
+        ("On", lambda row: day(row.made)),
+        ("Due", lambda row: day(row.due) if row.due else ""),
+        ("Replaces", lambda row: row.replaces),
+        ("Outcome", lambda row: _outcome(row, assessment.as_of)),
+        ("Then", lambda row: row.what_happened),
+        ("Sources", lambda row: ", ".join(row.source)),
+        links={(at, 8): anchor("word", row.id) for at, row in enumerate(rows)} if assessment.provenance else {},
     )
 
 

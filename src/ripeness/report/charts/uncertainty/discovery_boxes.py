@@ -6,7 +6,7 @@ from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, channel, dots, drawing, mark, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, MUTED, lines
+from ripeness.report.charts.style import ACCENT, MUTED, labelled
 from ripeness.report.names import label
 from ripeness.report.number_format import number, percent
 from ripeness.report.sentences.discovery import event
@@ -55,9 +55,7 @@ def _row(assessment: Assessment, limit: Limit) -> Row:
     inside = [low if limit.low is None else limit.low, high if limit.high is None else limit.high]
     ends = [min(105.0, max(-5.0, 100 * (end - low) / width)) for end in inside]
     return {
-        "id": limit.path,
-        "label": lines(quantity.label, width=40),
-        "name": quantity.label,
+        **labelled(limit.path, quantity.label, width=40),
         "from": 0.0,
         "to": 100.0,
         "low": ends[0],
@@ -91,13 +89,11 @@ def _limits(assessment: Assessment, box: DiscoveryBox) -> Spec:
 def _table(assessment: Assessment, boxes: list[DiscoveryBox]) -> Table:
     return tabulate(
         [(place, box, limit) for place, box in enumerate(boxes, start=1) for limit in box.box],
-        [
-            ("Box", lambda row: f"{row[0]}, {row[1].method}"),
-            ("Draws in which", lambda row: event(assessment, row[1].outcome)),
-            ("Quantity", lambda row: quantity_format(assessment, row[2]).label),
-            ("Kept", lambda row: _range(assessment, row[2])),
-            ("Quasi-p", lambda row: "under 0.001" if row[2].quasi_p < 0.001 else number(row[2].quasi_p, 3)),
-        ],
+        ("Box", lambda row: f"{row[0]}, {row[1].method}"),
+        ("Draws in which", lambda row: event(assessment, row[1].outcome)),
+        ("Quantity", lambda row: quantity_format(assessment, row[2]).label),
+        ("Kept", lambda row: _range(assessment, row[2])),
+        ("Quasi-p", lambda row: "under 0.001" if row[2].quasi_p < 0.001 else number(row[2].quasi_p, 3)),
     )
 
 
@@ -148,13 +144,11 @@ def _curve(box: DiscoveryBox) -> Spec:
 def _steps(boxes: list[DiscoveryBox]) -> Table:
     return tabulate(
         [(place, order, step) for place, box in enumerate(boxes, start=1) for order, step in enumerate(box.trajectory)],
-        [
-            ("Box", lambda row: f"{row[0]}, step {row[1]}"),
-            ("Coverage", lambda row: percent(row[2].coverage)),
-            ("Density", lambda row: percent(row[2].density)),
-            ("Share of all draws", lambda row: percent(row[2].mass)),
-            ("Quantities limited", lambda row: str(row[2].limits)),
-        ],
+        ("Box", lambda row: f"{row[0]}, step {row[1]}"),
+        ("Coverage", lambda row: percent(row[2].coverage)),
+        ("Density", lambda row: percent(row[2].density)),
+        ("Share of all draws", lambda row: percent(row[2].mass)),
+        ("Quantities limited", lambda row: str(row[2].limits)),
     )
 
 
@@ -175,7 +169,14 @@ def needed_changes(assessment: Assessment) -> Table | None:
         ("After", lambda row: percent(row[1].p_nonempty_after)),
         ("In the hands of", lambda row: _hands(assessment, row[2].controlled_by)),
     ]
-    return tabulate(moves, columns) if moves else None
+    return (
+        tabulate(
+            moves,
+            *columns,
+        )
+        if moves
+        else None
+    )
 
 
 def _hands(assessment: Assessment, actors: tuple[str, ...]) -> str:

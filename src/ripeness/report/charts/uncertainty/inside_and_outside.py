@@ -6,8 +6,8 @@ from datetime import date
 
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import Lanes, dots, literal, mark, quantity, tooltip, until
-from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, palette_colour
-from ripeness.report.number_format import day, percent, short_day
+from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, on_day, palette_colour
+from ripeness.report.number_format import percent, short_day
 from ripeness.report.sentences.verdict import headline
 from ripeness.report.sentences.views import classes
 from ripeness.workbench.assessment import Assessment
@@ -35,11 +35,9 @@ def figure(assessment: Assessment) -> Figure | None:
         panels=(Panel(_dots(rows)),),
         table=tabulate(
             rows,
-            [
-                ("By", lambda row: row["day"]),
-                ("View", lambda row: row["view"]),
-                ("Chance of a deal", lambda row: row["shown"]),
-            ],
+            ("By", lambda row: row["day"]),
+            ("View", lambda row: row["view"]),
+            ("Chance of a deal", lambda row: row["shown"]),
         ),
         key=tuple(Key(view, fill, shape) for view, (fill, shape) in looks.items()),
     )
@@ -76,8 +74,7 @@ def _row(view: str, on: date, p: float, look: Look, ends: tuple[float, float] | 
     low, high = ends or (p, p)
     return {
         "view": view,
-        "on": on.isoformat(),
-        "day": day(on),
+        **on_day(on),
         "short": short_day(on),
         "p": 100 * p,
         "low": 100 * low,

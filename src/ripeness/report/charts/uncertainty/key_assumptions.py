@@ -6,7 +6,7 @@ from ripeness.diagnostics.assumptions import Assumption
 from ripeness.report.assumption_format import by_judgement, quantity_format, rests_on
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
-from ripeness.report.charts.style import lines
+from ripeness.report.charts.style import labelled
 from ripeness.report.number_format import day, with_sign
 from ripeness.report.sentences.assumptions import noise, rank_assumptions
 from ripeness.report.table import Table
@@ -37,9 +37,7 @@ def figure(assessment: Assessment) -> Figure | None:
 def _row(assessment: Assessment, assumption: Assumption) -> Row:
     quantity = quantity_format(assessment, assumption)
     return {
-        "id": assumption.path,
-        "label": lines(quantity.label, width=48),
-        "name": quantity.label,
+        **labelled(assumption.path, quantity.label, width=48),
         "carries": assumption.direction * assumption.carries,
         "shown": with_sign(assumption.direction * assumption.carries, 2),
         "fill": JUDGED if by_judgement(assumption) else SOURCED,
@@ -61,15 +59,13 @@ def _bars(rows: list[Row]) -> Spec:
 def _table(assessment: Assessment, assumptions: tuple[Assumption, ...]) -> Table:
     return tabulate(
         assumptions,
-        [
-            ("Assumption", lambda assumption: quantity_format(assessment, assumption).label),
-            ("Carries", lambda assumption: with_sign(assumption.direction * assumption.carries, 2)),
-            ("Assumed", lambda assumption: assumption.prior),
-            (
-                "90% interval",
-                lambda assumption: quantity_format(assessment, assumption).span(assumption.p05, assumption.p95),
-            ),
-            ("Rests on", rests_on),
-            ("Path", lambda assumption: assumption.path),
-        ],
+        ("Assumption", lambda assumption: quantity_format(assessment, assumption).label),
+        ("Carries", lambda assumption: with_sign(assumption.direction * assumption.carries, 2)),
+        ("Assumed", lambda assumption: assumption.prior),
+        (
+            "90% interval",
+            lambda assumption: quantity_format(assessment, assumption).span(assumption.p05, assumption.p95),
+        ),
+        ("Rests on", rests_on),
+        ("Path", lambda assumption: assumption.path),
     )

@@ -7,7 +7,7 @@ from textwrap import shorten
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, line_at, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, PAPER, lines
+from ripeness.report.charts.style import ACCENT, PAPER, labelled
 from ripeness.report.number_format import day, percent, short_day, significant
 from ripeness.report.sentences.signposts import fine, rank_signposts, share_of_doubt
 from ripeness.report.table import Table
@@ -39,9 +39,7 @@ def figure(assessment: Assessment) -> Figure | None:
 
 def _row(signpost: Signpost) -> Row:
     return {
-        "id": f"{signpost.observe}|{signpost.event}",
-        "label": lines(signpost.event, width=48),
-        "name": signpost.event,
+        **labelled(f"{signpost.observe}|{signpost.event}", signpost.event, width=48),
         "seen": 100 * signpost.p_deal_if,
         "absent": 100 * signpost.p_deal_if_not,
         "by": short_day(signpost.by),
@@ -67,15 +65,13 @@ def table(assessment: Assessment, most: int | None = None) -> Table:
     """The signposts, the most telling first; all, or the first few with their names cut short."""
     return tabulate(
         rank_signposts(assessment)[:most],
-        [
-            ("What", lambda post: post.event if most is None else shorten(post.event, NAME, placeholder=" …")),
-            # The parts of a date stay on one line.
-            ("By", lambda post: short_day(post.by).replace(" ", "\N{NO-BREAK SPACE}")),
-            ("Held likely", lambda post: percent(post.p_event)),
-            ("Deal if seen", lambda post: fine(post.p_deal_if)),
-            ("If not", lambda post: fine(post.p_deal_if_not)),
-            ("Doubt taken away", lambda post: _information(assessment, post)),
-        ],
+        ("What", lambda post: post.event if most is None else shorten(post.event, NAME, placeholder=" …")),
+        # The parts of a date stay on one line.
+        ("By", lambda post: short_day(post.by).replace(" ", "\N{NO-BREAK SPACE}")),
+        ("Held likely", lambda post: percent(post.p_event)),
+        ("Deal if seen", lambda post: fine(post.p_deal_if)),
+        ("If not", lambda post: fine(post.p_deal_if_not)),
+        ("Doubt taken away", lambda post: _information(assessment, post)),
     )
 
 

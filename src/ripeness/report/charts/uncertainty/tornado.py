@@ -9,7 +9,7 @@ from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, line_at, quantity, tooltip
-from ripeness.report.charts.style import CATEGORIES, INK, lines
+from ripeness.report.charts.style import CATEGORIES, INK, labelled
 from ripeness.report.number_format import day, number, percent, with_sign
 from ripeness.report.outcomes import DEAL
 from ripeness.report.sentences.sensitivity import indices, of_deal
@@ -43,9 +43,7 @@ def figure(assessment: Assessment) -> Figure | None:
 def _row(assessment: Assessment, swing: Swing) -> Row:
     quantity = quantity_format(assessment, swing)
     return {
-        "id": swing.path,
-        "label": lines(quantity.label, width=48),
-        "name": quantity.label,
+        **labelled(swing.path, quantity.label, width=48),
         "low": 100 * swing.at_low,
         "high": 100 * swing.at_high,
         "at_low": f"{percent(swing.at_low)}, at {quantity.value(swing.low_value)}",
@@ -68,14 +66,12 @@ def _swings(rows: list[Row], middle: float) -> Spec:
 def _table(assessment: Assessment, swings: tuple[Swing, ...]) -> Table:
     return tabulate(
         [(swing, quantity_format(assessment, swing)) for swing in swings],
-        [
-            ("Quantity", lambda pair: pair[1].label),
-            ("Lowest tenth", lambda pair: pair[1].value(pair[0].low_value)),
-            ("Deal then", lambda pair: percent(pair[0].at_low)),
-            ("Highest tenth", lambda pair: pair[1].value(pair[0].high_value)),
-            ("Deal then", lambda pair: percent(pair[0].at_high)),
-            ("Swing, percentage points", lambda pair: with_sign(100 * (pair[0].at_high - pair[0].at_low))),
-        ],
+        ("Quantity", lambda pair: pair[1].label),
+        ("Lowest tenth", lambda pair: pair[1].value(pair[0].low_value)),
+        ("Deal then", lambda pair: percent(pair[0].at_low)),
+        ("Highest tenth", lambda pair: pair[1].value(pair[0].high_value)),
+        ("Deal then", lambda pair: percent(pair[0].at_high)),
+        ("Swing, percentage points", lambda pair: with_sign(100 * (pair[0].at_high - pair[0].at_low))),
     )
 
 
@@ -87,11 +83,9 @@ def sensitivity_indices(assessment: Assessment) -> Table | None:
     others = _by_other_methods(assessment, own[0].method)
     return tabulate(
         own,
-        [
-            ("Quantity", lambda index: quantity_format(assessment, index).label),
-            (f"Share of the spread in it, with 90% interval ({own[0].method})", _share),
-            *((method, partial(_same_quantity, by_path=by_path)) for method, by_path in others.items()),
-        ],
+        ("Quantity", lambda index: quantity_format(assessment, index).label),
+        (f"Share of the spread in it, with 90% interval ({own[0].method})", _share),
+        *((method, partial(_same_quantity, by_path=by_path)) for method, by_path in others.items()),
     )
 
 
