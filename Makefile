@@ -59,6 +59,7 @@ docs: $(DEV) $(OURS) ## the documentation, in docs/_build/html
 
 reference: $(DEV) $(OURS) ## writes the generated pages of docs/reference anew
 	$(BIN)/python docs/generate.py
+	$(BIN)/python tools/workbench_types.py
 
 schema: $(RUN) $(OURS) ## the JSON Schema of the scenario format, in out/schema.json
 	@mkdir -p out

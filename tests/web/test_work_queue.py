@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ripeness.web.services.http_errors import Superseded, TooBusy
+from ripeness.web.services.http_errors import NewerQuestion, TooBusy
 from ripeness.web.services.work_queue import MAX_PER_CLIENT, FairQueue, Task
 
 
@@ -58,7 +58,7 @@ def test_the_newest_question_of_a_page_takes_the_place_of_older_ones(queue: Fair
     other = queue.submit("page", lambda _: "other lane", lane="outlook")
     elsewhere = queue.submit("another page", lambda _: "mine", lane="point")
     newest = queue.submit("page", lambda _: "new", lane="point")
-    with pytest.raises(Superseded):
+    with pytest.raises(NewerQuestion):
         older.answer.result(10)
     gate.open.set()
     assert [one.answer.result(10) for one in (newest, other, elsewhere)] == ["new", "other lane", "mine"]
@@ -78,7 +78,7 @@ def test_a_question_at_work_is_told_that_a_newer_one_came() -> None:
     assert gate.begun.wait(10)
     queue.submit("page", lambda _: None, lane="outlook")
     gate.open.set()
-    with pytest.raises(Superseded):
+    with pytest.raises(NewerQuestion):
         first.answer.result(10)
     assert told.wait(10)
     queue.close()

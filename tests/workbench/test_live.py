@@ -18,7 +18,7 @@ from ripeness.workbench.live.base import LiveCase, prepare
 from ripeness.workbench.live.issue_weights import rescale_issue_weights
 from ripeness.workbench.live.modified import modify
 from ripeness.workbench.live.response import live_answer
-from ripeness.workbench.live.solve import pair_solutions, solve_draws, solve_point, unmodified
+from ripeness.workbench.live.solve import base_case, pair_solutions, solve_draws, solve_point
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_what_is_no_change_of_the_case_is_refused(
 def test_nothing_changed_is_the_base_itself(held: LiveCase) -> None:
     asked = modify(held, {})
     assert asked.is_base
-    found = live_answer(asked, pair_solutions(solve_draws(unmodified(asked), 64), solve_draws(asked, 64)), {})
+    found = live_answer(asked, pair_solutions(solve_draws(base_case(asked), 64), solve_draws(asked, 64)), {})
     assert found.gap.before == found.gap.after
     assert {value for one in found.by for value in vars_of(one.p_deal.difference)} == {0.0}
 

@@ -80,7 +80,7 @@ DOORS: Final = {
     "ItemParty": "ripeness.evidence.text.items:ItemParty",
     "LEDGER_COLUMNS": "ripeness.scenario.files.ledger_file:COLUMNS",
     "LruCache": "ripeness.workbench.live.lru_cache:LruCache",
-    "Observed": "ripeness.workbench.verbs.observe:Observed",
+    "ObservationResult": "ripeness.workbench.verbs.observe:ObservationResult",
     "PERSPECTIVES": "ripeness.scenario.files.case_files:PERSPECTIVES",
     "ProposedChange": "ripeness.evidence.perspectives.proposal:ProposedChange",
     "RejectionCount": "ripeness.evidence.words_and_deeds.results:RejectionCount",

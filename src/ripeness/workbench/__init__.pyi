@@ -79,7 +79,7 @@ from ripeness.workbench.verbs.ledger import ledger as ledger
 from ripeness.workbench.verbs.live import live_session as live_session
 from ripeness.workbench.verbs.live import live_session_in_scenario as live_session_in_scenario
 from ripeness.workbench.verbs.new import new as new
-from ripeness.workbench.verbs.observe import Observed as Observed
+from ripeness.workbench.verbs.observe import ObservationResult as ObservationResult
 from ripeness.workbench.verbs.observe import observe as observe
 from ripeness.workbench.verbs.opinions import opinions as opinions
 from ripeness.workbench.verbs.propose_perspective import enter_perspective as enter_perspective

@@ -114,7 +114,9 @@ async def explain(case: str, body: ExplainBody, request: Request, services: Serv
     return await services.compute(request, work)
 
 
-@router.post("/cases/{case}/observe", response_model=json_model(workbench.Observed), responses=error_descriptions(409))
+@router.post(
+    "/cases/{case}/observe", response_model=json_model(workbench.ObservationResult), responses=error_descriptions(409)
+)
 async def observe(case: str, body: ObserveBody, request: Request, services: Services) -> Response:
     """The outlook before and after something was seen; nothing is written."""
     view = body.view(services.workspace, case)

@@ -15,7 +15,7 @@ from fastapi.responses import StreamingResponse
 
 from ripeness.core.errors import RipenessError
 from ripeness.web.services.app_services import AppServices, client_of
-from ripeness.web.services.http_errors import Superseded
+from ripeness.web.services.http_errors import NewerQuestion
 from ripeness.web.services.work_queue import Task
 
 Tell = Callable[[str, float], None]
@@ -31,7 +31,7 @@ def stream_progress(request: Request, services: AppServices, work: Work, *, lane
     def run(task: Task) -> dict[str, Any]:
         def tell(stage: str, share: float) -> None:
             if not task.go_on():
-                raise Superseded("nobody waits for this any more")
+                raise NewerQuestion("nobody waits for this any more")
             far.update(stage=stage, share=round(share, 3))
 
         return work(tell)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ripeness.report.number_format import significant
 from ripeness.report.renderers.html import safe_link
-from ripeness.web.services.sliders import LEDGER, CaseAssumptions, DensityCurve, Slider, SourceEntry
+from ripeness.web.services.sliders import LEDGER, CaseAssumptions, CitableSource, DensityCurve, Slider
 
 STEPS: Final = 200
 """Steps of a slider from its lowest to its highest value."""
@@ -39,7 +39,7 @@ class Control:
     who: str
     what: str
     step: float
-    shown: str
+    median_text: str
     span: str
     least: str
     most: str
@@ -75,7 +75,7 @@ def _rank(name: str, order: list[str]) -> tuple[int, int]:
     return (2, LAST.index(name)) if name in LAST else (1, order.index(name))
 
 
-def _control(slider: Slider, sources: dict[str, SourceEntry]) -> Control:
+def _control(slider: Slider, sources: dict[str, CitableSource]) -> Control:
     who, colon, what = slider.label.partition(": ")
     has_owner = colon != "" and slider.group in (who, f"Issue: {who}")
     width = slider.high - slider.low
@@ -84,7 +84,7 @@ def _control(slider: Slider, sources: dict[str, SourceEntry]) -> Control:
         who=f"{who}: " if has_owner else "",
         what=what if has_owner else slider.label[:1].upper() + slider.label[1:],
         step=width / STEPS,
-        shown=significant(slider.median * slider.scale, 3),
+        median_text=significant(slider.median * slider.scale, 3),
         span=_span(slider.p05 * slider.scale, slider.p95 * slider.scale) + slider.shown_unit,
         least=_bound(slider.least * slider.scale),
         most=_bound(slider.most * slider.scale),
@@ -119,6 +119,6 @@ def _shape(curve: DensityCurve, low: float, width: float) -> str:
     return f"M0,{HEIGHT:g}V{heights[0]:.1f}L{' '.join(points)}H100V{HEIGHT:g}Z"
 
 
-def _cite(name: str, sources: dict[str, SourceEntry]) -> CitedSource:
+def _cite(name: str, sources: dict[str, CitableSource]) -> CitedSource:
     source = sources.get(name)
     return CitedSource(name, source.title, safe_link(source.url)) if source else CitedSource(name, name, "")

@@ -12,7 +12,7 @@ from typing import Final
 
 from ripeness import workbench
 from ripeness.core.errors import Fault
-from ripeness.web.services.http_errors import NotFound, StaleVersion, TooLarge, VersionRequired
+from ripeness.web.services.http_errors import MissingVersion, NotFound, StaleVersion, TooLarge
 from ripeness.web.services.names import known_file
 from ripeness.web.services.workspace import Workspace, case_content
 
@@ -135,7 +135,7 @@ def _check_version(workspace: Workspace, case: str, name: str, guard: VersionGua
     if guard.fresh:
         raise StaleVersion(f"{name} is there already", "name")
     if not guard.match:
-        raise VersionRequired(f"say which version of {name} was read: If-Match with its ETag", "If-Match")
+        raise MissingVersion(f"say which version of {name} was read: If-Match with its ETag", "If-Match")
     if guard.match != "*" and there.tag not in [tag.strip() for tag in guard.match.split(",")]:
         raise StaleVersion(f"{name} was changed since it was read; look at both before saving", "name")
 

@@ -40,7 +40,7 @@ class NameTaken(Refusal):
     status = 409
 
 
-class Superseded(Refusal):
+class NewerQuestion(Refusal):
     """A newer question of the same page took this one's place."""
 
     status = 409
@@ -52,7 +52,7 @@ class StaleVersion(Refusal):
     status = 412
 
 
-class VersionRequired(Refusal):
+class MissingVersion(Refusal):
     """A file would be overwritten unseen."""
 
     status = 428

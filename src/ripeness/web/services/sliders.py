@@ -91,7 +91,7 @@ class PerspectiveEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceEntry:
+class CitableSource:
     """Where numbers come from."""
 
     id: str
@@ -118,7 +118,7 @@ class CaseAssumptions:
     quantities: tuple[Slider, ...]
     instruments: tuple[Switch, ...]
     perspectives: tuple[PerspectiveEntry, ...]
-    sources: tuple[SourceEntry, ...]
+    sources: tuple[CitableSource, ...]
 
 
 def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> CaseAssumptions:
@@ -144,7 +144,7 @@ def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> Ca
             PerspectiveEntry(name, p.title, p.standpoint, p.summary, len(p.changes))
             for name, p in scenario.perspectives.items()
         ),
-        sources=tuple(SourceEntry(name, s.title, s.url, s.published) for name, s in file.sources.items()),
+        sources=tuple(CitableSource(name, s.title, s.url, s.published) for name, s in file.sources.items()),
     )
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from ripeness.web.services.http_errors import Superseded, TooBusy
+from ripeness.web.services.http_errors import NewerQuestion, TooBusy
 
 Result = TypeVar("Result")
 
@@ -40,7 +40,7 @@ class Task:
         """Tell the client that a newer question of theirs took this one's place."""
         self.given_up = True
         if not self.answer.done():
-            self.answer.set_exception(Superseded("a newer question of this page took the place of this one"))
+            self.answer.set_exception(NewerQuestion("a newer question of this page took the place of this one"))
 
     def settle(self, result: Any, error: BaseException | None = None) -> None:
         """Answer with a result or an error, where the client has no answer yet."""

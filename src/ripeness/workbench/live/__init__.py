@@ -1,1 +1,1 @@
-"""A case held ready, so that a moved assumption is answered at once."""
+"""Live answers: a prepared case, questions about changed assumptions, and their solutions."""

@@ -1,7 +1,7 @@
-"""Weights of issues that still sum to 1 when one of them is moved.
+"""Weights of issues rescaled so that they sum to 1 when one of them is changed.
 
 The game divides an actor's weights by their sum, so only their proportions count. A weight that
-is moved alone would leave a scenario whose weights no longer sum to 1, which the checks refuse: so all
+is changed alone would leave a scenario whose weights no longer sum to 1, which the checks refuse: so all
 of the actor's weights are scaled by one factor, which changes nothing in the game.
 """
 

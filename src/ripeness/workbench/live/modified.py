@@ -48,7 +48,7 @@ CHECKED: Final = (
 class ModifiedCase:
     """A case as a question has it.
 
-    `point` is one draw at the medians, `values` the draws, `moved` the quantities whose priors differ from the base's.
+    `point` is one draw at the medians, `values` the draws, `changes` the quantities whose priors differ from the base's.
     """
 
     base: LiveCase
@@ -57,7 +57,7 @@ class ModifiedCase:
     variant: GameVariant
     point: Values
     values: Values
-    moved: tuple[MovedQuantity, ...] = ()
+    changes: tuple[MovedQuantity, ...] = ()
 
     @property
     def is_base(self) -> bool:

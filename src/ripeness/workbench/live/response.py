@@ -115,7 +115,7 @@ def live_answer(
         effective_sample_size=pair.effective,
         settings=settings,
         without={name: file.instruments[name].name for name in sorted(case.variant.without)},
-        moved=case.moved,
+        moved=case.changes,
         by=tuple(_by_date(pair, day) for day in case.base.days),
         path=_path(pair),
         meeting=_meeting(pair),

@@ -15,7 +15,7 @@ from ripeness.workbench.live.issue_weights import rescale_issue_weights
 from ripeness.workbench.live.lru_cache import LruCache
 from ripeness.workbench.live.modified import ModifiedCase, modify
 from ripeness.workbench.live.response import PACKAGES_SHOWN, LiveAnswer, live_answer
-from ripeness.workbench.live.solve import pair_solutions, solve_draws, solve_point, unmodified
+from ripeness.workbench.live.solve import base_case, pair_solutions, solve_draws, solve_point
 
 SOLUTIONS: Final = 6
 """Solved questions that a session of its own remembers."""
@@ -60,7 +60,7 @@ class LiveSession:
     def point(self, change: Modification, *, packages: int = PACKAGES_SHOWN) -> LiveAnswer:
         """The point solution, beside that of the case as it is: one draw, every quantity at its prior's median."""
         modified = self._modify(change)
-        base = self._solutions.get_or_make((self._root, "point"), lambda: solve_point(unmodified(modified)))
+        base = self._solutions.get_or_make((self._root, "point"), lambda: solve_point(base_case(modified)))
         pair = pair_solutions(base, solve_point(modified))
         return live_answer(modified, pair, dict(change.settings), packages=packages)
 
@@ -74,14 +74,14 @@ class LiveSession:
     ) -> LiveAnswer:
         """The ensemble of so many draws, beside the base on the same draws; it stops early where `go_on` says no."""
         modified = self._modify(change)
-        base = self._solve("base", unmodified(modified), draws, go_on)
+        base = self._solve("base", base_case(modified), draws, go_on)
         after = base if modified.is_base else self._solve(change.key, modified, draws, go_on)
         pair = pair_solutions(base, after, again=change.learn_again)
         return live_answer(modified, pair, dict(change.settings), packages=packages)
 
     def key_assumptions(self, draws: int) -> tuple[Assumption, ...]:
         """The quantities that carry P(deal by the verdict's horizon), on so many draws, the strongest first."""
-        solution = self._solve("base", unmodified(modify(self.case, {})), draws, None)
+        solution = self._solve("base", base_case(modify(self.case, {})), draws, None)
         return assumptions(solution, weigh_by_record(solution).weights, self.case.horizon)
 
     def _modify(self, change: Modification) -> ModifiedCase:

@@ -68,7 +68,7 @@ def _solve(case: ModifiedCase, values: Values) -> GameResults:
     return solve(board, payoffs, conditions(case.setting, values, case.variant), pareto_frontier(board, payoffs))
 
 
-def unmodified(case: ModifiedCase) -> ModifiedCase:
+def base_case(case: ModifiedCase) -> ModifiedCase:
     """The base of a question, as a question of its own."""
     base = case.base
     return ModifiedCase(base, base.scenario, base.setting, GameVariant(), Values(1, {}, base.medians), base.values)

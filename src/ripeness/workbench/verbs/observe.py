@@ -34,7 +34,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Observed(NotebookRepr):
+class ObservationResult(NotebookRepr):
     """The outlook before and after a sighting. Probabilities 0 to 1, values in stake units.
 
     `by` gives P(deal) by the dates that are still ahead; `effective_before` and
@@ -67,7 +67,7 @@ class Observed(NotebookRepr):
 
 def observe(
     case: str | Path, sighting: Sighting, question: Question = Question(), *, progress: Progress | None = None
-) -> Observed:
+) -> ObservationResult:
     """The outlook of a case before and after something was seen; nothing is written.
 
     Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
@@ -77,13 +77,13 @@ def observe(
 
 def observe_in_scenario(
     scenario: Scenario, sighting: Sighting, *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
-) -> Observed:
+) -> ObservationResult:
     """The outlook before and after a sighting. Raises UsageError where it does not fit the case."""
     before, after = solve_on_common_draws((scenario, apply_sighting(scenario, sighting)), plan, progress=progress)
     file, later = scenario.file, after.scenario.file
     days = [day for day in outlook_dates(scenario, plan.by) if day > later.time.as_of]
     both = (before, after)
-    return Observed(
+    return ObservationResult(
         case=file.name,
         title=file.title,
         perspective=scenario.perspective,

@@ -9,7 +9,7 @@ from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.api import ask_case, ask_file, further_of_case, further_of_file, is_model_file
 from ripeness.opinions.stability.further import Further, FurtherAnswers
 from ripeness.opinions.stability.opinion import StabilityOpinion
-from ripeness.opinions.stability.payoffs import WorthFrom
+from ripeness.opinions.stability.payoffs import PayoffSource
 from ripeness.workbench.question import Question, scenario_of
 
 
@@ -18,7 +18,7 @@ def stability(
     question: Question = Question(),
     *,
     terms: Mapping[str, str] | None = None,
-    values: WorthFrom = "game",
+    values: PayoffSource = "game",
     export: Path | None = None,
 ) -> StabilityOpinion:
     """The graph model's second opinion on a case, or on a graph model in a JSON file.
@@ -40,7 +40,7 @@ def stability_further(
     further: Further,
     *,
     terms: Mapping[str, str] | None = None,
-    values: WorthFrom = "game",
+    values: PayoffSource = "game",
 ) -> FurtherAnswers:
     """Answers to further questions to the graph model of `stability`: horizon, coalitions, inverse, misperception.
 
