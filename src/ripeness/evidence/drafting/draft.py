@@ -75,6 +75,7 @@ class Drafted:
 
 def refuse_name(question: DraftQuestion) -> Path:
     """The folder that the draft will be; UsageError where the name is none or the folder is there already."""
+    # It becomes the name of a folder: no separators, no leading dot.
     if not NAME.fullmatch(question.name):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
         raise UsageError(f"{short_repr(question.name)} cannot be the name of a case; wanted {wanted}")
@@ -115,6 +116,7 @@ def draft(
         for source, reading in by_source.items():
             rows += enter_rows(unfinished, reading, source, parties, as_of=as_of)
         names, notes = _perspectives(unfinished, by_source, credibility)
+        # The rules may join parts that no check of a single part refuses.
         faults = check(unfinished)
         if faults:
             raise ScenarioError(faults)

@@ -108,6 +108,7 @@ def _hostility(item: Item) -> int:
 
 def _names(readings: Sequence[DocumentReading], actors: Sequence[str]) -> dict[str, str]:
     """A country's name, else what the documents call an actor most often."""
+    # Documents call a country by its capital, its president or its army.
     countries = names_of_countries()
     called: dict[str, Counter[str]] = {actor: Counter() for actor in actors}
     for item in (item for reading in readings for item in reading.items):

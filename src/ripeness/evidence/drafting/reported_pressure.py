@@ -78,6 +78,7 @@ def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) 
                 **_dates(mention.item, status, as_of),
                 **mention.marks,
             }
+            # The first item of a pair, domain and status is quoted; later ones repeat it.
             instruments.setdefault(name, instrument)
     return instruments
 

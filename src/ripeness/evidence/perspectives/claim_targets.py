@@ -143,7 +143,7 @@ def _distrust(claim: _Claim, of: str) -> Iterator[ClaimTarget]:
 
 
 def _purpose(claim: _Claim, context: DocumentContext) -> Iterator[ClaimTarget]:
-    """Standing (the worth of being seen at talks): more where they serve other aims. About nobody: of those who meet."""
+    """Standing (the worth of being seen at talks): more where they serve other aims. About nobody: of all who meet."""
     file = context.scenario.file
     if claim.about in file.actors:
         yield ClaimTarget(f"actors.{claim.about}.standing", opposite(claim.lean))

@@ -160,6 +160,7 @@ def _check_readable(reading: DocumentReading, scenario: Scenario, name: str) -> 
 
 def _own_claims(reading: DocumentReading) -> tuple[list[Item], list[UnusedClaim]]:
     """The claims that are the document's own, and the others with the reason why they do not count."""
+    # A claim that somebody is quoted for is not the view of the document.
     author = _author(reading)
     own, unused = [], []
     for item in reading.items:

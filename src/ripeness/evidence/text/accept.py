@@ -183,6 +183,7 @@ def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[s
 
 def with_source(text: str, source: str, title: str, published: str) -> str:
     """The text of a scenario file with a document added to its sources under the id `source`."""
+    # An edit of the text, not a new dump: comments and order of the author stay.
     return apply_edit(
         text, Edit(("sources", source), {"title": title} | ({"published": published} if published else {}))
     )
@@ -200,6 +201,7 @@ def _ledger_row(line: ReviewLine, source: str) -> Row:
         "kind": line.kind,
         "domain": _domain(item["quote"]),
         "made": item["day"],
+        # A due date before the act is a misreading, and the ledger refuses it.
         "due": item["due"] if item["due"] >= item["day"] else "",
         "condition": _flat(item["condition"]),
         "statement": _flat(item["quote"]),
@@ -240,6 +242,7 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
     header = next(csv.reader(io.StringIO(text, newline="")), list(columns))
     header = [cell.strip() for cell in header]
     used_ids = {(row.get("id") or "").strip() for row in table}
+    # Rows that are there stay to the letter; a CSV writer would quote them anew.
     out = io.StringIO()
     out.write(text if text.endswith("\n") else text + "\n")
     writer = csv.DictWriter(out, header, lineterminator="\n", extrasaction="ignore", restval="")

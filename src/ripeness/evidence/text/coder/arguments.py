@@ -48,6 +48,7 @@ def sources_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
     head = subject_noun(verb)
     if head is None:
         return ()
+    # Any class with plain prepositions will do here: the subject has no target slots of its own.
     return resolve_actors(head, day) or _actors_inside(head, "REJECT", day, {""})
 
 
@@ -95,6 +96,7 @@ def _valid_targets(
     targets = (m for m in mentions if m.code and m.code not in codes)
     if plover in _OWN_FORCES and {mention.role for mention in sources} <= {"", "GOV", "MIL", "LEG"}:
         targets = (m for m in targets if m.role != "MIL" or m.country not in {*home, ""})
+    # `A and B clashed near the B town`: the two are each other's targets, not the town.
     if plover in {*_MUTUAL, "ASSAULT"} and len(sources) > 1:
         targets = (m for m in targets if m.country not in home)
     return tuple(targets)
@@ -144,6 +146,7 @@ def _is_purpose(clause: Any, predicate: Any) -> bool:
 def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
     order = _PREPOSITIONS.get(plover, ())
     rank = {word: place for place, word in enumerate(order)}
+    # `met in Geneva`: for mutual acts a place is no party.
     barred = _WHERE if plover in _MUTUAL else frozenset()
     prepositions = [c for c in children if c.dep_ in {"prep", "dative", "agent", "prt"} and c.lower_ not in barred]
     for preposition in sorted(prepositions, key=lambda c: rank.get(c.lower_, len(rank))):

@@ -45,6 +45,7 @@ def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
     """The score of a rule: an object that it names outweighs a particle, a particle the verb alone; -1: no match."""
     if not set(rule.particles) <= _particles_near(verb, rule.particles):
         return -1
+    # A particle may lead the object: `call_for` with `ceasefire` matches `for:ceasefire`.
     led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
     if rule.objects and not (rule.objects | led) & objects:
         return -1
@@ -76,6 +77,7 @@ def _objects(verb: Any) -> Iterator[str]:
 
 def _prepositional(preposition: str, noun: Any) -> Iterator[str]:
     yield f"{preposition}:{ANY}"
+    # Places need no entry of their own in the tables: `withdraw from PLACE`.
     if any(token._.actor is not None for token in (noun, *noun.lefts)):
         yield f"{preposition}:{PLACE}"
     for token in (noun, *noun_parts(noun)):

@@ -23,6 +23,7 @@ def stances_of(passages: Iterable[Passage], voiced: Sequence[AttributedSpan]) ->
     signs: dict[str, list[int]] = {}
     for passage in passages:
         for place, sign in _evaluations(passage):
+            # What others are quoted for is not the document's own tone.
             if any(span.start <= place < span.end for span in voiced):
                 continue
             about = owner_or_doer(passage, passage.token_at(place))

@@ -57,6 +57,7 @@ def agent_for(service: Service, shape: type[Any], instructions: str) -> Any:
         # Services on one's own machine ask for no key, but the library wants one.
         api_key=os.environ.get(KEY) or "none",
         timeout=service.seconds,
+        # The limit of time covers the retries of the client too, so few of them.
         max_retries=1,
     )
     model = OpenAIChatModel(service.model, provider=OpenAIProvider(openai_client=client))
@@ -65,5 +66,6 @@ def agent_for(service: Service, shape: type[Any], instructions: str) -> Any:
         output_type=NativeOutput(shape),
         instructions=instructions,
         retries=service.tries,
+        # The same document should give the same items each time, as far as a service can.
         model_settings={"temperature": 0.0, "max_tokens": MOST_TOKENS},
     )
