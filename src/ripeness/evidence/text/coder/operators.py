@@ -41,7 +41,7 @@ class Meaning:
         return Meaning(sense or self.sense, modality, (verb, *self.chain))
 
 
-def _governed(verb: Any, inner: Any, content: Meaning | None, sense: Sense) -> Meaning:
+def _with_complement(verb: Any, inner: Any, content: Meaning | None, sense: Sense) -> Meaning:
     """A meaning of `verb` on its complement `inner`, whatever that itself reports."""
     return content.under(verb, sense) if content is not None else Meaning(sense, "did", (verb, inner))
 
@@ -54,19 +54,19 @@ def _demand(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if content is not None and content.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
         return content.under(verb, Sense("ACCUSE", "disapprove", 11))
     mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
-    return _governed(verb, inner, content, Sense("REQUEST", mode, 10))
+    return _with_complement(verb, inner, content, Sense("REQUEST", mode, 10))
 
 
 def _refuse(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) == "deny" and (inner.pos_ in {"VERB", "AUX"} or lemma(inner) in _DENIABLE):
         return None
     mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
-    return _governed(verb, inner, content, Sense("REJECT", mode, 12))
+    return _with_complement(verb, inner, content, Sense("REJECT", mode, 12))
 
 
 def _threaten(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     mode = _THREATENED.get(content.sense.plover, "") if content is not None else ""
-    return _governed(verb, inner, content, Sense("THREATEN", mode, 13))
+    return _with_complement(verb, inner, content, Sense("THREATEN", mode, 13))
 
 
 def _intend(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
