@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ripeness.report.charts.figure import Spec, on_demand
-from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, DASHED, MUTED, RULE, labelled
 
 
@@ -39,9 +39,9 @@ def interval_chart(rows: Sequence[IntervalRow], title: str, *, line: float | Non
     with_interval = [record for record in records if record["low"] is not None]
     chart, x = RowChart(records), quantity("x", title, zero=zero, nice=True)
     tips = tooltip(name="Forecaster", shown=title)
-    layers = [] if line is None else [line_at(x, line, stroke=MUTED, strokeDash=DASHED)]
+    layers = [] if line is None else [x.line(line, stroke=MUTED, strokeDash=DASHED)]
     if with_interval:
         look = {"strokeWidth": 4, "opacity": 0.45}
         layers.append(chart.span(x, "low", "high", literal("stroke", "fill"), tips, rows=with_interval, **look))
-    layers.append(chart.dot(x, "value", literal("fill", "fill"), tips, size=85, stroke=RULE))
+    layers.append(chart.dot(x, "value", literal("fill"), tips, size=85, stroke=RULE))
     return chart.drawing(*layers)

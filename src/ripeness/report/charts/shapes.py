@@ -7,7 +7,8 @@ import, so that only drawing pays for it (see `figure.on_demand`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal
 
@@ -17,9 +18,7 @@ from ripeness.report.charts.style import CONFIG, INK, PAPER, RULE
 Layer = Any
 """An `altair.Chart` with one kind of mark."""
 Channel = Any
-Axis = Callable[[str], Channel]
-"""The channel of an axis for a field: title, scale and ticks are those of the axis."""
-Upright = Literal["x", "y"]
+AxisName = Literal["x", "y"]
 
 
 @cache
@@ -64,22 +63,38 @@ def _dataset(rows: Sequence[Row], datasets: dict[str, list[Row]]) -> str:
     return name
 
 
-# Channels and axes
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An upright or level axis: called with a field it gives the channel, with the axis' title, scale and ticks."""
+
+    name: AxisName
+    parts: Spec
+
+    def __call__(self, field: str) -> Channel:
+        """The channel for a field."""
+        return channel(self.name, field, **self.parts)
+
+    def span(self, low: str, high: str) -> tuple[Channel, Channel]:
+        """From one field to another."""
+        return self(low), channel(f"{self.name}2", high)
+
+    def line(self, place: float | str, **style: Any) -> Layer:
+        """A straight line across the picture at one place of the axis, which an axis of dates wants as ISO text."""
+        return mark([{"at": place}], "rule", self("at"), **{"stroke": INK, "strokeWidth": 1, **style})
 
 
-def quantity(upright: Upright, title: str | None = None, *, axis: Spec | Literal[""] | None = "", **scale: Any) -> Axis:
+def quantity(name: AxisName, title: str | None = None, *, axis: Spec | bool | None = True, **scale: Any) -> Axis:
     """An axis of numbers; `axis` are its ticks (None: it is not drawn), `scale` its domain and the like."""
-    parts: Spec = {"scale": scale} if scale else {}
-    if axis != "":
-        parts["axis"] = axis
-    return partial(channel, upright, type="quantitative", title=title, **parts)
+    parts = {"scale": scale} if scale else {}
+    ticks = {} if axis is True else {"axis": axis}
+    return Axis(name, {"type": "quantitative", "title": title, **parts, **ticks})
 
 
 def dates(*, ticks: int = 5, scale: Spec | None = None, **axis: Any) -> Axis:
     """An axis of days from left to right."""
     labels = {"format": "%b %Y", "labelOverlap": "greedy", "labelSeparation": 8}
     parts = {"title": None, "grid": False, "tickCount": ticks, **labels, **axis}
-    return partial(channel, "x", type="temporal", scale={"type": "utc", **(scale or {})}, axis=parts)
+    return Axis("x", {"type": "temporal", "scale": {"type": "utc", **(scale or {})}, "axis": parts})
 
 
 def channel(name: str, field: str, **parts: Any) -> Channel:
@@ -87,24 +102,19 @@ def channel(name: str, field: str, **parts: Any) -> Channel:
     return getattr(altair(), name.capitalize())(field=field, **parts)
 
 
-def until(upright: Upright, field: str) -> Channel:
-    """Where a mark ends that another field begins."""
-    return channel(f"{upright}2", field)
-
-
-def at_pixel(upright: Upright, pixel: float) -> Channel:
+def at_pixel(name: AxisName, pixel: float) -> Channel:
     """A place in pixels, whatever the data."""
-    return getattr(altair(), f"{upright.upper()}Value")(pixel)
+    return getattr(altair(), f"{name.upper()}Value")(pixel)
 
 
-def at_zero(upright: Upright) -> Channel:
+def at_zero(name: AxisName) -> Channel:
     """The end of a mark at zero."""
-    return getattr(altair(), f"{upright.upper()}2Datum")(0)
+    return getattr(altair(), f"{name.upper()}2Datum")(0)
 
 
-def literal(name: str, field: str, **parts: Any) -> Channel:
+def literal(name: str, field: str = "", **parts: Any) -> Channel:
     """A colour, shape or opacity that stands in the data itself, without a scale or a legend."""
-    return channel(name, field, **{"type": "nominal", "scale": None, "legend": None, **parts})
+    return channel(name, field or name, **{"type": "nominal", "scale": None, "legend": None, **parts})
 
 
 def detail(field: str) -> Channel:
@@ -117,17 +127,9 @@ def tooltip(**titles: str) -> list[Channel]:
     return [channel("tooltip", field, type="nominal", title=title) for field, title in titles.items()]
 
 
-# Marks
-
-
 def dots(rows: Sequence[Row], *channels: Channel, **style: Any) -> Layer:
     """Filled dots."""
     return mark(rows, "point", *channels, filled=True, opacity=1, **style)
-
-
-def line_at(axis: Axis, place: float | str, **style: Any) -> Layer:
-    """A straight line across the picture at one place of an axis, which an axis of dates wants as ISO text."""
-    return mark([{"at": place}], "rule", axis("at"), **{"stroke": INK, "strokeWidth": 1, **style})
 
 
 def text(rows: Sequence[Row], *channels: Channel, **style: Any) -> list[Layer]:
@@ -142,7 +144,7 @@ def course(
 ) -> list[Layer]:
     """A line with dots and the band of its interval, from the fields `value`, `low` and `high`."""
     return [
-        mark(rows, "area", x, y("low"), until("y", "high"), fill=colour, opacity=0.16),
+        mark(rows, "area", x, *y.span("low", "high"), fill=colour, opacity=0.16),
         mark(rows, "line", x, y("value"), stroke=colour, strokeWidth=2.5),
         dots(rows, x, y("value"), tips, fill=colour, size=size),
     ]
@@ -151,7 +153,7 @@ def course(
 def stack(rows: Sequence[Row], x: Channel, y: Axis, part: str, tips: list[Channel], *, gap: float = 1) -> Layer:
     """Areas on top of each other, one for each value of the field `part`, between the fields `low` and `high`."""
     return mark(
-        rows, "area", x, y("low"), until("y", "high"), literal("fill", "fill"), detail(part), tips,
+        rows, "area", x, *y.span("low", "high"), literal("fill"), detail(part), tips,
         stroke=PAPER, strokeWidth=gap,
     )  # fmt: skip
 
@@ -175,7 +177,7 @@ class RowChart:
 
     def span(self, x: Axis, low: str, high: str, *channels: Channel, **style: Any) -> Layer:
         """A line between two fields."""
-        return self.mark("rule", x(low), until("x", high), *channels, **style)
+        return self.mark("rule", *x.span(low, high), *channels, **style)
 
     def dot(self, x: Axis, field: str, *channels: Channel, **style: Any) -> Layer:
         """A filled dot at a field."""

@@ -11,7 +11,7 @@ from ripeness.report.backtest_names import forecaster, within
 from ripeness.report.charts.backtests.scores import table
 from ripeness.report.charts.figure import Figure, Key, Panel, Spec, on_demand, tabulate
 from ripeness.report.charts.interval_chart import IntervalRow, interval_chart
-from ripeness.report.charts.shapes import dates, dots, drawing, line_at, literal, mark, quantity, tooltip
+from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, tooltip
 from ripeness.report.charts.style import CATEGORIES, DASHED, INK, PAPER
 from ripeness.report.number_format import number, percent, short_day
 
@@ -81,9 +81,9 @@ def _lines(origins: Sequence[KoreaMonth], horizons: Sequence[int]) -> Spec:
     place, stroke = (x("on"), y), literal("stroke", "line")
     return drawing(
         [
-            line_at(x, ARMISTICE.isoformat(), strokeWidth=1.2, strokeDash=DASHED),
+            x.line(ARMISTICE.isoformat(), strokeWidth=1.2, strokeDash=DASHED),
             mark(rows, "line", *place, stroke, strokeWidth=1.5, opacity=0.7),
-            dots(rows, *place, stroke, literal("fill", "fill"), tips, size=42, strokeWidth=1.5),
+            dots(rows, *place, stroke, literal("fill"), tips, size=42, strokeWidth=1.5),
         ],
         height=260,
     )

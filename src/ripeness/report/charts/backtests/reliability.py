@@ -9,7 +9,7 @@ from ripeness.forecasting.scores.reliability import ReliabilityBin
 from ripeness.report.backtest_names import forecaster
 from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.figure import Drawing, Figure, Panel, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import at_zero, dots, drawing, mark, quantity, text, tooltip, until
+from ripeness.report.charts.shapes import at_zero, dots, drawing, mark, quantity, text, tooltip
 from ripeness.report.charts.style import ACCENT, DASHED, MUTED
 from ripeness.report.number_format import percent
 from ripeness.report.table import Table
@@ -66,11 +66,10 @@ def _diagram(bins: Bins) -> Spec:
     diagonal = [{"p": 0.0, "came": 0.0}, {"p": 100.0, "came": 100.0}]
     x, y = quantity("x", "Said, %", **SHARE)("p"), quantity("y", "Came, %", **SHARE)
     tips = tooltip(said="Said, on average", shown="Came (95% interval)", n="Forecasts")
-    ends = (y("low"), until("y", "high"))
     return drawing(
         [
             mark(diagonal, "line", x, y("came"), stroke=MUTED, strokeDash=DASHED, strokeWidth=1),
-            mark(rows, "rule", x, *ends, tips, stroke=MUTED, strokeWidth=9, opacity=0.3),
+            mark(rows, "rule", x, *y.span("low", "high"), tips, stroke=MUTED, strokeWidth=9, opacity=0.3),
             dots(rows, x, y("came"), tips, fill=ACCENT, size=60),
             *text(rows, x, y("came"), dy=-11, fontSize=11),
         ],
@@ -82,7 +81,7 @@ def _diagram(bins: Bins) -> Spec:
 def _bars(bins: Bins) -> Spec:
     rows = [{"from": 10 * _tenth(dot), "to": 10 * _tenth(dot) + 10, "n": dot.n, "shown": f"{dot.n:,}"} for dot in bins]
     x, y = quantity("x", "Said, %", **SHARE), quantity("y", "Forecasts", zero=True)
-    edges = (x("from"), until("x", "to"), y("n"), at_zero("y"))
+    edges = (*x.span("from", "to"), y("n"), at_zero("y"))
     return drawing([mark(rows, "rect", *edges, tooltip(shown="Forecasts"), fill=ACCENT, opacity=0.75)], height=150)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import dates, drawing, mark, quantity, tooltip, until
+from ripeness.report.charts.shapes import dates, drawing, mark, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, MUTED, on_day
 from ripeness.report.number_format import day, percent, percent_range
 from ripeness.workbench.live.response import LiveAnswer, PeriodAnswer
@@ -53,8 +53,8 @@ def _courses(path: tuple[PeriodAnswer, ...]) -> Spec:
     tips = tooltip(day="By", shown="P(deal)", interval="90% interval", before="As the case is")
     return drawing(
         [
-            mark(rows, "area", x, y("base_low"), until("y", "base_high"), fill=MUTED, opacity=0.1),
-            mark(rows, "area", x, y("low"), until("y", "high"), fill=ACCENT, opacity=0.18),
+            mark(rows, "area", x, *y.span("base_low", "base_high"), fill=MUTED, opacity=0.1),
+            mark(rows, "area", x, *y.span("low", "high"), fill=ACCENT, opacity=0.18),
             mark(rows, "line", x, y("base"), stroke=MUTED, strokeWidth=1.5, strokeDash=[5, 4]),
             mark(rows, "line", x, y("now"), stroke=ACCENT, strokeWidth=2.5),
             mark(rows, "point", x, y("now"), tips, fill=ACCENT, stroke=None, size=30),

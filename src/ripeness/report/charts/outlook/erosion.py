@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import course, dates, drawing, line_at, quantity, tooltip
+from ripeness.report.charts.shapes import course, dates, drawing, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, on_day
 from ripeness.report.number_format import day, significant
 from ripeness.workbench.assessment import Assessment
@@ -57,4 +57,4 @@ def _past(instrument: LeverageReading) -> Spec:
     domain = [min(0.0, *(row["low"] for row in rows)), max(0.0, *(row["high"] for row in rows))]
     x, y = dates(ticks=3)("on"), quantity("y", axis={"tickCount": 4}, domain=domain)
     tips = tooltip(day="On", shown="Leverage per unit (90% interval)")
-    return drawing([line_at(y, 0), *course(rows, x, y, tips, ACCENT)], height=140)
+    return drawing([y.line(0), *course(rows, x, y, tips, ACCENT)], height=140)

@@ -6,7 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
 from ripeness.report.charts.style import CATEGORIES, INK, PAPER, labelled, palette_colour
 from ripeness.report.names import DOMAINS, label
 from ripeness.report.number_format import day, percentage_points, stake, with_sign
@@ -70,11 +70,11 @@ def _row(assessment: Assessment, instrument: LeverageReading, change: Distributi
 def _changes(rows: list[Row], title: str) -> Spec:
     chart, x = RowChart(rows), quantity("x", title, zero=True, nice=True, axis={"tickCount": 5})
     tips = tooltip(name="Instrument", parties="From and to", shown="Change (90% interval)")
-    stroke = literal("stroke", "stroke")
+    stroke = literal("stroke")
     return chart.drawing(
-        line_at(x, 0),
+        x.line(0),
         chart.span(x, "low", "high", stroke, tips, strokeWidth=2.5),
-        chart.dot(x, "value", stroke, literal("fill", "fill"), tips, size=75, strokeWidth=2),
+        chart.dot(x, "value", stroke, literal("fill"), tips, size=75, strokeWidth=2),
     )
 
 

@@ -7,14 +7,14 @@ from functools import partial
 from ripeness.opinions.negotiation.api import NegotiationPoints, PackageOfCase, PointOfCase
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.outlook.package_map import worth_axis
-from ripeness.report.charts.shapes import Axis, Upright, drawing, line_at, mark, text, tooltip
+from ripeness.report.charts.shapes import Axis, AxisName, drawing, mark, text, tooltip
 from ripeness.report.charts.style import ACCENT, DASHED, MUTED, PAPER
 from ripeness.report.names import kind, label, principal
 from ripeness.report.number_format import percent, points
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-CHANNELS: tuple[Upright, Upright] = ("x", "y")
+CHANNELS: tuple[AxisName, AxisName] = ("x", "y")
 METHODS = {
     "nash": "Nash",
     "kalai": "Kalai (egalitarian)",
@@ -80,7 +80,7 @@ def _plane(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, st
         for channel, key in zip(CHANNELS, pair, strict=True)
     )
     fighting_on = [
-        line_at(axis, 100 * found.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
+        axis.line(100 * found.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
     ]
     plane, tips = (x("x"), y("y")), tooltip(terms="Terms", worth="Worth")
     full = {"filled": True, "opacity": 1, "fill": ACCENT, "stroke": PAPER}
@@ -94,7 +94,7 @@ def _plane(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, st
     return drawing([*fighting_on, *marks, *names], height=360)
 
 
-def _axis(channel: Upright, name: str, seen: list[float]) -> Axis:
+def _axis(channel: AxisName, name: str, seen: list[float]) -> Axis:
     margin = max(2.0, 0.08 * (max(seen) - min(seen)))
     return worth_axis(channel, name, (min(seen) - margin, max(seen) + margin))
 

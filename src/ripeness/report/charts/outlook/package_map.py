@@ -10,18 +10,16 @@ from ripeness.measures.packages import PackageReading
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import (
     Axis,
+    AxisName,
     Layer,
-    Upright,
     at_pixel,
     drawing,
-    line_at,
     literal,
     mark,
     quantity,
     text,
     tooltip,
-    until,
-)  # fmt: skip
+)
 from ripeness.report.charts.style import ACCENT, INK, MUTED, PAPER, SIDES, kind_colour, kind_shape
 from ripeness.report.names import brief, kind, label, principal, terms
 from ripeness.report.number_format import percent, points
@@ -40,7 +38,7 @@ class PrincipalAxis:
     `before` is what fighting on was worth in the case as it is, where that is to be shown beside it.
     """
 
-    channel: Upright
+    channel: AxisName
     actor: ActorReading
     low: float
     middle: float
@@ -59,7 +57,7 @@ class PrincipalAxis:
         return worth_axis(self.channel, self.name, self.shown)
 
 
-def worth_axis(channel: Upright, name: str, shown: tuple[float, float]) -> Axis:
+def worth_axis(channel: AxisName, name: str, shown: tuple[float, float]) -> Axis:
     """An axis of what packages are worth to somebody, in stake points."""
     ticks = {"grid": False, "tickCount": 6}
     return quantity(channel, f"Worth to {name}, stake points", axis=ticks, domain=list(shown), nice=False)
@@ -94,7 +92,7 @@ def figure(assessment: Assessment, before: Mapping[str, float] | None = None) ->
     )
 
 
-def _axis(assessment: Assessment, side: str, channel: Upright, before: float | None) -> PrincipalAxis | None:
+def _axis(assessment: Assessment, side: str, channel: AxisName, before: float | None) -> PrincipalAxis | None:
     """The axis of a side's principal, wide enough for all packages and the line of fighting on."""
     actor = principal(assessment, side)
     if actor is None or actor.reservation_value is None:
@@ -143,25 +141,22 @@ def _plane(assessment: Assessment, a: PrincipalAxis, b: PrincipalAxis) -> Spec:
     rows = [_row(assessment, package, a, b) for package in assessment.zopa.map]
     x, y = a.axis, b.axis
     tips = tooltip(kind="Kind", terms="Terms", worths="Worth", refused="Refused by", open="In the zone in")
-    look = (literal("fill", "fill"), literal("shape", "shape"))
+    look = {"size": 70, "filled": True, "opacity": 0.9, "stroke": PAPER, "strokeWidth": 0.8}
     corner = [{"x": a.middle, "x2": a.shown[1], "y": b.middle, "y2": b.shown[1]}]
     named = [{"x": a.shown[1], "y": b.shown[1], "label": "better than fighting on for both"}]
-    edges = (x("x"), until("x", "x2"), y("y"), until("y", "y2"))
+    edges = (*x.span("x", "x2"), *y.span("y", "y2"))
     return drawing(
         [
             mark(corner, "rect", *edges, fill=ACCENT, opacity=0.12),
             *_fighting_on(a),
             *_fighting_on(b),
             mark(_frontier(rows), "line", x("x"), y("y"), stroke=MUTED, strokeWidth=1, opacity=0.8),
-            mark(
-                rows, "point", x("x"), y("y"), *look, tips,
-                size=70, filled=True, opacity=0.9, stroke=PAPER, strokeWidth=0.8,
-            ),
+            mark(rows, "point", x("x"), y("y"), literal("fill"), literal("shape"), tips, **look),
             *text(named, x("x"), y("y"), align="right", baseline="top", dx=-6, dy=6, fontStyle="italic"),
             *(_dotted(side) for side in (a, b) if side.before is not None),
         ],
         height=HEIGHT,
-    )  # fmt: skip
+    )
 
 
 def _fighting_on(side: PrincipalAxis) -> list[Layer]:
@@ -172,7 +167,7 @@ def _fighting_on(side: PrincipalAxis) -> list[Layer]:
     place = at_pixel("y", HEIGHT - 4) if upright else at_pixel("x", 0)
     angle = 270 if upright else 0
     return [
-        mark(rows, "rect", side.axis("low"), until(side.channel, "high"), fill=fill, opacity=0.1),
+        mark(rows, "rect", *side.axis.span("low", "high"), fill=fill, opacity=0.1),
         mark(rows, "rule", side.axis("at"), stroke=fill, strokeWidth=2),
         *text(name, side.axis("at"), place, align="left", baseline="bottom", dx=4, dy=-4, angle=angle),
     ]
@@ -180,7 +175,7 @@ def _fighting_on(side: PrincipalAxis) -> list[Layer]:
 
 def _dotted(side: PrincipalAxis) -> Layer:
     colour = SIDES.get(side.actor.side or "", INK)
-    return line_at(side.axis, side.before or 0.0, stroke=colour, strokeWidth=1.5, strokeDash=[2, 4])
+    return side.axis.line(side.before or 0.0, stroke=colour, strokeWidth=1.5, strokeDash=[2, 4])
 
 
 def _frontier(rows: list[Row]) -> list[Row]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip, until
+from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip
 from ripeness.report.charts.style import CATEGORIES, DASHED, INK, apart, on_day, palette_colour
 from ripeness.report.number_format import day, number, percent, percent_range, with_sign
 from ripeness.report.sentences.perspectives import SMALL, name
@@ -99,9 +99,9 @@ def _slopes(comparison: Comparison) -> Spec:
         for place, part in enumerate(by_reading)
     ]  # fmt: skip
     names = _labels(comparison, top)
-    ends = (x("end"), until("x", "on"), y("end_p"), until("y", "p"))
+    ends = (*x.span("end", "on"), *y.span("end_p", "p"))
     leaders = mark(names, "rule", *ends, literal("stroke", "fill"), strokeWidth=1)
-    marks = dots(rows, x("on"), y("p"), literal("fill", "fill"), tips, size=55)
+    marks = dots(rows, x("on"), y("p"), literal("fill"), tips, size=55)
     return drawing([*lines, leaders, marks, *text(names, x("on"), y("p"), align="left", dx=4)], height=HEIGHT)
 
 

@@ -8,7 +8,7 @@ from ripeness.measures.actors import ActorReading
 from ripeness.measures.zopa import ZopaAtDate
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import dates, detail, dots, drawing, literal, mark, quantity, text, tooltip, until
+from ripeness.report.charts.shapes import dates, detail, dots, drawing, literal, mark, quantity, text, tooltip
 from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart, on_day
 from ripeness.report.names import vetoes
 from ripeness.report.number_format import day, number, percent, points, points_range
@@ -54,9 +54,9 @@ def _reservation_values(path: tuple[ZopaAtDate, ...], holders: Holders) -> Spec:
     tips = tooltip(actor="Actor", day="On", shown="Fighting on is worth", interval="90% interval")
     return drawing(
         [
-            mark(rows, "area", x, actor, y("low"), until("y", "high"), literal("fill", "fill"), opacity=0.16),
+            mark(rows, "area", x, actor, *y.span("low", "high"), literal("fill"), opacity=0.16),
             mark(rows, "line", x, actor, y("value"), literal("stroke", "fill"), strokeWidth=2.5),
-            dots(rows, x, actor, y("value"), literal("fill", "fill"), tips, size=30),
+            dots(rows, x, actor, y("value"), literal("fill"), tips, size=30),
             *text(_labels(path[-1], holders), x, y("at"), align="right", fontWeight=600),
         ],
         height=300,

@@ -7,19 +7,7 @@ from ripeness.measures.actors import ActorReading
 from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
-from ripeness.report.charts.shapes import (
-    channel,
-    dates,
-    drawing,
-    line_at,
-    literal,
-    mark,
-    quantity,
-    stack,
-    text,
-    tooltip,
-    until,
-)  # fmt: skip
+from ripeness.report.charts.shapes import channel, dates, drawing, literal, mark, quantity, stack, text, tooltip
 from ripeness.report.charts.style import CATEGORIES, DASHED, MUTED, OTHERS, PAPER, on_day, palette_colour
 from ripeness.report.names import DOMAINS, label
 from ripeness.report.number_format import percent, percent_range
@@ -94,8 +82,8 @@ def _bars(assessment: Assessment, layers: dict[str, LayerOfResilience], fills: d
     y = channel("y", "layer", type="nominal", sort=None, title=None, axis={"ticks": False, "domain": False})
     x = quantity("x", "% of gross pressure", domain=[0, 100], axis={"tickCount": 5})
     tips = tooltip(layer="Layer", part="Absorbed", shown="Share")
-    ends = (x("low"), until("x", "high"))
-    bars = mark(rows, "bar", y, *ends, literal("fill", "fill"), tips, height=24, stroke=PAPER, strokeWidth=1)
+    look = {"height": 24, "stroke": PAPER, "strokeWidth": 1}
+    bars = mark(rows, "bar", y, *x.span("low", "high"), literal("fill"), tips, **look)
     labels = [
         {"layer": row["layer"], "label": row["shown"], "middle": (row["low"] + row["high"]) / 2}
         for row in rows
@@ -109,7 +97,7 @@ def _areas(assessment: Assessment, path: tuple[LayerAtDate, ...], fills: dict[st
     rows = [{**row, **on_day(at.date)} for at in path for row in _stack(assessment, at, fills)]
     x, y = dates(ticks=4), quantity("y", domain=[0, 100], axis={"tickCount": 5})
     areas = stack(rows, x("on"), y, "part", tooltip(day="On", part="Absorbed", shown="Share"), gap=0.8)
-    today = line_at(x, assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED, strokeWidth=1.2)
+    today = x.line(assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED, strokeWidth=1.2)
     inside = path[0].date <= assessment.as_of <= path[-1].date
     return drawing([areas, today] if inside else [areas], height=170)
 

@@ -9,7 +9,7 @@ from ripeness.evidence.words_and_deeds.case_record import DyadReading, WordsAndD
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
-from ripeness.report.charts.shapes import RowChart, drawing, line_at, literal, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, drawing, literal, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, PAPER
 from ripeness.report.names import label
 from ripeness.report.number_format import listing, short_day
@@ -62,16 +62,9 @@ def months(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
 def counts(assessment: Assessment, record: WordsAndDeeds) -> Table | None:
     """How many events of each class, with the ids of the rows behind each count, for the dyads with five or more."""
     dyads = [dyad for dyad in record.dyads if _events(dyad) >= MIN_EVENTS]
-    columns = [(name, partial(_count, quad=quad)) for quad, (name, _, _) in LOOKS.items()]
-    return (
-        tabulate(
-            dyads,
-            ("Who towards whom", partial(_name, assessment)),
-            *columns,
-        )
-        if dyads
-        else None
-    )
+    columns = [("Who towards whom", partial(_name, assessment))]
+    columns += [(name, partial(_count, quad=quad)) for quad, (name, _, _) in LOOKS.items()]
+    return tabulate(dyads, *columns) if dyads else None
 
 
 def _count(dyad: DyadReading, *, quad: str) -> str:
@@ -106,9 +99,9 @@ def _intervals(rows: list[Row], title: str, **scale: Any) -> Spec:
     chart, x = RowChart(rows), quantity("x", title, **scale)
     tips = tooltip(name="Dyad", shown="Estimate (90% interval)", ground="From")
     return chart.drawing(
-        *([line_at(x, 0)] if scale.get("zero") else []),
+        *([x.line(0)] if scale.get("zero") else []),
         chart.span(x, "low", "high", tips, stroke=ACCENT, strokeWidth=3, opacity=0.45),
-        chart.dot(x, "value", literal("fill", "fill"), tips, stroke=ACCENT, strokeWidth=2, size=75),
+        chart.dot(x, "value", literal("fill"), tips, stroke=ACCENT, strokeWidth=2, size=75),
     )
 
 

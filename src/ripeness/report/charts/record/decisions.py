@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.inference.learning import DecisionReading, Learning
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import dates, dots, drawing, line_at, literal, mark, quantity, text, tooltip, until
+from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip
 from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, on_day, palette_colour
 from ripeness.report.names import label
 from ripeness.report.number_format import day, percent, with_sign
@@ -77,7 +77,7 @@ def _row(assessment: Assessment, decision: DecisionReading, fill: str) -> Row:
 def _strip(rows: list[Row]) -> Spec:
     x, y = dates(scale={"padding": 12})("on"), quantity("y", "Probability of the answer given, %", domain=[0, 100])
     tips = tooltip(who="Who", day="On", answer="Answer", what="What", shown="Probability")
-    way = (x, y("prior"), until("y", "posterior"))
+    way = (x, *y.span("prior", "posterior"))
     place = (x, y("posterior"))
     ringed = [row for row in rows if row["improbable"]]
     rings = [
@@ -86,9 +86,9 @@ def _strip(rows: list[Row]) -> Spec:
     ]
     return drawing(
         [
-            line_at(y, 50, stroke=MUTED, strokeDash=DASHED),
+            y.line(50, stroke=MUTED, strokeDash=DASHED),
             mark(rows, "rule", *way, literal("stroke", "fill"), strokeWidth=1.5, opacity=0.7),
-            dots(rows, *place, literal("fill", "fill"), literal("shape", "shape"), tips, size=90),
+            dots(rows, *place, literal("fill"), literal("shape"), tips, size=90),
             *(rings if ringed else []),
         ],
         height=260,

@@ -11,19 +11,7 @@ from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, PeriodReading, ResponseReading
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
-from ripeness.report.charts.shapes import (
-    Channel,
-    Layer,
-    dates,
-    dots,
-    drawing,
-    line_at,
-    literal,
-    mark,
-    quantity,
-    tooltip,
-    until,
-)  # fmt: skip
+from ripeness.report.charts.shapes import Channel, Layer, dates, dots, drawing, literal, mark, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, DASHED, INK
 from ripeness.report.number_format import number, short_day, significant
 from ripeness.report.sentences import dyad
@@ -124,10 +112,10 @@ def _intervals(rows: Sequence[Row], edges: Sequence[str], *, at_zero: bool = Fal
     x = dates(scale={"domain": list(edges)} if edges[0] != edges[1] else None)("on")
     y, tips = quantity("y", **scale), tooltip(day="From", shown="Estimate (90% interval)")
     layers = [
-        mark(rows, "rule", x, y("low"), until("y", "high"), tips, stroke=ACCENT, strokeWidth=2, opacity=0.45),
+        mark(rows, "rule", x, *y.span("low", "high"), tips, stroke=ACCENT, strokeWidth=2, opacity=0.45),
         dots(rows, x, y("value"), tips, fill=ACCENT, size=45),
     ]
-    return drawing([*([line_at(y, 0)] if at_zero else []), *layers], height=190)
+    return drawing([*([y.line(0)] if at_zero else []), *layers], height=190)
 
 
 @on_demand
@@ -160,9 +148,9 @@ def _estimate(ends: tuple[float, float, float], digits: int = 1) -> Row:
 def _band(rows: Sequence[Row], x: Channel, title: str) -> Spec:
     y = quantity("y", title)
     look = {"stroke": ACCENT, "strokeWidth": 2.5, "point": {"fill": ACCENT, "filled": True}}
-    band = mark(rows, "area", x, y("low"), until("y", "high"), fill=ACCENT, opacity=0.16)
+    band = mark(rows, "area", x, *y.span("low", "high"), fill=ACCENT, opacity=0.16)
     line = mark(rows, "line", x, y("value"), tooltip(shown="Estimate (90% interval)"), **look)
-    return drawing([line_at(y, 0), band, line], height=190)
+    return drawing([y.line(0), band, line], height=190)
 
 
 def _table(direction: DirectionReading) -> Table:

@@ -6,7 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.inference.learning import Learning, QuantityLearning
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import RowChart, channel, detail, drawing, mark, quantity, tooltip, until
+from ripeness.report.charts.shapes import RowChart, channel, detail, drawing, mark, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, MUTED, labelled
 from ripeness.report.number_format import with_sign
 from ripeness.report.sentences.learning import by_shift
@@ -99,16 +99,16 @@ def _ridges(assessment: Assessment, quantities: list[QuantityLearning]) -> Spec:
     ]
     title = "Densities; place in the prior's 90% interval, %"
     x = quantity("x", title, axis={"tickCount": 5}, domain=[-10, 110], nice=False)("x")
-    y = quantity("y", axis=None, domain=[-0.9, len(quantities) - 0.6], reverse=True, nice=False, zero=False)("y")
+    y = quantity("y", axis=None, domain=[-0.9, len(quantities) - 0.6], reverse=True, nice=False, zero=False)
     look = {"interpolate": "monotone", "fillOpacity": 0.45, "strokeWidth": 1.5, "line": False}
     areas = [
         mark(
-            [row for row in rows if row["part"] == part], "area", x, y, until("y", "base"), detail("id"),
+            [row for row in rows if row["part"] == part], "area", x, *y.span("y", "base"), detail("id"),
             fill=colour, stroke=colour, **look,
         )
         for part, colour in (("prior", MUTED), ("posterior", ACCENT))
     ]  # fmt: skip
-    words = mark(names, "text", x, y, channel("text", "label"), align="left", dx=4, dy=9, fontSize=11, limit=420)
+    words = mark(names, "text", x, y("y"), channel("text", "label"), align="left", dx=4, dy=9, fontSize=11, limit=420)
     return drawing([*areas, words], height=54 * len(quantities) + 30)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ripeness.measures.record import LedgerRow
 from ripeness.report.anchors import anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import Axis, Lanes, Layer, dates, dots, line_at, literal, mark, text, tooltip, until
+from ripeness.report.charts.shapes import Axis, Lanes, Layer, dates, dots, literal, mark, text, tooltip
 from ripeness.report.charts.style import DASHED, MUTED, PAPER
 from ripeness.report.names import label
 from ripeness.report.number_format import day
@@ -151,15 +151,15 @@ def _entry(row: LedgerRow, as_of: date, window: Window, height: int) -> Row:
 def _timeline(assessment: Assessment) -> Spec:
     entries, lanes = _layout(assessment)
     x = dates(scale={"domain": [edge.isoformat() for edge in _window(assessment)]}, orient="bottom")
-    y, stroke = lanes.y("y"), literal("stroke", "stroke")
+    y, stroke = lanes.y("y"), literal("stroke")
     tips = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
     look = {"size": 62, "strokeWidth": 1.6}
     return lanes.drawing(
-        line_at(x, assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED),
-        mark(entries, "rule", x("from"), until("x", "to"), y, stroke, tips, strokeWidth=1.6, opacity=0.75),
+        x.line(assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED),
+        mark(entries, "rule", *x.span("from", "to"), y, stroke, tips, strokeWidth=1.6, opacity=0.75),
         *_joins(entries, lanes, x),
         *_due_dates(entries, lanes, x),
-        dots(entries, x("to"), y, stroke, literal("fill", "fill"), literal("shape", "shape"), tips, **look),
+        dots(entries, x("to"), y, stroke, literal("fill"), literal("shape"), tips, **look),
         *_angles(entries, lanes, x),
     )
 
@@ -170,7 +170,7 @@ def _due_dates(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
     tips = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
     look = {"orient": "vertical", "size": 9, "thickness": 1.6, "opacity": 1}
     place = (x("tick"), lanes.y("y"))
-    return [mark(rows, "tick", *place, literal("stroke", "stroke"), tips, **look)] if rows else []
+    return [mark(rows, "tick", *place, literal("stroke"), tips, **look)] if rows else []
 
 
 def _angles(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
@@ -195,7 +195,7 @@ def _joins(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
         for old, new in pairs
         if old["from"] < new["from"]
     ]
-    ends = (x("from"), until("x", "to"), lanes.y("y"), until("y", "y2"))
+    ends = (*x.span("from", "to"), *lanes.y.span("y", "y2"))
     return [mark(rows, "rule", *ends, stroke=MUTED, strokeWidth=1.4, strokeDash=[1.5, 2.5])] if rows else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ripeness.report.charts.figure import Key, Row
-from ripeness.report.charts.shapes import Layer, dates, line_at, literal, mark, quantity, tooltip, until
+from ripeness.report.charts.shapes import Layer, dates, literal, mark, quantity, tooltip
 
 PeriodCounts = tuple[str, str, Mapping[str, int]]
 """A period: its first day as ISO text, its name for a reader, and its events by quad class."""
@@ -26,8 +26,8 @@ def bars(periods: Sequence[PeriodCounts]) -> list[Layer]:
     tips = tooltip(day="Begins", name="Class", shown="Events")
     # Rules rather than bars: a bar on a time axis would want a unit, which weeks do not have.
     width = max(2.0, min(18.0, 400 / max(len(periods), 1)))
-    ends = (dates()("on"), y("low"), until("y", "high"))
-    return [mark(rows, "rule", *ends, literal("stroke", "colour"), tips, strokeWidth=width), line_at(y, 0)]
+    ends = (dates()("on"), *y.span("low", "high"))
+    return [mark(rows, "rule", *ends, literal("stroke", "colour"), tips, strokeWidth=width), y.line(0)]
 
 
 def _stack(start: str, name: str, counts: Mapping[str, int]) -> list[Row]:

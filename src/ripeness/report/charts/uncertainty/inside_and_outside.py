@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import Lanes, dots, literal, mark, quantity, tooltip, until
+from ripeness.report.charts.shapes import Lanes, dots, literal, mark, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, on_day, palette_colour
 from ripeness.report.number_format import percent, short_day
 from ripeness.report.sentences.verdict import headline
@@ -103,9 +103,8 @@ def _dots(rows: list[Row]) -> Spec:
     entries, lanes = _layout(rows)
     x, y = quantity("x", "Chance of a deal, %", domainMin=0, nice=True), lanes.y("y")
     tips = tooltip(view="View", day="By", shown="Chance of a deal")
-    look = (literal("fill", "fill"), literal("shape", "shape"))
-    ends = (x("low"), until("x", "high"))
+    look = (literal("fill"), literal("shape"))
     return lanes.drawing(
-        mark(entries, "rule", y, *ends, literal("stroke", "fill"), strokeWidth=2.5, opacity=0.8),
+        mark(entries, "rule", y, *x.span("low", "high"), literal("stroke", "fill"), strokeWidth=2.5, opacity=0.8),
         dots(entries, y, x("p"), *look, tips, size=80),
     )

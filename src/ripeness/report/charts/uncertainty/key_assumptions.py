@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.diagnostics.assumptions import Assumption
 from ripeness.report.assumption_format import by_judgement, quantity_format, rests_on
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import RowChart, line_at, literal, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
 from ripeness.report.charts.style import labelled
 from ripeness.report.number_format import day, with_sign
 from ripeness.report.sentences.assumptions import noise, rank_assumptions
@@ -52,8 +52,8 @@ def _bars(rows: list[Row]) -> Spec:
     x = quantity("x", "Rank correlation with a deal", axis={"tickCount": 5}, domain=[-reach, reach], nice=False)
     tips = tooltip(name="Assumption", shown="Rank correlation", range="90% interval", rests="Rests on")
     chart = RowChart(rows)
-    bars = chart.mark("bar", x("carries"), literal("fill", "fill"), tips, height=13)
-    return chart.drawing(bars, line_at(x, 0))
+    bars = chart.mark("bar", x("carries"), literal("fill"), tips, height=13)
+    return chart.drawing(bars, x.line(0))
 
 
 def _table(assessment: Assessment, assumptions: tuple[Assumption, ...]) -> Table:

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import RowChart, line_at, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, PAPER, labelled
 from ripeness.report.number_format import day, percent, short_day, significant
 from ripeness.report.sentences.signposts import fine, rank_signposts, share_of_doubt
@@ -54,7 +54,7 @@ def _dumbbells(rows: list[Row], middle: float) -> Spec:
     tips = tooltip(name="Signpost", by="By", likely="Held likely", shown="Chance of a deal")
     look = {"size": 75, "strokeWidth": 2, "stroke": ACCENT}
     return chart.drawing(
-        line_at(x, 100 * middle),
+        x.line(100 * middle),
         chart.span(x, "absent", "seen", tips, stroke=ACCENT, strokeWidth=2, opacity=0.6),
         chart.dot(x, "absent", tips, fill=PAPER, **look),
         chart.dot(x, "seen", tips, fill=ACCENT, **look),

@@ -8,7 +8,7 @@ from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
 from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.shapes import RowChart, line_at, quantity, tooltip
+from ripeness.report.charts.shapes import RowChart, quantity, tooltip
 from ripeness.report.charts.style import CATEGORIES, INK, labelled
 from ripeness.report.number_format import day, number, percent, with_sign
 from ripeness.report.outcomes import DEAL
@@ -56,7 +56,7 @@ def _swings(rows: list[Row], middle: float) -> Spec:
     chart, x = RowChart(rows), quantity("x", "Chance of a deal, %", zero=False, nice=True)
     tips = tooltip(name="Quantity", at_low="With its lowest tenth", at_high="With its highest tenth")
     return chart.drawing(
-        line_at(x, 100 * middle),
+        x.line(100 * middle),
         chart.span(x, "low", "high", tips, strokeWidth=4, opacity=0.35, stroke=INK),
         chart.dot(x, "low", tips, size=85, fill=LOW),
         chart.dot(x, "high", tips, size=85, fill=HIGH),
