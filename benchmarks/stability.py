@@ -12,19 +12,10 @@ from time import perf_counter
 import numpy as np
 from tests.opinions.stability import brute
 
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.concepts.foresight import limited_move
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    option_model,
-)
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Option,
-)
+from ripeness.opinions.stability.graph.model import GraphModel, option_model
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption
 
 LARGE = (2, 2, 2, 2, 2, 2, 1, 1, 1, 1)
 SMALL = (2, 2, 2, 1, 1)
@@ -54,7 +45,7 @@ def rows() -> Iterator[tuple[str, str]]:
 def drawn(sizes: Sequence[int]) -> GraphModel:
     """A model of decision makers with so many options each, all states feasible, preferences at random."""
     rng = np.random.default_rng(0)
-    makers = [DecisionMaker(f"d{i}", tuple(Option(f"o{i}-{k}") for k in range(n))) for i, n in enumerate(sizes)]
+    makers = [DecisionMaker(f"d{i}", tuple(DecisionOption(f"o{i}-{k}") for k in range(n))) for i, n in enumerate(sizes)]
     return option_model(makers, {maker.id: rng.permutation(1 << sum(sizes)) for maker in makers})
 
 

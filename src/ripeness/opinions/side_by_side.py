@@ -25,7 +25,7 @@ from ripeness.opinions.spatial.api import IssueOpinion, SpatialOpinion
 from ripeness.opinions.spatial.api import opinion as spatial_opinion
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.opinion import opinion as stability_opinion
-from ripeness.opinions.stability.payoffs import worth
+from ripeness.opinions.stability.payoffs import state_payoffs
 from ripeness.scenario.language.packages import find_package
 from ripeness.scenario.language.scenario import Scenario
 
@@ -148,7 +148,7 @@ def _stable(
     scenario: Scenario, solution: Solution, credibility: Mapping[str, float], wanting: dict[str, str]
 ) -> tuple[StabilityOpinion | None, tuple[ThreatReading, ...]]:
     """The graph model, and threats at the terms that it looks at; both read the same values of the game."""
-    payoffs = worth(scenario)
+    payoffs = state_payoffs(scenario)
     try:
         opinion = stability_opinion(scenario, source=payoffs)
     except UsageError as error:

@@ -14,10 +14,7 @@ from scipy.stats import multivariate_normal
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.signalling.crisis import Crisis, _normal2, best_answer, equilibria
-from ripeness.opinions.signalling.published_equilibria import (
-    ANSWERS,
-    EXAMPLE,
-)
+from ripeness.opinions.signalling.published_equilibria import ANSWERS, EXAMPLE
 
 FIXTURE = Path(__file__).parents[4] / "shared" / "fixtures" / "sigint" / "equilibria.json"
 payoff = st.floats(-4, 4).map(lambda x: round(x, 3))

@@ -7,12 +7,9 @@ import pytest
 from scipy.stats import norm
 
 from ripeness import workbench
-from ripeness.opinions.signalling.api import (
-    ThreatReading,
-    threats,
-)
+from ripeness.opinions.signalling.api import ThreatReading, threats
 from ripeness.opinions.signalling.crisis import Crisis, best_answer, best_answer_to, firm
-from ripeness.opinions.stability.payoffs import Worth
+from ripeness.opinions.stability.payoffs import StatePayoffs
 
 NOISE = 0.03 * np.pi / np.sqrt(3)
 
@@ -22,14 +19,14 @@ def _threats(*, harm: float = 0.05, price: float = 0.02, credibility: float = 0.
     scenario = workbench.scenario_of("alaska-2025")
     instruments = scenario.file.instruments
     felt = {name: {"RUS": harm if name == "us-sanctions-threat" else 0.0, "USA": 0.01} for name in instruments}
-    known = Worth(
+    known = StatePayoffs(
         deals={"RUS": np.array([0.5 - price]), "UKR": np.array([0.6]), "USA": np.array([0.7])},
         fighting={
             "RUS": 0.5 - sum(one["RUS"] for name, one in felt.items()),
             "UKR": 0.5,
             "USA": 0.5 - sum(one["USA"] for one in felt.values()),
         },
-        taken=felt,
+        losses=felt,
     )
     found = threats(scenario, known, 0, {"us-sanctions-threat": credibility})
     return {one.instrument: one for one in found}

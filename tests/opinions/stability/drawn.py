@@ -5,17 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    graph_model,
-    option_model,
-)
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Direction,
-    Option,
-    states,
-)
+from ripeness.opinions.stability.graph.model import GraphModel, graph_model, option_model
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, Direction, states
 
 DIRECTIONS: list[Direction] = ["both", "both", "take", "drop"]
 
@@ -42,8 +33,8 @@ def graph_models(draw: st.DrawFn, makers: int | None = None, *, ties: bool = Tru
     return graph_model(reach, {key: _ranks(draw, size, ties) for key in reach})
 
 
-def _option(draw: st.DrawFn, i: int, k: int) -> Option:
-    return Option(f"o{i}-{k}", direction=draw(st.sampled_from(DIRECTIONS)))
+def _option(draw: st.DrawFn, i: int, k: int) -> DecisionOption:
+    return DecisionOption(f"o{i}-{k}", direction=draw(st.sampled_from(DIRECTIONS)))
 
 
 def _ranks(draw: st.DrawFn, size: int, ties: bool) -> np.ndarray:

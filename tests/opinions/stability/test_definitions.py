@@ -8,15 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.examples import chicken, garrison, prisoners
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    graph_model,
-)
+from ripeness.opinions.stability.graph.model import GraphModel, graph_model
 from ripeness.opinions.stability.graph.states import Ints
 from tests.opinions.stability import brute
 from tests.opinions.stability.drawn import graph_models, option_models

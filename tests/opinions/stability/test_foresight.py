@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import stability
-from ripeness.opinions.stability.concepts.foresight import (
-    limited_move,
-    non_myopic,
-)
+from ripeness.opinions.stability.concepts.foresight import limited_move, non_myopic
 from ripeness.opinions.stability.examples import chicken, elmira, prisoners
 from ripeness.opinions.stability.graph.model import GraphModel
 from tests.opinions.stability import brute

@@ -6,7 +6,7 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import stability
-from ripeness.opinions.stability.concepts.hypergame import View
+from ripeness.opinions.stability.concepts.hypergame import Misperception
 from ripeness.opinions.stability.examples import chicken, elmira, prisoners
 from ripeness.opinions.stability.further import Further, further_answers
 
@@ -44,7 +44,7 @@ def test_states_that_somebody_does_not_see_are_answered_apart() -> None:
     model = chicken()
     crash = 1
     assert crash - 1 not in stability(model).equilibria("nash")
-    views = {"first": View(frozenset({1})), "second": View(frozenset({2}))}
+    views = {"first": Misperception(frozenset({1})), "second": Misperception(frozenset({2}))}
     found = further_answers(model, 0, Further(), views)
     assert found.as_perceived is not None
     assert crash in found.as_perceived["nash"]

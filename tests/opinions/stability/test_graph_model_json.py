@@ -10,21 +10,11 @@ import pytest
 from hypothesis import given
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.concepts.hypergame import hypergame
 from ripeness.opinions.stability.examples import elmira, prisoners
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    graph_model,
-)
-from ripeness.opinions.stability.graph_model_json import (
-    graph_model_document,
-    read_graph_model,
-    write_graph_model,
-)
+from ripeness.opinions.stability.graph.model import GraphModel, graph_model
+from ripeness.opinions.stability.graph_model_json import graph_model_document, read_graph_model, write_graph_model
 from tests.opinions.stability.drawn import option_models
 
 FIXTURE = Path(__file__).resolve().parents[4] / "shared" / "fixtures" / "gmcr" / "equilibria_from_gmcr-py.json"
@@ -142,7 +132,7 @@ def test_misperceptions_are_read_as_states_that_are_not_seen(tmp_path: Path) -> 
     makers[1]["misperceptions"] = [[[0, "Y"]]]
     read = read_graph_model(_write(tmp_path / "b.json", decisionMakers=makers))
     assert read.views["down"].unseen == {1, 4}
-    assert hypergame(read.model, read.views).seen.tolist() == [[True] * 6, [True, False, True, True, False, True]]
+    assert hypergame(read.model, read.views).visible.tolist() == [[True] * 6, [True, False, True, True, False, True]]
 
 
 @pytest.mark.skipif(not FIXTURE.exists(), reason="the other program's answers are not here")

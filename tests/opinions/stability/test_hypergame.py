@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
-from ripeness.opinions.stability.concepts.hypergame import (
-    View,
-    hypergame,
-    unseen,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
+from ripeness.opinions.stability.concepts.hypergame import Misperception, hypergame, unseen
 from ripeness.opinions.stability.examples import prisoners, syria_iraq
 from ripeness.opinions.stability.graph.model import GraphModel
 from tests.opinions.stability.drawn import option_models
@@ -29,7 +22,7 @@ def test_where_everybody_sees_all_nothing_changes(model: GraphModel) -> None:
 def test_syria_and_iraq_do_not_see_each_others_way_out() -> None:
     """The states that a graph-model program gives for this misperception: 1, 2 and 6 by every definition."""
     model = syria_iraq()
-    views = {"syria": View(unseen(model, ["YN-"])), "iraq": View(unseen(model, ["NN-"]))}
+    views = {"syria": Misperception(unseen(model, ["YN-"])), "iraq": Misperception(unseen(model, ["NN-"]))}
     found = hypergame(model, views, level=2)
     assert all(found.equilibria(one) == (0, 1, 5) for one in DEFINITIONS)
     assert found.seen_equilibria("nash") == (5,)
@@ -37,15 +30,15 @@ def test_syria_and_iraq_do_not_see_each_others_way_out() -> None:
 
 def test_one_who_believes_that_the_other_will_not_answer_defects() -> None:
     model = prisoners()
-    naive = View(ranks={"second": np.array([0, 2, 1, 3])})
+    naive = Misperception(ranks={"second": np.array([0, 2, 1, 3])})
     assert 3 not in hypergame(model, {"first": naive}).equilibria("seq")
     assert 3 in stability(model).equilibria("seq")
 
 
 def test_a_view_of_nobody_or_of_no_state_is_refused() -> None:
     with pytest.raises(UsageError, match="did you mean iraq"):
-        hypergame(syria_iraq(), {"irak": View()})
+        hypergame(syria_iraq(), {"irak": Misperception()})
     with pytest.raises(UsageError, match="cannot be unseen"):
-        hypergame(syria_iraq(), {"iraq": View(frozenset({9}))})
+        hypergame(syria_iraq(), {"iraq": Misperception(frozenset({9}))})
     with pytest.raises(UsageError, match="wanted 3 letters"):
         unseen(syria_iraq(), ["Y"])

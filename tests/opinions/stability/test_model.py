@@ -8,30 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.graph.model import (
-    graph_model,
-    option_model,
-)
-from ripeness.opinions.stability.graph.moves import (
-    OptionMoves,
-    listed_moves,
-    option_moves,
-    targets,
-)
-from ripeness.opinions.stability.graph.preferences import (
-    bands,
-    by_priority,
-    by_ranking,
-    by_values,
-    by_weights,
-)
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Option,
-    states,
-)
+from ripeness.opinions.stability.graph.model import graph_model, option_model
+from ripeness.opinions.stability.graph.moves import OptionMoves, listed_moves, option_moves, targets
+from ripeness.opinions.stability.graph.preferences import by_priority, by_ranking, by_values, by_weights, strength_bands
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, states
 
-TWO = (DecisionMaker("one", (Option("a"), Option("b"))), DecisionMaker("two", (Option("c"),)))
+TWO = (DecisionMaker("one", (DecisionOption("a"), DecisionOption("b"))), DecisionMaker("two", (DecisionOption("c"),)))
 
 
 def test_states_are_all_choices_of_options_in_the_order_of_their_codes() -> None:
@@ -44,7 +26,7 @@ def test_an_infeasible_pattern_and_the_statement_that_says_the_same_leave_the_sa
 
 
 def test_mutually_exclusive_options_are_left_out_as_they_come_so_that_thirty_fit() -> None:
-    one = DecisionMaker("one", tuple(Option(f"o{k}") for k in range(30)))
+    one = DecisionMaker("one", tuple(DecisionOption(f"o{k}") for k in range(30)))
     exclusive = [f"{i} & {k}" for i in range(1, 31) for k in range(i + 1, 31)]
     found = states((one,), exclusive)
     assert len(found) == 31
@@ -53,14 +35,14 @@ def test_mutually_exclusive_options_are_left_out_as_they_come_so_that_thirty_fit
 
 
 def test_a_move_that_cannot_be_undone_leads_one_way() -> None:
-    makers = (DecisionMaker("one", (Option("a", direction="take"), Option("b", direction="drop"))),)
+    makers = (DecisionMaker("one", (DecisionOption("a", direction="take"), DecisionOption("b", direction="drop"))),)
     moves = option_moves(states(makers), makers)[0]
     assert [sorted(targets(moves, s)) for s in range(4)] == [[1], [], [0, 1, 3], [1]]
 
 
 @given(st.lists(st.sampled_from(["both", "take", "drop"]), min_size=1, max_size=4), st.integers(0, 15))
 def test_moves_found_anew_are_those_that_are_kept(ways: list, state: int) -> None:  # type: ignore[type-arg]
-    makers = (DecisionMaker("one", tuple(Option(f"o{k}", direction=way) for k, way in enumerate(ways))),)
+    makers = (DecisionMaker("one", tuple(DecisionOption(f"o{k}", direction=way) for k, way in enumerate(ways))),)
     found = states(makers)
     anew, kept = OptionMoves(found, tuple(range(len(ways)))), option_moves(found, makers)[0]
     assert all(np.array_equal(one, other) for one, other in zip(anew, kept, strict=True))
@@ -80,7 +62,7 @@ def test_weights_that_double_say_the_same_as_priorities() -> None:
 
 
 def test_weights_that_add_to_the_same_in_another_order_tie() -> None:
-    found = states((DecisionMaker("one", (Option("a"), Option("b"), Option("c"))),))
+    found = states((DecisionMaker("one", (DecisionOption("a"), DecisionOption("b"), DecisionOption("c"))),))
     ranks = by_weights(found, {"a": 0.1, "b": 0.2, "c": 0.3})
     assert ranks[found.find("YYN")] == ranks[found.find("NNY")]
 
@@ -96,13 +78,13 @@ def test_a_ranking_that_is_none_is_refused(ranking: list[int], says: str) -> Non
 
 
 def test_a_great_step_parts_two_bands() -> None:
-    assert bands(np.array([0, 1, 2, 3, 1]), [1]).tolist() == [0, 0, 1, 1, 0]
+    assert strength_bands(np.array([0, 1, 2, 3, 1]), [1]).tolist() == [0, 0, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
     ("build", "says"),
     [
-        (lambda: states((DecisionMaker("x", (Option("a"), Option("a"))),)), "option 'a' stands twice"),
+        (lambda: states((DecisionMaker("x", (DecisionOption("a"), DecisionOption("a"))),)), "option 'a' stands twice"),
         (lambda: states((DecisionMaker("x"),)), "no decision maker has an option"),
         (lambda: states(TWO, ("Y-",)), "has 2 letters; wanted 3"),
         (lambda: states(TWO, ("---",)), "fits every state"),
@@ -118,8 +100,11 @@ def test_a_great_step_parts_two_bands() -> None:
         (lambda: graph_model({"x": [[1], []]}, {"x": np.array([0])}), "one number of states"),
         (lambda: listed_moves([[7]]), "moves lead to other states"),
         (lambda: by_values([0.0, float("nan")]), "finite number"),
-        (lambda: states((DecisionMaker("x", tuple(Option(f"o{k}") for k in range(21))),)), "more than 1,048,576"),
-        (lambda: states((DecisionMaker("x", tuple(Option(f"o{k}") for k in range(61))),)), "more than the 60"),
+        (
+            lambda: states((DecisionMaker("x", tuple(DecisionOption(f"o{k}") for k in range(21))),)),
+            "more than 1,048,576",
+        ),
+        (lambda: states((DecisionMaker("x", tuple(DecisionOption(f"o{k}") for k in range(61))),)), "more than the 60"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_reason(build, says: str) -> None:  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from ripeness.core.errors import UsageError
 from ripeness.opinions.stability import from_scenario, opinion, opinion_of_model
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.examples import elmira
-from ripeness.opinions.stability.payoffs import Worth, worth
+from ripeness.opinions.stability.payoffs import StatePayoffs, state_payoffs
 from ripeness.report.display import text_of
 from ripeness.report.sentences.graph_model import explanation
 from ripeness.scenario.files.load import load
@@ -44,11 +44,11 @@ def test_terms_worse_than_fighting_for_one_last_by_no_definition_and_no_gain_is_
 
 
 def test_what_the_terms_leave_open_is_filled_in_with_the_best_for_the_worst_off(korea: Scenario) -> None:
-    known, made = worth(korea), allowed_packages(korea.file)
+    known, made = state_payoffs(korea), allowed_packages(korea.file)
     case = from_scenario(korea, terms={"prisoners": "voluntary"})
     assert case.terms["prisoners"] == "voluntary"
     open_ones = [q for q in range(len(made)) if made.offer(q)["prisoners"] == "voluntary"]
-    least = {q: min(known.deals[v][q] - known.at_war(v, known.taken) for v in ("USA", "PRC")) for q in open_ones}
+    least = {q: min(known.deals[v][q] - known.at_war(v, known.losses) for v in ("USA", "PRC")) for q in open_ones}
     chosen = next(q for q in open_ones if made.offer(q) == dict(case.terms))
     assert least[chosen] == max(least.values())
 
@@ -64,7 +64,7 @@ def test_options_follow_from_vetoes_and_instruments(korea: Scenario) -> None:
 
 
 def test_a_deal_is_worth_the_deal_and_war_what_the_game_says_of_it(korea: Scenario) -> None:
-    case, known = from_scenario(korea), worth(korea)
+    case, known = from_scenario(korea), state_payoffs(korea)
     row = next(
         q for q in range(len(allowed_packages(korea.file))) if allowed_packages(korea.file).offer(q) == dict(case.terms)
     )
@@ -73,7 +73,7 @@ def test_a_deal_is_worth_the_deal_and_war_what_the_game_says_of_it(korea: Scenar
 
 
 def test_by_scores_alone_an_instrument_takes_from_its_target_and_nobody_else(korea: Scenario) -> None:
-    taken = worth(korea, "scores").taken
+    taken = state_payoffs(korea, "scores").losses
     assert {name: {who for who, amount in by.items() if amount > 1e-9} for name, by in taken.items()} == {
         "air-war": {"PRC"},
         "embargo": {"PRC"},
@@ -84,7 +84,7 @@ def test_by_scores_alone_an_instrument_takes_from_its_target_and_nobody_else(kor
 
 def test_values_of_ones_own_take_the_place_of_the_games(korea: Scenario) -> None:
     count = len(allowed_packages(korea.file))
-    flat = Worth({"USA": np.ones(count), "PRC": np.ones(count)}, {"USA": 0.0, "PRC": 0.0}, {})
+    flat = StatePayoffs({"USA": np.ones(count), "PRC": np.ones(count)}, {"USA": 0.0, "PRC": 0.0}, {})
     case = from_scenario(korea, source=flat)
     assert case.values[:, case.status_quo].tolist() == [0.0, 0.0]
     assert case.agreed in stability(case.model).equilibria("nash")

@@ -9,10 +9,7 @@ import pytest
 
 from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.stability import examples
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.published_equilibria import ANSWERS
 
 FIXTURE = Path(__file__).resolve().parents[4] / "shared" / "fixtures" / "gmcr" / "equilibria_from_gmcr-py.json"

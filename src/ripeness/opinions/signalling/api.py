@@ -22,10 +22,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.opinions.signalling.crisis import Crisis, Equilibrium, best_answer_to, equilibria
-from ripeness.opinions.stability.payoffs import (
-    Worth,
-    live_instruments,
-)
+from ripeness.opinions.stability.payoffs import StatePayoffs, live_instruments
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.scenario import Scenario
@@ -72,38 +69,38 @@ class ThreatReading:
 
 
 def threats(
-    scenario: Scenario, known: Worth, package: int, credibility: Mapping[str, float]
+    scenario: Scenario, payoffs: StatePayoffs, package: int, credibility: Mapping[str, float]
 ) -> tuple[ThreatReading, ...]:
     """Every announced threat of somebody with a stake that a veto player would feel, read as a crisis.
 
     `package` is the number of the deal demanded; `credibility` by instrument, 0 to 1.
     """
     file = scenario.file
-    vetoes = [name for name, actor in file.actors.items() if actor.veto and name in known.deals]
-    found = []
+    vetoes = [name for name, actor in file.actors.items() if actor.veto and name in payoffs.deals]
+    readings = []
     for name in live_instruments(scenario):
-        one = file.instruments[name]
-        if one.status == "in_force" or one.act != "threat" or one.issuer not in known.deals:
+        instrument = file.instruments[name]
+        if instrument.status == "in_force" or instrument.act != "threat" or instrument.issuer not in payoffs.deals:
             continue
-        felt = {v: known.taken[name].get(v, 0.0) for v in vetoes if v != one.issuer}
+        felt = {v: payoffs.losses[name].get(v, 0.0) for v in vetoes if v != instrument.issuer}
         on = max(felt, key=lambda v: felt[v], default="")
         if on and felt[on] > FELT:
-            found.append(_threat(scenario, known, package, on=on, name=name, credibility=credibility.get(name)))
-    return tuple(found)
+            readings.append(_threat(scenario, payoffs, package, on=on, name=name, credibility=credibility.get(name)))
+    return tuple(readings)
 
 
 def _threat(
-    scenario: Scenario, known: Worth, package: int, *, on: str, name: str, credibility: float | None
+    scenario: Scenario, payoffs: StatePayoffs, package: int, *, on: str, name: str, credibility: float | None
 ) -> ThreatReading:
-    one: Instrument = scenario.file.instruments[name]
-    at_work = [key for key in known.taken if scenario.file.instruments[key].status == "in_force"]
-    now = {who: known.at_war(who, at_work) for who in (one.issuer, on)}
-    deal = {who: float(known.deals[who][package]) for who in (one.issuer, on)}
-    harm, own_cost = (known.taken[name].get(who, 0.0) for who in (on, one.issuer))
+    threat: Instrument = scenario.file.instruments[name]
+    at_work = [key for key in payoffs.losses if scenario.file.instruments[key].status == "in_force"]
+    now = {who: payoffs.at_war(who, at_work) for who in (threat.issuer, on)}
+    deal = {who: float(payoffs.deals[who][package]) for who in (threat.issuer, on)}
+    harm, own_cost = (payoffs.losses[name].get(who, 0.0) for who in (on, threat.issuer))
     noise = float(quantities(scenario.file)["record.choice_noise"].prior.median * np.pi / np.sqrt(3))
     crisis = Crisis(
         s_a=0.0,
-        v_a=(deal[one.issuer] - now[one.issuer]) / noise,
+        v_a=(deal[threat.issuer] - now[threat.issuer]) / noise,
         c_b=(deal[on] - now[on]) / noise,
         w_a=-own_cost / noise,
         w_b=-harm / noise,
@@ -112,10 +109,10 @@ def _threat(
     )
     return ThreatReading(
         instrument=name,
-        name=one.name,
-        issuer=one.issuer,
+        name=threat.name,
+        issuer=threat.issuer,
         on=on,
-        prize=deal[one.issuer] - now[one.issuer],
+        prize=deal[threat.issuer] - now[threat.issuer],
         price=now[on] - deal[on],
         harm=harm,
         own_cost=own_cost,

@@ -90,9 +90,9 @@ def equilibria(crisis: Crisis) -> tuple[Equilibrium, ...]:
     roots = [_root(crisis, GRID[k], GRID[k + 1]) for k in np.flatnonzero(above[:-1] != above[1:])]
     pairs, touches = _near_misses(crisis, gap, above)
     ends = [*GRID[:1][~above[:1]], *GRID[-1:][above[-1:]]]
-    found = [_equilibrium(crisis, float(x)) for x in {*roots, *pairs, *ends}]
-    found += [_equilibrium(crisis, x, touch=True) for x in touches]
-    return tuple(sorted(found, key=lambda each: each.p_resist))
+    results = [_equilibrium(crisis, float(x)) for x in {*roots, *pairs, *ends}]
+    results += [_equilibrium(crisis, x, touch=True) for x in touches]
+    return tuple(sorted(results, key=lambda each: each.p_resist))
 
 
 def _root(crisis: Crisis, low: float, high: float) -> float:

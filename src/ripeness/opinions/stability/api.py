@@ -8,12 +8,9 @@ from pathlib import Path
 from ripeness.opinions.stability.from_case import from_scenario
 from ripeness.opinions.stability.further import Further, FurtherAnswers, further_answers
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph_model_json import (
-    read_graph_model,
-    write_graph_model,
-)
+from ripeness.opinions.stability.graph_model_json import read_graph_model, write_graph_model
 from ripeness.opinions.stability.opinion import StabilityOpinion, opinion_of_case, opinion_of_model
-from ripeness.opinions.stability.payoffs import WorthFrom
+from ripeness.opinions.stability.payoffs import PayoffSource
 from ripeness.scenario.language.scenario import Scenario
 
 ENDINGS = (".json", ".gmcr")
@@ -35,7 +32,7 @@ def ask_file(file: str | Path, *, export: Path | None = None) -> StabilityOpinio
 
 
 def ask_case(
-    scenario: Scenario, *, terms: Mapping[str, str] | None, values: WorthFrom, export: Path | None = None
+    scenario: Scenario, *, terms: Mapping[str, str] | None, values: PayoffSource, export: Path | None = None
 ) -> StabilityOpinion:
     """The opinion on a case; UsageError where the terms are none of its packages."""
     case = from_scenario(scenario, terms=terms or None, source=values)
@@ -43,18 +40,18 @@ def ask_case(
     return opinion_of_case(case)
 
 
-def further_of_file(file: str | Path, asked: Further) -> FurtherAnswers:
+def further_of_file(file: str | Path, questions: Further) -> FurtherAnswers:
     """Answers to further questions on a graph model in a file, with its misperceptions where it has any."""
     read = read_graph_model(file)
-    return further_answers(read.model, read.status_quo, asked, read.views)
+    return further_answers(read.model, read.status_quo, questions, read.views)
 
 
 def further_of_case(
-    scenario: Scenario, asked: Further, *, terms: Mapping[str, str] | None, values: WorthFrom
+    scenario: Scenario, questions: Further, *, terms: Mapping[str, str] | None, values: PayoffSource
 ) -> FurtherAnswers:
     """The same of a case."""
     case = from_scenario(scenario, terms=terms or None, source=values)
-    return further_answers(case.model, case.status_quo, asked)
+    return further_answers(case.model, case.status_quo, questions)
 
 
 def _write(model: GraphModel, export: Path | None, status_quo: int) -> None:

@@ -9,17 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    Preference,
-    option_model,
-)
+from ripeness.opinions.stability.graph.model import GraphModel, Preference, option_model
 from ripeness.opinions.stability.graph.preferences import by_ranking
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Option,
-    states,
-)
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, states
 
 Rankings = Mapping[str, Sequence[int | Sequence[int]]]
 
@@ -40,17 +32,17 @@ def syria_iraq() -> GraphModel:
     """The Euphrates, 1975: Syria may release water or escalate, Iraq may attack."""
     makers = (_maker("syria", "release", "escalate"), _maker("iraq", "attack"))
     rankings: Rankings = {"syria": (1, 3, 6, 2, 4, 5), "iraq": (2, 4, 6, 1, 5, 3)}
-    return _ranked(makers, rankings, ("YY-",))
+    return _ranked_model(makers, rankings, ("YY-",))
 
 
 def cuba() -> GraphModel:
     """The Cuban missile crisis (Fraser and Hipel 1984): an air strike cannot be undone."""
-    us = DecisionMaker("us", (Option("air-strike", direction="take"), Option("blockade")))
+    us = DecisionMaker("us", (DecisionOption("air-strike", direction="take"), DecisionOption("blockade")))
     rankings: Rankings = {
         "us": (5, 7, 6, 8, 3, 2, 4, 1, 12, 10, 11, 9),
         "ussr": (1, 5, 7, 3, 6, 2, 8, 4, 12, 10, 11, 9),
     }
-    return _ranked((us, _maker("ussr", "withdraw", "escalate")), rankings, ("--YY",))
+    return _ranked_model((us, _maker("ussr", "withdraw", "escalate")), rankings, ("--YY",))
 
 
 def elmira() -> GraphModel:
@@ -59,9 +51,14 @@ def elmira() -> GraphModel:
     In print (Fang, Hipel and Kilgour 1993; Hipel, Fang, Kilgour and Haight 1993) the four are one
     state, the last of nine; the decision makers are indifferent between them here.
     """
-    ministry = DecisionMaker("ministry", (Option("modify", direction="take"),))
+    ministry = DecisionMaker("ministry", (DecisionOption("modify", direction="take"),))
     uniroyal = DecisionMaker(
-        "uniroyal", (Option("delay", direction="drop"), Option("accept"), Option("abandon", direction="take"))
+        "uniroyal",
+        (
+            DecisionOption("delay", direction="drop"),
+            DecisionOption("accept"),
+            DecisionOption("abandon", direction="take"),
+        ),
     )
     rankings: Rankings = {
         "ministry": (9, 3, 4, 10, 7, 1, 2, 8, (5, 6, 11, 12)),
@@ -69,7 +66,7 @@ def elmira() -> GraphModel:
         "local": (9, 3, 7, 1, 10, 8, 4, 2, (5, 6, 11, 12)),
     }
     one_of_three = ("-YY--", "-Y-Y-", "--YY-", "-NNN-")
-    return _ranked((ministry, uniroyal, _maker("local", "insist")), rankings, one_of_three)
+    return _ranked_model((ministry, uniroyal, _maker("local", "insist")), rankings, one_of_three)
 
 
 ELMIRA_IN_PRINT = (1, 2, 3, 4, 9, 9, 5, 6, 7, 8, 9, 9)
@@ -100,7 +97,7 @@ def garrison() -> GraphModel:
         *("6 & 7", "6 & 8", "6 & 9", "7 & 8", "7 & 9", "8 & 9", "-6 & -7 & -8 & -9"),
         *("1 & -4", "3 & 4", "1 & -5 & -6", "-5 & 8", "-5 & 9"),
     )
-    return _ranked(makers, rankings, infeasible)
+    return _ranked_model(makers, rankings, infeasible)
 
 
 def milk_river() -> GraphModel:
@@ -128,10 +125,10 @@ def milk_river() -> GraphModel:
 
 
 def _maker(key: str, *options: str) -> DecisionMaker:
-    return DecisionMaker(key, tuple(Option(one) for one in options))
+    return DecisionMaker(key, tuple(DecisionOption(option) for option in options))
 
 
-def _ranked(makers: Sequence[DecisionMaker], rankings: Rankings, infeasible: Sequence[str]) -> GraphModel:
+def _ranked_model(makers: Sequence[DecisionMaker], rankings: Rankings, infeasible: Sequence[str]) -> GraphModel:
     """A model whose rankings count states from 1, as print does."""
     count = len(states(makers, infeasible))
     ranks = {key: by_ranking([_from_one(group) for group in groups], count) for key, groups in rankings.items()}

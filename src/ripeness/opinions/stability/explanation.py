@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    Definition,
-    definitions_of,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, Definition, definitions_of
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
-from ripeness.opinions.stability.graph.routes import (
-    Step,
-    route,
-)
+from ripeness.opinions.stability.graph.routes import RouteStep, route
 from ripeness.opinions.stability.graph.states import States
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Countermove:
     """An improvement to the state `to`, and the moves of others that answer it.
 
     `moves` is empty where nothing deters. They follow on each other, but for `sim`, where they
@@ -30,7 +23,7 @@ class Answer:
     """
 
     to: int
-    moves: tuple[Step, ...]
+    moves: tuple[RouteStep, ...]
     ends: int
 
     @property
@@ -46,7 +39,7 @@ class Reason:
     maker: int
     state: int
     definition: Definition
-    answers: tuple[Answer, ...]
+    answers: tuple[Countermove, ...]
 
     @property
     def stable(self) -> bool:
@@ -54,12 +47,12 @@ class Reason:
         return all(answer.deters for answer in self.answers)
 
 
-def account(model: GraphModel, state: int, definitions: Sequence[Definition] | None = None) -> tuple[Reason, ...]:
+def explain_state(model: GraphModel, state: int, definitions: Sequence[Definition] | None = None) -> tuple[Reason, ...]:
     """The reasons for one state: for every definition and decision maker, what each could gain and what answers it."""
     if not 0 <= state < len(model):
         raise UsageError(f"there is no state {state + 1}; states count from 1 to {len(model)}")
     wanted = tuple(definitions) if definitions is not None else definitions_of(model)
-    return tuple(reason(model, i, state, one) for one in wanted for i in model.everybody)
+    return tuple(reason(model, i, state, definition) for definition in wanted for i in model.everybody)
 
 
 def reason(model: GraphModel, maker: int, state: int, definition: Definition) -> Reason:
@@ -68,14 +61,14 @@ def reason(model: GraphModel, maker: int, state: int, definition: Definition) ->
         raise UsageError(f"there is no stability {definition!r}; there are {', '.join(DEFINITIONS)}")
     ranks = model.ranks[maker]
     gains = [to for to in targets(model.moves[maker], state) if ranks[to] > ranks[state]]
-    return Reason(maker, state, definition, tuple(_answer(model, maker, state, to, definition) for to in gains))
+    return Reason(maker, state, definition, tuple(_countermove(model, maker, state, to, definition) for to in gains))
 
 
-def _answer(model: GraphModel, maker: int, state: int, to: int, definition: Definition) -> Answer:
+def _countermove(model: GraphModel, maker: int, state: int, to: int, definition: Definition) -> Countermove:
     if definition == "nash":
-        return Answer(to, (), to)
+        return Countermove(to, (), to)
     if definition == "sim":
-        return _at_once(model, maker, state, to)
+        return _simultaneous_countermove(model, maker, state, to)
     hold = model.ranks[maker, state]
 
     def bad(end: int) -> bool:
@@ -84,34 +77,34 @@ def _answer(model: GraphModel, maker: int, state: int, to: int, definition: Defi
         return definition != "smr" or all(model.ranks[maker, z] <= hold for z in targets(model.moves[maker], end))
 
     moves = route(model, to, model.others(maker), bad, improving=definition == "seq")
-    return Answer(to, moves, moves[-1].target if moves else to)
+    return Countermove(to, moves, moves[-1].target if moves else to)
 
 
-def _at_once(model: GraphModel, maker: int, state: int, to: int) -> Answer:
+def _simultaneous_countermove(model: GraphModel, maker: int, state: int, to: int) -> Countermove:
     if model.states is None:
         raise UsageError("simultaneous stability wants options: in a mere graph two moves at once lead nowhere")
-    for moves in _joint(model, maker, state):
-        end = _together(model.states, state, (to, *(step.target for step in moves)))
+    for moves in _joint_improvements(model, maker, state):
+        end = _state_after_all(model.states, state, (to, *(step.target for step in moves)))
         if end >= 0 and model.ranks[maker, end] <= model.ranks[maker, state]:
-            return Answer(to, moves, end)
-    return Answer(to, (), to)
+            return Countermove(to, moves, end)
+    return Countermove(to, (), to)
 
 
-def _joint(model: GraphModel, maker: int, state: int) -> Iterator[tuple[Step, ...]]:
+def _joint_improvements(model: GraphModel, maker: int, state: int) -> Iterator[tuple[RouteStep, ...]]:
     """Every way in which some of the others make an improvement of theirs at once."""
-    choices = [[None, *_gains(model, other, state)] for other in model.others(maker)]
+    choices = [[None, *_improvements(model, other, state)] for other in model.others(maker)]
     for picked in product(*choices):
         moves = tuple(step for step in picked if step is not None)
         if moves:
             yield moves
 
 
-def _gains(model: GraphModel, mover: int, state: int) -> list[Step]:
+def _improvements(model: GraphModel, mover: int, state: int) -> list[RouteStep]:
     ranks = model.ranks[mover]
-    return [Step(mover, state, to) for to in targets(model.moves[mover], state) if ranks[to] > ranks[state]]
+    return [RouteStep(mover, state, to) for to in targets(model.moves[mover], state) if ranks[to] > ranks[state]]
 
 
-def _together(states: States, state: int, reached: Sequence[int]) -> int:
+def _state_after_all(states: States, state: int, reached: Sequence[int]) -> int:
     change = 0
     for target in reached:
         change |= int(states.codes[state] ^ states.codes[target])

@@ -21,8 +21,8 @@ from ripeness.game.spec import Floats
 from ripeness.opinions.stability.graph.model import GraphModel, option_model
 from ripeness.opinions.stability.graph.preferences import by_values
 from ripeness.opinions.stability.graph.statements import Bools
-from ripeness.opinions.stability.graph.states import DecisionMaker, Option, States, states
-from ripeness.opinions.stability.payoffs import Worth, WorthFrom, live_instruments, worth
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, States, states
+from ripeness.opinions.stability.payoffs import PayoffSource, StatePayoffs, live_instruments, state_payoffs
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.packages import allowed_packages, matching_packages
 from ripeness.scenario.language.scenario import Scenario
@@ -55,7 +55,7 @@ def from_scenario(
     scenario: Scenario,
     *,
     terms: Mapping[str, str] | None = None,
-    source: WorthFrom | Worth = "game",
+    source: PayoffSource | StatePayoffs = "game",
     most: int = MOST,
     indifferent: float = INDIFFERENT,
 ) -> CaseModel:
@@ -63,7 +63,7 @@ def from_scenario(
 
     `terms` names options of issues; of the packages that take them it is the one whose worst-off
     veto player gives up the least against fighting on as things are. `source` says what states are worth:
-    the `game`'s values, the case's `scores` and costs alone, or a `Worth` of your own. `most` is
+    the `game`'s values, the case's `scores` and costs alone, or a `StatePayoffs` of your own. `most` is
     how many instruments are taken up; `indifferent` the smallest difference that anybody minds
     (values are rounded to it). Raises UsageError where the terms are none of the case's packages.
     """
@@ -71,30 +71,32 @@ def from_scenario(
         raise UsageError(f"{most} instruments: wanted 0 to 14, since every one doubles the states")
     if not 0 < indifferent < 1:
         raise UsageError(f"an indifference of {indifferent}: wanted stake units between 0 and 1")
-    known = worth(scenario, source) if isinstance(source, str) else source
+    payoffs = state_payoffs(scenario, source) if isinstance(source, str) else source
     vetoes = tuple(name for name, actor in scenario.file.actors.items() if actor.veto)
     if not vetoes:
         raise UsageError("this case has no veto player, so that nobody's consent makes a deal")
-    chosen = _chosen(scenario, known, vetoes, most)
-    package = _nearest(scenario, known, vetoes, _open(scenario, terms or {}))
+    chosen = _heaviest_instruments(scenario, payoffs, vetoes, most)
+    package = _nearest_package(scenario, payoffs, vetoes, _matching_packages(scenario, terms or {}))
     makers = _makers(scenario, vetoes, chosen)
-    found, accepts = states(makers), frozenset(f"{name}.accept" for name in vetoes)
-    at_work = frozenset(name for name in known.taken if name not in chosen and _in_force(scenario, name))
-    values = np.stack([_values(found, known, m.id, package, accepts=accepts, at_work=at_work) for m in makers])
+    feasible, accepts = states(makers), frozenset(f"{name}.accept" for name in vetoes)
+    at_work = frozenset(name for name in payoffs.losses if name not in chosen and _in_force(scenario, name))
+    values = np.stack([_values(feasible, payoffs, m.id, package, accepts=accepts, at_work=at_work) for m in makers])
     ranks = {maker.id: by_values(np.round(row / indifferent)) for maker, row in zip(makers, values, strict=True)}
     model = option_model(makers, ranks)
-    quo = [option.id in chosen and _in_force(scenario, option.id) for option in found.options]
-    agreed = [now or option.id in accepts for now, option in zip(quo, found.options, strict=True)]
+    quo = [option.id in chosen and _in_force(scenario, option.id) for option in feasible.options]
+    agreed = [now or option.id in accepts for now, option in zip(quo, feasible.options, strict=True)]
     left_out = tuple(name for name in scenario.file.instruments if name not in chosen)
-    made = allowed_packages(scenario.file)
-    return CaseModel(model, _state(quo), _state(agreed), made.offer(package), left_out, values)
+    offers = allowed_packages(scenario.file)
+    return CaseModel(model, _state(quo), _state(agreed), offers.offer(package), left_out, values)
 
 
-def _chosen(scenario: Scenario, known: Worth, vetoes: tuple[str, ...], most: int) -> tuple[str, ...]:
+def _heaviest_instruments(
+    scenario: Scenario, payoffs: StatePayoffs, vetoes: tuple[str, ...], most: int
+) -> tuple[str, ...]:
     """The live instruments of somebody with a stake that take the most from a veto player, or give it."""
     instruments = scenario.file.instruments
-    able = [n for n in live_instruments(scenario) if instruments[n].issuer in known.fighting and n in known.taken]
-    heaviest = sorted(able, key=lambda n: -max(abs(known.taken[n].get(v, 0.0)) for v in vetoes))[:most]
+    able = [n for n in live_instruments(scenario) if instruments[n].issuer in payoffs.fighting and n in payoffs.losses]
+    heaviest = sorted(able, key=lambda n: -max(abs(payoffs.losses[n].get(v, 0.0)) for v in vetoes))[:most]
     return tuple(name for name in instruments if name in heaviest)
 
 
@@ -105,8 +107,12 @@ def _makers(scenario: Scenario, vetoes: tuple[str, ...], chosen: tuple[str, ...]
         DecisionMaker(
             key,
             (
-                *((Option(f"{key}.accept", "accept the terms"),) if key in vetoes else ()),
-                *(Option(n, _said(file.instruments[n])) for n in chosen if file.instruments[n].issuer == key),
+                *((DecisionOption(f"{key}.accept", "accept the terms"),) if key in vetoes else ()),
+                *(
+                    DecisionOption(n, _option_name(file.instruments[n]))
+                    for n in chosen
+                    if file.instruments[n].issuer == key
+                ),
             ),
             actor.name,
         )
@@ -115,35 +121,35 @@ def _makers(scenario: Scenario, vetoes: tuple[str, ...], chosen: tuple[str, ...]
     )
 
 
-def _said(one: Instrument) -> str:
-    if one.status == "in_force":
-        return f"go on with: {one.name}"
-    return f"carry out: {one.name}" if one.act == "threat" else f"keep the promise: {one.name}"
+def _option_name(instrument: Instrument) -> str:
+    if instrument.status == "in_force":
+        return f"go on with: {instrument.name}"
+    return f"carry out: {instrument.name}" if instrument.act == "threat" else f"keep the promise: {instrument.name}"
 
 
 def _in_force(scenario: Scenario, name: str) -> bool:
     return scenario.file.instruments[name].status == "in_force"
 
 
-def _state(taken: Iterable[bool]) -> int:
+def _state(choices: Iterable[bool]) -> int:
     """All choices are feasible in a case's model, so a state's number is its code."""
-    return sum(1 << k for k, one in enumerate(taken) if one)
+    return sum(1 << k for k, is_taken in enumerate(choices) if is_taken)
 
 
 def _values(
-    found: States, known: Worth, actor: str, package: int, *, accepts: frozenset[str], at_work: frozenset[str]
+    states: States, payoffs: StatePayoffs, actor: str, package: int, *, accepts: frozenset[str], at_work: frozenset[str]
 ) -> Floats:
     """What every state is worth to an actor, stake units, shape (state,); `at_work` is not at choice."""
-    taken, ids = found.taken(), found.ids
-    accepted = np.all([taken[:, ids.index(one)] for one in sorted(accepts)], axis=0)
-    chosen = [name for name in known.taken if name in ids]
-    at_war = np.full(len(found), known.at_war(actor, {*chosen, *at_work}))
+    choices, ids = states.choices(), states.ids
+    accepted = np.all([choices[:, ids.index(option)] for option in sorted(accepts)], axis=0)
+    chosen = [name for name in payoffs.losses if name in ids]
+    at_war = np.full(len(states), payoffs.at_war(actor, {*chosen, *at_work}))
     for name in chosen:
-        at_war += ~taken[:, ids.index(name)] * known.taken[name].get(actor, 0.0)
-    return np.where(accepted, known.deals[actor][package], at_war)
+        at_war += ~choices[:, ids.index(name)] * payoffs.losses[name].get(actor, 0.0)
+    return np.where(accepted, payoffs.deals[actor][package], at_war)
 
 
-def _open(scenario: Scenario, terms: Mapping[str, str]) -> Bools:
+def _matching_packages(scenario: Scenario, terms: Mapping[str, str]) -> Bools:
     """For every package whether it takes these options, shape (package,)."""
     for issue, option in terms.items():
         if issue not in scenario.file.issues:
@@ -151,15 +157,15 @@ def _open(scenario: Scenario, terms: Mapping[str, str]) -> Bools:
         options = scenario.file.issues[issue].options
         if option not in options:
             raise UsageError(f"issue {issue} has no option {option!r}{did_you_mean(option, options)}")
-    found = matching_packages(allowed_packages(scenario.file), {issue: (option,) for issue, option in terms.items()})
-    if not found.any():
-        said = ", ".join(f"{issue}={option}" for issue, option in terms.items())
-        raise UsageError(f"the case's rules exclude every package with {said}; choose other terms")
-    return found
+    matching = matching_packages(allowed_packages(scenario.file), {issue: (option,) for issue, option in terms.items()})
+    if not matching.any():
+        wanted = ", ".join(f"{issue}={option}" for issue, option in terms.items())
+        raise UsageError(f"the case's rules exclude every package with {wanted}; choose other terms")
+    return matching
 
 
-def _nearest(scenario: Scenario, known: Worth, vetoes: tuple[str, ...], among: Bools) -> int:
+def _nearest_package(scenario: Scenario, payoffs: StatePayoffs, vetoes: tuple[str, ...], among: Bools) -> int:
     """The package whose worst-off veto player gives up the least against fighting on as things are."""
-    at_work = [name for name in known.taken if _in_force(scenario, name)]
-    gains = np.stack([known.deals[name] - known.at_war(name, at_work) for name in vetoes])
+    at_work = [name for name in payoffs.losses if _in_force(scenario, name)]
+    gains = np.stack([payoffs.deals[name] - payoffs.at_war(name, at_work) for name in vetoes])
     return int(np.where(among, gains.min(axis=0), -np.inf).argmax())

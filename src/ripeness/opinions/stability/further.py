@@ -10,21 +10,11 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
-from ripeness.opinions.stability.concepts.coalitions import (
-    coalition_improvements,
-    coalitions,
-    universally_stable,
-)
+from ripeness.opinions.stability.concepts.coalitions import coalition_improvements, coalitions, universally_stable
 from ripeness.opinions.stability.concepts.definitions import Stability
 from ripeness.opinions.stability.concepts.foresight import limited_move
-from ripeness.opinions.stability.concepts.hypergame import (
-    View,
-    hypergame,
-)
-from ripeness.opinions.stability.concepts.inverse import (
-    INVERTIBLE,
-    inverse,
-)
+from ripeness.opinions.stability.concepts.hypergame import Misperception, hypergame
+from ripeness.opinions.stability.concepts.inverse import INVERTIBLE, inverse
 from ripeness.opinions.stability.graph.model import GraphModel
 
 
@@ -45,7 +35,7 @@ class Further:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Departure:
     """A group that would leave the state that is now: its members, and the states (from 1) where all of them gain."""
 
     members: tuple[str, ...]
@@ -53,7 +43,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Required:
+class RequiredChange:
     """What would make the wanted state last for one decision maker by one definition.
 
     `lower` are the states (from 1) that would have to be no better than it in that one's eyes, empty where it
@@ -80,8 +70,8 @@ class FurtherAnswers:
     asked: Further
     within_horizon: tuple[int, ...] | None
     no_coalition_leaves: dict[str, tuple[int, ...]] | None
-    groups_leaving: tuple[Left, ...] | None
-    required: tuple[Required, ...] | None
+    groups_leaving: tuple[Departure, ...] | None
+    required: tuple[RequiredChange, ...] | None
     as_perceived: dict[str, tuple[int, ...]] | None
     patterns: dict[str, str]
 
@@ -91,48 +81,53 @@ class FurtherAnswers:
 
 
 def further_answers(
-    model: GraphModel, status_quo: int, asked: Further, views: Mapping[str, View] | None = None
+    model: GraphModel, status_quo: int, questions: Further, views: Mapping[str, Misperception] | None = None
 ) -> FurtherAnswers:
     """Answer what is asked of a model whose present state is `status_quo` (from 0).
 
     Raises UsageError for a horizon below 1, a state that there is not, or a model too large for tables.
     """
-    if asked.state and not 1 <= asked.state <= len(model):
-        raise UsageError(f"there is no state {asked.state}; states count from 1 to {len(model):,}")
-    within = _within(model, asked.horizon)
-    upheld = _by_definition(universally_stable(model)) if asked.coalitions else None
-    leaving = _leaving(model, status_quo) if asked.coalitions else None
-    required = _required(model, asked.state) if asked.state else None
+    if questions.state and not 1 <= questions.state <= len(model):
+        raise UsageError(f"there is no state {questions.state}; states count from 1 to {len(model):,}")
+    within = _states_within(model, questions.horizon)
+    upheld = _by_definition(universally_stable(model)) if questions.coalitions else None
+    leaving = _departures(model, status_quo) if questions.coalitions else None
+    required = _required_changes(model, questions.state) if questions.state else None
     perceived = _by_definition(hypergame(model, views).stable) if views else None
-    named = {*(within or ()), asked.state, *(state for one in leaving or () for state in one.to)}
+    mentioned = {*(within or ()), questions.state, *(state for one in leaving or () for state in one.to)}
     for states in (*(upheld or {}).values(), *(perceived or {}).values(), *(one.lower for one in required or ())):
-        named |= set(states)
-    return FurtherAnswers(asked, within, upheld, leaving, required, perceived, _patterns(model, named - {0}))
+        mentioned |= set(states)
+    return FurtherAnswers(questions, within, upheld, leaving, required, perceived, _patterns(model, mentioned - {0}))
 
 
-def _within(model: GraphModel, horizon: int) -> tuple[int, ...] | None:
+def _states_within(model: GraphModel, horizon: int) -> tuple[int, ...] | None:
     return _from_one(limited_move(model, horizon).equilibria(f"L{horizon}")) if horizon else None
 
 
-def _by_definition(found: Stability) -> dict[str, tuple[int, ...]]:
-    return {one: _from_one(found.equilibria(one)) for one in found.definitions}
+def _by_definition(results: Stability) -> dict[str, tuple[int, ...]]:
+    return {definition: _from_one(results.equilibria(definition)) for definition in results.definitions}
 
 
-def _leaving(model: GraphModel, status_quo: int) -> tuple[Left, ...]:
-    made = []
+def _departures(model: GraphModel, status_quo: int) -> tuple[Departure, ...]:
+    departures = []
     for group in coalitions(len(model.makers)):
         members = tuple(model.makers[i].id for i in group)
         to = np.flatnonzero(coalition_improvements(model, members)[status_quo]) if len(group) > 1 else np.array([])
         if to.size:
-            made.append(Left(members, _from_one(tuple(to.tolist()))))
-    return tuple(made)
+            departures.append(Departure(members, _from_one(tuple(to.tolist()))))
+    return tuple(departures)
 
 
-def _required(model: GraphModel, state: int) -> tuple[Required, ...]:
+def _required_changes(model: GraphModel, state: int) -> tuple[RequiredChange, ...]:
     return tuple(
-        Required(model.makers[one.maker].id, definition, _from_one(tuple(sorted(one.lower))), one.fewest)
+        RequiredChange(
+            model.makers[requirement.maker].id,
+            definition,
+            _from_one(tuple(sorted(requirement.lower))),
+            requirement.fewest,
+        )
         for definition in INVERTIBLE
-        for one in inverse(model, state - 1, definition)
+        for requirement in inverse(model, state - 1, definition)
     )
 
 
@@ -141,5 +136,5 @@ def _from_one(states: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _patterns(model: GraphModel, states: set[int]) -> dict[str, str]:
-    known = model.states
-    return {} if known is None else {str(state): known.pattern(state - 1) for state in sorted(states)}
+    model_states = model.states
+    return {} if model_states is None else {str(state): model_states.pattern(state - 1) for state in sorted(states)}

@@ -23,25 +23,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-from ripeness.opinions.stability.concepts.hypergame import View
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    Preference,
-    option_model,
-)
-from ripeness.opinions.stability.graph.preferences import (
-    by_ranking,
-    by_values,
-)
+from ripeness.opinions.stability.concepts.hypergame import Misperception
+from ripeness.opinions.stability.graph.model import GraphModel, Preference, option_model
+from ripeness.opinions.stability.graph.preferences import by_ranking, by_values
 from ripeness.opinions.stability.graph.statements import statement
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Direction,
-    Ints,
-    Option,
-    States,
-    states,
-)
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, Direction, Ints, States, states
 from ripeness.scenario.files.ledger_exchange import write_new
 
 LARGEST: Final = 8_000_000
@@ -85,7 +71,7 @@ class _File(_Part):
     status_quo: str | None = Field(default=None, alias="statusQuo")
 
     @property
-    def ranked(self) -> bool:
+    def uses_ranking(self) -> bool:
         return self.use_manual_preference_ranking or self.use_manual_preference_vectors
 
 
@@ -95,15 +81,15 @@ class GraphModelFile:
 
     model: GraphModel
     status_quo: int
-    views: dict[str, View]
+    views: dict[str, Misperception]
 
 
 def read_graph_model(path: str | Path) -> GraphModelFile:
     """Read a graph model; UsageError says what is wrong in the file, and where."""
     path = Path(path)
-    held = _parsed(path)
+    content = _parse_file(path)
     try:
-        return _made(held)
+        return _build(content)
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from None
 
@@ -134,13 +120,13 @@ def graph_model_document(model: GraphModel, status_quo: int = 0) -> dict[str, An
             for i, maker in enumerate(model.makers)
         ],
         "options": [{"name": o.name or o.id, "permittedDirection": ways[o.direction]} for o in model.states.options],
-        "infeasibles": _missing(model.states),
+        "infeasibles": _infeasible_conditions(model.states),
         "useManualPreferenceRanking": True,
         "statusQuo": model.states.pattern(status_quo),
     }
 
 
-def _parsed(path: Path) -> _File:
+def _parse_file(path: Path) -> _File:
     try:
         if path.stat().st_size > LARGEST:
             raise UsageError(f"{path}: larger than {LARGEST:,} bytes, which no graph model is")
@@ -160,54 +146,58 @@ def _parsed(path: Path) -> _File:
         raise UsageError(f"{path}: {error.strerror}") from None
 
 
-def _made(held: _File) -> GraphModelFile:
-    _refuse_order(held)
-    ids = _ids([one.name for one in held.options], "option")
-    keys = _ids([one.name for one in held.decision_makers], "decision-maker")
+def _build(content: _File) -> GraphModelFile:
+    _refuse_order(content)
+    ids = _ids([part.name for part in content.options], "option")
+    keys = _ids([part.name for part in content.decision_makers], "decision-maker")
     makers = [
-        DecisionMaker(key, tuple(_option(held.options[k], ids[k]) for k in one.options), one.name)
-        for key, one in zip(keys, held.decision_makers, strict=True)
+        DecisionMaker(key, tuple(_option(content.options[k], ids[k]) for k in part.options), part.name)
+        for key, part in zip(keys, content.decision_makers, strict=True)
     ]
-    infeasible = [_said(condition, len(ids)) for condition in held.infeasibles]
+    infeasible = [_statement_of(condition, len(ids)) for condition in content.infeasibles]
     feasible = states(makers, infeasible)
-    preferences = {key: _preference(held, one, feasible) for key, one in zip(keys, held.decision_makers, strict=True)}
+    preferences = {
+        key: _preference(content, part, feasible) for key, part in zip(keys, content.decision_makers, strict=True)
+    }
     model = option_model(makers, preferences, infeasible=infeasible)
-    quo = 0 if held.status_quo is None else feasible.find(held.status_quo)
-    pairs = zip(keys, held.decision_makers, strict=True)
-    return GraphModelFile(model, quo, {key: _view(one, feasible) for key, one in pairs if one.misperceptions})
+    quo = 0 if content.status_quo is None else feasible.find(content.status_quo)
+    pairs = zip(keys, content.decision_makers, strict=True)
+    return GraphModelFile(
+        model, quo, {key: _misperception(part, feasible) for key, part in pairs if part.misperceptions}
+    )
 
 
-def _refuse_order(held: _File) -> None:
+def _refuse_order(content: _File) -> None:
     """States are numbered by the order of the options, so those of one decision maker have to stand together."""
-    listed = [k for maker in held.decision_makers for k in maker.options]
-    if listed != list(range(len(held.options))):
+    listed = [k for maker in content.decision_makers for k in maker.options]
+    if listed != list(range(len(content.options))):
         raise UsageError(
-            f"decisionMakers hold the options {listed}; wanted 0 to {len(held.options) - 1}, in order, once"
+            f"decisionMakers hold the options {listed}; wanted 0 to {len(content.options) - 1}, in order, once"
         )
 
 
-def _option(one: _Option, key: str) -> Option:
-    return Option(key, one.name, DIRECTIONS[one.permitted_direction])
+def _option(option: _Option, key: str) -> DecisionOption:
+    return DecisionOption(key, option.name, DIRECTIONS[option.permitted_direction])
 
 
 def _ids(names: Sequence[str], what: str) -> list[str]:
     """Ids out of names: small letters and hyphens, a number where two would be the same."""
-    made: list[str] = []
+    ids: list[str] = []
     for name in names:
         base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or what
         base = base if base[0].isalpha() and base not in ("not", "and", "or", "if", "iff") else f"{what}-{base}"
         key, number = base, 1
-        while key in made:
+        while key in ids:
             number += 1
             key = f"{base}-{number}"
-        made.append(key)
-    return made
+        ids.append(key)
+    return ids
 
 
-def _said(condition: Literals | _Compound, count: int) -> str:
+def _statement_of(condition: Literals | _Compound, count: int) -> str:
     """A condition as a statement."""
     if isinstance(condition, _Compound):
-        return " | ".join(f"({_said(member, count)})" for member in condition.members)
+        return " | ".join(f"({_statement_of(member, count)})" for member in condition.members)
     if not condition:
         raise UsageError("a condition names no option; wanted pairs of an option and Y or N")
     odd = [option for option, _ in condition if option >= count]
@@ -216,12 +206,12 @@ def _said(condition: Literals | _Compound, count: int) -> str:
     return " & ".join(f"{'-' if letter == 'N' else ''}{option + 1}" for option, letter in condition)
 
 
-def _preference(held: _File, maker: _Maker, feasible: States) -> Preference:
+def _preference(content: _File, maker: _Maker, feasible: States) -> Preference:
     ranking = maker.preference_ranking or maker.preference_vector
-    if ranking and (held.ranked or not maker.preferences):
+    if ranking and (content.uses_ranking or not maker.preferences):
         return by_ranking([_from_one(group) for group in ranking], len(feasible))
     if maker.preferences or not maker.payoffs:
-        return [_said(condition, len(feasible.options)) for condition in maker.preferences]
+        return [_statement_of(condition, len(feasible.options)) for condition in maker.preferences]
     if len(maker.payoffs) != len(feasible):
         raise UsageError(f"{maker.name} has {len(maker.payoffs)} payoffs; wanted {len(feasible)}, one a state")
     return by_values(maker.payoffs)
@@ -231,13 +221,13 @@ def _from_one(group: int | list[int]) -> int | list[int]:
     return group - 1 if isinstance(group, int) else [state - 1 for state in group]
 
 
-def _view(maker: _Maker, feasible: States) -> View:
-    taken = feasible.taken()
+def _misperception(maker: _Maker, feasible: States) -> Misperception:
+    choices = feasible.choices()
     unseen: set[int] = set()
     for condition in maker.misperceptions:
-        truth = statement(_said(condition, len(feasible.options)), feasible.ids).truth(taken)
+        truth = statement(_statement_of(condition, len(feasible.options)), feasible.ids).truth(choices)
         unseen.update(truth.nonzero()[0].tolist())
-    return View(frozenset(unseen))
+    return Misperception(frozenset(unseen))
 
 
 def _ranking(ranks: Ints) -> list[int | list[int]]:
@@ -247,11 +237,11 @@ def _ranking(ranks: Ints) -> list[int | list[int]]:
     return [group[0] if len(group) == 1 else group for group in groups]
 
 
-def _missing(feasible: States) -> list[list[list[int | str]]]:
+def _infeasible_conditions(feasible: States) -> list[list[list[int | str]]]:
     """Every infeasible state as a condition on all options."""
     count = len(feasible.options)
     if (1 << count) - len(feasible) > MOST_INFEASIBLE:
         raise UsageError(f"more than {MOST_INFEASIBLE:,} infeasible states, which this layout lists one by one")
     edges = [-1, *feasible.codes.tolist(), 1 << count]
-    gone = (code for low, high in pairwise(edges) for code in range(low + 1, high))
-    return [[[k, "Y" if code >> k & 1 else "N"] for k in range(count)] for code in gone]
+    missing = (code for low, high in pairwise(edges) for code in range(low + 1, high))
+    return [[[k, "Y" if code >> k & 1 else "N"] for k in range(count)] for code in missing]

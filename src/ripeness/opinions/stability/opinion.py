@@ -10,28 +10,13 @@ import numpy as np
 
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
-from ripeness.opinions.stability.concepts.definitions import (
-    Stability,
-    stability,
-)
-from ripeness.opinions.stability.concepts.evolution import (
-    Path,
-    paths,
-)
+from ripeness.opinions.stability.concepts.definitions import Stability, stability
+from ripeness.opinions.stability.concepts.evolution import Path, paths
 from ripeness.opinions.stability.concepts.foresight import non_myopic
-from ripeness.opinions.stability.explanation import (
-    Reason,
-    account,
-)
-from ripeness.opinions.stability.from_case import (
-    CaseModel,
-    from_scenario,
-)
+from ripeness.opinions.stability.explanation import Reason, explain_state
+from ripeness.opinions.stability.from_case import CaseModel, from_scenario
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.payoffs import (
-    Worth,
-    WorthFrom,
-)
+from ripeness.opinions.stability.payoffs import PayoffSource, StatePayoffs
 from ripeness.scenario.language.scenario import Scenario
 
 LISTED = 24
@@ -128,7 +113,7 @@ class StabilityOpinion(NotebookRepr):
 
 
 def opinion(
-    scenario: Scenario, *, terms: Mapping[str, str] | None = None, source: WorthFrom | Worth = "game"
+    scenario: Scenario, *, terms: Mapping[str, str] | None = None, source: PayoffSource | StatePayoffs = "game"
 ) -> StabilityOpinion:
     """The graph model's second opinion on a case, at the medians of its quantities.
 
@@ -149,24 +134,24 @@ def opinion_of_model(model: GraphModel, status_quo: int = 0) -> StabilityOpinion
 
 
 def _opinion(model: GraphModel, status_quo: int, case: CaseModel | None) -> StabilityOpinion:
-    found = _with_foresight(model)
-    listed = _first(found, model, status_quo, case)
+    results = _with_foresight(model)
+    listed = _most_upheld(results, model, status_quo, case)
     agreed = None if case is None else case.agreed
     wanted = tuple(dict.fromkeys([status_quo, *([] if agreed is None else [agreed]), *listed]))
-    read = {path.state: _state(model, found, path, case, status_quo) for path in paths(model, status_quo, wanted)}
+    read = {path.state: _state(model, results, path, case, status_quo) for path in paths(model, status_quo, wanted)}
     return StabilityOpinion(
         makers={maker.id: maker.name or maker.id for maker in model.makers},
         choices=_choices(model, status_quo),
         states=len(model),
-        definitions=found.definitions,
-        counts={one: len(found.equilibria(one)) for one in found.definitions},
+        definitions=results.definitions,
+        counts={reason: len(results.equilibria(reason)) for reason in results.definitions},
         equilibria=tuple(read[state] for state in listed),
         status_quo=read[status_quo],
-        why_status_quo=tuple(_why(model, one) for one in account(model, status_quo)),
+        why_status_quo=tuple(_why(model, reason) for reason in explain_state(model, status_quo)),
         terms={} if case is None else dict(case.terms),
         agreed=None if agreed is None else read[agreed],
-        why_agreed=() if agreed is None else tuple(_why(model, one) for one in account(model, agreed)),
-        deal_together=None if case is None else _together(case),
+        why_agreed=() if agreed is None else tuple(_why(model, reason) for reason in explain_state(model, agreed)),
+        deal_together=None if case is None else _all_gain_by_deal(case),
         left_out=() if case is None else case.left_out,
     )
 
@@ -176,66 +161,70 @@ def _with_foresight(model: GraphModel) -> Stability:
     return Stability((*plain.definitions, *far.definitions), np.concatenate([plain.stable, far.stable]))
 
 
-def _first(found: Stability, model: GraphModel, status_quo: int, case: CaseModel | None) -> list[int]:
+def _most_upheld(results: Stability, model: GraphModel, status_quo: int, case: CaseModel | None) -> list[int]:
     """The equilibria to list: by how many definitions uphold them, then nearest to the status quo."""
-    upheld = found.stable.all(axis=1).sum(axis=0)
+    upheld = results.stable.all(axis=1).sum(axis=0)
     near = [_distance(model, status_quo, state) for state in range(len(model))]
     every = [state for state in range(len(model)) if upheld[state]]
     return sorted(every, key=lambda s: (-upheld[s], near[s], s))[:LISTED]
 
 
-def _distance(model: GraphModel, one: int, other: int) -> int:
-    return 0 if model.states is None else int(model.states.codes[one] ^ model.states.codes[other]).bit_count()
+def _distance(model: GraphModel, first: int, second: int) -> int:
+    return 0 if model.states is None else int(model.states.codes[first] ^ model.states.codes[second]).bit_count()
 
 
-def _state(model: GraphModel, found: Stability, path: Path, case: CaseModel | None, status_quo: int) -> StateReading:
+def _state(model: GraphModel, results: Stability, path: Path, case: CaseModel | None, status_quo: int) -> StateReading:
     state = path.state
     worth = model.ranks if case is None else case.values
     return StateReading(
         number=state + 1,
         pattern="" if model.states is None else model.states.pattern(state),
-        taken=_taken(model, state),
+        taken=_options_taken(model, state),
         deal=None if case is None else _is_deal(case, state),
-        stable_by=tuple(one for one in found.definitions if found.by(one)[:, state].all()),
-        reached="there" if state == status_quo else _reached(path),
+        stable_by=tuple(definition for definition in results.definitions if results.by(definition)[:, state].all()),
+        reached="there" if state == status_quo else _how_reached(path),
         path=tuple(_move(model, step.mover, step.origin, step.target) for step in path.steps),
         worth={maker.id: float(worth[i, state]) for i, maker in enumerate(model.makers)},
     )
 
 
-def _reached(path: Path) -> str:
+def _how_reached(path: Path) -> str:
     if not path.reached:
         return "never"
     return "gains" if path.improving else "patience"
 
 
-def _taken(model: GraphModel, state: int) -> tuple[str, ...]:
+def _options_taken(model: GraphModel, state: int) -> tuple[str, ...]:
     if model.states is None:
         return ()
-    return tuple(one for k, one in enumerate(model.states.ids) if model.states.codes[state] >> k & 1)
+    return tuple(option for k, option in enumerate(model.states.ids) if model.states.codes[state] >> k & 1)
 
 
 def _is_deal(case: CaseModel, state: int) -> bool:
-    needed = {one for one in _taken(case.model, case.agreed) if one.endswith(".accept")}
-    return needed <= set(_taken(case.model, state))
+    needed = {option for option in _options_taken(case.model, case.agreed) if option.endswith(".accept")}
+    return needed <= set(_options_taken(case.model, state))
 
 
-def _together(case: CaseModel) -> bool:
-    vetoes = [one.removesuffix(".accept") for one in _taken(case.model, case.agreed) if one.endswith(".accept")]
-    places = [case.model.maker(one) for one in vetoes]
+def _all_gain_by_deal(case: CaseModel) -> bool:
+    vetoes = [
+        option.removesuffix(".accept")
+        for option in _options_taken(case.model, case.agreed)
+        if option.endswith(".accept")
+    ]
+    places = [case.model.maker(option) for option in vetoes]
     return bool((case.model.ranks[places, case.agreed] > case.model.ranks[places, case.status_quo]).all())
 
 
 def _choices(model: GraphModel, status_quo: int) -> tuple[Choice, ...]:
     if model.states is None:
         return ()
-    now = set(_taken(model, status_quo))
+    now = set(_options_taken(model, status_quo))
     pairs = zip(model.states.options, model.states.owner, strict=True)
     return tuple(Choice(o.id, model.makers[i].id, o.name or o.id, o.id in now) for o, i in pairs)
 
 
 def _move(model: GraphModel, mover: int, origin: int, target: int) -> Move:
-    before, after = set(_taken(model, origin)), set(_taken(model, target))
+    before, after = set(_options_taken(model, origin)), set(_options_taken(model, target))
     key = model.makers[mover].id
     if model.states is None:
         return Move(key, (f"state {target + 1}",), ())
@@ -243,12 +232,12 @@ def _move(model: GraphModel, mover: int, origin: int, target: int) -> Move:
     return Move(key, tuple(o for o in ids if o in after - before), tuple(o for o in ids if o in before - after))
 
 
-def _why(model: GraphModel, one: Reason) -> Why:
+def _why(model: GraphModel, reason: Reason) -> Why:
     gains = tuple(
         Gain(
-            _move(model, one.maker, one.state, answer.to),
+            _move(model, reason.maker, reason.state, answer.to),
             tuple(_move(model, step.mover, step.origin, step.target) for step in answer.moves),
         )
-        for answer in one.answers
+        for answer in reason.answers
     )
-    return Why(model.makers[one.maker].id, one.definition, one.stable, gains)
+    return Why(model.makers[reason.maker].id, reason.definition, reason.stable, gains)

@@ -14,15 +14,8 @@ import numpy as np
 
 from ripeness.core.published_answers import PublishedAnswer
 from ripeness.opinions.stability import examples
-from ripeness.opinions.stability.concepts.definitions import (
-    DEFINITIONS,
-    stability,
-)
-from ripeness.opinions.stability.concepts.hypergame import (
-    View,
-    hypergame,
-    unseen,
-)
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
+from ripeness.opinions.stability.concepts.hypergame import Misperception, hypergame, unseen
 from ripeness.opinions.stability.examples import ELMIRA_IN_PRINT
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
@@ -41,8 +34,8 @@ Model = Callable[[], GraphModel]
 
 def _ours(model: Model, definition: str, numbering: tuple[int, ...] | None = None) -> Callable[[], Figures]:
     def answer() -> Figures:
-        found = stability(model()).equilibria(definition)
-        return _figures({numbering[s] if numbering else s + 1 for s in found})
+        states = stability(model()).equilibria(definition)
+        return _figures({numbering[s] if numbering else s + 1 for s in states})
 
     return answer
 
@@ -56,25 +49,25 @@ def _set(
 ) -> tuple[PublishedAnswer, ...]:
     return tuple(
         PublishedAnswer(
-            id=f"{key}-{one}",
+            id=f"{key}-{definition}",
             source=source,
-            method=f"equilibria by {one.upper()} in the graph model",
+            method=f"equilibria by {definition.upper()} in the graph model",
             theirs=_figures(states),
-            ours=_ours(model, one, numbering),
+            ours=_ours(model, definition, numbering),
             digits=0,
             note="",
         )
-        for one, states in theirs.items()
+        for definition, states in theirs.items()
     )
 
 
 def _every(states: tuple[int, ...], *but: str) -> dict[str, tuple[int, ...]]:
-    return {one: states for one in DEFINITIONS if one not in but}
+    return {definition: states for definition in DEFINITIONS if definition not in but}
 
 
-def _misperceived() -> Figures:
+def _equilibria_misperceived() -> Figures:
     model = examples.syria_iraq()
-    views = {"syria": View(unseen(model, ["YN-"])), "iraq": View(unseen(model, ["NN-"]))}
+    views = {"syria": Misperception(unseen(model, ["YN-"])), "iraq": Misperception(unseen(model, ["NN-"]))}
     return _figures(s + 1 for s in hypergame(model, views, ("gmr",), level=2).equilibria("gmr"))
 
 
@@ -83,26 +76,26 @@ def _garrison_by(most: int) -> Callable[[], Figures]:
 
     def answer() -> Figures:
         model = examples.garrison()
-        stable = [s for s in range(len(model)) if all(_deterred(model, i, s, most) for i in model.everybody)]
+        stable = [s for s in range(len(model)) if all(_is_deterred(model, i, s, most) for i in model.everybody)]
         return _figures(s + 1 for s in stable)
 
     return answer
 
 
-def _deterred(model: GraphModel, maker: int, state: int, most: int) -> bool:
+def _is_deterred(model: GraphModel, maker: int, state: int, most: int) -> bool:
     ranks = model.ranks[maker]
     gains = [to for to in targets(model.moves[maker], state) if ranks[to] > ranks[state]]
-    return all(bool(np.any(ranks[_once(model, to, model.others(maker), most)] <= ranks[state])) for to in gains)
+    return all(bool(np.any(ranks[_reached_once(model, to, model.others(maker), most)] <= ranks[state])) for to in gains)
 
 
-def _once(model: GraphModel, start: int, movers: tuple[int, ...], most: int) -> list[int]:
+def _reached_once(model: GraphModel, start: int, movers: tuple[int, ...], most: int) -> list[int]:
     """States that these reach from `start`, each moving at most once and at most `most` of them."""
-    found: set[int] = set()
+    reached: set[int] = set()
     for mover in movers if most else ():
-        rest = tuple(one for one in movers if one != mover)
+        rest = tuple(other for other in movers if other != mover)
         for to in targets(model.moves[mover], start):
-            found |= {to, *_once(model, to, rest, most - 1)}
-    return sorted(found)
+            reached |= {to, *_reached_once(model, to, rest, most - 1)}
+    return sorted(reached)
 
 
 _BY_ONE = (2, 3, 8, 11, 13, 14, 15, 17, 18, 19, 21, 22)
@@ -174,7 +167,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         PROGRAM.format("its Syria and Iraq with misperception"),
         "equilibria by GMR in a hypergame of the second level",
         _figures((1, 2, 6)),
-        _misperceived,
+        _equilibria_misperceived,
         0,
         "At the first level, where neither knows of the other's misperception, state 5 is stable by GMR as well.",
     ),

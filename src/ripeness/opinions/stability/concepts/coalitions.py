@@ -16,13 +16,7 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import Stability
-from ripeness.opinions.stability.graph.dense import (
-    answered,
-    arcs,
-    meets,
-    preferred,
-    sequences,
-)
+from ripeness.opinions.stability.graph.dense import all_countered, move_table, preference_table, reaches_any, sequences
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.statements import Bools
 
@@ -44,14 +38,16 @@ def coalition_stability(model: GraphModel, members: Iterable[str]) -> Stability:
 def universally_stable(model: GraphModel) -> Stability:
     """Stability for each coalition, in the order of `coalitions`, shape (definition, coalition, state)."""
     tables = _tables(model)
-    return Stability(JUDGED, np.stack([_stable(tables, list(one)) for one in coalitions(len(model.makers))], axis=1))
+    return Stability(
+        JUDGED, np.stack([_stable(tables, list(group)) for group in coalitions(len(model.makers))], axis=1)
+    )
 
 
 def coalitions(count: int) -> tuple[tuple[int, ...], ...]:
     """All coalitions of `count` decision makers, the smallest first; UsageError for more than eight."""
     if count > MOST_MAKERS:
         raise UsageError(f"{count} decision makers form too many coalitions; this takes up to {MOST_MAKERS}")
-    return tuple(one for size in range(1, count + 1) for one in combinations(range(count), size))
+    return tuple(group for size in range(1, count + 1) for group in combinations(range(count), size))
 
 
 def coalition_improvements(model: GraphModel, members: Iterable[str]) -> Bools:
@@ -64,7 +60,7 @@ Tables = Sequence[tuple[Bools, Bools]]
 
 
 def _tables(model: GraphModel) -> Tables:
-    return [(arcs(model, i), preferred(model, i)) for i in model.everybody]
+    return [(move_table(model, i), preference_table(model, i)) for i in model.everybody]
 
 
 def _improvements(tables: Tables, inside: Sequence[int]) -> Bools:
@@ -81,8 +77,8 @@ def _stable(tables: Tables, inside: Sequence[int]) -> Bools:
     spoiled: Bools = np.logical_or.reduce(np.stack([~tables[i][1] for i in inside]))
     own = sequences([tables[i][0] for i in inside])
     moves = sequences([tables[i][0] for i in outside]) if outside else nothing
-    groups = [[outside[k] for k in one] for one in coalitions(len(outside))]
+    groups = [[outside[k] for k in pair] for pair in coalitions(len(outside))]
     credible = sequences([_improvements(tables, group) for group in groups]) if groups else nothing
-    kept = spoiled & ~meets(~spoiled, own)
-    answers = ((moves, spoiled), (moves, kept), (credible, spoiled))
-    return np.stack([~tempting.any(axis=1), *(answered(tempting, *one) for one in answers)])
+    lasting = spoiled & ~reaches_any(~spoiled, own)
+    answers = ((moves, spoiled), (moves, lasting), (credible, spoiled))
+    return np.stack([~tempting.any(axis=1), *(all_countered(tempting, *pair) for pair in answers)])

@@ -19,11 +19,7 @@ from typing import Literal
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.deterrence import (
-    NOTHING,
-    best_move,
-    worst,
-)
+from ripeness.opinions.stability.concepts.deterrence import NOTHING, best_move, worst
 from ripeness.opinions.stability.concepts.simultaneous import simultaneous
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import better
@@ -45,8 +41,8 @@ class Stability:
         """Whether each state is stable for each, shape (decision maker, state)."""
         if definition not in self.definitions:
             raise UsageError(f"no stability {definition!r} was computed; there are {', '.join(self.definitions)}")
-        found: Bools = self.stable[self.definitions.index(definition)]
-        return found
+        row: Bools = self.stable[self.definitions.index(definition)]
+        return row
 
     def equilibria(self, definition: str) -> tuple[int, ...]:
         """The states that are stable for everybody, counted from 0."""
@@ -64,10 +60,10 @@ def stability(model: GraphModel, definitions: Sequence[Definition] | None = None
     Raises UsageError for an unknown definition, or `sim` on a model without options.
     """
     wanted = tuple(definitions) if definitions is not None else definitions_of(model)
-    unknown = [one for one in wanted if one not in DEFINITIONS]
+    unknown = [definition for definition in wanted if definition not in DEFINITIONS]
     if unknown:
         raise UsageError(f"there is no stability {unknown[0]!r}; there are {', '.join(DEFINITIONS)}")
-    return Stability(wanted, np.stack([_by(model, one) for one in wanted]))
+    return Stability(wanted, np.stack([_by(model, definition) for definition in wanted]))
 
 
 def _by(model: GraphModel, definition: Definition) -> Bools:

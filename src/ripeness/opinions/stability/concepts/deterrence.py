@@ -7,10 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import (
-    Layers,
-    better,
-)
+from ripeness.opinions.stability.graph.moves import Layers, better
 from ripeness.opinions.stability.graph.states import Ints
 
 NOTHING = np.iinfo(np.int64).max
@@ -27,16 +24,16 @@ def worst(model: GraphModel, movers: Sequence[int], least: Ints, *, improving: b
     A fixed point over the first mover: the least that can follow a first move by j is that of
     the state it leads to, or of what any other than j can make of that.
     """
-    found = {j: np.full(len(model), NOTHING, dtype=np.int64) for j in movers}
+    least_after = {j: np.full(len(model), NOTHING, dtype=np.int64) for j in movers}
     changed = bool(movers)
     while changed:
         changed = False
         for j in movers:
-            after = _least([least, *(found[k] for k in movers if k != j)])
+            after = _least([least, *(least_after[k] for k in movers if k != j)])
             now = _one_move(model.moves[j], after, model.ranks[j] if improving else None)
-            if (now < found[j]).any():
-                found[j], changed = np.minimum(now, found[j]), True
-    return _least([found[j] for j in movers]) if movers else np.full(len(model), NOTHING, dtype=np.int64)
+            if (now < least_after[j]).any():
+                least_after[j], changed = np.minimum(now, least_after[j]), True
+    return _least([least_after[j] for j in movers]) if movers else np.full(len(model), NOTHING, dtype=np.int64)
 
 
 def best_move(layers: Layers, ranks: Ints) -> Ints:
@@ -48,15 +45,15 @@ def best_move(layers: Layers, ranks: Ints) -> Ints:
 
 
 def _one_move(layers: Layers, after: Ints, ranks: Ints | None) -> Ints:
-    found = np.full(len(after), NOTHING, dtype=np.int64)
+    reached = np.full(len(after), NOTHING, dtype=np.int64)
     for layer in layers:
         allowed = layer >= 0 if ranks is None else better(layer, ranks)
-        np.minimum(found, np.where(allowed, after[layer], NOTHING), out=found)
-    return found
+        np.minimum(reached, np.where(allowed, after[layer], NOTHING), out=reached)
+    return reached
 
 
 def _least(arrays: Sequence[Ints]) -> Ints:
     least = arrays[0].copy()
-    for one in arrays[1:]:
-        np.minimum(least, one, out=least)
+    for array in arrays[1:]:
+        np.minimum(least, array, out=least)
     return least

@@ -9,10 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.routes import (
-    Step,
-    routes,
-)
+from ripeness.opinions.stability.graph.routes import RouteStep, routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Path:
     state: int
     reached: bool
     improving: bool
-    steps: tuple[Step, ...]
+    steps: tuple[RouteStep, ...]
 
 
 def paths(model: GraphModel, start: int, states: tuple[int, ...]) -> tuple[Path, ...]:
@@ -36,7 +33,9 @@ def paths(model: GraphModel, start: int, states: tuple[int, ...]) -> tuple[Path,
     return tuple(_path(state, start, by_gain, by_any) for state in states)
 
 
-def _path(state: int, start: int, by_gain: dict[int, tuple[Step, ...]], by_any: dict[int, tuple[Step, ...]]) -> Path:
+def _path(
+    state: int, start: int, by_gain: dict[int, tuple[RouteStep, ...]], by_any: dict[int, tuple[RouteStep, ...]]
+) -> Path:
     if state == start:
         return Path(state, True, True, ())
     if state in by_gain:

@@ -51,10 +51,10 @@ def limited_move(model: GraphModel, horizon: int) -> Stability:
 def non_myopic(model: GraphModel) -> Foresight:
     """Non-myopic stability: L_h stability at every horizon from some horizon on."""
     start, expected = _start(model), _start(model)
-    seen: dict[bytes, int] = {}
+    first_seen: dict[bytes, int] = {}
     stays: list[np.ndarray] = []
     for horizon in range(MOST_MOVES):
-        first = seen.setdefault(expected.tobytes(), horizon)
+        first = first_seen.setdefault(expected.tobytes(), horizon)
         if first < horizon:
             return _foresight(stays[first:], first, horizon - first)
         stays.append(expected == start)

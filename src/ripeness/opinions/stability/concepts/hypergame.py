@@ -16,12 +16,7 @@ from typing import Literal
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import (
-    Definition,
-    Stability,
-    definitions_of,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import Definition, Stability, definitions_of, stability
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import Layers
 from ripeness.opinions.stability.graph.statements import Bools
@@ -29,7 +24,7 @@ from ripeness.opinions.stability.graph.states import Ints
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Misperception:
     """What one decision maker sees: states not known (from 0), and ranks that differ from the true ones.
 
     `ranks` gives, by decision maker, what this one thinks that they prefer (and may think of itself).
@@ -44,7 +39,7 @@ class Hypergame:
     """Stability in everybody's own view, and who sees which state, shape (decision maker, state)."""
 
     stable: Stability
-    seen: Bools
+    visible: Bools
 
     def equilibria(self, definition: str) -> tuple[int, ...]:
         """States at which nobody moves, those included that somebody does not know of."""
@@ -52,25 +47,25 @@ class Hypergame:
 
     def seen_equilibria(self, definition: str) -> tuple[int, ...]:
         """The equilibria that everybody knows of."""
-        return tuple(state for state in self.equilibria(definition) if self.seen[:, state].all())
+        return tuple(state for state in self.equilibria(definition) if self.visible[:, state].all())
 
 
 def unseen(model: GraphModel, patterns: Iterable[str]) -> frozenset[int]:
     """The states that fit one of these patterns of Y, N and - (either)."""
     if model.states is None:
         raise UsageError("patterns want a model with options; name the states that are not seen by number")
-    found: set[int] = set()
+    matching: set[int] = set()
     for pattern in patterns:
         if len(pattern) != len(model.states.options) or set(pattern) - set("YN-"):
             raise UsageError(f"pattern {pattern!r}: wanted {len(model.states.options)} letters of Y, N and -")
         fits = (all(p in ("-", q) for p, q in zip(pattern, model.states.pattern(s), strict=True)) for s in _all(model))
-        found.update(state for state, fit in enumerate(fits) if fit)
-    return frozenset(found)
+        matching.update(state for state, fit in enumerate(fits) if fit)
+    return frozenset(matching)
 
 
 def hypergame(
     model: GraphModel,
-    views: Mapping[str, View],
+    views: Mapping[str, Misperception],
     definitions: Sequence[Definition] | None = None,
     *,
     level: Literal[1, 2] = 1,
@@ -82,46 +77,46 @@ def hypergame(
     for key in views:
         model.maker(key)
     wanted = tuple(definitions) if definitions is not None else definitions_of(model)
-    seen = np.stack([_mask(model, views.get(maker.id, View())) for maker in model.makers])
-    played = _blinded(model, seen) if level == 2 else model
-    rows = [_own(played, i, views.get(maker.id, View()), wanted) for i, maker in enumerate(model.makers)]
-    return Hypergame(Stability(wanted, np.stack(rows, axis=1)), seen)
+    visible = np.stack([_visible(model, views.get(maker.id, Misperception())) for maker in model.makers])
+    played = _without_blind_moves(model, visible) if level == 2 else model
+    rows = [_own(played, i, views.get(maker.id, Misperception()), wanted) for i, maker in enumerate(model.makers)]
+    return Hypergame(Stability(wanted, np.stack(rows, axis=1)), visible)
 
 
-def as_seen(model: GraphModel, view: View) -> GraphModel:
+def as_seen(model: GraphModel, view: Misperception) -> GraphModel:
     """The model in this view: no moves to or from states that are not seen, and the ranks as believed.
 
     Simultaneous moves onto a state that is not seen are judged by the ranks all the same.
     """
-    seen = _mask(model, view)
-    moves: tuple[Layers, ...] = tuple(tuple(_within(layer, seen) for layer in one) for one in model.moves)
+    visible = _visible(model, view)
+    moves: tuple[Layers, ...] = tuple(tuple(_within(layer, visible) for layer in layers) for layers in model.moves)
     ranks = np.stack([view.ranks.get(maker.id, model.ranks[i]) for i, maker in enumerate(model.makers)])
     return GraphModel(model.makers, moves, ranks, model.states, model.bands)
 
 
-def _blinded(model: GraphModel, seen: Bools) -> GraphModel:
+def _without_blind_moves(model: GraphModel, visible: Bools) -> GraphModel:
     """The model in which nobody moves from or to what they do not see."""
-    moves = tuple(tuple(_within(layer, seen[i]) for layer in one) for i, one in enumerate(model.moves))
+    moves = tuple(tuple(_within(layer, visible[i]) for layer in layers) for i, layers in enumerate(model.moves))
     return GraphModel(model.makers, moves, model.ranks, model.states, model.bands)
 
 
-def _own(model: GraphModel, maker: int, view: View, wanted: Sequence[Definition]) -> Bools:
-    found = stability(as_seen(model, view), wanted)
-    row: Bools = found.stable[:, maker, :] | ~_mask(model, view)
+def _own(model: GraphModel, maker: int, view: Misperception, wanted: Sequence[Definition]) -> Bools:
+    own = stability(as_seen(model, view), wanted)
+    row: Bools = own.stable[:, maker, :] | ~_visible(model, view)
     return row
 
 
-def _mask(model: GraphModel, view: View) -> Bools:
+def _visible(model: GraphModel, view: Misperception) -> Bools:
     odd = [state for state in view.unseen if not 0 <= state < len(model)]
     if odd:
         raise UsageError(f"state {odd[0]} cannot be unseen: states count from 0 to {len(model) - 1}")
-    seen = np.ones(len(model), dtype=np.bool_)
-    seen[list(view.unseen)] = False
-    return seen
+    visible = np.ones(len(model), dtype=np.bool_)
+    visible[list(view.unseen)] = False
+    return visible
 
 
-def _within(layer: Ints, seen: Bools) -> Ints:
-    return np.where((layer >= 0) & seen & seen[layer], layer, -1)
+def _within(layer: Ints, visible: Bools) -> Ints:
+    return np.where((layer >= 0) & visible & visible[layer], layer, -1)
 
 
 def _all(model: GraphModel) -> range:

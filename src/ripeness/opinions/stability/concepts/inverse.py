@@ -34,13 +34,13 @@ class Demand:
     move: int
     ways: tuple[frozenset[int], ...]
 
-    def met(self, better: frozenset[int]) -> bool:
+    def is_met(self, better: frozenset[int]) -> bool:
         """Whether it holds when `better` are the states preferred to the wanted one."""
         return any(not way & better for way in self.ways)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PreferenceRequirement:
     """What one decision maker would have to prefer for the wanted state to be stable.
 
     `lower` are the states that would have to come down to the wanted one or below it, the fewest
@@ -61,7 +61,7 @@ class Wanted:
         return not self.lower
 
 
-def inverse(model: GraphModel, state: int, definition: Invertible) -> tuple[Wanted, ...]:
+def inverse(model: GraphModel, state: int, definition: Invertible) -> tuple[PreferenceRequirement, ...]:
     """For every decision maker what it would have to prefer for the state to be stable.
 
     Raises UsageError for an unknown definition or state, or a model too large.
@@ -74,62 +74,62 @@ def inverse(model: GraphModel, state: int, definition: Invertible) -> tuple[Want
     return tuple(_of_one(model, i, state, definition) for i in model.everybody)
 
 
-def _of_one(model: GraphModel, maker: int, state: int, definition: Invertible) -> Wanted:
+def _of_one(model: GraphModel, maker: int, state: int, definition: Invertible) -> PreferenceRequirement:
     ranks = model.ranks[maker]
     better = frozenset(s for s in range(len(model)) if ranks[s] > ranks[state])
     demands = tuple(Demand(to, _ways(model, maker, state, to, definition)) for to in targets(model.moves[maker], state))
     lower, fewest = _fewest(demands, better)
-    return Wanted(maker, state, definition, demands, lower, fewest)
+    return PreferenceRequirement(maker, state, definition, demands, lower, fewest)
 
 
 def _ways(model: GraphModel, maker: int, state: int, to: int, definition: Invertible) -> tuple[frozenset[int], ...]:
     ways = {frozenset({to})}
     if definition != "nash":
-        ways |= {_kept(model, maker, end, definition) for end in _answers(model, maker, to, definition)}
+        ways |= {_states_of_way(model, maker, end, definition) for end in _answers(model, maker, to, definition)}
     ways = {way - {state} for way in ways}
     smallest = [way for way in ways if not any(other < way for other in ways)]
     return tuple(sorted(smallest, key=lambda way: (len(way), sorted(way))))
 
 
-def _kept(model: GraphModel, maker: int, end: int, definition: Invertible) -> frozenset[int]:
+def _states_of_way(model: GraphModel, maker: int, end: int, definition: Invertible) -> frozenset[int]:
     return frozenset({end, *targets(model.moves[maker], end)} if definition == "smr" else {end})
 
 
 def _answers(model: GraphModel, maker: int, to: int, definition: Invertible) -> frozenset[int]:
-    found: set[int] = set()
-    route(model, to, model.others(maker), _noting(found), improving=definition == "seq")
-    return frozenset(found)
+    reachable: set[int] = set()
+    route(model, to, model.others(maker), _note_all(reachable), improving=definition == "seq")
+    return frozenset(reachable)
 
 
-def _noting(found: set[int]) -> Callable[[int], bool]:
+def _note_all(reachable: set[int]) -> Callable[[int], bool]:
     """Never satisfied, so that every state that can be reached is noted."""
 
     def note(state: int) -> bool:
-        found.add(state)
+        reachable.add(state)
         return False
 
     return note
 
 
 def _fewest(demands: Sequence[Demand], better: frozenset[int]) -> tuple[frozenset[int], bool]:
-    open_ones = [demand for demand in demands if not demand.met(better)]
-    named = sorted({s for demand in open_ones for way in demand.ways for s in way & better})
-    for size in range(len(open_ones) + 1):
-        if comb(len(named), size) > TRIALS:
+    open_demands = [demand for demand in demands if not demand.is_met(better)]
+    candidates = sorted({s for demand in open_demands for way in demand.ways for s in way & better})
+    for size in range(len(open_demands) + 1):
+        if comb(len(candidates), size) > TRIALS:
             break
-        for picked in combinations(named, size):
-            if _all_met(open_ones, better - frozenset(picked)):
+        for picked in combinations(candidates, size):
+            if _all_satisfied(open_demands, better - frozenset(picked)):
                 return frozenset(picked), True
-    return _enough(open_ones, better), False
+    return _enough(open_demands, better), False
 
 
-def _all_met(demands: Iterable[Demand], better: frozenset[int]) -> bool:
-    return all(demand.met(better) for demand in demands)
+def _all_satisfied(demands: Iterable[Demand], better: frozenset[int]) -> bool:
+    return all(demand.is_met(better) for demand in demands)
 
 
 def _enough(demands: Sequence[Demand], better: frozenset[int]) -> frozenset[int]:
     lower: frozenset[int] = frozenset()
     for demand in demands:
-        if not demand.met(better - lower):
+        if not demand.is_met(better - lower):
             lower |= min((way & better for way in demand.ways), key=lambda way: len(way - lower))
     return lower

@@ -9,16 +9,9 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import (
-    Layers,
-    OptionMoves,
-    better,
-)
+from ripeness.opinions.stability.graph.moves import Layers, OptionMoves, better
 from ripeness.opinions.stability.graph.statements import Bools
-from ripeness.opinions.stability.graph.states import (
-    Ints,
-    States,
-)
+from ripeness.opinions.stability.graph.states import Ints, States
 
 MOST_CELLS = 1 << 29
 """Improvements times states that are held at once, a byte each."""
@@ -34,7 +27,7 @@ class Improvements:
 
     changes: tuple[int, ...]
     improves: Bools
-    met: Bools
+    countered: Bools
 
 
 def simultaneous(model: GraphModel) -> Bools:
@@ -48,11 +41,11 @@ def simultaneous(model: GraphModel) -> Bools:
     """
     if model.states is None:
         raise UsageError("simultaneous stability wants options: in a mere graph two moves at once lead nowhere")
-    found = _improvements(model, model.states)
+    improvements = _improvements(model, model.states)
     every = np.arange(len(model), dtype=np.int64)
-    for change, movers, at in _together(found, 0, 0, (), every):
-        _mark(model, model.states, found, change, movers, at)
-    return np.stack([~(one.improves & ~one.met).any(axis=0) for one in found])
+    for change, movers, at in _together(improvements, 0, 0, (), every):
+        _mark(model, model.states, improvements, change, movers, at)
+    return np.stack([~(own.improves & ~own.countered).any(axis=0) for own in improvements])
 
 
 def _improvements(model: GraphModel, states: States) -> list[Improvements]:
@@ -76,25 +69,25 @@ def _of_one(own: OptionMoves, layers: Layers, ranks: Ints) -> Improvements:
 
 
 def _together(
-    found: list[Improvements], maker: int, change: int, movers: tuple[tuple[int, int], ...], at: Ints
+    improvements: list[Improvements], maker: int, change: int, movers: tuple[tuple[int, int], ...], at: Ints
 ) -> Iterator[tuple[int, tuple[tuple[int, int], ...], Ints]]:
     """Every way in which two or more improve at once, with the states at which all of them do."""
     if not at.size:
         return
-    if maker == len(found):
+    if maker == len(improvements):
         if len(movers) > 1:
             yield change, movers, at
         return
-    yield from _together(found, maker + 1, change, movers, at)
-    for row, own in enumerate(found[maker].changes):
-        here = at[found[maker].improves[row, at]]
-        yield from _together(found, maker + 1, change | own, (*movers, (maker, row)), here)
+    yield from _together(improvements, maker + 1, change, movers, at)
+    for row, own in enumerate(improvements[maker].changes):
+        here = at[improvements[maker].improves[row, at]]
+        yield from _together(improvements, maker + 1, change | own, (*movers, (maker, row)), here)
 
 
 def _mark(
     model: GraphModel,
     states: States,
-    found: list[Improvements],
+    improvements: list[Improvements],
     change: int,
     movers: tuple[tuple[int, int], ...],
     at: Ints,
@@ -103,4 +96,4 @@ def _mark(
     at, target = at[target >= 0], target[target >= 0]
     for maker, row in movers:
         ranks = model.ranks[maker]
-        found[maker].met[row, at[ranks[target] <= ranks[at]]] = True
+        improvements[maker].countered[row, at[ranks[target] <= ranks[at]]] = True

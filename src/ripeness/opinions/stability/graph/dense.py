@@ -20,7 +20,7 @@ def refuse_large(model: GraphModel) -> None:
         raise UsageError(f"{len(model):,} states are too many for this analysis; it takes up to {MOST:,}")
 
 
-def arcs(model: GraphModel, maker: int) -> Bools:
+def move_table(model: GraphModel, maker: int) -> Bools:
     """Whether this decision maker can move from one state to another, shape (from, to).
 
     Raises UsageError where the model has too many states for a table.
@@ -33,7 +33,7 @@ def arcs(model: GraphModel, maker: int) -> Bools:
     return table
 
 
-def preferred(model: GraphModel, maker: int) -> Bools:
+def preference_table(model: GraphModel, maker: int) -> Bools:
     """Whether this decision maker prefers the second state to the first, shape (from, to)."""
     ranks = model.ranks[maker]
     better: Bools = ranks[None, :] > ranks[:, None]
@@ -50,14 +50,14 @@ def sequences(movers: Sequence[Bools]) -> Bools:
     while grown:
         grown = False
         for j, table in enumerate(movers):
-            before = [one for k, one in enumerate(last) if k != j]
+            before = [table_before for k, table_before in enumerate(last) if k != j]
             now = last[j] | (_chain(_any(before), table) if before else last[j])
             if (now != last[j]).any():
                 last[j], grown = now, True
     return _any(last)
 
 
-def meets(ends: Bools, reached: Bools) -> Bools:
+def reaches_any(ends: Bools, reached: Bools) -> Bools:
     """Whether some of the `ends` of a state, shape (state, end), is reached from another, shape (from, to).
 
     The answer has shape (state, from).
@@ -65,17 +65,17 @@ def meets(ends: Bools, reached: Bools) -> Bools:
     return _chain(ends, reached.T)
 
 
-def answered(tempting: Bools, reached: Bools, bad: Bools) -> Bools:
+def all_countered(tempting: Bools, reached: Bools, bad: Bools) -> Bools:
     """Where every tempting move, shape (state, to), can be answered by an end that is `bad` for the state."""
-    return np.asarray(~(tempting & ~meets(bad, reached)).any(axis=1), dtype=np.bool_)
+    return np.asarray(~(tempting & ~reaches_any(bad, reached)).any(axis=1), dtype=np.bool_)
 
 
 def _any(tables: Sequence[Bools]) -> Bools:
-    found: Bools = np.logical_or.reduce(np.stack(tables))
-    return found
+    union: Bools = np.logical_or.reduce(np.stack(tables))
+    return union
 
 
 def _chain(first: Bools, second: Bools) -> Bools:
     """First one, then the other: in floating point, which is far faster than a product of Booleans."""
-    found: Bools = first.astype(np.float32) @ second.astype(np.float32) > 0
-    return found
+    product: Bools = first.astype(np.float32) @ second.astype(np.float32) > 0
+    return product

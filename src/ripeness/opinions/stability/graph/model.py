@@ -9,18 +9,9 @@ import numpy as np
 
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.graph.moves import (
-    Layers,
-    listed_moves,
-    option_moves,
-)
+from ripeness.opinions.stability.graph.moves import Layers, listed_moves, option_moves
 from ripeness.opinions.stability.graph.preferences import by_priority
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Ints,
-    States,
-    states,
-)
+from ripeness.opinions.stability.graph.states import DecisionMaker, Ints, States, states
 
 Preference = Sequence[str] | Ints
 """Statements, the most important first, or ranks made by `preferences`, shape (state,)."""
@@ -95,10 +86,10 @@ def graph_model(reach: Mapping[str, Sequence[Iterable[int]]], ranks: Mapping[str
     """
     makers = tuple(DecisionMaker(key) for key in reach)
     _refuse(makers, ranks)
-    sizes = {len(one) for one in reach.values()} | {len(one) for one in ranks.values()}
+    sizes = {len(values) for values in reach.values()} | {len(values) for values in ranks.values()}
     if len(sizes) != 1:
         raise UsageError(f"moves and ranks speak of {sorted(sizes)} states; wanted one number of states throughout")
-    moves = tuple(listed_moves(one) for one in reach.values())
+    moves = tuple(listed_moves(values) for values in reach.values())
     return GraphModel(makers, moves, np.stack([np.asarray(ranks[key], dtype=np.int64) for key in reach]))
 
 
@@ -114,13 +105,15 @@ def _ranks(feasible: States, preference: Preference, key: str) -> Ints:
 
 def _bands(makers: Sequence[DecisionMaker], strength: Mapping[str, Ints], ranks: Ints) -> Ints:
     """Bands by decision maker; without any all states are in one band, so that no preference is great."""
-    found = np.stack([np.asarray(strength.get(maker.id, np.zeros(ranks.shape[1], dtype=np.int64))) for maker in makers])
-    for maker, scale, order in zip(makers, found, ranks, strict=True):
+    scales = np.stack(
+        [np.asarray(strength.get(maker.id, np.zeros(ranks.shape[1], dtype=np.int64))) for maker in makers]
+    )
+    for maker, scale, order in zip(makers, scales, ranks, strict=True):
         along = scale[np.argsort(order, kind="stable")]
         tied = len(np.unique(np.stack([order, scale]), axis=1).T) > len(np.unique(order))
         if tied or (np.diff(along) < 0).any():
             raise UsageError(f"the bands of {maker.id!r} do not follow its ranking")
-    return found.astype(np.int64)
+    return scales.astype(np.int64)
 
 
 def _refuse(makers: Sequence[DecisionMaker], preferences: Mapping[str, object]) -> None:

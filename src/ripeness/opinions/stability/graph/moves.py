@@ -14,11 +14,7 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.statements import Bools
-from ripeness.opinions.stability.graph.states import (
-    DecisionMaker,
-    Ints,
-    States,
-)
+from ripeness.opinions.stability.graph.states import DecisionMaker, Ints, States
 
 Layers = Iterable[Ints]
 """The moves of one decision maker: layers, each of shape (state,). Can be walked again and again."""
@@ -52,9 +48,9 @@ class OptionMoves:
     def targets(self, state: int) -> list[int]:
         """The states that can be reached from this one."""
         codes = self.states.codes[state] ^ np.fromiter(self.changes(), dtype=np.int64)
-        return [int(place) for place in self.states.places(codes[self._allowed(state, codes)]) if place >= 0]
+        return [int(place) for place in self.states.places(codes[self._permitted_targets(state, codes)]) if place >= 0]
 
-    def _allowed(self, state: int, codes: Ints) -> Bools:
+    def _permitted_targets(self, state: int, codes: Ints) -> Bools:
         allowed = np.ones(len(codes), dtype=np.bool_)
         for bit in self.bits:
             way, now = self.states.options[bit].direction, self.states.codes[state] >> bit & 1
@@ -83,13 +79,13 @@ def targets(layers: Layers, state: int) -> list[int]:
 
 def option_moves(states: States, makers: Sequence[DecisionMaker]) -> tuple[Layers, ...]:
     """The moves of every decision maker of an option form."""
-    found: list[Layers] = []
+    by_maker: list[Layers] = []
     for i, maker in enumerate(makers):
         moves = OptionMoves(states, tuple(k for k, owner in enumerate(states.owner) if owner == i))
         if len(moves) > MOST_CHANGES:
             raise UsageError(f"decision maker {maker.id!r} has more options than the 16 that one may have")
-        found.append(tuple(moves) if len(moves) * len(states) <= KEPT else moves)
-    return tuple(found)
+        by_maker.append(tuple(moves) if len(moves) * len(states) <= KEPT else moves)
+    return tuple(by_maker)
 
 
 def listed_moves(reach: Sequence[Iterable[int]]) -> tuple[Ints, ...]:

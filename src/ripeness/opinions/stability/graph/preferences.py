@@ -9,10 +9,7 @@ from numpy.typing import ArrayLike
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.statements import statement
-from ripeness.opinions.stability.graph.states import (
-    Ints,
-    States,
-)
+from ripeness.opinions.stability.graph.states import Ints, States
 
 DIGITS = 12
 """Decimals to which weights are summed, so that equal sums in another order are a tie."""
@@ -26,18 +23,18 @@ def by_priority(states: States, statements: Sequence[str]) -> Ints:
     """
     if not statements:
         return np.zeros(len(states), dtype=np.int64)
-    taken = states.taken()
-    held = np.stack([statement(text, states.ids).truth(taken) for text in statements])
-    rows = np.packbits(held, axis=0).T
+    choices = states.choices()
+    truths = np.stack([statement(text, states.ids).truth(choices) for text in statements])
+    rows = np.packbits(truths, axis=0).T
     return np.unique(rows, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
 
 def by_weights(states: States, weights: Mapping[str, float]) -> Ints:
     """Ranks by the sum of the weights of the statements that hold (option weighting)."""
-    taken = states.taken()
+    choices = states.choices()
     score = np.zeros(len(states))
     for text, weight in weights.items():
-        score += weight * statement(text, states.ids).truth(taken)
+        score += weight * statement(text, states.ids).truth(choices)
     return by_values(score)
 
 
@@ -54,20 +51,20 @@ def by_ranking(ranking: Sequence[int | Iterable[int]], count: int) -> Ints:
 
     States count from 0. Raises UsageError unless each of the `count` states stands once.
     """
-    groups = [[one] if isinstance(one, int) else list(one) for one in ranking]
-    named = [state for group in groups for state in group]
-    if sorted(named) != list(range(count)):
-        missing = sorted(set(range(count)) - set(named))
-        odd = sorted({s for s in named if named.count(s) > 1 or not 0 <= s < count})
-        said = f"missing {[s + 1 for s in missing[:8]]}" if missing else f"twice or unknown {[s + 1 for s in odd[:8]]}"
-        raise UsageError(f"a ranking wants each of the {count} states once; {said} (counted from 1)")
+    groups = [[entry] if isinstance(entry, int) else list(entry) for entry in ranking]
+    listed = [state for group in groups for state in group]
+    if sorted(listed) != list(range(count)):
+        missing = sorted(set(range(count)) - set(listed))
+        odd = sorted({s for s in listed if listed.count(s) > 1 or not 0 <= s < count})
+        fault = f"missing {[s + 1 for s in missing[:8]]}" if missing else f"twice or unknown {[s + 1 for s in odd[:8]]}"
+        raise UsageError(f"a ranking wants each of the {count} states once; {fault} (counted from 1)")
     ranks = np.empty(count, dtype=np.int64)
     for place, group in enumerate(reversed(groups)):
         ranks[group] = place
     return ranks
 
 
-def bands(ranks: Ints, much: Iterable[int]) -> Ints:
+def strength_bands(ranks: Ints, much: Iterable[int]) -> Ints:
     """Bands of strength: a state in a higher band is much preferred to one in a lower band.
 
     `much` names the ranks r for which the step up from rank r to r + 1 is a great one. Within a

@@ -46,11 +46,11 @@ def statement(text: str, ids: Sequence[str]) -> Statement:
     if sum(word in ("(", "not") for _, word in reader.tokens) > DEEPEST:
         raise UsageError(f"statement {text[:40]!r}…: more than {DEEPEST} brackets and negations; make two of it")
     truth = reader.whole()
-    return Statement(text, frozenset(reader.named), truth)
+    return Statement(text, frozenset(reader.mentioned), truth)
 
 
 def _tokens(text: str) -> list[tuple[int, str]]:
-    found, at = [], 0
+    tokens, at = [], 0
     while text[at:].strip():
         match = TOKEN.match(text, at)
         if match is None:
@@ -58,14 +58,14 @@ def _tokens(text: str) -> list[tuple[int, str]]:
             raise _fault(text, place, "wanted an option, a bracket, or one of not, and, or, if, iff")
         word = match.group(match.lastindex or 0)
         lower = word.lower()
-        found.append((match.start(match.lastindex or 0), SIGNS.get(word, lower if lower in KEYWORDS else word)))
+        tokens.append((match.start(match.lastindex or 0), SIGNS.get(word, lower if lower in KEYWORDS else word)))
         at = match.end()
-    return found
+    return tokens
 
 
 def _fault(text: str, at: int, wanted: str) -> UsageError:
-    found = f"found {text[at : at + 20]!r}" if text[at:].strip() else "it ends there"
-    return UsageError(f"statement {text!r}, column {at + 1}: {found}; {wanted}")
+    what = f"found {text[at : at + 20]!r}" if text[at:].strip() else "it ends there"
+    return UsageError(f"statement {text!r}, column {at + 1}: {what}; {wanted}")
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class _Reader:
     ids: tuple[str, ...]
     tokens: list[tuple[int, str]]
     at: int = 0
-    named: set[int] = field(default_factory=set)
+    mentioned: set[int] = field(default_factory=set)
 
     def whole(self) -> Truth:
         truth = self._conditional()
@@ -88,37 +88,37 @@ class _Reader:
         return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
 
     def _take(self, word: str) -> bool:
-        taken = self._next() == word
-        self.at += taken
-        return taken
+        matches = self._next() == word
+        self.at += matches
+        return matches
 
     def _conditional(self) -> Truth:
         left = self._either()
         while self._next() in ("if", "iff"):
-            left = _joined(self._word(), left, self._either())
+            left = _combination(self._word(), left, self._either())
         return left
 
     def _either(self) -> Truth:
         left = self._both()
         while self._take("or"):
-            left = _joined("or", left, self._both())
+            left = _combination("or", left, self._both())
         return left
 
     def _both(self) -> Truth:
-        left = self._one()
+        left = self._factor()
         while self._take("and"):
-            left = _joined("and", left, self._one())
+            left = _combination("and", left, self._factor())
         return left
 
-    def _one(self) -> Truth:
+    def _factor(self) -> Truth:
         if self._take("not"):
-            return _negated(self._one())
+            return _negation(self._factor())
         if self._take("("):
             inner = self._conditional()
             if not self._take(")"):
-                raise self._wanted("a closing bracket")
+                raise self._fault_here("a closing bracket")
             return inner
-        return _taken(self._option())
+        return _option_truth(self._option())
 
     def _word(self) -> str:
         self.at += 1
@@ -127,33 +127,33 @@ class _Reader:
     def _option(self) -> int:
         word = self._next()
         if not word or word in (*KEYWORDS, ")"):
-            raise self._wanted("an option")
+            raise self._fault_here("an option")
         place = int(word) - 1 if word.isdecimal() else self.ids.index(word) if word in self.ids else -1
         if not 0 <= place < len(self.ids):
             hint = f"; options count from 1 to {len(self.ids)}" if word.isdecimal() else did_you_mean(word, self.ids)
             raise UsageError(f"statement {self.text!r}: there is no option {word}{hint}")
         self.at += 1
-        self.named.add(place)
+        self.mentioned.add(place)
         return place
 
-    def _wanted(self, what: str) -> UsageError:
+    def _fault_here(self, what: str) -> UsageError:
         place = self.tokens[self.at][0] if self.at < len(self.tokens) else len(self.text)
         return _fault(self.text, place, f"wanted {what}")
 
 
-def _taken(place: int) -> Truth:
-    return lambda taken: taken[:, place]
+def _option_truth(place: int) -> Truth:
+    return lambda choices: choices[:, place]
 
 
-def _negated(inner: Truth) -> Truth:
-    return lambda taken: ~inner(taken)
+def _negation(inner: Truth) -> Truth:
+    return lambda choices: ~inner(choices)
 
 
-def _joined(word: str, left: Truth, right: Truth) -> Truth:
+def _combination(word: str, left: Truth, right: Truth) -> Truth:
     if word == "and":
-        return lambda taken: left(taken) & right(taken)
+        return lambda choices: left(choices) & right(choices)
     if word == "or":
-        return lambda taken: left(taken) | right(taken)
+        return lambda choices: left(choices) | right(choices)
     if word == "if":
-        return lambda taken: left(taken) | ~right(taken)
-    return lambda taken: left(taken) == right(taken)
+        return lambda choices: left(choices) | ~right(choices)
+    return lambda choices: left(choices) == right(choices)

@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.graph.statements import (
-    Bools,
-    statement,
-)
+from ripeness.opinions.stability.graph.statements import Bools, statement
 
 Ints = NDArray[np.int64]
 Direction = Literal["both", "take", "drop"]
@@ -25,7 +22,7 @@ TABLE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class DecisionOption:
     """Something that a decision maker can do or leave.
 
     `direction` says which change of it can be made: both, or only to `take` it (it cannot be
@@ -42,7 +39,7 @@ class DecisionMaker:
     """Somebody who moves from state to state by taking and dropping options of their own."""
 
     id: str
-    options: tuple[Option, ...] = ()
+    options: tuple[DecisionOption, ...] = ()
     name: str = ""
 
 
@@ -54,7 +51,7 @@ class States:
     owner : for every option, the place of the decision maker who holds it.
     """
 
-    options: tuple[Option, ...]
+    options: tuple[DecisionOption, ...]
     owner: tuple[int, ...]
     codes: Ints
     table: Ints | None
@@ -68,9 +65,9 @@ class States:
         """The ids of the options, in order."""
         return tuple(option.id for option in self.options)
 
-    def taken(self) -> Bools:
+    def choices(self) -> Bools:
         """Which options are taken in which state, shape (state, option)."""
-        return _taken(self.codes, len(self.options))
+        return _choices_of(self.codes, len(self.options))
 
     def places(self, codes: Ints) -> Ints:
         """The state of every code, −1 where it is infeasible."""
@@ -110,25 +107,25 @@ def states(makers: Sequence[DecisionMaker], infeasible: Sequence[str] = ()) -> S
         codes = np.concatenate([codes, codes | 1 << k])
         for last, text in rules:
             if last == k:
-                codes = codes[~statement(text, [o.id for o in options]).truth(_taken(codes, len(options)))]
+                codes = codes[~statement(text, [o.id for o in options]).truth(_choices_of(codes, len(options)))]
         _refuse_count(len(codes))
     table = _table(codes, len(options)) if 1 << len(options) <= TABLE else None
     return States(options, owner, codes, table)
 
 
-def _taken(codes: Ints, count: int) -> Bools:
+def _choices_of(codes: Ints, count: int) -> Bools:
     return (codes[:, None] >> np.arange(count, dtype=np.int64) & 1).astype(np.bool_)
 
 
-def _rule(text: str, options: Sequence[Option]) -> tuple[int, str]:
+def _rule(text: str, options: Sequence[DecisionOption]) -> tuple[int, str]:
     """The last option that the rule names, after which it can be applied, and the rule as a statement."""
-    said = text.replace(" ", "")
-    if said and not set(said) - {"Y", "N", "-"}:
-        if len(said) != len(options):
-            raise UsageError(f"infeasible pattern {text!r} has {len(said)} letters; wanted {len(options)}")
-        text = " & ".join(f"{'-' if letter == 'N' else ''}{k + 1}" for k, letter in enumerate(said) if letter != "-")
+    pattern = text.replace(" ", "")
+    if pattern and not set(pattern) - {"Y", "N", "-"}:
+        if len(pattern) != len(options):
+            raise UsageError(f"infeasible pattern {text!r} has {len(pattern)} letters; wanted {len(options)}")
+        text = " & ".join(f"{'-' if letter == 'N' else ''}{k + 1}" for k, letter in enumerate(pattern) if letter != "-")
         if not text:
-            raise UsageError(f"infeasible pattern {said!r} fits every state; name some option in it by Y or N")
+            raise UsageError(f"infeasible pattern {pattern!r} fits every state; name some option in it by Y or N")
     return max(statement(text, [o.id for o in options]).options), text
 
 
@@ -138,9 +135,9 @@ def _table(codes: Ints, count: int) -> Ints:
     return table
 
 
-def _refuse(makers: Sequence[DecisionMaker], options: Sequence[Option]) -> None:
+def _refuse(makers: Sequence[DecisionMaker], options: Sequence[DecisionOption]) -> None:
     for what, ids in (("decision maker", [m.id for m in makers]), ("option", [o.id for o in options])):
-        twice = sorted({one for one in ids if ids.count(one) > 1})
+        twice = sorted({key for key in ids if ids.count(key) > 1})
         if twice:
             raise UsageError(f"{what} {twice[0]!r} stands twice; give each an id of its own")
     if not options:

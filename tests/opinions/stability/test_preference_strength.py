@@ -9,17 +9,10 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import stability
-from ripeness.opinions.stability.concepts.strength import (
-    SANCTIONED,
-    strong,
-    weak,
-)
+from ripeness.opinions.stability.concepts.preference_strength import SANCTIONED, strong_stability, weak_stability
 from ripeness.opinions.stability.examples import chicken, prisoners
-from ripeness.opinions.stability.graph.model import (
-    GraphModel,
-    option_model,
-)
-from ripeness.opinions.stability.graph.preferences import bands
+from ripeness.opinions.stability.graph.model import GraphModel, option_model
+from ripeness.opinions.stability.graph.preferences import strength_bands
 from tests.opinions.stability import brute
 from tests.opinions.stability.drawn import option_models
 
@@ -27,7 +20,11 @@ from tests.opinions.stability.drawn import option_models
 @given(option_models(), st.sets(st.integers(0, 3)))
 def test_a_state_is_stable_where_it_is_strongly_or_weakly_so_and_never_both(model: GraphModel, much: set[int]) -> None:
     graded = _graded(model, much)
-    one, other, plain = strong(graded).stable, weak(graded).stable, stability(model, SANCTIONED).stable
+    one, other, plain = (
+        strong_stability(graded).stable,
+        weak_stability(graded).stable,
+        stability(model, SANCTIONED).stable,
+    )
     assert np.array_equal(one | other, plain)
     assert not (one & other).any()
 
@@ -35,7 +32,7 @@ def test_a_state_is_stable_where_it_is_strongly_or_weakly_so_and_never_both(mode
 @given(option_models(), st.sets(st.integers(0, 3)))
 def test_strong_stability_is_what_its_sentence_says(model: GraphModel, much: set[int]) -> None:
     graded = _graded(model, much)
-    plain, found = brute.plain(model), strong(graded)
+    plain, found = brute.plain(model), strong_stability(graded)
     for definition in SANCTIONED:
         expected = [[_strong(plain, graded, i, s, definition) for s in plain.states] for i in plain.makers]
         assert found.by(definition).tolist() == expected, definition
@@ -43,14 +40,14 @@ def test_strong_stability_is_what_its_sentence_says(model: GraphModel, much: set
 
 def test_without_great_preferences_only_states_without_improvements_are_strongly_stable() -> None:
     model = prisoners()
-    assert all(np.array_equal(row, stability(model).by("nash")) for row in strong(model).stable)
+    assert all(np.array_equal(row, stability(model).by("nash")) for row in strong_stability(model).stable)
 
 
 def test_the_crash_in_chicken_is_a_strong_sanction_only_where_it_is_much_worse() -> None:
     model = chicken()
     graded = _graded(model, {0})
-    assert weak(model).equilibria("gmr") == (3,)
-    assert 3 in strong(graded).equilibria("gmr")
+    assert weak_stability(model).equilibria("gmr") == (3,)
+    assert 3 in strong_stability(graded).equilibria("gmr")
 
 
 def test_bands_that_cross_the_ranking_are_refused() -> None:
@@ -64,9 +61,8 @@ def test_bands_that_cross_the_ranking_are_refused() -> None:
 
 
 def _graded(model: GraphModel, much: set[int]) -> GraphModel:
-    return GraphModel(
-        model.makers, model.moves, model.ranks, model.states, np.stack([bands(row, much) for row in model.ranks])
-    )
+    bands = np.stack([strength_bands(row, much) for row in model.ranks])
+    return GraphModel(model.makers, model.moves, model.ranks, model.states, bands)
 
 
 def _strong(plain: brute.Plain, model: GraphModel, i: int, s: int, definition: str) -> bool:

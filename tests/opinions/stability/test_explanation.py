@@ -8,24 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import (
-    definitions_of,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import definitions_of, stability
 from ripeness.opinions.stability.concepts.evolution import paths
-from ripeness.opinions.stability.concepts.inverse import (
-    INVERTIBLE,
-    Invertible,
-    inverse,
-)
+from ripeness.opinions.stability.concepts.inverse import INVERTIBLE, Invertible, inverse
 from ripeness.opinions.stability.examples import elmira, prisoners
-from ripeness.opinions.stability.explanation import (
-    Reason,
-    account,
-)
+from ripeness.opinions.stability.explanation import Reason, explain_state
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
-from ripeness.opinions.stability.graph.routes import Step
+from ripeness.opinions.stability.graph.routes import RouteStep
 from tests.opinions.stability.drawn import graph_models, option_models
 
 
@@ -34,7 +24,7 @@ from tests.opinions.stability.drawn import graph_models, option_models
 def test_the_reasons_come_to_the_same_as_the_definitions(model: GraphModel) -> None:
     found = stability(model)
     for state in range(len(model)):
-        for one in account(model, state):
+        for one in explain_state(model, state):
             assert one.stable == found.by(one.definition)[one.maker, state]
 
 
@@ -42,15 +32,15 @@ def test_the_reasons_come_to_the_same_as_the_definitions(model: GraphModel) -> N
 @settings(max_examples=40)
 def test_every_answer_is_made_of_moves_that_can_be_made_and_ends_no_better(model: GraphModel) -> None:
     for state in range(len(model)):
-        for one in account(model, state):
+        for one in explain_state(model, state):
             _check(model, one)
 
 
 def test_cooperation_is_kept_by_the_answer_that_defection_would_get() -> None:
     model = prisoners()
-    first = next(one for one in account(model, 3, ("seq",)) if one.maker == 0)
+    first = next(one for one in explain_state(model, 3, ("seq",)) if one.maker == 0)
     (answer,) = first.answers
-    assert (answer.to, answer.moves, answer.ends) == (2, (Step(1, 2, 0),), 0)
+    assert (answer.to, answer.moves, answer.ends) == (2, (RouteStep(1, 2, 0),), 0)
 
 
 @given(graph_models(), st.integers(0, 2))
@@ -107,7 +97,7 @@ def test_to_keep_cooperation_by_nash_a_prisoner_would_have_to_stop_wanting_to_de
 @pytest.mark.parametrize(
     ("ask", "says"),
     [
-        (lambda model: account(model, 4), "no state 5; states count from 1 to 4"),
+        (lambda model: explain_state(model, 4), "no state 5; states count from 1 to 4"),
         (lambda model: inverse(model, -1, "nash"), "no state 0"),
         (lambda model: inverse(model, 0, "sim"), "inverse analysis knows nash"),  # type: ignore[arg-type]
     ],

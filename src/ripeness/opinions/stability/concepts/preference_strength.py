@@ -11,11 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from ripeness.opinions.stability.concepts.definitions import (
-    Stability,
-    sanction,
-    stability,
-)
+from ripeness.opinions.stability.concepts.definitions import Stability, sanction, stability
 from ripeness.opinions.stability.concepts.deterrence import NOTHING
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import better
@@ -26,16 +22,16 @@ Sanctioned = Literal["gmr", "smr", "seq"]
 SANCTIONED: tuple[Sanctioned, ...] = ("gmr", "smr", "seq")
 
 
-def strong(model: GraphModel) -> Stability:
+def strong_stability(model: GraphModel) -> Stability:
     """Strong GMR, SMR and SEQ stability."""
-    rows = [[_strong(model, i, one) for i in model.everybody] for one in SANCTIONED]
+    rows = [[_strong(model, i, definition) for i in model.everybody] for definition in SANCTIONED]
     return Stability(SANCTIONED, np.array(rows, dtype=np.bool_))
 
 
-def weak(model: GraphModel) -> Stability:
+def weak_stability(model: GraphModel) -> Stability:
     """Weak GMR, SMR and SEQ stability: stable, but not strongly."""
     plain = stability(model, SANCTIONED)
-    return Stability(SANCTIONED, plain.stable & ~strong(model).stable)
+    return Stability(SANCTIONED, plain.stable & ~strong_stability(model).stable)
 
 
 def _strong(model: GraphModel, maker: int, definition: Sanctioned) -> Bools:

@@ -21,13 +21,7 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import Stability
-from ripeness.opinions.stability.graph.dense import (
-    answered,
-    arcs,
-    meets,
-    preferred,
-    sequences,
-)
+from ripeness.opinions.stability.graph.dense import all_countered, move_table, preference_table, reaches_any, sequences
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.statements import Bools
 
@@ -62,16 +56,16 @@ def unknown_stability(model: GraphModel, unknown: Pairs) -> dict[Attitude, Stabi
     sides = [_side(model, i, dict(unknown).get(maker.id, ())) for i, maker in enumerate(model.makers)]
     for key in unknown:
         model.maker(key)
-    return {one: _under(model, sides, one) for one in ATTITUDES}
+    return {attitude: _under(model, sides, attitude) for attitude in ATTITUDES}
 
 
 def _side(model: GraphModel, maker: int, pairs: Iterable[tuple[int, int]]) -> _Side:
     unsure = np.zeros((len(model), len(model)), dtype=np.bool_)
-    for one, other in pairs:
-        if one == other or not (0 <= one < len(model) and 0 <= other < len(model)):
-            raise UsageError(f"unknown pair {one}, {other}: wanted two states from 0 to {len(model) - 1}")
-        unsure[[one, other], [other, one]] = True
-    return _Side(arcs(model, maker), preferred(model, maker) & ~unsure, unsure)
+    for first, second in pairs:
+        if first == second or not (0 <= first < len(model) and 0 <= second < len(model)):
+            raise UsageError(f"unknown pair {first}, {second}: wanted two states from 0 to {len(model) - 1}")
+        unsure[[first, second], [second, first]] = True
+    return _Side(move_table(model, maker), preference_table(model, maker) & ~unsure, unsure)
 
 
 def _under(model: GraphModel, sides: list[_Side], attitude: Attitude) -> Stability:
@@ -83,12 +77,12 @@ def _of_one(sides: list[_Side], maker: int, others: tuple[int, ...], attitude: A
     """Shape (definition, state)."""
     own = sides[maker]
     tempting, deterring = own.tempting(attitude), own.deterring(attitude)
-    any_move = _reached([sides[j].moves for j in others], len(tempting))
-    credible = _reached([sides[j].moves & (sides[j].better | sides[j].unsure) for j in others], len(tempting))
-    kept = deterring & ~meets(~deterring, own.moves)
-    sanctions = ((any_move, deterring), (any_move, kept), (credible, deterring))
-    return np.stack([~tempting.any(axis=1), *(answered(tempting, *one) for one in sanctions)])
+    any_move = _reachable([sides[j].moves for j in others], len(tempting))
+    credible = _reachable([sides[j].moves & (sides[j].better | sides[j].unsure) for j in others], len(tempting))
+    lasting = deterring & ~reaches_any(~deterring, own.moves)
+    sanctions = ((any_move, deterring), (any_move, lasting), (credible, deterring))
+    return np.stack([~tempting.any(axis=1), *(all_countered(tempting, *pair) for pair in sanctions)])
 
 
-def _reached(tables: list[Bools], count: int) -> Bools:
+def _reachable(tables: list[Bools], count: int) -> Bools:
     return sequences(tables) if tables else np.zeros((count, count), dtype=np.bool_)
