@@ -1,1 +1,1 @@
-"""What an assessment hangs on: sensitivity, discovery, minimal change, signposts, attribution, precision."""
+"""Diagnostics of an assessment: sensitivity, discovery, minimal change, signposts, attribution, precision."""

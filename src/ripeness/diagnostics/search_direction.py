@@ -33,7 +33,7 @@ class SearchRange:
         return 1 if self.end > self.start else -1
 
     def at(self, distance: float) -> float:
-        """The quantity's value after a move of so many prior standard deviations, at most to the end."""
+        """The quantity's value after a move of `distance` prior standard deviations, at most to the end."""
         if distance >= self.farthest:
             return self.end
         place = self._on_scale(self.start) + self.sign * distance * self.unit

@@ -128,7 +128,7 @@ class _Bracket:
         return self.near + min(max(part + OVERSHOOT, 0.05), 0.95) * (self.far - self.near)
 
     def narrow(self, length: float, state: ZopaState) -> None:
-        """Add a point; the end that stays is given half its weight, lest it stay forever (Illinois)."""
+        """Add a point; the end that stays is given half its weight, so that it does not stay forever (Illinois)."""
         if state.mostly_open == self.far_state.mostly_open:
             self.far, self.far_gap, self.far_state = length, state.gap, state
             self.near_gap /= 2

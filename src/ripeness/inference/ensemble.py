@@ -64,7 +64,7 @@ class SolvedChunk:
 
 
 def solve_ensemble(study: Study, *, workers: Workers = 0, progress: Progress | None = None) -> Ensemble:
-    """Solve the study on so many threads (0: one a core), or on an executor.
+    """Solve the study on `workers` threads (0: one a core), or on an executor.
 
     The numbers are the same to the last bit wherever they are computed. A KeyboardInterrupt
     ends the run after the chunks at work; what is done is kept, and the result says that it

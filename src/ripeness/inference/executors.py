@@ -21,7 +21,7 @@ from ripeness.core.errors import RipenessError, UsageError
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Workers = int | Executor
-"""So many threads (0: one a core), or an executor to send work to."""
+"""A number of threads (0: one a core), or an executor to submit to."""
 
 RETRIES = 3
 """How often a task whose worker was lost is retried before it is given up."""

@@ -11,9 +11,13 @@ import pytest
 from ripeness.core.distributions import equal_weights
 from ripeness.diagnostics.upcoming_events.deadlines import deadlines
 from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
+from ripeness.inference.common_draws import solve_on_common_draws
+from ripeness.inference.plan import Plan
 from ripeness.measures.credibility import credibility
 from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.scenario import Scenario
 from tests.measures.wars import entry, solved, war, with_ledger
+from tests.scenario.island_case import island
 
 DRAWS, HORIZON = 16, 12
 ON_BLAND = {
@@ -60,3 +64,28 @@ def test_a_word_on_which_nothing_hangs_is_kept_as_the_ledger_says_in_every_draw(
 @pytest.mark.parametrize(("due", "ahead"), [("2030-07-01", 0), ("2030-07-02", 1), ("2031-07-01", 1), ("2031-07-02", 0)])
 def test_only_entries_due_after_today_and_up_to_the_horizon_are_ahead(due: str, ahead: int) -> None:
     assert len(events(pending("PAR", due))) == ahead
+
+
+CELL = "record.credibility.WES.EST.threat"
+
+
+def _with_open_word_to(addressee: str) -> Scenario:
+    """The island, where the open threat is addressed so and the game hangs on the credibility of WES towards EST."""
+    case = island()
+    announced = case.file.instruments["harsher"].model_copy(update={"credibility": None})
+    file = case.file.model_copy(update={"instruments": {**case.file.instruments, "harsher": announced}})
+    ledger = tuple(replace(e, addressee=addressee) if e.id == "L4" else e for e in case.ledger)
+    return replace(case, file=file, ledger=ledger)
+
+
+def _chances(case: Scenario) -> tuple[np.ndarray, np.ndarray]:
+    """P(the open word is kept) and the drawn credibility of the cell, shape (draw,)."""
+    (solved,) = solve_on_common_draws([case], Plan(draws=32, workers=1))
+    (event,) = deadlines(solved.solution, solved.weights, solved.horizon)
+    return event.chance, solved.solution.values(CELL)
+
+
+def test_a_word_to_two_actors_at_once_is_kept_by_the_credibility_drawn_for_them_and_not_by_the_base_rate() -> None:
+    chance, drawn = _chances(_with_open_word_to("EST/SOU"))
+    assert np.ptp(drawn) > 0
+    np.testing.assert_array_equal(chance, drawn)
