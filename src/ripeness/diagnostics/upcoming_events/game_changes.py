@@ -68,7 +68,7 @@ EventBuilder = Callable[[_Subsample], UpcomingEvent]
 
 
 def game_changes(solution: Solution, weights: Floats, horizon: int, *, draws: int) -> Iterator[UpcomingEvent]:
-    """Instruments announced, meetings scheduled and the line's next move, up to the horizon, solved on `draws` draws."""
+    """Instruments announced, meetings scheduled and the line's next move, up to the horizon, on `draws` draws."""
     sample = _subsample(solution, weights, horizon, draws)
     builders = [*_instruments(sample), *_meetings(sample), *_line(sample)]
     with ThreadPoolExecutor(max_workers=cpu_count() or 1) as pool:
