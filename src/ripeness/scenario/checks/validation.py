@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ripeness.core.closest_name import did_you_mean
 from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.part import Part
-from ripeness.scenario.schema.shape import is_list, is_mapping, is_quantity, keys_of, part_type, plain_types, type_at
+from ripeness.scenario.schema.shape import is_list, is_mapping, is_quantity, own_keys, part_type, plain_types, type_at
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path
 
@@ -55,8 +55,7 @@ def _problem(model: type[Part], data: object, error: Details) -> Problem:
     kind, loc = str(error["type"]), tuple(error["loc"])
     path = _path(data, loc, kind)
     if (loc and loc[-1] == "[key]") or kind == "extra_forbidden":
-        keys = [key for key in keys_of(type_at(model, path[:-1])) if key not in ("source", "note")]
-        return Problem(path, f"unknown key{did_you_mean(str(path[-1]), keys)}", "key")
+        return Problem(path, f"unknown key{did_you_mean(str(path[-1]), own_keys(type_at(model, path[:-1])))}", "key")
     if kind == "missing" and not isinstance(path[-1], int):
         missing = str(path[-1])
         return Problem(
@@ -94,7 +93,7 @@ def _inside(data: object, key: str | int) -> tuple[bool, object]:
 
 def _expected_value(annotation: Any) -> str:
     if part_type(annotation) is not None or is_mapping(annotation):
-        keys = ", ".join(key for key in keys_of(annotation) if key not in ("source", "note"))
+        keys = ", ".join(own_keys(annotation))
         return "a mapping" + (f" with the keys {keys}" if keys else "")
     if is_quantity(annotation):
         return "a number, or a prior such as uniform(0.1, 0.4)"

@@ -17,7 +17,8 @@ SCENARIO: Final = "scenario.yaml"
 PERSPECTIVES: Final = "perspectives"
 MAX_PERSPECTIVES: Final = 40
 
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""How the short name of a case is spelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def case_files(case: str | Path) -> CaseFiles:
     that name. Raises UsageError where there is nothing, with the nearest name there is.
     """
     # The catalogue goes first, so that a command means the same in every working folder.
-    if isinstance(case, str) and _NAME.fullmatch(case) and (catalogue_folder() / case / SCENARIO).is_file():
+    if isinstance(case, str) and NAME.fullmatch(case) and (catalogue_folder() / case / SCENARIO).is_file():
         folder = catalogue_folder() / case
         return CaseFiles(CaseFile(f"{case}/{SCENARIO}", folder / SCENARIO), folder, case)
     try:

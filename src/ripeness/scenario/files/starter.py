@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.short_repr import short_repr
-
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+from ripeness.scenario.files.case_files import NAME
 
 
 def starter_files(name: str) -> dict[str, str]:
@@ -18,7 +16,7 @@ def starter_files(name: str) -> dict[str, str]:
 
     The case passes `check` as it is. Raises UsageError where `name` cannot be a case's name.
     """
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         wanted = "small letters, digits and dashes, beginning with a letter or digit, 80 at most"
         raise UsageError(f"{short_repr(name)} cannot be the name of a case; wanted {wanted}")
     texts = dict(sorted(_texts(files("ripeness.scenario") / "starter_case", "").items()))

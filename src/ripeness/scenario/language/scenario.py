@@ -20,8 +20,6 @@ from ripeness.scenario.language.record import LedgerEntry, Record
 from ripeness.scenario.language.talks import Talks
 from ripeness.scenario.text.citations import EventRow
 
-FORMAT = 1
-
 ProbabilityOfDeal = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 

@@ -102,6 +102,11 @@ def keys_of(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
+def own_keys(annotation: Any) -> tuple[str, ...]:
+    """The keys of `keys_of` that say something of the part itself: not its source and note."""
+    return tuple(key for key in keys_of(annotation) if key not in Part.model_fields)
+
+
 def _type_under(kind: Any, key: str | int) -> Any | None:
     if kind is Quantity:
         return _OF_QUANTITY.get(str(key))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from ripeness.core.closest_name import did_you_mean
@@ -18,7 +19,16 @@ from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
-from ripeness.scenario.schema.shape import is_mapping, is_quantity, keys_of, part_type, plain_types, type_at, type_under
+from ripeness.scenario.schema.shape import (
+    is_mapping,
+    is_quantity,
+    keys_of,
+    own_keys,
+    part_type,
+    plain_types,
+    type_at,
+    type_under,
+)
 from ripeness.scenario.text.problem import Problem
 from ripeness.scenario.text.yaml_text import Path, read_yaml
 
@@ -125,7 +135,9 @@ def _next_type(annotation: Any, data: Any, path: Path, i: int) -> Any:
     keys = keys_of(annotation)
     inner = type_under(annotation, key)
     if inner is None or (keys and key not in keys):
-        raise UsageError(f"{_path_before(path, i)} has no key {short_repr(key)}{did_you_mean(key, _own_keys(keys))}")
+        raise UsageError(
+            f"{_path_before(path, i)} has no key {short_repr(key)}{did_you_mean(key, own_keys(annotation) or keys)}"
+        )
     if i < len(path) - 1 and key not in data and not keys and part_type(inner) is not None:
         raise UsageError(f"{_path_before(path, i)} has no {short_repr(key)}{did_you_mean(key, data)}")
     return inner
@@ -140,10 +152,6 @@ def _new_mapping(annotation: Any, current: object, path: Path, i: int) -> dict[s
     if part_type(annotation) is None and not is_mapping(annotation):
         raise UsageError(f"{'.'.join(map(str, path[: i + 1]))} is a single value; nothing lies below it")
     return {}
-
-
-def _own_keys(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(key for key in keys if key not in ("source", "note")) or tuple(keys)
 
 
 def _path_before(path: Path, i: int) -> str:
@@ -184,18 +192,12 @@ def _quantity(value: object, source: Iterable[str], note: str) -> object:
 def _at_change(problem: Problem, changes: list[tuple[str, object]]) -> Problem:
     """The problem of the scenario, at the change that has most of its path."""
     where = [str(part) for part in problem.path]
-    shared = [_common_length(path.split("."), where) for path, _ in changes]
-    most = shared.index(max(shared))
+    shared = [
+        takewhile(lambda keys: keys[0] == keys[1], zip(path.split("."), where, strict=False)) for path, _ in changes
+    ]
+    lengths = [len(list(keys)) for keys in shared]
+    most = lengths.index(max(lengths))
     return Problem(("changes", most, "to"), str(problem))
-
-
-def _common_length(first: list[str], second: list[str]) -> int:
-    count = 0
-    for key, other in zip(first, second, strict=False):
-        if key != other:
-            break
-        count += 1
-    return count
 
 
 def _message(problem: Problem, changes: list[tuple[str, object]]) -> str:
