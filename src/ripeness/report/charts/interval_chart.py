@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ripeness.report.charts.figure import Spec, on_demand
 from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, DASHED, MUTED, RULE, labelled
+from ripeness.report.charts.style import ACCENT, DASHED, MUTED, RULE, label_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class IntervalRow:
     value: float
     low: float | None
     high: float | None
-    shown: str
+    text: str
     main: bool = False
 
 
@@ -27,11 +27,11 @@ def interval_chart(rows: Sequence[IntervalRow], title: str, *, line: float | Non
     """The rows from the top down with an upright `line` where one is asked for; `zero` keeps 0 on the axis."""
     records = [
         {
-            **labelled(f"{number:02d}", row.name, width=40),
+            **label_fields(f"{number:02d}", row.name, width=40),
             "value": row.value,
             "low": row.low,
             "high": row.high,
-            "shown": row.shown,
+            "shown": row.text,
             "fill": ACCENT if row.main else MUTED,
         }
         for number, row in enumerate(rows)

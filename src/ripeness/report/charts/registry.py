@@ -41,7 +41,7 @@ CHARTS: Final[dict[str, tuple[str, ...]]] = {
         "backtests.reliability:sharpness",
     ),
     "backtest-korea": ("backtests.korea:months", "backtests.korea:scores"),
-    "backtest-duration": ("backtests.scores:ranked",),
+    "backtest-duration": ("backtests.scores:ranked_scores",),
     "backtest-pool": ("backtests.scores:pool_weight",),
 }
 """By chapter the charts in their order, as module and function below `ripeness.report.charts`."""

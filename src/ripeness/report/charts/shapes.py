@@ -172,8 +172,14 @@ class RowChart:
         self, kind: str, *channels: Channel, rows: Sequence[Row] | None = None, lift: int = 0, **style: Any
     ) -> Layer:
         """A mark under the label of each row, or of some; `lift` moves it down by pixels."""
-        shown = self.rows if rows is None else rows
-        return mark(shown, kind, self._y(), *channels, yOffset=self._step // 2 - 12 + lift, **style)
+        return mark(
+            self.rows if rows is None else rows,
+            kind,
+            self._y(),
+            *channels,
+            yOffset=self._step // 2 - 12 + lift,
+            **style,
+        )
 
     def span(self, x: Axis, low: str, high: str, *channels: Channel, **style: Any) -> Layer:
         """A line between two fields."""

@@ -69,12 +69,12 @@ def lines(name: str, *, width: int = 44) -> str:
     return "\n".join(wrap(name, width, max_lines=2, placeholder=" …"))
 
 
-def labelled(key: str, name: str, *, width: int = 44) -> Row:
+def label_fields(key: str, name: str, *, width: int = 44) -> Row:
     """What every row under a label has: its id, the name in full, and as its label."""
     return {"id": key, "label": lines(name, width=width), "name": name}
 
 
-def on_day(on: date) -> Row:
+def day_fields(on: date) -> Row:
     """A day for the axis and for a reader."""
     return {"on": on.isoformat(), "day": day(on)}
 

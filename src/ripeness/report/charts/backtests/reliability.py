@@ -21,31 +21,31 @@ SHARE: Spec = {"domain": [0, 100], "axis": {"tickCount": 5}}
 
 def reliability(event: ScoredEvent) -> Figure | None:
     """A panel for each diagram; None where none has two dots."""
-    shown = [diagram for diagram in event.diagrams if len(diagram.dots) > 1]
+    diagrams = [diagram for diagram in event.diagrams if len(diagram.dots) > 1]
     caption = (
         "What was said, against how often it then came. On the dashed line forecasts are right. The pale bar "
         "is where the dot would lie, 95 times of 100, if they were: a dot outside it speaks against them. Numbers: how "
         "many forecasts."
     )
     alt = "Dots against a diagonal: the share that came by the probability given."
-    return _panels(f"reliability-{event.key}", shown, _diagram, caption, alt)
+    return _panels(f"reliability-{event.key}", diagrams, _diagram, caption, alt)
 
 
 def sharpness(event: ScoredEvent) -> Figure | None:
     """How many forecasts of each probability, by forecaster; None where there is none."""
-    shown = [diagram for diagram in event.diagrams if diagram.dots]
+    diagrams = [diagram for diagram in event.diagrams if diagram.dots]
     caption = (
         "How often each probability was given, by tenths. Forecasts that leave the middle say more; whether "
         "they were right to, the diagram above tells."
     )
     alt = "Bars: how many forecasts lie in each tenth of probability."
-    return _panels(f"sharpness-{event.key}", shown, _bars, caption, alt)
+    return _panels(f"sharpness-{event.key}", diagrams, _bars, caption, alt)
 
 
-def _panels(key: str, shown: Diagrams, draw: Callable[[Bins], Drawing], caption: str, alt: str) -> Figure | None:
-    panels = tuple(Panel(draw(one.dots), forecaster(one.forecaster).capitalize()) for one in shown)
+def _panels(key: str, diagrams: Diagrams, draw: Callable[[Bins], Drawing], caption: str, alt: str) -> Figure | None:
+    panels = tuple(Panel(draw(diagram.dots), forecaster(diagram.forecaster).capitalize()) for diagram in diagrams)
     columns = 2 if len(panels) > 1 else 1
-    return Figure(key, caption, alt, panels, _table(shown), columns=columns) if panels else None
+    return Figure(key, caption, alt, panels, _table(diagrams), columns=columns) if panels else None
 
 
 @on_demand

@@ -59,9 +59,9 @@ def brier(event: ScoredEvent) -> Figure | None:
 
 
 def _brier(row: ScoreRow) -> IntervalRow:
-    shown = span(row.brier, row.brier_low, row.brier_high)
+    text = span(row.brier, row.brier_low, row.brier_high)
     return IntervalRow(
-        forecaster(row.forecaster), row.brier, row.brier_low, row.brier_high, shown, row.forecaster in OURS
+        forecaster(row.forecaster), row.brier, row.brier_low, row.brier_high, text, row.forecaster in OURS
     )
 
 
@@ -91,7 +91,7 @@ def skill(event: ScoredEvent) -> Figure | None:
     )
 
 
-def ranked(result: BacktestResults) -> Figure | None:
+def ranked_scores(result: BacktestResults) -> Figure | None:
     """Ranked probability scores of when a war ends; None without any."""
     if not result.ranked:
         return None
@@ -101,7 +101,7 @@ def ranked(result: BacktestResults) -> Figure | None:
             row.score.value,
             row.score.low,
             row.score.high,
-            _ranked(row),
+            _ranked_score(row),
             row.forecaster == "game",
         )
         for row in result.ranked
@@ -116,13 +116,13 @@ def ranked(result: BacktestResults) -> Figure | None:
         table=tabulate(
             result.ranked,
             ("Forecaster", lambda row: _with_knowledge(row.forecaster)),
-            ("Ranked probability score (95%)", _ranked),
+            ("Ranked probability score (95%)", _ranked_score),
             ("Looks", lambda row: f"{row.n:,}"),
         ),
     )
 
 
-def _ranked(row: RankedScore) -> str:
+def _ranked_score(row: RankedScore) -> str:
     return span(row.score.value, row.score.low, row.score.high)
 
 

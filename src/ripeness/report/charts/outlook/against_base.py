@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, drawing, mark, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, MUTED, on_day
+from ripeness.report.charts.style import ACCENT, MUTED, day_fields
 from ripeness.report.number_format import day, percent, percent_range
 from ripeness.workbench.live.response import LiveAnswer, PeriodAnswer
 
@@ -33,7 +33,7 @@ def figure(answer: LiveAnswer) -> Figure | None:
 
 def _row(at: PeriodAnswer) -> Row:
     return {
-        **on_day(at.date),
+        **day_fields(at.date),
         "now": 100 * at.p_deal.mean,
         "low": 100 * at.p_deal.p05,
         "high": 100 * at.p_deal.p95,

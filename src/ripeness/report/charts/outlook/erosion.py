@@ -6,7 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import course, dates, drawing, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, on_day
+from ripeness.report.charts.style import ACCENT, day_fields
 from ripeness.report.number_format import day, significant
 from ripeness.workbench.assessment import Assessment
 
@@ -46,7 +46,7 @@ def _estimate(value: DistributionSummary) -> str:
 def _past(instrument: LeverageReading) -> Spec:
     rows: list[Row] = [
         {
-            **on_day(point.date),
+            **day_fields(point.date),
             "value": point.value.median,
             "low": point.value.p05,
             "high": point.value.p95,

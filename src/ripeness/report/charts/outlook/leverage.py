@@ -7,7 +7,7 @@ from ripeness.measures.leverage import LeverageReading
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
-from ripeness.report.charts.style import CATEGORIES, INK, PAPER, labelled, palette_colour
+from ripeness.report.charts.style import CATEGORIES, INK, PAPER, label_fields, palette_colour
 from ripeness.report.names import DOMAINS, label
 from ripeness.report.number_format import day, percentage_points, stake, with_sign
 from ripeness.report.table import Table
@@ -55,7 +55,7 @@ def _colour(domain: str) -> str:
 def _row(assessment: Assessment, instrument: LeverageReading, change: DistributionSummary, middle: float) -> Row:
     colour = _colour(instrument.domain)
     return {
-        **labelled(instrument.instrument, instrument.name),
+        **label_fields(instrument.instrument, instrument.name),
         "parties": f"{label(assessment, instrument.issuer)} to {label(assessment, instrument.target)}",
         "stroke": colour,
         "fill": PAPER if instrument.status == "announced" else colour,

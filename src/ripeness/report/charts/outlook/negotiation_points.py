@@ -25,10 +25,10 @@ METHODS = {
 }
 
 
-def figure(assessment: Assessment, found: NegotiationPoints) -> Figure | None:
+def figure(assessment: Assessment, picks: NegotiationPoints) -> Figure | None:
     """The picture; None without two parties whose consent is needed, or without a point."""
-    pair = _parties(assessment, found)
-    if pair is None or not found.points:
+    pair = _parties(assessment, picks)
+    if pair is None or not picks.points:
         return None
     x, y = (label(assessment, key) for key in pair)
     return Figure(
@@ -37,21 +37,21 @@ def figure(assessment: Assessment, found: NegotiationPoints) -> Figure | None:
         "Full marks are worth more than fighting on to all whose consent is needed; the lines say what fighting on is "
         "worth. Names mark the packages that theories of bargaining pick most often, where they lie on this frontier.",
         alt=f"The frontier of packages by their worth to {x} and to {y}, with the points of bargaining theory.",
-        panels=(Panel(_plane(assessment, found, pair)),),
-        table=table(assessment, found),
+        panels=(Panel(_plane(assessment, picks, pair)),),
+        table=table(assessment, picks),
         key=(Key("worth more than fighting on to all", ACCENT, "dot"), Key("not so", MUTED, "hollow")),
     )
 
 
-def table(assessment: Assessment, found: NegotiationPoints) -> Table:
+def table(assessment: Assessment, picks: NegotiationPoints) -> Table:
     """Every point with its package, how often it is picked, and what it gives above fighting on."""
     return tabulate(
-        found.points,
+        picks.points,
         ("Point", lambda point: METHODS.get(point.method, point.method)),
         ("Package picked most often", lambda point: _terms(assessment, point.options)),
         ("Kind", lambda point: kind(assessment, point.kind)),
         ("Picked in", lambda point: percent(point.share)),
-        *((f"Gain of {label(assessment, key)}", partial(_gain, of=key)) for key in found.parties),
+        *((f"Gain of {label(assessment, key)}", partial(_gain, of=key)) for key in picks.parties),
     )
 
 
@@ -64,39 +64,39 @@ def _terms(assessment: Assessment, options: dict[str, str]) -> str:
     return "; ".join(names.get(issue, {}).get(option, option) for issue, option in options.items())
 
 
-def _parties(assessment: Assessment, found: NegotiationPoints) -> tuple[str, str] | None:
+def _parties(assessment: Assessment, picks: NegotiationPoints) -> tuple[str, str] | None:
     """The principals of the two sides where both are parties, else the first two parties."""
     leaders = [actor.id for actor in (principal(assessment, "a"), principal(assessment, "b")) if actor]
-    chosen = [key for key in leaders if key in found.parties]
-    chosen += [key for key in found.parties if key not in chosen]
+    chosen = [key for key in leaders if key in picks.parties]
+    chosen += [key for key in picks.parties if key not in chosen]
     return (chosen[0], chosen[1]) if len(chosen) > 1 else None
 
 
 @on_demand
-def _plane(assessment: Assessment, found: NegotiationPoints, pair: tuple[str, str]) -> Spec:
-    rows = [_row(assessment, package, pair) for package in found.front]
+def _plane(assessment: Assessment, picks: NegotiationPoints, pair: tuple[str, str]) -> Spec:
+    rows = [_row(assessment, package, pair) for package in picks.front]
     x, y = (
-        _axis(channel, label(assessment, key), [row[channel] for row in rows] + [100 * found.reservation[key]])
+        _axis(channel, label(assessment, key), [row[channel] for row in rows] + [100 * picks.reservation[key]])
         for channel, key in zip(CHANNELS, pair, strict=True)
     )
     fighting_on = [
-        axis.line(100 * found.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
+        axis.line(100 * picks.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
     ]
     plane, tips = (x("x"), y("y")), tooltip(terms="Terms", worth="Worth")
     full = {"filled": True, "opacity": 1, "fill": ACCENT, "stroke": PAPER}
     hollow = {"filled": False, "stroke": MUTED, "strokeWidth": 1.2}
     marks = [
-        mark(shown, "point", *plane, tips, size=60, **look)
+        mark(part, "point", *plane, tips, size=60, **look)
         for look, rational in ((full, True), (hollow, False))
-        if (shown := [row for row in rows if row["rational"] is rational])
+        if (part := [row for row in rows if row["rational"] is rational])
     ]
-    names = text(_names(found, pair), *plane, align="left", baseline="bottom", dx=7, dy=-5)
+    names = text(_names(picks, pair), *plane, align="left", baseline="bottom", dx=7, dy=-5)
     return drawing([*fighting_on, *marks, *names], height=360)
 
 
-def _axis(channel: AxisName, name: str, seen: list[float]) -> Axis:
-    margin = max(2.0, 0.08 * (max(seen) - min(seen)))
-    return worth_axis(channel, name, (min(seen) - margin, max(seen) + margin))
+def _axis(channel: AxisName, name: str, worths: list[float]) -> Axis:
+    margin = max(2.0, 0.08 * (max(worths) - min(worths)))
+    return worth_axis(channel, name, (min(worths) - margin, max(worths) + margin))
 
 
 def _row(assessment: Assessment, package: PackageOfCase, pair: tuple[str, str]) -> Row:
@@ -109,12 +109,12 @@ def _row(assessment: Assessment, package: PackageOfCase, pair: tuple[str, str]) 
     }
 
 
-def _names(found: NegotiationPoints, pair: tuple[str, str]) -> list[Row]:
+def _names(picks: NegotiationPoints, pair: tuple[str, str]) -> list[Row]:
     """A label for each package of the frontier that some theory picks, with the names of those that do."""
     rows = []
-    for package in found.front:
+    for package in picks.front:
         methods = [
-            METHODS.get(point.method, point.method) for point in found.points if point.options == package.options
+            METHODS.get(point.method, point.method) for point in picks.points if point.options == package.options
         ]
         if methods:
             name = methods[0] if len(methods) == 1 else f"{methods[0]} and {len(methods) - 1} more"

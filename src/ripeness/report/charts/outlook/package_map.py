@@ -33,7 +33,7 @@ LISTED = 30
 
 @dataclass(frozen=True, slots=True)
 class PrincipalAxis:
-    """One principal's axis: its value of fighting on with interval, and the range shown, all in stake points.
+    """One principal's axis: its value of fighting on with interval, and the range drawn, all in stake points.
 
     `before` is what fighting on was worth in the case as it is, where that is to be shown beside it.
     """
@@ -43,7 +43,7 @@ class PrincipalAxis:
     low: float
     middle: float
     high: float
-    shown: tuple[float, float]
+    domain: tuple[float, float]
     before: float | None = None
 
     @property
@@ -54,13 +54,13 @@ class PrincipalAxis:
     @property
     def axis(self) -> Axis:
         """The axis of its channel."""
-        return worth_axis(self.channel, self.name, self.shown)
+        return worth_axis(self.channel, self.name, self.domain)
 
 
-def worth_axis(channel: AxisName, name: str, shown: tuple[float, float]) -> Axis:
+def worth_axis(channel: AxisName, name: str, domain: tuple[float, float]) -> Axis:
     """An axis of what packages are worth to somebody, in stake points."""
     ticks = {"grid": False, "tickCount": 6}
-    return quantity(channel, f"Worth to {name}, stake points", axis=ticks, domain=list(shown), nice=False)
+    return quantity(channel, f"Worth to {name}, stake points", axis=ticks, domain=list(domain), nice=False)
 
 
 def figure(assessment: Assessment, before: Mapping[str, float] | None = None) -> Figure | None:
@@ -73,8 +73,10 @@ def figure(assessment: Assessment, before: Mapping[str, float] | None = None) ->
     packages = assessment.zopa.map
     if x is None or y is None or not packages:
         return None
-    seen = {package.kind for package in packages}
-    kinds = [key for key in (*assessment.names.kinds, *sorted(seen - assessment.names.kinds.keys())) if key in seen]
+    present = {package.kind for package in packages}
+    kinds = [
+        key for key in (*assessment.names.kinds, *sorted(present - assessment.names.kinds.keys())) if key in present
+    ]
     return Figure(
         id="packages",
         caption=f"Each mark is a package: further right is better for {x.name}, further up better for {y.name}. "
@@ -101,10 +103,10 @@ def _axis(assessment: Assessment, side: str, channel: AxisName, before: float | 
         return None
     value = actor.reservation_value
     low, middle, high = 100 * value.p05, 100 * value.median, 100 * value.p95
-    seen = [100 * package.worth[actor.id].median for package in assessment.zopa.map] + [low, high]
-    margin = max(2.0, 0.06 * (max(seen) - min(seen)))
-    shown = (min(seen) - margin, max(seen) + margin)
-    return PrincipalAxis(channel, actor, low, middle, high, shown, None if before is None else 100 * before)
+    worths = [100 * package.worth[actor.id].median for package in assessment.zopa.map] + [low, high]
+    margin = max(2.0, 0.06 * (max(worths) - min(worths)))
+    domain = (min(worths) - margin, max(worths) + margin)
+    return PrincipalAxis(channel, actor, low, middle, high, domain, None if before is None else 100 * before)
 
 
 def _row(assessment: Assessment, package: PackageReading, x: PrincipalAxis, y: PrincipalAxis) -> Row:
@@ -142,8 +144,8 @@ def _plane(assessment: Assessment, a: PrincipalAxis, b: PrincipalAxis) -> Spec:
     x, y = a.axis, b.axis
     tips = tooltip(kind="Kind", terms="Terms", worths="Worth", refused="Refused by", open="In the zone in")
     look = {"size": 70, "filled": True, "opacity": 0.9, "stroke": PAPER, "strokeWidth": 0.8}
-    corner = [{"x": a.middle, "x2": a.shown[1], "y": b.middle, "y2": b.shown[1]}]
-    named = [{"x": a.shown[1], "y": b.shown[1], "label": "better than fighting on for both"}]
+    corner = [{"x": a.middle, "x2": a.domain[1], "y": b.middle, "y2": b.domain[1]}]
+    corner_label = [{"x": a.domain[1], "y": b.domain[1], "label": "better than fighting on for both"}]
     edges = (*x.span("x", "x2"), *y.span("y", "y2"))
     return drawing(
         [
@@ -152,8 +154,8 @@ def _plane(assessment: Assessment, a: PrincipalAxis, b: PrincipalAxis) -> Spec:
             *_fighting_on(b),
             mark(_frontier(rows), "line", x("x"), y("y"), stroke=MUTED, strokeWidth=1, opacity=0.8),
             mark(rows, "point", x("x"), y("y"), literal("fill"), literal("shape"), tips, **look),
-            *text(named, x("x"), y("y"), align="right", baseline="top", dx=-6, dy=6, fontStyle="italic"),
-            *(_dotted(side) for side in (a, b) if side.before is not None),
+            *text(corner_label, x("x"), y("y"), align="right", baseline="top", dx=-6, dy=6, fontStyle="italic"),
+            *(_dotted_line(side) for side in (a, b) if side.before is not None),
         ],
         height=HEIGHT,
     )
@@ -173,7 +175,7 @@ def _fighting_on(side: PrincipalAxis) -> list[Layer]:
     ]
 
 
-def _dotted(side: PrincipalAxis) -> Layer:
+def _dotted_line(side: PrincipalAxis) -> Layer:
     colour = SIDES.get(side.actor.side or "", INK)
     return side.axis.line(side.before or 0.0, stroke=colour, strokeWidth=1.5, strokeDash=[2, 4])
 

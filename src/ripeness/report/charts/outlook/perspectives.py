@@ -7,7 +7,7 @@ from functools import partial
 
 from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip
-from ripeness.report.charts.style import CATEGORIES, DASHED, INK, apart, on_day, palette_colour
+from ripeness.report.charts.style import CATEGORIES, DASHED, INK, apart, day_fields, palette_colour
 from ripeness.report.number_format import day, number, percent, percent_range, with_sign
 from ripeness.report.sentences.perspectives import SMALL, name
 from ripeness.report.table import Table
@@ -47,7 +47,7 @@ def _rows(reading: PerspectiveReading, place: int) -> list[Row]:
         {
             "reading": name(reading),
             "title": reading.title,
-            **on_day(at.date),
+            **day_fields(at.date),
             "p": 100 * at.p_deal.mean,
             "shown": f"{percent(at.p_deal.mean)} ({percent_range(at.p_deal)})",
             "fill": _fill(place),
@@ -86,8 +86,8 @@ def _slopes(comparison: Comparison) -> Spec:
     top = max(row["p"] for row in rows) * 1.08 or 1.0
     days = [at.date for at in comparison.readings[0].by]
     end = days[-1] + timedelta(days=ROOM * (days[-1] - days[0]).days)
-    shown = {"domain": [days[0].isoformat(), end.isoformat()], "nice": False}
-    x = dates(scale=shown, values=[_milliseconds(on) for on in days])
+    window = {"domain": [days[0].isoformat(), end.isoformat()], "nice": False}
+    x = dates(scale=window, values=[_milliseconds(on) for on in days])
     y = quantity("y", "Chance of a deal, %", domain=[0, top])
     tips = tooltip(title="Perspective", day="By", shown="Chance of a deal")
     lines = [

@@ -9,7 +9,7 @@ from ripeness.measures.zopa import ZopaAtDate
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, detail, dots, drawing, literal, mark, quantity, text, tooltip
-from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart, on_day
+from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart, day_fields
 from ripeness.report.names import vetoes
 from ripeness.report.number_format import day, number, percent, points, points_range
 from ripeness.report.table import Table
@@ -66,7 +66,7 @@ def _reservation_values(path: tuple[ZopaAtDate, ...], holders: Holders) -> Spec:
 def _row(at: ZopaAtDate, holder: ActorReading) -> Row:
     value = at.reservation_value[holder.id]
     return {
-        **on_day(at.date),
+        **day_fields(at.date),
         "actor": holder.name,
         "fill": _colour(holder),
         "value": 100 * value.median,
@@ -88,7 +88,7 @@ def _labels(last: ZopaAtDate, holders: Holders) -> list[Row]:
 
 @on_demand
 def _zone(path: tuple[ZopaAtDate, ...]) -> Spec:
-    rows = [{**on_day(at.date), "open": 100 * at.p_nonempty, "shown": percent(at.p_nonempty)} for at in path]
+    rows = [{**day_fields(at.date), "open": 100 * at.p_nonempty, "shown": percent(at.p_nonempty)} for at in path]
     x = dates()("on")
     y = quantity("y", "% of draws", domain=[0, 100], axis={"values": [0, 50, 100]})("open")
     line = {"stroke": ACCENT, "strokeWidth": 2}

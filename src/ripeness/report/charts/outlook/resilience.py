@@ -8,7 +8,7 @@ from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
 from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import channel, dates, drawing, literal, mark, quantity, stack, text, tooltip
-from ripeness.report.charts.style import CATEGORIES, DASHED, MUTED, OTHERS, PAPER, on_day, palette_colour
+from ripeness.report.charts.style import CATEGORIES, DASHED, MUTED, OTHERS, PAPER, day_fields, palette_colour
 from ripeness.report.names import DOMAINS, label
 from ripeness.report.number_format import percent, percent_range
 from ripeness.report.table import Table
@@ -94,7 +94,7 @@ def _bars(assessment: Assessment, layers: dict[str, LayerOfResilience], fills: d
 
 @on_demand
 def _areas(assessment: Assessment, path: tuple[LayerAtDate, ...], fills: dict[str, str]) -> Spec:
-    rows = [{**row, **on_day(at.date)} for at in path for row in _stack(assessment, at, fills)]
+    rows = [{**row, **day_fields(at.date)} for at in path for row in _stack(assessment, at, fills)]
     x, y = dates(ticks=4), quantity("y", domain=[0, 100], axis={"tickCount": 5})
     areas = stack(rows, x("on"), y, "part", tooltip(day="On", part="Absorbed", shown="Share"), gap=0.8)
     today = x.line(assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED, strokeWidth=1.2)

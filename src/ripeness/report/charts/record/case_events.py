@@ -53,7 +53,7 @@ def months(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
         caption="Events of each month by class: cooperation above the line, conflict below it; words next to the line.",
         alt="Stacked bars of events by month, a panel for each dyad with events enough.",
         panels=tuple(Panel(_months(dyad), _name(assessment, dyad)) for dyad in dyads),
-        table=_listed(assessment, record),
+        table=_event_table(assessment, record),
         key=KEY,
         columns=2,
     )
@@ -124,7 +124,7 @@ def _dyads(assessment: Assessment, record: WordsAndDeeds) -> Table:
     )
 
 
-def _listed(assessment: Assessment, record: WordsAndDeeds) -> Table:
+def _event_table(assessment: Assessment, record: WordsAndDeeds) -> Table:
     return tabulate(
         record.events,
         ("Id", lambda event: event.id),

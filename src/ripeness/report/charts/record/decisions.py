@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.inference.learning import DecisionReading, Learning
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip
-from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, on_day, palette_colour
+from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, day_fields, palette_colour
 from ripeness.report.names import label
 from ripeness.report.number_format import day, percent, with_sign
 from ripeness.report.table import Table
@@ -51,15 +51,15 @@ def _fills(assessment: Assessment, decisions: Decisions) -> dict[str, str]:
 
 
 def _key(assessment: Assessment, decisions: Decisions, fills: dict[str, str]) -> tuple[Key, ...]:
-    seen = {decision.answer for decision in decisions}
-    answers = [Key(answer.capitalize(), MUTED, shape) for answer, shape in ANSWERS.items() if answer in seen]
+    present = {decision.answer for decision in decisions}
+    answers = [Key(answer.capitalize(), MUTED, shape) for answer, shape in ANSWERS.items() if answer in present]
     ring = [Key("Improbable under every draw", INK, "circle hollow")] if _any_improbable(decisions) else []
     return (*(Key(label(assessment, actor), fill) for actor, fill in fills.items()), *answers, *ring)
 
 
 def _row(assessment: Assessment, decision: DecisionReading, fill: str) -> Row:
     return {
-        **on_day(decision.on),
+        **day_fields(decision.on),
         "who": label(assessment, decision.actor),
         "fill": fill,
         "shape": ANSWERS.get(decision.answer, "square"),

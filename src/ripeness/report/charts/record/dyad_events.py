@@ -84,12 +84,12 @@ def _periods(direction: DirectionReading) -> Spec:
 def _breaks(direction: DirectionReading) -> list[Layer]:
     rows = [
         {
-            "on": found.on.isoformat(),
-            "shown": f"{dyad.SERIES[test.series]}, {short_day(found.low)} to {short_day(found.high)}",
+            "on": dated_break.on.isoformat(),
+            "shown": f"{dyad.SERIES[test.series]}, {short_day(dated_break.low)} to {short_day(dated_break.high)}",
             "ink": 0.9 if test.firm else 0.3,
         }
         for test in direction.breaks
-        for found in test.breaks
+        for dated_break in test.breaks
     ]
     opacity = literal("opacity", "ink", type="quantitative")
     look = {"stroke": INK, "strokeDash": DASHED, "strokeWidth": 1.2}

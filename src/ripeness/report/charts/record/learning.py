@@ -7,7 +7,7 @@ from ripeness.inference.learning import Learning, QuantityLearning
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, channel, detail, drawing, mark, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, MUTED, labelled
+from ripeness.report.charts.style import ACCENT, MUTED, label_fields
 from ripeness.report.number_format import with_sign
 from ripeness.report.sentences.learning import by_shift
 from ripeness.report.table import Table
@@ -49,7 +49,7 @@ def _row(assessment: Assessment, learned: QuantityLearning) -> Row:
         for end in ("p05", "median", "p95")
     }
     return {
-        **labelled(learned.path, name, width=48),
+        **label_fields(learned.path, name, width=48),
         "before": _estimate(assessment, learned, learned.prior),
         "after": _estimate(assessment, learned, learned.posterior),
         "shift": f"{with_sign(learned.shift, 2)} prior standard deviations",

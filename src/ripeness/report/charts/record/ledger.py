@@ -35,7 +35,7 @@ def figure(assessment: Assessment) -> Figure | None:
     """The lanes, fullest first; None for an empty ledger."""
     if not assessment.ledger:
         return None
-    seen = {_state(row, assessment.as_of) for row in assessment.ledger}
+    states = {_state(row, assessment.as_of) for row in assessment.ledger}
     return Figure(
         id="ledger",
         caption="Each line runs from the day on which something was announced to the day on which it fell due or was "
@@ -48,7 +48,7 @@ def figure(assessment: Assessment) -> Figure | None:
         key=tuple(
             Key(name, fill, shape if solid else f"{shape} hollow")
             for outcome, (name, fill, shape, solid) in OUTCOMES.items()
-            if outcome in seen
+            if outcome in states
         ),
     )
 

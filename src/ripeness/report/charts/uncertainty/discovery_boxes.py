@@ -6,7 +6,7 @@ from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, channel, dots, drawing, mark, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, MUTED, labelled
+from ripeness.report.charts.style import ACCENT, MUTED, label_fields
 from ripeness.report.names import label
 from ripeness.report.number_format import number, percent
 from ripeness.report.sentences.discovery import event
@@ -55,7 +55,7 @@ def _row(assessment: Assessment, limit: Limit) -> Row:
     inside = [low if limit.low is None else limit.low, high if limit.high is None else limit.high]
     ends = [min(105.0, max(-5.0, 100 * (end - low) / width)) for end in inside]
     return {
-        **labelled(limit.path, quantity.label, width=40),
+        **label_fields(limit.path, quantity.label, width=40),
         "from": 0.0,
         "to": 100.0,
         "low": ends[0],

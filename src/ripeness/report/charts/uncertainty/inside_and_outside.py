@@ -6,7 +6,7 @@ from datetime import date
 
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import Lanes, dots, literal, mark, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, on_day, palette_colour
+from ripeness.report.charts.style import ACCENT, CATEGORIES, INK, day_fields, palette_colour
 from ripeness.report.number_format import percent, short_day
 from ripeness.report.sentences.verdict import headline
 from ripeness.report.sentences.views import classes
@@ -74,7 +74,7 @@ def _row(view: str, on: date, p: float, look: Look, ends: tuple[float, float] | 
     low, high = ends or (p, p)
     return {
         "view": view,
-        **on_day(on),
+        **day_fields(on),
         "short": short_day(on),
         "p": 100 * p,
         "low": 100 * low,

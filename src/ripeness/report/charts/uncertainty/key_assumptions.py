@@ -6,7 +6,7 @@ from ripeness.diagnostics.assumptions import Assumption
 from ripeness.report.assumption_format import by_judgement, quantity_format, rests_on
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
-from ripeness.report.charts.style import labelled
+from ripeness.report.charts.style import label_fields
 from ripeness.report.number_format import day, with_sign
 from ripeness.report.sentences.assumptions import noise, rank_assumptions
 from ripeness.report.table import Table
@@ -37,7 +37,7 @@ def figure(assessment: Assessment) -> Figure | None:
 def _row(assessment: Assessment, assumption: Assumption) -> Row:
     quantity = quantity_format(assessment, assumption)
     return {
-        **labelled(assumption.path, quantity.label, width=48),
+        **label_fields(assumption.path, quantity.label, width=48),
         "carries": assumption.direction * assumption.carries,
         "shown": with_sign(assumption.direction * assumption.carries, 2),
         "fill": JUDGED if by_judgement(assumption) else SOURCED,

@@ -7,7 +7,7 @@ from textwrap import shorten
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, PAPER, labelled
+from ripeness.report.charts.style import ACCENT, PAPER, label_fields
 from ripeness.report.number_format import day, percent, short_day, significant
 from ripeness.report.sentences.signposts import fine, rank_signposts, share_of_doubt
 from ripeness.report.table import Table
@@ -39,7 +39,7 @@ def figure(assessment: Assessment) -> Figure | None:
 
 def _row(signpost: Signpost) -> Row:
     return {
-        **labelled(f"{signpost.observe}|{signpost.event}", signpost.event, width=48),
+        **label_fields(f"{signpost.observe}|{signpost.event}", signpost.event, width=48),
         "seen": 100 * signpost.p_deal_if,
         "absent": 100 * signpost.p_deal_if_not,
         "by": short_day(signpost.by),

@@ -9,7 +9,7 @@ from ripeness.diagnostics.sensitivity.tornado import Swing
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, quantity, tooltip
-from ripeness.report.charts.style import CATEGORIES, INK, labelled
+from ripeness.report.charts.style import CATEGORIES, INK, label_fields
 from ripeness.report.number_format import day, number, percent, with_sign
 from ripeness.report.outcomes import DEAL
 from ripeness.report.sentences.sensitivity import indices, of_deal
@@ -43,7 +43,7 @@ def figure(assessment: Assessment) -> Figure | None:
 def _row(assessment: Assessment, swing: Swing) -> Row:
     quantity = quantity_format(assessment, swing)
     return {
-        **labelled(swing.path, quantity.label, width=48),
+        **label_fields(swing.path, quantity.label, width=48),
         "low": 100 * swing.at_low,
         "high": 100 * swing.at_high,
         "at_low": f"{percent(swing.at_low)}, at {quantity.value(swing.low_value)}",
