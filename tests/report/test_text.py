@@ -17,7 +17,7 @@ CASES = [assessment, edges.no_deal, edges.no_meeting, edges.one_veto_player, edg
 
 
 @pytest.mark.parametrize("make", CASES)
-@pytest.mark.parametrize(("width", "most"), [(60, 52), (80, 40), (120, 40)])
+@pytest.mark.parametrize(("width", "most"), [(60, 60), (80, 40), (120, 40)])
 def test_the_view_fits_a_screen(make: Callable[[], Assessment], width: int, most: int) -> None:
     lines = text_of("assessment", make(), width=width).splitlines()
     assert len(lines) <= most
