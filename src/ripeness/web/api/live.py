@@ -35,7 +35,7 @@ async def point(case: str, body: PointBody, request: Request, services: Services
         answer = services.cases.session(question.view).point(question.change, packages=body.packages)
         return json_response(answer, headers=_timing(begun))
 
-    # A case that nobody body about lately has to be read and drawn first, which takes a second.
+    # A case that nobody asked about lately has to be read and drawn first, which takes a second.
     ready = await run_in_threadpool(services.cases.is_ready, question.view)
     ask = services.compute_at_once if ready else services.compute
     return await ask(request, work, lane="point")
@@ -48,7 +48,7 @@ async def outlook(case: str, body: OutlookBody, request: Request, services: Serv
     """The ensemble after the change, beside the base on the same draws.
 
     The draws are the first of one sequence, so a longer answer refines a shorter one; `draws` says how
-    many this one rests on, and `Ripeness-Draws-Asked` how many were body for.
+    many this one rests on, and `Ripeness-Draws-Asked` how many were asked for.
     """
     question = body.question(services.workspace, case, learn_again=body.learn_again)
 

@@ -42,7 +42,7 @@ async def case_page(
         scenario = services.cases.scenario(view)
         assumptions = case_assumptions(scenario, workbench.outlook_dates(scenario))
         return render_page(
-            "case.html.j2", card=card, found=assumptions, groups=groups(assumptions), as_of=as_of, most=MOST
+            "case.html.j2", card=card, assumptions=assumptions, groups=groups(assumptions), as_of=as_of, most=MOST
         )
 
     return await services.compute(request, work)

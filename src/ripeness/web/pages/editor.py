@@ -127,7 +127,7 @@ def _page(
         names=names,
         there=there,
         faults=faults,
-        said=message,
+        message=message,
         name_pattern=IN_FORMS,
     )
 

@@ -26,11 +26,11 @@ router = APIRouter(route_class=PageRoute)
 async def evidence_page(case: str, request: Request, services: Services) -> Response:
     """The documents read for a case, its event data, and the ways to add more."""
     card = services.workspace.card(case)
-    papers, files = DocumentStore(services.workspace, case), EventFiles(services.workspace, case)
+    documents, files = DocumentStore(services.workspace, case), EventFiles(services.workspace, case)
 
     def work(task: Task) -> Response:
         return render_page(
-            "evidence.html.j2", card=card, papers=papers.all(), files=files.all(), actors=_actors(services, case)
+            "evidence.html.j2", card=card, documents=documents.all(), files=files.all(), actors=_actors(services, case)
         )
 
     return await services.work_aside(request, work)
@@ -40,15 +40,15 @@ async def evidence_page(case: str, request: Request, services: Services) -> Resp
 async def document_page(case: str, document: str, request: Request, services: Services) -> Response:
     """A document with its marks and, in the margin, each item to be accepted or rejected."""
     card = services.workspace.card(case)
-    papers = DocumentStore(services.workspace, case)
+    documents = DocumentStore(services.workspace, case)
 
     def work(task: Task) -> Response:
-        reading = papers.get(document)
+        reading = documents.get(document)
         kinds = [kind for kind in KINDS if any(judged.item.kind == kind for judged in reading.items)]
         return render_page(
             "document.html.j2",
             card=card,
-            paper=reading.paper,
+            document_entry=reading.paper,
             reading=reading.reading,
             blocks=tuple(marked_paragraphs(reading.reading)),
             judged={judged.item.id: judged for judged in reading.items},
@@ -59,7 +59,7 @@ async def document_page(case: str, document: str, request: Request, services: Se
             sides=sides,
             details=details,
             lacking=lacking,
-            paper_claims=any(judged.item.kind == "claim" for judged in reading.items),
+            has_claims=any(judged.item.kind == "claim" for judged in reading.items),
             name_pattern=IN_FORMS,
         )
 

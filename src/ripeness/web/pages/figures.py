@@ -15,7 +15,7 @@ from ripeness.web.pages.templates import render_fragment
 def figure_fragment(figure: Figure) -> dict[str, Any]:
     """One figure: `html`, and `panels` to draw into it."""
     return {
-        "html": render_fragment("figure.html.j2", one=figure, panel_id=panel_id),
+        "html": render_fragment("figure.html.j2", figure=figure, panel_id=panel_id),
         "panels": _panels([figure]),
         "config": CONFIG,
     }

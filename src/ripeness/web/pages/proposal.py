@@ -33,7 +33,7 @@ async def proposal_page(
     documents = DocumentStore(services.workspace, case)
 
     def work(task: Task) -> Response:
-        paper = documents.get(document).paper
+        document_entry = documents.get(document).paper
         if not name:
             raise UsageError("a perspective wants a name: small letters, digits and dashes")
         proposal = proposal_of(services.workspace, case, document, name)
@@ -41,7 +41,7 @@ async def proposal_page(
         return render_page(
             "proposal.html.j2",
             card=card,
-            paper=paper,
+            document_entry=document_entry,
             proposal=proposal,
             label=lambda path: workbench.quantity_label(file, path),
             after=_after,

@@ -1,4 +1,4 @@
-"""A page's route: what goes wrong is told on a page, not as JSON."""
+"""A route of a page: errors are shown on a page, not as JSON."""
 
 from __future__ import annotations
 

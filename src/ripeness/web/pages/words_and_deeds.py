@@ -32,6 +32,6 @@ async def measured_page(
         measured = measure_dyad(services.workspace, case, body.question(), body.events)
         document = measure.view(measured)
         parts = [section_fragment(chapter) for chapter in document.sections]
-        return render_page("measured.html.j2", card=card, found=measured, course=document.title, parts=parts)
+        return render_page("measured.html.j2", card=card, measured=measured, course=document.title, parts=parts)
 
     return await services.work_aside(request, work, seconds=SECONDS)

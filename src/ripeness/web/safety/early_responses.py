@@ -1,4 +1,4 @@
-"""Refusals that are given before a request reaches any route, in the same form as all others."""
+"""Error responses given before a request reaches any route, in the same form as all others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every answer tells the browser: run nothing that is not ours, guess nothing, leak nothing."""
+"""Security headers of every response: run nothing that is not ours, guess nothing, leak nothing."""
 
 from __future__ import annotations
 

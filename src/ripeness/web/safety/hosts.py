@@ -1,4 +1,4 @@
-"""Only requests that name this server as their host: a page elsewhere whose name is made to lead here does not."""
+"""Host check against DNS rebinding: only requests that name this server as their host are answered."""
 
 from __future__ import annotations
 

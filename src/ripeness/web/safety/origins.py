@@ -1,4 +1,4 @@
-"""Only pages of this server may change anything: what another site sends on a visitor's behalf is refused.
+"""Origin check against cross-site request forgery: only pages of this server may change anything.
 
 A request that changes something is let through where its Origin is this very host, or where it
 has no Origin and carries the header `X-Ripeness` (or a token), which no form and no page of

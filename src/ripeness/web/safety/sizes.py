@@ -1,4 +1,4 @@
-"""How much a request may carry: a bound on every body, counted as it comes in."""
+"""Limit on the size of every request body, counted as it comes in."""
 
 from __future__ import annotations
 

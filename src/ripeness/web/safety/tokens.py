@@ -1,4 +1,4 @@
-"""A token for a server that others can reach: shown once, then kept by the browser in a cookie that no script reads."""
+"""Access token for a server that others can reach: given once in the address, then kept in an HttpOnly cookie."""
 
 from __future__ import annotations
 

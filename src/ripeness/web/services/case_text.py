@@ -61,7 +61,7 @@ def list_files(workspace: Workspace, case: str) -> tuple[FileEntry, ...]:
 
 
 def text_of(workspace: Workspace, case: str, name: str) -> FileText:
-    """A file of a case; NotThere where it has none of that name."""
+    """A file of a case; NotFound where it has none of that name."""
     files = workbench.case_files(workspace.case(case))
     place = files.folder / known_file(name)
     if isinstance(place, Path) and (place.is_symlink() or place.parent.is_symlink()):
@@ -72,7 +72,7 @@ def text_of(workspace: Workspace, case: str, name: str) -> FileText:
 
 
 def last_good(workspace: Workspace, case: str, name: str) -> FileText:
-    """The last version of a file that was saved without faults; NotThere where none is kept."""
+    """The last version of a file that was saved without faults; NotFound where none is kept."""
     place = _good(workspace, case, known_file(name))
     if not place.is_file():
         raise NotFound(f"no earlier version of {name} is kept", "name")
@@ -82,8 +82,8 @@ def last_good(workspace: Workspace, case: str, name: str) -> FileText:
 def save(workspace: Workspace, case: str, text: FileText, guard: VersionGuard) -> tuple[FileText, tuple[Fault, ...]]:
     """Write a file of an own case in one step; the text as it now stands, and the faults that it has.
 
-    A version without faults is kept beside it before another takes its place. Raises Unguarded
-    where the writer does not say which version was read, Stale where it is no longer that.
+    A version without faults is kept beside it before another takes its place. Raises MissingVersion
+    where the writer does not say which version was read, StaleVersion where it is no longer that.
     """
     folder = workspace.own(case)
     place = folder / known_file(text.name)

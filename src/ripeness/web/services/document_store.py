@@ -1,4 +1,4 @@
-"""Documents read for a case: kept in the hidden folder until what a person accepts of them enters the case."""
+"""Documents read for a case, with a person's judgement of each item, in the workspace's hidden folder."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class DocumentStore:
         return self._keep(result.readings[0])
 
     def get(self, name: str) -> JudgedReading:
-        """A document with what was said of its items; NotThere where there is none."""
+        """A document with what was said of its items; NotFound where there is none."""
         place = self._folder / known_id(name, "document")
         if not (place / READING).is_file():
             raise NotFound(f"there is no document {name}", "document")

@@ -41,7 +41,7 @@ class EventFiles:
         return tuple(sorted(uploads, key=lambda upload: (upload.name, upload.id)))
 
     def add(self, name: str, content: bytes) -> UploadedEventFile:
-        """Keep a file; Busy where too many are kept."""
+        """Keep a file; TooBusy where too many are kept."""
         if len(self.all()) >= MOST:
             raise TooBusy(f"{MOST} event files are kept for this case, the most that are; remove one first")
         place = self._folder / secrets.token_hex(8)
@@ -52,7 +52,7 @@ class EventFiles:
         return UploadedEventFile(place.name, file.name, len(content))
 
     def place(self, name: str) -> Path:
-        """Where a file lies; NotThere where there is none."""
+        """Where a file lies; NotFound where there is none."""
         folder = self._folder / known_id(name, "event file")
         upload = next((entry for entry in self.all() if entry.id == folder.name), None)
         if upload is None:

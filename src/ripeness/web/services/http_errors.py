@@ -1,15 +1,15 @@
-"""What the server refuses, each with the status of HTTP that says so.
+"""Requests that the server refuses, each with its HTTP status.
 
 UsageError
 └── Refusal
-    ├── NotThere    404  no case, file, job or document of that name
-    ├── Taken       409  the name is in use
-    ├── Overtaken   409  a newer question of the same page took this one's place
-    ├── Stale       412  the file was changed by somebody else since it was read
-    ├── Unguarded   428  a file is only overwritten by who says which version they read
-    ├── TooLarge    413  more than is taken in one go
-    ├── Busy        429  too much at once; try again after `retry_after` seconds
-    └── TooSlow     503  not done within the time that a request may take
+    ├── NotFound        404  no case, file, job or document of that name
+    ├── NameTaken       409  the name is in use
+    ├── NewerQuestion   409  a newer question of the same page took this one's place
+    ├── StaleVersion    412  the file was changed by somebody else since it was read
+    ├── TooLarge        413  more than is taken in one go
+    ├── MissingVersion  428  a file is only overwritten by who says which version they read
+    ├── TooBusy         429  too much at once; try again after `retry_after` seconds
+    └── TooSlow         503  not done within the time that a request may take
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names that requests may use. Nothing else of a request ever becomes part of a path on disk."""
+"""Validation of names in requests. Nothing else of a request ever becomes part of a path on disk."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_name(text: str) -> bool:
 
 
 def known_name(text: str) -> str:
-    """The name of a case that is asked for; NotThere where no case could have it."""
+    """The name of a case that is asked for; NotFound where no case could have it."""
     if not is_name(text):
         raise NotFound(f"there is no case {short_repr(text)}", "case")
     return text
@@ -45,7 +45,7 @@ def new_name(text: str) -> str:
 
 
 def known_file(text: str) -> str:
-    """The name of a file of a case; NotThere for any other."""
+    """The name of a file of a case; NotFound for any other."""
     stem = text.removeprefix("perspectives/").removesuffix(".yaml")
     if re.fullmatch(FILE, text) is None or stem in RESERVED:
         wanted = "scenario.yaml, ledger.csv, events.csv, SOURCES.md or perspectives/NAME.yaml"
@@ -54,7 +54,7 @@ def known_file(text: str) -> str:
 
 
 def known_id(text: str, what: str) -> str:
-    """The id of a job or document; NotThere where none could have it."""
+    """The id of a job or document; NotFound where none could have it."""
     if re.fullmatch(TOKEN, text) is None:
         raise NotFound(f"there is no {what} {short_repr(text)}", what)
     return text

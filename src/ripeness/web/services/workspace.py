@@ -58,7 +58,7 @@ class Workspace:
         return (*own, *rest)
 
     def card(self, name: str) -> CaseCard:
-        """One case as a list shows it; NotThere where there is none."""
+        """One case as a list shows it; NotFound where there is none."""
         self.case(name)
         return next(card for card in self.cards() if card.name == name)
 
@@ -80,7 +80,7 @@ class Workspace:
         return is_name(name) and not place.is_symlink() and (place / workbench.SCENARIO).is_file()
 
     def case(self, name: str) -> str | Path:
-        """What the verbs of the workbench take for the case called `name`; NotThere where there is none."""
+        """What the verbs of the workbench take for the case called `name`; NotFound where there is none."""
         if self._is_own(known_name(name)):
             return self.folder / name
         if name in _catalogue():
@@ -88,14 +88,14 @@ class Workspace:
         raise NotFound(f"there is no case {name!r}", "case")
 
     def own(self, name: str) -> Path:
-        """The folder of an own case; NotThere where there is none, UsageError for one of the catalogue."""
+        """The folder of an own case; NotFound where there is none, UsageError for one of the catalogue."""
         place = self.case(name)
         if isinstance(place, Path):
             return place
         raise NameTaken(f"{name} is a case of the catalogue, which stays as it is; make a copy and change that", "case")
 
     def fresh(self, name: str) -> Path:
-        """The folder of a case to be made; Taken where the name is in use."""
+        """The folder of a case to be made; NameTaken where the name is in use."""
         place = self.folder / new_name(name)
         if place.exists() or place.is_symlink() or name in _catalogue():
             raise NameTaken(f"there is a case {name!r} already; choose another name", "name")

@@ -15,17 +15,17 @@ const TASKS = {
   }),
 };
 
-function open(made) {
-  task = made;
-  by("naming-title").textContent = made.title;
-  by("naming-what").textContent = made.what;
-  by("naming-go").textContent = made.go;
-  by("naming-file").hidden = !made.file;
-  by("archive").required = Boolean(made.file);
-  by("case-name").value = made.name ?? "";
+function open(newTask) {
+  task = newTask;
+  by("naming-title").textContent = newTask.title;
+  by("naming-what").textContent = newTask.what;
+  by("naming-go").textContent = newTask.go;
+  by("naming-file").hidden = !newTask.file;
+  by("archive").required = Boolean(newTask.file);
+  by("case-name").value = newTask.name ?? "";
   by("naming-wrong").textContent = "";
   dialog.showModal();
-  by(made.file ? "archive" : "case-name").focus();
+  by(newTask.file ? "archive" : "case-name").focus();
 }
 
 by("new").addEventListener("click", () => open(TASKS.begin()));

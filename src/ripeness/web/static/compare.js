@@ -1,7 +1,7 @@
 // Perspectives side by side: rows filled one by one, and what carries the differences on demand.
 import { json } from "./service.js";
 import { show } from "./draw.js";
-import { Lines } from "./lines.js";
+import { ProgressWork } from "./progress.js";
 
 const by = (id) => document.getElementById(id);
 const root = by("compare");
@@ -12,15 +12,15 @@ const look = root.dataset.asOf ? { as_of: root.dataset.asOf } : {};
 async function fill() {
   for (const row of table.querySelectorAll("tbody tr")) {
     try {
-      const found = await json(`${place}/reading`, { body: { ...look, perspective: row.dataset.perspective } });
+      const answer = await json(`${place}/reading`, { body: { ...look, perspective: row.dataset.perspective } });
       const head = table.querySelector("thead tr");
-      for (const event of found.events.slice(head.children.length - 2)) {
+      for (const event of answer.events.slice(head.children.length - 2)) {
         const cell = document.createElement("th");
         cell.scope = "col";
         cell.textContent = event.replace(/^A deal/, "Deal").replace("The zone of possible agreement is open now", "Zone open now");
         head.append(cell);
       }
-      row.insertAdjacentHTML("beforeend", found.html);
+      row.insertAdjacentHTML("beforeend", answer.html);
     } catch (error) {
       by("trouble").textContent = error.message;
     }
@@ -48,16 +48,16 @@ function recall() {
 }
 
 if (table) {
-  const work = new Lines("carried");
+  const work = new ProgressWork("carried");
   recall();
   table.addEventListener("change", remember);
   by("carried-go").addEventListener("click", async () => {
     const names = chosen();
     if (!names.length) return work.say("Choose at least one perspective above.");
-    const found = await work.run(`${place}/compared`, { ...look, perspectives: names });
-    if (!found) return;
-    work.say(`Over ${found.draws} draws.`);
-    await show(by("carried"), found.section);
+    const answer = await work.run(`${place}/compared`, { ...look, perspectives: names });
+    if (!answer) return;
+    work.say(`Over ${answer.draws} draws.`);
+    await show(by("carried"), answer.section);
   });
   fill();
 }

@@ -6,12 +6,12 @@ let loading = null;
 
 function script(name) {
   return new Promise((done, failed) => {
-    const made = document.createElement("script");
-    made.src = `/vendor/${name}`;
-    made.async = false;
-    made.onload = done;
-    made.onerror = () => failed(new Error(`${name} could not be loaded`));
-    document.head.append(made);
+    const element = document.createElement("script");
+    element.src = `/vendor/${name}`;
+    element.async = false;
+    element.onload = done;
+    element.onerror = () => failed(new Error(`${name} could not be loaded`));
+    document.head.append(element);
   });
 }
 
@@ -32,7 +32,7 @@ function clear(place) {
 
 /** Put a figure, or a section of them, in its place. What cannot be drawn opens its table instead. */
 export async function show(place, { html, panels, config }) {
-  const open = new Set([...place.querySelectorAll("details.fallback[open]")].map((one) => one.closest("figure").id));
+  const open = new Set([...place.querySelectorAll("details.fallback[open]")].map((table) => table.closest("figure").id));
   const height = place.offsetHeight;
   const { renderer, ...drawn } = { renderer: "svg", config, mode: "vega-lite", actions: false, ast: true, defaultStyle: false, tooltip: { theme: "report", disableDefaultStyle: true } };
   clear(place);

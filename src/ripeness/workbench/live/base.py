@@ -1,4 +1,4 @@
-"""A case with its draws, board and dates worked out once, for many questions after."""
+"""A prepared case: draws, game setting and dates, computed once for many questions."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ CHECKED: Final = (
 class ModifiedCase:
     """A case as a question has it.
 
-    `point` is one draw at the medians, `values` the draws, `changes` the quantities whose priors differ from the base's.
+    `point` is one draw at the medians, `values` the draws, `changes` the quantities whose priors differ from the base.
     """
 
     base: LiveCase

@@ -1,4 +1,6 @@
-"""Perspectives side by side on the same draws, and what carries their differences (MODEL 5).
+"""The verb `compare`: perspectives side by side on the same draws, and what carries their differences.
+
+See docs/explanation/the-model.md, section 5.
 
 Each perspective is read as an assessment of its own would read it: its draws are weighed by
 the record under its own assumptions. No reading is the program's own.

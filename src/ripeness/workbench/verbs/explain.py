@@ -1,4 +1,4 @@
-"""One number, walked down: its value, what it is, what it is made from, and what that rests on."""
+"""The verb `explain`: one number, what it is, what it is made from, and what that rests on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run on disk: its draws as Parquet and its manifest as JSON."""
+"""The verb `keep`: a run on disk, its draws as Parquet and its manifest as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was seen to happen, and the outlook before and after it.
+"""The verb `observe`: the outlook before and after something that was seen.
 
 Before and after are solved on the same draws, each weighed by the record as it then stands:
 an answer given teaches, a move of the line shifts the game, a day that has passed is gone.

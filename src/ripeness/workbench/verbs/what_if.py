@@ -1,4 +1,4 @@
-"""What if: a change of the case against the case as it is, on the same draws.
+"""The verb `what_if`: a change of the case against the case as it is, on the same draws.
 
 Each draw is solved twice, so that a difference shows the change and not chance. The draws
 keep the weights that the record gives them under the case as it is: a what-if asks what

@@ -1,4 +1,4 @@
-"""A job as it is kept: what was asked, how far it is, and which files it gave."""
+"""A background job: its work, its progress, and the files that it gave."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What runs in a job's own process: one verb of the workbench, its files written at the end.
+"""The process of a background job: it runs one verb of the workbench and writes its files at the end.
 
-It is told what to do by one line of JSON and tells how far it is by such lines. Where the server
-that began it goes away, it ends.
+The order comes as one line of JSON on standard input, progress goes as such lines to standard output. Where the
+server that began it goes away, it ends.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class JobRunner:
         self._lock = threading.Lock()
 
     def begin(self, client: str, work: Work, place: str | Path) -> Job:
-        """A new job of a client on the case at `place`; Busy where too many wait."""
+        """A new job of a client on the case at `place`; TooBusy where too many wait."""
         job = self.store.new(work)
         with self._lock:
             self._live[job.id] = job
@@ -52,7 +52,7 @@ class JobRunner:
         return job
 
     def get(self, name: str) -> Job:
-        """A job as it is now; NotThere where there is none."""
+        """A job as it is now; NotFound where there is none."""
         stored = self.store.get(name)
         return self._live.get(name, stored)
 

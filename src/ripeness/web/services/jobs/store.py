@@ -1,4 +1,4 @@
-"""Jobs on disk, so that they and what they gave are there after a restart."""
+"""Jobs on disk, so that they and their results survive a restart."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class JobStore:
         return job
 
     def get(self, name: str) -> Job:
-        """The job of that id; NotThere where there is none."""
+        """The job of that id; NotFound where there is none."""
         job = self._read(self.folder / known_id(name, "job"))
         if job is None:
             raise NotFound(f"there is no job {name}", "job")
@@ -62,7 +62,7 @@ class JobStore:
         return self.folder / job.id / "results"
 
     def result(self, name: str, file: str) -> Path:
-        """A file that a job gave; NotThere where it gave none of that name."""
+        """A file that a job gave; NotFound where it gave none of that name."""
         place = self.results(self.get(name)) / file
         if file not in RESULTS or not place.is_file():
             raise NotFound(f"the job {name} gave no file of that name", "file")

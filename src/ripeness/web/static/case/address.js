@@ -7,7 +7,7 @@ const TABS = ["outlook", "packages", "reservation"];
 /** The state that an address holds. */
 export function read(search) {
   const query = new URLSearchParams(search);
-  const pairs = query.getAll("set").map((one) => [one.slice(0, one.indexOf(":")), one.slice(one.indexOf(":") + 1)]);
+  const pairs = query.getAll("set").map((pair) => [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)]);
   const tab = query.get("show") ?? "";
   return {
     perspective: query.get("perspective") ?? "",

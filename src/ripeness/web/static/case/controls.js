@@ -31,8 +31,8 @@ class Quantity {
       if (document.activeElement !== this.number) this.number.value = short(fixed * this.scale);
     }
     const unit = this.range.dataset.unit;
-    const said = plain ? `${short(fixed * this.scale)}${unit}` : `set to ${value}`;
-    this.range.setAttribute("aria-valuetext", value === undefined ? `${said}, the prior’s median` : said);
+    const text = plain ? `${short(fixed * this.scale)}${unit}` : `set to ${value}`;
+    this.range.setAttribute("aria-valuetext", value === undefined ? `${text}, the prior’s median` : text);
   }
 }
 
@@ -56,7 +56,7 @@ export class Controls {
     by("reset-all").addEventListener("click", () => {
       this.state.set.clear();
       this.state.off.clear();
-      this.told("released", "all");
+      this.notify("released", "all");
       by("copy-link").focus();
     });
   }
@@ -67,37 +67,37 @@ export class Controls {
       if (how !== "released") return;
       if (input.checked) this.state.off.delete(input.dataset.instrument);
       else this.state.off.add(input.dataset.instrument);
-      this.told(how, input.dataset.instrument);
+      this.notify(how, input.dataset.instrument);
       return;
     }
     const row = input.closest(".quantity");
     if (!row) return;
-    const one = this.quantities.get(row.dataset.path);
-    if (input === one.number) {
+    const quantity = this.quantities.get(row.dataset.path);
+    if (input === quantity.number) {
       if (input.value === "" || !input.validity.valid) return;
-      this.state.set.set(one.path, String(Number((Number(input.value) / one.scale).toPrecision(6))));
+      this.state.set.set(quantity.path, String(Number((Number(input.value) / quantity.scale).toPrecision(6))));
     } else {
-      this.state.set.set(one.path, String(Number(Number(input.value).toPrecision(6))));
+      this.state.set.set(quantity.path, String(Number(Number(input.value).toPrecision(6))));
     }
-    this.told(how, one.path);
+    this.notify(how, quantity.path);
   }
 
   pressed(event) {
     const row = event.target.closest(".quantity");
     if (!row) return;
-    const one = this.quantities.get(row.dataset.path);
-    if (event.target === one.reset) {
-      this.state.set.delete(one.path);
-      one.range.focus();
-      this.told("released", `reset ${one.path}`);
-    } else if (event.target === one.pin) {
-      if (!this.state.pin.delete(one.path)) this.state.pin.add(one.path);
-      this.told("kept", `pin ${one.path}`);
-      one.pin.focus();
+    const quantity = this.quantities.get(row.dataset.path);
+    if (event.target === quantity.reset) {
+      this.state.set.delete(quantity.path);
+      quantity.range.focus();
+      this.notify("released", `reset ${quantity.path}`);
+    } else if (event.target === quantity.pin) {
+      if (!this.state.pin.delete(quantity.path)) this.state.pin.add(quantity.path);
+      this.notify("kept", `pin ${quantity.path}`);
+      quantity.pin.focus();
     }
   }
 
-  told(how, what) {
+  notify(how, what) {
     this.show(this.state);
     this.changed(how, what);
   }
@@ -105,11 +105,11 @@ export class Controls {
   /** Have every control show a state. */
   show(state) {
     this.state = state;
-    for (const [path, one] of this.quantities) {
-      one.show(state.set.get(path));
+    for (const [path, quantity] of this.quantities) {
+      quantity.show(state.set.get(path));
       const pinned = state.pin.has(path);
-      one.pin.setAttribute("aria-pressed", String(pinned));
-      one.pin.textContent = pinned ? "Unpin" : "Pin";
+      quantity.pin.setAttribute("aria-pressed", String(pinned));
+      quantity.pin.textContent = pinned ? "Unpin" : "Pin";
     }
     for (const box of document.querySelectorAll("[data-instrument]")) box.checked = !state.off.has(box.dataset.instrument);
     by("reset-all").hidden = state.set.size + state.off.size === 0;
@@ -127,10 +127,10 @@ export class Controls {
     const lists = { pinned: by("group-pinned"), first: by("group-first") };
     const wanted = { pinned: [...this.state.pin], first: [...this.first].filter((path) => !this.state.pin.has(path)) };
     const away = new Set([...wanted.pinned, ...wanted.first]);
-    for (const one of this.quantities.values()) {
-      if (!away.has(one.path) && one.row.parentElement !== one.home) {
-        const next = [...one.home.children].find((row) => Number(row.dataset.home) > one.order);
-        one.home.insertBefore(one.row, next ?? null);
+    for (const quantity of this.quantities.values()) {
+      if (!away.has(quantity.path) && quantity.row.parentElement !== quantity.home) {
+        const next = [...quantity.home.children].find((row) => Number(row.dataset.home) > quantity.order);
+        quantity.home.insertBefore(quantity.row, next ?? null);
       }
     }
     for (const [name, group] of Object.entries(lists)) {
@@ -146,9 +146,9 @@ export class Controls {
   search() {
     const words = by("search").value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
-    for (const one of this.quantities.values()) {
-      const fits = words.every((word) => one.row.dataset.words.includes(word));
-      one.row.hidden = !fits;
+    for (const quantity of this.quantities.values()) {
+      const fits = words.every((word) => quantity.row.dataset.words.includes(word));
+      quantity.row.hidden = !fits;
       count += fits;
     }
     for (const group of document.querySelectorAll("details.group[data-group], #group-first, #group-pinned")) {

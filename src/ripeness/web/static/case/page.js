@@ -1,5 +1,5 @@
 // The page of a case: what is moved is asked at once, answered twice, and kept in the address.
-import { Refused, json } from "../service.js";
+import { RequestError, json } from "../service.js";
 import { show } from "../draw.js";
 import { body, read, write } from "./address.js";
 import { Controls } from "./controls.js";
@@ -54,29 +54,29 @@ class Asking {
     by("point").innerHTML = point.html;
     by("point").dataset.for = JSON.stringify(question);
     if (this.wanted) return;
-    this.put(await this.get({ ...question, draws: WHILE }));
+    this.fill(await this.get({ ...question, draws: WHILE }));
     if (this.wanted || how === "sliding") return;
     const whole = await this.get({ ...question, draws: THEN, pictures: [state.tab] });
-    this.put(whole);
+    this.fill(whole);
     by("ensemble").dataset.for = JSON.stringify(question);
     if (how === "released") by("announce").textContent = whole.said;
     await this.picture(whole);
   }
 
-  put(found) {
-    by("ensemble").innerHTML = found.html;
-    by("ensemble").dataset.draws = found.draws;
-    by("strip").textContent = found.strip;
+  fill(answer) {
+    by("ensemble").innerHTML = answer.html;
+    by("ensemble").dataset.draws = answer.draws;
+    by("strip").textContent = answer.strip;
   }
 
-  async picture(found) {
-    for (const [key, one] of Object.entries(found.pictures)) {
+  async picture(answer) {
+    for (const [key, entry] of Object.entries(answer.pictures)) {
       const shown = by(`show-${key}`);
-      await show(shown, one);
+      await show(shown, entry);
       shown.dataset.for = JSON.stringify(body(state));
     }
     const open = by(`show-${state.tab}`);
-    if (!found.pictures[state.tab]) open.textContent = "There is nothing to draw here for this case.";
+    if (!answer.pictures[state.tab]) open.textContent = "There is nothing to draw here for this case.";
   }
 
   get(question) {
@@ -85,7 +85,7 @@ class Asking {
   }
 
   fail(error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof RequestError)) throw error;
     by("trouble").textContent = error.message;
   }
 
@@ -180,8 +180,8 @@ async function rank() {
   if (state.perspective) query.set("perspective", state.perspective);
   if (state.asOf) query.set("as_of", state.asOf);
   try {
-    const found = await json(`${place}/carriers?${query}`);
-    controls.rank(found.map((one) => one.path));
+    const answer = await json(`${place}/carriers?${query}`);
+    controls.rank(answer.map((entry) => entry.path));
   } catch (error) {
     // Without a ranking the groups are opened instead.
     for (const group of document.querySelectorAll("details.group[data-group]")) group.open = true;

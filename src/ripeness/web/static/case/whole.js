@@ -1,6 +1,6 @@
 // The whole picture: an assessment solved on demand, drawn section by section as they are opened.
 import { show } from "../draw.js";
-import { Lines } from "../lines.js";
+import { ProgressWork } from "../progress.js";
 import { body } from "./address.js";
 
 const by = (id) => document.getElementById(id);
@@ -9,7 +9,7 @@ export class Whole {
   constructor(place, state) {
     this.place = place;
     this.state = state;
-    this.work = new Lines("draw");
+    this.work = new ProgressWork("draw");
     by("draw-go").addEventListener("click", () => this.draw());
   }
 
@@ -21,29 +21,29 @@ export class Whole {
   }
 
   async draw() {
-    const found = await this.work.run(`${this.place}/pictures`, body(this.state()));
-    if (!found) return;
+    const answer = await this.work.run(`${this.place}/pictures`, body(this.state()));
+    if (!answer) return;
     const open = new Set([...document.querySelectorAll(".part[open]")].map((part) => part.id));
-    by("sections").replaceChildren(...found.sections.map((one) => section(one, open)));
+    by("sections").replaceChildren(...answer.sections.map((content) => sectionElement(content, open)));
     by("sections").classList.remove("old");
     by("draw-go").textContent = "Draw it again";
-    this.work.say(`Over ${found.draws} draws.`);
+    this.work.say(`Over ${answer.draws} draws.`);
   }
 }
 
-function section(one, open) {
-  const made = document.createElement("details");
-  made.id = `part-${one.id}`;
-  made.className = "part";
+function sectionElement(content, open) {
+  const element = document.createElement("details");
+  element.id = `part-${content.id}`;
+  element.className = "part";
   const title = document.createElement("summary");
   const head = document.createElement("h3");
-  head.textContent = one.title;
+  head.textContent = content.title;
   title.append(head);
   const inner = document.createElement("div");
-  made.append(title, inner);
-  made.addEventListener("toggle", () => {
-    if (made.open && !inner.childElementCount) show(inner, one);
+  element.append(title, inner);
+  element.addEventListener("toggle", () => {
+    if (element.open && !inner.childElementCount) show(inner, content);
   });
-  made.open = open.has(made.id);
-  return made;
+  element.open = open.has(element.id);
+  return element;
 }

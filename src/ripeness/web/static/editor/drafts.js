@@ -17,8 +17,8 @@ export function keep(where, text, etag) {
 
 export function kept(where) {
   try {
-    const found = JSON.parse(localStorage.getItem(name(where)) ?? "null");
-    return found && typeof found.text === "string" ? found : null;
+    const draft = JSON.parse(localStorage.getItem(name(where)) ?? "null");
+    return draft && typeof draft.text === "string" ? draft : null;
   } catch {
     return null;
   }

@@ -26,9 +26,9 @@ export function list(place, faults, { file, address, go }) {
     link.href = own ? `#L${fault.line}` : `${address(fault.file)}#L${fault.line}`;
     link.textContent = `${own ? "Line" : `${fault.file}, line`} ${fault.line}, column ${fault.column}`;
     if (own) link.addEventListener("click", (event) => { event.preventDefault(); go(fault); });
-    const said = document.createElement("span");
-    said.textContent = fault.message;
-    item.append(link, " ", said);
+    const message = document.createElement("span");
+    message.textContent = fault.message;
+    item.append(link, " ", message);
     return item;
   }));
 }

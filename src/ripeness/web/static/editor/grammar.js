@@ -9,7 +9,7 @@ export function branches(schema, node) {
     const target = node.$ref.replace(/^#\//, "").split("/").reduce((part, key) => part?.[key], schema);
     return branches(schema, target);
   }
-  if (node.anyOf) return node.anyOf.flatMap((one) => branches(schema, one));
+  if (node.anyOf) return node.anyOf.flatMap((branch) => branches(schema, branch));
   return [node];
 }
 
@@ -39,42 +39,42 @@ export function entryAt(schema, path) {
 
 // The keys that a part may have: {key, description, required, nested}.
 export function keysAt(schema, path) {
-  const found = new Map();
+  const entries = new Map();
   for (const form of formsAt(schema, path)) {
     for (const [key, entry] of Object.entries(form.properties ?? {})) {
       const forms = branches(schema, entry);
-      const nested = forms.length > 0 && forms.every((one) => one.type === "object" || one.type === "null");
-      const list = forms.length > 0 && forms.every((one) => one.type === "array" || one.type === "null");
-      found.set(key, { key, description: entry.description ?? "", required: (form.required ?? []).includes(key), nested, list });
+      const nested = forms.length > 0 && forms.every((branch) => branch.type === "object" || branch.type === "null");
+      const list = forms.length > 0 && forms.every((branch) => branch.type === "array" || branch.type === "null");
+      entries.set(key, { key, description: entry.description ?? "", required: (form.required ?? []).includes(key), nested, list });
     }
     for (const key of form.propertyNames?.enum ?? []) {
-      found.set(key, { key, description: "", required: false, nested: true, list: false });
+      entries.set(key, { key, description: "", required: false, nested: true, list: false });
     }
   }
-  return [...found.values()];
+  return [...entries.values()];
 }
 
 // The plain values that a place may have: {value, detail}.
 export function valuesAt(schema, path) {
-  const found = new Map();
-  const put = (value, detail) => found.set(String(value), { value: String(value), detail });
+  const entries = new Map();
+  const add = (value, detail) => entries.set(String(value), { value: String(value), detail });
   for (const form of formsAt(schema, path)) {
-    for (const value of form.enum ?? []) put(value, "");
-    if (form.const !== undefined) put(form.const, "");
-    if (form.type === "boolean") ["true", "false"].forEach((value) => put(value, ""));
-    if (/^a prior/.test(form.description ?? "")) PRIORS.forEach(([value, detail]) => put(value, detail));
+    for (const value of form.enum ?? []) add(value, "");
+    if (form.const !== undefined) add(form.const, "");
+    if (form.type === "boolean") ["true", "false"].forEach((value) => add(value, ""));
+    if (/^a prior/.test(form.description ?? "")) PRIORS.forEach(([value, detail]) => add(value, detail));
   }
-  return [...found.values()];
+  return [...entries.values()];
 }
 
 // In words: what kind of value a place wants.
 export function wanted(schema, path) {
-  const said = formsAt(schema, path).map((form) => {
+  const units = formsAt(schema, path).map((form) => {
     if (form.enum) return form.enum.join(" or ");
     if (/^a prior/.test(form.description ?? "")) return "a prior";
     if (form.format === "date") return "a date";
     if (form.type === "object") return form.properties?.value ? "" : "keys";
     return { number: "a number", integer: "a whole number", string: "text", boolean: "true or false", array: "a list" }[form.type] ?? "";
   });
-  return [...new Set(said.filter(Boolean))].join(", ");
+  return [...new Set(units.filter(Boolean))].join(", ");
 }

@@ -12,10 +12,10 @@ function linesOf(doc) {
 }
 
 function element(tag, text, kind) {
-  const one = document.createElement(tag);
-  if (text) one.textContent = text;
-  if (kind) one.className = kind;
-  return one;
+  const node = document.createElement(tag);
+  if (text) node.textContent = text;
+  if (kind) node.className = kind;
+  return node;
 }
 
 // A key is written with what has to follow it.
@@ -25,7 +25,7 @@ function written(key, column, inline) {
 }
 
 function keyOptions(knowledge, place, column) {
-  const known = keysAt(knowledge.schema, place.path)
+  const loaded = keysAt(knowledge.schema, place.path)
     .filter((key) => !place.siblings.has(key.key))
     .map((key) => ({
       label: key.key,
@@ -37,7 +37,7 @@ function keyOptions(knowledge, place, column) {
     }));
   const what = named(knowledge.references, place.path, true);
   const names = what ? namesOf(what, knowledge.lines, place.path) : [];
-  return [...known, ...names.filter((name) => !place.siblings.has(name))
+  return [...loaded, ...names.filter((name) => !place.siblings.has(name))
     .map((name) => ({ label: name, type: "variable", detail: what, apply: `${name}: ` }))];
 }
 
@@ -50,13 +50,13 @@ function applyPrior(value) {
 function valueOptions(knowledge, place) {
   const what = named(knowledge.references, place.path, false);
   if (what === "path") {
-    return knowledge.quantities.map((one) => ({
-      label: one.path, type: "variable", detail: one.prior, info: one.label || undefined,
+    return knowledge.quantities.map((node) => ({
+      label: node.path, type: "variable", detail: node.prior, info: node.label || undefined,
     }));
   }
   const names = what ? namesOf(what, knowledge.lines, place.path) : [];
-  const plain = valuesAt(knowledge.schema, place.path).map((one) => ({
-    label: one.value, type: "enum", detail: one.detail, apply: one.value.includes("(") ? applyPrior(one.value) : one.value,
+  const plain = valuesAt(knowledge.schema, place.path).map((node) => ({
+    label: node.value, type: "enum", detail: node.detail, apply: node.value.includes("(") ? applyPrior(node.value) : node.value,
   }));
   return [...names.map((name) => ({ label: name, type: "variable", detail: what })), ...plain];
 }
@@ -67,8 +67,8 @@ export function options(knowledge, lines, number, column) {
   if (!place) return null;
   const all = { ...knowledge, lines: knowledge.scenario ?? lines };
   const keys = place.what === "key" ? keyOptions(all, place, column - place.word.length) : [];
-  const found = keys.length || (place.what === "key" && !place.bare) ? keys : valueOptions(all, place);
-  return found.length ? { from: column - place.word.length, options: found } : null;
+  const choices = keys.length || (place.what === "key" && !place.bare) ? keys : valueOptions(all, place);
+  return choices.length ? { from: column - place.word.length, options: choices } : null;
 }
 
 // The extension that completes: `knowledge()` gives {schema, references, scenario, quantities}.
@@ -76,12 +76,12 @@ export function completion(knowledge) {
   return autocompletion({
     override: [
       (context) => {
-        const known = knowledge();
+        const loaded = knowledge();
         const line = context.state.doc.lineAt(context.pos);
         const column = context.pos - line.from;
-        if (!known || (!context.explicit && !/[\w(-]$|: $|[[{,] ?$|^\s*- $/.test(line.text.slice(0, column)))) return null;
-        const found = options(known, linesOf(context.state.doc), line.number - 1, column);
-        return found && { from: line.from + found.from, options: found.options, validFor: /^[\w.-]*$/ };
+        if (!loaded || (!context.explicit && !/[\w(-]$|: $|[[{,] ?$|^\s*- $/.test(line.text.slice(0, column)))) return null;
+        const choices = options(loaded, linesOf(context.state.doc), line.number - 1, column);
+        return choices && { from: line.from + choices.from, options: choices.options, validFor: /^[\w.-]*$/ };
       },
     ],
     icons: false,
@@ -91,12 +91,12 @@ export function completion(knowledge) {
 // The extension that explains a key when it is pointed at.
 export function explanation(knowledge) {
   return hoverTooltip((view, pos) => {
-    const known = knowledge();
+    const loaded = knowledge();
     const line = view.state.doc.lineAt(pos);
-    const at = known && keyAt(linesOf(view.state.doc), line.number - 1, pos - line.from);
-    const told = at && explained(known, at.path);
-    if (!told) return null;
-    return { pos: line.from + at.from, end: line.from + at.to, above: true, create: () => ({ dom: told }) };
+    const at = loaded && keyAt(linesOf(view.state.doc), line.number - 1, pos - line.from);
+    const explanation = at && explained(loaded, at.path);
+    if (!explanation) return null;
+    return { pos: line.from + at.from, end: line.from + at.to, above: true, create: () => ({ dom: explanation }) };
   });
 }
 

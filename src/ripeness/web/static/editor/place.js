@@ -13,9 +13,9 @@ export function lineOf(text) {
     const next = text.slice(at + 1).search(/\S/);
     at = next < 0 ? text.length : at + 1 + next;
   }
-  const found = KEY.exec(text.slice(at));
-  const valueAt = found ? at + found[0].length : at;
-  return { dashes, at, key: found ? (found[1] ?? found[2] ?? found[3]) : null, valueAt };
+  const hit = KEY.exec(text.slice(at));
+  const valueAt = hit ? at + hit[0].length : at;
+  return { dashes, at, key: hit ? (hit[1] ?? hit[2] ?? hit[3]) : null, valueAt };
 }
 
 // The keys of the lines above that a line belongs to, outermost first; "[]" is an item of a list.
@@ -97,9 +97,9 @@ export function placeOf(lines, number, column) {
   }
   if (line.key !== null) path.push(line.key);
   const { open, word } = flow(rest);
-  for (const one of open) {
-    if (one.list) path.push("[]");
-    else if (one.key !== null) path.push(one.key);
+  for (const line of open) {
+    if (line.list) path.push("[]");
+    else if (line.key !== null) path.push(line.key);
   }
   const top = open.at(-1);
   if (top && !top.list && top.key === null) return { path, what: "key", word, siblings: top.keys, inline: true };
@@ -111,8 +111,8 @@ export function keyAt(lines, number, column) {
   const text = lines[number];
   const line = lineOf(text);
   if (line && line.key !== null && column >= line.at && column < line.valueAt) {
-    const found = placeOf(lines, number, line.at + 1);
-    return found && { path: [...found.path, line.key], from: line.at, to: line.valueAt - 1 };
+    const hit = placeOf(lines, number, line.at + 1);
+    return hit && { path: [...hit.path, line.key], from: line.at, to: line.valueAt - 1 };
   }
   const start = text.slice(0, column).search(/[\w-]+$/);
   const from = start < 0 ? column : start;
@@ -128,17 +128,17 @@ export function keysUnder(lines, path) {
   let from = 0;
   let indent = 0;
   for (const key of path) {
-    let found = -1;
+    let hit = -1;
     for (let n = from; n < lines.length; n += 1) {
       const line = lineOf(lines[n]);
       if (!line) continue;
       if (line.at < indent) break;
-      if (line.at === indent && line.key === key) { found = n; break; }
+      if (line.at === indent && line.key === key) { hit = n; break; }
     }
-    if (found < 0) return [];
-    const inner = lines.slice(found + 1).map(lineOf).find(Boolean);
+    if (hit < 0) return [];
+    const inner = lines.slice(hit + 1).map(lineOf).find(Boolean);
     if (!inner || inner.at <= indent) return [];
-    from = found + 1;
+    from = hit + 1;
     indent = inner.at;
   }
   const keys = [];

@@ -1,6 +1,6 @@
 // The server's part in editing: read, check and save a text.
 
-import { asked, json } from "../service.js";
+import { request, json } from "../service.js";
 
 const API = "/api/v1";
 
@@ -9,7 +9,7 @@ const ofFile = (name, file) => `${ofCase(name)}/files/${file.split("/").map(enco
 
 /** A file as {text, etag}; `version` is now or last-good. A byte order mark stays. */
 export async function read(name, file, version = "now") {
-  const response = await asked(`${ofFile(name, file)}?version=${version}`, { cache: "no-store" });
+  const response = await request(`${ofFile(name, file)}?version=${version}`, { cache: "no-store" });
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
   return { text, etag: response.headers.get("ETag") };
 }

@@ -41,9 +41,9 @@ function fields(item) {
 async function say(item, status) {
   by("wrong").textContent = "";
   try {
-    const found = await json(`${API}/items/${encodeURIComponent(item.dataset.item)}`, { method: "PATCH", body: { status, ...fields(item) } });
-    item.dataset.status = found.status;
-    for (const button of item.querySelectorAll("[data-say]")) button.setAttribute("aria-pressed", String(button.dataset.say === found.status));
+    const judged = await json(`${API}/items/${encodeURIComponent(item.dataset.item)}`, { method: "PATCH", body: { status, ...fields(item) } });
+    item.dataset.status = judged.status;
+    for (const button of item.querySelectorAll("[data-say]")) button.setAttribute("aria-pressed", String(button.dataset.say === judged.status));
     mark(item);
   } catch (error) {
     by("wrong").textContent = error.message;
@@ -99,8 +99,8 @@ by("enter").addEventListener("click", async () => {
   by("enter").disabled = true;
   by("outcome").textContent = "Entering …";
   try {
-    told(await json(`${API}/accept`, { body: {} }));
-    for (const item of items().filter((one) => one.dataset.status === "accepted")) {
+    announce(await json(`${API}/accept`, { body: {} }));
+    for (const item of items().filter((entry) => entry.dataset.status === "accepted")) {
       item.dataset.status = "entered";
       item.querySelector(".mend")?.remove();
       const done = document.createElement("span");
@@ -115,7 +115,7 @@ by("enter").addEventListener("click", async () => {
   tally();
 });
 
-function told({ ledger, events, claims }) {
+function announce({ ledger, events, claims }) {
   const parts = [
     ledger.length && [`${ledger.length} in the ledger (${ledger.join(", ")})`, "ledger.csv"],
     events.length && [`${events.length} in events.csv (${events.join(", ")})`, "events.csv"],

@@ -1,14 +1,14 @@
 // Documents read and event files added, one after another; removed when asked.
-import { asked, json } from "../service.js";
+import { request, json } from "../service.js";
 
 const page = document.getElementById("evidence-page");
 const NAME = page.dataset.case;
 const API = `/api/v1/cases/${NAME}`;
 const by = (id) => document.getElementById(id);
 
-function busy(form, yes, said = "") {
+function busy(form, yes, message = "") {
   form.querySelector("button.main").disabled = yes;
-  form.querySelector(".progress").textContent = said;
+  form.querySelector(".progress").textContent = message;
 }
 
 async function each(form, input, send) {
@@ -50,7 +50,7 @@ page.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-remove]");
   if (!button) return;
   try {
-    await asked(`${API}/${button.dataset.remove}`, { method: "DELETE" });
+    await request(`${API}/${button.dataset.remove}`, { method: "DELETE" });
     by(button.dataset.row).remove();
     by("said").textContent = "Removed. What had entered the case stays there.";
   } catch (error) {

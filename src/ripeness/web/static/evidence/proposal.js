@@ -8,7 +8,7 @@ form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const wrong = document.getElementById("wrong");
   const button = form.querySelector("button");
-  const paths = Array.from(form.querySelectorAll("[name=path]:checked"), (one) => one.value);
+  const paths = Array.from(form.querySelectorAll("[name=path]:checked"), (box) => box.value);
   wrong.textContent = paths.length ? "" : "Nothing is ticked; a perspective wants one change at least.";
   if (!paths.length) return;
   button.disabled = true;

@@ -1,7 +1,7 @@
-// Work of some seconds, told line by line and stoppable: a button, a stop, a progress bar, a word on how far it is.
-import { asked } from "./service.js";
+// Work of some seconds, as a stream of lines and stoppable: a button, a stop, a progress bar, a word on how far it is.
+import { request } from "./service.js";
 
-async function* lines(response) {
+async function* jsonLines(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
@@ -13,7 +13,7 @@ async function* lines(response) {
   }
 }
 
-export class Lines {
+export class ProgressWork {
   /** `prefix` names the four elements: -go, -stop, -progress, -said. */
   constructor(prefix) {
     this.at = (part) => document.getElementById(`${prefix}-${part}`);
@@ -26,9 +26,9 @@ export class Lines {
     this.stop = new AbortController();
     this.busy(true);
     try {
-      const response = await asked(path, { body, signal: this.stop.signal });
+      const response = await request(path, { body, signal: this.stop.signal });
       let last = null;
-      for await (const line of lines(response)) {
+      for await (const line of jsonLines(response)) {
         if (line.wrong) throw new Error(line.wrong);
         if (line.stage === undefined) last = line;
         else this.tell(line);
