@@ -86,7 +86,7 @@ class ReliabilityDiagram:
 
 @dataclass(frozen=True, slots=True)
 class KoreaMonth:
-    """What the program would have said in one month of the talks in Korea, by horizon, and whether it came."""
+    """The forecasts in one month of the talks in Korea, by horizon, with outcomes."""
 
     origin: date
     p: dict[int, float]
@@ -97,7 +97,7 @@ class KoreaMonth:
 class BacktestResults:
     """The table with what it rests on: program, draws, seed, the data's versions, and what was not run and why.
 
-    `told` says by `BACKTEST/EVENT` what the event is. `ranked` are the scores of when a war ends, `weights` the pool's.
+    `told` describes events by `BACKTEST/EVENT`. `ranked` are the scores of when a war ends, `weights` the pool's.
     """
 
     format: int
@@ -168,7 +168,7 @@ def as_json(table: BacktestResults) -> str:
 
 
 def as_csv(table: BacktestResults) -> str:
-    """The rows as CSV: a line a row, empty where a number cannot be told."""
+    """The rows as CSV: a line a row, empty where a number is undefined."""
     out = io.StringIO()
     names = [field.name for field in fields(ScoreRow)]
     writer = csv.DictWriter(out, names, lineterminator="\n")

@@ -140,7 +140,7 @@ NAMES: Final = (*_DESIGNS, "markets")
 
 
 def missing(name: str, folder: Path) -> tuple[str, ...]:
-    """What the backtest wants and `folder` does not hold, each with where to get it."""
+    """The data sets that the backtest needs and `folder` lacks, each with where to get it."""
     wanted = {
         "talks": (TALKS, CEASEFIRES),
         "threats": (THREATS,),

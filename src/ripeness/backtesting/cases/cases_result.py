@@ -42,7 +42,7 @@ class EventDesign:
 class CasesBacktest:
     """All forecasts of a backtest on cases, by event, with their scores and the data that they rest on.
 
-    `told` says for each event what it is; `note` what to keep in mind.
+    `told` describes each event; `note` holds caveats.
     """
 
     format: int

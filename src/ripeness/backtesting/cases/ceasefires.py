@@ -40,7 +40,7 @@ RECORD: Final = "breakdown"
 
 @dataclass(frozen=True, slots=True)
 class Ceasefire:
-    """A ceasefire with a known end, each once: rows of one place and one pair of days are sides of it."""
+    """A ceasefire with a known end; rows of one place and one pair of days are its sides."""
 
     place: str
     spell: Spell

@@ -26,7 +26,7 @@ FILE: Final = DataFile(
     ),
 )
 EVENTS: Final = {"war": "war", "yields": "capit", "status-quo": "sq"}
-"""What is forecast, and the column that says whether it came."""
+"""The events forecast, with the column that holds the outcome."""
 COVARIATES: Final = ("balance", "similarity", "democracy-1", "democracy-2", "distance", "peace-years")
 QUANTITIES: Final = {
     "record of pressing on": ("record-log-odds",),

@@ -1,9 +1,9 @@
 """Backtest on Korea, July 1951 to July 1953: P(armistice) as of each month of the talks.
 
-The case of the catalogue stands on the day on which the talks opened. Here it is moved on: the offers
-that were answered later are entered as decisions, the rows of its ledger are all read, and the whole
-is then seen as of each day by the same function that takes any case back. So nothing dated
-after a day reaches the forecast of that day. The priors are those of July 1951 throughout.
+The case of the catalogue is as of the day on which the talks opened. Here it is extended to the end: the
+offers that were answered later are entered as decisions, the rows of its ledger are all read, and the
+whole is then restricted to each day by `scenario.views.as_of`, as any case is. So nothing dated after
+a day reaches the forecast of that day. The priors are those of July 1951 throughout.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ LATER: Final[Mapping[str, Decision]] = {
 
 @dataclass(frozen=True, slots=True)
 class KoreaBacktest:
-    """P(armistice) by each horizon as of each month, with what came; the one event is `armistice`."""
+    """P(armistice) by each horizon as of each month, with outcomes; the one event is `armistice`."""
 
     draws: int
     seed: int

@@ -41,7 +41,7 @@ TRADE: Final = 13
 COVARIATES: Final = (
     *("commitment", "specific", "target-cost", "sender-cost", "institution", "several-senders", "trade", "threatened"),
 )
-"""What the logistic baseline knows: how the threat was worded, what it was expected to cost either side, by whom."""
+"""Covariates of the logistic baseline: wording of the threat, expected costs of either side, and senders."""
 QUANTITIES: Final = {
     "credibility": ("credibility-log-odds",),
     "war cost": ("target-cost", "sender-cost"),
@@ -86,7 +86,7 @@ def threats(folder: Path) -> list[Threat]:
 
 
 def cases(all_threats: Sequence[Threat]) -> dict[str, tuple[PastCase, ...]]:
-    """What is forecast, by event."""
+    """The cases to forecast, by event."""
     words = [word for threat in all_threats if (word := threat.word)]
     return {CARRIED_OUT: tuple(_carried_out(all_threats, words)), YIELDS: tuple(_yields(all_threats, words))}
 

@@ -60,7 +60,7 @@ def _read(solution: Solution, weights: Floats | None, months: tuple[int, ...]) -
     prior_weights = np.full(solution.draws, 1.0) if weights is None else weights
     left = prior_weights * war_continues(solution)
     if left.sum() <= 0.0:
-        # Every draw says that the line had reached an end; then its ends say nothing.
+        # In every draw the line had reached an end, so that weighting by it would leave none.
         left = prior_weights
     left = left / left.sum()
     size = float(1.0 / (left**2).sum())

@@ -17,7 +17,7 @@ FIRST_MONTHS: Final = (1, 3, 6)
 
 @dataclass(frozen=True, slots=True)
 class WarInformation:
-    """A war that goes on at the age of `months`, and no more than was known then.
+    """A war still going on at the age of `months`, with no more than was known then.
 
     `balance` says for each month which side won more battles: 1 side a, -1 side b, 0 neither. There is
     no end, no outcome and no later battle in here.

@@ -75,7 +75,7 @@ class PastWars:
 
 
 def past_wars(wars: Sequence[WarRecord]) -> PastWars:
-    """What these wars say of the end of a war by its age."""
+    """The hazard of an end by age in these wars, and the shares of its forms."""
     lifetimes = [Lifetime(max((war.end - war.start).days, 0) / DAYS_PER_MONTH, war.has_ended) for war in wars]
     over = [war for war in wars if war.has_ended]
     # Seen from its last day, all of a war's end has come.

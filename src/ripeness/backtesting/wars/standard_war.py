@@ -29,7 +29,7 @@ SETTLEMENT: Final = "settlement"
 
 
 def standard_war(war: WarInformation, lean: SideId = "a") -> Scenario:
-    """The standard scenario of a war as seen so far, by month, with the line where its battles have put it.
+    """The standard scenario of a war as known so far, by month, with the line where its battles have put it.
 
     On the lattice the line moves in every month. Of months that no side won, the first goes to `lean` and the
     next back again; a forecast that takes no side is the mean of both leans.

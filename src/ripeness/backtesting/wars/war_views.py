@@ -1,6 +1,6 @@
 """Extra forecasters of the backtest on wars: further baselines, the recalibrated game, and the linear pool.
 
-All of it out of time: fitted to wars and forecasts whose outcome was known on the day, never to the war's own future.
+All are out of sample in time: fitted to wars and forecasts whose outcome was known on the day, never to the own future.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _due(key: Key) -> date:
 def _probabilities_of_outcome(
     rows: Mapping[str, Sequence[ForecastRow]], outside: str
 ) -> dict[Key, tuple[float, float]]:
-    """What the game and the outside view gave to what came: settled, ended otherwise, or going on."""
+    """Probabilities by the game and the outside view of the outcome: settled, ended otherwise, or going on."""
     outcome, inside = _odds(rows, GAME)
     _, beside = _odds(rows, outside)
     return {key: (inside[key][outcome[key]], beside[key][outcome[key]]) for key in inside if key in beside}

@@ -39,7 +39,7 @@ class Chain:
 
     @property
     def counts(self) -> LedgerEntry | None:
-        """The entry that the chain counts by: the last one whose outcome says anything; None where none does.
+        """The entry that the chain counts by: the last one that is settled; None where none is.
 
         So a deadline that passed unkept is not undone by naming another one that is still open.
         """
@@ -47,7 +47,7 @@ class Chain:
 
     @property
     def outcome(self) -> str:
-        """The outcome that the chain counts by; where none says anything, that of the last entry."""
+        """The outcome that the chain counts by; where none is settled, that of the last entry."""
         return (self.counts or self.entries[-1]).outcome
 
 
@@ -67,7 +67,7 @@ def replacement_chains(entries: Sequence[LedgerEntry]) -> tuple[Chain, ...]:
 
 
 def counted_entries(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """The entries that count towards credibility: one of each chain that says anything."""
+    """The entries that count towards credibility: one of each chain with a settled entry."""
     return tuple(entry for chain in chains(entries) if (entry := chain.counts) is not None)
 
 

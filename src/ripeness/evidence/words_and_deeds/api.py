@@ -20,7 +20,7 @@ from ripeness.scenario.files.load import load
 def measure(
     events: Sequence[str | Path], question: DyadQuestion, *, case: str | Path = "", copies: Path | None = None
 ) -> Measured:
-    """What one actor says to another against what it does to it.
+    """Words and deeds of one actor towards another.
 
     `events` are files or folders; none of them takes the events.csv of `case`, whose actors are used
     too where it is given. `copies` is the folder for the Parquet copies of large files (beside them
@@ -43,7 +43,7 @@ def _own_events(case: str | Path) -> Path:
 
 
 def _name(key: str, cast: ActorsById | None) -> str:
-    """What an actor is called: by the case, else as a country, else as it was asked for."""
+    """The name of an actor: the case's, else the country's, else the key itself."""
     if cast is not None and key in cast:
         return cast[key].name
     who = require_country_or_body(key, cast)

@@ -29,7 +29,7 @@ class DyadMonth:
 
 @dataclass(frozen=True, slots=True)
 class DyadReading:
-    """What `source` says and does to `target` in a case's record.
+    """Words and deeds of `source` towards `target` in a case's record.
 
     `quad_counts` by quad class, and `rows` the ids of the events behind each count. Measures are those of
     all the time together; every event scores as its class (it has no Goldstein score of its own).

@@ -121,7 +121,7 @@ def _latest(events: Any, span: PeriodSpan) -> tuple[RowReference, ...]:
 
 
 def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tuple[str, ...]]:
-    """The periods: those asked for, else those that the files cover, of any actor: silence counts too."""
+    """The periods: those requested, else all that the files cover, of any actor: silence counts too."""
     first, last = question.since, question.until
     if first is None or last is None:
         days = opened.events.table.date
@@ -147,7 +147,7 @@ def _rejections_text(opened: OpenedEvents) -> str:
 
 
 def _no_events_message(opened: OpenedEvents, question: DyadQuestion, span: PeriodSpan, back: int) -> str:
-    """Why there is nothing, and what the files do hold."""
+    """The message for a dyad without events, with the actors that the files do hold."""
     pair = f"{short_repr(question.source)} to {short_repr(question.target)}"
     start = f"no event from {pair} between {span.first} and {span.last}"
     if back:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIN_EVENTS = 5
-"""Words, and deeds, that a measure needs before it is read: below it counts alone are told. Our choice."""
+"""The fewest words, and deeds, for which an index is reported: below it only counts are. Our choice."""
 
 
 @dataclass(frozen=True, slots=True)

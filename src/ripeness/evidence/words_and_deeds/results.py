@@ -69,7 +69,7 @@ class SeriesBreaks:
 
 @dataclass(frozen=True, slots=True)
 class RowReference:
-    """Where an event stands: its id (may be empty), day, class, file, and line from 1 (0: not counted)."""
+    """Reference to an event: its id (may be empty), day, class, file, and line from 1 (0: not counted)."""
 
     id: str
     date: date
@@ -85,7 +85,7 @@ class RowReference:
 
 @dataclass(frozen=True, slots=True)
 class DirectionReading:
-    """What `source` says and does to `target`: over the whole time, and by period.
+    """Words and deeds of `source` towards `target`: over the whole time, and by period.
 
     `rows` are the events behind the counts in order of time, the latest 500 where there are more.
     """
@@ -121,7 +121,7 @@ class ResponseReading:
 
 @dataclass(frozen=True, slots=True)
 class RejectionCount:
-    """Rows of the events that could not be used: how many, why, and where the first of them stands."""
+    """Number of rows rejected for one reason, and where the first of them is."""
 
     reason: str
     rows: int

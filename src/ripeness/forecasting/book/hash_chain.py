@@ -1,6 +1,6 @@
 """Hash chain of entries: each carries the SHA-256 of its content and of the hash of the entry before it.
 
-A changed entry has another hash than it says; one that was taken out, put in or moved breaks the chain at its place.
+A changed entry no longer matches its hash; one removed, inserted or moved breaks the chain at its place.
 An entry is one line of canonical JSON: keys sorted, no spaces, ASCII. The hash is the SHA-256 of that line without the
 hash itself.
 """

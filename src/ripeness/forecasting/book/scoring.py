@@ -23,7 +23,7 @@ from ripeness.forecasting.scores.rows import ForecastRow
 CLIMATOLOGY, EVEN = "climatology", "always 50%"
 BASELINES: Final = (OUTSIDE, CLIMATOLOGY, EVEN)
 ENOUGH_CASES, ENOUGH_QUESTIONS = 10, 50
-"""Fewer cases or questions than these tell luck from skill by no means, and draw no reliability: our assumption."""
+"""With fewer cases or questions, luck cannot be told from skill, and no reliability is drawn: our assumption."""
 FAMILIES: Final = {"deal": "a deal by the day", "kind": "a first deal of the kind", "collapse": "a collapse by the day"}
 
 
@@ -58,7 +58,7 @@ class BookScore:
     groups: tuple[FamilyScore, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data; a number that cannot be told, such as the ranking where nothing came, is null."""
+        """Plain data; an undefined number, such as the ranking where nothing came, is null."""
         plain: dict[str, Any] = _null_if_not_finite(to_json_dict(self))
         return plain
 

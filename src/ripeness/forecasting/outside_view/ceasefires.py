@@ -89,7 +89,7 @@ def _share_with_known_end(table_rows: list[Row]) -> CountedShare:
 
 
 def _day(row: Row, what: str) -> date | None:
-    """The day, None where part of it is unknown (0 or −1 in the data) or it is none of the calendar."""
+    """The day, None where part of it is unknown (0 or −1 in the data) or it is no day of the calendar."""
     try:
         return date(*(number(row, f"{what}_{part}") for part in DATE_PARTS))
     except ValueError:

@@ -25,7 +25,7 @@ class CountedShare:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is counted from the data: shares, and hazards by age where cases have a time."""
+    """Figures counted from the data: shares, and hazards by age where cases have a time."""
 
     shares: tuple[CountedShare, ...] = ()
     hazards: HazardTable | None = None

@@ -1,4 +1,4 @@
-"""What follows the first text of a peace process: PA-X, 1990 to 2024."""
+"""Agreements after the first text of a peace process: PA-X, 1990 to 2024."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HORIZONS: Final = (6, 12, 24, 36)
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What may follow a first pre-negotiation text: the class's id, the stages that count, and their name."""
+    """A kind of agreement after a first pre-negotiation text: the class's id, the stages that count, and their name."""
 
     id: str
     stages: tuple[str, ...]

@@ -35,7 +35,7 @@ EDGES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 class BrierParts:
     """The parts of a Brier score: `brier` = reliability − resolution + uncertainty + within.
 
-    `corrected` tells whether the bias of a small sample was taken off.
+    `corrected` says whether the small-sample bias was subtracted.
     """
 
     brier: float

@@ -1,4 +1,4 @@
-"""The log score: minus the logarithm of the probability given to what came (Good 1952), in nats.
+"""Logarithmic score: minus the log of the probability given to the outcome (Good 1952), in nats.
 
 0 is perfect; always saying one half scores 0.693. A forecast of 0 for what came would be infinitely bad and
 drown all others, so probabilities are kept within `BOUND` of 0 and 1: a certain error costs 4.6.
@@ -18,6 +18,6 @@ BOUND: Final = 0.01
 
 
 def log_losses(forecasts: ForecastSample, bound: float = BOUND) -> Floats:
-    """Minus the log of the probability given to what came, of each forecast."""
+    """Minus the log of the probability given to the outcome, of each forecast; shape (forecast,)."""
     p = np.clip(forecasts.p, bound, 1 - bound)
     return np.asarray(-np.log(np.where(forecasts.outcomes == 1, p, 1 - p)))

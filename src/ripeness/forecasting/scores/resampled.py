@@ -1,6 +1,6 @@
 """Cluster bootstrap: intervals of means and ratios when whole clusters are resampled with replacement.
 
-Forecasts of one war hang together, so a war is drawn or left out whole (Field & Welsh 2007). Intervals are the
+Forecasts of one war are dependent, so a war is drawn or left out whole (Field & Welsh 2007). Intervals are the
 percentiles of the resampled means (Efron 1979).
 """
 
@@ -54,7 +54,7 @@ def ratio_of(above: Floats, below: Floats, again: Floats, cluster: NDArray[np.in
 
 
 def estimate(value: float, resampled: Floats, cluster: NDArray[np.int64]) -> ScoreEstimate:
-    """A value with the 95% range of its resampled ones; of a single cluster nothing can be told, so 0 width."""
+    """A value with the 95% range of its resampled ones; 0 width for a single cluster, which shows no variation."""
     clusters = len(np.unique(cluster))
     if clusters < 2 or not len(resampled):
         return ScoreEstimate(value, value, value, clusters)

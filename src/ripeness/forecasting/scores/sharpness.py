@@ -29,7 +29,7 @@ def sharpness(forecasts: ForecastSample) -> Sharpness:
 
 
 def roc_area(forecasts: ForecastSample) -> float | None:
-    """P(what came had been given more chance than what did not), ties as half: the area under the ROC curve.
+    """Area under the ROC curve: P(an event that came had the higher forecast than one that did not), ties as half.
 
     0.5 is chance, 1 perfect (Hanley & McNeil 1982). None where everything or nothing came.
     """

@@ -16,7 +16,7 @@ from ripeness.evidence.events.actors.countries import countries_by_code, countri
 
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 BODIES = ("AU", "EUR", "IAEA", "IMF", "NATO", "OPEC", "OSCE", "UNO")
-"""Bodies that are told apart from countries, by the codes that we give them."""
+"""International bodies distinguished from countries, by our own codes."""
 BODY_CODES: dict[str, tuple[str, ...]] = {
     "EUR": ("IGOEUREEC", "EUREEC", "EEC"),
     "NATO": ("IGOWSTNAT", "IGONAT", "NAT"),
@@ -32,7 +32,7 @@ BODY_CODES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A name that stands for a country (alpha-3) or body (BODIES) from one day to another, both included."""
+    """A name that means a country (alpha-3) or body (BODIES) from `start` to `end`, both included."""
 
     name: str
     who: str

@@ -77,7 +77,7 @@ def _select_fields(table: Table, layout: DelimitedLayout, picks: Mapping[str, An
 
 
 def _notes(request: ReadRequest, *, lost: bool) -> tuple[str, ...]:
-    """What a person should know of how the files were read."""
+    """Notes for the user on how the files were read."""
     name, notes = request.files[0].name, []
     if request.head.encoding != "utf-8":
         notes.append(f"{name}: is no UTF-8; read as {request.head.encoding}, accents may be wrong")

@@ -9,7 +9,7 @@ from pathlib import Path
 from ripeness.core.errors import UsageError
 
 LOOKED_AT = 1 << 20
-"""Bytes of a file that are looked at to tell its format: one mebibyte."""
+"""Bytes of a file that are read to detect its format: one mebibyte."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -32,7 +32,7 @@ class Head:
 
     @property
     def description(self) -> str:
-        """What the first line looks like, for a message."""
+        """The first line in short, for a message."""
         first = next((line for line in self.lines if line.strip()), "")
         columns = max((first.count(sign) + 1 for sign in "\t,;|"), default=1)
         return f"a first line of {columns} column(s): {first[:80]!r}"

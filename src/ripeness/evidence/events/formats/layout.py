@@ -1,4 +1,4 @@
-"""How the lines of a delimited file are made up: what the scans of every engine are told."""
+"""Layout of a delimited file: columns, delimiter, quotes and encoding, for the scans of every engine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OVERFLOW = "more_than_wanted"
 
 @dataclass(frozen=True, slots=True)
 class DelimitedLayout:
-    """The fields of a line and what parts them.
+    """The fields of a line and their delimiter.
 
     `columns` names the fields in order; `headed` says that the first line has their names.
     `quote` is '' where a quotation mark is a letter like any other, as in GDELT and ICEWS.

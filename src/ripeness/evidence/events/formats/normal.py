@@ -97,7 +97,7 @@ def _with_countries(rows: RawRows) -> Table:
         return _with_place(_with_place(dated, "source"), "target")
     for end in ("source", "target"):
         table = _join_lookup(table, _lookup(countries_by_code(), f"{end}_country"), table[f"{end}_place"])
-    # Last, so that it is made out only for rows that a question about countries leaves.
+    # Last, so that dates are parsed only for the rows that a filter on countries leaves.
     return table.mutate(date=_date(table.day, compact=rows.compact_dates))
 
 

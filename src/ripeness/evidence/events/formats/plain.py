@@ -95,7 +95,7 @@ def _read(request: ReadRequest) -> RawRows:
 
 
 def _cells(request: ReadRequest, columns: tuple[str, ...], name: str) -> Iterator[str]:
-    """What stands in a column, as far as the heads of the files go."""
+    """The cells of a column, as far as the heads of the files go."""
     at = columns.index(name)
     for file in request.files:
         for row in csv.reader(file.head.lines[1:], delimiter=_delimiter(file.head)):

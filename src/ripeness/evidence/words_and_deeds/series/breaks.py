@@ -48,7 +48,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class BreakTest:
-    """What the search found: breaks in order; `p` that of the test of any break against none.
+    """Result of the search: breaks in order; `p` of the test of any break against none.
 
     `p` is None where the series is too short or never changes; `why` says so.
     """
@@ -115,7 +115,7 @@ def _test_stretch(part: Floats, least: int, rng: np.random.Generator) -> tuple[f
 
 
 def _without_break(part: Floats, count: int, least: int, rng: np.random.Generator) -> Floats:
-    """Series as long by an AR(1) without any break, shape (resample, period), from residuals drawn anew.
+    """Simulated series of an AR(1) without any break, shape (resample, period), from resampled residuals.
 
     The coefficient is that of the part with its best `count` breaks taken out: with them in it, a
     break would look like persistence and hide itself. What that takes away by chance is added back
