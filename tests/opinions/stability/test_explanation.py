@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import definitions_of, stability
-from ripeness.opinions.stability.concepts.evolution import paths
 from ripeness.opinions.stability.concepts.inverse import INVERTIBLE, Invertible, inverse
 from ripeness.opinions.stability.examples import elmira, prisoners
 from ripeness.opinions.stability.explanation import Reason, explain_state
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
-from ripeness.opinions.stability.graph.routes import RouteStep
+from ripeness.opinions.stability.graph.routes import RouteStep, paths_to
 from tests.opinions.stability.drawn import graph_models, option_models
 
 
@@ -46,7 +45,7 @@ def test_cooperation_is_kept_by_the_answer_that_defection_would_get() -> None:
 @given(graph_models(), st.integers(0, 2))
 @settings(max_examples=40)
 def test_a_path_is_a_chain_of_improvements_where_it_says_so(model: GraphModel, start: int) -> None:
-    for path in paths(model, start, tuple(range(len(model)))):
+    for path in paths_to(model, start, tuple(range(len(model)))):
         ends = [start, *(step.target for step in path.steps)]
         assert [step.origin for step in path.steps] == ends[:-1]
         assert not path.steps or ends[-1] == path.state
@@ -58,7 +57,7 @@ def test_a_path_is_a_chain_of_improvements_where_it_says_so(model: GraphModel, s
 def test_elmira_goes_from_its_status_quo_to_the_settlement_only_with_patience() -> None:
     """From state 1 the local government's insisting alone is an improvement; 8 in print, here 10, is not one's gain."""
     model = elmira()
-    insisted, settled = paths(model, 0, (6, 9))
+    insisted, settled = paths_to(model, 0, (6, 9))
     assert insisted.improving
     assert [step.mover for step in insisted.steps] == [model.maker("local")]
     assert settled.reached

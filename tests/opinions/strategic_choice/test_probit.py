@@ -8,22 +8,19 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.strategic_choice.leblang import (
-    PRINTED,
-    log_likelihood_as_printed,
-)
+from ripeness.opinions.strategic_choice.leblang import PRINTED, log_likelihood_as_printed
 from ripeness.opinions.strategic_choice.probit import (
-    Payoffs,
-    chances,
-    log_chances,
+    StrategicPayoffs,
     log_likelihood,
+    log_outcome_probabilities,
+    outcome_probabilities,
 )
 
 DATA = Path(__file__).parents[4] / "shared" / "fixtures" / "games" / "leblang2003.csv"
 
 
-def payoffs(*values: float) -> Payoffs:
-    return Payoffs(*(np.array([value]) for value in values))
+def payoffs(*values: float) -> StrategicPayoffs:
+    return StrategicPayoffs(*(np.array([value]) for value in values))
 
 
 @pytest.mark.parametrize("values", [(0.3, 1.2, -0.8, 0.1, 0.5), (-1.0, 0.0, 0.4, 2.0, 0.2)])
@@ -36,18 +33,18 @@ def test_play_simulated_shock_by_shock_gives_the_same_chances(values: tuple[floa
     p = second.mean()
     first = (1 - p) * gives + p * resist > stay
     simulated = [1 - first.mean(), (first & ~second).mean(), (first & second).mean()]
-    assert chances(payoffs(*values))[0] == pytest.approx(simulated, abs=0.004)
+    assert outcome_probabilities(payoffs(*values))[0] == pytest.approx(simulated, abs=0.004)
 
 
 def test_chances_sum_to_one_and_survive_the_tails() -> None:
     far = payoffs(30.0, -30.0, -30.0, 0.0, 40.0)
-    assert chances(far).sum() == pytest.approx(1)
-    assert np.isfinite(log_chances(far)).all()
+    assert outcome_probabilities(far).sum() == pytest.approx(1)
+    assert np.isfinite(log_outcome_probabilities(far)).all()
 
 
 def test_the_log_likelihood_is_the_sum_over_what_happened() -> None:
-    two = Payoffs(*(np.array([value, -value]) for value in (0.3, 1.2, -0.8, 0.1, 0.5)))
-    table = log_chances(two)
+    two = StrategicPayoffs(*(np.array([value, -value]) for value in (0.3, 1.2, -0.8, 0.1, 0.5)))
+    table = log_outcome_probabilities(two)
     assert log_likelihood(two, np.array([2, 0])) == pytest.approx(table[0, 2] + table[1, 0])
 
 

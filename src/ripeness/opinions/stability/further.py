@@ -94,8 +94,8 @@ def further_answers(
     leaving = _departures(model, status_quo) if questions.coalitions else None
     required = _required_changes(model, questions.state) if questions.state else None
     perceived = _by_definition(hypergame(model, views).stable) if views else None
-    mentioned = {*(within or ()), questions.state, *(state for one in leaving or () for state in one.to)}
-    for states in (*(upheld or {}).values(), *(perceived or {}).values(), *(one.lower for one in required or ())):
+    mentioned = {*(within or ()), questions.state, *(state for departure in leaving or () for state in departure.to)}
+    for states in (*(upheld or {}).values(), *(perceived or {}).values(), *(change.lower for change in required or ())):
         mentioned |= set(states)
     return FurtherAnswers(questions, within, upheld, leaving, required, perceived, _patterns(model, mentioned - {0}))
 

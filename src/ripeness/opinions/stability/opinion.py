@@ -11,11 +11,11 @@ import numpy as np
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.opinions.stability.concepts.definitions import Stability, stability
-from ripeness.opinions.stability.concepts.evolution import Path, paths
 from ripeness.opinions.stability.concepts.foresight import non_myopic
 from ripeness.opinions.stability.explanation import Reason, explain_state
 from ripeness.opinions.stability.from_case import CaseModel, from_scenario
 from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.graph.routes import StatePath, paths_to
 from ripeness.opinions.stability.payoffs import PayoffSource, StatePayoffs
 from ripeness.scenario.language.scenario import Scenario
 
@@ -138,7 +138,7 @@ def _opinion(model: GraphModel, status_quo: int, case: CaseModel | None) -> Stab
     listed = _most_upheld(results, model, status_quo, case)
     agreed = None if case is None else case.agreed
     wanted = tuple(dict.fromkeys([status_quo, *([] if agreed is None else [agreed]), *listed]))
-    read = {path.state: _state(model, results, path, case, status_quo) for path in paths(model, status_quo, wanted)}
+    read = {path.state: _state(model, results, path, case, status_quo) for path in paths_to(model, status_quo, wanted)}
     return StabilityOpinion(
         makers={maker.id: maker.name or maker.id for maker in model.makers},
         choices=_choices(model, status_quo),
@@ -173,7 +173,9 @@ def _distance(model: GraphModel, first: int, second: int) -> int:
     return 0 if model.states is None else int(model.states.codes[first] ^ model.states.codes[second]).bit_count()
 
 
-def _state(model: GraphModel, results: Stability, path: Path, case: CaseModel | None, status_quo: int) -> StateReading:
+def _state(
+    model: GraphModel, results: Stability, path: StatePath, case: CaseModel | None, status_quo: int
+) -> StateReading:
     state = path.state
     worth = model.ranks if case is None else case.values
     return StateReading(
@@ -188,7 +190,7 @@ def _state(model: GraphModel, results: Stability, path: Path, case: CaseModel | 
     )
 
 
-def _how_reached(path: Path) -> str:
+def _how_reached(path: StatePath) -> str:
     if not path.reached:
         return "never"
     return "gains" if path.improving else "patience"

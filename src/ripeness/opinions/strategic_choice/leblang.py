@@ -14,11 +14,8 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.strategic_choice.probit import (
-    Floats,
-    Payoffs,
-    log_likelihood,
-)
+from ripeness.core.published_answers import PublishedAnswerOnData
+from ripeness.opinions.strategic_choice.probit import Floats, StrategicPayoffs, log_likelihood
 
 SOURCE: Final = "Kenkel & Signorino 2014, JSS 56(8), summary of the fit to Leblang 2003"
 PRINTED: Final = -482.02
@@ -56,7 +53,7 @@ def log_likelihood_as_printed(file: Path) -> float:
     """
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
     n = len(rows)
-    payoffs = Payoffs(
+    payoffs = StrategicPayoffs(
         stay_1=_sum(rows, NO_ATTACK, file),
         yield_1=np.full(n, DEVALUATION),
         resist_1=np.full(n, DEFENSE),
@@ -78,3 +75,18 @@ def _sum(rows: list[dict[str, str]], coefficients: dict[str, float], file: Path)
         except (KeyError, TypeError, ValueError) as error:
             raise UsageError(f"{file}: {column}: {error}; wanted a number in every row") from None
     return total
+
+
+ANSWERS: Final[tuple[PublishedAnswerOnData, ...]] = (
+    PublishedAnswerOnData(
+        id="leblang-log-likelihood",
+        source=SOURCE,
+        method="strategic probit of speculative attacks: log-likelihood at the printed coefficients",
+        theirs=(PRINTED,),
+        file="leblang2003.csv",
+        ours=lambda file: (log_likelihood_as_printed(file),),
+        digits=2,
+        note="7,240 country-months; the data come with the R package games.",
+    ),
+)
+"""One fit."""

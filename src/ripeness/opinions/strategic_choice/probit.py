@@ -24,7 +24,7 @@ Outcome = Literal[0, 1, 2]
 
 
 @dataclass(frozen=True, slots=True)
-class Payoffs:
+class StrategicPayoffs:
     """Payoffs less their shocks, each of shape (case,), in units of a shock's standard deviation."""
 
     stay_1: Floats
@@ -34,12 +34,12 @@ class Payoffs:
     resist_2: Floats
 
 
-def chances(payoffs: Payoffs) -> Floats:
+def outcome_probabilities(payoffs: StrategicPayoffs) -> Floats:
     """The chance of each outcome, shape (case, 3); rows sum to 1."""
-    return np.exp(log_chances(payoffs))
+    return np.exp(log_outcome_probabilities(payoffs))
 
 
-def log_chances(payoffs: Payoffs) -> Floats:
+def log_outcome_probabilities(payoffs: StrategicPayoffs) -> Floats:
     """The logarithm of each outcome's chance, shape (case, 3), exact far out in the tails."""
     edge_2 = (payoffs.resist_2 - payoffs.yield_2) / np.sqrt(2)
     resists = ndtr(edge_2)
@@ -50,6 +50,6 @@ def log_chances(payoffs: Payoffs) -> Floats:
     return np.stack([log_ndtr(-edge_1), acts + log_ndtr(-edge_2), acts + log_ndtr(edge_2)], axis=1)
 
 
-def log_likelihood(payoffs: Payoffs, outcomes: NDArray[np.int64]) -> float:
+def log_likelihood(payoffs: StrategicPayoffs, outcomes: NDArray[np.int64]) -> float:
     """The log-likelihood of observed outcomes (0, 1 or 2), shape (case,)."""
-    return float(log_chances(payoffs)[np.arange(len(outcomes)), outcomes].sum())
+    return float(log_outcome_probabilities(payoffs)[np.arange(len(outcomes)), outcomes].sum())

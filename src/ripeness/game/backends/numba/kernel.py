@@ -96,7 +96,7 @@ def sources_digest():
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def _cached(function):
+def _compile_cached(function):
     """The function compiled at its first call, and cached on disk under a name that bears the digest."""
     # Numba finds cached code by the function's name and the date of its file. It does not look at the files of the
     # functions that are called, and fails where the cache names a class that is gone: neither can happen so.
@@ -104,14 +104,14 @@ def _cached(function):
     return entry(function)
 
 
-@_cached
+@_compile_cached
 def filter_draws(spec, table, frontier, scratch):
     """Filter the packages of every draw."""
     for d in range(table.shape[0]):
         filter_draw(spec, table[d], (frontier.members[d], frontier.offsets[d], frontier.utility[d]), scratch)
 
 
-@_cached
+@_compile_cached
 def solve_draws(spec, stakes, conditions, frontier, work, out):
     """Solve every draw in the same scratch space."""
     for d in range(stakes.discount.size):

@@ -1,4 +1,8 @@
-"""Shortest routes: who has to move where, in turn, to bring the conflict from one state to another."""
+"""Shortest routes from one state to another, and status quo analysis: how the conflict gets from where it is.
+
+A path of improvements needs nobody's patience; a path of any moves only shows that the state can be reached at
+all (Li, Kilgour and Hipel 2005).
+"""
 
 from __future__ import annotations
 
@@ -78,3 +82,34 @@ def _route_back(back: dict[Node, Node], node: Node, start: int) -> tuple[RouteSt
         steps.append(RouteStep(node[1], parent[0], node[0]))
         node = parent
     return tuple(reversed(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class StatePath:
+    """The fewest moves from the status quo to a state.
+
+    `improving` says that every move is an improvement for who makes it. `steps` is empty where
+    the state is the status quo itself or cannot be reached; `reached` tells the two apart.
+    """
+
+    state: int
+    reached: bool
+    improving: bool
+    steps: tuple[RouteStep, ...]
+
+
+def paths_to(model: GraphModel, start: int, states: tuple[int, ...]) -> tuple[StatePath, ...]:
+    """The path from `start` to each of these states: by improvements where there is one, else by any moves."""
+    by_gain = routes(model, start, improving=True)
+    by_any = routes(model, start, improving=False) if any(s != start and s not in by_gain for s in states) else {}
+    return tuple(_path(state, start, by_gain, by_any) for state in states)
+
+
+def _path(
+    state: int, start: int, by_gain: dict[int, tuple[RouteStep, ...]], by_any: dict[int, tuple[RouteStep, ...]]
+) -> StatePath:
+    if state == start:
+        return StatePath(state, True, True, ())
+    if state in by_gain:
+        return StatePath(state, True, True, by_gain[state])
+    return StatePath(state, state in by_any, False, by_any.get(state, ()))
