@@ -60,7 +60,7 @@ def test_a_measure_has_every_part_of_its_definition(kind: str) -> None:
 @pytest.mark.parametrize("kind", MODULES)
 def test_a_measure_is_explained_by_a_term_of_the_glossary(kind: str) -> None:
     terms = {entry.term for entry in ENTRIES}
-    assert measure(kind).term in terms, f"add {measure(kind).term!r}, the term of {kind}, to report/glossary.py"
+    assert measure(kind).term in terms, f"add {measure(kind).term!r}, the term of {kind}, to report/texts/glossary.toml"
 
 
 @pytest.mark.parametrize("kind", MODULES)
