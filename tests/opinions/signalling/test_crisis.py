@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import multivariate_normal
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.signalling.crisis import Crisis, _normal2, best_answer, equilibria
+from ripeness.opinions.signalling.crisis import Crisis, _normal2, best_answer_to, equilibria, firm
 from ripeness.opinions.signalling.published_equilibria import ANSWERS, EXAMPLE
 
 FIXTURE = Path(__file__).parents[4] / "shared" / "fixtures" / "sigint" / "equilibria.json"
@@ -59,7 +59,7 @@ def test_there_is_always_an_equilibrium_and_it_is_a_fixed_point(crisis: Crisis) 
     found = equilibria(crisis)
     assert found
     for each in found:
-        assert float(best_answer(crisis, each.p_resist)) == pytest.approx(each.p_resist, abs=1e-6)
+        assert best_answer_to(crisis, float(firm(crisis, each.p_resist))) == pytest.approx(each.p_resist, abs=1e-6)
         assert each.status_quo + each.concession + each.war + each.backing_down == pytest.approx(1)
 
 

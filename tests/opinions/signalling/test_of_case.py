@@ -8,7 +8,7 @@ from scipy.stats import norm
 
 from ripeness import workbench
 from ripeness.opinions.signalling.api import ThreatReading, threats
-from ripeness.opinions.signalling.crisis import Crisis, best_answer, best_answer_to, firm
+from ripeness.opinions.signalling.crisis import Crisis, best_answer_to, equilibria
 from ripeness.opinions.stability.payoffs import StatePayoffs
 
 NOISE = 0.03 * np.pi / np.sqrt(3)
@@ -70,5 +70,5 @@ def test_an_issuer_that_pays_more_for_backing_down_stands_firm_more_often() -> N
 
 def test_a_belief_that_the_game_itself_gives_is_answered_as_in_the_game() -> None:
     crisis = Crisis(s_a=0.0, v_a=1.0, c_b=0.0, w_a=-1.9, w_b=-2.8, a=-1.2, v_b=1.0)
-    for p in (0.2, 0.5, 0.8):
-        assert best_answer_to(crisis, float(firm(crisis, p))) == pytest.approx(float(best_answer(crisis, p)))
+    for each in equilibria(crisis):
+        assert best_answer_to(crisis, each.p_firm) == pytest.approx(each.p_resist, abs=1e-6)

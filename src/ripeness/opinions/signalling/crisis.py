@@ -100,11 +100,6 @@ def _root(crisis: Crisis, low: float, high: float) -> float:
     return float(brentq(lambda x: float(np.clip(_gap(crisis, x), -1e3, 1e3)), low, high, xtol=1e-14))
 
 
-def best_answer(crisis: Crisis, p_resist: ArrayLike) -> Floats:
-    """The chance that B resists when A and B reckon with `p_resist`, a probability above 0."""
-    return np.asarray(ndtr(_edge(crisis, firm(crisis, p_resist))))
-
-
 def best_answer_to(crisis: Crisis, p_firm: float) -> float:
     """The chance that B resists a challenger of whom it believes, whatever the reason, that it stands firm so often.
 

@@ -1,16 +1,18 @@
 """Stability of the states of a conflict: the graph model for conflict resolution (Fang, Hipel and Kilgour 1993).
 
 `opinion` reads a case, `opinion_of_model` a model of one's own; `option_model` and `graph_model` make one.
-`stability` judges every state by the definitions; with bands of strength (`strength_bands`) `strong_stability` and
-`weak_stability` grade them, and `unknown_stability` judges where some preferences are not known.
+`stability` judges every state by the definitions, `coalition_stability` for a group that moves together, and
+`unknown_stability` where some preferences are not known. With bands of strength (`strength_bands`),
+`strong_stability` and `weak_stability` say how much an answer hurts.
 """
 
+from ripeness.opinions.stability.concepts.coalitions import coalition_stability
 from ripeness.opinions.stability.concepts.definitions import Stability, stability
 from ripeness.opinions.stability.concepts.preference_strength import strong_stability, weak_stability
 from ripeness.opinions.stability.concepts.preference_uncertainty import unknown_stability
 from ripeness.opinions.stability.from_case import CaseModel, from_scenario
 from ripeness.opinions.stability.graph.model import GraphModel, graph_model, option_model
-from ripeness.opinions.stability.graph.preferences import strength_bands
+from ripeness.opinions.stability.graph.preferences import by_weights, strength_bands
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption
 from ripeness.opinions.stability.opinion import StabilityOpinion, opinion, opinion_of_model
 
@@ -21,6 +23,8 @@ __all__ = [
     "GraphModel",
     "Stability",
     "StabilityOpinion",
+    "by_weights",
+    "coalition_stability",
     "from_scenario",
     "graph_model",
     "opinion",

@@ -34,11 +34,6 @@ class StrategicPayoffs:
     resist_2: Floats
 
 
-def outcome_probabilities(payoffs: StrategicPayoffs) -> Floats:
-    """The chance of each outcome, shape (case, 3); rows sum to 1."""
-    return np.exp(log_outcome_probabilities(payoffs))
-
-
 def log_outcome_probabilities(payoffs: StrategicPayoffs) -> Floats:
     """The logarithm of each outcome's chance, shape (case, 3), exact far out in the tails."""
     edge_2 = (payoffs.resist_2 - payoffs.yield_2) / np.sqrt(2)

@@ -45,10 +45,6 @@ class Hypergame:
         """States at which nobody moves, those included that somebody does not know of."""
         return self.stable.equilibria(definition)
 
-    def seen_equilibria(self, definition: str) -> tuple[int, ...]:
-        """The equilibria that everybody knows of."""
-        return tuple(state for state in self.equilibria(definition) if self.visible[:, state].all())
-
 
 def unseen(model: GraphModel, patterns: Iterable[str]) -> frozenset[int]:
     """The states that fit one of these patterns of Y, N and - (either)."""

@@ -53,11 +53,6 @@ class GraphModel:
             raise UsageError(f"there is no decision maker {key!r}{did_you_mean(key, ids)}")
         return ids.index(key)
 
-    def label(self, state: int) -> str:
-        """What a reader calls a state: its number from 1, and its pattern of Y and N."""
-        number = str(state + 1)
-        return number if self.states is None else f"{number} ({self.states.pattern(state)})"
-
 
 def option_model(
     makers: Sequence[DecisionMaker],
