@@ -156,7 +156,7 @@ def offer_asked(
         whole,
         dict(zip(few.vetoes, map(float, typical[row]), strict=True)),
         dict(zip(few.vetoes, map(float, typical[row] - middle), strict=True)),
-        _left(few, typical, bargain(typical, middle), "asked", row),
+        _offer_against_frontier(few, typical, bargain(typical, middle), "asked", row),
     )
 
 
@@ -208,11 +208,13 @@ def _offers(solution: Solution, typical: Floats, typical_bargain: Bargain) -> tu
     for name, decision in file.record.decisions.items():
         row = find_package(packages, complete_offer(file, decision.offer)) if decision.offer else None
         if row is not None:
-            rows.append(_left(solution, typical, typical_bargain, name, row))
+            rows.append(_offer_against_frontier(solution, typical, typical_bargain, name, row))
     return tuple(rows)
 
 
-def _left(solution: Solution, typical: Floats, typical_bargain: Bargain, name: str, row: int) -> OfferOfCase:
+def _offer_against_frontier(
+    solution: Solution, typical: Floats, typical_bargain: Bargain, name: str, row: int
+) -> OfferOfCase:
     left = distance(typical, typical_bargain, row)
     who = solution.vetoes[left.who] if left.who is not None else ""
     return OfferOfCase(name, left.to_all, left.to_one, who, left.to_point.get("nash"))
