@@ -10,8 +10,8 @@ import pytest
 from ripeness.backtesting.results import BacktestResults, from_json, results_of
 from ripeness.report.blocks import Section
 from ripeness.report.renderers.files import write_backtests
-from ripeness.report.renderers.html import render_backtests
 from ripeness.report.renderers.markdown import escape, render_markdown
+from ripeness.report.renderers.pages import render_backtests
 from ripeness.report.views import backtest_results
 from tests.report import sample_results
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from ripeness.report.renderers.pictures import VEGA_LITE, pictures
+from tests.report.charts.test_figures import vega_lite
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison
-from tests.report.test_charts import vega_lite
 from tests.report.test_html import hostile
 
 

@@ -23,8 +23,8 @@ from ripeness.report.sentences.verdict import bottom_line
 from ripeness.report.views import likelihood
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
+from tests.report.charts.test_figures import first, rows
 from tests.report.sample import assessment
-from tests.report.test_charts import first, rows
 
 
 def taught(**changes: object) -> tuple[Assessment, Learning]:

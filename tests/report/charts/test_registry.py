@@ -23,10 +23,10 @@ from ripeness.report.charts.registry import CHARTS, figures
 from ripeness.report.charts.shapes import drawing, mark, quantity, tooltip
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report import sample_results
+from tests.report.charts.test_figures import rows, vega_lite
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison
 from tests.report.sample_events import flagship, measured
-from tests.report.test_charts import rows, vega_lite
 from tests.report.test_live_answer import asked
 from tests.report.test_second_opinions import _assessed, _found
 

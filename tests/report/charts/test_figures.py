@@ -140,6 +140,15 @@ def test_the_frontier_joins_only_packages_that_no_other_beats_for_both() -> None
         assert not any(row["x"] > best["x"] and row["y"] > best["y"] for row in marks)
 
 
+def test_what_fighting_on_was_worth_before_is_dotted_where_it_was_another() -> None:
+    figure = package_map.figure(assessment(), {"b": 0.25})
+    assert figure is not None
+    assert figure.caption.endswith("Dotted: what fighting on is worth in the case as it is.")
+    spec = figure.panels[0].spec
+    dotted = [layer for layer in spec["layer"] if layer["mark"].get("strokeDash") == [2, 4]]
+    assert [(rows(spec, layer), list(layer["encoding"])) for layer in dotted] == [([{"at": 25.0}], ["y"])]
+
+
 def test_announced_instruments_are_hollow_and_those_in_force_are_not() -> None:
     dots = first(leverage.figure(assessment()), mark="point")
     hollow = {row["id"] for row in dots if row["fill"] == "var(--paper)"}
