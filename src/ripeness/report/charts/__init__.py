@@ -1,6 +1,6 @@
-"""The pictures of a report, as Vega-Lite specifications in plain dictionaries.
+"""The charts of a report: Vega-Lite drawings by altair, each with a caption and a table of the same numbers.
 
-A specification is data: it names no colour but those of the page's own palette (CSS variables,
-so that light, dark and printed pages need no second drawing), holds its values inside, and
-uses names from the scenario only as values, never as fields or expressions.
+`registry` lists them; `figure` says what a chart gives, `shapes` holds what they are drawn from, `style` the palette.
+A drawing names no colour but those of the page (CSS variables), holds its values inside, and uses names from the
+scenario only as values, never as fields or expressions.
 """

@@ -139,23 +139,19 @@ def text(rows: Sequence[Row], *channels: Channel, **style: Any) -> list[Layer]:
     return [mark(rows, "text", *channels, words, **{**look, **style}) for look in (halo, {"fill": INK, "stroke": None})]
 
 
-def course(
-    rows: Sequence[Row], x: Channel, y: Axis, tips: list[Channel], colour: str, *, size: int = 35
-) -> list[Layer]:
+def course(rows: Sequence[Row], x: Channel, y: Axis, tips: list[Channel], colour: str) -> list[Layer]:
     """A line with dots and the band of its interval, from the fields `value`, `low` and `high`."""
     return [
         mark(rows, "area", x, *y.span("low", "high"), fill=colour, opacity=0.16),
         mark(rows, "line", x, y("value"), stroke=colour, strokeWidth=2.5),
-        dots(rows, x, y("value"), tips, fill=colour, size=size),
+        dots(rows, x, y("value"), tips, fill=colour, size=35),
     ]
 
 
 def stack(rows: Sequence[Row], x: Channel, y: Axis, part: str, tips: list[Channel], *, gap: float = 1) -> Layer:
     """Areas on top of each other, one for each value of the field `part`, between the fields `low` and `high`."""
-    return mark(
-        rows, "area", x, *y.span("low", "high"), literal("fill"), detail(part), tips,
-        stroke=PAPER, strokeWidth=gap,
-    )  # fmt: skip
+    place = (x, *y.span("low", "high"), detail(part))
+    return mark(rows, "area", *place, literal("fill"), tips, stroke=PAPER, strokeWidth=gap)
 
 
 class RowChart:
@@ -164,22 +160,16 @@ class RowChart:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self._step = 62 if any("\n" in row["label"] for row in rows) else 46
-        self._y = partial(
-            channel, "y", "id", type="nominal", sort=None, axis=None, scale={"type": "band", "padding": 0}
-        )  # fmt: skip
+        # Bands without padding: what stands in a row is placed by pixels from its upper edge.
+        band = {"type": "band", "padding": 0}
+        self._y = partial(channel, "y", "id", type="nominal", sort=None, axis=None, scale=band)
 
     def mark(
         self, kind: str, *channels: Channel, rows: Sequence[Row] | None = None, lift: int = 0, **style: Any
     ) -> Layer:
         """A mark under the label of each row, or of some; `lift` moves it down by pixels."""
-        return mark(
-            self.rows if rows is None else rows,
-            kind,
-            self._y(),
-            *channels,
-            yOffset=self._step // 2 - 12 + lift,
-            **style,
-        )
+        place = {"yOffset": self._step // 2 - 12 + lift}
+        return mark(self.rows if rows is None else rows, kind, self._y(), *channels, **place, **style)
 
     def span(self, x: Axis, low: str, high: str, *channels: Channel, **style: Any) -> Layer:
         """A line between two fields."""
@@ -193,9 +183,8 @@ class RowChart:
         """The layers with the labels at the upper edges of the rows."""
         deep = max((row["label"].count("\n") for row in self.rows), default=0)
         # A shorter label stands on the lower line, near its mark.
-        labels = [
-            {"id": row["id"], "label": " \n" * (deep - row["label"].count("\n")) + row["label"]} for row in self.rows
-        ]
+        lift = {row["id"]: " \n" * (deep - row["label"].count("\n")) for row in self.rows}
+        labels = [{"id": row["id"], "label": lift[row["id"]] + row["label"]} for row in self.rows]
         place = (self._y(bandPosition=0), at_pixel("x", 0))
         names = text(labels, *place, align="left", baseline="top", dy=4, lineBreak="\n", lineHeight=15)
         return drawing([*layers, *names], height={"step": self._step})
