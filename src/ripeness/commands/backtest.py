@@ -9,7 +9,7 @@ import typer
 
 from ripeness import workbench
 from ripeness.commands.shared.options import AsJson, Seed, Workers
-from ripeness.commands.shared.output import show, write_page
+from ripeness.commands.shared.output import renderer, show, write_page
 from ripeness.core.output_folder import check_writable
 from ripeness.core.terminal import print_message, progress_line
 
@@ -47,5 +47,6 @@ def command(
     with progress_line() as tell:
         result = workbench.backtest(name, data, question, out=out, progress=tell)
     if out is not None:
-        print_message(f"The report is {write_page('write_backtests', workbench.backtest_results(result), out)}")
+        page = write_page(renderer("files").write_backtests, workbench.backtest_results(result), out)
+        print_message(f"The report is {page}")
     show("backtest", result, as_json=as_json)

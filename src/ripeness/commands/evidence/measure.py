@@ -108,5 +108,5 @@ def command(
         renderer("files").write_atomically(propose, workbench.propose(measured, case))
         print_message(f"Proposed changes are in {propose}; nothing of the case was changed")
     if out is not None:
-        print_message(f"The page is {write_page('write_measured', measured, out)}")
+        print_message(f"The page is {write_page(renderer('files').write_measured, measured, out)}")
     show("measure", measured, as_json=as_json)

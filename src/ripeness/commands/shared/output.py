@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,10 @@ def renderer(name: str) -> Any:
     return import_module(f"ripeness.report.renderers.{name}")
 
 
-def write_page(write: str, result: object, out: Path) -> Path:
-    """Write a result's page and data with a function of the report's `files` into the folder `out`; the page."""
+def write_page(write: Callable[[Any, Path], Path], result: object, out: Path) -> Path:
+    """Write a result's page and data into the folder `out`, all files or none; the page."""
     with atomic_folder(out) as draft:
-        page: Path = getattr(renderer("files"), write)(result, draft)
+        page = write(result, draft)
     return out / page.name
 
 
