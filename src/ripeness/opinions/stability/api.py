@@ -1,4 +1,4 @@
-"""The graph model asked from outside: of a case, or of a model in a file; the model written down if wanted."""
+"""Answers of the graph model on a case, or on a model in a file; the model is written to a file if wanted."""
 
 from __future__ import annotations
 

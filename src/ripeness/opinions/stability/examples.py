@@ -1,4 +1,4 @@
-"""Conflicts of the literature as graph models, their options and preferences re-typed from print.
+"""Conflicts of the literature as graph models, with options and preferences as printed.
 
 Syria and Iraq: the Euphrates in 1975. Elmira: polluted groundwater in Ontario, 1989–1991. Garrison:
 the diversion of water in North Dakota, 1970s. Milk River: its share-out between the United States

@@ -1,4 +1,4 @@
-"""Why a state is stable or not: every improvement with the answer that deters from it, or that none does."""
+"""Why a state is stable or not: every unilateral improvement with the countermove that deters from it, or none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ripeness.opinions.stability.graph.states import States
 
 @dataclass(frozen=True, slots=True)
 class Countermove:
-    """An improvement to the state `to`, and the moves of others that answer it.
+    """The moves of others that answer an improvement to the state `to`.
 
     `moves` is empty where nothing deters. They follow on each other, but for `sim`, where they
     are made at the same time as the improvement; `ends` is the state in which all that ends.

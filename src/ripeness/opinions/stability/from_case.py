@@ -1,4 +1,4 @@
-"""A case as a graph model, nothing typed twice: who can accept the terms, and who can press or spare.
+"""A case turned into a graph model: who can accept the terms, and who can press or spare.
 
 Decision makers are the veto players and whoever issues an instrument that is taken up and weighs
 an issue. A veto player's option is to accept the terms; an issuer's options are to go on with an

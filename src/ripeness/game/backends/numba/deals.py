@@ -64,6 +64,7 @@ def breakdown(spec, draw, work, now, ahead):
 @compiled
 def _least_acceptable(w, rest, slope, audience, tolerance, least):
     """The least U that a veto player accepts at every position: `_least_utility` without branches."""
+    # Three loops, since the compiler does several positions at once only where nothing in a loop branches.
     pledged, pledge, defiance = audience
     if slope <= 0.0:
         for n in range(least.size):

@@ -60,6 +60,7 @@ def forward(spec, draw, work, d, out):
     """From now on, under the neutral belief: deals, collapses, terms and the expected duration."""
     low, mass, p = work.low, work.mass, work.p[2]
     start = spec.moves[spec.now - spec.first] - low
+    # Ends that a war does not have lie farther away than any line can go.
     ends = draw.ends.first > -100000000 or draw.ends.last < 100000000
     mass[:] = 0.0
     mass[start] = 1.0

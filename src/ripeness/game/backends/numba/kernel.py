@@ -90,7 +90,7 @@ def _workspace(spec, stakes, frontier):
 
 
 def sources_digest():
-    """A few letters that are others where any source of the compiled functions, or of what they are given, changes."""
+    """A short name of the sources: another one where the compiled functions, or the tuples they are given, change."""
     folder = Path(__file__).parent
     files = [*sorted(folder.glob("*.py")), folder.parents[1] / "spec.py"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]

@@ -22,6 +22,7 @@ def period(spec, draw, work, t):
 @compiled
 def split_by_parity(line, lines):
     """Even and odd places apart, so that the positions of one period lie side by side."""
+    # The line moves two places where it moves one position: strided, the loops over positions would be far slower.
     for i in range(line.shape[0]):
         for x in range(line.shape[1]):
             lines[x & 1, i, x >> 1] = line[i, x]
@@ -45,6 +46,7 @@ def belief_means(draw, who, t, low, p):
     total = alpha + beta + most
     lowest = float(low)
     for n in range(p.size):
+        # By way of 32 bits, since the processor turns only such integers into floats several at a time.
         counted = alpha + min(max(np.float64(np.int32(n)) + lowest, 0.0), most)
         p[n] = counted * odds / (total - counted + counted * odds)
 

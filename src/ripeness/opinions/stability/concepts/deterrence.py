@@ -1,4 +1,4 @@
-"""The worst that others can bring about by a sequence of moves, without walking the sequences."""
+"""The worst sanction that others can bring about by a legal sequence of moves, by a fixed point over movers."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ A hypergame gives every decision maker a view: states that they do not know of, 
 that the others prefer. Their stability is judged in their own view. At the first level nobody knows
 that others see it differently; at the second everybody knows which states the others do not know
 of, and so where they will not move. At a state that somebody does not know of, that somebody cannot
-choose to move, and it counts as stable for them; `seen` says where this is so.
+choose to move, and it counts as stable for them; `visible` says where this is not so.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def _answers(model: GraphModel, maker: int, to: int, definition: Invertible) -> 
 
 
 def _note_all(reachable: set[int]) -> Callable[[int], bool]:
-    """Never satisfied, so that every state that can be reached is noted."""
+    """A test that no state passes, so that the search visits, and this notes, every state that can be reached."""
 
     def note(state: int) -> bool:
         reachable.add(state)

@@ -1,4 +1,4 @@
-"""Moves and what sequences of them reach as tables of states × states, for small models."""
+"""Moves, preferences and reachability as tables of states × states, for small models."""
 
 from __future__ import annotations
 
