@@ -5,26 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from ripeness.core.terminal import print_result
-
-if TYPE_CHECKING:
-    from ripeness.report.blocks import Document
-
-
-def view_of(name: str, *result: object, **options: object) -> Document:
-    """The tree of blocks that the view of this name makes of a result: `what_if`, or `ledger.import_view`."""
-    module, _, function = name.partition(".")
-    document: Document = getattr(import_module(f"ripeness.report.views.{module}"), function or "view")(
-        *result, **options
-    )
-    return document
+from ripeness.report.views.by_name import view_of
 
 
 def text_of(name: str, *result: object, width: int = 80, colour: bool = False, **options: object) -> str:
-    """The same as text in lines of `width` columns."""
+    """What the view of this name makes of a result, as text in lines of `width` columns."""
     # rich and the views are loaded only where something is shown: the command line has to start at once.
     from ripeness.report.renderers.terminal import render_text
 

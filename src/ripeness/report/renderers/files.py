@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ripeness.backtesting.results import BacktestResults, as_csv, as_json
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.report.renderers.html import render_backtests, render_comparison, render_measured, render_report
+from ripeness.report.renderers.pages import render_backtests, render_comparison, render_measured, render_report
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, singledispatch
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ripeness.evidence.text.batch import Readings
@@ -11,7 +11,7 @@ from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.report.blocks import Document
 from ripeness.report.renderers.terminal import render_text
 from ripeness.report.table import Table
-from ripeness.report.views import assessment, compare, explain, ledger, measure, observe, read, stability, what_if
+from ripeness.report.views.by_name import view_of
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.run import Run
 from ripeness.workbench.verbs.compare import Comparison
@@ -27,22 +27,27 @@ WIDTH = 100
 """Columns of the plain text."""
 
 
-@singledispatch
+VIEWS: dict[type, str] = {
+    Assessment: "assessment",
+    Comparison: "compare",
+    Explanation: "explain",
+    LedgerFound: "ledger",
+    Measured: "measure",
+    ObservationResult: "observe",
+    Readings: "read",
+    StabilityOpinion: "stability",
+    WhatIf: "what_if",
+}
+"""The view of each type of result."""
+
+
 def document_of(result: object) -> Document:
     """The tree of blocks of a result; TypeError for what is none of the workbench's."""
-    raise TypeError(f"a {type(result).__name__} is no result that a notebook shows")
-
-
-document_of.register(Assessment, assessment.view)
-document_of.register(Comparison, compare.view)
-document_of.register(Explanation, explain.view)
-document_of.register(LedgerFound, ledger.view)
-document_of.register(Measured, measure.view)
-document_of.register(ObservationResult, observe.view)
-document_of.register(Readings, read.view)
-document_of.register(Run, lambda run: assessment.view(run.assessment))
-document_of.register(StabilityOpinion, stability.view)
-document_of.register(WhatIf, what_if.view)
+    if isinstance(result, Run):
+        return document_of(result.assessment)
+    if type(result) not in VIEWS:
+        raise TypeError(f"a {type(result).__name__} is no result that a notebook shows")
+    return view_of(VIEWS[type(result)], result)
 
 
 def forms(result: object) -> dict[str, str]:

@@ -1,0 +1,18 @@
+"""Views by their names, each imported when it is first asked for: the command line has to start at once."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ripeness.report.blocks import Document
+
+
+def view_of(name: str, *result: object, **options: object) -> Document:
+    """The tree of blocks that the view of this name makes of a result: `what_if`, or `ledger.import_view`."""
+    module, _, function = name.partition(".")
+    document: Document = getattr(import_module(f"ripeness.report.views.{module}"), function or "view")(
+        *result, **options
+    )
+    return document
