@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isnan
+from operator import attrgetter
 
 from ripeness.backtesting.results import BacktestResults, ReliabilityDiagram, ScoreRow
 from ripeness.backtesting.wars.war_scores import RankedScore
@@ -18,6 +19,8 @@ from ripeness.report.table import Table
 NOTHING_CHANGES = "status-quo"
 OURS = frozenset({"game", "game-recalibrated", "pooled"})
 """Forecasters that stand out in the pictures: the game, alone or with help."""
+ENDS, BRIER = attrgetter("value", "low", "high"), attrgetter("brier", "brier_low", "brier_high")
+"""A score with both ends of its interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,12 @@ def brier(event: ScoredEvent) -> Figure | None:
     drawn = [row for row in event.drawn if row.forecaster != NOTHING_CHANGES and row.brier_low is not None]
     if not drawn:
         return None
-    horizons = list(dict.fromkeys(row.horizon for row in drawn))
+    by_horizon: dict[int | None, list[IntervalRow]] = {}
+    for row in drawn:
+        ends, ours = BRIER(row), row.forecaster in OURS
+        by_horizon.setdefault(row.horizon, []).append(IntervalRow(forecaster(row.forecaster), *ends, span(*ends), ours))
     panels = tuple(
-        Panel(
-            interval_chart([_brier(row) for row in drawn if row.horizon == horizon], "Brier score"),
-            within(horizon).capitalize(),
-        )
-        for horizon in horizons
+        Panel(interval_chart(rows, "Brier score"), within(horizon).capitalize()) for horizon, rows in by_horizon.items()
     )
     return Figure(
         id=f"brier-{event.key}",
@@ -55,13 +57,6 @@ def brier(event: ScoredEvent) -> Figure | None:
         panels=panels,
         table=table(event.rows),
         columns=2 if len(panels) > 1 else 1,
-    )
-
-
-def _brier(row: ScoreRow) -> IntervalRow:
-    text = span(row.brier, row.brier_low, row.brier_high)
-    return IntervalRow(
-        forecaster(row.forecaster), row.brier, row.brier_low, row.brier_high, text, row.forecaster in OURS
     )
 
 
@@ -96,14 +91,7 @@ def ranked_scores(result: BacktestResults) -> Figure | None:
     if not result.ranked:
         return None
     drawn = [
-        IntervalRow(
-            _with_knowledge(row.forecaster),
-            row.score.value,
-            row.score.low,
-            row.score.high,
-            _ranked_score(row),
-            row.forecaster == "game",
-        )
+        IntervalRow(_with_knowledge(row.forecaster), *ENDS(row.score), _ranked_score(row), row.forecaster == "game")
         for row in result.ranked
         if row.forecaster != NOTHING_CHANGES
     ]
@@ -123,7 +111,7 @@ def ranked_scores(result: BacktestResults) -> Figure | None:
 
 
 def _ranked_score(row: RankedScore) -> str:
-    return span(row.score.value, row.score.low, row.score.high)
+    return span(*ENDS(row.score))
 
 
 def _with_knowledge(name: str) -> str:
@@ -179,7 +167,7 @@ def table(rows: Iterable[ScoreRow]) -> Table:
         ("n", lambda row: f"{row.n:,}"),
         ("Clusters", lambda row: f"{row.clusters:,}"),
         ("Came", lambda row: f"{100 * row.came:.0f}%"),
-        ("Brier (95%)", lambda row: span(row.brier, row.brier_low, row.brier_high)),
+        ("Brier (95%)", lambda row: span(*BRIER(row))),
         ("Log", lambda row: number(row.log, 3)),
         ("Against climatology (95%)", difference),
     )
