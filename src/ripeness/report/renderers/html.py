@@ -83,5 +83,7 @@ def _environment() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
     environment.filters.update(day=day, percent=percent, points=points, number=number, safe_link=safe_link)
-    environment.globals.update(panel_id=panel_id, links=glossary.Links, anchor=anchor, plain=str)
+    environment.globals.update(
+        panel_id=panel_id, entries=glossary.ENTRIES, links=glossary.Links, anchor=anchor, plain=str
+    )
     return environment

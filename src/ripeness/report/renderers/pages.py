@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.backtesting.results import BacktestResults
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.report import glossary, method, yardstick
+from ripeness.report import method, yardstick
 from ripeness.report.anchors import input_anchors
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.blocks import Document
@@ -45,7 +45,6 @@ def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
         change_of_mind=assumptions.change_of_mind(assessment),
         paragraphs=method.PARAGRAPHS,
         measures=method.MEASURES,
-        entries=glossary.ENTRIES,
         details=_details(assessment),
         sampling_error=sampling_error(assessment),
         against_rule=against_rule(assessment),
