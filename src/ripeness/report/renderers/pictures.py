@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, singledispatch
+from functools import cache
 from importlib.resources import files
 from textwrap import wrap
 from typing import Any, Final
@@ -46,17 +46,10 @@ class Picture:
         return {VEGA_LITE: self.spec, "text/html": numbers, "text/plain": self.figure.caption}
 
 
-@singledispatch
 def pictures(result: object) -> Mapping[str, Picture]:
     """Every picture of a run, assessment, comparison or measured dyad, by its name; TypeError for anything else."""
-    raise TypeError(f"a {type(result).__name__} has no pictures")
-
-
-@pictures.register(Assessment)
-@pictures.register(Comparison)
-@pictures.register(Measured)
-@pictures.register(Run)
-def _pictures(result: object) -> Mapping[str, Picture]:
+    if not isinstance(result, Run | Assessment | Comparison | Measured):
+        raise TypeError(f"a {type(result).__name__} has no pictures")
     sections = document_of(result).sections
     return {figure.id: Picture(figure) for section in sections for figure in section.figures}
 
