@@ -68,6 +68,7 @@ def command(
     """
     changes = settings_of(settings or [])
     if out is not None:
+        # Before the run: an hour of work must not end at a folder that cannot be written.
         check_writable(out)
     with _keep_when_stopped(out, words), _executor(workers, dask) as executor, progress_line() as tell:
         question = workbench.Question(

@@ -68,6 +68,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
         record=record_reading(scenario),
         provenance=provenance(scenario),
+        # By name: how much is diagnosed depends on the depth, and what is not keeps its default.
         **diagnose(weighed, days, plan),
     )
 

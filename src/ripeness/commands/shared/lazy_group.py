@@ -47,6 +47,7 @@ class LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the names of the commands with their lines of help."""
+        # As click does it, less the import of every command for one line of its help.
         width = formatter.width - 6 - max(map(len, COMMANDS))
         rows = [(name, TyperCommand(name, help=line).get_short_help_str(width)) for name, (_, line) in COMMANDS.items()]
         with formatter.section("Commands"):
@@ -59,6 +60,7 @@ def _load(name: str, module: str) -> Any:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name)(command)
         command = app
+    # The group calls it by this name in errors and usage, whatever its function is called.
     loaded = typer.main.get_command(command)
     loaded.name = name
     return loaded

@@ -76,5 +76,6 @@ def stamp(case: str | Path) -> Hashable:
     """Changes whenever a file of an own case does; a case of the catalogue has none."""
     if isinstance(case, str):
         return ()
+    # The inode too: an editor that saves by renaming may keep size and time within the clock's resolution.
     files = ((name, (case / name).stat()) for name in case_content(case))
     return tuple((name, stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in files)

@@ -197,6 +197,7 @@ def _group(file: workbench.ScenarioFile, path: str) -> str:
 
 def density_curve(prior: Prior, low: float, high: float) -> DensityCurve:
     """The density of an uncertain number from `low` to `high`: the share of its quantiles in each stretch."""
+    # From quantiles and not from a formula, so that every family of priors has a curve.
     edges, steps = np.linspace(low, high, CURVE_POINTS + 1), (np.arange(QUANTILES) + 0.5) / QUANTILES
     height = np.diff(np.interp(edges, prior.ppf(steps), steps))
     middle = (edges[:-1] + edges[1:]) / 2

@@ -112,6 +112,7 @@ class FairQueue:
             for task in self._running:
                 task.given_up = True
             self._ready.notify_all()
+        # Bounded: a task that does not look at `go_on` must not hold up the end of the server.
         for thread in self._threads:
             thread.join(timeout=10)
 

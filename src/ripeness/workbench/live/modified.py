@@ -71,6 +71,7 @@ def modify(base: LiveCase, settings: Mapping[str, str], without: Sequence[str] =
     Raises UsageError for a path, value or instrument that is none, and where the scenario would not be sound.
     """
     variant = _variant(base.scenario, without)
+    # The scenario itself and no copy of it, by which a session knows that base and answer are one solution.
     if not settings:
         medians = Values(1, {}, base.medians)
         return ModifiedCase(base, base.scenario, base.setting, variant, medians, base.values)

@@ -114,9 +114,11 @@ def compare_in_scenario(
     """
     wanted = _perspective_names(base, names)
     scenarios = [base, *(with_perspective(base, name) for name in wanted)]
+    # On common draws a difference between two perspectives is theirs, and not of two samples.
     solved = solve_on_common_draws(scenarios, plan, progress=progress)
     own = _p_deal(solved[0])
     readings = [_reading(solved[0], plan, own, None)]
+    # An executor is for ensembles: the small ones of sharing out the differences are solved here, on threads.
     threads = plan.workers if isinstance(plan.workers, int) else 0
     for at, other in enumerate(solved[1:]):
         readings.append(

@@ -125,6 +125,7 @@ def explain_in_scenario(
     """
     known_priors = priors(scenario)
     names = headline_names(scenario)
+    # Both are called a credibility: of a kind of act, or of one kind of entry on the ledger.
     if quantity not in names and (of_kind := quantity.replace("credibility.", "credibility_of_kind.", 1)) in names:
         quantity = of_kind
     if quantity not in names and quantity not in known_priors:

@@ -37,6 +37,7 @@ class JobRunner:
     def begin(self, client: str, work: Work, place: str | Path) -> Job:
         """A new job of a client on the case at `place`; TooBusy where too many wait."""
         job = self.store.new(work)
+        # Live before it is queued, since its process may report before `submit` returns.
         with self._lock:
             self._live[job.id] = job
         try:
@@ -71,6 +72,7 @@ class JobRunner:
         process = self._processes.get(job.id)
         if process is None:
             return self._finish(replace(job, state="cancelled", ended=timestamp(), message="stopped before it began"))
+        # An interrupt, not a kill: the job writes what it finished and says so itself.
         process.send_signal(signal.SIGINT)
         threading.Timer(GRACE, process.kill).start()
         return self._note(job.id, stage="stopping")
@@ -88,6 +90,7 @@ class JobRunner:
         self.store.write(job)
         with _process() as process:
             self._processes[job.id] = process
+            # It may have been cancelled between the check above and the start of the process.
             if not task.go_on():
                 process.send_signal(signal.SIGINT)
             watch = threading.Timer(LONGEST, process.kill)
