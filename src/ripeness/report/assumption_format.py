@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from ripeness.diagnostics.assumptions import Assumption
-from ripeness.report.number_format import listing, significant
+from ripeness.report.number_format import capital, listing, significant
 from ripeness.workbench.assessment import Assessment
 
 Unit = Literal["percent", "stake points", "stake points a period", "periods", "of 100", "plain"]
@@ -95,7 +95,7 @@ class QuantityFormat:
 
 def quantity_format(assessment: Assessment, quantity: LabelledQuantity) -> QuantityFormat:
     """A quantity for a reader; its unit follows from its path."""
-    return QuantityFormat(quantity.label[:1].upper() + quantity.label[1:], _unit(quantity.path), assessment.period)
+    return QuantityFormat(capital(quantity.label), _unit(quantity.path), assessment.period)
 
 
 def _unit(path: str) -> Unit:

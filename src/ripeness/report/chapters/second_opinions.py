@@ -12,7 +12,7 @@ from ripeness.report.blocks import Section, chapter
 from ripeness.report.charts.outlook import negotiation_points
 from ripeness.report.charts.registry import figures
 from ripeness.report.names import label
-from ripeness.report.number_format import percent, points, sentence
+from ripeness.report.number_format import percent, points, sentence, small
 from ripeness.report.sentences import graph_model
 from ripeness.report.sentences import second_opinions as sentences
 from ripeness.report.table import Table
@@ -97,11 +97,11 @@ def _graph_model(assessment: Assessment, opinions: SecondOpinions) -> Section:
         return chapter("graph-model", title, [sentence(f"the graph model cannot read this case: {why}")] if why else [])
     terms = "; ".join(sentences.option(assessment, issue, key) for issue, key in opinion.terms.items())
     texts = [
-        sentence(f"how things are now: {_small(graph_model.lasting(opinion, opinion.status_quo))}"),
+        sentence(f"how things are now: {small(graph_model.lasting(opinion, opinion.status_quo))}"),
         sentence(f"the terms looked at, those that leave the worst-off veto player best placed: {terms}"),
     ]
     if opinion.agreed is not None:
-        texts.append(f"With these terms accepted by all: {_small(graph_model.lasting(opinion, opinion.agreed))}")
+        texts.append(f"With these terms accepted by all: {small(graph_model.lasting(opinion, opinion.agreed))}")
         texts.append(graph_model.coming_about(opinion, opinion.agreed))
         texts.append(graph_model.joint_gain(opinion))
     texts.append(_beside_the_game(assessment, opinion))
@@ -136,10 +136,6 @@ def _stable_states(opinion: StabilityOpinion) -> Table:
         for definition in opinion.definitions
     )
     return Table(("A state lasts if", "Called", "States that do", "How things are", "The deal"), rows)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _bargaining(assessment: Assessment, opinions: SecondOpinions) -> Section:

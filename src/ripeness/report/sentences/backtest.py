@@ -8,7 +8,7 @@ from typing import Final
 from ripeness.backtesting.results import BacktestResults, KoreaMonth, ScoreRow
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.report.backtest_names import EVENTS, forecaster
-from ripeness.report.number_format import listing, number, percent, short_day, with_sign
+from ripeness.report.number_format import capital, count, listing, number, percent, short_day, with_sign
 
 GAME, CLIMATOLOGY, NOTHING_CHANGES = "game", "climatology", "status-quo"
 HELPED: Final = ("game-recalibrated", "pooled")
@@ -20,9 +20,9 @@ NEAR: Final = 0.0005
 def lead(rows: Sequence[ScoreRow]) -> str:
     """How many forecasts of what, from when, and how often it came. `rows` are of all horizons together."""
     row = rows[0]
-    groups = f"{row.clusters:,} cluster{'' if row.clusters == 1 else 's'}"
     return (
-        f"{row.n:,} forecasts in {groups}, looking from {row.first.year} to {row.last.year}; it came in "
+        f"{row.n:,} forecasts in {count(row.clusters, 'cluster')}, looking from {row.first.year} to {row.last.year}; "
+        "it came in "
         f"{percent(row.came)} of them. The forecasters knew {row.known}."
     )
 
@@ -154,7 +154,7 @@ def _game(rows: Sequence[ScoreRow]) -> ScoreRow:
 
 def _improvement(row: ScoreRow) -> str:
     name = forecaster(row.forecaster)
-    return f"{name[0].upper()}{name[1:]}: {number(row.brier, 3)}.{_against_climatology(row)}"
+    return f"{capital(name)}: {number(row.brier, 3)}.{_against_climatology(row)}"
 
 
 def _against_climatology(row: ScoreRow) -> str:

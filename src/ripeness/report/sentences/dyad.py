@@ -8,7 +8,7 @@ from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, ResponseReading, SeriesBreaks
 from ripeness.evidence.words_and_deeds.series.volatility import MIN_PERIODS
 from ripeness.report.names import brief, in_sentence
-from ripeness.report.number_format import day, listing, number, short_day, with_sign
+from ripeness.report.number_format import capital, day, listing, number, short_day, with_sign
 from ripeness.report.sentences.words_and_deeds import interval
 
 SERIES = {
@@ -83,7 +83,7 @@ def _firm(test: SeriesBreaks) -> str:
         for date_of_break in test.breaks
     ]
     head = SERIES[test.series]
-    return f"{head[0].upper()}{head[1:]}: {listing(dated)} (p = {_p(test.p)}; for all searches {_p(test.p_of_all)})."
+    return f"{capital(head)}: {listing(dated)} (p = {_p(test.p)}; for all searches {_p(test.p_of_all)})."
 
 
 def _rise(before: float, after: float) -> str:

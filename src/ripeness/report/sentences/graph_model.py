@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ripeness.opinions.stability.opinion import Gain, Move, StabilityOpinion, StateReading, Why
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import count, listing
+from ripeness.report.number_format import capital, count, listing
 
 MEANINGS = {
     "nash": "nobody gains by a move of their own",
@@ -77,10 +77,10 @@ def coming_about(opinion: StabilityOpinion, state: StateReading) -> str:
 def _of_maker(opinion: StabilityOpinion, maker: str, reasons: Sequence[Why]) -> Iterator[str]:
     name, gains = in_sentence(opinion.makers[maker]), reasons[0].gains
     if not gains:
-        yield _capital(f"{name} has no move of its own that would leave it better off.")
+        yield capital(f"{name} has no move of its own that would leave it better off.")
         return
     more = f", or by {count(len(gains) - 1, 'other move')}" if len(gains) > 1 else ""
-    yield _capital(f"{name} would gain if it {_verbs(opinion, gains[0].move)}{more}.")
+    yield capital(f"{name} would gain if it {_verbs(opinion, gains[0].move)}{more}.")
     by_reason: dict[str, list[str]] = {}
     for why in reasons:
         if why.definition != "nash":
@@ -123,7 +123,3 @@ def _verb(option: str, form: int) -> str:
     if option.startswith("state "):
         return f"moves to {option}"
     return f"{('takes up', 'drops')[form - 1]} “{option}”"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

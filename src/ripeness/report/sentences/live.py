@@ -10,13 +10,13 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.core.priors.prior import Prior
 from ripeness.report.assumption_format import UNITS, QuantityFormat
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import day, listing, percent, percent_range, points, with_sign
+from ripeness.report.number_format import day, listing, percent, percent_range, points, small, with_sign
 from ripeness.workbench.contrast import Contrast, MovedQuantity
 from ripeness.workbench.live.response import ActorAnswer, LiveAnswer
 
 SMALL = 0.0005
 """Half of the last digit shown, as a probability or in stake units: a smaller change counts as none."""
-TOLD = 3
+MOST = 3
 """How many changes are told one by one."""
 
 
@@ -99,8 +99,8 @@ def change_summary(answer: LiveAnswer, horizon: date) -> str:
     moves = [_move(change, answer.period) for change in answer.moved] + [
         f"without {in_sentence(name)}" for name in answer.without.values()
     ]
-    more = len(moves) - TOLD
-    listed = moves[:TOLD] + ([f"{more} more"] if more > 0 else [])
+    more = len(moves) - MOST
+    listed = moves[:MOST] + ([f"{more} more"] if more > 0 else [])
     return f"With {listing(listed)}: {_effect(answer, horizon)} {_why(answer)}".replace("With without", "Without")
 
 
@@ -116,7 +116,7 @@ def _move(quantity: MovedQuantity, period: str) -> str:
 def _effect(answer: LiveAnswer, horizon: date) -> str:
     row = headline(answer, horizon)
     outlook = next((outlook for outlook in answer.by if outlook.date == horizon), answer.by[-1]).p_deal.difference
-    event = f"{row.event[:1].lower()}{row.event[1:]}"
+    event = small(row.event)
     if abs(outlook.mean) < SMALL:
         return f"{event} stays at {row.now}."
     goes = "likelier" if outlook.mean > 0 else "less likely"

@@ -7,7 +7,7 @@ from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 
 SMALL = 0.0005
 """A difference of probabilities that shows as none: half of a tenth of a percentage point."""
-TOLD = 3
+MOST = 3
 """How many carriers of a difference are named."""
 
 
@@ -56,7 +56,7 @@ def difference(comparison: Comparison, reading: PerspectiveReading) -> str | Non
         )
     side = "above" if reading.difference > 0 else "below"
     worth = [part for part in reading.carried_by.carriers if abs(part.share) >= SMALL]
-    parts = [f"“{_inner(part.label)}” {with_sign(100 * part.share)}" for part in worth[:TOLD]]
+    parts = [f"“{_inner(part.label)}” {with_sign(100 * part.share)}" for part in worth[:MOST]]
     carried = f"; it is carried by {listing(parts)}" if parts else "; no group of its changes carries a tenth of it"
     return sentence(
         f"{_quoted_name(reading)} puts a deal by {day(comparison.horizon)} at {percent(reading.p_deal)}, "

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.sensitivity.tornado import Swing
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.number_format import day, listing, percent, sentence
 from ripeness.report.outcomes import DEAL, in_words

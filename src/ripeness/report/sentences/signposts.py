@@ -15,7 +15,7 @@ LONG = 100
 """How many letters of a signpost's name a sentence quotes; the table holds them all."""
 CONTRAST = 0.005
 """A difference of two probabilities that is not worth a sentence."""
-TOLD = 3
+MOST = 3
 
 
 def rank_signposts(assessment: Assessment) -> tuple[Signpost, ...]:
@@ -50,7 +50,7 @@ def share_of_doubt(assessment: Assessment, signpost: Signpost) -> float:
 def others(assessment: Assessment) -> tuple[str, ...]:
     """The next in rank that teach something, and which way good and bad news lie."""
     later = [
-        entry for entry in rank_signposts(assessment)[1 : TOLD + 1] if share_of_doubt(assessment, entry) >= TELLING
+        entry for entry in rank_signposts(assessment)[1 : MOST + 1] if share_of_doubt(assessment, entry) >= TELLING
     ]
     texts = [sentence(f"next {_quoted_event(entry)}: {_outcomes(assessment, entry)}") for entry in later]
     return (*texts, *([_news(assessment)] if _news(assessment) else []))
@@ -77,7 +77,7 @@ def fine(probability: float) -> str:
 
 def _news(assessment: Assessment) -> str:
     """Which signposts would lower the chance of a deal by being seen."""
-    bad = [entry for entry in rank_signposts(assessment) if entry.p_deal_if < entry.p_deal_if_not - CONTRAST][:TOLD]
+    bad = [entry for entry in rank_signposts(assessment) if entry.p_deal_if < entry.p_deal_if_not - CONTRAST][:MOST]
     return (
         sentence(f"a deal would be less likely after {listing([_quoted_event(entry) for entry in bad])}") if bad else ""
     )

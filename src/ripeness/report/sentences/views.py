@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
-from ripeness.report.number_format import day, listing, number, percent, sentence
+from ripeness.report.number_format import day, listing, number, percent, sentence, small
 from ripeness.workbench.assessment import Assessment
 
 
@@ -94,7 +94,7 @@ def _small(text: str) -> str:
     """A clause as it stands inside a sentence: its first letter small where its first word is an article."""
     text = text.strip().rstrip(".")
     article = text.split(" ", maxsplit=1)[0].lower() in ("a", "an", "the", "any")
-    return text[:1].lower() + text[1:] if article else text
+    return small(text) if article else text
 
 
 def _nearest(reference: ReferenceClass, horizon: date) -> ReferenceRate | None:

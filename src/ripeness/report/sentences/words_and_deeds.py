@@ -10,7 +10,7 @@ from ripeness.workbench.assessment import Assessment
 
 THIN = 4
 """How many dyads with too few events are named; the table holds them all."""
-TOLD = 3
+MOST = 3
 """How many rows that could not be used are told one by one."""
 
 
@@ -33,10 +33,10 @@ def words_and_deeds_sentences(assessment: Assessment, series: WordsAndDeeds) -> 
 
 def _aside(series: WordsAndDeeds) -> str:
     """How many rows could not be used, and the first of them; `ripeness check` tells all."""
-    count, rest = len(series.set_aside), len(series.set_aside) - TOLD
+    count, rest = len(series.set_aside), len(series.set_aside) - MOST
     more = f"; and {rest} more, which ripeness check lists" if rest > 0 else ""
     rows = f"{count} {'row' if count == 1 else 'rows'} of {series.file}"
-    return f"{rows} could not be used: {'; '.join(series.set_aside[:TOLD])}{more}."
+    return f"{rows} could not be used: {'; '.join(series.set_aside[:MOST])}{more}."
 
 
 def interval(estimate: IndexEstimate, digits: int = 2) -> str:

@@ -9,8 +9,7 @@ from typing import Final
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
 from ripeness.backtesting.runner import Backtest, BacktestSuite
-from ripeness.backtesting.wars.brier_table import BrierLine, brier_lines
-from ripeness.backtesting.wars.war_scores import RankedScore
+from ripeness.backtesting.wars.war_scores import BrierLine, RankedScore, brier_lines
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarEventTables, WarsBacktest
 from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores

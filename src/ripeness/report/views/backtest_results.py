@@ -11,7 +11,7 @@ from ripeness.report.backtest_names import EARLIER, backtest, forecaster
 from ripeness.report.blocks import Document, Paragraph, Section, chapter, items
 from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.registry import figures
-from ripeness.report.number_format import number
+from ripeness.report.number_format import capital, number
 from ripeness.report.sentences import backtest as sentences
 from ripeness.report.table import Table
 
@@ -29,7 +29,7 @@ def view(result: BacktestResults) -> Document:
 
 
 def _chapters(result: BacktestResults) -> Iterator[Section]:
-    not_run = (f"Not run: {reason[0].upper()}{reason[1:]}." for reason in result.missing)
+    not_run = (f"Not run: {capital(reason)}." for reason in result.missing)
     yield chapter("comes-to", "What it comes to", [*sentences.comes_to(result), *not_run])
     for key in dict.fromkeys((row.backtest, row.event, row.known) for row in result.rows):
         rows = [row for row in result.rows if (row.backtest, row.event, row.known) == key]

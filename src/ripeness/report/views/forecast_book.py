@@ -7,7 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import Final
 
-from ripeness.forecasting.book.content import DEAL, OUTSIDE
+from ripeness.forecasting.book.questions import DEAL, OUTSIDE, BookListing, ForecastStatus, QuestionStatus
 from ripeness.forecasting.book.scoring import (
     CLIMATOLOGY,
     ENOUGH_CASES,
@@ -16,10 +16,8 @@ from ripeness.forecasting.book.scoring import (
     BookScore,
     FamilyScore,
 )
-from ripeness.forecasting.book.state import BookListing, ForecastStatus, QuestionStatus
-from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
-from ripeness.forecasting.scores.resampled import ScoreEstimate
-from ripeness.forecasting.scores.skill import Skill
+from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores, Skill
+from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Section
 from ripeness.report.number_format import count, day, number, percent, with_sign
 from ripeness.report.table import Table

@@ -8,7 +8,7 @@ from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, PeriodReading, ResponseReading
 from ripeness.report.blocks import Document, Paragraph, Section, chapter
 from ripeness.report.charts.registry import figures
-from ripeness.report.number_format import number
+from ripeness.report.number_format import capital, number
 from ripeness.report.sentences import dyad
 from ripeness.report.table import ColumnKind, Table
 
@@ -91,7 +91,7 @@ def _ground(result: Measured) -> Section:
         dyad.reciprocity(result),
         *dyad.duplicates(result),
         dyad.set_aside(result),
-        *(f"{note[0].upper()}{note[1:]}." for note in result.notes),
+        *(f"{capital(note)}." for note in result.notes),
         "Intervals hold 90%. They tell what chance may do to counts; what a data set leaves out or codes wrongly they "
         "do not tell.",
     )

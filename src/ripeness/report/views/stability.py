@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ripeness.opinions.stability.further import FurtherAnswers, RequiredChange
+from ripeness.opinions.stability.api import FurtherAnswers, RequiredChange
 from ripeness.opinions.stability.opinion import StabilityOpinion, StateReading, Why
 from ripeness.report.blocks import Block, Document, Items, Paragraph, Section, items
 from ripeness.report.names import brief, in_sentence
-from ripeness.report.number_format import count, listing, number
+from ripeness.report.number_format import capital, count, listing, number
 from ripeness.report.sentences.graph_model import MEANINGS, coming_about, explanation, joint_gain, lasting, short_name
 from ripeness.report.table import Table
 
@@ -116,7 +116,7 @@ def _coalitions(answers: FurtherAnswers, makers: Mapping[str, str]) -> Iterator[
         names = _state_names(answers, states)
         yield f"By {_definition(definition)} {names} would last for every group, those of one included."
     for group in answers.groups_leaving or ():
-        members = _capital(listing([in_sentence(makers[key]) for key in group.members]))
+        members = capital(listing([in_sentence(makers[key]) for key in group.members]))
         yield f"{members} would together leave the present state for {_state_names(answers, group.to)}."
     if answers.groups_leaving == ():
         yield "No group of two or more would gain by leaving the present state together."
@@ -158,7 +158,3 @@ def _state_name(answers: FurtherAnswers, state: int) -> str:
 def _definition(definition: str) -> str:
     """A definition inside a sentence: here `nm` keeps its letters."""
     return "Nash" if definition == "nash" else definition.upper()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
