@@ -8,9 +8,9 @@ from time import perf_counter
 import numpy as np
 
 from ripeness.core.streams import stream
-from ripeness.opinions.spatial.rounds import positions_at_rest
+from ripeness.opinions.spatial.expected_utility import positions_at_rest
 from ripeness.opinions.spatial.smp.model import smp_end
-from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.opinions.spatial.smp.state import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Stakeholders
 from ripeness.opinions.spatial.variants import find_variant
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from ripeness.core.published_answers import PublishedAnswer, PublishedAnswerOnData
+from ripeness.core.verification import PublishedAnswer, PublishedAnswerOnData
 from ripeness.game import published_wars as game
+from ripeness.opinions import strategic_choice as strategic
 from ripeness.opinions.negotiation import published_points as negotiation
-from ripeness.opinions.signalling import published_equilibria as signalling
+from ripeness.opinions.signalling import crisis as signalling
 from ripeness.opinions.spatial import published_results as spatial
 from ripeness.opinions.stability import published_equilibria as stability
-from ripeness.opinions.strategic_choice import leblang as strategic
 
 ANSWERS: Final[tuple[PublishedAnswer | PublishedAnswerOnData, ...]] = (
     *game.ANSWERS,

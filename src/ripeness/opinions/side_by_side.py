@@ -23,9 +23,9 @@ from ripeness.opinions.negotiation.api import NegotiationPoints, negotiation_poi
 from ripeness.opinions.signalling.api import ThreatReading, threats
 from ripeness.opinions.spatial.api import IssueOpinion, SpatialOpinion
 from ripeness.opinions.spatial.api import opinion as spatial_opinion
+from ripeness.opinions.stability.from_case import state_payoffs
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.opinions.stability.opinion import opinion as stability_opinion
-from ripeness.opinions.stability.payoffs import state_payoffs
 from ripeness.scenario.language.packages import find_package
 from ripeness.scenario.language.scenario import Scenario
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.core.safe_xml import read_xml
-from ripeness.opinions.exchange.case_of_domain import case_of_domain
-from ripeness.opinions.exchange.domain import Domain, DomainIssue, DomainParty
+from ripeness.opinions.exchange.domain import Domain, DomainIssue, DomainParty, case_of_domain
 from ripeness.opinions.exchange.genius import read_genius, write_genius
 from ripeness.opinions.exchange.geniusweb import read_geniusweb, write_geniusweb
 from ripeness.opinions.exchange.negmas import read_negmas, write_negmas

@@ -8,11 +8,18 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.opinions.exchange.ktab_csv import ktab_csv, parse_ktab_csv, read_ktab_csv
-from ripeness.opinions.exchange.ktab_xml import WORDS, ktab_xml, parse_ktab_xml, read_ktab_xml
+from ripeness.opinions.exchange.ktab import (
+    WORDS,
+    ktab_csv,
+    ktab_xml,
+    parse_ktab_csv,
+    parse_ktab_xml,
+    read_ktab_csv,
+    read_ktab_xml,
+)
 from ripeness.opinions.exchange.spatial_case import SpatialCase
 from ripeness.opinions.spatial.published_inputs import FIVE, SEVEN, following, of_ktab
-from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.opinions.spatial.smp.state import SmpSettings
 from tests.opinions.spatial.boards import random_actors
 
 FIXTURES = Path(os.environ.get("RIPENESS_SHARED", Path(__file__).resolve().parents[4] / "shared")) / "fixtures" / "ktab"

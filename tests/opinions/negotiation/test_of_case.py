@@ -6,12 +6,8 @@ import pytest
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.opinions.negotiation.api import (
-    NegotiationPoints,
-    negotiation_points,
-    offer_asked,
-)
-from ripeness.workbench.verbs.assess import Run
+from ripeness.opinions.negotiation.api import NegotiationPoints, negotiation_points, offer_asked
+from ripeness.workbench.run import Run
 
 
 @pytest.fixture(scope="module")

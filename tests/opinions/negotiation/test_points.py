@@ -9,15 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answers import PublishedAnswer
-from ripeness.opinions.negotiation.distance import distance
-from ripeness.opinions.negotiation.frontier import Floats, frontier
-from ripeness.opinions.negotiation.points import METHODS, bargain
-from ripeness.opinions.negotiation.published_points import (
-    ANSWERS,
-    DOMAINS,
-    additive,
-)
+from ripeness.core.verification import PublishedAnswer
+from ripeness.opinions.negotiation.points import METHODS, Floats, bargain, distance, frontier
+from ripeness.opinions.negotiation.published_points import ANSWERS, DOMAINS, additive
 
 tables = st.tuples(st.integers(1, 60), st.integers(1, 5)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.integers(0, 5).map(float))

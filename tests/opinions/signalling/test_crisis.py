@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import multivariate_normal
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.signalling.crisis import Crisis, _normal2, best_answer_to, equilibria, firm
-from ripeness.opinions.signalling.published_equilibria import ANSWERS, EXAMPLE
+from ripeness.opinions.signalling.crisis import ANSWERS, EXAMPLE, Crisis, _normal2, best_answer_to, equilibria, firm
 
 FIXTURE = Path(__file__).parents[4] / "shared" / "fixtures" / "sigint" / "equilibria.json"
 payoff = st.floats(-4, 4).map(lambda x: round(x, 3))

@@ -9,7 +9,7 @@ from scipy.stats import norm
 from ripeness import workbench
 from ripeness.opinions.signalling.api import ThreatReading, threats
 from ripeness.opinions.signalling.crisis import Crisis, best_answer_to, equilibria
-from ripeness.opinions.stability.payoffs import StatePayoffs
+from ripeness.opinions.stability.from_case import StatePayoffs
 
 NOISE = 0.03 * np.pi / np.sqrt(3)
 

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.spatial.central import median, weighted_mean, weighted_median
-from ripeness.opinions.spatial.nash import nash
+from ripeness.opinions.spatial.central import median, nash, weighted_mean, weighted_median
 from ripeness.opinions.spatial.stakeholders import Dimension, Stand, stakeholders
 from tests.opinions.spatial.boards import on_a_line, random_actors, seeds
 

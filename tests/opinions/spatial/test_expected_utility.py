@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given, settings
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.spatial.expected_utility import CAPITULATION, COMPROMISE, CONFRONTATION, NOTHING, Rules, offers
+from ripeness.opinions.spatial.expected_utility import (
+    CAPITULATION,
+    COMPROMISE,
+    CONFRONTATION,
+    NOTHING,
+    Rules,
+    course,
+    mean_voter,
+    median_voter,
+    offers,
+    positions_at_rest,
+)
 from ripeness.opinions.spatial.published_inputs import emissions
-from ripeness.opinions.spatial.rounds import course, mean_voter, median_voter, positions_at_rest
 from tests.opinions.spatial.boards import on_a_line, random_actors, seeds
 
 SCHOLZ = Rules(odds="all pairs", choice="by kind, compromise lowest", giving_in="never")

@@ -8,11 +8,18 @@ import pytest
 from hypothesis import given, settings
 
 from ripeness.opinions.spatial.condorcet import Election
-from ripeness.opinions.spatial.smp.contest import ChallengeView, contest
 from ripeness.opinions.spatial.smp.model import draw_bargains, smp_course, smp_end
-from ripeness.opinions.spatial.smp.settings import Bargains, Commitment, Interpolation, RiskRange, SmpSettings
-from ripeness.opinions.spatial.smp.state import risk_attitudes, smp_state, win_chances
-from ripeness.opinions.spatial.smp.talks import bargain_utility, smp_talks
+from ripeness.opinions.spatial.smp.state import (
+    Bargains,
+    Commitment,
+    Interpolation,
+    RiskRange,
+    SmpSettings,
+    risk_attitudes,
+    smp_state,
+    win_chances,
+)
+from ripeness.opinions.spatial.smp.talks import ChallengeView, bargain_utility, contest, smp_talks
 from ripeness.opinions.spatial.stakeholders import Stakeholders
 from tests.opinions.spatial.boards import on_a_line, random_actors, seeds
 from tests.opinions.spatial.plain_loops import chances_in_own_view

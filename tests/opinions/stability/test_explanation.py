@@ -14,7 +14,7 @@ from ripeness.opinions.stability.examples import elmira, prisoners
 from ripeness.opinions.stability.explanation import Reason, explain_state
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
-from ripeness.opinions.stability.graph.routes import RouteStep, paths_to
+from ripeness.opinions.stability.graph.reachability import RouteStep, paths_to
 from tests.opinions.stability.drawn import graph_models, option_models
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ripeness.core.errors import UsageError
+from ripeness.opinions.stability.api import Further, further_answers
 from ripeness.opinions.stability.concepts.definitions import stability
 from ripeness.opinions.stability.concepts.hypergame import Misperception
 from ripeness.opinions.stability.examples import chicken, elmira, prisoners
-from ripeness.opinions.stability.further import Further, further_answers
 
 
 def test_what_is_not_asked_is_not_answered() -> None:

@@ -8,9 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.graph.model import graph_model, option_model
+from ripeness.opinions.stability.graph.model import (
+    by_priority,
+    by_ranking,
+    by_values,
+    by_weights,
+    graph_model,
+    option_model,
+    strength_bands,
+)
 from ripeness.opinions.stability.graph.moves import OptionMoves, listed_moves, option_moves, targets
-from ripeness.opinions.stability.graph.preferences import by_priority, by_ranking, by_values, by_weights, strength_bands
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, states
 
 TWO = (DecisionMaker("one", (DecisionOption("a"), DecisionOption("b"))), DecisionMaker("two", (DecisionOption("c"),)))

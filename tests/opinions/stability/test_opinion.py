@@ -11,7 +11,7 @@ from ripeness.core.errors import UsageError
 from ripeness.opinions.stability import from_scenario, opinion, opinion_of_model
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.examples import elmira
-from ripeness.opinions.stability.payoffs import StatePayoffs, state_payoffs
+from ripeness.opinions.stability.from_case import StatePayoffs, state_payoffs
 from ripeness.report.display import text_of
 from ripeness.report.sentences.graph_model import explanation
 from ripeness.scenario.files.load import load

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import stability
-from ripeness.opinions.stability.concepts.preference_strength import SANCTIONED, strong_stability, weak_stability
+from ripeness.opinions.stability.concepts.preference_structures import SANCTIONED, strong_stability, weak_stability
 from ripeness.opinions.stability.examples import chicken, prisoners
-from ripeness.opinions.stability.graph.model import GraphModel, option_model
-from ripeness.opinions.stability.graph.preferences import strength_bands
+from ripeness.opinions.stability.graph.model import GraphModel, option_model, strength_bands
 from tests.opinions.stability import brute
 from tests.opinions.stability.drawn import option_models
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import stability
-from ripeness.opinions.stability.concepts.preference_uncertainty import ATTITUDES, unknown_stability
+from ripeness.opinions.stability.concepts.preference_structures import ATTITUDES, unknown_stability
 from ripeness.opinions.stability.examples import prisoners
 from ripeness.opinions.stability.graph.model import GraphModel
 from tests.opinions.stability.drawn import graph_models

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 from ripeness.opinions.stability import examples
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.published_equilibria import ANSWERS

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.spatial_case import Place, SpatialCase, number, one_draw, plain_number, whole_case
-from ripeness.opinions.exchange.table_text import TableRow, decode_table, rows
+from ripeness.opinions.exchange.spatial_case import (
+    Place,
+    SpatialCase,
+    TableRow,
+    decode_table,
+    number,
+    one_draw,
+    plain_number,
+    rows,
+    whole_case,
+)
 from ripeness.opinions.spatial.stakeholders import Dimension, Stand
 
 HEADINGS: Final = {

@@ -10,16 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import RipenessError, UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.game.solution import Solution
-from ripeness.opinions.exchange.domain import Domain
+from ripeness.opinions.exchange.domain import Domain, domain_of_case
 from ripeness.opinions.exchange.domain_files import WRITERS, read_domain
-from ripeness.opinions.exchange.domain_of_case import domain_of_case
 from ripeness.opinions.exchange.efg import ExtensiveGame, read_efg
 from ripeness.opinions.exchange.expected_utility_csv import expected_utility_csv, read_expected_utility_csv
-from ripeness.opinions.exchange.ktab_csv import ktab_csv, read_ktab_csv
-from ripeness.opinions.exchange.ktab_xml import ktab_xml, read_ktab_xml
+from ripeness.opinions.exchange.ktab import ktab_csv, ktab_xml, read_ktab_csv, read_ktab_xml
 from ripeness.opinions.exchange.spatial_case import SpatialCase
 from ripeness.opinions.spatial.from_case import case_actors
 from ripeness.opinions.stability.from_case import from_scenario

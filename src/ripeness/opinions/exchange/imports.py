@@ -11,8 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.exchange.case_of_domain import GUESSED, case_of_domain
-from ripeness.opinions.exchange.domain import Domain
+from ripeness.opinions.exchange.domain import GUESSED, Domain, case_of_domain
 from ripeness.opinions.exchange.efg import ExtensiveGame, solve_efg
 from ripeness.opinions.exchange.exports import read_foreign
 from ripeness.opinions.exchange.spatial_case import SpatialCase

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
+from ripeness.core import safe_xml as xml_text
 from ripeness.core.errors import Fault, ScenarioError, UsageError
-from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.core.safe_xml import read_xml
+from ripeness.opinions.spatial.smp.state import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders, Stand, stakeholders
 
 MOST_ACTORS: Final = 200
@@ -78,3 +82,110 @@ def one_draw(actors: Stakeholders) -> Stakeholders:
 def plain_number(value: float) -> str:
     """A number as people write it: twelve digits at most, no zeros behind."""
     return f"{float(value):.12g}"
+
+
+DELIMITERS: Final = "\t;,"
+"""What may part cells: the one that is in the most lines does, the first of equals."""
+
+
+LARGEST: Final = 1_000_000
+"""Bytes of a table that is read: a row an actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row's cells, stripped, and where it stands; `raw` is the line as written."""
+
+    file: str
+    line: int
+    raw: str
+    cells: tuple[str, ...]
+
+    def at(self, cell: int) -> Place:
+        """The place of a cell, counted from 0; of the end of the row where it has fewer."""
+        start = 0
+        for text in self.cells[:cell]:
+            start = max(self.raw.find(text, start), start) + len(text) + 1
+        if cell < len(self.cells):
+            start = max(self.raw.find(self.cells[cell], start), start)
+        return Place(self.file, self.line, start + 1)
+
+    def cell(self, index: int) -> str:
+        """The text of a cell, empty where the row has fewer."""
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+def rows(text: str, file: str) -> Iterator[TableRow]:
+    """The rows that hold anything, in order.
+
+    Lines may end in any of the three ways, and a row is one line. Raises ScenarioError where quotes
+    do not close.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    delimiter = max(DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
+    for count, line in enumerate(lines, 1):
+        try:
+            [cells] = csv.reader([line], delimiter=delimiter, skipinitialspace=True, strict=True) if line else [[]]
+        except (csv.Error, ValueError):
+            raise Place(file, count, 1).fault("the quotes of this row do not close; wanted one row a line") from None
+        stripped = tuple(cell.strip() for cell in cells)
+        if any(stripped):
+            yield TableRow(file, count, line, stripped)
+
+
+def decode_table(raw: bytes, file: str) -> str:
+    """The text of a file; ScenarioError where it is not UTF-8, or larger than any table of actors."""
+    if len(raw) > LARGEST:
+        raise Place(file).fault(f"the table has {len(raw):,} bytes; wanted {LARGEST:,} at most, a row an actor")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Place(file, line).fault("this line is not UTF-8 text; save the file as UTF-8") from None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedXmlNode:
+    """An element: its tag, its own text stripped, its children in order, and where it begins."""
+
+    tag: str
+    place: Place
+    within: list[PlacedXmlNode] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands in the element outside of its children, stripped."""
+        return "".join(self.parts).strip()
+
+    def children(self, tag: str) -> list[PlacedXmlNode]:
+        """All children of this tag; ScenarioError where there is none."""
+        matches = [node for node in self.within if node.tag == tag]
+        if not matches:
+            raise self.place.fault(f"<{self.tag}> holds no <{tag}>")
+        return matches
+
+    def child(self, tag: str) -> PlacedXmlNode:
+        """The one child of this tag; ScenarioError where there is none or another."""
+        matches = self.children(tag)
+        if len(matches) > 1:
+            raise matches[1].place.fault(f"<{self.tag}> holds a second <{tag}>")
+        return matches[0]
+
+    def maybe(self, tag: str) -> PlacedXmlNode | None:
+        """The one child of this tag, or None."""
+        return self.child(tag) if any(node.tag == tag for node in self.within) else None
+
+
+def parse_xml(text: str, file: str) -> PlacedXmlNode:
+    """The root of a document. ScenarioError where it is not well formed or declares a document type."""
+    return _with_places(read_xml(text.encode(), file, _fault), file)
+
+
+def _fault(file: str, line: int, column: int, message: str) -> ScenarioError:
+    return Place(file, line, column).fault(message)
+
+
+def _with_places(node: xml_text.XmlNode, file: str) -> PlacedXmlNode:
+    within = [_with_places(child, file) for child in node.children]
+    return PlacedXmlNode(node.tag, Place(file, node.line, node.column), within, [node.text])

@@ -12,13 +12,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.game.solution import Solution
 from ripeness.measures.packages import package_worth
-from ripeness.opinions.negotiation.distance import distance
-from ripeness.opinions.negotiation.frontier import Floats
-from ripeness.opinions.negotiation.points import METHODS, Bargain, bargain
+from ripeness.opinions.negotiation.points import METHODS, Bargain, Floats, bargain, distance
 from ripeness.scenario.language.packages import Packages
 
 MOST_DRAWS: Final = 256

@@ -26,7 +26,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.negotiation.frontier import Floats, frontier
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+BLOCK: Final = 256
+
+
+def frontier(values: Floats) -> Mask:
+    """Which packages no other package beats, shape (package,).
+
+    values : shape (package, party), what each package is worth to each party.
+
+    A package is beaten by one that is worth at least as much to every party and more to some
+    (Raiffa 1982). Packages worth the same to everybody stand or fall together. Raises
+    UsageError for values that are no numbers.
+    """
+    if values.ndim != 2 or np.isnan(values).any():
+        raise UsageError("the worth of packages has to be a table of numbers, a row a package, a column a party")
+    # A beaten row never comes before the one that beats it: its sum is no larger, and where rounding
+    # makes the sums equal, it comes later in the order of the columns.
+    columns = tuple(-values[:, k] for k in reversed(range(values.shape[1])))
+    order = np.lexsort((*columns, -values.sum(axis=1)))
+    unbeaten = np.zeros(len(values), dtype=np.bool_)
+    while order.size:
+        head, order = order[:BLOCK], order[BLOCK:]
+        head = head[~_beaten(values[head], values[head]).any(axis=0)]
+        unbeaten[head] = True
+        order = order[_survivors(values[head], values[order])]
+    return unbeaten
+
+
+def _beaten(by: Floats, rows: Floats) -> Mask:
+    """Whether each of `by` beats each of `rows`, shape (by, row)."""
+    no_less = np.ones((len(by), len(rows)), dtype=np.bool_)
+    more = np.zeros_like(no_less)
+    for k in range(rows.shape[1]):
+        no_less &= by[:, k, None] >= rows[:, k]
+        more |= by[:, k, None] > rows[:, k]
+    return np.asarray(no_less & more)
+
+
+def _survivors(front: Floats, rows: Floats) -> NDArray[np.int64]:
+    """The indices of the rows that none of `front` beats."""
+    left = np.arange(len(rows))
+    for beater in front:
+        left = left[~_beaten(beater[None], rows[left])[0]]
+    return left
+
 
 TIE: Final = 1e-9
 """Figures nearer than this part of the largest one count as equal: rounding must not choose a package."""
@@ -129,3 +175,42 @@ METHODS: Final[dict[str, Callable[[Floats], NDArray[np.int64]]]] = {
     "max_relative_welfare": lambda gains: _largest(_relative(gains).sum(axis=1)),
 }
 """From what each package gives above the reservation values, shape (package, party), to the best ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """What an offer leaves on the table.
+
+    `to_all` is the most by which every party could be better off at once (0 on the frontier):
+    the largest, over packages that beat it, of the least gain. `to_one` is the most that one
+    party could gain while nobody loses, `who` its number, None on the frontier. `euclidean`
+    is the straight distance to the nearest package of the frontier, and `to_point` that to
+    each point of bargaining theory.
+    """
+
+    to_all: float
+    to_one: float
+    who: int | None
+    euclidean: float
+    to_point: dict[str, float]
+
+
+def distance(values: Floats, solved: Bargain, package: int) -> Distance:
+    """How far row `package` of `values`, shape (package, party), is from the frontier and the points.
+
+    Distances are in the unit of `values`, not normalised: parties whose worth is in other
+    units should be put on one scale first (stake units are one).
+    """
+    offer, front = values[package], values[solved.on_frontier]
+    gains = front - offer
+    harmless = gains[(gains >= 0).all(axis=1)]
+    if not harmless.size:
+        harmless = np.zeros((1, values.shape[1]))
+    most = harmless.max(axis=0)
+    return Distance(
+        to_all=float(harmless.min(axis=1).max()),
+        to_one=float(most.max()),
+        who=int(most.argmax()) if most.max() > 0 else None,
+        euclidean=float(np.sqrt((gains**2).sum(axis=1)).min()),
+        to_point={p.method: float(np.linalg.norm(np.asarray(p.values) - offer)) for p in solved.points},
+    )

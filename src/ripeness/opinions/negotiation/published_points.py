@@ -11,9 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answers import PublishedAnswer
-from ripeness.opinions.negotiation.frontier import Floats
-from ripeness.opinions.negotiation.points import bargain
+from ripeness.core.verification import PublishedAnswer
+from ripeness.opinions.negotiation.points import Floats, bargain
 
 Issues = tuple[tuple[float, tuple[float, ...]], ...]
 """Of each issue its weight and the worth of its options."""

@@ -22,10 +22,9 @@ from typing import Final
 import numpy as np
 
 from ripeness.opinions.signalling.crisis import Crisis, Equilibrium, best_answer_to, equilibria
-from ripeness.opinions.stability.payoffs import StatePayoffs, live_instruments
+from ripeness.opinions.stability.from_case import StatePayoffs, live_instruments
 from ripeness.scenario.language.instruments import Instrument
-from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 
 AUDIENCE_COSTS: Final = (0.0, 0.02, 0.05, 0.1)
 """What backing down may cost the issuer at home, stake units: our choice."""

@@ -27,6 +27,7 @@ from scipy.optimize import brentq, minimize_scalar
 from scipy.special import expit, log_ndtr, logsumexp, ndtr, owens_t
 
 from ripeness.core.errors import UsageError
+from ripeness.core.verification import PublishedAnswer
 
 Floats = NDArray[np.float64]
 GRID: Final = np.linspace(-36.0, 36.0, 7_201)
@@ -215,3 +216,18 @@ def _normal2(h: ArrayLike, k: ArrayLike, rho: float = float(np.sqrt(0.5))) -> Fl
     opposed = (signs < 0) | ((signs == 0) & (h + k < 0))
     both = 0.5 * (ndtr(h) + ndtr(k)) - owens_t(h, of_h) - owens_t(k, of_k) - 0.5 * opposed
     return np.asarray(np.clip(both, 0.0, 1.0))
+
+
+EXAMPLE: Final = Crisis(s_a=0.0, v_a=1.0, c_b=0.0, w_a=-1.9, w_b=-2.8, a=-1.2, v_b=1.0)
+
+ANSWERS: Final = (
+    PublishedAnswer(
+        id="crisis-signalling-three-equilibria",
+        source="Crisman-Cox & Gibilisco 2021, PSRM 9(3); package sigInt, example at W̄_B = −2.8",
+        method="crisis signalling: every chance that B resists in equilibrium",
+        theirs=(0.2964518, 0.4724232, 0.8740314),
+        ours=lambda: tuple(each.p_resist for each in equilibria(EXAMPLE)),
+        digits=7,
+        note="",
+    ),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
@@ -53,3 +55,46 @@ def halving(position: Floats, weight: Floats) -> Floats:
     total = upto[:, -1:, :]
     first = (upto >= total * (0.5 - TIE)).argmax(axis=1)
     return np.asarray(np.take_along_axis(sorted_position, first[:, None, :], axis=1)[:, 0, :])
+
+
+GRID: Final = 401
+"""Points of the scale that are tried before the best is refined between its neighbours."""
+
+FLOOR: Final = 1e-9
+"""The least surplus that still has a logarithm; reached only by full salience at the far end of the scale."""
+
+
+def nash(actors: Stakeholders) -> Floats:
+    """The position that maximises Π (1 − s_i (x − x_i)²)^c_i, shape (draw, dimension), share of scale.
+
+    Failing to agree costs everybody as much as the whole scale costs an actor of full salience: our
+    assumption, after Achen (2006), by whom the dearer failure is, the nearer the solution comes to the
+    weighted mean. Capability is bargaining power.
+    """
+    parts = [
+        _nash_of_dimension(actors.position[:, :, k], actors.salience[:, :, k], actors.capability) for k in _each(actors)
+    ]
+    return np.stack(parts, axis=1)
+
+
+def _each(actors: Stakeholders) -> range:
+    return range(len(actors.dimensions))
+
+
+def _nash_of_dimension(position: Floats, salience: Floats, power: Floats) -> Floats:
+    grid = np.broadcast_to(np.linspace(0, 1, GRID), (len(position), GRID))
+    middle = np.take_along_axis(grid, _product(grid, position, salience, power).argmax(axis=1)[:, None], axis=1)
+    step = 1.0 / (GRID - 1)
+    # The product is concave, so between the neighbours of the best point lies the best of all.
+    fine = np.clip(middle + np.linspace(-step, step, GRID)[None, :], 0, 1)
+    best = _product(fine, position, salience, power).argmax(axis=1)[:, None]
+    return np.asarray(np.take_along_axis(fine, best, axis=1)[:, 0])
+
+
+def _product(x: Floats, position: Floats, salience: Floats, power: Floats) -> Floats:
+    """The logarithm of the product at x, shape (draw, point)."""
+    total = np.zeros(x.shape)
+    for i in range(position.shape[1]):
+        surplus = 1.0 - salience[:, i, None] * (x - position[:, i, None]) ** 2
+        total += power[:, i, None] * np.log(np.maximum(surplus, FLOOR))
+    return total

@@ -12,8 +12,8 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.opinions.spatial.stakeholders import Bools, Floats
 
 VotingRule = Literal["binary", "proportional-binary", "proportional", "proportional-cubic", "cubic", "asymmetric"]

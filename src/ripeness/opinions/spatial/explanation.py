@@ -8,8 +8,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.opinions.spatial.central import average, halving
-from ripeness.opinions.spatial.expected_utility import KINDS, NOTHING
-from ripeness.opinions.spatial.rounds import ROUNDS, course
+from ripeness.opinions.spatial.expected_utility import KINDS, NOTHING, ROUNDS, course
 from ripeness.opinions.spatial.smp.model import likeliest_bargains, smp_course
 from ripeness.opinions.spatial.smp.talks import SmpTalks
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders

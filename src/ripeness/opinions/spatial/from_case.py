@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.core.priors.prior import Prior
 from ripeness.game.stakes import curve
 from ripeness.game.values import Values
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
 from ripeness.scenario.language.issues import WHERE_IT_STANDS, Issue
-from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 
 SECTIONS = ("issues.", "battlefield.")
 """The parts of a case that positions, salience and capability are taken from."""

@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 from ripeness.opinions.spatial.condorcet import Election, election, victory
+from ripeness.opinions.spatial.expected_utility import course, mean_voter, median_voter
 from ripeness.opinions.spatial.published_inputs import (
     CHANCES_OF_SEVEN,
     COALITIONS,
@@ -21,10 +22,8 @@ from ripeness.opinions.spatial.published_inputs import (
     following,
     of_ktab,
 )
-from ripeness.opinions.spatial.rounds import course, mean_voter, median_voter
 from ripeness.opinions.spatial.smp.model import ideals, smp_course, smp_next
-from ripeness.opinions.spatial.smp.settings import SmpSettings
-from ripeness.opinions.spatial.smp.state import SmpState, smp_state, win_chances
+from ripeness.opinions.spatial.smp.state import SmpSettings, SmpState, smp_state, win_chances
 from ripeness.opinions.spatial.smp.talks import SmpTalks, smp_talks
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
 from ripeness.opinions.spatial.variants import find_variant

@@ -9,7 +9,7 @@ import numpy as np
 
 from ripeness.core.priors.prior import Prior
 from ripeness.opinions.spatial.smp.model import SmpEnd, smp_end
-from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.opinions.spatial.smp.state import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
 from ripeness.opinions.spatial.variants import find_variant, status_quo
 

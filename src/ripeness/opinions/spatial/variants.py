@@ -8,15 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.opinions.spatial.central import halving, mean, median, weighted_mean, weighted_median
+from ripeness.core.messages import did_you_mean
+from ripeness.opinions.spatial.central import halving, mean, median, nash, weighted_mean, weighted_median
 from ripeness.opinions.spatial.condorcet import Election, coalitions, election, victory
-from ripeness.opinions.spatial.expected_utility import Rules
-from ripeness.opinions.spatial.nash import nash
-from ripeness.opinions.spatial.rounds import median_voter, positions_at_rest
+from ripeness.opinions.spatial.expected_utility import Rules, median_voter, positions_at_rest
 from ripeness.opinions.spatial.smp.model import SmpEnd, smp_end
-from ripeness.opinions.spatial.smp.settings import SmpSettings
+from ripeness.opinions.spatial.smp.state import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Floats, Stakeholders
 
 Forecast = Callable[[Stakeholders, np.random.Generator], Floats]

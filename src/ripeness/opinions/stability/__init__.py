@@ -8,11 +8,13 @@
 
 from ripeness.opinions.stability.concepts.coalitions import coalition_stability
 from ripeness.opinions.stability.concepts.definitions import Stability, stability
-from ripeness.opinions.stability.concepts.preference_strength import strong_stability, weak_stability
-from ripeness.opinions.stability.concepts.preference_uncertainty import unknown_stability
+from ripeness.opinions.stability.concepts.preference_structures import (
+    strong_stability,
+    unknown_stability,
+    weak_stability,
+)
 from ripeness.opinions.stability.from_case import CaseModel, from_scenario
-from ripeness.opinions.stability.graph.model import GraphModel, graph_model, option_model
-from ripeness.opinions.stability.graph.preferences import by_weights, strength_bands
+from ripeness.opinions.stability.graph.model import GraphModel, by_weights, graph_model, option_model, strength_bands
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption
 from ripeness.opinions.stability.opinion import StabilityOpinion, opinion, opinion_of_model
 

@@ -3,15 +3,147 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ripeness.opinions.stability.from_case import from_scenario
-from ripeness.opinions.stability.further import Further, FurtherAnswers, further_answers
+import numpy as np
+
+from ripeness.core.errors import UsageError
+from ripeness.core.serialise import to_json_dict
+from ripeness.opinions.stability.concepts.coalitions import coalition_improvements, coalitions, universally_stable
+from ripeness.opinions.stability.concepts.definitions import Stability
+from ripeness.opinions.stability.concepts.foresight import limited_move
+from ripeness.opinions.stability.concepts.hypergame import Misperception, hypergame
+from ripeness.opinions.stability.concepts.inverse import INVERTIBLE, inverse
+from ripeness.opinions.stability.from_case import PayoffSource, from_scenario
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph_model_json import read_graph_model, write_graph_model
 from ripeness.opinions.stability.opinion import StabilityOpinion, opinion_of_case, opinion_of_model
-from ripeness.opinions.stability.payoffs import PayoffSource
 from ripeness.scenario.language.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What is asked: `horizon` moves to look ahead, whether `coalitions` may form, a `state` (from 1) to make last.
+
+    0 and False: not asked.
+    """
+
+    horizon: int = 0
+    coalitions: bool = False
+    state: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.horizon or self.coalitions or self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A group that would leave the state that is now: its members, and the states (from 1) where all of them gain."""
+
+    members: tuple[str, ...]
+    to: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredChange:
+    """What would make the wanted state last for one decision maker by one definition.
+
+    `lower` are the states (from 1) that would have to be no better than it in that one's eyes, empty where it
+    lasts already; `fewest` is False where there were too many ways to try all, and `lower` is only enough.
+    """
+
+    maker: str
+    definition: str
+    lower: tuple[int, ...]
+    fewest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAnswers:
+    """The answers; None where it was not asked. States count from 1.
+
+    `within_horizon` are the states that nobody leaves who looks that far ahead. `no_coalition_leaves` gives, by
+    definition, the states that are stable for every coalition, those of one included; `groups_leaving` the groups
+    of two and more that would leave the present state together. `required` says what would make `state` last.
+    `as_perceived` gives, by definition, the equilibria where everybody judges by what they see; None where
+    the model has no misperceptions. `patterns` are the options of every state named here, where there are options.
+    """
+
+    asked: Further
+    within_horizon: tuple[int, ...] | None
+    no_coalition_leaves: dict[str, tuple[int, ...]] | None
+    groups_leaving: tuple[Departure, ...] | None
+    required: tuple[RequiredChange, ...] | None
+    as_perceived: dict[str, tuple[int, ...]] | None
+    patterns: dict[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data that JSON can carry."""
+        return to_json_dict(self)
+
+
+def further_answers(
+    model: GraphModel, status_quo: int, questions: Further, views: Mapping[str, Misperception] | None = None
+) -> FurtherAnswers:
+    """Answer what is asked of a model whose present state is `status_quo` (from 0).
+
+    Raises UsageError for a horizon below 1, a state that there is not, or a model too large for tables.
+    """
+    if questions.state and not 1 <= questions.state <= len(model):
+        raise UsageError(f"there is no state {questions.state}; states count from 1 to {len(model):,}")
+    within = _states_within(model, questions.horizon)
+    upheld = _by_definition(universally_stable(model)) if questions.coalitions else None
+    leaving = _departures(model, status_quo) if questions.coalitions else None
+    required = _required_changes(model, questions.state) if questions.state else None
+    perceived = _by_definition(hypergame(model, views).stable) if views else None
+    mentioned = {*(within or ()), questions.state, *(state for departure in leaving or () for state in departure.to)}
+    for states in (*(upheld or {}).values(), *(perceived or {}).values(), *(change.lower for change in required or ())):
+        mentioned |= set(states)
+    return FurtherAnswers(questions, within, upheld, leaving, required, perceived, _patterns(model, mentioned - {0}))
+
+
+def _states_within(model: GraphModel, horizon: int) -> tuple[int, ...] | None:
+    return _from_one(limited_move(model, horizon).equilibria(f"L{horizon}")) if horizon else None
+
+
+def _by_definition(results: Stability) -> dict[str, tuple[int, ...]]:
+    return {definition: _from_one(results.equilibria(definition)) for definition in results.definitions}
+
+
+def _departures(model: GraphModel, status_quo: int) -> tuple[Departure, ...]:
+    departures = []
+    for group in coalitions(len(model.makers)):
+        members = tuple(model.makers[i].id for i in group)
+        to = np.flatnonzero(coalition_improvements(model, members)[status_quo]) if len(group) > 1 else np.array([])
+        if to.size:
+            departures.append(Departure(members, _from_one(tuple(to.tolist()))))
+    return tuple(departures)
+
+
+def _required_changes(model: GraphModel, state: int) -> tuple[RequiredChange, ...]:
+    return tuple(
+        RequiredChange(
+            model.makers[requirement.maker].id,
+            definition,
+            _from_one(tuple(sorted(requirement.lower))),
+            requirement.fewest,
+        )
+        for definition in INVERTIBLE
+        for requirement in inverse(model, state - 1, definition)
+    )
+
+
+def _from_one(states: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(state + 1 for state in states)
+
+
+def _patterns(model: GraphModel, states: set[int]) -> dict[str, str]:
+    model_states = model.states
+    return {} if model_states is None else {str(state): model_states.pattern(state - 1) for state in sorted(states)}
+
 
 ENDINGS = (".json", ".gmcr")
 

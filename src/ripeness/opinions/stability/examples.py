@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ripeness.opinions.stability.graph.model import GraphModel, Preference, option_model
-from ripeness.opinions.stability.graph.preferences import by_ranking
+from ripeness.opinions.stability.graph.model import GraphModel, Preference, by_ranking, option_model
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, states
 
 Rankings = Mapping[str, Sequence[int | Sequence[int]]]

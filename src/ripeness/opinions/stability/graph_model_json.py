@@ -22,10 +22,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.opinions.stability.concepts.hypergame import Misperception
-from ripeness.opinions.stability.graph.model import GraphModel, Preference, option_model
-from ripeness.opinions.stability.graph.preferences import by_ranking, by_values
+from ripeness.opinions.stability.graph.model import GraphModel, Preference, by_ranking, by_values, option_model
 from ripeness.opinions.stability.graph.statements import statement
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, Direction, Ints, States, states
 from ripeness.scenario.files.ledger_exchange import write_new

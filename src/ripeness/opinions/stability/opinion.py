@@ -13,10 +13,9 @@ from ripeness.core.serialise import to_json_dict
 from ripeness.opinions.stability.concepts.definitions import Stability, stability
 from ripeness.opinions.stability.concepts.foresight import non_myopic
 from ripeness.opinions.stability.explanation import Reason, explain_state
-from ripeness.opinions.stability.from_case import CaseModel, from_scenario
+from ripeness.opinions.stability.from_case import CaseModel, PayoffSource, StatePayoffs, from_scenario
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.routes import StatePath, paths_to
-from ripeness.opinions.stability.payoffs import PayoffSource, StatePayoffs
+from ripeness.opinions.stability.graph.reachability import StatePath, paths_to
 from ripeness.scenario.language.scenario import Scenario
 
 LISTED = 24

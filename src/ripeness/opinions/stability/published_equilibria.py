@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 from ripeness.opinions.stability import examples
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
 from ripeness.opinions.stability.concepts.hypergame import Misperception, hypergame, unseen

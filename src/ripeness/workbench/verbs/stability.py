@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.api import ask_case, ask_file, further_of_case, further_of_file, is_model_file
-from ripeness.opinions.stability.further import Further, FurtherAnswers
+from ripeness.opinions.stability.api import (
+    Further,
+    FurtherAnswers,
+    ask_case,
+    ask_file,
+    further_of_case,
+    further_of_file,
+    is_model_file,
+)
+from ripeness.opinions.stability.from_case import PayoffSource
 from ripeness.opinions.stability.opinion import StabilityOpinion
-from ripeness.opinions.stability.payoffs import PayoffSource
 from ripeness.workbench.question import Question, scenario_of
 
 

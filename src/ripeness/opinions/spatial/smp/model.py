@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.opinions.spatial.smp.settings import SmpSettings
-from ripeness.opinions.spatial.smp.state import SmpState, position_chances, smp_state
+from ripeness.opinions.spatial.smp.state import SmpSettings, SmpState, position_chances, smp_state
 from ripeness.opinions.spatial.smp.talks import SmpTalks, smp_talks
 from ripeness.opinions.spatial.stakeholders import Floats, Ints, Stakeholders
 

@@ -6,12 +6,164 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from ripeness.opinions.spatial.condorcet import coalitions, election, victory
-from ripeness.opinions.spatial.smp.bargains import BargainTable, bargains
-from ripeness.opinions.spatial.smp.contest import ChallengeView, contest, gain
-from ripeness.opinions.spatial.smp.settings import SmpSettings
-from ripeness.opinions.spatial.smp.state import SmpState, distance, risk_curve
+from ripeness.opinions.spatial.condorcet import coalitions, election, victory, votes
+from ripeness.opinions.spatial.smp.state import Interpolation, SmpSettings, SmpState, distance, risk_curve
 from ripeness.opinions.spatial.stakeholders import Bools, Floats, Ints, Stakeholders
+
+ALONE: Final = 1e-10
+"""The strength of a side before anybody has joined it, as in KTAB."""
+
+
+class ChallengeView(NamedTuple):
+    """What an estimator thinks of challenges, axes (…, actor).
+
+    `of_initiator`, `of_receiver`, `own` : every actor's utility of the initiator's position, of the
+    receiver's, and of its own. `power` : capability times total salience. `initiator`, `receiver` :
+    shape (…), who they are.
+    """
+
+    of_initiator: Floats
+    of_receiver: Floats
+    own: Floats
+    power: Floats
+    initiator: Ints
+    receiver: Ints
+
+
+def contest(view: ChallengeView, settings: SmpSettings) -> Floats:
+    """The initiator's chance to win as the estimator sees it, shape (…).
+
+    The two principals vote with their power first. A third party k then asks who would win with it
+    on one side and on the other, and votes by what it would have afterwards.
+    """
+    ballot = votes(settings.voting, view.power, view.of_initiator - view.of_receiver)
+    principals = np.stack([view.initiator, view.receiver], axis=-1)
+    votes_of_two = np.take_along_axis(ballot, principals, axis=-1)
+    ahead = ALONE + np.maximum(votes_of_two, 0).sum(axis=-1)
+    behind = ALONE + np.maximum(-votes_of_two, 0).sum(axis=-1)
+    if settings.commitment == "semi":
+        joined = _third_parties(view, settings, ballot, (ahead[..., None], behind[..., None]))
+        np.put_along_axis(joined, principals, 0.0, axis=-1)
+        for_it = np.maximum(joined, 0).sum(axis=-1)
+        ahead = ahead + for_it
+        behind = behind + np.maximum(for_it - joined.sum(axis=-1), 0)
+    # Otherwise no third party votes: with one chance of winning for both of its choices, one that would
+    # fare alike in victory and defeat is indifferent. KTAB's FullCommit and NoCommit come to the same.
+    return np.asarray(ahead / (ahead + behind))
+
+
+def gain(chance: Floats, of_initiator: Floats, of_receiver: Floats, resistance: Floats) -> Floats:
+    """What somebody gains by the challenge over leaving things be, in utility of two positions; any shapes that fit.
+
+    The receiver resists with the probability of its total salience, else it gives way:
+    (1 − s)·2U(i) + s [P·2U(i) + (1 − P)·2U(j)] − U(i) − U(j).
+    """
+    fought = chance * 2 * of_initiator + (1 - chance) * 2 * of_receiver
+    return np.asarray((1 - resistance) * 2 * of_initiator + resistance * fought - of_initiator - of_receiver)
+
+
+def _third_parties(
+    view: ChallengeView, settings: SmpSettings, ballot: Floats, principals: tuple[Floats, Floats]
+) -> Floats:
+    """Votes of all, as if all were third parties.
+
+    With the same chance P of winning whichever side it joins, k compares P(2U_i + U_k) + (1 − P)·3U_j for
+    backing i with P·3U_i + (1 − P)(2U_j + U_k) for opposing it, all of them k's utilities.
+    """
+    ahead, behind = principals
+    with_it = ahead + np.maximum(ballot, 0)
+    wins = with_it / (ahead + behind + np.abs(ballot))
+    difference = wins * (2 * view.own - view.of_initiator - view.of_receiver) + view.of_receiver - view.own
+    return votes(settings.voting, view.power, difference)
+
+
+class BargainTable(NamedTuple):
+    """Bargains by who challenged whom; bargain 0 leaves everything as it is.
+
+    by, to, valid : shape (draw, bargain). offer_by, offer_to : shape (draw, bargain, dimension), where
+    the initiator and the receiver would then stand.
+    """
+
+    by: Ints
+    to: Ints
+    valid: Bools
+    offer_by: Floats
+    offer_to: Floats
+
+
+def bargains(
+    actors: Stakeholders,
+    state: SmpState,
+    settings: SmpSettings,
+    challenged: tuple[Ints, Bools],
+    chances: tuple[Floats, Floats],
+) -> BargainTable:
+    """All bargains of a turn.
+
+    challenged : shape (draw, actor), whom each challenges and whether it does. chances : the
+    initiator's and the receiver's view of the initiator's chance to win, shape (draw, actor).
+    """
+    target, challenges = challenged
+    mine, theirs = (_offer(actors, state, settings.interpolation, target, chance) for chance in chances)
+    if settings.bargains == "initiator":
+        offers = [mine]
+    elif settings.bargains == "both":
+        offers = [mine, theirs]
+    else:
+        offers = [_by_power(actors, target, mine, theirs)]
+    me = np.broadcast_to(np.arange(target.shape[1]), target.shape)
+    nobody = np.zeros((len(target), 1), dtype=np.int64)
+    still = state.position[:, :1]
+    return BargainTable(
+        by=np.concatenate([nobody, *[me] * len(offers)], axis=1),
+        to=np.concatenate([nobody, *[target] * len(offers)], axis=1),
+        valid=np.concatenate([nobody == 0, *[challenges] * len(offers)], axis=1),
+        offer_by=np.concatenate([still, *(by for by, _ in offers)], axis=1),
+        offer_to=np.concatenate([still, *(to for _, to in offers)], axis=1),
+    )
+
+
+def _offer(
+    actors: Stakeholders, state: SmpState, rule: Interpolation, target: Ints, chance: Floats
+) -> tuple[Floats, Floats]:
+    """Where both would stand, shapes (draw, actor, dimension), given the initiator's chance to win."""
+    there = np.take_along_axis(state.position, target[:, :, None], axis=1)
+    cares = np.take_along_axis(actors.salience, target[:, :, None], axis=1)
+    wins = np.broadcast_to(chance[:, :, None], there.shape)
+    if rule == "s2pmax":
+        return _by_margin(state.position, there, (actors.salience, cares), wins)
+    power = 1 if rule == "s1p1" else 2
+    return _between(state.position, there, (actors.salience * wins) ** power, (cares * (1 - wins)) ** power)
+
+
+def _between(here: Floats, there: Floats, mine: Floats, theirs: Floats) -> tuple[Floats, Floats]:
+    """The weighted mean of two positions, rounded to 1e-4 of the scale; each stays put where neither weighs."""
+    least = 1e-6
+    total = mine + least + theirs
+    by = ((mine + least) * here + theirs * there) / total
+    to = (mine * here + (theirs + least) * there) / total
+    return np.floor(by * 10000 + 0.5) / 10000, np.floor(to * 10000 + 0.5) / 10000
+
+
+def _by_margin(here: Floats, there: Floats, cares: tuple[Floats, Floats], wins: Floats) -> tuple[Floats, Floats]:
+    """Only the likelier loser moves, the farther the likelier it is to lose and the less it cares."""
+    mine, theirs = cares[0] ** 2, cares[1] ** 2
+    lose, win = np.maximum(1 - 2 * wins, 0), np.maximum(2 * wins - 1, 0)
+    by = lose * theirs / (lose * theirs + 1e-6 + (1 - lose) * mine)
+    to = win * mine / (win * mine + 1e-6 + (1 - win) * theirs)
+    return here + by * (there - here), there + to * (here - there)
+
+
+def _by_power(
+    actors: Stakeholders, target: Ints, mine: tuple[Floats, Floats], theirs: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """The mean of both views of a bargain, weighted by capability times total salience."""
+    power = (actors.capability * actors.salience.sum(axis=2))[:, :, None]
+    other = np.take_along_axis(power, target[:, :, None], axis=1)
+    total = power + other
+    by, to = ((power * a + other * b) / total for a, b in zip(mine, theirs, strict=True))
+    return by, to
+
 
 WORTHWHILE: Final = 1e-5
 """An actor challenges somebody only for an expected gain above this, as in KTAB."""

@@ -16,8 +16,14 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import Stability
-from ripeness.opinions.stability.graph.dense import all_countered, move_table, preference_table, reaches_any, sequences
 from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.graph.reachability import (
+    all_countered,
+    move_table,
+    preference_table,
+    reaches_any,
+    sequences,
+)
 from ripeness.opinions.stability.graph.statements import Bools
 
 JUDGED = ("nash", "gmr", "smr", "seq")

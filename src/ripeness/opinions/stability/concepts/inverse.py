@@ -16,10 +16,9 @@ from math import comb
 from typing import Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.graph.dense import refuse_large
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
-from ripeness.opinions.stability.graph.routes import route
+from ripeness.opinions.stability.graph.reachability import refuse_large, route
 
 Invertible = Literal["nash", "gmr", "smr", "seq"]
 INVERTIBLE: tuple[Invertible, ...] = ("nash", "gmr", "smr", "seq")

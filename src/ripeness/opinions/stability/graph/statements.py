@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 
 Bools = NDArray[np.bool_]
 Truth = Callable[[Bools], Bools]

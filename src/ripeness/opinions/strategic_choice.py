@@ -1,21 +1,60 @@
-"""Speculative attacks on currencies (Leblang 2003): the fit that Kenkel & Signorino (2014) print.
+"""The strategic probit of two players who move in turn, with private information (Signorino 2003).
 
-The data (7,240 country-months) cannot ship; the user's copy is read. A market stays or
-attacks, and an attacked government devalues or defends.
+Player 1 leaves things as they are or acts; if it acts, player 2 gives way or resists. Each
+payoff carries a standard normal shock that only its owner sees. So
+
+    P(2 resists) = Φ((u2_resist − u2_yield)/√2)
+    P(1 acts)    = Φ((p_y·u1_yield + p_r·u1_resist − u1_stay) / √(1 + p_y² + p_r²))
+
+with p_r the first of these and p_y = 1 − p_r.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import log_ndtr, ndtr
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answers import PublishedAnswerOnData
-from ripeness.opinions.strategic_choice.probit import Floats, StrategicPayoffs, log_likelihood
+from ripeness.core.verification import PublishedAnswerOnData
+
+Floats = NDArray[np.float64]
+Outcome = Literal[0, 1, 2]
+"""0: player 1 stays. 1: it acts and player 2 gives way. 2: it acts and player 2 resists."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategicPayoffs:
+    """Payoffs less their shocks, each of shape (case,), in units of a shock's standard deviation."""
+
+    stay_1: Floats
+    yield_1: Floats
+    resist_1: Floats
+    yield_2: Floats
+    resist_2: Floats
+
+
+def log_outcome_probabilities(payoffs: StrategicPayoffs) -> Floats:
+    """The logarithm of each outcome's chance, shape (case, 3), exact far out in the tails."""
+    edge_2 = (payoffs.resist_2 - payoffs.yield_2) / np.sqrt(2)
+    resists = ndtr(edge_2)
+    gives_way = ndtr(-edge_2)
+    gain = gives_way * payoffs.yield_1 + resists * payoffs.resist_1 - payoffs.stay_1
+    edge_1 = gain / np.sqrt(1 + gives_way**2 + resists**2)
+    acts = log_ndtr(edge_1)
+    return np.stack([log_ndtr(-edge_1), acts + log_ndtr(-edge_2), acts + log_ndtr(edge_2)], axis=1)
+
+
+def log_likelihood(payoffs: StrategicPayoffs, outcomes: NDArray[np.int64]) -> float:
+    """The log-likelihood of observed outcomes (0, 1 or 2), shape (case,)."""
+    return float(log_outcome_probabilities(payoffs)[np.arange(len(outcomes)), outcomes].sum())
+
 
 SOURCE: Final = "Kenkel & Signorino 2014, JSS 56(8), summary of the fit to Leblang 2003"
 PRINTED: Final = -482.02

@@ -8,8 +8,13 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.strategic_choice.leblang import PRINTED, log_likelihood_as_printed
-from ripeness.opinions.strategic_choice.probit import StrategicPayoffs, log_likelihood, log_outcome_probabilities
+from ripeness.opinions.strategic_choice import (
+    PRINTED,
+    StrategicPayoffs,
+    log_likelihood,
+    log_likelihood_as_printed,
+    log_outcome_probabilities,
+)
 
 DATA = Path(__file__).parents[4] / "shared" / "fixtures" / "games" / "leblang2003.csv"
 

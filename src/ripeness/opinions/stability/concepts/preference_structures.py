@@ -1,14 +1,8 @@
-"""Stability where some preferences are unknown (Li, Hipel, Kilgour and Fang 2004).
+"""Strong and weak stability: how much a sanction hurts (Hamouda, Kilgour and Hipel 2004, 2006).
 
-For some pairs of states it is not known which one a decision maker prefers. Four attitudes:
-
-    a   moves also to states that may be better; is deterred only by what is surely no better
-    b   moves only to what is surely better; is deterred only by what is surely no better
-    c   moves also to states that may be better; is deterred also by what may be no better
-    d   moves only to what is surely better; is deterred also by what may be no better
-
-Whatever is stable by `a` is stable by the others, whatever is stable by any is stable by `d`.
-The others who sanction in `seq` move to what is or may be better for them, under every attitude.
+A state is *strongly* stable where every improvement can be answered by something much worse, and
+*weakly* where it is stable but not strongly. A model without bands has no great preferences, so
+that every state without improvements is strongly stable and every other is weakly stable at most.
 """
 
 from __future__ import annotations
@@ -20,10 +14,56 @@ from typing import Literal
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import Stability
-from ripeness.opinions.stability.graph.dense import all_countered, move_table, preference_table, reaches_any, sequences
+from ripeness.opinions.stability.concepts.definitions import NOTHING, Stability, sanction, stability
 from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.graph.moves import better
+from ripeness.opinions.stability.graph.reachability import (
+    all_countered,
+    move_table,
+    preference_table,
+    reaches_any,
+    sequences,
+)
 from ripeness.opinions.stability.graph.statements import Bools
+from ripeness.opinions.stability.graph.states import Ints
+
+Sanctioned = Literal["gmr", "smr", "seq"]
+SANCTIONED: tuple[Sanctioned, ...] = ("gmr", "smr", "seq")
+
+
+def strong_stability(model: GraphModel) -> Stability:
+    """Strong GMR, SMR and SEQ stability."""
+    rows = [[_strong(model, i, definition) for i in model.everybody] for definition in SANCTIONED]
+    return Stability(SANCTIONED, np.array(rows, dtype=np.bool_))
+
+
+def weak_stability(model: GraphModel) -> Stability:
+    """Weak GMR, SMR and SEQ stability: stable, but not strongly."""
+    plain = stability(model, SANCTIONED)
+    return Stability(SANCTIONED, plain.stable & ~strong_stability(model).stable)
+
+
+def _strong(model: GraphModel, maker: int, definition: Sanctioned) -> Bools:
+    """Bands follow the ranking, so the lowest rank that others can answer with is in the lowest band."""
+    ranks, scale = model.ranks[maker], _scale(model, maker)
+    least = sanction(model, maker, definition)
+    answered = _band_of(least, ranks, scale)
+    stable = np.ones(len(model), dtype=np.bool_)
+    for layer in model.moves[maker]:
+        stable &= ~(better(layer, ranks) & (answered[layer] >= scale))
+    return stable
+
+
+def _scale(model: GraphModel, maker: int) -> Ints:
+    return model.bands[maker] if model.bands is not None else np.zeros(len(model), dtype=np.int64)
+
+
+def _band_of(ranks: Ints, own: Ints, scale: Ints) -> Ints:
+    """The band of each rank; NOTHING stays what it is."""
+    table = np.zeros(int(own.max()) + 1, dtype=np.int64)
+    table[own] = scale
+    return np.where(ranks == NOTHING, NOTHING, table[np.minimum(ranks, len(table) - 1)])
+
 
 Attitude = Literal["a", "b", "c", "d"]
 ATTITUDES: tuple[Attitude, ...] = ("a", "b", "c", "d")

@@ -1,1 +1,0 @@
-"""Strategic choice estimated: two players in turn, each seeing its own payoffs with private shocks."""
