@@ -104,10 +104,10 @@ def hurting(assessment: Assessment) -> str:
     """Which veto players are hurting and which see no way up."""
     ripe = assessment.ripeness
     parts = [
-        f"{in_sentence(reading.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year of "
-        f"war in "
-        f"{percent(ripe.hurting_by_actor[reading.id])} of the draws and expects to move the line by no more than "
-        f"{points(ripe.stalemate_threshold)}% of the ground in {percent(ripe.stalemate_by_actor.get(reading.id, 0.0))}"
+        f"{in_sentence(reading.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year "
+        f"of war in {percent(ripe.hurting_by_actor[reading.id])} of the draws and expects to move the line by no more "
+        f"than {points(ripe.stalemate_threshold)}% of the ground in "
+        f"{percent(ripe.stalemate_by_actor.get(reading.id, 0.0))}"
         for reading in vetoes(assessment)
         if reading.id in ripe.hurting_by_actor
     ]

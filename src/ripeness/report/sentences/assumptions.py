@@ -40,8 +40,8 @@ def carrying(assessment: Assessment) -> str | None:
         return None
     return sentence(
         f"{quantity_format(assessment, first).quoted_label} carries most: its rank correlation with a deal by "
-        f"{day(assessment.verdict.horizon)} is "
-        f"{number(first.direction * first.carries, 2)}, and it rests on {rests_on(first)}"
+        f"{day(assessment.verdict.horizon)} is {number(first.direction * first.carries, 2)}, and it rests on "
+        f"{rests_on(first)}"
     )
 
 
@@ -79,8 +79,7 @@ def _block(assessment: Assessment) -> str:
     first = max(shares, key=lambda key: shares[key])
     return sentence(
         f"a change of {points(gap.median)} stake points in the terms for {actor(assessment, first)}, or in what "
-        f"fighting "
-        f"on is worth to it, would close the gap at the median (90% interval of the gap {points(gap.p05)} to "
+        f"fighting on is worth to it, would close the gap at the median (90% interval of the gap {points(gap.p05)} to "
         f"{points(gap.p95)}; it blocks in {percent(shares[first])} of the draws without a zone)"
     )
 
@@ -92,6 +91,5 @@ def _instrument(assessment: Assessment) -> str:
     unsure = "; its sign is not known" if direction(entry.delta_p_deal) == "unknown" else ""
     return sentence(
         f"the end of “{entry.name}” would undo a difference of {percentage_points(entry.delta_p_deal)} in the chance "
-        "of a "
-        f"deal by {day(assessment.dual_track.horizon)}, the largest of any instrument{unsure}"
+        f"of a deal by {day(assessment.dual_track.horizon)}, the largest of any instrument{unsure}"
     )

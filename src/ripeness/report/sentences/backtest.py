@@ -22,8 +22,7 @@ def lead(rows: Sequence[ScoreRow]) -> str:
     row = rows[0]
     return (
         f"{row.n:,} forecasts in {count(row.clusters, 'cluster')}, looking from {row.first.year} to {row.last.year}; "
-        "it came in "
-        f"{percent(row.came)} of them. The forecasters knew {row.known}."
+        f"it came in {percent(row.came)} of them. The forecasters knew {row.known}."
     )
 
 

@@ -159,8 +159,7 @@ def response_sentences(measured: Measured, response: ResponseReading) -> list[st
             f"How far {who} depends on what went before {course + ' with time' if fades else 'shows no clear trend'}: "
             f"{number(response.trend.start, 2)} at first, {number(response.trend.end, 2)} at last (change "
             f"{with_sign(response.trend.change, 2)}, {number(response.trend.p05, 2)} to "
-            f"{number(response.trend.p95, 2)}, "
-            f"p = {_p(response.trend.p)})."
+            f"{number(response.trend.p95, 2)}, p = {_p(response.trend.p)})."
         )
     return sentences
 
@@ -176,8 +175,7 @@ def course(measured: Measured) -> str:
     files = "one file" if len(measured.files) == 1 else f"{len(measured.files)} files"
     return (
         f"{name(measured, measured.source)} and {name(measured, measured.target)}, {day(measured.first)} to "
-        f"{day(measured.last)}, "
-        f"by {measured.unit}, from {files}"
+        f"{day(measured.last)}, by {measured.unit}, from {files}"
     )
 
 

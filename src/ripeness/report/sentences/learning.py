@@ -81,8 +81,7 @@ def moved_most(assessment: Assessment, learning: Learning) -> str | None:
     before, after = (quantity.figures(part.median, part.p05, part.p95) for part in (first.prior, first.posterior))
     return sentence(
         f"what moved most is {quantity.quoted_label}: its median (90% interval) went from {before} to "
-        f"{after}{_unit(quantity)}, its "
-        f"mean by {with_sign(first.shift, 2)} prior standard deviations"
+        f"{after}{_unit(quantity)}, its mean by {with_sign(first.shift, 2)} prior standard deviations"
     )
 
 

@@ -27,8 +27,7 @@ def span(comparison: Comparison) -> str | None:
         return sentence(f"all {len(comparison.readings)} readings put {event} at {percent(low.p_deal)}")
     return sentence(
         f"{event} runs from {percent(low.p_deal)} ({_quoted_name(low)}) to {percent(high.p_deal)} "
-        f"({_quoted_name(high)}); "
-        f"no reading is the program's own"
+        f"({_quoted_name(high)}); no reading is the program's own"
     )
 
 

@@ -100,8 +100,7 @@ def erosions(assessment: Assessment) -> str | None:
     weaker = sum(abs(past[-1].value.median) < abs(past[0].value.median) for past in pasts)
     return sentence(
         f"of {_count(len(pasts))} instruments that have exerted pressure so far, the same pressure now moves its "
-        f"target "
-        f"less than at first for {'all of them' if weaker == len(pasts) else _count(weaker)} (medians)"
+        f"target less than at first for {'all of them' if weaker == len(pasts) else _count(weaker)} (medians)"
     )
 
 

@@ -32,8 +32,7 @@ def chains(assessment: Assessment, record: RecordReading) -> str | None:
         return None
     texts = [
         f"{' → '.join(chain.ids)} ({actor(assessment, chain.issuer)} to {_addressees(assessment, chain.addressee)}) "
-        "was "
-        f"{deadline_moves(chain)}"
+        f"was {deadline_moves(chain)}"
         for chain in record.chains
     ]
     return sentence(f"deadlines that took the place of earlier ones count as one word: {'; '.join(texts)}")
@@ -78,11 +77,10 @@ def breakdown(hazard: BreakdownReading, period: str) -> str:
     span = f", between {fine(hazard.base_low)} and {fine(hazard.base_high)} by how one counts"
     return sentence(
         f"{hazard.name}: the record and deals elsewhere give a breakdown in {fine(hazard.mean)} of {period}s (90% "
-        "interval "
-        f"{fine(hazard.p05)} to {fine(hazard.p95)}), the case assumes {fine(hazard.assumed_mean)} "
-        f"({fine(hazard.assumed_p05)} to "
-        f"{fine(hazard.assumed_p95)}). Behind it: {record}; elsewhere {fine(hazard.base_rate)} of months"
-        f"{span if hazard.base_low < hazard.base_high else ''} ({hazard.elsewhere}; {hazard.base_counted})"
+        f"interval {fine(hazard.p05)} to {fine(hazard.p95)}), the case assumes {fine(hazard.assumed_mean)} "
+        f"({fine(hazard.assumed_p05)} to {fine(hazard.assumed_p95)}). Behind it: {record}; elsewhere "
+        f"{fine(hazard.base_rate)} of months{span if hazard.base_low < hazard.base_high else ''} ({hazard.elsewhere}; "
+        f"{hazard.base_counted})"
     )
 
 

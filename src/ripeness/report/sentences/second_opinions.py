@@ -115,8 +115,8 @@ def bargaining(assessment: Assessment, opinions: SecondOpinions) -> list[str]:
     texts = [
         sentence(
             f"at the medians {possible.on_frontier} of {possible.packages:,} packages are beaten by no other; the "
-            "points "
-            f"below are those of {possible.draws} draws, where some package there beats fighting on for all with a veto"
+            f"points below are those of {possible.draws} draws, where some package there beats fighting on for all "
+            "with a veto"
         )
     ]
     nash = next((point for point in possible.points if point.method == "nash"), None)
@@ -135,8 +135,7 @@ def bargaining(assessment: Assessment, opinions: SecondOpinions) -> list[str]:
         texts.append(
             sentence(
                 f"of {len(possible.offers)} answered offers on record, {_offer(assessment, left.decision)} left most "
-                "on "
-                f"the table: all with a veto could have had {points(left.left_to_all)} stake points more at once"
+                f"on the table: all with a veto could have had {points(left.left_to_all)} stake points more at once"
             )
         )
     return texts
@@ -155,9 +154,8 @@ def noise(opinions: SecondOpinions) -> str:
     most = max(threat_reading.harm for threat_reading in opinions.threats)
     return sentence(
         f"private shocks have a standard deviation of {points(opinions.threats[0].noise)} stake points, from the "
-        "case's "
-        f"noise of choice; the heaviest of these threats takes {points(most)}, and a threat that takes much less than "
-        "a shock leaves the answer to chance"
+        f"case's noise of choice; the heaviest of these threats takes {points(most)}, and a threat that takes much "
+        "less than a shock leaves the answer to chance"
     )
 
 
@@ -180,9 +178,8 @@ def threat(assessment: Assessment, threat_reading: ThreatReading) -> str:
         believed += f"{percent(threat_reading.p_resist_if_credible)}; "
     sure = f"if it were certain, in {percent(threat_reading.p_resist_if_certain)}"
     return sentence(
-        f"“{threat_reading.name}” takes {points(threat_reading.harm)} stake points from {on}, {price}, and "
-        f"{carried}; {believed}{sure}; "
-        f"{_ways(threat_reading.by_audience_cost)}"
+        f"“{threat_reading.name}” takes {points(threat_reading.harm)} stake points from {on}, {price}, and {carried}; "
+        f"{believed}{sure}; {_ways(threat_reading.by_audience_cost)}"
     )
 
 

@@ -35,8 +35,7 @@ def overview(assessment: Assessment) -> str | None:
     share = percent(share_of_doubt(assessment, posts[0]))
     return sentence(
         f"most would be learned from {_quoted_event(posts[0])}: {_outcomes(assessment, posts[0])}; on average that "
-        "takes "
-        f"away {share} of the doubt about a deal"
+        f"takes away {share} of the doubt about a deal"
     )
 
 

@@ -62,17 +62,15 @@ def _dyad(assessment: Assessment, dyad: DyadReading) -> str:
     return (
         f"{label(assessment, dyad.source)} towards {actor(assessment, dyad.target)}: {friendly} of "
         f"{dyad.dual_track.words} words were cooperative, {hostile} of {dyad.dual_track.deeds} deeds hostile. "
-        "Dual-track "
-        f"index {interval(dyad.dual_track)}; words were {lean} deeds (say-do gap {with_sign(gap.value or 0.0)}, "
-        f"{number(gap.p05)} to {number(gap.p95)})."
+        f"Dual-track index {interval(dyad.dual_track)}; words were {lean} deeds (say-do gap "
+        f"{with_sign(gap.value or 0.0)}, {number(gap.p05)} to {number(gap.p95)})."
     )
 
 
 def _thin(assessment: Assessment, thin: list[DyadReading]) -> str:
     names = "; ".join(
         f"{label(assessment, entry.source)} to {label(assessment, entry.target)}, "
-        f"{_few(entry.dual_track.words, 'word')} and "
-        f"{_few(entry.dual_track.deeds, 'deed')}"
+        f"{_few(entry.dual_track.words, 'word')} and {_few(entry.dual_track.deeds, 'deed')}"
         for entry in thin[:THIN]
     )
     more = f"; and {len(thin) - THIN} more" if len(thin) > THIN else ""
