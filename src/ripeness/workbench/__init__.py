@@ -29,7 +29,7 @@ VERBS: Final = {
     "ReadingQuestion": "ripeness.evidence.text.batch:ReadingQuestion",
     "Readings": "ripeness.evidence.text.batch:Readings",
     "Run": "ripeness.workbench.run:Run",
-    "Service": "ripeness.evidence.text.second_reader.service:Service",
+    "Service": "ripeness.evidence.text.second_reader:Service",
     "Sighting": "ripeness.scenario.views.observation:Sighting",
     "TakenIn": "ripeness.opinions.exchange.imports:TakenIn",
     "Verification": "ripeness.core.verification:Verification",

@@ -21,9 +21,9 @@ from ripeness.evidence.text.items import DocumentReading as DocumentReading
 from ripeness.evidence.text.items import Item as Item
 from ripeness.evidence.text.items import ItemParty as ItemParty
 from ripeness.evidence.text.review_lines import write_review_lines as write_review_lines
-from ripeness.evidence.text.second_reader.service import Service as Service
-from ripeness.evidence.words_and_deeds.api import measure as measure
+from ripeness.evidence.text.second_reader import Service as Service
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion as DyadQuestion
+from ripeness.evidence.words_and_deeds.dyad import measure as measure
 from ripeness.evidence.words_and_deeds.propose import propose as propose
 from ripeness.evidence.words_and_deeds.results import DirectionReading as DirectionReading
 from ripeness.evidence.words_and_deeds.results import Measured as Measured
@@ -35,7 +35,7 @@ from ripeness.measures.horizon import outlook_dates as outlook_dates
 from ripeness.opinions.exchange.imports import TakenIn as TakenIn
 from ripeness.opinions.exchange.imports import take_in as take_in
 from ripeness.opinions.negotiation.api import offer_asked as offer_asked
-from ripeness.opinions.stability.further import Further as Further
+from ripeness.opinions.stability.api import Further as Further
 from ripeness.scenario.files.apply_observation import enter_sighting as enter
 from ripeness.scenario.files.case_files import PERSPECTIVES as PERSPECTIVES
 from ripeness.scenario.files.case_files import SCENARIO as SCENARIO
@@ -43,8 +43,8 @@ from ripeness.scenario.files.case_files import case_files as case_files
 from ripeness.scenario.files.catalogue import CaseEntry as CaseEntry
 from ripeness.scenario.files.catalogue import cases as cases
 from ripeness.scenario.files.catalogue import head_of as head_of
+from ripeness.scenario.files.catalogue import starter_files as starter_files
 from ripeness.scenario.files.ledger_file import COLUMNS as _LEDGER_COLUMNS
-from ripeness.scenario.files.starter import starter_files as starter_files
 from ripeness.scenario.language.scenario import Scenario as Scenario
 from ripeness.scenario.language.scenario import ScenarioFile as ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema as perspective_schema

@@ -15,8 +15,7 @@ from ripeness.diagnostics.discovery.boxes import DiscoveryBox
 from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.provenance import Provenance
-from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.sensitivity.tornado import Swing
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.words_and_deeds.case_record import WordsAndDeeds
 from ripeness.forecasting.results import PooledForecast, ReferenceClass

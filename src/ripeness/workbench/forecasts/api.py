@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.core.errors import Fault, UsageError
+from ripeness.core.messages import short_repr
 from ripeness.core.serialise import to_json_dict
-from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book import append_log as volume
 from ripeness.forecasting.book.append_log import Clock, ForecastLog, utc_now
-from ripeness.forecasting.book.content import forecast_of
+from ripeness.forecasting.book.questions import BookListing, ForecastStatus, forecast_of, list_forecasts
 from ripeness.forecasting.book.resolving import ResolutionInput as Came
 from ripeness.forecasting.book.resolving import resolve as _resolve
 from ripeness.forecasting.book.scoring import BookScore, score_book
-from ripeness.forecasting.book.state import BookListing, ForecastStatus, list_forecasts
 from ripeness.workbench.forecasts.filing import Filing, Own
 from ripeness.workbench.forecasts.filing import file_forecast as _file
 from ripeness.workbench.forecasts.filing import file_opinion as _say

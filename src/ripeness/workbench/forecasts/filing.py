@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import short_repr
 from ripeness.core.serialise import to_json_dict
-from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book.append_log import Clock, ForecastLog, append_entry, read_sound_log, utc_now
-from ripeness.forecasting.book.content import DEAL, MAX_TEXT, FiledForecast, HashedFile, Opinion, content, forecast_of
+from ripeness.forecasting.book.questions import DEAL, MAX_TEXT, FiledForecast, HashedFile, Opinion, content, forecast_of
 from ripeness.scenario.files.case_files import CaseFile, case_files
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.text.citations import EVENTS_FILE

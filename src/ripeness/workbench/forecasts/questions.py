@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ripeness.forecasting.book.content import COLLAPSE, DEAL, MODEL, OF_KIND, OUTSIDE, POOLED, BookQuestion
+from ripeness.forecasting.book.questions import COLLAPSE, DEAL, MODEL, OF_KIND, OUTSIDE, POOLED, BookQuestion
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.outlook import ByDate
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile

@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.distributions import DistributionSummary, bootstrap_weights, summarise
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.diagnostics.attribution import Decomposition, attribute_difference

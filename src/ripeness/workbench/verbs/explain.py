@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
 from ripeness.diagnostics.assumptions import assumptions_by_correlation
@@ -29,9 +29,8 @@ from ripeness.measures.credibility_evidence import (
     entries_behind_kind,
 )
 from ripeness.measures.registry import headline_names, parse_name
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.views.references import Reference, find_references
 from ripeness.workbench.question import Question, scenario_of
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import short_repr
 from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.serialise import to_json_dict
-from ripeness.core.short_repr import short_repr
 from ripeness.measures.record import LedgerRow, RecordReading, ledger_rows, record_reading
 from ripeness.scenario.files.ledger_exchange import write_new
 from ripeness.scenario.files.ledger_file import ledger_csv

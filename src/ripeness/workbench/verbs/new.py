@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.starter import starter_files
+from ripeness.scenario.files.catalogue import starter_files
 
 
 def new(name: str, parent: str | Path = ".") -> Path:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.evidence.perspectives import proposal as proposing
 from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.evidence.perspectives.proposal_files import perspective_yaml

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from ripeness.core.priors.prior import Prior
 from ripeness.inference.sample import priors
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.schema.shape import range_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ripeness.core import verification
 from ripeness.core.verification import Verification
-from ripeness.diagnostics.sensitivity import published_indices
+from ripeness.diagnostics.sensitivity import saltelli
 from ripeness.inference.ensemble import Progress
 from ripeness.opinions import published_answers
 
@@ -17,5 +17,5 @@ def verify(only: str = "", *, data: Path | None = None, progress: Progress | Non
     `data` is a folder with the user's copies of data that cannot ship. Raises UsageError where nothing
     bears that name, or the data are not what they should be.
     """
-    answers = (*published_answers.ANSWERS, *published_indices.ANSWERS)
+    answers = (*published_answers.ANSWERS, *saltelli.ANSWERS)
     return verification.verify(verification.select_answers(answers, only), data, progress=progress)
