@@ -14,8 +14,8 @@ from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarsBacktest
 from ripeness.forecasting.model_weight import PoolWeightEstimate
 from ripeness.forecasting.outside_view.data_file import DataVersion
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import score_event
-from ripeness.forecasting.scores.rows import ForecastRow
 
 DAY = date(2000, 1, 1)
 DATA = (DataVersion("Wars <made up>", "wars.csv", "ab" * 32),)

@@ -28,7 +28,7 @@ from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.outside_view.data_file import DataVersion
 from ripeness.forecasting.scores.full_score import ForecasterScores
-from ripeness.forecasting.scores.reliability import ReliabilityBin
+from ripeness.forecasting.scores.intervals import ReliabilityBin
 
 FORMAT: Final = 1
 DIGITS: Final = 4

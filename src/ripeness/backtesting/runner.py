@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.backtesting.cases import case_backtests
+from ripeness.backtesting.cases.case_backtests import WARS, has_data
 from ripeness.backtesting.cases.cases_result import CasesBacktest
-from ripeness.backtesting.cases.data_sets import WARS, has_data
 from ripeness.backtesting.cases.korea import KoreaBacktest, backtest_korea
 from ripeness.backtesting.wars.wars_result import WarsBacktest, backtest_wars
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.core.output_folder import atomic_folder
-from ripeness.core.short_repr import short_repr
-from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 

@@ -10,8 +10,8 @@ from ripeness.backtesting.runner import Backtest
 from ripeness.backtesting.wars.rolling_wars import EARLIER
 from ripeness.backtesting.wars.war_scores import BASELINES
 from ripeness.backtesting.wars.wars_result import WarsBacktest
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores, score_event
-from ripeness.forecasting.scores.rows import ForecastRow
 
 ALL_WARS: Final = "all other wars"
 BY_THE_DAY: Final = "what was over by the day"

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ripeness.core.distributions import Floats
-from ripeness.forecasting.scores.logarithmic import BOUND
-from ripeness.forecasting.scores.resampled import RESAMPLES, resample_weights
+from ripeness.forecasting.scores.intervals import RESAMPLES, resample_weights
+from ripeness.forecasting.scores.proper_scores import BOUND
 
 GRID: Final = np.linspace(0.0, 1.0, 1001)
 

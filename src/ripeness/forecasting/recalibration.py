@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from scipy.special import expit, logit
 
 from ripeness.core.distributions import Floats
-from ripeness.forecasting.scores.logarithmic import BOUND
+from ripeness.forecasting.scores.proper_scores import BOUND
 
 SPREADS: Final = (1.0, 0.5)
 """Standard deviations of the priors on shift and stretch."""

@@ -13,12 +13,24 @@ import pytest
 
 from ripeness.backtesting.cases import ceasefires, crises, disputes, talks, threats
 from ripeness.backtesting.cases.case_backtests import run_cases
-from ripeness.backtesting.cases.issuer_record import STRENGTH, PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is, climatology, regression, rolling
-from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell, by_bands, by_curve, lifetimes
+from ripeness.backtesting.forecasters.rolling_cases import (
+    AGE_VALUE,
+    STRENGTH,
+    PastCase,
+    PastStatement,
+    Spell,
+    as_it_is,
+    by_bands,
+    by_curve,
+    climatology,
+    issuer_credibility,
+    lifetimes,
+    regression,
+    rolling,
+)
 from ripeness.backtesting.runner import BacktestSuite, backtest
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines.survival import weibull
+from ripeness.forecasting.baselines import weibull
 from ripeness.forecasting.outside_view.peace_processes import GOALS
 from ripeness.forecasting.scores.full_score import score_event
 from ripeness.inference.plan import Plan

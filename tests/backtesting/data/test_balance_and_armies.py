@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ripeness.backtesting.data.armies import side_of
-from ripeness.backtesting.data.war import BattleRecord
+from ripeness.backtesting.data.battle_data import side_of
+from ripeness.backtesting.data.war_data import BattleRecord
 from ripeness.backtesting.wars.information_set import monthly_balance
 from ripeness.scenario.language.actors import SideId
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from ripeness.backtesting.data.war import BattleRecord, WarRecord
+from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast
 from ripeness.backtesting.wars import rolling_wars as wars_module
 from ripeness.backtesting.wars.forecast_cache import ForecastCache

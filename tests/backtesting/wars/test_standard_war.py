@@ -13,7 +13,7 @@ from ripeness.game.observed_line import moves_of_a
 from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.actors import SideId
-from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.scenario import quantities
 
 
 def seen(*balance: int) -> WarInformation:

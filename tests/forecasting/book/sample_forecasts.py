@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.book.append_log import ForecastLog, append_entry
-from ripeness.forecasting.book.content import BookQuestion, FiledForecast, HashedFile
+from ripeness.forecasting.book.questions import BookQuestion, FiledForecast, HashedFile
 
 NOON = datetime(2030, 3, 1, 12, tzinfo=UTC)
 FIRST, SECOND = date(2030, 6, 30), date(2030, 12, 31)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.forecasting.book.content import BookQuestion
+from ripeness.forecasting.book.questions import BookQuestion
 from ripeness.forecasting.book.scoring import BookScore, FamilyScore
 from ripeness.report.display import text_of
 from ripeness.workbench.forecasts import api as desk

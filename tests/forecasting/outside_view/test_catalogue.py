@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.outside_view.catalogue import CATALOGUE, MODULES, classes_by_id
+from ripeness.forecasting.outside_view.api import CATALOGUE, MODULES, classes_by_id
 from ripeness.forecasting.outside_view.past_cases import PastCases
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
-from ripeness.forecasting.outside_view.hazards import hazard_table_of
-from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
+from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, hazard_table_of, kaplan_meier
 
 TABLE = hazard_table_of((0, 30, 200.0), (3, 12, 150.0), (12, 0, 90.0), (24, 5, 60.0))
 MONTHS = st.floats(0, 100)

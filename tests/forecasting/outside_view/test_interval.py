@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from ripeness.forecasting.outside_view.interval import Interval, product_interval, wilson
+from ripeness.forecasting.outside_view.lifetimes import Interval, product_interval, wilson
 
 COUNTS = st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 RATES = COUNTS.map(lambda pair: wilson(*pair))

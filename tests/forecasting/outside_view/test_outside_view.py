@@ -9,12 +9,10 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.api import other_reference_classes, propose, reference_classes
-from ripeness.forecasting.outside_view.catalogue import CATALOGUE
+from ripeness.forecasting.outside_view.api import CATALOGUE, other_reference_classes, propose, reference_classes
+from ripeness.scenario.files.catalogue import starter_files
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.starter import starter_files
-from ripeness.scenario.language.scenario import History, Scenario
-from ripeness.scenario.language.talks import Meeting
+from ripeness.scenario.language.scenario import History, Meeting, Scenario
 from ripeness.scenario.views.as_of import as_of
 from ripeness.scenario.views.overlay import with_values
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ripeness.forecasting.outside_view import ceasefires, interstate_wars, peace_processes, sanctions
-from ripeness.forecasting.outside_view.catalogue import CATALOGUE
+from ripeness.forecasting.outside_view.api import CATALOGUE
 from ripeness.forecasting.outside_view.data_file import rows
 from ripeness.forecasting.outside_view.lifetimes import Lifetime, hazard_table, kaplan_meier
 from ripeness.forecasting.outside_view.past_cases import CountedShare

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.scores.brier import squared_errors
-from ripeness.forecasting.scores.inputs import forecast_sample
-from ripeness.forecasting.scores.reliability import reliability_bins
-from ripeness.forecasting.scores.resampled import mean_of, resample_weights
-from ripeness.forecasting.scores.skill import skill
+from ripeness.forecasting.scores.forecasts import forecast_sample
+from ripeness.forecasting.scores.full_score import skill
+from ripeness.forecasting.scores.intervals import mean_of, reliability_bins, resample_weights
+from ripeness.forecasting.scores.proper_scores import squared_errors
 
 
 def _rng() -> np.random.Generator:

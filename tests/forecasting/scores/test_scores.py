@@ -8,11 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.scores.brier import brier, brier_parts, corrected_brier_parts
-from ripeness.forecasting.scores.inputs import ForecastSample, forecast_sample
-from ripeness.forecasting.scores.logarithmic import BOUND, log_losses
-from ripeness.forecasting.scores.ranked import ranked_probability_score
-from ripeness.forecasting.scores.sharpness import roc_area, sharpness
+from ripeness.forecasting.scores.forecasts import ForecastSample, forecast_sample
+from ripeness.forecasting.scores.full_score import roc_area, sharpness
+from ripeness.forecasting.scores.proper_scores import (
+    BOUND,
+    brier,
+    brier_parts,
+    corrected_brier_parts,
+    log_losses,
+    ranked_probability_score,
+)
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 1)), min_size=2, max_size=60)
 

@@ -15,7 +15,7 @@ import pytest
 
 from ripeness.backtesting.results import results_of
 from ripeness.backtesting.wars.war_scores import RankedScore
-from ripeness.forecasting.scores.resampled import ScoreEstimate
+from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report import charts
 from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.figure import Panel, on_demand, tabulate

@@ -20,8 +20,8 @@ from ripeness.backtesting.forecasters.rolling_cases import (
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.outside_view.data_file import DataVersion
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores, score_event
-from ripeness.forecasting.scores.rows import ForecastRow
 
 FORMAT: Final = 1
 

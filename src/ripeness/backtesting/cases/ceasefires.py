@@ -13,8 +13,7 @@ from math import expm1, log
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.forecasters.rolling_cases import PastCase
-from ripeness.backtesting.forecasters.spells import Spell, lifetimes
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, Spell, lifetimes
 from ripeness.core.periods import add_months
 from ripeness.forecasting.outside_view.ceasefires import DATE_PARTS, start_and_end
 from ripeness.forecasting.outside_view.ceasefires import FILE as CEASEFIRES

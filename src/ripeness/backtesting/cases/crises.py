@@ -14,8 +14,7 @@ from math import log, log1p, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.rolling_cases import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, issuer_credibility
 from ripeness.forecasting.outside_view.crises import FILE as ICB
 from ripeness.forecasting.outside_view.crises import FORMAL, SEMI_FORMAL, TACIT
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows

@@ -17,7 +17,7 @@ from ripeness.backtesting.forecasters.model_forecast import forecast_scenario
 from ripeness.core.errors import Interrupted
 from ripeness.core.periods import add_months
 from ripeness.core.serialise import to_json_dict
-from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.case_files import case_files

@@ -14,9 +14,7 @@ from math import log, log1p
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.rolling_cases import PastCase
-from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell
+from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase, PastStatement, Spell, issuer_credibility
 from ripeness.core.periods import add_months
 from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH

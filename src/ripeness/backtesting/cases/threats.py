@@ -18,8 +18,7 @@ from math import log, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.cases.issuer_record import PastStatement, issuer_credibility
-from ripeness.backtesting.forecasters.rolling_cases import PastCase
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, issuer_credibility
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 from ripeness.forecasting.outside_view.sanctions import FILE as TIES
 from ripeness.forecasting.outside_view.sanctions import SETTLED_AT_THREAT, YIELDED_TO_THREAT

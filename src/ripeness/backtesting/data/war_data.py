@@ -1,22 +1,62 @@
-"""Inter-state wars from the user's copy of the Correlates of War data."""
+"""Inter-state wars from the user's copy of the Correlates of War data, as plain records."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, Literal, cast
 
-from ripeness.backtesting.data.war import Ending, WarRecord
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.outside_view import interstate_wars
 from ripeness.forecasting.outside_view.data_file import DataFile, has_file, number, rows
 from ripeness.scenario.language.actors import SideId
 
-NAMES: Final = DataFile(interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name"))
-NAMES_OF_STATES: Final = DataFile(
+Ending = Literal["victory", "compromise", "stalemate_continues", "transformed", "ongoing"]
+"""How a war ended, in the words of the data: the last two had not ended when they left the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarRecord:
+    """One war between two sides.
+
+    Side `a` is the one that began it, as the data have it. `sides` maps each state (its Correlates
+    of War number) to its side; a state that changed sides is left out. `won_by` is None where nobody won
+    or the data do not say.
+    """
+
+    number: int
+    name: str
+    start: date
+    end: date
+    ending: Ending
+    won_by: SideId | None
+    sides: Mapping[int, SideId]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it came to an end; else it was only watched until `end`."""
+        return self.ending not in ("transformed", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class BattleRecord:
+    """One battle of the war with that number; `won_by` is None where nobody won it."""
+
+    war: int
+    name: str
+    start: date
+    end: date
+    won_by: SideId | None
+
+
+WAR_TABLE: Final = DataFile(
+    interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name")
+)
+WAR_STATES: Final = DataFile(
     interstate_wars.ONE_ROW_A_STATE.title,
     interstate_wars.ONE_ROW_A_STATE.pattern,
     ("WarNum", "WarName", "ccode", "Side", "Initiator", "Outcome"),
@@ -56,18 +96,18 @@ def war_records(folder: Path) -> list[WarRecord]:
 
 
 def _names_of_table(folder: Path) -> list[tuple[int, str]]:
-    return [(number(row, "warnum"), row["name"]) for row in rows(folder, NAMES)]
+    return [(number(row, "warnum"), row["name"]) for row in rows(folder, WAR_TABLE)]
 
 
 def _names_of_states(folder: Path) -> list[tuple[int, str]]:
     """Number and name of each war, in the order in which `interstate_wars.wars` gives them."""
-    states = sorted(rows(folder, NAMES_OF_STATES), key=lambda row: row["WarNum"])
+    states = sorted(rows(folder, WAR_STATES), key=lambda row: row["WarNum"])
     groups = (list(group) for _, group in groupby(states, key=lambda row: row["WarNum"]))
     return [(number(group[0], "WarNum"), group[0]["WarName"]) for group in groups]
 
 
 def _of_states(folder: Path) -> Iterator[Participant]:
-    for row in rows(folder, NAMES_OF_STATES):
+    for row in rows(folder, WAR_STATES):
         war, state, side = (number(row, column) for column in ("WarNum", "ccode", "Side"))
         yield Participant(war, state, side, number(row, "Initiator") == 1, number(row, "Outcome"))
 

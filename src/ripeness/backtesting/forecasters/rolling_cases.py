@@ -1,17 +1,21 @@
-"""Rolling-origin forecasts: each case by rules fitted to the cases whose outcome was known on its day."""
+"""Rolling-origin forecasts: each case by rules fitted to the cases whose outcome was known on its day.
+
+Rules use base rates, regressions on the values of a case, survival curves of spells, or an issuer's credibility.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import nan
 from typing import Final, Literal, Protocol
 
-from ripeness.forecasting.baselines import climatology as past
-from ripeness.forecasting.baselines.logistic import logistic
-from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting import baselines as past
+from ripeness.forecasting.baselines import SurvivalCurve, logistic
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.scores.forecasts import ForecastRow
 
 ENOUGH: Final = 50
 """Cases that have to be over before the first forecast is made. Our assumption."""
@@ -106,3 +110,92 @@ class PastCase:
 def columns(cases: Iterable[PastCase], names: tuple[str, ...]) -> list[list[float]]:
     """The values called `names` of each case, NaN where a case has none."""
     return [[case.values.get(name, nan) for name in names] for case in cases]
+
+
+AGE_VALUE = "age"
+"""The value of a case that holds its age in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Something that began on a day and ended on another, or has not (None)."""
+
+    name: str
+    began: date
+    ended: date | None
+
+
+def lifetimes(spells: Iterable[Spell], on: date) -> list[Lifetime]:
+    """How long each spell that had begun by the day had lasted, and whether it had ended, as one could know then."""
+    begun = [spell for spell in spells if spell.began < on]
+    return [_lifetime(spell, on) for spell in begun]
+
+
+def _lifetime(spell: Spell, on: date) -> Lifetime:
+    over = spell.ended is not None and spell.ended <= on
+    end = spell.ended if over and spell.ended is not None else on
+    return Lifetime((end - spell.began).days / DAYS_PER_MONTH, over)
+
+
+def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
+    """Age hazard: the hazards by age band of the spells as known on the day; nothing where none had ended."""
+
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+        del past_cases
+        table = hazard_table(lifetimes(spells, case.origin), edges)
+        return table.within(case.values[AGE_VALUE], case.horizon_months).p if table.ends else None
+
+    return rule
+
+
+def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], SurvivalCurve | None]) -> Rule:
+    """A survival curve fitted to the spells as known on the first day of the year of the forecast."""
+    # One fit a year rather than a day: fits are slow and move little in between.
+    fitted: dict[int, SurvivalCurve | None] = {}
+
+    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+        del past_cases
+        year = case.origin.year
+        if year not in fitted:
+            fitted[year] = fit(lifetimes(spells, date(year, 1, 1)))
+        curve = fitted[year]
+        return None if curve is None else curve.within(case.values[AGE_VALUE], case.horizon_months)
+
+    return rule
+
+
+STRENGTH: Final = 2.0
+"""κ: how many statements the prior rate is worth. The default of an assessment."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastStatement:
+    """A word of an issuer to an addressee that fell due `on` a day, and whether it was kept."""
+
+    issuer: str
+    addressee: str
+    on: date
+    fulfilled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerCredibility:
+    """`credibility` of the next statement, 0 to 1, with the numbers of statements to the addressee and to others."""
+
+    credibility: float
+    here: int
+    elsewhere: int
+
+
+def issuer_credibility(words: Iterable[PastStatement], issuer: str, addressee: str, on: date) -> IssuerCredibility:
+    """The credibility of `issuer` towards `addressee` from the words that had fallen due before the day `on`."""
+    due = [word for word in words if word.on < on]
+    own = [word for word in due if word.issuer == issuer]
+    here = [word.fulfilled for word in own if word.addressee == addressee]
+    elsewhere = [word.fulfilled for word in own if word.addressee != addressee]
+    base = past.climatology(word.fulfilled for word in due if word.issuer != issuer)
+    return IssuerCredibility(_shrunk(here, _shrunk(elsewhere, base)), len(here), len(elsewhere))
+
+
+def _shrunk(outcomes: list[bool], towards: float) -> float:
+    return (STRENGTH * towards + sum(outcomes)) / (STRENGTH + len(outcomes))

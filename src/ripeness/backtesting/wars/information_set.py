@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ripeness.backtesting.data.war import BattleRecord, WarRecord
+from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.core.periods import Calendar, add_months
 
 FIRST_MONTHS: Final = (1, 3, 6)

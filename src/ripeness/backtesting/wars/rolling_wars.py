@@ -6,15 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ripeness.backtesting.data.war import BattleRecord, WarRecord
+from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast, forecast_scenario
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import WarInformation, forecast_ages, war_information
-from ripeness.backtesting.wars.past_wars import DatedOutcome, PastWars, as_known, climatology, dated_outcomes, past_wars
+from ripeness.backtesting.wars.past_wars import (
+    EVENTS,
+    DatedOutcome,
+    Event,
+    PastWars,
+    as_known,
+    climatology,
+    dated_outcomes,
+    event_outcome,
+    event_probability,
+    past_wars,
+)
 from ripeness.backtesting.wars.standard_war import standard_war
-from ripeness.backtesting.wars.war_events import EVENTS, Event, event_outcome, event_probability
 from ripeness.core.errors import Interrupted
-from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 

@@ -1,8 +1,8 @@
-"""Scores of the backtest on wars: of each event, and the ranked probability score of when a war ends."""
+"""Scores of the backtest on wars: Brier tables, scores of each event, and the ranked score of when a war ends."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,9 +11,57 @@ import numpy as np
 from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, CLIMATOLOGY, EARLIER
 from ripeness.backtesting.wars.war_views import ranked_scores
 from ripeness.core.streams import stream
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores, score_event
-from ripeness.forecasting.scores.resampled import ScoreEstimate, mean_of, resample_weights
-from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting.scores.intervals import ScoreEstimate, mean_of, resample_weights
+
+
+@dataclass(frozen=True, slots=True)
+class BrierLine:
+    """Scores on the forecasts that all of these forecasters made.
+
+    `horizon_months` is None for all horizons together. `n` counts forecasts, `clusters` the wars that they
+    are of, `came` is the share in which the event came, `brier` the mean of (p − outcome)² by forecaster.
+    """
+
+    horizon_months: int | None
+    n: int
+    clusters: int
+    came: float
+    brier: dict[str, float]
+
+
+def brier_lines(rows: Sequence[ForecastRow], forecasters: Sequence[str]) -> tuple[BrierLine, ...]:
+    """A line for each horizon and one for all together; none where no forecast is common to all forecasters."""
+    common = _common(rows, forecasters)
+    horizons = sorted({row.horizon_months for row in common})
+    parts = [(months, [row for row in common if row.horizon_months == months]) for months in horizons]
+    return tuple(_line(months, part, forecasters) for months, part in (*parts, (None, common)) if part)
+
+
+def _common(rows: Iterable[ForecastRow], forecasters: Sequence[str]) -> list[ForecastRow]:
+    """The rows of these forecasters on what all of them forecast."""
+    mine = [row for row in rows if row.forecaster in forecasters]
+    forecasters_of: dict[object, set[str]] = {}
+    for row in mine:
+        forecasters_of.setdefault((row.case, row.origin, row.horizon_months), set()).add(row.forecaster)
+    return [row for row in mine if len(forecasters_of[row.case, row.origin, row.horizon_months]) == len(forecasters)]
+
+
+def _line(months: int | None, rows: Sequence[ForecastRow], forecasters: Sequence[str]) -> BrierLine:
+    first = [row for row in rows if row.forecaster == forecasters[0]]
+    return BrierLine(
+        horizon_months=months,
+        n=len(first),
+        clusters=len({row.cluster for row in first}),
+        came=sum(row.outcome for row in first) / len(first),
+        brier={name: _brier([row for row in rows if row.forecaster == name]) for name in forecasters},
+    )
+
+
+def _brier(rows: Sequence[ForecastRow]) -> float:
+    return sum((row.p - row.outcome) ** 2 for row in rows) / len(rows)
+
 
 BASELINES: Final = (CLIMATOLOGY, AGE_HAZARD, CLIMATOLOGY + EARLIER, AGE_HAZARD + EARLIER)
 

@@ -13,19 +13,26 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.backtesting.data.war import WarRecord
-from ripeness.backtesting.forecasters.rolling_cases import PastCase, Rule, regression, rolling
-from ripeness.backtesting.forecasters.spells import AGE_VALUE, Spell, by_curve
+from ripeness.backtesting.data.war_data import WarRecord
+from ripeness.backtesting.forecasters.rolling_cases import (
+    AGE_VALUE,
+    PastCase,
+    Rule,
+    Spell,
+    by_curve,
+    regression,
+    rolling,
+)
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, EARLIER, GAME
 from ripeness.core.distributions import Floats
 from ripeness.core.periods import add_months
 from ripeness.core.streams import stream
-from ripeness.forecasting.baselines.survival import weibull, weibull_with_frailty
+from ripeness.forecasting.baselines import weibull, weibull_with_frailty
 from ripeness.forecasting.model_weight import PoolWeightEstimate, weight_of_model, weight_posterior
 from ripeness.forecasting.recalibration import recalibration
-from ripeness.forecasting.scores.ranked import ranked_probability_score
-from ripeness.forecasting.scores.rows import ForecastRow
+from ripeness.forecasting.scores.forecasts import ForecastRow
+from ripeness.forecasting.scores.proper_scores import ranked_probability_score
 
 WEIBULL, FRAILTY, LOGISTIC = "weibull-earlier", "frailty-earlier", "logistic-earlier"
 RECALIBRATED, POOLED = "game-recalibrated", "pooled"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.backtesting.data.battle_data import CDB90, IWB, battle_records
-from ripeness.backtesting.data.war_data import DYADS, NAMES, NAMES_OF_STATES, war_records
-from ripeness.backtesting.wars.brier_table import BrierLine, brier_lines
+from ripeness.backtesting.data.war_data import DYADS, WAR_STATES, WAR_TABLE, war_records
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import forecast_ages, war_information
+from ripeness.backtesting.wars.past_wars import EVENTS, Event
 from ripeness.backtesting.wars.rolling_wars import (
     AGE_HAZARD,
     CLIMATOLOGY,
@@ -21,14 +21,13 @@ from ripeness.backtesting.wars.rolling_wars import (
     WarData,
     forecasts,
 )
-from ripeness.backtesting.wars.war_events import EVENTS, Event
-from ripeness.backtesting.wars.war_scores import RankedScore, ranked_of, scored_wars
+from ripeness.backtesting.wars.war_scores import BrierLine, RankedScore, brier_lines, ranked_of, scored_wars
 from ripeness.backtesting.wars.war_views import PoolWeight, extra_forecasts, pool_weights
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import to_json_dict
 from ripeness.forecasting.outside_view.data_file import DataVersion, data_versions
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores
-from ripeness.forecasting.scores.rows import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 
@@ -105,7 +104,7 @@ def backtest_wars(
         format=FORMAT,
         draws=plan.draws,
         seed=plan.seed,
-        data=data_versions(folder, (NAMES_OF_STATES, NAMES, DYADS, IWB, CDB90)),
+        data=data_versions(folder, (WAR_STATES, WAR_TABLE, DYADS, IWB, CDB90)),
         wars_known=len(wars),
         wars=len({look.number for look in looks}),
         looks=len(looks),

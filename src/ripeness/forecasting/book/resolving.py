@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.core.serialise import to_json_dict
-from ripeness.core.short_repr import short_repr
 from ripeness.forecasting.book.append_log import Clock, ForecastLog, append_entry, read_sound_log, utc_now
-from ripeness.forecasting.book.content import DEAL, MAX_TEXT, FiledForecast, Outcome, Resolution, forecast_of
 from ripeness.forecasting.book.hash_chain import LogEntry
-from ripeness.forecasting.book.state import answer_of, standing_resolutions
+from ripeness.forecasting.book.questions import (
+    DEAL,
+    MAX_TEXT,
+    FiledForecast,
+    Outcome,
+    Resolution,
+    answer_of,
+    forecast_of,
+    standing_resolutions,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,20 @@ from math import isfinite
 from typing import Any, Final
 
 from ripeness.core.serialise import to_json_dict
-from ripeness.forecasting.baselines.climatology import climatology
-from ripeness.forecasting.book.content import DEAL, MODEL, OF_KIND, OUTSIDE, POOLED
-from ripeness.forecasting.book.state import BookListing, ForecastStatus, QuestionStatus
+from ripeness.forecasting.baselines import climatology
+from ripeness.forecasting.book.questions import (
+    DEAL,
+    MODEL,
+    OF_KIND,
+    OUTSIDE,
+    POOLED,
+    BookListing,
+    ForecastStatus,
+    QuestionStatus,
+)
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
+from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores, score_event
-from ripeness.forecasting.scores.rows import ForecastRow
 
 CLIMATOLOGY, EVEN = "climatology", "always 50%"
 BASELINES: Final = (OUTSIDE, CLIMATOLOGY, EVEN)

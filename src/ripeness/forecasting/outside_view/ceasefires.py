@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
-from ripeness.forecasting.outside_view.hazards import hazard_table_of
-from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table, hazard_table_of
 from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 DATE_PARTS: Final = ("yr", "month", "day")

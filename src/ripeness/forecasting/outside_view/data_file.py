@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 
 Row = dict[str, str]
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has_file, number, rows
-from ripeness.forecasting.outside_view.hazards import hazard_table_of
-from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table, hazard_table_of
 from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 LAST_DAY: Final = date(2007, 12, 31)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ripeness.forecasting.outside_view.hazards import HazardTable
-from ripeness.forecasting.outside_view.interval import Interval, product_interval, wilson
+from ripeness.forecasting.outside_view.lifetimes import HazardTable, Interval, product_interval, wilson
 
 
 @dataclass(frozen=True, slots=True)

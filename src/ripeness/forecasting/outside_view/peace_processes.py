@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
-from ripeness.forecasting.outside_view.hazards import HazardTable, hazard_table_of
-from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime, hazard_table
+from ripeness.forecasting.outside_view.lifetimes import (
+    DAYS_PER_MONTH,
+    HazardTable,
+    Lifetime,
+    hazard_table,
+    hazard_table_of,
+)
 from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile("the PA-X peace agreements", "pax*.csv", ("PP", "Dat", "Stage"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.outside_view.catalogue import CATALOGUE, MODULES
+from ripeness.forecasting.outside_view.api import CATALOGUE, MODULES
 from ripeness.forecasting.outside_view.past_cases import Figures
 
 

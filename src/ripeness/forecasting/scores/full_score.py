@@ -1,4 +1,8 @@
-"""All scores of every forecaster of one event: with parts, intervals, skill and reliability diagram."""
+"""All scores of every forecaster of one event: with parts, intervals, skill, sharpness and reliability diagram.
+
+Skill is 1 − score / baseline's score: 1 is perfect, 0 as good as the baseline, below 0 worse. Resamples are of pairs,
+so what makes a war hard for both does not widen its interval.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,103 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from scipy.stats import rankdata
+
+from ripeness.core.distributions import Floats
+from ripeness.core.errors import UsageError
 from ripeness.core.streams import stream
-from ripeness.forecasting.scores.brier import BrierParts, brier_parts, corrected_brier_parts, squared_errors
-from ripeness.forecasting.scores.inputs import ForecastSample, forecast_sample
-from ripeness.forecasting.scores.logarithmic import log_losses
-from ripeness.forecasting.scores.reliability import ReliabilityBin, reliability_bins
-from ripeness.forecasting.scores.resampled import ScoreEstimate, mean_of, resample_weights
-from ripeness.forecasting.scores.rows import ForecastRow
-from ripeness.forecasting.scores.sharpness import Sharpness, roc_area, sharpness
-from ripeness.forecasting.scores.skill import Skill, skill
+from ripeness.forecasting.scores.forecasts import ForecastRow, ForecastSample, forecast_sample
+from ripeness.forecasting.scores.intervals import (
+    RESAMPLES,
+    ReliabilityBin,
+    ScoreEstimate,
+    mean_of,
+    ratio_of,
+    reliability_bins,
+    resample_weights,
+)
+from ripeness.forecasting.scores.proper_scores import (
+    BrierParts,
+    brier_parts,
+    corrected_brier_parts,
+    log_losses,
+    squared_errors,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sharpness:
+    """The mean, variance and quartiles of the probabilities, and the share of them below 0.1 or above 0.9."""
+
+    mean: float
+    variance: float
+    quartiles: tuple[float, float, float]
+    outer: float
+
+
+def sharpness(forecasts: ForecastSample) -> Sharpness:
+    """How the probabilities are spread; outcomes play no part."""
+    low, middle, high = np.quantile(forecasts.p, (0.25, 0.5, 0.75))
+    outer = float(((forecasts.p < 0.1) | (forecasts.p > 0.9)).mean())
+    spread = (float(low), float(middle), float(high))
+    return Sharpness(float(forecasts.p.mean()), float(forecasts.p.var()), spread, outer)
+
+
+def roc_area(forecasts: ForecastSample) -> float | None:
+    """Area under the ROC curve: P(an event that came had the higher forecast than one that did not), ties as half.
+
+    0.5 is chance, 1 perfect (Hanley & McNeil 1982). None where everything or nothing came.
+    """
+    occurred = forecasts.outcomes == 1
+    yes, no = int(occurred.sum()), int((~occurred).sum())
+    if not yes or not no:
+        return None
+    ranks = rankdata(forecasts.p)
+    return float((ranks[occurred].sum() - yes * (yes + 1) / 2) / (yes * no))
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Skill by the Brier and the log score, and the difference of the Brier scores (below 0: better).
+
+    Skill is None against a baseline that was perfect.
+    """
+
+    brier: ScoreEstimate | None
+    log: ScoreEstimate | None
+    difference: ScoreEstimate
+
+
+def skill(
+    forecasts: ForecastSample, baseline: ForecastSample, generator: np.random.Generator, times: int = RESAMPLES
+) -> Skill:
+    """The skill of `forecasts` against `baseline`, both of the same events in the same order.
+
+    Raises UsageError where outcomes or clusters differ.
+    """
+    same = len(forecasts) == len(baseline) and bool(
+        (forecasts.outcomes == baseline.outcomes).all() and (forecasts.cluster == baseline.cluster).all()
+    )
+    if not same:
+        raise UsageError("the forecasts and the baseline are not of the same events; give both in one order")
+    again = resample_weights(forecasts.cluster, generator, times)
+    mine, theirs = squared_errors(forecasts), squared_errors(baseline)
+    return Skill(
+        brier=_one_less(ratio_of(mine, theirs, again, forecasts.cluster)),
+        log=_one_less(ratio_of(log_losses(forecasts), log_losses(baseline), again, forecasts.cluster)),
+        difference=mean_of(_less(mine, theirs), again, forecasts.cluster),
+    )
+
+
+def _less(mine: Floats, theirs: Floats) -> Floats:
+    return np.asarray(mine - theirs)
+
+
+def _one_less(ratio: ScoreEstimate | None) -> ScoreEstimate | None:
+    if ratio is None:
+        return None
+    return ScoreEstimate(1 - ratio.value, 1 - ratio.high, 1 - ratio.low, ratio.clusters)
 
 
 @dataclass(frozen=True, slots=True)

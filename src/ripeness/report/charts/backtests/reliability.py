@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ripeness.backtesting.results import ReliabilityDiagram
-from ripeness.forecasting.scores.reliability import ReliabilityBin
+from ripeness.forecasting.scores.intervals import ReliabilityBin
 from ripeness.report.backtest_names import forecaster
 from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.figure import Drawing, Figure, Panel, Spec, on_demand, tabulate

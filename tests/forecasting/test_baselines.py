@@ -9,11 +9,9 @@ import pytest
 import statsmodels.api as sm
 from scipy.stats import CensoredData, weibull_min
 
+from ripeness.backtesting.cases.market_prices import price_on, prices
 from ripeness.core.errors import UsageError
-from ripeness.forecasting.baselines.climatology import climatology
-from ripeness.forecasting.baselines.logistic import logistic
-from ripeness.forecasting.baselines.market import price_on, prices
-from ripeness.forecasting.baselines.survival import SurvivalCurve, weibull, weibull_with_frailty
+from ripeness.forecasting.baselines import SurvivalCurve, climatology, logistic, weibull, weibull_with_frailty
 from ripeness.forecasting.outside_view.lifetimes import Lifetime
 
 

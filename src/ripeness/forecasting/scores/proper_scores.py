@@ -1,6 +1,6 @@
-"""The Brier score and its parts.
+"""Proper scores of probabilities: the Brier score with its parts, the logarithmic and the ranked probability score.
 
-The score is the mean of (p − outcome)² (Brier 1950): 0 is perfect, always saying one half scores 0.25.
+The Brier score is the mean of (p − outcome)² (Brier 1950): 0 is perfect, always saying one half scores 0.25.
 With forecasts in bins, `n_k` of them in bin k, their mean p̄_k and the share ō_k in which the event came
 (ō over all, N forecasts):
 
@@ -22,10 +22,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from ripeness.core.distributions import Floats
-from ripeness.forecasting.scores.inputs import ForecastSample
+from ripeness.core.errors import UsageError
+from ripeness.forecasting.scores.forecasts import ForecastSample
 
 EDGES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Ten bins of equal width, the usual ones; a forecast on an edge falls in the bin above, 1 in the last."""
@@ -106,3 +107,42 @@ class _Bin:
         p, outcomes = forecasts.p[members], forecasts.outcomes[members]
         covariance = float(((p - p.mean()) * (outcomes - outcomes.mean())).mean())
         return cls(len(members), float(p.mean()), float(outcomes.mean()), float(p.var()) - 2 * covariance)
+
+
+BOUND: Final = 0.01
+"""No probability counts as nearer to 0 or 1 than this. Our assumption; the finest that such forecasts can mean."""
+
+
+def log_losses(forecasts: ForecastSample, bound: float = BOUND) -> Floats:
+    """Minus the log of the probability given to the outcome, of each forecast; shape (forecast,)."""
+    p = np.clip(forecasts.p, bound, 1 - bound)
+    return np.asarray(-np.log(np.where(forecasts.outcomes == 1, p, 1 - p)))
+
+
+NEAR: float = 1e-6
+"""How far a row's probabilities may be from summing to 1."""
+
+
+def ranked_probability_score(p: ArrayLike, outcomes: ArrayLike) -> Floats:
+    """The score of each forecast.
+
+    `p` has shape (forecast, outcome), each row summing to 1; `outcomes` is the place of the outcome that came, from
+    0. Raises UsageError where the shapes do not fit, or a row is no distribution.
+    """
+    chances, places = np.asarray(p, dtype=np.float64), np.asarray(outcomes, dtype=np.int64)
+    _check(chances, places)
+    thresholds = chances.shape[1] - 1
+    cumulative = np.cumsum(chances, axis=1)[:, :thresholds]
+    was = places[:, None] <= np.arange(thresholds)[None, :]
+    return np.asarray(((cumulative - was) ** 2).mean(axis=1))
+
+
+def _check(p: Floats, outcomes: NDArray[np.int64]) -> None:
+    if p.ndim != 2 or p.shape[1] < 2 or outcomes.shape != p.shape[:1] or not len(outcomes):
+        raise UsageError(
+            f"found forecasts of shape {p.shape} and {len(outcomes)} outcomes; wanted a row for each outcome"
+        )
+    if (p < 0).any() or (np.abs(p.sum(axis=1) - 1) > NEAR).any():
+        raise UsageError("found a forecast whose probabilities are not all from 0 up or do not sum to 1")
+    if ((outcomes < 0) | (outcomes >= p.shape[1])).any():
+        raise UsageError(f"found an outcome beyond the {p.shape[1]} that were forecast")
