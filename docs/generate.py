@@ -18,8 +18,7 @@ import typer
 
 from ripeness import cli, workbench
 from ripeness.backtesting import results
-from ripeness.core.priors.families import WRITTEN
-from ripeness.core.priors.family import Family
+from ripeness.core.priors.families import WRITTEN, Family
 from ripeness.report import glossary
 from ripeness.report.renderers.markdown import render_markdown
 from ripeness.report.views import backtest_results

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from ripeness.core.priors.family import Floats
+from ripeness.core.priors.families import Floats
 from ripeness.core.priors.prior import Prior
 
 U = (np.arange(20_000) + 0.5) / 20_000

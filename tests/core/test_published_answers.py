@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 
 
 def _answer(theirs: tuple[float, ...], ours: tuple[float, ...], digits: int) -> PublishedAnswer:

@@ -3,9 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.closest_name import closest_name, did_you_mean
 from ripeness.core.errors import Fault, Interrupted, RipenessError, ScenarioError, UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import closest_name, did_you_mean, short_repr
 from ripeness.core.streams import stream
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.core.published_answers import PublishedAnswer, PublishedAnswerOnData
-from ripeness.core.verification import select_answers, verify
+from ripeness.core.verification import PublishedAnswer, PublishedAnswerOnData, select_answers, verify
 
 
 def _answer(key: str, ours: float, *, wrong: bool = False) -> PublishedAnswer:

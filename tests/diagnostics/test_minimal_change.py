@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import Floats, equal_weights
-from ripeness.diagnostics.control import controlled_by
-from ripeness.diagnostics.minimal_change import NeededChange, minimal_changes
-from ripeness.diagnostics.search_direction import SearchDirection, SearchRange, single_direction
+from ripeness.diagnostics.minimal_change import NeededChange, controlled_by, minimal_changes
 from ripeness.diagnostics.sensitivity.ranking import ranked_indices
+from ripeness.diagnostics.zopa_search import SearchDirection, SearchRange, single_direction
 from ripeness.game.solution import Solution
 from ripeness.measures.registry import outcomes
 from ripeness.scenario.files.load import load

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.cli import main
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 from ripeness.opinions import published_answers
 from ripeness.opinions.published_answers import ANSWERS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 from ripeness.game.published_wars import ANSWERS, BATTLE, BATTLES, PAUSES, RUIN, SPLIT, grid
 
 THEIRS = {answer.id: answer.theirs for answer in ANSWERS}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.core.priors.families import FAMILIES, WRITTEN
-from ripeness.core.priors.family import Family
+from ripeness.core.priors.families import FAMILIES, WRITTEN, Family
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.load import load
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import quantities
 from ripeness.scenario.schema.shape import range_of
 from ripeness.scenario.views.overlay import with_values
 from tests.core.test_priors import KNOWN

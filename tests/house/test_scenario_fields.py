@@ -11,8 +11,7 @@ import pytest
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.language.scenario import ScenarioFile, quantities
 from ripeness.scenario.schema.labels import NAMES, SIDES, label, placeholders, places
 from ripeness.scenario.schema.shape import type_at, within_of
 from tests.house.source import ROOT

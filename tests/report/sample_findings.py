@@ -8,8 +8,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit, PeelingStep
 from ripeness.diagnostics.minimal_change import NeededChange, NeededMove
 from ripeness.diagnostics.precision import Precision
-from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.sensitivity.tornado import Swing
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
 from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning

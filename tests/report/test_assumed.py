@@ -8,7 +8,7 @@ import pytest
 
 from ripeness.report.assumption_format import QuantityFormat, by_judgement, quantity_format, rests_on
 from ripeness.scenario.files.load import load
-from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.scenario import quantities
 from tests.report.sample import assessment
 
 

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.starter import starter_files
+from ripeness.scenario.files.catalogue import starter_files
 from ripeness.web.services.archive import MOST_BYTES, unpack_case
 from ripeness.web.services.http_errors import TooLarge
 from tests.web.conftest import API

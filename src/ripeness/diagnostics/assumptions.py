@@ -9,9 +9,8 @@ import numpy as np
 from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.diagnostics.sensitivity.given_data import weighted_correlation
 from ripeness.game.solution import Solution
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.text.citations import parse_citation
 from ripeness.scenario.views.references import find_references

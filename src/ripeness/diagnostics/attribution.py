@@ -19,7 +19,6 @@ from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
 from ripeness.core.shapley import Coalition, shapley
 from ripeness.core.streams import stream
-from ripeness.diagnostics.systematic_sample import select_draws, systematic_rows
 from ripeness.game.compile import game_setting
 from ripeness.game.conditions import conditions
 from ripeness.game.solution import Solution
@@ -28,7 +27,7 @@ from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.common_draws import SolvedScenario
 from ripeness.inference.likelihood import weigh_by_record
-from ripeness.inference.sample import priors, split_priors
+from ripeness.inference.sample import priors, select_draws, split_priors, systematic_rows
 from ripeness.measures.horizon import verdict_periods
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile

@@ -8,9 +8,8 @@ from typing import Any
 from ripeness.diagnostics.discovery.boxes import discover, interests
 from ripeness.diagnostics.minimal_change import minimal_changes
 from ripeness.diagnostics.precision import precision
-from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, ranked_indices
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, ranked_indices, tornado
 from ripeness.diagnostics.sensitivity.saltelli import sobol
-from ripeness.diagnostics.sensitivity.tornado import tornado
 from ripeness.diagnostics.signposts import signposts
 from ripeness.forecasting.outside_view.api import other_reference_classes, reference_classes
 from ripeness.forecasting.pooling import pool, supplied_forecasts

@@ -19,12 +19,19 @@ import numpy as np
 
 from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.core.priors.prior import Prior
-from ripeness.diagnostics.control import controlled_by
-from ripeness.diagnostics.search_direction import SearchDirection, SearchRange, single_direction
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.zopa_search import Crossing, SearchSample, ZopaState, crossings
+from ripeness.diagnostics.zopa_search import (
+    Crossing,
+    SearchDirection,
+    SearchRange,
+    SearchSample,
+    ZopaState,
+    crossings,
+    single_direction,
+)
 from ripeness.game.solution import Solution
 from ripeness.inference.sample import priors
+from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.schema.shape import unit_of
 
@@ -191,3 +198,38 @@ def _needed_change(solution: Solution, before: ZopaState, crossing: Crossing) ->
     )
     effect = "empties" if before.mostly_open else "fills"
     return NeededChange(effect, moves, before.p_open, crossing.state.p_open)
+
+
+def controlled_by(file: ScenarioFile, path: str) -> tuple[str, ...]:
+    """The ids of the actors who could change the quantity at `path` by themselves; empty where nobody could.
+
+    Our rule: what an actor does is controlled by it, what an actor is, feels or believes by nobody. An
+    instrument and the credibility of words are their issuer's, support its giver's, the load that a partner
+    carries the partner's, the level of a pledge its maker's. How often talks are open and who proposes is for
+    the principals and for those of neither side who meet them; whether a meeting is held for whom it is between.
+    """
+    keys = tuple(path.split("."))
+    if keys[0] == "instruments":
+        return (file.instruments[keys[1]].issuer,)
+    if keys[:2] == ("record", "credibility"):
+        return (keys[2],)
+    if keys[0] == "talks":
+        return _talking(file, keys)
+    return _of_actor(file, keys) if keys[0] == "actors" else ()
+
+
+def _of_actor(file: ScenarioFile, keys: tuple[str, ...]) -> tuple[str, ...]:
+    if keys[2] == "support":
+        return (file.actors[keys[1]].support[keys[3]].giver,)
+    if keys[2] == "resilience" and keys[-1] == "offset":
+        return (keys[5],)
+    return (keys[1],) if keys[2:] == ("pledge", "at") else ()
+
+
+def _talking(file: ScenarioFile, keys: tuple[str, ...]) -> tuple[str, ...]:
+    if keys[1] == "meetings":
+        return file.talks.meetings[keys[2]].between
+    principals = [side.principal for side in file.sides.values()]
+    invited = [name for meeting in file.talks.meetings.values() for name in meeting.between]
+    conveners = [name for name in dict.fromkeys(invited) if file.actors[name].side is None]
+    return (*principals, *conveners)

@@ -16,9 +16,8 @@ from ripeness.measures.credibility import kind_of_key
 from ripeness.measures.credibility_evidence import CELL, entries_behind_act, entries_behind_kind
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, headline_names, parse_name
 from ripeness.scenario.language.perspective import Change
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.schema.labels import actor_name, label
 from ripeness.scenario.schema.shape import unit_of
 

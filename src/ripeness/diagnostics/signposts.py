@@ -14,10 +14,8 @@ from datetime import date
 import numpy as np
 
 from ripeness.core.distributions import Floats
-from ripeness.diagnostics.upcoming_events.deadlines import deadlines
-from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
 from ripeness.diagnostics.upcoming_events.game_changes import game_changes
-from ripeness.diagnostics.upcoming_events.offers import offers
+from ripeness.diagnostics.upcoming_events.observations import UpcomingEvent, deadlines, offers
 from ripeness.game.solution import Solution
 
 SOLVED_DRAWS = 512

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ripeness.core.published_answers import PublishedAnswer
+from ripeness.core.verification import PublishedAnswer
 from ripeness.game.solve import solve
 from ripeness.game.spec import Conditions, Floats, GameResults, GameSpec, Stakes
 

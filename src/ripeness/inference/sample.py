@@ -12,10 +12,10 @@ import numpy as np
 
 from ripeness.core.priors.prior import Prior
 from ripeness.core.streams import stream
+from ripeness.game.spec import Floats, Ints
 from ripeness.game.values import Floats, Values
 from ripeness.measures.credibility import credibility
-from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 
 # At 0 and 1 the quantiles of unbounded priors are infinite; 10^-12 is beyond any draw that matters.
 EDGE = 1e-12
@@ -97,3 +97,20 @@ def sobol_points(draws: int, dimensions: int, rng: np.random.Generator) -> Float
 def into_cube(points: Floats) -> Floats:
     """The points kept off the faces of the unit cube, where quantiles of unbounded priors are infinite."""
     return np.clip(points, EDGE, 1 - EDGE)
+
+
+def systematic_rows(along: Floats, count: int) -> Ints:
+    """The rows of at most `count` draws, evenly spaced along `along` (draw,), in their own order.
+
+    The draws are sorted by it and taken at equal steps, so its mean over the few is near that
+    over all.
+    """
+    order = np.argsort(along, kind="stable")
+    few = min(count, len(order))
+    places = ((np.arange(few) + 0.5) * len(order) / few).astype(np.int64)
+    return np.sort(order[places])
+
+
+def select_draws(values: Values, rows: Ints) -> Values:
+    """The values of some of the draws, in the order of `rows`."""
+    return Values(len(rows), {path: array[rows] for path, array in values.drawn.items()}, values.fixed)

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from ripeness.core.priors.prior import Prior
-from ripeness.evidence.ledger.commitments import Commitment, commitments
+from ripeness.evidence.ledger.statements import Commitment, commitments
 from ripeness.measures.credibility import decay
 from ripeness.scenario.language.scenario import Scenario
 

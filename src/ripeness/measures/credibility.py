@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.priors.prior import Prior
-from ripeness.evidence.ledger.chains import counted_entries
+from ripeness.evidence.ledger.statements import counted_entries
 from ripeness.game.spec import Floats
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase
 from ripeness.scenario.files.ledger_file import ACTS

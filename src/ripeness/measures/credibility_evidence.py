@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ripeness.evidence.ledger.chains import chains
+from ripeness.evidence.ledger.statements import chains
 from ripeness.measures.credibility import (
     Credibility,
     RecordWeighting,

@@ -16,8 +16,7 @@ from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, always, reservation_values
-from ripeness.scenario.language.scenario import Scenario, ScenarioFile
-from ripeness.scenario.language.talks import Meeting
+from ripeness.scenario.language.scenario import Meeting, Scenario, ScenarioFile
 
 SIDES: Final = ("a", "b")
 

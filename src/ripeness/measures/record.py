@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from ripeness.evidence.ledger.chains import Chain, replacement_chains
-from ripeness.evidence.ledger.due import OpenEntry, still_open
+from ripeness.evidence.ledger.statements import Chain, OpenEntry, replacement_chains, still_open
 from ripeness.measures.breakdown import BreakdownReading, breakdown_readings
 from ripeness.measures.credibility import Credibility, WordWeight, credibility_cells, credibility_cells_by_kind
 from ripeness.measures.credibility_evidence import OtherwiseReading, alternative_weightings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.core.published_answers import PublishedAnswer
-from ripeness.diagnostics.sensitivity.published_indices import ANSWERS, UNIMPORTANCE
+from ripeness.core.verification import PublishedAnswer
+from ripeness.diagnostics.sensitivity.saltelli import ANSWERS, UNIMPORTANCE
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[one.id for one in ANSWERS])

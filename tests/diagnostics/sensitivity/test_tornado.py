@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices
-from ripeness.diagnostics.sensitivity.tornado import tornado
+from ripeness.diagnostics.sensitivity.ranking import ranked_indices, tornado
 from ripeness.game.solution import Solution
 from ripeness.measures.registry import outcomes
 from tests.diagnostics.sensitivity.uncertain_battle import WEIGHTS

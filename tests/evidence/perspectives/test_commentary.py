@@ -12,9 +12,8 @@ from ripeness.evidence.perspectives.proposal import Proposal, propose
 from ripeness.evidence.text.batch import ReadingQuestion, read_all
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from tests.evidence.perspectives.proposing import CREDIBILITY
 
 COMMENTARY = Path(__file__).resolve().parents[4] / "shared" / "documents" / "nournews-2025-08.txt"

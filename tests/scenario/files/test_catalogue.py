@@ -14,9 +14,8 @@ from ripeness.scenario.files.case_files import catalogue_names
 from ripeness.scenario.files.load import check, load
 from ripeness.scenario.language.packages import allowed_packages, find_package
 from ripeness.scenario.language.part import Part
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import JUDGEMENT
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.text.citations import parse_citation
 from ripeness.scenario.views.as_of import as_of
 from ripeness.scenario.views.overlay import with_perspective

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.catalogue import cases
+from ripeness.scenario.files.catalogue import cases, starter_files
 from ripeness.scenario.files.load import check, load
-from ripeness.scenario.files.starter import starter_files
 from ripeness.scenario.language.packages import allowed_packages
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.yaml_text import read_yaml

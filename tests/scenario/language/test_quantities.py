@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.load import parse
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.scenario import quantities
 from tests.scenario.island_case import edited, island
 
 

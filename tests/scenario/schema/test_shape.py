@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ripeness.scenario.files.load import load
-from ripeness.scenario.language.quantities import quantities
+from ripeness.scenario.language.scenario import quantities
 from ripeness.scenario.schema.shape import unit_of
 
 CASES = ("alaska-2025", "basics", "korea-1951")

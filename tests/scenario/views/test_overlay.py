@@ -8,9 +8,8 @@ from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
-from ripeness.scenario.language.quantities import quantities
 from ripeness.scenario.language.quantity import Quantity
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.views.overlay import with_perspective, with_values
 from tests.scenario.island_case import island
 

@@ -13,10 +13,8 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.closest_name import did_you_mean
-from ripeness.core.priors.families import FAMILIES, WRITTEN
-from ripeness.core.priors.family import Family, Floats
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
+from ripeness.core.priors.families import FAMILIES, WRITTEN, Family, Floats
 
 _CALL: Final = re.compile(r"^\s*([A-Za-z_]+)\s*\(([^()]*)\)\s*$")
 

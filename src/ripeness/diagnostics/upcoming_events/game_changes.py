@@ -16,8 +16,7 @@ from os import cpu_count
 
 import numpy as np
 
-from ripeness.diagnostics.systematic_sample import select_draws, systematic_rows
-from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
+from ripeness.diagnostics.upcoming_events.observations import UpcomingEvent
 from ripeness.game.compile import GameSetting
 from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.observed_line import observed_shares
@@ -27,6 +26,7 @@ from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, Frontier, GameResults, GameSpec, Stakes
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
+from ripeness.inference.sample import select_draws, systematic_rows
 from ripeness.scenario.language.scenario import Scenario
 
 UNCHANGED = GameVariant()

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.core.messages import short_repr
 from ripeness.core.periods import add_months
 from ripeness.core.serialise import to_json_dict
-from ripeness.core.short_repr import short_repr
 from ripeness.evidence.drafting.case_frame import AHEAD, SILENT, DraftParts, case_around
 from ripeness.evidence.drafting.ledger_rows import RowCounts, enter_rows
-from ripeness.evidence.drafting.meetings import meetings_of
 from ripeness.evidence.drafting.parties import Parties, parties_of
-from ripeness.evidence.drafting.reported_pressure import instruments_of, partners_of, sourced_items
+from ripeness.evidence.drafting.reported_parts import instruments_of, meetings_of, partners_of, sourced_items
 from ripeness.evidence.perspectives.proposal import NAME, CredibilityLookup, propose
 from ripeness.evidence.perspectives.proposal_files import perspective_yaml
 from ripeness.evidence.text.items import DocumentReading, source_id

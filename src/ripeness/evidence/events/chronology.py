@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.evidence.events.quad_classes import QUAD_BY_ABBREVIATION, QUADS, Quad
 from ripeness.scenario.files.case_files import CaseFile, CaseFiles
-from ripeness.scenario.language.day import parse_day
+from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.text.citations import EVENTS_FILE, MAX_BYTES
 from ripeness.scenario.text.encoding import decode_text, single_fault
 

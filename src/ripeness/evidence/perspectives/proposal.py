@@ -10,17 +10,15 @@ from itertools import groupby
 from typing import Any, Final
 
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import short_repr
 from ripeness.core.priors.prior import Prior
 from ripeness.core.serialise import to_json_dict
-from ripeness.core.short_repr import short_repr
-from ripeness.evidence.perspectives.claim_targets import DirectedClaim, claims_by_path
+from ripeness.evidence.perspectives.claim_targets import DirectedClaim, claims_by_path, document_context
 from ripeness.evidence.perspectives.claim_wording import claim_sentence, reason_unplaced, reason_unused
-from ripeness.evidence.perspectives.document_context import document_context
 from ripeness.evidence.perspectives.prior_update import Strength, narrow_prior, short_prior
 from ripeness.evidence.text.items import Direction, DocumentReading, Item
 from ripeness.scenario.language.perspective import Change, Perspective, Quote
-from ripeness.scenario.language.quantities import quantities
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.views.overlay import apply_perspective
 
 CredibilityLookup = Callable[[str, str, str], Prior]

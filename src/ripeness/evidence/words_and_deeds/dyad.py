@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Final
 
-from ripeness.core.closest_name import closest_name
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import closest_name, short_repr
 from ripeness.core.streams import stream
+from ripeness.evidence.events.actors.names import names_of_countries
+from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
+from ripeness.evidence.events.chronology import FILE
 from ripeness.evidence.events.duplicates import Repeated, Symmetric
 from ripeness.evidence.events.monthly import PeriodSpan, Unit, periodic_table, tallies
 from ripeness.evidence.words_and_deeds.dyad_events import DyadEvents
-from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents
+from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents, open_with_copy
 from ripeness.evidence.words_and_deeds.indices import DirectionTallies, direction_reading, response_reading
 from ripeness.evidence.words_and_deeds.results import FORMAT, Measured, RowReference
 from ripeness.evidence.words_and_deeds.series.response import MIN_PERIODS
 from ripeness.evidence.words_and_deeds.series.volatility import reciprocity
+from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.files.load import load
 
 USUAL_WINDOW: Final[dict[Unit, int]] = {"month": 36, "week": 52}
 MAX_ACTORS_SHOWN: Final = 10
@@ -170,3 +175,36 @@ def _actors_in_files(opened: OpenedEvents) -> Counter[str]:
             if row["actor"]:
                 actors[row["actor"]] += row["n"]
     return actors
+
+
+def measure(
+    events: Sequence[str | Path], question: DyadQuestion, *, case: str | Path = "", copies: Path | None = None
+) -> Measured:
+    """Words and deeds of one actor towards another.
+
+    `events` are files or folders; none of them takes the events.csv of `case`, whose actors are used
+    too where it is given. `copies` is the folder for the Parquet copies of large files (beside them
+    unless said). Raises UsageError for what cannot be read or has nothing on the two, ScenarioError for
+    a case with faults.
+    """
+    if not events and not case:
+        raise UsageError("nothing to measure; name event files or folders, or a case with --case")
+    cast: ActorsById | None = load(case).file.actors if case else None
+    files = list(events) or [_own_events(case)]
+    names = {key: _name(key, cast) for key in (question.source, question.target)}
+    return measure_dyad(open_with_copy(files, copies=copies), replace(question, actors=cast, names=names))
+
+
+def _own_events(case: str | Path) -> Path:
+    place = case_files(case).beside(FILE)
+    if place is None:
+        raise UsageError(f"the case {case} has no {FILE}; name event files to measure")
+    return Path(str(place.place))
+
+
+def _name(key: str, cast: ActorsById | None) -> str:
+    """The name of an actor: the case's, else the country's, else the key itself."""
+    if cast is not None and key in cast:
+        return cast[key].name
+    who = require_country_or_body(key, cast)
+    return names_of_countries().get(who, key)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import Path
+from ripeness.scenario.text.yaml_text import Path, Problem
 
 ACTORS: Final = 40
 ISSUES: Final = 16

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ripeness.core.periods import Calendar
-from ripeness.scenario.language.day import parse_day
+from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import Path
+from ripeness.scenario.text.yaml_text import Path, Problem
 
 
 def frame(file: ScenarioFile) -> Iterator[Problem]:

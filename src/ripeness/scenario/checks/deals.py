@@ -19,7 +19,7 @@ from ripeness.scenario.language.packages import (
     matching_packages,
 )
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Problem
 
 BEFORE_EXCLUSION: Final = 200_000
 AFTER_EXCLUSION: Final = 20_000

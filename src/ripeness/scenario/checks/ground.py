@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Problem
 
 
 def beliefs(file: ScenarioFile) -> Iterator[Problem]:

@@ -10,8 +10,7 @@ from typing import Final
 from ripeness.scenario.language.issues import WHERE_IT_STANDS, Curve, Issue
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import Path
+from ripeness.scenario.text.yaml_text import Path, Problem
 
 OFF_WHEN_FIXED: Final = 0.001
 OFF_WHEN_UNCERTAIN: Final = 0.05

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ripeness.core.closest_name import did_you_mean
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.citations import parse_citation
-from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import Path
+from ripeness.scenario.text.yaml_text import Path, Problem
 
 
 @dataclass(frozen=True, slots=True)

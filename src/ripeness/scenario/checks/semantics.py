@@ -10,7 +10,7 @@ from typing import Final
 from ripeness.scenario.checks import bounds, dates, deals, ground, preferences, references, sides
 from ripeness.scenario.checks.validation import MAX_PROBLEMS
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Problem
 
 
 @dataclass(frozen=True, slots=True)

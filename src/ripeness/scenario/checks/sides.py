@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ripeness.scenario.language.actors import Domain
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.problem import Problem
+from ripeness.scenario.text.yaml_text import Problem
 
 
 def two_sides(file: ScenarioFile) -> Iterator[Problem]:

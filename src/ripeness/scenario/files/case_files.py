@@ -9,9 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 
 SCENARIO: Final = "scenario.yaml"
 PERSPECTIVES: Final = "perspectives"

@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-from ripeness.core.closest_name import closest_name, did_you_mean
 from ripeness.core.errors import Fault
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import closest_name, did_you_mean, short_repr
 from ripeness.scenario.language.actors import DOMAINS
-from ripeness.scenario.language.day import parse_day
 from ripeness.scenario.language.instruments import Act
+from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.record import OUTCOME_SCORES, LedgerEntry, Outcome
 from ripeness.scenario.language.replacements import replacement_faults

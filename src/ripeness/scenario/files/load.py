@@ -7,21 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.scenario.checks.references import sources_in, unknown_sources
 from ripeness.scenario.checks.semantics import semantics
-from ripeness.scenario.checks.validation import ValidationResult, validate
+from ripeness.scenario.checks.validation import ValidationResult, repair, validate
 from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles, case_files
-from ripeness.scenario.files.repair import repair
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.text.citations import EVENTS_FILE, EventRow, event_rows, parse_citation, unknown_citations
 from ripeness.scenario.text.citations import MAX_BYTES as EVENTS_BYTES
-from ripeness.scenario.text.problem import Problem, to_fault
-from ripeness.scenario.text.yaml_text import MAX_BYTES, YamlText, read_yaml
+from ripeness.scenario.text.yaml_text import MAX_BYTES, Problem, YamlText, read_yaml, to_fault
 from ripeness.scenario.views.as_of import known_entries
 from ripeness.scenario.views.overlay import apply_perspective
 

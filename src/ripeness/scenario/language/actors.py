@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.part import Day, Part
 from ripeness.scenario.language.quantity import CostPerPeriod, Periods, PerPressure, Share, Slope, Stake, constant
 
 Domain = Literal["military", "economic", "diplomatic", "information"]

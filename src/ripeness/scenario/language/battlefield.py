@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ripeness.scenario.language.actors import SideId
-from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.part import Day, Part
 from ripeness.scenario.language.quantity import Hazard, Probability, Share, Strength
 
 Believer = Literal["a", "b", "neutral"]

@@ -7,8 +7,7 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 from ripeness.scenario.language.actors import Domain, SideId
-from ripeness.scenario.language.day import Day
-from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.part import Day, Part
 from ripeness.scenario.language.quantity import CostPerPeriod, Factor, Logit, Periods, Probability, constant
 
 Act = Literal["threat", "promise"]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag
 
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Hazard, Probability, Share, Stake, Steps, constant

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.scenario.language.issues import WHERE_IT_STANDS, Issue
 from ripeness.scenario.language.scenario import ScenarioFile
 

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Final
 
 from pydantic_core import core_schema
 
+from ripeness.core.messages import short_repr
 from ripeness.core.priors.prior import Prior
-from ripeness.core.short_repr import short_repr
 from ripeness.scenario.language.part import source_ids
 
 JUDGEMENT: Final = "judgement"

@@ -11,9 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ripeness.scenario.language.day import Day
 from ripeness.scenario.language.instruments import Act
-from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.part import Day, Part
 from ripeness.scenario.language.quantity import Noise, Periods, Probability, Strength, constant
 
 Outcome = Literal["kept", "partly", "not_kept", "superseded", "pending", "not_triggered"]

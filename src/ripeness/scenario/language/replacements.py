@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ripeness.core.closest_name import did_you_mean
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.language.record import LedgerEntry
 
 LineMessage = tuple[int, str]

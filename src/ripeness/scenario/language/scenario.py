@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -10,15 +11,45 @@ from pydantic import Field
 from ripeness.core.periods import Calendar
 from ripeness.scenario.language.actors import Actor, Side, SideId
 from ripeness.scenario.language.battlefield import Battlefield
-from ripeness.scenario.language.day import Day
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.issues import Exclusion, Issue, Kind
-from ripeness.scenario.language.part import Part
+from ripeness.scenario.language.part import Day, Part
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.quantity import Probability, Share, Stake, constant
+from ripeness.scenario.language.quantity import Probability, Quantity, Share, Stake, constant
 from ripeness.scenario.language.record import LedgerEntry, Record
-from ripeness.scenario.language.talks import Talks
 from ripeness.scenario.text.citations import EventRow
+
+
+class Meeting(Part):
+    """A scheduled meeting: in its period talks are open with `probability` (1 unless said)."""
+
+    name: str = Field(min_length=1, max_length=200, description="What the meeting is called.")
+    on: Day = Field(description="The day on which it is held.")
+    announced: Day | None = Field(None, description="The day on which it was announced.")
+    probability: Probability = Field(
+        constant(1), title="{meeting}: chance of being held", description="The chance that talks are open then."
+    )
+    between: tuple[str, ...] = Field((), description="The actors that meet.")
+
+
+class Talks(Part):
+    """How often talks are open, and who then proposes.
+
+    `background` is λ of a period without a meeting; `proposer_a` is ρ, the chance that
+    side a's principal makes the offer.
+    """
+
+    background: Probability = Field(
+        title="Talks: chance that talks are open in a period",
+        description="λ: the chance that talks are open in a period without a meeting.",
+    )
+    proposer_a: Probability = Field(
+        constant(0.5),
+        title="Talks: chance that the first side makes the offer",
+        description="ρ: the chance that side a's principal makes the offer.",
+    )
+    meetings: dict[str, Meeting] = Field(default_factory=dict, description="Meetings held or planned, by id.")
+
 
 ProbabilityOfDeal = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -178,3 +209,33 @@ class Scenario:
     def now(self) -> int:
         """The period of the assessment."""
         return self.calendar.index(self.file.time.as_of)
+
+
+Sources = tuple[str, ...]
+
+
+def quantities(file: ScenarioFile) -> dict[str, Quantity]:
+    """All quantities by dotted path, in the order of the file, defaults included.
+
+    A path names keys from the top of the file down: `actors.RUS.cost_per_period`,
+    `issues.territory.weights.RUS`. A quantity without a source of its own has that of the
+    nearest part around it that names one; where no part does, its `source` stays empty.
+    """
+    return dict(_in_part(file, "", ()))
+
+
+def _in_part(part: Part, prefix: str, inherited: Sources) -> Iterator[tuple[str, Quantity]]:
+    sources = part.source or inherited
+    # Not model_dump, which would turn quantities into plain values.
+    for name, value in part.__dict__.items():
+        yield from _in_value(value, prefix + name, sources)
+
+
+def _in_value(value: object, path: str, sources: Sources) -> Iterator[tuple[str, Quantity]]:
+    if isinstance(value, Quantity):
+        yield path, value if value.source or not sources else Quantity(value.prior, sources, value.note)
+    elif isinstance(value, Part):
+        yield from _in_part(value, path + ".", sources)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _in_value(item, f"{path}.{key}", sources)

@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ripeness.core.closest_name import did_you_mean
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.text.encoding import decode_text
-from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import Path
+from ripeness.scenario.text.yaml_text import Path, Problem
 
 EVENTS_FILE: Final = "events.csv"
 NAMES: Final = {"ledger": "the ledger", "events": "the list of events"}

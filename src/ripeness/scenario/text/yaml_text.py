@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -29,7 +29,7 @@ from ruamel.yaml.events import (
 )
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.scenario.text.encoding import decode_text, single_fault
 from ripeness.scenario.text.yaml_mistakes import explain_yaml_error
 
@@ -248,3 +248,31 @@ def _cut_off(event: Event) -> bool:
 
 def _encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the part at `path`: with its key, or with its value.
+
+    `missing` names a key that the part should have and has not.
+    """
+
+    path: Path
+    message: str
+    at: Literal["key", "value"] = "value"
+    missing: str = ""
+
+    def __str__(self) -> str:
+        """The dotted path and the message."""
+        return f"{dotted_path(self.path)}: {self.message}" if self.path else self.message
+
+
+def dotted_path(path: Path) -> str:
+    """`issues.territory.weights` from its parts."""
+    return ".".join(str(part) for part in path)
+
+
+def to_fault(problem: Problem, text: YamlText) -> Fault:
+    """The problem as a fault of the file that `text` was read from."""
+    line, column = text.place(problem.path) if problem.at == "key" else text.value_place(problem.path)
+    return Fault(text.name, line, column, str(problem))

@@ -11,8 +11,7 @@ from ripeness.core.errors import UsageError
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry, Record
-from ripeness.scenario.language.scenario import History, Scenario, ScenarioFile
-from ripeness.scenario.language.talks import Meeting, Talks
+from ripeness.scenario.language.scenario import History, Meeting, Scenario, ScenarioFile, Talks
 
 NOTICE: Final = timedelta(days=30)
 """How long before it is held a meeting without `announced` counts as announced: our assumption."""

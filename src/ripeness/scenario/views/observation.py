@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
+from ripeness.core.messages import did_you_mean
 from ripeness.scenario.language.packages import allowed_packages, complete_offer, find_package
 from ripeness.scenario.language.record import LedgerEntry, Outcome
 from ripeness.scenario.language.scenario import Scenario

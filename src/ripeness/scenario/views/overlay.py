@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.checks.semantics import semantics_of_change
 from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.language.part import to_plain
@@ -29,8 +28,7 @@ from ripeness.scenario.schema.shape import (
     type_at,
     type_under,
 )
-from ripeness.scenario.text.problem import Problem
-from ripeness.scenario.text.yaml_text import Path, read_yaml
+from ripeness.scenario.text.yaml_text import Path, Problem, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.web.services.http_errors import TooLarge
 from ripeness.web.services.names import RESERVED, is_name
 from ripeness.web.services.workspace import Workspace, case_content

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.core.short_repr import short_repr
+from ripeness.core.messages import short_repr
 from ripeness.web.services.http_errors import NotFound
 
 NAME: Final = r"^[a-z0-9][a-z0-9-]{0,79}$"

@@ -1,14 +1,25 @@
-"""Actors of a question or scenario as the countries and bodies of event data."""
+"""Actors of a question or scenario as the countries and bodies of event data, and the filter for their rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.countries import country, names_of_countries
-from ripeness.evidence.events.actors.names import BODIES, key_of, tenures_by_key
+from ripeness.core.messages import did_you_mean
+from ripeness.evidence.events.actors.names import (
+    BODIES,
+    BODY_CODES,
+    country,
+    key_of,
+    names_of_countries,
+    tenures_by_key,
+)
+
+if TYPE_CHECKING:
+    from ibis.expr.types import BooleanValue, Table
 
 
 class NamedActor(Protocol):
@@ -36,7 +47,7 @@ def country_or_body(id: str, name: str = "") -> str:
     if code in BODIES or code in names_of_countries():
         return code
     # The name before the id: an id that a case made up may happen to be the code of another country.
-    return country(name) or _body(name) or country(id)
+    return country(name) or _named_body(name) or country(id)
 
 
 def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
@@ -50,5 +61,47 @@ def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
     return who
 
 
-def _body(name: str) -> str:
+def _named_body(name: str) -> str:
     return next((tenure.who for tenure in tenures_by_key().get(key_of(name), ()) if tenure.office == "body"), "")
+
+
+End = Literal["source", "target"]
+
+
+def matches_actor(table: Table, end: End, id: str, actors: ActorsById | None = None) -> BooleanValue:
+    """Whether the source or target of each row is the actor `id`.
+
+    A country matches by `source_country`, which comes from codes, names and officials in office. A
+    body matches by its CAMEO codes, its names, and its officials while in office. Any other actor
+    of a case matches by its id. Aliases match too, whatever the case of letters. Raises UsageError
+    for an unknown actor.
+    """
+    who = require_country_or_body(id, actors)
+    tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]
+    if who in BODIES:
+        tests += _body_tests(table, end, who)
+    else:
+        tests.append(table[end if _is_own(who, id, actors) else f"{end}_country"] == who)
+    if actors and id in actors and actors[id].aliases:
+        tests.append(table[end].replace("_", " ").lower().isin([key_of(alias) for alias in actors[id].aliases]))
+    return reduce(or_, tests)
+
+
+def _is_own(who: str, id: str, actors: ActorsById | None) -> bool:
+    """Whether an actor is known to its case alone, being no country and no body."""
+    return who == id and not country_or_body(id, actors[id].name if actors and id in actors else id)
+
+
+def _body_tests(table: Table, end: End, who: str) -> list[BooleanValue]:
+    text = table[end]
+    # Sets of quadruples write names with underscores, and capitals differ between files.
+    key = text.replace("_", " ").lower()
+    terms = {
+        (name, tenure.start, tenure.end)
+        for name, entries in tenures_by_key().items()
+        for tenure in entries
+        if tenure.who == who
+    }
+    by_code = [text.startswith(code) for code in BODY_CODES[who]]
+    by_name = [(key == name) & table.date.between(start, last) for name, start, last in sorted(terms)]
+    return [text == who, *by_code, *by_name]

@@ -6,10 +6,9 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from ripeness.core.closest_name import did_you_mean
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.formats.contract import EventFormat
-from ripeness.evidence.events.formats.head import Head
+from ripeness.core.messages import did_you_mean
+from ripeness.evidence.events.formats.contract import EventFormat, Head
 
 FORMAT_MODULES: Final = (
     "gdelt",

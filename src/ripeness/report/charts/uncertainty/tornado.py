@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex
-from ripeness.diagnostics.sensitivity.tornado import Swing
+from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import RowChart, quantity, tooltip

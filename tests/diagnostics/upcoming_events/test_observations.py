@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
-from ripeness.diagnostics.upcoming_events.deadlines import deadlines
-from ripeness.diagnostics.upcoming_events.event import UpcomingEvent
+from ripeness.diagnostics.upcoming_events.observations import UpcomingEvent, deadlines
 from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.plan import Plan
 from ripeness.measures.credibility import credibility
