@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -165,3 +166,21 @@ def test_a_run_stopped_after_some_draws_gives_their_assessment() -> None:
     kept = run.assessment.draws  # type: ignore[attr-defined]
     assert 256 <= kept < 1000
     assert any(str(kept) in warning for warning in run.assessment.warnings)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("step", ["build_assessment", "with_second_opinions"])
+def test_a_run_stopped_once_its_draws_are_solved_keeps_all_of_them(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    verb = import_module("ripeness.workbench.verbs.assess")
+    real, calls = getattr(verb, step), []
+
+    def interrupted_at_first(*args: Any, **options: Any) -> Any:
+        calls.append(step)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return real(*args, **options)
+
+    monkeypatch.setattr(verb, step, interrupted_at_first)
+    with pytest.raises(Interrupted, match="8 of 8 draws were finished") as caught:
+        assess("basics", Question(draws=8, workers=1))
+    assert caught.value.partial.assessment.draws == 8
+    assert 0 <= caught.value.partial.assessment.outlook.by[0].p_deal.mean <= 1

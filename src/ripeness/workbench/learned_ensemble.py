@@ -40,11 +40,15 @@ def _learn(
     # A stopped run is not solved a second time: the person wants to have what there is.
     if solved.stopped or weighing.effective >= MIN_EFFECTIVE_SHARE * solved.solution.draws:
         return LearnedEnsemble(before, solved, weighing.weights)
-    points = posterior_points(solved.solution, prior, plan.seed)
+    weighed = LearnedEnsemble(before, replace(solved, stopped=True), weighing.weights)
+    try:
+        points = posterior_points(solved.solution, prior, plan.seed)
+    except KeyboardInterrupt:
+        return weighed
     again = solve_ensemble(replace(study, values=prior.at(points)), workers=plan.workers, progress=progress)
     # Stopped before the second run had anything: the weighed prior draws are a worse posterior, but one.
     if again.stopped and again.solution.draws == 0:
-        return LearnedEnsemble(before, replace(solved, stopped=True), weighing.weights)
+        return weighed
     # Tempering has put the weights into where the points lie, so that the draws now count alike.
     return LearnedEnsemble(before, again, equal_weights(again.solution.draws))
 

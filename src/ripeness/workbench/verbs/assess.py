@@ -36,10 +36,17 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     events = chronology(case_files(case), scenario.file.time.as_of)
     run = assess_scenario(scenario, question.plan, progress=progress)
     if run.ensemble.stopped:
-        raise Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
+        raise _interrupted(run, question)
     if question.depth == "headline":
         return run
-    return with_words_and_deeds(with_second_opinions(scenario, run), events)
+    try:
+        return with_words_and_deeds(with_second_opinions(scenario, run), events)
+    except KeyboardInterrupt:
+        raise _interrupted(run, question) from None
+
+
+def _interrupted(run: Run, question: Question) -> Interrupted:
+    return Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
 
 
 def assess_scenario(scenario: Scenario, plan: Plan = DEFAULT_PLAN, *, progress: Progress | None = None) -> Run:
@@ -62,7 +69,13 @@ def assess_scenario(scenario: Scenario, plan: Plan = DEFAULT_PLAN, *, progress: 
 def _assess_once(scenario: Scenario, plan: Plan, progress: Progress | None) -> Run:
     days = outlook_dates(scenario, plan.by)
     learned = solve_and_learn(scenario, days, plan, progress)
-    return Run(build_assessment(scenario, learned, days, plan), learned.ensemble, learned.weights)
+    try:
+        assessment = build_assessment(scenario, learned, days, plan)
+    except KeyboardInterrupt:
+        # The draws are solved, which takes most of the time: their headline is there in a moment, so it is kept.
+        learned = replace(learned, ensemble=replace(learned.ensemble, stopped=True))
+        assessment = build_assessment(scenario, learned, days, replace(plan, depth="headline"))
+    return Run(assessment, learned.ensemble, learned.weights)
 
 
 def _check(scenario: Scenario, plan: Plan) -> None:
