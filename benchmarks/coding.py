@@ -24,8 +24,7 @@ import numpy as np
 
 from ripeness.evidence.events.codes import plover_class
 from ripeness.evidence.text.coder.events import CodedEvent, code_events
-from ripeness.evidence.text.coder.gazetteer import Gazetteer, Name, world_gazetteer
-from ripeness.evidence.text.coder.language import pipeline, plain_letters
+from ripeness.evidence.text.coder.language import Gazetteer, Name, pipeline, plain_letters, world_gazetteer
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 GOLD = DATA / "plover" / "plover_gold_half.json"

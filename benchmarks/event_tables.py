@@ -82,21 +82,14 @@ def bare(path: Path) -> list[list[object]]:
 
 def ours(path: Path, *, copied: bool = False) -> list[list[object]]:
     """The same by the program's own readers and expression, which gives more columns besides."""
-    from ripeness.evidence.events.monthly import (
-        Span,
-        periodic,
-        tallies,
-    )
+    from ripeness.evidence.events.monthly import PeriodSpan, periodic_table, tallies
     from ripeness.evidence.events.quad_classes import QUADS
-    from ripeness.evidence.events.table import (
-        between,
-        open_events,
-    )
-    from ripeness.evidence.words_and_deeds.dyad_filter import narrowed
-    from ripeness.evidence.words_and_deeds.event_sources import opened
+    from ripeness.evidence.events.table import dyad_events, open_events
+    from ripeness.evidence.words_and_deeds.dyad_events import filter_to_dyad
+    from ripeness.evidence.words_and_deeds.event_sources import open_with_copy
 
-    events = opened([path]).events if copied else open_events([path])
-    found = tallies(periodic(between(narrowed(events, *DYAD), *DYAD), Span(*SPAN)))
+    events = open_with_copy([path]).events if copied else open_events([path])
+    found = tallies(periodic_table(dyad_events(filter_to_dyad(events, *DYAD), *DYAD), PeriodSpan(*SPAN)))
     seen = (one for one in found if one.events)
     return [[str(one.start), one.events, *(one.count(quad) for quad in QUADS), round(one.net, 6)] for one in seen]
 

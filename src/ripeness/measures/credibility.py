@@ -6,7 +6,7 @@ words of that cell, weights w = 2^(−age / half-life). `pooled` is the issuer's
 towards all others for the same kind of act, itself drawn towards the base rate with
 strength κ; so no word counts twice. A kind of entry (a deadline, a ceasefire pledge) is
 drawn one step further, towards the issuer's other words of that act to the same addressee.
-A chain of deadlines that replace each other is one word (evidence/ledger/chains.py).
+A chain of deadlines that replace each other is one word (evidence/ledger/statements.py).
 """
 
 from __future__ import annotations
@@ -93,9 +93,15 @@ class Credibility:
         """
         return sum(entry.weight for entry in self.entries) / (self.a + self.b)
 
-    def quantile(self, u: float) -> float:
-        """The value below which the probability lies with chance `u`."""
-        return float(self.prior.ppf(np.array([u]))[0])
+    @property
+    def p05(self) -> float:
+        """The lower end of the 90% interval."""
+        return float(self.prior.ppf(np.array([0.05]))[0])
+
+    @property
+    def p95(self) -> float:
+        """The upper end of the 90% interval."""
+        return float(self.prior.ppf(np.array([0.95]))[0])
 
 
 def credibility(

@@ -12,8 +12,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
 from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, draft
-from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import DocumentReading
+from ripeness.evidence.text.items import DocumentReading, SourceText
 from ripeness.evidence.text.read import read
 from ripeness.scenario.files.load import check, load
 from ripeness.scenario.language.scenario import Scenario

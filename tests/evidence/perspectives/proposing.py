@@ -7,9 +7,8 @@ from functools import cache
 
 from ripeness.core.priors.prior import Prior
 from ripeness.evidence.perspectives.proposal import Proposal, propose
-from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import DocumentReading
-from ripeness.evidence.text.parsing.known_actors import KnownActors, case_actors
+from ripeness.evidence.text.items import DocumentReading, SourceText
+from ripeness.evidence.text.parsing.passages import KnownActors, case_actors
 from ripeness.evidence.text.read import read
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import Scenario

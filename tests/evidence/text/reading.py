@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import DocumentReading, Item
+from ripeness.evidence.text.items import DocumentReading, Item, SourceText
 from ripeness.evidence.text.read import read
 
 MONDAY = date(2030, 3, 4)

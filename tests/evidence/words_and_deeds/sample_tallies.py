@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS
-from ripeness.evidence.events.tally import ClassTally, Tally
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS, ClassTally, Tally
 
 
 def tally(*counts: int, start: date = date(2030, 1, 1), squares: float = 0.0) -> Tally:

@@ -10,8 +10,13 @@ import pytest
 from numpy.typing import NDArray
 
 from ripeness.evidence.words_and_deeds.series import breaks as module
-from ripeness.evidence.words_and_deeds.series.breaks import dispersion_breaks, level_breaks
-from ripeness.evidence.words_and_deeds.series.segments import best_cuts, cuts, double_maximum
+from ripeness.evidence.words_and_deeds.series.breaks import (
+    best_cuts,
+    cuts,
+    dispersion_breaks,
+    double_maximum,
+    level_breaks,
+)
 
 Floats = NDArray[np.float64]
 

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS
-from ripeness.evidence.events.tally import ClassTally, Tally, together
-from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
-from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS, ClassTally, Tally, together
+from ripeness.evidence.words_and_deeds.estimate import dual_track_index, say_do_gap
 from tests.evidence.words_and_deeds.sample_tallies import tally
 
 COUNTS = st.tuples(*[st.integers(0, 60)] * 4)

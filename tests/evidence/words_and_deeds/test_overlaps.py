@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.evidence.words_and_deeds.api import measure
-from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
+from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.report.display import text_of
 from tests.evidence.conftest import IBIS_ON_DUCKDB

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ripeness.core.periods import add_months
 from ripeness.evidence.drafting.parties import Parties
-from ripeness.evidence.drafting.reported_pressure import ELASTICITY, OFFSET, SUPPORT, SourcedItem
+from ripeness.evidence.drafting.reported_parts import ELASTICITY, OFFSET, SUPPORT, SourcedItem
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.issues import WHERE_IT_STANDS
 from ripeness.scenario.language.quantity import JUDGEMENT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.countries import names_of_countries
+from ripeness.evidence.events.actors.names import names_of_countries
 from ripeness.evidence.text.items import DocumentReading, Item, ItemParty
 
 MOST: Final = 12

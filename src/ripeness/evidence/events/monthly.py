@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import Calendar
-from ripeness.evidence.events.quad_classes import CLASS_SCORE, MATERIAL, QUADS, VERBAL, Quad
-from ripeness.evidence.events.tally import ClassTally, Tally
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, MATERIAL, QUADS, VERBAL, ClassTally, Quad, Tally
 
 if TYPE_CHECKING:
     import ibis

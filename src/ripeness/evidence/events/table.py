@@ -15,11 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.matching import matches_actor
-from ripeness.evidence.events.actors.resolve import ActorsById
+from ripeness.evidence.events.actors.resolve import ActorsById, matches_actor
 from ripeness.evidence.events.formats.catalogue import detect_format, format_by_name
-from ripeness.evidence.events.formats.contract import EventFormat, InputFile, Lines, RawRows, ReadRequest, RejectedRow
-from ripeness.evidence.events.formats.head import head_of
+from ripeness.evidence.events.formats.contract import (
+    EventFormat,
+    InputFile,
+    Lines,
+    RawRows,
+    ReadRequest,
+    RejectedRow,
+    head_of,
+)
 from ripeness.evidence.events.formats.normal import events_of, faulty_rows
 from ripeness.evidence.events.formats.unpack import folder_for, is_packed, unpack
 

@@ -143,3 +143,21 @@ def source_id(document: str, sha256: str) -> str:
     """An id for a document among the sources of a case, the same for the same file."""
     stem = re.sub(r"[^a-z0-9]+", "-", Path(document).stem.lower()).strip("-") or "document"
     return f"{stem[:40].rstrip('-')}-{sha256[:6]}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What was in a file: its text, and what the file says about itself.
+
+    `title` and `published` (an ISO date) are empty where the file is silent. `sha256` is the hash
+    of the file's bytes. `headings` are characters (start, end) of `text`; None where the form of
+    the file does not tell which lines are headings. `warnings` say what had to be assumed.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    title: str = ""
+    published: str = ""
+    headings: tuple[tuple[int, int], ...] | None = None
+    warnings: tuple[str, ...] = ()

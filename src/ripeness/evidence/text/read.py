@@ -9,17 +9,21 @@ from functools import partial
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.files.source_text import SourceText
 from ripeness.evidence.text.finders.acts import SentenceContext, acts_in
 from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
-from ripeness.evidence.text.finders.claims import claims_in
+from ripeness.evidence.text.finders.claims import claims_in, stances_of
 from ripeness.evidence.text.finders.coded_events import events_in
-from ripeness.evidence.text.finders.stance import stances_of
-from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Sentence, Speaker
+from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Sentence, SourceText, Speaker
 from ripeness.evidence.text.parsing.clauses import main_actor
 from ripeness.evidence.text.parsing.dates import days_in
-from ripeness.evidence.text.parsing.known_actors import KnownActors, world_actors
-from ripeness.evidence.text.parsing.passages import Mention, Passage, passages_of, with_first_person
+from ripeness.evidence.text.parsing.passages import (
+    KnownActors,
+    Mention,
+    Passage,
+    passages_of,
+    with_first_person,
+    world_actors,
+)
 from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
 
 _HEAD: Final = 400

@@ -9,12 +9,9 @@ from datetime import date
 
 from ripeness.core.streams import stream
 from ripeness.evidence.events.chronology import CaseEvent, Chronology
-from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS
-from ripeness.evidence.events.tally import ClassTally, Tally
-from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
-from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS, ClassTally, Tally
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate, dual_track_index, say_do_gap
 from ripeness.evidence.words_and_deeds.indices import quad_counts
-from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
 
 Dyad = tuple[str, str]
 

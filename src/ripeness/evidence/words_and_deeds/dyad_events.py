@@ -12,8 +12,7 @@ from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from ripeness.evidence.events.actors.countries import countries_by_code
-from ripeness.evidence.events.actors.names import BODIES
+from ripeness.evidence.events.actors.names import BODIES, countries_by_code
 from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
 from ripeness.evidence.events.duplicates import Repeated, Symmetric, count_duplicates, with_duplicate_flags
 from ripeness.evidence.events.formats.normal import COLUMNS, events_of

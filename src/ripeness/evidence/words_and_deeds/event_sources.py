@@ -1,14 +1,26 @@
-"""Opens event files for measuring: small ones directly, large ones through their Parquet copy."""
+"""Opens event files for measuring: small ones directly, large ones through a Parquet copy, parsed only once.
+
+The copy lies beside its source, or in a folder of the person's own where that one is read-only. It
+is one file whose name carries two fingerprints: of the source (path, size, time of change and the
+version of this form), and of the copy's own bytes. So a source that changed has no copy, and a copy
+that was cut off or damaged is seen for what it is; either is made again. Copies are written beside
+their place and moved there in one step: an interruption leaves none, and two processes at once
+leave two good ones.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from ripeness.evidence.events.parquet_copy import ensure_parquet_copy
 from ripeness.evidence.events.table import Events, event_file_paths, open_events
 from ripeness.evidence.words_and_deeds.results import RejectionCount
 
@@ -69,3 +81,110 @@ def _rejection_counts(events: Events) -> tuple[RejectionCount, ...]:
 def _first(rows: Iterable[Any], reason: str) -> str:
     first = next((row for row in rows if row.reason == reason), None)
     return f"{first.file}:{first.line}" if first is not None and first.line else first.file if first is not None else ""
+
+
+FORM: Final = 1
+"""Version of the form of copies: raise it when what is written changes."""
+UNFINISHED: Final = ".unfinished-"
+LEFT_OVER: Final = 24 * 3600
+"""Seconds after which a draft is one that a killed process left behind."""
+CHUNK: Final = 1 << 20
+
+
+def ensure_parquet_copy(
+    sources: Sequence[Path], write: Callable[[Path], None], *, folder: Path | None = None
+) -> Path | None:
+    """The sources' Parquet copy, made by `write(path)` where there is no good one.
+
+    `folder` is where to keep it: beside the first source unless said, and in the person's cache
+    folder where that is read-only. None where there is no place that can be written: read the
+    sources then. What `write` raises goes through, with nothing left behind.
+    """
+    name, key = _name(sources), _fingerprint(sources)
+    places = [folder] if folder is not None else [sources[0].absolute().parent, _own_folder()]
+    for place in places:
+        if (copy := _sound_copy(place, name, key)) is not None:
+            return copy
+    for place in places:
+        if _writable(place):
+            return _make_copy(place, name, key, write)
+    return None
+
+
+def _make_copy(place: Path, name: str, key: str, write: Callable[[Path], None]) -> Path:
+    _sweep(place)
+    handle, draft_name = tempfile.mkstemp(prefix=UNFINISHED, suffix=".parquet", dir=place)
+    os.close(handle)
+    draft = Path(draft_name)
+    try:
+        write(draft)
+        copy = place / f".{name}.{key}.{_digest(draft)}.parquet"
+        draft.replace(copy)
+    finally:
+        draft.unlink(missing_ok=True)
+    for old in place.glob(f".{_escape_pattern(name)}.*.parquet"):
+        if old.name.split(".")[-3] != key:
+            old.unlink(missing_ok=True)
+    return copy
+
+
+def _sound_copy(place: Path, name: str, key: str) -> Path | None:
+    """The copy of that source in the folder whose bytes are those that were written; damaged ones are removed."""
+    with suppress(OSError):
+        for copy in sorted(place.glob(f".{_escape_pattern(name)}.{key}.*.parquet")):
+            if _digest(copy) == copy.name.split(".")[-2]:
+                return copy
+            with suppress(OSError):
+                copy.unlink()
+    return None
+
+
+def _fingerprint(sources: Sequence[Path]) -> str:
+    digest = hashlib.sha256(str(FORM).encode())
+    for source in sources:
+        stat = source.stat()
+        digest.update(f"\0{source.resolve()}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()[:16]
+
+
+def _name(sources: Sequence[Path]) -> str:
+    more = f"+{len(sources) - 1}" if len(sources) > 1 else ""
+    return f"{sources[0].name[:80]}{more}"
+
+
+def _escape_pattern(name: str) -> str:
+    """The name as a pattern that means only itself."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _writable(place: Path) -> bool:
+    """Whether a copy can be kept there; a folder that is not there yet is made."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        # Asking the file system's opinion is not enough: it may be mounted read-only.
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=place)
+    except OSError:
+        return False
+    os.close(handle)
+    Path(name).unlink()
+    return True
+
+
+def _own_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ripeness"
+
+
+def _sweep(place: Path) -> None:
+    """Remove drafts that a killed process left behind a day ago or longer."""
+    for draft in place.glob(f"{UNFINISHED}*.parquet"):
+        with suppress(OSError):
+            if time.time() - draft.stat().st_mtime > LEFT_OVER:
+                draft.unlink()

@@ -11,9 +11,8 @@ import numpy as np
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.core.streams import stream
-from ripeness.evidence.events.quad_classes import QUADS
-from ripeness.evidence.events.tally import Tally, together
-from ripeness.evidence.words_and_deeds.dual_track_index import dual_track_index
+from ripeness.evidence.events.quad_classes import QUADS, Tally, together
+from ripeness.evidence.words_and_deeds.estimate import dual_track_index, say_do_gap
 from ripeness.evidence.words_and_deeds.results import (
     DatedBreak,
     DirectionReading,
@@ -22,7 +21,6 @@ from ripeness.evidence.words_and_deeds.results import (
     RowReference,
     SeriesBreaks,
 )
-from ripeness.evidence.words_and_deeds.say_do_gap import say_do_gap
 from ripeness.evidence.words_and_deeds.series.breaks import BreakTest, dispersion_breaks, level_breaks
 from ripeness.evidence.words_and_deeds.series.response import response
 from ripeness.evidence.words_and_deeds.series.rolling import rolling, trend

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ripeness.evidence.text.batch import Readings
+from ripeness.evidence.text.batch import Agreement, Readings
 from ripeness.evidence.text.items import DocumentReading, Item
-from ripeness.evidence.text.second_reader.agreement import Agreement
 from ripeness.report.blocks import Block, Document, Items, Paragraph, Section
 from ripeness.report.item_format import KINDS, counts, details, headline, sides
 from ripeness.report.number_format import percent
@@ -19,7 +18,7 @@ IN_FULL: Final = 8
 """Beyond so many documents each gets one line."""
 
 
-def view(result: Readings) -> Document:
+def readings_view(result: Readings) -> Document:
     """Each document with its items; of many documents the counts alone."""
     documents: tuple[Block, ...]
     if len(result.readings) > IN_FULL:

@@ -12,10 +12,15 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.actors.countries import country, names_of_countries
-from ripeness.evidence.events.actors.matching import matches_actor
-from ripeness.evidence.events.actors.names import BODIES, BODY_CODES, places_by_key, tenures
-from ripeness.evidence.events.actors.resolve import ActorsById, country_or_body, require_country_or_body
+from ripeness.evidence.events.actors.names import (
+    BODIES,
+    BODY_CODES,
+    country,
+    names_of_countries,
+    places_by_key,
+    tenures,
+)
+from ripeness.evidence.events.actors.resolve import ActorsById, country_or_body, matches_actor, require_country_or_body
 from ripeness.evidence.events.table import open_events
 
 DAY = date(2014, 6, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ripeness.evidence.events.formats import gdelt, icews, polecat
+from ripeness.evidence.events.formats import gdelt, icews, plover
 from ripeness.evidence.events.table import Events, open_events
 
 Cells = dict[str, str]
@@ -31,7 +31,7 @@ def icews_line(**cells: str) -> str:
     return "\t".join(given.get(name, "NA") for name in icews.COLUMNS)
 
 
-def polecat_line(columns: Sequence[str] = polecat.COLUMNS, **cells: str) -> str:
+def polecat_line(columns: Sequence[str] = plover.COLUMNS, **cells: str) -> str:
     """A row of POLECAT, in the columns given."""
     given = {
         **{"Event ID": "P1", "Event Date": "2023-03-04", "Event Type": "THREATEN", "Intensity": "-5.0"},

@@ -10,7 +10,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.formats import icews
 from ripeness.evidence.events.formats.contract import Lines
-from ripeness.evidence.events.formats.skipped import BROKEN, LONGEST_LINE, TOO_LONG
+from ripeness.evidence.events.formats.duckdb_scan import BROKEN, LONGEST_LINE, TOO_LONG
 from ripeness.evidence.events.table import open_events
 from tests.evidence.events.formats.samples import gdelt_line, icews_line, opened, rows, write
 

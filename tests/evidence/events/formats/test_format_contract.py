@@ -15,12 +15,10 @@ import pytest
 
 from ripeness.evidence.events import formats as package
 from ripeness.evidence.events.formats.catalogue import FORMAT_MODULES, detect_format, formats
-from ripeness.evidence.events.formats.contract import EventFormat
-from ripeness.evidence.events.formats.head import head_of
+from ripeness.evidence.events.formats.contract import EventFormat, head_of
 from ripeness.evidence.events.formats.normal import COLUMNS
 from ripeness.evidence.events.table import Events, dyad_events, open_events
-from ripeness.evidence.words_and_deeds.api import measure
-from ripeness.evidence.words_and_deeds.dyad import DyadQuestion
+from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure
 from tests.evidence.events.formats.samples import rows
 
 PAGE = Path(__file__).parents[4] / "docs" / "how-to" / "event-data.md"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.formats import gdelt, icews, polecat
+from ripeness.evidence.events.formats import gdelt, icews, plover
 from ripeness.evidence.events.formats.catalogue import register
 from ripeness.evidence.events.formats.normal import COLUMNS
 from ripeness.evidence.events.table import open_events
@@ -133,7 +133,7 @@ def test_gold_records_of_2016_in_one_list(tmp_path: Path) -> None:
     assert dict(events.set_aside.counts) == {"no date": 1}
 
 
-@pytest.mark.parametrize("columns", [polecat.COLUMNS, tuple(reversed(polecat.COLUMNS))])
+@pytest.mark.parametrize("columns", [plover.COLUMNS, tuple(reversed(plover.COLUMNS))])
 def test_polecat_in_any_order_of_columns(tmp_path: Path, columns: tuple[str, ...]) -> None:
     events = opened(tmp_path / "p.txt", ["\t".join(columns), polecat_line(columns)])
     assert events.format == "polecat"
@@ -143,7 +143,7 @@ def test_polecat_in_any_order_of_columns(tmp_path: Path, columns: tuple[str, ...
 
 
 def test_polecat_says_none_for_nothing(tmp_path: Path) -> None:
-    lines = ["\t".join(polecat.COLUMNS), polecat_line(**{"Recipient Name": "None", "Recipient Country": "None"})]
+    lines = ["\t".join(plover.COLUMNS), polecat_line(**{"Recipient Name": "None", "Recipient Country": "None"})]
     assert [(row["target"], row["target_country"]) for row in rows(opened(tmp_path / "p", lines))] == [("", "")]
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from ripeness.evidence.text.coder import code_text
 from ripeness.evidence.text.coder.events import CodedEvent, code_events
-from ripeness.evidence.text.coder.gazetteer import world_gazetteer
-from ripeness.evidence.text.coder.language import pipeline
+from ripeness.evidence.text.coder.language import pipeline, world_gazetteer
 from tests.evidence.text.coder.newswire import SENTENCES
 
 

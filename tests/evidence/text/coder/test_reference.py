@@ -10,8 +10,7 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.codes import plover_quads
-from ripeness.evidence.text.coder.gazetteer import Name, world_gazetteer
-from ripeness.evidence.text.coder.language import SPANS, pipeline, plain_letters
+from ripeness.evidence.text.coder.language import SPANS, Name, pipeline, plain_letters, world_gazetteer
 from ripeness.evidence.text.coder.lexicon import lexicon
 from ripeness.evidence.text.coder.reference import resolve_actors
 

@@ -9,7 +9,6 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.files import open_file
-from ripeness.evidence.text.files import parser_sandbox as bounded
 from ripeness.evidence.text.files.open_file import files_of, open_document
 from tests.evidence.text.files import made_up_files as files
 
@@ -106,7 +105,7 @@ def test_a_page_nested_a_hundred_thousand_deep_ends_in_a_text_or_a_message(tmp_p
 def test_a_parser_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     page = "<html><body>" + "<p>Peru met Chile in the town hall.</p>" * 100_000
     with pytest.raises(UsageError, match=r"stopped at 1 seconds"):
-        bounded.parse_in_subprocess("html", page.encode(), "long.html", seconds=1)
+        open_file.parse_in_subprocess("html", page.encode(), "long.html", seconds=1)
 
 
 def test_a_line_of_two_hundred_megabytes_is_refused_by_its_size(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ FORMAT_MODULES: Final = (
     "gdelt",
     "icews",
     "plover",
-    "polecat",
     "quadruples",
     "plain",  # last: it takes any table whose header has the names that it knows
 )

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
 from ripeness.evidence.events.formats import duckdb_scan, spark_scan
-from ripeness.evidence.events.formats.contract import TEXT_COLUMNS, TEXT_SHOWN, RawRows, ReadRequest, RejectedRow
-from ripeness.evidence.events.formats.layout import OVERFLOW, DelimitedLayout
+from ripeness.evidence.events.formats.contract import (
+    OVERFLOW,
+    TEXT_COLUMNS,
+    TEXT_SHOWN,
+    DelimitedLayout,
+    RawRows,
+    ReadRequest,
+    RejectedRow,
+)
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
-from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
 _TYPES = ("Type1Code", "Type2Code", "Type3Code")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
-from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 COLUMNS = (
     *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code"),

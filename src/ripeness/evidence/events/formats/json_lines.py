@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events.formats.contract import (
+    LONGEST_LINE,
     RAW_COLUMNS,
     TEXT_COLUMNS,
     TEXT_SHOWN,
+    Head,
     InputFile,
     RawRows,
     ReadRequest,
 )
-from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.skipped import LONGEST_LINE
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table

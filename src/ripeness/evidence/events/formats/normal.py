@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
 from ripeness.evidence.events.actors import names
-from ripeness.evidence.events.actors.countries import countries_by_code
+from ripeness.evidence.events.actors.names import countries_by_code
 from ripeness.evidence.events.formats.contract import RawRows
 from ripeness.evidence.events.quad_classes import QUADS, Quad
 

@@ -8,10 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.contract import Coding, EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.contract import Coding, DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
-from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table

@@ -1,65 +1,197 @@
-"""Events in PLOVER's own JSON (manual, chapter 6), one object a line; and the gold records of 2016 in their form."""
+"""Events in PLOVER's classes: its own JSON, POLECAT's weekly tables, and the JSON lines of POLECAT's coder NGEC.
+
+PLOVER's JSON is that of its manual (chapter 6), one object a line, and of the gold records of 2016. Column names of
+POLECAT are those of the published files (Harvard Dataverse, doi 10.7910/DVN/AJGVIT).
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.contract import EventFormat
-from ripeness.evidence.events.formats.head import Head
+from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
+from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
 from ripeness.evidence.events.formats.json_lines import Record, Row, as_list, first_record, rows_of, text_of
 
+if TYPE_CHECKING:
+    from ibis.expr.types import Column, StringColumn, Table
+
 NO_ACTOR: dict[str, Any] = {}
+COLUMNS = (
+    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
+    *("Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title"),
+    *("Actor Name Raw", "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW"),
+    *("Primary Recipient Sector", "Recipient Sectors", "Recipient Title", "Recipient Name Raw"),
+    *("Wikipedia Recipient ID", "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude"),
+    *("GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date", "Story People"),
+    *("Story Organizations", "Story Locations", "Language", "Version"),
+)
+"""The columns of POLECAT's published tables; their order differs between years, so they are found by name."""
+_NEEDED = {"Event ID", "Event Date", "Event Type", "Actor Name", "Recipient Name"}
+_SEVERAL = r"\s*;.*$"
+"""What follows the first of several countries of one actor."""
 
 
-def _matches(head: Head) -> bool:
+def _is_plover(head: Head) -> bool:
     record = first_record(head)
     return "event" in record and bool({"id", "date", "actor", "source"} & set(record))
 
 
-def _events(record: Record) -> Iterator[Row]:
+def _plover_events(record: Record) -> Iterator[Row]:
     """One row for each pair of actor and recipient and each class of event."""
     actors = as_list(record.get("actor", record.get("source"))) or [NO_ACTOR]
     recipients = as_list(record.get("recipient", record.get("target"))) or [NO_ACTOR]
+    cited = (as_list(record.get("cite_info", record.get("citeInfo"))) or [{}])[0]
     shared = {
         "day": text_of(record.get("date")),
         "quad": text_of(record.get("quad", record.get("quad_code"))),
         "goldstein": text_of(record.get("event_scale", record.get("eventScale", record.get("scale")))),
-        "url": text_of((as_list(record.get("cite_info", record.get("citeInfo"))) or [{}])[0])
-        or text_of(record.get("url")),
+        "url": text_of(cited) or text_of(record.get("url")),
     }
     for number, (actor, recipient, kind) in enumerate(product(actors, recipients, as_list(record.get("event")))):
+        ends = {**_plover_end("source", actor), **_plover_end("target", recipient)}
+        yield {**shared, "event_id": _numbered_id(record, number), "plover": _class(kind), **ends}
+
+
+def _plover_end(end: str, entity: object) -> Row:
+    if not isinstance(entity, dict):
+        return {f"{end}{kind}": text_of(entity) for kind in ("", "_name", "_place")}
+    code, sector = text_of(entity.get("code")), text_of(entity.get("sector"))
+    name = _first_text(entity, "entity", "entity_text", "actorText", "title")
+    return {end: f"{code}{sector}" or name, f"{end}_name": name, f"{end}_place": code or name}
+
+
+def _numbered_id(record: Record, number: int) -> str:
+    """An id of its own for each row, also where a record holds several events."""
+    return text_of(record.get("id")) + (f"#{number}" if number else "")
+
+
+def _class(value: object) -> str:
+    return codes.plover_class(text_of(value)) or text_of(value)
+
+
+def _first_text(record: Record, *keys: str) -> str:
+    return next((text_of(record[key]) for key in keys if record.get(key)), "")
+
+
+def _header(head: Head) -> tuple[str, list[str]]:
+    first = head.lines[0]
+    delimiter = "\t" if "\t" in first else ","
+    return delimiter, [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
+
+
+def _is_ngec(head: Head) -> bool:
+    record = first_record(head)
+    return "event_type" in record or set(record) >= _NEEDED
+
+
+def _read_table(request: ReadRequest) -> RawRows:
+    delimiter, columns = _header(request.head)
+    quote = "" if delimiter == "\t" else '"'
+    layout = DelimitedLayout(tuple(columns), delimiter, headed=True, quote=quote, encoding=request.head.encoding)
+    table = scan_files(request, layout)
+    coded_by = ("plover", "quad") if "Quad Code" in columns else ("plover",)
+    return raw_rows(request, layout, table, _picks(table, set(columns)), coded_by=coded_by, places="names")
+
+
+def _picks(table: Table, columns: set[str]) -> dict[str, Any]:
+    picks: dict[str, Column] = {
+        "event_id": table["Event ID"],
+        "day": table["Event Date"],
+        "plover": table["Event Type"],
+    }
+    for kind, column in (("goldstein", "Intensity"), ("quad", "Quad Code")):
+        if column in columns:
+            picks[kind] = table[column]
+    for end, who in (("source", "Actor"), ("target", "Recipient")):
+        picks |= {end: _field(table[f"{who} Name"]), f"{end}_name": _field(table[f"{who} Name"])}
+        if f"{who} Country" in columns:
+            picks[f"{end}_place"] = _field(table[f"{who} Country"]).re_replace(_SEVERAL, "")
+    return picks
+
+
+def _field(text: StringColumn) -> StringColumn:
+    """A field, '' where the file says None."""
+    import ibis
+
+    field: StringColumn = ibis.cases((text == "None", ""), else_=text)
+    return field
+
+
+def _polecat_events(record: Record) -> Iterator[Row]:
+    if "event_type" not in record:
         yield {
-            **shared,
-            # A row has an id of its own also where a record holds several events.
-            "event_id": text_of(record.get("id")) + (f"#{number}" if number else ""),
-            "plover": codes.plover_class(text_of(kind)) or text_of(kind),
-            **_end("source", actor),
-            **_end("target", recipient),
+            **{"event_id": text_of(record.get("Event ID")), "day": text_of(record.get("Event Date"))},
+            **{"plover": _class(record.get("Event Type")), "quad": text_of(record.get("Quad Code"))},
+            "goldstein": text_of(record.get("Intensity")),
+            **_end_fields("source", record.get("Actor Name"), record.get("Actor Country")),
+            **_end_fields("target", record.get("Recipient Name"), record.get("Recipient Country")),
+        }
+        return
+    attributes = record.get("attributes")
+    parts = attributes if isinstance(attributes, dict) else {}
+    pairs = product(as_list(parts.get("ACTOR")) or [{}], as_list(parts.get("RECIP")) or [{}])
+    for number, (actor, recipient) in enumerate(pairs):
+        yield {
+            "event_id": _numbered_id(record, number),
+            # The day of the event where the coder made it out, else that of the report.
+            "day": _first_text(record, "date_resolved", "date", "pub_date"),
+            "plover": _class(record.get("event_type")),
+            "goldstein": text_of(record.get("event_intensity")),
+            **_attribute("source", actor),
+            **_attribute("target", recipient),
         }
 
 
-def _end(end: str, entity: object) -> Row:
-    if not isinstance(entity, dict):
-        return {end: text_of(entity), f"{end}_name": text_of(entity), f"{end}_place": text_of(entity)}
-    code, sector = text_of(entity.get("code")), text_of(entity.get("sector"))
-    name = next(
-        (text_of(entity[key]) for key in ("entity", "entity_text", "actorText", "title") if entity.get(key)), ""
-    )
-    return {end: f"{code}{sector}" or name, f"{end}_name": name, f"{end}_place": code or name}
+def _attribute(end: str, attribute: object) -> Row:
+    entity = attribute if isinstance(attribute, dict) else {}
+    name = text_of(entity.get("wiki")) or text_of(entity.get("text"))
+    return _end_fields(end, name, entity.get("country"))
 
+
+def _end_fields(end: str, name: object, place: object) -> Row:
+    fields = {"": text_of(name), "_name": text_of(name), "_place": text_of(place).partition(";")[0].strip()}
+    return {f"{end}{kind}": "" if text == "None" else text for kind, text in fields.items()}
+
+
+_EXAMPLE = {
+    **{"Event ID": "P1", "Event Date": "2023-03-04", "Event Type": "THREATEN", "Intensity": "-5.0"},
+    **{"Actor Name": "Joe Biden", "Actor Country": "USA", "Quad Code": "VERBAL CONFLICT"},
+    **{"Recipient Name": "Government", "Recipient Country": "RUS"},
+}
 
 FORMATS = (
     EventFormat(
         "plover",
         "PLOVER, JSON with date, actor, recipient and event",
-        _matches,
-        lambda request: rows_of(request, _events, coded_by=("plover", "quad"), places="names"),
+        _is_plover,
+        lambda request: rows_of(request, _plover_events, coded_by=("plover", "quad"), places="names"),
         example={
             "events.jsonl": '{"id": "A", "date": "2016-07-24", "event": ["CONSULT"], '
             '"actor": [{"code": "USA", "sector": "GOV"}], "recipient": [{"code": "RUS"}]}\n'
+        },
+    ),
+    EventFormat(
+        "polecat",
+        "POLECAT, tables with Event ID, Event Type, Actor Name, …",
+        lambda head: set(_header(head)[1]) >= _NEEDED,
+        _read_table,
+        lambda head: (head.encoding, tuple(_header(head)[1])),
+        example={
+            "week.txt": "\t".join(COLUMNS) + "\n" + "\t".join(_EXAMPLE.get(name, "None") for name in COLUMNS) + "\n"
+        },
+    ),
+    EventFormat(
+        "ngec",
+        "what the coder of POLECAT writes: JSON with event_type and attributes",
+        _is_ngec,
+        lambda request: rows_of(request, _polecat_events, coded_by=("plover", "quad"), places="names"),
+        example={
+            "events.jsonl": '{"id": "N1", "date": "2023-03-04", "event_type": "THREATEN", "attributes": '
+            '{"ACTOR": {"text": "Biden", "country": "USA"}, "RECIP": {"text": "Kremlin", "country": "RUS"}}}\n'
         },
     ),
 )

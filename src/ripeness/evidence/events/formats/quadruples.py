@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.contract import EventFormat, RawRows, ReadRequest
+from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
-from ripeness.evidence.events.formats.head import Head
-from ripeness.evidence.events.formats.layout import DelimitedLayout
 
 if TYPE_CHECKING:
     from ibis.expr.types import StringColumn, StringValue, Table

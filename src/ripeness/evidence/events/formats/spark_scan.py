@@ -11,8 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.formats.contract import InputFile, ReadRequest, RejectedRow
-from ripeness.evidence.events.formats.layout import OVERFLOW, DelimitedLayout
+from ripeness.evidence.events.formats.contract import OVERFLOW, DelimitedLayout, InputFile, ReadRequest, RejectedRow
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table

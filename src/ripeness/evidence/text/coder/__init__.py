@@ -12,8 +12,7 @@ from datetime import date
 
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
 from ripeness.evidence.text.coder.events import CodedEvent, code_events
-from ripeness.evidence.text.coder.gazetteer import Gazetteer, world_gazetteer
-from ripeness.evidence.text.coder.language import pipeline, plain_letters
+from ripeness.evidence.text.coder.language import Gazetteer, pipeline, plain_letters, world_gazetteer
 from ripeness.evidence.text.items import Code, Item, ItemParty
 
 

@@ -13,11 +13,9 @@ from itertools import permutations
 from typing import Any
 
 from ripeness.evidence.text.coder.arguments import is_passive, sources_of, subject_noun, targets_of
-from ripeness.evidence.text.coder.lexicon import Sense
-from ripeness.evidence.text.coder.operators import Meaning
+from ripeness.evidence.text.coder.lexicon import Sense, lemma, operators_of
 from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors
-from ripeness.evidence.text.coder.senses import is_demanded, predicate_meaning
-from ripeness.evidence.text.coder.wording import lemma, operators_of
+from ripeness.evidence.text.coder.senses import Meaning, is_demanded, predicate_meaning
 from ripeness.evidence.text.items import Modality
 
 NOBODY = CodedActor("", "", 0, 0)

@@ -1,17 +1,24 @@
-"""Opens documents: PDF, HTML or plain text, recognised by the first bytes and not by the name."""
+"""Opens documents: PDF, HTML or plain text, recognised by the first bytes and not by the name.
+
+Untrusted PDF and HTML are parsed in a subprocess with limits on memory and time: they can be made to keep a parser
+busy for ever or to fill the memory; the subprocess is then stopped and the caller gets an error.
+"""
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.files.decoding import decode_text
-from ripeness.evidence.text.files.parser_sandbox import parse_in_subprocess
-from ripeness.evidence.text.files.source_text import MAX_CHARACTERS, SourceText
+from ripeness.evidence.text.files.parser_worker import MAX_CHARACTERS
+from ripeness.evidence.text.items import SourceText
 
 FileKind = Literal["pdf", "html", "text"]
 
@@ -146,3 +153,114 @@ def refusal_reason(raw: bytes) -> str:
         if raw.startswith(mark):
             return f"is {what}; {remedy}"
     return ""
+
+
+# UTF-32 before UTF-16, whose little-endian mark is the beginning of the other.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_FEW: Final = 0.1
+"""Below this share of bytes beyond ASCII a text is taken to be Western European: our assumption."""
+
+
+def decode_text(raw: bytes, name: str, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The text in `raw` with Unix line ends, and warnings on its encoding.
+
+    Tried in turn: a byte order mark, what an HTML page declares, UTF-8, and a guess. Raises UsageError
+    where it is no text.
+    """
+    text, warnings = _decode(raw, name, _declared_encoding(raw) if html else "")
+    if _is_binary(text):
+        raise UsageError(f"{name} is no text: it holds bytes that only programs write; give text, HTML or PDF")
+    text = _CONTROLS.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")
+    return text, warnings
+
+
+def _decode(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace"), ()
+    if declared:
+        return raw.decode(declared, errors="replace"), ()
+    # Text in another encoding is hardly ever valid UTF-8, so this needs no guess.
+    try:
+        return raw.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        encoding = _guess_encoding(raw, name)
+    warning = f"the file is not UTF-8; read as {encoding}, so check names with accents"
+    return raw.decode(encoding, errors="replace"), (warning,)
+
+
+def _declared_encoding(raw: bytes) -> str:
+    match = _DECLARED.search(raw[:4096])
+    if match is None:
+        return ""
+    try:
+        return codecs.lookup(match.group(1).decode("ascii")).name
+    except LookupError:
+        return ""
+
+
+def _guess_encoding(raw: bytes, name: str) -> str:
+    beyond = len(raw.translate(None, bytes(range(128))))
+    if beyond < _FEW * len(raw):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(raw[:100_000]).best()
+    if guess is None:
+        raise UsageError(f"{name} is no text in an encoding that is known; save it as UTF-8")
+    return str(guess.encoding)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether more than one character in two hundred is a control character."""
+    return len(_CONTROLS.findall(text[:200_000])) > max(2, len(text[:200_000]) // 200)
+
+
+SECONDS: Final = 60
+MEMORY: Final = 2 * 2**30
+"""Bytes of address space that a parser may take, most of it for its libraries."""
+
+_SLACK: Final = 5
+"""Seconds beyond the limit after which the process is ended from outside."""
+
+
+def parse_in_subprocess(form: str, raw: bytes, name: str, *, seconds: int = SECONDS) -> dict[str, Any]:
+    """What the parser for `form` (pdf or html) finds in `raw`: text, title, published, headings, warnings.
+
+    Raises UsageError with what the parser said, or where it took more time or memory than it may.
+    """
+    program = [sys.executable, "-m", "ripeness.evidence.text.files.parser_worker", form, str(seconds), str(MEMORY)]
+    try:
+        # The program is our own module and the document comes through a pipe: nothing of it is run.
+        process = subprocess.run(program, input=raw, capture_output=True, timeout=seconds + _SLACK, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise UsageError(_too_slow(name, seconds)) from None
+    return _parsed_answer(process, name, seconds)
+
+
+def _parsed_answer(process: subprocess.CompletedProcess[bytes], name: str, seconds: int) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = json.loads(process.stdout)
+    except ValueError:
+        if process.returncode < 0:
+            raise UsageError(_too_slow(name, seconds)) from None
+        why = process.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2][:200]
+        raise UsageError(f"{name} cannot be read: {why or 'its parser gave up'}") from None
+    if "refused" in answer:
+        raise UsageError(f"{name} {answer['refused']}")
+    return answer
+
+
+def _too_slow(name: str, seconds: int) -> str:
+    return (
+        f"{name} cannot be read: its parser was stopped at {seconds} seconds or {MEMORY / 2**30:g} GiB; "
+        "the file is damaged or made to do harm. Save its text as a text file and read that"
+    )

@@ -1,6 +1,6 @@
 """PDF and HTML parsers, run as a program: bytes on standard input, one JSON object on standard output.
 
-Run as `python -m ripeness.evidence.text.files.parser_worker FORM SECONDS BYTES`, by `parser_sandbox` only. The
+Run as `python -m ripeness.evidence.text.files.parser_worker FORM SECONDS BYTES`, by `open_file` only. The
 object holds `text`, `title`, `published`, `headings` and `warnings`, or `refused` with the reason.
 """
 
@@ -13,9 +13,9 @@ import re
 import sys
 from typing import Any, Final
 
-from ripeness.evidence.text.files.source_text import MAX_CHARACTERS
-
 MAX_PAGES: Final = 1000
+MAX_CHARACTERS: Final = 2_000_000
+"""The longest text that is read: about 300,000 words, our assumption on what a document is."""
 _HEADING: Final = "head"
 _BLOCK_TAGS: Final = (_HEADING, "p", "item", "quote", "cell", "code")
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
@@ -51,7 +51,7 @@ def _limit(seconds: int, memory: int) -> None:
 
 
 def parse_html(page: str) -> dict[str, Any]:
-    """Main text, title, date and headings, or why it is refused; meant for a process with limits (`parser_sandbox`)."""
+    """Main text, title, date and headings, or why it is refused; meant for a process with limits (`open_file`)."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -92,7 +92,7 @@ def _html_blocks(body: Any) -> tuple[str, list[tuple[int, int]]]:
 
 
 def parse_pdf(raw: bytes) -> dict[str, Any]:
-    """Text and title of a PDF, or why it is refused; meant for a process with limits (`parser_sandbox`)."""
+    """Text and title of a PDF, or why it is refused; meant for a process with limits (`open_file`)."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

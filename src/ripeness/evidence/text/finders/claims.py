@@ -8,21 +8,24 @@ rules are our own: they propose, a person decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_args
 
-from ripeness.evidence.text.finders.factuality import hedges_in, modality_of, verb_above
-from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Topic, opposite
+from ripeness.evidence.text.finders.attribution import AttributedSpan
+from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Stance, Topic, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
 from ripeness.evidence.text.parsing.clauses import (
     clause_span,
+    hedges_in,
     item_party,
     main_actor,
+    modality_of,
     other_mention,
     owner_or_doer,
     parse_distance,
+    verb_above,
 )
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 from ripeness.evidence.text.parsing.sentences import is_heading
@@ -175,3 +178,33 @@ def _head_token(passage: Passage, span: tuple[int, int]) -> Any:
     start = passage.sentence.start
     first, last = passage.token_at(start + span[0]), passage.token_at(start + span[1] - 1)
     return passage.span.doc[first.i : last.i + 1].root
+
+
+_REACH: Final = 24
+"""Characters before a word within which a negation reverses it: our assumption."""
+
+
+def stances_of(passages: Iterable[Passage], voiced: Sequence[AttributedSpan]) -> tuple[Stance, ...]:
+    """The stance of the document itself towards each actor that it evaluates, sorted by actor.
+
+    Words that others say are left out. An evaluation concerns the owner of the word or the subject of its verb.
+    """
+    signs: dict[str, list[int]] = {}
+    for passage in passages:
+        for place, sign in _evaluations(passage):
+            # What others are quoted for is not the document's own tone.
+            if any(span.start <= place < span.end for span in voiced):
+                continue
+            about = owner_or_doer(passage, passage.token_at(place))
+            if about is not None and about.actor:
+                signs.setdefault(about.actor, []).append(sign)
+    return tuple(Stance(actor, round(sum(n) / len(n), 3), len(n)) for actor, n in sorted(signs.items()))
+
+
+def _evaluations(passage: Passage) -> Iterable[tuple[int, int]]:
+    text, start = passage.sentence.text, passage.sentence.start
+    for key, sign in (("for", 1), ("against", -1)):
+        for match in expression("colours", key).finditer(text):
+            before = text[max(0, match.start() - _REACH) : match.start()].rpartition(",")[2]
+            turned = len(expression("directions", "turns").findall(before)) % 2
+            yield start + match.start(), -sign if turned else sign

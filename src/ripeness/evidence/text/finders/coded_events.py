@@ -10,11 +10,10 @@ from itertools import groupby
 from ripeness.evidence.events.codes import cameo, quad_of_root
 from ripeness.evidence.text.coder.events import CodedEvent, code_events
 from ripeness.evidence.text.coder.reference import CodedActor
-from ripeness.evidence.text.finders.factuality import hedges_in
 from ripeness.evidence.text.items import Code, Item, ItemParty, Speaker
+from ripeness.evidence.text.parsing.clauses import hedges_in
 from ripeness.evidence.text.parsing.dates import days_in
-from ripeness.evidence.text.parsing.known_actors import KnownActors
-from ripeness.evidence.text.parsing.passages import Passage
+from ripeness.evidence.text.parsing.passages import KnownActors, Passage
 
 
 def events_in(

@@ -9,8 +9,7 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.series.granger import lag_matrix
-from ripeness.evidence.words_and_deeds.series.response import Response, ResponseStep, response, why_too_thin
+from ripeness.evidence.words_and_deeds.series.response import Response, ResponseStep, lag_matrix, response, why_too_thin
 
 NORMAL: Final = 1.6449
 """5% and 95% of a normal distribution, in standard deviations."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 ANY = "any"
 PLACE = "PLACE"
@@ -120,3 +121,91 @@ def _lines(table: str) -> Iterator[str]:
     for line in (files(__package__) / table).read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.strip()
+
+
+NAMES_OBJECT = 4
+"""The score from which a rule names the verb's object, and so outranks what the verb usually does."""
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
+    | {"april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday"}
+    | {"today", "tomorrow", "week", "month", "year"}
+)
+
+
+def operators_of(token: Any) -> frozenset[str]:
+    """The operators that a word stands for: DEMAND, REFUSE, SAY and so on."""
+    operators = lexicon().operators.get(lemma(token), ())
+    return frozenset(kind for kind, particles in operators if set(particles) <= _particles_near(token, particles))
+
+
+def lemma(token: Any) -> str:
+    """The lemma in lower case."""
+    return str(token.lemma_).lower()
+
+
+def on_a_day(noun: Any) -> bool:
+    """Whether a noun is a day or a month, so that `called on Sunday for` is not `called on`."""
+    return noun.lower_ in _DAYS
+
+
+def best_rule(verb: Any) -> tuple[Sense | None, int]:
+    """The sense of the rule that fits a verb best, with its score."""
+    rules = lexicon().verbs.get(lemma(verb), ())
+    objects = frozenset(_objects(verb)) if rules else frozenset()
+    scores = [_score(rule, verb, objects) for rule in rules]
+    best = max(scores, default=-1)
+    return (rules[scores.index(best)].sense if best >= 0 else None), best
+
+
+def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
+    """The score of a rule: an object that it names outweighs a particle, a particle the verb alone; -1: no match."""
+    if not set(rule.particles) <= _particles_near(verb, rule.particles):
+        return -1
+    # A particle may lead the object: `call_for` with `ceasefire` matches `for:ceasefire`.
+    led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
+    if rule.objects and not (rule.objects | led) & objects:
+        return -1
+    return 4 * bool(rule.objects) + 2 * len(rule.particles)
+
+
+def _particles_near(verb: Any, particles: tuple[str, ...]) -> set[str]:
+    if not particles:
+        return set()
+    links = {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "dative", "agent"}
+    near = [c for c in verb.children if c.dep_ in links and not any(on_a_day(noun) for noun in c.children)]
+    deeper = [c for child in near if child.dep_ != "dobj" for c in child.children if c.dep_ == "prep"]
+    return {token.lower_ for token in (*near, *deeper)}
+
+
+def _objects(verb: Any) -> Iterator[str]:
+    """Lemmas of the object and its parts, and of prepositional objects as `preposition:lemma`."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"}:
+            yield ANY if child.dep_ in {"dobj", "nsubjpass"} else ""
+            yield from (lemma(token) for noun in (child, *child.conjuncts) for token in (noun, *noun_parts(noun)))
+        elif child.dep_ in {"prep", "agent", "dative", "prt"}:
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    yield from _prepositional(child.lower_, noun)
+                for last in (c for c in noun.children if noun.dep_ == "prep" and c.dep_ == "pobj"):
+                    yield from _prepositional(noun.lower_, last)
+
+
+def _prepositional(preposition: str, noun: Any) -> Iterator[str]:
+    yield f"{preposition}:{ANY}"
+    # Places need no entry of their own in the tables: `withdraw from PLACE`.
+    if any(token._.actor is not None for token in (noun, *noun.lefts)):
+        yield f"{preposition}:{PLACE}"
+    for token in (noun, *noun_parts(noun)):
+        yield f"{preposition}:{lemma(token)}"
+
+
+def noun_parts(noun: Any) -> Iterator[Any]:
+    """Words that specify a noun: `peace talks`, `round of talks`, `release of three prisoners`."""
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "in"}:
+            for inner in (c for c in child.children if c.dep_ == "pobj"):
+                yield inner
+                yield from (c for c in inner.children if c.dep_ == "compound")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.evidence.ledger.due import overdue, still_open
+from ripeness.evidence.ledger.statements import overdue, still_open
 from tests.evidence.ledger.entries import word
 
 DAY = date(2025, 6, 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.evidence.events.parquet_copy import UNFINISHED, ensure_parquet_copy
+from ripeness.evidence.words_and_deeds.event_sources import UNFINISHED, ensure_parquet_copy
 
 Write = Callable[[Path], None]
 
@@ -79,7 +79,7 @@ def test_a_writer_that_fails_leaves_nothing_behind(source: Path) -> None:
 def test_a_process_killed_while_it_writes_leaves_no_copy(source: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from ripeness.evidence.events.parquet_copy import ensure_parquet_copy\n"
+        "from ripeness.evidence.words_and_deeds.event_sources import ensure_parquet_copy\n"
         "def write(path): path.write_bytes(b'half'); os.kill(os.getpid(), signal.SIGKILL)\n"
         "ensure_parquet_copy([Path(sys.argv[1])], write)"
     )
@@ -121,7 +121,9 @@ def test_a_read_only_folder_sends_the_copy_to_the_cache_folder(
 ) -> None:
     own = tmp_path / "own"
     monkeypatch.setenv("XDG_CACHE_HOME", str(own))
-    monkeypatch.setattr("ripeness.evidence.events.parquet_copy._writable", lambda place: place != source.parent)
+    monkeypatch.setattr(
+        "ripeness.evidence.words_and_deeds.event_sources._writable", lambda place: place != source.parent
+    )
     (own / "ripeness").mkdir(parents=True)
     copy = ensure_parquet_copy([source], Count())
     assert copy is not None
@@ -129,7 +131,7 @@ def test_a_read_only_folder_sends_the_copy_to_the_cache_folder(
 
 
 def test_no_place_to_write_gives_no_copy(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ripeness.evidence.events.parquet_copy._writable", lambda place: False)
+    monkeypatch.setattr("ripeness.evidence.words_and_deeds.event_sources._writable", lambda place: False)
     assert ensure_parquet_copy([source], Count()) is None
 
 

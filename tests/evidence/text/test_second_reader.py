@@ -12,11 +12,9 @@ from typing import Any
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.files.source_text import SourceText
-from ripeness.evidence.text.items import DocumentReading
-from ripeness.evidence.text.second_reader.agreement import merge_readings, reader_agreement
-from ripeness.evidence.text.second_reader.read import read_by_model
-from ripeness.evidence.text.second_reader.service import Service
+from ripeness.evidence.text.batch import merge_readings, reader_agreement
+from ripeness.evidence.text.items import DocumentReading, SourceText
+from ripeness.evidence.text.second_reader import Service, read_by_model
 from tests.evidence.text.reading import MONDAY, read_text
 
 pytestmark = [pytest.mark.enable_socket]

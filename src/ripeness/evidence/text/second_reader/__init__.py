@@ -1,1 +1,0 @@
-"""Optional second reader: a language model behind an OpenAI-compatible address, whose quotes are checked."""
