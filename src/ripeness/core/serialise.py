@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Serialisable(Protocol):
@@ -14,11 +16,27 @@ class Serialisable(Protocol):
         """As plain data that JSON can carry."""
 
 
+class JsonResult:
+    """A dataclass whose fields, and all that they hold, are its JSON."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists, numbers and text; dates as ISO text, keys as text."""
+        return to_json_dict(self)
+
+
 def to_json_dict(result: Any) -> dict[str, Any]:
     """The dataclass `result` and all that it holds as plain data; dates as ISO text, keys as text."""
     plain = _plain(result)
     assert isinstance(plain, dict)
     return plain
+
+
+def from_fields(kind: type[Result], source: object, /, **others: Any) -> Result:
+    """A dataclass of `kind`: its fields are attributes of `source` of the same names, but for those given as `others`."""
+    names = [f.name for f in fields(kind) if f.name not in others and hasattr(source, f.name)]  # type: ignore[arg-type]
+    return kind(**{name: getattr(source, name) for name in names}, **others)
 
 
 def _plain(value: Any) -> Any:

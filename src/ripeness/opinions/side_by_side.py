@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.core.streams import stream
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
@@ -87,7 +87,7 @@ class PackageView:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondOpinions:
+class SecondOpinions(JsonResult):
     """What other methods say beside the game.
 
     `spatial` and `stability` are None where the method cannot read the case; `wanting` says why.
@@ -100,10 +100,6 @@ class SecondOpinions:
     points: NegotiationPoints
     threats: tuple[ThreatReading, ...]
     wanting: dict[str, str]
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can carry."""
-        return to_json_dict(self)
 
 
 def second_opinions(

@@ -7,9 +7,8 @@ Probabilities and shares are 0 to 1, values are stake units, durations are perio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from ripeness.core.serialise import Serialisable, to_json_dict
+from ripeness.core.serialise import JsonResult, Serialisable
 from ripeness.diagnostics.assumptions import Assumption, SourceUse
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox
 from ripeness.diagnostics.minimal_change import NeededChange
@@ -36,7 +35,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment(ModelReadings):
+class Assessment(ModelReadings, JsonResult):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
@@ -60,7 +59,3 @@ class Assessment(ModelReadings):
     provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
     second_opinions: Serialisable | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)

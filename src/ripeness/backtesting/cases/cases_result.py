@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from ripeness.backtesting.forecasters.rolling_cases import (
     CLIMATOLOGY,
@@ -18,7 +18,7 @@ from ripeness.backtesting.forecasters.rolling_cases import (
     status_quo,
 )
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.outside_view.data_file import DataVersion
 from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores, score_event
@@ -39,7 +39,7 @@ class EventDesign:
 
 
 @dataclass(frozen=True, slots=True)
-class CasesBacktest:
+class CasesBacktest(JsonResult):
     """All forecasts of a backtest on cases, by event, with their scores and the data that they rest on.
 
     `told` describes each event; `note` holds caveats.
@@ -53,10 +53,6 @@ class CasesBacktest:
     note: str
     scored: tuple[EventScores, ...]
     forecasts: dict[str, tuple[ForecastRow, ...]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def backtest_cases(

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from ripeness.backtesting.forecasters.model_forecast import forecast_scenario
 from ripeness.core.errors import Interrupted
 from ripeness.core.periods import add_months
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
@@ -53,17 +53,13 @@ LATER: Final[Mapping[str, Decision]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class KoreaBacktest:
+class KoreaBacktest(JsonResult):
     """P(armistice) by each horizon as of each month, with outcomes; the one event is `armistice`."""
 
     draws: int
     seed: int
     armistice: date
     forecasts: dict[str, tuple[ForecastRow, ...]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def hindsight_case(decisions: Mapping[str, Decision] = LATER) -> Scenario:

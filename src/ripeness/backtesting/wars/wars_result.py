@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ripeness.backtesting.data.battle_data import CDB90, IWB, battle_records
 from ripeness.backtesting.data.war_data import DYADS, WAR_STATES, WAR_TABLE, war_records
@@ -24,7 +24,7 @@ from ripeness.backtesting.wars.rolling_wars import (
 from ripeness.backtesting.wars.war_scores import BrierLine, RankedScore, brier_lines, ranked_of, scored_wars
 from ripeness.backtesting.wars.war_views import PoolWeight, extra_forecasts, pool_weights
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.outside_view.data_file import DataVersion, data_versions
 from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.forecasting.scores.full_score import EventScores
@@ -52,7 +52,7 @@ class WarEventTables:
 
 
 @dataclass(frozen=True, slots=True)
-class WarsBacktest:
+class WarsBacktest(JsonResult):
     """All forecasts of the backtest, by event, with what they rest on.
 
     `wars` counts the wars that were forecast at least once, of `wars_known` in the data; `first` and `last`
@@ -76,10 +76,6 @@ class WarsBacktest:
     ranked: tuple[RankedScore, ...]
     weights: tuple[PoolWeight, ...]
     forecasts: dict[str, tuple[ForecastRow, ...]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def backtest_wars(

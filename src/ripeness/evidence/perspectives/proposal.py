@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
 from ripeness.core.priors.prior import Prior
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.evidence.perspectives.claim_targets import DirectedClaim, claims_by_path, document_context
 from ripeness.evidence.perspectives.claim_wording import claim_sentence, reason_unplaced, reason_unused
 from ripeness.evidence.perspectives.prior_update import Strength, narrow_prior, short_prior
@@ -58,7 +58,7 @@ class UnusedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(JsonResult):
     """What a document would change in a case, its claims that change nothing, and those on the outlook.
 
     `expected` are its claims on the outlook: they set nothing, since the chance of a deal is a result; they can be
@@ -74,10 +74,6 @@ class Proposal:
     moved: tuple[ProposedChange, ...]
     aside: tuple[UnusedClaim, ...]
     expected: tuple[Item, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can carry."""
-        return to_json_dict(self)
 
     def perspective(self) -> Perspective:
         """As an overlay of the case, without a source of its own yet."""

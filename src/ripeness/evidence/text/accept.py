@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ripeness.core.errors import Fault, UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.evidence.text.items import source_id
 from ripeness.evidence.text.parsing.dates import iso_day
 from ripeness.evidence.text.review_lines import MAX_BYTES, MOST_FAULTS, ReviewLine, parse_review_lines
@@ -42,17 +42,13 @@ _DOMAINS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(JsonResult):
     """What was entered: the files changed, the ids of the new rows, and how many claims were kept with them."""
 
     files: tuple[str, ...]
     ledger: tuple[str, ...]
     events: tuple[str, ...]
     claims: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can carry."""
-        return to_json_dict(self)
 
 
 def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> Entered:

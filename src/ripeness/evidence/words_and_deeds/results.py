@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.evidence.words_and_deeds.dyad_events import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.series.response import Response
@@ -129,7 +128,7 @@ class RejectionCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured(NotebookRepr):
+class Measured(NotebookRepr, JsonResult):
     """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
 
     `unit` is month or week; `first` and `last` are the days that the events cover, or those asked
@@ -153,7 +152,3 @@ class Measured(NotebookRepr):
     notes: tuple[str, ...]
     seed: int
     doubles: DyadDuplicates
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)

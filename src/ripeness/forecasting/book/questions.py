@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final, Literal, TypeVar
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.book.append_log import ForecastLog
 from ripeness.forecasting.book.hash_chain import LogEntry
 
@@ -159,7 +159,7 @@ class QuestionStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastStatus:
+class ForecastStatus(JsonResult):
     """A forecast of the book with the state of its questions. `number` is its entry's."""
 
     number: int
@@ -167,13 +167,9 @@ class ForecastStatus:
     forecast: FiledForecast
     questions: tuple[QuestionStatus, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class BookListing:
+class BookListing(JsonResult):
     """All forecasts of a book as of a day; `head` is the hash of its last entry, `entries` how many it has."""
 
     today: date
@@ -181,10 +177,6 @@ class BookListing:
     head: str
     cut_off: bool
     forecasts: tuple[ForecastStatus, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def list_forecasts(log: ForecastLog, today: date) -> BookListing:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastRow:
+class ForecastRow(JsonResult):
     """P(the event of a backtest within so many months of `origin`) by one forecaster, and whether it came.
 
     `case` names what was forecast (one war), `cluster` what else hangs together with it and is
@@ -31,10 +31,6 @@ class ForecastRow:
     forecaster: str
     p: float
     outcome: Literal[0, 1]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain text and numbers; the date as ISO text."""
-        return to_json_dict(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

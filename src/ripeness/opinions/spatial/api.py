@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from ripeness.core.priors.prior import Prior
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.opinions.spatial.explanation import Account, account
 from ripeness.opinions.spatial.from_case import CaseActors, case_actors
 from ripeness.opinions.spatial.stakeholders import Floats
@@ -48,7 +48,7 @@ class IssueOpinion:
 
 
 @dataclass(frozen=True, slots=True)
-class SpatialOpinion:
+class SpatialOpinion(JsonResult):
     """The spatial models' second opinion on a case.
 
     `left_out` names issues on which the two principals do not differ. `account` tells the turns of the
@@ -60,10 +60,6 @@ class SpatialOpinion:
     issues: tuple[IssueOpinion, ...]
     left_out: tuple[str, ...]
     account: Account
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can carry."""
-        return to_json_dict(self)
 
 
 def opinion(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.opinions.stability.concepts.coalitions import coalition_improvements, coalitions, universally_stable
 from ripeness.opinions.stability.concepts.definitions import Stability
 from ripeness.opinions.stability.concepts.foresight import limited_move
@@ -62,7 +61,7 @@ class RequiredChange:
 
 
 @dataclass(frozen=True, slots=True)
-class FurtherAnswers:
+class FurtherAnswers(JsonResult):
     """The answers; None where it was not asked. States count from 1.
 
     `within_horizon` are the states that nobody leaves who looks that far ahead. `no_coalition_leaves` gives, by
@@ -79,10 +78,6 @@ class FurtherAnswers:
     required: tuple[RequiredChange, ...] | None
     as_perceived: dict[str, tuple[int, ...]] | None
     patterns: dict[str, str]
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can carry."""
-        return to_json_dict(self)
 
 
 def further_answers(

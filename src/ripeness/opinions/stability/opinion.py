@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.opinions.stability.concepts.definitions import Stability, stability
 from ripeness.opinions.stability.concepts.foresight import non_myopic
 from ripeness.opinions.stability.explanation import Reason, explain_state
@@ -83,7 +82,7 @@ class StateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class StabilityOpinion(NotebookRepr):
+class StabilityOpinion(NotebookRepr, JsonResult):
     """What the graph model says of a conflict.
 
     `definitions` are those used; `counts` how many equilibria there are by each, `equilibria` the
@@ -105,10 +104,6 @@ class StabilityOpinion(NotebookRepr):
     why_agreed: tuple[Why, ...]
     deal_together: bool | None
     left_out: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain data that JSON can carry."""
-        return to_json_dict(self)
 
 
 def opinion(

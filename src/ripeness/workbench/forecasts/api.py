@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.messages import short_repr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.book import append_log as volume
 from ripeness.forecasting.book.append_log import Clock, ForecastLog, utc_now
 from ripeness.forecasting.book.questions import BookListing, ForecastStatus, forecast_of, list_forecasts
@@ -41,7 +40,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class FiledEntry:
+class FiledEntry(JsonResult):
     """What was filed: the last entry's number and hash, and the forecast that it is of as it then stands.
 
     `cut_off` says that a line which a crash had left unfinished was put aside.
@@ -52,23 +51,15 @@ class FiledEntry:
     forecast: ForecastStatus
     cut_off: bool
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class BookVerification:
+class BookVerification(JsonResult):
     """Whether a book is as it was filed: how many entries, the last hash, and every fault with its line."""
 
     entries: int
     head: str
     cut_off: bool
     faults: tuple[Fault, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text."""
-        return to_json_dict(self)
 
 
 def add(filing: Filing, book: Path, *, counts: str = "", own: Own | None = None, clock: Clock = utc_now) -> FiledEntry:

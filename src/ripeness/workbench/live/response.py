@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise, summarise_columns
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.game.solution import Solution
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
@@ -61,7 +60,7 @@ class ActorAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class LiveAnswer:
+class LiveAnswer(JsonResult):
     """The answer to a question about a case with some assumptions changed.
 
     `draws` 1 is the point solution, every quantity at its median: all quantiles are then one
@@ -89,10 +88,6 @@ class LiveAnswer:
     share_of_packages: Contrast
     expected_duration_periods: Contrast
     zopa: Zopa
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 PACKAGES_SHOWN = 120

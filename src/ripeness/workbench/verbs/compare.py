@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from ripeness.core.distributions import DistributionSummary, bootstrap_weights, 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.diagnostics.attribution import Decomposition, attribute_difference
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
@@ -74,7 +73,7 @@ class PerspectiveReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(NotebookRepr):
+class Comparison(NotebookRepr, JsonResult):
     """The case's own reading first, then the perspectives in the order asked for."""
 
     case: str
@@ -85,10 +84,6 @@ class Comparison(NotebookRepr):
     seed: int
     readings: tuple[PerspectiveReading, ...]
     names: dict[str, str]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def compare(

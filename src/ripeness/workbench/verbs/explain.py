@@ -12,7 +12,7 @@ from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.diagnostics.assumptions import assumptions_by_correlation
 from ripeness.diagnostics.provenance import QuoteReading, headline_title, headline_values, input_paths, input_reading
 from ripeness.game.spec import Floats
@@ -72,7 +72,7 @@ class ExplanationStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation(NotebookRepr):
+class Explanation(NotebookRepr, JsonResult):
     """A number with its interval, definition and formula, and what it stands on.
 
     `made_from` are headline numbers below it, `inputs` the case's quantities that enter it
@@ -98,10 +98,6 @@ class Explanation(NotebookRepr):
     seed: int
     worked: str = ""
     otherwise: tuple[OtherwiseReading, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text."""
-        return to_json_dict(self)
 
 
 def explain(

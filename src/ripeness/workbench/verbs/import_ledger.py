@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.errors import Fault, ScenarioError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.evidence.ledger.merge import ConflictingEntry, MergeResult, merge_ledgers
 from ripeness.scenario.files.ledger_exchange import enter_entries, foreign_entries
 from ripeness.scenario.files.load import load, whole_ledger
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(JsonResult):
     """The entries of an imported ledger, sorted, and the files written (none where nothing was written)."""
 
     file: str
     merge: MergeResult
     files: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def import_ledger(

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.game.solution import Solution
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
@@ -34,7 +33,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class ObservationResult(NotebookRepr):
+class ObservationResult(NotebookRepr, JsonResult):
     """The outlook before and after a sighting. Probabilities 0 to 1, values in stake units.
 
     `by` gives P(deal) by the dates that are still ahead; `effective_before` and
@@ -59,10 +58,6 @@ class ObservationResult(NotebookRepr):
     names: dict[str, str]
     effective_before: float
     effective_after: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def observe(

@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.errors import UsageError
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import JsonResult
 from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import DEFAULT_PLAN, Plan
@@ -37,7 +36,7 @@ class ContrastByDate:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf(NotebookRepr):
+class WhatIf(NotebookRepr, JsonResult):
     """The answer to a what-if. Probabilities 0 to 1, values in stake units, duration in periods.
 
     `settings` are the values that were set, `without` the instruments left out, by id and
@@ -62,10 +61,6 @@ class WhatIf(NotebookRepr):
     expected_duration_periods: Contrast
     names: dict[str, str]
     effective_sample_size: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def what_if(
