@@ -12,7 +12,7 @@ from ripeness.opinions.exchange.expected_utility_csv import (
     read_expected_utility_csv,
 )
 from ripeness.opinions.exchange.spatial_case import SpatialCase
-from ripeness.opinions.spatial.published_inputs import emissions
+from ripeness.opinions.spatial.published_results import emissions
 from tests.opinions.spatial.boards import random_actors
 
 TABLE = "Actor,Capability,Position,Salience\nNorth,0.8,4,0.5\nSouth,0.4,10,0.25\nEast,1,7,1\n"

@@ -18,7 +18,7 @@ from ripeness.opinions.exchange.ktab import (
     read_ktab_xml,
 )
 from ripeness.opinions.exchange.spatial_case import SpatialCase
-from ripeness.opinions.spatial.published_inputs import FIVE, SEVEN, following, of_ktab
+from ripeness.opinions.spatial.published_results import FIVE, SEVEN, following, of_ktab
 from ripeness.opinions.spatial.smp.state import SmpSettings
 from tests.opinions.spatial.boards import random_actors
 

@@ -19,7 +19,7 @@ from ripeness.opinions.spatial.expected_utility import (
     offers,
     positions_at_rest,
 )
-from ripeness.opinions.spatial.published_inputs import emissions
+from ripeness.opinions.spatial.published_results import emissions
 from tests.opinions.spatial.boards import on_a_line, random_actors, seeds
 
 SCHOLZ = Rules(odds="all pairs", choice="by kind, compromise lowest", giving_in="never")

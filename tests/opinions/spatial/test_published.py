@@ -12,8 +12,7 @@ from ripeness.core.verification import PublishedAnswer
 from ripeness.opinions.exchange.expected_utility_csv import read_expected_utility_csv
 from ripeness.opinions.exchange.ktab import read_ktab_csv
 from ripeness.opinions.spatial.expected_utility import course, median_voter
-from ripeness.opinions.spatial.published_inputs import FIVE, THIRTEEN, of_ktab
-from ripeness.opinions.spatial.published_results import ANSWERS
+from ripeness.opinions.spatial.published_results import ANSWERS, FIVE, THIRTEEN, of_ktab
 from ripeness.opinions.spatial.smp.model import smp_course
 from ripeness.opinions.spatial.smp.state import SmpSettings, smp_state, win_chances
 from ripeness.opinions.spatial.smp.talks import smp_talks

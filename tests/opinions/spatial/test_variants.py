@@ -6,7 +6,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
 from ripeness.opinions.spatial.explanation import account
-from ripeness.opinions.spatial.published_inputs import SEVEN, emissions, of_ktab
+from ripeness.opinions.spatial.published_results import SEVEN, emissions, of_ktab
 from ripeness.opinions.spatial.stakeholders import Dimension
 from ripeness.opinions.spatial.uncertain_positions import UncertainStand, forecasts, sample_stakeholders, spread
 from ripeness.opinions.spatial.variants import VARIANTS, find_variant

@@ -54,22 +54,23 @@ def status_quo(actors: Stakeholders) -> Floats:
     return actors.status_quo
 
 
-def pairwise_winner(kind: Election) -> Forecast:
+def _by_election(kind: Election, says: str) -> SpatialVariant:
     """The expected position of a probabilistic Condorcet election among the actors' positions, per dimension."""
 
     def forecast(actors: Stakeholders, _rng: np.random.Generator) -> Floats:
         return _each(actors, lambda dimension: _election_outcome(dimension, kind))
 
-    return forecast
+    departs = "Votes carry capability times salience; KTAB's carry capability alone."
+    return SpatialVariant(f"election-{kind}", says, "Wise, Lester & Efird 2015", departs, forecast)
 
 
-def after_rounds(rules: Rules) -> Forecast:
+def _in_rounds(name: str, says: str, source: str, departs: str, rules: Rules) -> SpatialVariant:
     """The median voter when the rounds of `rules` are over, dimension by dimension."""
 
     def forecast(actors: Stakeholders, _rng: np.random.Generator) -> Floats:
         return _each(actors, lambda dimension: median_voter(dimension, positions_at_rest(dimension, rules)))
 
-    return forecast
+    return SpatialVariant(name, says, source, departs, forecast, rules=rules)
 
 
 def expected_position(end: SmpEnd, _actors: Stakeholders) -> Floats:
@@ -82,13 +83,24 @@ def median_position(end: SmpEnd, actors: Stakeholders) -> Floats:
     return halving(end.position, actors.weight)
 
 
-def after_turns(settings: SmpSettings, at_rest: AtRest) -> Forecast:
+_PUBLISHED_SETTINGS: Final = SmpSettings()
+
+
+def _in_turns(
+    name: str,
+    says: str,
+    departs: str,
+    settings: SmpSettings = _PUBLISHED_SETTINGS,
+    *,
+    at_rest: AtRest = expected_position,
+    source: str = "KTAB's spatial model of politics",
+) -> SpatialVariant:
     """What `at_rest` reads out of the positions that have come to rest, all dimensions at once."""
 
     def forecast(actors: Stakeholders, rng: np.random.Generator) -> Floats:
         return at_rest(smp_end(actors, settings, rng), actors)
 
-    return forecast
+    return SpatialVariant(name, says, source, departs, forecast, settings=settings, at_rest=at_rest)
 
 
 def _each(actors: Stakeholders, forecast: Callable[[Stakeholders], Floats]) -> Floats:
@@ -109,7 +121,6 @@ _SCHOLZ = Rules(odds="all pairs", choice="by kind, compromise lowest", giving_in
 _MEDIAN_IS_OURS = (
     "The paper prints medians round by round; to stop when nobody moves 1% of the scale, or after ten rounds, is ours."
 )
-_PCE = "Wise, Lester & Efird 2015"
 _BDM = "Bueno de Mesquita 1997"
 
 _LIST: Final = (
@@ -136,103 +147,68 @@ _LIST: Final = (
         "What failing to agree costs is our assumption: the whole scale at full salience.",
         lambda a, _: nash(a),
     ),
-    SpatialVariant(
-        "election-conditional",
-        "p_i ∝ Π_j P(i beats j); P by coalitions, votes c s Δ|x|; outcome Σ p x",
-        _PCE,
-        "Votes carry capability times salience; KTAB's carry capability alone.",
-        pairwise_winner("conditional"),
-    ),
-    SpatialVariant(
-        "election-markov-uniform",
-        "the same, challengers at random",
-        _PCE,
-        "Votes carry capability times salience; KTAB's carry capability alone.",
-        pairwise_winner("markov-uniform"),
-    ),
-    SpatialVariant(
-        "election-markov-incentive",
-        "the same, challengers by what they could win",
-        _PCE,
-        "Votes carry capability times salience; KTAB's carry capability alone.",
-        pairwise_winner("markov-incentive"),
-    ),
-    SpatialVariant(
+    _by_election("conditional", "p_i ∝ Π_j P(i beats j); P by coalitions, votes c s Δ|x|; outcome Σ p x"),
+    _by_election("markov-uniform", "the same, challengers at random"),
+    _by_election("markov-incentive", "the same, challengers by what they could win"),
+    _in_rounds(
         "scholz-2011",
         "P = votes won on the pair / all votes on all pairs; confrontation before compromise; of compromises the one "
         "that lands lowest; nobody capitulates; outcome the median voter",
         "Scholz, Calbert & Smith 2011, as their program prints it",
         _MEDIAN_IS_OURS,
-        after_rounds(_SCHOLZ),
-        rules=_SCHOLZ,
+        _SCHOLZ,
     ),
-    SpatialVariant(
+    _in_rounds(
         "scholz-2011-paper",
         "the same, but an actor takes the offer of each kind that moves it least, and capitulates where it "
         "fears more than the other hopes",
         "Scholz, Calbert & Smith 2011, as their text says",
         _MEDIAN_IS_OURS,
-        after_rounds(Rules(odds="all pairs", choice="by kind, least move")),
-        rules=Rules(odds="all pairs", choice="by kind, least move"),
+        Rules(odds="all pairs", choice="by kind, least move"),
     ),
-    SpatialVariant(
+    _in_rounds(
         "bdm",
         "P = votes won on the pair / votes cast on the pair; the least move among all offers; risk by danger",
         _BDM,
         "Danger is compared with that of the other actors, as in Scholz et al., not with that of the actor's own "
         "other positions; to stop is as in scholz-2011.",
-        after_rounds(Rules()),
-        rules=Rules(),
+        Rules(),
     ),
-    SpatialVariant(
+    _in_rounds(
         "bdm-neutral",
         "the same, everybody neutral to risk (r = 1)",
         _BDM,
         "Without the risk exponents.",
-        after_rounds(Rules(risk="neutral")),
-        rules=Rules(risk="neutral"),
+        Rules(risk="neutral"),
     ),
-    SpatialVariant(
+    _in_rounds(
         "bdm-half",
         "the same as bdm with Q = ½: unchallenged, the other may move towards the median",
         _BDM,
         "Our reading: the move is for the better where an actor is nearer to the median than to the other.",
-        after_rounds(Rules(stays=0.5)),
-        rules=Rules(stays=0.5),
+        Rules(stays=0.5),
     ),
-    SpatialVariant(
+    _in_turns(
         "smp",
         "challenges by expected gain, bargains at weights s² P², each settles for its likeliest; outcome Σ p x "
         "of a conditional election where positions come to rest",
-        "KTAB's spatial model of politics, its defaults of 30 May 2017",
         "KTAB names no single outcome; the expected position of its last table of chances is ours. "
         "The receiver's view of a bargain uses its chance; KTAB's program puts the expected gain there.",
-        after_turns(SmpSettings(), expected_position),
-        settings=SmpSettings(),
-        at_rest=expected_position,
+        source="KTAB's spatial model of politics, its defaults of 30 May 2017",
     ),
-    SpatialVariant(
+    _in_turns(
         "smp-median",
         "the same turns; outcome the weighted median of the positions at rest",
-        "KTAB's spatial model of politics",
         "The outcome is ours.",
-        after_turns(SmpSettings(), median_position),
-        settings=SmpSettings(),
         at_rest=median_position,
     ),
-    SpatialVariant(
+    _in_turns(
         "smp-markov",
         "the same turns with markov-incentive elections",
-        "KTAB's spatial model of politics",
         "The outcome is ours, as in smp.",
-        after_turns(SmpSettings(election="markov-incentive"), expected_position),
-        settings=SmpSettings(election="markov-incentive"),
-        at_rest=expected_position,
+        SmpSettings(election="markov-incentive"),
     ),
 )
 
 VARIANTS: Final[dict[str, SpatialVariant]] = {variant.name: variant for variant in _LIST}
 """Every variant by name: means and medians first, then elections, then the models that go in rounds."""
-
-BASELINES: Final = ("weighted-mean", "status-quo")
-"""What every forecast stands beside: on the EU's issues no published bargaining model beats the first in mean error."""

@@ -1,8 +1,11 @@
-"""Answers of the graph model on a case, or on a model in a file; the model is written to a file if wanted."""
+"""Answers of the graph model on a case, or on a model in a file, and to further questions.
+
+Further questions: a horizon, coalitions, what would make a state last, and misperception.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,19 +92,17 @@ def further_answers(
     """
     if questions.state and not 1 <= questions.state <= len(model):
         raise UsageError(f"there is no state {questions.state}; states count from 1 to {len(model):,}")
-    within = _states_within(model, questions.horizon)
+    horizon = questions.horizon
+    within = _from_one(limited_move(model, horizon).equilibria(f"L{horizon}")) if horizon else None
     upheld = _by_definition(universally_stable(model)) if questions.coalitions else None
     leaving = _departures(model, status_quo) if questions.coalitions else None
     required = _required_changes(model, questions.state) if questions.state else None
     perceived = _by_definition(hypergame(model, views).stable) if views else None
     mentioned = {*(within or ()), questions.state, *(state for departure in leaving or () for state in departure.to)}
-    for states in (*(upheld or {}).values(), *(perceived or {}).values(), *(change.lower for change in required or ())):
-        mentioned |= set(states)
-    return FurtherAnswers(questions, within, upheld, leaving, required, perceived, _patterns(model, mentioned - {0}))
-
-
-def _states_within(model: GraphModel, horizon: int) -> tuple[int, ...] | None:
-    return _from_one(limited_move(model, horizon).equilibria(f"L{horizon}")) if horizon else None
+    mentioned.update(*(upheld or {}).values(), *(perceived or {}).values(), *(r.lower for r in required or ()))
+    states = model.states
+    patterns = {} if states is None else {str(state): states.pattern(state - 1) for state in sorted(mentioned - {0})}
+    return FurtherAnswers(questions, within, upheld, leaving, required, perceived, patterns)
 
 
 def _by_definition(results: Stability) -> dict[str, tuple[int, ...]]:
@@ -109,35 +110,21 @@ def _by_definition(results: Stability) -> dict[str, tuple[int, ...]]:
 
 
 def _departures(model: GraphModel, status_quo: int) -> tuple[Departure, ...]:
-    departures = []
-    for group in coalitions(len(model.makers)):
-        members = tuple(model.makers[i].id for i in group)
-        to = np.flatnonzero(coalition_improvements(model, members)[status_quo]) if len(group) > 1 else np.array([])
-        if to.size:
-            departures.append(Departure(members, _from_one(tuple(to.tolist()))))
-    return tuple(departures)
+    groups = [tuple(model.makers[i].id for i in group) for group in coalitions(len(model.makers)) if len(group) > 1]
+    ends = {members: np.flatnonzero(coalition_improvements(model, members)[status_quo]).tolist() for members in groups}
+    return tuple(Departure(members, _from_one(to)) for members, to in ends.items() if to)
 
 
 def _required_changes(model: GraphModel, state: int) -> tuple[RequiredChange, ...]:
     return tuple(
-        RequiredChange(
-            model.makers[requirement.maker].id,
-            definition,
-            _from_one(tuple(sorted(requirement.lower))),
-            requirement.fewest,
-        )
+        RequiredChange(model.makers[need.maker].id, definition, _from_one(sorted(need.lower)), need.fewest)
         for definition in INVERTIBLE
-        for requirement in inverse(model, state - 1, definition)
+        for need in inverse(model, state - 1, definition)
     )
 
 
-def _from_one(states: tuple[int, ...]) -> tuple[int, ...]:
+def _from_one(states: Iterable[int]) -> tuple[int, ...]:
     return tuple(state + 1 for state in states)
-
-
-def _patterns(model: GraphModel, states: set[int]) -> dict[str, str]:
-    model_states = model.states
-    return {} if model_states is None else {str(state): model_states.pattern(state - 1) for state in sorted(states)}
 
 
 ENDINGS = (".json", ".gmcr")
@@ -154,7 +141,8 @@ def ask_file(file: str | Path, *, export: Path | None = None) -> StabilityOpinio
     What misperceptions change is answered by `further_of_file`.
     """
     read = read_graph_model(file)
-    _write(read.model, export, read.status_quo)
+    if export is not None:
+        write_graph_model(read.model, export, status_quo=read.status_quo)
     return opinion_of_model(read.model, read.status_quo)
 
 
@@ -162,8 +150,9 @@ def ask_case(
     scenario: Scenario, *, terms: Mapping[str, str] | None, values: PayoffSource, export: Path | None = None
 ) -> StabilityOpinion:
     """The opinion on a case; UsageError where the terms are none of its packages."""
-    case = from_scenario(scenario, terms=terms or None, source=values)
-    _write(case.model, export, case.status_quo)
+    case = from_scenario(scenario, terms=terms, source=values)
+    if export is not None:
+        write_graph_model(case.model, export, status_quo=case.status_quo)
     return opinion_of_case(case)
 
 
@@ -177,11 +166,5 @@ def further_of_case(
     scenario: Scenario, questions: Further, *, terms: Mapping[str, str] | None, values: PayoffSource
 ) -> FurtherAnswers:
     """The same of a case."""
-    case = from_scenario(scenario, terms=terms or None, source=values)
+    case = from_scenario(scenario, terms=terms, source=values)
     return further_answers(case.model, case.status_quo, questions)
-
-
-def _write(model: GraphModel, export: Path | None, status_quo: int) -> None:
-    if export is None:
-        return
-    write_graph_model(model, export, status_quo=status_quo)

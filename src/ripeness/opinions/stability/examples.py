@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ripeness.opinions.stability.graph.model import GraphModel, Preference, by_ranking, option_model
-from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, states
+from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, Direction, states
 
 Rankings = Mapping[str, Sequence[int | Sequence[int]]]
 
@@ -36,7 +36,7 @@ def syria_iraq() -> GraphModel:
 
 def cuba() -> GraphModel:
     """The Cuban missile crisis (Fraser and Hipel 1984): an air strike cannot be undone."""
-    us = DecisionMaker("us", (DecisionOption("air-strike", direction="take"), DecisionOption("blockade")))
+    us = _maker("us", "air-strike", "blockade", **{"air-strike": "take"})
     rankings: Rankings = {
         "us": (5, 7, 6, 8, 3, 2, 4, 1, 12, 10, 11, 9),
         "ussr": (1, 5, 7, 3, 6, 2, 8, 4, 12, 10, 11, 9),
@@ -50,15 +50,8 @@ def elmira() -> GraphModel:
     In print (Fang, Hipel and Kilgour 1993; Hipel, Fang, Kilgour and Haight 1993) the four are one
     state, the last of nine; the decision makers are indifferent between them here.
     """
-    ministry = DecisionMaker("ministry", (DecisionOption("modify", direction="take"),))
-    uniroyal = DecisionMaker(
-        "uniroyal",
-        (
-            DecisionOption("delay", direction="drop"),
-            DecisionOption("accept"),
-            DecisionOption("abandon", direction="take"),
-        ),
-    )
+    ministry = _maker("ministry", "modify", modify="take")
+    uniroyal = _maker("uniroyal", "delay", "accept", "abandon", delay="drop", abandon="take")
     rankings: Rankings = {
         "ministry": (9, 3, 4, 10, 7, 1, 2, 8, (5, 6, 11, 12)),
         "uniroyal": (1, 4, 10, 7, (5, 6, 11, 12), 2, 3, 9, 8),
@@ -116,23 +109,20 @@ def milk_river() -> GraphModel:
     )
     preferences: dict[str, Preference] = {
         "us": ("favour-us", "form-task-force & favour-us"),
-        "canada": by_ranking([_from_one(group) for group in canada], len(feasible)),
+        "canada": by_ranking(canada, len(feasible), first=1),
         "commission": ("-petition & -object",),
         "task-force": ("-petition & -object",),
     }
     return option_model(makers, preferences, infeasible=infeasible)
 
 
-def _maker(key: str, *options: str) -> DecisionMaker:
-    return DecisionMaker(key, tuple(DecisionOption(option) for option in options))
+def _maker(key: str, *options: str, **directions: Direction) -> DecisionMaker:
+    """A decision maker of these options, which can be taken and dropped unless `directions` says otherwise."""
+    return DecisionMaker(key, tuple(DecisionOption(o, direction=directions.get(o, "both")) for o in options))
 
 
 def _ranked_model(makers: Sequence[DecisionMaker], rankings: Rankings, infeasible: Sequence[str]) -> GraphModel:
     """A model whose rankings count states from 1, as print does."""
     count = len(states(makers, infeasible))
-    ranks = {key: by_ranking([_from_one(group) for group in groups], count) for key, groups in rankings.items()}
+    ranks = {key: by_ranking(groups, count, first=1) for key, groups in rankings.items()}
     return option_model(makers, ranks, infeasible=infeasible)
-
-
-def _from_one(group: int | Sequence[int]) -> int | list[int]:
-    return group - 1 if isinstance(group, int) else [state - 1 for state in group]

@@ -59,8 +59,7 @@ def reason(model: GraphModel, maker: int, state: int, definition: Definition) ->
     """Why the state is stable, or not, for one decision maker by one definition."""
     if definition not in DEFINITIONS:
         raise UsageError(f"there is no stability {definition!r}; there are {', '.join(DEFINITIONS)}")
-    ranks = model.ranks[maker]
-    gains = [to for to in targets(model.moves[maker], state) if ranks[to] > ranks[state]]
+    gains = model.improvements(maker, state)
     return Reason(maker, state, definition, tuple(_countermove(model, maker, state, to, definition) for to in gains))
 
 
@@ -92,16 +91,14 @@ def _simultaneous_countermove(model: GraphModel, maker: int, state: int, to: int
 
 def _joint_improvements(model: GraphModel, maker: int, state: int) -> Iterator[tuple[RouteStep, ...]]:
     """Every way in which some of the others make an improvement of theirs at once."""
-    choices = [[None, *_improvements(model, other, state)] for other in model.others(maker)]
+    choices = [
+        [None, *(RouteStep(other, state, to) for to in model.improvements(other, state))]
+        for other in model.others(maker)
+    ]
     for picked in product(*choices):
         moves = tuple(step for step in picked if step is not None)
         if moves:
             yield moves
-
-
-def _improvements(model: GraphModel, mover: int, state: int) -> list[RouteStep]:
-    ranks = model.ranks[mover]
-    return [RouteStep(mover, state, to) for to in targets(model.moves[mover], state) if ranks[to] > ranks[state]]
 
 
 def _state_after_all(states: States, state: int, reached: Sequence[int]) -> int:

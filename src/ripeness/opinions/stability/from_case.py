@@ -26,13 +26,14 @@ from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, package_utility
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
+from ripeness.inference.sample import median_values
 from ripeness.measures.packages import package_worth
 from ripeness.opinions.stability.graph.model import GraphModel, by_values, option_model
 from ripeness.opinions.stability.graph.statements import Bools
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, States, states
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.packages import allowed_packages, matching_packages
-from ripeness.scenario.language.scenario import Scenario, quantities
+from ripeness.scenario.language.scenario import Scenario
 
 PayoffSource = Literal["game", "scores"]
 
@@ -72,7 +73,7 @@ def state_payoffs(scenario: Scenario, source: PayoffSource = "game") -> StatePay
     force, less the war's cost to the last period, as if the line stood still and nobody collapsed.
     """
     sure = _carried_out(scenario)
-    values = _medians(sure)
+    values = median_values(sure)
     live = live_instruments(scenario)
     by = _by_game if source == "game" else _by_scores
     deals, whole = by(sure, values, frozenset())
@@ -90,10 +91,6 @@ def _carried_out(scenario: Scenario) -> Scenario:
         for name, instrument in scenario.file.instruments.items()
     }
     return replace(scenario, file=scenario.file.model_copy(update={"instruments": instruments}))
-
-
-def _medians(scenario: Scenario) -> Values:
-    return Values(1, {}, {path: quantity.prior.median for path, quantity in quantities(scenario.file).items()})
 
 
 def _by_game(scenario: Scenario, values: Values, without: frozenset[str]) -> tuple[dict[str, Floats], dict[str, float]]:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ripeness.core.errors import UsageError
@@ -69,10 +70,6 @@ class _File(_Part):
     use_manual_preference_vectors: bool = Field(default=False, alias="useManualPreferenceVectors")
     status_quo: str | None = Field(default=None, alias="statusQuo")
 
-    @property
-    def uses_ranking(self) -> bool:
-        return self.use_manual_preference_ranking or self.use_manual_preference_vectors
-
 
 @dataclass(frozen=True, slots=True)
 class GraphModelFile:
@@ -112,7 +109,7 @@ def graph_model_document(model: GraphModel, status_quo: int = 0) -> dict[str, An
         "decisionMakers": [
             {
                 "name": maker.name or maker.id,
-                "options": [k for k, owner in enumerate(model.states.owner) if owner == i],
+                "options": list(model.states.options_of(i)),
                 "preferences": [],
                 "preferenceRanking": _ranking(model.ranks[i]),
             }
@@ -149,21 +146,19 @@ def _build(content: _File) -> GraphModelFile:
     _refuse_order(content)
     ids = _ids([part.name for part in content.options], "option")
     keys = _ids([part.name for part in content.decision_makers], "decision-maker")
-    makers = [
-        DecisionMaker(key, tuple(_option(content.options[k], ids[k]) for k in part.options), part.name)
-        for key, part in zip(keys, content.decision_makers, strict=True)
+    parts = dict(zip(keys, content.decision_makers, strict=True))
+    options = [
+        DecisionOption(key, option.name, DIRECTIONS[option.permitted_direction])
+        for key, option in zip(ids, content.options, strict=True)
     ]
+    makers = [DecisionMaker(key, tuple(options[k] for k in part.options), part.name) for key, part in parts.items()]
     infeasible = [_statement_of(condition, len(ids)) for condition in content.infeasibles]
     feasible = states(makers, infeasible)
-    preferences = {
-        key: _preference(content, part, feasible) for key, part in zip(keys, content.decision_makers, strict=True)
-    }
+    preferences = {key: _preference(content, part, feasible) for key, part in parts.items()}
     model = option_model(makers, preferences, infeasible=infeasible)
     quo = 0 if content.status_quo is None else feasible.find(content.status_quo)
-    pairs = zip(keys, content.decision_makers, strict=True)
-    return GraphModelFile(
-        model, quo, {key: _misperception(part, feasible) for key, part in pairs if part.misperceptions}
-    )
+    views = {key: _misperception(part, feasible) for key, part in parts.items() if part.misperceptions}
+    return GraphModelFile(model, quo, views)
 
 
 def _refuse_order(content: _File) -> None:
@@ -173,10 +168,6 @@ def _refuse_order(content: _File) -> None:
         raise UsageError(
             f"decisionMakers hold the options {listed}; wanted 0 to {len(content.options) - 1}, in order, once"
         )
-
-
-def _option(option: _Option, key: str) -> DecisionOption:
-    return DecisionOption(key, option.name, DIRECTIONS[option.permitted_direction])
 
 
 def _ids(names: Sequence[str], what: str) -> list[str]:
@@ -207,8 +198,9 @@ def _statement_of(condition: Literals | _Compound, count: int) -> str:
 
 def _preference(content: _File, maker: _Maker, feasible: States) -> Preference:
     ranking = maker.preference_ranking or maker.preference_vector
-    if ranking and (content.uses_ranking or not maker.preferences):
-        return by_ranking([_from_one(group) for group in ranking], len(feasible))
+    wants_ranking = content.use_manual_preference_ranking or content.use_manual_preference_vectors
+    if ranking and (wants_ranking or not maker.preferences):
+        return by_ranking(ranking, len(feasible), first=1)
     if maker.preferences or not maker.payoffs:
         return [_statement_of(condition, len(feasible.options)) for condition in maker.preferences]
     if len(maker.payoffs) != len(feasible):
@@ -216,23 +208,14 @@ def _preference(content: _File, maker: _Maker, feasible: States) -> Preference:
     return by_values(maker.payoffs)
 
 
-def _from_one(group: int | list[int]) -> int | list[int]:
-    return group - 1 if isinstance(group, int) else [state - 1 for state in group]
-
-
 def _misperception(maker: _Maker, feasible: States) -> Misperception:
-    choices = feasible.choices()
-    unseen: set[int] = set()
-    for condition in maker.misperceptions:
-        truth = statement(_statement_of(condition, len(feasible.options)), feasible.ids).truth(choices)
-        unseen.update(truth.nonzero()[0].tolist())
-    return Misperception(frozenset(unseen))
+    texts = [_statement_of(condition, len(feasible.options)) for condition in maker.misperceptions]
+    truths = [statement(text, feasible.ids).truth(feasible.choices()) for text in texts]
+    return Misperception(frozenset(np.flatnonzero(np.logical_or.reduce(truths)).tolist()))
 
 
 def _ranking(ranks: Ints) -> list[int | list[int]]:
-    groups = [
-        [s + 1 for s in range(len(ranks)) if ranks[s] == rank] for rank in sorted(set(ranks.tolist()), reverse=True)
-    ]
+    groups = [(np.flatnonzero(ranks == rank) + 1).tolist() for rank in np.unique(ranks)[::-1]]
     return [group[0] if len(group) == 1 else group for group in groups]
 
 

@@ -129,9 +129,9 @@ def opinion_of_model(model: GraphModel, status_quo: int = 0) -> StabilityOpinion
 
 def _opinion(model: GraphModel, status_quo: int, case: CaseModel | None) -> StabilityOpinion:
     results = _with_foresight(model)
-    listed = _most_upheld(results, model, status_quo, case)
+    listed = _most_upheld(results, model, status_quo)
     agreed = None if case is None else case.agreed
-    wanted = tuple(dict.fromkeys([status_quo, *([] if agreed is None else [agreed]), *listed]))
+    wanted = tuple(dict.fromkeys([status_quo, *listed] if agreed is None else [status_quo, agreed, *listed]))
     read = {path.state: _state(model, results, path, case, status_quo) for path in paths_to(model, status_quo, wanted)}
     return StabilityOpinion(
         makers={maker.id: maker.name or maker.id for maker in model.makers},
@@ -155,12 +155,11 @@ def _with_foresight(model: GraphModel) -> Stability:
     return Stability((*plain.definitions, *far.definitions), np.concatenate([plain.stable, far.stable]))
 
 
-def _most_upheld(results: Stability, model: GraphModel, status_quo: int, case: CaseModel | None) -> list[int]:
+def _most_upheld(results: Stability, model: GraphModel, status_quo: int) -> list[int]:
     """The equilibria to list: by how many definitions uphold them, then nearest to the status quo."""
     upheld = results.stable.all(axis=1).sum(axis=0)
-    near = [_distance(model, status_quo, state) for state in range(len(model))]
-    every = [state for state in range(len(model)) if upheld[state]]
-    return sorted(every, key=lambda s: (-upheld[s], near[s], s))[:LISTED]
+    every = np.flatnonzero(upheld).tolist()
+    return sorted(every, key=lambda s: (-upheld[s], _distance(model, status_quo, s), s))[:LISTED]
 
 
 def _distance(model: GraphModel, first: int, second: int) -> int:
@@ -172,22 +171,17 @@ def _state(
 ) -> StateReading:
     state = path.state
     worth = model.ranks if case is None else case.values
+    how = "there" if state == status_quo else "never" if not path.reached else "gains" if path.improving else "patience"
     return StateReading(
         number=state + 1,
         pattern="" if model.states is None else model.states.pattern(state),
         taken=_options_taken(model, state),
-        deal=None if case is None else _is_deal(case, state),
+        deal=None if case is None else set(_acceptances(case)) <= set(_options_taken(model, state)),
         stable_by=tuple(definition for definition in results.definitions if results.by(definition)[:, state].all()),
-        reached="there" if state == status_quo else _how_reached(path),
+        reached=how,
         path=tuple(_move(model, step.mover, step.origin, step.target) for step in path.steps),
         worth={maker.id: float(worth[i, state]) for i, maker in enumerate(model.makers)},
     )
-
-
-def _how_reached(path: StatePath) -> str:
-    if not path.reached:
-        return "never"
-    return "gains" if path.improving else "patience"
 
 
 def _options_taken(model: GraphModel, state: int) -> tuple[str, ...]:
@@ -196,18 +190,13 @@ def _options_taken(model: GraphModel, state: int) -> tuple[str, ...]:
     return tuple(option for k, option in enumerate(model.states.ids) if model.states.codes[state] >> k & 1)
 
 
-def _is_deal(case: CaseModel, state: int) -> bool:
-    needed = {option for option in _options_taken(case.model, case.agreed) if option.endswith(".accept")}
-    return needed <= set(_options_taken(case.model, state))
+def _acceptances(case: CaseModel) -> list[str]:
+    """The options that make a deal together."""
+    return [option for option in _options_taken(case.model, case.agreed) if option.endswith(".accept")]
 
 
 def _all_gain_by_deal(case: CaseModel) -> bool:
-    vetoes = [
-        option.removesuffix(".accept")
-        for option in _options_taken(case.model, case.agreed)
-        if option.endswith(".accept")
-    ]
-    places = [case.model.maker(option) for option in vetoes]
+    places = [case.model.maker(option.removesuffix(".accept")) for option in _acceptances(case)]
     return bool((case.model.ranks[places, case.agreed] > case.model.ranks[places, case.status_quo]).all())
 
 
@@ -220,12 +209,10 @@ def _choices(model: GraphModel, status_quo: int) -> tuple[Choice, ...]:
 
 
 def _move(model: GraphModel, mover: int, origin: int, target: int) -> Move:
-    before, after = set(_options_taken(model, origin)), set(_options_taken(model, target))
-    key = model.makers[mover].id
+    key, before, after = model.makers[mover].id, _options_taken(model, origin), _options_taken(model, target)
     if model.states is None:
         return Move(key, (f"state {target + 1}",), ())
-    ids = model.states.ids
-    return Move(key, tuple(o for o in ids if o in after - before), tuple(o for o in ids if o in before - after))
+    return Move(key, tuple(o for o in after if o not in before), tuple(o for o in before if o not in after))
 
 
 def _why(model: GraphModel, reason: Reason) -> Why:

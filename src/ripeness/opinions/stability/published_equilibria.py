@@ -83,9 +83,9 @@ def _garrison_by(most: int) -> Callable[[], Figures]:
 
 
 def _is_deterred(model: GraphModel, maker: int, state: int, most: int) -> bool:
-    ranks = model.ranks[maker]
-    gains = [to for to in targets(model.moves[maker], state) if ranks[to] > ranks[state]]
-    return all(bool(np.any(ranks[_reached_once(model, to, model.others(maker), most)] <= ranks[state])) for to in gains)
+    ranks, others = model.ranks[maker], model.others(maker)
+    answers = (_reached_once(model, to, others, most) for to in model.improvements(maker, state))
+    return all(bool(np.any(ranks[ends] <= ranks[state])) for ends in answers)
 
 
 def _reached_once(model: GraphModel, start: int, movers: tuple[int, ...], most: int) -> list[int]:

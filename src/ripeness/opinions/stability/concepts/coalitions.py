@@ -15,18 +15,12 @@ from itertools import combinations
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import Stability
+from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, Stability
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.reachability import (
-    all_countered,
-    move_table,
-    preference_table,
-    reaches_any,
-    sequences,
-)
+from ripeness.opinions.stability.graph.reachability import move_table, preference_table, sequences, tabulated_stability
 from ripeness.opinions.stability.graph.statements import Bools
 
-JUDGED = ("nash", "gmr", "smr", "seq")
+JUDGED = DEFINITIONS[:-1]
 MOST_MAKERS = 8
 
 
@@ -71,20 +65,15 @@ def _tables(model: GraphModel) -> Tables:
 
 def _improvements(tables: Tables, inside: Sequence[int]) -> Bools:
     gain: Bools = np.logical_and.reduce(np.stack([tables[i][1] for i in inside]))
-    return sequences([tables[i][0] for i in inside]) & gain
+    return sequences([tables[i][0] for i in inside], len(gain)) & gain
 
 
 def _stable(tables: Tables, inside: Sequence[int]) -> Bools:
     """Shape (definition, state)."""
     outside = [i for i in range(len(tables)) if i not in inside]
     count = len(tables[0][0])
-    nothing = np.zeros((count, count), dtype=np.bool_)
-    tempting = _improvements(tables, inside)
     spoiled: Bools = np.logical_or.reduce(np.stack([~tables[i][1] for i in inside]))
-    own = sequences([tables[i][0] for i in inside])
-    moves = sequences([tables[i][0] for i in outside]) if outside else nothing
+    own, moves = (sequences([tables[i][0] for i in group], count) for group in (inside, outside))
     groups = [[outside[k] for k in pair] for pair in coalitions(len(outside))]
-    credible = sequences([_improvements(tables, group) for group in groups]) if groups else nothing
-    lasting = spoiled & ~reaches_any(~spoiled, own)
-    answers = ((moves, spoiled), (moves, lasting), (credible, spoiled))
-    return np.stack([~tempting.any(axis=1), *(all_countered(tempting, *pair) for pair in answers)])
+    credible = sequences([_improvements(tables, group) for group in groups], count)
+    return tabulated_stability(_improvements(tables, inside), spoiled, own, moves, credible)

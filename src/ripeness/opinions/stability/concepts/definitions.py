@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 import numpy as np
@@ -43,11 +44,11 @@ def worst(model: GraphModel, movers: Sequence[int], least: Ints, *, improving: b
     while changed:
         changed = False
         for j in movers:
-            after = _least([least, *(least_after[k] for k in movers if k != j)])
+            after = reduce(np.minimum, [least, *(least_after[k] for k in movers if k != j)])
             now = _one_move(model.moves[j], after, model.ranks[j] if improving else None)
             if (now < least_after[j]).any():
                 least_after[j], changed = np.minimum(now, least_after[j]), True
-    return _least([least_after[j] for j in movers]) if movers else np.full(len(model), NOTHING, dtype=np.int64)
+    return reduce(np.minimum, least_after.values(), np.full(len(model), NOTHING, dtype=np.int64))
 
 
 def best_move(layers: Layers, ranks: Ints) -> Ints:
@@ -66,13 +67,6 @@ def _one_move(layers: Layers, after: Ints, ranks: Ints | None) -> Ints:
     return reached
 
 
-def _least(arrays: Sequence[Ints]) -> Ints:
-    least = arrays[0].copy()
-    for array in arrays[1:]:
-        np.minimum(least, array, out=least)
-    return least
-
-
 MOST_CELLS = 1 << 29
 """Improvements times states that are held at once, a byte each."""
 
@@ -81,7 +75,7 @@ MOST_CELLS = 1 << 29
 class Improvements:
     """One decision maker's improvements by the change that makes them.
 
-    changes : the codes of the options turned. improves, met : shape (change, state), where the
+    changes : the codes of the options turned. improves, countered : shape (change, state), where the
     change is an improvement, and where some simultaneous improvement of others spoils it.
     """
 
@@ -102,21 +96,16 @@ def simultaneous(model: GraphModel) -> Bools:
     if model.states is None:
         raise UsageError("simultaneous stability wants options: in a mere graph two moves at once lead nowhere")
     improvements = _improvements(model, model.states)
-    every = np.arange(len(model), dtype=np.int64)
-    for change, movers, at in _together(improvements, 0, 0, (), every):
+    for change, movers, at in _together(improvements, 0, 0, (), np.arange(len(model), dtype=np.int64)):
         _mark(model, model.states, improvements, change, movers, at)
     return np.stack([~(own.improves & ~own.countered).any(axis=0) for own in improvements])
 
 
 def _improvements(model: GraphModel, states: States) -> list[Improvements]:
-    moves = [OptionMoves(states, _bits(states, i)) for i in model.everybody]
+    moves = [OptionMoves(states, states.options_of(i)) for i in model.everybody]
     if 2 * sum(map(len, moves)) * len(model) > MOST_CELLS:
         raise UsageError("too many states and moves to judge simultaneous stability; ask for nash, gmr, smr, seq")
     return [_of_one(move, model.moves[i], model.ranks[i]) for i, move in enumerate(moves)]
-
-
-def _bits(states: States, maker: int) -> tuple[int, ...]:
-    return tuple(k for k, owner in enumerate(states.owner) if owner == maker)
 
 
 def _of_one(own: OptionMoves, layers: Layers, ranks: Ints) -> Improvements:
@@ -207,11 +196,14 @@ def _by(model: GraphModel, definition: Definition) -> Bools:
 
 def stable_for(model: GraphModel, maker: int, definition: Definition) -> Bools:
     """Whether each state is stable for one decision maker (any definition but `sim`), shape (state,)."""
-    least = sanction(model, maker, definition)
+    return deterred(model, maker, sanction(model, maker, definition), model.ranks[maker])
+
+
+def deterred(model: GraphModel, maker: int, answered: Ints, worst_borne: Ints) -> Bools:
+    """Where every improvement leads to a state that is `answered` by `worst_borne` or less, shape (state,)."""
     stable = np.ones(len(model), dtype=np.bool_)
-    ranks = model.ranks[maker]
     for layer in model.moves[maker]:
-        stable &= ~(better(layer, ranks) & (least[layer] > ranks))
+        stable &= ~(better(layer, model.ranks[maker]) & (answered[layer] > worst_borne))
     return stable
 
 

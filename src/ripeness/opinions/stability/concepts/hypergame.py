@@ -10,7 +10,7 @@ choose to move, and it counts as stable for them; `visible` says where this is n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -50,13 +50,13 @@ def unseen(model: GraphModel, patterns: Iterable[str]) -> frozenset[int]:
     """The states that fit one of these patterns of Y, N and - (either)."""
     if model.states is None:
         raise UsageError("patterns want a model with options; name the states that are not seen by number")
-    matching: set[int] = set()
+    choices, fits = model.states.choices(), np.zeros(len(model), dtype=np.bool_)
     for pattern in patterns:
         if len(pattern) != len(model.states.options) or set(pattern) - set("YN-"):
             raise UsageError(f"pattern {pattern!r}: wanted {len(model.states.options)} letters of Y, N and -")
-        fits = (all(p in ("-", q) for p, q in zip(pattern, model.states.pattern(s), strict=True)) for s in _all(model))
-        matching.update(state for state, fit in enumerate(fits) if fit)
-    return frozenset(matching)
+        named = [k for k, letter in enumerate(pattern) if letter != "-"]
+        fits |= (choices[:, named] == [pattern[k] == "Y" for k in named]).all(axis=1)
+    return frozenset(np.flatnonzero(fits).tolist())
 
 
 def hypergame(
@@ -74,7 +74,7 @@ def hypergame(
         model.maker(key)
     wanted = tuple(definitions) if definitions is not None else definitions_of(model)
     visible = np.stack([_visible(model, views.get(maker.id, Misperception())) for maker in model.makers])
-    played = _without_blind_moves(model, visible) if level == 2 else model
+    played = replace(model, moves=_visible_moves(model, visible)) if level == 2 else model
     rows = [_own(played, i, views.get(maker.id, Misperception()), wanted) for i, maker in enumerate(model.makers)]
     return Hypergame(Stability(wanted, np.stack(rows, axis=1)), visible)
 
@@ -84,16 +84,16 @@ def as_seen(model: GraphModel, view: Misperception) -> GraphModel:
 
     Simultaneous moves onto a state that is not seen are judged by the ranks all the same.
     """
-    visible = _visible(model, view)
-    moves: tuple[Layers, ...] = tuple(tuple(_within(layer, visible) for layer in layers) for layers in model.moves)
     ranks = np.stack([view.ranks.get(maker.id, model.ranks[i]) for i, maker in enumerate(model.makers)])
-    return GraphModel(model.makers, moves, ranks, model.states, model.bands)
+    return replace(model, moves=_visible_moves(model, [_visible(model, view)] * len(model.makers)), ranks=ranks)
 
 
-def _without_blind_moves(model: GraphModel, visible: Bools) -> GraphModel:
-    """The model in which nobody moves from or to what they do not see."""
-    moves = tuple(tuple(_within(layer, visible[i]) for layer in layers) for i, layers in enumerate(model.moves))
-    return GraphModel(model.makers, moves, model.ranks, model.states, model.bands)
+def _visible_moves(model: GraphModel, visible: Iterable[Bools]) -> tuple[Layers, ...]:
+    """The moves without those from or to a state that is not `visible`, which is given for each decision maker."""
+    return tuple(
+        tuple(np.where((layer >= 0) & sight & sight[layer], layer, -1) for layer in layers)
+        for layers, sight in zip(model.moves, visible, strict=True)
+    )
 
 
 def _own(model: GraphModel, maker: int, view: Misperception, wanted: Sequence[Definition]) -> Bools:
@@ -109,11 +109,3 @@ def _visible(model: GraphModel, view: Misperception) -> Bools:
     visible = np.ones(len(model), dtype=np.bool_)
     visible[list(view.unseen)] = False
     return visible
-
-
-def _within(layer: Ints, visible: Bools) -> Ints:
-    return np.where((layer >= 0) & visible & visible[layer], layer, -1)
-
-
-def _all(model: GraphModel) -> range:
-    return range(len(model))

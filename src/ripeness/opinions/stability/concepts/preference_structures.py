@@ -1,8 +1,19 @@
-"""Strong and weak stability: how much a sanction hurts (Hamouda, Kilgour and Hipel 2004, 2006).
+"""Stability where preferences are more than an order: of several strengths, or in part unknown.
 
-A state is *strongly* stable where every improvement can be answered by something much worse, and
-*weakly* where it is stable but not strongly. A model without bands has no great preferences, so
-that every state without improvements is strongly stable and every other is weakly stable at most.
+Strength (Hamouda, Kilgour and Hipel 2004, 2006): a state is *strongly* stable where every improvement can be
+answered by something much worse, and *weakly* where it is stable but not strongly. A model without bands has no
+great preferences, so that every state without improvements is strongly stable, every other weakly at most.
+
+Uncertainty (Li, Hipel, Kilgour and Fang 2004): for some pairs of states it is not known which one a decision
+maker prefers. Four attitudes:
+
+    a   moves also to states that may be better; is deterred only by what is surely no better
+    b   moves only to what is surely better; is deterred only by what is surely no better
+    c   moves also to states that may be better; is deterred also by what may be no better
+    d   moves only to what is surely better; is deterred also by what may be no better
+
+Whatever is stable by `a` is stable by the others, whatever is stable by any is stable by `d`.
+The others who sanction in `seq` move to what is or may be better for them, under every attitude.
 """
 
 from __future__ import annotations
@@ -14,16 +25,16 @@ from typing import Literal
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.concepts.definitions import NOTHING, Stability, sanction, stability
-from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import better
-from ripeness.opinions.stability.graph.reachability import (
-    all_countered,
-    move_table,
-    preference_table,
-    reaches_any,
-    sequences,
+from ripeness.opinions.stability.concepts.definitions import (
+    DEFINITIONS,
+    NOTHING,
+    Stability,
+    deterred,
+    sanction,
+    stability,
 )
+from ripeness.opinions.stability.graph.model import GraphModel
+from ripeness.opinions.stability.graph.reachability import move_table, preference_table, sequences, tabulated_stability
 from ripeness.opinions.stability.graph.statements import Bools
 from ripeness.opinions.stability.graph.states import Ints
 
@@ -45,17 +56,9 @@ def weak_stability(model: GraphModel) -> Stability:
 
 def _strong(model: GraphModel, maker: int, definition: Sanctioned) -> Bools:
     """Bands follow the ranking, so the lowest rank that others can answer with is in the lowest band."""
-    ranks, scale = model.ranks[maker], _scale(model, maker)
-    least = sanction(model, maker, definition)
-    answered = _band_of(least, ranks, scale)
-    stable = np.ones(len(model), dtype=np.bool_)
-    for layer in model.moves[maker]:
-        stable &= ~(better(layer, ranks) & (answered[layer] >= scale))
-    return stable
-
-
-def _scale(model: GraphModel, maker: int) -> Ints:
-    return model.bands[maker] if model.bands is not None else np.zeros(len(model), dtype=np.int64)
+    scale = model.bands[maker] if model.bands is not None else np.zeros(len(model), dtype=np.int64)
+    answered = _band_of(sanction(model, maker, definition), model.ranks[maker], scale)
+    return deterred(model, maker, answered, scale - 1)
 
 
 def _band_of(ranks: Ints, own: Ints, scale: Ints) -> Ints:
@@ -67,7 +70,6 @@ def _band_of(ranks: Ints, own: Ints, scale: Ints) -> Ints:
 
 Attitude = Literal["a", "b", "c", "d"]
 ATTITUDES: tuple[Attitude, ...] = ("a", "b", "c", "d")
-JUDGED = ("nash", "gmr", "smr", "seq")
 Pairs = Mapping[str, Iterable[tuple[int, int]]]
 
 
@@ -83,8 +85,7 @@ class _Side:
         return self.moves & (self.better | self.unsure if attitude in "ac" else self.better)
 
     def deterring(self, attitude: Attitude) -> Bools:
-        surely_no_better = ~self.better & ~self.unsure
-        return surely_no_better | self.unsure if attitude in "cd" else surely_no_better
+        return ~self.better if attitude in "cd" else ~self.better & ~self.unsure
 
 
 def unknown_stability(model: GraphModel, unknown: Pairs) -> dict[Attitude, Stability]:
@@ -96,7 +97,10 @@ def unknown_stability(model: GraphModel, unknown: Pairs) -> dict[Attitude, Stabi
     sides = [_side(model, i, dict(unknown).get(maker.id, ())) for i, maker in enumerate(model.makers)]
     for key in unknown:
         model.maker(key)
-    return {attitude: _under(model, sides, attitude) for attitude in ATTITUDES}
+    return {
+        attitude: Stability(DEFINITIONS[:-1], np.stack([_stable(sides, i, attitude) for i in model.everybody], axis=1))
+        for attitude in ATTITUDES
+    }
 
 
 def _side(model: GraphModel, maker: int, pairs: Iterable[tuple[int, int]]) -> _Side:
@@ -108,21 +112,9 @@ def _side(model: GraphModel, maker: int, pairs: Iterable[tuple[int, int]]) -> _S
     return _Side(move_table(model, maker), preference_table(model, maker) & ~unsure, unsure)
 
 
-def _under(model: GraphModel, sides: list[_Side], attitude: Attitude) -> Stability:
-    stable = np.stack([_of_one(sides, i, model.others(i), attitude) for i in model.everybody], axis=1)
-    return Stability(JUDGED, stable)
-
-
-def _of_one(sides: list[_Side], maker: int, others: tuple[int, ...], attitude: Attitude) -> Bools:
+def _stable(sides: list[_Side], maker: int, attitude: Attitude) -> Bools:
     """Shape (definition, state)."""
-    own = sides[maker]
-    tempting, deterring = own.tempting(attitude), own.deterring(attitude)
-    any_move = _reachable([sides[j].moves for j in others], len(tempting))
-    credible = _reachable([sides[j].moves & (sides[j].better | sides[j].unsure) for j in others], len(tempting))
-    lasting = deterring & ~reaches_any(~deterring, own.moves)
-    sanctions = ((any_move, deterring), (any_move, lasting), (credible, deterring))
-    return np.stack([~tempting.any(axis=1), *(all_countered(tempting, *pair) for pair in sanctions)])
-
-
-def _reachable(tables: list[Bools], count: int) -> Bools:
-    return sequences(tables) if tables else np.zeros((count, count), dtype=np.bool_)
+    own, others = sides[maker], [side for j, side in enumerate(sides) if j != maker]
+    any_move = sequences([side.moves for side in others], len(own.moves))
+    credible = sequences([side.moves & (side.better | side.unsure) for side in others], len(own.moves))
+    return tabulated_stability(own.tempting(attitude), own.deterring(attitude), own.moves, any_move, credible)

@@ -1,4 +1,7 @@
-"""The graph model: decision makers, states, moves and preferences (Fang, Hipel and Kilgour 1993)."""
+"""The graph model: decision makers, states, moves and preferences (Fang, Hipel and Kilgour 1993).
+
+Preferences are ranks of states: a higher rank is preferred, equal ranks are a tie.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
-from ripeness.opinions.stability.graph.moves import Layers, listed_moves, option_moves
+from ripeness.opinions.stability.graph.moves import Layers, listed_moves, option_moves, targets
 from ripeness.opinions.stability.graph.statements import statement
 from ripeness.opinions.stability.graph.states import DecisionMaker, Ints, States, states
 
@@ -19,10 +22,9 @@ DIGITS = 12
 
 
 def by_priority(states: States, statements: Sequence[str]) -> Ints:
-    """Ranks by option prioritising: the most important statement first.
+    """Ranks by option prioritising, the most important statement first (Fang, Hipel, Kilgour and Peng 2003).
 
-    A state at which an earlier statement holds is preferred to one at which it does not,
-    whatever the later ones say (Fang, Hipel, Kilgour and Peng 2003). No statements: all tie.
+    A state at which an earlier statement holds is preferred whatever the later ones say. No statements: all tie.
     """
     if not statements:
         return np.zeros(len(states), dtype=np.int64)
@@ -34,8 +36,7 @@ def by_priority(states: States, statements: Sequence[str]) -> Ints:
 
 def by_weights(states: States, weights: Mapping[str, float]) -> Ints:
     """Ranks by the sum of the weights of the statements that hold (option weighting)."""
-    choices = states.choices()
-    score = np.zeros(len(states))
+    choices, score = states.choices(), np.zeros(len(states))
     for text, weight in weights.items():
         score += weight * statement(text, states.ids).truth(choices)
     return by_values(score)
@@ -49,12 +50,12 @@ def by_values(values: ArrayLike) -> Ints:
     return np.unique(rounded, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
 
-def by_ranking(ranking: Sequence[int | Iterable[int]], count: int) -> Ints:
+def by_ranking(ranking: Sequence[int | Iterable[int]], count: int, *, first: int = 0) -> Ints:
     """Ranks from states in order, the best first; states that tie stand together in a group.
 
-    States count from 0. Raises UsageError unless each of the `count` states stands once.
+    States count from `first`. Raises UsageError unless each of the `count` states stands once.
     """
-    groups = [[entry] if isinstance(entry, int) else list(entry) for entry in ranking]
+    groups = [[state - first for state in ([entry] if isinstance(entry, int) else entry)] for entry in ranking]
     listed = [state for group in groups for state in group]
     if sorted(listed) != list(range(count)):
         missing = sorted(set(range(count)) - set(listed))
@@ -109,6 +110,11 @@ class GraphModel:
         """The places of all decision makers but this one."""
         return tuple(i for i in self.everybody if i != maker)
 
+    def improvements(self, maker: int, state: int) -> list[int]:
+        """The states that this decision maker can move to from a state and prefers to it."""
+        ranks = self.ranks[maker]
+        return [to for to in targets(self.moves[maker], state) if ranks[to] > ranks[state]]
+
     def maker(self, key: str) -> int:
         """The place of the decision maker with this id; UsageError where there is none."""
         ids = [maker.id for maker in self.makers]
@@ -130,7 +136,7 @@ def option_model(
     (see `states`); `strength` the bands of those who prefer some states much (see `bands`).
     Raises UsageError where something does not fit.
     """
-    _refuse(makers, preferences)
+    _refuse_misfits(makers, preferences)
     feasible = states(makers, infeasible)
     ranks = np.stack([_ranks(feasible, preferences[maker.id], maker.id) for maker in makers])
     scales = _bands(makers, strength, ranks) if strength else None
@@ -143,7 +149,7 @@ def graph_model(reach: Mapping[str, Sequence[Iterable[int]]], ranks: Mapping[str
     States count from 0. Simultaneous stability is not defined on it, since it wants options.
     """
     makers = tuple(DecisionMaker(key) for key in reach)
-    _refuse(makers, ranks)
+    _refuse_misfits(makers, ranks)
     sizes = {len(values) for values in reach.values()} | {len(values) for values in ranks.values()}
     if len(sizes) != 1:
         raise UsageError(f"moves and ranks speak of {sorted(sizes)} states; wanted one number of states throughout")
@@ -174,9 +180,9 @@ def _bands(makers: Sequence[DecisionMaker], strength: Mapping[str, Ints], ranks:
     return scales.astype(np.int64)
 
 
-def _refuse(makers: Sequence[DecisionMaker], preferences: Mapping[str, object]) -> None:
+def _refuse_misfits(makers: Sequence[DecisionMaker], preferences: Mapping[str, object]) -> None:
     ids = [maker.id for maker in makers]
-    if len(ids) < 1:
+    if not ids:
         raise UsageError("a graph model wants at least one decision maker")
     for key in ids:
         if key not in preferences:

@@ -81,7 +81,7 @@ def option_moves(states: States, makers: Sequence[DecisionMaker]) -> tuple[Layer
     """The moves of every decision maker of an option form."""
     by_maker: list[Layers] = []
     for i, maker in enumerate(makers):
-        moves = OptionMoves(states, tuple(k for k, owner in enumerate(states.owner) if owner == i))
+        moves = OptionMoves(states, states.options_of(i))
         if len(moves) > MOST_CHANGES:
             raise UsageError(f"decision maker {maker.id!r} has more options than the 16 that one may have")
         by_maker.append(tuple(moves) if len(moves) * len(states) <= KEPT else moves)

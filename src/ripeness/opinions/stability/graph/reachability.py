@@ -1,4 +1,4 @@
-"""Shortest routes from one state to another, and status quo analysis: how the conflict gets from where it is.
+"""Which states follow from which: shortest routes, status quo analysis, and tables of states × states for small models.
 
 A path of improvements needs nobody's patience; a path of any moves only shows that the state can be reached at
 all (Li, Kilgour and Hipel 2005).
@@ -30,6 +30,9 @@ class RouteStep:
 Node = tuple[int, int]
 """A state and who moved there last (−1: nobody)."""
 
+Routes = dict[int, tuple[RouteStep, ...]]
+"""The moves that lead to each state."""
+
 
 def route(
     model: GraphModel, start: int, movers: Sequence[int], good: Callable[[int], bool], *, improving: bool
@@ -46,7 +49,7 @@ def route(
     return ()
 
 
-def routes(model: GraphModel, start: int, *, improving: bool) -> dict[int, tuple[RouteStep, ...]]:
+def routes(model: GraphModel, start: int, *, improving: bool) -> Routes:
     """From the start to every state that can be reached by moves of everybody, the fewest moves each."""
     back: dict[Node, Node] = {}
     first: dict[int, Node] = {}
@@ -72,11 +75,9 @@ def _spread(model: GraphModel, start: int, movers: Sequence[int], improving: boo
 def _onward(model: GraphModel, here: Node, movers: Sequence[int], improving: bool) -> Iterator[Node]:
     state, last = here
     for mover in movers:
-        if mover == last:
-            continue
-        for target in targets(model.moves[mover], state):
-            if not improving or model.ranks[mover, target] > model.ranks[mover, state]:
-                yield target, mover
+        if mover != last:
+            ends = model.improvements(mover, state) if improving else targets(model.moves[mover], state)
+            yield from ((target, mover) for target in ends)
 
 
 def _route_back(back: dict[Node, Node], node: Node, start: int) -> tuple[RouteStep, ...]:
@@ -104,19 +105,14 @@ class StatePath:
 
 def paths_to(model: GraphModel, start: int, states: tuple[int, ...]) -> tuple[StatePath, ...]:
     """The path from `start` to each of these states: by improvements where there is one, else by any moves."""
-    by_gain = routes(model, start, improving=True)
-    by_any = routes(model, start, improving=False) if any(s != start and s not in by_gain for s in states) else {}
-    return tuple(_path(state, start, by_gain, by_any) for state in states)
-
-
-def _path(
-    state: int, start: int, by_gain: dict[int, tuple[RouteStep, ...]], by_any: dict[int, tuple[RouteStep, ...]]
-) -> StatePath:
-    if state == start:
-        return StatePath(state, True, True, ())
-    if state in by_gain:
-        return StatePath(state, True, True, by_gain[state])
-    return StatePath(state, state in by_any, False, by_any.get(state, ()))
+    by_gain: Routes = {start: (), **routes(model, start, improving=True)}
+    by_any = {} if set(states) <= set(by_gain) else routes(model, start, improving=False)
+    return tuple(
+        StatePath(
+            state, state in by_gain or state in by_any, state in by_gain, by_gain.get(state, by_any.get(state, ()))
+        )
+        for state in states
+    )
 
 
 MOST = 2048
@@ -149,8 +145,8 @@ def preference_table(model: GraphModel, maker: int) -> Bools:
     return better
 
 
-def sequences(movers: Sequence[Bools]) -> Bools:
-    """Which states follow which by sequences of these movers' arcs, none moving twice in a row.
+def sequences(movers: Sequence[Bools], count: int) -> Bools:
+    """Which of `count` states follow which by sequences of these movers' arcs, none moving twice in a row.
 
     The tables are of shape (from, to), as is the answer.
     """
@@ -163,20 +159,24 @@ def sequences(movers: Sequence[Bools]) -> Bools:
             now = last[j] | (_chain(_any(before), table) if before else last[j])
             if (now != last[j]).any():
                 last[j], grown = now, True
-    return _any(last)
+    return _any(last) if last else np.zeros((count, count), dtype=np.bool_)
 
 
-def reaches_any(ends: Bools, reached: Bools) -> Bools:
-    """Whether some of the `ends` of a state, shape (state, end), is reached from another, shape (from, to).
-
-    The answer has shape (state, from).
-    """
+def _reaches_any(ends: Bools, reached: Bools) -> Bools:
+    """Whether some of the `ends` of a state, shape (state, end), is reached from another, (from, to): (state, from)."""
     return _chain(ends, reached.T)
 
 
-def all_countered(tempting: Bools, reached: Bools, bad: Bools) -> Bools:
-    """Where every tempting move, shape (state, to), can be answered by an end that is `bad` for the state."""
-    return np.asarray(~(tempting & ~reaches_any(bad, reached)).any(axis=1), dtype=np.bool_)
+def tabulated_stability(tempting: Bools, deterring: Bools, own: Bools, moves: Bools, credible: Bools) -> Bools:
+    """Nash, GMR, SMR and SEQ stability, shape (definition, state).
+
+    tempting, deterring : to which states a move tempts, and which ends deter from it, shape (state, to). own : where
+    those judged can move. moves, credible : where the others can lead, by any moves and by credible ones.
+    """
+    lasting = deterring & ~_reaches_any(~deterring, own)
+    answers = ((moves, deterring), (moves, lasting), (credible, deterring))
+    countered = [~(tempting & ~_reaches_any(bad, reached)).any(axis=1) for reached, bad in answers]
+    return np.stack([~tempting.any(axis=1), *countered])
 
 
 def _any(tables: Sequence[Bools]) -> Bools:

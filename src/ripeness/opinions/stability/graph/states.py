@@ -65,6 +65,10 @@ class States:
         """The ids of the options, in order."""
         return tuple(option.id for option in self.options)
 
+    def options_of(self, maker: int) -> tuple[int, ...]:
+        """The places of the options that a decision maker holds."""
+        return tuple(k for k, owner in enumerate(self.owner) if owner == maker)
+
     def choices(self) -> Bools:
         """Which options are taken in which state, shape (state, option)."""
         return _choices_of(self.codes, len(self.options))
@@ -109,7 +113,10 @@ def states(makers: Sequence[DecisionMaker], infeasible: Sequence[str] = ()) -> S
             if last == k:
                 codes = codes[~statement(text, [o.id for o in options]).truth(_choices_of(codes, len(options)))]
         _refuse_count(len(codes))
-    table = _table(codes, len(options)) if 1 << len(options) <= TABLE else None
+    table = None
+    if 1 << len(options) <= TABLE:
+        table = np.full(1 << len(options), -1, dtype=np.int64)
+        table[codes] = np.arange(len(codes))
     return States(options, owner, codes, table)
 
 
@@ -127,12 +134,6 @@ def _rule(text: str, options: Sequence[DecisionOption]) -> tuple[int, str]:
         if not text:
             raise UsageError(f"infeasible pattern {pattern!r} fits every state; name some option in it by Y or N")
     return max(statement(text, [o.id for o in options]).options), text
-
-
-def _table(codes: Ints, count: int) -> Ints:
-    table = np.full(1 << count, -1, dtype=np.int64)
-    table[codes] = np.arange(len(codes))
-    return table
 
 
 def _refuse(makers: Sequence[DecisionMaker], options: Sequence[DecisionOption]) -> None:
