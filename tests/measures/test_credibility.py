@@ -81,8 +81,8 @@ def test_where_no_base_rate_is_named_it_is_even_and_worth_two_observations() -> 
 def test_the_range_is_that_of_the_beta_distribution() -> None:
     """Beta(1, 1) is uniform."""
     found = credibility(war({"record.base_rates": {}}), "MED", "PAR", "threat")
-    assert found.quantile(0.05) == pytest.approx(0.05)
-    assert found.quantile(0.95) == pytest.approx(0.95)
+    assert found.p05 == pytest.approx(0.05)
+    assert found.p95 == pytest.approx(0.95)
 
 
 def test_an_announced_instrument_is_as_credible_as_its_issuers_record() -> None:
@@ -158,7 +158,7 @@ def test_weighed_otherwise_the_record_says_what_other_settings_would() -> None:
         coded = with_ledger(war(settings), replace(record[0], outcome=outcome), record[1])  # type: ignore[arg-type]
         other_cell = credibility(coded, "MED", "PAR", "threat")
         assert found[changed].mean == pytest.approx(other_cell.mean, abs=1e-12)
-        assert found[changed].p95 == pytest.approx(other_cell.quantile(0.95), abs=1e-12)
+        assert found[changed].p95 == pytest.approx(other_cell.p95, abs=1e-12)
 
 
 def test_a_record_that_does_not_age_is_shown_with_half_lives_of_half_a_year_and_a_year() -> None:

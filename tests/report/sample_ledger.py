@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ripeness.measures.record import LedgerRow
+from ripeness.scenario.language.record import LedgerEntry
 
 LANES = (
     ("USA", "RUS", "threat", "sanctions"),
@@ -21,12 +21,12 @@ OUTCOMES = ("not_kept", "kept", "partly", "not_kept", "superseded", "not_trigger
 AS_OF = date(2025, 8, 8)
 
 
-def ledger() -> tuple[LedgerRow, ...]:
+def ledger() -> tuple[LedgerEntry, ...]:
     """Five rows in each lane, made from January 2025 on; what falls due after the day is pending."""
     return tuple(_row(lane, number) for lane in range(len(LANES)) for number in range(5))
 
 
-def _row(lane: int, number: int) -> LedgerRow:
+def _row(lane: int, number: int) -> LedgerEntry:
     issuer, addressee, kind, instrument = LANES[lane]
     made = date(2025, 1, 10) + timedelta(days=number * 44 + lane * 5)
     due = None if (lane + number) % 7 == 0 else made + timedelta(days=30 + 4 * lane)
@@ -34,17 +34,17 @@ def _row(lane: int, number: int) -> LedgerRow:
     if due is not None and due > AS_OF:
         outcome = "pending"
     closed = outcome != "pending"
-    return LedgerRow(
+    return LedgerEntry(
         id=f"L{lane * 5 + number + 1:02}",
         issuer=issuer,
         addressee=addressee,
         kind=kind,
-        act=kind,
+        act=kind,  # type: ignore[arg-type]
         instrument=instrument,
         statement=f"{issuer} says that {instrument} will follow for {addressee}.",
         made=made,
         due=due,
-        outcome=outcome,
+        outcome=outcome,  # type: ignore[arg-type]
         resolved=min(AS_OF, (due or made) + timedelta(days=2)) if closed else None,
         what_happened="It came to pass." if outcome == "kept" else "",
         source=("S1",),

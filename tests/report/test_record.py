@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from ripeness.diagnostics.provenance import QuoteReading, provenance
-from ripeness.measures.record import ledger_rows, record_reading
-from ripeness.report.anchors import anchor, trace_anchor
+from ripeness.measures.record import record_reading
 from ripeness.report.chapters.record import deal_duration_chapter, record_chapter
-from ripeness.report.charts.outlook import dual_track
+from ripeness.report.charts.outlook import pressure
 from ripeness.report.charts.record import ledger
 from ripeness.report.display import text_of
-from ripeness.report.renderers import pages
-from ripeness.report.sentences import record as told
-from ripeness.report.views.likelihood import likelihoods
+from ripeness.report.names import anchor, trace_anchor
+from ripeness.report.renderers import files as pages
+from ripeness.report.sentences import record
+from ripeness.report.views.assessment import likelihoods
 from ripeness.scenario.files.load import load
 from ripeness.workbench import import_ledger
 from ripeness.workbench import ledger as ledger_of
@@ -32,7 +32,7 @@ def flagship() -> Assessment:
     """The sample with the flagship's own record and provenance."""
     scenario = load("alaska-2025")
     return replace(
-        assessment(), ledger=ledger_rows(scenario), record=record_reading(scenario), provenance=provenance(scenario)
+        assessment(), ledger=scenario.ledger, record=record_reading(scenario), provenance=provenance(scenario)
     )
 
 
@@ -109,7 +109,7 @@ def test_claims_quotes_and_words_are_escaped() -> None:
 
 def test_the_timeline_marks_what_is_overdue_and_joins_what_took_whose_place() -> None:
     scenario = load("alaska-2025")
-    rows = ledger_rows(scenario)
+    rows = scenario.ledger
     late = tuple(replace(row, outcome="pending", resolved=None) if row.id == "L14" else row for row in rows)
     figure = ledger.figure(replace(assessment(), ledger=late))
     assert figure is not None
@@ -147,7 +147,7 @@ def test_only_what_is_open_is_shown_on_request() -> None:
 def test_a_later_day_than_the_cases_own_shows_what_has_fallen_due_since() -> None:
     late = {one.id: one.days_over for one in found(date(2025, 9, 10)).record.open}
     assert late["L39"] == 10
-    assert "L39, by 10 days" in told.overdue(found(date(2025, 9, 10)).record)
+    assert "L39, by 10 days" in record.overdue(found(date(2025, 9, 10)).record)
 
 
 def test_an_import_is_told_group_by_group(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_an_import_is_told_group_by_group(tmp_path: Path) -> None:
 )
 def test_how_far_a_deadline_was_moved_is_told_in_words(days: int | None, wanted: str) -> None:
     (_, chain) = record_reading(load("alaska-2025")).chains
-    assert told.deadline_moves(replace(chain, days_moved=days)) == wanted
+    assert record.deadline_moves(replace(chain, days_moved=days)) == wanted
 
 
 def test_provenance_has_every_headline_and_every_input_once() -> None:
@@ -196,7 +196,7 @@ def test_numbers_of_the_head_of_the_two_tracks_and_of_kinds_of_word_lead_to_wher
     places = {row.event: row.place for row in likelihoods(one)}
     assert all(places.values())
     assert {anchor("from", name) for name in ("p_deal", "p_collapse.a", "p_goes_on")} <= set(places.values())
-    tracks = dual_track.figure(one).table
+    tracks = pressure.dual_track_figure(one).table
     assert {tracks.links[row, 1] for row in range(len(tracks.rows))} == {
         anchor("from", "p_deal"), anchor("from", "interaction"),
     }  # fmt: skip
@@ -210,4 +210,4 @@ def test_numbers_of_the_head_of_the_two_tracks_and_of_kinds_of_word_lead_to_wher
 
 def test_without_provenance_no_number_pretends_to_lead_anywhere() -> None:
     assert {row.place for row in likelihoods(assessment())} == {""}
-    assert dual_track.figure(assessment()).table.links == {}
+    assert pressure.dual_track_figure(assessment()).table.links == {}

@@ -34,7 +34,7 @@ def to_json_dict(result: Any) -> dict[str, Any]:
 
 
 def from_fields(kind: type[Result], source: object, /, **others: Any) -> Result:
-    """A dataclass of `kind`: its fields are attributes of `source` of the same names, but for those given as `others`."""
+    """A dataclass of `kind`, whose fields are the attributes of `source` of their names, or given as `others`."""
     names = [f.name for f in fields(kind) if f.name not in others and hasattr(source, f.name)]  # type: ignore[arg-type]
     return kind(**{name: getattr(source, name) for name in names}, **others)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import from_fields, to_json_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ class PublishedAnswerOnData:
 
     def on(self, file: Path) -> PublishedAnswer:
         """The published result with the user's copy of the data bound."""
-        return PublishedAnswer(
-            self.id, self.source, self.method, self.theirs, lambda: self.ours(file), self.digits, self.note
-        )
+        return from_fields(PublishedAnswer, self, ours=lambda: self.ours(file))
 
 
 Status = Literal["holds", "theirs is wrong", "does not hold", "needs data"]
@@ -143,23 +141,12 @@ def _check_answer(answer: PublishedAnswer | PublishedAnswerOnData, data: Path | 
     if data is not None and (data / answer.file).is_file():
         return _run(answer.on(data / answer.file))
     wants = f"Wants {answer.file}, which may not be shipped; name its folder with --data."
-    return AnswerCheck(
-        answer.id,
-        answer.source,
-        answer.method,
-        answer.theirs,
-        (),
-        answer.digits,
-        "needs data",
-        f"{wants} {answer.note}".strip(),
-    )
+    return from_fields(AnswerCheck, answer, ours=(), status="needs data", note=f"{wants} {answer.note}".strip())
 
 
 def _run(answer: PublishedAnswer) -> AnswerCheck:
     ours = answer.ours()
-    return AnswerCheck(
-        answer.id, answer.source, answer.method, answer.theirs, ours, answer.digits, _status(answer, ours), answer.note
-    )
+    return from_fields(AnswerCheck, answer, ours=ours, status=_status(answer, ours))
 
 
 def _status(answer: PublishedAnswer, ours: tuple[float, ...]) -> Status:

@@ -9,13 +9,12 @@ import numpy as np
 from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.diagnostics.sensitivity.given_data import weighted_correlation
 from ripeness.game.solution import Solution
-from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
 from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.text.citations import parse_citation
 from ripeness.scenario.views.references import find_references
 
-JUDGEMENT = "judgement"
 LEDGER = "ledger"
 
 

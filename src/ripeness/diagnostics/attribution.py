@@ -120,7 +120,7 @@ def attribute_difference(base: SolvedScenario, other: SolvedScenario, *, seed: i
     rng = stream(seed, "shapley", perspective.perspective)
     result = shapley(worths, len(groups), pairs=PAIRS, rng=rng)
     contributions = [
-        _contribution(base.scenario.file, group, (float(share), float(error)))
+        _contribution(base.scenario.file, *group, float(share), float(error))
         for group, share, error in zip(groups.items(), result.shares, result.errors, strict=True)
     ]
     ordered = tuple(sorted(contributions, key=lambda part: (-abs(part.share), part.group)))
@@ -128,12 +128,11 @@ def attribute_difference(base: SolvedScenario, other: SolvedScenario, *, seed: i
 
 
 def _contribution(
-    file: ScenarioFile, group: tuple[str, tuple[Change, ...]], share_and_error: tuple[float, float]
+    file: ScenarioFile, name: str, changes: tuple[Change, ...], share: float, error: float
 ) -> Contribution:
-    name, changes = group
     claims = tuple(dict.fromkeys(change.claim for change in changes if change.claim))
     paths = tuple(change.set for change in changes)
-    return Contribution(name, _group_label(file, name, changes), paths, claims, *share_and_error)
+    return Contribution(name, _group_label(file, name, changes), paths, claims, share, error)
 
 
 def change_groups(perspective: Perspective) -> dict[str, tuple[Change, ...]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from ripeness.core.serialise import from_fields
 from ripeness.game.spec import Floats
 from ripeness.inference.common_draws import SolvedScenario
 from ripeness.inference.ensemble import Study, solve_ensemble
@@ -154,7 +155,7 @@ def input_reading(scenario: Scenario, path: str, quantity: Quantity | None) -> I
         judgement=JUDGEMENT in ids,
         note=quantity.note if quantity else "",
         claim=change.claim if change is not None else "",
-        quote=QuoteReading(quote.document, quote.start, quote.end, quote.text) if quote is not None else None,
+        quote=from_fields(QuoteReading, quote) if quote is not None else None,
     )
 
 
@@ -173,4 +174,4 @@ def _entries(
         if measure.kind == "credibility"
         else entries_behind_kind(scenario, issuer, addressee, kind_of_key(key))
     )
-    return tuple(WordTrace(entry.id, entry.part == CELL, entry.counts, entry.weight, entry.why) for entry in entries)
+    return tuple(from_fields(WordTrace, entry, own=entry.part == CELL) for entry in entries)

@@ -14,6 +14,7 @@ from datetime import date
 import numpy as np
 
 from ripeness.core.distributions import Floats
+from ripeness.core.serialise import from_fields
 from ripeness.diagnostics.upcoming_events.game_changes import game_changes
 from ripeness.diagnostics.upcoming_events.observations import UpcomingEvent, deadlines, offers
 from ripeness.game.solution import Solution
@@ -65,16 +66,8 @@ def _signpost(event: UpcomingEvent) -> Signpost:
     p = float(joint.sum())
     p_if = _probability(float(joint @ event.if_so) / p)
     p_if_not = _probability(float((event.weights - joint) @ event.if_not) / (1.0 - p))
-    return Signpost(
-        event=event.event,
-        kind=event.kind,
-        by=event.by,
-        p_event=p,
-        p_deal_if=p_if,
-        p_deal_if_not=p_if_not,
-        information=information(p, p_if, p_if_not),
-        observe=event.observe,
-    )
+    teaches = information(p, p_if, p_if_not)
+    return from_fields(Signpost, event, p_event=p, p_deal_if=p_if, p_deal_if_not=p_if_not, information=teaches)
 
 
 def information(p_event: float, p_if: float, p_if_not: float) -> float:

@@ -19,6 +19,7 @@ from ripeness.game.compile import GameSetting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import Study, solve_ensemble
+from ripeness.inference.sample import select_draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,7 @@ class SearchSample:
         order = np.argsort(solution.results.gap[:, -1], kind="stable")
         places = (np.arange(DRAWS) + stream(seed, "needed").random()) / DRAWS * weights.sum()
         chosen = order[np.minimum(np.searchsorted(np.cumsum(weights[order]), places), len(order) - 1)]
-        drawn = {path: array[chosen] for path, array in solution.values.drawn.items()}
-        return cls(_from_now(solution.setting), Values(DRAWS, drawn, solution.values.fixed))
+        return cls(_from_now(solution.setting), select_draws(solution.values, chosen))
 
     def states(self, changes: Sequence[Mapping[str, float]]) -> list[ZopaState]:
         """The state of the ZOPA under each change (path to value), all solved in one go.

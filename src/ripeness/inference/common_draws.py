@@ -73,7 +73,7 @@ def solve_on_common_draws(
 
     Raises UsageError for draws or dates out of range, and Interrupted where the person stopped the run.
     """
-    _check(scenarios[0], plan)
+    check_draws_and_dates(scenarios[0], plan)
     values = draw_in_common(scenarios, plan.draws, plan.seed)
     count = len(scenarios)
     return tuple(
@@ -82,7 +82,8 @@ def solve_on_common_draws(
     )
 
 
-def _check(scenario: Scenario, plan: Plan) -> None:
+def check_draws_and_dates(scenario: Scenario, plan: Plan) -> None:
+    """Raise UsageError where the plan's draws are too many or too few, or a date is outside the case's time ahead."""
     if not 1 <= plan.draws <= MAX_DRAWS:
         raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MAX_DRAWS:,}")
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)

@@ -8,7 +8,7 @@ grows with the draws, not with draws × states.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 
 import numpy as np
@@ -126,12 +126,8 @@ def _join(study: Study, chunks: list[SolvedChunk], stopped: bool) -> Ensemble:
 
 
 def _concatenate(parts: list[Counterfactual]) -> Counterfactual:
-    return Counterfactual(
-        np.concatenate([p.reservation for p in parts]),
-        np.concatenate([p.p_deal for p in parts]),
-        np.concatenate([p.terms for p in parts]),
-        np.concatenate([p.duration for p in parts]),
-    )
+    names = [f.name for f in fields(Counterfactual)]
+    return Counterfactual(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def solve_at_medians(scenario: Scenario) -> Solution:

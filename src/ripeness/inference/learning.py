@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, Floats, equal_weights, summarise
+from ripeness.core.serialise import from_fields
 from ripeness.core.streams import stream
 from ripeness.game.compile import known_decisions
 from ripeness.game.solution import Solution
@@ -195,14 +196,11 @@ def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> Decis
     # The best draw in a hundred, not the best of all, which would rise with the number of draws.
     best = float(np.quantile(prior, 0.99))
     pull, path, move = run.influence(log_likelihood)
-    return DecisionReading(
+    return from_fields(
+        DecisionReading,
+        decision,
         id=name,
-        on=decision.on,
-        actor=decision.actor,
-        statement=decision.statement,
         offer=dict(decision.offer),
-        meeting=decision.meeting,
-        answer=decision.answer,
         p_prior=float(prior.mean()),
         p_posterior=float(run.weights @ np.exp(log_likelihood)),
         p_best=best,

@@ -12,7 +12,7 @@ import numpy as np
 
 from ripeness.core.priors.prior import Prior
 from ripeness.core.streams import stream
-from ripeness.game.spec import Floats, Ints
+from ripeness.game.spec import Ints
 from ripeness.game.values import Floats, Values
 from ripeness.measures.credibility import credibility
 from ripeness.scenario.language.scenario import Scenario, quantities

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
+from ripeness.core.serialise import from_fields
 from ripeness.game.solution import Solution
-from ripeness.measures.credibility import Credibility, credibility_cells
+from ripeness.measures.credibility import credibility_cells
 from ripeness.measures.resilience import LayerOfResilience, layer_reading, resilience_layers
 from ripeness.measures.ripeness import RipenessConditions
 from ripeness.measures.sincerity import meeting_worth, sincerity_summary
@@ -64,7 +65,11 @@ def actor_readings(
     layers, cells = resilience_layers(solution), credibility_cells(solution.setting.scenario)
     readings = []
     for name, actor in solution.setting.scenario.file.actors.items():
-        own = tuple(_cell(cell) for cell in cells if cell.issuer == name)
+        own = tuple(
+            from_fields(CredibilityCell, cell, to=cell.addressee, kind=cell.act, kept=cell.kept_sum)
+            for cell in cells
+            if cell.issuer == name
+        )
         resilience = {d: layer_reading(solution, layer, weights) for d, layer in layers.get(name, {}).items()}
         # Partners and addressees have nothing at stake and no value of fighting on: seven fields stay None.
         reading = ActorReading(name, actor.name, actor.side, actor.veto, *(None,) * 7, own, resilience)
@@ -88,8 +93,3 @@ def _with_values(
         cost_per_year=summarise(conditions.cost[:, i], weights),
         expected_line_gain=summarise(conditions.gain[:, i], weights),
     )
-
-
-def _cell(cell: Credibility) -> CredibilityCell:
-    low, high = cell.quantile(0.05), cell.quantile(0.95)
-    return CredibilityCell(cell.addressee, cell.act, cell.mean, low, high, cell.n, cell.kept_sum, cell.base_rate)

@@ -8,7 +8,6 @@ case changes by it (docs/explanation/the-model.md, section 6).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import expm1, log, sqrt
 from typing import Final
@@ -17,7 +16,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from ripeness.core.priors.prior import Prior
-from ripeness.evidence.ledger.statements import Commitment, commitments
+from ripeness.evidence.ledger.statements import commitments
 from ripeness.measures.credibility import decay
 from ripeness.scenario.language.scenario import Scenario
 
@@ -136,35 +135,10 @@ ELSEWHERE: Final = (
 """First match of a word with a kind's id, else with its name, decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A proposed breakdown hazard for one kind of deal, beside what the case assumes.
-
-    `prior` is a Beta for the probability a period, matched to the mean and variance of
-    1 − exp(−rate); `p05` and `p95` are quantiles of that probability. `broken` and `months` are
-    weighted sums over `commitments`. `weights` stand in their order.
-    """
-
-    kind: str
-    elsewhere: DealsElsewhere
-    prior: Prior
-    mean: float
-    p05: float
-    p95: float
-    broken: float
-    months: float
-    commitments: tuple[Commitment, ...]
-    weights: tuple[float, ...]
-    assumed: Prior
-
-
-def breakdowns(scenario: Scenario, *, strength: float = STRENGTH) -> tuple[Breakdown, ...]:
-    """A proposal for each kind of deal for which a base rate is known, in the order of the scenario.
-
-    `strength` is how many breakdowns the base rate counts for, above 0.
-    """
+def breakdowns(scenario: Scenario) -> tuple[BreakdownReading, ...]:
+    """A proposal for each kind of deal for which a base rate is known, in the order of the scenario."""
     bases = ((kind, elsewhere(kind, content.name)) for kind, content in scenario.file.kinds.items())
-    return tuple(_breakdown(scenario, kind, base, strength) for kind, base in bases if base is not None)
+    return tuple(_breakdown(scenario, kind, base) for kind, base in bases if base is not None)
 
 
 def elsewhere(kind: str, name: str) -> DealsElsewhere | None:
@@ -176,34 +150,58 @@ def elsewhere(kind: str, name: str) -> DealsElsewhere | None:
     return None
 
 
-def _breakdown(scenario: Scenario, kind: str, base: DealsElsewhere, strength: float) -> Breakdown:
-    sides = {name: actor.side for name, actor in scenario.file.actors.items()}
-    own = commitments(scenario.ledger, base.kinds, scenario.file.time.as_of, sides=sides)
-    # A commitment with several entries is as fresh as its latest one.
-    weights = tuple(max(decay(scenario, entry) for entry in commitment.entries) for commitment in own)
-    broken, months = _sum(weights, [c.broken for c in own]), _sum(weights, [c.months for c in own])
-    # Gamma is conjugate to the Poisson counts of breakdowns in months of exposure.
-    a, b = strength + broken, strength / base.rate + months
-    per_period = b * scenario.calendar.per_year / 12
-    mean, variance = _of_probability(a, per_period)
-    low, high = (_probability(float(gammaincinv(a, u)) / per_period) for u in (0.05, 0.95))
-    return Breakdown(
-        kind,
-        base,
-        _beta(mean, variance),
-        mean,
-        low,
-        high,
-        broken,
-        months,
-        own,
-        weights,
-        scenario.file.kinds[kind].breakdown_per_period.prior,
+def _breakdown(scenario: Scenario, kind: str, base: DealsElsewhere) -> BreakdownReading:
+    """A Beta for the probability a period, matched to the mean and variance of 1 − exp(−rate)."""
+    readings = _commitments(scenario, base)
+    broken = float(sum(c.weight * c.broken for c in readings))
+    months = float(sum(c.weight * c.months for c in readings))
+    per_year, content = scenario.calendar.per_year, scenario.file.kinds[kind]
+
+    def gamma(strength: float) -> tuple[float, float]:
+        # Gamma is conjugate to the Poisson counts of breakdowns in months of exposure.
+        return strength + broken, (strength / base.rate + months) * per_year / 12
+
+    a, exposure = gamma(STRENGTH)
+    mean, variance = _of_probability(a, exposure)
+    low, high = (-expm1(-float(gammaincinv(a, u)) / exposure) for u in (0.05, 0.95))
+    assumed = content.breakdown_per_period.prior
+    assumed_low, assumed_high = (float(value) for value in assumed.ppf(np.array([0.05, 0.95])))
+    return BreakdownReading(
+        kind=kind,
+        name=content.name,
+        elsewhere=base.name,
+        base_rate=base.rate,
+        base_low=base.low,
+        base_high=base.high,
+        base_n=base.n,
+        base_counted=base.counted,
+        base_source=base.source,
+        strength=STRENGTH,
+        broken=broken,
+        months=months,
+        commitments=readings,
+        proposed=str(_beta(mean, variance)),
+        mean=mean,
+        p05=low,
+        p95=high,
+        if_worth_four=_of_probability(*gamma(STRONGER))[0],
+        assumed=str(assumed),
+        assumed_mean=assumed.mean,
+        assumed_p05=assumed_low,
+        assumed_p95=assumed_high,
     )
 
 
-def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
-    return float(sum(w * x for w, x in zip(weights, values, strict=True)))
+def _commitments(scenario: Scenario, base: DealsElsewhere) -> tuple[CommitmentReading, ...]:
+    """The sides' commitments of a class to each other, up to now."""
+    sides = {name: actor.side for name, actor in scenario.file.actors.items()}
+    own = commitments(scenario.ledger, base.kinds, scenario.file.time.as_of, sides=sides)
+    # A commitment with several entries is as fresh as its latest one.
+    weights = (max(decay(scenario, entry) for entry in commitment.entries) for commitment in own)
+    return tuple(
+        CommitmentReading(tuple(entry.id for entry in c.entries), c.months, c.broken, weight)
+        for c, weight in zip(own, weights, strict=True)
+    )
 
 
 def _of_probability(a: float, b: float) -> tuple[float, float]:
@@ -217,45 +215,3 @@ def _beta(mean: float, variance: float) -> Prior:
     # By moments: a Beta is what a scenario can write, and it keeps the mean and spread of the hazard.
     worth = mean * (1 - mean) / variance - 1
     return Prior("beta", (float(f"{mean * worth:.3g}"), float(f"{(1 - mean) * worth:.3g}")))
-
-
-def _probability(rate: float) -> float:
-    return -expm1(-rate)
-
-
-def breakdown_readings(scenario: Scenario) -> tuple[BreakdownReading, ...]:
-    """Every proposal, with its mean were the base rate worth four breakdowns."""
-    pairs = zip(breakdowns(scenario), breakdowns(scenario, strength=STRONGER), strict=True)
-    return tuple(_reading(scenario, breakdown, stronger) for breakdown, stronger in pairs)
-
-
-def _reading(scenario: Scenario, breakdown: Breakdown, stronger: Breakdown) -> BreakdownReading:
-    base = breakdown.elsewhere
-    low, high = (float(value) for value in breakdown.assumed.ppf(np.array([0.05, 0.95])))
-    return BreakdownReading(
-        kind=breakdown.kind,
-        name=scenario.file.kinds[breakdown.kind].name,
-        elsewhere=base.name,
-        base_rate=base.rate,
-        base_low=base.low,
-        base_high=base.high,
-        base_n=base.n,
-        base_counted=base.counted,
-        base_source=base.source,
-        strength=STRENGTH,
-        broken=breakdown.broken,
-        months=breakdown.months,
-        commitments=tuple(
-            CommitmentReading(tuple(entry.id for entry in c.entries), c.months, c.broken, weight)
-            for c, weight in zip(breakdown.commitments, breakdown.weights, strict=True)
-        ),
-        proposed=str(breakdown.prior),
-        mean=breakdown.mean,
-        p05=breakdown.p05,
-        p95=breakdown.p95,
-        if_worth_four=stronger.mean,
-        assumed=str(breakdown.assumed),
-        assumed_mean=breakdown.assumed.mean,
-        assumed_p05=low,
-        assumed_p95=high,
-    )

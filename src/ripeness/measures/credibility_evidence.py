@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ripeness.core.serialise import from_fields
 from ripeness.evidence.ledger.statements import chains
 from ripeness.measures.credibility import (
     Credibility,
@@ -136,4 +137,4 @@ def _reading_under(scenario: Scenario, cell: Credibility, name: str, weighting: 
         other = credibility_of_kind(scenario, cell.issuer, cell.addressee, cell.kind, weighting=weighting)
     else:
         other = credibility(scenario, cell.issuer, cell.addressee, cell.act, weighting=weighting)
-    return OtherwiseReading(name, other.mean, other.quantile(0.05), other.quantile(0.95))
+    return from_fields(OtherwiseReading, other, changed=name)

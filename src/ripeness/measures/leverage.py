@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, resampled_ratios, summarise, summarise_resamples
+from ripeness.core.serialise import from_fields
 from ripeness.game.conditions import GameVariant
 from ripeness.game.pressure import credibility, forces
 from ripeness.game.solution import Solution
@@ -70,7 +71,6 @@ class LeverageByDraw:
     with and without, their difference is the change in expected terms.
     """
 
-    instrument: str
     on: str
     credibility: Floats
     on_reservation_value: Floats
@@ -90,7 +90,6 @@ def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactua
     # W without less W with: pressure lowers what fighting on is worth, so what presses comes out above 0.
     change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
     return LeverageByDraw(
-        instrument,
         on,
         credibility(instrument, content, solution.values),
         change[:, -1],
@@ -138,14 +137,11 @@ def leverage_readings(run: WeightedSolution, without: Mapping[str, Counterfactua
 def _reading(run: WeightedSolution, name: str, without: Counterfactual) -> LeverageReading:
     content = run.solution.setting.scenario.file.instruments[name]
     by_draw = leverage_by_draw(run.solution, name, without, run.horizon)
-    return LeverageReading(
+    return from_fields(
+        LeverageReading,
+        content,
         instrument=name,
-        name=content.name,
-        issuer=content.issuer,
-        target=content.target,
         on=by_draw.on,
-        domain=content.domain,
-        status=content.status,
         credibility=summarise(by_draw.credibility, run.weights),
         delta_reservation_value=summarise(by_draw.on_reservation_value, run.weights),
         delta_p_deal=summarise(by_draw.on_deal, run.weights),

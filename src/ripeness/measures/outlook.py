@@ -134,10 +134,6 @@ def _made_from_zopa(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
     return ("gap", "zopa_open", *reservation_values(file, keys))
 
 
-def _collapse_inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"battlefield.beliefs.neutral.collapse.{keys[0]}.", "instruments.")
-
-
 MEASURES: Final = (
     MeasureDefinition(
         pattern="p_deal",
@@ -180,7 +176,7 @@ MEASURES: Final = (
         instances=lambda _: tuple((side,) for side in SIDES),
         by_draw=_collapse,
         made_from=always("p_deal"),
-        inputs=_collapse_inputs,
+        inputs=always("battlefield.beliefs.neutral.collapse.{0}.", "instruments."),
     ),
     MeasureDefinition(
         pattern="p_goes_on",

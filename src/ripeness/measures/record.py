@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
-from ripeness.evidence.ledger.statements import Chain, OpenEntry, replacement_chains, still_open
-from ripeness.measures.breakdown import BreakdownReading, breakdown_readings
+from ripeness.core.serialise import from_fields
+from ripeness.evidence.ledger.statements import Chain, replacement_chains, still_open
+from ripeness.measures.breakdown import BreakdownReading, breakdowns
 from ripeness.measures.credibility import Credibility, WordWeight, credibility_cells, credibility_cells_by_kind
 from ripeness.measures.credibility_evidence import OtherwiseReading, alternative_weightings
 from ripeness.scenario.language.record import BaseRate
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.references import Reference, find_references
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """An entry of the ledger. `line` is its line in the file; `replaces` the entry in whose place it was put."""
-
-    id: str
-    issuer: str
-    addressee: str
-    kind: str
-    act: str
-    instrument: str
-    statement: str
-    made: date
-    due: date | None
-    outcome: str
-    resolved: date | None
-    what_happened: str
-    source: tuple[str, ...]
-    line: int = 0
-    domain: str = ""
-    condition: str = ""
-    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,38 +108,25 @@ def record_reading(scenario: Scenario) -> RecordReading:
         credibility=_cells(scenario, credibility_cells(scenario)),
         by_kind=_cells(scenario, credibility_cells_by_kind(scenario)),
         chains=tuple(_chain(chain) for chain in replacement_chains(scenario.ledger)),
-        open=tuple(_open(entry) for entry in still_open(scenario.ledger, scenario.file.time.as_of)),
-        breakdowns=breakdown_readings(scenario),
+        open=tuple(
+            from_fields(OpenReading, item.entry, days_over=item.days_over)
+            for item in still_open(scenario.ledger, scenario.file.time.as_of)
+        ),
+        breakdowns=breakdowns(scenario),
     )
-
-
-def ledger_rows(scenario: Scenario) -> tuple[LedgerRow, ...]:
-    """The entries of the ledger known on the scenario's day, in the order of the file."""
-    names = [field.name for field in fields(LedgerRow)]
-    return tuple(LedgerRow(**{name: getattr(entry, name) for name in names}) for entry in scenario.ledger)
 
 
 def _cells(scenario: Scenario, cells: tuple[Credibility, ...]) -> tuple[CellReading, ...]:
     order = sorted(cells, key=lambda cell: (-cell.n, cell.issuer, cell.addressee, cell.act, cell.kind))
-    return tuple(_cell(scenario, cell) for cell in order)
-
-
-def _cell(scenario: Scenario, cell: Credibility) -> CellReading:
-    return CellReading(
-        issuer=cell.issuer,
-        to=cell.addressee,
-        act=cell.act,
-        kind=cell.kind,
-        mean=cell.mean,
-        p05=cell.quantile(0.05),
-        p95=cell.quantile(0.95),
-        n=cell.n,
-        kept=cell.kept_sum,
-        base_rate=cell.base_rate,
-        pooled=cell.pooled,
-        own_share=cell.own_share,
-        entries=cell.entries,
-        otherwise=alternative_weightings(scenario, cell),
+    return tuple(
+        from_fields(
+            CellReading,
+            cell,
+            to=cell.addressee,
+            kept=cell.kept_sum,
+            otherwise=alternative_weightings(scenario, cell),
+        )
+        for cell in order
     )
 
 
@@ -176,29 +141,14 @@ def _base_rate(scenario: Scenario, act: str, base: BaseRate) -> BaseRateReading:
 
 def _chain(chain: Chain) -> ChainReading:
     first, last = chain.entries[0], chain.entries[-1]
-    lines = tuple(entry.line for entry in chain.entries)
     return ChainReading(
-        chain.ids,
-        lines,
-        first.issuer,
-        last.addressee,
-        chain.replacements,
-        chain.days_moved,
-        first.due,
-        last.due,
-        chain.outcome,
-    )
-
-
-def _open(open_entry: OpenEntry) -> OpenReading:
-    entry = open_entry.entry
-    return OpenReading(
-        entry.id,
-        entry.line,
-        entry.issuer,
-        entry.addressee,
-        entry.kind,
-        entry.statement,
-        entry.due,
-        open_entry.days_over,
+        ids=chain.ids,
+        lines=tuple(entry.line for entry in chain.entries),
+        issuer=first.issuer,
+        addressee=last.addressee,
+        moved=chain.replacements,
+        days_moved=chain.days_moved,
+        first_due=first.due,
+        last_due=last.due,
+        became=chain.outcome,
     )

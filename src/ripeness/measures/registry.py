@@ -53,10 +53,6 @@ class SolvedCase:
     variants: Mapping[str, Counterfactual] = field(default_factory=dict)
 
 
-def _none(_: ScenarioFile, __: Keys) -> tuple[str, ...]:
-    return ()
-
-
 def _no_variants(_: Scenario, __: Keys) -> dict[str, GameVariant]:
     return {}
 
@@ -67,8 +63,11 @@ def once(_: Scenario) -> tuple[Keys, ...]:
 
 
 def always(*names: str) -> Names:
-    """The same names in every case, whatever the keys."""
-    return lambda _, __: names
+    """The same names in every case; `{0}` and `{1}` in them stand for the measure's own keys."""
+    return lambda _, keys: tuple(name.format(*keys) for name in names)
+
+
+NO_NAMES: Final = always()
 
 
 def veto_players(file: ScenarioFile) -> tuple[str, ...]:
@@ -114,8 +113,8 @@ class MeasureDefinition:
     ranked: bool = True
     instances: Callable[[Scenario], Iterable[Keys]] = once
     variants: Callable[[Scenario, Keys], Mapping[str, GameVariant]] = _no_variants
-    made_from: Names = _none
-    inputs: Names = _none
+    made_from: Names = NO_NAMES
+    inputs: Names = NO_NAMES
     from_ledger: bool = False
 
     @property

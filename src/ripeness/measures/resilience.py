@@ -18,8 +18,8 @@ from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.game.pressure import forces, offset, own_resilience
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase
-from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, always
+from ripeness.scenario.language.scenario import Scenario
 
 CHUNK = 1024
 """Draws at a time: arrays of (draw, period) for every layer and instrument would not fit into memory at once."""
@@ -122,10 +122,6 @@ def _instances(scenario: Scenario) -> tuple[Keys, ...]:
     return tuple((name, domain) for name, actor in scenario.file.actors.items() for domain in actor.resilience)
 
 
-def _inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"actors.{keys[0]}.resilience.{keys[1]}.",)
-
-
 MEASURES: Final = (
     MeasureDefinition(
         pattern="resilience.ACTOR.DOMAIN",
@@ -137,6 +133,6 @@ MEASURES: Final = (
         term="resilience",
         instances=_instances,
         by_draw=_absorbed_now,
-        inputs=_inputs,
+        inputs=always("actors.{0}.resilience.{1}."),
     ),
 )

@@ -17,8 +17,7 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, summarise_resamples
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, MeasureDefinition, always, each_veto_player
-from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.measures.registry import MeasureDefinition, always, each_veto_player
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,6 @@ def _ratio(deal: float, standing: float) -> float | None:
     return min(max(deal / (deal + standing), 0.0), 1.0)
 
 
-def _meeting_made_from(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"deal_worth.{keys[0]}",)
-
-
-def _meeting_inputs(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"actors.{keys[0]}.standing",)
-
-
-def _deal_made_from(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"reservation_value.{keys[0]}", "zopa_open")
-
-
 MEASURES: Final = (
     MeasureDefinition(
         pattern="meeting_worth.ACTOR",
@@ -91,8 +78,8 @@ MEASURES: Final = (
         term="sincerity",
         instances=each_veto_player,
         by_draw=lambda case, actor: meeting_worth(case.solution, actor).total,
-        made_from=_meeting_made_from,
-        inputs=_meeting_inputs,
+        made_from=always("deal_worth.{0}"),
+        inputs=always("actors.{0}.standing"),
     ),
     MeasureDefinition(
         pattern="deal_worth.ACTOR",
@@ -104,7 +91,7 @@ MEASURES: Final = (
         term="sincerity",
         instances=each_veto_player,
         by_draw=lambda case, actor: meeting_worth(case.solution, actor).deal,
-        made_from=_deal_made_from,
+        made_from=always("reservation_value.{0}", "zopa_open"),
         inputs=always("kinds.", "talks.proposer_a"),
     ),
 )

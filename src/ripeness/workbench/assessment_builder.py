@@ -17,7 +17,7 @@ from ripeness.measures.horizon import verdict_periods
 from ripeness.measures.leverage import leverage_readings
 from ripeness.measures.outlook import outlook
 from ripeness.measures.packages import PACKAGES_LISTED, PACKAGES_MAPPED
-from ripeness.measures.record import ledger_rows, record_reading
+from ripeness.measures.record import record_reading
 from ripeness.measures.ripeness import ripeness_conditions, ripeness_reading
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
@@ -60,7 +60,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=ripeness_reading(solution, ripe, weights),
         verdict=verdict(weighed, sincerities, outside_rate(scenario)),
-        ledger=ledger_rows(scenario),
+        ledger=scenario.ledger,
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
         warnings=_warnings(scenario, solution.draws, solved.stopped),

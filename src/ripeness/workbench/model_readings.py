@@ -10,10 +10,10 @@ from ripeness.measures.actors import ActorReading
 from ripeness.measures.dual_track import DualTrack
 from ripeness.measures.leverage import LeverageReading
 from ripeness.measures.outlook import Outlook
-from ripeness.measures.record import LedgerRow
 from ripeness.measures.ripeness import Ripeness
 from ripeness.measures.verdict import Verdict
 from ripeness.measures.zopa import Zopa
+from ripeness.scenario.language.record import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,4 @@ class ModelReadings(NotebookRepr):
     dual_track: DualTrack
     ripeness: Ripeness
     verdict: Verdict
-    ledger: tuple[LedgerRow, ...]
+    ledger: tuple[LedgerEntry, ...]

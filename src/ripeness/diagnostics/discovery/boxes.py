@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import Floats, weighted_quantiles
+from ripeness.core.serialise import from_fields
 from ripeness.diagnostics.discovery.cart import leaves
 from ripeness.diagnostics.discovery.prim import BoxStep, paste, peel
 from ripeness.diagnostics.discovery.region import Bools, LabelledDraws, Region, fit, merit, quasi_p
@@ -140,17 +141,14 @@ def _discovery_box(
     solution: Solution, outcome: str, sample: LabelledDraws, method: str, box: Region, path: Sequence[BoxStep]
 ) -> DiscoveryBox:
     box_fit = fit(sample, box.holds(sample.x))
-    return DiscoveryBox(
+    return from_fields(
+        DiscoveryBox,
+        box_fit,
         method=method,
         outcome=outcome,
         box=tuple(_limit(solution, sample, box, column) for column in box.limited_columns),
-        coverage=box_fit.coverage,
-        density=box_fit.density,
-        mass=box_fit.mass,
         base_rate=sample.base_rate,
-        trajectory=tuple(
-            PeelingStep(s.fit.coverage, s.fit.density, s.fit.mass, len(s.region.limited_columns)) for s in path
-        ),
+        trajectory=tuple(from_fields(PeelingStep, s.fit, limits=len(s.region.limited_columns)) for s in path),
     )
 
 

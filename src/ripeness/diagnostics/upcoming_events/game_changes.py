@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from os import cpu_count
 
 import numpy as np
@@ -92,52 +93,45 @@ def _ahead(sample: _Subsample, day: date | None) -> bool:
 
 def _instruments(sample: _Subsample) -> list[EventBuilder]:
     instruments = sample.scenario.file.instruments.items()
-    return [_instrument(name) for name, i in instruments if i.status == "announced" and _ahead(sample, i.onset)]
+    ahead = (name for name, i in instruments if i.status == "announced" and _ahead(sample, i.onset))
+    return [partial(_instrument, name=name) for name in ahead]
 
 
-def _instrument(name: str) -> EventBuilder:
-    def build(sample: _Subsample) -> UpcomingEvent:
-        file = sample.scenario.file
-        instrument = file.instruments[name]
-        assert instrument.onset is not None
-        others = {**file.instruments, name: instrument.model_copy(update={"status": "in_force"})}
-        used = replace(sample.scenario, file=file.model_copy(update={"instruments": others}))
-        return UpcomingEvent(
-            f"{instrument.name}: used by {instrument.onset.day} {instrument.onset:%B %Y}",
-            "instrument",
-            instrument.onset,
-            credibility(name, instrument, sample.values),
-            sample.p_deal(scenario=used),
-            sample.p_deal(without=name),
-            sample.weights,
-            f"--instrument {name} used --on {instrument.onset}",
-        )
-
-    return build
+def _instrument(sample: _Subsample, name: str) -> UpcomingEvent:
+    file = sample.scenario.file
+    instrument = file.instruments[name]
+    assert instrument.onset is not None
+    others = {**file.instruments, name: instrument.model_copy(update={"status": "in_force"})}
+    used = replace(sample.scenario, file=file.model_copy(update={"instruments": others}))
+    return UpcomingEvent(
+        f"{instrument.name}: used by {instrument.onset.day} {instrument.onset:%B %Y}",
+        "instrument",
+        instrument.onset,
+        credibility(name, instrument, sample.values),
+        sample.p_deal(scenario=used),
+        sample.p_deal(without=name),
+        sample.weights,
+        f"--instrument {name} used --on {instrument.onset}",
+    )
 
 
 def _meetings(sample: _Subsample) -> list[EventBuilder]:
     meetings = sample.scenario.file.talks.meetings.items()
-    return [_meeting(name) for name, meeting in meetings if _ahead(sample, meeting.on)]
+    return [partial(_meeting, name=name) for name, meeting in meetings if _ahead(sample, meeting.on)]
 
 
-def _meeting(name: str) -> EventBuilder:
-    path = f"talks.meetings.{name}.probability"
-
-    def build(sample: _Subsample) -> UpcomingEvent:
-        meeting = sample.scenario.file.talks.meetings[name]
-        return UpcomingEvent(
-            f"{meeting.name}: held on {meeting.on.day} {meeting.on:%B %Y}",
-            "meeting",
-            meeting.on,
-            sample.values(path),
-            sample.p_deal(values=_set(sample.values, path, 1.0)),
-            sample.p_deal(values=_set(sample.values, path, 0.0)),
-            sample.weights,
-            f"--meeting {name} held --on {meeting.on}",
-        )
-
-    return build
+def _meeting(sample: _Subsample, name: str) -> UpcomingEvent:
+    meeting, path = sample.scenario.file.talks.meetings[name], f"talks.meetings.{name}.probability"
+    return UpcomingEvent(
+        f"{meeting.name}: held on {meeting.on.day} {meeting.on:%B %Y}",
+        "meeting",
+        meeting.on,
+        sample.values(path),
+        sample.p_deal(values=_set(sample.values, path, 1.0)),
+        sample.p_deal(values=_set(sample.values, path, 0.0)),
+        sample.weights,
+        f"--meeting {name} held --on {meeting.on}",
+    )
 
 
 def _set(values: Values, path: str, to: float) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ripeness.measures.record import BaseRateReading, CellReading, LedgerRow, OpenReading
+from ripeness.measures.record import BaseRateReading, CellReading, OpenReading
 from ripeness.report.blocks import Block, Document, Paragraph, Section, items
 from ripeness.report.number_format import day, number, percent
 from ripeness.report.sentences.record import breakdown, deadline_moves, overdue, speaks_little
@@ -81,7 +81,7 @@ def _entries(result: LedgerFound) -> Section:
     return Section("entries", "Entries", (Table(head, rows, kinds=kinds),) if rows else ())
 
 
-def _row(row: LedgerRow) -> tuple[str, ...]:
+def _row(row: LedgerEntry) -> tuple[str, ...]:
     due = row.due.isoformat() if row.due else ""
     outcome = row.outcome.replace("_", " ")
     return row.id, row.made.isoformat(), due, row.issuer, row.addressee, row.kind, outcome, row.statement

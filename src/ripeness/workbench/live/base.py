@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ripeness.core.errors import UsageError
 from ripeness.core.priors.prior import Prior
 from ripeness.game.compile import GameSetting, game_setting
 from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.solve import solve
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
+from ripeness.inference.common_draws import check_draws_and_dates
 from ripeness.inference.plan import DEFAULT_PLAN, Plan
-from ripeness.inference.sample import MAX_DRAWS, PriorSample, draw_sample, priors
+from ripeness.inference.sample import PriorSample, draw_sample, priors
 from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
 
@@ -49,10 +49,8 @@ def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
 
     Raises UsageError where the draws are too many or a date is outside the case's time.
     """
-    if not 1 <= plan.draws <= MAX_DRAWS:
-        raise UsageError(f"draws: found {plan.draws}, wanted 1 to {MAX_DRAWS:,}")
+    check_draws_and_dates(scenario, plan)
     days = outlook_dates(scenario, plan.by)
-    _check(scenario, plan.by)
     horizon = verdict_periods(scenario)
     until = period_after(scenario, (scenario.file.verdict.horizon, *days))
     drawn = draw_sample(scenario, plan.draws, plan.seed)
@@ -68,13 +66,6 @@ def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
         horizon=horizon,
         seed=plan.seed,
     )
-
-
-def _check(scenario: Scenario, days: tuple[date, ...]) -> None:
-    today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
-    for day in days:
-        if not today < day <= end:
-            raise UsageError(f"by: found {day}, wanted a day after {today} and up to {end}")
 
 
 def warm_up(case: LiveCase) -> None:

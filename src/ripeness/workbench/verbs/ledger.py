@@ -6,13 +6,12 @@ import json
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
 from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import to_json_dict
-from ripeness.measures.record import LedgerRow, RecordReading, ledger_rows, record_reading
+from ripeness.core.serialise import JsonResult
+from ripeness.measures.record import RecordReading, record_reading
 from ripeness.scenario.files.ledger_exchange import write_new
 from ripeness.scenario.files.ledger_file import ledger_csv
 from ripeness.scenario.files.load import load, whole_ledger
@@ -22,7 +21,7 @@ from ripeness.scenario.views.as_of import known_entries
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerFound(NotebookRepr):
+class LedgerFound(NotebookRepr, JsonResult):
     """The entries known on a day, in the order of the file, and what the record says then.
 
     `file` is the ledger's name, empty where the case has none; `names` the actors' by id.
@@ -33,12 +32,8 @@ class LedgerFound(NotebookRepr):
     as_of: date
     file: str
     names: dict[str, str]
-    entries: tuple[LedgerRow, ...]
+    entries: tuple[LedgerEntry, ...]
     record: RecordReading
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dictionaries, lists, numbers and text; dates as ISO text."""
-        return to_json_dict(self)
 
 
 def ledger(case: str | Path, as_of: date | None = None) -> LedgerFound:
@@ -61,7 +56,7 @@ def _on_day(scenario: Scenario, entries: tuple[LedgerEntry, ...], day: date) -> 
         as_of=day,
         file=file.record.ledger or "",
         names={name: actor.name for name, actor in file.actors.items()},
-        entries=ledger_rows(on_day),
+        entries=on_day.ledger,
         record=record_reading(on_day),
     )
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ripeness.measures.record import LedgerRow
-from ripeness.report.anchors import anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
 from ripeness.report.charts.shapes import Axis, Lanes, Layer, dates, dots, literal, mark, text, tooltip
 from ripeness.report.charts.style import DASHED, MUTED, PAPER
-from ripeness.report.names import label
+from ripeness.report.names import anchor, label
 from ripeness.report.number_format import day
 from ripeness.report.table import Table
+from ripeness.scenario.language.record import LedgerEntry
 from ripeness.workbench.assessment import Assessment
 
 OUTCOMES: dict[str, tuple[str, str, str, bool]] = {
@@ -53,13 +52,13 @@ def figure(assessment: Assessment) -> Figure | None:
     )
 
 
-def _state(row: LedgerRow, as_of: date) -> str:
+def _state(row: LedgerEntry, as_of: date) -> str:
     """Its outcome, or `overdue` where its day has passed without one."""
     late = row.outcome == "pending" and row.due is not None and row.due < as_of
     return "overdue" if late else row.outcome
 
 
-def _end(row: LedgerRow, as_of: date) -> date:
+def _end(row: LedgerEntry, as_of: date) -> date:
     """Where the line ends: when it was resolved, else due, else on the day of the assessment if that is later.
 
     What is overdue is open still, so its line goes on to the day of the assessment.
@@ -69,19 +68,19 @@ def _end(row: LedgerRow, as_of: date) -> date:
     return max(row.made, row.resolved or row.due or as_of)
 
 
-def _in_order(assessment: Assessment) -> list[LedgerRow]:
+def _in_order(assessment: Assessment) -> list[LedgerEntry]:
     return sorted(assessment.ledger, key=lambda row: (row.made, row.id))
 
 
-def _lanes(assessment: Assessment) -> list[tuple[str, list[LedgerRow]]]:
-    lanes: dict[str, list[LedgerRow]] = {}
+def _lanes(assessment: Assessment) -> list[tuple[str, list[LedgerEntry]]]:
+    lanes: dict[str, list[LedgerEntry]] = {}
     for row in _in_order(assessment):
         name = f"{label(assessment, row.issuer)} → {label(assessment, row.addressee)}"
         lanes.setdefault(name, []).append(row)
     return sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
-def _lines(rows: list[LedgerRow], as_of: date) -> list[int]:
+def _lines(rows: list[LedgerEntry], as_of: date) -> list[int]:
     """The line of each entry inside its lane: that of the word it replaces, else the first that is free."""
     free: list[date] = []
     lines: dict[str, int] = {}
@@ -123,7 +122,7 @@ def _layout(assessment: Assessment) -> tuple[list[Row], Lanes]:
     return entries, Lanes(heads, top)
 
 
-def _entry(row: LedgerRow, as_of: date, window: Window, height: int) -> Row:
+def _entry(row: LedgerEntry, as_of: date, window: Window, height: int) -> Row:
     name, fill, shape, solid = OUTCOMES.get(_state(row, as_of), OUTCOMES["pending"])
     first, last = window
     end = _end(row, as_of)
@@ -218,5 +217,5 @@ def _table(assessment: Assessment) -> Table:
     )
 
 
-def _outcome(row: LedgerRow, as_of: date) -> str:
+def _outcome(row: LedgerEntry, as_of: date) -> str:
     return OUTCOMES[_state(row, as_of)][0].lower() if row.outcome in OUTCOMES else row.outcome
