@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.backtesting.results import ScoreRow, as_csv, as_json, from_json, results_of
-from ripeness.backtesting.scored_horizons import ALL_WARS, BY_THE_DAY
+from ripeness.backtesting.wars.war_scores import ALL_WARS, BY_THE_DAY
 from ripeness.core.errors import UsageError
 from tests.report.sample_results import korea, suite, threats, wars
 

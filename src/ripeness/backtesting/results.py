@@ -9,30 +9,38 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from importlib.metadata import version
-from math import isfinite
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ripeness.backtesting.cases.cases_result import CasesBacktest
 from ripeness.backtesting.cases.korea import KoreaBacktest
 from ripeness.backtesting.runner import Backtest, BacktestSuite
-from ripeness.backtesting.scored_horizons import ScoredHorizon, scored_by_horizon
 from ripeness.backtesting.wars.rolling_wars import EARLIER
-from ripeness.backtesting.wars.war_scores import RankedScore
+from ripeness.backtesting.wars.war_scores import BY_THE_DAY, RankedScore, ScoreRequest, war_score_requests
 from ripeness.backtesting.wars.war_views import PoolWeight
 from ripeness.backtesting.wars.wars_result import WarsBacktest
 from ripeness.core.errors import UsageError
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import from_fields, to_json_dict
 from ripeness.forecasting.outside_view.data_file import DataVersion
-from ripeness.forecasting.scores.full_score import ForecasterScores
-from ripeness.forecasting.scores.intervals import ReliabilityBin
+from ripeness.forecasting.scores.forecasts import finite_or_null
+from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
+from ripeness.forecasting.scores.intervals import ReliabilityBin, ScoreEstimate
 
 FORMAT: Final = 1
 DIGITS: Final = 4
 """Decimals that a score is kept with: finer than chance leaves any of them."""
+
+
+class ScoredHorizon(NamedTuple):
+    """Scores of an event on one horizon in months (None: all together), and what the forecasters knew."""
+
+    event: str
+    information: str
+    horizon: int | None
+    scores: EventScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ class BacktestResults:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, floating numbers to `DIGITS` decimals."""
-        plain: dict[str, Any] = _round_floats(to_json_dict(self))
+        plain: dict[str, Any] = finite_or_null(to_json_dict(self), DIGITS)
         return plain
 
 
@@ -187,28 +195,19 @@ def _diagrams(name: str, scored: ScoredHorizon) -> Iterator[ReliabilityDiagram]:
 def _row(name: str, scored: ScoredHorizon, forecaster: ForecasterScores) -> ScoreRow:
     scores = scored.scores
     against = next((each.skill for each in forecaster.against if each.baseline.startswith("climatology")), None)
-    skill, several = against.brier if against else None, scores.clusters > 1
-    return ScoreRow(
+    several = scores.clusters > 1
+    return from_fields(
+        ScoreRow,
+        scores,
         backtest=name,
         event=scored.event,
         known=scored.information,
         horizon=scored.horizon,
         forecaster=forecaster.forecaster.removesuffix(EARLIER),
-        n=scores.n,
-        clusters=scores.clusters,
-        came=scores.came,
-        first=scores.first,
-        last=scores.last,
-        brier=forecaster.brier.value,
-        brier_low=forecaster.brier.low if several else None,
-        brier_high=forecaster.brier.high if several else None,
+        **_with_bounds("brier", forecaster.brier, bounded=several),
         log=forecaster.log.value,
-        skill=skill.value if skill else None,
-        skill_low=skill.low if skill and several else None,
-        skill_high=skill.high if skill and several else None,
-        difference=against.difference.value if against else None,
-        difference_low=against.difference.low if against and several else None,
-        difference_high=against.difference.high if against and several else None,
+        **_with_bounds("skill", against.brier if against else None, bounded=several),
+        **_with_bounds("difference", against.difference if against else None, bounded=several),
         reliability=forecaster.parts.reliability,
         resolution=forecaster.parts.resolution,
         uncertainty=forecaster.parts.uncertainty,
@@ -218,15 +217,18 @@ def _row(name: str, scored: ScoredHorizon, forecaster: ForecasterScores) -> Scor
     )
 
 
+def _with_bounds(name: str, estimate: ScoreEstimate | None, *, bounded: bool) -> dict[str, float | None]:
+    """The columns of an estimate and its interval."""
+    low, high = (estimate.low, estimate.high) if estimate and bounded else (None, None)
+    return {name: estimate.value if estimate else None, f"{name}_low": low, f"{name}_high": high}
+
+
 def _months(backtest: KoreaBacktest) -> Iterator[KoreaMonth]:
     rows = [row for row in backtest.forecasts["armistice"] if row.forecaster == "game"]
     for origin in dict.fromkeys(row.origin for row in rows):
         mine = [row for row in rows if row.origin == origin]
-        yield KoreaMonth(
-            origin,
-            {forecast.horizon_months: forecast.p for forecast in mine},
-            {forecast.horizon_months: forecast.outcome for forecast in mine},
-        )
+        outcomes: dict[int, int] = {row.horizon_months: row.outcome for row in mine}
+        yield KoreaMonth(origin, {row.horizon_months: row.p for row in mine}, outcomes)
 
 
 def _name(backtest: Backtest) -> str:
@@ -241,12 +243,22 @@ def _lines(part: Any) -> str:
     return json.dumps(part, allow_nan=False)
 
 
-def _round_floats(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _round_floats(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_round_floats(item) for item in value]
-    if isinstance(value, float):
-        # Without a negative zero, which would differ in text and not in value.
-        return round(value, DIGITS) + 0.0 if isfinite(value) else None
-    return value
+def scored_by_horizon(backtest: Backtest) -> Iterator[ScoredHorizon]:
+    """Everything in a backtest that can be scored."""
+    already = {} if isinstance(backtest, KoreaBacktest) else {scores.event: scores for scores in backtest.scored}
+    for request in _score_requests(backtest):
+        horizons = sorted({row.horizon_months for row in request.rows})
+        for horizon in (None, *(horizons if len(horizons) > 1 else ())):
+            whole = already.get(request.key) if horizon is None else None
+            scores = whole or request.score(backtest.seed, horizon)
+            if scores is not None:
+                yield ScoredHorizon(request.key.removesuffix(EARLIER), request.information, horizon, scores)
+
+
+def _score_requests(backtest: Backtest) -> Iterator[ScoreRequest]:
+    for event, rows in backtest.forecasts.items():
+        if isinstance(backtest, WarsBacktest):
+            yield from war_score_requests(event, rows)
+        else:
+            names = list(dict.fromkeys(row.forecaster for row in rows))
+            yield ScoreRequest(event, BY_THE_DAY, rows, names, ("climatology", "status-quo"))

@@ -26,6 +26,15 @@ from ripeness.forecasting.outside_view.lifetimes import Lifetime
 
 STATUS_QUO: Final = 0.0
 """P(event) under the forecast that nothing changes."""
+RIDGE: Final = 1.0
+"""Precision of the normal prior on each slope, per standard deviation of its column: worth one case. Our assumption."""
+STEPS: Final = 50
+SHORTEST: Final = 0.5 / 30.4375
+"""Months that a case of length 0 counts as: half a day. The Weibull density at 0 is 0 or infinite."""
+ENOUGH: Final = 5
+"""Ends that a fit needs."""
+SPREAD: Final = 1.0
+MIDDLE_FRAILTY: Final = -1.0
 
 
 def climatology(outcomes: Iterable[int]) -> float:
@@ -35,11 +44,6 @@ def climatology(outcomes: Iterable[int]) -> float:
     """
     values = list(outcomes)
     return (sum(values) + 0.5) / (len(values) + 1)
-
-
-RIDGE: Final = 1.0
-"""Precision of the normal prior on each slope, per standard deviation of its column: worth one case. Our assumption."""
-STEPS: Final = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,14 +98,6 @@ def _newton(x: Floats, outcomes: Floats, ridge: float) -> Floats:
         if np.abs(step).max() < 1e-9:
             break
     return np.asarray(at)
-
-
-SHORTEST: Final = 0.5 / 30.4375
-"""Months that a case of length 0 counts as: half a day. The Weibull density at 0 is 0 or infinite."""
-ENOUGH: Final = 5
-"""Ends that a fit needs."""
-SPREAD: Final = 1.0
-MIDDLE_FRAILTY: Final = -1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from ripeness.backtesting.cases import ceasefires, crises, disputes, market_prices, talks, threats
 from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, backtest_cases
 from ripeness.backtesting.data.war_data import WAR_STATES, WAR_TABLE
-from ripeness.backtesting.forecasters.rolling_cases import as_it_is, by_bands, by_curve
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is, by_bands, by_curve
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines import weibull, weibull_with_frailty
 from ripeness.forecasting.outside_view import ceasefires as lasting
@@ -59,108 +60,73 @@ def has_data(folder: Path, wanted: DataSet) -> bool:
 
 def require_data(folder: Path, wanted: DataSet) -> None:
     """Raise UsageError, with where to get it, unless the data set lies in `folder`."""
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
+    _require_folder(folder)
     if not has_data(folder, wanted):
         raise UsageError(f"{folder} holds {wanted.how_to_get()}")
 
 
-AS_IT_IS: Final = ", as it is"
-"""Ends the name of a quantity of ours that is a probability and is taken as the forecast without any fitting."""
-NOTES: Final = {
-    "talks": (
-        "Talks: from the first text that was signed on, so talks without any are not in it. Ceasefires: only those "
-        "whose end is known, which are short. What is fitted is fitted to cases whose outcome was known on the day."
-    ),
-    "threats": (
-        "The data leave out threats that nobody recorded, and issuers choose what they threaten. Most cases are about "
-        "trade. Our quantities are fitted alone, by logistic regression on earlier cases; as it is: without any."
-    ),
-    "crises": (
-        "Only what was known when a crisis broke out is used; violence and mediation, which the data code for the "
-        "whole of it, are not. The outcome is the form in which it ended, whenever that was."
-    ),
-    "disputes": (
-        "Years are all that the data know of time. A dispute with several states has a row for each pair; the "
-        "intervals take them as one."
-    ),
-}
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
 
 
 def run_cases(name: str, folder: Path, seed: int) -> CasesBacktest:
     """The backtest called `name`; UsageError where its data are not in `folder`, with where to get them."""
+    present = [data_set for data_set in DATA_SETS[name] if folder.is_dir() and has_data(folder, data_set)]
+    if not present:
+        require_data(folder, DATA_SETS[name][0])
     if name == "markets":
-        require_data(folder, MARKETS)
         return market_prices.backtest_markets(folder, seed)
-    designs, used = _DESIGNS[name](folder)
-    files = tuple(file for data_set in used for file in data_set.files)
-    return backtest_cases(name, designs, data_versions(folder, files), note=NOTES[name], seed=seed)
+    files = tuple(file for data_set in present for file in data_set.files)
+    study = STUDIES[name]
+    return backtest_cases(name, list(study.designs(folder)), data_versions(folder, files), note=study.note, seed=seed)
 
 
-def _threats(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
-    require_data(folder, THREATS)
+def missing(name: str, folder: Path) -> tuple[str, ...]:
+    """The data sets that the backtest needs and `folder` lacks, each with where to get it."""
+    _require_folder(folder)
+    return tuple(data_set.how_to_get() for data_set in DATA_SETS[name] if not has_data(folder, data_set))
+
+
+def _design(
+    module: ModuleType, event: str, description: str, cases: Sequence[PastCase], own: tuple[str, str] | None = None
+) -> EventDesign:
+    """The design of an event, with the covariates and quantities of its module.
+
+    `own` is a quantity of ours that is a probability, and its value: taken as the forecast without any fitting.
+    """
+    rules = {f"{own[0]}, as it is": as_it_is(own[1])} if own else {}
+    return EventDesign(event, description, cases, module.COVARIATES, module.QUANTITIES, rules)
+
+
+def _threats(folder: Path) -> Iterator[EventDesign]:
     by_event = threats.cases(threats.threats(folder))
-    descriptions = {
-        threats.CARRIED_OUT: "A threat of sanctions that the target has not met is carried out",
-        threats.YIELDS: "The target yields, partly or wholly, or there is a settlement",
-    }
-    own = {"credibility" + AS_IT_IS: as_it_is("credibility")}
-    designs = [
-        EventDesign(
-            event, descriptions[event], cases, threats.COVARIATES, threats.QUANTITIES, own if event in OWN else {}
-        )
-        for event, cases in by_event.items()
-    ]
-    return designs, [THREATS]
+    carried_out, yields = by_event[threats.CARRIED_OUT], by_event[threats.YIELDS]
+    description = "A threat of sanctions that the target has not met is carried out"
+    yield _design(threats, threats.CARRIED_OUT, description, carried_out, ("credibility", "credibility"))
+    description = "The target yields, partly or wholly, or there is a settlement"
+    yield _design(threats, threats.YIELDS, description, yields)
 
 
-OWN: Final = (threats.CARRIED_OUT,)
-"""Events of which credibility is the probability."""
-
-
-def _crises(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
-    require_data(folder, CRISES)
+def _crises(folder: Path) -> Iterator[EventDesign]:
     description = "The crisis ends in an agreement, formal, semi-formal or tacit"
-    own = {"record of agreements" + AS_IT_IS: as_it_is("record")}
-    by_event = crises.cases(folder)
-    return [
-        EventDesign(event, description, cases, crises.COVARIATES, crises.QUANTITIES, own)
-        for event, cases in by_event.items()
-    ], [CRISES]
+    for event, cases in crises.cases(folder).items():
+        yield _design(crises, event, description, cases, ("record of agreements", "record"))
 
 
-def _disputes(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
-    require_data(folder, DISPUTES)
+def _disputes(folder: Path) -> Iterator[EventDesign]:
     descriptions = {
         "war": "The dispute comes to war",
         "yields": "The target yields to the challenger",
         "status-quo": "The challenger does not press on",
     }
-    by_event = disputes.cases(folder)
-    return [
-        EventDesign(event, descriptions[event], cases, disputes.COVARIATES, disputes.QUANTITIES, {})
-        for event, cases in by_event.items()
-    ], [DISPUTES]
+    for event, cases in disputes.cases(folder).items():
+        yield _design(disputes, event, descriptions[event], cases)
 
 
-def _talks(folder: Path) -> tuple[list[EventDesign], list[DataSet]]:
+def _talks(folder: Path) -> Iterator[EventDesign]:
     """Talks and ceasefires, or the one of them whose data are there."""
-    used = [data_set for data_set in (TALKS, CEASEFIRES) if folder.is_dir() and has_data(folder, data_set)]
-    if not used:
-        require_data(folder, TALKS)
-    designs = list(_processes(folder)) if TALKS in used else []
-    if CEASEFIRES in used:
-        cases = ceasefires.cases(ceasefires.ceasefires(folder))
-        own = {"commitments kept" + AS_IT_IS: as_it_is(ceasefires.RECORD)}
-        description = "A ceasefire with a known end ends within so many months"
-        designs.append(
-            EventDesign(ceasefires.EVENT, description, cases, ceasefires.COVARIATES, ceasefires.QUANTITIES, own)
-        )
-    return designs, used
-
-
-def _processes(folder: Path) -> Iterator[EventDesign]:
-    for goal in GOALS:
+    for goal in GOALS if has_data(folder, TALKS) else ():
         processes, last = talks.processes(folder, goal)
         spells = [process.spell for process in processes]
         by_age = {
@@ -169,24 +135,56 @@ def _processes(folder: Path) -> Iterator[EventDesign]:
             "frailty": by_curve(spells, weibull_with_frailty),
         }
         description = f"Talks lead to {goal.what} within so many months"
-        yield EventDesign(
-            goal.id, description, talks.cases(processes, last), talks.COVARIATES, talks.QUANTITIES, by_age
-        )
+        yield replace(_design(talks, goal.id, description, talks.cases(processes, last)), rules=by_age)
+    if has_data(folder, CEASEFIRES):
+        cases = ceasefires.cases(ceasefires.ceasefires(folder))
+        description = "A ceasefire with a known end ends within so many months"
+        yield _design(ceasefires, ceasefires.EVENT, description, cases, ("commitments kept", ceasefires.RECORD))
 
 
-_DESIGNS: Final = {"talks": _talks, "threats": _threats, "crises": _crises, "disputes": _disputes}
-NAMES: Final = (*_DESIGNS, "markets")
+@dataclass(frozen=True, slots=True)
+class CaseStudy:
+    """A backtest on cases: data sets of which any will do, the events that it forecasts, and its caveats."""
+
+    data: tuple[DataSet, ...]
+    designs: Callable[[Path], Iterable[EventDesign]]
+    note: str
 
 
-def missing(name: str, folder: Path) -> tuple[str, ...]:
-    """The data sets that the backtest needs and `folder` lacks, each with where to get it."""
-    wanted = {
-        "talks": (TALKS, CEASEFIRES),
-        "threats": (THREATS,),
-        "crises": (CRISES,),
-        "disputes": (DISPUTES,),
-        "markets": (MARKETS,),
-    }
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}; give the one that holds your copies of the data")
-    return tuple(data_set.how_to_get() for data_set in wanted[name] if not has_data(folder, data_set))
+STUDIES: Final = {
+    "talks": CaseStudy(
+        (TALKS, CEASEFIRES),
+        _talks,
+        (
+            "Talks: from the first text that was signed on, so talks without any are not in it. Ceasefires: only those "
+            "whose end is known, which are short. What is fitted is fitted to cases whose outcome was known on the day."
+        ),
+    ),
+    "threats": CaseStudy(
+        (THREATS,),
+        _threats,
+        (
+            "The data leave out threats that nobody recorded, and issuers choose what they threaten. Most cases are "
+            "about trade. Our quantities are fitted alone, by logistic regression on earlier cases; as it is: without "
+            "any."
+        ),
+    ),
+    "crises": CaseStudy(
+        (CRISES,),
+        _crises,
+        (
+            "Only what was known when a crisis broke out is used; violence and mediation, which the data code for the "
+            "whole of it, are not. The outcome is the form in which it ended, whenever that was."
+        ),
+    ),
+    "disputes": CaseStudy(
+        (DISPUTES,),
+        _disputes,
+        (
+            "Years are all that the data know of time. A dispute with several states has a row for each pair; the "
+            "intervals take them as one."
+        ),
+    ),
+}
+DATA_SETS: Final = {**{name: study.data for name, study in STUDIES.items()}, "markets": (MARKETS,)}
+NAMES: Final = tuple(DATA_SETS)

@@ -7,28 +7,22 @@ data do not say how long they held: so chances are too high for ceasefires at la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import expm1, log
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from ripeness.backtesting.forecasters.rolling_cases import PastCase, Spell, lifetimes
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.ceasefires import DATE_PARTS, start_and_end
 from ripeness.forecasting.outside_view.ceasefires import FILE as CEASEFIRES
-from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
+from ripeness.forecasting.outside_view.ceasefires import start_and_end
+from ripeness.forecasting.outside_view.data_file import Row, number, rows
 from ripeness.measures.breakdown import STRENGTH
 
 EVENT: Final = "ceasefire-ends"
-FILE: Final = DataFile(
-    CEASEFIRES.title,
-    CEASEFIRES.pattern,
-    (
-        *("location", "ceasefire_class", "written", "mediator_nego", "implement", "enforcement", "p_holiday"),
-        *(f"cf_effect_{part}" for part in DATE_PARTS),
-        *(f"end_{part}" for part in DATE_PARTS),
-    ),
+FILE: Final = replace(
+    CEASEFIRES, columns=(*CEASEFIRES.columns, "written", "mediator_nego", "implement", "enforcement", "p_holiday")
 )
 HORIZONS: Final = (1, 3, 6, 12)
 COVARIATES: Final = ("preliminary", "definitive", "written", "mediated", "holiday", "pace-log")
@@ -63,30 +57,24 @@ def cases(all_ceasefires: Sequence[Ceasefire]) -> tuple[PastCase, ...]:
 
 
 def _of(ceasefire: Ceasefire, all_ceasefires: Sequence[Ceasefire]) -> Iterator[PastCase]:
-    origin, ended = ceasefire.spell.began, ceasefire.spell.ended
+    name, origin, ended = f"ceasefire-{ceasefire.spell.name}", ceasefire.spell.began, ceasefire.spell.ended
     assert ended is not None
     pace = _pace(ceasefire, all_ceasefires)
     for horizon in HORIZONS:
         due = add_months(origin, horizon)
         values = {**ceasefire.values, "pace-log": log(pace), RECORD: -expm1(-pace * horizon)}
-        yield PastCase(
-            f"ceasefire-{ceasefire.spell.name}",
-            ceasefire.place,
-            origin,
-            min(ended, due),
-            horizon,
-            int(ended <= due) and 1,
-            values,
-        )
+        outcome: Literal[0, 1] = 1 if ended <= due else 0
+        yield PastCase(name, ceasefire.place, origin, min(ended, due), horizon, outcome, values)
 
 
 def _pace(ceasefire: Ceasefire, all_ceasefires: Sequence[Ceasefire]) -> float:
     """Breakdowns a month by the record of the place, shrunk towards that of all other places."""
-    here = lifetimes((other.spell for other in all_ceasefires if other.place == ceasefire.place), ceasefire.spell.began)
-    all_others = lifetimes(
-        (other.spell for other in all_ceasefires if other.place != ceasefire.place), ceasefire.spell.began
+    place = ceasefire.place
+    here, elsewhere = (
+        lifetimes((other.spell for other in all_ceasefires if (other.place == place) == same), ceasefire.spell.began)
+        for same in (True, False)
     )
-    base = (1 + sum(each.ended for each in all_others)) / (1 + sum(each.months for each in all_others))
+    base = (1 + sum(each.ended for each in elsewhere)) / (1 + sum(each.months for each in elsewhere))
     broken, lived = sum(each.ended for each in here), sum(each.months for each in here)
     return (STRENGTH + broken) / (STRENGTH / base + lived)
 

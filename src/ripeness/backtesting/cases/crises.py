@@ -8,22 +8,21 @@ conflict, its place and its kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from math import log, log1p, nan
+from math import log1p, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, issuer_credibility
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, record_values
+from ripeness.forecasting.outside_view.crises import AGREED
 from ripeness.forecasting.outside_view.crises import FILE as ICB
-from ripeness.forecasting.outside_view.crises import FORMAL, SEMI_FORMAL, TACIT
-from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
+from ripeness.forecasting.outside_view.data_file import Row, number, rows
 
 AGREEMENT: Final = "agreement"
-FILE: Final = DataFile(
-    ICB.title,
-    ICB.pattern,
-    (
+FILE: Final = replace(
+    ICB,
+    columns=(
         *("crisno", "yrtrig", "motrig", "datrig", "yrterm", "moterm", "daterm", "forout", "break", "gravcr"),
         *("powdissy", "protrac", "pcid", "geostr", "issues", "ethnic"),
     ),
@@ -33,14 +32,7 @@ VIOLENT: Final = 9
 ALONE: Final = 3
 """`protrac`: no longer conflict behind it."""
 COVARIATES: Final = (
-    "violent",
-    "military",
-    "gravity",
-    "power-gap",
-    "protracted",
-    "salience",
-    "military-issue",
-    "ethnic",
+    *("violent", "military", "gravity", "power-gap", "protracted", "salience", "military-issue", "ethnic"),
 )
 QUANTITIES: Final = {
     "record of agreements": ("record-log-odds",),
@@ -48,35 +40,33 @@ QUANTITIES: Final = {
     "capability": ("power-gap",),
 }
 """Our quantities, each alone; the record is that of agreements in earlier crises of the same conflict."""
-AGREED: Final = (FORMAL, SEMI_FORMAL, TACIT)
 
 
 def cases(folder: Path) -> dict[str, tuple[PastCase, ...]]:
     """The crises in `folder`, by event; UsageError where the data are not there."""
     table_rows = [row for row in rows(folder, FILE) if number(row, "yrterm") and number(row, "forout")]
-    words = [_word(row) for row in table_rows]
-    return {AGREEMENT: tuple(_cases(table_rows, words))}
+    words = [
+        PastStatement(conflict := _conflict(row), conflict, _day(row, "term", first=False), _agreed(row))
+        for row in table_rows
+    ]
+    return {AGREEMENT: tuple(_case(row, words) for row in table_rows)}
 
 
-def _cases(table_rows: list[Row], words: list[PastStatement]) -> Iterator[PastCase]:
-    for row in table_rows:
-        origin = _day(row, "trig", first=True)
-        conflict = _conflict(row)
-        record = issuer_credibility(words, conflict, conflict, origin).credibility
-        yield PastCase(
-            name=f"icb-{row['crisno']}",
-            cluster=conflict,
-            origin=origin,
-            outcome_known=max(_day(row, "term", first=False), origin),
-            horizon_months=0,
-            outcome=1 if number(row, "forout") in AGREED else 0,
-            values={**_values(row), "record": record, "record-log-odds": log(record / (1 - record))},
-        )
+def _case(row: Row, words: list[PastStatement]) -> PastCase:
+    origin, conflict = _day(row, "trig", first=True), _conflict(row)
+    return PastCase(
+        name=f"icb-{row['crisno']}",
+        cluster=conflict,
+        origin=origin,
+        outcome_known=max(_day(row, "term", first=False), origin),
+        horizon_months=0,
+        outcome=1 if _agreed(row) else 0,
+        values=_values(row) | record_values(words, conflict, conflict, origin),
+    )
 
 
-def _word(row: Row) -> PastStatement:
-    conflict = _conflict(row)
-    return PastStatement(conflict, conflict, _day(row, "term", first=False), number(row, "forout") in AGREED)
+def _agreed(row: Row) -> bool:
+    return number(row, "forout") in AGREED
 
 
 def _conflict(row: Row) -> str:

@@ -7,13 +7,13 @@ year. A dispute with several states has a row for each pair; they are resampled 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from math import log, log1p, nan
+from math import log1p, nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, issuer_credibility
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, record_values
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
 
 FILE: Final = DataFile(
@@ -42,22 +42,20 @@ def cases(folder: Path) -> dict[str, tuple[PastCase, ...]]:
     words = [
         PastStatement(row["ccode1"], row["ccode2"], _outcome_known(row), number(row, "sq") == 0) for row in table_rows
     ]
-    return {event: tuple(_cases(table_rows, words, column)) for event, column in EVENTS.items()}
+    return {event: tuple(_case(row, words, column) for row in table_rows) for event, column in EVENTS.items()}
 
 
-def _cases(table_rows: Sequence[Row], words: Sequence[PastStatement], column: str) -> Iterator[PastCase]:
-    for row in table_rows:
-        origin = date(number(row, "year"), 7, 1)
-        pressing = issuer_credibility(words, row["ccode1"], row["ccode2"], origin).credibility
-        yield PastCase(
-            name=f"mid-{row['midnum']}-{row['ccode1']}-{row['ccode2']}",
-            cluster=row["midnum"],
-            origin=origin,
-            outcome_known=_outcome_known(row),
-            horizon_months=0,
-            outcome=1 if number(row, column) == 1 else 0,
-            values={**_values(row), "record": pressing, "record-log-odds": log(pressing / (1 - pressing))},
-        )
+def _case(row: Row, words: Sequence[PastStatement], column: str) -> PastCase:
+    origin, challenger, target = date(number(row, "year"), 7, 1), row["ccode1"], row["ccode2"]
+    return PastCase(
+        name=f"mid-{row['midnum']}-{challenger}-{target}",
+        cluster=row["midnum"],
+        origin=origin,
+        outcome_known=_outcome_known(row),
+        horizon_months=0,
+        outcome=1 if number(row, column) == 1 else 0,
+        values=_values(row) | record_values(words, challenger, target, origin),
+    )
 
 
 def _outcome_known(row: Row) -> date:

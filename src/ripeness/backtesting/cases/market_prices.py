@@ -26,6 +26,11 @@ from ripeness.forecasting.scores.full_score import score_event
 
 FILE: Final = DataFile("prices of prediction markets", "*market*.csv", ("market", "date", "price", "closes", "outcome"))
 OUTCOMES: Final[dict[str, Literal[0, 1] | None]] = {"0": 0, "1": 1, "": None}
+MARKET, EVENT = "market", "came"
+NOTE: Final = (
+    "A price of the first of a month, or the last before it. Climatology: the share of the markets that had closed by "
+    "then in which the event came. Few questions make wide intervals, however many months they were traded."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,6 @@ def _chance(row: Row) -> float:
     if not 0 <= p <= 1:
         raise UsageError(f"found {short_repr(text)} in the column price; wanted a number from 0 to 1, or 0% to 100%")
     return p
-
-
-MARKET, EVENT = "market", "came"
-NOTE: Final = (
-    "A price of the first of a month, or the last before it. Climatology: the share of the markets that had closed by "
-    "then in which the event came. Few questions make wide intervals, however many months they were traded."
-)
 
 
 def backtest_markets(folder: Path, seed: int) -> CasesBacktest:

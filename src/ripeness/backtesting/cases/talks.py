@@ -8,20 +8,20 @@ within 6, 12, 24 months?
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from math import log, log1p
+from math import log1p
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase, PastStatement, Spell, issuer_credibility
+from ripeness.backtesting.forecasters.rolling_cases import AGE_VALUE, PastCase, PastStatement, Spell, record_values
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
+from ripeness.forecasting.outside_view.data_file import day, rows
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
 from ripeness.forecasting.outside_view.peace_processes import FILE as PAX
-from ripeness.forecasting.outside_view.peace_processes import Goal
+from ripeness.forecasting.outside_view.peace_processes import Goal, first_and_goal
 
-FILE: Final = DataFile(PAX.title, PAX.pattern, ("Con", "PP", "Dat", "Stage"))
+FILE: Final = replace(PAX, columns=("Con", "PP", "Dat", "Stage"))
 AGES: Final = (0, 6, 12, 24, 36, 48, 60)
 """Months after the first text at which one looks: older processes are mostly dead, not slow. Our assumption."""
 HORIZONS: Final = (6, 12, 24)
@@ -66,11 +66,8 @@ def processes(folder: Path, goal: Goal) -> tuple[list[Process], date]:
 
 
 def _process(name: str, texts: Sequence[tuple[date, str, str]], goal: Goal) -> Process | None:
-    began = min((on for on, stage, _ in texts if stage == "Pre"), default=None)
-    reached = min((on for on, stage, _ in texts if stage in goal.stages), default=None)
-    if began is None or (reached is not None and reached < began):
-        return None
-    return Process(name, texts[0][2], began, tuple(sorted(on for on, _, _ in texts)), reached)
+    days = first_and_goal([(on, stage) for on, stage, _ in texts], goal)
+    return days and Process(name, texts[0][2], days[0], tuple(sorted(on for on, _, _ in texts)), days[1])
 
 
 def cases(all_processes: Sequence[Process], last: date) -> tuple[PastCase, ...]:
@@ -98,12 +95,11 @@ def _looks(process: Process, words: Sequence[PastStatement], last: date) -> Iter
 def _values(process: Process, origin: date, words: Sequence[PastStatement]) -> dict[str, float]:
     earlier_texts = [on for on in process.texts if on <= origin]
     year, age = add_months(origin, -12), (origin - process.began).days / DAYS_PER_MONTH
-    # The addressee is the process: its own word, once due, is of it and not of others.
-    record = issuer_credibility(words, process.conflict, process.name, origin).credibility
     return {
         AGE_VALUE: age,
         "log-age": log1p(age),
         "texts": log1p(len(earlier_texts)),
         "texts-last-year": log1p(sum(on > year for on in earlier_texts)),
-        "record-log-odds": log(record / (1 - record)),
+        # The addressee is the process: its own word, once due, is of it and not of others.
+        **record_values(words, process.conflict, process.name, origin),
     }

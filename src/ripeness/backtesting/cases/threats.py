@@ -11,25 +11,23 @@ known from the last day of the case, that of sanctions from the day they were im
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import log, nan
+from math import nan
 from pathlib import Path
 from typing import Final
 
-from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, issuer_credibility
-from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
+from ripeness.backtesting.forecasters.rolling_cases import PastCase, PastStatement, record_values
+from ripeness.forecasting.outside_view.data_file import Row, number, rows
 from ripeness.forecasting.outside_view.sanctions import FILE as TIES
-from ripeness.forecasting.outside_view.sanctions import SETTLED_AT_THREAT, YIELDED_TO_THREAT
+from ripeness.forecasting.outside_view.sanctions import MET
 
 CARRIED_OUT, YIELDS = "carried-out", "yields"
-MET: Final = YIELDED_TO_THREAT | {SETTLED_AT_THREAT}
 SUCCESS: Final = MET | {6, 7, 10}
-FILE: Final = DataFile(
-    TIES.title,
-    TIES.pattern,
-    (
+FILE: Final = replace(
+    TIES,
+    columns=(
         *("caseid", "startyear", "startmonth", "startday", "endyear", "endmonth", "endday"),
         *("primarysender", "sender1", "sender2", "targetstate", "institution", "issue1", "threat", "imposition"),
         *("sancimpositionstartyear", "sancimpositionstartmonth", "sancimpositionstartday", "finaloutcome"),
@@ -87,25 +85,23 @@ def threats(folder: Path) -> list[Threat]:
 def cases(all_threats: Sequence[Threat]) -> dict[str, tuple[PastCase, ...]]:
     """The cases to forecast, by event."""
     words = [word for threat in all_threats if (word := threat.word)]
-    return {CARRIED_OUT: tuple(_carried_out(all_threats, words)), YIELDS: tuple(_yields(all_threats, words))}
-
-
-def _carried_out(all_threats: Sequence[Threat], words: Sequence[PastStatement]) -> Iterator[PastCase]:
-    for threat in all_threats:
-        if threat.word:
-            yield _case(threat, words, threat.word.on, occurred=threat.word.fulfilled)
-
-
-def _yields(all_threats: Sequence[Threat], words: Sequence[PastStatement]) -> Iterator[PastCase]:
-    for threat in all_threats:
-        if threat.outcome and threat.end:
-            yield _case(threat, words, threat.end, occurred=threat.outcome in SUCCESS)
+    return {
+        CARRIED_OUT: tuple(
+            _case(threat, words, threat.word.on, occurred=threat.word.fulfilled)
+            for threat in all_threats
+            if threat.word
+        ),
+        YIELDS: tuple(
+            _case(threat, words, threat.end, occurred=threat.outcome in SUCCESS)
+            for threat in all_threats
+            if threat.outcome and threat.end
+        ),
+    }
 
 
 def _case(threat: Threat, words: Sequence[PastStatement], outcome_known: date, *, occurred: bool) -> PastCase:
     target = threat.target
-    record = issuer_credibility(words, threat.issuer, target, threat.start)
-    values = _values(threat.row)
+    values = _values(threat.row) | record_values(words, threat.issuer, target, threat.start, "credibility")
     return PastCase(
         name=f"ties-{threat.row['caseid']}",
         cluster=f"{threat.issuer}-{target}",
@@ -113,12 +109,7 @@ def _case(threat: Threat, words: Sequence[PastStatement], outcome_known: date, *
         outcome_known=max(outcome_known, threat.start),
         horizon_months=0,
         outcome=1 if occurred else 0,
-        values={
-            **values,
-            "credibility": record.credibility,
-            "credibility-log-odds": log(record.credibility / (1 - record.credibility)),
-            "expected-pressure": record.credibility * values["target-cost"],
-        },
+        values={**values, "expected-pressure": values["credibility"] * values["target-cost"]},
     )
 
 
@@ -140,12 +131,9 @@ def _level(row: Row, column: str) -> float:
 
 
 def _threat(row: Row) -> Threat:
-    start = _day(row, "start")
+    start, end = _day(row, "start"), _day(row, "end")
     assert start is not None
-    imposed = _day(row, "sancimpositionstart") if number(row, "imposition") == 1 else None
-    end = _day(row, "end")
-    if number(row, "imposition") == 1 and imposed is None:
-        imposed = end
+    imposed = (_day(row, "sancimpositionstart") or end) if number(row, "imposition") == 1 else None
     return Threat(row, start, end, imposed, number(row, "finaloutcome"))
 
 

@@ -58,18 +58,6 @@ STATES: Final[Mapping[str, tuple[int, ...]]] = {
     "SVN": (817,),
 }
 _WORD: Final = re.compile(r"[A-Z]+")
-
-
-def side_of(army: str, sides: Mapping[int, SideId]) -> SideId | None:
-    """The side that an army fought on in a war with these `sides`; None where its name does not tell.
-
-    All nations named that took part have to be on one side.
-    """
-    states = (state for word in _WORD.findall(army) for state in STATES.get(word, ()))
-    sides_named = {sides[state] for state in states if state in sides}
-    return sides_named.pop() if len(sides_named) == 1 else None
-
-
 IWB: Final = DataFile(
     "the Interstate War Battle dataset (Min 2021)",
     "*[iI][wW][bB]*.csv",
@@ -89,6 +77,16 @@ OF_THE_WAR: Final[dict[str, SideId | None]] = {"initiator": "a", "target": "b", 
 """Who won a battle of the Interstate War Battle dataset, as a side of the war."""
 OF_THE_BATTLE: Final = {1: "attacker", -1: "defender"}
 """Who won a battle of CDB90 by its WINA; all other codes say that nobody did, or that it is not known."""
+
+
+def side_of(army: str, sides: Mapping[int, SideId]) -> SideId | None:
+    """The side that an army fought on in a war with these `sides`; None where its name does not tell.
+
+    All nations named that took part have to be on one side.
+    """
+    states = (state for word in _WORD.findall(army) for state in STATES.get(word, ()))
+    sides_named = {sides[state] for state in states if state in sides}
+    return sides_named.pop() if len(sides_named) == 1 else None
 
 
 def battle_records(folder: Path, wars: Sequence[WarRecord]) -> list[BattleRecord]:

@@ -17,6 +17,21 @@ from ripeness.scenario.language.actors import SideId
 
 Ending = Literal["victory", "compromise", "stalemate_continues", "transformed", "ongoing"]
 """How a war ended, in the words of the data: the last two had not ended when they left the data."""
+WAR_TABLE: Final = DataFile(
+    interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name")
+)
+WAR_STATES: Final = DataFile(
+    interstate_wars.ONE_ROW_A_STATE.title,
+    interstate_wars.ONE_ROW_A_STATE.pattern,
+    ("WarNum", "WarName", "ccode", "Side", "Initiator", "Outcome"),
+)
+DYADS: Final = DataFile(
+    "the Correlates of War inter-state wars by pair of states and year, as peacesciencer gives them",
+    "cow_war_inter*.csv",
+    ("warnum", "ccode1", "year", "sidea1", "initiator1", "outcome1"),
+)
+WON: Final = 1
+"""The code of Outcome for a state on the winning side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +66,6 @@ class BattleRecord:
     start: date
     end: date
     won_by: SideId | None
-
-
-WAR_TABLE: Final = DataFile(
-    interstate_wars.ONE_ROW_A_WAR.title, interstate_wars.ONE_ROW_A_WAR.pattern, ("warnum", "name")
-)
-WAR_STATES: Final = DataFile(
-    interstate_wars.ONE_ROW_A_STATE.title,
-    interstate_wars.ONE_ROW_A_STATE.pattern,
-    ("WarNum", "WarName", "ccode", "Side", "Initiator", "Outcome"),
-)
-DYADS: Final = DataFile(
-    "the Correlates of War inter-state wars by pair of states and year, as peacesciencer gives them",
-    "cow_war_inter*.csv",
-    ("warnum", "ccode1", "year", "sidea1", "initiator1", "outcome1"),
-)
-WON: Final = 1
-"""The code of Outcome for a state on the winning side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import nan
+from math import log, nan
 from typing import Final, Literal, Protocol
 
 from ripeness.forecasting import baselines as past
@@ -20,6 +20,10 @@ from ripeness.forecasting.scores.forecasts import ForecastRow
 ENOUGH: Final = 50
 """Cases that have to be over before the first forecast is made. Our assumption."""
 CLIMATOLOGY, STATUS_QUO, LOGISTIC = "climatology", "status-quo", "logistic"
+AGE_VALUE = "age"
+"""The value of a case that holds its age in months."""
+STRENGTH: Final = 2.0
+"""κ: how many statements the prior rate is worth. The default of an assessment."""
 
 
 class Rule(Protocol):
@@ -112,10 +116,6 @@ def columns(cases: Iterable[PastCase], names: tuple[str, ...]) -> list[list[floa
     return [[case.values.get(name, nan) for name in names] for case in cases]
 
 
-AGE_VALUE = "age"
-"""The value of a case that holds its age in months."""
-
-
 @dataclass(frozen=True, slots=True)
 class Spell:
     """Something that began on a day and ended on another, or has not (None)."""
@@ -164,10 +164,6 @@ def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], Surviv
     return rule
 
 
-STRENGTH: Final = 2.0
-"""κ: how many statements the prior rate is worth. The default of an assessment."""
-
-
 @dataclass(frozen=True, slots=True)
 class PastStatement:
     """A word of an issuer to an addressee that fell due `on` a day, and whether it was kept."""
@@ -195,6 +191,14 @@ def issuer_credibility(words: Iterable[PastStatement], issuer: str, addressee: s
     elsewhere = [word.fulfilled for word in own if word.addressee != addressee]
     base = past.climatology(word.fulfilled for word in due if word.issuer != issuer)
     return IssuerCredibility(_shrunk(here, _shrunk(elsewhere, base)), len(here), len(elsewhere))
+
+
+def record_values(
+    words: Iterable[PastStatement], issuer: str, addressee: str, on: date, name: str = "record"
+) -> dict[str, float]:
+    """An issuer's credibility on a day and its log odds, as values of a case."""
+    p = issuer_credibility(words, issuer, addressee, on).credibility
+    return {name: p, f"{name}-log-odds": log(p / (1 - p))}
 
 
 def _shrunk(outcomes: list[bool], towards: float) -> float:

@@ -23,6 +23,9 @@ from ripeness.inference.plan import Plan
 
 FOLDERS: Final = ("core", "scenario", "game", "measures", "inference", "forecasting/outside_view", "backtesting")
 """Folders of the package all of whose modules count: what reads a case, solves it, learns and forecasts."""
+FOLDER: Final = "wars"
+Outlook = tuple[ModelForecast, ...]
+Seen = tuple[WarInformation, Outlook]
 
 
 @cache
@@ -47,11 +50,6 @@ def _modules_in(folder: Traversable, path: str) -> list[str]:
         name for entry in folder.iterdir() if entry.is_dir() for name in _modules_in(entry, f"{path}/{entry.name}")
     ]
     return [*nested, *(f"{path}/{entry.name}" for entry in folder.iterdir() if entry.name.endswith(".py"))]
-
-
-FOLDER: Final = "wars"
-Outlook = tuple[ModelForecast, ...]
-Seen = tuple[WarInformation, Outlook]
 
 
 @dataclass(frozen=True, slots=True)

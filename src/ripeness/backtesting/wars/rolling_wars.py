@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
@@ -36,6 +37,8 @@ EARLIER: Final = "-earlier"
 """Ends the name of a forecaster that knows of other wars only what was known on the day of the forecast."""
 
 Outlook = tuple[ModelForecast, ...]
+WarRecords = dict[str, tuple[PastWars, list[DatedOutcome]]]
+"""Other wars as a baseline knows them, and their outcomes, by the ending of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,73 +76,57 @@ def forecasts(
     Raises Interrupted where the person stopped it; the wars that were finished stay kept.
     """
     report_progress = progress or (lambda _stage, _share: None)
-    game = _GameForecasts(plan, {})
+    # By what they hang on, age and battles: so wars without battles share theirs.
+    by_battles: dict[tuple[int, tuple[int, ...]], Outlook] = {}
+
+    def game(war: WarInformation) -> Outlook:
+        key = (war.months, war.balance)
+        if key not in by_battles:
+            by_battles[key] = forecast_war(war, plan)
+        return by_battles[key]
+
     by_event: dict[Event, list[ForecastRow]] = {event: [] for event in EVENTS}
     outcomes = dated_outcomes(subjects.wars, HORIZONS)
     for at, war in enumerate(subjects.wars):
         report_progress("forecasting wars", at / len(subjects.wars))
         try:
-            outlooks = cache.of_war(
-                [war_information(war, subjects.battles, months) for months in forecast_ages(war)], game.of
-            )
+            looks = [war_information(war, subjects.battles, months) for months in forecast_ages(war)]
+            outlooks = cache.of_war(looks, game)
         except (KeyboardInterrupt, Interrupted):
             message = f"stopped; {at} of {len(subjects.wars)} wars were finished{cache.resume_hint}"
             raise Interrupted(message, by_event) from None
-        beside = _BaselineForecasts(war, subjects.wars, outcomes)
         for look, outlook in outlooks:
-            for event, rows in beside.rows(look, outlook):
-                by_event[event] += rows
+            records = _records_of_others(war, subjects.wars, outcomes, look.origin)
+            for event in EVENTS:
+                by_event[event] += [row for at in outlook for row in _forecast_rows(war, look, at, event, records)]
     return {event: tuple(rows) for event, rows in by_event.items()}
 
 
-@dataclass(slots=True)
-class _GameForecasts:
-    """The game's outlooks by what they hang on: age and battles; so wars without battles share theirs."""
+def _records_of_others(
+    war: WarRecord, wars: Sequence[WarRecord], outcomes: Sequence[DatedOutcome], on: date
+) -> WarRecords:
+    """What baselines know of the other wars: all of them, and what was known on a day where that is enough."""
+    others = [other for other in wars if other.number != war.number]
+    everything = [due for due in outcomes if due.war != war.number]
+    records = {"": (past_wars(others), everything)}
+    # Wars that went on that day count as censored then, however they ended.
+    earlier = past_wars(as_known(others, on))
+    if earlier.enough:
+        records[EARLIER] = (earlier, [due for due in everything if due.on <= on])
+    return records
 
-    plan: Plan
-    outlooks: dict[tuple[int, tuple[int, ...]], Outlook]
 
-    def of(self, war: WarInformation) -> Outlook:
-        key = (war.months, war.balance)
-        if key not in self.outlooks:
-            self.outlooks[key] = forecast_war(war, self.plan)
-        return self.outlooks[key]
-
-
-@dataclass(slots=True)
-class _BaselineForecasts:
-    """The game's forecasts of a war beside those of the baselines, which know the other wars."""
-
-    war: WarRecord
-    wars: Sequence[WarRecord]
-    outcomes: Sequence[DatedOutcome]
-
-    def rows(self, look: WarInformation, outlook: Outlook) -> Iterator[tuple[Event, list[ForecastRow]]]:
-        """The forecasts of all forecasters from one look at the war, by event."""
-        others = [war for war in self.wars if war.number != self.war.number]
-        everything = [due for due in self.outcomes if due.war != self.war.number]
-        records = {"": (past_wars(others), everything)}
-        # Wars that went on that day count as censored then, however they ended.
-        earlier = past_wars(as_known(others, look.origin))
-        if earlier.enough:
-            records[EARLIER] = (earlier, [due for due in everything if due.on <= look.origin])
-        for event in EVENTS:
-            yield event, [row for foreseen in outlook for row in self._of(look, foreseen, event, records)]
-
-    def _of(
-        self,
-        look: WarInformation,
-        foreseen: ModelForecast,
-        event: Event,
-        records: dict[str, tuple[PastWars, list[DatedOutcome]]],
-    ) -> Iterator[ForecastRow]:
-        outcome = event_outcome(self.war, event, look.origin, foreseen.months)
-        if outcome is None:
-            return
-        probabilities = {GAME: event_probability(foreseen, event), STATUS_QUO: 0.0}
-        for ending, (past, past_outcomes) in records.items():
-            probabilities[CLIMATOLOGY + ending] = climatology(past_outcomes, event, foreseen.months)
-            probabilities[AGE_HAZARD + ending] = past.chance(event, look.months, foreseen.months)
-        name = f"war-{self.war.number}"
-        for forecaster, p in probabilities.items():
-            yield ForecastRow(name, name, look.origin, foreseen.months, forecaster, p, outcome)
+def _forecast_rows(
+    war: WarRecord, look: WarInformation, foreseen: ModelForecast, event: Event, records: WarRecords
+) -> Iterator[ForecastRow]:
+    """The forecasts of an event by the game and by all baselines; none where nobody can know the outcome."""
+    outcome = event_outcome(war, event, look.origin, foreseen.months)
+    if outcome is None:
+        return
+    probabilities = {GAME: event_probability(foreseen, event), STATUS_QUO: 0.0}
+    for ending, (past, past_outcomes) in records.items():
+        probabilities[CLIMATOLOGY + ending] = climatology(past_outcomes, event, foreseen.months)
+        probabilities[AGE_HAZARD + ending] = past.chance(event, look.months, foreseen.months)
+    name = f"war-{war.number}"
+    for forecaster, p in probabilities.items():
+        yield ForecastRow(name, name, look.origin, foreseen.months, forecaster, p, outcome)

@@ -18,6 +18,9 @@ OF_KIND, COLLAPSE = "deal:", "collapse:"
 """Events: `deal`, `deal:KIND`, `collapse:SIDE`."""
 MODEL, OUTSIDE, POOLED = "model", "outside view", "pooled"
 Outcome = Literal["yes", "no", "void"]
+MAX_TEXT: Final = 2000
+"""The most characters of a person's text in an entry."""
+AnswerState = Literal["open", "yes", "no", "void"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +134,6 @@ def forecast_of(log: ForecastLog, number: int) -> FiledForecast:
         there = f"there are {', '.join(forecasts[-12:])}" if forecasts else "there are none yet"
         raise UsageError(f"entry {number} of the book is no forecast; {there}")
     return content(log.entries[number - 1], FiledForecast)
-
-
-MAX_TEXT: Final = 2000
-"""The most characters of a person's text in an entry."""
-
-
-AnswerState = Literal["open", "yes", "no", "void"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 from typing import Any, Final
 
 from ripeness.core.serialise import to_json_dict
@@ -25,7 +24,7 @@ from ripeness.forecasting.book.questions import (
     QuestionStatus,
 )
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH
-from ripeness.forecasting.scores.forecasts import ForecastRow
+from ripeness.forecasting.scores.forecasts import ForecastRow, finite_or_null
 from ripeness.forecasting.scores.full_score import EventScores, score_event
 
 CLIMATOLOGY, EVEN = "climatology", "always 50%"
@@ -67,7 +66,7 @@ class BookScore:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data; an undefined number, such as the ranking where nothing came, is null."""
-        plain: dict[str, Any] = _null_if_not_finite(to_json_dict(self))
+        plain: dict[str, Any] = finite_or_null(to_json_dict(self))
         return plain
 
 
@@ -172,11 +171,3 @@ def _earlier_outcomes(case: ForecastStatus, status: QuestionStatus, answered: It
         for _, other in answered
         if family(other.question.event) == mine and other.known is not None and other.known < case.filed
     ]
-
-
-def _null_if_not_finite(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _null_if_not_finite(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_null_if_not_finite(item) for item in value]
-    return None if isinstance(value, float) and not isfinite(value) else value

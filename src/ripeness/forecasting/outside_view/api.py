@@ -26,15 +26,7 @@ from ripeness.forecasting.outside_view.past_cases import PastCases
 from ripeness.forecasting.results import ReferenceClass, ReferenceRate
 from ripeness.scenario.language.scenario import Scenario
 
-MODULES: Final = (
-    wars_settled,
-    interstate_wars,
-    episode_endings,
-    peace_processes,
-    ceasefires,
-    sanctions,
-    crises,
-)
+MODULES: Final = (wars_settled, interstate_wars, episode_endings, peace_processes, ceasefires, sanctions, crises)
 """The modules of the classes: each has its CLASSES and a `recompute(folder)`."""
 
 CATALOGUE: Final[dict[str, PastCases]] = {cases.id: cases for module in MODULES for cases in module.CLASSES}
@@ -55,51 +47,34 @@ def class_at_dates(cases: PastCases, scenario: Scenario, days: Iterable[date]) -
 
     Classes that are not of a deal have no rates; what they count is told in `why`.
     """
-    rates = tuple(_rate(cases, scenario, day) for day in days) if cases.of_a_deal else ()
+    now, rates = scenario.file.time.as_of, list[ReferenceRate]()
+    for day in days if cases.of_a_deal else ():
+        rate = _rate(cases, scenario, max(0, (day - now).days) / DAYS_PER_MONTH)
+        rates.append(ReferenceRate(day, rate.p, rate.low, rate.high))
+    why = " ".join(_reasons(cases, scenario))
     return ReferenceClass(
-        id=cases.id,
-        name=cases.name,
-        success=cases.success,
-        n=cases.n,
-        rates=rates,
-        not_covered=cases.not_covered,
-        why=_why(cases, scenario),
-        sources=cases.sources,
+        cases.id, cases.name, cases.success, cases.n, tuple(rates), cases.not_covered, why, cases.sources
     )
 
 
-def _rate(cases: PastCases, scenario: Scenario, day: date) -> ReferenceRate:
+def _rate(cases: PastCases, scenario: Scenario, months: float) -> Interval:
     assert cases.clock is not None
-    months = max(0, (day - scenario.file.time.as_of).days) / DAYS_PER_MONTH
     rate = cases.rate(clock_of(scenario, cases.clock).age, months)
     assert rate is not None
-    return ReferenceRate(day, rate.p, rate.low, rate.high)
+    return rate
 
 
-def _why(cases: PastCases, scenario: Scenario) -> str:
-    sentences = []
+def _reasons(cases: PastCases, scenario: Scenario) -> Iterator[str]:
     if cases.clock is not None:
-        sentences.append(f"{clock_of(scenario, cases.clock).why}. The cases are followed from that age on.")
+        yield f"{clock_of(scenario, cases.clock).why}. The cases are followed from that age on."
         if not cases.of_a_deal:
-            sentences.append(f"Of those of that age, {_within_a_year(cases, scenario)} had the success within a year.")
+            within = _rate_text(_rate(cases, scenario, 12))
+            yield f"Of those of that age, {within} had the success within a year."
     elif not cases.of_a_deal:
-        sentences.append(_count_sentence(cases))
+        first = cases.figures.shares[0]
+        yield f"{first.counted.capitalize()}: {first.k} of {first.n}, {_rate_text(first.rate)}."
     if scenario.file.time.as_of.year <= cases.until:
-        sentences.append(f"The cases run to {cases.until}: some came after the day of the assessment.")
-    return " ".join(sentences)
-
-
-def _within_a_year(cases: PastCases, scenario: Scenario) -> str:
-    assert cases.clock is not None
-    rate = cases.rate(clock_of(scenario, cases.clock).age, 12)
-    assert rate is not None
-    return _rate_text(rate)
-
-
-def _count_sentence(cases: PastCases) -> str:
-    first = cases.figures.shares[0]
-    rate = first.rate
-    return f"{first.counted.capitalize()}: {first.k} of {first.n}, {_rate_text(rate)}."
+        yield f"The cases run to {cases.until}: some came after the day of the assessment."
 
 
 def _rate_text(rate: Interval) -> str:
@@ -108,9 +83,8 @@ def _rate_text(rate: Interval) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The day from which an age is counted, the age in months, and the sentence that says so."""
+    """The age of a war or of talks in months, and the sentence that says from which day it is counted."""
 
-    since: date
     age: float
     why: str
 
@@ -121,37 +95,28 @@ def clock_of(scenario: Scenario, of: str) -> Clock:
     A war whose beginning the scenario does not give is as old as the scenario at least. Talks of
     which it gives no beginning run from the first meeting held, else they begin now.
     """
-    return _war(scenario) if of == "war" else _talks(scenario)
-
-
-def has_talks(scenario: Scenario) -> bool:
-    """Whether the scenario knows of talks, held or planned."""
-    return scenario.file.history.talks_began is not None or bool(scenario.file.talks.meetings)
-
-
-def _war(scenario: Scenario) -> Clock:
-    began = scenario.file.history.war_began
-    if began is not None:
-        return _clock(scenario, began, f"The war began on {began}")
-    start = scenario.file.time.start
-    return _clock(scenario, start, f"The scenario does not say when the war began; it went on by {start}")
-
-
-def _talks(scenario: Scenario) -> Clock:
-    began = scenario.file.history.talks_began
-    if began is not None:
-        return _clock(scenario, began, f"The talks began on {began}")
     now = scenario.file.time.as_of
+    since, sentence = (_war_began if of == "war" else _talks_began)(scenario)
+    age = max(0.0, (now - since).days / DAYS_PER_MONTH)
+    age_text = "less than a month" if age < 1 else "a month" if age < 2 else f"{int(age)} months"
+    return Clock(age, f"{sentence}: {age_text} old on {now}")
+
+
+def _war_began(scenario: Scenario) -> tuple[date, str]:
+    began, start = scenario.file.history.war_began, scenario.file.time.start
+    if began is not None:
+        return began, f"The war began on {began}"
+    return start, f"The scenario does not say when the war began; it went on by {start}"
+
+
+def _talks_began(scenario: Scenario) -> tuple[date, str]:
+    began, now = scenario.file.history.talks_began, scenario.file.time.as_of
+    if began is not None:
+        return began, f"The talks began on {began}"
     first = min((meeting.on for meeting in scenario.file.talks.meetings.values()), default=now)
     if first < now:
-        return _clock(scenario, first, f"The scenario's first meeting was on {first}")
-    return _clock(scenario, now, "No talks had begun, and they are taken to begin now")
-
-
-def _clock(scenario: Scenario, since: date, sentence: str) -> Clock:
-    age = max(0.0, (scenario.file.time.as_of - since).days / DAYS_PER_MONTH)
-    age_text = "less than a month" if age < 1 else "a month" if age < 2 else f"{int(age)} months"
-    return Clock(since, age, f"{sentence}: {age_text} old on {scenario.file.time.as_of}")
+        return first, f"The scenario's first meeting was on {first}"
+    return now, "No talks had begun, and they are taken to begin now"
 
 
 def reference_classes(scenario: Scenario, days: Sequence[date]) -> tuple[ReferenceClass, ...]:
@@ -189,18 +154,11 @@ def propose(scenario: Scenario, days: tuple[date, ...] = ()) -> tuple[ReferenceC
     return tuple(class_at_dates(cases, scenario, wanted) for cases in classes_by_id(proposed_ids(scenario)))
 
 
-def proposed_ids(scenario: Scenario) -> tuple[str, ...]:
+def proposed_ids(scenario: Scenario) -> Iterator[str]:
     """The ids of the classes that `propose` gives."""
-    return (*_of_a_deal(scenario), *_beside(scenario))
-
-
-def _of_a_deal(scenario: Scenario) -> Iterator[str]:
     yield "wars-settled"
-    if has_talks(scenario):
+    if scenario.file.history.talks_began is not None or scenario.file.talks.meetings:
         yield from ("talks-to-ceasefire", "talks-to-substance", "talks-to-settlement")
-
-
-def _beside(scenario: Scenario) -> Iterator[str]:
     yield from ("wars-end", "episodes-negotiated")
     economic = [
         instrument.status for instrument in scenario.file.instruments.values() if instrument.domain == "economic"

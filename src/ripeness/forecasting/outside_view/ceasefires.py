@@ -11,15 +11,9 @@ from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Lifetime
 from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 DATE_PARTS: Final = ("yr", "month", "day")
+DAYS: Final = tuple(f"{what}_{part}" for what in ("cf_effect", "end") for part in DATE_PARTS)
 FILE: Final = DataFile(
-    "the ETH/PRIO Civil Conflict Ceasefire Dataset",
-    "*ceasefire*.csv",
-    (
-        "location",
-        "ceasefire_class",
-        *(f"cf_effect_{part}" for part in DATE_PARTS),
-        *(f"end_{part}" for part in DATE_PARTS),
-    ),
+    "the ETH/PRIO Civil Conflict Ceasefire Dataset", "*ceasefire*.csv", ("location", "ceasefire_class", *DAYS)
 )
 SOURCE: Final = (
     "Clayton et al. 2023: G. Clayton and others, Introducing the Civil Conflict Ceasefire Dataset, "
@@ -30,14 +24,12 @@ LASTING: Final = (1, 3, 6, 12, 24)
 DEFINITIVE: Final = "3"
 
 
-def _lasting(months: int) -> str:
-    return f"ended ceasefires that had lasted more than {months} month{'s' if months > 1 else ''}"
-
-
-_LASTED: Final = zip(LASTING, (336, 183, 104, 39, 21), strict=True)
 FIGURES: Final = Figures(
     (
-        *(CountedShare(_lasting(months), k, 991) for months, k in _LASTED),
+        *(
+            CountedShare(f"ended ceasefires that had lasted more than {m} month{'s' if m > 1 else ''}", k, 991)
+            for m, k in zip(LASTING, (336, 183, 104, 39, 21), strict=True)
+        ),
         CountedShare("definitive ceasefires with a known end", 28, 146),
     ),
     hazard_table_of((0, 655, 502.9), (1, 153, 505.9), (3, 79, 422.9), (6, 65, 436.7), (12, 39, 1686.0)),
@@ -63,14 +55,12 @@ CLASSES: Final = (
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     table_rows = rows(folder, FILE)
-    lasted = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(_spells(table_rows))]
-    shares = [CountedShare(_lasting(m), sum(lifetime.months > m for lifetime in lasted), len(lasted)) for m in LASTING]
-    return {"ceasefires-break": Figures((*shares, _share_with_known_end(table_rows)), hazard_table(lasted, EDGES))}
-
-
-def _spells(table_rows: list[Row]) -> set[tuple[str, date, date]]:
-    """Each ceasefire once: rows of the same place and the same dates are sides of one."""
-    return {(row["location"], start, end) for row in table_rows for start, end in start_and_end(row)}
+    # Rows of the same place and the same dates are sides of one ceasefire.
+    spells = {(row["location"], start, end) for row in table_rows for start, end in start_and_end(row)}
+    lives = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(spells)]
+    counts = [(sum(life.months > months for life in lives), len(lives)) for months in LASTING]
+    known_ends = _known_ends([row for row in table_rows if row["ceasefire_class"] == DEFINITIVE])
+    return {"ceasefires-break": FIGURES.recounted([*counts, known_ends], hazard_table(lives, EDGES))}
 
 
 def start_and_end(row: Row) -> list[tuple[date, date]]:
@@ -79,12 +69,10 @@ def start_and_end(row: Row) -> list[tuple[date, date]]:
     return [(start, end)] if start is not None and end is not None and start <= end else []
 
 
-def _share_with_known_end(table_rows: list[Row]) -> CountedShare:
-    """Of the definitive arrangements, those whose end is known: how far the class leaves out what held."""
-    definitive = [row for row in table_rows if row["ceasefire_class"] == DEFINITIVE and _day(row, "cf_effect")]
-    begun = {(row["location"], _day(row, "cf_effect")) for row in definitive}
-    ended = {(row["location"], start) for row in definitive for start, _ in start_and_end(row)}
-    return CountedShare("definitive ceasefires with a known end", len(ended), len(begun))
+def _known_ends(definitive: list[Row]) -> tuple[int, int]:
+    """How many of the definitive arrangements have a known end: how far the class leaves out what held."""
+    begun = {(row["location"], on) for row in definitive if (on := _day(row, "cf_effect"))}
+    return len({(row["location"], start) for row in definitive for start, _ in start_and_end(row)}), len(begun)
 
 
 def _day(row: Row, what: str) -> date | None:

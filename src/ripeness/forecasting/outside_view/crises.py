@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import DataFile, Row, number, rows
+from ripeness.forecasting.outside_view.data_file import DataFile, number, rows
 from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile("the International Crisis Behavior system-level data", "icb1*.csv", ("crisno", "forout"))
@@ -16,6 +15,7 @@ SOURCE: Final = (
 )
 FORMAL, SEMI_FORMAL, TACIT = 1, 2, 3
 """Codes of `forout`, the form in which a crisis ended."""
+AGREED: Final = frozenset({FORMAL, SEMI_FORMAL, TACIT})
 FIGURES: Final = Figures(
     (
         CountedShare("crises that ended in an agreement, formal, semi-formal or tacit", 191, 486),
@@ -41,11 +41,6 @@ CLASSES: Final = (
 
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    table_rows = rows(folder, FILE)
-    counts = [_count(table_rows, codes) for codes in ({FORMAL, SEMI_FORMAL, TACIT}, {FORMAL})]
-    labelled = zip(FIGURES.shares, counts, strict=True)
-    return {"crises-settled": Figures(tuple(CountedShare(share.counted, k, len(table_rows)) for share, k in labelled))}
-
-
-def _count(table_rows: list[Row], codes: Collection[int]) -> int:
-    return sum(number(row, "forout") in codes for row in table_rows)
+    outcomes = [number(row, "forout") for row in rows(folder, FILE)]
+    counts = [(sum(code in codes for code in outcomes), len(outcomes)) for codes in (AGREED, {FORMAL})]
+    return {"crises-settled": FIGURES.recounted(counts)}

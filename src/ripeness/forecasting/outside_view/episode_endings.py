@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ripeness.forecasting.outside_view.data_file import DataFile, day, rows
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, rows
 from ripeness.forecasting.outside_view.past_cases import CountedShare, Figures, PastCases
 
 FILE: Final = DataFile(
@@ -48,34 +47,17 @@ CLASSES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """An ended inter-state episode: how long it lasted, days, and the code of its outcome."""
-
-    days: int
-    outcome: str
-
-
 def recompute(folder: Path) -> dict[str, Figures]:
-    """The figures from a copy of the data in `folder`; UsageError where it is not there."""
-    ended = episodes(folder)
-    return {"episodes-negotiated": Figures(_shares(ended))}
+    """The figures from a copy of the data in `folder`; UsageError where it is not there.
 
-
-def episodes(folder: Path) -> list[Episode]:
-    """The inter-state episodes that ended: a row is a year, the last year of an ended one carries its outcome."""
+    A row is a year of an episode; the last year of one that ended carries its outcome.
+    """
     ended = [row for row in rows(folder, FILE) if row["type_of_conflict"] == "2" and row["confterm"] == "1"]
-    return [Episode((day(row, "ependdate") - day(row, "start_date2")).days, row["outcome"][:1]) for row in ended]
+    long = [row for row in ended if (day(row, "ependdate") - day(row, "start_date2")).days > 365]
+    negotiated = PEACE_AGREEMENT + CEASEFIRE
+    counts = [_count(ended, codes) for codes in (negotiated, PEACE_AGREEMENT, CEASEFIRE, "34", "56")]
+    return {"episodes-negotiated": FIGURES.recounted([*counts, _count(long, negotiated)])}
 
 
-def _shares(ended: list[Episode]) -> tuple[CountedShare, ...]:
-    long = [episode for episode in ended if episode.days > 365]
-    outcomes = (PEACE_AGREEMENT + CEASEFIRE, PEACE_AGREEMENT, CEASEFIRE, "34", "56")
-    labelled = zip(FIGURES.shares, outcomes, strict=False)
-    shares = [CountedShare(share.counted, _count(ended, codes), len(ended)) for share, codes in labelled]
-    negotiated = _count(long, PEACE_AGREEMENT + CEASEFIRE)
-    return (*shares, CountedShare(FIGURES.shares[-1].counted, negotiated, len(long)))
-
-
-def _count(ended: list[Episode], codes: str) -> int:
-    return sum(episode.outcome in codes for episode in ended)
+def _count(ended: list[Row], codes: str) -> tuple[int, int]:
+    return sum(row["outcome"][:1] in codes for row in ended), len(ended)

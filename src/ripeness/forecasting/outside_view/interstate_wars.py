@@ -39,13 +39,8 @@ UNKNOWN: Final = -9
 GOING_ON: Final = ("transformed", "ongoing")
 """Kinds of war that had not ended when they left the data."""
 HAZARDS: Final = hazard_table_of(
-    (0, 31, 229.1),
-    (3, 15, 154.6),
-    (6, 14, 210.3),
-    (12, 14, 233.6),
-    (24, 3, 155.4),
-    (36, 5, 202.3),
-    (60, 5, 115.6),
+    *((0, 31, 229.1), (3, 15, 154.6), (6, 14, 210.3), (12, 14, 233.6)),
+    *((24, 3, 155.4), (36, 5, 202.3), (60, 5, 115.6)),
 )
 FIGURES: Final = Figures(
     (
@@ -55,7 +50,6 @@ FIGURES: Final = Figures(
     ),
     HAZARDS,
 )
-
 CLASSES: Final = (
     PastCases(
         id="wars-end",
@@ -87,7 +81,11 @@ class InterstateWar:
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     records = wars(folder)
-    return {"wars-end": Figures(_shares(records), hazard_table(lifetimes(records), EDGES))}
+    counts = [
+        (sum(war.kind in kinds for war in records), len(records))
+        for kinds in (("victory",), ("compromise",), ("compromise", "stalemate_continues"))
+    ]
+    return {"wars-end": FIGURES.recounted(counts, hazard_table(lifetimes(records), EDGES))}
 
 
 def wars(folder: Path) -> list[InterstateWar]:
@@ -103,17 +101,6 @@ def wars(folder: Path) -> list[InterstateWar]:
 def lifetimes(records: list[InterstateWar]) -> list[Lifetime]:
     """How long each war lasted; transformed and ongoing wars are watched until they left the data."""
     return [Lifetime((war.end - war.start).days / DAYS_PER_MONTH, war.kind not in GOING_ON) for war in records]
-
-
-def _shares(records: list[InterstateWar]) -> tuple[CountedShare, ...]:
-    def share(words: str, *kinds: str) -> CountedShare:
-        return CountedShare(words, sum(war.kind in kinds for war in records), len(records))
-
-    return (
-        share("wars that one side won", "victory"),
-        share("wars with a compromise by the strict code", "compromise"),
-        share("wars with a compromise or a stalemate", "compromise", "stalemate_continues"),
-    )
 
 
 def _of_states(states: list[Row]) -> InterstateWar:

@@ -9,6 +9,7 @@ from statistics import NormalDist
 from typing import Any, Final
 from warnings import catch_warnings, filterwarnings
 
+DAYS_PER_MONTH: Final = 30.4375
 Z: Final = NormalDist().inv_cdf(0.975)
 
 
@@ -45,7 +46,7 @@ def product_interval(first: Interval, second: Interval) -> Interval:
 
 
 def _log_ratio(larger: float, smaller: float) -> float:
-    return log(larger / smaller) if smaller > 0 else float("inf")
+    return log(larger / smaller) if smaller > 0 else inf
 
 
 def _together(a: float, b: float) -> float:
@@ -86,7 +87,7 @@ class HazardTable:
         single band and holds where a band saw no end. Where nobody lived in a band it says
         nothing, and the interval reaches to 1.
         """
-        spans = [(_overlap(band, age, age + months), band) for band in self.bands]
+        spans = [(max(0.0, min(band.end, age + months) - max(band.start, age)), band) for band in self.bands]
         weighed = [(span / band.lived, band.ended) for span, band in spans if band.lived > 0]
         terms = [term for term in weighed if term[0] > 0]
         unseen = any(span > 0 and band.lived == 0 for span, band in spans)
@@ -108,10 +109,6 @@ def hazard_table_of(*rows: tuple[float, int, float]) -> HazardTable:
     return HazardTable(tuple(HazardBand(row[0], end, row[1], row[2]) for row, end in zip(rows, ends, strict=True)))
 
 
-def _overlap(band: HazardBand, start: float, end: float) -> float:
-    return max(0.0, min(band.end, end) - max(band.start, start))
-
-
 def _gamma_interval(terms: list[tuple[float, int]], total: float) -> tuple[float, float]:
     from scipy.special import gammaincinv
 
@@ -122,9 +119,6 @@ def _gamma_interval(terms: list[tuple[float, int]], total: float) -> tuple[float
     low = variance / mean * gammaincinv(mean**2 / variance, 0.025) if variance > 0 else 0.0
     more, wider = mean + 1, variance + 1
     return float(unit * low), float(unit * wider / more * gammaincinv(more**2 / wider, 0.975))
-
-
-DAYS_PER_MONTH = 30.4375
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +29,11 @@ class Figures:
 
     shares: tuple[CountedShare, ...] = ()
     hazards: HazardTable | None = None
+
+    def recounted(self, counts: Iterable[tuple[int, int]], hazards: HazardTable | None = None) -> Figures:
+        """Figures of the same definitions of success, with (k, n) counted anew for each."""
+        pairs = zip(self.shares, counts, strict=True)
+        return Figures(tuple(CountedShare(share.counted, k, n) for share, (k, n) in pairs), hazards)
 
 
 @dataclass(frozen=True, slots=True)

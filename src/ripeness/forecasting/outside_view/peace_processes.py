@@ -35,42 +35,10 @@ class Goal:
     what: str
 
 
-def _share_label(goal: Goal, months: int) -> str:
-    return f"processes with {goal.what} within {months} months of the first text"
-
-
 GOALS: Final = (
     Goal("talks-to-ceasefire", ("Cea",), "a ceasefire agreement"),
     Goal("talks-to-substance", ("SubPar", "SubComp"), "an agreement on substance"),
     Goal("talks-to-settlement", ("SubComp",), "a comprehensive agreement on substance"),
-)
-
-
-def _shipped_figures(goal: Goal, reached: tuple[tuple[int, int], ...], hazards: HazardTable) -> Figures:
-    shares = (CountedShare(_share_label(goal, months), *pair) for months, pair in zip(HORIZONS, reached, strict=True))
-    return Figures(tuple(shares), hazards)
-
-
-CEASEFIRE: Final = _shipped_figures(
-    GOALS[0],
-    ((18, 79), (20, 79), (23, 77), (22, 76)),
-    hazard_table_of(
-        (0, 13, 215.6), (3, 5, 188.6), (6, 2, 357.2), (12, 5, 680.0), (24, 0, 648.0), (36, 3, 1235.2), (60, 11, 8811.3)
-    ),
-)
-SUBSTANCE: Final = _shipped_figures(
-    GOALS[1],
-    ((22, 76), (30, 76), (43, 73), (48, 73)),
-    hazard_table_of(
-        (0, 11, 211.9), (3, 11, 177.7), (6, 8, 299.7), (12, 15, 437.4), (24, 5, 336.3), (36, 7, 502.8), (60, 7, 2080.3)
-    ),
-)
-SETTLEMENT: Final = _shipped_figures(
-    GOALS[2],
-    ((6, 94), (10, 94), (15, 91), (19, 90)),
-    hazard_table_of(
-        (0, 2, 278.9), (3, 4, 270.7), (6, 4, 515.9), (12, 5, 953.0), (24, 4, 881.7), (36, 7, 1619.9), (60, 8, 11826.8)
-    ),
 )
 _MOSTLY: Final = (
     "Talks that never got as far as a text, so the rate is high for talks without one. Most processes are within "
@@ -78,14 +46,21 @@ _MOSTLY: Final = (
 )
 
 
-def _class(goal: Goal, name: str, n: int, figures: Figures, note: str) -> PastCases:
+def _figures(goal: Goal, counts: Iterable[tuple[int, int]], hazards: HazardTable) -> Figures:
+    words = (f"processes with {goal.what} within {months} months of the first text" for months in HORIZONS)
+    return Figures(tuple(CountedShare(text, k, n) for text, (k, n) in zip(words, counts, strict=True)), hazards)
+
+
+def _class(
+    goal: Goal, end: str, n: int, not_covered: str, counts: tuple[tuple[int, int], ...], hazards: HazardTable
+) -> PastCases:
     return PastCases(
         id=goal.id,
-        name=name,
+        name=f"Peace processes on the way to {end}",
         success=f"{goal.what} is signed after the first pre-negotiation text of the process",
         n=n,
-        figures=figures,
-        not_covered=f"{note} {_MOSTLY}",
+        figures=_figures(goal, counts, hazards),
+        not_covered=f"{not_covered} {_MOSTLY}",
         sources=(SOURCE,),
         until=2024,
         clock="talks",
@@ -96,24 +71,36 @@ def _class(goal: Goal, name: str, n: int, figures: Figures, note: str) -> PastCa
 CLASSES: Final = (
     _class(
         GOALS[0],
-        "Peace processes on the way to a ceasefire",
+        "a ceasefire",
         79,
-        CEASEFIRE,
         "Processes that began with a ceasefire. Local and partial ceasefires count as much as general ones.",
+        ((18, 79), (20, 79), (23, 77), (22, 76)),
+        hazard_table_of(
+            *((0, 13, 215.6), (3, 5, 188.6), (6, 2, 357.2), (12, 5, 680.0)),
+            *((24, 0, 648.0), (36, 3, 1235.2), (60, 11, 8811.3)),
+        ),
     ),
     _class(
         GOALS[1],
-        "Peace processes on the way to substance",
+        "substance",
         76,
-        SUBSTANCE,
         "Ceasefires. Partial agreements count, on any question, between any of the parties.",
+        ((22, 76), (30, 76), (43, 73), (48, 73)),
+        hazard_table_of(
+            *((0, 11, 211.9), (3, 11, 177.7), (6, 8, 299.7), (12, 15, 437.4)),
+            *((24, 5, 336.3), (36, 7, 502.8), (60, 7, 2080.3)),
+        ),
     ),
     _class(
         GOALS[2],
-        "Peace processes on the way to a settlement",
+        "a settlement",
         94,
-        SETTLEMENT,
         "Ceasefires and partial agreements; with partial ones the rate within a year is 39% and not 11%.",
+        ((6, 94), (10, 94), (15, 91), (19, 90)),
+        hazard_table_of(
+            *((0, 2, 278.9), (3, 4, 270.7), (6, 4, 515.9), (12, 5, 953.0)),
+            *((24, 4, 881.7), (36, 7, 1619.9), (60, 8, 11826.8)),
+        ),
     ),
 )
 
@@ -121,15 +108,22 @@ CLASSES: Final = (
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     processes = _processes(folder)
-    last = max(on for texts in processes for on, _ in texts)
-    return {goal.id: _figures([_process_times(texts, goal, last) for texts in processes], goal) for goal in GOALS}
+    return {goal.id: _recounted(_process_times(processes, goal), goal) for goal in GOALS}
 
 
 def lifetimes(folder: Path, goal: Goal) -> list[Lifetime]:
     """Months from the first pre-negotiation text to the goal, or to the end of the data where it was not reached."""
-    processes = _processes(folder)
-    last = max(on for texts in processes for on, _ in texts)
-    return [time.waited for texts in processes if (time := _process_times(texts, goal, last))]
+    return [waited for waited, _ in _process_times(_processes(folder), goal)]
+
+
+def first_and_goal(texts: Iterable[tuple[date, str]], goal: Goal) -> tuple[date, date | None] | None:
+    """The days of the first pre-negotiation text and of the goal (None: not reached), from days and stages.
+
+    None where there was no such text, or the goal had been reached before it.
+    """
+    first = min((on for on, stage in texts if stage == "Pre"), default=None)
+    reached = min((on for on, stage in texts if stage in goal.stages), default=None)
+    return None if first is None or (reached is not None and reached < first) else (first, reached)
 
 
 def _processes(folder: Path) -> list[list[tuple[date, str]]]:
@@ -139,32 +133,19 @@ def _processes(folder: Path) -> list[list[tuple[date, str]]]:
     return list(by_process.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _ProcessTimes:
-    """A process from its first text on: how long until the goal, and how long it could be watched, months."""
-
-    waited: Lifetime
-    watched: float
-
-
-def _process_times(texts: Iterable[tuple[date, str]], goal: Goal, last: date) -> _ProcessTimes | None:
-    """None where there was no pre-negotiation text, or the goal had been reached before it."""
-    first = min((on for on, stage in texts if stage == "Pre"), default=None)
-    reached = min((on for on, stage in texts if stage in goal.stages), default=None)
-    if first is None or (reached is not None and reached < first):
-        return None
-    watched = (last - first).days / DAYS_PER_MONTH
-    months = (reached - first).days / DAYS_PER_MONTH if reached is not None else watched
-    return _ProcessTimes(Lifetime(months, reached is not None), watched)
+def _process_times(processes: list[list[tuple[date, str]]], goal: Goal) -> list[tuple[Lifetime, float]]:
+    """By process from its first text on: how long until the goal, and how long it could be watched, months."""
+    last = max(on for texts in processes for on, _ in texts)
+    times = []
+    for first, reached in filter(None, (first_and_goal(texts, goal) for texts in processes)):
+        waited = ((reached or last) - first).days / DAYS_PER_MONTH
+        times.append((Lifetime(waited, reached is not None), (last - first).days / DAYS_PER_MONTH))
+    return times
 
 
-def _figures(processes: Iterable[_ProcessTimes | None], goal: Goal) -> Figures:
-    followed = [process for process in processes if process is not None]
-    shares = tuple(_share(followed, months, goal) for months in HORIZONS)
-    return Figures(shares, hazard_table([process.waited for process in followed], EDGES))
-
-
-def _share(followed: list[_ProcessTimes], months: int, goal: Goal) -> CountedShare:
-    whole = [process for process in followed if process.watched >= months]
-    reached = sum(process.waited.ended and process.waited.months <= months for process in whole)
-    return CountedShare(_share_label(goal, months), reached, len(whole))
+def _recounted(times: list[tuple[Lifetime, float]], goal: Goal) -> Figures:
+    counts = []
+    for months in HORIZONS:
+        whole = [waited for waited, watched in times if watched >= months]
+        counts.append((sum(waited.ended and waited.months <= months for waited in whole), len(whole)))
+    return _figures(goal, counts, hazard_table([waited for waited, _ in times], EDGES))

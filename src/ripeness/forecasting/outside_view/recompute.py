@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +36,11 @@ def recompute(folder: Path) -> tuple[RecomputedFigures, ...]:
     counted: dict[str, Figures] = {}
     messages: dict[str, str] = {}
     for module in MODULES:
-        figures, missing = _figures_or_reason(module.recompute, folder)
-        counted |= figures
-        messages |= dict.fromkeys((cases.id for cases in module.CLASSES), missing)
+        try:
+            counted |= module.recompute(folder)
+        except UsageError as error:
+            messages |= dict.fromkeys((cases.id for cases in module.CLASSES), str(error))
     return tuple(
-        RecomputedFigures(cases.id, cases.figures, counted.get(cases.id), messages[cases.id])
+        RecomputedFigures(cases.id, cases.figures, counted.get(cases.id), messages.get(cases.id, ""))
         for cases in CATALOGUE.values()
     )
-
-
-def _figures_or_reason(count: Callable[[Path], dict[str, Figures]], folder: Path) -> tuple[dict[str, Figures], str]:
-    try:
-        return count(folder), ""
-    except UsageError as error:
-        return {}, str(error)

@@ -18,7 +18,9 @@ SOURCE: Final = (
     "Morgan, Bapat & Kobayashi 2014: T. C. Morgan, N. Bapat and Y. Kobayashi, Threat and imposition of economic "
     "sanctions 1945–2005, Conflict Management and Peace Science 31(5); TIES version 4"
 )
-YIELDED_TO_THREAT, SETTLED_AT_THREAT, BACKED_DOWN = frozenset({1, 2}), 5, 3
+MET: Final = frozenset({1, 2, 5})
+"""Outcomes at the threat with which the target met it: it yielded wholly or partly, or there was a settlement."""
+BACKED_DOWN: Final = 3
 AT_THREAT: Final = frozenset(range(1, 6))
 IMPOSED: Final = frozenset(range(6, 11))
 PARTLY, WHOLLY, GAVE_IN, SETTLED = 6, 7, 8, 10
@@ -50,36 +52,33 @@ _TRADE: Final = (
     "Most cases are about trade, few about war; senders choose what they threaten and whom, so these are no effects "
     "of a threat. Cases that began after 2005."
 )
+
+
+def _class(id: str, name: str, success: str, figures: Figures, not_covered: str) -> PastCases:
+    return PastCases(id, name, success, figures.shares[0].n, figures, f"{not_covered} {_TRADE}", (SOURCE,), 2005)
+
+
 CLASSES: Final = (
-    PastCases(
-        id="threats-carried-out",
-        name="Threats of economic sanctions",
-        success="the sanctions that were threatened are imposed",
-        n=1053,
-        figures=CARRIED_OUT,
-        not_covered=f"Military threats. {_TRADE}",
-        sources=(SOURCE,),
-        until=2005,
+    _class(
+        "threats-carried-out",
+        "Threats of economic sanctions",
+        "the sanctions that were threatened are imposed",
+        CARRIED_OUT,
+        "Military threats.",
     ),
-    PastCases(
-        id="threats-that-worked",
-        name="Threats of economic sanctions that were resolved",
-        success="the target yields, or there is a settlement, before sanctions are imposed",
-        n=807,
-        figures=THREATS,
-        not_covered=f"Of the cases that ended at the threat it is 55%, 31% if only a whole yielding counts. {_TRADE}",
-        sources=(SOURCE,),
-        until=2005,
+    _class(
+        "threats-that-worked",
+        "Threats of economic sanctions that were resolved",
+        "the target yields, or there is a settlement, before sanctions are imposed",
+        THREATS,
+        "Of the cases that ended at the threat it is 55%, 31% if only a whole yielding counts.",
     ),
-    PastCases(
-        id="sanctions-that-worked",
-        name="Economic sanctions that were imposed and resolved",
-        success="the target yields, partly or wholly, or there is a settlement",
-        n=551,
-        figures=SANCTIONS,
-        not_covered=f"If only a whole yielding counts it is 22% and not 57%. Sanctions still in force. {_TRADE}",
-        sources=(SOURCE,),
-        until=2005,
+    _class(
+        "sanctions-that-worked",
+        "Economic sanctions that were imposed and resolved",
+        "the target yields, partly or wholly, or there is a settlement",
+        SANCTIONS,
+        "If only a whole yielding counts it is 22% and not 57%. Sanctions still in force.",
     ),
 )
 
@@ -91,22 +90,15 @@ def recompute(folder: Path) -> dict[str, Figures]:
     resolved = [row for row in threats if _outcome(row)]
     at_threat = [row for row in table_rows if _outcome(row) in AT_THREAT]
     imposed = [row for row in table_rows if _outcome(row) in IMPOSED]
-    met = YIELDED_TO_THREAT | {SETTLED_AT_THREAT}
-    not_met = [row for row in resolved if _outcome(row) not in met]
+    not_met = [row for row in resolved if _outcome(row) not in MET]
     carried_out = (_imposed_count(threats), _imposed_count(not_met), _outcome_count(at_threat, {BACKED_DOWN}))
-    worked = (_outcome_count(resolved, met), _outcome_count(at_threat, {2}), _outcome_count(at_threat, met))
+    worked = (_outcome_count(resolved, MET), _outcome_count(at_threat, {2}), _outcome_count(at_threat, MET))
     codes = ({PARTLY, WHOLLY, SETTLED}, {WHOLLY}, {SETTLED}, {GAVE_IN})
     return {
-        "threats-carried-out": _with_labels(CARRIED_OUT, carried_out),
-        "threats-that-worked": _with_labels(THREATS, worked),
-        "sanctions-that-worked": _with_labels(SANCTIONS, [_outcome_count(imposed, outcomes) for outcomes in codes]),
+        "threats-carried-out": CARRIED_OUT.recounted(carried_out),
+        "threats-that-worked": THREATS.recounted(worked),
+        "sanctions-that-worked": SANCTIONS.recounted(_outcome_count(imposed, outcomes) for outcomes in codes),
     }
-
-
-def _with_labels(shipped: Figures, counts: Collection[tuple[int, int]]) -> Figures:
-    return Figures(
-        tuple(CountedShare(share.counted, k, n) for share, (k, n) in zip(shipped.shares, counts, strict=True))
-    )
 
 
 def _imposed_count(cases: list[Row]) -> tuple[int, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from math import isfinite
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import JsonResult
+
+ForecastKey = tuple[str, date, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,40 @@ class ForecastRow(JsonResult):
     forecaster: str
     p: float
     outcome: Literal[0, 1]
+
+    @property
+    def key(self) -> ForecastKey:
+        """What is forecast, whoever forecasts it."""
+        return self.case, self.origin, self.horizon_months
+
+
+def common_forecasts(rows: Iterable[ForecastRow], forecasters: Collection[str]) -> list[dict[str, ForecastRow]]:
+    """What all of `forecasters` forecast, each as their rows by name.
+
+    Only that is scored, since scores on different questions cannot be compared.
+    """
+    by_key: dict[ForecastKey, dict[str, ForecastRow]] = {}
+    for row in rows:
+        if row.forecaster in forecasters:
+            by_key.setdefault(row.key, {})[row.forecaster] = row
+    return [by_name for by_name in by_key.values() if len(by_name) == len(forecasters)]
+
+
+def finite_or_null(value: Any, digits: int | None = None) -> Any:
+    """Plain data with each float rounded to `digits` decimals (None: as it is), and null for one that is not finite."""
+    if isinstance(value, dict):
+        return {key: finite_or_null(item, digits) for key, item in value.items()}
+    if isinstance(value, list):
+        return [finite_or_null(item, digits) for item in value]
+    if not isinstance(value, float):
+        return value
+    # Without a negative zero, which would differ in text and not in value.
+    return None if not isfinite(value) else value if digits is None else round(value, digits) + 0.0
+
+
+def cluster_numbers(labels: ArrayLike) -> NDArray[np.int64]:
+    """The labels of clusters as numbers from 0 without gaps."""
+    return np.asarray(np.unique(np.asarray(labels), return_inverse=True)[1], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +95,7 @@ def forecast_sample(p: ArrayLike, outcomes: ArrayLike, cluster: ArrayLike | None
     from 0 to 1, or an outcome neither 0 nor 1.
     """
     chances, values = np.asarray(p, dtype=np.float64), np.asarray(outcomes, dtype=np.float64)
-    labels = np.arange(len(chances)) if cluster is None else np.unique(np.asarray(cluster), return_inverse=True)[1]
+    labels = np.arange(len(chances)) if cluster is None else cluster_numbers(cluster)
     if chances.ndim != 1 or not len(chances) == len(values) == len(labels) or not len(chances):
         raise UsageError(f"found {len(chances)} probabilities and {len(values)} outcomes; wanted as many, one or more")
     if not (np.all(chances >= 0) and np.all(chances <= 1)):

@@ -13,10 +13,9 @@ from datetime import date
 import numpy as np
 from scipy.stats import rankdata
 
-from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.core.streams import stream
-from ripeness.forecasting.scores.forecasts import ForecastRow, ForecastSample, forecast_sample
+from ripeness.forecasting.scores.forecasts import ForecastRow, ForecastSample, common_forecasts, forecast_sample
 from ripeness.forecasting.scores.intervals import (
     RESAMPLES,
     ReliabilityBin,
@@ -95,12 +94,8 @@ def skill(
     return Skill(
         brier=_one_less(ratio_of(mine, theirs, again, forecasts.cluster)),
         log=_one_less(ratio_of(log_losses(forecasts), log_losses(baseline), again, forecasts.cluster)),
-        difference=mean_of(_less(mine, theirs), again, forecasts.cluster),
+        difference=mean_of(np.asarray(mine - theirs), again, forecasts.cluster),
     )
-
-
-def _less(mine: Floats, theirs: Floats) -> Floats:
-    return np.asarray(mine - theirs)
 
 
 def _one_less(ratio: ScoreEstimate | None) -> ScoreEstimate | None:
@@ -155,15 +150,10 @@ def score_event(
 
     Skill is against each of `baselines`. The same resamples of clusters serve all forecasters.
     """
-    by_key: dict[tuple[str, date, int], dict[str, ForecastRow]] = {}
-    names = list(forecasters)
-    for row in rows:
-        if not forecasters and row.forecaster not in names:
-            names.append(row.forecaster)
-        by_key.setdefault((row.case, row.origin, row.horizon_months), {})[row.forecaster] = row
-    # Only what all of them forecast: scores on different questions cannot be compared.
-    common = [by_forecaster for by_forecaster in by_key.values() if all(name in by_forecaster for name in names)]
-    if not common or not names:
+    rows = list(rows)
+    names = list(dict.fromkeys(forecasters or (row.forecaster for row in rows)))
+    common = common_forecasts(rows, names)
+    if not common:
         return None
     first = [by_forecaster[names[0]] for by_forecaster in common]
     arrays = {name: _sample_of([by_forecaster[name] for by_forecaster in common]) for name in names}

@@ -18,7 +18,7 @@ expected to add (Bröcker 2012; Ferro & Fricker 2012) and sum to the same score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -30,6 +30,10 @@ from ripeness.forecasting.scores.forecasts import ForecastSample
 
 EDGES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Ten bins of equal width, the usual ones; a forecast on an edge falls in the bin above, 1 in the last."""
+BOUND: Final = 0.01
+"""No probability counts as nearer to 0 or 1 than this. Our assumption; the finest that such forecasts can mean."""
+NEAR: float = 1e-6
+"""How far a row's probabilities may be from summing to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,11 @@ def corrected_brier_parts(forecasts: ForecastSample, edges: tuple[float, ...] = 
     binned = [_Bin.of(forecasts, members) for members in members_of(forecasts.p, edges)]
     noise = sum(bin_.n / (bin_.n - 1) * bin_.frequency * (1 - bin_.frequency) for bin_ in binned if bin_.n > 1) / n
     less = plain.uncertainty / (n - 1)
-    return BrierParts(
-        brier=plain.brier,
+    return replace(
+        plain,
         reliability=plain.reliability - noise,
         resolution=plain.resolution - noise + less,
         uncertainty=plain.uncertainty + less,
-        within=plain.within,
         corrected=True,
     )
 
@@ -109,18 +112,10 @@ class _Bin:
         return cls(len(members), float(p.mean()), float(outcomes.mean()), float(p.var()) - 2 * covariance)
 
 
-BOUND: Final = 0.01
-"""No probability counts as nearer to 0 or 1 than this. Our assumption; the finest that such forecasts can mean."""
-
-
 def log_losses(forecasts: ForecastSample, bound: float = BOUND) -> Floats:
     """Minus the log of the probability given to the outcome, of each forecast; shape (forecast,)."""
     p = np.clip(forecasts.p, bound, 1 - bound)
     return np.asarray(-np.log(np.where(forecasts.outcomes == 1, p, 1 - p)))
-
-
-NEAR: float = 1e-6
-"""How far a row's probabilities may be from summing to 1."""
 
 
 def ranked_probability_score(p: ArrayLike, outcomes: ArrayLike) -> Floats:
