@@ -1,8 +1,7 @@
 """What other methods say of a case that the game has solved, laid side by side: where they part, and why.
 
-Every method is made to name one package: of those that the case's rules allow, the one whose options lie
-nearest to its forecasts. So all can be asked the game's own question: would those with a veto prefer it
-to fighting on?
+Every method is made to name one package: of those that the case's rules allow, the one whose options lie nearest to its
+forecasts. So all can be asked the game's own question: would those with a veto prefer it to fighting on?
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from ripeness.core.streams import stream
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.packages import package_worth
-from ripeness.opinions.negotiation.api import NegotiationPoints, negotiation_points
+from ripeness.opinions.negotiation.api import NegotiationPoints, PointOfCase, negotiation_points
 from ripeness.opinions.signalling.api import ThreatReading, threats
 from ripeness.opinions.spatial.api import IssueOpinion, SpatialOpinion
 from ripeness.opinions.spatial.api import opinion as spatial_opinion
@@ -119,11 +118,12 @@ def second_opinions(
     wanting: dict[str, str] = {}
     spatial = _spatial(scenario, seed, wanting)
     points = negotiation_points(solution, weights)
-    issues = _issues(scenario, solution, spatial, points, struck)
+    nash = next((point for point in points.points if point.method == "nash"), None)
+    issues = _issues(scenario, solution, spatial, nash, struck)
     stability, crises = _stable(scenario, solution, credibility, wanting)
     return SecondOpinions(
         issues=issues,
-        packages=_packages(solution, weights, issues, spatial=spatial, points=points, struck=struck),
+        packages=_packages(solution, weights, issues, spatial=spatial, nash=nash, struck=struck),
         spatial=spatial,
         stability=stability,
         points=points,
@@ -158,22 +158,22 @@ def _issues(
     scenario: Scenario,
     solution: Solution,
     spatial: SpatialOpinion | None,
-    points: NegotiationPoints,
+    nash: PointOfCase | None,
     struck: Floats,
 ) -> tuple[IssueViews, ...]:
     opinions = {} if spatial is None else {opinion.issue: opinion for opinion in spatial.issues}
-    deal = next((point for point in points.points if point.method == "nash"), None)
     rows = []
     for issue in scenario.file.issues:
-        opinion = opinions.get(issue)
-        forecasts = () if opinion is None else opinion.forecasts
-        views = {} if opinion is None else {name: _pick(opinion, name) for name in FORECASTS if name in forecasts}
-        if deal is not None:
-            views["nash"] = Pick((deal.options[issue],), deal.share, None)
+        views, alone, nearest = {}, None, ()
+        if spatial is not None and issue in opinions:
+            opinion = opinions[issue]
+            views = {name: _pick(opinion, name) for name in FORECASTS if name in opinion.forecasts}
+            alone = _alone(solution, opinion, spatial)
+            nearest = () if alone is None else _nearest(opinion, alone)
+        if nash is not None:
+            views["nash"] = Pick((nash.options[issue],), nash.share, None)
         if struck.sum() > 0:
             views["game"] = _likeliest_option(solution, issue, struck)
-        alone = None if opinion is None or spatial is None else _alone(solution, opinion, spatial)
-        nearest = () if opinion is None or alone is None else _nearest(opinion, alone)
         rows.append(IssueViews(issue, views, alone, nearest))
     return tuple(rows)
 
@@ -214,14 +214,13 @@ def _packages(
     views: tuple[IssueViews, ...],
     *,
     spatial: SpatialOpinion | None,
-    points: NegotiationPoints,
+    nash: PointOfCase | None,
     struck: Floats,
 ) -> tuple[PackageView, ...]:
     """The package of every method that names one."""
     rows: dict[str, int | None] = {}
     if spatial is not None:
         rows = {m: _closest(solution, spatial, m, struck) for m in FORECASTS}
-    nash = next((point for point in points.points if point.method == "nash"), None)
     rows["nash"] = None if nash is None else find_package(solution.setting.packages, nash.options)
     rows["game"] = int(struck.argmax()) if struck.sum() > 0 else None
     return tuple(_package(solution, weights, views, method, row) for method, row in rows.items() if row is not None)

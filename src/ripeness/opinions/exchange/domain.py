@@ -15,7 +15,8 @@ import numpy as np
 from ripeness.core.errors import UsageError
 from ripeness.game.solution import Solution
 from ripeness.game.stakes import stakes
-from ripeness.opinions.negotiation.points import Floats
+from ripeness.opinions.negotiation.points import Floats, additive_worth
+from ripeness.opinions.stability.from_case import line_worth_now
 from ripeness.scenario.language.scenario import ScenarioFile
 
 
@@ -59,7 +60,7 @@ class Domain:
 
     def values(self) -> Floats:
         """What each package is worth to each party, shape (package, party); the last issue runs fastest."""
-        return np.stack([_values(party) for party in self.parties], axis=1)
+        return np.stack([additive_worth(zip(p.weights, p.worth, strict=True)) for p in self.parties], axis=1)
 
     def reservation(self) -> Floats:
         """What no deal is worth to each, shape (party,); minus infinity where the file does not say."""
@@ -69,13 +70,6 @@ class Domain:
         """Row `row` of `values` as issue to option."""
         places = np.unravel_index(row, tuple(len(issue.options) for issue in self.issues))
         return {issue.name: issue.options[int(k)] for issue, k in zip(self.issues, places, strict=True)}
-
-
-def _values(party: DomainParty) -> Floats:
-    total = np.zeros(1)
-    for weight, options in zip(party.weights, party.worth, strict=True):
-        total = (total[:, None] + weight * np.asarray(options)).ravel()
-    return total
 
 
 def domain_of_case(solution: Solution) -> tuple[Domain, tuple[str, ...]]:
@@ -99,25 +93,17 @@ def domain_of_case(solution: Solution) -> tuple[Domain, tuple[str, ...]]:
 def _at_line(solution: Solution, line: np.ndarray) -> np.ndarray:
     """What options that leave the line where it stands add, shape (actor, issue, option)."""
     setting, board = solution.setting, solution.setting.spec
-    added = np.zeros((len(setting.actors), *_shape(solution)))
-    place = 2 * (int(board.moves[board.now - board.first]) - int(board.moves[0]) + board.margin)
-    worth = line[:, place + board.last - board.now]
-    for row in np.flatnonzero(board.at_line):
-        for k, issue in enumerate(setting.packages.issues):
-            if setting.scenario.file.issues[issue].line:
-                added[:, k, setting.packages.options[row, k]] = worth
+    ids = setting.packages.option_ids
+    added = np.zeros((len(setting.actors), len(ids), max(map(len, ids))))
+    for k, issue in enumerate(setting.packages.issues):
+        if setting.scenario.file.issues[issue].line:
+            added[:, k, setting.packages.options[board.at_line, k]] = line_worth_now(setting, line)[:, None]
     return added
-
-
-def _shape(solution: Solution) -> tuple[int, int]:
-    ids = solution.setting.packages.option_ids
-    return len(ids), max(map(len, ids))
 
 
 def _party(solution: Solution, name: str, issues: tuple[DomainIssue, ...], table: np.ndarray) -> DomainParty:
     """The party's weights (the span of each issue) and the worth of options in [0, 1]."""
     rows = [table[k, : len(issue.options)] for k, issue in enumerate(issues)]
-    spans = [float(np.ptp(row)) for row in rows]
     # Worth is taken as it is, from zero up, so that reservation values stay comparable.
     tops = [float(np.abs(row).max()) or 1.0 for row in rows]
     return DomainParty(
@@ -125,7 +111,7 @@ def _party(solution: Solution, name: str, issues: tuple[DomainIssue, ...], table
         weights=tuple(tops),
         worth=tuple(tuple(float(v) / top for v in row) for row, top in zip(rows, tops, strict=True)),
         reservation=float(solution.reservation_now[0, solution.actor(name)]),
-        discount=float(solution.values("discount")[0]) if any(spans) else 1.0,
+        discount=float(solution.values("discount")[0]) if any(np.ptp(row) for row in rows) else 1.0,
     )
 
 
@@ -166,6 +152,7 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
     issues = _ids([issue.name for issue in domain.issues])
     options = [_ids(list(issue.options)) for issue in domain.issues]
     scores = {actor: _scores(party) for actor, party in zip(actors, domain.parties, strict=True)}
+    line = {"line": {"mean": _guess("line"), "strength": 24}}
     end = start + timedelta(days=round(PERIODS * PERIOD_DAYS / 2))
     data: dict[str, Any] = {
         "format": 1,
@@ -178,12 +165,18 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
             side: {"name": domain.parties[k].name[:120], "principal": actors[k]} for k, side in enumerate(("a", "b"))
         },
         "actors": {
-            actor: _actor(party, k) for k, (actor, party) in enumerate(zip(actors, domain.parties, strict=True))
+            actor: {
+                "name": party.name[:120] or f"Party {k + 1}",
+                **({"side": "ab"[k]} if k < 2 else {}),
+                "veto": True,
+                "cost_per_period": _guess("cost"),
+            }
+            for k, (actor, party) in enumerate(zip(actors, domain.parties, strict=True))
         },
         "issues": {issue: _issue(domain, k, options[k], scores) for k, issue in enumerate(issues)},
         "kinds": {"deal": {"name": "Deal", "find_probability": _guess("find"), "breakdown_per_period": 0}},
         "victory": {side: _best(issues, options, scores[actors[k]]) for k, side in enumerate(("a", "b"))},
-        "battlefield": _battlefield(),
+        "battlefield": {"start_share": 0.5, "step_share": 0.02, "beliefs": dict.fromkeys(("a", "b", "neutral"), line)},
         "talks": {"background": _guess("talks"), "proposer_a": 0.5},
         "verdict": {"horizon": end, "base_rate": {"value": 0.5, "source": "judgement", "note": "No record is named."}},
         "horizons": [end],
@@ -221,11 +214,6 @@ def _scores(party: DomainParty) -> tuple[list[float], list[list[float]], float]:
     return [float(s) for s in spans / spans.sum()], scores, float(np.clip(aside, 0, 1))
 
 
-def _actor(party: DomainParty, k: int) -> dict[str, Any]:
-    side = {"side": "ab"[k]} if k < 2 else {}
-    return {"name": party.name[:120] or f"Party {k + 1}", **side, "veto": True, "cost_per_period": _guess("cost")}
-
-
 def _issue(
     domain: Domain, k: int, options: list[str], scores: dict[str, tuple[list[float], list[list[float]], float]]
 ) -> dict[str, Any]:
@@ -249,8 +237,3 @@ def _best(
 ) -> dict[str, str]:
     """The package that a party likes best."""
     return {issue: options[k][int(np.argmax(scores[1][k]))] for k, issue in enumerate(issues)}
-
-
-def _battlefield() -> dict[str, Any]:
-    line = {"line": {"mean": _guess("line"), "strength": 24}}
-    return {"start_share": 0.5, "step_share": 0.02, "beliefs": {who: line for who in ("a", "b", "neutral")}}

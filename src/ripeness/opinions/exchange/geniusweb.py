@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -19,9 +20,9 @@ def read_geniusweb(domain: tuple[str, bytes] | None, profiles: Sequence[tuple[st
 
     Raises UsageError with the file for what is no GeniusWeb JSON or does not fit the domain.
     """
-    spaces = [(name, _space(_json(name, raw), name)) for name, raw in profiles]
+    spaces = [(name, _space(read_object(name, raw), name)) for name, raw in profiles]
     if domain is not None:
-        where, content = domain[0], _json(*domain)
+        where, content = domain[0], read_object(*domain)
     elif spaces:
         where, content = spaces[0][0], spaces[0][1].get("domain", {})
     else:
@@ -30,7 +31,8 @@ def read_geniusweb(domain: tuple[str, bytes] | None, profiles: Sequence[tuple[st
     return Domain(str(content.get("name", where)), issues, tuple(_party(name, space, issues) for name, space in spaces))
 
 
-def _json(name: str, raw: bytes) -> dict[str, Any]:
+def read_object(name: str, raw: bytes) -> dict[str, Any]:
+    """The JSON object in a file; UsageError where it holds none."""
     try:
         content = json.loads(raw)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -99,7 +101,7 @@ def _with_reservation(
     except (KeyError, ValueError) as error:
         raise UsageError(f"{name}: the reservationBid does not fit the domain: {error}") from None
     value = sum(w * worth[k] for w, worth, k in zip(party.weights, party.worth, places, strict=True))
-    return DomainParty(party.name, party.weights, party.worth, value)
+    return replace(party, reservation=value)
 
 
 def write_geniusweb(domain: Domain) -> dict[str, str]:

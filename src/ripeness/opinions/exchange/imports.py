@@ -1,4 +1,4 @@
-"""Files of other programs taken in: made into a case where they hold one, else read and answered."""
+"""Files of other programs, told apart by their content: made into a case or read and answered."""
 
 from __future__ import annotations
 
@@ -6,19 +6,149 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
-from ripeness.core.errors import UsageError
+from ripeness.core.errors import RipenessError, UsageError
 from ripeness.opinions.exchange.domain import GUESSED, Domain, case_of_domain
-from ripeness.opinions.exchange.efg import ExtensiveGame, solve_efg
-from ripeness.opinions.exchange.exports import read_foreign
+from ripeness.opinions.exchange.efg import ExtensiveGame, read_efg, solve_efg
+from ripeness.opinions.exchange.expected_utility_csv import read_expected_utility_csv
+from ripeness.opinions.exchange.genius import read_genius
+from ripeness.opinions.exchange.geniusweb import SPACE, read_geniusweb, read_object
+from ripeness.opinions.exchange.ktab import read_ktab_csv, read_ktab_xml
+from ripeness.opinions.exchange.negmas import read_negmas
 from ripeness.opinions.exchange.spatial_case import SpatialCase
 from ripeness.opinions.spatial.uncertain_positions import forecasts
 from ripeness.opinions.spatial.variants import VARIANTS
-from ripeness.scenario.files.case_json import write_new_case
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.save import case_from_json, to_yaml, write_new_case
+
+Program = Literal["genius", "geniusweb", "negmas"]
+Role = Literal["domain", "profile"]
+File = tuple[str, bytes]
+MAX_BYTES: Final = 20 * 2**20
+ENDINGS: Final = (".xml", ".json", ".yml", ".yaml")
+
+
+def read_domain(paths: Sequence[Path]) -> tuple[Program, Domain]:
+    """The domain that files (or the files of a folder) hold, and whose format it is.
+
+    Raises UsageError where they are of no such program, of several, or hold no or several domains.
+    """
+    files = [_read(path) for path in _spread(paths)]
+    recognised = [(*_recognise(name, raw), (name, raw)) for name, raw in files]
+    programs = {program for program, _, _ in recognised}
+    if len(programs) != 1:
+        listing = ", ".join(f"{name} of {program}" for program, _, (name, _) in recognised)
+        raise UsageError(
+            f"the files are of several programs: {listing}; give those of one" if recognised else "no file was given"
+        )
+    (program,) = programs
+    domains = [file for _, role, file in recognised if role == "domain"]
+    profiles = [file for _, role, file in recognised if role == "profile"]
+    if len(domains) > 1 or not (domains or program == "geniusweb"):
+        names = ", ".join(name for name, _ in domains) or "none"
+        raise UsageError(f"wanted one file with the domain itself, found {names}; give it with the parties' profiles")
+    return program, _read_program(program, domains[0] if domains else None, profiles)
+
+
+def _read_program(program: Program, domain: File | None, profiles: list[File]) -> Domain:
+    if program == "geniusweb":
+        return read_geniusweb(domain, profiles)
+    assert domain is not None
+    return read_genius(domain, profiles) if program == "genius" else read_negmas(domain, profiles)
+
+
+def _spread(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and those of a folder that end as such files do, by name."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(entry for entry in path.iterdir() if entry.is_file() and entry.suffix.lower() in ENDINGS)
+            if not inside:
+                raise UsageError(f"{path}: the folder holds no file that ends in {', '.join(ENDINGS)}")
+            files += inside
+        else:
+            files.append(path)
+    return files
+
+
+def _read(path: Path) -> File:
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file")
+    if path.stat().st_size > MAX_BYTES:
+        raise UsageError(f"{path}: holds {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read")
+    return path.name, path.read_bytes()
+
+
+def _recognise(name: str, raw: bytes) -> tuple[Program, Role]:
+    """Whose file it is, and whether it holds a domain or one party's profile."""
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<"):
+        if b"<utility_space" not in raw and b"<negotiation_template" not in raw:
+            raise UsageError(f"{name}: this XML is no domain or profile of GENIUS")
+        return "genius", "domain" if b"<negotiation_template" in raw else "profile"
+    if start.startswith(b"{"):
+        return "geniusweb", _role_of(name, read_object(name, raw))
+    if b"issues:" in raw or b"weights:" in raw:
+        return "negmas", "domain" if b"issues:" in raw else "profile"
+    raise UsageError(f"{name}: this is no domain or profile of GENIUS (XML), GeniusWeb (JSON) or NegMAS (YAML)")
+
+
+def _role_of(name: str, content: dict[str, Any]) -> Role:
+    if SPACE in content:
+        return "profile"
+    if "issuesValues" in content:
+        return "domain"
+    raise UsageError(f"{name}: this JSON is no domain or profile of GeniusWeb: it has neither issuesValues nor {SPACE}")
+
+
+Foreign = Domain | SpatialCase | ExtensiveGame | dict[str, str]
+"""What a file of another program turns out to hold; texts are the files of a case."""
+
+
+class ForeignContent(NamedTuple):
+    """What was read, and in which format."""
+
+    format: str
+    content: Foreign
+
+
+def read_foreign(paths: Sequence[Path]) -> ForeignContent:
+    """What files hold, by their content. Raises UsageError that says what was tried where it is nothing known."""
+    if not paths:
+        raise UsageError("no file was given")
+    if len(paths) > 1 or paths[0].is_dir():
+        return ForeignContent(*read_domain(paths))
+    (path,) = paths
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file")
+    with path.open("rb") as file:
+        start = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"EFG"):
+        return ForeignContent("efg", read_efg(path.read_bytes(), str(path)))
+    if start.startswith(b"{") and b'"ripeness_case"' in start:
+        return ForeignContent("json", case_from_json(path.read_bytes(), str(path)))
+    if start.startswith(b"{") and b'"decisionMakers"' in start:
+        raise UsageError(f"{path}: this is a graph model; ask it with ripeness stability {path}")
+    if start.startswith(b"<") and b"<Scenario" in start:
+        return ForeignContent("ktab-xml", read_ktab_xml(path))
+    is_table = path.suffix.lower() in (".csv", ".txt", ".tsv")
+    return _table(path) if is_table else ForeignContent(*read_domain(paths))
+
+
+def _table(path: Path) -> ForeignContent:
+    """A table of KTAB or of expected-utility bargaining: the one that it can be read as."""
+    reasons = []
+    for name, read in (("ktab-csv", read_ktab_csv), ("eu-csv", read_expected_utility_csv)):
+        try:
+            return ForeignContent(name, read(path))
+        except RipenessError as error:
+            reasons.append(f"{name}: {error}")
+    if reasons[0] == reasons[1].replace("eu-csv", "ktab-csv"):
+        raise UsageError(reasons[0].removeprefix("ktab-csv: "))
+    raise UsageError("\n".join(["no spatial model reads this table", *(f"as {reason}" for reason in reasons)]))
+
 
 GUESSES_IN_WORDS: Final = {
     "discount": "what a month's delay costs",
@@ -61,11 +191,8 @@ def take_in(paths: Sequence[Path], *, name: str, parent: Path, start: date) -> T
     foreign = read_foreign(paths)
     match foreign.content:
         case SpatialCase():
-            return TakenIn(
-                foreign.format,
-                f"a spatial case of {len(foreign.content.actors.names)} actors",
-                forecasts=_of(foreign.content),
-            )
+            holds = f"a spatial case of {len(foreign.content.actors.names)} actors"
+            return TakenIn(foreign.format, holds, forecasts=_spatial_forecasts(foreign.content))
         case ExtensiveGame():
             return _of_game(foreign.format, foreign.content)
         case Domain():
@@ -88,7 +215,7 @@ def _folder(name: str, parent: Path) -> Path:
     return parent / name
 
 
-def _of(case: SpatialCase) -> dict[str, dict[str, float]]:
+def _spatial_forecasts(case: SpatialCase) -> dict[str, dict[str, float]]:
     """Every variant's forecast by dimension, in the scale of the file."""
     places = forecasts(case.actors, list(VARIANTS), np.random.default_rng(0))
     names = [dimension.name for dimension in case.actors.dimensions]

@@ -1,15 +1,17 @@
-"""A spatial case as other programs write it down: its actors, and how it is to be run."""
+"""A spatial case as other programs write it down, and the cells and elements that say where they stand.
+
+Tables may have any line ends, a byte order mark, and commas, semicolons or tabs between cells.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from ripeness.core import safe_xml as xml_text
 from ripeness.core.errors import Fault, ScenarioError, UsageError
-from ripeness.core.safe_xml import read_xml
+from ripeness.core.safe_xml import XmlNode, read_xml
 from ripeness.opinions.spatial.smp.state import SmpSettings
 from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders, Stand, stakeholders
 
@@ -118,8 +120,7 @@ class TableRow:
 def rows(text: str, file: str) -> Iterator[TableRow]:
     """The rows that hold anything, in order.
 
-    Lines may end in any of the three ways, and a row is one line. Raises ScenarioError where quotes
-    do not close.
+    Lines may end in any of the three ways, and a row is one line. Raises ScenarioError where quotes do not close.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     delimiter = max(DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
@@ -146,24 +147,31 @@ def decode_table(raw: bytes, file: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlacedXmlNode:
-    """An element: its tag, its own text stripped, its children in order, and where it begins."""
+    """An XML element and its file, so that a message can say where it stands."""
 
-    tag: str
-    place: Place
-    within: list[PlacedXmlNode] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
+    node: XmlNode
+    file: str
+
+    @property
+    def tag(self) -> str:
+        """The element's name."""
+        return self.node.tag
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.node.line, self.node.column)
 
     @property
     def text(self) -> str:
         """What stands in the element outside of its children, stripped."""
-        return "".join(self.parts).strip()
+        return self.node.text.strip()
 
     def children(self, tag: str) -> list[PlacedXmlNode]:
         """All children of this tag; ScenarioError where there is none."""
-        matches = [node for node in self.within if node.tag == tag]
-        if not matches:
+        if not self.node.own(tag):
             raise self.place.fault(f"<{self.tag}> holds no <{tag}>")
-        return matches
+        return [PlacedXmlNode(node, self.file) for node in self.node.own(tag)]
 
     def child(self, tag: str) -> PlacedXmlNode:
         """The one child of this tag; ScenarioError where there is none or another."""
@@ -174,18 +182,13 @@ class PlacedXmlNode:
 
     def maybe(self, tag: str) -> PlacedXmlNode | None:
         """The one child of this tag, or None."""
-        return self.child(tag) if any(node.tag == tag for node in self.within) else None
+        return self.child(tag) if self.node.own(tag) else None
 
 
 def parse_xml(text: str, file: str) -> PlacedXmlNode:
     """The root of a document. ScenarioError where it is not well formed or declares a document type."""
-    return _with_places(read_xml(text.encode(), file, _fault), file)
+    return PlacedXmlNode(read_xml(text.encode(), file, _fault), file)
 
 
 def _fault(file: str, line: int, column: int, message: str) -> ScenarioError:
     return Place(file, line, column).fault(message)
-
-
-def _with_places(node: xml_text.XmlNode, file: str) -> PlacedXmlNode:
-    within = [_with_places(child, file) for child in node.children]
-    return PlacedXmlNode(node.tag, Place(file, node.line, node.column), within, [node.text])

@@ -17,7 +17,7 @@ from ripeness.core.messages import did_you_mean
 from ripeness.game.solution import Solution
 from ripeness.measures.packages import package_worth
 from ripeness.opinions.negotiation.points import METHODS, Bargain, Floats, bargain, distance
-from ripeness.scenario.language.packages import Packages
+from ripeness.scenario.language.packages import Packages, complete_offer, find_package
 
 MOST_DRAWS: Final = 256
 """So many draws are read: what stands out of a thousand packages shows in a few hundred."""
@@ -70,10 +70,9 @@ class PackageOfCase:
 class NegotiationPoints:
     """What the theory of bargaining makes of a case's packages.
 
-    `reservation` is the median value of fighting on of each veto player, `packages` counts the
-    packages, `on_frontier` those of them that nothing beats at the medians, `p_zone` is the
-    chance that some package is worth more than fighting on to all. `points` is empty where
-    that is so in no draw.
+    `reservation` is the median value of fighting on of each veto player, `packages` counts the packages, `on_frontier`
+    those of them that nothing beats at the medians, `p_zone` is the chance that some package is worth more than
+    fighting on to all. `points` is empty where that is so in no draw.
     """
 
     parties: tuple[str, ...]
@@ -96,25 +95,19 @@ def negotiation_points(solution: Solution, weights: Floats, *, draws: int = MOST
 
     weights : shape (draw,), those of learning.
     """
-    few = solution.first(draws)
-    weight = weights[: few.draws] / weights[: few.draws].sum()
-    parties = few.vetoes
-    actors = [few.actor(name) for name in parties]
-    every = np.arange(len(few.setting.packages))
-    worth = package_worth(few, every).value[:, actors].transpose(0, 2, 1)
-    fighting = few.reservation_now[:, actors]
+    few, weight, worth, fighting = _values(solution, weights, draws)
     bargains = [bargain(worth[d], fighting[d]) for d in range(few.draws)]
     zone = np.array([bool(each.points) for each in bargains])
     middle, typical = _median(fighting, weight), _median(worth, weight)
     at_medians = bargain(typical, middle)
     return NegotiationPoints(
-        parties=parties,
-        reservation=dict(zip(parties, map(float, middle), strict=True)),
+        parties=few.vetoes,
+        reservation=_by_party(few, middle),
         draws=few.draws,
-        packages=len(every),
+        packages=len(typical),
         on_frontier=int(at_medians.on_frontier.sum()),
         p_zone=float(weight @ zone),
-        points=tuple(_points(few, bargains, worth, fighting, weight * zone)) if zone.any() else (),
+        points=_points(few, bargains, worth, fighting, weight * zone) if zone.any() else (),
         offers=_offers(few, typical, at_medians),
         front=_front(few, typical, at_medians),
     )
@@ -138,24 +131,31 @@ def offer_asked(
     Issues that `offer` leaves out stay as they stand. Raises UsageError for an unknown issue or
     option, and where the case's rules exclude the package.
     """
-    from ripeness.scenario.language.packages import complete_offer, find_package
-
-    few, packages = solution.first(draws), solution.setting.packages
+    packages = solution.setting.packages
     _refuse_unknown(packages, offer)
     whole = complete_offer(solution.setting.scenario.file, offer)
     row = find_package(packages, whole)
     if row is None:
         raise UsageError("the rules of the case exclude this offer; ripeness check names them under exclude")
-    weight = weights[: few.draws] / weights[: few.draws].sum()
+    few, weight, worth, fighting = _values(solution, weights, draws)
+    typical, middle = _median(worth, weight), _median(fighting, weight)
+    left = _offer_against_frontier(few, typical, bargain(typical, middle), "asked", row)
+    return OfferAsked(whole, _by_party(few, typical[row]), _by_party(few, typical[row] - middle), left)
+
+
+def _values(solution: Solution, weights: Floats, draws: int) -> tuple[Solution, Floats, Floats, Floats]:
+    """The draws that are read, their weights, and what packages and fighting on are worth in them.
+
+    Shapes (draw,), (draw, package, party) and (draw, party); the parties are the veto players.
+    """
+    few = solution.first(draws)
     actors = [few.actor(name) for name in few.vetoes]
-    worth = package_worth(few, np.arange(len(packages))).value[:, actors].transpose(0, 2, 1)
-    typical, middle = _median(worth, weight), _median(few.reservation_now[:, actors], weight)
-    return OfferAsked(
-        whole,
-        dict(zip(few.vetoes, map(float, typical[row]), strict=True)),
-        dict(zip(few.vetoes, map(float, typical[row] - middle), strict=True)),
-        _offer_against_frontier(few, typical, bargain(typical, middle), "asked", row),
-    )
+    worth = package_worth(few, np.arange(len(few.setting.packages))).value[:, actors].transpose(0, 2, 1)
+    return few, weights[: few.draws] / weights[: few.draws].sum(), worth, few.reservation_now[:, actors]
+
+
+def _by_party(solution: Solution, figures: Floats) -> dict[str, float]:
+    return dict(zip(solution.vetoes, map(float, figures), strict=True))
 
 
 def _refuse_unknown(packages: Packages, offer: Mapping[str, str]) -> None:
@@ -169,38 +169,25 @@ def _refuse_unknown(packages: Packages, offer: Mapping[str, str]) -> None:
 
 def _points(
     solution: Solution, bargains: list[Bargain], worth: Floats, fighting: Floats, weight: Floats
-) -> list[PointOfCase]:
-    share = weight / weight.sum()
-    return [_most_often(solution, method, bargains, (worth, fighting), share) for method in METHODS]
-
-
-def _most_often(
-    solution: Solution, method: str, bargains: list[Bargain], values: tuple[Floats, Floats], share: Floats
-) -> PointOfCase:
-    """The package picked with the largest share; where several tie in a draw they part its share."""
-    worth, fighting = values
-    picked = np.zeros(worth.shape[:2])
-    for d, each in enumerate(bargains):
-        point = each.point(method)
-        if point is not None and point.packages:
-            picked[d, list(point.packages)] = share[d] / len(point.packages)
-    best = int(picked.sum(axis=0).argmax())
-    part = picked[:, best] / picked[:, best].sum()
-    packages = solution.setting.packages
-    return PointOfCase(
-        method=method,
-        options=packages.offer(best),
-        kind=packages.kinds[packages.kind[best]],
-        share=float(picked[:, best].sum()),
-        worth=dict(zip(solution.vetoes, map(float, part @ worth[:, best]), strict=True)),
-        gains=dict(zip(solution.vetoes, map(float, part @ (worth[:, best] - fighting)), strict=True)),
-    )
+) -> tuple[PointOfCase, ...]:
+    """By method the package picked with the largest share; where several tie in a draw they part its share."""
+    packages, share, points = solution.setting.packages, weight / weight.sum(), []
+    for method in METHODS:
+        picked = np.zeros(worth.shape[:2])
+        for d, each in enumerate(bargains):
+            point = each.point(method)
+            if point is not None and point.packages:
+                picked[d, list(point.packages)] = share[d] / len(point.packages)
+        best = int(picked.sum(axis=0).argmax())
+        part = picked[:, best] / picked[:, best].sum()
+        values = (_by_party(solution, part @ figures) for figures in (worth[:, best], worth[:, best] - fighting))
+        kind = packages.kinds[packages.kind[best]]
+        points.append(PointOfCase(method, packages.offer(best), kind, float(picked[:, best].sum()), *values))
+    return tuple(points)
 
 
 def _offers(solution: Solution, typical: Floats, typical_bargain: Bargain) -> tuple[OfferOfCase, ...]:
     """Each answered offer of the record, in its order; meetings and excluded packages are left out."""
-    from ripeness.scenario.language.packages import complete_offer, find_package
-
     file, packages = solution.setting.scenario.file, solution.setting.packages
     rows = []
     for name, decision in file.record.decisions.items():
@@ -222,10 +209,7 @@ def _front(solution: Solution, typical: Floats, typical_bargain: Bargain) -> tup
     packages = solution.setting.packages
     return tuple(
         PackageOfCase(
-            packages.offer(int(row)),
-            dict(zip(solution.vetoes, map(float, typical[row]), strict=True)),
-            True,
-            bool(typical_bargain.rational[row]),
+            packages.offer(int(row)), _by_party(solution, typical[row]), True, bool(typical_bargain.rational[row])
         )
         for row in np.flatnonzero(typical_bargain.on_frontier)
     )

@@ -18,7 +18,7 @@ A finite set of packages may hold several best ones; all are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,14 +32,21 @@ Mask = NDArray[np.bool_]
 BLOCK: Final = 256
 
 
+def additive_worth(issues: Iterable[tuple[float, Sequence[float]]]) -> Floats:
+    """What each package is worth, from each issue's weight and its options' worth; the last issue runs fastest."""
+    total = np.zeros(1)
+    for weight, options in issues:
+        total = (total[:, None] + weight * np.asarray(options, dtype=np.float64)).ravel()
+    return total
+
+
 def frontier(values: Floats) -> Mask:
     """Which packages no other package beats, shape (package,).
 
     values : shape (package, party), what each package is worth to each party.
 
-    A package is beaten by one that is worth at least as much to every party and more to some
-    (Raiffa 1982). Packages worth the same to everybody stand or fall together. Raises
-    UsageError for values that are no numbers.
+    A package is beaten by one that is worth at least as much to every party and more to some (Raiffa 1982). Packages
+    worth the same to everybody stand or fall together. Raises UsageError for values that are no numbers.
     """
     if values.ndim != 2 or np.isnan(values).any():
         raise UsageError("the worth of packages has to be a table of numbers, a row a package, a column a party")
@@ -112,9 +119,8 @@ class Bargain:
 def bargain(values: Floats, reservation: Floats) -> Bargain:
     """The frontier and the points of packages.
 
-    values : shape (package, party). reservation : shape (party,), what no deal is worth to
-    each; minus infinity stands for the party's worst package. Raises UsageError where the
-    shapes do not go together.
+    values : shape (package, party). reservation : shape (party,), what no deal is worth to each; minus infinity stands
+    for the party's worst package. Raises UsageError where the shapes do not go together.
     """
     if reservation.shape != values.shape[1:] or not len(values):
         raise UsageError("every party wants one reservation value, and there has to be a package")
@@ -181,11 +187,10 @@ METHODS: Final[dict[str, Callable[[Floats], NDArray[np.int64]]]] = {
 class Distance:
     """What an offer leaves on the table.
 
-    `to_all` is the most by which every party could be better off at once (0 on the frontier):
-    the largest, over packages that beat it, of the least gain. `to_one` is the most that one
-    party could gain while nobody loses, `who` its number, None on the frontier. `euclidean`
-    is the straight distance to the nearest package of the frontier, and `to_point` that to
-    each point of bargaining theory.
+    `to_all` is the most by which every party could be better off at once (0 on the frontier): the largest, over
+    packages that beat it, of the least gain. `to_one` is the most that one party could gain while nobody loses, `who`
+    its number, None on the frontier. `euclidean` is the straight distance to the nearest package of the frontier, and
+    `to_point` that to each point of bargaining theory.
     """
 
     to_all: float

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.verification import PublishedAnswer
-from ripeness.opinions.negotiation.points import Floats, bargain
+from ripeness.opinions.negotiation.points import Floats, additive_worth, bargain
 
 Issues = tuple[tuple[float, tuple[float, ...]], ...]
 """Of each issue its weight and the worth of its options."""
@@ -66,14 +66,7 @@ SECOND: Final[Issues] = ((1.0, (160, 1000, 299)),)
 
 def additive(first: Issues, second: Issues) -> Floats:
     """What each package is worth to two parties, shape (package, party); the last issue runs fastest."""
-    return np.stack([_worth(first), _worth(second)], axis=1)
-
-
-def _worth(issues: Issues) -> Floats:
-    total = np.zeros(1)
-    for weight, options in issues:
-        total = (total[:, None] + weight * np.asarray(options, dtype=np.float64)).ravel()
-    return total
+    return np.stack([additive_worth(first), additive_worth(second)], axis=1)
 
 
 def _tenths(issues: Issues) -> Issues:

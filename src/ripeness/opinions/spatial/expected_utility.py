@@ -1,9 +1,8 @@
 """Bargaining by expected utility on one dimension: Bueno de Mesquita's model, in its printed variants.
 
-Every actor asks of every other what each would gain by challenging the other. Where it fears more
-than it hopes, it gets an offer, and takes the best of those that it gets. Several programs and papers
-print this model and differ; each difference is a field of `Rules`, so that a variant is a named
-choice of them (see `variants`).
+Every actor asks of every other what each would gain by challenging the other. Where it fears more than it hopes, it
+gets an offer, and takes the best of those that it gets. Several programs and papers print this model and differ; each
+difference is a field of `Rules`, so that a variant is a named choice of them (see `variants`).
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def syria_iraq() -> GraphModel:
 
 def cuba() -> GraphModel:
     """The Cuban missile crisis (Fraser and Hipel 1984): an air strike cannot be undone."""
-    us = _maker("us", "air-strike", "blockade", **{"air-strike": "take"})
+    us = DecisionMaker("us", (DecisionOption("air-strike", direction="take"), DecisionOption("blockade")))
     rankings: Rankings = {
         "us": (5, 7, 6, 8, 3, 2, 4, 1, 12, 10, 11, 9),
         "ussr": (1, 5, 7, 3, 6, 2, 8, 4, 12, 10, 11, 9),

@@ -107,8 +107,8 @@ def _by_game(scenario: Scenario, values: Values, without: frozenset[str]) -> tup
     return dict(zip(setting.actors, deals, strict=True)), fighting
 
 
-def _line_now(setting: GameSetting, line: Floats) -> Floats:
-    """Worth of the line where it stands now, by actor (the places of the line as `game.draw` counts them)."""
+def line_worth_now(setting: GameSetting, line: Floats) -> Floats:
+    """Worth of the line where it stands now, by actor; places of the line are counted as in game/spec.py."""
     spec = setting.spec
     moves = int(spec.moves[spec.now - spec.first] - spec.moves[0]) + spec.margin
     return np.asarray(line[:, 2 * moves + spec.last - spec.now])
@@ -119,7 +119,7 @@ def _by_scores(
 ) -> tuple[dict[str, Floats], dict[str, float]]:
     setting = game_setting(scenario)
     terms = stakes(setting, values)
-    line = _line_now(setting, terms.line[0])
+    line = line_worth_now(setting, terms.line[0])
     deals = package_utility(setting.spec, terms.table[0]) + np.where(setting.spec.at_line, line[:, None], 0.0)
     left = np.arange(scenario.calendar.periods - scenario.now)
     weights = terms.discount[0] ** left

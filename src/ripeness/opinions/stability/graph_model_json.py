@@ -24,11 +24,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
+from ripeness.core.output_folder import write_new_file
 from ripeness.opinions.stability.concepts.hypergame import Misperception
 from ripeness.opinions.stability.graph.model import GraphModel, Preference, by_ranking, by_values, option_model
 from ripeness.opinions.stability.graph.statements import statement
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, Direction, Ints, States, states
-from ripeness.scenario.files.ledger_exchange import write_new
 
 LARGEST: Final = 8_000_000
 """Bytes of a file that is read."""
@@ -96,7 +96,7 @@ def write_graph_model(model: GraphModel, path: str | Path, *, status_quo: int = 
     UsageError for a model without options, or where there is a file of that name already.
     """
     document = graph_model_document(model, status_quo)
-    write_new(Path(path), json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    write_new_file(Path(path), json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
 
 def graph_model_document(model: GraphModel, status_quo: int = 0) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Equilibria of well-known conflicts, as printed or as another program gives them, beside ours.
 
-Figures are the numbers of the states, counted from 1 in the order of their codes. Where a program
-and the definitions part, its figures stand here with our answer to its own rule as well, so that
-the difference is shown and not only said.
+Figures are the numbers of the states, counted from 1 in the order of their codes. Where a program and the definitions
+part, its figures stand here with our answer to its own rule as well, so that the difference is shown and not only said.
 """
 
 from __future__ import annotations

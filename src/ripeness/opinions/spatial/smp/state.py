@@ -110,9 +110,8 @@ def risk_curve(apart: Floats, risk: Floats) -> Floats:
 def risk_attitudes(chance: Floats, settings: SmpSettings) -> Floats:
     """Risk attitudes from the chance that each actor's position wins, shape (draw, actor).
 
-    Whoever is likeliest to win is the most willing to take risks: r runs straight from its least
-    value at min p to 1 at max p. Where all are equally likely nobody departs from neutral (KTAB
-    divides by 0 there).
+    Whoever is likeliest to win is the most willing to take risks: r runs straight from its least value at min p to 1 at
+    max p. Where all are equally likely nobody departs from neutral (KTAB divides by 0 there).
     """
     low, high = chance.min(axis=1, keepdims=True), chance.max(axis=1, keepdims=True)
     span = high - low

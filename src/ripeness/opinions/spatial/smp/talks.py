@@ -17,9 +17,8 @@ ALONE: Final = 1e-10
 class ChallengeView(NamedTuple):
     """What an estimator thinks of challenges, axes (…, actor).
 
-    `of_initiator`, `of_receiver`, `own` : every actor's utility of the initiator's position, of the
-    receiver's, and of its own. `power` : capability times total salience. `initiator`, `receiver` :
-    shape (…), who they are.
+    `of_initiator`, `of_receiver`, `own` : every actor's utility of the initiator's position, of the receiver's, and of
+    its own. `power` : capability times total salience. `initiator`, `receiver` : shape (…), who they are.
     """
 
     of_initiator: Floats
@@ -158,7 +157,7 @@ def _by_power(
     actors: Stakeholders, target: Ints, mine: tuple[Floats, Floats], theirs: tuple[Floats, Floats]
 ) -> tuple[Floats, Floats]:
     """The mean of both views of a bargain, weighted by capability times total salience."""
-    power = (actors.capability * actors.salience.sum(axis=2))[:, :, None]
+    power = _power(actors)[:, :, None]
     other = np.take_along_axis(power, target[:, :, None], axis=1)
     total = power + other
     by, to = ((power * a + other * b) / total for a, b in zip(mine, theirs, strict=True))
@@ -196,9 +195,8 @@ def smp_talks(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> S
     """
     chances, gains = _own_views(actors, state, settings)
     target = gains.argmax(axis=2)
-    best = np.take_along_axis(gains, target[:, :, None], axis=2)[:, :, 0]
+    best, expected = (np.take_along_axis(view, target[:, :, None], axis=2)[:, :, 0] for view in (gains, chances))
     challenges = best > WORTHWHILE
-    expected = np.take_along_axis(chances, target[:, :, None], axis=2)[:, :, 0]
     answered = _views_of_the_challenged(actors, state, settings, target)
     on_table = bargains(actors, state, settings, (target, challenges), (expected, answered))
     return SmpTalks(target, challenges, best, expected, answered, on_table, _choices(actors, state, settings, on_table))
@@ -207,10 +205,8 @@ def smp_talks(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> S
 def _own_views(actors: Stakeholders, state: SmpState, settings: SmpSettings) -> tuple[Floats, Floats]:
     """Every actor's view of challenging each other one: its chance and its gain, shapes (draw, i, j)."""
     n = len(actors.names)
-    utility = state.utility.swapaxes(2, 3)
-    me = np.arange(n)
-    own = state.own
-    shape = (state.utility.shape[0], n, n)
+    utility, own, me = state.utility.swapaxes(2, 3), state.own, np.arange(n)
+    shape = (len(utility), n, n)
     view = ChallengeView(
         of_initiator=utility[:, me, me][:, :, None, :],
         of_receiver=utility,
@@ -264,12 +260,11 @@ def bargain_utility(actors: Stakeholders, state: SmpState, table: BargainTable) 
     """
     own = state.own
     total = own.sum(axis=2)[:, :, None]
-    worth = [_worth_of(actors, state, offer) for offer in (table.offer_by, table.offer_to)]
+    by, to = (_worth_of(actors, state, offer) for offer in (table.offer_by, table.offer_to))
     left = sum(
-        np.take_along_axis(own, np.broadcast_to(who[:, None, :], worth[0].shape), axis=2)
-        for who in (table.by, table.to)
+        np.take_along_axis(own, np.broadcast_to(who[:, None, :], by.shape), axis=2) for who in (table.by, table.to)
     )
-    gained = np.where(table.valid[:, None, :], worth[0] + worth[1] - left, 0.0)
+    gained = np.where(table.valid[:, None, :], by + to - left, 0.0)
     gained[:, :, 0] = 0.0
     return np.asarray((total + gained) / own.shape[1])
 

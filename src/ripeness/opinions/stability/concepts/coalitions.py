@@ -1,10 +1,9 @@
 """Stability for coalitions: those who move together, where all of them gain.
 
-A coalition improvement leads by moves of the members, in any order, to a state that every member
-prefers (Kilgour, Hipel, Fang and Peng 2001). The coalitional forms of GMR, SMR and SEQ are those of
-Inohara and Hipel (2008): a sanction leaves some member no better off; in `seq` the others sanction by
-improvements of any coalitions among themselves, so that for a coalition of one `seq` here is wider
-than `seq` for one decision maker.
+A coalition improvement leads by moves of the members, in any order, to a state that every member prefers (Kilgour,
+Hipel, Fang and Peng 2001). The coalitional forms of GMR, SMR and SEQ are those of Inohara and Hipel (2008): a sanction
+leaves some member no better off; in `seq` the others sanction by improvements of any coalitions among themselves, so
+that for a coalition of one `seq` here is wider than `seq` for one decision maker.
 """
 
 from __future__ import annotations

@@ -87,11 +87,10 @@ class Improvements:
 def simultaneous(model: GraphModel) -> Bools:
     """Whether each state is SIM stable for each, shape (decision maker, state).
 
-    From state s, i's improvement is spoiled where some others (any number, at least one) each make
-    an improvement of their own from s at the same time, and the state that all these changes make
-    together is feasible and no better for i than s (Fraser and Hipel 1984; that any set of the
-    others may move is our reading for more than two). Raises UsageError on a model without
-    options, or one too large to hold its improvements.
+    From state s, i's improvement is spoiled where some others (any number, at least one) each make an improvement of
+    their own from s at the same time, and the state that all these changes make together is feasible and no better for
+    i than s (Fraser and Hipel 1984; that any set of the others may move is our reading for more than two). Raises
+    UsageError on a model without options, or one too large to hold its improvements.
     """
     if model.states is None:
         raise UsageError("simultaneous stability wants options: in a mere graph two moves at once lead nowhere")

@@ -28,9 +28,8 @@ MOST_MOVES = 2000
 class Foresight:
     """Non-myopic stability, and from which horizon on the reckoning repeats itself.
 
-    `repeats_from` is the first horizon of the cycle, `cycle` its length (1: it settles). Where
-    it was not found within 2,000 moves `cycle` is 0, and states are called stable that were so
-    over the second half of them.
+    `repeats_from` is the first horizon of the cycle, `cycle` its length (1: it settles). Where it was not found within
+    2,000 moves `cycle` is 0, and states are called stable that were so over the second half of them.
     """
 
     stable: Stability

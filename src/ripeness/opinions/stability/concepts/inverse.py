@@ -1,10 +1,9 @@
 """Inverse analysis: which preferences would make a wanted state stable (Kinsara, Kilgour and Hipel 2015).
 
 For one decision maker stability of a state asks only how it compares with others: for every
-move away, that the state moved to is no better, or that others can answer with something no
-better. So the answer is a list of demands, one a move, each met in any of several ways; a way is a
-set of states that must be no better than the wanted one. What the *others* prefer matters under
-`seq` alone, and is taken as the model has it.
+move away, that the state moved to is no better, or that others can answer with something no better. So the answer is a
+list of demands, one a move, each met in any of several ways; a way is a set of states that must be no better than the
+wanted one. What the *others* prefer matters under `seq` alone, and is taken as the model has it.
 """
 
 from __future__ import annotations

@@ -132,9 +132,8 @@ def option_model(
 ) -> GraphModel:
     """A graph model in option form.
 
-    `preferences` gives every decision maker's, by id; `infeasible` patterns or statements
-    (see `states`); `strength` the bands of those who prefer some states much (see `bands`).
-    Raises UsageError where something does not fit.
+    `preferences` gives every decision maker's, by id; `infeasible` patterns or statements (see `states`); `strength`
+    the bands of those who prefer some states much (see `bands`). Raises UsageError where something does not fit.
     """
     _refuse_misfits(makers, preferences)
     feasible = states(makers, infeasible)

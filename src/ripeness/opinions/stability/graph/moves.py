@@ -1,8 +1,7 @@
 """Moves between states, held as layers so that a model of many states stays small.
 
-A layer is a partial map: for every state the one it leads to, or −1. The moves of a decision
-maker in option form are one layer for each way to change their own options, so that nothing of
-the size of states × states is ever held.
+A layer is a partial map: for every state the one it leads to, or −1. The moves of a decision maker in option form are
+one layer for each way to change their own options, so that nothing of the size of states × states is ever held.
 """
 
 from __future__ import annotations
