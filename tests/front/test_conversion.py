@@ -103,7 +103,7 @@ def test_a_wrong_call_is_told_in_one_message_and_nothing_is_written(
         '<negotiation_template><issue index="1" name="x" type="discrete"><item value="a"/></issue>'
         "</negotiation_template>"
     )
-    from ripeness.scenario.files.case_json import case_json
+    from ripeness.scenario.files.save import case_json
 
     whole = case_json("basics")
     (tmp_path / "case.json").write_text(json.dumps(whole))

@@ -43,3 +43,15 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(draft)
         if is_new and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def write_new_file(path: Path, text: str) -> None:
+    """Write a new file whole or not at all; UsageError where there is one of that name already."""
+    if path.exists():
+        raise UsageError(f"{path} is there already; choose another name, or remove it")
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent} to write {path.name} in")
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=path.parent) as place:
+        draft = Path(place) / "new"
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(path)

@@ -41,7 +41,7 @@ VERBS: Final = {
     "compare": "ripeness.workbench.verbs.compare:compare",
     "copy_with_perspective": "ripeness.evidence.perspectives.proposal_files:copy_case",
     "draft": "ripeness.workbench.verbs.draft:draft",
-    "enter": "ripeness.scenario.files.apply_observation:enter_sighting",
+    "enter": "ripeness.scenario.files.case_changes:enter_sighting",
     "explain": "ripeness.workbench.verbs.explain:explain",
     "export": "ripeness.workbench.verbs.export:export",
     "export_ledger": "ripeness.workbench.verbs.ledger:export_ledger",
@@ -101,10 +101,10 @@ DOORS: Final = {
     "perspective_yaml": "ripeness.evidence.perspectives.proposal_files:perspective_yaml",
     "quantity_label": "ripeness.scenario.schema.labels:label",
     "rescale_issue_weights": "ripeness.workbench.live.issue_weights:rescale_issue_weights",
-    "short_prior": "ripeness.evidence.perspectives.prior_update:short_prior",
+    "short_prior": "ripeness.evidence.perspectives.claim_effects:short_prior",
     "starter_files": "ripeness.scenario.files.catalogue:starter_files",
     "uncertain_quantities": "ripeness.workbench.verbs.uncertain_quantities:uncertain_quantities",
-    "write_review_lines": "ripeness.evidence.text.review_lines:write_review_lines",
+    "write_review_lines": "ripeness.evidence.text.items:write_review_lines",
 }
 """What the command line and the page need besides, and reach through here; nothing is promised of these names."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.checks import bounds
+from ripeness.scenario.checks.semantics import LIMITS
 from ripeness.scenario.files.load import MAX_FAULTS, check, load, parse
 from ripeness.scenario.language.perspective import Perspective
 from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited, island
@@ -139,12 +139,12 @@ def test_a_fault_does_not_draw_others_after_it() -> None:
 @pytest.mark.parametrize(
     ("section", "entries", "most"),
     [
-        ("  WES: {name: Westria}\n", "  A%d: {name: A}\n", bounds.ACTORS),
-        ("sources:\n", "  s%d: {title: s}\n", bounds.SOURCES),
-        ("  meetings:\n", "    m%d: {name: m, on: 2024-09-01}\n", bounds.MEETINGS),
-        ("    options:\n      none:", "", bounds.OPTIONS),
-        ("exclude:\n", "  - when: {land: all, guarantees: [troops]}\n", bounds.EXCLUSIONS),
-        ("  path:\n", "    - {on: 2024-01-31, share: 0.4}\n", bounds.PATH_POINTS),
+        ("  WES: {name: Westria}\n", "  A%d: {name: A}\n", LIMITS["actors"]),
+        ("sources:\n", "  s%d: {title: s}\n", LIMITS["sources"]),
+        ("  meetings:\n", "    m%d: {name: m, on: 2024-09-01}\n", LIMITS["talks.meetings"]),
+        ("    options:\n      none:", "", LIMITS["issues.*.options"]),
+        ("exclude:\n", "  - when: {land: all, guarantees: [troops]}\n", LIMITS["exclude"]),
+        ("  path:\n", "    - {on: 2024-01-31, share: 0.4}\n", LIMITS["battlefield.path"]),
     ],
 )
 def test_more_entries_than_the_engine_is_made_for_are_refused(section: str, entries: str, most: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.apply_observation import enter_sighting
+from ripeness.scenario.files.case_changes import enter_sighting
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.text_edit import apply_edit, set_outcome
 from ripeness.scenario.views.observation import Edit, Sighting, apply_sighting, edits

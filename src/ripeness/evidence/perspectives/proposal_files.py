@@ -12,7 +12,7 @@ from ripeness.core.errors import UsageError
 from ripeness.evidence.perspectives.proposal import Proposal, ProposedChange
 from ripeness.evidence.text.accept import with_source
 from ripeness.evidence.text.items import source_id
-from ripeness.scenario.files.apply_observation import change_case
+from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.save import to_yaml

@@ -13,10 +13,9 @@ from typing import Any, Final
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import JsonResult
-from ripeness.evidence.text.items import source_id
+from ripeness.evidence.text.items import MAX_BYTES, MOST_FAULTS, ReviewLine, parse_review_lines, source_id
 from ripeness.evidence.text.parsing.dates import iso_day
-from ripeness.evidence.text.review_lines import MAX_BYTES, MOST_FAULTS, ReviewLine, parse_review_lines
-from ripeness.scenario.files.apply_observation import change_case
+from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.ledger_file import COLUMNS
 from ripeness.scenario.files.load import load

@@ -1,16 +1,75 @@
-"""All checks of a scenario's content, in one table."""
+"""All checks of a scenario's content: limits of size, the spelling of ids, and what the other modules find."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
-from ripeness.scenario.checks import bounds, dates, deals, ground, preferences, references, sides
+from ripeness.core.messages import short_repr
+from ripeness.scenario.checks import actors, dates, deals, ground, references
 from ripeness.scenario.checks.validation import MAX_PROBLEMS
+from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.yaml_text import Problem
+from ripeness.scenario.text.yaml_text import Path, Problem
+
+LIMITS: Final = {
+    "actors": 40,
+    "issues": 16,
+    "issues.*.options": 40,
+    "kinds": 40,
+    "instruments": 60,
+    "talks.meetings": 200,
+    "record.decisions": 500,
+    "sources": 500,
+    "exclude": 200,
+    "horizons": 40,
+    "reference": 40,
+    "forecasts": 40,
+    "forecasts.*.by": 40,
+    "battlefield.path": 5000,
+}
+"""How many entries a section may have."""
+IDS: Final = (
+    *("actors", "actors.*.support", "issues", "issues.*.options", "kinds", "instruments", "forecasts", "sources"),
+    *("talks.meetings", "record.decisions"),
+)
+"""The sections whose keys are ids."""
+
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+
+
+def size(file: ScenarioFile) -> Iterator[Problem]:
+    """Sections with more entries than the engine is made for."""
+    for pattern, most in LIMITS.items():
+        for path, section in _sections(file, pattern.split(".")):
+            if len(section) > most:
+                yield Problem(path, f"found {len(section)} entries; wanted at most {most}", "key")
+
+
+def ids(file: ScenarioFile) -> Iterator[Problem]:
+    """Ids that could not be written in a path, and a source that takes the reserved name."""
+    for pattern in IDS:
+        for path, section in _sections(file, pattern.split(".")):
+            for name in section:
+                if not _ID.fullmatch(str(name)):
+                    message = f"the id {short_repr(str(name))} is not made of letters, digits, _ and - (60 at most)"
+                    yield Problem((*path, name), message, "key")
+    if JUDGEMENT in file.sources:
+        message = f"'{JUDGEMENT}' is kept for the author's own estimates; give the source another id"
+        yield Problem(("sources", JUDGEMENT), message, "key")
+
+
+def _sections(part: Any, keys: list[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The sections that a pattern of keys leads to, with their paths; `*` stands for every id."""
+    if not keys:
+        yield path, part
+        return
+    inner = part.items() if keys[0] == "*" else [(keys[0], getattr(part, keys[0]))]
+    for key, value in inner:
+        yield from _sections(value, keys[1:], (*path, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +96,14 @@ NAMES: Final = (
     Check(_sources, EVERYWHERE),
 )
 CONTENT: Final = (
-    Check(sides.two_sides, frozenset({"sides", "actors"})),
-    Check(sides.veto, frozenset({"actors"})),
-    Check(sides.partners, frozenset({"actors"})),
-    Check(sides.supporters, frozenset({"actors"})),
-    Check(preferences.weights, frozenset({"issues", "actors", "sides"}), needs_names=True),
-    Check(preferences.scores, frozenset({"issues"})),
-    Check(preferences.line_issue, frozenset({"issues"})),
-    Check(preferences.curves, frozenset({"issues"})),
+    Check(actors.two_sides, frozenset({"sides", "actors"})),
+    Check(actors.veto, frozenset({"actors"})),
+    Check(actors.partners, frozenset({"actors"})),
+    Check(actors.supporters, frozenset({"actors"})),
+    Check(actors.weights, frozenset({"issues", "actors", "sides"}), needs_names=True),
+    Check(actors.scores, frozenset({"issues"})),
+    Check(actors.line_issue, frozenset({"issues"})),
+    Check(actors.curves, frozenset({"issues"})),
     Check(deals.victories, frozenset({"victory", "issues"})),
     Check(deals.package_problems, frozenset({"issues", "exclude", "kinds", "record"}), needs_names=True),
     Check(dates.frame, frozenset({"time", "verdict", "horizons"})),
@@ -75,7 +134,7 @@ def semantics_of_change(file: ScenarioFile, changed: frozenset[str]) -> tuple[Pr
 
 
 def _problems(file: ScenarioFile, names: tuple[Check, ...], content: tuple[Check, ...]) -> tuple[Problem, ...]:
-    sizes = (*bounds.size(file), *islice(bounds.ids(file), MAX_PROBLEMS))
+    sizes = (*size(file), *islice(ids(file), MAX_PROBLEMS))
     if sizes:
         return sizes
     # Names first: other checks would trip over an id that leads nowhere, or repeat it.

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import Any, Final, get_args
 
 from ripeness.core.errors import Fault
 from ripeness.core.messages import closest_name, did_you_mean, short_repr
@@ -15,11 +15,7 @@ from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.record import OUTCOME_SCORES, LedgerEntry, Outcome
-from ripeness.scenario.language.replacements import replacement_faults
 from ripeness.scenario.text.encoding import decode_text
-
-if TYPE_CHECKING:
-    from _csv import Reader
 
 MAX_BYTES: Final = 5 * 2**20
 MAX_ROWS: Final = 20_000
@@ -130,7 +126,7 @@ def _rows(text: str, name: str) -> tuple[Numbered, list[Fault]]:
     return rows, faults
 
 
-def _cells(reader: Reader, header: list[str], name: str) -> tuple[Numbered, list[Fault]]:
+def _cells(reader: Any, header: list[str], name: str) -> tuple[Numbered, list[Fault]]:
     rows: Numbered = []
     faults: list[Fault] = []
     begins = 2
@@ -216,22 +212,79 @@ def _unescape_formula(cell: str) -> str:
 
 
 def _entry(row: Row, line: int) -> LedgerEntry:
-    return LedgerEntry(
-        id=row["id"],
-        issuer=row["issuer"],
-        addressee=row["addressee"],
-        kind=row["kind"],
-        act=ACTS[row["kind"]],
-        instrument=row["instrument"],
-        statement=row["statement"],
-        made=parse_day(row["made"]),
-        due=parse_day(row["due"]) if row["due"] else None,
-        outcome=cast(Outcome, row["outcome"]),
-        resolved=parse_day(row["resolved"]) if row["resolved"] else None,
-        what_happened=row["what_happened"],
-        source=_sources(row["source"]),
-        line=line,
-        domain=row["domain"],
-        condition=row["condition"],
-        replaces=row["replaces"],
-    )
+    days = {column: parse_day(row[column]) if row[column] else None for column in ("made", "due", "resolved")}
+    derived = {"act": ACTS[row["kind"]], "source": _sources(row["source"]), "line": line}
+    return LedgerEntry(**{**row, **days, **derived})  # type: ignore[arg-type]
+
+
+LineMessage = tuple[int, str]
+"""The line of a fault and its message."""
+
+
+def replacement_faults(
+    entries: Sequence[LedgerEntry], ids: Collection[str], beside: Sequence[LedgerEntry] = ()
+) -> Iterator[LineMessage]:
+    """What is wrong with the column `replaces`, by line.
+
+    `ids` are all ids of the file, those of rows with other faults included; `beside` are
+    entries of another sound ledger that may be replaced too. An entry replaces
+    one of the same issuer and act that was made no later, was not left pending, and that
+    nothing else replaces; no entry replaces itself on any way.
+    """
+    by_id = {entry.id: entry for entry in (*beside, *entries)}
+    known_ids = {*ids, *by_id}
+    here = {entry.id for entry in entries}
+    replaced_by = {entry.replaces: entry for entry in beside if entry.replaces and entry.id not in here}
+    for entry in entries:
+        if not entry.replaces:
+            continue
+        if entry.replaces not in known_ids:
+            yield (
+                entry.line,
+                f"replaces: unknown {short_repr(entry.replaces)}{did_you_mean(entry.replaces, sorted(known_ids))}",
+            )
+            continue
+        if entry.replaces in replaced_by:
+            first = replaced_by[entry.replaces]
+            yield entry.line, f"replaces: {entry.replaces} is replaced by {first.id} in line {first.line} already"
+        replaced_by.setdefault(entry.replaces, entry)
+        if entry.replaces in by_id:
+            yield from ((entry.line, message) for message in _unfit(entry, by_id[entry.replaces]))
+    yield from _circles(by_id)
+
+
+def _unfit(entry: LedgerEntry, earlier: LedgerEntry) -> Iterator[str]:
+    if earlier is entry:
+        yield "replaces: names the entry itself; wanted the id of an earlier one"
+        return
+    if earlier.issuer != entry.issuer:
+        yield f"replaces: {earlier.id} is a word of {earlier.issuer}, which {entry.issuer} cannot replace"
+    if earlier.act != entry.act:
+        yield f"replaces: {earlier.id} is a {earlier.act} and this a {entry.act}; wanted one of the same act"
+    if earlier.made > entry.made:
+        yield (
+            f"replaces: {earlier.id} was made on {earlier.made}, after this one ({entry.made}); "
+            "the later entry names the earlier"
+        )
+    if earlier.outcome == "pending":
+        yield (
+            f"replaces: {earlier.id} in line {earlier.line} is replaced and yet pending; "
+            "wanted superseded, or what was done when it fell due"
+        )
+
+
+def _circles(by_id: Mapping[str, LedgerEntry]) -> Iterator[LineMessage]:
+    """Rings of entries that replace each other, each reported once, at its first line."""
+    visited: set[str] = set()
+    for entry in by_id.values():
+        way: list[str] = []
+        at: LedgerEntry | None = entry
+        while at is not None and at.id not in way and at.id not in visited:
+            way.append(at.id)
+            at = by_id.get(at.replaces)
+        if at is not None and at.id in way:
+            ring = way[way.index(at.id) :]
+            if len(ring) > 1:
+                first = min((by_id[name] for name in ring), key=lambda entry: entry.line)
+                yield first.line, f"replaces: {', '.join(ring)} replace each other in a ring; one has to be the first"
+        visited.update(way)

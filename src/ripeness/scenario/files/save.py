@@ -1,21 +1,32 @@
-"""A scenario as YAML text that loads back equal, sources and notes kept."""
+"""A case written: as YAML that loads back equal, sources and notes kept, or whole as one JSON document, and back."""
 
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from ripeness.core.errors import UsageError
+from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors.prior import Prior
+from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.files.load import check, load
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.yaml_text import parse_scalar
+
+FORMAT: Final = 1
+MAX_BYTES: Final = 50 * 2**20
+BESIDE: Final = ("events.csv", "SOURCES.md")
 
 WIDTH: Final = 110
 SHORT: Final = 70
@@ -36,7 +47,7 @@ def to_yaml(file: ScenarioFile | Perspective) -> str:
 
 def _node(value: Any) -> Any:
     if isinstance(value, Quantity):
-        return _quantity(value)
+        return _node(value.plain(_prior))
     if isinstance(value, dict):
         mapping = CommentedMap((_text(str(key)), _node(item)) for key, item in value.items())
         if _short(mapping.values()):
@@ -48,20 +59,6 @@ def _node(value: Any) -> Any:
             sequence.fa.set_flow_style()
         return sequence
     return _text(value) if isinstance(value, str) else value
-
-
-def _quantity(quantity: Quantity) -> Any:
-    if not quantity.source and not quantity.note:
-        return _prior(quantity.prior)
-    parts: dict[str, Any] = {"value": quantity.prior}
-    if quantity.source:
-        parts["source"] = list(quantity.source)
-    if quantity.note:
-        parts["note"] = quantity.note
-    mapping = CommentedMap({"value": _prior(parts.pop("value"))} | {key: _node(item) for key, item in parts.items()})
-    if _short(mapping.values()):
-        mapping.fa.set_flow_style()
-    return mapping
 
 
 def _prior(prior: Prior) -> Any:
@@ -86,3 +83,90 @@ def _short(values: Any) -> bool:
 
 def _is_flow(item: Any) -> bool:
     return isinstance(item, CommentedMap | CommentedSeq) and bool(item.fa.flow_style())
+
+
+def case_json(case: str | Path) -> dict[str, Any]:
+    """A case as plain values: its scenario, its perspectives, and the texts of the files beside them.
+
+    What a person wrote is kept but for comments in YAML. Raises ScenarioError where the case has
+    faults, UsageError where there is none.
+    """
+    scenario, files = load(case), case_files(case)
+    ledger = scenario.file.record.ledger
+    names = [*([ledger] if ledger else []), *BESIDE]
+    texts = {name: file.read(MAX_BYTES).decode() for name in names if (file := files.beside(name)) is not None}
+    return {
+        "ripeness_case": FORMAT,
+        "scenario": _value(to_plain(scenario.file)),
+        "perspectives": {name: _value(to_plain(perspective)) for name, perspective in scenario.perspectives.items()},
+        "files": texts,
+    }
+
+
+def case_from_json(raw: bytes, name: str) -> dict[str, str]:
+    """The files of the case in a JSON document by their place in the folder.
+
+    Raises UsageError with `name` where it is no such document or a value in it is at fault.
+    """
+    document = _document(raw, name)
+    try:
+        scenario = ScenarioFile.model_validate(document["scenario"])
+        perspectives = {key: Perspective.model_validate(text) for key, text in document.get("perspectives", {}).items()}
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    texts = {"scenario.yaml": to_yaml(scenario)}
+    texts |= {
+        f"perspectives/{_plain_name(key, name)}.yaml": to_yaml(perspective) for key, perspective in perspectives.items()
+    }
+    return texts | {_plain_name(file, name): text for file, text in document.get("files", {}).items()}
+
+
+def write_new_case(texts: dict[str, str], folder: Path) -> None:
+    """Write a case's files into a new folder, and check it there; nothing is left where it has faults.
+
+    Raises UsageError where the folder is there already, or the case has faults.
+    """
+    if folder.exists():
+        raise UsageError(f"{folder} is there already; choose another name, or remove it")
+    with atomic_folder(folder) as draft:
+        for inside, text in texts.items():
+            path = draft / inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        faults = check(draft)
+        if faults:
+            fault = faults[0]
+            where = f"{Path(fault.file).name}:{fault.line}:{fault.column}"
+            raise UsageError(f"the case that was read has faults, so nothing was kept: {where}: {fault.message}")
+
+
+def _document(raw: bytes, name: str) -> dict[str, Any]:
+    if len(raw) > MAX_BYTES:
+        raise UsageError(f"{name}: holds {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        document = json.loads(raw)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise UsageError(f"{name}: this is no JSON: {error}") from None
+    if not isinstance(document, dict) or document.get("ripeness_case") != FORMAT or "scenario" not in document:
+        raise UsageError(f"{name}: this is no case of ripeness; wanted ripeness_case: {FORMAT} and a scenario")
+    return document
+
+
+def _plain_name(text: str, name: str) -> str:
+    if not text or not all(c.isalnum() or c in "-_." for c in text) or text.startswith("."):
+        raise UsageError(f"{name}: {text[:80]!r} is no name for a file of a case")
+    return text
+
+
+def _value(value: Any) -> Any:
+    """Plain values for JSON: priors as text, dates as ISO text."""
+    if isinstance(value, Quantity):
+        return _value(value.plain(_value))
+    if isinstance(value, Prior):
+        return value.args[0] if value.is_fixed else str(value)
+    if isinstance(value, dict):
+        return {str(key): _value(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_value(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -7,7 +7,7 @@ In the file a quantity is a plain number, a prior (`uniform(0.1, 0.4)`), or a ma
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
@@ -44,6 +44,13 @@ class Quantity:
         if isinstance(value, Mapping):
             return _from_mapping(value)
         return cls(Prior.parse(value))
+
+    def plain(self, plain_prior: Callable[[Prior], Any]) -> Any:
+        """As a file writes it: the prior alone, or a mapping where there is a source or note."""
+        if not self.source and not self.note:
+            return plain_prior(self.prior)
+        parts = {"value": plain_prior(self.prior), "source": list(self.source), "note": self.note}
+        return {key: item for key, item in parts.items() if item or key == "value"}
 
 
 def constant(value: float) -> Quantity:

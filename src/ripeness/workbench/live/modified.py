@@ -20,7 +20,7 @@ from ripeness.game.conditions import GameVariant
 from ripeness.game.values import Values
 from ripeness.inference.common_draws import draw_in_common
 from ripeness.inference.sample import median_values
-from ripeness.scenario.checks import ground, preferences
+from ripeness.scenario.checks import actors, ground
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
@@ -37,8 +37,8 @@ BY_DRAWS: Final = re.compile(
 BOARD: Final = re.compile(r"battlefield\.[a-z_]+|kinds\..*\.regroup\.steps")
 """Those of them that shape the board as well, which is then laid out anew."""
 CHECKED: Final = (
-    (".weights.", preferences.weights),
-    (".weights.", preferences.scores),
+    (".weights.", actors.weights),
+    (".weights.", actors.scores),
     ("battlefield.", ground.shares),
 )
 """Of all checks of a scenario only these look at such numbers; each with a part of the paths that it is about."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.serialise import JsonResult
 from ripeness.evidence.ledger.merge import ConflictingEntry, MergeResult, merge_ledgers
-from ripeness.scenario.files.ledger_exchange import enter_entries, foreign_entries
+from ripeness.scenario.files.case_changes import enter_entries, foreign_entries
 from ripeness.scenario.files.load import load, whole_ledger
 
 

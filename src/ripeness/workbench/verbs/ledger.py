@@ -10,9 +10,9 @@ from pathlib import Path
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
 from ripeness.core.notebook_repr import NotebookRepr
+from ripeness.core.output_folder import write_new_file
 from ripeness.core.serialise import JsonResult
 from ripeness.measures.record import RecordReading, record_reading
-from ripeness.scenario.files.ledger_exchange import write_new
 from ripeness.scenario.files.ledger_file import ledger_csv
 from ripeness.scenario.files.load import load, whole_ledger
 from ripeness.scenario.language.record import LedgerEntry
@@ -66,7 +66,7 @@ def export_ledger(record: LedgerFound, file: Path) -> Path:
 
     No cell of the CSV runs in a spreadsheet. Raises UsageError for another ending, or where the file is there already.
     """
-    write_new(file, _text(record, file.suffix))
+    write_new_file(file, _text(record, file.suffix))
     return file
 
 

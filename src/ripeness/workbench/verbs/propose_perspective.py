@@ -13,7 +13,7 @@ from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.evidence.perspectives.proposal_files import perspective_yaml
 from ripeness.evidence.text.items import DocumentReading, source_id
 from ripeness.measures.credibility import credibility
-from ripeness.scenario.files.apply_observation import change_case
+from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.text_edit import apply_edit

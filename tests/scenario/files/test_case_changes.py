@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.files.ledger_exchange import enter_entries, foreign_entries, write_new
+from ripeness.core.output_folder import write_new_file
+from ripeness.scenario.files.case_changes import enter_entries, foreign_entries
 from ripeness.scenario.files.ledger_file import append_entries, ledger_csv, read_ledger
 from ripeness.scenario.files.load import check, load, whole_ledger
 from tests.scenario.island_case import LEDGER, copy_to, island
@@ -113,12 +114,12 @@ def test_a_case_of_the_catalogue_stays_as_it_is() -> None:
 
 def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    write_new(path, "x\n")
+    write_new_file(path, "x\n")
     assert path.read_text(encoding="utf-8") == "x\n"
     with pytest.raises(UsageError, match="is there already"):
-        write_new(path, "y")
+        write_new_file(path, "y")
     with pytest.raises(UsageError, match="there is no folder"):
-        write_new(tmp_path / "none" / "a.csv", "y")
+        write_new_file(tmp_path / "none" / "a.csv", "y")
     assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
 
 

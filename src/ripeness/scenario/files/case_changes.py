@@ -1,0 +1,137 @@
+"""Changes to the files of a case, such as a sighting or entries of a ledger: whole and sound, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.resources import as_file
+from pathlib import Path
+
+from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.scenario.files.case_files import CaseFile, case_files
+from ripeness.scenario.files.ledger_file import MAX_BYTES, append_entries, read_ledger
+from ripeness.scenario.files.load import check, load
+from ripeness.scenario.files.text_edit import apply_edit, set_outcome
+from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.observation import Edit, Sighting, edits, resolve_entry
+
+LEDGER_FILE = "ledger.csv"
+"""What the ledger is called that a case without one is given."""
+Change = Callable[[Path, str], tuple[str, ...]]
+"""What is done to a draft of a case: given its folder and the scenario file's name, the names of the files changed."""
+
+
+def enter_sighting(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
+    """Enter a sighting into the case, or into a copy of it in the new folder `out`; the files changed.
+
+    Raises as `change_case`.
+    """
+    return change_case(case, lambda folder, name: _apply(folder, name, sighting), out=out)
+
+
+def change_case(case: str | Path, change: Change, *, out: Path | None = None) -> tuple[Path, ...]:
+    """Change the files of a case, or of a copy of it in the new folder `out`; the files changed.
+
+    The change is made to a draft, which is read back and checked before it takes the place of
+    the old. A case of the catalogue is never changed: it wants `out`. Raises UsageError or
+    ScenarioError with all files as they were.
+    """
+    files = case_files(case)
+    if out is not None and out.exists():
+        raise UsageError(f"{out} is there already; choose a new folder")
+    with as_file(files.folder) as folder:
+        if out is None and not _is_on_disk(case, files.scenario.place):
+            raise UsageError(f"{case} is a case of the catalogue, which stays as it is; name a folder with --out")
+        name = Path(str(files.scenario.place)).name
+        return _change(Path(folder), name, change, out)
+
+
+def _is_on_disk(case: str | Path, place: object) -> bool:
+    """Whether the case was given by its place on disk, and not by a name of the catalogue."""
+    return isinstance(place, Path) and Path(case).exists() and place.resolve().is_relative_to(Path(case).resolve())
+
+
+def _change(folder: Path, name: str, change: Change, out: Path | None) -> tuple[Path, ...]:
+    """Change and check a draft, then put it, or the files changed, in its place."""
+    target = folder if out is None else out
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=target.parent) as place:
+        draft = Path(place) / "case"
+        shutil.copytree(folder, draft)
+        changed = change(draft, name)
+        faults = check(draft / name)
+        if faults:
+            raise ScenarioError(faults)
+        if out is not None:
+            draft.replace(out)
+            return tuple(out / file for file in changed)
+        for file in changed:
+            (folder / file).parent.mkdir(exist_ok=True)
+            # One step of one file system: the old file stands until the new one does.
+            (draft / file).replace(folder / file)
+    return tuple(folder / file for file in changed)
+
+
+def _apply(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
+    """Enter a sighting into a draft; the names of the files changed."""
+    scenario = load(folder / name)
+    changed = []
+    path = folder / name
+    text = old = path.read_text(encoding="utf-8")
+    for edit in edits(scenario, sighting):
+        text = apply_edit(text, edit)
+    if text != old:
+        path.write_text(text, encoding="utf-8")
+        changed.append(name)
+    if sighting.kind == "deadline":
+        ledger = folder / str(scenario.file.record.ledger)
+        entry = next(item for item in scenario.ledger if item.id == sighting.about)
+        ledger.write_text(
+            set_outcome(ledger.read_text(encoding="utf-8"), resolve_entry(entry, sighting)), encoding="utf-8"
+        )
+        changed.append(ledger.name)
+    return tuple(changed)
+
+
+def foreign_entries(scenario: Scenario, own: Sequence[LedgerEntry], path: Path) -> tuple[LedgerEntry, ...]:
+    """The entries of a ledger file that is not the case's, read as the case's own would be.
+
+    Columns may stand in any order. Raises ScenarioError with every fault by line, UsageError where
+    there is no such file.
+    """
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}; wanted a ledger as CSV")
+    entries, faults = read_ledger(
+        CaseFile(str(path), path).read(MAX_BYTES),
+        str(path),
+        actors=list(scenario.file.actors),
+        sources=list(scenario.file.sources),
+        beside=own,
+    )
+    if faults:
+        raise ScenarioError(faults)
+    return entries
+
+
+def enter_entries(case: str | Path, entries: Sequence[LedgerEntry], *, out: Path | None = None) -> tuple[Path, ...]:
+    """Put entries at the end of a case's ledger, or of a copy's in the new folder `out`; the files changed.
+
+    A case without a ledger is given one. Raises as `change_case`, with all files as they were.
+    """
+    return change_case(case, lambda folder, name: _append(folder, name, entries), out=out)
+
+
+def _append(folder: Path, name: str, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
+    name_in_case = load(folder / name).file.record.ledger
+    ledger, changed = folder / (name_in_case or LEDGER_FILE), []
+    if name_in_case is None:
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(apply_edit(text, Edit(("record", "ledger"), LEDGER_FILE)), encoding="utf-8")
+        changed.append(name)
+    if name_in_case is None and ledger.exists():
+        raise UsageError(f"the case names no ledger, yet a file {LEDGER_FILE} lies beside it; name it under record")
+    old = ledger.read_text(encoding="utf-8") if name_in_case is not None else ""
+    ledger.write_text(append_entries(old, entries), encoding="utf-8")
+    return (*changed, ledger.name)
