@@ -46,7 +46,7 @@ ALLOWED = {
     "ripeness.scenario.language.record": {"made"},
     "ripeness.scenario.language.scenario": {"made"},
     "ripeness.web.api.verbs": {"seen"},
-    "ripeness.web.services.jobs.job": {"asked"},
+    "ripeness.web.services.jobs.store": {"asked"},
     "ripeness.workbench.live.response": {"moved"},
     "ripeness.workbench.verbs.import_ledger": {"Imported"},
     "ripeness.workbench.verbs.what_if": {"moved"},

@@ -13,10 +13,9 @@ from starlette.testclient import TestClient
 from ripeness import workbench
 from ripeness.core.errors import Interrupted
 from ripeness.web.app import create_app
-from ripeness.web.safety.headers import SANDBOX
+from ripeness.web.safety import SANDBOX
 from ripeness.web.services.jobs import process
-from ripeness.web.services.jobs.job import OVER, Work
-from ripeness.web.services.jobs.store import JobStore
+from ripeness.web.services.jobs.store import OVER, JobStore, Work
 from tests.web.conftest import API, HERE, OURS
 
 PATIENCE = 600.0

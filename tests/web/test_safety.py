@@ -10,9 +10,7 @@ from starlette.testclient import TestClient
 
 from ripeness.core.errors import UsageError
 from ripeness.web.app import create_app
-from ripeness.web.safety.headers import ALWAYS, POLICY
-from ripeness.web.safety.sizes import USUAL
-from ripeness.web.safety.tokens import COOKIE
+from ripeness.web.safety import ALWAYS, COOKIE, POLICY, USUAL
 from tests.web.conftest import API, HERE, OURS
 
 TOKEN = "correct-horse-battery-staple"

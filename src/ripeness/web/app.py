@@ -17,12 +17,8 @@ from fastapi.staticfiles import StaticFiles
 
 from ripeness.core.errors import RipenessError
 from ripeness.web import api, pages
-from ripeness.web.api.errors import install_error_handlers
-from ripeness.web.safety.headers import SecurityHeaders
-from ripeness.web.safety.hosts import LOOPBACK, HostCheck
-from ripeness.web.safety.origins import OriginCheck
-from ripeness.web.safety.sizes import BodyLimit
-from ripeness.web.safety.tokens import TokenCheck
+from ripeness.web.api.responses import install_error_handlers
+from ripeness.web.safety import LOOPBACK, BodyLimit, HostCheck, OriginCheck, SecurityHeaders, TokenCheck
 from ripeness.web.services.app_services import AppServices
 from ripeness.web.services.case_cache import CaseCache, CaseView
 from ripeness.web.services.jobs.runner import JobRunner

@@ -12,7 +12,7 @@ import uvicorn
 
 from ripeness.core.errors import UsageError
 from ripeness.web.app import create_app
-from ripeness.web.safety.hosts import LOOPBACK
+from ripeness.web.safety import LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)

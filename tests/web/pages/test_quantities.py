@@ -7,7 +7,7 @@ from functools import cache
 
 from ripeness.measures.horizon import outlook_dates
 from ripeness.scenario.files.load import load
-from ripeness.web.pages.quantities import HEIGHT, Control, SliderGroup, groups
+from ripeness.web.pages.case import HEIGHT, Control, SliderGroup, groups
 from ripeness.web.services.sliders import CaseAssumptions, case_assumptions
 
 

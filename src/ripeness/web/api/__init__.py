@@ -6,32 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.api import (
-    archives,
-    assumptions,
-    cases,
-    documents,
-    drafts,
-    events,
-    files,
-    jobs,
-    live,
-    perspectives,
-    schemas,
-    verbs,
-)
+from ripeness.web.api import cases, documents, events, files, jobs, live, verbs
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (
-    archives.router,
-    drafts.router,
-    cases.router,
-    files.router,
-    schemas.router,
-    assumptions.router,
-    live.router,
-    verbs.router,
-    jobs.router,
-    documents.router,
-    perspectives.router,
-    events.router,
+ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
+    module.router for module in (cases, files, live, verbs, jobs, documents, events)
 )

@@ -11,13 +11,10 @@ from pydantic import Field
 from ripeness import workbench
 from ripeness.core.errors import UsageError
 from ripeness.web.api.documents import OCTETS, FileName
-from ripeness.web.api.errors import error_descriptions
 from ripeness.web.api.requests import Body
-from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.api.responses import error_descriptions, json_response, returns
 from ripeness.web.services.app_services import Services
-from ripeness.web.services.dyad_measures import measure_dyad
 from ripeness.web.services.event_files import EventFiles, UploadedEventFile
-from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["events"])
 
@@ -38,41 +35,23 @@ class DyadQuery(Body):
 
     def question(self) -> workbench.DyadQuestion:
         """As the workbench has it."""
-        return workbench.DyadQuestion(
-            self.source,
-            self.target,
-            both=self.both,
-            unit=self.unit,
-            since=self.since,
-            until=self.until,
-            window=self.window,
-        )
+        return workbench.DyadQuestion(**self.model_dump(exclude={"events"}))
 
 
-@router.get("/cases/{case}/events", response_model=list[json_model(UploadedEventFile)], responses=error_descriptions())  # type: ignore[misc]
+@router.get("/cases/{case}/events", **returns(UploadedEventFile, many=True))
 def list_events(case: str, services: Services) -> Response:
     """The event files uploaded for a case."""
     return json_response(EventFiles(services.workspace, case).all())
 
 
-@router.post(
-    "/cases/{case}/events",
-    response_model=json_model(UploadedEventFile),
-    status_code=201,
-    responses=error_descriptions(),
-    openapi_extra=OCTETS,
-)
+@router.post("/cases/{case}/events", status_code=201, **returns(UploadedEventFile), openapi_extra=OCTETS)
 async def add_events(case: str, name: FileName, request: Request, services: Services) -> Response:
     """Keep a file of events, the body, in any form that `ripeness measure` reads; measuring it says what it holds."""
     files = EventFiles(services.workspace, case)
     content = await request.body()
     if not content:
         raise UsageError("the body is empty; wanted the bytes of a file of events")
-
-    def work(task: Task) -> Response:
-        return json_response(files.add(name, content), 201)
-
-    return await services.work_aside(request, work)
+    return await services.work_aside(request, lambda task: json_response(files.add(name, content), 201))
 
 
 @router.delete("/cases/{case}/events/{file}", status_code=204, responses=error_descriptions())
@@ -82,11 +61,8 @@ def remove_events(case: str, file: str, services: Services) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/cases/{case}/measure", response_model=json_model(workbench.Measured), responses=error_descriptions())
+@router.get("/cases/{case}/measure", **returns(workbench.Measured))
 async def measure(case: str, body: Annotated[DyadQuery, Query()], request: Request, services: Services) -> Response:
     """Words and deeds between two actors, from uploaded event files or, where none is named, the case's own."""
-
-    def work(task: Task) -> Response:
-        return json_response(measure_dyad(services.workspace, case, body.question(), body.events))
-
-    return await services.work_aside(request, work)
+    files = EventFiles(services.workspace, case)
+    return await services.work_aside(request, lambda task: json_response(files.measure(body.question(), body.events)))

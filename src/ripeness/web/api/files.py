@@ -1,4 +1,4 @@
-"""The files of a case: read, check and save their text."""
+"""The files of a case: read, check and save their text; and the JSON Schemas of them, for editors."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pydantic import Field
 
 from ripeness import workbench
 from ripeness.core.errors import Fault, UsageError
-from ripeness.web.api.errors import error_descriptions
 from ripeness.web.api.requests import Body
-from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.api.responses import error_descriptions, json_response, returns
 from ripeness.web.services import case_text
 from ripeness.web.services.app_services import Services
 from ripeness.web.services.case_text import FileEntry, FileText, VersionGuard, faults_of, last_good, save, text_of
@@ -56,7 +55,7 @@ RAW: dict[str, Any] = {
 }
 
 
-@router.get("/cases/{case}/files", response_model=list[json_model(FileEntry)], responses=error_descriptions())  # type: ignore[misc]
+@router.get("/cases/{case}/files", **returns(FileEntry, many=True))
 def list_files(case: str, services: Services) -> Response:
     """The files of a case that can be read and written."""
     return json_response(case_text.list_files(services.workspace, case))
@@ -78,12 +77,7 @@ def read_file(
     return Response(text.content, media_type="text/plain; charset=utf-8", headers={"etag": text.tag})
 
 
-@router.put(
-    "/cases/{case}/files/{name:path}",
-    response_model=json_model(SavedFile),
-    responses=error_descriptions(409, 412, 428),
-    openapi_extra=RAW,
-)
+@router.put("/cases/{case}/files/{name:path}", **returns(SavedFile, 409, 412, 428), openapi_extra=RAW)
 async def write_file(
     case: str, name: str, request: Request, services: Services, if_match: Match = "", if_none_match: Match = ""
 ) -> Response:
@@ -103,7 +97,7 @@ async def write_file(
     return await services.work_aside(request, work)
 
 
-@router.post("/cases/{case}/check", response_model=json_model(CheckResult), responses=error_descriptions(409))
+@router.post("/cases/{case}/check", **returns(CheckResult, 409))
 async def check_text(case: str, body: TextToCheck, request: Request, services: Services) -> Response:
     """All faults that the case would have with this text as its file."""
 
@@ -127,3 +121,9 @@ def _refuse_other_bytes(content: bytes, name: str) -> None:
         raise UsageError(f"{name}: byte {error.start} is no UTF-8; save the text as UTF-8") from None
     if b"\0" in content:
         raise UsageError(f"{name}: the text holds a NUL character")
+
+
+@router.get("/schemas/{kind}", response_model=dict[str, Any], responses=error_descriptions())
+def file_schema(kind: Literal["scenario", "perspective"]) -> Response:
+    """The JSON Schema (draft 2020-12) of scenario.yaml, or of a file in perspectives/."""
+    return json_response(workbench.schema() if kind == "scenario" else workbench.perspective_schema())

@@ -9,18 +9,15 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import Field
 
-from ripeness.web.api.errors import error_descriptions
-from ripeness.web.api.requests import Body, LookBody, Name, StateBody
-from ripeness.web.api.responses import json_model, json_response
-from ripeness.web.safety.headers import SANDBOX
-from ripeness.web.services.app_services import Services, client_of
+from ripeness.web.api.requests import Body, CompareBody, LookBody, StateBody
+from ripeness.web.api.responses import error_descriptions, json_response, returns
+from ripeness.web.safety import SANDBOX
+from ripeness.web.services.app_services import AppServices, Services, client_of
 from ripeness.web.services.http_errors import NotFound
-from ripeness.web.services.jobs.job import Job, Work
-from ripeness.web.services.work_queue import Task
+from ripeness.web.services.jobs.store import Job, Verb, Work
 
 router = APIRouter(tags=["jobs"])
 
-JOB: Any = json_model(Job)
 KINDS: Final = {".html": "text/html; charset=utf-8", ".json": "application/json", ".txt": "text/plain; charset=utf-8"}
 FILE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -41,10 +38,9 @@ class AssessBody(StateBody):
     sobol: Annotated[int, Field(ge=0, le=4096)] = 0
 
 
-class CompareJobBody(LookBody):
+class CompareJobBody(CompareBody):
     """Perspectives side by side, on as many draws as wanted; none named means all."""
 
-    perspectives: Annotated[list[Name], Field(default_factory=list, max_length=40)]
     draws: Annotated[int, Field(ge=1, le=65536)] = 2000
 
 
@@ -56,32 +52,19 @@ class BacktestBody(Body):
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
-@router.post("/cases/{case}/assess", response_model=JOB, status_code=202, responses=error_descriptions(409))
+@router.post("/cases/{case}/assess", status_code=202, **returns(Job, 409))
 async def assess(case: str, body: AssessBody, request: Request, services: Services) -> Response:
     """Begin an assessment: report.html, assessment.json, draws.parquet and run.json."""
-    view = body.view(services.workspace, case)
-
-    def work(task: Task) -> dict[str, Any]:
-        settings = services.cases.with_rescaled_weights(view, body.settings)
-        return {**body.model_dump(mode="json"), "settings": settings}
-
-    request_data = await services.work_aside(request, work)
-    return _begin(services, request, Work("assess", case, request_data), view.case)
+    return await _begin_on_case("assess", case, body, request, services)
 
 
-@router.post("/cases/{case}/jobs/compare", response_model=JOB, status_code=202, responses=error_descriptions(409))
+@router.post("/cases/{case}/jobs/compare", status_code=202, **returns(Job, 409))
 async def compare(case: str, body: CompareJobBody, request: Request, services: Services) -> Response:
     """Begin a comparison of perspectives: comparison.html and comparison.json."""
-    view = body.view(services.workspace, case)
-
-    def work(task: Task) -> dict[str, Any]:
-        return {**body.model_dump(mode="json"), "settings": services.cases.with_rescaled_weights(view, body.settings)}
-
-    request_data = await services.work_aside(request, work)
-    return _begin(services, request, Work("compare", case, request_data), view.case)
+    return await _begin_on_case("compare", case, body, request, services)
 
 
-@router.post("/backtests", response_model=JOB, status_code=202, responses=error_descriptions())
+@router.post("/backtests", status_code=202, **returns(Job))
 async def backtest(body: BacktestBody, request: Request, services: Services) -> Response:
     """Begin a backtest: backtest.txt and backtest.json."""
     data = services.workspace.folder / "data"
@@ -89,25 +72,25 @@ async def backtest(body: BacktestBody, request: Request, services: Services) -> 
     return _begin(services, request, Work("backtest", "", request_data), "")
 
 
-@router.get("/jobs", response_model=list[JOB], responses=error_descriptions())
+@router.get("/jobs", **returns(Job, many=True))
 def list_jobs(services: Services, case: Annotated[str, Query(max_length=80)] = "") -> Response:
     """Every job, of one case or of all, the newest first."""
     return json_response([job for job in services.jobs.all() if case in ("", job.work.case)])
 
 
-@router.get("/jobs/{job}", response_model=JOB, responses=error_descriptions())
+@router.get("/jobs/{job}", **returns(Job))
 def one_job(job: str, services: Services) -> Response:
     """A job and how far it is."""
     return json_response(services.jobs.get(job))
 
 
-@router.delete("/jobs/{job}", response_model=JOB, responses=error_descriptions())
+@router.delete("/jobs/{job}", **returns(Job))
 def stop_job(job: str, services: Services) -> Response:
     """Stop a job, keeping what it finished; one that is over is forgotten with its files."""
     return json_response(services.jobs.cancel(services.jobs.get(job)))
 
 
-@router.post("/jobs/{job}/again", response_model=JOB, status_code=202, responses=error_descriptions())
+@router.post("/jobs/{job}/again", status_code=202, **returns(Job))
 async def ask_again(job: str, request: Request, services: Services) -> Response:
     """The same work once more, as a new job: for one that was interrupted, or whose case was changed."""
     work = services.jobs.get(job).work
@@ -131,6 +114,15 @@ def report(case: str, services: Services, download: bool = False) -> Response:
         if job.work.case == case and "report.html" in job.files:
             return _send(services.jobs.store.result(job.id, "report.html"), f"{case}-report.html", download)
     raise NotFound(f"{case} has no report yet; begin an assessment", "case")
+
+
+async def _begin_on_case(verb: Verb, case: str, body: LookBody, request: Request, services: AppServices) -> Response:
+    view = body.view(services.workspace, case)
+    settings = await services.work_aside(
+        request, lambda task: services.cases.with_rescaled_weights(view, body.settings)
+    )
+    order = Work(verb, case, {**body.model_dump(mode="json"), "settings": settings})
+    return _begin(services, request, order, view.case)
 
 
 def _begin(services: Services, request: Request, work: Work, place: str | Path) -> Response:

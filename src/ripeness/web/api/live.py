@@ -1,27 +1,43 @@
-"""Questions that are answered while one moves an assumption: the point solution and the ensemble."""
+"""The assumptions of a case, and what is answered while they are moved: the point solution and the ensemble."""
 
 from __future__ import annotations
 
+from datetime import date
 from time import perf_counter
-from typing import Final
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Query, Request, Response
 
 from ripeness import workbench
-from ripeness.web.api.errors import error_descriptions
 from ripeness.web.api.requests import OutlookBody, PointBody
-from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.api.responses import json_response, returns
 from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_cache import CaseView
+from ripeness.web.services.sliders import CaseAssumptions, case_assumptions
 from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["live"])
 
-SHED: Final = ((8, 32), (4, 64), (2, 256))
-"""Where so many questions wait, an ensemble has at most so many draws."""
+
+@router.get("/cases/{case}/assumptions", **returns(CaseAssumptions))
+async def assumptions(
+    case: str,
+    request: Request,
+    services: Services,
+    perspective: Annotated[str, Query(max_length=80)] = "",
+    as_of: date | None = None,
+) -> Response:
+    """Every uncertain quantity of a case as it is seen, its instruments and its perspectives."""
+    view = CaseView(services.workspace.case(case), perspective, as_of)
+
+    def work(task: Task) -> Response:
+        live = services.cases.session(view).case
+        return json_response(case_assumptions(live.scenario, live.days))
+
+    return await services.compute(request, work)
 
 
-@router.post("/cases/{case}/point", response_model=json_model(workbench.LiveAnswer), responses=error_descriptions(409))
+@router.post("/cases/{case}/point", **returns(workbench.LiveAnswer, 409))
 async def point(case: str, body: PointBody, request: Request, services: Services) -> Response:
     """The case with every quantity at its prior's median, after the change: one draw, at once.
 
@@ -35,15 +51,10 @@ async def point(case: str, body: PointBody, request: Request, services: Services
         answer = services.cases.session(question.view).point(question.change, packages=body.packages)
         return json_response(answer, headers=_timing(begun))
 
-    # A case that nobody asked about lately has to be read and drawn first, which takes a second.
-    ready = await run_in_threadpool(services.cases.is_ready, question.view)
-    ask = services.compute_at_once if ready else services.compute
-    return await ask(request, work, lane="point")
+    return await services.compute_live(request, question.view, work, lane="point")
 
 
-@router.post(
-    "/cases/{case}/outlook", response_model=json_model(workbench.LiveAnswer), responses=error_descriptions(409)
-)
+@router.post("/cases/{case}/outlook", **returns(workbench.LiveAnswer, 409))
 async def outlook(case: str, body: OutlookBody, request: Request, services: Services) -> Response:
     """The ensemble after the change, beside the base on the same draws.
 
@@ -54,12 +65,11 @@ async def outlook(case: str, body: OutlookBody, request: Request, services: Serv
 
     def work(task: Task) -> Response:
         begun = perf_counter()
-        draws = min([body.draws, *(most for waiting, most in SHED if services.engine.waiting >= waiting)])
-        session = services.cases.session(question.view)
+        session, draws = services.cases.session(question.view), services.most_draws(body.draws)
         answer = session.outlook(question.change, draws, packages=body.packages, go_on=task.go_on)
         return json_response(answer, headers={**_timing(begun), "ripeness-draws-asked": str(body.draws)})
 
-    return await services.compute(request, work, lane="outlook")
+    return await services.compute_live(request, question.view, work, lane="outlook")
 
 
 def _timing(begun: float) -> dict[str, str]:

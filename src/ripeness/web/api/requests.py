@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ripeness import workbench
@@ -12,9 +13,12 @@ from ripeness.web.services.case_cache import CaseView, LiveQuestion
 from ripeness.web.services.names import NAME
 from ripeness.web.services.workspace import Workspace
 
+NewName = Annotated[str, Query(pattern=NAME, max_length=80)]
+"""The name of a case or perspective to be made, in the address."""
 PathText = Annotated[str, Field(min_length=1, max_length=300)]
 ValueText = Annotated[str, Field(min_length=1, max_length=2000)]
 Name = Annotated[str, Field(pattern=NAME)]
+Draws = Annotated[int, Field(ge=1, le=1024)]
 InstrumentId = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -36,6 +40,13 @@ class LookBody(Body):
     def view(self, workspace: Workspace, case: str) -> CaseView:
         """Which case is looked at, and how, without the values set."""
         return CaseView(workspace.case(case), self.perspective, self.as_of, self.seed, tuple(self.by))
+
+
+class CompareBody(LookBody):
+    """Perspectives to lay side by side; none named means all."""
+
+    perspectives: Annotated[list[Name], Field(default_factory=list, max_length=40)]
+    draws: Draws = 256
 
 
 class StateBody(LookBody):
@@ -63,5 +74,5 @@ class OutlookBody(PointBody):
     what-if asks.
     """
 
-    draws: Annotated[int, Field(ge=1, le=1024)] = 256
+    draws: Draws = 256
     learn_again: bool = False

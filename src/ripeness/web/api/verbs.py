@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,28 +11,17 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from ripeness import workbench
-from ripeness.web.api.errors import error_descriptions
-from ripeness.web.api.requests import Body, LookBody, Name, PathText, StateBody
-from ripeness.web.api.responses import json_model, json_response
+from ripeness.web.api.requests import Body, CompareBody, Draws, LookBody, PathText, StateBody
+from ripeness.web.api.responses import json_response, returns
 from ripeness.web.services.app_services import Services
-from ripeness.web.services.case_cache import CaseView
 from ripeness.web.services.work_queue import Task
 
 router = APIRouter(tags=["verbs"])
-
-Draws = Annotated[int, Field(ge=1, le=1024)]
 
 
 class WhatIfBody(StateBody):
     """A change against the case as it is: the values set and the instruments left out."""
 
-    draws: Draws = 256
-
-
-class CompareBody(LookBody):
-    """Perspectives to lay side by side; none named means all."""
-
-    perspectives: Annotated[list[Name], Field(default_factory=list, max_length=40)]
     draws: Draws = 256
 
 
@@ -73,62 +61,56 @@ class ChangedFiles:
     files: tuple[str, ...]
 
 
-@router.post("/cases/{case}/what-if", response_model=json_model(workbench.WhatIf), responses=error_descriptions(409))
+@router.post("/cases/{case}/what-if", **returns(workbench.WhatIf, 409))
 async def what_if(case: str, body: WhatIfBody, request: Request, services: Services) -> Response:
     """A change against the case as it is, on the same draws."""
     view = body.view(services.workspace, case)
 
     def work(task: Task) -> Response:
         changes = services.cases.with_rescaled_weights(view, body.settings)
-        question = question_of(view, {}, body.draws)
+        question = services.cases.question(view, {}, body.draws)
         return json_response(workbench.what_if(view.case, question, changes, tuple(dict.fromkeys(body.without))))
 
     return await services.compute(request, work)
 
 
-@router.post(
-    "/cases/{case}/compare", response_model=json_model(workbench.Comparison), responses=error_descriptions(409)
-)
+@router.post("/cases/{case}/compare", **returns(workbench.Comparison, 409))
 async def compare(case: str, body: CompareBody, request: Request, services: Services) -> Response:
     """Perspectives side by side, on the same draws, with what carries the difference."""
     view = body.view(services.workspace, case)
 
     def work(task: Task) -> Response:
-        question = question_of(view, services.cases.with_rescaled_weights(view, body.settings), body.draws)
+        question = services.cases.question(view, body.settings, body.draws)
         return json_response(workbench.compare(view.case, question, tuple(dict.fromkeys(body.perspectives))))
 
     return await services.work_aside(request, work)
 
 
-@router.post(
-    "/cases/{case}/explain", response_model=json_model(workbench.Explanation), responses=error_descriptions(409)
-)
+@router.post("/cases/{case}/explain", **returns(workbench.Explanation, 409))
 async def explain(case: str, body: ExplainBody, request: Request, services: Services) -> Response:
     """One number from its inputs and sources to its formula."""
     view = body.view(services.workspace, case)
 
     def work(task: Task) -> Response:
-        question = question_of(view, services.cases.with_rescaled_weights(view, body.settings), body.draws)
+        question = services.cases.question(view, body.settings, body.draws)
         return json_response(workbench.explain(view.case, body.quantity, question))
 
     return await services.compute(request, work)
 
 
-@router.post(
-    "/cases/{case}/observe", response_model=json_model(workbench.ObservationResult), responses=error_descriptions(409)
-)
+@router.post("/cases/{case}/observe", **returns(workbench.ObservationResult, 409))
 async def observe(case: str, body: ObserveBody, request: Request, services: Services) -> Response:
     """The outlook before and after something was seen; nothing is written."""
     view = body.view(services.workspace, case)
 
     def work(task: Task) -> Response:
-        question = question_of(view, services.cases.with_rescaled_weights(view, body.settings), body.draws)
+        question = services.cases.question(view, body.settings, body.draws)
         return json_response(workbench.observe(view.case, body.seen.sighting(), question))
 
     return await services.compute(request, work)
 
 
-@router.post("/cases/{case}/enter", response_model=json_model(ChangedFiles), responses=error_descriptions(409))
+@router.post("/cases/{case}/enter", **returns(ChangedFiles, 409))
 async def enter(case: str, body: SightingBody, request: Request, services: Services) -> Response:
     """Enter something seen into the files of an own case: whole and sound, or not at all."""
     place = services.workspace.own(case)
@@ -138,16 +120,3 @@ async def enter(case: str, body: SightingBody, request: Request, services: Servi
         return json_response(ChangedFiles(tuple(Path(file).name for file in files)))
 
     return await services.work_aside(request, work)
-
-
-def question_of(view: CaseView, settings: Mapping[str, str], draws: int) -> workbench.Question:
-    """The view as the workbench asks it, on one thread: others wait for theirs."""
-    return workbench.Question(
-        perspective=view.perspective,
-        as_of=view.as_of,
-        by=view.by,
-        draws=draws,
-        seed=view.seed,
-        settings=settings,
-        workers=1,
-    )

@@ -6,20 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from ripeness.web.pages import answers, case, cases, editor, evidence, jobs, perspectives, pictures, proposal
-from ripeness.web.pages import stylesheet as house
-from ripeness.web.pages import words_and_deeds as measured
+from ripeness.web.pages import answers, case, cases, editor, evidence, perspectives
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (
-    house.router,
-    cases.router,
-    case.router,
-    answers.router,
-    pictures.router,
-    perspectives.router,
-    jobs.router,
-    editor.router,
-    evidence.router,
-    measured.router,
-    proposal.router,
+ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
+    module.router for module in (cases, case, answers, perspectives, editor, evidence)
 )

@@ -1,4 +1,4 @@
-"""The answer to a change as a fragment of the page, and the pictures that are open."""
+"""The answer to a change as a fragment of the page, with the pictures that are open; the whole picture on demand."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from time import perf_counter
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from ripeness import workbench
+from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.sentences import live as sentences
 from ripeness.report.views import live_pictures
-from ripeness.web.api.live import SHED
 from ripeness.web.api.requests import StateBody
 from ripeness.web.api.responses import json_response
-from ripeness.web.pages.figures import figure_fragment
-from ripeness.web.pages.templates import render_fragment
+from ripeness.web.pages.progress_stream import Tell, stream_progress
+from ripeness.web.pages.templates import figure_fragment, render_fragment, section_fragment
 from ripeness.web.services.app_services import Services
+from ripeness.web.services.case_cache import stamp
 from ripeness.web.services.work_queue import Task
 
 router = APIRouter()
@@ -47,15 +47,12 @@ async def answer_question(case: str, body: ShownBody, request: Request, services
         if body.kind == "point":
             answer = session.point(question.change, packages=packages)
         else:
-            draws = min([body.draws, *(most for waiting, most in SHED if services.engine.waiting >= waiting)])
+            draws = services.most_draws(body.draws)
             answer = session.outlook(question.change, draws, packages=packages, go_on=task.go_on)
         engine = 1000 * (perf_counter() - begun)
         return json_response({**_fragments(answer, session.scenario.file, body), "engine_ms": round(engine, 1)})
 
-    # The point solution of a case that is held ready takes milliseconds, and does not wait for ensembles.
-    at_once = body.kind == "point" and await run_in_threadpool(services.cases.is_ready, question.view)
-    compute = services.compute_at_once if at_once else services.compute
-    return await compute(request, work, lane=body.kind)
+    return await services.compute_live(request, question.view, work, lane=body.kind)
 
 
 def _fragments(answer: workbench.LiveAnswer, file: workbench.ScenarioFile, body: ShownBody) -> dict[str, Any]:
@@ -76,3 +73,28 @@ def _fragments(answer: workbench.LiveAnswer, file: workbench.ScenarioFile, body:
         "draws": answer.draws,
         "pictures": {name: figure_fragment(figure) for name, figure in figures.items() if figure is not None},
     }
+
+
+class PicturesBody(StateBody):
+    """The state of the case to assess, on so many draws."""
+
+    draws: Annotated[int, Field(ge=16, le=1024)] = 512
+
+
+@router.post("/cases/{case}/pictures")
+def pictures(case: str, body: PicturesBody, request: Request, services: Services) -> Response:
+    """How far it is, then `report_chapters`, each with its title, HTML and panels."""
+    view = body.view(services.workspace, case)
+
+    def work(tell: Tell) -> dict[str, Any]:
+        question = services.cases.question(view, body.settings, body.draws, tuple(sorted(set(body.without))))
+        key = (view, stamp(view.case), tuple(sorted(question.settings.items())), question.without, body.draws)
+        assessment = services.cases.assessments.get_or_make(
+            key, lambda: workbench.assess(view.case, question, progress=tell).assessment
+        )
+        return {
+            "draws": assessment.draws,
+            "sections": [section_fragment(section) for section in report_chapters(assessment)],
+        }
+
+    return stream_progress(request, services, work, lane="pictures")

@@ -11,8 +11,7 @@ from pydantic import BaseModel, Field
 
 from ripeness import workbench
 from ripeness.core.errors import Fault, UsageError
-from ripeness.web.pages.route import PageRoute
-from ripeness.web.pages.templates import render_page
+from ripeness.web.pages.templates import PageRoute, render_page
 from ripeness.web.services.app_services import Services
 from ripeness.web.services.case_text import FileText, VersionGuard, faults_of, last_good, list_files, save, text_of
 from ripeness.web.services.http_errors import NotFound, StaleVersion

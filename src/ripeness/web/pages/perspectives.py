@@ -10,15 +10,11 @@ from pydantic import Field
 from ripeness import workbench
 from ripeness.report.sentences import live as sentences
 from ripeness.report.views.compare import perspectives_chapter
-from ripeness.web.api.requests import LookBody, Name
+from ripeness.web.api.requests import CompareBody, LookBody
 from ripeness.web.api.responses import json_response
-from ripeness.web.api.verbs import question_of
-from ripeness.web.pages.assessment_cache import assessment_cache
 from ripeness.web.pages.case import Day, day_of
-from ripeness.web.pages.figures import section_fragment
 from ripeness.web.pages.progress_stream import Tell, stream_progress
-from ripeness.web.pages.route import PageRoute
-from ripeness.web.pages.templates import render_fragment, render_page
+from ripeness.web.pages.templates import PageRoute, render_fragment, render_page, section_fragment
 from ripeness.web.services.app_services import Services
 from ripeness.web.services.case_cache import CaseView, stamp
 from ripeness.web.services.work_queue import Task
@@ -59,10 +55,9 @@ async def reading(case: str, body: LookBody, request: Request, services: Service
     return await services.compute(request, work)
 
 
-class ComparedBody(LookBody):
+class ComparedBody(CompareBody):
     """Which perspectives to compare with the case's own; none named means all."""
 
-    perspectives: Annotated[list[Name], Field(default_factory=list, max_length=40)]
     draws: Annotated[int, Field(ge=16, le=1024)] = DRAWS
 
 
@@ -70,15 +65,14 @@ class ComparedBody(LookBody):
 def compare_perspectives(case: str, body: ComparedBody, request: Request, services: Services) -> Response:
     """How far it is, then the report's `section` on perspectives, with what carries the differences."""
     view = body.view(services.workspace, case)
-    comparisons, names = assessment_cache(request).comparisons, tuple(dict.fromkeys(body.perspectives))
+    names = tuple(dict.fromkeys(body.perspectives))
 
     def work(tell: Tell) -> dict[str, Any]:
-        settings = services.cases.with_rescaled_weights(view, body.settings)
-        key = (view, stamp(view.case), names, tuple(sorted(settings.items())), body.draws)
-        comparison = comparisons.get(key)
-        if comparison is None:
-            comparison = workbench.compare(view.case, question_of(view, settings, body.draws), names, progress=tell)
-            comparisons.set(key, comparison)
+        question = services.cases.question(view, body.settings, body.draws)
+        key = (view, stamp(view.case), names, tuple(sorted(question.settings.items())), body.draws)
+        comparison = services.cases.comparisons.get_or_make(
+            key, lambda: workbench.compare(view.case, question, names, progress=tell)
+        )
         return {"draws": comparison.draws, "section": section_fragment(perspectives_chapter(comparison))}
 
     return stream_progress(request, services, work, lane="compared")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Annotated, Final, TypeVar
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
-from ripeness.web.services.case_cache import CaseCache
+from ripeness.web.services.case_cache import CaseCache, CaseView
 from ripeness.web.services.http_errors import TooSlow
 from ripeness.web.services.jobs.runner import JobRunner
 from ripeness.web.services.work_queue import FairQueue, Task
@@ -20,6 +21,8 @@ Result = TypeVar("Result")
 
 SECONDS: Final = 60.0
 """How long a request may take, its time in the queue counted."""
+SHED: Final = ((8, 32), (4, 64), (2, 256))
+"""Where so many questions wait, an ensemble has at most so many draws."""
 PAGE: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -47,9 +50,17 @@ class AppServices:
         """
         return await _run(self.engine, request, work, lane=lane, seconds=seconds)
 
-    async def compute_at_once(self, request: Request, work: Callable[[Task], Result], *, lane: str) -> Result:
-        """Have something done that takes a few milliseconds. Raises as `compute`."""
-        return await _run(self.quick, request, work, lane=lane, seconds=SECONDS)
+    async def compute_live(
+        self, request: Request, view: CaseView, work: Callable[[Task], Result], *, lane: str
+    ) -> Result:
+        """Answer a live question, a `point` or an `outlook`. Raises as `compute`."""
+        # A point takes milliseconds where the case is held ready; otherwise it is read and drawn first, a second.
+        at_once = lane == "point" and await run_in_threadpool(self.cases.is_ready, view)
+        return await _run(self.quick if at_once else self.engine, request, work, lane=lane, seconds=SECONDS)
+
+    def most_draws(self, wanted: int) -> int:
+        """The draws of an ensemble: as many as wanted, fewer where many questions wait."""
+        return min([wanted, *(most for waiting, most in SHED if self.engine.waiting >= waiting)])
 
     async def work_aside(self, request: Request, work: Callable[[Task], Result], *, seconds: float = SECONDS) -> Result:
         """Do something that takes its time, such as a comparison or the reading of a document, beside the engine."""

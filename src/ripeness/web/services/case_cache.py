@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from ripeness import workbench
 from ripeness.web.services.workspace import case_content
+from ripeness.workbench.assessment import Assessment
 
 DRAWS: Final = 1024
 """Draws held ready of every case: the most that a live answer rests on."""
@@ -42,9 +43,12 @@ class LiveQuestion:
 
 
 class CaseCache:
-    """The cases used last, each read anew when a file of it was changed."""
+    """The cases used last, each read anew when a file of it was changed; and what the pages worked out of them."""
 
     def __init__(self) -> None:
+        self.assessments: workbench.LruCache[Assessment] = workbench.LruCache(8)
+        self.comparisons: workbench.LruCache[workbench.Comparison] = workbench.LruCache(8)
+        self.carriers: workbench.LruCache[list[dict[str, object]]] = workbench.LruCache(32)
         self._scenarios: workbench.LruCache[workbench.Scenario] = workbench.LruCache(16)
         self._sessions: workbench.LruCache[workbench.LiveSession] = workbench.LruCache(8)
         self._solutions: workbench.LruCache[workbench.Solution] = workbench.LruCache(24)
@@ -70,6 +74,13 @@ class CaseCache:
     def with_rescaled_weights(self, view: CaseView, settings: Mapping[str, str]) -> dict[str, str]:
         """The settings, with the weights of issues that have to change along."""
         return workbench.rescale_issue_weights(self.scenario(view).file, settings)
+
+    def question(
+        self, view: CaseView, settings: Mapping[str, str], draws: int, without: tuple[str, ...] = ()
+    ) -> workbench.Question:
+        """The view with values set, as the workbench asks it, on one thread: others wait for theirs."""
+        settings = self.with_rescaled_weights(view, settings)
+        return replace(view.question, draws=draws, settings=settings, workers=1, without=without)
 
 
 def stamp(case: str | Path) -> Hashable:

@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
@@ -21,7 +22,7 @@ from ripeness.core.errors import UsageError
 from ripeness.report.renderers.files import write_atomically
 from ripeness.web.services.http_errors import NotFound, TooBusy
 from ripeness.web.services.jobs.store import timestamp
-from ripeness.web.services.names import known_id
+from ripeness.web.services.names import known_file, known_id
 from ripeness.web.services.workspace import Workspace
 
 MOST: Final = 200
@@ -142,6 +143,22 @@ class DocumentStore:
             state["items"][judged.item.id] = {**state["items"].get(judged.item.id, {}), "entered": True}
         self._write_state(name, state)
         return replace(entered, files=tuple(Path(file).relative_to(case).as_posix() for file in entered.files))
+
+    def proposal(self, name: str, perspective: str) -> workbench.Proposal:
+        """What a document would change in the case, as a perspective; what a person rejected of it is left out."""
+        known_file(f"{workbench.PERSPECTIVES}/{perspective}.yaml")
+        document = self.get(name)
+        items = tuple(judged.item for judged in document.items if judged.status != "rejected")
+        return workbench.propose_perspective(replace(document.reading, items=items), self._place, perspective)
+
+    def enter(self, proposal: workbench.Proposal, paths: Collection[str]) -> tuple[str, ...]:
+        """Write the changes of those paths as a perspective of an own case; the names of the files new or changed.
+
+        Raises UsageError where the proposal has no such path, or none is left.
+        """
+        place = self._workspace.own(self._case)
+        files = workbench.enter_perspective(proposal, place, paths)
+        return tuple(file.relative_to(place).as_posix() for file in files)
 
     def remove(self, name: str) -> None:
         """Forget a document; what entered the case stays there."""

@@ -1,12 +1,13 @@
-"""Files of events uploaded for a case, kept in the hidden folder to be measured."""
+"""Files of events uploaded for a case, kept in the hidden folder, and the words and deeds measured from them."""
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from ripeness import workbench
 from ripeness.web.services.document_store import safe_name
 from ripeness.web.services.http_errors import NotFound, TooBusy
 from ripeness.web.services.names import known_id
@@ -29,9 +30,9 @@ class EventFiles:
     """The event files of a case of a workspace."""
 
     def __init__(self, workspace: Workspace, case: str) -> None:
-        workspace.case(case)
+        self._case = workspace.case(case)
         self._folder = workspace.hidden_folder / "events" / case
-        self.copies = workspace.hidden_folder / "event-copies" / case
+        self._copies = workspace.hidden_folder / "event-copies" / case
 
     def all(self) -> tuple[UploadedEventFile, ...]:
         """Every file, by name."""
@@ -59,8 +60,33 @@ class EventFiles:
             raise NotFound(f"there is no event file {name}", "events")
         return folder / upload.name
 
+    def measure(self, question: workbench.DyadQuestion, events: list[str]) -> workbench.Measured:
+        """Words and deeds of a dyad, from uploaded files or, where none is named, the case's own events.
+
+        Files are called by their names, not by where the server keeps them.
+        """
+        places = [self.place(name) for name in dict.fromkeys(events)]
+        measured = workbench.measure(places, question, case=str(self._case), copies=self._copies)
+        return replace(
+            measured,
+            files=tuple(Path(file).name for file in measured.files),
+            directions=tuple(_without_folders(direction) for direction in measured.directions),
+            set_aside=tuple(_example_without_folders(count, measured.files) for count in measured.set_aside),
+        )
+
     def remove(self, name: str) -> None:
         """Forget a file."""
         place = self.place(name)
         place.unlink()
         place.parent.rmdir()
+
+
+def _without_folders(direction: workbench.DirectionReading) -> workbench.DirectionReading:
+    return replace(direction, rows=tuple(replace(row, file=Path(row.file).name) for row in direction.rows))
+
+
+def _example_without_folders(count: workbench.RejectionCount, files: tuple[str, ...]) -> workbench.RejectionCount:
+    example = count.example
+    for file in files:
+        example = example.replace(file, Path(file).name)
+    return replace(count, example=example)

@@ -1,16 +1,4 @@
-"""Requests that the server refuses, each with its HTTP status.
-
-UsageError
-└── Refusal
-    ├── NotFound        404  no case, file, job or document of that name
-    ├── NameTaken       409  the name is in use
-    ├── NewerQuestion   409  a newer question of the same page took this one's place
-    ├── StaleVersion    412  the file was changed by somebody else since it was read
-    ├── TooLarge        413  more than is taken in one go
-    ├── MissingVersion  428  a file is only overwritten by who says which version they read
-    ├── TooBusy         429  too much at once; try again after `retry_after` seconds
-    └── TooSlow         503  not done within the time that a request may take
-"""
+"""Requests that the server refuses, each with its HTTP status."""
 
 from __future__ import annotations
 

@@ -11,8 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from ripeness.web.services.jobs.job import OVER, Job, Work
-from ripeness.web.services.jobs.store import JobStore, timestamp
+from ripeness.web.services.jobs.store import OVER, Job, JobStore, Work, timestamp
 from ripeness.web.services.work_queue import FairQueue, Task
 
 AT_ONCE: Final = 1

@@ -1,20 +1,58 @@
-"""Jobs on disk, so that they and their results survive a restart."""
+"""Background jobs: what they do and how far they are, kept on disk so that they and their results survive a restart."""
 
 from __future__ import annotations
 
 import json
 import secrets
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
 from ripeness.core.serialise import to_json_dict
 from ripeness.report.renderers.files import write_atomically
 from ripeness.web.services.http_errors import NotFound
-from ripeness.web.services.jobs.job import OVER, RESULTS, Job, Work
 from ripeness.web.services.names import known_id
+
+Verb = Literal["assess", "compare", "backtest"]
+State = Literal["waiting", "running", "done", "failed", "cancelled", "interrupted"]
+OVER: Final = ("done", "failed", "cancelled", "interrupted")
+RESULTS: Final = (
+    "report.html", "assessment.json", "draws.parquet", "run.json",
+    "comparison.html", "comparison.json", "backtest.txt", "backtest.json", "forecasts.parquet",
+)  # fmt: skip
+"""The files that a job may give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a job does: a verb on a case (empty for a backtest), and what is asked of it, as plain data."""
+
+    verb: Verb
+    case: str
+    asked: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job and how far it is.
+
+    `share` goes from 0 to 1 within the stage called `stage`; `message` says why it failed or ended early.
+    An interrupted job was at work when the server ended: ask it again. Times are ISO, in UTC, or empty.
+    """
+
+    id: str
+    work: Work
+    state: State = "waiting"
+    stage: str = ""
+    share: float = 0.0
+    message: str = ""
+    created: str = ""
+    started: str = ""
+    ended: str = ""
+    files: tuple[str, ...] = field(default=())
+
 
 MOST_KEPT: Final = 200
 """Finished jobs beyond this many are forgotten, the oldest first."""
