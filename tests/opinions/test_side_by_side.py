@@ -10,7 +10,7 @@ import pytest
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
-from ripeness.measures.packages import struck_shares
+from ripeness.measures.zopa import struck_shares
 from ripeness.opinions import side_by_side
 from ripeness.opinions.side_by_side import SecondOpinions, second_opinions
 from ripeness.workbench import Question, Run

@@ -17,7 +17,7 @@ from ripeness.core.serialise import JsonResult
 from ripeness.core.streams import stream
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.packages import package_worth
+from ripeness.measures.zopa import package_worth
 from ripeness.opinions.negotiation.api import NegotiationPoints, PointOfCase, negotiation_points
 from ripeness.opinions.signalling.api import ThreatReading, threats
 from ripeness.opinions.spatial.api import IssueOpinion, SpatialOpinion

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import add
 from typing import Final
 
 from ripeness.core.errors import UsageError
@@ -95,8 +96,7 @@ class _Reader:
             raise self.wrong("wanted a file that begins with EFG 2 R")
         title = self.quoted_text()
         self.players = tuple(self.quoted_text() for _ in self.within())
-        if self.peek().startswith('"'):
-            self.next()  # a comment
+        self.skip_text()  # a comment
         root = self.node(0)
         if self.at < len(self.tokens):
             raise self.wrong(f"the game is complete, but {self.peek()[:20]} follows")
@@ -124,8 +124,7 @@ class _Reader:
 
     def information_set(self, player: int) -> tuple[int, tuple[str, ...], tuple[Fraction, ...]]:
         number = self.whole("an information set's number")
-        if self.peek().startswith('"'):
-            self.next()
+        self.skip_text()
         key = (player, str(number))
         if self.peek() == "{":
             ways, chances = [], []
@@ -142,8 +141,7 @@ class _Reader:
 
     def outcome(self) -> tuple[Fraction, ...]:
         number = self.next()
-        if self.peek().startswith('"'):
-            self.next()
+        self.skip_text()
         if self.peek() == "{":
             self.outcomes[number] = tuple(self.fraction() for _ in self.within())
         if number == "0":
@@ -170,6 +168,10 @@ class _Reader:
             raise self.wrong("the file ends in the middle of the game")
         self.at += 1
         return self.tokens[self.at - 1].group()
+
+    def skip_text(self) -> None:
+        if self.peek().startswith('"'):
+            self.next()
 
     def quoted_text(self) -> str:
         token = self.next()
@@ -222,10 +224,8 @@ def _quote(text: str) -> str:
 def solve_efg(game: ExtensiveGame) -> EfgSolution:
     """Backward induction. Raises UsageError where a player cannot tell nodes apart: other solvers do such games."""
     if not game.sees_everything:
-        raise UsageError(
-            f"in {game.title or 'this game'} a player cannot tell all of its nodes apart; backward induction does not "
-            "solve such games (Gambit does)"
-        )
+        what = f"in {game.title or 'this game'} a player cannot tell all of its nodes apart"
+        raise UsageError(f"{what}; backward induction does not solve such games (Gambit does)")
     choices: list[tuple[str, str]] = []
     values, ties = _value(game.root, len(game.players), choices)
     return EfgSolution(values, tuple(choices), ties)
@@ -262,4 +262,4 @@ def _mean(chances: Sequence[Fraction], worths: Sequence[Worth]) -> Worth:
 
 
 def _sum(first: Worth, second: Worth) -> Worth:
-    return tuple(a + b for a, b in zip(first, second, strict=True))
+    return tuple(map(add, first, second))

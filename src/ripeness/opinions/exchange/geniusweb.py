@@ -27,7 +27,10 @@ def read_geniusweb(domain: tuple[str, bytes] | None, profiles: Sequence[tuple[st
         where, content = spaces[0][0], spaces[0][1].get("domain", {})
     else:
         raise UsageError("no file of GeniusWeb was given; wanted a domain, or profiles")
-    issues = _issues(content, where)
+    table = content.get("issuesValues")
+    if not isinstance(table, dict) or not table:
+        raise UsageError(f"{where}: holds no issuesValues; wanted issue by issue its values")
+    issues = tuple(_issue(str(issue), values, where) for issue, values in table.items())
     return Domain(str(content.get("name", where)), issues, tuple(_party(name, space, issues) for name, space in spaces))
 
 
@@ -46,13 +49,6 @@ def _space(profile: dict[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(profile.get(SPACE), dict):
         raise UsageError(f"{name}: holds no {SPACE}; other kinds of profile are not read")
     return dict(profile[SPACE])
-
-
-def _issues(domain: dict[str, Any], name: str) -> tuple[DomainIssue, ...]:
-    table = domain.get("issuesValues")
-    if not isinstance(table, dict) or not table:
-        raise UsageError(f"{name}: holds no issuesValues; wanted issue by issue its values")
-    return tuple(_issue(str(issue), values, name) for issue, values in table.items())
 
 
 def _issue(issue: str, values: Any, name: str) -> DomainIssue:

@@ -163,12 +163,14 @@ def parse_ktab_xml(text: str, file: str) -> SpatialCase:
     actors = whole_case(Place(file), stands, dimensions)
     settings, ideal = root.maybe("ModelParameters"), root.maybe("IdealAdjustment")
     seed = root.maybe("prngSeed")
+    if seed is not None and not seed.text.isdigit():
+        raise seed.place.fault(f"the seed is {seed.text!r}; wanted a whole number of 0 or more")
     return SpatialCase(
         name=root.child("name").text,
         description=root.child("desc").text,
         actors=actors,
         settings=None if settings is None else _settings(settings),
-        seed=None if seed is None else _seed(seed),
+        seed=None if seed is None else int(seed.text),
         accommodation=None if ideal is None else _accommodation(ideal, actors.names),
     )
 
@@ -227,12 +229,6 @@ def _settings(node: PlacedXmlNode) -> SmpSettings:
             )
         chosen[field] = words[element.text]
     return SmpSettings(**chosen)
-
-
-def _seed(node: PlacedXmlNode) -> int:
-    if not node.text.isdigit():
-        raise node.place.fault(f"the seed is {node.text!r}; wanted a whole number of 0 or more")
-    return int(node.text)
 
 
 def _accommodation(node: PlacedXmlNode, names: tuple[str, ...]) -> Floats:

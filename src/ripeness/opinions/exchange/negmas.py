@@ -112,12 +112,10 @@ def _worth(mapping: Any, issue: DomainIssue, name: str) -> tuple[float, ...]:
 def write_negmas(domain: Domain) -> dict[str, str]:
     """The texts of `domain.yml` and of a utility function a party; `read_negmas` reads them back equal."""
     issues = [
-        {
-            "name": i.name,
-            "type": "CategoricalIssue" if not i.numeric else "ContiguousIssue",
-            "values": _option_values(i),
-        }
-        for i in domain.issues
+        {"name": issue.name, "type": "ContiguousIssue", "values": [_keys(issue)[0], _keys(issue)[-1]]}
+        if issue.numeric
+        else {"name": issue.name, "type": "CategoricalIssue", "values": _keys(issue)}
+        for issue in domain.issues
     ]
     texts = {"domain.yml": _text({"name": domain.name, "type": "DiscreteCartesianOutcomeSpace", "issues": issues})}
     for party in domain.parties:
@@ -131,22 +129,12 @@ def _function(domain: Domain, party: DomainParty) -> dict[str, Any]:
         for issue, worth in zip(domain.issues, party.worth, strict=True)
     ]
     reserved = float("-inf") if party.reservation is None else party.reservation
-    return {
-        "name": party.name,
-        "type": ADDITIVE[0],
-        "reserved_value": reserved,
-        "weights": list(party.weights),
-        "values": tables,
-    }
+    head = {"name": party.name, "type": ADDITIVE[0], "reserved_value": reserved}
+    return {**head, "weights": list(party.weights), "values": tables}
 
 
 def _keys(issue: DomainIssue) -> list[Any]:
     return [int(option) for option in issue.options] if issue.numeric else list(issue.options)
-
-
-def _option_values(issue: DomainIssue) -> list[Any]:
-    keys = _keys(issue)
-    return [keys[0], keys[-1]] if issue.numeric else keys
 
 
 def _text(document: dict[str, Any]) -> str:

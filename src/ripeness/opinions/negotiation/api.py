@@ -15,7 +15,7 @@ import numpy as np
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
 from ripeness.game.solution import Solution
-from ripeness.measures.packages import package_worth
+from ripeness.measures.zopa import package_worth
 from ripeness.opinions.negotiation.points import METHODS, Bargain, Floats, bargain, distance
 from ripeness.scenario.language.packages import Packages, complete_offer, find_package
 

@@ -149,10 +149,6 @@ def _largest(figures: Floats) -> NDArray[np.int64]:
     return np.flatnonzero(figures >= figures.max() - TIE * max(float(np.abs(figures).max()), 1e-300))
 
 
-def _nash(gains: Floats) -> NDArray[np.int64]:
-    return _largest(np.asarray(np.prod(np.maximum(gains, 0), axis=1)))
-
-
 def _kalai(gains: Floats) -> NDArray[np.int64]:
     """The best by the least entry of a row, among equals by the next least, and so on."""
     left = np.arange(len(gains))
@@ -173,7 +169,7 @@ def _line(gains: Floats) -> NDArray[np.int64]:
 
 
 METHODS: Final[dict[str, Callable[[Floats], NDArray[np.int64]]]] = {
-    "nash": _nash,
+    "nash": lambda gains: _largest(np.asarray(np.prod(np.maximum(gains, 0), axis=1))),
     "kalai": _kalai,
     "kalai_smorodinsky": lambda gains: _kalai(_relative(gains)),
     "kalai_smorodinsky_line": _line,

@@ -119,9 +119,7 @@ def _threat(
         credibility=credibility,
         p_resist_if_credible=None if not credibility else best_answer_to(crisis, credibility),
         p_resist_if_certain=best_answer_to(crisis, 1.0),
-        by_audience_cost=tuple(_at(crisis, cost, noise) for cost in AUDIENCE_COSTS),
+        by_audience_cost=tuple(
+            AtAudienceCost(cost, equilibria(replace(crisis, a=crisis.a - cost / noise))) for cost in AUDIENCE_COSTS
+        ),
     )
-
-
-def _at(crisis: Crisis, cost: float, noise: float) -> AtAudienceCost:
-    return AtAudienceCost(cost, equilibria(replace(crisis, a=crisis.a - cost / noise)))

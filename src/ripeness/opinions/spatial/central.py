@@ -71,14 +71,8 @@ def nash(actors: Stakeholders) -> Floats:
     assumption, after Achen (2006), by whom the dearer failure is, the nearer the solution comes to the
     weighted mean. Capability is bargaining power.
     """
-    parts = [
-        _nash_of_dimension(actors.position[:, :, k], actors.salience[:, :, k], actors.capability) for k in _each(actors)
-    ]
-    return np.stack(parts, axis=1)
-
-
-def _each(actors: Stakeholders) -> range:
-    return range(len(actors.dimensions))
+    dimensions = zip(np.moveaxis(actors.position, 2, 0), np.moveaxis(actors.salience, 2, 0), strict=True)
+    return np.stack([_nash_of_dimension(place, care, actors.capability) for place, care in dimensions], axis=1)
 
 
 def _nash_of_dimension(position: Floats, salience: Floats, power: Floats) -> Floats:

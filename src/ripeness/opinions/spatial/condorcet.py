@@ -107,10 +107,14 @@ def election(kind: Election, strength: Floats, chance: Floats, members: Bools | 
     there = np.ones(strength.shape[:2], dtype=np.bool_) if members is None else members
     if kind == "conditional":
         return _conditional(chance, there)
+    pairs = there[:, :, None] & there[:, None, :]
     if kind == "markov-uniform":
-        return _limit_distribution(_even_odds(there), chance, there)
+        return _limit_distribution(pairs / np.maximum(there.sum(axis=1), 1)[:, None, None], chance, there)
     _refuse_unknown_rule(kind, Election, "election")
-    return _limit_distribution(_incentive_odds(strength, chance, there), chance, there)
+    # The odds that i challenges the favourite j, columns summing to 1.
+    odds = np.where(pairs, strength * chance + 1e-10 * np.eye(strength.shape[1]), 0.0)
+    total = odds.sum(axis=1, keepdims=True)
+    return _limit_distribution(odds / np.where(total > 0, total, 1.0), chance, there)
 
 
 def _conditional(chance: Floats, there: Bools) -> Floats:
@@ -119,20 +123,6 @@ def _conditional(chance: Floats, there: Bools) -> Floats:
     # Where no option beats all others with any chance that a number can hold, all are as good.
     even = there / there.sum(axis=1, keepdims=True)
     return np.asarray(np.where(total > 0, beats_all / np.where(total > 0, total, 1.0), even))
-
-
-def _even_odds(there: Bools) -> Floats:
-    pairs = there[:, :, None] & there[:, None, :]
-    return np.asarray(pairs / np.maximum(there.sum(axis=1), 1)[:, None, None])
-
-
-def _incentive_odds(strength: Floats, chance: Floats, there: Bools) -> Floats:
-    """The odds that i challenges the favourite j, shape (draw, i, j), columns summing to 1."""
-    pairs = there[:, :, None] & there[:, None, :]
-    incentive = strength * chance + 1e-10 * np.eye(strength.shape[1])
-    odds = np.where(pairs, incentive, 0.0)
-    total = odds.sum(axis=1, keepdims=True)
-    return np.asarray(odds / np.where(total > 0, total, 1.0))
 
 
 def _limit_distribution(odds: Floats, chance: Floats, there: Bools) -> Floats:

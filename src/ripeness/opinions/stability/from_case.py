@@ -27,7 +27,7 @@ from ripeness.game.spec import Floats, package_utility
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.sample import median_values
-from ripeness.measures.packages import package_worth
+from ripeness.measures.zopa import package_worth
 from ripeness.opinions.stability.graph.model import GraphModel, by_values, option_model
 from ripeness.opinions.stability.graph.statements import Bools
 from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, States, states

@@ -157,7 +157,11 @@ def _build(content: _File) -> GraphModelFile:
     preferences = {key: _preference(content, part, feasible) for key, part in parts.items()}
     model = option_model(makers, preferences, infeasible=infeasible)
     quo = 0 if content.status_quo is None else feasible.find(content.status_quo)
-    views = {key: _misperception(part, feasible) for key, part in parts.items() if part.misperceptions}
+    views = {}
+    for key, part in parts.items():
+        texts = [_statement_of(condition, len(ids)) for condition in part.misperceptions]
+        unseen = [np.flatnonzero(statement(text, feasible.ids).truth(feasible.choices())).tolist() for text in texts]
+        views |= {key: Misperception(frozenset().union(*unseen))} if unseen else {}
     return GraphModelFile(model, quo, views)
 
 
@@ -206,12 +210,6 @@ def _preference(content: _File, maker: _Maker, feasible: States) -> Preference:
     if len(maker.payoffs) != len(feasible):
         raise UsageError(f"{maker.name} has {len(maker.payoffs)} payoffs; wanted {len(feasible)}, one a state")
     return by_values(maker.payoffs)
-
-
-def _misperception(maker: _Maker, feasible: States) -> Misperception:
-    texts = [_statement_of(condition, len(feasible.options)) for condition in maker.misperceptions]
-    truths = [statement(text, feasible.ids).truth(feasible.choices()) for text in texts]
-    return Misperception(frozenset(np.flatnonzero(np.logical_or.reduce(truths)).tolist()))
 
 
 def _ranking(ranks: Ints) -> list[int | list[int]]:

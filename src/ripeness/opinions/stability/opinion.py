@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.opinions.stability.concepts.definitions import Stability, stability
 from ripeness.opinions.stability.concepts.foresight import non_myopic
 from ripeness.opinions.stability.explanation import Reason, explain_state
@@ -128,7 +127,8 @@ def opinion_of_model(model: GraphModel, status_quo: int = 0) -> StabilityOpinion
 
 
 def _opinion(model: GraphModel, status_quo: int, case: CaseModel | None) -> StabilityOpinion:
-    results = _with_foresight(model)
+    plain, far = stability(model), non_myopic(model).stable
+    results = Stability((*plain.definitions, *far.definitions), np.concatenate([plain.stable, far.stable]))
     listed = _most_upheld(results, model, status_quo)
     agreed = None if case is None else case.agreed
     wanted = tuple(dict.fromkeys([status_quo, *listed] if agreed is None else [status_quo, agreed, *listed]))
@@ -150,20 +150,12 @@ def _opinion(model: GraphModel, status_quo: int, case: CaseModel | None) -> Stab
     )
 
 
-def _with_foresight(model: GraphModel) -> Stability:
-    plain, far = stability(model), non_myopic(model).stable
-    return Stability((*plain.definitions, *far.definitions), np.concatenate([plain.stable, far.stable]))
-
-
 def _most_upheld(results: Stability, model: GraphModel, status_quo: int) -> list[int]:
     """The equilibria to list: by how many definitions uphold them, then nearest to the status quo."""
     upheld = results.stable.all(axis=1).sum(axis=0)
+    codes = np.zeros(len(model), dtype=np.int64) if model.states is None else model.states.codes
     every = np.flatnonzero(upheld).tolist()
-    return sorted(every, key=lambda s: (-upheld[s], _distance(model, status_quo, s), s))[:LISTED]
-
-
-def _distance(model: GraphModel, first: int, second: int) -> int:
-    return 0 if model.states is None else int(model.states.codes[first] ^ model.states.codes[second]).bit_count()
+    return sorted(every, key=lambda s: (-upheld[s], int(codes[s] ^ codes[status_quo]).bit_count(), s))[:LISTED]
 
 
 def _state(

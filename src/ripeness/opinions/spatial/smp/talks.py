@@ -260,15 +260,14 @@ def bargain_utility(actors: Stakeholders, state: SmpState, table: BargainTable) 
     """
     own = state.own
     total = own.sum(axis=2)[:, :, None]
-    by, to = (_worth_of(actors, state, offer) for offer in (table.offer_by, table.offer_to))
+    away = (
+        distance(state.ideal[:, :, None, :], offer[:, None, :, :], actors.salience[:, :, None, :])
+        for offer in (table.offer_by, table.offer_to)
+    )
+    by, to = (risk_curve(apart, state.risk[:, :, None]) for apart in away)
     left = sum(
         np.take_along_axis(own, np.broadcast_to(who[:, None, :], by.shape), axis=2) for who in (table.by, table.to)
     )
     gained = np.where(table.valid[:, None, :], by + to - left, 0.0)
     gained[:, :, 0] = 0.0
     return np.asarray((total + gained) / own.shape[1])
-
-
-def _worth_of(actors: Stakeholders, state: SmpState, offer: Floats) -> Floats:
-    felt = distance(state.ideal[:, :, None, :], offer[:, None, :, :], actors.salience[:, :, None, :])
-    return risk_curve(felt, state.risk[:, :, None])

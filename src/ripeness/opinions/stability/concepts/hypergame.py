@@ -75,7 +75,8 @@ def hypergame(
     wanted = tuple(definitions) if definitions is not None else definitions_of(model)
     visible = np.stack([_visible(model, views.get(maker.id, Misperception())) for maker in model.makers])
     played = replace(model, moves=_visible_moves(model, visible)) if level == 2 else model
-    rows = [_own(played, i, views.get(maker.id, Misperception()), wanted) for i, maker in enumerate(model.makers)]
+    own = [stability(as_seen(played, views.get(maker.id, Misperception())), wanted) for maker in model.makers]
+    rows = [view.stable[:, i, :] | ~visible[i] for i, view in enumerate(own)]
     return Hypergame(Stability(wanted, np.stack(rows, axis=1)), visible)
 
 
@@ -94,12 +95,6 @@ def _visible_moves(model: GraphModel, visible: Iterable[Bools]) -> tuple[Layers,
         tuple(np.where((layer >= 0) & sight & sight[layer], layer, -1) for layer in layers)
         for layers, sight in zip(model.moves, visible, strict=True)
     )
-
-
-def _own(model: GraphModel, maker: int, view: Misperception, wanted: Sequence[Definition]) -> Bools:
-    own = stability(as_seen(model, view), wanted)
-    row: Bools = own.stable[:, maker, :] | ~_visible(model, view)
-    return row
 
 
 def _visible(model: GraphModel, view: Misperception) -> Bools:

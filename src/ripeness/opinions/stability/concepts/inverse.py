@@ -8,7 +8,7 @@ wanted one. What the *others* prefer matters under `seq` alone, and is taken as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -17,7 +17,7 @@ from typing import Literal
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.moves import targets
-from ripeness.opinions.stability.graph.reachability import refuse_large, route
+from ripeness.opinions.stability.graph.reachability import reachable, refuse_large
 
 Invertible = Literal["nash", "gmr", "smr", "seq"]
 INVERTIBLE: tuple[Invertible, ...] = ("nash", "gmr", "smr", "seq")
@@ -83,30 +83,12 @@ def _of_one(model: GraphModel, maker: int, state: int, definition: Invertible) -
 def _ways(model: GraphModel, maker: int, state: int, to: int, definition: Invertible) -> tuple[frozenset[int], ...]:
     ways = {frozenset({to})}
     if definition != "nash":
-        ways |= {_states_of_way(model, maker, end, definition) for end in _answers(model, maker, to, definition)}
+        answers = reachable(model, to, model.others(maker), improving=definition == "seq")
+        counter = {end: targets(model.moves[maker], end) if definition == "smr" else () for end in answers}
+        ways |= {frozenset({end, *further}) for end, further in counter.items()}
     ways = {way - {state} for way in ways}
     smallest = [way for way in ways if not any(other < way for other in ways)]
     return tuple(sorted(smallest, key=lambda way: (len(way), sorted(way))))
-
-
-def _states_of_way(model: GraphModel, maker: int, end: int, definition: Invertible) -> frozenset[int]:
-    return frozenset({end, *targets(model.moves[maker], end)} if definition == "smr" else {end})
-
-
-def _answers(model: GraphModel, maker: int, to: int, definition: Invertible) -> frozenset[int]:
-    reachable: set[int] = set()
-    route(model, to, model.others(maker), _note_all(reachable), improving=definition == "seq")
-    return frozenset(reachable)
-
-
-def _note_all(reachable: set[int]) -> Callable[[int], bool]:
-    """A test that no state passes, so that the search visits, and this notes, every state that can be reached."""
-
-    def note(state: int) -> bool:
-        reachable.add(state)
-        return False
-
-    return note
 
 
 def _fewest(demands: Sequence[Demand], better: frozenset[int]) -> tuple[frozenset[int], bool]:
@@ -116,13 +98,9 @@ def _fewest(demands: Sequence[Demand], better: frozenset[int]) -> tuple[frozense
         if comb(len(candidates), size) > TRIALS:
             break
         for picked in combinations(candidates, size):
-            if _all_satisfied(open_demands, better - frozenset(picked)):
+            if all(demand.is_met(better - frozenset(picked)) for demand in open_demands):
                 return frozenset(picked), True
     return _enough(open_demands, better), False
-
-
-def _all_satisfied(demands: Iterable[Demand], better: frozenset[int]) -> bool:
-    return all(demand.is_met(better) for demand in demands)
 
 
 def _enough(demands: Sequence[Demand], better: frozenset[int]) -> frozenset[int]:

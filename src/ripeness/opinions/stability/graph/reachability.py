@@ -49,6 +49,11 @@ def route(
     return ()
 
 
+def reachable(model: GraphModel, start: int, movers: Sequence[int], *, improving: bool) -> frozenset[int]:
+    """The states that these movers can lead to by at least one move, as in `route`."""
+    return frozenset(state for (state, _), _ in _spread(model, start, movers, improving))
+
+
 def routes(model: GraphModel, start: int, *, improving: bool) -> Routes:
     """From the start to every state that can be reached by moves of everybody, the fewest moves each."""
     back: dict[Node, Node] = {}

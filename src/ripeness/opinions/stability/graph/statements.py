@@ -26,6 +26,12 @@ SIGNS = {"&": "and", "|": "or", "!": "not", "-": "not"}
 DEEPEST = 100
 """Brackets and negations in one statement, which could lie within each other."""
 KEYWORDS = ("not", "and", "or", "if", "iff")
+CONNECTIVES: tuple[dict[str, Callable[[Bools, Bools], Bools]], ...] = (
+    {"if": lambda left, right: left | ~right, "iff": lambda left, right: left == right},
+    {"or": lambda left, right: left | right},
+    {"and": lambda left, right: left & right},
+)
+"""What joins two statements, by its word, the weakest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class _Reader:
     mentioned: set[int] = field(default_factory=set)
 
     def whole(self) -> Truth:
-        truth = self._conditional()
+        truth = self._joined()
         if self.at < len(self.tokens):
             raise _fault(self.text, self.tokens[self.at][0], "wanted and, or, if, iff, or the end")
         return truth
@@ -92,37 +98,28 @@ class _Reader:
         self.at += matches
         return matches
 
-    def _conditional(self) -> Truth:
-        left = self._either()
-        while self._next() in ("if", "iff"):
-            left = _combination(self._word(), left, self._either())
-        return left
-
-    def _either(self) -> Truth:
-        left = self._both()
-        while self._take("or"):
-            left = _combination("or", left, self._both())
-        return left
-
-    def _both(self) -> Truth:
-        left = self._factor()
-        while self._take("and"):
-            left = _combination("and", left, self._factor())
+    def _joined(self, level: int = 0) -> Truth:
+        """Operands of the words at this level of `CONNECTIVES`, joined from left to right."""
+        if level == len(CONNECTIVES):
+            return self._factor()
+        left = self._joined(level + 1)
+        while self._next() in CONNECTIVES[level]:
+            join = CONNECTIVES[level][self._next()]
+            self.at += 1
+            left = _combination(join, left, self._joined(level + 1))
         return left
 
     def _factor(self) -> Truth:
         if self._take("not"):
-            return _negation(self._factor())
+            denied = self._factor()
+            return lambda choices: ~denied(choices)
         if self._take("("):
-            inner = self._conditional()
+            inner = self._joined()
             if not self._take(")"):
                 raise self._fault_here("a closing bracket")
             return inner
-        return _option_truth(self._option())
-
-    def _word(self) -> str:
-        self.at += 1
-        return self.tokens[self.at - 1][1]
+        place = self._option()
+        return lambda choices: choices[:, place]
 
     def _option(self) -> int:
         word = self._next()
@@ -141,19 +138,5 @@ class _Reader:
         return _fault(self.text, place, f"wanted {what}")
 
 
-def _option_truth(place: int) -> Truth:
-    return lambda choices: choices[:, place]
-
-
-def _negation(inner: Truth) -> Truth:
-    return lambda choices: ~inner(choices)
-
-
-def _combination(word: str, left: Truth, right: Truth) -> Truth:
-    if word == "and":
-        return lambda choices: left(choices) & right(choices)
-    if word == "or":
-        return lambda choices: left(choices) | right(choices)
-    if word == "if":
-        return lambda choices: left(choices) | ~right(choices)
-    return lambda choices: left(choices) == right(choices)
+def _combination(join: Callable[[Bools, Bools], Bools], left: Truth, right: Truth) -> Truth:
+    return lambda choices: join(left(choices), right(choices))
