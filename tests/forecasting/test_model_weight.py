@@ -3,8 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ripeness.forecasting.model_weight import weight_of_model, weight_posterior
-from ripeness.forecasting.recalibration import AS_IT_IS, recalibration
+from ripeness.forecasting.model_weight import AS_IT_IS, recalibration, weight_of_model, weight_posterior
 
 
 def _rng() -> np.random.Generator:

@@ -125,17 +125,15 @@ def weibull(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> Surviva
 
     `spread` is the standard deviation of the prior on log shape; infinite gives maximum likelihood.
     """
-    at = _fit(lifetimes, frail=False, spread=spread)
-    return None if at is None else SurvivalCurve(float(np.exp(at[0])), float(np.exp(at[1])))
+    return _fit(lifetimes, frail=False, spread=spread)
 
 
 def weibull_with_frailty(lifetimes: Sequence[Lifetime], *, spread: float = SPREAD) -> SurvivalCurve | None:
     """The Weibull curve with gamma frailty; None where fewer than `ENOUGH` of the lifetimes ended."""
-    at = _fit(lifetimes, frail=True, spread=spread)
-    return None if at is None else SurvivalCurve(*(float(value) for value in np.exp(at)))
+    return _fit(lifetimes, frail=True, spread=spread)
 
 
-def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> Floats | None:
+def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> SurvivalCurve | None:
     months = np.maximum([lifetime.months for lifetime in lifetimes], SHORTEST)
     ended = np.asarray([lifetime.ended for lifetime in lifetimes], dtype=np.float64)
     if ended.sum() < ENOUGH:
@@ -149,7 +147,8 @@ def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> Floats
 
     # Bounds keep the search from overflow: lifetimes of some hours to ten thousand years.
     bounds = [(-3.0, 3.0), (-5.0, 12.0), (-8.0, 4.0)][: len(begin)]
-    return np.asarray(minimize(badness, begin, method="L-BFGS-B", bounds=bounds).x)
+    best = minimize(badness, begin, method="L-BFGS-B", bounds=bounds).x
+    return SurvivalCurve(*(float(value) for value in np.exp(best)))
 
 
 def _log_likelihood(at: Floats, months: Floats, ended: Floats, theta: float) -> float:

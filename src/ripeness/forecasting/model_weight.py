@@ -1,4 +1,4 @@
-"""The weight of the model in a linear pool, estimated from forecasts of both views and their outcomes.
+"""What forecasts with outcomes teach: the weight of the model in a linear pool, and Platt recalibration.
 
 With `a` the probability that the model gave to what came and `b` that of the outside view, a pool of weight w gave it
 w·a + (1 − w)·b. The likelihood of w is the product of these over the forecasts: that weight is likeliest which has the
@@ -6,6 +6,10 @@ best log score. Forecasts of one war hang together, so the likelihood is flatten
 independent forecasts would have to that of whole wars (magnitude adjustment, Ribatet, Cooley & Davison 2012). Every
 weight is as likely beforehand (our assumption). The weight to use is the mean of what then follows: for a linear pool
 of given views it is exactly the Bayesian forecast, and it leans towards one half where the wars are few.
+
+Recalibration puts log odds of the new p  =  shift + stretch · log odds of p  (Cox 1958; Platt 1999). A stretch below 1
+means that forecasts were overconfident, a shift above 0 that they were too low. Both are shrunk towards the identity by
+normal priors of standard deviation 1 and one half (our assumption), so a handful of forecasts changes little.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import expit, logit
 
 from ripeness.core.distributions import Floats
 from ripeness.forecasting.scores.intervals import RESAMPLES, resample_weights
@@ -72,7 +77,7 @@ def weight_posterior(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.
 
     Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
     """
-    a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    a, b = _bounded(inside), _bounded(outside)
     # On a grid, because the posterior of one bounded number needs no sampler.
     each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
     total = each.sum(axis=1)
@@ -88,7 +93,7 @@ def weight_of_model(
     """The weight with its intervals and its gain; arguments as `weight_posterior` has them."""
     posterior = weight_posterior(inside, outside, cluster)
     drawn = _best_resampled(posterior.each, cluster, generator)
-    a, b = (np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0) for view in (inside, outside))
+    a, b = _bounded(inside), _bounded(outside)
     pooled = np.log(posterior.mean * a + (1 - posterior.mean) * b).mean()
     return PoolWeightEstimate(
         weight=posterior.mean,
@@ -104,6 +109,10 @@ def weight_of_model(
     )
 
 
+def _bounded(view: ArrayLike) -> Floats:
+    return np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0)
+
+
 def _effective_share(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]) -> float:
     """Magnitude adjustment, at most 1: variance of the score's slope under independence over that by cluster."""
     slope = (a - b) / (at * a + (1 - at) * b)
@@ -117,3 +126,50 @@ def _best_resampled(each: Floats, cluster: NDArray[np.int64], generator: np.rand
     by_cluster = np.stack([np.bincount(cluster, row) for row in each])
     drawn = resample_weights(np.arange(by_cluster.shape[1]), generator, RESAMPLES)
     return np.asarray(GRID[(by_cluster @ drawn.T).argmax(axis=0)])
+
+
+SPREADS: Final = (1.0, 0.5)
+"""Standard deviations of the priors on shift and stretch."""
+STEPS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Recalibration:
+    """Shift and stretch of the log odds, learned from `n` forecasts."""
+
+    shift: float
+    stretch: float
+    n: int
+
+    def of(self, p: float) -> float:
+        """The recalibrated probability; p counts as at least `BOUND` from 0 and 1."""
+        return float(expit(self.shift + self.stretch * float(_log_odds(p))))
+
+
+AS_IT_IS: Final = Recalibration(0.0, 1.0, 0)
+
+
+def recalibration(p: ArrayLike, outcomes: ArrayLike, spreads: tuple[float, float] = SPREADS) -> Recalibration:
+    """The recalibration of greatest posterior density from forecasts and what came, by Newton's method.
+
+    The stretch is bounded below at 0, since a negative one would reverse forecasts.
+    """
+    x, y = np.atleast_1d(_log_odds(p)), np.atleast_1d(np.asarray(outcomes, dtype=np.float64))
+    if not len(x):
+        return AS_IT_IS
+    design = np.column_stack([np.ones(len(x)), x])
+    precision, middle = 1 / np.square(spreads), np.array([0.0, 1.0])
+    at = middle
+    for _ in range(STEPS):
+        q = expit(design @ at)
+        slope = design.T @ (y - q) - precision * (at - middle)
+        bend = (design.T * (q * (1 - q))) @ design + np.diag(precision)
+        step = np.linalg.solve(bend, slope)
+        at = at + step * min(1.0, 1.0 / max(float(np.abs(step).max()), 1e-300))
+        if np.abs(step).max() < 1e-10:
+            break
+    return Recalibration(float(at[0]), max(float(at[1]), 0.0), len(x))
+
+
+def _log_odds(p: ArrayLike) -> Floats:
+    return np.asarray(logit(np.clip(np.asarray(p, dtype=np.float64), BOUND, 1 - BOUND)))

@@ -18,45 +18,16 @@ from ripeness.core.messages import short_repr
 from ripeness.forecasting.outside_view.data_file import DataFile, Row, day, has_file, number, rows
 from ripeness.scenario.language.actors import SideId
 
-STATES: Final[Mapping[str, tuple[int, ...]]] = {
-    "US": (2,),
-    "CAN": (20,),
-    "MEX": (70,),
-    "BR": (200,),
-    "BRIT": (200,),
-    "FR": (220,),
-    "SP": (230,),
-    "GER": (255,),
-    "PR": (255,),
-    "SAX": (269,),
-    "POL": (290,),
-    "AUS": (300, 305),
-    "IT": (325,),
-    "ITAL": (325,),
-    "PIED": (325,),
-    "SERB": (345,),
-    "BUL": (355,),
-    "ROM": (360,),
-    "RUS": (365,),
-    "RUSS": (365,),
-    "SOV": (365,),
-    "USSR": (365,),
-    "FIN": (375,),
-    "ETH": (530,),
-    "IR": (645,),
-    "EG": (651,),
-    "EGY": (651,),
-    "SYR": (652,),
-    "LEB": (660,),
-    "JOR": (663,),
-    "IS": (666,),
-    "TK": (640,),
-    "TURK": (640,),
-    "NKOR": (731,),
-    "JAP": (740,),
-    "NVN": (816,),
-    "SVN": (817,),
-}
+SHORT_FORMS: Final = """
+2 US; 20 CAN; 70 MEX; 200 BR BRIT; 220 FR; 230 SP; 255 GER PR; 269 SAX; 290 POL; 300 AUS; 305 AUS; 325 IT ITAL PIED;
+345 SERB; 355 BUL; 360 ROM; 365 RUS RUSS SOV USSR; 375 FIN; 530 ETH; 640 TK TURK; 645 IR; 651 EG EGY; 652 SYR; 660 LEB;
+663 JOR; 666 IS; 731 NKOR; 740 JAP; 816 NVN; 817 SVN
+"""
+"""States by their Correlates of War number, with the short forms of the nation in the names of armies.
+
+Two states of different times may have the same short form.
+"""
+STATES: Final = [(int(number), set(forms)) for number, *forms in map(str.split, SHORT_FORMS.split(";"))]
 _WORD: Final = re.compile(r"[A-Z]+")
 IWB: Final = DataFile(
     "the Interstate War Battle dataset (Min 2021)",
@@ -84,8 +55,8 @@ def side_of(army: str, sides: Mapping[int, SideId]) -> SideId | None:
 
     All nations named that took part have to be on one side.
     """
-    states = (state for word in _WORD.findall(army) for state in STATES.get(word, ()))
-    sides_named = {sides[state] for state in states if state in sides}
+    words = set(_WORD.findall(army))
+    sides_named = {sides[state] for state, forms in STATES if state in sides and forms & words}
     return sides_named.pop() if len(sides_named) == 1 else None
 
 

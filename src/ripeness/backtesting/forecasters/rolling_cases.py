@@ -127,14 +127,14 @@ class Spell:
 
 def lifetimes(spells: Iterable[Spell], on: date) -> list[Lifetime]:
     """How long each spell that had begun by the day had lasted, and whether it had ended, as one could know then."""
-    begun = [spell for spell in spells if spell.began < on]
-    return [_lifetime(spell, on) for spell in begun]
-
-
-def _lifetime(spell: Spell, on: date) -> Lifetime:
-    over = spell.ended is not None and spell.ended <= on
-    end = spell.ended if over and spell.ended is not None else on
-    return Lifetime((end - spell.began).days / DAYS_PER_MONTH, over)
+    return [
+        Lifetime(
+            (min(spell.ended or on, on) - spell.began).days / DAYS_PER_MONTH,
+            spell.ended is not None and spell.ended <= on,
+        )
+        for spell in spells
+        if spell.began < on
+    ]
 
 
 def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:

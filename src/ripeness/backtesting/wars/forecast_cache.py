@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,7 +31,7 @@ Seen = tuple[WarInformation, Outlook]
 def code_fingerprint() -> str:
     """SHA-256 of the source of `engine_modules`, each with its name."""
     digest = hashlib.sha256()
-    package = files("ripeness")
+    package = Path(str(files("ripeness")))
     for name in engine_modules():
         digest.update(name.encode())
         digest.update(package.joinpath(name).read_bytes())
@@ -41,15 +40,9 @@ def code_fingerprint() -> str:
 
 def engine_modules() -> list[str]:
     """Paths within the package of all modules in FOLDERS and in folders inside them, sorted."""
-    package = files("ripeness")
-    return sorted(name for folder in FOLDERS for name in _modules_in(package.joinpath(folder), folder))
-
-
-def _modules_in(folder: Traversable, path: str) -> list[str]:
-    nested = [
-        name for entry in folder.iterdir() if entry.is_dir() for name in _modules_in(entry, f"{path}/{entry.name}")
-    ]
-    return [*nested, *(f"{path}/{entry.name}" for entry in folder.iterdir() if entry.name.endswith(".py"))]
+    package = Path(str(files("ripeness")))
+    paths = (path for folder in FOLDERS for path in package.joinpath(folder).rglob("*.py"))
+    return sorted(path.relative_to(package).as_posix() for path in paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,5 @@ def past_wars(wars: Sequence[WarRecord]) -> PastWars:
 
 def as_known(wars: Iterable[WarRecord], on: date) -> list[WarRecord]:
     """The wars that had begun by a day, those that were not over by then as going on."""
-    return [_as_known(war, on) for war in wars if war.start < on]
-
-
-def _as_known(war: WarRecord, on: date) -> WarRecord:
-    return war if war.end <= on else replace(war, end=on, ending="ongoing", won_by=None)
+    begun = (war for war in wars if war.start < on)
+    return [war if war.end <= on else replace(war, end=on, ending="ongoing", won_by=None) for war in begun]

@@ -27,8 +27,7 @@ from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, EARLIER, GAME
 from ripeness.core.periods import add_months
 from ripeness.core.streams import stream
 from ripeness.forecasting.baselines import weibull, weibull_with_frailty
-from ripeness.forecasting.model_weight import PoolWeightEstimate, weight_of_model, weight_posterior
-from ripeness.forecasting.recalibration import recalibration
+from ripeness.forecasting.model_weight import PoolWeightEstimate, recalibration, weight_of_model, weight_posterior
 from ripeness.forecasting.scores.forecasts import ForecastKey, ForecastRow, cluster_numbers, common_forecasts
 
 WEIBULL, FRAILTY, LOGISTIC = "weibull-earlier", "frailty-earlier", "logistic-earlier"

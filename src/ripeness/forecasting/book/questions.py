@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import JsonResult
 from ripeness.forecasting.book.append_log import ForecastLog
-from ripeness.forecasting.book.hash_chain import LogEntry
+from ripeness.forecasting.book.hash_chain import EntryKind, LogEntry
 
 DEAL: Final = "deal"
 OF_KIND, COLLAPSE = "deal:", "collapse:"
@@ -103,6 +103,11 @@ class Resolution:
     note: str
     replaces: int | None
 
+    @property
+    def ends_war(self) -> bool:
+        """Whether it says that the war ended, by a deal or by a collapse."""
+        return self.outcome == "yes" or bool(self.collapse)
+
 
 Content = TypeVar("Content", FiledForecast, Opinion, Resolution)
 
@@ -125,6 +130,11 @@ def _readers() -> dict[type[Any], Any]:
     from pydantic import TypeAdapter
 
     return {kind: TypeAdapter(kind) for kind in (FiledForecast, Opinion, Resolution)}
+
+
+def _contents(entries: Iterable[LogEntry], what: EntryKind, kind: type[Content]) -> list[tuple[LogEntry, Content]]:
+    """All entries of a sort, with their content."""
+    return [(entry, content(entry, kind)) for entry in entries if entry.entry == what]
 
 
 def forecast_of(log: ForecastLog, number: int) -> FiledForecast:
@@ -183,12 +193,17 @@ def list_forecasts(log: ForecastLog, today: date) -> BookListing:
 
 def standing_resolutions(entries: tuple[LogEntry, ...], number: int) -> list[tuple[LogEntry, Resolution]]:
     """The resolutions of forecast `number` that no later one replaced."""
-    all_resolutions = [
-        (log_entry, content(log_entry, Resolution)) for log_entry in entries if log_entry.entry == "resolution"
-    ]
-    mine = [(entry, resolution) for entry, resolution in all_resolutions if resolution.of == number]
+    mine = [pair for pair in _contents(entries, "resolution", Resolution) if pair[1].of == number]
     replaced = {resolution.replaces for _, resolution in mine}
     return [(entry, resolution) for entry, resolution in mine if entry.number not in replaced]
+
+
+class Answer(NamedTuple):
+    """A resolution that answers a question, its entry, and the answer."""
+
+    entry: LogEntry
+    resolution: Resolution
+    state: AnswerState
 
 
 def answer_of(question: BookQuestion, resolution: Resolution) -> AnswerState:
@@ -199,19 +214,23 @@ def answer_of(question: BookQuestion, resolution: Resolution) -> AnswerState:
     """
     if resolution.outcome == "void":
         return "void"
-    if resolution.outcome == "yes" or resolution.collapse:
-        happened = (
-            {DEAL, OF_KIND + resolution.kind} if resolution.outcome == "yes" else {COLLAPSE + resolution.collapse}
-        )
-        return "yes" if question.event in happened and resolution.on <= question.by else "no"
-    return "no" if question.by <= resolution.on else "open"
+    if not resolution.ends_war:
+        return "no" if question.by <= resolution.on else "open"
+    deal = resolution.outcome == "yes"
+    happened = {DEAL, OF_KIND + resolution.kind} if deal else {COLLAPSE + resolution.collapse}
+    return "yes" if question.event in happened and resolution.on <= question.by else "no"
+
+
+def first_answer(question: BookQuestion, resolutions: Iterable[tuple[LogEntry, Resolution]]) -> Answer | None:
+    """The first resolution entered that answers the question: it is the one that counts."""
+    answers = (Answer(entry, resolution, answer_of(question, resolution)) for entry, resolution in resolutions)
+    return next((answer for answer in answers if answer.state != "open"), None)
 
 
 def _forecast_status(entry: LogEntry, entries: tuple[LogEntry, ...]) -> ForecastStatus:
-    filed, answers = content(entry, FiledForecast), standing_resolutions(entries, entry.number)
-    opinions = [(log_entry, content(log_entry, Opinion)) for log_entry in entries if log_entry.entry == "opinion"]
-    mine = [(log_entry, opinion) for log_entry, opinion in opinions if opinion.of == entry.number]
-    rows = tuple(_question_status(log_entry, entry, filed, answers, mine) for log_entry in filed.questions)
+    filed, resolutions = content(entry, FiledForecast), standing_resolutions(entries, entry.number)
+    opinions = [pair for pair in _contents(entries, "opinion", Opinion) if pair[1].of == entry.number]
+    rows = tuple(_question_status(question, entry, filed, resolutions, opinions) for question in filed.questions)
     return ForecastStatus(entry.number, entry.filed, filed, rows)
 
 
@@ -219,26 +238,21 @@ def _question_status(
     question: BookQuestion,
     entry: LogEntry,
     filed: FiledForecast,
-    answers: list[tuple[LogEntry, Resolution]],
+    resolutions: list[tuple[LogEntry, Resolution]],
     opinions: list[tuple[LogEntry, Opinion]],
 ) -> QuestionStatus:
-    none: tuple[None, None, AnswerState] = (None, None, "open")
-    by, resolution, stands = next(_answers(question, answers), none)
-    ended = (
-        resolution.on
-        if resolution and stands != "void" and (resolution.outcome == "yes" or resolution.collapse)
-        else None
-    )
+    answer = first_answer(question, resolutions)
+    ended = answer.resolution.on if answer and answer.state != "void" and answer.resolution.ends_war else None
     settled = min(question.by, ended) if ended else question.by
     people = {
         opinion.who: (at, opinion.p) for at, opinion in opinions if question.event == DEAL and opinion.by == question.by
     }
     return QuestionStatus(
         question=question,
-        stands=stands,
-        known=by.filed if by else None,
-        entry=by.number if by else None,
-        came_on=ended if stands == "yes" else None,
+        stands=answer.state if answer else "open",
+        known=answer.entry.filed if answer else None,
+        entry=answer.entry.number if answer else None,
+        came_on=ended if answer and answer.state == "yes" else None,
         people={who: p for who, (_, p) in people.items()},
         retrospective=_filed_too_late(entry, settled) or filed.as_of > entry.filed.date(),
         retrospective_people=tuple(who for who, (at, _) in people.items() if _filed_too_late(at, settled)),
@@ -248,13 +262,3 @@ def _question_status(
 def _filed_too_late(entry: LogEntry, settled: date) -> bool:
     """Whether an entry was filed when the question was settled already, or on that very day."""
     return entry.filed.date() >= settled
-
-
-def _answers(
-    question: BookQuestion, answers: list[tuple[LogEntry, Resolution]]
-) -> Iterator[tuple[LogEntry, Resolution, AnswerState]]:
-    """The resolutions that answer a question, in the order entered: the first one counts."""
-    for entry, resolution in answers:
-        stands = answer_of(question, resolution)
-        if stands != "open":
-            yield entry, resolution, stands

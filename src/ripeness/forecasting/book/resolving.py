@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean, short_repr
-from ripeness.core.serialise import to_json_dict
+from ripeness.core.serialise import from_fields, to_json_dict
 from ripeness.forecasting.book.append_log import Clock, ForecastLog, append_entry, read_sound_log, utc_now
 from ripeness.forecasting.book.hash_chain import LogEntry
 from ripeness.forecasting.book.questions import (
@@ -18,6 +18,7 @@ from ripeness.forecasting.book.questions import (
     Outcome,
     Resolution,
     answer_of,
+    first_answer,
     forecast_of,
     standing_resolutions,
 )
@@ -63,15 +64,14 @@ def resolution(filed: FiledForecast, number: int, entered: ResolutionInput, *, t
         raise UsageError(f"the source or the note is longer than {MAX_TEXT:,} characters")
     if entered.replaces is not None and not entered.note.strip():
         raise UsageError("a correction wants a note: say with --note why the earlier entry was wrong")
-    new = Resolution(
+    new = from_fields(
+        Resolution,
+        entered,
         of=number,
-        on=entered.on,
-        outcome=entered.outcome,
         kind=_kind(filed, entered),
         collapse=_side(filed, entered),
         source=" ".join(entered.source.split()),
         note=" ".join(entered.note.split()),
-        replaces=entered.replaces,
     )
     _check_settles(filed, new)
     return new
@@ -130,13 +130,13 @@ def _refuse_contradiction(before: ForecastLog, new: Resolution) -> None:
     adds_something = False
     for question in forecast_of(before, new.of).questions:
         answer = answer_of(question, new)
-        answers = ((entry.number, answer_of(question, resolution)) for entry, resolution in standing)
-        number, earlier = next((pair for pair in answers if pair[1] != "open"), (0, None))
+        earlier = first_answer(question, standing)
         if earlier is None:
             adds_something = adds_something or answer != "open"
-        elif answer not in ("open", "void", earlier):
+        elif answer not in ("open", "void", earlier.state):
+            number = earlier.entry.number
             raise UsageError(
-                f"that contradicts entry {number}, by which the answer to “{question.text}” is {earlier}, not "
+                f"that contradicts entry {number}, by which the answer to “{question.text}” is {earlier.state}, not "
                 f"{answer}. If that entry was wrong, give --replaces {number} with --note WHY; both stay"
             )
     if not adds_something:

@@ -110,19 +110,24 @@ def _family_score(
     name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int
 ) -> FamilyScore | None:
     mine = [(case, status) for case, status in rows if status.retrospective == retrospective]
-    # Views are scored on the same questions; where a case has no outside view the model is scored without it.
-    whole = all(OUTSIDE in status.question.p for _, status in mine)
-    views = (MODEL, OUTSIDE, POOLED) if name == "deal" and whole else (MODEL,)
-    # One list for all, since a forecaster is scored only on what every other one forecast too.
-    names = (*views, CLIMATOLOGY, EVEN)
-    forecasts = [forecast for row in mine for forecast in _forecast_rows(row, answered)]
-    scored = score_event(name, forecasts, BASELINES, seed=seed, forecasters=names)
+    scored = _scores(name, mine, answered, (MODEL, OUTSIDE, POOLED) if name == "deal" else (MODEL,), BASELINES, seed)
     if scored is None:
         return None
     enough = scored.clusters >= ENOUGH_CASES and scored.n >= ENOUGH_QUESTIONS
     return FamilyScore(
         name, retrospective, enough, scored, tuple(_person_scores(name, rows, answered, retrospective, seed))
     )
+
+
+def _scores(
+    name: str, rows: list[Row], answered: list[Row], views: tuple[str, ...], baselines: tuple[str, ...], seed: int
+) -> EventScores | None:
+    """The scores of the views on the same questions: where a case has no outside view they are scored without it."""
+    whole = all(OUTSIDE in status.question.p for _, status in rows)
+    names = [view for view in views if whole or view not in (OUTSIDE, POOLED)]
+    # One list for all, since a forecaster is scored only on what every other one forecast too.
+    forecasts = [forecast for row in rows for forecast in _forecast_rows(row, answered)]
+    return score_event(name, forecasts, baselines, seed=seed, forecasters=(*names, CLIMATOLOGY, EVEN))
 
 
 def _person_scores(
@@ -135,10 +140,8 @@ def _person_scores(
             for case, status in rows
             if who in status.people and (status.retrospective or who in status.retrospective_people) == retrospective
         ]
-        whole = all(OUTSIDE in status.question.p for _, status in mine)
-        names = (person_forecaster(who), MODEL, *((OUTSIDE, POOLED) if whole else ()), CLIMATOLOGY, EVEN)
-        forecasts = [forecast for row in mine for forecast in _forecast_rows(row, answered)]
-        scores = score_event(name, forecasts, (MODEL, *BASELINES), seed=seed, forecasters=names)
+        views = (person_forecaster(who), MODEL, OUTSIDE, POOLED)
+        scores = _scores(name, mine, answered, views, (MODEL, *BASELINES), seed)
         if scores is not None:
             yield scores
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, expm1, inf, log, sqrt
 from statistics import NormalDist
 from typing import Any, Final
@@ -131,8 +132,12 @@ class Lifetime:
 
 def hazard_table(lifetimes: Sequence[Lifetime], edges: Sequence[float]) -> HazardTable:
     """Ends and months lived by age band; `edges` are the bands' beginnings, the first 0, months."""
-    ends = [*edges[1:], inf]
-    return HazardTable(tuple(_band(lifetimes, start, end) for start, end in zip(edges, ends, strict=True)))
+    rows = list[tuple[float, int, float]]()
+    for start, end in pairwise((*edges, inf)):
+        lived = sum(max(0.0, min(life.months, end) - start) for life in lifetimes)
+        ended = sum(life.ended and (start < life.months <= end or life.months == start == 0) for life in lifetimes)
+        rows.append((start, ended, round(lived, 1)))
+    return hazard_table_of(*rows)
 
 
 def kaplan_meier(lifetimes: Sequence[Lifetime], age: float, months: float) -> Interval:
@@ -161,11 +166,3 @@ def kaplan_meier(lifetimes: Sequence[Lifetime], age: float, months: float) -> In
         filterwarnings("ignore", "The confidence interval is undefined", RuntimeWarning)
         band = going_on.confidence_interval(0.95, method="log-log")
     return Interval(p, float(1 - band.high.evaluate(within)), float(1 - band.low.evaluate(within)))
-
-
-def _band(lifetimes: Sequence[Lifetime], start: float, end: float) -> HazardBand:
-    lived = sum(max(0.0, min(lifetime.months, end) - start) for lifetime in lifetimes)
-    ended = sum(
-        lifetime.ended and (start < lifetime.months <= end or lifetime.months == start == 0) for lifetime in lifetimes
-    )
-    return HazardBand(start, end, ended, round(lived, 1))
