@@ -14,7 +14,7 @@ from ripeness.game.solution import Solution
 from ripeness.game.solve import solve
 from ripeness.game.stakes import stakes
 from ripeness.inference.sample import draw_values
-from ripeness.measures.packages import package_worth
+from ripeness.measures.zopa import package_worth
 from tests.known.duels import case, scenario, w
 
 BATTLE = Duel(grid(1000), p=(0.6, 0.6, 0.6), cost=(0.15, 0.2), ends=(-1, 1))

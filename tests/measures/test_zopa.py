@@ -9,8 +9,7 @@ from ripeness.game.backends.one_draw import draw_of
 from ripeness.game.backends.reference import backward, worth
 from ripeness.game.conditions import conditions
 from ripeness.game.stakes import stakes
-from ripeness.measures.packages import mapped_packages, package_worth, struck_shares
-from ripeness.measures.zopa import blocking_shares, share_of_packages
+from ripeness.measures.zopa import blocking_shares, mapped_packages, package_worth, share_of_packages, struck_shares
 from tests.measures.wars import solved, war
 
 WAR = war()

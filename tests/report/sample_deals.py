@@ -7,8 +7,7 @@ from itertools import product
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.periods import add_months
-from ripeness.measures.packages import PackageReading
-from ripeness.measures.zopa import Zopa, ZopaAtDate
+from ripeness.measures.zopa import PackageReading, Zopa, ZopaAtDate
 
 OPTIONS = {
     "territory": {

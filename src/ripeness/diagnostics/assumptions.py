@@ -15,8 +15,6 @@ from ripeness.scenario.schema.labels import label
 from ripeness.scenario.text.citations import parse_citation
 from ripeness.scenario.views.references import find_references
 
-LEDGER = "ledger"
-
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -81,7 +79,7 @@ def _assumption(
     return Assumption(
         path=name[0],
         label=name[1],
-        prior=str(quantity.prior) if quantity else "posterior of the ledger",
+        prior=str(quantity.prior) if quantity else POSTERIOR,
         median=middle,
         p05=low,
         p95=high,

@@ -94,11 +94,11 @@ class _Game:
         paths = {change.set for group in coalition for change in self.groups[group]}
         changes = tuple(change for change in self.perspective.changes if change.set in paths)
         result = apply_perspective(self.base.file, self.perspective.model_copy(update={"changes": changes}))
-        if result.file is None:
+        if result.part is None:
             problems = "; ".join(problem.message for problem in result.problems)
             name = self.perspective.perspective
             raise UsageError(f"perspective {name}: its changes cannot be made one by one: {problems}")
-        return replace(self.base, file=result.file)
+        return replace(self.base, file=result.part)
 
 
 def attribute_difference(base: SolvedScenario, other: SolvedScenario, *, seed: int, workers: int = 0) -> Decomposition:

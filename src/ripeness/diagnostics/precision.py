@@ -49,7 +49,8 @@ def precision(solution: Solution, weights: Floats, horizon: int, *, target: floa
     """
     if len(weights) < 2 * BLOCKS:
         return Precision({}, target, None if target is None else False)
-    errors = {name: standard_error(y, weights) for name, y in _outcomes(solution, horizon).items()}
+    by_draw = {**outcomes(solution, horizon), **outcomes(solution, horizon, ranked=False)}
+    errors = {name: standard_error(y, weights) for name, y in by_draw.items()}
     return Precision(errors, target, None if target is None else errors[HEADLINE] <= target)
 
 
@@ -89,7 +90,3 @@ def _growth(precision: Precision) -> int:
         return 2
     wanted = (precision.errors[HEADLINE] / precision.asked) ** 2
     return int(2 ** max(1, np.ceil(np.log2(max(wanted, 1.0)))))
-
-
-def _outcomes(solution: Solution, horizon: int) -> dict[str, Floats]:
-    return {**outcomes(solution, horizon), **outcomes(solution, horizon, ranked=False)}

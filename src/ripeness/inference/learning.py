@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -130,10 +131,17 @@ class _Comparison:
     record: RecordWeights
     horizon: int
 
-    def influence(self, log_likelihood: Floats) -> tuple[float, str, float]:
-        """What one part of the record did: to P(deal), and the path it moved most with the move in prior s.d."""
-        change = self.weights - _weights_without(self.weights, log_likelihood)
-        return (float(change @ self.solution.p_deal(self.horizon)), *self._most_moved(change))
+    def influence(self, log_prior: Floats, log_posterior: Floats) -> dict[str, Any]:
+        """What one part of the record did, from its log-likelihoods (draw,) of both: fields of its reading by name."""
+        change = self.weights - _weights_without(self.weights, log_posterior)
+        path, move = self._most_moved(change)
+        return {
+            "p_prior": float(np.exp(log_prior).mean()),
+            "p_posterior": float(self.weights @ np.exp(log_posterior)),
+            "pull": float(change @ self.solution.p_deal(self.horizon)),
+            "moved": path,
+            "moved_by": move,
+        }
 
     def _most_moved(self, change: Floats) -> tuple[str, float]:
         """The quantity whose mean a change of weights moves most, in prior standard deviations."""
@@ -177,37 +185,25 @@ def learning_reading(
 
 
 def _no_deal_yet(run: _Comparison) -> NoDealYet | None:
-    spec, log_likelihood = run.solution.setting.spec, run.record.no_deal
+    spec = run.solution.setting.spec
     if spec.now == spec.first:
         return None
-    pull, path, move = run.influence(log_likelihood)
-    return NoDealYet(
-        since=run.solution.setting.scenario.calendar.date(spec.first),
-        p_prior=float(np.exp(run.prior.record.no_deal).mean()),
-        p_posterior=float(run.weights @ np.exp(log_likelihood)),
-        pull=pull,
-        moved=path,
-        moved_by=move,
-    )
+    since = run.solution.setting.scenario.calendar.date(spec.first)
+    return NoDealYet(since, **run.influence(run.prior.record.no_deal, run.record.no_deal))
 
 
 def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> DecisionReading:
-    prior, log_likelihood = np.exp(run.prior.record.log_likelihood[:, at]), run.record.log_likelihood[:, at]
+    prior, posterior = run.prior.record.log_likelihood[:, at], run.record.log_likelihood[:, at]
     # The best draw in a hundred, not the best of all, which would rise with the number of draws.
-    best = float(np.quantile(prior, 0.99))
-    pull, path, move = run.influence(log_likelihood)
+    best = float(np.quantile(np.exp(prior), 0.99))
     return from_fields(
         DecisionReading,
         decision,
         id=name,
         offer=dict(decision.offer),
-        p_prior=float(prior.mean()),
-        p_posterior=float(run.weights @ np.exp(log_likelihood)),
         p_best=best,
         improbable=best < IMPROBABLE,
-        pull=pull,
-        moved=path,
-        moved_by=move,
+        **run.influence(prior, posterior),
     )
 
 

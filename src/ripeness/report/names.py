@@ -1,10 +1,12 @@
-"""What a reader calls the things of an assessment: names for ids, and which actors lead the sides."""
+"""Names for ids as a reader meets them, which actors lead the sides, and the places that numbers lead to."""
 
 from __future__ import annotations
 
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.outlook import MeetingOutlook
-from ripeness.measures.packages import PackageReading
+from ripeness.measures.registry import outcome_phrase
+from ripeness.measures.zopa import PackageReading
+from ripeness.report.number_format import day
 from ripeness.workbench.assessment import Assessment
 
 ARTICLE = (" States", " Kingdom", " Nations", " Union", " Emirates", " Republic", " Command", "Netherlands")
@@ -77,3 +79,34 @@ def principal(assessment: Assessment, side_key: str) -> ActorReading | None:
     led = {key for cell in assessment.dual_track.cells.values() for key in cell.terms}
     ranked = sorted(own, key=lambda entry: (entry.id not in led, not entry.veto))
     return ranked[0] if ranked else None
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id of an element, from the kind of thing (`from`, `input`, `word`) and its own name.
+
+    Letters, digits and `-_.` stand; anything else becomes its code, so that no two names share an id.
+    """
+    return f"{kind}-" + "".join(c if c.isascii() and (c.isalnum() or c in "-.") else f"_{ord(c):x}_" for c in name)
+
+
+def trace_anchor(assessment: Assessment, *names: str) -> str:
+    """The place where the headline number `a.b.c` of these names is traced; empty where it is not."""
+    quantity = ".".join(names)
+    places = assessment.provenance.traces if assessment.provenance is not None else ()
+    return anchor("from", quantity) if any(entry.quantity == quantity for entry in places) else ""
+
+
+def input_anchors(assessment: Assessment) -> dict[str, str]:
+    """By path, the place where each input is told."""
+    places = assessment.provenance.inputs if assessment.provenance is not None else ()
+    return {entry.path: anchor("input", entry.path) for entry in places}
+
+
+DEAL = "p_deal"
+
+
+def in_words(assessment: Assessment, outcome: str) -> str:
+    """What an outcome is, inside a sentence; its own name with spaces where no measure gives it a phrase."""
+    base, _, who = outcome.partition(".")
+    phrase = outcome_phrase(base) or outcome.replace("_", " ").replace(".", " ")
+    return phrase.format(horizon=day(assessment.verdict.horizon), actor=actor(assessment, who))

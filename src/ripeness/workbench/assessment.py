@@ -7,8 +7,9 @@ Probabilities and shares are 0 to 1, values are stake units, durations are perio
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from ripeness.core.serialise import JsonResult, Serialisable
+from ripeness.core.serialise import JsonResult, NotebookRepr, Serialisable
 from ripeness.diagnostics.assumptions import Assumption, SourceUse
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox
 from ripeness.diagnostics.minimal_change import NeededChange
@@ -16,11 +17,18 @@ from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.provenance import Provenance
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.diagnostics.signposts import Signpost
-from ripeness.evidence.words_and_deeds.case_record import WordsAndDeeds
+from ripeness.evidence.words_and_deeds.indices import WordsAndDeeds
 from ripeness.forecasting.results import PooledForecast, ReferenceClass
 from ripeness.inference.learning import Learning
+from ripeness.measures.actors import ActorReading
+from ripeness.measures.dual_track import DualTrack
+from ripeness.measures.leverage import LeverageReading
+from ripeness.measures.outlook import Outlook
 from ripeness.measures.record import RecordReading
-from ripeness.workbench.model_readings import ModelReadings
+from ripeness.measures.ripeness import Ripeness
+from ripeness.measures.verdict import Verdict
+from ripeness.measures.zopa import Zopa
+from ripeness.scenario.language.record import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,33 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment(ModelReadings, JsonResult):
+class Assessment(NotebookRepr, JsonResult):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
+    First what identifies the run, then the measures over the ensemble, then what these rest on.
     `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
     """
 
+    format: int
+    case: str
+    title: str
+    question: str
+    summary: str
+    perspective: str
+    as_of: date
+    period: str
+    draws: int
+    seed: int
+    ripeness_version: str
+    created: datetime
+    outlook: Outlook
+    actors: tuple[ActorReading, ...]
+    zopa: Zopa
+    leverage: tuple[LeverageReading, ...]
+    dual_track: DualTrack
+    ripeness: Ripeness
+    verdict: Verdict
+    ledger: tuple[LedgerEntry, ...]
     assumptions: tuple[Assumption, ...]
     sources: tuple[SourceUse, ...]
     warnings: tuple[str, ...]

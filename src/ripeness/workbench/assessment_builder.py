@@ -16,12 +16,11 @@ from ripeness.measures.dual_track import dual_track
 from ripeness.measures.horizon import verdict_periods
 from ripeness.measures.leverage import leverage_readings
 from ripeness.measures.outlook import outlook
-from ripeness.measures.packages import PACKAGES_LISTED, PACKAGES_MAPPED
 from ripeness.measures.record import record_reading
 from ripeness.measures.ripeness import ripeness_conditions, ripeness_reading
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
-from ripeness.measures.zopa import zopa
+from ripeness.measures.zopa import PACKAGES_LISTED, PACKAGES_MAPPED, zopa
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.assessment import Assessment, Term
 from ripeness.workbench.learned_ensemble import WITHOUT, LearnedEnsemble

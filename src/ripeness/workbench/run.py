@@ -1,13 +1,17 @@
-"""A run: an assessment with the solved ensemble that it sums up."""
+"""A run: an assessment with the solved ensemble that it sums up, and the verb `keep`, which writes it to disk."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from ripeness.core.distributions import Floats
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.diagnostics.sensitivity.caveats import caveats
+from ripeness.core.serialise import NotebookRepr
+from ripeness.diagnostics.sensitivity.ranking import caveats
 from ripeness.inference.ensemble import Ensemble
+from ripeness.measures.horizon import verdict_periods
 from ripeness.workbench.assessment import Assessment
 
 
@@ -22,3 +26,46 @@ class Run(NotebookRepr):
     def caveats(self, outcome: str = "p_deal") -> tuple[str, ...]:
         """What to keep in mind about the sensitivity indices of an outcome, a sentence each; mostly none."""
         return caveats(self.ensemble.solution, self.weights, self.assessment.sensitivity, outcome)
+
+
+def keep(run: Run, folder: str | Path) -> None:
+    """Write draws.parquet (a row per draw: quantities and outcomes) and run.json into `folder`.
+
+    Each file appears whole or not at all.
+    """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    _draws(run, target / "draws.parquet")
+    _manifest(run, target / "run.json")
+
+
+def _draws(run: Run, path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    solution = run.ensemble.solution
+    periods = verdict_periods(solution.setting.scenario)
+    columns = {f"quantity:{name}": array for name, array in solution.values.drawn.items()}
+    for name in solution.setting.actors:
+        columns[f"reservation_value:{name}"] = solution.reservation_now[:, solution.actor(name)]
+    columns["gap"] = solution.results.gap[:, -1]
+    columns["zopa_open"] = solution.zopa_open
+    columns["p_deal_by_horizon"] = solution.p_deal(periods)
+    columns["expected_duration_periods"] = solution.results.duration
+    part = path.with_name(path.name + ".part")
+    pq.write_table(pa.table(columns), part)
+    part.replace(path)
+
+
+def _manifest(run: Run, path: Path) -> None:
+    first, second = ("format", "case", "perspective", "as_of", "draws", "seed"), ("ripeness_version", "created")
+    manifest = {
+        **{key: getattr(run.assessment, key) for key in first},
+        "stopped": run.ensemble.stopped,
+        **{key: getattr(run.assessment, key) for key in second},
+        "quantities": list(run.ensemble.solution.values.drawn),
+        "files": ["report.html", "assessment.json", "draws.parquet", "run.json"],
+    }
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(manifest, indent=1, default=date.isoformat) + "\n", encoding="utf-8")
+    part.replace(path)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.diagnostics.sensitivity.caveats import caveats
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices
+from ripeness.diagnostics.sensitivity.ranking import caveats, ranked_indices
 from ripeness.game.solution import Solution
 from ripeness.inference.plan import Plan
 from ripeness.measures.registry import outcomes

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
-from ripeness.diagnostics.sensitivity.caveats import caveats
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices, tornado
+from ripeness.diagnostics.sensitivity.ranking import caveats, ranked_indices, tornado
 from ripeness.game.solution import Solution
 from ripeness.measures.registry import outcomes
 from tests.diagnostics.sensitivity.uncertain_battle import PRIORS, WEIGHTS

@@ -17,7 +17,7 @@ import numpy as np
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats, Ints
 from ripeness.measures.credibility import addressees, credibility
-from ripeness.measures.packages import PackageWorth, package_worth
+from ripeness.measures.zopa import PackageWorth, package_worth
 from ripeness.scenario.language.packages import standing_option
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.schema.labels import actor_name

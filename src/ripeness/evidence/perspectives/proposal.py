@@ -7,15 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
 from ripeness.core.priors.prior import Prior
-from ripeness.core.serialise import JsonResult
-from ripeness.evidence.perspectives.claim_targets import DirectedClaim, claims_by_path, document_context
-from ripeness.evidence.perspectives.claim_wording import claim_sentence, reason_unplaced, reason_unused
-from ripeness.evidence.perspectives.prior_update import Strength, narrow_prior, short_prior
+from ripeness.core.serialise import JsonResult, from_fields
+from ripeness.evidence.perspectives.claim_effects import (
+    Strength,
+    claim_sentence,
+    narrow_prior,
+    reason_unplaced,
+    reason_unused,
+    short_prior,
+)
+from ripeness.evidence.perspectives.claim_targets import DirectedClaim, claims_by_path
 from ripeness.evidence.text.items import Direction, DocumentReading, Item
 from ripeness.scenario.language.perspective import Change, Perspective, Quote
 from ripeness.scenario.language.scenario import Scenario, quantities
@@ -98,7 +105,7 @@ def propose(reading: DocumentReading, scenario: Scenario, name: str, *, credibil
     _check_readable(reading, scenario, name)
     names = {actor_id: actor.name for actor_id, actor in scenario.file.actors.items()}
     claims, unused = _own_claims(reading)
-    by_path = claims_by_path(claims, reading, document_context(reading, scenario))
+    by_path = claims_by_path(claims, reading, scenario)
     placed = {claim.item for directed in by_path.values() for claim in directed}
     unused += [
         UnusedClaim((item.id,), "", reason_unplaced(item, names), item.quote)
@@ -116,13 +123,13 @@ def propose(reading: DocumentReading, scenario: Scenario, name: str, *, credibil
                 changes.append(result)
             else:
                 unused.append(result)
-    proposal = Proposal(
+    proposal = from_fields(
+        Proposal,
+        reading,
         name=name,
         case=scenario.file.name,
         document=reading.name,
         title=" ".join(reading.title.split()),
-        published=reading.published,
-        sha256=reading.sha256,
         moved=tuple(changes),
         aside=tuple(unused),
         expected=tuple(item for item in claims if item.topic == "outlook" and item.lean != "none"),
@@ -154,24 +161,14 @@ def _check_readable(reading: DocumentReading, scenario: Scenario, name: str) -> 
 
 def _own_claims(reading: DocumentReading) -> tuple[list[Item], list[UnusedClaim]]:
     """The claims that are the document's own, and the others with the reason why they do not count."""
-    # A claim that somebody is quoted for is not the view of the document.
-    author = _author(reading)
-    own, unused = [], []
-    for item in reading.items:
-        if item.kind == "claim":
-            why = reason_unused(item, author)
-            if why:
-                unused.append(UnusedClaim((item.id,), "", why, item.quote))
-            else:
-                own.append(item)
-    return own, unused
-
-
-def _author(reading: DocumentReading) -> str:
-    """Whose words the document is: of a speech, where nothing is the document's own, the one who says most."""
+    # A claim that somebody is quoted for is not the view of the document. But of a speech, where nothing is the
+    # document's own, the one who says most is its author.
     voices = Counter(item.speaker.name for item in reading.items)
-    own = any(item.speaker.voice == "document" for item in reading.items)
-    return "" if own or not voices else voices.most_common(1)[0][0]
+    speech = not any(item.speaker.voice == "document" for item in reading.items)
+    author = voices.most_common(1)[0][0] if speech and voices else ""
+    reasons = [(item, reason_unused(item, author)) for item in reading.items if item.kind == "claim"]
+    unused = [UnusedClaim((item.id,), "", why, item.quote) for item, why in reasons if why]
+    return [item for item, why in reasons if not why], unused
 
 
 def _prior(path: str, priors: Mapping[str, Prior], credibility: CredibilityLookup) -> Prior | None:
@@ -219,8 +216,8 @@ def _without_contradictions(
     """Without the claims of a sentence that says both more and less: the rules cannot tell which is meant."""
     clear: list[DirectedClaim] = []
     unclear: list[UnusedClaim] = []
-    by_sentence = sorted(claims, key=_sentence)
-    for _, group in groupby(by_sentence, key=_sentence):
+    sentence_of = attrgetter("item.sentence")
+    for _, group in groupby(sorted(claims, key=sentence_of), key=sentence_of):
         same = list(group)
         if len({claim.direction for claim in same}) == 1:
             clear += same
@@ -229,10 +226,6 @@ def _without_contradictions(
             why = "said both ways in one sentence, so neither counts"
             unclear.append(UnusedClaim(ids, path, why, same[0].item.quote))
     return clear, unclear
-
-
-def _sentence(claim: DirectedClaim) -> int:
-    return claim.item.sentence
 
 
 def _strength(claims: Sequence[DirectedClaim]) -> Strength:

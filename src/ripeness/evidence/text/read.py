@@ -1,33 +1,36 @@
-"""Reading of one document by rules: sentences, events, acts and claims, with speakers and actors."""
+"""Reading of documents: by rules, by a model or by both, with the agreement of the two readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Final
+from pathlib import Path
+from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
+from ripeness.core.serialise import NotebookRepr, from_fields, to_json_dict
+from ripeness.evidence.text.files.open_file import files_of, open_document
 from ripeness.evidence.text.finders.acts import SentenceContext, acts_in
 from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
 from ripeness.evidence.text.finders.claims import claims_in, stances_of
 from ripeness.evidence.text.finders.coded_events import events_in
-from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Sentence, SourceText, Speaker
+from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Kind, Sentence, SourceText, Speaker, number_items
 from ripeness.evidence.text.parsing.clauses import main_actor
-from ripeness.evidence.text.parsing.dates import days_in
+from ripeness.evidence.text.parsing.dates import published_on
 from ripeness.evidence.text.parsing.passages import (
     KnownActors,
     Mention,
     Passage,
+    case_actors,
     passages_of,
     with_first_person,
     world_actors,
 )
 from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
-
-_HEAD: Final = 400
-"""Characters at the head of a document in which its day stands, if anywhere."""
+from ripeness.evidence.text.second_reader import Service, read_by_model
+from ripeness.scenario.files.load import load
 
 
 def read(source: SourceText, *, actors: KnownActors | None = None, published: date | None = None) -> DocumentReading:
@@ -43,28 +46,20 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
     voiced = attributed_spans(source.text, passages, author=author)
     voice = partial(speaker_at, voiced, author=author)
     passages = tuple(with_first_person(passage, voice) for passage in passages)
-    items = [
-        *_claims_and_acts(passages, voiced, author, day),
-        *events_in(passages, actors or world_actors(), day, voice),
-    ]
-    return DocumentReading(
-        name=source.name,
+    events = events_in(passages, actors or world_actors(), day, voice)
+    items = [*_claims_and_acts(passages, voiced, author, day), *events]
+    author_warning = f"read as the words of {author.name}: what nobody else is quoted for is theirs"
+    return from_fields(
+        DocumentReading,
+        source,
         title=source.title or _title(source, sentences[0] if sentences else None),
         published=day.isoformat() if day is not None else "",
-        sha256=source.sha256,
-        text=source.text,
         sentences=sentences,
         items=number_items(items),
         # In a speech every word is the author's own, so nothing is left out as said by others.
         stances=stances_of(passages, () if author.name else voiced),
-        warnings=(*source.warnings, *assumed, *_author_warning(author)),
+        warnings=(*source.warnings, *assumed, *([author_warning] if author.name else [])),
     )
-
-
-def number_items(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items in the order of the text, numbered as ids."""
-    ordered = sorted(items, key=lambda item: (item.start, item.end, KINDS.index(item.kind), str(item.topic), item.lean))
-    return tuple(replace(item, id=f"i{number}") for number, item in enumerate(ordered, 1))
 
 
 def _claims_and_acts(
@@ -89,26 +84,6 @@ def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], author: Sp
     return max(inside, key=lambda span: min(span.end, sentence.end) - max(span.start, sentence.start)).speaker
 
 
-def _parse_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"{text!r} is no date; wanted year-month-day, such as 2025-08-15") from None
-
-
-def published_on(source: SourceText, published: date | None) -> tuple[date | None, tuple[str, ...]]:
-    """The day of publication (`published`, else the file's, else from its first lines), and what was assumed."""
-    day = published or _parse_day(source.published)
-    if day is not None:
-        return day, ()
-    head = days_in(source.text[:_HEAD], None)
-    if head:
-        return head[0].day, (
-            f"the day of publication is taken from the first lines: {head[0].day}; give it if it is not",
-        )
-    return None, ("the day of publication is not known: give it, or days such as “by Friday” are not counted",)
-
-
 def _title(source: SourceText, first: Sentence | None) -> str:
     """The first line where it is short, without the signs that mark a heading; else the file's name."""
     if first is None or len(first.text) > 120:
@@ -116,6 +91,151 @@ def _title(source: SourceText, first: Sentence | None) -> str:
     return first.section if is_heading(first) else " ".join(first.text.split())
 
 
-def _author_warning(author: Speaker) -> Iterator[str]:
-    if author.name:
-        yield f"read as the words of {author.name}: what nobody else is quoted for is theirs"
+@dataclass(frozen=True, slots=True)
+class KindAgreement:
+    """For one kind of item: the counts of the first reader, of the second, and of items that both have.
+
+    `share` is positive agreement, 2 · both / (first + second): 1 for full agreement; None where neither has any.
+    """
+
+    kind: Kind
+    first: int
+    second: int
+    both: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The agreement of two readers on one document, by kind."""
+
+    document: str
+    readers: tuple[str, ...]
+    kinds: tuple[KindAgreement, ...]
+
+
+def reader_agreement(first: DocumentReading, second: DocumentReading) -> Agreement:
+    """Two items agree where kind (and topic and lean of a claim) are equal and half of the shorter quote overlaps."""
+    names = tuple(next((item.reader for item in reading.items), "") for reading in (first, second))
+    return Agreement(first.name, names, tuple(_kind_agreement(kind, first.items, second.items) for kind in KINDS))
+
+
+def merge_readings(first: DocumentReading, second: DocumentReading) -> DocumentReading:
+    """The items of both; of two that agree that of the first reader, with both readers' names."""
+    matches, rest = _match(first.items, second.items)
+    items = [
+        item if match is None else replace(item, reader=f"{item.reader} and {match.reader}") for item, match in matches
+    ]
+    warnings = tuple(dict.fromkeys([*first.warnings, *second.warnings]))
+    return replace(first, items=number_items([*items, *rest]), warnings=warnings)
+
+
+def _match(first: Sequence[Item], second: Sequence[Item]) -> tuple[list[tuple[Item, Item | None]], list[Item]]:
+    """Each item of the first with one of the second that agrees, each used once; and the rest of the second."""
+    rest = list(second)
+    matches = []
+    for item in first:
+        match = next((other for other in rest if _agree(item, other)), None)
+        if match is not None:
+            rest.remove(match)
+        matches.append((item, match))
+    return matches, rest
+
+
+def _kind_agreement(kind: Kind, first: Sequence[Item], second: Sequence[Item]) -> KindAgreement:
+    ours = [item for item in first if item.kind == kind]
+    theirs = [item for item in second if item.kind == kind]
+    both = sum(match is not None for _, match in _match(ours, theirs)[0])
+    total = len(ours) + len(theirs)
+    return KindAgreement(kind, len(ours), len(theirs), both, round(2 * both / total, 3) if total else None)
+
+
+def _agree(first: Item, second: Item) -> bool:
+    if (first.kind, first.topic, first.lean) != (second.kind, second.topic, second.lean):
+        return False
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return 2 * shared >= min(first.end - first.start, second.end - second.start) > 0
+
+
+FORMAT = 1
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuestion:
+    """How to read: with the actors of which case, published when, by which reader.
+
+    `case` is empty for the countries and bodies of the world. `published` overrides what the files
+    say. `service` is where the second reader is served, needed unless the rules read alone.
+    """
+
+    case: str = ""
+    published: date | None = None
+    reader: Literal["rules", "llm", "both"] = "rules"
+    service: Service | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings(NotebookRepr):
+    """The reading of each document, and (name, reason) of each that could not be read.
+
+    `agreements` has one entry for each reading where both readers read.
+    """
+
+    readings: tuple[DocumentReading, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As one JSON document; every item carries the status `proposed`."""
+        plain = to_json_dict(self)
+        for reading in plain["readings"]:
+            reading["items"] = [{"status": "proposed", **item} for item in reading["items"]]
+        plain["refused"] = [{"name": name, "reason": reason} for name, reason in plain["refused"]]
+        return {"format": FORMAT, **plain}
+
+
+def read_all(
+    paths: Iterable[str | Path], question: ReadingQuestion = ReadingQuestion(), *, progress: Progress | None = None
+) -> Readings:
+    """Read every document, and go on past those that cannot be read.
+
+    Raises UsageError where a file does not exist, the case is none, or a reader is not installed.
+    """
+    actors = case_actors(load(question.case)) if question.case else world_actors()
+    files = files_of(paths)
+    readings, refused, agreements = [], [], []
+    for number, file in enumerate(files):
+        if progress is not None:
+            sent = f", its text sent to {question.service.label}" if question.service is not None else ""
+            progress(f"reading {file.name}{sent}", number / len(files))
+        try:
+            source = open_document(file)
+        except UsageError as error:
+            refused.append((str(file), str(error)))
+            continue
+        try:
+            reading, agreed = _read_one(source, question, actors)
+        except UsageError as error:
+            if question.reader == "rules" or len(files) == 1:
+                raise
+            # A model may fail on one document and do well on the next.
+            refused.append((str(file), str(error)))
+            continue
+        readings.append(reading)
+        agreements += [agreed] if agreed is not None else []
+    return Readings(tuple(readings), tuple(refused), tuple(agreements))
+
+
+def _read_one(
+    source: SourceText, question: ReadingQuestion, actors: KnownActors
+) -> tuple[DocumentReading, Agreement | None]:
+    if question.reader == "rules":
+        return read(source, actors=actors, published=question.published), None
+    if question.service is None:
+        raise UsageError("a language model reads only where it is said which one: give --model and --base-url")
+    second = read_by_model(source, question.service, actors=actors, published=question.published)
+    if question.reader == "llm":
+        return second, None
+    first = read(source, actors=actors, published=question.published)
+    return merge_readings(first, second), reader_agreement(first, second)

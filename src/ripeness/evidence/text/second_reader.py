@@ -10,7 +10,7 @@ import asyncio
 import os
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ripeness.core.errors import UsageError
+from ripeness.core.serialise import from_fields
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
 from ripeness.evidence.text.items import (
     Code,
@@ -31,12 +32,12 @@ from ripeness.evidence.text.items import (
     SourceText,
     Speaker,
     Topic,
+    number_items,
 )
 from ripeness.evidence.text.parsing.clauses import hedges_in
-from ripeness.evidence.text.parsing.dates import iso_day
+from ripeness.evidence.text.parsing.dates import iso_day, published_on
 from ripeness.evidence.text.parsing.passages import KnownActors, world_actors
 from ripeness.evidence.text.parsing.sentences import sentences_of
-from ripeness.evidence.text.read import number_items, published_on
 
 KEY: Final = "OPENAI_API_KEY"
 SECONDS: Final = 120
@@ -150,17 +151,15 @@ List nothing that the document does not say. An empty list is a good answer.
 """
 
 
-def parts_of(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+def parts_of(sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
     """The spans of parts of whole sentences, each of at most about `PART` characters."""
-    start = end = None
+    parts: list[tuple[int, int]] = []
     for sentence in sentences:
-        if start is not None and end is not None and sentence.end - start > PART:
-            yield start, end
-            start = None
-        start = sentence.start if start is None else start
-        end = sentence.end
-    if start is not None and end is not None:
-        yield start, end
+        if parts and sentence.end - parts[-1][0] <= PART:
+            parts[-1] = parts[-1][0], sentence.end
+        else:
+            parts.append((sentence.start, sentence.end))
+    return tuple(parts)
 
 
 def prompt(part: str, published: date | None, actors: Sequence[str]) -> str:
@@ -190,34 +189,31 @@ def read_by_model(
     actors = actors or world_actors()
     day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
-    parts = tuple(parts_of(source.text, sentences))
+    parts = parts_of(sentences)
     actor_names = tuple(dict.fromkeys(actors.ids.values()))
     answers = _ask([prompt(source.text[start:end], day, actor_names) for start, end in parts], service)
     items: list[Item] = []
     refused = 0
     for part, answer in zip(parts, answers, strict=True):
         for model_item in answer.items:
-            item = _locate_item(model_item, source.text, part, sentences)
-            refused += item is None
-            if item is not None:
-                items.append(_complete_item(item, model_item, actors, service, day))
-    return DocumentReading(
-        name=source.name,
+            span = _find_quote(model_item.quote, source.text, part)
+            if span is None:
+                refused += 1
+                continue
+            number = next((sentence.number for sentence in reversed(sentences) if sentence.start <= span[0]), 0)
+            item = Item("", model_item.kind, number, *span, source.text[slice(*span)])
+            items.append(_complete_item(item, model_item, actors, service, day))
+    share = f"{refused} of {refused + len(items)} items of {service.model}"
+    warning = f"{share} were refused: their quotes do not stand in the text"
+    return from_fields(
+        DocumentReading,
+        source,
         title=source.title or source.name,
         published=day.isoformat() if day is not None else "",
-        sha256=source.sha256,
-        text=source.text,
         sentences=sentences,
         items=number_items(items),
-        warnings=(*source.warnings, *assumed, *_refusal_warning(refused, len(items), service)),
+        warnings=(*source.warnings, *assumed, *([warning] if refused else [])),
     )
-
-
-def _refusal_warning(refused: int, accepted: int, service: Service) -> tuple[str, ...]:
-    if not refused:
-        return ()
-    share = f"{refused} of {refused + accepted} items of {service.model}"
-    return (f"{share} were refused: their quotes do not stand in the text",)
 
 
 def _ask(prompts: Sequence[str], service: Service) -> list[ModelAnswer]:
@@ -246,22 +242,10 @@ async def _ask_in_turn(agent: Any, prompts: Sequence[str], service: Service) -> 
     return [(await asyncio.wait_for(agent.run(prompt, usage_limits=limits), whole)).output for prompt in prompts]
 
 
-def _locate_item(answer: ModelItem, text: str, part: tuple[int, int], sentences: Sequence[Sentence]) -> Item | None:
-    """The item at the offsets of its quote in the part that was sent; None where the quote is not there."""
-    span = _find_quote(answer.quote, text, part)
-    if span is None:
-        return None
-    start, end = span
-    number = next((sentence.number for sentence in reversed(sentences) if sentence.start <= start), 0)
-    return Item(id="", kind=answer.kind, sentence=number, start=start, end=end, quote=text[start:end])
-
-
 def _find_quote(quote: str, text: str, part: tuple[int, int]) -> tuple[int, int] | None:
-    """The span of a quote; blanks of any length count as equal, since models do not copy line ends."""
+    """The span of a quote in the part that was sent; blanks of any length are equal: models do not copy line ends."""
     words = quote.split()
-    if not words:
-        return None
-    match = re.compile(r"\s+".join(map(re.escape, words))).search(text, *part)
+    match = re.compile(r"\s+".join(map(re.escape, words))).search(text, *part) if words else None
     return match.span() if match is not None else None
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import closest_name, short_repr
+from ripeness.core.serialise import from_fields
 from ripeness.core.streams import stream
 from ripeness.evidence.events.actors.names import names_of_countries
 from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
@@ -63,40 +64,29 @@ def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
     """
     _check_question(question)
     span, notes = _span(opened, question)
-    dyad = DyadEvents(
-        opened.events, question.source, question.target, question.actors, question.symmetric, question.repeated
-    )
+    dyad = from_fields(DyadEvents, question, events=opened.events)
     there = _direction_tallies(dyad, span, forward=True)
     back = _direction_tallies(dyad, span, forward=False)
     if not any(tally.events for tally in (*there.tallies, *(back.tallies if question.both else ()))):
         raise UsageError(_no_events_message(opened, question, span, sum(tally.events for tally in back.tallies)))
-    window = question.window or _usual_window(question.unit, len(span))
+    # Three years of months or one of weeks; half of a shorter span, so that there is a window to roll.
+    window = question.window or min(USUAL_WINDOW[question.unit], max(MIN_PERIODS, len(span) // 2))
     ways = (there, back) if question.both else (there,)
-    return Measured(
+    return from_fields(
+        Measured,
+        question,
         format=FORMAT,
         files=opened.events.files,
-        source=question.source,
-        target=question.target,
         names={key: question.names.get(key, key) for key in (question.source, question.target)},
-        unit=question.unit,
         first=span.first,
         last=span.last,
         directions=tuple(direction_reading(way, question.seed) for way in ways),
         reciprocity=reciprocity(there.net, back.net, stream(question.seed, "reciprocity")),
-        responses=(
-            response_reading(there, back, window, question.seed),
-            response_reading(back, there, window, question.seed),
-        ),
+        responses=tuple(response_reading(*way, window, question.seed) for way in ((there, back), (back, there))),
         set_aside=opened.set_aside,
         notes=(*opened.events.notes, *notes),
-        seed=question.seed,
         doubles=dyad.duplicates(span.start, span.end),
     )
-
-
-def _usual_window(unit: Unit, periods: int) -> int:
-    """Three years of months or one of weeks; half of a shorter span, so that there is a window to roll."""
-    return min(USUAL_WINDOW[unit], max(MIN_PERIODS, periods // 2))
 
 
 def _check_question(question: DyadQuestion) -> None:
@@ -132,7 +122,9 @@ def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tup
         days = opened.events.table.date
         covered = opened.events.table.aggregate(first=days.min(), last=days.max()).to_pyarrow().to_pylist()[0]
         if covered["first"] is None:
-            raise UsageError(f"{', '.join(opened.events.files)}: no row could be used; {_rejections_text(opened)}")
+            reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.set_aside]
+            why = "; ".join(reasons) or "the files hold no rows"
+            raise UsageError(f"{', '.join(opened.events.files)}: no row could be used; {why}")
         first, last = first or covered["first"], last or covered["last"]
     if last < first:
         raise UsageError(
@@ -144,11 +136,6 @@ def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tup
     if len(span) == 1:
         notes.append(f"one {question.unit} only: nothing can be said of change")
     return span, tuple(notes)
-
-
-def _rejections_text(opened: OpenedEvents) -> str:
-    reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.set_aside]
-    return "; ".join(reasons) or "the files hold no rows"
 
 
 def _no_events_message(opened: OpenedEvents, question: DyadQuestion, span: PeriodSpan, back: int) -> str:
@@ -182,10 +169,9 @@ def measure(
 ) -> Measured:
     """Words and deeds of one actor towards another.
 
-    `events` are files or folders; none of them takes the events.csv of `case`, whose actors are used
-    too where it is given. `copies` is the folder for the Parquet copies of large files (beside them
-    unless said). Raises UsageError for what cannot be read or has nothing on the two, ScenarioError for
-    a case with faults.
+    `events` are files or folders; none of them takes the events.csv of `case`, whose actors are used too where it is
+    given. `copies` is the folder for the Parquet copies of large files (beside them unless said). Raises UsageError for
+    what cannot be read or has nothing on the two, ScenarioError for a case with faults.
     """
     if not events and not case:
         raise UsageError("nothing to measure; name event files or folders, or a case with --case")

@@ -1,8 +1,9 @@
-"""The indices of a dyad from its tallies, both ways."""
+"""The indices of a dyad from its tallies, both ways; and those of every dyad in a case's own record of events."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,9 +11,11 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
+from ripeness.core.serialise import from_fields
 from ripeness.core.streams import stream
-from ripeness.evidence.events.quad_classes import QUADS, Tally, together
-from ripeness.evidence.words_and_deeds.estimate import dual_track_index, say_do_gap
+from ripeness.evidence.events.chronology import CaseEvent, Chronology
+from ripeness.evidence.events.quad_classes import CLASS_SCORE, QUADS, ClassTally, Tally, together
+from ripeness.evidence.words_and_deeds.estimate import IndexEstimate, dual_track_index, say_do_gap
 from ripeness.evidence.words_and_deeds.results import (
     DatedBreak,
     DirectionReading,
@@ -49,9 +52,9 @@ def direction_reading(direction: DirectionTallies, seed: int) -> DirectionReadin
     whole = together(direction.tallies)
     name = (direction.source, direction.target)
     rng = stream(seed, "say-do gap", *name)
-    return DirectionReading(
-        source=direction.source,
-        target=direction.target,
+    return from_fields(
+        DirectionReading,
+        direction,
         events=whole.events,
         counts=quad_counts(whole),
         scored=whole.scored,
@@ -60,7 +63,6 @@ def direction_reading(direction: DirectionTallies, seed: int) -> DirectionReadin
         volatility=volatility(direction.net, stream(seed, "volatility", *name)),
         breaks=_breaks(direction, stream(seed, "breaks", *name)),
         periods=tuple(_period(tally, rng) for tally in direction.tallies),
-        rows=direction.rows,
     )
 
 
@@ -70,18 +72,9 @@ def quad_counts(tally: Tally) -> dict[str, int]:
 
 
 def _period(tally: Tally, rng: np.random.Generator) -> PeriodReading:
-    return PeriodReading(
-        start=tally.start,
-        events=tally.events,
-        counts=quad_counts(tally),
-        scored=tally.scored,
-        verbal_goldstein=tally.verbal,
-        material_goldstein=tally.material,
-        net=tally.net,
-        sd=tally.sd,
-        dual_track=dual_track_index(tally),
-        say_do_gap=say_do_gap(tally, rng),
-    )
+    goldstein = {"verbal_goldstein": tally.verbal, "material_goldstein": tally.material}
+    estimates = {"dual_track": dual_track_index(tally), "say_do_gap": say_do_gap(tally, rng)}
+    return from_fields(PeriodReading, tally, counts=quad_counts(tally), **goldstein, **estimates)
 
 
 def _breaks(direction: DirectionTallies, rng: np.random.Generator) -> tuple[SeriesBreaks, ...]:
@@ -96,8 +89,8 @@ def _breaks(direction: DirectionTallies, rng: np.random.Generator) -> tuple[Seri
         # Dispersion is about the levels found, so it cannot be tested where the level could not.
         "dispersion": replace(net, breaks=()) if net.p is None else dispersion_breaks(direction.net, net.breaks, rng),
     }
-    starts = [tally.start for tally in direction.tallies]
     corrected = _holm({name: test.p for name, test in tests.items() if test.p is not None})
+    starts = [tally.start for tally in direction.tallies]
     return tuple(_series_breaks(name, test, corrected.get(name), starts) for name, test in tests.items())
 
 
@@ -128,3 +121,85 @@ def response_reading(
         return ResponseReading(*names, None, window, (), None, str(error))
     windows = rolling(source, target, whole, window, rng)
     return ResponseReading(*names, whole, window, windows, trend(source, target, whole.lags))
+
+
+Dyad = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DyadMonth:
+    """A month of a directed dyad: its first day, and how many events of each quad class."""
+
+    start: date
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DyadReading:
+    """Words and deeds of `source` towards `target` in a case's record.
+
+    `quad_counts` by quad class, and `rows` the ids of the events behind each count. Measures are those of
+    all the time together; every event scores as its class (it has no Goldstein score of its own).
+    """
+
+    source: str
+    target: str
+    counts: dict[str, int]
+    rows: dict[str, tuple[str, ...]]
+    dual_track: IndexEstimate
+    say_do_gap: IndexEstimate
+    months: tuple[DyadMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAndDeeds:
+    """The record's dyads, fullest first, and its events; `set_aside` are the rows not used, with reasons."""
+
+    file: str
+    first: date
+    last: date
+    dyads: tuple[DyadReading, ...]
+    events: tuple[CaseEvent, ...]
+    set_aside: tuple[str, ...]
+
+
+def words_and_deeds(record: Chronology, seed: int) -> WordsAndDeeds | None:
+    """Measures of every dyad of a record; None where it holds no event. An event aimed at several counts for each."""
+    if not record.events:
+        return None
+    by_dyad: dict[Dyad, list[CaseEvent]] = defaultdict(list)
+    for event in record.events:
+        for target in event.targets:
+            by_dyad[event.source, target].append(event)
+    first, last = record.events[0].date, record.events[-1].date
+    ranked = sorted(by_dyad.items(), key=lambda item: (-len(item[1]), item[0]))
+    dyads = tuple(_reading(dyad, events, _months(first, last), seed) for dyad, events in ranked)
+    aside = tuple(f"{fault.file}:{fault.line}: {fault.message}" for fault in record.set_aside)
+    return WordsAndDeeds(record.file, first, last, dyads, record.events, aside)
+
+
+def tally(events: Iterable[CaseEvent], start: date) -> Tally:
+    """The events counted, each with the score of its class."""
+    count_of: dict[str, int] = defaultdict(int)
+    for event in events:
+        count_of[event.quad] += 1
+    return Tally(start, {quad: ClassTally(count_of[quad], CLASS_SCORE[quad]) for quad in QUADS if count_of[quad]})
+
+
+def _reading(dyad: Dyad, events: list[CaseEvent], months: tuple[date, ...], seed: int) -> DyadReading:
+    whole = tally(events, months[0])
+    by_month = {start: [event for event in events if event.date.replace(day=1) == start] for start in months}
+    return DyadReading(
+        *dyad,
+        counts=quad_counts(whole),
+        rows={quad: tuple(event.id for event in events if event.quad == quad) for quad in QUADS},
+        dual_track=dual_track_index(whole),
+        say_do_gap=say_do_gap(whole, stream(seed, "say-do gap", *dyad)),
+        months=tuple(DyadMonth(start, quad_counts(tally(of_month, start))) for start, of_month in by_month.items()),
+    )
+
+
+def _months(first: date, last: date) -> tuple[date, ...]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    begun = first.year * 12 + first.month - 1
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(begun, begun + count))

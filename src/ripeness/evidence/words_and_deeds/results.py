@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.evidence.words_and_deeds.dyad_events import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.series.response import Response
@@ -131,10 +130,9 @@ class RejectionCount:
 class Measured(NotebookRepr, JsonResult):
     """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
 
-    `unit` is month or week; `first` and `last` are the days that the events cover, or those asked
-    for; `names` gives each side's name. `directions` holds source to target, and the other way where
-    it was asked for; `reciprocity` and `responses` rest on both ways always. `doubles` tells what stands
-    twice in the files and how it was counted.
+    `unit` is month or week; `first` and `last` are the days that the events cover, or those asked for; `names` gives
+    each side's name. `directions` holds source to target, and the other way where it was asked for; `reciprocity` and
+    `responses` rest on both ways always. `doubles` tells what stands twice in the files and how it was counted.
     """
 
     format: int

@@ -79,7 +79,7 @@ def read_ledger(
 
 def ledger_csv(entries: Sequence[LedgerEntry]) -> str:
     """The ledger as CSV text that `read_ledger` reads back; no cell of it runs in a spreadsheet."""
-    return _csv([COLUMNS, *(cells_of(entry, COLUMNS) for entry in entries)])
+    return csv_text([COLUMNS, *(cells_of(entry, COLUMNS) for entry in entries)])
 
 
 def append_entries(text: str, entries: Sequence[LedgerEntry]) -> str:
@@ -96,8 +96,8 @@ def append_entries(text: str, entries: Sequence[LedgerEntry]) -> str:
     new = [column for column in COLUMNS if column in filled and column not in names]
     added = [cells_of(entry, [*names, *new]) for entry in entries]
     if not new:
-        return f"{text.rstrip()}\n{_csv(added)}"
-    return _csv([[*header, *new], *([*row, *("" for _ in new)] for row in rows), *added])
+        return f"{text.rstrip()}\n{csv_text(added)}"
+    return csv_text([[*header, *new], *([*row, *("" for _ in new)] for row in rows), *added])
 
 
 def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
@@ -106,7 +106,8 @@ def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
     return [escape_formula(str(values.get(column) or "")) for column in columns]
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """The rows as CSV, each line ended by a line feed."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

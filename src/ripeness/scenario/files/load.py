@@ -106,15 +106,17 @@ class _CaseReader:
         name = _at(self.text, "record", "ledger")
         if self.files is None or not isinstance(name, str):
             return ()
-        path = ("record", "ledger")
-        if "/" in name or "\\" in name or name in ("", ".", ".."):
-            return self._without_ledger(
-                Problem(path, f"found {short_repr(name)}; wanted the name of a file beside the scenario")
-            )
-        file = self.files.beside(name)
-        if file is None:
-            return self._without_ledger(Problem(path, f"there is no file {short_repr(name)} beside the scenario"))
-        return self._read_entries(file)
+        is_plain = not ("/" in name or "\\" in name or name in ("", ".", ".."))
+        file = self.files.beside(name) if is_plain else None
+        if file is not None:
+            return self._read_entries(file)
+        if is_plain:
+            message = f"there is no file {short_repr(name)} beside the scenario"
+        else:
+            message = f"found {short_repr(name)}; wanted the name of a file beside the scenario"
+        assert self.text is not None
+        self.faults.append(to_fault(Problem(("record", "ledger"), message), self.text))
+        return ()
 
     def read_perspectives(self, file: ScenarioFile | None) -> dict[str, Perspective]:
         """The perspectives beside the scenario, by name, each applied to it where it is sound, for its faults."""
@@ -143,11 +145,6 @@ class _CaseReader:
         except ScenarioError as error:
             self.faults += error.faults
             return None
-
-    def _without_ledger(self, problem: Problem) -> tuple[LedgerEntry, ...]:
-        assert self.text is not None
-        self.faults.append(to_fault(problem, self.text))
-        return ()
 
     def _read_entries(self, file: CaseFile) -> tuple[LedgerEntry, ...]:
         actors, sources = (_at(self.text, section) for section in ("actors", "sources"))
@@ -198,7 +195,9 @@ class _CaseReader:
                 sources = _at(self.text, "sources")
                 problems += unknown_sources(result.part, sources if isinstance(sources, dict) else {})
             problems += self._citations(result.part)
-            problems += _unfit(result.part, file) if file is not None and not problems else ()
+            if file is not None and not problems:
+                # What is wrong with the scenario that the perspective makes, at the change that makes it so.
+                problems += apply_perspective(file, result.part).problems
             by_name[result.part.perspective] = result.part
         self.faults += [to_fault(problem, text) for problem in problems]
 
@@ -213,11 +212,6 @@ def _check_data(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]
     second = validate(ScenarioFile, mended[0]).part if mended is not None else None
     beyond = semantics(second, mended[1]) if second is not None and mended is not None else ()
     return result.problems + beyond, None
-
-
-def _unfit(perspective: Perspective, file: ScenarioFile) -> tuple[Problem, ...]:
-    """What is wrong with the scenario that the perspective makes, at the change that makes it so."""
-    return apply_perspective(file, perspective).problems
 
 
 def _at(text: YamlText | None, *path: str) -> object:

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from ripeness.core.errors import UsageError
+from ripeness.scenario.files.ledger_file import csv_text
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.text.yaml_text import parse_scalar
 from ripeness.scenario.views.observation import Edit
@@ -51,15 +52,11 @@ def set_outcome(text: str, entry: LedgerEntry) -> str:
         row = dict(zip(header, cells, strict=False))
         if row.get("id", "").strip() == entry.id:
             row |= {"outcome": entry.outcome, "resolved": entry.resolved.isoformat() if entry.resolved else ""}
-            return "".join([*lines[:begins], _row(row, header), *lines[reader.line_num :]])
+            return "".join(
+                [*lines[:begins], csv_text([[row.get(column, "") for column in header]]), *lines[reader.line_num :]]
+            )
         begins = reader.line_num
     raise UsageError(f"the ledger has no entry {entry.id}")
-
-
-def _row(row: dict[str, str], header: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([row.get(column, "") for column in header])
-    return out.getvalue()
 
 
 def _walk(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:

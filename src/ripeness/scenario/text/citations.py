@@ -71,12 +71,5 @@ def unknown_citations(citations: Iterable[tuple[Path, str]], ids: Mapping[str, C
 
 def _row(row: dict[str, str], line: int) -> EventRow:
     urls = tuple(part for part in row.get("sources", "").split() if part.startswith(("https://", "http://")))
-    return EventRow(
-        row["id"],
-        line,
-        row.get("date", ""),
-        row.get("actor", ""),
-        row.get("target", ""),
-        row.get("description", ""),
-        urls,
-    )
+    day, actor, target, description = (row.get(column, "") for column in ("date", "actor", "target", "description"))
+    return EventRow(row["id"], line, day, actor, target, description, urls)

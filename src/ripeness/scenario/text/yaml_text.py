@@ -220,13 +220,8 @@ class _Reader:
 
     def _duplicate(self, event: Event, path: Path) -> None:
         line, _ = self.keys[path]
-        self.faults.append(
-            Fault(
-                self.name,
-                *_place(event),
-                f"the key {short_repr(path[-1])} stands twice, first in line {line}; keep one",
-            )
-        )
+        message = f"the key {short_repr(path[-1])} stands twice, first in line {line}; keep one"
+        self.faults += self._fault(event, message).faults
 
     def _cut_prior_error(self, event: Event) -> ScenarioError:
         assert isinstance(event, ScalarEvent)

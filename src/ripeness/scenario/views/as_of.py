@@ -11,7 +11,7 @@ from ripeness.core.errors import UsageError
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry, Record
-from ripeness.scenario.language.scenario import History, Meeting, Scenario, ScenarioFile, Talks
+from ripeness.scenario.language.scenario import History, Scenario, ScenarioFile, Talks
 
 NOTICE: Final = timedelta(days=30)
 """How long before it is held a meeting without `announced` counts as announced: our assumption."""
@@ -103,17 +103,13 @@ def _record(record: Record, day: date) -> Record:
 def _talks(talks: Talks, record: Record, day: date) -> Talks:
     # Who answered an invitation knew of the meeting, whenever it was announced.
     answered = {decision.meeting for decision in record.decisions.values()}
-    meetings = {n: m for n, m in talks.meetings.items() if n in answered or _announcement(m) <= day}
+    meetings = {n: m for n, m in talks.meetings.items() if n in answered or (m.announced or m.on - NOTICE) <= day}
     return talks.model_copy(update={"meetings": meetings})
 
 
 def _history(history: History, day: date) -> History:
     later = [key for key in ("war_began", "talks_began") if (getattr(history, key) or day) > day]
     return history.model_copy(update=dict.fromkeys(later))
-
-
-def _announcement(meeting: Meeting) -> date:
-    return meeting.announced if meeting.announced is not None else meeting.on - NOTICE
 
 
 def _is_known(instrument: Instrument, day: date) -> bool:

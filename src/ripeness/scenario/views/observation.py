@@ -55,7 +55,7 @@ def edits(scenario: Scenario, sighting: Sighting) -> tuple[Edit, ...]:
     Raises UsageError where it is about something that the case does not have.
     """
     _check(scenario, sighting)
-    own = _EDITS[sighting.kind](sighting) if sighting.kind != "deadline" else ()
+    own = _own_edits(sighting)
     if sighting.on > scenario.file.time.as_of:
         return (*own, Edit(("time", "as_of"), sighting.on))
     return own
@@ -84,33 +84,24 @@ def _new_value(scenario: Scenario, edit: Edit) -> Any:
     return edit.value.isoformat() if isinstance(edit.value, date) else edit.value
 
 
-def _offer(sighting: Sighting) -> tuple[Edit, ...]:
-    name = f"seen-{sighting.on}-{sighting.about}"
-    decision = {
-        "on": sighting.on,
-        "actor": sighting.about,
-        "offer": dict(sighting.offer),
-        "answer": sighting.outcome,
-    }
-    return (Edit(("record", "decisions", name), decision),)
-
-
-def _line(sighting: Sighting) -> tuple[Edit, ...]:
-    return (Edit(("battlefield", "path"), {"on": sighting.on, "share": sighting.share}, added=True),)
-
-
-def _meeting(sighting: Sighting) -> tuple[Edit, ...]:
-    return (Edit(("talks", "meetings", sighting.about, "probability"), 1 if sighting.outcome == "held" else 0),)
-
-
-def _instrument(sighting: Sighting) -> tuple[Edit, ...]:
-    place = ("instruments", sighting.about)
-    if sighting.outcome == "dropped":
-        return (Edit((*place, "credibility"), 0),)
-    return (Edit((*place, "status"), "in_force"), Edit((*place, "onset"), sighting.on))
-
-
-_EDITS: Final = {"offer": _offer, "line": _line, "meeting": _meeting, "instrument": _instrument}
+def _own_edits(sighting: Sighting) -> tuple[Edit, ...]:
+    """What the kind of sighting changes by itself; a deadline changes the ledger alone."""
+    about, on = sighting.about, sighting.on
+    match sighting.kind:
+        case "offer":
+            decision = {"on": on, "actor": about, "offer": dict(sighting.offer), "answer": sighting.outcome}
+            return (Edit(("record", "decisions", f"seen-{on}-{about}"), decision),)
+        case "line":
+            return (Edit(("battlefield", "path"), {"on": on, "share": sighting.share}, added=True),)
+        case "meeting":
+            return (Edit(("talks", "meetings", about, "probability"), 1 if sighting.outcome == "held" else 0),)
+        case "instrument" if sighting.outcome == "dropped":
+            return (Edit(("instruments", about, "credibility"), 0),)
+        case "instrument":
+            place = ("instruments", about)
+            return (Edit((*place, "status"), "in_force"), Edit((*place, "onset"), on))
+        case _:
+            return ()
 
 
 def _check(scenario: Scenario, sighting: Sighting) -> None:

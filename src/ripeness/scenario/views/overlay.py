@@ -6,14 +6,14 @@ Source: docs/explanation/the-model.md, section 5.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.checks.semantics import semantics_of_change
-from ripeness.scenario.checks.validation import validate
+from ripeness.scenario.checks.validation import ValidationResult, validate
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.quantity import Quantity
@@ -31,17 +31,6 @@ from ripeness.scenario.schema.shape import (
 from ripeness.scenario.text.yaml_text import Path, Problem, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayResult:
-    """The changed scenario file, or all problems of it.
-
-    Problems are at `changes.N`, by the number of the change that makes them.
-    """
-
-    file: ScenarioFile | None
-    problems: tuple[Problem, ...]
-
-
 def with_values(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
     """The scenario with a value at each dotted path replaced, or put in where an optional part is missing.
 
@@ -54,9 +43,9 @@ def with_values(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
     """
     changes = [(path, value) for path, value in values.items()]
     result = _apply_changes(scenario.file, changes)
-    if result.file is None:
+    if result.part is None:
         raise UsageError("\n".join(_message(problem, changes) for problem in result.problems))
-    return replace(scenario, file=result.file)
+    return replace(scenario, file=result.part)
 
 
 def with_perspective(scenario: Scenario, name: str) -> Scenario:
@@ -69,9 +58,9 @@ def with_perspective(scenario: Scenario, name: str) -> Scenario:
         near = did_you_mean(name, scenario.perspectives)
         raise UsageError(f"the scenario {scenario.file.name} has no perspective {short_repr(name)}{near}")
     result = apply_perspective(scenario.file, perspective)
-    if result.file is None:
+    if result.part is None:
         raise UsageError("\n".join(f"perspective {name}: {problem}" for problem in result.problems))
-    return replace(scenario, file=result.file, perspective=name)
+    return replace(scenario, file=result.part, perspective=name)
 
 
 def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
@@ -84,12 +73,12 @@ def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
     return replace(scenario, file=scenario.file.model_copy(update={"instruments": remaining}))
 
 
-def apply_perspective(file: ScenarioFile, perspective: Perspective) -> OverlayResult:
-    """The scenario file with the changes of a perspective."""
+def apply_perspective(file: ScenarioFile, perspective: Perspective) -> ValidationResult[ScenarioFile]:
+    """The scenario file with the changes of a perspective, or its problems, at `changes.N` by the number of a change."""
     return _apply_changes(file, [(change.set, _with_source(change, perspective)) for change in perspective.changes])
 
 
-def _apply_changes(file: ScenarioFile, changes: list[tuple[str, object]]) -> OverlayResult:
+def _apply_changes(file: ScenarioFile, changes: list[tuple[str, object]]) -> ValidationResult[ScenarioFile]:
     data = to_plain(file)
     problems = []
     for i, (path, value) in enumerate(changes):
@@ -98,13 +87,13 @@ def _apply_changes(file: ScenarioFile, changes: list[tuple[str, object]]) -> Ove
         except UsageError as error:
             problems.append(Problem(("changes", i, "set"), str(error)))
     if problems:
-        return OverlayResult(None, tuple(problems))
+        return ValidationResult(None, tuple(problems))
     result = validate(ScenarioFile, data)
     touched = frozenset(path.split(".")[0] for path, _ in changes)
     beyond = semantics_of_change(result.part, touched) if result.part is not None else result.problems
     if beyond:
-        return OverlayResult(None, tuple(_at_change(problem, changes) for problem in beyond))
-    return OverlayResult(result.part, ())
+        return ValidationResult(None, tuple(_at_change(problem, changes) for problem in beyond))
+    return result
 
 
 def _set_value(data: Any, annotation: Any, path: Path, value: object) -> None:

@@ -18,8 +18,7 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, bootstrap_weights, summarise
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.diagnostics.attribution import Decomposition, attribute_difference
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress

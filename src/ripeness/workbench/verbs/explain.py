@@ -11,8 +11,7 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.diagnostics.assumptions import assumptions_by_correlation
 from ripeness.diagnostics.provenance import QuoteReading, headline_title, headline_values, input_paths, input_reading
 from ripeness.game.spec import Floats

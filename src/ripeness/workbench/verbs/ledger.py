@@ -1,18 +1,19 @@
-"""The verbs `ledger` and `export_ledger`: a case's record of words on a day, and a file of it."""
+"""The verbs `ledger`, `export_ledger` and `import_ledger`: a case's record of words on a day, and files of it."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ripeness.core.errors import UsageError
+from ripeness.core.errors import Fault, ScenarioError, UsageError
 from ripeness.core.messages import short_repr
-from ripeness.core.notebook_repr import NotebookRepr
 from ripeness.core.output_folder import write_new_file
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
+from ripeness.evidence.ledger.merge import ConflictingEntry, MergeResult, merge_ledgers
 from ripeness.measures.record import RecordReading, record_reading
+from ripeness.scenario.files.case_changes import enter_entries, foreign_entries
 from ripeness.scenario.files.ledger_file import ledger_csv
 from ripeness.scenario.files.load import load, whole_ledger
 from ripeness.scenario.language.record import LedgerEntry
@@ -75,5 +76,37 @@ def _text(record: LedgerFound, ending: str) -> str:
         return json.dumps(record.to_dict(), ensure_ascii=False, indent=1) + "\n"
     if ending != ".csv":
         raise UsageError(f"a ledger is written as .csv or .json; found {short_repr(ending) if ending else 'no ending'}")
-    names = [field.name for field in fields(LedgerEntry)]
-    return ledger_csv([LedgerEntry(**{name: getattr(row, name) for name in names}) for row in record.entries])
+    return ledger_csv(record.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported(JsonResult):
+    """The entries of an imported ledger, sorted, and the files written (none where nothing was written)."""
+
+    file: str
+    merge: MergeResult
+    files: tuple[str, ...]
+
+
+def import_ledger(
+    case: str | Path, file: Path, *, near_too: bool = False, write: bool = False, out: Path | None = None
+) -> Imported:
+    """Lay another ledger beside the case's; where `write`, enter what is new into the case or a copy in `out`.
+
+    Entries that look like one on record are listed and left out unless `near_too`. Raises ScenarioError where an id
+    stands for another entry in the case or the file has faults, and UsageError, with all files as they were.
+    """
+    own = whole_ledger(case)
+    merged = merge_ledgers(own, foreign_entries(load(case), own, file), near_too=near_too)
+    if merged.clashes:
+        raise ScenarioError([_fault(file, clash) for clash in merged.clashes])
+    files = enter_entries(case, merged.added, out=out) if write and merged.added else ()
+    return Imported(str(file), merged, tuple(str(path) for path in files))
+
+
+def _fault(file: Path, clash: ConflictingEntry) -> Fault:
+    message = (
+        f"id: {clash.entry.id} is another entry of the case, in line {clash.own.line} of its ledger; they differ in "
+        f"{', '.join(clash.columns)}; give it an id of its own, or enter its outcome with ripeness observe --deadline"
+    )
+    return Fault(str(file), clash.entry.line, 1, message)

@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.game.solution import Solution
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress

@@ -14,13 +14,11 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.core.notebook_repr import NotebookRepr
-from ripeness.core.serialise import JsonResult
+from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import DEFAULT_PLAN, Plan
-from ripeness.measures.horizon import outlook_dates, periods_until
-from ripeness.measures.outlook import p_deal_at_meeting
+from ripeness.measures.horizon import outlook_dates
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_values, without_instruments
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair, moved_quantities
@@ -105,49 +103,24 @@ def what_if_in_scenario(
 
 def _answer(pair: SolutionPair, changes: Mapping[str, str], without: Sequence[str], plan: Plan) -> WhatIf:
     scenario = pair.before.setting.scenario
-    file = scenario.file
-    before, after = pair.before, pair.after
+    file, meeting = scenario.file, pair.meeting()
     return WhatIf(
         case=file.name,
         title=file.title,
         perspective=scenario.perspective,
         as_of=file.time.as_of,
         period=file.time.period,
-        draws=before.draws,
+        draws=pair.before.draws,
         seed=plan.seed,
         settings=dict(changes),
-        moved=moved_quantities(scenario, after.setting.scenario),
+        moved=moved_quantities(scenario, pair.after.setting.scenario),
         without={name: file.instruments[name].name for name in without if name in file.instruments},
-        by=tuple(_by_date(pair, day) for day in outlook_dates(scenario, plan.by)),
-        meeting=_meeting(pair),
-        zopa_open=pair.contrast(before.zopa_open, after.zopa_open),
-        gap=pair.contrast(before.results.gap[:, -1], after.results.gap[:, -1]),
-        reservation_value=_reservation(pair),
-        expected_duration_periods=pair.contrast(before.results.duration, after.results.duration),
-        names={name: file.actors[name].name for name in before.vetoes},
+        by=tuple(ContrastByDate(day, pair.p_deal(day)) for day in outlook_dates(scenario, plan.by)),
+        meeting=meeting and ContrastByDate(meeting[0].on, meeting[1]),
+        zopa_open=pair.contrast_of(lambda solution: solution.zopa_open),
+        gap=pair.contrast_of(lambda solution: solution.results.gap[:, -1]),
+        reservation_value=pair.reservation_values(),
+        expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
+        names={name: file.actors[name].name for name in pair.before.vetoes},
         effective_sample_size=pair.effective,
     )
-
-
-def _by_date(pair: SolutionPair, day: date) -> ContrastByDate:
-    first = pair.before.p_deal(periods_until(pair.before.setting.scenario, day))
-    second = pair.after.p_deal(periods_until(pair.after.setting.scenario, day))
-    return ContrastByDate(day, pair.contrast(first, second))
-
-
-def _meeting(pair: SolutionPair) -> ContrastByDate | None:
-    first, second = p_deal_at_meeting(pair.before), p_deal_at_meeting(pair.after)
-    if first is None or second is None:
-        return None
-    scenario = pair.before.setting.scenario
-    meeting = scenario.file.talks.meetings[str(scenario.file.verdict.meeting)]
-    return ContrastByDate(meeting.on, pair.contrast(first, second))
-
-
-def _reservation(pair: SolutionPair) -> dict[str, Contrast]:
-    contrasts = {}
-    for name in pair.before.vetoes:
-        if name in pair.after.vetoes:
-            first = pair.before.reservation_now[:, pair.before.actor(name)]
-            contrasts[name] = pair.contrast(first, pair.after.reservation_now[:, pair.after.actor(name)])
-    return contrasts
