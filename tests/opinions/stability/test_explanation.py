@@ -13,8 +13,8 @@ from ripeness.opinions.stability.concepts.inverse import INVERTIBLE, Invertible,
 from ripeness.opinions.stability.examples import elmira, prisoners
 from ripeness.opinions.stability.explanation import Reason, explain_state
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import targets
 from ripeness.opinions.stability.graph.reachability import RouteStep, paths_to
+from ripeness.opinions.stability.graph.states import targets
 from tests.opinions.stability.drawn import graph_models, option_models
 
 

@@ -17,8 +17,15 @@ from ripeness.opinions.stability.graph.model import (
     option_model,
     strength_bands,
 )
-from ripeness.opinions.stability.graph.moves import OptionMoves, listed_moves, option_moves, targets
-from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption, states
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    DecisionOption,
+    OptionMoves,
+    listed_moves,
+    option_moves,
+    states,
+    targets,
+)
 
 TWO = (DecisionMaker("one", (DecisionOption("a"), DecisionOption("b"))), DecisionMaker("two", (DecisionOption("c"),)))
 

@@ -13,7 +13,6 @@ from ripeness.opinions.exchange.spatial_case import (
     SpatialCase,
     TableRow,
     decode_table,
-    number,
     one_draw,
     plain_number,
     rows,
@@ -46,9 +45,10 @@ def parse_expected_utility_csv(text: str, file: str, scale: tuple[float, float] 
         raise Place(file).fault("wanted a row of headings and a row for each of two actors at least")
     columns = _columns(table[0])
     least, most = scale if scale is not None else (-1e9, 1e9)
-    position = [_number(row, columns["position"], "position", (least, most)) for row in table[1:]]
-    capability = [_number(row, columns["capability"], "capability", (1e-12, 1e12)) for row in table[1:]]
-    salience = [_number(row, columns["salience"], "salience", (0.0, 100.0)) for row in table[1:]]
+    bounds = {"position": (least, most), "capability": (1e-12, 1e12), "salience": (0.0, 100.0)}
+    position, capability, salience = (
+        [row.number_of_actor(columns[what], what, within) for row in table[1:]] for what, within in bounds.items()
+    )
     hundred = 100.0 if max(salience) > 1 else 1.0
     low, high = scale if scale is not None else (min(position), max(position))
     if not low < high:
@@ -93,10 +93,3 @@ def _columns(heading: TableRow) -> dict[str, int]:
             )
         columns[what] = matches[0]
     return columns
-
-
-def _number(row: TableRow, column: int, what: str, within: tuple[float, float]) -> float:
-    who = row.cell(0)
-    if not who:
-        raise row.at(0).fault("this actor has no name")
-    return number(row.cell(column), row.at(column), f"{what} of {who}", within)

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import numpy as np
 
@@ -84,18 +84,11 @@ def _title(row: TableRow) -> tuple[str, str, int, int]:
 
 
 def _stand_of_row(row: TableRow, size: int) -> Stand:
-    who = row.cell(0)
-    if not who:
-        raise row.at(0).fault("this actor has no name")
-
-    def column(index: int, what: str, high: float) -> float:
-        return number(row.cell(index), row.at(index), f"{what} of {who}", (0.0, high))
-
-    capability = column(2, "power", 1e9)
+    who, capability = row.cell(0), row.number_of_actor(2, "power", (0.0, 1e9))
     if capability == 0:
         raise row.at(2).fault(f"the power of {who} is 0; wanted more, or leave the actor out")
-    positions = tuple(column(3 + 2 * k, "position", 100.0) for k in range(size))
-    salience = tuple(column(4 + 2 * k, "salience", 100.0) for k in range(size))
+    positions = tuple(row.number_of_actor(3 + 2 * k, "position", (0.0, 100.0)) for k in range(size))
+    salience = tuple(row.number_of_actor(4 + 2 * k, "salience", (0.0, 100.0)) for k in range(size))
     if sum(salience) > 100.0 + 1e-9:
         raise row.at(4).fault(
             f"the salience of {who} adds up to {sum(salience):g}; wanted 100 at most over all dimensions"
@@ -178,28 +171,31 @@ def parse_ktab_xml(text: str, file: str) -> SpatialCase:
 def ktab_xml(case: SpatialCase) -> str:
     """The case as such a file. UsageError where it has more than one draw."""
     actors = one_draw(case.actors)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<Scenario>", *_element("name", case.name, 1)]
-    lines += _element("desc", case.description, 1) + _element("prngSeed", str(case.seed or 0), 1)
+    root = Element("Scenario")
+    _add(root, ("name", case.name), ("desc", case.description), ("prngSeed", str(case.seed or 0)))
     if case.settings is not None:
-        chosen = [line for tag in WORDS for line in _element(tag, _word(tag, case.settings), 2)]
-        lines += ["  <ModelParameters>", *chosen, "  </ModelParameters>"]
-    names = [line for dimension in actors.dimensions for line in _element("dName", dimension.name, 2)]
-    lines += ["  <Dimensions>", *names, "  </Dimensions>", "  <Actors>"]
+        _add(SubElement(root, "ModelParameters"), *((tag, _word(tag, case.settings)) for tag in WORDS))
+    _add(SubElement(root, "Dimensions"), *(("dName", dimension.name) for dimension in actors.dimensions))
+    group = SubElement(root, "Actors")
     described = actors.descriptions or ("",) * len(actors.names)
     for i, name in enumerate(actors.names):
-        lines += ["    <Actor>", *_element("name", name, 3), *_element("description", described[i], 3)]
-        lines += _element("capability", plain_number(actors.capability[0, i]), 3)
-        for group, tag, shares in (
-            ("Position", "dCoord", actors.position[0, i]),
-            ("Salience", "dSal", actors.salience[0, i]),
-        ):
-            inner = [line for share in shares for line in _element(tag, plain_number(100 * share), 4)]
-            lines += [f"      <{group}>", *inner, f"      </{group}>"]
-        lines.append("    </Actor>")
-    lines.append("  </Actors>")
+        actor, power = SubElement(group, "Actor"), plain_number(actors.capability[0, i])
+        _add(actor, ("name", name), ("description", described[i]), ("capability", power))
+        _add(SubElement(actor, "Position"), *(("dCoord", plain_number(100 * x)) for x in actors.position[0, i]))
+        _add(SubElement(actor, "Salience"), *(("dSal", plain_number(100 * s)) for s in actors.salience[0, i]))
     if case.accommodation is not None:
-        lines += _ideal_lines(case.accommodation, actors.names)
-    return "\n".join([*lines, "</Scenario>", ""])
+        ideals = SubElement(root, "IdealAdjustment")
+        for i, j in np.argwhere(case.accommodation > 0):
+            who, whom, by = actors.names[i], actors.names[j], plain_number(case.accommodation[i, j])
+            _add(SubElement(ideals, "iaPair"), ("adjustingIdeal", who), ("referencePos", whom), ("adjust", by))
+    indent(root)
+    text = tostring(root, encoding="unicode", short_empty_elements=False)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _add(parent: Element, *children: tuple[str, str]) -> None:
+    for tag, text in children:
+        SubElement(parent, tag).text = text
 
 
 def _stand_of_element(node: PlacedXmlNode, size: int) -> Stand:
@@ -248,21 +244,9 @@ def _accommodation(node: PlacedXmlNode, names: tuple[str, ...]) -> Floats:
     return matrix
 
 
-def _ideal_lines(matrix: Floats, names: tuple[str, ...]) -> list[str]:
-    lines = ["  <IdealAdjustment>"]
-    for i, j in np.argwhere(matrix > 0):
-        lines += ["    <iaPair>", *_element("adjustingIdeal", names[i], 3), *_element("referencePos", names[j], 3)]
-        lines += [*_element("adjust", plain_number(matrix[i, j]), 3), "    </iaPair>"]
-    return [*lines, "  </IdealAdjustment>"]
-
-
 def _word(tag: str, settings: SmpSettings) -> str:
     field, words = WORDS[tag]
     matches = [word for word, value in words.items() if value == getattr(settings, field)]
     if not matches:
         raise UsageError(f"KTAB has no word for {field} {getattr(settings, field)!r}")
     return matches[0]
-
-
-def _element(tag: str, text: str, depth: int) -> list[str]:
-    return [f"{'  ' * depth}<{tag}>{escape(text)}</{tag}>"]

@@ -116,6 +116,12 @@ class TableRow:
         """The text of a cell, empty where the row has fewer."""
         return self.cells[index] if index < len(self.cells) else ""
 
+    def number_of_actor(self, index: int, what: str, within: tuple[float, float]) -> float:
+        """The number in a cell of an actor's row, whose first cell names it; ScenarioError where it is none."""
+        if not self.cell(0):
+            raise self.at(0).fault("this actor has no name")
+        return number(self.cell(index), self.at(index), f"{what} of {self.cell(0)}", within)
+
 
 def rows(text: str, file: str) -> Iterator[TableRow]:
     """The rows that hold anything, in order.

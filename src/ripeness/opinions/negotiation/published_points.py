@@ -92,12 +92,7 @@ THEIRS: Final[dict[str, dict[str, tuple[float, float]]]] = {
         "kalai_smorodinsky_line": (19.40940803119452, 19.670921966297534),
         "max_welfare": (22.699524634769652, 18.51841656520257),
     },
-    "inheritance": {
-        "nash": (10.5, 11.4),
-        "kalai": (10.5, 11.4),
-        "kalai_smorodinsky_line": (10.5, 11.4),
-        "max_welfare": (10.5, 11.4),
-    },
+    "inheritance": dict.fromkeys(("nash", "kalai", "kalai_smorodinsky_line", "max_welfare"), (10.5, 11.4)),
     "NiceOrDie": {
         "nash": (299.0, 299.0),
         "kalai": (299.0, 299.0),

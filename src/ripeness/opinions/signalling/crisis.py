@@ -187,8 +187,7 @@ def _equilibrium(crisis: Crisis, log_odds: float, *, touch: bool = False) -> Equ
     p_resist = float(expit(log_odds))
     challenged, stands = float(challenge(crisis, p_resist)), float(firm(crisis, p_resist))
     step = 1e-5
-    steeper = float(_gap(crisis, log_odds + step) - _gap(crisis, log_odds - step)) > 0
-    steep_back = float(_gap(crisis, log_odds + step) - _gap(crisis, log_odds - step)) < -4 * step
+    slope = float(_gap(crisis, log_odds + step) - _gap(crisis, log_odds - step))
     return Equilibrium(
         p_challenge=challenged,
         p_resist=p_resist,
@@ -197,7 +196,7 @@ def _equilibrium(crisis: Crisis, log_odds: float, *, touch: bool = False) -> Equ
         concession=challenged * (1 - p_resist),
         war=challenged * p_resist * stands,
         backing_down=challenged * p_resist * (1 - stands),
-        stable=not (steeper or steep_back),
+        stable=not (slope > 0 or slope < -4 * step),
         touch=touch,
     )
 

@@ -8,6 +8,7 @@ draw by draw (`members`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Literal, get_args
 
 import numpy as np
@@ -38,19 +39,22 @@ def votes(rule: VotingRule, weight: Floats, difference: Floats) -> Floats:
     cubic Δ³; proportional-cubic (Δ + Δ³)/2; asymmetric Δ for a loss, 2Δ/3 for a gain. The last one
     depends on which option is called the first, as it does in KTAB.
     """
-    if rule == "proportional":
-        return np.asarray(weight * difference)
-    if rule == "cubic":
-        return np.asarray(weight * difference**3)
-    if rule == "proportional-cubic":
-        return np.asarray(weight * (difference + difference**3) / 2)
-    if rule == "asymmetric":
-        return np.asarray(weight * np.where(difference > 0, difference * (2 / 3), difference))
-    sign = np.clip(difference / 1e-8, -1.0, 1.0)
-    if rule == "binary":
-        return np.asarray(weight * sign)
     _refuse_unknown_rule(rule, VotingRule, "voting rule")
-    return np.asarray(weight * (0.8 * difference + 0.2 * sign))
+    return np.asarray(weight * _VOTE_OF[rule](difference))
+
+
+def _sign(difference: Floats) -> Floats:
+    return np.clip(difference / 1e-8, -1.0, 1.0)
+
+
+_VOTE_OF: Final[dict[str, Callable[[Floats], Floats]]] = {
+    "binary": _sign,
+    "proportional-binary": lambda d: 0.8 * d + 0.2 * _sign(d),
+    "proportional": lambda d: d,
+    "proportional-cubic": lambda d: (d + d**3) / 2,
+    "cubic": lambda d: d**3,
+    "asymmetric": lambda d: np.where(d > 0, d * (2 / 3), d),
+}
 
 
 def coalitions(rule: VotingRule, weight: Floats, utility: Floats) -> Floats:

@@ -37,7 +37,6 @@ class Further:
     state: int = 0
 
     def __bool__(self) -> bool:
-        """Whether anything is asked."""
         return bool(self.horizon or self.coalitions or self.state)
 
 

@@ -9,9 +9,8 @@ from itertools import product
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, Definition, definitions_of
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import targets
 from ripeness.opinions.stability.graph.reachability import RouteStep, route
-from ripeness.opinions.stability.graph.states import States
+from ripeness.opinions.stability.graph.states import States, targets
 
 
 @dataclass(frozen=True, slots=True)

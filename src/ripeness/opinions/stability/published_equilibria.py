@@ -7,6 +7,7 @@ part, its figures stand here with our answer to its own rule as well, so that th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stabil
 from ripeness.opinions.stability.concepts.hypergame import Misperception, hypergame, unseen
 from ripeness.opinions.stability.examples import ELMIRA_IN_PRINT
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import targets
+from ripeness.opinions.stability.graph.states import targets
 
 PROGRAM: Final = "gmcr-py (O. Petersons, 2013–2014), {}"
 PARTED: Final = (
@@ -104,29 +105,13 @@ _MILK_RIVER = tuple(s for s in range(1, 37) if s != 3)
 
 
 def _garrison(key: str, which: str, theirs: tuple[int, ...], why: str, own_rule: int) -> tuple[PublishedAnswer, ...]:
-    source = PROGRAM.format(which)
-    method = "equilibria by GMR in the graph model"
-    return (
-        PublishedAnswer(
-            f"garrison-gmr-{key}",
-            source,
-            method,
-            _figures(theirs),
-            _ours(examples.garrison, "gmr"),
-            0,
-            PARTED.format(why),
-            theirs_wrong=True,
-        ),
-        PublishedAnswer(
-            f"garrison-gmr-{key}-by-own-rule",
-            source,
-            f"{method}, sanctions restricted as that program restricts them",
-            _figures(theirs),
-            _garrison_by(own_rule),
-            0,
-            why,
-        ),
+    (answer,) = _set("garrison", PROGRAM.format(which), examples.garrison, {"gmr": theirs})
+    own_method = f"{answer.method}, sanctions restricted as that program restricts them"
+    parted = replace(answer, id=f"{answer.id}-{key}", note=PARTED.format(why), theirs_wrong=True)
+    by_own_rule = replace(
+        answer, id=f"{parted.id}-by-own-rule", method=own_method, ours=_garrison_by(own_rule), note=why
     )
+    return parted, by_own_rule
 
 
 ANSWERS: Final[tuple[PublishedAnswer, ...]] = (

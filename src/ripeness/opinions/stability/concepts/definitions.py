@@ -21,9 +21,8 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import Layers, OptionMoves, better
 from ripeness.opinions.stability.graph.statements import Bools
-from ripeness.opinions.stability.graph.states import Ints, States
+from ripeness.opinions.stability.graph.states import Ints, Layers, OptionMoves, States, better
 
 NOTHING = np.iinfo(np.int64).max
 """Stands for the least of no states at all: nothing can be brought about."""

@@ -18,9 +18,8 @@ import numpy as np
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import Definition, Stability, definitions_of, stability
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import Layers
 from ripeness.opinions.stability.graph.statements import Bools
-from ripeness.opinions.stability.graph.states import Ints
+from ripeness.opinions.stability.graph.states import Ints, Layers
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from typing import Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import targets
 from ripeness.opinions.stability.graph.reachability import reachable, refuse_large
+from ripeness.opinions.stability.graph.states import targets
 
 Invertible = Literal["nash", "gmr", "smr", "seq"]
 INVERTIBLE: tuple[Invertible, ...] = ("nash", "gmr", "smr", "seq")

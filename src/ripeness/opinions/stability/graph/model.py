@@ -13,9 +13,17 @@ from numpy.typing import ArrayLike
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
-from ripeness.opinions.stability.graph.moves import Layers, listed_moves, option_moves, targets
 from ripeness.opinions.stability.graph.statements import statement
-from ripeness.opinions.stability.graph.states import DecisionMaker, Ints, States, states
+from ripeness.opinions.stability.graph.states import (
+    DecisionMaker,
+    Ints,
+    Layers,
+    States,
+    listed_moves,
+    option_moves,
+    states,
+    targets,
+)
 
 DIGITS = 12
 """Decimals to which weights are summed, so that equal sums in another order are a tie."""
@@ -98,7 +106,6 @@ class GraphModel:
     bands: Ints | None = None
 
     def __len__(self) -> int:
-        """How many states there are."""
         return int(self.ranks.shape[1])
 
     @property

@@ -14,8 +14,8 @@ import numpy as np
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.graph.model import GraphModel
-from ripeness.opinions.stability.graph.moves import targets
 from ripeness.opinions.stability.graph.statements import Bools
+from ripeness.opinions.stability.graph.states import targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""Who can do what, and the states that this makes: every feasible choice of options."""
+"""Who can do what, the states that this makes (every feasible choice of options), and the moves between them.
+
+Moves are held as layers, so that a model of many states stays small. A layer is a partial map: for every state the
+one it leads to, or −1. The moves of a decision maker in option form are one layer for each way to change their own
+options, so that nothing of the size of states × states is ever held.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,7 +62,6 @@ class States:
     table: Ints | None
 
     def __len__(self) -> int:
-        """How many states there are."""
         return len(self.codes)
 
     @property
@@ -152,3 +156,88 @@ def _refuse_count(count: int) -> None:
         raise UsageError("the infeasible patterns leave no state; take one of them away")
     if count > MOST_STATES:
         raise UsageError(f"more than {MOST_STATES:,} states; name infeasible patterns, or leave out options")
+
+
+Layers = Iterable[Ints]
+"""The moves of one decision maker: layers, each of shape (state,). Can be walked again and again."""
+
+KEPT = 1 << 22
+"""Targets that are kept rather than found anew at every walk."""
+
+MOST_CHANGES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class OptionMoves:
+    """The moves of who holds the options at `bits`, each layer a change of some of them."""
+
+    states: States
+    bits: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return (1 << len(self.bits)) - 1
+
+    def __iter__(self) -> Iterator[Ints]:
+        return (self.along(change) for change in self.changes())
+
+    def changes(self) -> Iterator[int]:
+        """The changes, each as the code of the options that it turns."""
+        for pick in range(1, len(self) + 1):
+            yield sum(1 << bit for k, bit in enumerate(self.bits) if pick >> k & 1)
+
+    def targets(self, state: int) -> list[int]:
+        """The states that can be reached from this one."""
+        now = self.states.codes[state]
+        codes = now ^ np.fromiter(self.changes(), dtype=np.int64)
+        for bit in self.bits:
+            way, taken_now = self.states.options[bit].direction, now >> bit & 1
+            if way != "both" and taken_now == (way == "take"):
+                codes = codes[(codes >> bit & 1) == taken_now]
+        return [int(place) for place in self.states.places(codes) if place >= 0]
+
+    def along(self, change: int) -> Ints:
+        """Where this change leads from every state; −1 where it leads nowhere, or may not be made."""
+        codes = self.states.codes
+        target = self.states.places(codes ^ change)
+        for bit in self.bits:
+            way = self.states.options[bit].direction
+            if change >> bit & 1 and way != "both":
+                target = np.where((codes >> bit & 1) == (way == "take"), -1, target)
+        return target
+
+
+def targets(layers: Layers, state: int) -> list[int]:
+    """The states that these moves lead to from one state, in the order of the layers."""
+    if isinstance(layers, OptionMoves):
+        return layers.targets(state)
+    return [int(layer[state]) for layer in layers if layer[state] >= 0]
+
+
+def option_moves(states: States, makers: Sequence[DecisionMaker]) -> tuple[Layers, ...]:
+    """The moves of every decision maker of an option form."""
+    by_maker: list[Layers] = []
+    for i, maker in enumerate(makers):
+        moves = OptionMoves(states, states.options_of(i))
+        if len(moves) > MOST_CHANGES:
+            raise UsageError(f"decision maker {maker.id!r} has more options than the 16 that one may have")
+        by_maker.append(tuple(moves) if len(moves) * len(states) <= KEPT else moves)
+    return tuple(by_maker)
+
+
+def listed_moves(reach: Sequence[Iterable[int]]) -> tuple[Ints, ...]:
+    """The moves of one decision maker from lists of the states that each state leads to.
+
+    Raises UsageError where a list names its own state or one that there is not.
+    """
+    rows = [sorted(set(targets)) for targets in reach]
+    for state, row in enumerate(rows):
+        if any(not 0 <= target < len(rows) or target == state for target in row):
+            raise UsageError(f"state {state + 1}: moves lead to other states, 1 to {len(rows)}; found {row}")
+    widest = max(map(len, rows), default=0)
+    filled = np.array([row + [-1] * (widest - len(row)) for row in rows], dtype=np.int64).reshape(len(rows), widest)
+    return tuple(filled.T)
+
+
+def better(layer: Ints, ranks: Ints) -> Bools:
+    """Where a layer's move is an improvement by these ranks, shape (state,)."""
+    return (layer >= 0) & (ranks[layer] > ranks)
