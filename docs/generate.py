@@ -21,7 +21,7 @@ from ripeness.backtesting import results
 from ripeness.core.priors.families import WRITTEN, Family
 from ripeness.report import glossary
 from ripeness.report.renderers.markdown import render_markdown
-from ripeness.report.views import backtest_results
+from ripeness.report.views import backtest
 from ripeness.workbench import assessment
 
 FOLDER = Path(__file__).parent / "generated"
@@ -102,7 +102,7 @@ def _completions(family: Family) -> Iterator[tuple[str, str]]:
 
 def backtests() -> str:
     """What the backtests found, from the committed table of results."""
-    return render_markdown(backtest_results.view(results.from_json(RESULTS.read_text(encoding="utf-8"))))
+    return render_markdown(backtest.results_view(results.from_json(RESULTS.read_text(encoding="utf-8"))))
 
 
 PIECES: dict[str, Callable[[], str]] = {

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.periods import add_months
 from ripeness.core.priors.prior import Prior
-from ripeness.diagnostics.assumptions import Assumption, SourceUse
+from ripeness.diagnostics.provenance import Assumption, SourceUse
 from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.measures.dual_track import DualTrack, DualTrackCell
 from ripeness.measures.leverage import ErosionPoint, LeverageReading

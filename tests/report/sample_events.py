@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ripeness.evidence.events.chronology import chronology
-from ripeness.evidence.words_and_deeds.case_record import words_and_deeds
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure
+from ripeness.evidence.words_and_deeds.indices import words_and_deeds
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.scenario.files.case_files import case_files
 from ripeness.workbench.assessment import Assessment

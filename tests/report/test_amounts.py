@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.report import number_format as amounts
+from ripeness.report import number_format
 
 
 @given(st.floats(0, 1))
 def test_a_probability_is_never_shown_as_certain_or_impossible(probability: float) -> None:
-    assert amounts.percent(probability) not in ("0%", "100%")
+    assert number_format.percent(probability) not in ("0%", "100%")
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,22 @@ def test_a_probability_is_never_shown_as_certain_or_impossible(probability: floa
     [(0.0, "under 1%"), (0.0099, "under 1%"), (0.01, "1%"), (0.114, "11%"), (0.99, "99%"), (0.991, "over 99%")],
 )
 def test_a_probability_is_shown_in_whole_percent(probability: float, shown: str) -> None:
-    assert amounts.percent(probability) == shown
+    assert number_format.percent(probability) == shown
 
 
 def test_a_small_negative_number_is_not_shown_as_minus_zero() -> None:
-    assert amounts.number(-0.004) == "0.0"
-    assert amounts.with_sign(-0.004) == "0.0"
-    assert amounts.with_sign(0.04) == "0.0"
+    assert number_format.number(-0.004) == "0.0"
+    assert number_format.with_sign(-0.004) == "0.0"
+    assert number_format.with_sign(0.04) == "0.0"
 
 
 def test_signs_are_true_signs() -> None:
-    assert amounts.with_sign(1.25) == "+1.2"
-    assert amounts.with_sign(-1.25) == "−1.2"
+    assert number_format.with_sign(1.25) == "+1.2"
+    assert number_format.with_sign(-1.25) == "−1.2"
 
 
 def test_an_interval_with_one_figure_says_so() -> None:
-    assert amounts.percent_range(DistributionSummary(0.2, 0.2, 0.2, 0.2)) == "20% throughout"
+    assert number_format.percent_range(DistributionSummary(0.2, 0.2, 0.2, 0.2)) == "20% throughout"
 
 
 @pytest.mark.parametrize(
@@ -54,24 +54,24 @@ def test_an_interval_with_one_figure_says_so() -> None:
     ],
 )
 def test_a_direction_is_known_only_where_the_interval_lies_on_one_side(low: float, high: float, direction: str) -> None:
-    assert amounts.direction(DistributionSummary((low + high) / 2, (low + high) / 2, low, high)) == direction
+    assert number_format.direction(DistributionSummary((low + high) / 2, (low + high) / 2, low, high)) == direction
 
 
 def test_words_in_a_row_read_as_english() -> None:
-    assert amounts.listing([]) == ""
-    assert amounts.listing(["a"]) == "a"
-    assert amounts.listing(["a", "b", "c"]) == "a, b and c"
+    assert number_format.listing([]) == ""
+    assert number_format.listing(["a"]) == "a"
+    assert number_format.listing(["a", "b", "c"]) == "a, b and c"
 
 
 def test_a_date_is_written_out() -> None:
-    assert amounts.day(date(2025, 8, 5)) == "5 August 2025"
+    assert number_format.day(date(2025, 8, 5)) == "5 August 2025"
 
 
 def test_one_period_is_singular() -> None:
-    assert amounts.periods(1.2, "month") == "1 month"
-    assert amounts.periods(0.2, "month") == "0 months"
+    assert number_format.periods(1.2, "month") == "1 month"
+    assert number_format.periods(0.2, "month") == "0 months"
 
 
 def test_a_sentence_begins_large_and_ends_with_one_stop() -> None:
-    assert amounts.sentence("a deal is likely") == "A deal is likely."
-    assert amounts.sentence("a deal is likely.") == "A deal is likely."
+    assert number_format.sentence("a deal is likely") == "A deal is likely."
+    assert number_format.sentence("a deal is likely.") == "A deal is likely."

@@ -9,10 +9,9 @@ import pytest
 
 from ripeness.backtesting.results import BacktestResults, from_json, results_of
 from ripeness.report.blocks import Section
-from ripeness.report.renderers.files import write_backtests
+from ripeness.report.renderers.files import render_backtests, write_backtests
 from ripeness.report.renderers.markdown import escape, render_markdown
-from ripeness.report.renderers.pages import render_backtests
-from ripeness.report.views import backtest_results
+from ripeness.report.views import backtest
 from tests.report import sample_results
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "results" / "backtests.json"
@@ -23,7 +22,7 @@ def told(page: str) -> str:
 
 
 def chapters(found: BacktestResults) -> tuple[Section, ...]:
-    return backtest_results.view(found).sections
+    return backtest.results_view(found).sections
 
 
 @pytest.fixture(name="page", scope="module")
@@ -106,7 +105,7 @@ def test_files_are_written_whole(tmp_path: Path) -> None:
 
 def test_markdown_has_every_chapter_and_takes_no_name_for_markup() -> None:
     found = results_of(sample_results.suite())
-    text = render_markdown(backtest_results.view(found))
+    text = render_markdown(backtest.results_view(found))
     assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
         escape(one.title) for one in chapters(found)
     ]

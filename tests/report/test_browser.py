@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ripeness.report.renderers import pages
+from ripeness.report.renderers import files as pages
 from tests.report.sample import assessment
 from tests.report.test_html import hostile
 

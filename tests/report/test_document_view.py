@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.text.batch import Readings
 from ripeness.evidence.text.items import DocumentReading, Item, ItemParty, Speaker, Stance
 from ripeness.evidence.text.parsing.sentences import sentences_of
+from ripeness.evidence.text.read import Readings
 from ripeness.report.display import text_of
 from ripeness.report.renderers.documents import pieces, render_document, write_readings
 
@@ -92,7 +92,7 @@ def test_the_files_hold_the_lines_the_page_and_the_letters(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_screen_keeps_its_width_and_names_every_kind(width: int) -> None:
-    shown = text_of("read", Readings((_reading(),)), width=width)
+    shown = text_of("documents.readings_view", Readings((_reading(),)), width=width)
     assert max(map(len, shown.splitlines())) <= width
     assert "Threats" in shown
     assert "Claims" in shown

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.diagnostics.assumptions import SourceUse
+from ripeness.diagnostics.provenance import SourceUse
 from ripeness.report import glossary
-from ripeness.report.renderers import html, pages
+from ripeness.report.renderers import files as pages
+from ripeness.report.renderers import html
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment

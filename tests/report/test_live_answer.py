@@ -16,7 +16,7 @@ from ripeness.scenario.files.load import load
 from ripeness.workbench.live.base import LiveCase, prepare
 from ripeness.workbench.live.modified import modify
 from ripeness.workbench.live.response import LiveAnswer, live_answer
-from ripeness.workbench.live.solve import base_case, pair_solutions, solve_draws, solve_point
+from ripeness.workbench.live.session import base_case, pair_solutions, solve_draws, solve_point
 
 PATH = "actors.PRC.cost_per_period"
 

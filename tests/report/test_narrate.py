@@ -9,8 +9,8 @@ import pytest
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.report.chapters.assessment import report_chapters
-from ripeness.report.sentences import actors, agreement, assumptions, outlook, pressure
-from ripeness.report.sentences.verdict import bottom_line, headline
+from ripeness.report.sentences import actors, outlook, pressure, unknowns
+from ripeness.report.sentences.outlook import bottom_line, headline
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
@@ -31,7 +31,7 @@ def test_the_bottom_line_is_three_sentences(make: Callable[[], Assessment]) -> N
 @pytest.mark.parametrize("make", CASES)
 def test_no_sentence_shows_a_hole(make: Callable[[], Assessment]) -> None:
     told = [sentence for section in report_chapters(make()) for sentence in section.sentences]
-    for sentence in [*told, *bottom_line(make()), *assumptions.change_of_mind(make())]:
+    for sentence in [*told, *bottom_line(make()), *unknowns.change_of_mind(make())]:
         for hole in ("None", "nan", "{", "}", "()", " ,", "  ", "Spread"):
             assert hole not in sentence
 
@@ -109,8 +109,8 @@ def test_a_meeting_that_costs_standing_is_told_as_such() -> None:
 
 def test_one_veto_player_is_named_as_the_only_one() -> None:
     one = edges.one_veto_player()
-    assert "Ukraine, the only veto player" in agreement.zone(one)
-    assert agreement.movers(one) == "it is Ukraine that would have to move"
+    assert "Ukraine, the only veto player" in actors.zone(one)
+    assert actors.movers(one) == "it is Ukraine that would have to move"
 
 
 def test_nobody_blocks_where_the_zone_is_always_open() -> None:
@@ -118,7 +118,7 @@ def test_nobody_blocks_where_the_zone_is_always_open() -> None:
     told = bottom_line(one)[1]
     assert told.startswith("In every draw every veto player prefers some package to fighting on")
     assert "would have to move" not in told
-    assert agreement.blocking(one).startswith("No veto player blocks")
+    assert actors.blocking(one).startswith("No veto player blocks")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_nobody_blocks_where_the_zone_is_always_open() -> None:
     ],
 )
 def test_the_gap_is_short_of_nothing_at_zero(median: float, said: str) -> None:
-    assert agreement.gap_words(DistributionSummary(median, median, median - 0.05, median + 0.05)).startswith(said)
+    assert actors.gap_words(DistributionSummary(median, median, median - 0.05, median + 0.05)).startswith(said)
 
 
 def test_an_instrument_that_presses_lowers_the_value_of_fighting_on() -> None:
@@ -213,7 +213,7 @@ def test_an_instrument_is_told_by_whom_it_presses_where_that_is_not_its_target()
 
 
 def test_an_actor_with_nothing_at_stake_has_no_value_of_fighting_on() -> None:
-    assert agreement.reservation(assessment().actors[-1]) is None
+    assert actors.reservation(assessment().actors[-1]) is None
 
 
 def test_a_zone_without_a_deal_to_match_is_told_as_such() -> None:
@@ -221,9 +221,9 @@ def test_a_zone_without_a_deal_to_match_is_told_as_such() -> None:
 
 
 def test_a_share_of_all_draws_is_told_as_every_draw_though_weights_are_rounded() -> None:
-    assert agreement.share_of_draws(1 - 1e-12) == "in every draw"
-    assert agreement.share_of_draws(1e-12) == "in no draw"
-    assert agreement.share_of_draws(0.999) == "in over 99% of the draws"
+    assert actors.share_of_draws(1 - 1e-12) == "in every draw"
+    assert actors.share_of_draws(1e-12) == "in no draw"
+    assert actors.share_of_draws(0.999) == "in over 99% of the draws"
 
 
 def test_a_kind_that_begins_with_a_vowel_takes_its_article() -> None:
@@ -255,14 +255,14 @@ def test_a_state_with_a_common_noun_takes_its_article() -> None:
 
 def test_an_assumption_within_noise_is_not_told_as_carrying() -> None:
     one = assessment()
-    assert all(item.carries > 0.04 for item in assumptions.rank_assumptions(one))
+    assert all(item.carries > 0.04 for item in unknowns.rank_assumptions(one))
     few = replace(one, draws=10)
-    assert assumptions.rank_assumptions(few) == ()
-    assert assumptions.carrying(few) is None
+    assert unknowns.rank_assumptions(few) == ()
+    assert unknowns.carrying(few) is None
 
 
 def test_what_would_change_our_mind_points_the_right_way() -> None:
-    told = assumptions.change_of_mind(replace(assessment(), what_would_have_to_change=(), signposts=()))
+    told = unknowns.change_of_mind(replace(assessment(), what_would_have_to_change=(), signposts=()))
     assert "“Russia's cost of a month of war” above 1.1 stake points a month would make a deal likelier" in told[0]
     assert "“Collapse of Ukraine as Russia sees it” below 0.15% would make" in told[1]
     assert "4.1 stake points in the terms for Russia" in told[3]

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from ripeness.report.charts.outlook import perspectives
-from ripeness.report.renderers import pages
+from ripeness.report.renderers import files as pages
 from ripeness.report.sentences import perspectives as told_by
 from ripeness.report.views.compare import perspectives_chapter
 from tests.report.charts.test_figures import rows, vega_lite
@@ -43,7 +43,7 @@ def test_the_case_itself_has_no_difference_and_a_perspective_like_it_has_none_wo
 
 
 def test_the_slopes_are_valid_and_every_reading_has_its_line_and_its_name() -> None:
-    figure = perspectives.figure(comparison())
+    figure = perspectives.perspectives_figure(comparison())
     assert figure is not None
     spec = figure.panels[0].spec
     vega_lite().validate(json.loads(json.dumps(spec, allow_nan=False)))
@@ -56,7 +56,7 @@ def test_the_slopes_are_valid_and_every_reading_has_its_line_and_its_name() -> N
 def test_a_comparison_of_one_reading_has_no_picture() -> None:
     found = comparison()
     alone = replace(found, readings=found.readings[:1])
-    assert perspectives.figure(alone) is None
+    assert perspectives.perspectives_figure(alone) is None
     assert perspectives_chapter(alone).sentences == ("By the rule of this report every reading comes to “stage”.",)
     assert "<h1>" in pages.render_comparison(alone)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ripeness.report.renderers.pictures import VEGA_LITE, pictures
+from ripeness.report.renderers.notebook import VEGA_LITE, pictures
 from tests.report.charts.test_figures import vega_lite
 from tests.report.sample import assessment
 from tests.report.sample_comparison import comparison

@@ -10,10 +10,10 @@ import pytest
 from ripeness import workbench
 from ripeness.opinions.side_by_side import SecondOpinions
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
-from ripeness.report.charts.outlook import negotiation_points
+from ripeness.report.charts.outlook import packages
 from ripeness.report.display import text_of
-from ripeness.report.renderers import pages
-from ripeness.report.sentences import second_opinions as told
+from ripeness.report.renderers import files as pages
+from ripeness.report.sentences import second_opinions
 from ripeness.report.views.opinions import brief_facts
 from ripeness.workbench.assessment import Assessment
 from tests.report.charts.test_figures import vega_lite
@@ -26,7 +26,7 @@ def _assessed(case: str) -> Assessment:
 
 
 def _found(case: str) -> SecondOpinions:
-    found = told.second_opinions_of(_assessed(case))
+    found = second_opinions.second_opinions_of(_assessed(case))
     assert found is not None
     return found
 
@@ -54,15 +54,15 @@ def test_each_deal_stands_in_the_table_with_the_chance_of_everybodys_consent() -
 
 def test_issues_on_which_methods_part_are_named_and_only_those() -> None:
     found, one = _found("korea-1951"), _assessed("korea-1951")
-    said = told.parting(one, found)
+    said = second_opinions.parting(one, found)
     for issue in found.issues:
         apart = not set(issue.views["game"].options) & set(issue.views["weighted-mean"].options)
-        assert (f"{told.issue_name(one, issue.issue)} (" in said) == apart
-    assert told.apart(found) == (2, 4)
+        assert (f"{second_opinions.issue_name(one, issue.issue)} (" in said) == apart
+    assert second_opinions.apart(found) == (2, 4)
 
 
 def test_why_the_methods_part_names_what_the_spatial_models_leave_out() -> None:
-    said = " ".join(told.why_parting(_assessed("korea-1951"), _found("korea-1951")))
+    said = " ".join(second_opinions.why_parting(_assessed("korea-1951"), _found("korea-1951")))
     assert "no war" in said
     assert "weighted mean" in said
 
@@ -78,7 +78,7 @@ def test_a_method_that_could_not_read_the_case_is_named_with_its_reason() -> Non
 
 
 def test_the_picture_is_a_valid_specification_with_its_numbers_in_a_table() -> None:
-    figure = negotiation_points.figure(_assessed("korea-1951"), _found("korea-1951").points)
+    figure = packages.negotiation_figure(_assessed("korea-1951"), _found("korea-1951").points)
     assert figure is not None
     assert list(vega_lite().iter_errors(figure.panels[0].spec)) == []
     assert len(figure.table.rows) == len(_found("korea-1951").points.points)
@@ -86,8 +86,8 @@ def test_the_picture_is_a_valid_specification_with_its_numbers_in_a_table() -> N
 
 def test_without_a_point_or_a_second_party_there_is_no_picture() -> None:
     points = _found("korea-1951").points
-    assert negotiation_points.figure(_assessed("korea-1951"), replace(points, points=())) is None
-    assert negotiation_points.figure(_assessed("korea-1951"), replace(points, parties=("USA",))) is None
+    assert packages.negotiation_figure(_assessed("korea-1951"), replace(points, points=())) is None
+    assert packages.negotiation_figure(_assessed("korea-1951"), replace(points, parties=("USA",))) is None
 
 
 def test_the_page_holds_the_sections_and_the_drawing() -> None:

@@ -10,17 +10,14 @@ import pytest
 from ripeness.diagnostics.discovery.boxes import Limit
 from ripeness.inference.learning import DecisionReading, Learning, NoDealYet
 from ripeness.report.chapters.assessment import report_chapters
-from ripeness.report.charts.record import decisions, learning
-from ripeness.report.charts.uncertainty import discovery_boxes as boxes
-from ripeness.report.charts.uncertainty import inside_and_outside as views
-from ripeness.report.charts.uncertainty import signposts, tornado
+from ripeness.report.charts.outlook import by_date
+from ripeness.report.charts.record import learning
+from ripeness.report.charts.uncertainty import discovery_boxes, rankings
 from ripeness.report.display import text_of
-from ripeness.report.sentences import assumptions, discovery, outlook, sensitivity
+from ripeness.report.sentences import discovery, outlook, perspectives, unknowns
 from ripeness.report.sentences import learning as learned
-from ripeness.report.sentences import signposts as watched
-from ripeness.report.sentences import views as viewed
-from ripeness.report.sentences.verdict import bottom_line
-from ripeness.report.views import likelihood
+from ripeness.report.sentences.outlook import bottom_line
+from ripeness.report.views import assessment as likelihood
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.charts.test_figures import first, rows
@@ -123,13 +120,13 @@ def test_a_thin_sample_is_warned_of_and_tempering_is_named() -> None:
 
 
 def test_a_prior_interval_runs_from_nought_to_a_hundred() -> None:
-    drawn = first(learning.figure(*taught()), mark="rule")
+    drawn = first(learning.learning_figure(*taught()), mark="rule")
     assert {(row["prior_p05"], row["prior_p95"]) for row in drawn} == {(0.0, 100.0)}
     assert drawn[0]["id"] == "actors.RUS.cost_per_period"
 
 
 def test_refusals_and_acceptances_have_shapes_of_their_own_and_the_improbable_are_ringed() -> None:
-    figure = decisions.figure(*taught())
+    figure = learning.decisions_figure(*taught())
     assert figure is not None
     marks = first(figure, channel="shape")
     assert {(row["answer"], row["shape"]) for row in marks} == {("accepted", "circle"), ("refused", "cross")}
@@ -141,19 +138,19 @@ def test_refusals_and_acceptances_have_shapes_of_their_own_and_the_improbable_ar
 def test_two_actors_of_one_side_have_two_colours() -> None:
     one, found = taught()
     pair = tuple(replace(actor, side="a") for actor in one.actors)
-    figure = decisions.figure(replace(one, actors=pair), found)
+    figure = learning.decisions_figure(replace(one, actors=pair), found)
     assert len({row["fill"] for row in first(figure, channel="shape")}) == 2
 
 
 def test_both_views_and_the_pool_stand_in_one_sentence() -> None:
-    assert viewed.side_by_side(assessment()) == (
+    assert perspectives.side_by_side(assessment()) == (
         "By 15 February 2026 the model puts a deal at 16% and comparable cases at 11%; pooled, we would stake 14%; "
         "beside it, and not in the pool, A market says 10%."
     )
 
 
 def test_a_reference_class_says_its_number_its_success_and_what_it_leaves_out() -> None:
-    told = " ".join(one for one in viewed.outside_view_sentences(assessment()) if one)
+    told = " ".join(one for one in perspectives.outside_view_sentences(assessment()) if one)
     assert "“First pre-negotiation texts” (154 cases) has a rate of 11% (95% interval 5% to 19%)" in told
     assert "counting as success: a substantive agreement or better" in told
     assert "kept in mind: Wars in which a great power fights itself." in told
@@ -161,11 +158,11 @@ def test_a_reference_class_says_its_number_its_success_and_what_it_leaves_out() 
 
 
 def test_a_class_given_twice_is_told_once() -> None:
-    assert [one.id for one in viewed.classes(assessment())] == ["first-texts", "war-ends"]
+    assert [one.id for one in perspectives.classes(assessment())] == ["first-texts", "war-ends"]
 
 
 def test_the_picture_of_views_has_the_model_at_every_date_of_the_pool() -> None:
-    drawn = first(views.figure(assessment()), channel="shape")
+    drawn = first(by_date.views_figure(assessment()), channel="shape")
     of_model = {row["day"] for row in drawn if row["view"] == "The model"}
     assert {row["day"] for row in drawn if row["view"] == "Pooled"} <= of_model
 
@@ -192,34 +189,34 @@ def test_only_deals_by_a_date_have_an_outside_view() -> None:
 
 
 def test_the_widest_swing_is_told_with_its_direction() -> None:
-    assert sensitivity.widest(assessment()) == (
+    assert unknowns.widest(assessment()) == (
         "The chance of a deal by 15 February 2026 swings furthest with “Russia's cost of a month of war”: going from "
         "its lowest to its highest tenth (0.04 to 1 stake points a month) raises it from 8% to 31%."
     )
 
 
 def test_the_bars_of_the_tornado_are_of_one_outcome_and_the_widest_is_first() -> None:
-    bars = first(tornado.figure(assessment()), channel="x2")
+    bars = first(rankings.tornado_figure(assessment()), channel="x2")
     assert [(row["low"], row["high"]) for row in bars] == [(8.0, 31.0), (24.0, 9.0), (20.0, 12.0)]
 
 
 def test_an_interval_below_zero_is_explained_where_it_occurs() -> None:
-    assert any("below zero" in note for note in sensitivity.notes(assessment()))
+    assert any("below zero" in note for note in unknowns.notes(assessment()))
     firm = tuple(replace(one, low=0.01) for one in assessment().sensitivity)
-    assert not any("below zero" in note for note in sensitivity.notes(replace(assessment(), sensitivity=firm)))
+    assert not any("below zero" in note for note in unknowns.notes(replace(assessment(), sensitivity=firm)))
 
 
 def test_dependent_inputs_are_explained_only_after_learning() -> None:
-    assert any("ties quantities to each other" in note for note in sensitivity.notes(assessment()))
-    assert not any("ties quantities" in note for note in sensitivity.notes(replace(assessment(), learning=None)))
+    assert any("ties quantities to each other" in note for note in unknowns.notes(assessment()))
+    assert not any("ties quantities" in note for note in unknowns.notes(replace(assessment(), learning=None)))
 
 
 def test_a_leader_that_may_be_chance_is_no_leader() -> None:
     weak = tuple(replace(one, low=-0.02) for one in assessment().sensitivity)
-    told = sensitivity.leader(replace(assessment(), sensitivity=weak))
+    told = unknowns.leader(replace(assessment(), sensitivity=weak))
     assert told is not None
     assert "may be chance" in told
-    assert sensitivity.others(replace(assessment(), sensitivity=weak)) is None
+    assert unknowns.other_outcomes(replace(assessment(), sensitivity=weak)) is None
 
 
 def test_a_box_is_told_with_its_density_its_coverage_and_its_doubt() -> None:
@@ -247,13 +244,13 @@ def test_a_limit_says_on_which_side_it_lies(low: float | None, high: float | Non
 
 
 def test_a_side_without_a_limit_is_kept_to_the_end_of_the_range() -> None:
-    bars = [row for row in first(boxes.figure(assessment()), channel="x2")]
+    bars = [row for row in first(discovery_boxes.figure(assessment()), channel="x2")]
     assert bars[0]["high"] == 100.0
     assert bars[1]["low"] == 0.0
 
 
 def test_every_step_of_the_peeling_stands_in_the_table() -> None:
-    figure = boxes.peeling(assessment())
+    figure = discovery_boxes.peeling(assessment())
     assert figure is not None
     assert len(figure.table.rows) == 9
     assert figure.table.rows[0][:3] == ("1, step 0", "over 99%", "19%")
@@ -274,20 +271,20 @@ def test_a_change_that_closes_the_zone_empties_it() -> None:
 
 
 def test_what_would_change_our_mind_begins_with_the_smallest_changes_and_holds_what_to_watch() -> None:
-    told = assumptions.change_of_mind(assessment())
+    told = unknowns.change_of_mind(assessment())
     assert told[0].startswith("A move of “Russia's cost")
     assert any("most would be learned" in one.lower() for one in told)
 
 
 def test_signposts_are_ranked_by_what_they_teach() -> None:
-    posts = watched.rank_signposts(assessment())
+    posts = unknowns.rank_signposts(assessment())
     assert [one.information for one in posts] == sorted((one.information for one in posts), reverse=True)
-    drawn = first(signposts.figure(assessment()), channel="x2")
+    drawn = first(rankings.signposts_figure(assessment()), channel="x2")
     assert drawn[0]["name"] == "Russia accepts a truce in the air"
 
 
 def test_a_signpost_is_told_with_what_follows_from_it_and_from_its_absence() -> None:
-    assert watched.overview(assessment()) == (
+    assert unknowns.signpost_overview(assessment()) == (
         "Most would be learned from “Russia accepts a truce in the air”: the model holds it 12% likely by 1 September "
         "2025; after it the chance of a deal by 15 February 2026 would be 34.0%, without it 13.0%; on average that "
         "takes away 3% of the doubt about a deal."
@@ -297,7 +294,7 @@ def test_a_signpost_is_told_with_what_follows_from_it_and_from_its_absence() -> 
 def test_signposts_that_teach_nothing_are_told_as_such() -> None:
     one = assessment()
     dull = replace(one, signposts=tuple(replace(post, information=0.0) for post in one.signposts))
-    told = watched.overview(dull)
+    told = unknowns.signpost_overview(dull)
     assert told is not None
     assert told.startswith("Nothing that may be seen next")
 
@@ -315,22 +312,22 @@ def test_a_digit_that_the_draws_do_not_bear_out_is_named() -> None:
 
 def test_a_class_without_rates_says_that_it_has_none() -> None:
     one = assessment()
-    told = viewed.reference_class(one, replace(one.reference_classes[0], rates=()))
+    told = perspectives.reference_class(one, replace(one.reference_classes[0], rates=()))
     assert "(154 cases) gives no chance of a deal by a date" in told
 
 
 def test_nothing_is_in_doubt_where_no_draw_has_a_deal() -> None:
     one = edges.no_deal()
-    assert watched.share_of_doubt(one, one.signposts[0]) == 0
-    assert (watched.overview(one) or "").startswith("Nothing that may be seen next")
+    assert unknowns.share_of_doubt(one, one.signposts[0]) == 0
+    assert (unknowns.signpost_overview(one) or "").startswith("Nothing that may be seen next")
 
 
 def test_a_pool_on_the_other_side_of_the_base_rate_is_pointed_out() -> None:
     one = assessment()
-    assert viewed.against_rule(one) is None
+    assert perspectives.against_rule(one) is None
     high = replace(one, verdict=replace(one.verdict, p_deal=0.23))
-    assert "the pooled one, 14%, is not above the base rate of 22%" in (viewed.against_rule(high) or "")
-    assert viewed.against_rule(edges.bare()) is None
+    assert "the pooled one, 14%, is not above the base rate of 22%" in (perspectives.against_rule(high) or "")
+    assert perspectives.against_rule(edges.bare()) is None
     assert "by the model alone" in bottom_line(high)[0]
     assert "by the model alone" not in bottom_line(one)[0]
 
@@ -343,7 +340,7 @@ def test_an_outlook_that_moved_more_than_any_quantity_did_so_through_combination
 
 
 def test_every_other_outcome_names_what_carries_most_of_it() -> None:
-    assert sensitivity.others(assessment()) == (
+    assert unknowns.other_outcomes(assessment()) == (
         "The largest shares of other spreads that one quantity carries alone: “Russia's cost of a month of war” of "
         "that in the gap (31%)."
     )
@@ -362,12 +359,12 @@ def test_that_no_deal_came_yet_is_told_with_what_it_did_to_the_main_figure() -> 
 
 def test_ridges_are_drawn_where_densities_are_kept_and_only_there() -> None:
     one, found = taught()
-    drawn = learning.figure(one, found)
+    drawn = learning.learning_figure(one, found)
     assert drawn is not None
     assert len(drawn.panels) == 2
     assert "ridges" in drawn.caption
     bare = tuple(replace(q, prior_outline=(), posterior_outline=()) for q in found.quantities)
-    without = learning.figure(*taught(quantities=bare))
+    without = learning.learning_figure(*taught(quantities=bare))
     assert without is not None
     assert len(without.panels) == 1
     assert "ridges" not in without.caption

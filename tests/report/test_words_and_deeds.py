@@ -11,11 +11,11 @@ import pytest
 
 from ripeness.core.errors import Fault
 from ripeness.evidence.events.chronology import CaseEvent, Chronology
-from ripeness.evidence.words_and_deeds.case_record import words_and_deeds
+from ripeness.evidence.words_and_deeds.indices import words_and_deeds
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.display import text_of
-from ripeness.report.renderers import pages
+from ripeness.report.renderers import files as pages
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report.charts.test_figures import vega_lite
 from tests.report.sample import assessment

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.errors import UsageError
-from ripeness.diagnostics.assumptions import Assumption
+from ripeness.diagnostics.provenance import Assumption
 from ripeness.report.yardstick import YARDSTICKS, band, confidence
 
 PROBABILITIES = st.floats(0, 1)

@@ -67,7 +67,7 @@ def command(
     if write:
         for path in workbench.enter(case, sighting, out=out):
             print_message(f"Entered in {path}")
-    show("observe", observed, as_json=as_json)
+    show("effects.observation_view", observed, as_json=as_json)
 
 
 def _sighting(options: Mapping[str, Pair], on: date | None) -> workbench.Sighting:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol
 
-from ripeness.diagnostics.assumptions import Assumption
+from ripeness.diagnostics.provenance import Assumption
 from ripeness.report.number_format import capital, listing, significant
 from ripeness.workbench.assessment import Assessment
 
@@ -95,36 +95,25 @@ class QuantityFormat:
 
 def quantity_format(assessment: Assessment, quantity: LabelledQuantity) -> QuantityFormat:
     """A quantity for a reader; its unit follows from its path."""
-    return QuantityFormat(capital(quantity.label), _unit(quantity.path), assessment.period)
-
-
-def _unit(path: str) -> Unit:
-    return next((unit for pattern, unit in _patterns() if pattern.fullmatch(path)), "plain")
+    return QuantityFormat(capital(quantity.label), unit_of(quantity.path), assessment.period)
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Unit], ...]:
-    return tuple((re.compile(expression), unit) for expression, unit in UNITS)
+def unit_of(path: str) -> Unit:
+    """The unit in which the values of a path are shown."""
+    return next((unit for pattern, unit in UNITS if re.fullmatch(pattern, path)), "plain")
 
 
 def rests_on(assumption: Assumption) -> str:
     """`judgement`, or its sources (the first three ids and how many more), and whether the range is the author's."""
     if assumption.judgement:
         return "judgement"
-    sources = _sources(assumption)
-    return (
-        f"the author's range, figures from {sources}"
-        if assumption.range_is_judgement and assumption.source
-        else sources
-    )
+    more = len(assumption.source) - 3
+    sources = listing([*assumption.source[:3], *([f"{more} more"] if more > 0 else [])]) or "no source given"
+    by_author = assumption.range_is_judgement and assumption.source
+    return f"the author's range, figures from {sources}" if by_author else sources
 
 
 def by_judgement(assumption: Assumption) -> bool:
     """Whether the range of an assumption was set by judgement, with or without figures from sources."""
     return assumption.judgement or assumption.range_is_judgement
-
-
-def _sources(assumption: Assumption) -> str:
-    more = len(assumption.source) - 3
-    texts = [*assumption.source[:3], *([f"{more} more"] if more > 0 else [])]
-    return listing(texts) or "no source given"

@@ -8,15 +8,9 @@ from datetime import date
 from typing import Final
 
 from ripeness.evidence.text.items import Item, ItemParty, Kind, Speaker
-from ripeness.report.number_format import day
+from ripeness.report.number_format import day, periods
 
-KINDS: Final[dict[Kind, str]] = {
-    "event": "event",
-    "threat": "threat",
-    "deadline": "deadline",
-    "promise": "promise",
-    "claim": "claim",
-}
+KINDS: Final[tuple[Kind, ...]] = ("event", "threat", "deadline", "promise", "claim")
 LEANS: Final = {"up": "more", "down": "less", "none": "spoken of"}
 _LEAN_OF: Final = {
     ("purpose", "up"): "sincere about a deal",
@@ -41,7 +35,7 @@ def headline(item: Item) -> str:
         return f"{item.topic}: {_LEAN_OF.get((str(item.topic), item.lean), LEANS[item.lean])}"
     if item.code is not None:
         return f"{item.code.plover} ({item.code.mode})" if item.code.mode else item.code.plover
-    return KINDS[item.kind]
+    return item.kind
 
 
 def sides(item: Item) -> str:
@@ -69,7 +63,7 @@ def said_by(speaker: Speaker) -> str:
 def details(item: Item) -> tuple[str, ...]:
     """What else is known of an item: how sure, by when, on what condition, hedges."""
     parts = [MODALITIES[item.modality] if item.modality not in ("did", "does") else ""]
-    parts.append(f"due {_day(item.due)}" if item.due else "")
+    parts.append(f"due {day(date.fromisoformat(item.due))}" if item.due else "")
     parts.append(f"condition: {item.condition}" if item.condition else "")
     parts.append(f"hedged: {', '.join(item.hedges)}" if item.hedges else "")
     parts.append(said_by(item.speaker))
@@ -79,11 +73,4 @@ def details(item: Item) -> tuple[str, ...]:
 def counts(items: Iterable[Item]) -> str:
     """How many of each kind: `3 events, 1 threat, 5 claims`."""
     numbers = Counter(item.kind for item in items)
-    parts = [
-        f"{numbers[kind]} {name}{'' if numbers[kind] == 1 else 's'}" for kind, name in KINDS.items() if numbers[kind]
-    ]
-    return ", ".join(parts) or "nothing found"
-
-
-def _day(text: str) -> str:
-    return day(date.fromisoformat(text))
+    return ", ".join(periods(numbers[kind], kind) for kind in KINDS if numbers[kind]) or "nothing found"

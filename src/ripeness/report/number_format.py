@@ -7,7 +7,7 @@ their median; every interval runs from the 5% to the 95% quantile.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from math import floor, log10
 from typing import Literal
@@ -70,6 +70,36 @@ def points_range(spread: DistributionSummary) -> str:
     return f"{points(spread.p05)} to {points(spread.p95)}"
 
 
+def with_ends(form: Callable[[float], str], value: float, low: float, high: float) -> str:
+    """A figure and the ends of its interval, all in one form: `0.20 (0.15 to 0.25)`."""
+    return f"{form(value)} ({form(low)} to {form(high)})"
+
+
+def mean_ends(spread: DistributionSummary) -> tuple[float, float, float]:
+    """A mean with the ends of its 90% interval, as probabilities are given."""
+    return spread.mean, spread.p05, spread.p95
+
+
+def median_ends(spread: DistributionSummary) -> tuple[float, float, float]:
+    """A median with the ends of its 90% interval, as values are given."""
+    return spread.median, spread.p05, spread.p95
+
+
+def mean_range(spread: DistributionSummary) -> str:
+    """A probability with its interval where a head says which: `11% (2% to 27%)`."""
+    return f"{percent(spread.mean)} ({percent_range(spread)})"
+
+
+def median_range(spread: DistributionSummary) -> str:
+    """A value in stake points with its interval where a head says which: `4.1 (1.0 to 9.2)`."""
+    return with_ends(points, *median_ends(spread))
+
+
+def change_points(change: float) -> str:
+    """A change of a probability or a value, in hundredths with its sign: `+1.2`."""
+    return with_sign(100 * change)
+
+
 def stake(spread: DistributionSummary) -> str:
     """A value with its interval: `4.1 stake points (90% interval 1.0 to 9.2)`."""
     return f"{points(spread.median)} stake points (90% interval {points_range(spread)})"
@@ -77,8 +107,8 @@ def stake(spread: DistributionSummary) -> str:
 
 def percentage_points(spread: DistributionSummary) -> str:
     """A change of a probability: `+3.0 percentage points (90% interval -1.0 to +8.0)`."""
-    low, high = with_sign(100 * spread.p05), with_sign(100 * spread.p95)
-    return f"{with_sign(100 * spread.mean)} percentage points (90% interval {low} to {high})"
+    low, high = change_points(spread.p05), change_points(spread.p95)
+    return f"{change_points(spread.mean)} percentage points (90% interval {low} to {high})"
 
 
 def direction(spread: DistributionSummary, smallest: float = 0.0005) -> Direction:
@@ -96,7 +126,7 @@ def direction(spread: DistributionSummary, smallest: float = 0.0005) -> Directio
 
 
 def periods(value: float, unit: str) -> str:
-    """A count of periods with its unit: `1 month`, `14 months`."""
+    """A count with its unit, without a sign for thousands: `1 month`, `14 months`."""
     text = number(value, 0)
     return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
 
@@ -144,3 +174,39 @@ def sentence(text: str) -> str:
     text = text.strip()
     text = capital(text)
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def change_of_value(spread: DistributionSummary, what: str) -> str:
+    """`lowers WHAT by 2.1 stake points (90% interval 1.1 to 3.1)`, for a change of a value in stake units."""
+    return _change(spread, spread.median, what, "stake points", points)
+
+
+def change_of_chance(spread: DistributionSummary, what: str) -> str:
+    """`raises WHAT by 4.0 percentage points (90% interval 2.5 to 5.5)`, for a change of a probability."""
+    return _change(spread, spread.mean, what, "percentage points", lambda size: number(100 * size))
+
+
+def _change(spread: DistributionSummary, middle: float, what: str, unit: str, form: Callable[[float], str]) -> str:
+    low, high, sign = spread.p05, spread.p95, direction(spread)
+    if sign == "none":
+        return f"leaves {what} as it is"
+    if sign == "unknown":
+        by, ends = f"{change_points(middle)} {unit}", f"{change_points(low)} to {change_points(high)}"
+        return f"changes {what} by {by}, a change whose sign is not known (90% interval {ends})"
+    verb, size, ends = "raises", form(middle), f"{form(low)} to {form(high)}"
+    if sign == "down":
+        verb, size, ends = "lowers", form(-middle), f"{form(-high)} to {form(-low)}"
+    return f"{verb} {what} by {size} {unit} (90% interval {ends})"
+
+
+def opposite(spread: DistributionSummary) -> DistributionSummary:
+    """The spread of the negated quantity."""
+    return DistributionSummary(-spread.mean, -spread.median, -spread.p95, -spread.p05)
+
+
+def from_to(before: float, after: float, what: str) -> str:
+    """`raises WHAT from 11% to 16%`, comparing two probabilities as they are shown."""
+    low, high = percent(before), percent(after)
+    if low == high:
+        return f"leaves {what} at {high}"
+    return f"{'raises' if after > before else 'lowers'} {what} from {low} to {high}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
+Item = TypeVar("Item")
 ColumnKind = Literal["text", "prose", "date", "number", "probability", "interval"]
 """What a column holds; `prose` is running text, which may go below its row where there is little room."""
 
@@ -27,3 +29,15 @@ class Table:
     def kind(self, column: int) -> ColumnKind:
         """What a column holds."""
         return self.kinds[min(column, len(self.kinds) - 1)] if self.kinds else "text"
+
+
+def tabulate(
+    items: Iterable[Item],
+    *columns: tuple[str, Callable[[Item], str]],
+    kinds: tuple[ColumnKind, ...] = (),
+    links: Mapping[tuple[int, int], str | None] | None = None,
+) -> Table:
+    """A table with a row an item and a column a function, under its name; links that lead nowhere are left out."""
+    rows = tuple(tuple(cell(item) for _, cell in columns) for item in items)
+    places = {at: place for at, place in (links or {}).items() if place}
+    return Table(tuple(name for name, _ in columns), rows, places, kinds)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.errors import UsageError
-from ripeness.diagnostics.assumptions import Assumption
+from ripeness.diagnostics.provenance import Assumption
 
 Level = Literal["low", "moderate", "high"]
 CARRIERS = 10

@@ -17,7 +17,7 @@ import pytest
 
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.charts.figure import Figure
-from ripeness.report.charts.outlook import by_date, dual_track, leverage, package_map, resilience
+from ripeness.report.charts.outlook import by_date, leverage, packages, pressure
 from ripeness.report.charts.record import ledger
 from ripeness.report.charts.style import apart, lines
 from ripeness.workbench.assessment import Assessment
@@ -120,19 +120,19 @@ def test_names_from_a_scenario_never_become_fields_or_expressions() -> None:
 
 
 def test_the_bands_of_the_outlook_fill_the_picture_at_every_date() -> None:
-    tops = {row["on"]: row["high"] for row in first(by_date.figure(assessment()))}
+    tops = {row["on"]: row["high"] for row in first(by_date.by_date_figure(assessment()))}
     assert len(tops) == 25
     assert all(top == pytest.approx(100) for top in tops.values())
 
 
 def test_the_parts_of_a_layer_fill_its_bar() -> None:
     one = assessment()
-    bars = first(resilience.figure(one, one.actors[0]))
+    bars = first(pressure.resilience_figure(one, one.actors[0]))
     assert [row["high"] for row in bars if row["part"] == "Gets through"] == pytest.approx([100, 100])
 
 
 def test_the_frontier_joins_only_packages_that_no_other_beats_for_both() -> None:
-    figure = package_map.figure(assessment())
+    figure = packages.packages_figure(assessment())
     line, marks = first(figure, mark="line"), first(figure, mark="point")
     assert len(marks) == 45
     assert len(line) > 5
@@ -141,7 +141,7 @@ def test_the_frontier_joins_only_packages_that_no_other_beats_for_both() -> None
 
 
 def test_what_fighting_on_was_worth_before_is_dotted_where_it_was_another() -> None:
-    figure = package_map.figure(assessment(), {"b": 0.25})
+    figure = packages.packages_figure(assessment(), {"b": 0.25})
     assert figure is not None
     assert figure.caption.endswith("Dotted: what fighting on is worth in the case as it is.")
     spec = figure.panels[0].spec
@@ -150,7 +150,7 @@ def test_what_fighting_on_was_worth_before_is_dotted_where_it_was_another() -> N
 
 
 def test_announced_instruments_are_hollow_and_those_in_force_are_not() -> None:
-    dots = first(leverage.figure(assessment()), mark="point")
+    dots = first(leverage.leverage_figure(assessment()), mark="point")
     hollow = {row["id"] for row in dots if row["fill"] == "var(--paper)"}
     assert hollow == {"secondary", "withhold"}
 
@@ -174,7 +174,7 @@ def test_a_day_far_off_does_not_press_the_record_into_a_corner() -> None:
 
 
 def test_four_fields_show_talks_and_pressure() -> None:
-    fields = first(dual_track.figure(assessment()))
+    fields = first(pressure.dual_track_figure(assessment()))
     assert {(row["column"], row["row"]) for row in fields} == {(0, 0), (1, 0), (0, 1), (1, 1)}
     assert [row["figure"] for row in fields] == ["16%", "11%", "13%", "9%"]
 

@@ -18,9 +18,10 @@ from ripeness.backtesting.wars.war_scores import RankedScore
 from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report import charts
 from ripeness.report.charts.backtests.scores import ScoredEvent
-from ripeness.report.charts.figure import Panel, on_demand, tabulate
+from ripeness.report.charts.figure import Panel, on_demand
 from ripeness.report.charts.registry import CHARTS, figures
 from ripeness.report.charts.shapes import drawing, mark, quantity, tooltip
+from ripeness.report.table import tabulate
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report import sample_results
 from tests.report.charts.test_figures import rows, vega_lite

@@ -37,5 +37,5 @@ def command(
     with progress_line() as tell:
         drafted, refused = workbench.draft(documents, question, published=published, progress=tell)
     tell_unread(refused)
-    show("draft", drafted, as_json=as_json)
+    show("documents.draft_view", drafted, as_json=as_json)
     print_message(f"Next: edit {Path(drafted.folder) / 'scenario.yaml'}, then ripeness check {drafted.folder}")

@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 import typer
 
 from ripeness import workbench
-from ripeness.commands.evidence.propose_perspective import check_perspective_call, propose_perspective
 from ripeness.commands.shared.options import AsJson, day
 from ripeness.commands.shared.output import renderer, show
 from ripeness.core.errors import UsageError
 from ripeness.core.output_folder import atomic_folder, check_writable
-from ripeness.core.terminal import print_message, progress_line
+from ripeness.core.terminal import print_json, print_message, progress_line
+from ripeness.report import display
 
 ReaderName = Literal["rules", "llm", "both"]
 
@@ -60,7 +60,7 @@ def command(
     --perspective the claims of one document become a proposed perspective of the case.
     """
     if perspective:
-        check_perspective_call(case, documents, out)
+        _check_perspective_call(case, documents, out)
     if out is not None:
         check_writable(out)
     service = workbench.Service(base_url, model) if reader != "rules" else None
@@ -71,11 +71,11 @@ def command(
         result = workbench.read(documents, question, progress=tell)
     _check_readings(result)
     if perspective:
-        propose_perspective(result.readings[0], case, perspective, out=out, as_json=as_json)
+        _propose_perspective(result.readings[0], case, perspective, out=out, as_json=as_json)
         return
     if out is not None:
         print_message(f"Written in {out}: {_write(result, out)}")
-    show("read", result, as_json=as_json)
+    show("documents.readings_view", result, as_json=as_json)
     if out is None and not as_json:
         print_message("To go through it with marks beside the text, add --out DIR.")
 
@@ -100,3 +100,36 @@ def _write(result: workbench.Readings, out: Path) -> str:
     with atomic_folder(out) as draft:
         names = renderer("documents").write_readings(result.readings, draft)
     return ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+
+
+def _check_perspective_call(case: str, documents: Sequence[Path], out: Path | None) -> None:
+    """Raise UsageError before anything is read, where a perspective could not come of it."""
+    if not case:
+        raise UsageError("--perspective proposes changes of a case; say which with --case")
+    if len(documents) != 1 or documents[0].is_dir():
+        raise UsageError("--perspective reads one document, for a perspective is one source's view")
+    if out is not None and out.exists():
+        raise UsageError(f"{out} is there already; the copy of the case wants a new folder")
+
+
+def _propose_perspective(
+    reading: workbench.DocumentReading, case: str, name: str, *, out: Path | None, as_json: bool
+) -> None:
+    """Show what the document would change in the case; with `out` write a copy of the case with it."""
+    proposal = workbench.propose_perspective(reading, case, name)
+    if out is not None:
+        pages = renderer("documents")
+        workbench.copy_with_perspective(
+            proposal, case, out, write_reading=lambda folder: pages.write_readings((reading,), folder)
+        )
+    if as_json:
+        print_json({"format": 1, **proposal.to_dict(), "yaml": workbench.perspective_yaml(proposal)})
+    else:
+        display.show("documents.proposal_view", proposal)
+    if out is None:
+        print_message("Nothing was written; --out DIR writes a copy of the case with this perspective in it.")
+        return
+    print_message(
+        f"Written: {out}, a copy of {case}; in it perspectives/{name}.yaml and, in proposed/, what it rests on"
+    )
+    print_message(f"Next: edit it, ripeness check {out}, then ripeness compare {out} --perspective {name}")

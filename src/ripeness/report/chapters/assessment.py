@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.report.anchors import trace_anchor
 from ripeness.report.blocks import Section, chapter
 from ripeness.report.chapters.record import deal_duration_chapter, record_chapter
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
-from ripeness.report.chapters.uncertainty import uncertainty_chapters
 from ripeness.report.charts.record import case_events
 from ripeness.report.charts.registry import figures
-from ripeness.report.names import vetoes
+from ripeness.report.charts.uncertainty import discovery_boxes, rankings
+from ripeness.report.names import trace_anchor, vetoes
 from ripeness.report.number_format import percent
-from ripeness.report.sentences import actors, agreement, assumptions, outlook, pressure, words_and_deeds
-from ripeness.report.sentences.verdict import sincerity_against_rule
+from ripeness.report.sentences import actors, discovery, learning, outlook, perspectives, pressure, record, unknowns
+from ripeness.report.sentences.outlook import sincerity_against_rule
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
@@ -41,7 +40,7 @@ def _chapters(assessment: Assessment, words: str) -> Iterator[Section]:
     yield _meeting(assessment)
     yield _ripeness(assessment)
     yield chapter(
-        "carrying", "What the outlook hangs on", [assumptions.carrying(assessment)], *figures("carrying", assessment)
+        "carrying", "What the outlook hangs on", [unknowns.carrying(assessment)], *figures("carrying", assessment)
     )
     yield from second_opinion_chapters(assessment)
     yield from uncertainty_chapters(assessment)
@@ -54,13 +53,13 @@ def _outlook(assessment: Assessment, words: str) -> Section:
 
 
 def _fighting_on(assessment: Assessment) -> Section:
-    sentences = [agreement.course(assessment), *(agreement.reservation(actor) for actor in vetoes(assessment))]
+    sentences = [actors.course(assessment), *(actors.reservation(actor) for actor in vetoes(assessment))]
     return chapter("fighting-on", "What fighting on is worth", sentences, *figures("fighting-on", assessment))
 
 
 def _agreement(assessment: Assessment) -> Section:
-    best = (agreement.package(assessment, package) for package in assessment.zopa.packages[:PACKAGES])
-    sentences = [agreement.zone(assessment), agreement.blocking(assessment), *best]
+    best = (actors.package(assessment, package) for package in assessment.zopa.packages[:PACKAGES])
+    sentences = [actors.zone(assessment), actors.blocking(assessment), *best]
     return chapter("agreement", "What a deal could be, and who blocks it", sentences, *figures("agreement", assessment))
 
 
@@ -89,7 +88,7 @@ def _words_and_deeds(assessment: Assessment) -> Section:
     title, series = "Words and deeds", assessment.words_and_deeds
     if series is None:
         return Section("words-and-deeds", title)
-    sentences = words_and_deeds.words_and_deeds_sentences(assessment, series)
+    sentences = record.words_and_deeds_sentences(assessment, series)
     pictures, table = figures("words-and-deeds", assessment, series), case_events.counts(assessment, series)
     return chapter("words-and-deeds", title, sentences, *pictures, table=table)
 
@@ -122,3 +121,33 @@ def _conditions(assessment: Assessment) -> Table:
     places = [trace_anchor(assessment, "ripeness", name) for name in ("hurting", "stalemate", "way_out", "ripe")]
     links = {(row, 1): place for row, place in enumerate(places) if place}
     return Table(("Condition", "For all veto players", *(actor.name for actor in holders)), rows, links=links)
+
+
+def uncertainty_chapters(assessment: Assessment) -> Iterator[Section]:
+    """Chapters for what the run holds of these, in the order of reading; those without it are empty."""
+    sentences, pictures = perspectives.outside_view_sentences(assessment), figures("views", assessment)
+    yield chapter("views", "The outside view beside the model's", sentences, *pictures)
+    yield _learning(assessment)
+    pictures, indices = figures("sensitivity", assessment), rankings.sensitivity_indices(assessment)
+    sentences = unknowns.sensitivity_sentences(assessment)
+    yield chapter("sensitivity", "Which unknowns matter", sentences, *pictures, table=indices)
+    boxes = (discovery.box(assessment, box) for box in assessment.discovery)
+    yield chapter("discovery", "Where a deal is common", boxes, *figures("discovery", assessment))
+    changes = (discovery.needed_change(assessment, change) for change in assessment.what_would_have_to_change)
+    texts, table = [discovery.course(assessment), *changes], discovery_boxes.needed_changes(assessment)
+    yield chapter("needed", "What would have to change", texts, table=table)
+    yield _signposts(assessment)
+
+
+def _learning(assessment: Assessment) -> Section:
+    title, learned = "What the record taught", assessment.learning
+    if learned is None:
+        return Section("learning", title)
+    sentences, pictures = learning.learning_sentences(assessment, learned), figures("learning", assessment, learned)
+    return chapter("learning", title, sentences, *pictures)
+
+
+def _signposts(assessment: Assessment) -> Section:
+    sentences = [unknowns.signpost_overview(assessment), *unknowns.other_signposts(assessment)]
+    table = rankings.signposts_table(assessment, rankings.SIGNPOSTS) if assessment.signposts else None
+    return chapter("signposts", "What to watch", sentences, *figures("signposts", assessment), table=table)

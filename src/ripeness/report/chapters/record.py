@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ripeness.measures.record import CellReading, RecordReading
-from ripeness.report.anchors import trace_anchor
 from ripeness.report.blocks import Section, chapter
 from ripeness.report.charts.registry import figures
-from ripeness.report.names import label
+from ripeness.report.names import label, trace_anchor
 from ripeness.report.number_format import number, percent
 from ripeness.report.sentences import actors
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin

@@ -9,12 +9,11 @@ from ripeness.opinions.signalling.api import ThreatReading
 from ripeness.opinions.signalling.crisis import Equilibrium
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.report.blocks import Section, chapter
-from ripeness.report.charts.outlook import negotiation_points
+from ripeness.report.charts.outlook import packages
 from ripeness.report.charts.registry import figures
 from ripeness.report.names import label
 from ripeness.report.number_format import percent, points, sentence, small
-from ripeness.report.sentences import graph_model
-from ripeness.report.sentences import second_opinions as sentences
+from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
@@ -31,7 +30,7 @@ METHODS = {
 
 def second_opinion_chapters(assessment: Assessment) -> Iterator[Section]:
     """Chapters on what other methods say; none where the run did not ask them."""
-    opinions = sentences.second_opinions_of(assessment)
+    opinions = second_opinions.second_opinions_of(assessment)
     if opinions is not None:
         yield _side_by_side(assessment, opinions)
         yield _graph_model(assessment, opinions)
@@ -41,10 +40,10 @@ def second_opinion_chapters(assessment: Assessment) -> Iterator[Section]:
 
 def _side_by_side(assessment: Assessment, opinions: SecondOpinions) -> Section:
     texts = (
-        sentences.consent(opinions),
-        sentences.parting(assessment, opinions),
-        *sentences.why_parting(assessment, opinions),
-        sentences.rules(opinions),
+        second_opinions.consent(opinions),
+        second_opinions.parting(assessment, opinions),
+        *second_opinions.why_parting(assessment, opinions),
+        second_opinions.rules(opinions),
     )
     return chapter(
         "second-opinions",
@@ -60,7 +59,7 @@ def issue_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
     methods = [m for m in (*FORECASTS, "nash", "game") if any(m in issue.views for issue in opinions.issues)]
     rows = tuple(
         (
-            sentences.issue_name(assessment, issue.issue),
+            second_opinions.issue_name(assessment, issue.issue),
             *(_pick(assessment, issue.issue, issue.views.get(method), method) for method in methods),
         )
         for issue in opinions.issues
@@ -74,7 +73,7 @@ def package_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
     rows = tuple(
         (
             {**METHODS, "game": "The game's likeliest"}[package.method],
-            "; ".join(sentences.option(assessment, issue, key) for issue, key in package.options.items()),
+            "; ".join(second_opinions.option(assessment, issue, key) for issue, key in package.options.items()),
             percent(package.in_zone),
             *(percent(package.acceptable_to[key]) if key in package.acceptable_to else "–" for key in parties),
         )
@@ -86,7 +85,7 @@ def package_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
 def _pick(assessment: Assessment, issue: str, pick: Pick | None, method: str) -> str:
     if pick is None:
         return "–"
-    name = sentences.option_names(assessment, issue, pick.options)
+    name = second_opinions.option_names(assessment, issue, pick.options)
     return name if method in ("status-quo", "nash") else f"{name} ({percent(pick.share)})"
 
 
@@ -95,7 +94,7 @@ def _graph_model(assessment: Assessment, opinions: SecondOpinions) -> Section:
     if opinion is None:
         why = opinions.wanting.get("stability", "")
         return chapter("graph-model", title, [sentence(f"the graph model cannot read this case: {why}")] if why else [])
-    terms = "; ".join(sentences.option(assessment, issue, key) for issue, key in opinion.terms.items())
+    terms = "; ".join(second_opinions.option(assessment, issue, key) for issue, key in opinion.terms.items())
     texts = [
         sentence(f"how things are now: {small(graph_model.lasting(opinion, opinion.status_quo))}"),
         sentence(f"the terms looked at, those that leave the worst-off veto player best placed: {terms}"),
@@ -144,9 +143,9 @@ def _bargaining(assessment: Assessment, opinions: SecondOpinions) -> Section:
     return chapter(
         "bargaining-points",
         "Where bargaining theory would have them meet",
-        sentences.bargaining(assessment, opinions),
+        second_opinions.bargaining(assessment, opinions),
         *pictures,
-        table=negotiation_points.table(assessment, opinions.points) if missing else None,
+        table=packages.negotiation_table(assessment, opinions.points) if missing else None,
     )
 
 
@@ -158,11 +157,11 @@ def _threats(assessment: Assessment, opinions: SecondOpinions) -> Section:
         "Schultz 2003): what being believed does, and every way to play it. The stakes are those of the terms above; "
         "what backing down costs at home no record says, so several costs are tried."
     )
-    threats = (sentences.threat(assessment, threat) for threat in opinions.threats)
+    threats = (second_opinions.threat(assessment, threat) for threat in opinions.threats)
     return chapter(
         "threats",
         "Threats as crises",
-        [lead, sentences.noise(opinions), *threats],
+        [lead, second_opinions.noise(opinions), *threats],
         table=_equilibria(opinions.threats),
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property, partial, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec
 
 from ripeness.report.table import Table
 
@@ -15,7 +15,6 @@ Spec = dict[str, Any]
 """A Vega-Lite specification."""
 Drawing = Callable[[], Spec]
 Arguments = ParamSpec("Arguments")
-Item = TypeVar("Item")
 
 
 def on_demand(draw: Callable[Arguments, Spec]) -> Callable[Arguments, Drawing]:
@@ -53,16 +52,6 @@ class Key:
     mark: str = "area"
 
 
-def tabulate(
-    items: Iterable[Item],
-    *columns: tuple[str, Callable[[Item], str]],
-    links: Mapping[tuple[int, int], str | None] | None = None,
-) -> Table:
-    """A table with a row an item and a column a function, under its name; links that lead nowhere are left out."""
-    rows = tuple(tuple(cell(item) for _, cell in columns) for item in items)
-    return Table(tuple(name for name, _ in columns), rows, {at: place for at, place in (links or {}).items() if place})
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with all that a reader needs who cannot see it.
@@ -76,5 +65,5 @@ class Figure:
     alt: str
     panels: tuple[Panel, ...]
     table: Table
-    key: tuple[Key, ...] = field(default=())
+    key: tuple[Key, ...] = ()
     columns: int = 1

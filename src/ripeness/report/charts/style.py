@@ -79,6 +79,16 @@ def day_fields(on: date) -> Row:
     return {"on": on.isoformat(), "day": day(on)}
 
 
+def interval_fields(value: float | None, low: float | None, high: float | None) -> Row:
+    """A figure with the ends of its interval."""
+    return {"value": value, "low": low, "high": high}
+
+
+def percent_fields(value: float, low: float, high: float) -> Row:
+    """A share or a value in stake units with the ends of its interval, in hundredths."""
+    return interval_fields(100 * value, 100 * low, 100 * high)
+
+
 def apart(heights: Sequence[float], least: float) -> tuple[float, ...]:
     """Heights moved as little as needed so that neighbours are at least `least` apart, in their order."""
     order = sorted(range(len(heights)), key=lambda index: heights[index])

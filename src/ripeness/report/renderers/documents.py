@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from ripeness.evidence.text.items import DocumentReading, Item
+from ripeness.evidence.text.items import DocumentReading, Item, write_review_lines
 from ripeness.evidence.text.parsing.sentences import is_heading
-from ripeness.evidence.text.review_lines import write_review_lines
 from ripeness.report.item_format import KINDS, counts, details, headline, sides
 from ripeness.report.renderers.html import render_page
 
@@ -64,7 +63,7 @@ def render_document(reading: DocumentReading) -> str:
         reading=reading,
         blocks=tuple(marked_paragraphs(reading)),
         counts=counts(reading.items),
-        kinds=[(kind, f"{name}s") for kind, name in KINDS.items() if kind in present],
+        kinds=[(kind, f"{kind}s") for kind in KINDS if kind in present],
         headline=headline,
         sides=sides,
         details=details,

@@ -12,10 +12,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ripeness.report import glossary
-from ripeness.report.anchors import anchor
 from ripeness.report.blocks import Section
 from ripeness.report.charts.figure import Figure
 from ripeness.report.charts.style import CONFIG
+from ripeness.report.names import anchor
 from ripeness.report.number_format import day, number, percent, points
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def render_page(template: str, chapters: Iterable[Section], **context: object) -
     chapters = list(chapters)
     figures = [figure for chapter in chapters for figure in chapter.figures]
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             chapters=chapters,
@@ -71,7 +71,8 @@ def _package_text(folder: str, name: str) -> Any:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of the package, in which every text is escaped and a name that is not given is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

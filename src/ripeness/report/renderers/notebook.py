@@ -1,14 +1,23 @@
-"""Results as a notebook shows them: a headline, small tables and bars, every text escaped, no script."""
+"""Results and pictures as a notebook shows them: tables and bars without a script, drawings in Vega-Lite."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from textwrap import wrap
+from typing import Any, Final
 
-from ripeness.evidence.text.batch import Readings
+from ripeness.evidence.text.read import Readings
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.report.blocks import Document
+from ripeness.report.charts.figure import Figure, Panel, Spec
+from ripeness.report.charts.shapes import key_chart
+from ripeness.report.charts.style import CONFIG
+from ripeness.report.renderers.html import environment
 from ripeness.report.renderers.terminal import render_text
 from ripeness.report.table import Table
 from ripeness.report.views.by_name import view_of
@@ -20,9 +29,6 @@ from ripeness.workbench.verbs.ledger import LedgerFound
 from ripeness.workbench.verbs.observe import ObservationResult
 from ripeness.workbench.verbs.what_if import WhatIf
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 WIDTH = 100
 """Columns of the plain text."""
 
@@ -33,10 +39,10 @@ VIEWS: dict[type, str] = {
     Explanation: "explain",
     LedgerFound: "ledger",
     Measured: "measure",
-    ObservationResult: "observe",
-    Readings: "read",
+    ObservationResult: "effects.observation_view",
+    Readings: "documents.readings_view",
     StabilityOpinion: "stability",
-    WhatIf: "what_if",
+    WhatIf: "effects.what_if_view",
 }
 """The view of each type of result."""
 
@@ -59,7 +65,7 @@ def forms(result: object) -> dict[str, str]:
 
 def render_html(document: Document, text: str = "") -> str:
     """A piece of HTML with its styles in it; `text` is the same as text, folded away."""
-    return _template().render(document=document, text=text)
+    return environment().get_template("notebook.html.j2").render(document=document, text=text)
 
 
 def table_html(caption: str, table: Table) -> str:
@@ -67,14 +73,68 @@ def table_html(caption: str, table: Table) -> str:
     return render_html(Document("", caption, (table,)))
 
 
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+VEGA_LITE: Final = "application/vnd.vegalite.v5+json"
+PICTURE_WIDTH: Final = 640
+"""Pixels of a picture: a notebook gives no width of its own."""
 
-    return Environment(
-        loader=PackageLoader("ripeness.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).get_template("notebook.html.j2")
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure of the report; `figure` holds its caption, its panels and the same numbers as a table."""
+
+    figure: Figure
+
+    @property
+    def spec(self) -> Spec:
+        """One Vega-Lite specification of all panels, one below the other, in the report's light colours."""
+        title: Spec = {"text": wrap(self.figure.alt, 90), "anchor": "start", "fontWeight": "normal", "fontSize": 12}
+        key = (Panel(key_chart(self.figure.key)),) if self.figure.key else ()
+        panels = [_panel(panel) for panel in (*key, *self.figure.panels)]
+        whole: Spec = {"title": title, "vconcat": panels, "background": "var(--paper)", "config": CONFIG}
+        coloured: Spec = _with_colours(whole)
+        return coloured
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """What Jupyter asks for: the specification, the numbers for front ends without it, and the caption."""
+        numbers = table_html(self.figure.caption, self.figure.table)
+        return {VEGA_LITE: self.spec, "text/html": numbers, "text/plain": self.figure.caption}
+
+
+def pictures(result: object) -> Mapping[str, Picture]:
+    """Every picture of a run, assessment, comparison or measured dyad, by its name; TypeError for anything else."""
+    if not isinstance(result, Run | Assessment | Comparison | Measured):
+        raise TypeError(f"a {type(result).__name__} has no pictures")
+    sections = document_of(result).sections
+    return {figure.id: Picture(figure) for section in sections for figure in section.figures}
+
+
+_PAGE_KEYS: Final = ("autosize", "background", "config", "datasets")
+"""What a specification holds for a page only."""
+
+
+def _panel(panel: Panel) -> Spec:
+    """A panel that stands on its own: its rows inside it, its width in pixels."""
+    spec = {key: part for key, part in panel.spec.items() if key not in _PAGE_KEYS}
+    data = panel.spec["datasets"]
+    layers = [{**layer, "data": {"values": data[layer["data"]["name"]]}} for layer in spec["layer"]]
+    title: Spec = {"title": {"text": panel.title, "anchor": "start"}} if panel.title else {}
+    return {**spec, **title, "layer": layers, "width": PICTURE_WIDTH}
+
+
+def _with_colours(part: Any) -> Any:
+    """The same with the page's colours written out, since a notebook does not know them by name."""
+    if isinstance(part, dict):
+        return {key: _with_colours(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_with_colours(value) for value in part]
+    if isinstance(part, str) and "var(--" in part:
+        return re.sub(r"var\(--([\w-]+)\)", lambda match: _palette().get(match[1], "currentColor"), part)
+    return part
+
+
+@cache
+def _palette() -> dict[str, str]:
+    """The light colours of the style sheet by name."""
+    style = files("ripeness.report").joinpath("templates", "style.css").read_text(encoding="utf-8")
+    root = style[style.index(":root") : style.index("}")]
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", root))

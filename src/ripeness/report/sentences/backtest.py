@@ -1,4 +1,4 @@
-"""Plain sentences on what the backtests found: who was better than whom, and whether chance could have made it."""
+"""What the backtests found: names of forecasters and events, who was better than whom, whether by chance."""
 
 from __future__ import annotations
 
@@ -7,8 +7,59 @@ from typing import Final
 
 from ripeness.backtesting.results import BacktestResults, KoreaMonth, ScoreRow
 from ripeness.backtesting.wars.war_views import PoolWeight
-from ripeness.report.backtest_names import EVENTS, forecaster
 from ripeness.report.number_format import capital, count, listing, number, percent, short_day, with_sign
+
+EARLIER: Final = "-earlier"
+"""Ends the name of a forecaster that knew only earlier wars."""
+FORECASTERS: Final = {
+    "status-quo": "nothing changes",
+    "age-hazard": "age hazard",
+    "frailty": "Weibull, own paces",
+    "weibull": "Weibull by age",
+    "logistic": "logistic regression",
+    "game-recalibrated": "game, put right",
+    "pooled": "game and age, pooled",
+}
+EVENTS: Final = {
+    "wars/end": "A war ends within so many months",
+    "wars/settlement": "A war ends by a settlement, ceasefire or stalemate within so many months",
+    "wars/won-by-a": "The side that began the war wins within so many months",
+    "wars/won-by-b": "The other side wins within so many months",
+    "korea/armistice": "An armistice is signed within so many months",
+}
+BACKTESTS: Final = {
+    "wars": "Inter-state wars",
+    "korea": "Korea, month by month",
+    "talks": "Talks and ceasefires",
+    "threats": "Threats of sanctions",
+    "crises": "International crises",
+    "disputes": "Disputes between states",
+    "markets": "Markets",
+}
+
+
+def forecaster(name: str) -> str:
+    """A forecaster in words."""
+    plain = name.removesuffix(EARLIER)
+    return FORECASTERS.get(plain, plain)
+
+
+def with_knowledge(name: str) -> str:
+    """A forecaster in words, and whether it knew only earlier wars."""
+    return forecaster(name) + (", earlier wars" if name.endswith(EARLIER) else "")
+
+
+def within(horizon: int | None) -> str:
+    """A horizon in words; events that are not forecast by horizons have 0."""
+    if horizon is None:
+        return "all together"
+    return count(horizon, "month") if horizon else "whenever"
+
+
+def backtest(name: str) -> str:
+    """A backtest in words."""
+    return BACKTESTS.get(name, name)
+
 
 GAME, CLIMATOLOGY, NOTHING_CHANGES = "game", "climatology", "status-quo"
 HELPED: Final = ("game-recalibrated", "pooled")
@@ -33,7 +84,8 @@ def findings(rows: Sequence[ScoreRow]) -> Iterator[str]:
     yield f"The best Brier score is that of {forecaster(best.forecaster)}: {number(best.brier, 3)}."
     if GAME in by_name:
         yield game(by_name[GAME], rows)
-    yield from (text for name in HELPED if name in by_name and (text := _improvement(by_name[name])))
+    for row in (by_name[name] for name in HELPED if name in by_name):
+        yield f"{capital(forecaster(row.forecaster))}: {number(row.brier, 3)}.{_against_climatology(row)}"
     ours = [row for row in rows if row.forecaster not in (*BASELINES, *HELPED, GAME)]
     if ours:
         yield from quantities(ours)
@@ -60,13 +112,15 @@ def quantities(rows: Sequence[ScoreRow]) -> Iterator[str]:
     """Which of the program's quantities tell more than climatology beyond chance, which less, which neither."""
     better = [row for row in rows if row.difference_high is not None and row.difference_high < 0]
     worse = [row for row in rows if row.difference_low is not None and row.difference_low > 0]
-    open_ = [row for row in rows if row not in better and row not in worse]
-    if better:
-        yield f"Better than climatology beyond chance: {_differences(better)}."
-    if worse:
-        yield f"Worse than climatology beyond chance: {_differences(worse)}."
-    if open_:
-        yield f"Not told apart from climatology: {_differences(open_)}."
+    undecided = [row for row in rows if row not in better and row not in worse]
+    for head, some in (
+        ("Better than climatology beyond chance", better),
+        ("Worse than climatology beyond chance", worse),
+        ("Not told apart from climatology", undecided),
+    ):
+        if some:
+            named = [f"{forecaster(row.forecaster)} ({with_sign(row.difference or 0.0, 3)})" for row in some]
+            yield f"{head}: {listing(named)}."
 
 
 def korea(months: Sequence[KoreaMonth], rows: Sequence[ScoreRow]) -> Iterator[str]:
@@ -110,34 +164,28 @@ def weight(pool: PoolWeight) -> str:
 def comes_to(results: BacktestResults) -> Iterator[str]:
     """The whole in a few sentences."""
     for rows in of_game(results):
-        yield f"{event(results, rows[0])}, the forecasters knowing {rows[0].known}. {game(_game(rows), rows)}"
+        own = next(row for row in rows if row.forecaster == GAME)
+        yield f"{event(results, own)}, the forecasters knowing {own.known}. {game(own, rows)}"
     ours = [
         row
         for row in results.rows
         if row.horizon is None and row.forecaster not in (*BASELINES, *HELPED, GAME) and row.difference is not None
     ]
-    better = [
-        f"{forecaster(row.forecaster)} ({event(results, row).lower()})"
-        for row in ours
-        if (row.difference_high or 0) < 0
-    ]
+    better = [row for row in ours if (row.difference_high or 0) < 0]
+    named = listing([f"{forecaster(row.forecaster)} ({event(results, row).lower()})" for row in better])
     if ours:
         yield (
             f"Of {len(ours)} tests of the program's single quantities {len(better)} did better than climatology beyond "
-            f"chance{': ' + listing(better) if better else ''}."
+            f"chance{': ' + named if better else ''}."
         )
 
 
 def of_game(results: BacktestResults) -> Iterator[list[ScoreRow]]:
     """The rows of every event of the wars that the game forecast, all horizons together, by what was known."""
-    keys = dict.fromkeys((row.event, row.known) for row in results.rows if row.backtest == "wars")
-    for name, knowledge in keys:
-        rows = [
-            row
-            for row in results.rows
-            if (row.backtest, row.event, row.known, row.horizon) == ("wars", name, knowledge, None)
-        ]
-        if name == "end" and any(row.forecaster == GAME for row in rows):
+    ends = [row for row in results.rows if (row.backtest, row.event) == ("wars", "end")]
+    for known in dict.fromkeys(row.known for row in ends):
+        rows = [row for row in ends if row.known == known and row.horizon is None]
+        if any(row.forecaster == GAME for row in rows):
             yield rows
 
 
@@ -147,30 +195,15 @@ def event(results: BacktestResults, row: ScoreRow) -> str:
     return results.told.get(key) or EVENTS.get(key, row.event)
 
 
-def _game(rows: Sequence[ScoreRow]) -> ScoreRow:
-    return next(row for row in rows if row.forecaster == GAME)
-
-
-def _improvement(row: ScoreRow) -> str:
-    name = forecaster(row.forecaster)
-    return f"{capital(name)}: {number(row.brier, 3)}.{_against_climatology(row)}"
-
-
 def _against_climatology(row: ScoreRow) -> str:
     if row.difference is None or row.difference_low is None or row.difference_high is None:
         return ""
     ends = f"{with_sign(row.difference_low, 3)} to {with_sign(row.difference_high, 3)}"
     text = f" Against climatology: {with_sign(row.difference, 3)} ({ends}), "
-    if row.difference_high < 0:
-        return text + "which is better beyond chance."
-    if row.difference_low > 0:
-        return text + "which is worse beyond chance."
+    if row.difference_high < 0 or row.difference_low > 0:
+        return f"{text}which is {'better' if row.difference_high < 0 else 'worse'} beyond chance."
     return text + "which chance could have made."
 
 
 def _scores(rows: Sequence[ScoreRow]) -> str:
     return listing([f"{forecaster(row.forecaster)} ({number(row.brier, 3)})" for row in rows])
-
-
-def _differences(rows: Sequence[ScoreRow]) -> str:
-    return listing([f"{forecaster(row.forecaster)} ({with_sign(row.difference or 0.0, 3)})" for row in rows])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, ResponseReading, SeriesBreaks
 from ripeness.evidence.words_and_deeds.series.volatility import MIN_PERIODS
 from ripeness.report.names import brief, in_sentence
-from ripeness.report.number_format import capital, day, listing, number, short_day, with_sign
-from ripeness.report.sentences.words_and_deeds import interval
+from ripeness.report.number_format import capital, count, day, listing, number, short_day, with_sign
+from ripeness.report.sentences.record import interval
 
 SERIES = {
     "events": "how much happens",
@@ -48,9 +46,8 @@ def overall(measured: Measured, direction: DirectionReading) -> list[str]:
     else:
         sentences.append(f"Too few to read index and gap: that needs {MIN_EVENTS} words and {MIN_EVENTS} deeds.")
     if direction.scored < direction.events:
-        sentences.append(
-            f"{direction.events - direction.scored:,} events had no Goldstein score and count with that of their class."
-        )
+        unscored = direction.events - direction.scored
+        sentences.append(f"{unscored:,} events had no Goldstein score and count with that of their class.")
     swing = direction.volatility
     if swing.value is not None and swing.p05 is not None and swing.p95 is not None:
         sentences.append(
@@ -58,9 +55,8 @@ def overall(measured: Measured, direction: DirectionReading) -> list[str]:
             f"({number(swing.p05)} to {number(swing.p95)})."
         )
     else:
-        sentences.append(
-            f"Too few {measured.unit}s with events to say how the net score swings: that needs {MIN_PERIODS}."
-        )
+        too_few = f"Too few {measured.unit}s with events to say how the net score swings"
+        sentences.append(f"{too_few}: that needs {MIN_PERIODS}.")
     return sentences
 
 
@@ -78,20 +74,11 @@ def breaks(measured: Measured, direction: DirectionReading) -> list[str]:
 
 def _firm(test: SeriesBreaks) -> str:
     dated = [
-        f"{_rise(date_of_break.before, date_of_break.after)} from "
-        f"{_when(date_of_break.on, date_of_break.low, date_of_break.high)}"
-        for date_of_break in test.breaks
+        f"{'up' if shift.after > shift.before else 'down'} from {short_day(shift.on)} "
+        f"({short_day(shift.low)} to {short_day(shift.high)})"
+        for shift in test.breaks
     ]
-    head = SERIES[test.series]
-    return f"{capital(head)}: {listing(dated)} (p = {_p(test.p)}; for all searches {_p(test.p_of_all)})."
-
-
-def _rise(before: float, after: float) -> str:
-    return "up" if after > before else "down"
-
-
-def _when(on: date, low: date, high: date) -> str:
-    return f"{short_day(on)} ({short_day(low)} to {short_day(high)})"
+    return f"{capital(SERIES[test.series])}: {listing(dated)} (p = {_p(test.p)}; for all searches {_p(test.p_of_all)})."
 
 
 def reciprocity(measured: Measured) -> str:
@@ -102,13 +89,8 @@ def reciprocity(measured: Measured) -> str:
             f"Whether friendly and hostile {unit}s of the two coincide cannot be read: that needs {MIN_PERIODS} "
             f"{unit}s with events from each."
         )
-    lean = (
-        "coincide"
-        if estimate.p05 > 0
-        else "alternate"
-        if estimate.p95 < 0
-        else "neither clearly coincide nor alternate"
-    )
+    apart = "alternate" if estimate.p95 < 0 else "neither clearly coincide nor alternate"
+    lean = "coincide" if estimate.p05 > 0 else apart
     twice = measured.doubles.mirrored and measured.doubles.symmetric == "twice"
     mirror = " Events that are entered from each side have their share in this." if estimate.p05 > 0 and twice else ""
     return (
@@ -185,9 +167,7 @@ def set_aside(measured: Measured) -> str | None:
         return None
     total = sum(reason.rows for reason in measured.set_aside)
     first = measured.set_aside[:REASONS]
-    why = "; ".join(
-        f"{entry.rows:,} {entry.reason}{f' (first: {entry.example})' if entry.example else ''}" for entry in first
-    )
+    why = [f"{entry.rows:,} {entry.reason}{f' (first: {entry.example})' if entry.example else ''}" for entry in first]
     rest = total - sum(entry.rows for entry in first)
     more = f"; {rest:,} for other reasons, which --json gives" if rest else ""
-    return f"{total:,} {'row' if total == 1 else 'rows'} could not be used: {why}{more}."
+    return f"{count(total, 'row')} could not be used: {'; '.join(why)}{more}."

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning
-from ripeness.report.assumption_format import QuantityFormat, quantity_format
+from ripeness.report.assumption_format import quantity_format
 from ripeness.report.names import actor
-from ripeness.report.number_format import day, listing, number, percent, percent_range, sentence, with_sign
-from ripeness.report.sentences.assumptions import rank_assumptions
-from ripeness.report.sentences.change import from_to
+from ripeness.report.number_format import (
+    day,
+    from_to,
+    listing,
+    median_ends,
+    number,
+    percent,
+    percent_range,
+    periods,
+    sentence,
+    with_sign,
+)
+from ripeness.report.sentences.unknowns import rank_assumptions
 from ripeness.workbench.assessment import Assessment
 
 UNMOVED = 0.1
@@ -30,16 +40,19 @@ def by_shift(learning: Learning) -> tuple[QuantityLearning, ...]:
 
 def overview(assessment: Assessment, learning: Learning) -> str:
     """What learning did to the main figure, from how many answers."""
-    event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
-    effect = from_to(learning.p_deal_prior.mean, learning.p_deal_posterior.mean, event)
-    count = len(learning.decisions)
-    answers = "1 answer on record" if count == 1 else f"{count} answers on record"
+    effect = _effect(assessment, learning.p_deal_prior.mean, learning.p_deal_posterior.mean)
+    answers = f"{periods(len(learning.decisions), 'answer')} on record"
     if learning.no_deal_yet is not None:
         still = "that no deal has been struck so far"
-        answers = still if count == 0 else f"{answers} and from {still}"
-    verb = effect.replace("raises", "raised").replace("lowers", "lowered").replace("leaves", "left")
+        answers = f"{answers} and from {still}" if learning.decisions else still
     ends = percent_range(learning.p_deal_posterior)
-    return sentence(f"learning from {answers} {verb} (90% interval after it {ends})")
+    return sentence(f"learning from {answers} {effect} (90% interval after it {ends})")
+
+
+def _effect(assessment: Assessment, before: float, after: float) -> str:
+    """What was done to the main figure: `raised the chance of a deal by ... from 11% to 16%`."""
+    effect = from_to(before, after, f"the chance of a deal by {day(assessment.verdict.horizon)}")
+    return effect.replace("raises", "raised").replace("lowers", "lowered").replace("leaves", "left")
 
 
 def no_deal(assessment: Assessment, learning: Learning) -> str | None:
@@ -47,10 +60,8 @@ def no_deal(assessment: Assessment, learning: Learning) -> str | None:
     fact = learning.no_deal_yet
     if fact is None:
         return None
-    event = f"the chance of a deal by {day(assessment.verdict.horizon)}"
     total = learning.p_deal_posterior.mean
-    effect = from_to(total - fact.pull, total, event).replace("raises", "raised").replace("lowers", "lowered")
-    effect = effect.replace("leaves", "left")
+    effect = _effect(assessment, total - fact.pull, total)
     return sentence(
         f"that no deal was struck since {day(fact.since)}, which the model held {percent(fact.p_prior)} likely before "
         f"learning and holds {percent(fact.p_posterior)} likely now, {effect}"
@@ -78,20 +89,11 @@ def moved_most(assessment: Assessment, learning: Learning) -> str | None:
     quantity = quantity_format(assessment, first)
     if round(abs(first.shift), 2) == 0:
         return sentence("no quantity moved: the answers on record are as likely under one value as under another")
-    before, after = (quantity.figures(part.median, part.p05, part.p95) for part in (first.prior, first.posterior))
+    before, after = (quantity.figures(*median_ends(part)) for part in (first.prior, first.posterior))
+    unit = {"": "", "%": " percent"}.get(quantity.unit_name, f" {quantity.unit_name.strip()}")
     return sentence(
         f"what moved most is {quantity.quoted_label}: its median (90% interval) went from {before} to "
-        f"{after}{_unit(quantity)}, its mean by {with_sign(first.shift, 2)} prior standard deviations"
-    )
-
-
-def _unit(quantity: QuantityFormat) -> str:
-    return (
-        f" {quantity.unit_name.strip()}"
-        if quantity.unit_name not in ("", "%")
-        else " percent"
-        if quantity.unit_name
-        else ""
+        f"{after}{unit}, its mean by {with_sign(first.shift, 2)} prior standard deviations"
     )
 
 
@@ -104,21 +106,15 @@ def cannot_tell_apart(assessment: Assessment, learning: Learning) -> str | None:
         quantity_format(assessment, entry).quoted_label for entry in rank_assumptions(assessment) if entry.path in still
     ][:NAMED]
     names = f", among them {listing(carriers)}" if carriers else ""
-    count = len(learning.quantities)
-    return sentence(
-        f"the record cannot tell apart most of what is uncertain: {_out_of(len(still), count)} moved by less than "
-        f"{UNMOVED} prior standard deviations{names}{_through(learning)}"
-    )
-
-
-def _through(learning: Learning) -> str:
-    """How the outlook can have moved all the same, where it has."""
+    whole = len(learning.quantities)
+    part = f"all {whole}" if len(still) == whole else f"{len(still)} of {whole}"
+    # How the outlook can have moved all the same, where it has.
     change = abs(learning.p_deal_posterior.mean - learning.p_deal_prior.mean)
-    return "; it moved the outlook through combinations of them" if change >= MARKED else ""
-
-
-def _out_of(part: int, whole: int) -> str:
-    return f"all {whole} quantities" if part == whole else f"{part} of {whole} quantities"
+    through = "; it moved the outlook through combinations of them" if change >= MARKED else ""
+    return sentence(
+        f"the record cannot tell apart most of what is uncertain: {part} quantities moved by less than "
+        f"{UNMOVED} prior standard deviations{names}{through}"
+    )
 
 
 def strongest_pull(assessment: Assessment, learning: Learning) -> str | None:
@@ -154,18 +150,18 @@ def check(learning: Learning) -> str | None:
     """The posterior-predictive check in words; None without decisions."""
     if not learning.decisions:
         return None
-    record = (
-        f"of {len(learning.decisions)} answers on record {_acceptances(learning.observed)}, where the model after "
-        f"learning expects {number(learning.predicted)}"
+    answers, accepted_count = len(learning.decisions), learning.observed
+    accepted = {0: "none is an acceptance", 1: "one is an acceptance"}.get(
+        accepted_count, f"{accepted_count} are acceptances"
     )
-    odds = f"a record at least as unlikely as this one has probability {percent(learning.check)}"
+    verdict = "nothing in the record as a whole speaks against the model"
     if learning.check < SURPRISING:
-        return sentence(f"{record}; {odds}, so that the model does not account for the record as a whole")
-    return sentence(f"{record}; {odds}, so that nothing in the record as a whole speaks against the model")
-
-
-def _acceptances(count: int) -> str:
-    return {0: "none is an acceptance", 1: "one is an acceptance"}.get(count, f"{count} are acceptances")
+        verdict = "the model does not account for the record as a whole"
+    return sentence(
+        f"of {answers} answers on record {accepted}, where the model after learning expects "
+        f"{number(learning.predicted)}; a record at least as unlikely as this one has probability "
+        f"{percent(learning.check)}, so that {verdict}"
+    )
 
 
 def learning_sentences(assessment: Assessment, learning: Learning) -> Sequence[str | None]:

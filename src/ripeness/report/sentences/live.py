@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from ripeness.core.distributions import DistributionSummary
 from ripeness.core.priors.prior import Prior
-from ripeness.report.assumption_format import UNITS, QuantityFormat
+from ripeness.report.assumption_format import QuantityFormat, unit_of
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import day, listing, percent, percent_range, points, small, with_sign
+from ripeness.report.number_format import change_points, day, listing, percent, percent_range, points, small
 from ripeness.workbench.contrast import Contrast, MovedQuantity
 from ripeness.workbench.live.response import ActorAnswer, LiveAnswer
 
@@ -43,16 +41,12 @@ def headline(answer: LiveAnswer, horizon: date) -> Row:
 
 def rows(answer: LiveAnswer) -> tuple[Row, ...]:
     """A deal at the meeting, by each date, and the zone of possible agreement."""
-    outlook = (
-        [] if answer.meeting is None else [_row(f"A deal at {_meeting(answer.meeting.name)}", answer.meeting.p_deal)]
-    )
-    outlook += [_row(f"A deal by {day(horizon.date)}", horizon.p_deal) for horizon in answer.by]
-    outlook.append(_row("The zone of possible agreement is open now", answer.zopa_open, spread=False))
-    return tuple(outlook)
-
-
-def _meeting(name: str) -> str:
-    return name if name.lower().startswith("the ") else f"“{name}”"
+    outlook = [_row(f"A deal by {day(horizon.date)}", horizon.p_deal) for horizon in answer.by]
+    if answer.meeting is not None:
+        name = answer.meeting.name
+        quoted = name if name.lower().startswith("the ") else f"“{name}”"
+        outlook.insert(0, _row(f"A deal at {quoted}", answer.meeting.p_deal))
+    return (*outlook, _row("The zone of possible agreement is open now", answer.zopa_open, spread=False))
 
 
 def _row(event: str, contrast: Contrast, *, spread: bool = True) -> Row:
@@ -62,7 +56,7 @@ def _row(event: str, contrast: Contrast, *, spread: bool = True) -> Row:
         now=percent(after.mean),
         interval=percent_range(after) if spread else "",
         base=percent(contrast.before.mean),
-        change=with_sign(100 * contrast.difference.mean),
+        change=change_points(contrast.difference.mean),
         low=_place(after.p05 if spread else after.mean),
         high=_place(after.p95 if spread else after.mean),
         at=_place(after.mean),
@@ -96,18 +90,15 @@ def change_summary(answer: LiveAnswer, horizon: date) -> str:
     """What was changed, what it does to the headline, and through which reservation values; empty without a change."""
     if not is_changed(answer):
         return ""
-    moves = [_move(change, answer.period) for change in answer.moved] + [
-        f"without {in_sentence(name)}" for name in answer.without.values()
-    ]
+    moves = [_move(change, answer.period) for change in answer.moved]
+    moves += [f"without {in_sentence(name)}" for name in answer.without.values()]
     more = len(moves) - MOST
     listed = moves[:MOST] + ([f"{more} more"] if more > 0 else [])
     return f"With {listing(listed)}: {_effect(answer, horizon)} {_why(answer)}".replace("With without", "Without")
 
 
 def _move(quantity: MovedQuantity, period: str) -> str:
-    listed = QuantityFormat(
-        quantity.label, next((u for p, u in UNITS if re.fullmatch(p, quantity.path)), "plain"), period
-    )
+    listed = QuantityFormat(quantity.label, unit_of(quantity.path), period)
     after, before = Prior.parse(quantity.after), Prior.parse(quantity.before) if quantity.before else None
     value = listed.value(after.args[0]) if after.is_fixed else f"{listed.value(after.median)} at the median"
     return f"{listed.quoted_label} at {value}" + (f" instead of {listed.value(before.median)}" if before else "")
@@ -120,14 +111,9 @@ def _effect(answer: LiveAnswer, horizon: date) -> str:
     if abs(outlook.mean) < SMALL:
         return f"{event} stays at {row.now}."
     goes = "likelier" if outlook.mean > 0 else "less likely"
-    by = f"{with_sign(100 * outlook.mean)} percentage points{_range(outlook, answer)}"
+    ends = f", 90% of draws {change_points(outlook.p05)} to {change_points(outlook.p95)}" if answer.draws > 1 else ""
+    by = f"{change_points(outlook.mean)} percentage points{ends}"
     return f"{event} becomes {goes}, {row.now} instead of {row.base} ({by})."
-
-
-def _range(summary: DistributionSummary, answer: LiveAnswer) -> str:
-    return (
-        f", 90% of draws {with_sign(100 * summary.p05)} to {with_sign(100 * summary.p95)}" if answer.draws > 1 else ""
-    )
 
 
 def _why(answer: LiveAnswer) -> str:

@@ -1,9 +1,118 @@
-"""Sentences on perspectives side by side, and on what carries their differences."""
+"""The outside view beside the model's and what is staked on both; and perspectives side by side."""
 
 from __future__ import annotations
 
-from ripeness.report.number_format import day, listing, number, percent, sentence, with_sign
+from datetime import date
+
+from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
+from ripeness.report.number_format import day, listing, number, percent, sentence, small, with_sign
+from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
+
+
+def classes(assessment: Assessment) -> tuple[ReferenceClass, ...]:
+    """The reference classes, the main one first and each once."""
+    main = assessment.reference_class
+    others = tuple(
+        reference_class_reading
+        for reference_class_reading in assessment.reference_classes
+        if main is None or reference_class_reading.id != main.id
+    )
+    return others if main is None else (main, *others)
+
+
+def pooled_on(assessment: Assessment, on: date) -> PooledRate | None:
+    """The pool by a date; None where there is none."""
+    pooled = assessment.pooled
+    return next((rate for rate in pooled.by if rate.date == on), None) if pooled else None
+
+
+def side_by_side(assessment: Assessment) -> str | None:
+    """Both views and the pool by the verdict's horizon, or by the first date pooled; None without a pool."""
+    pooled = assessment.pooled
+    if pooled is None or not pooled.by:
+        return None
+    rate = pooled_on(assessment, assessment.verdict.horizon) or pooled.by[0]
+    return sentence(
+        f"by {day(rate.date)} the model puts a deal at {percent(rate.inside)} and comparable cases at "
+        f"{percent(rate.outside)}{_apart(rate)}; pooled, we would stake "
+        f"{percent(rate.p_deal)}{_external_forecasts(rate)}"
+    )
+
+
+def against_rule(assessment: Assessment) -> str | None:
+    """That the pooled figure lies on the other side of the verdict's base rate; None where it does not."""
+    verdict = assessment.verdict
+    rate = pooled_on(assessment, verdict.horizon)
+    if rate is None or (rate.p_deal > verdict.base_rate) == (verdict.p_deal > verdict.base_rate):
+        return None
+    side = "above" if rate.p_deal > verdict.base_rate else "not above"
+    return sentence(
+        f"the rule goes by the model's figure; the pooled one, {percent(rate.p_deal)}, is {side} the base rate of "
+        f"{percent(verdict.base_rate)}, so that the verdict hangs on the model alone"
+    )
+
+
+def _apart(rate: PooledRate) -> str:
+    low, high = sorted((rate.inside, rate.outside))
+    if high - low < 0.05:
+        return ", within five percentage points of it"
+    return f", {_times(high / low)} as much" if low >= 0.01 and rate.outside > rate.inside else ""
+
+
+def _times(ratio: float) -> str:
+    return f"{number(ratio)} times"
+
+
+def _external_forecasts(rate: PooledRate) -> str:
+    if not rate.supplied:
+        return ""
+    names = [f"{name} says {percent(p)}" for name, p in rate.supplied.items()]
+    return f"; beside it, and not in the pool, {listing(names)}"
+
+
+def weight(pooled: PooledForecast) -> str:
+    """The model's weight in the pool, and on whose word it rests."""
+    first = sentence(f"the model's weight in the pool is {percent(pooled.weight_of_model)}")
+    return f"{first} {sentence(pooled.why)}" if pooled.why.strip() else first
+
+
+def reference_class(assessment: Assessment, reference: ReferenceClass) -> str:
+    """A class: how many cases, its rate by the date nearest the verdict's, what counts as success, what is left out."""
+    rate = _nearest(reference, assessment.verdict.horizon)
+    rate_text = f"{_rate(rate)}" if rate else "gives no chance of a deal by a date"
+    text = sentence(
+        f"“{reference.name}” ({reference.n:,} cases) {rate_text}, counting as success: {_small(reference.success)}"
+    )
+    return (
+        f"{text} Not covered, or to be kept in mind: {sentence(reference.not_covered)}"
+        if reference.not_covered.strip()
+        else text
+    )
+
+
+def _small(text: str) -> str:
+    """A clause as it stands inside a sentence: its first letter small where its first word is an article."""
+    text = text.strip().rstrip(".")
+    article = text.split(" ", maxsplit=1)[0].lower() in ("a", "an", "the", "any")
+    return small(text) if article else text
+
+
+def _nearest(reference: ReferenceClass, horizon: date) -> ReferenceRate | None:
+    return min(reference.rates, key=lambda rate: abs((rate.date - horizon).days), default=None)
+
+
+def _rate(rate: ReferenceRate) -> str:
+    ends = f"95% interval {percent(rate.low)} to {percent(rate.high)}"
+    return f"has a rate of {percent(rate.p_deal)} ({ends}) by {day(rate.date)}"
+
+
+def outside_view_sentences(assessment: Assessment) -> tuple[str | None, ...]:
+    """Both views, the pool's weight, then each class; empty without any class or pool."""
+    pooled = assessment.pooled
+    each = [reference_class(assessment, reference) for reference in classes(assessment)]
+    return (side_by_side(assessment), weight(pooled) if pooled else None, *each)
+
 
 SMALL = 0.0005
 """A difference of probabilities that shows as none: half of a tenth of a percentage point."""

@@ -7,17 +7,19 @@ from ripeness.measures.leverage import LeverageReading
 from ripeness.report.names import actor, in_sentence
 from ripeness.report.number_format import (
     chance,
+    change_of_chance,
+    change_of_value,
+    change_points,
     day,
     direction,
     duration,
     listing,
+    opposite,
     percent,
     percentage_points,
     sentence,
     significant,
-    with_sign,
 )
-from ripeness.report.sentences.change import of_chance, of_value, opposite
 from ripeness.workbench.assessment import Assessment
 
 STATUS = {"announced": "announced", "in_force": "in force"}
@@ -33,11 +35,11 @@ def leverage(assessment: Assessment, reading: LeverageReading) -> str:
     """What an instrument does to its target's value of fighting on and to the chance of a deal, and why."""
     bearer = actor(assessment, reading.on)
     # The reading is W without less W with: above 0 it presses. The sentence says what the instrument does to W.
-    worth = of_value(opposite(reading.delta_reservation_value), f"what fighting on is worth to {bearer}")
-    deal = of_chance(reading.delta_p_deal, f"the chance of a deal by {day(assessment.dual_track.horizon)}")
+    worth = change_of_value(opposite(reading.delta_reservation_value), f"what fighting on is worth to {bearer}")
+    against = ", so that it does not press," if direction(reading.delta_reservation_value) == "down" else ""
+    deal = change_of_chance(reading.delta_p_deal, f"the chance of a deal by {day(assessment.dual_track.horizon)}")
     return sentence(
-        f"“{reading.name}” ({_standing(assessment, reading)}) {worth}{_against(reading)} and "
-        f"{deal}{_why(assessment, reading)}"
+        f"“{reading.name}” ({_standing(assessment, reading)}) {worth}{against} and {deal}{_why(assessment, reading)}"
     )
 
 
@@ -47,10 +49,6 @@ def _standing(assessment: Assessment, reading: LeverageReading) -> str:
     if reading.status != "announced":
         return f"{parties}, {status}"
     return f"{parties}, {status} and believed at {percent(reading.credibility.mean)}"
-
-
-def _against(reading: LeverageReading) -> str:
-    return ", so that it does not press," if direction(reading.delta_reservation_value) == "down" else ""
 
 
 def _why(assessment: Assessment, reading: LeverageReading) -> str:
@@ -126,19 +124,18 @@ def _trend(before: float, after: float) -> str:
 
 def together(interaction: DistributionSummary) -> str:
     """Whether talks and pressure help each other, as a clause."""
-    sign = direction(interaction)
     return {
         "up": "the two help each other",
         "down": "the two spoil each other",
         "unknown": "whether the two help or spoil each other is not known",
         "none": "the two neither help nor spoil each other",
-    }[sign]
+    }[direction(interaction)]
 
 
 def interaction(spread: DistributionSummary) -> str:
     """The interaction of talks and pressure as a figure with its interval."""
-    low, high = with_sign(100 * spread.p05), with_sign(100 * spread.p95)
-    return f"interaction {with_sign(100 * spread.mean)} percentage points, 90% interval {low} to {high}"
+    ends = f"{change_points(spread.p05)} to {change_points(spread.p95)}"
+    return f"interaction {change_points(spread.mean)} percentage points, 90% interval {ends}"
 
 
 def dual_track(assessment: Assessment) -> str:

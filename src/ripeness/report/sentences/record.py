@@ -1,11 +1,13 @@
-"""Sentences on the record of words: moved deadlines, what is overdue, how long truces were kept."""
+"""Sentences on the record of words (moved deadlines, what is overdue, truces) and of events (words and deeds)."""
 
 from __future__ import annotations
 
+from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
+from ripeness.evidence.words_and_deeds.indices import DyadReading, WordsAndDeeds
 from ripeness.measures.breakdown import BreakdownReading
-from ripeness.measures.record import CellReading, ChainReading, OpenReading, RecordReading
-from ripeness.report.names import actor
-from ripeness.report.number_format import day, listing, number, percent, sentence
+from ripeness.measures.record import CellReading, ChainReading, RecordReading
+from ripeness.report.names import actor, label
+from ripeness.report.number_format import day, listing, number, percent, periods, sentence, with_ends, with_sign
 from ripeness.workbench.assessment import Assessment
 
 TIMES = ("never", "once", "twice")
@@ -30,11 +32,11 @@ def chains(assessment: Assessment, record: RecordReading) -> str | None:
     """All moved deadlines in a sentence; None without one."""
     if not record.chains:
         return None
-    texts = [
-        f"{' → '.join(chain.ids)} ({actor(assessment, chain.issuer)} to {_addressees(assessment, chain.addressee)}) "
-        f"was {deadline_moves(chain)}"
-        for chain in record.chains
-    ]
+    texts = []
+    for chain in record.chains:
+        to = listing([actor(assessment, name.strip()) for name in chain.addressee.split("/")])
+        parties = f"{actor(assessment, chain.issuer)} to {to}"
+        texts.append(f"{' → '.join(chain.ids)} ({parties}) was {deadline_moves(chain)}")
     return sentence(f"deadlines that took the place of earlier ones count as one word: {'; '.join(texts)}")
 
 
@@ -46,7 +48,7 @@ def overdue(record: RecordReading) -> str:
     rest = f"{dated} due later, {undated} without a date"
     if not late:
         return sentence(f"on {day(record.as_of)} nothing on record is overdue without an outcome; {rest}")
-    names = listing([_late(entry) for entry in late])
+    names = listing([f"{entry.id}, by {periods(entry.days_over or 0, 'day')}" for entry in late])
     return sentence(f"overdue without an outcome on {day(record.as_of)}: {names}; {rest}")
 
 
@@ -86,10 +88,7 @@ def breakdown(hazard: BreakdownReading, period: str) -> str:
 
 def hazards(record: RecordReading) -> str:
     """The proposed hazards beside those that the case assumes, in a sentence."""
-    texts = [
-        f"{reading.name.lower()} {fine(reading.mean)} against {fine(reading.assumed_mean)}"
-        for reading in record.breakdowns
-    ]
+    texts = [f"{deal.name.lower()} {fine(deal.mean)} against {fine(deal.assumed_mean)}" for deal in record.breakdowns]
     return sentence(
         f"how often deals break down in a {record.period}, by the record and by deals elsewhere, against what the case "
         f"assumes: {listing(texts)}"
@@ -106,14 +105,72 @@ def _by(days: int | None) -> str:
         return ""
     if days == 0:
         return " to the same day"
-    plural = "" if abs(days) == 1 else "s"
-    return f", {'put off' if days > 0 else 'brought forward'} by {abs(days)} day{plural}"
+    return f", {'put off' if days > 0 else 'brought forward'} by {periods(abs(days), 'day')}"
 
 
-def _late(entry: OpenReading) -> str:
-    days = entry.days_over or 0
-    return f"{entry.id}, by {days} day{'' if days == 1 else 's'}"
+THIN = 4
+"""How many dyads with too few events are named; the table holds them all."""
+MOST = 3
+"""How many rows that could not be used are told one by one."""
 
 
-def _addressees(assessment: Assessment, names: str) -> str:
-    return listing([actor(assessment, name.strip()) for name in names.split("/")])
+def words_and_deeds_sentences(assessment: Assessment, series: WordsAndDeeds) -> list[str]:
+    """What the record shows, dyad by dyad, and how far it carries; the first sentence leads."""
+    readable = [dyad for dyad in series.dyads if dyad.dual_track.enough]
+    sentences = [_course(series, len(readable)), *(_dyad(assessment, entry) for entry in readable)]
+    thin = [dyad for dyad in series.dyads if not dyad.dual_track.enough]
+    if thin:
+        sentences.append(_thin(assessment, thin))
+    sentences.append(
+        "The record was chosen and classed by its compiler, so the intervals tell how far chance may have moved a "
+        "figure, and nothing of what was left out. Every event scores as its class does on the Goldstein scale from "
+        f"{number(-10, 0)} to 10. None of this enters the model."
+    )
+    if series.set_aside:
+        sentences.append(_aside(series))
+    return sentences
+
+
+def _aside(series: WordsAndDeeds) -> str:
+    """How many rows could not be used, and the first of them; `ripeness check` tells all."""
+    total, rest = len(series.set_aside), len(series.set_aside) - MOST
+    more = f"; and {rest} more, which ripeness check lists" if rest > 0 else ""
+    return f"{periods(total, 'row')} of {series.file} could not be used: {'; '.join(series.set_aside[:MOST])}{more}."
+
+
+def interval(estimate: IndexEstimate, digits: int = 2) -> str:
+    """A measure with its 90% interval: `0.80 (0.54 to 0.88)`; a dash where nothing was counted."""
+    if estimate.value is None:
+        return "–"
+    return with_ends(lambda end: number(end, digits), estimate.value, estimate.p05, estimate.p95)
+
+
+def _course(series: WordsAndDeeds, readable: int) -> str:
+    events, dyads = len(series.events), len(series.dyads)
+    carry = f"{readable} of {dyads} directed dyads have" if readable != 1 else f"One of {dyads} directed dyads has"
+    return (
+        f"The case's record holds {events} events from {day(series.first)} to {day(series.last)}. {carry} at least "
+        f"{MIN_EVENTS} words and {MIN_EVENTS} deeds, and only there are the dual-track index and the say-do gap read."
+    )
+
+
+def _dyad(assessment: Assessment, dyad: DyadReading) -> str:
+    friendly, hostile = dyad.counts["verbal_cooperation"], dyad.counts["material_conflict"]
+    gap = dyad.say_do_gap
+    lean = "friendlier than" if gap.p05 > 0 else "harsher than" if gap.p95 < 0 else "not clearly apart from"
+    return (
+        f"{label(assessment, dyad.source)} towards {actor(assessment, dyad.target)}: {friendly} of "
+        f"{dyad.dual_track.words} words were cooperative, {hostile} of {dyad.dual_track.deeds} deeds hostile. "
+        f"Dual-track index {interval(dyad.dual_track)}; words were {lean} deeds (say-do gap "
+        f"{with_sign(gap.value or 0.0)}, {number(gap.p05)} to {number(gap.p95)})."
+    )
+
+
+def _thin(assessment: Assessment, thin: list[DyadReading]) -> str:
+    names = "; ".join(
+        f"{label(assessment, entry.source)} to {label(assessment, entry.target)}, "
+        f"{periods(entry.dual_track.words, 'word')} and {periods(entry.dual_track.deeds, 'deed')}"
+        for entry in thin[:THIN]
+    )
+    more = f"; and {len(thin) - THIN} more" if len(thin) > THIN else ""
+    return f"Too few events to read: {names}{more}."

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from ripeness.diagnostics.assumptions import Assumption
+from ripeness.core.distributions import DistributionSummary
+from ripeness.diagnostics.provenance import Assumption
+from ripeness.report import yardstick
 from ripeness.report.assumption_format import quantity_format, rests_on
-from ripeness.report.blocks import Document, Facts, Likelihoods, Paragraph, Section
+from ripeness.report.blocks import Document, Facts, Likelihood, Likelihoods, Paragraph, Section
 from ripeness.report.chapters.assessment import report_chapters
-from ripeness.report.names import actor, label, vetoes
-from ripeness.report.number_format import day, listing, percent, points, points_range, short_day, with_sign
-from ripeness.report.sentences import assumptions, signposts
+from ripeness.report.names import actor, label, side, trace_anchor, vetoes
+from ripeness.report.number_format import (
+    change_points,
+    day,
+    listing,
+    percent,
+    percent_range,
+    points,
+    points_range,
+    short_day,
+)
+from ripeness.report.sentences import unknowns
+from ripeness.report.sentences.outlook import bottom_line, headline
+from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
-from ripeness.report.sentences.verdict import bottom_line
-from ripeness.report.views.likelihood import confidence, likelihoods
 from ripeness.report.views.opinions import brief_facts
+from ripeness.report.yardstick import Confidence
 from ripeness.workbench.assessment import Assessment
 
 
@@ -24,7 +37,7 @@ def view(assessment: Assessment, *, words: str = "icd203") -> Document:
     perspective = f", perspective {assessment.perspective}" if assessment.perspective else ""
     about = f"as of {day(assessment.as_of)}{perspective}, {assessment.draws:,} draws, seed {assessment.seed}"
     lead = tuple(Paragraph(text) for text in bottom_line(assessment, words=words))
-    findings = tuple((name, text) for name, text in _findings(assessment) if text)
+    findings = Facts(tuple((name, text) for name, text in _findings(assessment) if text))
     opinions = brief_facts(assessment)
     return Document(
         assessment.title,
@@ -32,7 +45,7 @@ def view(assessment: Assessment, *, words: str = "icd203") -> Document:
         (
             Section("bottom-line", "", lead),
             _probabilities(assessment, words),
-            Section("findings", "", (Facts(findings), *((opinions,) if opinions else ())), detail="screen"),
+            Section("findings", "", (findings, *((opinions,) if opinions else ())), detail="screen"),
             *(replace(chapter, detail="page") for chapter in report_chapters(assessment, words=words)),
         ),
     )
@@ -65,25 +78,73 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield "Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in blockers if p > 0])
     yield "Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"
     yield "Sincerity", listing([f"{label(assessment, key)} {percent(p)}" for key, p in sincerity if p is not None])
-    yield "Instrument", _instrument(assessment)
-    yield "Hangs on", _carrier(assessment)
-    first = next(iter(signposts.rank_signposts(assessment)), None)
+    best = strongest(assessment)
+    yield "Instrument", f"{best.name}: {change_points(best.delta_p_deal.mean)} percentage points" if best else ""
+    carrier = next(iter(unknowns.rank_assumptions(assessment)), None)
+    yield "Hangs on", f"{quantity_format(assessment, carrier).label} ({_ground(carrier)})" if carrier else ""
+    first = next(iter(unknowns.rank_signposts(assessment)), None)
     yield "Watch", f"{short_day(first.by)}: {first.event}" if first else ""
     yield "Warnings", f"{len(assessment.warnings)}, in the report" if assessment.warnings else ""
-
-
-def _instrument(assessment: Assessment) -> str:
-    instrument = strongest(assessment)
-    if instrument is None:
-        return ""
-    return f"{instrument.name}: {with_sign(100 * instrument.delta_p_deal.mean)} percentage points"
-
-
-def _carrier(assessment: Assessment) -> str:
-    first = next(iter(assumptions.rank_assumptions(assessment)), None)
-    return f"{quantity_format(assessment, first).label} ({_ground(first)})" if first else ""
 
 
 def _ground(assumption: Assumption) -> str:
     """In a word or two what rests_on says at length."""
     return "author's range" if assumption.range_is_judgement and not assumption.judgement else rests_on(assumption)
+
+
+def likelihoods(assessment: Assessment, *, words: str = "icd203") -> tuple[Likelihood, ...]:
+    """A deal at the meeting and by each horizon, then what else may have happened by the last."""
+    return tuple(_likelihood(assessment, words, *event) for event in _events(assessment))
+
+
+def has_pool(rows: tuple[Likelihood, ...]) -> bool:
+    """Whether any of the probabilities has an outside view beside it."""
+    return any(row.pooled for row in rows)
+
+
+def confidence(assessment: Assessment) -> Confidence | None:
+    """Confidence in the probability that the verdict turns on; None where its interval is not known."""
+    p = headline(assessment)
+    return yardstick.confidence(p, assessment.assumptions) if p else None
+
+
+def _events(assessment: Assessment) -> Iterator[tuple[str, DistributionSummary, str, date | None]]:
+    """What may happen: its name, its probability, the number that `explain` calls it, and the date of a deal."""
+    outlook = assessment.outlook
+    if outlook.meeting:
+        at_meeting = f"Deal at the meeting, {short_day(outlook.meeting.date)}"
+        yield at_meeting, outlook.meeting.p_deal, "p_deal_at_meeting", None
+    dated = {horizon.date: horizon.p_deal for horizon in outlook.by}
+    main = headline(assessment)
+    if main:
+        dated[assessment.verdict.horizon] = main
+    for on in sorted(dated):
+        yield f"Deal by {short_day(on)}", dated[on], "p_deal", on
+    if outlook.by:
+        last = outlook.by[-1]
+        for key, p in last.p_collapse.items():
+            yield f"Collapse of {side(assessment, key)} by {short_day(last.date)}", p, f"p_collapse.{key}", None
+        yield f"War goes on beyond {short_day(last.date)}", last.p_goes_on, "p_goes_on", None
+
+
+def _likelihood(
+    assessment: Assessment, words: str, name: str, p: DistributionSummary, quantity: str, on: date | None
+) -> Likelihood:
+    # Means of probabilities that sum to 1 may leave the range by a rounding error.
+    mean = min(1.0, max(0.0, p.mean))
+    low, middle, high = (round(100 * share, 2) for share in (p.p05, mean, p.p95))
+    rate = pooled_on(assessment, on) if on else None
+    return Likelihood(
+        name,
+        yardstick.band(mean, words).word,
+        percent(mean),
+        percent_range(p),
+        low,
+        middle,
+        high,
+        main=on == assessment.verdict.horizon,
+        outside=percent(rate.outside) if rate else "",
+        pooled=percent(rate.p_deal) if rate else "",
+        pooled_at=round(100 * rate.p_deal, 2) if rate else None,
+        place=trace_anchor(assessment, quantity),
+    )

@@ -17,10 +17,10 @@ from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
 from ripeness.report.blocks import Block, Document, Items, Paragraph, Section, chapter, items
 from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.registry import figures
-from ripeness.report.number_format import capital, count, day, number, percent
+from ripeness.report.number_format import capital, count, day, number, percent, with_ends
 from ripeness.report.sentences import backtest as sentences
-from ripeness.report.sentences.backtest import EARLIER, backtest, forecaster
-from ripeness.report.table import ColumnKind, Table
+from ripeness.report.sentences.backtest import EARLIER, backtest, forecaster, with_knowledge
+from ripeness.report.table import ColumnKind, Table, tabulate
 
 SHORT_NAMES: Final = {
     "game": "game",
@@ -88,7 +88,13 @@ def _wars(result: WarsBacktest) -> Iterator[Block]:
         yield Section("", title, tuple(_scores(earlier)))
     if result.ranked:
         title = "When the war ends: ranked probability score over 3, 6, 12, 24 months and later"
-        table = Table(("", "", ""), tuple(map(_ranked_score, result.ranked)), kinds=("text", "interval", "number"))
+        table = tabulate(
+            result.ranked,
+            ("", lambda ranked: with_knowledge(ranked.forecaster)),
+            ("", lambda ranked: with_ends("{:.3f}".format, ranked.score.value, ranked.score.low, ranked.score.high)),
+            ("", lambda ranked: f"{ranked.n} looks"),
+            kinds=("text", "interval", "number"),
+        )
         yield Section("", title, (table,))
     yield from (Paragraph(_weight(weight)) for weight in result.weights)
     yield Paragraph(WARS_NOTE, "note")
@@ -125,13 +131,14 @@ def _scores(event: EventScores) -> Iterator[Block]:
     years = f"{event.first.year} to {event.last.year}"
     clusters = count(event.clusters, "cluster")
     yield Paragraph(f"{event.n:,} forecasts in {clusters}, {years}; it came in {percent(event.came)} of them")
-    head = ("", "Brier", "against climatology (95%)", "log")
-    yield Table(head, tuple(map(_score_row, event.scores)), kinds=("text", "number", "interval", "number"))
-
-
-def _score_row(scores: ForecasterScores) -> tuple[str, ...]:
-    name = forecaster(scores.forecaster)
-    return name, f"{scores.brier.value:.3f}", _against_climatology(scores), f"{scores.log.value:.3f}"
+    yield tabulate(
+        event.scores,
+        ("", lambda scores: forecaster(scores.forecaster)),
+        ("Brier", lambda scores: f"{scores.brier.value:.3f}"),
+        ("against climatology (95%)", _against_climatology),
+        ("log", lambda scores: f"{scores.log.value:.3f}"),
+        kinds=("text", "number", "interval", "number"),
+    )
 
 
 def _against_climatology(scores: ForecasterScores) -> str:
@@ -139,13 +146,7 @@ def _against_climatology(scores: ForecasterScores) -> str:
     difference = by_baseline.get(f"climatology{EARLIER}") or by_baseline.get("climatology")
     if difference is None:
         return ""
-    return f"{difference.value:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})"
-
-
-def _ranked_score(ranked: RankedScore) -> tuple[str, str, str]:
-    knowledge = ", earlier wars" if ranked.forecaster.endswith(EARLIER) else ""
-    score = f"{ranked.score.value:.3f} ({ranked.score.low:.3f} to {ranked.score.high:.3f})"
-    return forecaster(ranked.forecaster) + knowledge, score, f"{ranked.n} looks"
+    return with_ends("{:+.3f}".format, difference.value, difference.low, difference.high)
 
 
 def _weight(weight: PoolWeight) -> str:
@@ -193,11 +194,14 @@ def _chapters(result: BacktestResults) -> Iterator[Section]:
     for key in dict.fromkeys((row.backtest, row.event, row.known) for row in result.rows):
         rows = [row for row in result.rows if (row.backtest, row.event, row.known) == key]
         if key[0] == "korea":
-            yield _korea_chapter(result, rows)
+            texts = sentences.korea(result.korea, [row for row in rows if row.horizon is None])
+            title = "Korea, 1951 to 1953, month by month"
+            yield chapter("korea", title, texts, *figures("backtest-korea", result))
         elif key[1] == MAIN or key[2] == BY_THE_DAY:
             yield _event(result, rows)
-    yield _pool(result)
-    yield _duration(result)
+    weights, best = map(sentences.weight, result.weights), _best_by_looks(result.ranked)
+    yield chapter("weight", "The weight of the game in the pool", weights, *figures("backtest-pool", result))
+    yield chapter("when", "When a war ends", best, *figures("backtest-duration", result))
     yield _data_chapter(result)
 
 
@@ -209,12 +213,8 @@ def _event(result: BacktestResults, rows: Sequence[ScoreRow]) -> Section:
     diagrams = _diagrams(result, first)[: PANELS if first.event == MAIN else FEWER]
     event = ScoredEvent(key, rows, rows if first.event == MAIN else whole, diagrams)
     texts = [sentences.lead(whole), *sentences.findings(whole), result.notes.get(first.backtest)]
-    return chapter(
-        key,
-        f"{backtest(first.backtest)}: {sentences.event(result, first)}{suffix}",
-        texts,
-        *figures("backtest-event", event),
-    )
+    title = f"{backtest(first.backtest)}: {sentences.event(result, first)}{suffix}"
+    return chapter(key, title, texts, *figures("backtest-event", event))
 
 
 def _diagrams(result: BacktestResults, row: ScoreRow) -> list[ReliabilityDiagram]:
@@ -224,23 +224,6 @@ def _diagrams(result: BacktestResults, row: ScoreRow) -> list[ReliabilityDiagram
     return sorted(diagrams, key=lambda diagram: order.get(diagram.forecaster, len(order)))
 
 
-def _korea_chapter(result: BacktestResults, rows: Sequence[ScoreRow]) -> Section:
-    whole = [row for row in rows if row.horizon is None]
-    texts, title = sentences.korea(result.korea, whole), "Korea, 1951 to 1953, month by month"
-    return chapter("korea", title, texts, *figures("backtest-korea", result))
-
-
-def _pool(result: BacktestResults) -> Section:
-    weights = map(sentences.weight, result.weights)
-    return chapter("weight", "The weight of the game in the pool", weights, *figures("backtest-pool", result))
-
-
-def _duration(result: BacktestResults) -> Section:
-    """When a war ends: the ranked probability score over all horizons at once."""
-    best = _best_by_looks(result.ranked)
-    return chapter("when", "When a war ends", best, *figures("backtest-duration", result))
-
-
 def _best_by_looks(ranked: Sequence[RankedScore]) -> Iterator[str]:
     """The best on the same number of looks: those with others met other wars."""
     for looks in sorted({score.n for score in ranked}, reverse=True):
@@ -248,17 +231,12 @@ def _best_by_looks(ranked: Sequence[RankedScore]) -> Iterator[str]:
         game = next((score for score in rest if score.forecaster == "game"), None)
         beside = f"; the game has {number(game.score.value, 3)}" if game else ""
         score = f"{number(best.score.value, 3)}{beside}"
-        yield f"Of {looks:,} looks the best is {_with_knowledge(best.forecaster)}: {score}."
-
-
-def _with_knowledge(name: str) -> str:
-    return forecaster(name) + (", earlier wars" if name.endswith(EARLIER) else "")
+        yield f"Of {looks:,} looks the best is {with_knowledge(best.forecaster)}: {score}."
 
 
 def _data_chapter(result: BacktestResults) -> Section:
-    rows = tuple(
-        (backtest(name), file.title, file.file, file.sha256[:16]) for name, used in result.data.items() for file in used
-    )
+    used = ((backtest(name), file) for name, files in result.data.items() for file in files)
+    rows = tuple((name, file.title, file.file, file.sha256[:16]) for name, file in used)
     drawn = f"{result.draws:,} draws, " if result.draws else ""
     run = (
         f"ripeness {result.program}, {drawn}seed {result.seed}. The same data, draws and seed give the "

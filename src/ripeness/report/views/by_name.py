@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def view_of(name: str, *result: object, **options: object) -> Document:
-    """The tree of blocks that the view of this name makes of a result: `what_if`, or `ledger.import_view`."""
+    """The tree of blocks that the view of this name makes of a result: `verify`, or `ledger.import_view`."""
     module, _, function = name.partition(".")
     document: Document = getattr(import_module(f"ripeness.report.views.{module}"), function or "view")(
         *result, **options

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from ripeness.diagnostics.attribution import Decomposition
 from ripeness.report.blocks import Document, Items, Likelihood, Likelihoods, Paragraph, Section, chapter
 from ripeness.report.charts.outlook import perspectives as perspectives_chart
 from ripeness.report.charts.registry import figures
-from ripeness.report.number_format import day, percent, percent_range, points, short_day, with_sign
+from ripeness.report.number_format import change_points, day, percent, percent_range, points, short_day
 from ripeness.report.sentences import perspectives
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 
 CARRIERS = 4
 """How many carriers of a difference are listed; the page's table holds them all."""
 
-Column = tuple[str, list[str]]
+Column = tuple[str, Callable[[PerspectiveReading], str]]
 
 
 def view(result: Comparison) -> Document:
@@ -57,56 +58,50 @@ def _likelihood(result: Comparison, number: int) -> Likelihood:
 
 
 def _tables(result: Comparison) -> Iterator[Section]:
-    for key, title, columns in _columns(result):
+    """What each perspective gives, a row a perspective."""
+    first = result.readings[0]
+    outlook: list[Column] = []
+    if first.meeting is not None:
+        outlook.append(("meeting", lambda reading: percent(reading.meeting.p_deal.mean) if reading.meeting else "–"))
+    outlook += [(short_day(horizon.date), partial(_deal, at=at)) for at, horizon in enumerate(first.by)]
+    state: list[Column] = [
+        ("zone open", lambda reading: percent(reading.p_zopa_open)),
+        ("gap", lambda reading: points(reading.gap.median)),
+        ("ripe", lambda reading: percent(reading.ripe)),
+        ("verdict", lambda reading: reading.verdict),
+    ]
+    sincerity = [(name.split(" (")[0], partial(_sincerity, actor=actor)) for actor, name in result.names.items()]
+    for key, title, columns in (
+        ("outlook", "Probability of a deal", outlook),
+        ("state", "Where they stand (gap in stake points)", state),
+        ("sincerity", "Sincerity", sincerity),
+    ):
         if columns:
-            names = [perspectives.name(reading) for reading in result.readings]
-            rows = tuple(zip(names, *(cells for _, cells in columns), strict=True))
-            table = Table(("", *(name for name, _ in columns)), rows, kinds=("text", "number"))
+            table = tabulate(result.readings, ("", perspectives.name), *columns, kinds=("text", "number"))
             yield Section(key, title, (table,), detail="screen")
 
 
-def _columns(result: Comparison) -> Iterator[tuple[str, str, list[Column]]]:
-    """What each perspective gives, as titled columns with a cell for each reading."""
-    readings = result.readings
-    outlook: list[Column] = []
-    if readings[0].meeting is not None:
-        outlook.append(("meeting", [percent(r.meeting.p_deal.mean) if r.meeting else "–" for r in readings]))
-    for number, horizon in enumerate(readings[0].by):
-        outlook.append((short_day(horizon.date), [percent(r.by[number].p_deal.mean) for r in readings]))
-    yield "outlook", "Probability of a deal", outlook
-    state: list[Column] = [
-        ("zone open", [percent(r.p_zopa_open) for r in readings]),
-        ("gap", [points(r.gap.median) for r in readings]),
-        ("ripe", [percent(r.ripe) for r in readings]),
-        ("verdict", [r.verdict for r in readings]),
-    ]
-    yield "state", "Where they stand (gap in stake points)", state
-    sincerity = [
-        (name.split(" (")[0], [_share(r.sincerity.get(actor)) for r in readings])
-        for actor, name in result.names.items()
-    ]
-    yield "sincerity", "Sincerity", sincerity
+def _deal(reading: PerspectiveReading, *, at: int) -> str:
+    return percent(reading.by[at].p_deal.mean)
 
 
-def _share(value: float | None) -> str:
+def _sincerity(reading: PerspectiveReading, *, actor: str) -> str:
+    value = reading.sincerity.get(actor)
     return "–" if value is None else percent(value)
 
 
 def _difference(result: Comparison, reading: PerspectiveReading, shares: Decomposition) -> Section:
-    change = f"{with_sign(100 * reading.difference)} percentage points by {day(result.horizon)}"
+    change = f"{change_points(reading.difference)} percentage points by {day(result.horizon)}"
     # Parts that would show as 0.0 say nothing.
     parts = [part for part in shares.carriers if abs(part.share) >= perspectives.SMALL]
-    rows = [(_points(part.share), _error(part.standard_error), part.label) for part in parts[:CARRIERS]]
+    rows = [(change_points(part.share), _error(part.standard_error), part.label) for part in parts[:CARRIERS]]
     if len(parts) > CARRIERS:
-        rows.append((_points(sum(part.share for part in parts[CARRIERS:])), "", f"{len(parts) - CARRIERS} others"))
+        rest = change_points(sum(part.share for part in parts[CARRIERS:]))
+        rows.append((rest, "", f"{len(parts) - CARRIERS} others"))
     nothing = Items(("no group of its changes carries as much as a tenth of a point",))
     table = Table(("", "", ""), tuple(rows), kinds=("number", "text", "text"))
     title = f"{reading.title}: {change}"
     return Section(f"difference-{reading.perspective}", title, (table if rows else nothing,), detail="screen")
-
-
-def _points(share: float) -> str:
-    return with_sign(100 * share)
 
 
 def _error(standard_error: float) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.diagnostics.provenance import QuoteReading
 from ripeness.measures.credibility_evidence import CELL, KINDS, OTHERS, EvidenceEntry, OtherwiseReading
 from ripeness.report.blocks import Document, Items, Paragraph, Section
 from ripeness.report.number_format import percent, significant
 from ripeness.scenario.views.references import Reference
-from ripeness.workbench.verbs.explain import ExplainedInput, Explanation, ExplanationStep
+from ripeness.workbench.verbs.explain import ExplainedInput, Explanation
 
 PARTS = {"On the ledger": CELL, "Other kinds of word to the same": KINDS, "The record with others": OTHERS}
 """Titles of the parts of the record behind a number."""
@@ -25,13 +24,10 @@ def view(result: Explanation) -> Document:
     if len(inputs) > INPUTS:
         rows.append(f"… and {len(inputs) - INPUTS} more, which carry less; --json gives all")
     sections = (
-        _section("Made from", [_step(step) for step in result.made_from]),
+        _section("Made from", [f"{step.quantity} = {_amount(step.value, step.unit)}" for step in result.made_from]),
         _section("Enters directly", rows),
         _section("With its figures", [result.worked] if result.worked else []),
-        *(
-            _section(title, [_word(word) for word in result.words if word.part == part])
-            for title, part in PARTS.items()
-        ),
+        *(_section(title, [_word(w) for w in result.words if w.part == part]) for title, part in PARTS.items()),
         _section("Weighed otherwise", [_alternative_weighting(weighting) for weighting in result.otherwise]),
         _section("Carried by (rank correlation)", [_carrier(entry) for entry in result.carried_by]),
     )
@@ -52,22 +48,16 @@ def _amount(value: DistributionSummary, unit: str) -> str:
     return f"{mean} (90% interval {significant(value.p05, 3)} to {significant(value.p95, 3)})"
 
 
-def _step(step: ExplanationStep) -> str:
-    return f"{step.quantity} = {_amount(step.value, step.unit)}"
-
-
 def _input(entry: ExplainedInput) -> str:
     rests = "; ".join(_source(source) for source in entry.sources) or ("judgement" if entry.judgement else "the ledger")
     prior = "" if entry.value.p05 == entry.value.p95 else f", prior {entry.prior}"
     note = f" {entry.note}" if entry.note and entry.note != entry.claim else ""
     claim = f" Claim: {entry.claim}" if entry.claim else ""
-    quote = _quote(entry.quote) if entry.quote else ""
+    quote = ""
+    if entry.quote:
+        quote = f" “{entry.quote.text}” ({entry.quote.document}, characters {entry.quote.start} to {entry.quote.end})"
     amount = _amount(entry.value, entry.unit)
     return f"{entry.path} = {amount}{prior}. {entry.label}. Rests on {rests}.{note}{claim}{quote}"
-
-
-def _quote(quote: QuoteReading) -> str:
-    return f" “{quote.text}” ({quote.document}, characters {quote.start} to {quote.end})"
 
 
 def _word(word: EvidenceEntry) -> str:

@@ -16,11 +16,11 @@ from ripeness.forecasting.book.scoring import (
     BookScore,
     FamilyScore,
 )
-from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores, Skill
+from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
 from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Section
 from ripeness.report.number_format import count, day, number, percent, with_sign
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 
 STALE: Final = 31
 """Days between the case's day and the filing beyond which a reader is warned."""
@@ -36,11 +36,7 @@ def listing_view(result: BookListing, *, only_open: bool = False) -> Document:
     """Every forecast with its questions on a deal."""
     if not result.forecasts:
         return Document("", "", (Paragraph("No forecasts yet."),))
-    forecasts = [
-        forecast
-        for forecast in result.forecasts
-        if not only_open or any(status.stands == "open" for status in forecast.questions)
-    ]
+    forecasts = (f for f in result.forecasts if not only_open or any(q.stands == "open" for q in f.questions))
     return Document("", "", tuple(_summary(forecast, result.today, only_open=only_open) for forecast in forecasts))
 
 
@@ -147,23 +143,24 @@ def _group(group: FamilyScore) -> Section:
 
 
 def _scores(scored: EventScores) -> Table:
-    forecasters = {row.forecaster for row in scored.scores}
-    baseline = OUTSIDE if OUTSIDE in forecasters else CLIMATOLOGY
-    rows = tuple(_score_row(row, baseline) for row in scored.scores)
-    head = ("", "Brier", "", "log", f"skill: {baseline}")
-    return Table(head, rows, kinds=("text", "number", "interval", "number", "text"))
-
-
-def _score_row(row: ForecasterScores, baseline: str) -> tuple[str, ...]:
-    skill = next((against.skill for against in row.against if against.baseline == baseline), None)
-    return row.forecaster, f"{row.brier.value:.3f}", _interval(row.brier), f"{row.log.value:.3f}", _skill(skill)
+    baseline = OUTSIDE if any(row.forecaster == OUTSIDE for row in scored.scores) else CLIMATOLOGY
+    return tabulate(
+        scored.scores,
+        ("", lambda row: row.forecaster),
+        ("Brier", lambda row: f"{row.brier.value:.3f}"),
+        ("", lambda row: _interval(row.brier)),
+        ("log", lambda row: f"{row.log.value:.3f}"),
+        (f"skill: {baseline}", lambda row: _skill(row, baseline)),
+        kinds=("text", "number", "interval", "number", "text"),
+    )
 
 
 def _interval(estimate: ScoreEstimate) -> str:
     return f"({number(estimate.low, 3)} {number(estimate.high, 3)})" if estimate.clusters > 1 else "(one case)"
 
 
-def _skill(skill: Skill | None) -> str:
+def _skill(row: ForecasterScores, baseline: str) -> str:
+    skill = next((against.skill for against in row.against if against.baseline == baseline), None)
     if skill is None or skill.brier is None or not isfinite(skill.brier.value):
         return "–"
     score = skill.brier

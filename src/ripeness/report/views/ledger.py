@@ -8,10 +8,9 @@ from ripeness.measures.record import BaseRateReading, CellReading, OpenReading
 from ripeness.report.blocks import Block, Document, Paragraph, Section, items
 from ripeness.report.number_format import day, number, percent
 from ripeness.report.sentences.record import breakdown, deadline_moves, overdue, speaks_little
-from ripeness.report.table import ColumnKind, Table
+from ripeness.report.table import Table, tabulate
 from ripeness.scenario.language.record import LedgerEntry
-from ripeness.workbench.verbs.import_ledger import Imported
-from ripeness.workbench.verbs.ledger import LedgerFound
+from ripeness.workbench.verbs.ledger import Imported, LedgerFound
 
 SETTLED = {"kept": "kept", "partly": "partly", "not_kept": "not kept"}
 UNSETTLED = {"pending": "pending", "superseded": "superseded", "not_triggered": "not triggered"}
@@ -67,7 +66,7 @@ def _list_section(title: str, rows: Iterable[str]) -> Section:
 def _counts(result: LedgerFound) -> str:
     if not result.entries:
         return f"There is no entry on record on {day(result.as_of)}."
-    outcomes = [row.outcome for row in result.entries]
+    outcomes: list[str] = [row.outcome for row in result.entries]
     settled = sum(outcome in SETTLED for outcome in outcomes)
     outcomes_text = ", ".join(f"{outcomes.count(key)} {name}" for key, name in SETTLED.items())
     rest = "".join(f", {outcomes.count(key)} {name}" for key, name in UNSETTLED.items() if key in outcomes)
@@ -75,34 +74,34 @@ def _counts(result: LedgerFound) -> str:
 
 
 def _entries(result: LedgerFound) -> Section:
-    rows = tuple(_row(row) for row in sorted(result.entries, key=lambda row: (row.made, row.id)))
-    head = ("id", "made", "due", "from", "to", "kind", "outcome", "said")
-    kinds: tuple[ColumnKind, ...] = ("text", "date", "date", "text", "text", "text", "text", "prose")
-    return Section("entries", "Entries", (Table(head, rows, kinds=kinds),) if rows else ())
-
-
-def _row(row: LedgerEntry) -> tuple[str, ...]:
-    due = row.due.isoformat() if row.due else ""
-    outcome = row.outcome.replace("_", " ")
-    return row.id, row.made.isoformat(), due, row.issuer, row.addressee, row.kind, outcome, row.statement
+    table = tabulate(
+        sorted(result.entries, key=lambda row: (row.made, row.id)),
+        ("id", lambda row: row.id),
+        ("made", lambda row: row.made.isoformat()),
+        ("due", lambda row: row.due.isoformat() if row.due else ""),
+        ("from", lambda row: row.issuer),
+        ("to", lambda row: row.addressee),
+        ("kind", lambda row: row.kind),
+        ("outcome", lambda row: row.outcome.replace("_", " ")),
+        ("said", lambda row: row.statement),
+        kinds=("text", "date", "date", "text", "text", "text", "text", "prose"),
+    )
+    return Section("entries", "Entries", (table,) if table.rows else ())
 
 
 def _open(result: LedgerFound) -> Section:
-    rows = tuple(
-        (
-            entry.id,
-            entry.due.isoformat() if entry.due else "",
-            _days_over(entry),
-            entry.issuer,
-            entry.addressee,
-            entry.kind,
-            entry.statement,
-        )
-        for entry in result.record.open
+    table = tabulate(
+        result.record.open,
+        ("id", lambda entry: entry.id),
+        ("due", lambda entry: entry.due.isoformat() if entry.due else ""),
+        ("state", _days_over),
+        ("from", lambda entry: entry.issuer),
+        ("to", lambda entry: entry.addressee),
+        ("kind", lambda entry: entry.kind),
+        ("said", lambda entry: entry.statement),
+        kinds=("text", "date", "text", "text", "text", "text", "prose"),
     )
-    head = ("id", "due", "state", "from", "to", "kind", "said")
-    kinds: tuple[ColumnKind, ...] = ("text", "date", "text", "text", "text", "text", "prose")
-    return Section("open", "Open", (Table(head, rows, kinds=kinds),) if rows else ())
+    return Section("open", "Open", (table,) if table.rows else ())
 
 
 def _days_over(entry: OpenReading) -> str:
@@ -112,28 +111,24 @@ def _days_over(entry: OpenReading) -> str:
 
 
 def _credibility(title: str, cells: Sequence[CellReading]) -> Section:
-    settled = [cell for cell in cells if cell.n]
-    head = ("from", "to", "kind", "holds", "90% interval", "kept", "drawn to")
-    kinds: tuple[ColumnKind, ...] = ("text", "text", "text", "probability", "interval", "number", "probability")
-    blocks: list[Block] = [Table(head, tuple(map(_cell, settled)), kinds=kinds)] if settled else []
-    if any(speaks_little(cell) for cell in settled):
+    table = tabulate(
+        [cell for cell in cells if cell.n],
+        ("from", lambda cell: cell.issuer),
+        ("to", lambda cell: cell.to),
+        ("kind", lambda cell: cell.kind or cell.act),
+        ("holds", lambda cell: f"{percent(cell.mean)}{'*' if speaks_little(cell) else ''}"),
+        ("90% interval", lambda cell: f"{percent(cell.p05)} to {percent(cell.p95)}"),
+        ("kept", lambda cell: f"{number(cell.kept).removesuffix('.0')} of {cell.n}"),
+        ("drawn to", lambda cell: percent(cell.pooled)),
+        kinds=("text", "text", "text", "probability", "interval", "number", "probability"),
+    )
+    blocks: list[Block] = [table] if table.rows else []
+    if any(cell.n and speaks_little(cell) for cell in cells):
         blocks.append(Paragraph("* its own words carry less than half of this; the rest is what it is drawn to"))
     unsettled = [f"{cell.issuer} to {cell.to} ({cell.kind or cell.act})" for cell in cells if not cell.n]
     if unsettled:
         blocks.append(Paragraph(f"Nothing settled yet: {', '.join(unsettled)}."))
     return Section("", title, tuple(blocks))
-
-
-def _cell(cell: CellReading) -> tuple[str, ...]:
-    return (
-        cell.issuer,
-        cell.to,
-        cell.kind or cell.act,
-        f"{percent(cell.mean)}{'*' if speaks_little(cell) else ''}",
-        f"{percent(cell.p05)} to {percent(cell.p95)}",
-        f"{number(cell.kept).removesuffix('.0')} of {cell.n}",
-        percent(cell.pooled),
-    )
 
 
 def _alternative_weightings(result: LedgerFound) -> Section:
@@ -142,22 +137,15 @@ def _alternative_weightings(result: LedgerFound) -> Section:
     title = f"Weighed otherwise (half-life as set: {f'{half_life:g} {period}s' if half_life else 'none, no decay'})"
     if not cells:
         return Section("", title)
-    changes = [_short_head(weighting.changed) for weighting in cells[0].otherwise]
+    changes = [weighting.changed for weighting in cells[0].otherwise]
+    for long, short in _SHORT_HEADS:
+        changes = [change.replace(long, short) for change in changes]
     rows = tuple(
         (cell.issuer, cell.to, cell.act, percent(cell.mean), *(percent(weighting.mean) for weighting in cell.otherwise))
         for cell in cells
     )
-    return Section(
-        "",
-        title,
-        (Table(("from", "to", "kind", "as set", *changes), rows, kinds=("text", "text", "text", "probability")),),
-    )
-
-
-def _short_head(changed: str) -> str:
-    for long, short in _SHORT_HEADS:
-        changed = changed.replace(long, short)
-    return changed
+    table = Table(("from", "to", "kind", "as set", *changes), rows, kinds=("text", "text", "text", "probability"))
+    return Section("", title, (table,))
 
 
 def _base_rate(rate: BaseRateReading) -> str:

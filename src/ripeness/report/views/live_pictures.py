@@ -10,7 +10,7 @@ from ripeness.measures.actors import ActorReading
 from ripeness.measures.dual_track import DualTrackCell
 from ripeness.measures.zopa import Zopa
 from ripeness.report.charts.figure import Figure
-from ripeness.report.charts.outlook import against_base, package_map, reservation
+from ripeness.report.charts.outlook import by_date, packages, reservation
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.workbench.assessment import Assessment, Term
 from ripeness.workbench.live.response import ActorAnswer, LiveAnswer
@@ -78,12 +78,12 @@ def _packages(answer: LiveAnswer, file: ScenarioFile) -> Figure | None:
         for side, actor in principals.items()
         if actor is not None and abs(actor.reservation_value.difference.median) > SMALL
     }
-    return package_map.figure(_as_assessment(answer, file), before)
+    return packages.packages_figure(_as_assessment(answer, file), before)
 
 
 _PICTURES: Final[dict[str, Callable[[LiveAnswer, ScenarioFile], Figure | None]]] = {
-    "outlook": lambda answer, _file: against_base.figure(answer),
+    "outlook": lambda answer, _file: by_date.against_base_figure(answer),
     "packages": _packages,
-    "reservation": lambda answer, file: reservation.figure(_as_assessment(answer, file)),
+    "reservation": lambda answer, file: reservation.reservation_figure(_as_assessment(answer, file)),
 }
 NAMES: Final = tuple(_PICTURES)

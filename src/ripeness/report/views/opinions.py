@@ -10,8 +10,7 @@ from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Sec
 from ripeness.report.chapters.second_opinions import METHODS, second_opinion_chapters
 from ripeness.report.names import brief, label
 from ripeness.report.number_format import day, percent, points, with_sign
-from ripeness.report.sentences import graph_model
-from ripeness.report.sentences import second_opinions as sentences
+from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
@@ -29,7 +28,7 @@ BRIEF_METHODS = ("weighted-mean", "smp", "nash", "game")
 
 def view(assessment: Assessment, offer: OfferAsked | None = None) -> Document:
     """All opinions; last what an offer is worth, where one was asked about."""
-    opinions = sentences.second_opinions_of(assessment)
+    opinions = second_opinions.second_opinions_of(assessment)
     if opinions is None:
         return Document("", "", (Paragraph("The other methods were not asked."),))
     issues = (_issue(assessment, issue) for issue in opinions.issues)
@@ -41,7 +40,7 @@ def view(assessment: Assessment, offer: OfferAsked | None = None) -> Document:
 
 def brief_facts(assessment: Assessment) -> Facts | None:
     """A few lines for the screen of an assessment; None where the other methods were not asked."""
-    opinions = sentences.second_opinions_of(assessment)
+    opinions = second_opinions.second_opinions_of(assessment)
     if opinions is None:
         return None
     rows: list[tuple[str, str]] = []
@@ -52,7 +51,7 @@ def brief_facts(assessment: Assessment) -> Facts | None:
     ]
     if chances:
         rows.append(("Consent to", f"the deal of {', '.join(chances)}"))
-    apart = sentences.apart(opinions)
+    apart = second_opinions.apart(opinions)
     if apart is not None:
         different, compared = apart
         text = f"weighted mean and game point to different options on {different} of {compared} issues"
@@ -74,10 +73,10 @@ def _issue(assessment: Assessment, issue: IssueViews) -> Section:
     by_option: dict[str, list[str]] = {}
     for method, pick in issue.views.items():
         share = "" if method in ("status-quo", "nash") else f" {percent(pick.share)}"
-        option = sentences.option_names(assessment, issue.issue, pick.options)
+        option = second_opinions.option_names(assessment, issue.issue, pick.options)
         by_option.setdefault(option, []).append(f"{SHORT_NAMES[method]}{share}")
     lines = tuple(f"{option}: {', '.join(methods)}" for option, methods in by_option.items())
-    return Section(f"issue-{issue.issue}", sentences.issue_name(assessment, issue.issue), (Items(lines),))
+    return Section(f"issue-{issue.issue}", second_opinions.issue_name(assessment, issue.issue), (Items(lines),))
 
 
 def _deals(assessment: Assessment, opinions: SecondOpinions) -> Table:
@@ -97,7 +96,7 @@ def _deals(assessment: Assessment, opinions: SecondOpinions) -> Table:
 def _offer(assessment: Assessment, offer: OfferAsked) -> Iterator[str]:
     """What an offer is worth to everybody with a veto, and what it leaves on the table."""
     names = {actor.id: brief(actor.name) for actor in assessment.actors}
-    terms = "; ".join(sentences.option(assessment, issue, option) for issue, option in offer.options.items())
+    terms = "; ".join(second_opinions.option(assessment, issue, option) for issue, option in offer.options.items())
     worth = ", ".join(
         f"{points(value)} stake points to {names.get(who, who)} ({with_sign(100 * offer.gains[who])} against "
         "fighting on)"

@@ -28,19 +28,14 @@ def view(result: StabilityOpinion, further: FurtherAnswers | None = None) -> Doc
     """The opinion, then the answers to further questions where there were any."""
     sizes = f"{len(result.makers)} decision makers, {len(result.choices)} options, {result.states:,} states"
     terms = ", ".join(f"{issue}: {option}" for issue, option in result.terms.items())
-    more = () if further is None else tuple(_further(further, result.makers))
-    return Document(
-        f"Graph model: {sizes}",
-        "",
-        (
-            _options(result),
-            *((Paragraph(f"The terms: {terms}."),) if terms else ()),
-            _state("Now", result, result.status_quo, result.why_status_quo),
-            *(_with_agreement(result, result.agreed) if result.agreed else ()),
-            *_definitions(result),
-            *more,
-        ),
-    )
+    blocks: list[Block] = [_options(result)]
+    blocks += [Paragraph(f"The terms: {terms}.")] if terms else []
+    blocks += [_state("Now", result, result.status_quo, result.why_status_quo)]
+    if result.agreed:
+        blocks += [_state("With the terms accepted by all", result, result.agreed, result.why_agreed)]
+        blocks += [Paragraph(joint_gain(result))]
+    blocks += [*_definitions(result), *(_further(further, result.makers) if further else ())]
+    return Document(f"Graph model: {sizes}", "", tuple(blocks))
 
 
 def _options(result: StabilityOpinion) -> Section:
@@ -49,11 +44,6 @@ def _options(result: StabilityOpinion) -> Section:
         choices = tuple(f"{'Y' if choice.taken_now else 'N'}  {choice.says}" for choice in own)
         blocks += [Paragraph(brief(result.makers[maker])), Items(choices)]
     return Section("options", "Options (Y: taken now)", tuple(blocks))
-
-
-def _with_agreement(result: StabilityOpinion, state: StateReading) -> tuple[Block, ...]:
-    title = "With the terms accepted by all"
-    return _state(title, result, state, result.why_agreed), Paragraph(joint_gain(result))
 
 
 def _state(title: str, result: StabilityOpinion, state: StateReading, reasons: Sequence[Why]) -> Section:
@@ -70,10 +60,8 @@ def _state(title: str, result: StabilityOpinion, state: StateReading, reasons: S
 
 def _definitions(result: StabilityOpinion) -> Iterator[Block]:
     names = [short_name(definition) for definition in result.definitions]
-    rows = tuple(
-        (name, f"{result.counts[definition]:,}", MEANINGS[definition])
-        for name, definition in zip(names, result.definitions, strict=True)
-    )
+    counts = (f"{result.counts[definition]:,}" for definition in result.definitions)
+    rows = tuple(zip(names, counts, map(MEANINGS.__getitem__, result.definitions), strict=True))
     table = Table(("", "", ""), rows, kinds=("text", "number", "text"))
     yield Section("lasting", "States that would last, and by what", (table,))
     if not result.equilibria:
@@ -83,8 +71,9 @@ def _definitions(result: StabilityOpinion) -> Iterator[Block]:
     equilibria = Table(("state", "options", *names, "comes about by"), states, kinds=("number", "text"))
     yield Section("equilibria", "", (Paragraph(LEGEND), equilibria))
     if len(result.equilibria) > STATES:
-        more = f"… and more, those that fewer definitions uphold; --json lists {len(result.equilibria)}"
-        yield Paragraph(more, "note")
+        yield Paragraph(
+            f"… and more, those that fewer definitions uphold; --json lists {len(result.equilibria)}", "note"
+        )
 
 
 def _equilibrium(result: StabilityOpinion, state: StateReading) -> tuple[str, ...]:

@@ -20,12 +20,11 @@ def view(result: Verification) -> Document:
     """Source by source, then details, then the count."""
     detailed = [check for check in result.answers if len(result.answers) <= WHOLE or check.status != "holds"]
     last = [Paragraph(summary(result))]
-    if any(_is_shortened(figures, check.digits) for check in result.answers for figures in (check.theirs, check.ours)):
+    if any(figures.endswith("…") for check in result.answers for figures in _both_sides(check)):
         hint = "Figures that end in … go on: --only TEXT shows those of a few answers whole, --json all."
         last.append(Paragraph(hint, "note"))
-    return Document(
-        "", "", (_answers(result.answers), *(_details(check) for check in detailed), Section("count", "", tuple(last)))
-    )
+    details = tuple(_details(check) for check in detailed)
+    return Document("", "", (_answers(result.answers), *details, Section("count", "", tuple(last))))
 
 
 def summary(result: Verification) -> str:
@@ -42,26 +41,19 @@ def summary(result: Verification) -> str:
 
 def _answers(checks: Sequence[AnswerCheck]) -> Table:
     """A row an answer under its source."""
-    rows = tuple(
-        (MARKS[check.status], check.id, _short(check.theirs, check.digits), _short(check.ours, check.digits))
-        for check in checks
-    )
+    rows = tuple((MARKS[check.status], check.id, *_both_sides(check)) for check in checks)
     sources = [check.source for check in checks]
     groups = {number: source for number, source in enumerate(sources) if number == 0 or source != sources[number - 1]}
     return Table(("", "answer", "theirs", "ours"), rows, groups=groups)
 
 
-def _figures(figures: Sequence[float], digits: int) -> list[str]:
-    return [number(figure, min(digits, FIGURES_DIGITS)) for figure in figures]
-
-
-def _is_shortened(figures: Sequence[float], digits: int) -> bool:
-    return _short(figures, digits).endswith("…")
+def _both_sides(check: AnswerCheck) -> tuple[str, str]:
+    return _short(check.theirs, check.digits), _short(check.ours, check.digits)
 
 
 def _short(figures: Sequence[float], digits: int) -> str:
     """As many figures as have room in a row."""
-    texts = _figures(figures, digits)
+    texts = [number(figure, min(digits, FIGURES_DIGITS)) for figure in figures]
     fitting = texts[:1]
     for text in texts[1:]:
         if len(" ".join([*fitting, text])) > FIGURES_LENGTH:

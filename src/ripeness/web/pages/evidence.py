@@ -55,7 +55,7 @@ async def document_page(case: str, document: str, request: Request, services: Se
             reading=reading.reading,
             blocks=tuple(marked_paragraphs(reading.reading)),
             judged={judged.item.id: judged for judged in reading.items},
-            kinds=[(kind, KINDS[kind]) for kind in kinds],
+            kinds=[(kind, kind) for kind in kinds],
             actors=_actors(services, case),
             counts=counts(reading.reading.items),
             headline=headline,

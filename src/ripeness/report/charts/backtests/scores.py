@@ -1,4 +1,4 @@
-"""Scores of forecasters with intervals: Brier score by horizon, skill, ranked scores, weight in the pool."""
+"""Scores of forecasters with intervals, a row each: Brier score by horizon, skill, ranked scores, pool weight."""
 
 from __future__ import annotations
 
@@ -10,11 +10,50 @@ from operator import attrgetter
 from ripeness.backtesting.results import BacktestResults, ReliabilityDiagram, ScoreRow
 from ripeness.backtesting.wars.war_scores import RankedScore
 from ripeness.backtesting.wars.war_views import PoolWeight
-from ripeness.report.backtest_names import EARLIER, forecaster, within
-from ripeness.report.charts.figure import Figure, Panel, tabulate
-from ripeness.report.charts.interval_chart import IntervalRow, interval_chart
-from ripeness.report.number_format import number, percent, with_sign
-from ripeness.report.table import Table
+from ripeness.report.charts.figure import Figure, Panel, Spec, on_demand
+from ripeness.report.charts.shapes import RowChart, literal, quantity, tooltip
+from ripeness.report.charts.style import ACCENT, DASHED, MUTED, RULE, label_fields
+from ripeness.report.number_format import number, percent, with_ends, with_sign
+from ripeness.report.sentences.backtest import EARLIER, forecaster, with_knowledge, within
+from ripeness.report.table import Table, tabulate
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRow:
+    """A name with its value, its interval (None: not known), and the text that a reader sees; `main` stands out."""
+
+    name: str
+    value: float
+    low: float | None
+    high: float | None
+    text: str
+    main: bool = False
+
+
+@on_demand
+def interval_chart(rows: Sequence[IntervalRow], title: str, *, line: float | None = None, zero: bool = False) -> Spec:
+    """The rows from the top down with an upright `line` where one is asked for; `zero` keeps 0 on the axis."""
+    records = [
+        {
+            **label_fields(f"{number:02d}", row.name, width=40),
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
+            "shown": row.text,
+            "fill": ACCENT if row.main else MUTED,
+        }
+        for number, row in enumerate(rows)
+    ]
+    with_interval = [record for record in records if record["low"] is not None]
+    chart, x = RowChart(records), quantity("x", title, zero=zero, nice=True)
+    tips = tooltip(name="Forecaster", shown=title)
+    layers = [] if line is None else [x.line(line, stroke=MUTED, strokeDash=DASHED)]
+    if with_interval:
+        look = {"strokeWidth": 4, "opacity": 0.45}
+        layers.append(chart.span(x, "low", "high", literal("stroke", "fill"), tips, rows=with_interval, **look))
+    layers.append(chart.dot(x, "value", literal("fill"), tips, size=85, stroke=RULE))
+    return chart.drawing(*layers)
+
 
 NOTHING_CHANGES = "status-quo"
 OURS = frozenset({"game", "game-recalibrated", "pooled"})
@@ -91,7 +130,7 @@ def ranked_scores(result: BacktestResults) -> Figure | None:
     if not result.ranked:
         return None
     drawn = [
-        IntervalRow(_with_knowledge(row.forecaster), *ENDS(row.score), _ranked_score(row), row.forecaster == "game")
+        IntervalRow(with_knowledge(row.forecaster), *ENDS(row.score), _ranked_score(row), row.forecaster == "game")
         for row in result.ranked
         if row.forecaster != NOTHING_CHANGES
     ]
@@ -103,7 +142,7 @@ def ranked_scores(result: BacktestResults) -> Figure | None:
         panels=(Panel(interval_chart(drawn, "Ranked probability score")),),
         table=tabulate(
             result.ranked,
-            ("Forecaster", lambda row: _with_knowledge(row.forecaster)),
+            ("Forecaster", lambda row: with_knowledge(row.forecaster)),
             ("Ranked probability score (95%)", _ranked_score),
             ("Looks", lambda row: f"{row.n:,}"),
         ),
@@ -112,10 +151,6 @@ def ranked_scores(result: BacktestResults) -> Figure | None:
 
 def _ranked_score(row: RankedScore) -> str:
     return span(*ENDS(row.score))
-
-
-def _with_knowledge(name: str) -> str:
-    return forecaster(name) + (", earlier wars" if name.endswith(EARLIER) else "")
 
 
 def pool_weight(result: BacktestResults) -> Figure | None:
@@ -151,11 +186,11 @@ def _outside(row: PoolWeight) -> str:
 
 
 def _weight(row: PoolWeight) -> str:
-    return f"{percent(row.found.weight)} ({percent(row.found.low)} to {percent(row.found.high)})"
+    return with_ends(percent, row.found.weight, row.found.low, row.found.high)
 
 
 def _best_weight(row: PoolWeight) -> str:
-    return f"{percent(row.found.best)} ({percent(row.found.best_low)} to {percent(row.found.best_high)})"
+    return with_ends(percent, row.found.best, row.found.best_low, row.found.best_high)
 
 
 def table(rows: Iterable[ScoreRow]) -> Table:
@@ -190,23 +225,22 @@ def _parts(rows: Iterable[ScoreRow]) -> Table:
 
 def span(value: float, low: float | None, high: float | None) -> str:
     """A score with its interval, as far as there is one."""
-    return number(value, 3) + (
-        f" ({number(low, 3)} to {number(high, 3)})" if low is not None and high is not None else ""
-    )
+    if low is None or high is None:
+        return number(value, 3)
+    return with_ends(lambda score: number(score, 3), value, low, high)
 
 
 def difference(row: ScoreRow) -> str:
     """The difference from climatology's Brier score with its interval; a dash for climatology itself."""
     if row.difference is None:
         return "–"
-    low, high = row.difference_low, row.difference_high
-    interval = f" ({with_sign(low, 3)} to {with_sign(high, 3)})" if low is not None and high is not None else ""
-    return f"{with_sign(row.difference, 3)}{interval}"
+    if row.difference_low is None or row.difference_high is None:
+        return with_sign(row.difference, 3)
+    return with_ends(lambda change: with_sign(change, 3), row.difference, row.difference_low, row.difference_high)
 
 
 def _skill(row: ScoreRow) -> str:
     low, high = row.skill_low, row.skill_high
-    interval = (
-        f" ({with_sign(100 * low, 0)}% to {with_sign(100 * high, 0)}%)" if low is not None and high is not None else ""
-    )
-    return f"{with_sign(100 * (row.skill or 0.0), 0)}%{interval}"
+    if low is None or high is None:
+        return f"{with_sign(100 * (row.skill or 0.0), 0)}%"
+    return with_ends(lambda skill: f"{with_sign(100 * skill, 0)}%", row.skill or 0.0, low, high)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip
 from ripeness.report.charts.style import CATEGORIES, DASHED, INK, apart, day_fields, palette_colour
-from ripeness.report.number_format import day, number, percent, percent_range, with_sign
+from ripeness.report.number_format import day, mean_range, number, percent, with_sign
 from ripeness.report.sentences.perspectives import SMALL, name
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 
 HEIGHT = 340
@@ -24,7 +24,7 @@ CARRIERS = 4
 """How many groups of assumptions are listed for a perspective."""
 
 
-def figure(comparison: Comparison) -> Figure | None:
+def perspectives_figure(comparison: Comparison) -> Figure | None:
     """The slopes; None without a perspective or without two dates."""
     if len(comparison.readings) < 2 or len(comparison.readings[0].by) < 2:
         return None
@@ -49,7 +49,7 @@ def _rows(reading: PerspectiveReading, place: int) -> list[Row]:
             "title": reading.title,
             **day_fields(at.date),
             "p": 100 * at.p_deal.mean,
-            "shown": f"{percent(at.p_deal.mean)} ({percent_range(at.p_deal)})",
+            "shown": mean_range(at.p_deal),
             "fill": _fill(place),
         }
         for at in reading.by
@@ -120,8 +120,7 @@ def _table(comparison: Comparison) -> Table:
 
 
 def _chance(reading: PerspectiveReading, *, at: int) -> str:
-    p_deal = reading.by[at].p_deal
-    return f"{percent(p_deal.mean)} ({percent_range(p_deal)})"
+    return mean_range(reading.by[at].p_deal)
 
 
 def carriers(comparison: Comparison) -> Table | None:

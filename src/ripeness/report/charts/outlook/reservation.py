@@ -6,13 +6,12 @@ from functools import partial
 
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.zopa import ZopaAtDate
-from ripeness.report.anchors import trace_anchor
-from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import dates, detail, dots, drawing, literal, mark, quantity, text, tooltip
-from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart, day_fields
-from ripeness.report.names import vetoes
-from ripeness.report.number_format import day, number, percent, points, points_range
-from ripeness.report.table import Table
+from ripeness.report.charts.style import ACCENT, NEUTRAL, SIDES, apart, day_fields, percent_fields
+from ripeness.report.names import trace_anchor, vetoes
+from ripeness.report.number_format import day, median_ends, median_range, number, percent, points, points_range
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
 APART = 9.0
@@ -20,7 +19,7 @@ APART = 9.0
 Holders = tuple[ActorReading, ...]
 
 
-def figure(assessment: Assessment) -> Figure | None:
+def reservation_figure(assessment: Assessment) -> Figure | None:
     """Reservation values above, the zone below; None where the past has fewer than two dates."""
     path = assessment.zopa.path
     if len(path) < 2:
@@ -69,9 +68,7 @@ def _row(at: ZopaAtDate, holder: ActorReading) -> Row:
         **day_fields(at.date),
         "actor": holder.name,
         "fill": _colour(holder),
-        "value": 100 * value.median,
-        "low": 100 * value.p05,
-        "high": 100 * value.p95,
+        **percent_fields(*median_ends(value)),
         "shown": points(value.median),
         "interval": points_range(value),
     }
@@ -107,7 +104,7 @@ def _table(assessment: Assessment, holders: Holders) -> Table:
         ("On", lambda at: day(at.date)),
         *((f"{holder.name}, stake points", partial(_worth, holder=holder.id)) for holder in holders),
         ("Zone open", lambda at: percent(at.p_nonempty)),
-        ("Gap, stake points", lambda at: f"{points(at.gap.median)} ({points_range(at.gap)})"),
+        ("Gap, stake points", lambda at: median_range(at.gap)),
         ("Line", lambda at: f"{number(100 * at.line_share)}%"),
         links={(len(path) - 1, column): trace_anchor(assessment, *names) for column, names in enumerate(traces, 1)},
     )
@@ -115,4 +112,4 @@ def _table(assessment: Assessment, holders: Holders) -> Table:
 
 def _worth(at: ZopaAtDate, *, holder: str) -> str:
     value = at.reservation_value.get(holder)
-    return f"{points(value.median)} ({points_range(value)})" if value else ""
+    return median_range(value) if value else ""

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ripeness.evidence.words_and_deeds.case_record import DyadReading, WordsAndDeeds
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
-from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
-from ripeness.report.charts.shapes import RowChart, drawing, literal, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, PAPER
+from ripeness.evidence.words_and_deeds.indices import DyadReading, WordsAndDeeds
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
+from ripeness.report.charts.shapes import Layer, RowChart, dates, drawing, literal, mark, quantity, tooltip
+from ripeness.report.charts.style import ACCENT, PAPER, interval_fields
 from ripeness.report.names import label
 from ripeness.report.number_format import listing, short_day
-from ripeness.report.sentences.words_and_deeds import interval
-from ripeness.report.table import Table
+from ripeness.report.sentences.record import interval
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
+
+PeriodCounts = tuple[str, str, Mapping[str, int]]
+"""A period: its first day as ISO text, its name for a reader, and its events by quad class."""
+LOOKS: dict[str, tuple[str, str, float]] = {
+    "verbal_cooperation": ("Words: cooperation", "var(--deal-1)", 1),
+    "material_cooperation": ("Deeds: cooperation", "var(--deal-3)", 1),
+    "verbal_conflict": ("Words: conflict", "var(--partly)", -1),
+    "material_conflict": ("Deeds: conflict", "var(--broken)", -1),
+}
+"""Name, colour, and the side of the zero line that a class is drawn on; the first of a side stands next to it."""
+KEY = tuple(Key(name, colour) for name, colour, _ in LOOKS.values())
+
+
+def bars(periods: Sequence[PeriodCounts]) -> list[Layer]:
+    """Stacked bars of counts, cooperation above the line at zero and conflict below it."""
+    rows = [row for period in periods for row in _stack(*period)]
+    y = quantity("y", "Events", axis={"tickCount": 4, "format": "d"})
+    tips = tooltip(day="Begins", name="Class", shown="Events")
+    # Rules rather than bars: a bar on a time axis would want a unit, which weeks do not have.
+    width = max(2.0, min(18.0, 400 / max(len(periods), 1)))
+    ends = (dates()("on"), *y.span("low", "high"))
+    return [mark(rows, "rule", *ends, literal("stroke", "colour"), tips, strokeWidth=width), y.line(0)]
+
+
+def _stack(start: str, name: str, counts: Mapping[str, int]) -> list[Row]:
+    reach = {1.0: 0.0, -1.0: 0.0}
+    rows = []
+    for quad, (title, colour, side) in LOOKS.items():
+        if count := counts.get(quad, 0):
+            low, reach[side] = reach[side], reach[side] + side * count
+            ends = {"on": start, "low": low, "high": reach[side]}
+            rows.append({**ends, "day": name, "name": title, "colour": colour, "shown": str(count)})
+    return rows
+
 
 SHOWN = 6
 """How many dyads are drawn at most: the fullest; the tables hold them all."""
@@ -85,9 +119,7 @@ def _row(assessment: Assessment, dyad: DyadReading, measure: IndexEstimate) -> R
         "id": f"{dyad.source}→{dyad.target}",
         "label": _name(assessment, dyad),
         "name": _name(assessment, dyad),
-        "value": measure.value,
-        "low": measure.p05,
-        "high": measure.p95,
+        **interval_fields(measure.value, measure.p05, measure.p95),
         "shown": interval(measure),
         "fill": ACCENT if measure.enough else PAPER,
         "ground": f"{measure.words} words, {measure.deeds} deeds",

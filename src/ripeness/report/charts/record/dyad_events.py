@@ -9,14 +9,14 @@ from typing import Any
 
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, PeriodReading, ResponseReading
-from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand, tabulate
-from ripeness.report.charts.record.quad_classes import KEY, LOOKS, bars
+from ripeness.report.charts.figure import Figure, Panel, Row, Spec, on_demand
+from ripeness.report.charts.record.case_events import KEY, LOOKS, bars
 from ripeness.report.charts.shapes import Channel, Layer, dates, dots, drawing, literal, mark, quantity, tooltip
-from ripeness.report.charts.style import ACCENT, DASHED, INK
-from ripeness.report.number_format import number, short_day, significant
+from ripeness.report.charts.style import ACCENT, DASHED, INK, interval_fields
+from ripeness.report.number_format import number, short_day, significant, with_ends
 from ripeness.report.sentences import dyad
-from ripeness.report.sentences.words_and_deeds import interval
-from ripeness.report.table import Table
+from ripeness.report.sentences.record import interval
+from ripeness.report.table import Table, tabulate
 
 
 def events(measured: Measured, direction: DirectionReading) -> Figure:
@@ -97,14 +97,8 @@ def _breaks(direction: DirectionReading) -> list[Layer]:
 
 
 def _point(start: date, measure: IndexEstimate, digits: int) -> Row:
-    return {
-        "on": start.isoformat(),
-        "day": short_day(start),
-        "value": measure.value,
-        "low": measure.p05,
-        "high": measure.p95,
-        "shown": interval(measure, digits),
-    }
+    ends = interval_fields(measure.value, measure.p05, measure.p95)
+    return {"on": start.isoformat(), "day": short_day(start), **ends, "shown": interval(measure, digits)}
 
 
 @on_demand
@@ -141,8 +135,7 @@ def _last_day(measured: Measured, period: int) -> date:
 
 
 def _estimate(ends: tuple[float, float, float], digits: int = 1) -> Row:
-    value, low, high = (number(end, digits) for end in ends)
-    return {"value": ends[0], "low": ends[1], "high": ends[2], "shown": f"{value} ({low} to {high})"}
+    return {**interval_fields(*ends), "shown": with_ends(lambda end: number(end, digits), *ends)}
 
 
 def _band(rows: Sequence[Row], x: Channel, title: str) -> Spec:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import Axis, Lanes, Layer, dates, dots, literal, mark, text, tooltip
 from ripeness.report.charts.style import DASHED, MUTED, PAPER
 from ripeness.report.names import anchor, label
 from ripeness.report.number_format import day
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.workbench.assessment import Assessment
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit
 from ripeness.report.assumption_format import quantity_format
-from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import RowChart, channel, dots, drawing, mark, quantity, tooltip
 from ripeness.report.charts.style import ACCENT, MUTED, label_fields
 from ripeness.report.names import label
 from ripeness.report.number_format import number, percent
 from ripeness.report.sentences.discovery import event
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
 SHOWN = 4

@@ -1,25 +1,113 @@
-"""Resilience of an actor, layer by layer: what it absorbs itself, what partners do, what gets through."""
+"""Talks and pressure, apart and together; and how much of the pressure on an actor is absorbed, layer by layer."""
 
 from __future__ import annotations
 
-from ripeness.core.distributions import DistributionSummary
+from functools import partial
+
 from ripeness.measures.actors import ActorReading
+from ripeness.measures.dual_track import DualTrackCell
 from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
-from ripeness.report.anchors import trace_anchor
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import channel, dates, drawing, literal, mark, quantity, stack, text, tooltip
-from ripeness.report.charts.style import CATEGORIES, DASHED, MUTED, OTHERS, PAPER, day_fields, palette_colour
-from ripeness.report.names import DOMAINS, label
-from ripeness.report.number_format import percent, percent_range
-from ripeness.report.table import Table
+from ripeness.report.charts.style import ACCENT, CATEGORIES, DASHED, MUTED, OTHERS, PAPER, day_fields, palette_colour
+from ripeness.report.names import DOMAINS, label, trace_anchor
+from ripeness.report.number_format import chance, day, duration, mean_range, percent, percent_range, stake
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
+
+AS_SCHEDULED = "talks_and_pressure"
+FIELDS = {
+    "talks_and_pressure": ("Talks and pressure", 0, 0),
+    "talks_only": ("Talks, no pressure", 1, 0),
+    "pressure_only": ("Pressure, no talks", 0, 1),
+    "neither": ("Neither", 1, 1),
+}
+"""Name, column and row of every cell."""
+TEXTS = (("name", -36, 13, 600), ("figure", -2, 30, 600), ("interval", 32, 12, 400))
+"""What stands in a field: the datum, its distance from the middle in pixels, size and weight."""
+
+
+def dual_track_figure(assessment: Assessment) -> Figure:
+    """The table of four as a picture."""
+    horizon = day(assessment.dual_track.horizon)
+    return Figure(
+        id="dual-track",
+        caption=f"The chance of a deal by {horizon}, were talks or pressure taken away. “No talks” leaves the usual "
+        "contacts only; the small figures are 90% intervals. If the step from right to left is larger in the upper "
+        "row than in the lower one, talks and pressure help each other.",
+        alt="Four fields: talks and pressure, talks alone, pressure alone and neither, each with its chance of a deal.",
+        panels=(Panel(_fields(assessment)),),
+        table=_dual_track_table(assessment),
+    )
+
+
+def _rows(assessment: Assessment) -> list[Row]:
+    cells = assessment.dual_track.cells
+    top = max(cell.p_deal.mean for cell in cells.values()) or 1.0
+    return [
+        {
+            "name": name,
+            "column": column,
+            "row": row,
+            "shade": 0.05 + 0.3 * cells[key].p_deal.mean / top,
+            "figure": percent(cells[key].p_deal.mean),
+            "interval": percent_range(cells[key].p_deal),
+            "left": duration(cells[key].expected_duration_periods, assessment.period),
+        }
+        for key, (name, column, row) in FIELDS.items()
+        if key in cells
+    ]
+
+
+@on_demand
+def _fields(assessment: Assessment) -> Spec:
+    rows = _rows(assessment)
+    look = {"type": "ordinal", "axis": None, "scale": {"paddingInner": 0.02}}
+    place = (channel("x", "column", **look), channel("y", "row", **look))
+    shade = literal("opacity", "shade", type="quantitative")
+    tips = tooltip(name="With", figure="Chance of a deal", interval="90% interval", left="War goes on")
+    fields = mark(rows, "rect", *place, shade, tips, fill=ACCENT, stroke=PAPER, cornerRadius=4)
+    texts = [
+        mark(rows, "text", *place, channel("text", name, type="nominal"), dy=dy, fontSize=size, fontWeight=weight)
+        for name, dy, size, weight in TEXTS
+    ]
+    return drawing([fields, *texts], height=260)
+
+
+def _dual_track_table(assessment: Assessment) -> Table:
+    cells = assessment.dual_track.cells
+    actors = list(dict.fromkeys(key for cell in cells.values() for key in cell.terms))
+    return tabulate(
+        cells.items(),
+        ("With", lambda item: FIELDS[item[0]][0] if item[0] in FIELDS else item[0]),
+        ("Chance of a deal", lambda item: chance(item[1].p_deal)),
+        ("War goes on", lambda item: duration(item[1].expected_duration_periods, assessment.period)),
+        *((f"Terms of {label(assessment, key)}", partial(_terms, actor=key)) for key in actors),
+        links=_links(assessment, list(cells)),
+    )
+
+
+def _terms(item: tuple[str, DualTrackCell], *, actor: str) -> str:
+    value = item[1].terms.get(actor)
+    return stake(value) if value else "no deal in any draw"
+
+
+def _links(assessment: Assessment, cells: list[str]) -> dict[tuple[int, int], str]:
+    """Where chance and duration of each cell are traced: those as scheduled by themselves, all chances together."""
+    places = {(row, 1): trace_anchor(assessment, "interaction") for row in range(len(cells))}
+    if AS_SCHEDULED in cells:
+        row = cells.index(AS_SCHEDULED)
+        places[row, 1] = trace_anchor(assessment, "p_deal")
+        places[row, 2] = trace_anchor(assessment, "expected_duration")
+    return places
+
 
 OWN, THROUGH = "by itself", "gets through"
 READABLE = 12
 """Percent of a bar under which a part of it is too narrow for its label."""
 
 
-def figure(assessment: Assessment, actor: ActorReading) -> Figure | None:
+def resilience_figure(assessment: Assessment, actor: ActorReading) -> Figure | None:
     """Bars for now and areas over time; None for an actor without layers."""
     if not actor.resilience:
         return None
@@ -36,7 +124,7 @@ def figure(assessment: Assessment, actor: ActorReading) -> Figure | None:
         "right is expected.",
         alt=f"Stacked bars of the pressure on {actor.name} absorbed in each layer now, and stacked areas over time.",
         panels=(Panel(_bars(assessment, layers, fills), f"{actor.name}, now"), *areas),
-        table=_table(assessment, actor, layers),
+        table=_resilience_table(assessment, actor, layers),
         key=tuple(Key(_name(assessment, part), fill) for part, fill in fills.items()),
         columns=3 if len(over_time) > 2 else 2,
     )
@@ -102,7 +190,7 @@ def _areas(assessment: Assessment, path: tuple[LayerAtDate, ...], fills: dict[st
     return drawing([areas, today] if inside else [areas], height=170)
 
 
-def _table(assessment: Assessment, actor: ActorReading, layers: dict[str, LayerOfResilience]) -> Table:
+def _resilience_table(assessment: Assessment, actor: ActorReading, layers: dict[str, LayerOfResilience]) -> Table:
     rows: list[tuple[str, ...]] = []
     links: dict[tuple[int, int], str] = {}
     for domain, layer in layers.items():
@@ -110,9 +198,5 @@ def _table(assessment: Assessment, actor: ActorReading, layers: dict[str, LayerO
         links |= {(len(rows), 2): place} if place else {}
         parts = {"absorbed in all": layer.now.absorbed, OWN: layer.now.own}
         parts |= {f"through {label(assessment, key)}": share for key, share in layer.now.partners.items()}
-        rows += [(domain, name, _estimate(share)) for name, share in parts.items()]
+        rows += [(domain, name, mean_range(share)) for name, share in parts.items()]
     return Table(("Layer", "Part", "Share of gross pressure now (90% interval)"), tuple(rows), links=links)
-
-
-def _estimate(share: DistributionSummary) -> str:
-    return f"{percent(share.mean)} ({percent_range(share)})"

@@ -1,13 +1,15 @@
-"""The map of packages: what each is worth to the two principals, against fighting on."""
+"""Packages by what they are worth to two parties: the map of all, and where bargaining theory would have them meet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ripeness.measures.actors import ActorReading
-from ripeness.measures.packages import PackageReading
-from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand, tabulate
+from ripeness.measures.zopa import PackageReading
+from ripeness.opinions.negotiation.api import NegotiationPoints, PackageOfCase, PointOfCase
+from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import (
     Axis,
     AxisName,
@@ -20,10 +22,10 @@ from ripeness.report.charts.shapes import (
     text,
     tooltip,
 )
-from ripeness.report.charts.style import ACCENT, INK, MUTED, PAPER, SIDES, kind_colour, kind_shape
+from ripeness.report.charts.style import ACCENT, DASHED, INK, MUTED, PAPER, SIDES, kind_colour, kind_shape
 from ripeness.report.names import brief, kind, label, principal, terms
 from ripeness.report.number_format import percent, points
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
 HEIGHT = 400
@@ -63,13 +65,16 @@ def worth_axis(channel: AxisName, name: str, domain: tuple[float, float]) -> Axi
     return quantity(channel, f"Worth to {name}, stake points", axis=ticks, domain=list(domain), nice=False)
 
 
-def figure(assessment: Assessment, before: Mapping[str, float] | None = None) -> Figure | None:
+def packages_figure(assessment: Assessment, before: Mapping[str, float] | None = None) -> Figure | None:
     """The map; None without two principals that have something at stake, or without packages.
 
     `before`, by side, is what fighting on is worth in the case as it is (stake units), drawn dotted.
     """
     before = before or {}
-    x, y = _axis(assessment, "a", "x", before.get("a")), _axis(assessment, "b", "y", before.get("b"))
+    x, y = (
+        _principal_axis(assessment, "a", "x", before.get("a")),
+        _principal_axis(assessment, "b", "y", before.get("b")),
+    )
     packages = assessment.zopa.map
     if x is None or y is None or not packages:
         return None
@@ -85,8 +90,8 @@ def figure(assessment: Assessment, before: Mapping[str, float] | None = None) ->
         "joins the packages that no other beats for both."
         + (" Dotted: what fighting on is worth in the case as it is." if before else ""),
         alt=f"A plane of packages by their worth to {x.name} and to {y.name}, parted by the worth of fighting on.",
-        panels=(Panel(_plane(assessment, x, y)),),
-        table=_table(assessment, x, y),
+        panels=(Panel(_package_plane(assessment, x, y)),),
+        table=_packages_table(assessment, x, y),
         key=tuple(
             Key(kind(assessment, key).capitalize(), kind_colour(assessment, key), kind_shape(assessment, key))
             for key in kinds
@@ -94,7 +99,7 @@ def figure(assessment: Assessment, before: Mapping[str, float] | None = None) ->
     )
 
 
-def _axis(assessment: Assessment, side: str, channel: AxisName, before: float | None) -> PrincipalAxis | None:
+def _principal_axis(assessment: Assessment, side: str, channel: AxisName, before: float | None) -> PrincipalAxis | None:
     """The axis of a side's principal, wide enough for all packages and the line of fighting on."""
     actor = principal(assessment, side)
     if actor is None or actor.reservation_value is None:
@@ -109,7 +114,7 @@ def _axis(assessment: Assessment, side: str, channel: AxisName, before: float | 
     return PrincipalAxis(channel, actor, low, middle, high, domain, None if before is None else 100 * before)
 
 
-def _row(assessment: Assessment, package: PackageReading, x: PrincipalAxis, y: PrincipalAxis) -> Row:
+def _package_row(assessment: Assessment, package: PackageReading, x: PrincipalAxis, y: PrincipalAxis) -> Row:
     to_a, to_b = package.worth[x.actor.id].median, package.worth[y.actor.id].median
     return {
         "x": 100 * to_a,
@@ -117,14 +122,14 @@ def _row(assessment: Assessment, package: PackageReading, x: PrincipalAxis, y: P
         "kind": kind(assessment, package.kind).capitalize(),
         "fill": kind_colour(assessment, package.kind),
         "shape": kind_shape(assessment, package.kind),
-        "terms": _terms(assessment, package),
+        "terms": _package_terms(assessment, package),
         "open": percent(package.in_zopa),
         "worths": f"{points(to_a)} to {x.name}, {points(to_b)} to {y.name}",
         "refused": _refusals(assessment, package),
     }
 
 
-def _terms(assessment: Assessment, package: PackageReading) -> str:
+def _package_terms(assessment: Assessment, package: PackageReading) -> str:
     return "; ".join(option for _, option in terms(assessment, package))
 
 
@@ -139,8 +144,8 @@ def _refusals(assessment: Assessment, package: PackageReading) -> str:
 
 
 @on_demand
-def _plane(assessment: Assessment, a: PrincipalAxis, b: PrincipalAxis) -> Spec:
-    rows = [_row(assessment, package, a, b) for package in assessment.zopa.map]
+def _package_plane(assessment: Assessment, a: PrincipalAxis, b: PrincipalAxis) -> Spec:
+    rows = [_package_row(assessment, package, a, b) for package in assessment.zopa.map]
     x, y = a.axis, b.axis
     tips = tooltip(kind="Kind", terms="Terms", worths="Worth", refused="Refused by", open="In the zone in")
     look = {"size": 70, "filled": True, "opacity": 0.9, "stroke": PAPER, "strokeWidth": 0.8}
@@ -189,12 +194,120 @@ def _frontier(rows: list[Row]) -> list[Row]:
     return best
 
 
-def _table(assessment: Assessment, x: PrincipalAxis, y: PrincipalAxis) -> Table:
+def _packages_table(assessment: Assessment, x: PrincipalAxis, y: PrincipalAxis) -> Table:
     return tabulate(
         sorted(assessment.zopa.map, key=lambda package: -package.in_zopa)[:LISTED],
-        ("Package", lambda package: _terms(assessment, package)),
+        ("Package", lambda package: _package_terms(assessment, package)),
         ("Kind", lambda package: kind(assessment, package.kind)),
         (f"Worth to {x.name}", lambda package: points(package.worth[x.actor.id].median)),
         (f"Worth to {y.name}", lambda package: points(package.worth[y.actor.id].median)),
         ("In the zone", lambda package: percent(package.in_zopa)),
     )
+
+
+CHANNELS: tuple[AxisName, AxisName] = ("x", "y")
+METHODS = {
+    "nash": "Nash",
+    "kalai": "Kalai (egalitarian)",
+    "kalai_smorodinsky": "Kalai–Smorodinsky",
+    "kalai_smorodinsky_line": "Kalai–Smorodinsky by the line",
+    "max_welfare": "largest sum",
+    "max_relative_welfare": "largest sum of shares",
+}
+
+
+def negotiation_figure(assessment: Assessment, picks: NegotiationPoints) -> Figure | None:
+    """The picture; None without two parties whose consent is needed, or without a point."""
+    pair = _parties(assessment, picks)
+    if pair is None or not picks.points:
+        return None
+    x, y = (label(assessment, key) for key in pair)
+    return Figure(
+        id="negotiation-points",
+        caption=f"Packages that no other beats, at the medians: further right is better for {x}, further up for {y}. "
+        "Full marks are worth more than fighting on to all whose consent is needed; the lines say what fighting on is "
+        "worth. Names mark the packages that theories of bargaining pick most often, where they lie on this frontier.",
+        alt=f"The frontier of packages by their worth to {x} and to {y}, with the points of bargaining theory.",
+        panels=(Panel(_efficient_plane(assessment, picks, pair)),),
+        table=negotiation_table(assessment, picks),
+        key=(Key("worth more than fighting on to all", ACCENT, "dot"), Key("not so", MUTED, "hollow")),
+    )
+
+
+def negotiation_table(assessment: Assessment, picks: NegotiationPoints) -> Table:
+    """Every point with its package, how often it is picked, and what it gives above fighting on."""
+    return tabulate(
+        picks.points,
+        ("Point", lambda point: METHODS.get(point.method, point.method)),
+        ("Package picked most often", lambda point: _option_names(assessment, point.options)),
+        ("Kind", lambda point: kind(assessment, point.kind)),
+        ("Picked in", lambda point: percent(point.share)),
+        *((f"Gain of {label(assessment, key)}", partial(_gain, of=key)) for key in picks.parties),
+    )
+
+
+def _gain(point: PointOfCase, *, of: str) -> str:
+    return points(point.gains[of])
+
+
+def _option_names(assessment: Assessment, options: dict[str, str]) -> str:
+    names = assessment.names.options
+    return "; ".join(names.get(issue, {}).get(option, option) for issue, option in options.items())
+
+
+def _parties(assessment: Assessment, picks: NegotiationPoints) -> tuple[str, str] | None:
+    """The principals of the two sides where both are parties, else the first two parties."""
+    leaders = [actor.id for actor in (principal(assessment, "a"), principal(assessment, "b")) if actor]
+    chosen = [key for key in leaders if key in picks.parties]
+    chosen += [key for key in picks.parties if key not in chosen]
+    return (chosen[0], chosen[1]) if len(chosen) > 1 else None
+
+
+@on_demand
+def _efficient_plane(assessment: Assessment, picks: NegotiationPoints, pair: tuple[str, str]) -> Spec:
+    rows = [_efficient_row(assessment, package, pair) for package in picks.front]
+    x, y = (
+        _axis(channel, label(assessment, key), [row[channel] for row in rows] + [100 * picks.reservation[key]])
+        for channel, key in zip(CHANNELS, pair, strict=True)
+    )
+    fighting_on = [
+        axis.line(100 * picks.reservation[key], strokeDash=DASHED) for axis, key in zip((x, y), pair, strict=True)
+    ]
+    plane, tips = (x("x"), y("y")), tooltip(terms="Terms", worth="Worth")
+    full = {"filled": True, "opacity": 1, "fill": ACCENT, "stroke": PAPER}
+    hollow = {"filled": False, "stroke": MUTED, "strokeWidth": 1.2}
+    marks = [
+        mark(part, "point", *plane, tips, size=60, **look)
+        for look, rational in ((full, True), (hollow, False))
+        if (part := [row for row in rows if row["rational"] is rational])
+    ]
+    names = text(_names(picks, pair), *plane, align="left", baseline="bottom", dx=7, dy=-5)
+    return drawing([*fighting_on, *marks, *names], height=360)
+
+
+def _axis(channel: AxisName, name: str, worths: list[float]) -> Axis:
+    margin = max(2.0, 0.08 * (max(worths) - min(worths)))
+    return worth_axis(channel, name, (min(worths) - margin, max(worths) + margin))
+
+
+def _efficient_row(assessment: Assessment, package: PackageOfCase, pair: tuple[str, str]) -> Row:
+    return {
+        "x": 100 * package.worth[pair[0]],
+        "y": 100 * package.worth[pair[1]],
+        "rational": package.rational,
+        "terms": _option_names(assessment, package.options),
+        "worth": "; ".join(f"{points(worth)} to {label(assessment, key)}" for key, worth in package.worth.items()),
+    }
+
+
+def _names(picks: NegotiationPoints, pair: tuple[str, str]) -> list[Row]:
+    """A label for each package of the frontier that some theory picks, with the names of those that do."""
+    rows = []
+    for package in picks.front:
+        methods = [
+            METHODS.get(point.method, point.method) for point in picks.points if point.options == package.options
+        ]
+        if methods:
+            name = methods[0] if len(methods) == 1 else f"{methods[0]} and {len(methods) - 1} more"
+            rows.append({"x": 100 * package.worth[pair[0]], "y": 100 * package.worth[pair[1]], "label": name})
+    return rows
