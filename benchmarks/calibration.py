@@ -24,9 +24,8 @@ from ripeness.game.conditions import conditions
 from ripeness.game.solve import solve
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
-from ripeness.inference.likelihood import decision_log_likelihood, no_deal_log_likelihood
+from ripeness.inference.posterior import decision_log_likelihood, no_deal_log_likelihood, temper
 from ripeness.inference.sample import PriorSample, draw_sample
-from ripeness.inference.tempering import temper
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.record import Decision
 from ripeness.scenario.language.scenario import Scenario

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
-from ripeness.diagnostics.assumptions import assumptions, sources
+from ripeness.diagnostics.provenance import assumptions, sources
 from tests.measures.wars import solved, war
 
 # One uncertain number each time; the others fixed.

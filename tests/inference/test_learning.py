@@ -10,8 +10,8 @@ import pytest
 from benchmarks.calibration import WATCHED, calibrate, uniformity, war
 
 from ripeness.inference import learning
-from ripeness.inference.likelihood import decision_log_likelihood, no_deal_log_likelihood, weigh_by_record
 from ripeness.inference.plan import Plan
+from ripeness.inference.posterior import decision_log_likelihood, no_deal_log_likelihood, weigh_by_record
 from ripeness.scenario.language.record import Decision
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.verbs.assess import assess_scenario

@@ -7,7 +7,7 @@ import pytest
 from scipy.special import ndtri
 
 from ripeness.core.streams import stream
-from ripeness.inference.tempering import effective_sample_size, next_power, systematic_resample, temper
+from ripeness.inference.posterior import effective_sample_size, next_power, systematic_resample, temper
 
 AT, WIDTH = 2.5, 0.25
 """A sharp likelihood far out: a normal prior times it is normal again, with known mean and spread."""

@@ -18,8 +18,8 @@ from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import Progress, Study, solve_ensemble
-from ripeness.inference.likelihood import weigh_by_record
 from ripeness.inference.plan import Plan
+from ripeness.inference.posterior import weigh_by_record
 from ripeness.inference.sample import MAX_DRAWS, draw_sample, into_cube, sobol_points, split_priors
 from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
 from ripeness.scenario.language.scenario import Scenario

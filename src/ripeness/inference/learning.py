@@ -16,7 +16,7 @@ from ripeness.core.serialise import from_fields
 from ripeness.core.streams import stream
 from ripeness.game.compile import known_decisions
 from ripeness.game.solution import Solution
-from ripeness.inference.likelihood import RecordWeights, accepted_answers, weigh_by_record
+from ripeness.inference.posterior import RecordWeights, accepted_answers, weigh_by_record
 from ripeness.scenario.language.record import Decision
 from ripeness.scenario.schema.labels import label
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ripeness.core.serialise import JsonResult, NotebookRepr, Serialisable
-from ripeness.diagnostics.assumptions import Assumption, SourceUse
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox
 from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.diagnostics.precision import Precision
-from ripeness.diagnostics.provenance import Provenance
+from ripeness.diagnostics.provenance import Assumption, Provenance, SourceUse
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.words_and_deeds.indices import WordsAndDeeds

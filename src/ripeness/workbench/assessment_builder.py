@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 
 from ripeness.core.distributions import bootstrap_weights
-from ripeness.diagnostics.assumptions import assumptions, sources
 from ripeness.diagnostics.diagnose import diagnose, outside_rate
-from ripeness.diagnostics.provenance import provenance
+from ripeness.diagnostics.provenance import assumptions, provenance, sources
 from ripeness.inference.learning import learning_reading
 from ripeness.inference.plan import Plan
 from ripeness.measures.actors import actor_readings

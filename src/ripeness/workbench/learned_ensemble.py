@@ -11,8 +11,8 @@ from ripeness.game.compile import game_setting
 from ripeness.game.conditions import GameVariant
 from ripeness.inference.ensemble import Ensemble, Progress, Study, solve_ensemble
 from ripeness.inference.learning import PriorRun
-from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.plan import HEADLINE_DRAWS, Plan
+from ripeness.inference.posterior import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.sample import PriorSample, draw_sample
 from ripeness.measures.dual_track import dual_track_variants
 from ripeness.measures.horizon import period_after, verdict_periods

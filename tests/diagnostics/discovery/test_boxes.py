@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
+from ripeness.diagnostics.discovery.box_search import leaves, paste, peel
 from ripeness.diagnostics.discovery.boxes import box_by_prim, discover, interests
-from ripeness.diagnostics.discovery.cart import leaves
-from ripeness.diagnostics.discovery.prim import paste, peel
 from ripeness.diagnostics.discovery.region import LabelledDraws, Region, fit, merit, quasi_p
 from tests.inference.one_battle import AZURE, BASIL, solved
 

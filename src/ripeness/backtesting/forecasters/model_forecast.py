@@ -12,8 +12,8 @@ from ripeness.game.compile import game_setting
 from ripeness.game.solution import Solution
 from ripeness.game.stakes import stakes
 from ripeness.inference.ensemble import Study, solve_ensemble
-from ripeness.inference.likelihood import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.plan import Plan
+from ripeness.inference.posterior import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.sample import draw_sample
 from ripeness.scenario.language.scenario import Scenario
 

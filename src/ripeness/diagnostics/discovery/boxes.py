@@ -17,8 +17,7 @@ import numpy as np
 
 from ripeness.core.distributions import Floats, weighted_quantiles
 from ripeness.core.serialise import from_fields
-from ripeness.diagnostics.discovery.cart import leaves
-from ripeness.diagnostics.discovery.prim import BoxStep, paste, peel
+from ripeness.diagnostics.discovery.box_search import BoxStep, leaves, paste, peel
 from ripeness.diagnostics.discovery.region import Bools, LabelledDraws, Region, fit, merit, quasi_p
 from ripeness.game.solution import Solution
 from ripeness.scenario.schema.labels import label

@@ -74,7 +74,7 @@ def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
 
 
 def apply_perspective(file: ScenarioFile, perspective: Perspective) -> ValidationResult[ScenarioFile]:
-    """The scenario file with the changes of a perspective, or its problems, at `changes.N` by the number of a change."""
+    """The scenario file with the changes of a perspective, or its problems, at `changes.N` by number of a change."""
     return _apply_changes(file, [(change.set, _with_source(change, perspective)) for change in perspective.changes])
 
 

@@ -1,21 +1,90 @@
-"""A case that answers questions about changed assumptions while a person moves them."""
+"""A case that answers questions about changed assumptions while a person moves them (the verb `live_session`).
+
+The point solution comes at once, the ensemble in growing steps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from ripeness.diagnostics.assumptions import Assumption, assumptions
-from ripeness.game.solution import Solution
-from ripeness.inference.likelihood import weigh_by_record
+from ripeness.core.distributions import equal_weights
+from ripeness.diagnostics.provenance import Assumption, assumptions
+from ripeness.game.conditions import GameVariant, conditions
+from ripeness.game.solution import Solution, join_results
+from ripeness.game.solve import pareto_frontier, solve
+from ripeness.game.spec import GameResults
+from ripeness.game.stakes import stakes
+from ripeness.game.values import Values
+from ripeness.inference.plan import Plan
+from ripeness.inference.posterior import weigh_by_record
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.workbench.live.base import LiveCase, warm_up
-from ripeness.workbench.live.issue_weights import rescale_issue_weights
+from ripeness.workbench.contrast import SolutionPair
+from ripeness.workbench.live.base import LiveCase, prepare, warm_up
 from ripeness.workbench.live.lru_cache import LruCache
-from ripeness.workbench.live.modified import ModifiedCase, modify
+from ripeness.workbench.live.modified import ModifiedCase, modify, rescale_issue_weights
 from ripeness.workbench.live.response import PACKAGES_SHOWN, LiveAnswer, live_answer
-from ripeness.workbench.live.solve import base_case, pair_solutions, solve_draws, solve_point
+from ripeness.workbench.question import Question, scenario_of
+
+STEP: Final = 64
+"""Draws solved in one go; between two of them a question may be given up."""
+
+Carry = Callable[[], bool]
+"""Whether to go on: False where nobody waits for the answer any more."""
+
+
+def solve_point(case: ModifiedCase) -> Solution:
+    """The game with every quantity at its prior's median: one draw."""
+    return Solution(case.setting, case.point, _solve(case, case.point))
+
+
+def solve_draws(
+    case: ModifiedCase, draws: int, *, start: Solution | None = None, go_on: Carry | None = None
+) -> Solution:
+    """The first so many draws solved; those of `start`, a shorter solution of the same question, are not solved again.
+
+    The numbers are those of the whole ensemble solved at once. Where `go_on` says no, the draws
+    solved up to then are given.
+    """
+    wanted = min(draws, case.values.draws)
+    parts = [] if start is None else [start.results]
+    solved = 0 if start is None else start.draws
+    while solved < wanted and (go_on is None or go_on()):
+        stop = min(solved + STEP, wanted)
+        parts.append(_solve(case, case.values.part(solved, stop)))
+        solved = stop
+    if not parts:
+        parts, solved = [_solve(case, case.values.part(0, 1))], 1
+    return Solution(case.setting, case.values.part(0, solved), join_results(parts[0], parts))
+
+
+def pair_solutions(base: Solution, after: Solution, *, again: bool = False) -> SolutionPair:
+    """Two solutions of the same draws, weighed by the record as the base has it.
+
+    With `again` the record weighs the draws as they are asked about. One draw alone, or draws
+    of no weight, count alike.
+    """
+    draws = min(base.draws, after.draws)
+    before, now = base.first(draws), after.first(draws)
+    if draws == 1:
+        return SolutionPair(before, now, equal_weights(1), 1.0)
+    weighing = weigh_by_record(now if again else before)
+    return SolutionPair(before, now, weighing.weights, weighing.effective)
+
+
+def _solve(case: ModifiedCase, values: Values) -> GameResults:
+    board = case.setting.spec
+    payoffs = stakes(case.setting, values)
+    return solve(board, payoffs, conditions(case.setting, values, case.variant), pareto_frontier(board, payoffs))
+
+
+def base_case(case: ModifiedCase) -> ModifiedCase:
+    """The base of a question, as a question of its own."""
+    base = case.base
+    return ModifiedCase(base, base.scenario, base.setting, GameVariant(), Values(1, {}, base.medians), base.values)
+
 
 SOLUTIONS: Final = 6
 """Solved questions that a session of its own remembers."""
@@ -96,3 +165,18 @@ class LiveSession:
             solution = solve_draws(case, draws, start=solution, go_on=go_on)
             self._solutions.set(key, solution)
         return solution.first(draws)
+
+
+def live_session(case: str | Path, question: Question = Question(draws=1024)) -> LiveSession:
+    """The case as the question sees it, drawn and laid out once; it answers for at most the question's draws.
+
+    Raises ScenarioError or UsageError for bad input.
+    """
+    return live_session_in_scenario(scenario_of(case, question), question.plan)
+
+
+def live_session_in_scenario(
+    scenario: Scenario, plan: Plan, *, solutions: LruCache[Solution] | None = None
+) -> LiveSession:
+    """A session on a scenario as it stands; sessions that share `solutions` share one bound on memory."""
+    return LiveSession(prepare(scenario, plan), solutions)

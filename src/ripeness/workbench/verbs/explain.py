@@ -11,9 +11,15 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
-from ripeness.core.serialise import JsonResult, NotebookRepr
-from ripeness.diagnostics.assumptions import assumptions_by_correlation
-from ripeness.diagnostics.provenance import QuoteReading, headline_title, headline_values, input_paths, input_reading
+from ripeness.core.serialise import JsonResult, NotebookRepr, from_fields
+from ripeness.diagnostics.provenance import (
+    QuoteReading,
+    assumptions_by_correlation,
+    headline_title,
+    headline_values,
+    input_paths,
+    input_reading,
+)
 from ripeness.game.spec import Floats
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
@@ -133,10 +139,7 @@ def explain_in_scenario(
 def _headline(solved: SolvedScenario, quantity: str, plan: Plan) -> Explanation:
     (measure, keys), file = parse_name(quantity), solved.scenario.file
     number = headline_values(solved, quantity)
-    carriers = {
-        assumption.path: assumption.carries * assumption.direction
-        for assumption in assumptions_by_correlation(solved.solution, solved.weights, number)
-    }
+    carriers = _carriers(solved, number)
     wanted = input_paths(solved.scenario, measure, keys, priors(solved.scenario))
     names = headline_names(solved.scenario)
     below = [name for name in measure.made_from(file, keys) if name in names]
@@ -156,7 +159,7 @@ def _headline(solved: SolvedScenario, quantity: str, plan: Plan) -> Explanation:
         carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if not measure.from_ledger),
         draws=solved.solution.draws,
         seed=plan.seed,
-        **(_record_of(solved.scenario, measure.kind, keys) if measure.from_ledger else NO_RECORD),
+        **(_record(solved.scenario, measure.kind, keys) if measure.from_ledger else NO_RECORD),
     )
 
 
@@ -167,6 +170,12 @@ def _weights(solved: SolvedScenario, quantity: str) -> Floats:
     return solved.weights if drawn else np.full(solved.solution.draws, 1 / solved.solution.draws)
 
 
+def _carriers(solved: SolvedScenario, number: Floats) -> dict[str, float]:
+    """The rank correlation of each uncertain quantity with a number over the draws, by path."""
+    ranked = assumptions_by_correlation(solved.solution, solved.weights, number)
+    return {assumption.path: assumption.carries * assumption.direction for assumption in ranked}
+
+
 def _strongest(carriers: dict[str, float]) -> list[str]:
     carried = sorted((path for path in carriers if carriers[path] != 0), key=lambda path: (-abs(carriers[path]), path))
     return carried[:CARRIERS]
@@ -174,11 +183,7 @@ def _strongest(carriers: dict[str, float]) -> list[str]:
 
 def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
     """An input of the case: nothing is below it but its sources; what it carries is of P(deal)."""
-    outcome = solved.solution.p_deal(solved.horizon)
-    carriers = {
-        a.path: a.carries * a.direction for a in assumptions_by_correlation(solved.solution, solved.weights, outcome)
-    }
-    explained = _input(solved, path, carriers)
+    explained = _input(solved, path, _carriers(solved, solved.solution.p_deal(solved.horizon)))
     keys = tuple(path.split(".")[2:]) if path.startswith("record.credibility.") else ()
     return Explanation(
         case=solved.scenario.file.name,
@@ -195,7 +200,7 @@ def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
         carried_by=(),
         draws=solved.solution.draws,
         seed=plan.seed,
-        **(_record(solved.scenario, *keys) if keys else NO_RECORD),
+        **(_record(solved.scenario, "credibility", keys) if keys else NO_RECORD),
     )
 
 
@@ -210,42 +215,28 @@ def _input(solved: SolvedScenario, path: str, carriers: dict[str, float]) -> Exp
     scenario = solved.scenario
     quantity = quantities(scenario.file).get(path)
     reading = input_reading(scenario, path, quantity)
-    return ExplainedInput(
-        path=path,
-        label=reading.label,
-        unit=reading.unit,
-        prior=reading.prior,
+    return from_fields(
+        ExplainedInput,
+        reading,
         value=summarise(solved.solution.values(path), solved.weights),
         sources=find_references(scenario, reading.sources),
-        note=reading.note,
         judgement=quantity is not None and all(source == JUDGEMENT for source in quantity.source),
         carries=carriers.get(path, 0.0),
-        claim=reading.claim,
-        quote=reading.quote,
     )
 
 
-def _record_of(scenario: Scenario, headline: str, keys: tuple[str, ...]) -> dict[str, Any]:
-    if headline == "credibility":
-        return _record(scenario, *keys)
-    issuer, addressee, kind = *keys[:2], kind_of_key(keys[2])
-    cell = credibility_of_kind(scenario, issuer, addressee, kind)
-    words = entries_behind_kind(scenario, issuer, addressee, kind)
-    return {
-        "words": words,
-        "worked": _figures(scenario, cell, "other words"),
-        "otherwise": alternative_weightings(scenario, cell),
-    }
-
-
-def _record(scenario: Scenario, issuer: str, addressee: str, act: str) -> dict[str, Any]:
+def _record(scenario: Scenario, headline: str, keys: tuple[str, ...]) -> dict[str, Any]:
     """What stands behind a credibility: the words on record, the formula with its figures, other weighings."""
-    cell = credibility(scenario, issuer, addressee, act)
-    return {
-        "words": entries_behind_act(scenario, issuer, addressee, act),
-        "worked": _worked_formula(scenario, cell),
-        "otherwise": alternative_weightings(scenario, cell),
-    }
+    issuer, addressee, act = keys
+    if headline == "credibility":
+        cell, words = credibility(scenario, *keys), entries_behind_act(scenario, *keys)
+        worked = _worked_formula(scenario, cell)
+    else:
+        kind = kind_of_key(act)
+        cell = credibility_of_kind(scenario, issuer, addressee, kind)
+        words = entries_behind_kind(scenario, issuer, addressee, kind)
+        worked = _figures(scenario, cell, "other words")
+    return {"words": words, "worked": worked, "otherwise": alternative_weightings(scenario, cell)}
 
 
 def _worked_formula(scenario: Scenario, cell: Credibility) -> str:

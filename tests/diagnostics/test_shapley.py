@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from ripeness.core.shapley import EXACT, Attribution, Coalition, shapley
 from ripeness.core.streams import stream
+from ripeness.diagnostics.attribution import EXACT, Attribution, Coalition, shapley
 
 
 def shared(worth: dict[Coalition, float] | None, changes: int, weights: Sequence[float] = ()) -> Attribution:
