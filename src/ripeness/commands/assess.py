@@ -11,18 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from ripeness import workbench
-from ripeness.commands.shared.options import (
-    AsJson,
-    AsOf,
-    By,
-    Case,
-    Draws,
-    Perspective,
-    Seed,
-    Settings,
-    Workers,
-    settings_of,
-)
+from ripeness.commands.shared import options
 from ripeness.commands.shared.output import renderer, show
 from ripeness.core.errors import Interrupted
 from ripeness.core.output_folder import atomic_folder, check_writable
@@ -47,41 +36,33 @@ Dask = Annotated[
 
 
 def command(
-    case: Case,
-    perspective: Perspective = "",
-    as_of: AsOf = None,
-    by: By = None,
-    draws: Draws = 2000,
-    seed: Seed = 0,
-    settings: Settings = None,
+    case: options.Case,
+    perspective: options.Perspective = "",
+    as_of: options.AsOf = None,
+    by: options.By = None,
+    draws: options.Draws = 2000,
+    seed: options.Seed = 0,
+    settings: options.Settings = None,
     out: Out = None,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
     words: Words = "icd203",
     precision: Precision = None,
     sobol: Sobol = 0,
-    workers: Workers = 0,
+    workers: options.Workers = 0,
     dask: Dask = "",
 ) -> None:
     """Assess a case, in text, JSON or a report.
 
     Gives the outlook, the zone of possible agreement, leverage, sincerity and ripeness, and why.
     """
-    changes = settings_of(settings or [])
+    changes = options.settings_of(settings or [])
     if out is not None:
         # Before the run: an hour of work must not end at a folder that cannot be written.
         check_writable(out)
     with _keep_when_stopped(out, words), _executor(workers, dask) as executor, progress_line() as tell:
+        depth: Literal["whole", "headline"] = "whole" if out is not None or as_json else "headline"
         question = workbench.Question(
-            perspective=perspective,
-            as_of=as_of,
-            by=tuple(by or ()),
-            draws=draws,
-            seed=seed,
-            settings=changes,
-            depth="whole" if out is not None or as_json else "headline",
-            precision=precision,
-            sobol=sobol,
-            workers=executor,
+            perspective, as_of, tuple(by or ()), draws, seed, changes, executor, depth, precision, sobol
         )
         run = workbench.assess(case, question, progress=tell)
     if out is not None:

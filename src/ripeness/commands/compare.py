@@ -34,9 +34,7 @@ def command(
     Shows which few assumptions carry each one's difference from the case's own reading.
     """
     changes = settings_of(settings or [])
-    question = workbench.Question(
-        as_of=as_of, by=tuple(by or ()), draws=draws, seed=seed, settings=changes, workers=workers
-    )
+    question = workbench.Question("", as_of, tuple(by or ()), draws, seed, changes, workers)
     names = tuple(name.strip() for name in perspectives.split(",") if name.strip())
     with progress_line() as tell:
         comparison = workbench.compare(case, question, names, progress=tell)

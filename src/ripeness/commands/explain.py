@@ -7,17 +7,7 @@ from typing import Annotated
 import typer
 
 from ripeness import workbench
-from ripeness.commands.shared.options import (
-    AsJson,
-    AsOf,
-    Case,
-    Draws,
-    Perspective,
-    Seed,
-    Settings,
-    Workers,
-    settings_of,
-)
+from ripeness.commands.shared import options
 from ripeness.commands.shared.output import show
 from ripeness.core.terminal import progress_line
 
@@ -27,15 +17,15 @@ Number = Annotated[
 
 
 def command(
-    case: Case,
+    case: options.Case,
     quantity: Number,
-    perspective: Perspective = "",
-    as_of: AsOf = None,
-    draws: Draws = 2000,
-    seed: Seed = 0,
-    settings: Settings = None,
-    as_json: AsJson = False,
-    workers: Workers = 0,
+    perspective: options.Perspective = "",
+    as_of: options.AsOf = None,
+    draws: options.Draws = 2000,
+    seed: options.Seed = 0,
+    settings: options.Settings = None,
+    as_json: options.AsJson = False,
+    workers: options.Workers = 0,
 ) -> None:
     """Walk from one number down to its inputs, sources and formula.
 
@@ -45,10 +35,8 @@ def command(
     the ledger, such as deadline or red_line), and ripeness.hurting, .stalemate, .way_out and .ripe.
     Any path of the case is explained too.
     """
-    changes = settings_of(settings or [])
-    question = workbench.Question(
-        perspective=perspective, as_of=as_of, draws=draws, seed=seed, settings=changes, workers=workers
-    )
+    changes = options.settings_of(settings or [])
+    question = workbench.Question(perspective, as_of, (), draws, seed, changes, workers)
     with progress_line() as tell:
         explanation = workbench.explain(case, quantity, question, progress=tell)
     show("explain", explanation, as_json=as_json)

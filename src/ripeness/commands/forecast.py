@@ -9,19 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from ripeness import workbench
-from ripeness.commands.shared.options import (
-    AsJson,
-    AsOf,
-    By,
-    Case,
-    Draws,
-    Perspective,
-    Seed,
-    Settings,
-    Workers,
-    day,
-    settings_of,
-)
+from ripeness.commands.shared import options
 from ripeness.commands.shared.output import NEGATIVE, show
 from ripeness.core.errors import UsageError
 from ripeness.core.output_folder import check_writable
@@ -56,41 +44,33 @@ command = typer.Typer(
 
 @command.command()
 def add(
-    case: Case,
+    case: options.Case,
     book: Book = HERE,
-    by: By = None,
+    by: options.By = None,
     mine: Mine = None,
     who: Who = "",
     counts: Counts = "",
-    perspective: Perspective = "",
-    as_of: AsOf = None,
-    draws: Draws = 2000,
-    seed: Seed = 0,
-    settings: Settings = None,
-    workers: Workers = 0,
-    as_json: AsJson = False,
+    perspective: options.Perspective = "",
+    as_of: options.AsOf = None,
+    draws: options.Draws = 2000,
+    seed: options.Seed = 0,
+    settings: options.Settings = None,
+    workers: options.Workers = 0,
+    as_json: options.AsJson = False,
 ) -> None:
     """File a forecast of a case; it is never changed afterwards."""
-    own, changes = _own(mine, who), settings_of(settings or [])
+    own, changes = _own(mine, who), options.settings_of(settings or [])
     check_writable(book)
-
-    question = workbench.Question(
-        perspective=perspective,
-        as_of=as_of,
-        by=tuple(by or ()),
-        draws=draws,
-        seed=seed,
-        settings=changes,
-        workers=workers,
-        depth="headline",
-    )
+    question = workbench.Question(perspective, as_of, tuple(by or ()), draws, seed, changes, workers, depth="headline")
     with progress_line() as tell:
         entry = workbench.file_forecast(case, question, book, counts=counts, own=own, progress=tell)
     _show_entry(entry, book, as_json, whole=True)
 
 
 @command.command(name="mine")
-def file_mine(number: Number, book: Book = HERE, mine: Mine = None, who: Who = "", as_json: AsJson = False) -> None:
+def file_mine(
+    number: Number, book: Book = HERE, mine: Mine = None, who: Who = "", as_json: options.AsJson = False
+) -> None:
     """File your own chance of a deal beside a forecast."""
     own = _own(mine, who)
     if own is None:
@@ -101,7 +81,9 @@ def file_mine(number: Number, book: Book = HERE, mine: Mine = None, who: Who = "
 @command.command()
 def resolve(
     number: Number,
-    on: Annotated[date, typer.Option("--date", parser=day, metavar="DATE", help="The day that the outcome is of.")],
+    on: Annotated[
+        date, typer.Option("--date", parser=options.day, metavar="DATE", help="The day that the outcome is of.")
+    ],
     outcome: Outcome,
     source: Source,
     book: Book = HERE,
@@ -109,7 +91,7 @@ def resolve(
     collapse: Collapse = "",
     note: Note = "",
     replaces: Replaces = None,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Enter what came of a forecast.
 
@@ -123,14 +105,14 @@ def resolve(
 
 
 @command.command(name="list")
-def list_all(book: Book = HERE, only_open: OnlyOpen = False, as_json: AsJson = False) -> None:
+def list_all(book: Book = HERE, only_open: OnlyOpen = False, as_json: options.AsJson = False) -> None:
     """List the forecasts and where their questions stand."""
     listing = workbench.forecast_book.forecasts(book)
     show("forecast_book.listing_view", listing, as_json=as_json, only_open=only_open)
 
 
 @command.command(name="show")
-def show_forecast(number: Number, book: Book = HERE, as_json: AsJson = False) -> None:
+def show_forecast(number: Number, book: Book = HERE, as_json: options.AsJson = False) -> None:
     """Show one forecast in full.
 
     Every question in words, what counts as a deal, and what it was made from.
@@ -140,7 +122,7 @@ def show_forecast(number: Number, book: Book = HERE, as_json: AsJson = False) ->
 
 
 @command.command()
-def score(book: Book = HERE, seed: Seed = 0, as_json: AsJson = False) -> None:
+def score(book: Book = HERE, seed: options.Seed = 0, as_json: options.AsJson = False) -> None:
     """Show how good the forecasts were so far.
 
     The program's views, people's own, and what anyone could have said, on the same questions.
@@ -149,7 +131,7 @@ def score(book: Book = HERE, seed: Seed = 0, as_json: AsJson = False) -> None:
 
 
 @command.command()
-def verify(book: Book = HERE, expect: Expect = "", as_json: AsJson = False) -> None:
+def verify(book: Book = HERE, expect: Expect = "", as_json: options.AsJson = False) -> None:
     """Check that every entry is as it was filed.
 
     The exit code is 1 if one is not.

@@ -8,18 +8,7 @@ from typing import Annotated
 import typer
 
 from ripeness import workbench
-from ripeness.commands.shared.options import (
-    AsJson,
-    AsOf,
-    Case,
-    Draws,
-    Perspective,
-    Seed,
-    Settings,
-    Workers,
-    options_of,
-    settings_of,
-)
+from ripeness.commands.shared import options
 from ripeness.core.terminal import print_json, progress_line
 from ripeness.report import display
 
@@ -30,14 +19,14 @@ Offer = Annotated[
 
 
 def command(
-    case: Case,
-    perspective: Perspective = "",
-    as_of: AsOf = None,
-    draws: Draws = 1000,
-    seed: Seed = 0,
-    settings: Settings = None,
-    as_json: AsJson = False,
-    workers: Workers = 0,
+    case: options.Case,
+    perspective: options.Perspective = "",
+    as_of: options.AsOf = None,
+    draws: options.Draws = 1000,
+    seed: options.Seed = 0,
+    settings: options.Settings = None,
+    as_json: options.AsJson = False,
+    workers: options.Workers = 0,
     offer: Offer = None,
 ) -> None:
     """Show what other methods say of a case, where they part from the game, and why.
@@ -46,16 +35,8 @@ def command(
     theory, and every announced threat as a crisis. --offer asks about an offer of your own: what it is
     worth to everybody with a veto, and what it leaves on the table.
     """
-    changes, terms = settings_of(settings or []), options_of(offer or [], "--offer")
-    question = workbench.Question(
-        perspective=perspective,
-        as_of=as_of,
-        draws=draws,
-        seed=seed,
-        settings=changes,
-        workers=workers,
-        depth="headline",
-    )
+    changes, terms = options.settings_of(settings or []), options.options_of(offer or [], "--offer")
+    question = workbench.Question(perspective, as_of, (), draws, seed, changes, workers, depth="headline")
     with progress_line() as tell:
         run = workbench.opinions(case, question, progress=tell)
     value = workbench.offer_asked(run.ensemble.solution, run.weights, terms) if terms else None

@@ -60,4 +60,4 @@ def command(
     if as_json:
         print_json({**opinion.to_dict(), "further": further.to_dict()})
         return
-    display.show("stability", opinion, further if questions or further.as_perceived is not None else None)
+    display.show("opinions.stability_view", opinion, further if questions or further.as_perceived is not None else None)

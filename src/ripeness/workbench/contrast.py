@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
 from ripeness.game.solution import Solution
 from ripeness.inference.sample import priors
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.measures.horizon import periods_until
+from ripeness.measures.outlook import p_deal_at_meeting
+from ripeness.scenario.language.scenario import Meeting, Scenario
 from ripeness.scenario.schema.labels import label
 
 
@@ -34,6 +38,30 @@ class SolutionPair:
     def contrast(self, before: Floats, after: Floats) -> Contrast:
         """Two arrays of shape (draw,) and their difference, summarised."""
         return Contrast(*(summarise(np.asarray(x), self.weights) for x in (before, after, after - before)))
+
+    def contrast_of(self, numbers: Callable[[Solution], Floats]) -> Contrast:
+        """What a solution gives for each draw, of shape (draw,), before and after."""
+        return self.contrast(numbers(self.before), numbers(self.after))
+
+    def p_deal(self, day: date) -> Contrast:
+        """P(deal) by a day."""
+        return self.contrast_of(lambda solution: solution.p_deal(periods_until(solution.setting.scenario, day)))
+
+    def meeting(self) -> tuple[Meeting, Contrast] | None:
+        """The meeting that the case is about, with P(a deal at it); None where there is none, before or after."""
+        first, second = p_deal_at_meeting(self.before), p_deal_at_meeting(self.after)
+        if first is None or second is None:
+            return None
+        file = self.after.setting.scenario.file
+        return file.talks.meetings[str(file.verdict.meeting)], self.contrast(first, second)
+
+    def reservation_values(self) -> dict[str, Contrast]:
+        """What fighting on is worth now to each actor who is a veto player before and after."""
+        return {
+            name: self.contrast_of(lambda solution, name=name: solution.reservation_now[:, solution.actor(name)])  # type: ignore[misc]
+            for name in self.before.vetoes
+            if name in self.after.vetoes
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,16 +89,7 @@ def command(
         if folder is not None:
             check_writable(folder)
     question = workbench.DyadQuestion(
-        source,
-        target,
-        both=both,
-        unit=period.value,
-        since=since,
-        until=until,
-        window=window,
-        seed=seed,
-        symmetric=symmetric,
-        repeated=repeated,
+        source, target, both, period.value, since, until, window, seed, symmetric=symmetric, repeated=repeated
     )
     with progress_line() as tell:
         tell("counting events", 0.0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -12,23 +13,12 @@ from typer.core import TyperCommand, TyperGroup
 from ripeness.commands import COMMANDS
 
 
-class LazyCommands(MutableMapping[str, Any]):
+class LazyCommands(Mapping[str, Any]):
     """The commands by name, as a group wants them; looking one up imports its module."""
-
-    def __init__(self) -> None:
-        self._loaded: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         """The command of that name; KeyError where there is none."""
-        if name not in self._loaded:
-            self[name] = _load(name, COMMANDS[name][0])
-        return self._loaded[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._loaded[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._loaded[name]
+        return _load(name)
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order of the table."""
@@ -43,7 +33,8 @@ class LazyGroup(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = LazyCommands()
+        # Nothing is ever added to it.
+        self.commands = LazyCommands()  # type: ignore[assignment]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the names of the commands with their lines of help."""
@@ -54,8 +45,9 @@ class LazyGroup(TyperGroup):
             formatter.write_dl(rows)
 
 
-def _load(name: str, module: str) -> Any:
-    command = import_module(f"ripeness.commands.{module}").command
+@cache
+def _load(name: str) -> Any:
+    command = import_module(f"ripeness.commands.{COMMANDS[name][0]}").command
     if not isinstance(command, typer.Typer):
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name)(command)

@@ -9,9 +9,7 @@ import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise, summarise_columns
 from ripeness.core.serialise import JsonResult
-from ripeness.game.solution import Solution
 from ripeness.measures.horizon import periods_until
-from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.measures.zopa import Zopa, zopa
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair
 from ripeness.workbench.live.modified import ModifiedCase
@@ -98,7 +96,7 @@ def live_answer(
     case: ModifiedCase, pair: SolutionPair, settings: dict[str, str], *, packages: int = PACKAGES_SHOWN
 ) -> LiveAnswer:
     """The answer to a question about a case, from its solved draws."""
-    file, after = case.scenario.file, pair.after
+    file, after, meeting = case.scenario.file, pair.after, pair.meeting()
     return LiveAnswer(
         case=file.name,
         title=file.title,
@@ -113,18 +111,19 @@ def live_answer(
         moved=case.changes,
         by=tuple(_by_date(pair, day) for day in case.base.days),
         path=_path(pair),
-        meeting=_meeting(pair),
-        actors=_actors(pair),
-        zopa_open=pair.contrast(pair.before.zopa_open, after.zopa_open),
-        gap=pair.contrast(pair.before.results.gap[:, -1], after.results.gap[:, -1]),
-        share_of_packages=pair.contrast(_acceptable(pair.before), _acceptable(after)),
-        expected_duration_periods=pair.contrast(pair.before.results.duration, after.results.duration),
+        meeting=meeting and MeetingAnswer(str(file.verdict.meeting), meeting[0].name, meeting[0].on, meeting[1]),
+        actors=tuple(
+            ActorAnswer(name, file.actors[name].name, file.actors[name].side, contrast)
+            for name, contrast in pair.reservation_values().items()
+        ),
+        zopa_open=pair.contrast_of(lambda solution: solution.zopa_open),
+        gap=pair.contrast_of(lambda solution: solution.results.gap[:, -1]),
+        share_of_packages=pair.contrast_of(
+            lambda solution: solution.results.acceptable / len(solution.setting.packages)
+        ),
+        expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         zopa=zopa(after, pair.weights, mapped=packages),
     )
-
-
-def _acceptable(solution: Solution) -> Floats:
-    return np.asarray(solution.results.acceptable / len(solution.setting.packages))
 
 
 def _by_date(pair: SolutionPair, day: date) -> DateAnswer:
@@ -135,7 +134,7 @@ def _by_date(pair: SolutionPair, day: date) -> DateAnswer:
     goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
     return DateAnswer(
         date=day,
-        p_deal=pair.contrast(pair.before.p_deal(periods), after.p_deal(periods)),
+        p_deal=pair.p_deal(day),
         p_deal_of=dict(zip(after.setting.kinds, summarise_columns(deals, weights), strict=True)),
         p_collapse=dict(zip(("a", "b"), summarise_columns(fallen, weights), strict=True)),
         p_goes_on=summarise(goes_on, weights),
@@ -165,23 +164,3 @@ def _over_time(chance: Floats) -> Floats:
     summed = np.cumsum(chance, axis=1)
     begun = np.concatenate([np.zeros((len(summed), 1)), summed], axis=1)
     return np.asarray(np.clip(begun, 0.0, 1.0))
-
-
-def _meeting(pair: SolutionPair) -> MeetingAnswer | None:
-    first, second = p_deal_at_meeting(pair.before), p_deal_at_meeting(pair.after)
-    if first is None or second is None:
-        return None
-    file = pair.after.setting.scenario.file
-    meeting = file.talks.meetings[str(file.verdict.meeting)]
-    return MeetingAnswer(str(file.verdict.meeting), meeting.name, meeting.on, pair.contrast(first, second))
-
-
-def _actors(pair: SolutionPair) -> tuple[ActorAnswer, ...]:
-    answers = []
-    for name in pair.after.vetoes:
-        if name in pair.before.vetoes:
-            first = pair.before.reservation_now[:, pair.before.actor(name)]
-            second = pair.after.reservation_now[:, pair.after.actor(name)]
-            actor = pair.after.setting.scenario.file.actors[name]
-            answers.append(ActorAnswer(name, actor.name, actor.side, pair.contrast(first, second)))
-    return tuple(answers)

@@ -9,7 +9,7 @@ from pathlib import Path
 from ripeness.core.errors import UsageError
 from ripeness.evidence.drafting import draft as drafting
 from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, refuse_name
-from ripeness.evidence.text.batch import Progress, ReadingQuestion, read_all
+from ripeness.evidence.text.read import Progress, ReadingQuestion, read_all
 from ripeness.measures.credibility import credibility
 
 

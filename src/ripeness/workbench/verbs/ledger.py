@@ -11,7 +11,7 @@ from ripeness.core.errors import Fault, ScenarioError, UsageError
 from ripeness.core.messages import short_repr
 from ripeness.core.output_folder import write_new_file
 from ripeness.core.serialise import JsonResult, NotebookRepr
-from ripeness.evidence.ledger.merge import ConflictingEntry, MergeResult, merge_ledgers
+from ripeness.evidence.ledger import ConflictingEntry, MergeResult, merge_ledgers
 from ripeness.measures.record import RecordReading, record_reading
 from ripeness.scenario.files.case_changes import enter_entries, foreign_entries
 from ripeness.scenario.files.ledger_file import ledger_csv
