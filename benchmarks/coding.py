@@ -23,7 +23,7 @@ from typing import Any, cast
 import numpy as np
 
 from ripeness.evidence.events.codes import plover_class
-from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder import CodedEvent, code_events
 from ripeness.evidence.text.coder.language import Gazetteer, Name, pipeline, plain_letters, world_gazetteer
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"

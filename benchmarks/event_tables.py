@@ -82,10 +82,10 @@ def bare(path: Path) -> list[list[object]]:
 
 def ours(path: Path, *, copied: bool = False) -> list[list[object]]:
     """The same by the program's own readers and expression, which gives more columns besides."""
+    from ripeness.evidence.events.duplicates import filter_to_dyad
     from ripeness.evidence.events.monthly import PeriodSpan, periodic_table, tallies
     from ripeness.evidence.events.quad_classes import QUADS
     from ripeness.evidence.events.table import dyad_events, open_events
-    from ripeness.evidence.words_and_deeds.dyad_events import filter_to_dyad
     from ripeness.evidence.words_and_deeds.event_sources import open_with_copy
 
     events = open_with_copy([path]).events if copied else open_events([path])

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from ripeness.core.priors.prior import Prior
-from ripeness.evidence.ledger.statements import commitments
+from ripeness.evidence.ledger import commitments
 from ripeness.measures.credibility import decay
 from ripeness.scenario.language.scenario import Scenario
 

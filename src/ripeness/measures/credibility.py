@@ -6,7 +6,7 @@ words of that cell, weights w = 2^(−age / half-life). `pooled` is the issuer's
 towards all others for the same kind of act, itself drawn towards the base rate with
 strength κ; so no word counts twice. A kind of entry (a deadline, a ceasefire pledge) is
 drawn one step further, towards the issuer's other words of that act to the same addressee.
-A chain of deadlines that replace each other is one word (evidence/ledger/statements.py).
+A chain of deadlines that replace each other is one word (evidence/ledger.py).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.priors.prior import Prior
-from ripeness.evidence.ledger.statements import counted_entries
+from ripeness.evidence.ledger import counted_entries
 from ripeness.game.spec import Floats
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase
 from ripeness.scenario.files.ledger_file import ACTS
@@ -260,10 +260,6 @@ def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
     return (f"record.base_rates.{act}.", "record.half_life_periods")
 
 
-def _inputs_of_kind(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return (f"record.base_rates.{ACTS[kind_of_key(keys[2])]}.", "record.half_life_periods")
-
-
 MEASURES: Final = (
     MeasureDefinition(
         pattern="credibility.ISSUER.ADDRESSEE.ACT",
@@ -293,7 +289,7 @@ MEASURES: Final = (
         term="credibility",
         instances=_kinds,
         by_draw=_by_draw_of_kind,
-        inputs=_inputs_of_kind,
+        inputs=lambda _, keys: (f"record.base_rates.{ACTS[kind_of_key(keys[2])]}.", "record.half_life_periods"),
         from_ledger=True,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.core.serialise import from_fields
-from ripeness.evidence.ledger.statements import chains
+from ripeness.evidence.ledger import chains
 from ripeness.measures.credibility import (
     Credibility,
     RecordWeighting,
@@ -122,14 +122,10 @@ def _weightings(scenario: Scenario) -> tuple[tuple[str, RecordWeighting], ...]:
     half_lives = (half_life / 2, half_life * 2, 0.0) if half_life > 0 else (year / 2, year)
     unit = scenario.file.time.period
     return (
-        *((_half_life_name(periods, unit), RecordWeighting(half_life=periods)) for periods in half_lives),
+        *((f"half-life {p:g} {unit}s" if p > 0 else "no decay", RecordWeighting(half_life=p)) for p in half_lives),
         ("partly counts as not kept", RecordWeighting(partly=0.0)),
         ("partly counts as kept", RecordWeighting(partly=1.0)),
     )
-
-
-def _half_life_name(periods: float, unit: str) -> str:
-    return f"half-life {periods:g} {unit}s" if periods > 0 else "no decay"
 
 
 def _reading_under(scenario: Scenario, cell: Credibility, name: str, weighting: RecordWeighting) -> OtherwiseReading:

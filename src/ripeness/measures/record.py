@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ripeness.core.serialise import from_fields
-from ripeness.evidence.ledger.statements import Chain, replacement_chains, still_open
+from ripeness.evidence.ledger import Chain, replacement_chains, still_open
 from ripeness.measures.breakdown import BreakdownReading, breakdowns
 from ripeness.measures.credibility import Credibility, WordWeight, credibility_cells, credibility_cells_by_kind
 from ripeness.measures.credibility_evidence import OtherwiseReading, alternative_weightings

@@ -10,7 +10,7 @@ import pytest
 
 from ripeness.core.errors import ScenarioError
 from ripeness.evidence.events.chronology import chronology, chronology_faults
-from ripeness.evidence.words_and_deeds.case_record import words_and_deeds
+from ripeness.evidence.words_and_deeds.indices import words_and_deeds
 from ripeness.scenario.files.case_files import CaseFiles, case_files
 from ripeness.workbench import Question, assess, check
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.ledger.statements import chains, counted_entries, replacement_chains
+from ripeness.evidence.ledger import chains, counted_entries, replacement_chains
 from ripeness.scenario.language.record import LedgerEntry
 from tests.evidence.ledger.entries import word
 

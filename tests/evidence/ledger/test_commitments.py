@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ripeness.evidence.ledger.statements import DAYS_PER_MONTH, commitments
+from ripeness.evidence.ledger import DAYS_PER_MONTH, commitments
 from ripeness.scenario.language.record import LedgerEntry
 from tests.evidence.ledger.entries import word
 

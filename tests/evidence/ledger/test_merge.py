@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.evidence.ledger.merge import merge_ledgers
+from ripeness.evidence.ledger import merge_ledgers
 from tests.evidence.ledger.entries import word
 
 OWN = (

@@ -9,7 +9,7 @@ import pytest
 
 from ripeness.core.priors.prior import Prior
 from ripeness.evidence.perspectives.proposal import Proposal, propose
-from ripeness.evidence.text.batch import ReadingQuestion, read_all
+from ripeness.evidence.text.read import ReadingQuestion, read_all
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity

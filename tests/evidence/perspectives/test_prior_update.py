@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.priors.prior import Prior
-from ripeness.evidence.perspectives.prior_update import PART, Strength, narrow_prior, short_prior
+from ripeness.evidence.perspectives.claim_effects import PART, Strength, narrow_prior, short_prior
 
 PRIORS = st.one_of(
     st.tuples(st.floats(-1, 0.4), st.floats(0.5, 1)).map(lambda ab: Prior("uniform", ab)),

@@ -13,8 +13,8 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.accept import accept
-from ripeness.evidence.text.batch import ReadingQuestion, read_all
-from ripeness.evidence.text.review_lines import write_review_lines
+from ripeness.evidence.text.items import write_review_lines
+from ripeness.evidence.text.read import ReadingQuestion, read_all
 from ripeness.scenario.files.case_files import catalogue_folder
 from ripeness.scenario.files.load import check, load
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.batch import ReadingQuestion, read_all
 from ripeness.evidence.text.items import DocumentReading, Item
+from ripeness.evidence.text.read import ReadingQuestion, read_all
 from tests.evidence.text.reading import read_text
 from tests.evidence.text.samples import ALL, INTERVIEW, OP_ED, PRESS_RELEASE, SPEECH, THINK_TANK, WIRE
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.text.batch import merge_readings, reader_agreement
 from ripeness.evidence.text.items import DocumentReading, SourceText
+from ripeness.evidence.text.read import merge_readings, reader_agreement
 from ripeness.evidence.text.second_reader import Service, read_by_model
 from tests.evidence.text.reading import MONDAY, read_text
 

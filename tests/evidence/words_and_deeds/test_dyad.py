@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from ripeness.core.errors import UsageError
+from ripeness.evidence.events.duplicates import filter_to_dyad
 from ripeness.evidence.events.table import dyad_events, open_events
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure
-from ripeness.evidence.words_and_deeds.dyad_events import filter_to_dyad
 from ripeness.evidence.words_and_deeds.event_sources import open_with_copy
 from ripeness.evidence.words_and_deeds.propose import propose
 from ripeness.evidence.words_and_deeds.results import Measured

@@ -54,9 +54,9 @@ def case_around(
     horizons = [add_months(as_of, months) for months in (3, 6, 12)]
     horizon = max([horizons[1], *([add_months(parts.meetings[first]["on"], 1)] if first else [])])
     names = parties.names
+    no_rate = {"rate": 0.5, "strength": 4, "source": JUDGEMENT, "note": "proposed: no base rate was looked up"}
     return {
-        "format": 1,
-        "name": name,
+        **{"format": 1, "name": name},
         "title": f"Draft: {names[parties.a]} and {names[parties.b]}",
         "summary": (
             "Drafted by rules from documents; nobody has accepted it. What names a document as its source was found "
@@ -64,10 +64,7 @@ def case_around(
         ),
         "time": {"period": "month", "start": start, "as_of": as_of, "periods": months + AHEAD},
         "discount": {"value": "uniform(0.985, 0.995)", "source": JUDGEMENT},
-        "sides": {
-            "a": {"name": names[parties.a], "principal": parties.a},
-            "b": {"name": names[parties.b], "principal": parties.b},
-        },
+        "sides": {side: {"name": names[id], "principal": id} for side, id in zip("ab", parties.sides, strict=True)},
         "actors": _actors(parts),
         **_issues_and_kinds(parties.sides),
         "battlefield": _battlefield(),
@@ -75,10 +72,7 @@ def case_around(
         "talks": {"background": "uniform(0.05, 0.5)", "source": JUDGEMENT, "meetings": dict(parts.meetings)},
         "record": {
             "half_life_periods": {"value": 24, "source": JUDGEMENT},
-            "base_rates": {
-                act: {"rate": 0.5, "strength": 4, "source": JUDGEMENT, "note": "proposed: no base rate was looked up"}
-                for act in ("threat", "promise")
-            },
+            "base_rates": dict.fromkeys(("threat", "promise"), no_rate),
         },
         "verdict": {
             **({"meeting": first} if first else {}),
@@ -92,50 +86,36 @@ def case_around(
 
 def _actors(parts: DraftParts) -> dict[str, Any]:
     parties = parts.parties
-    actors = {
-        actor: _principal(parties.names[actor], side, parts.partners[actor])
-        for side, actor in zip(("a", "b"), parties.sides, strict=True)
-    }
+    pairs = zip("ab", parties.sides, strict=True)
+    actors = {actor: _principal(parties.names[actor], side, parts.partners[actor]) for side, actor in pairs}
     # Standing (what being seen at talks is worth) is for those who convene them or press a side.
-    hosts = {actor for meeting in parts.meetings.values() for actor in meeting["between"]}
+    involved = {actor for meeting in parts.meetings.values() for actor in meeting["between"]}
+    involved |= {i["issuer"] for i in parts.instruments.values() if i["target"] in parties.sides}
     for actor in parties.others:
-        standing = {"standing": "uniform(0, 0.004)"} if actor in hosts or _presses(actor, parts) else {}
+        standing = {"standing": "uniform(0, 0.004)"} if actor in involved else {}
         actors[actor] = {"name": parties.names[actor], "source": JUDGEMENT, **standing}
     return actors
 
 
-def _presses(actor: str, parts: DraftParts) -> bool:
-    return any(
-        instrument["issuer"] == actor and instrument["target"] in parts.parties.sides
-        for instrument in parts.instruments.values()
-    )
-
-
 def _principal(name: str, side: str, partners: Mapping[str, SourcedItem]) -> dict[str, Any]:
-    carried = {
-        actor: {"offset": OFFSET, "elasticity": ELASTICITY, **mention.marks} for actor, mention in partners.items()
-    }
+    carry = {"offset": OFFSET, "elasticity": ELASTICITY}
+    carried = {actor: {**carry, **mention.marks} for actor, mention in partners.items()}
     support = {
         f"of-{actor.lower()}": {"giver": actor, "size_per_period": SUPPORT, **mention.marks}
         for actor, mention in partners.items()
         if mention.item.plover == "AID"
     }
     return {
-        "name": name,
-        "side": side,
-        "veto": True,
-        "source": JUDGEMENT,
+        **{"name": name, "side": side, "veto": True, "source": JUDGEMENT},
         "note": "proposed: wide ranges where the documents give no number",
         "cost_per_period": "loguniform(0.0003, 0.012)",
         **({"support": support} if support else {}),
         "standing": "uniform(-0.001, 0.004)",
         "pledge": {"at": "uniform(0.4, 0.8)", "slope": "uniform(0, 0.5)"},
-        "defiance": "uniform(0, 8)",
-        "distrust": "uniform(0, 150)",
+        **{"defiance": "uniform(0, 8)", "distrust": "uniform(0, 150)"},
         "resilience": {
             domain: {
-                "start": "uniform(0.1, 0.6)",
-                "ceiling": "uniform(0.2, 0.85)",
+                **{"start": "uniform(0.1, 0.6)", "ceiling": "uniform(0.2, 0.85)"},
                 "adaptation_periods": "uniform(6, 24)",
                 # Partners carry economic and diplomatic pressure; military help is support.
                 **({"partners": carried} if carried and domain in ("economic", "diplomatic") else {}),
@@ -152,11 +132,8 @@ def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
     return {
         "issues": {
             "ground": {
-                "name": "Who holds the contested ground",
-                "line": True,
-                "source": JUDGEMENT,
-                "note": "proposed: a placeholder",
-                "weights": weigh,
+                **{"name": "Who holds the contested ground", "line": True, "source": JUDGEMENT},
+                **{"note": "proposed: a placeholder", "weights": weigh},
                 "options": {
                     "stays": {"name": "Where the line then stands", "share": WHERE_IT_STANDS},
                     "half": {"name": "Half each", "share": 0.5},
@@ -165,11 +142,9 @@ def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
                 },
             },
             "terms": {
-                "name": "All other terms",
-                "source": JUDGEMENT,
+                **{"name": "All other terms", "source": JUDGEMENT},
                 "note": "proposed: a placeholder for status, security, sanctions and whatever else divides the two",
-                "weights": weigh,
-                "status_quo": {a: 0.5, b: 0.5},
+                **{"weights": weigh, "status_quo": {a: 0.5, b: 0.5}},
                 "options": {
                     "of-a": {"name": "As side a wants them", "scores": {a: 1, b: 0}},
                     "between": {"name": "Between the two", "scores": {a: middle, b: middle}},
@@ -179,17 +154,12 @@ def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
         },
         "kinds": {
             "ceasefire": {
-                "name": "Ceasefire",
-                "source": JUDGEMENT,
-                "when": {"ground": ["stays"], "terms": ["between"]},
-                "find_probability": "uniform(0.1, 0.6)",
-                "breakdown_per_period": "loguniform(0.005, 0.06)",
+                **{"name": "Ceasefire", "source": JUDGEMENT, "when": {"ground": ["stays"], "terms": ["between"]}},
+                **{"find_probability": "uniform(0.1, 0.6)", "breakdown_per_period": "loguniform(0.005, 0.06)"},
                 "regroup": {"against": "a", "steps": "uniform(0, 2)"},
             },
             "settlement": {
-                "name": "Settlement",
-                "source": JUDGEMENT,
-                "find_probability": "loguniform(0.005, 0.25)",
+                **{"name": "Settlement", "source": JUDGEMENT, "find_probability": "loguniform(0.005, 0.25)"},
                 "breakdown_per_period": "loguniform(0.002, 0.03)",
             },
         },
@@ -203,10 +173,6 @@ def _battlefield() -> dict[str, Any]:
         "line": {"mean": "uniform(0.25, 0.75)", "strength": "uniform(6, 48)"},
         "collapse": {"a": hazard, "b": hazard},
     }
-    return {
-        "source": JUDGEMENT,
-        "note": "proposed: no ground was measured; half each and steps of 2% are placeholders",
-        "start_share": 0.5,
-        "step_share": 0.02,
-        "beliefs": {"neutral": belief, "a": belief, "b": belief},
-    }
+    note = "proposed: no ground was measured; half each and steps of 2% are placeholders"
+    beliefs = dict.fromkeys(("neutral", "a", "b"), belief)
+    return {"source": JUDGEMENT, "note": note, "start_share": 0.5, "step_share": 0.02, "beliefs": beliefs}

@@ -15,9 +15,15 @@ from ripeness.core.messages import short_repr
 from ripeness.core.periods import add_months
 from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.drafting.case_frame import AHEAD, SILENT, DraftParts, case_around
-from ripeness.evidence.drafting.ledger_rows import RowCounts, enter_rows
 from ripeness.evidence.drafting.parties import Parties, parties_of
-from ripeness.evidence.drafting.reported_parts import instruments_of, meetings_of, partners_of, sourced_items
+from ripeness.evidence.drafting.reported_parts import (
+    RowCounts,
+    enter_rows,
+    instruments_of,
+    meetings_of,
+    partners_of,
+    sourced_items,
+)
 from ripeness.evidence.perspectives.proposal import NAME, CredibilityLookup, propose
 from ripeness.evidence.perspectives.proposal_files import perspective_yaml
 from ripeness.evidence.text.items import DocumentReading, source_id
@@ -102,7 +108,11 @@ def draft(
     # The same file given twice is one document.
     by_source = {source_id(reading.name, reading.sha256): reading for reading in readings}
     parts = _draft_parts(by_source, parties, as_of)
-    titles = {source: _source(reading) for source, reading in by_source.items()}
+    titles = {
+        source: {"title": " ".join(reading.title.split()) or reading.name}
+        | ({"published": reading.published} if reading.published else {})
+        for source, reading in by_source.items()
+    }
     case = case_around(question.name, parts, start=start, as_of=as_of, sources=titles)
     rows = RowCounts()
     question.parent.mkdir(parents=True, exist_ok=True)
@@ -120,11 +130,12 @@ def draft(
         if faults:
             raise ScenarioError(faults)
         unfinished.replace(folder)
+    labels = {actor: f"{parties.names[actor]} ({actor})" for actor in parties.all}
     return Drafted(
         folder=str(folder),
-        sides=(_actor_label(parties, parties.a), _actor_label(parties, parties.b)),
+        sides=(labels[parties.a], labels[parties.b]),
         why=f"{parties.document}: “{' '.join(parties.why.quote.split())}”",
-        others=tuple(_actor_label(parties, actor) for actor in parties.others),
+        others=tuple(labels[actor] for actor in parties.others),
         instruments=tuple(parts.instruments),
         partners=tuple(f"{helper} of {helped}" for helped, helpers in parts.partners.items() for helper in helpers),
         meetings=tuple(f"{meeting['name']}, {meeting['on']}" for meeting in parts.meetings.values()),
@@ -162,11 +173,6 @@ def _start(readings: Sequence[DocumentReading], question: DraftQuestion, as_of: 
     return date.fromisoformat(first).replace(day=1)
 
 
-def _source(reading: DocumentReading) -> dict[str, str]:
-    title = {"title": " ".join(reading.title.split()) or reading.name}
-    return title | ({"published": reading.published} if reading.published else {})
-
-
 _HEAD: Final = """# A draft, made by rules from documents. Nothing in it has been accepted by a person: go through all
 # of it. `proposed` stands where something was found, with its words; a range whose source is
 # `judgement` alone is a placeholder that the documents are silent about. Where a section begins it
@@ -188,12 +194,9 @@ def _scenario_text(case: Mapping[str, Any]) -> str:
 
 
 def _sources_page(titles: Mapping[str, Mapping[str, str]]) -> str:
-    rows = "".join(
-        f"| {key} | {title['title'].replace('|', '/')} | proposed by rules |\n" for key, title in titles.items()
-    )
-    return (
-        f"# Sources\n\nThe documents that this draft was made from.\n\n| id | what | used for |\n|---|---|---|\n{rows}"
-    )
+    head = "# Sources\n\nThe documents that this draft was made from.\n\n| id | what | used for |\n|---|---|---|\n"
+    named = {key: title["title"].replace("|", "/") for key, title in titles.items()}
+    return head + "".join(f"| {key} | {title} | proposed by rules |\n" for key, title in named.items())
 
 
 def _perspectives(
@@ -219,10 +222,6 @@ def _perspectives(
     return tuple(names), tuple(notes)
 
 
-def _actor_label(parties: Parties, actor: str) -> str:
-    return f"{parties.names[actor]} ({actor})"
-
-
 def _missing_parts(parts: DraftParts) -> tuple[str, ...]:
     missing = [text for key, text in SILENT.items() if key != "instruments" or parts.instruments]
     absent = {
@@ -234,15 +233,11 @@ def _missing_parts(parts: DraftParts) -> tuple[str, ...]:
 
 
 def _notes(rows: RowCounts, start: date, as_of: date, question: DraftQuestion) -> tuple[str, ...]:
-    notes = []
-    if question.as_of is None:
-        notes.append(f"it looks from {as_of}, the latest day of publication; --as-of sets another")
-    if question.start is None:
-        notes.append(f"it begins on {start}; --start sets another day")
-    if rows.undated:
-        notes.append(f"{rows.undated} rows had no day of their own and got that of their document")
-    if rows.left_out:
-        notes.append(
-            f"{rows.left_out} acts and events name no two actors of the draft or no past day, and were left out"
-        )
-    return tuple(notes)
+    left_out = f"{rows.left_out} acts and events name no two actors of the draft or no past day, and were left out"
+    notes = {
+        f"it looks from {as_of}, the latest day of publication; --as-of sets another": question.as_of is None,
+        f"it begins on {start}; --start sets another day": question.start is None,
+        f"{rows.undated} rows had no day of their own and got that of their document": rows.undated,
+        left_out: rows.left_out,
+    }
+    return tuple(note for note, holds in notes.items() if holds)

@@ -51,9 +51,8 @@ def parties_of(readings: Sequence[DocumentReading]) -> Parties:
     Raises UsageError where the readings are empty, or where no two actors are shown fighting.
     """
     items = [(item, reading.name) for reading in readings for item in reading.items]
-    mentions = Counter(
-        party.actor for item, _ in items for party in (item.source, item.target) if is_specific_actor(party)
-    )
+    sides = (party for item, _ in items for party in (item.source, item.target))
+    mentions = Counter(party.actor for party in sides if is_specific_actor(party))
     if not items:
         raise UsageError("nothing was found in the documents; are they commentaries or reports in English?")
     if not mentions:
@@ -62,10 +61,8 @@ def parties_of(readings: Sequence[DocumentReading]) -> Parties:
             "give each its `aliases`, and read the documents with `ripeness read --case`"
         )
     first, second = _sides([item for item, _ in items])
-    why, document = max(
-        ((item, name) for item, name in items if set(item.actors) == {first, second}),
-        key=lambda pair: _hostility(pair[0]),
-    )
+    between = [pair for pair in items if set(pair[0].actors) == {first, second}]
+    why, document = max(between, key=lambda pair: _hostility(pair[0]))
     others = [actor for actor, _ in mentions.most_common() if actor not in (first, second)][: MOST - 2]
     return Parties(first, second, tuple(others), _names(readings, (first, second, *others)), why, document)
 

@@ -1,14 +1,17 @@
-"""Instruments, partners and meetings that documents report, as parts of a draft, each with its quote."""
+"""What documents report, as parts of a draft: instruments, partners and meetings with their quotes, and ledger rows."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from ripeness.evidence.drafting.parties import Parties
-from ripeness.evidence.text.items import DocumentReading, Item, Sentence
+from ripeness.evidence.text.accept import READINGS, accept
+from ripeness.evidence.text.items import DocumentReading, Item, write_review_lines
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.evidence.text.parsing.dates import days_in
 from ripeness.scenario.language.actors import DOMAINS, Domain
@@ -43,12 +46,8 @@ class SourcedItem:
 
 def sourced_items(by_source: Mapping[str, DocumentReading]) -> tuple[SourcedItem, ...]:
     """Every item that is not denied, with its source."""
-    return tuple(
-        SourcedItem(item, source)
-        for source, reading in by_source.items()
-        for item in reading.items
-        if item.modality != "denies"
-    )
+    pairs = ((item, source) for source, reading in by_source.items() for item in reading.items)
+    return tuple(SourcedItem(item, source) for item, source in pairs if item.modality != "denies")
 
 
 def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) -> dict[str, dict[str, Any]]:
@@ -65,17 +64,12 @@ def instruments_of(items: Sequence[SourcedItem], parties: Parties, as_of: date) 
         if not status and mention.item.topic == "leverage" and (issuer, target) not in pressing:
             status = "in_force"
         if status and issuer in parties.all and target in parties.all and issuer != target:
-            domain = domain_of(mention.item)
-            name = f"{issuer}-{target}-{domain}{'-threat' if status == 'announced' else ''}".lower()
+            domain, ending = domain_of(mention.item), ", threatened" if status == "announced" else ""
+            name = f"{issuer}-{target}-{domain}{'-threat' if ending else ''}".lower()
             names = f"{parties.names[issuer]} on {parties.names[target]}"
-            ending = ", threatened" if status == "announced" else ""
             instrument = {
                 "name": f"{domain.capitalize()} pressure of {names}{ending}",
-                "issuer": issuer,
-                "target": target,
-                "domain": domain,
-                "status": status,
-                "size_per_period": SIZE,
+                **{"issuer": issuer, "target": target, "domain": domain, "status": status, "size_per_period": SIZE},
                 **_dates(mention.item, status, as_of),
                 **mention.marks,
             }
@@ -163,19 +157,71 @@ def meetings_of(
                 continue
             named_actors = {actor for item in items for actor in item.actors}
             between = [actor for actor in parties.all if actor in named_actors]
-            day = _meeting_day(sentence, reading, as_of)
+            published = date.fromisoformat(reading.published) if reading.published else None
+            mentions = [mention for mention in days_in(sentence.text, published) if mention.role != "span"]
+            day = min((mention.day for mention in mentions if mention.day > as_of), default=None)
             if day is not None and len(between) >= 2 and day not in meetings:
                 meetings[day] = {
                     "name": f"Talks of {' and '.join(parties.names[actor] for actor in between[:3])}",
-                    "on": day,
-                    "between": between,
-                    "probability": "uniform(0.3, 1)",
+                    **{"on": day, "between": between, "probability": "uniform(0.3, 1)"},
                     **SourcedItem(talks, source).marks,
                 }
     return {f"talks-{day.isoformat()}": meetings[day] for day in sorted(meetings)}
 
 
-def _meeting_day(sentence: Sentence, reading: DocumentReading, as_of: date) -> date | None:
-    published = date.fromisoformat(reading.published) if reading.published else None
-    mentions = days_in(sentence.text, published)
-    return min((mention.day for mention in mentions if mention.day > as_of and mention.role != "span"), default=None)
+_ACCEPTED, _PROPOSED = '"status": "accepted"', '"status": "proposed"'
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """How many rows went into ledger and chronology, how many got the document's day, and how many were left out."""
+
+    ledger: int = 0
+    events: int = 0
+    undated: int = 0
+    left_out: int = 0
+
+    def __add__(self, other: RowCounts) -> RowCounts:
+        """The sums."""
+        pairs = zip(*(tuple(getattr(counts, name) for name in self.__slots__) for counts in (self, other)), strict=True)
+        return RowCounts(*(first + second for first, second in pairs))
+
+
+def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Parties, *, as_of: date) -> RowCounts:
+    """Enter a reading's acts and events between actors of the draft in `folder`; `source` names its files.
+
+    An item without a day gets that of the document. Items that name no two actors of the draft, or lie after
+    `as_of`, are left out.
+    """
+    fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
+    acts = [item for item in reading.items if item.kind != "claim" and item.modality != "denies"]
+    entries = [item for item in _without_repeats(acts) if _belongs_in_draft(item, parties, as_of)]
+    dated = [replace(item, day=item.day or fallback) for item in entries]
+    if not dated:
+        return RowCounts(left_out=len(acts))
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / f"{source}.jsonl"
+        lines = write_review_lines(replace(reading, items=tuple(dated)), "accepted")
+        file.write_text(lines, encoding="utf-8")
+        file.with_suffix(".txt").write_text(reading.text, encoding="utf-8", newline="")
+        rows = accept(file, folder)
+    # Entering marks lines as accepted, but no person has seen these.
+    lines_file = folder / READINGS / f"{source}.jsonl"
+    lines_file.write_text(lines_file.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
+    undated = sum(not item.day for item in entries)
+    return RowCounts(len(rows.ledger), len(rows.events), undated, len(acts) - len(entries))
+
+
+def _without_repeats(items: Sequence[Item]) -> Iterator[Item]:
+    """Without the threats that stand in the same sentence as a deadline between the same two: they are one act."""
+    deadlines = {(item.actors, item.sentence) for item in items if item.kind == "deadline"}
+    for item in items:
+        if item.kind != "threat" or (item.actors, item.sentence) not in deadlines:
+            yield item
+
+
+def _belongs_in_draft(item: Item, parties: Parties, as_of: date) -> bool:
+    source, target = item.actors
+    happened = item.kind != "event" or item.modality in ("did", "does")
+    within = source in parties.all and target in parties.all and source != target
+    return within and happened and item.day <= as_of.isoformat()

@@ -133,28 +133,22 @@ def _event(row: Row, line: int, line_of_id: dict[str, int]) -> CaseEvent:
     for column in NEEDED:
         if not cells[column]:
             raise ValueError(f"{column}: is empty; wanted a value")
-    if cells["id"] in line_of_id:
-        raise ValueError(
-            f"id: {short_repr(cells['id'])} stands twice, first in line {line_of_id[cells['id']]}; wanted its own"
-        )
-    if cells["quad_class"] not in CLASSES:
-        raise ValueError(
-            f"quad_class: found {short_repr(cells['quad_class'])}; wanted one of {', '.join(QUAD_BY_ABBREVIATION)}"
-        )
+    id, quad = cells["id"], cells["quad_class"]
+    if id in line_of_id:
+        raise ValueError(f"id: {short_repr(id)} stands twice, first in line {line_of_id[id]}; wanted its own")
+    if quad not in CLASSES:
+        raise ValueError(f"quad_class: found {short_repr(quad)}; wanted one of {', '.join(QUAD_BY_ABBREVIATION)}")
+    try:
+        day = parse_day(cells["date"])
+    except ValueError as error:
+        raise ValueError(f"date: {error}") from None
     return CaseEvent(
-        id=cells["id"],
-        date=_day(cells["date"]),
+        id=id,
+        date=day,
         source=cells["actor"],
         targets=tuple(dict.fromkeys(target.strip() for target in cells["target"].split("/") if target.strip())),
-        quad=CLASSES[cells["quad_class"]],
+        quad=CLASSES[quad],
         description=cells.get("description", ""),
         sources=tuple(cells.get("sources", "").split()),
         line=line,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_day(text)
-    except ValueError as error:
-        raise ValueError(f"date: {error}") from None

@@ -70,38 +70,31 @@ class PeriodSpan:
 def periodic_table(events: ibis.Table, span: PeriodSpan) -> ibis.Table:
     """The table of a dyad's events by period: one row for each period of the span, in order.
 
-    Columns: `period` (its first day); `events`, and one count for each quad class under the
-    class's name; `scored`, how many events carry a score of their own (the others count with the
-    score of their class); `verbal_goldstein` and `material_goldstein`, mean scores, null where there
-    are none; `net`, the sum of scores; `sd`, the standard deviation of scores, null below two
-    events; and for each class `mean_CLASS` and `var_CLASS` of its scores. Periods without events
-    are there, with counts and net score 0 and the rest null.
+    Columns: `period` (its first day); `events`, and one count for each quad class under the class's name; `scored`, how
+    many events carry a score of their own (the others count with the score of their class); `verbal_goldstein` and
+    `material_goldstein`, mean scores, null where there are none; `net`, the sum of scores; `sd`, the standard deviation
+    of scores, null below two events; and for each class `mean_CLASS` and `var_CLASS` of its scores. Periods without
+    events are there, with counts and net score 0 and the rest null.
     """
     import ibis
 
     # A bound on the raw column first, so that an engine can leave out what lies outside before all else.
     inside = events.filter(events.date >= ibis.date(span.start), events.date < ibis.date(span.end))
     day = inside.date.cast("date")
+    class_score = ibis.cases(*((inside.quad == name, score) for name, score in CLASS_SCORE.items()), else_=0.0)
     scored = inside.select(
         period=day.truncate(LETTER[span.unit]),
         quad=inside.quad,
         own=inside.goldstein.notnull(),
-        score=inside.goldstein.cast("float64").coalesce(_class_score(inside.quad)),
+        score=inside.goldstein.cast("float64").coalesce(class_score),
     )
     counted = scored.group_by("period").aggregate(**_measures(scored))
     # A grid of all periods, since months of silence count as zeros and not as gaps.
     grid = ibis.memtable({"period": list(span.starts)}, schema={"period": "date"})
     whole = grid.left_join(counted, "period")
-    zeros = ("events", "scored", "net", *QUADS)
-    filled = {name: whole[name].fill_null(0) for name in zeros}
-    rest = [name for name in counted.columns if name not in (*zeros, "period")]
-    return whole.select(grid.period, **filled, **{name: whole[name] for name in rest}).order_by("period")
-
-
-def _class_score(quad: Any) -> Any:
-    import ibis
-
-    return ibis.cases(*((quad == name, score) for name, score in CLASS_SCORE.items()), else_=0.0)
+    filled = {name: whole[name].fill_null(0) for name in ("events", "scored", "net", *QUADS)}
+    rest = {name: whole[name] for name in counted.columns if name not in (*filled, "period")}
+    return whole.select(grid.period, **filled, **rest).order_by("period")
 
 
 def _measures(scored: ibis.Table) -> dict[str, Any]:
@@ -112,20 +105,17 @@ def _measures(scored: ibis.Table) -> dict[str, Any]:
         columns[quad] = of.sum()
         columns[f"mean_{quad}"] = score.mean(where=of)
         columns[f"var_{quad}"] = score.var(where=of, how="pop")
-    columns["verbal_goldstein"] = score.mean(where=scored.quad.isin(VERBAL))
-    columns["material_goldstein"] = score.mean(where=scored.quad.isin(MATERIAL))
-    columns["net"] = score.sum()
-    columns["sd"] = score.std(how="sample")
-    return columns
+    for name, pair in (("verbal_goldstein", VERBAL), ("material_goldstein", MATERIAL)):
+        columns[name] = score.mean(where=scored.quad.isin(pair))
+    return {**columns, "net": score.sum(), "sd": score.std(how="sample")}
 
 
 def tallies(table: ibis.Table) -> tuple[Tally, ...]:
     """The rows of `periodic_table`, evaluated: one tally a period, in order."""
-    return tuple(_tally(row) for row in table.to_pyarrow().to_pylist())
-
-
-def _tally(row: dict[str, Any]) -> Tally:
-    return Tally(row["period"], {quad: _class(row, quad) for quad in QUADS if row[quad]}, int(row["scored"]))
+    return tuple(
+        Tally(row["period"], {quad: _class(row, quad) for quad in QUADS if row[quad]}, int(row["scored"]))
+        for row in table.to_pyarrow().to_pylist()
+    )
 
 
 def _class(row: dict[str, Any], quad: Quad) -> ClassTally:

@@ -53,11 +53,10 @@ class RejectedRowSummary:
 class Events:
     """Events from some files; `format` names how they were written.
 
-    `table` : Ibis table with COLUMNS, not yet evaluated. One row is one event: `date`; `source`
-    and `target` as the file writes them ('' where it has none); `source_country` and
-    `target_country` ISO 3166 alpha-3, or ''; `code` CAMEO with its leading zeros, or ''; `plover`
-    the class, or ''; `quad` one of four; `goldstein` −10 to 10, null where unknown; `mentions`
-    1 where the file does not count them; `file` as it was given and `line` in it, counted from 1
+    `table` : Ibis table with COLUMNS, not yet evaluated. One row is one event: `date`; `source` and `target` as the
+    file writes them ('' where it has none); `source_country` and `target_country` ISO 3166 alpha-3, or ''; `code` CAMEO
+    with its leading zeros, or ''; `plover` the class, or ''; `quad` one of four; `goldstein` −10 to 10, null where
+    unknown; `mentions` 1 where the file does not count them; `file` as it was given and `line` in it, counted from 1
     (0: not counted, see `open_events`).
     """
 
@@ -81,25 +80,23 @@ def open_events(
     lines: Lines = "auto",
     origin: date | None = None,
 ) -> Events:
-    """Events from a file, a folder, or several of either, also in different formats.
+    """Events from a file (plain, .zip or .gz), a folder of files, or several of either, also in different formats.
 
-    Parameters
-    ----------
-    paths : files (plain, .zip or .gz) or folders of them.
-    format : the name of a format; told from the files unless given.
-    backend : an Ibis backend to evaluate on (DuckDB or Spark); unless given a new DuckDB.
-    lines : `count` numbers the lines, `skip` gives 0, `auto` counts in small files.
-    origin : the day of time 0, for quadruples that count time; told from the name unless given.
-
+    `format` is the name of a format, told from the files unless given; `backend` an Ibis backend to evaluate on
+    (DuckDB or Spark), unless given a new DuckDB. `lines`: `count` numbers the lines, `skip` gives 0, `auto` counts
+    in small files. `origin` is the day of time 0, for quadruples that count time; told from the name unless given.
     Raises UsageError for a path that leads nowhere and for a file that is no event file.
-
     """
-    engine = backend if backend is not None else _duckdb()
+    import ibis
+
+    # Each thread of DuckDB takes a buffer of its own, so memory grows with their number.
+    engine = backend if backend is not None else ibis.duckdb.connect(threads=min(8, os.cpu_count() or 1))
     files = tuple(file for path in event_file_paths(paths) for file in _event_files(path, engine))
     groups = _groups(files, format)
     parts = tuple(event_format.read(ReadRequest(alike, engine, lines, origin)) for event_format, alike in groups)
+    tables = [events_of(rows) for rows in parts]
     return Events(
-        table=_union([events_of(rows) for rows in parts]),
+        table=tables[0] if len(tables) == 1 else ibis.union(*tables),
         format=" + ".join(dict.fromkeys(event_format.name for event_format, _ in groups)),
         files=tuple(file.name for file in files),
         notes=tuple(dict.fromkeys(note for rows in parts for note in rows.notes)),
@@ -132,13 +129,6 @@ def _summarise_rejected(parts: tuple[RawRows, ...]) -> RejectedRowSummary:
     return RejectedRowSummary(dict(counts.most_common()), tuple(sorted(rejected)[:MAX_REJECTED_SHOWN]))
 
 
-def _duckdb() -> Any:
-    import ibis
-
-    # Each thread takes a buffer of its own, so memory grows with their number.
-    return ibis.duckdb.connect(threads=min(8, os.cpu_count() or 1))
-
-
 def event_file_paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     """The files among the paths and in the folders among them; UsageError where there is none."""
     sources = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
@@ -150,13 +140,13 @@ def event_file_paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     return files
 
 
+_COMPANION_FILES = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
+"""Files that only go with event files."""
+
+
 def _event_files_in(folder: Path) -> list[Path]:
-    """Files of a folder, without hidden ones and those that only go with event files."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     return [path for path in files if path.name.lower() not in _COMPANION_FILES and path.suffix != ".md"]
-
-
-_COMPANION_FILES = {"entity2id.txt", "relation2id.txt", "stat.txt", "readme", "readme.txt", "license", "license.txt"}
 
 
 def _event_files(path: Path, owner: object) -> list[InputFile]:
@@ -179,13 +169,6 @@ def _groups(files: tuple[InputFile, ...], format: str | None) -> list[tuple[Even
 def _requested_format(format: str, file: InputFile) -> EventFormat:
     event_format = format_by_name(format)
     if not event_format.matches(file.head):
-        raise UsageError(
-            f"{file.name}: does not look like {format} ({event_format.title}); saw {file.head.description}"
-        )
+        wanted = f"{format} ({event_format.title})"
+        raise UsageError(f"{file.name}: does not look like {wanted}; saw {file.head.description}")
     return event_format
-
-
-def _union(tables: list[Table]) -> Table:
-    import ibis
-
-    return tables[0] if len(tables) == 1 else ibis.union(*tables)

@@ -31,28 +31,14 @@ class DocumentContext:
 
     def instruments_between(self, issuer: str, target: str) -> tuple[str, ...]:
         """Ids of the instruments that `issuer` aims at `target`."""
-        return tuple(
-            name
-            for name, instrument in self.instruments.items()
-            if instrument.issuer == issuer and instrument.target == target
-        )
+        return tuple(name for name, i in self.instruments.items() if (i.issuer, i.target) == (issuer, target))
 
     def instruments_against(self, target: str) -> tuple[str, ...]:
         """Ids of the instruments that outsiders aim at `target`; without outsiders those of its enemies."""
-        pressing = [
-            name
-            for name, instrument in self.instruments.items()
-            if instrument.target == target
-            and instrument.issuer != target
-            and not self.on_same_side(instrument.issuer, target)
-        ]
-        outside = [name for name in pressing if self.side(self.instruments[name].issuer) is None]
-        return tuple(outside or pressing)
-
-    def on_same_side(self, first: str, second: str) -> bool:
-        """Whether two actors belong to the same of the two sides."""
-        side = self.side(first)
-        return side is not None and side == self.side(second)
+        own = self.side(target)
+        issuers = {name: i.issuer for name, i in self.instruments.items() if target == i.target != i.issuer}
+        pressing = {name: side for name, id in issuers.items() if (side := self.side(id)) is None or side != own}
+        return tuple([name for name, side in pressing.items() if side is None] or pressing)
 
     def side(self, actor: str) -> SideId | None:
         """The side of an actor; None where it has none or is not of the case."""
@@ -64,22 +50,14 @@ class DocumentContext:
 
         Empty where it mentions none of those that instruments of `issuer` aim at.
         """
-        pressed = dict.fromkeys(
-            instrument.target for instrument in self.instruments.values() if instrument.issuer == issuer
-        )
-        mentioned = [actor for actor in pressed if self.mentions[actor]]
-        return max(mentioned, key=lambda actor: self.mentions[actor], default="")
+        pressed = (instrument.target for instrument in self.instruments.values() if instrument.issuer == issuer)
+        return max((actor for actor in pressed if self.mentions[actor]), key=self.mentions.__getitem__, default="")
 
     def is_named_in(self, actor: str, text: str) -> bool:
         """Whether a text contains the name or an alias of an actor, at word boundaries."""
         entry = self.scenario.file.actors.get(actor)
         names = (entry.name, *entry.aliases) if entry is not None else ()
         return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
-
-
-def document_context(reading: DocumentReading, scenario: Scenario) -> DocumentContext:
-    """The case with the mentions of its actors among the items of a document."""
-    return DocumentContext(scenario, Counter(actor for item in reading.items for actor in item.actors if actor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +95,10 @@ class DirectedClaim:
 
 
 def claims_by_path(
-    claims: Iterable[Item], reading: DocumentReading, context: DocumentContext
+    claims: Iterable[Item], reading: DocumentReading, scenario: Scenario
 ) -> dict[str, list[DirectedClaim]]:
-    """By path, the claims that bear on it, in the order of the text."""
+    """By path, the claims of a document that bear on it, in the order of the text."""
+    context = DocumentContext(scenario, Counter(actor for item in reading.items for actor in item.actors if actor))
     by_path: dict[str, list[DirectedClaim]] = {}
     for item in claims:
         sentence = reading.sentences[item.sentence]

@@ -92,7 +92,7 @@ class Proposal(JsonResult):
                 f"Proposed by rules from {self.document}; no person has accepted it yet. "
                 "Each change keeps a part of the case's own range."
             ),
-            changes=tuple(_change(change, self.document) for change in self.moved),
+            changes=tuple(_overlay_change(change, self.document) for change in self.moved),
         )
 
 
@@ -237,7 +237,7 @@ def _strength(claims: Sequence[DirectedClaim]) -> Strength:
     return "repeated" if len(plain) > 1 else "stated" if any(claim.is_plain for claim in claims) else "hedged"
 
 
-def _change(proposed: ProposedChange, document: str) -> Change:
+def _overlay_change(proposed: ProposedChange, document: str) -> Change:
     # Perspectives refuse longer quotes; the change then stands without one.
     fits = len(proposed.quote) <= MOST_QUOTED
     quote = Quote(document=document, start=proposed.start, end=proposed.end, text=proposed.quote) if fits else None

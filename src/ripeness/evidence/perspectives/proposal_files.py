@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.perspectives.proposal import Proposal, ProposedChange
+from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.evidence.text.accept import with_source
 from ripeness.evidence.text.items import source_id
 from ripeness.scenario.files.case_changes import change_case
@@ -69,16 +69,12 @@ def perspective_yaml(proposal: Proposal, *, source: str = "") -> str:
     if source:
         overlay = overlay.model_copy(update={"source": (source, "judgement")})
     text = to_yaml(overlay)
-    marks = iter(proposal.moved)
-    text = _CHANGE.sub(lambda _: f"{_change_comment(next(marks))}  - ", text)
-    return f"{_comment(_HEAD, '')}{text}{''.join(_closing_comments(proposal))}"
-
-
-def _change_comment(change: ProposedChange) -> str:
-    ids = ", ".join(change.claims)
-    return _comment(
-        f"proposed: {change.direction}, {change.strength}; the case has {change.before}; claims {ids}", "  "
+    marks = (
+        f"proposed: {c.direction}, {c.strength}; the case has {c.before}; claims {', '.join(c.claims)}"
+        for c in proposal.moved
     )
+    text = _CHANGE.sub(lambda _: f"{_comment(next(marks), '  ')}  - ", text)
+    return f"{_comment(_HEAD, '')}{text}{''.join(_closing_comments(proposal))}"
 
 
 def _closing_comments(proposal: Proposal) -> Iterator[str]:

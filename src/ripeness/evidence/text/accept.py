@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,20 +64,23 @@ def accept(file: str | Path, case: str | Path, *, out: Path | None = None) -> En
     lines = tuple(line for line in parse_review_lines(_text(path), path.name) if line.status == "accepted")
     if not lines:
         raise UsageError(f"{path}: no line has the status accepted; set it on those to be entered, then try again")
-    before = _entered_before(case, path.name)
+    lines_file = case_files(case).folder / READINGS / path.name
+    rows = lines_file.read_text(encoding="utf-8").splitlines() if lines_file.is_file() else []
+    before = {_key(json.loads(row)) for row in rows if row.strip()}
     lines = tuple(line for line in lines if _key(line.item) not in before)
     if not lines:
         raise UsageError(f"{path}: every accepted line is in {case} already")
     beside = path.with_suffix(".txt")
     scenario = load(case)
-    faults = [
-        Fault(path.name, line.number, 1, message) for line in lines for message in _missing_fields(line, scenario)
-    ]
-    faults += _quote_faults(lines, beside, path.name)
+    text = beside.read_bytes() if beside.is_file() else None
+    plain = text.decode("utf-8", errors="replace") if text is not None else None
+    messages = [(line, message) for line in lines for message in _missing_fields(line, scenario)]
+    messages += [(line, message) for line in lines for message in _quote_faults(line, plain, beside.name)]
+    faults = [Fault(path.name, line.number, 1, message) for line, message in messages]
     if faults:
         listed = "\n".join(map(str, faults[:MOST_FAULTS]))
         raise UsageError(f"nothing was entered; some accepted lines lack what a row of the case needs:\n{listed}")
-    plan = _Plan(path, lines, beside.read_bytes() if beside.is_file() else None)
+    plan = _Plan(path, lines, text)
     ids: dict[int, str] = {}
     files = change_case(case, lambda folder, name: _enter(folder, name, plan, ids), out=out)
     entered = {line.number: line.kind for line in lines}
@@ -106,16 +110,6 @@ def _text(path: Path) -> str:
         raise UsageError(f"{path} is no UTF-8 text; wanted a file that `ripeness read --out` wrote") from None
 
 
-def _entered_before(case: str | Path, name: str) -> frozenset[tuple[object, ...]]:
-    """The keys of the lines of this reading that were entered earlier."""
-    lines_file = case_files(case).folder / READINGS / name
-    if not lines_file.is_file():
-        return frozenset()
-    return frozenset(
-        _key(json.loads(row)) for row in lines_file.read_text(encoding="utf-8").splitlines() if row.strip()
-    )
-
-
 def _key(item: dict[str, Any]) -> tuple[object, ...]:
     """The identity of a line: the same words of the same document, read as the same thing."""
     parties = (item["source"].get("actor", ""), item["target"].get("actor", ""))
@@ -141,23 +135,19 @@ def _missing_fields(line: ReviewLine, scenario: Scenario) -> Iterator[str]:
         yield "modality: it is denied, so there is nothing to enter; set it to will or did if that is wrong"
 
 
-def _quote_faults(lines: Sequence[ReviewLine], beside: Path, name: str) -> Iterator[Fault]:
-    """A fault for each quote that is not what the text holds at its offsets."""
-    if not beside.is_file():
-        return
-    text = beside.read_bytes().decode("utf-8", errors="replace")
-    for line in lines:
-        start, end = line.item["start"], line.item["end"]
-        if text[start:end] != line.item["quote"]:
-            yield Fault(name, line.number, 1, f"quote: is not what stands at {start} to {end} of {beside.name}")
+def _quote_faults(line: ReviewLine, text: str | None, name: str) -> Iterator[str]:
+    """A fault where the quote is not what the text, if there is one, holds at its offsets."""
+    start, end = line.item["start"], line.item["end"]
+    if text is not None and text[start:end] != line.item["quote"]:
+        yield f"quote: is not what stands at {start} to {end} of {name}"
 
 
 def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:
     """Write all rows into `folder`; the names of the files changed. `ids` is filled with the id of each line's row."""
     scenario = load(folder / name)
     changed = []
-    acts = [line for line in plan.lines if line.kind in _ACTS]
-    events = [line for line in plan.lines if line.kind == "event"]
+    acts = [_ledger_row(line) for line in plan.lines if line.kind in _ACTS]
+    events = [_event_row(line, plan.file) for line in plan.lines if line.kind == "event"]
     item = plan.lines[0].item
     source = source_id(item["document"], item["sha256"])
     text = (folder / name).read_text(encoding="utf-8")
@@ -167,10 +157,10 @@ def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[s
         ledger = scenario.file.record.ledger or LEDGER
         if scenario.file.record.ledger is None:
             text = apply_edit(text, Edit(("record", "ledger"), ledger))
-        _append(folder / ledger, COLUMNS, [_ledger_row(line, source) for line in acts], ids)
+        _append(folder / ledger, COLUMNS, [(n, {**row, "source": source}) for n, row in acts], ids)
         changed.append(ledger)
     if events:
-        _append(folder / EVENTS, EVENT_COLUMNS, [_event_row(line, plan.file) for line in events], ids)
+        _append(folder / EVENTS, EVENT_COLUMNS, events, ids)
         changed.append(EVENTS)
     (folder / name).write_text(text, encoding="utf-8")
     return (name, *changed, *_keep_lines(folder, plan, ids))
@@ -178,30 +168,24 @@ def _enter(folder: Path, name: str, plan: _Plan, ids: dict[int, str]) -> tuple[s
 
 def with_source(text: str, source: str, title: str, published: str) -> str:
     """The text of a scenario file with a document added to its sources under the id `source`."""
+    entry = {"title": title} | ({"published": published} if published else {})
     # An edit of the text, not a new dump: comments and order of the author stay.
-    return apply_edit(
-        text, Edit(("sources", source), {"title": title} | ({"published": published} if published else {}))
-    )
+    return apply_edit(text, Edit(("sources", source), entry))
 
 
 Row = tuple[int, dict[str, str]]
 
 
-def _ledger_row(line: ReviewLine, source: str) -> Row:
+def _ledger_row(line: ReviewLine) -> Row:
     item = line.item
     return line.number, {
-        "id": "R",
-        "issuer": item["source"]["actor"],
-        "addressee": item["target"]["actor"],
-        "kind": line.kind,
-        "domain": _domain(item["quote"]),
-        "made": item["day"],
+        **{"id": "R", "issuer": item["source"]["actor"], "addressee": item["target"]["actor"]},
+        **{"kind": line.kind, "domain": _domain(item["quote"]), "made": item["day"]},
         # A due date before the act is a misreading, and the ledger refuses it.
         "due": item["due"] if item["due"] >= item["day"] else "",
         "condition": _flat(item["condition"]),
         "statement": _flat(item["quote"]),
         "outcome": "pending",
-        "source": source,
     }
 
 
@@ -209,10 +193,7 @@ def _event_row(line: ReviewLine, file: Path) -> Row:
     item = line.item
     code = item.get("code") or {}
     return line.number, {
-        "id": "E",
-        "date": item["day"],
-        "actor": item["source"]["actor"],
-        "target": item["target"]["actor"],
+        **{"id": "E", "date": item["day"], "actor": item["source"]["actor"], "target": item["target"]["actor"]},
         "domain": _domain(item["quote"]),
         "quad_class": _QUADS.get(str(code.get("quad", "")), ""),
         "description": _flat(item["quote"]),
@@ -234,17 +215,14 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
     """Append rows to a CSV file, made if missing; each gets the next free id that begins with its letter."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ",".join(columns) + "\n"
     table = list(csv.DictReader(io.StringIO(text, newline="")))
-    header = next(csv.reader(io.StringIO(text, newline="")), list(columns))
-    header = [cell.strip() for cell in header]
+    header = [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline="")), list(columns))]
     used_ids = {(row.get("id") or "").strip() for row in table}
     # Rows that are there stay to the letter; a CSV writer would quote them anew.
     out = io.StringIO()
     out.write(text if text.endswith("\n") else text + "\n")
     writer = csv.DictWriter(out, header, lineterminator="\n", extrasaction="ignore", restval="")
     for number, row in rows:
-        name = next(
-            candidate for n in range(1, len(used_ids) + 2) if (candidate := f"{row['id']}{n:02d}") not in used_ids
-        )
+        name = next(name for n in count(1) if (name := f"{row['id']}{n:02d}") not in used_ids)
         used_ids.add(name)
         ids[number] = name
         writer.writerow({**row, "id": name})
@@ -258,9 +236,8 @@ def _keep_lines(folder: Path, plan: _Plan, ids: dict[int, str]) -> tuple[str, ..
     lines_file = readings / plan.file.name
     before = lines_file.read_text(encoding="utf-8") if lines_file.is_file() else ""
     rows = ({**line.item, "entered_as": ids.get(line.number, "")} for line in plan.lines)
-    lines_file.write_text(
-        before + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
-    )
+    added = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    lines_file.write_text(before + added, encoding="utf-8")
     names = [f"{READINGS}/{lines_file.name}"]
     if plan.text is not None:
         beside = readings / plan.file.with_suffix(".txt").name

@@ -16,9 +16,8 @@ from ripeness.core.streams import stream
 from ripeness.evidence.events.actors.names import names_of_countries
 from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
 from ripeness.evidence.events.chronology import FILE
-from ripeness.evidence.events.duplicates import Repeated, Symmetric
+from ripeness.evidence.events.duplicates import DyadEvents, Repeated, Symmetric
 from ripeness.evidence.events.monthly import PeriodSpan, Unit, periodic_table, tallies
-from ripeness.evidence.words_and_deeds.dyad_events import DyadEvents
 from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents, open_with_copy
 from ripeness.evidence.words_and_deeds.indices import DirectionTallies, direction_reading, response_reading
 from ripeness.evidence.words_and_deeds.results import FORMAT, Measured, RowReference

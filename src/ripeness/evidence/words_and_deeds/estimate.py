@@ -29,11 +29,6 @@ class IndexEstimate:
     enough: bool
 
 
-def estimate(value: float | None, low: float, high: float, *, words: int, deeds: int) -> IndexEstimate:
-    """The measure, with whether its events are enough to read it."""
-    return IndexEstimate(value, low, high, words, deeds, min(words, deeds) >= MIN_EVENTS)
-
-
 JEFFREYS = 0.5
 """Events of each class that the prior is worth: Jeffreys' prior of a share (Jeffreys 1946)."""
 
@@ -41,17 +36,16 @@ JEFFREYS = 0.5
 def dual_track_index(tally: Tally) -> IndexEstimate:
     """The lesser of two shares: of words that are cooperative, and of deeds that conflict.
 
-    1: all talk friendly, all action hostile; 0: words and deeds agree, friendly or hostile. The
-    interval holds 90% of the posterior: each share has Jeffreys' Beta prior, and the two are taken
-    as independent. `value` is None where there are no words or no deeds; the interval then shows how
-    little can be said.
+    1: all talk friendly, all action hostile; 0: words and deeds agree, friendly or hostile. The interval holds 90% of
+    the posterior: each share has Jeffreys' Beta prior, and the two are taken as independent. `value` is None where
+    there are no words or no deeds; the interval then shows how little can be said.
     """
     friendly, unfriendly = (tally.count(quad) for quad in VERBAL)
     helpful, hostile = (tally.count(quad) for quad in MATERIAL)
     words, deeds = friendly + unfriendly, helpful + hostile
     value = min(friendly / words, hostile / deeds) if words and deeds else None
     low, high = _quantiles(friendly, unfriendly, hostile, helpful)
-    return estimate(value, low, high, words=words, deeds=deeds)
+    return IndexEstimate(value, low, high, words, deeds, min(words, deeds) >= MIN_EVENTS)
 
 
 @cache
@@ -92,7 +86,7 @@ def say_do_gap(tally: Tally, rng: np.random.Generator) -> IndexEstimate:
     gaps = _mean_score(tally, VERBAL, rng) - _mean_score(tally, MATERIAL, rng)
     # A t distribution with few degrees of freedom reaches beyond the scale of the scores.
     low, high = np.clip(np.quantile(gaps, (0.05, 0.95)), -WIDEST, WIDEST)
-    return estimate(value, float(low), float(high), words=words, deeds=deeds)
+    return IndexEstimate(value, float(low), float(high), words, deeds, min(words, deeds) >= MIN_EVENTS)
 
 
 def _mean_score(tally: Tally, pair: tuple[Quad, Quad], rng: np.random.Generator) -> Floats:
@@ -109,7 +103,6 @@ def _class_mean(tally: Tally, quad: Quad, rng: np.random.Generator) -> Floats:
     centre = (PRIOR_EVENTS * CLASS_SCORE[quad] + observed.events * observed.mean) / weight
     apart = PRIOR_EVENTS * observed.events / weight * (observed.mean - CLASS_SCORE[quad]) ** 2
     freedom = PRIOR_FREEDOM + observed.events
-    variance = (
-        PRIOR_FREEDOM * CLASS_SCORE_SD[quad] ** 2 + (observed.squares + apart if observed.events else 0.0)
-    ) / freedom
+    squares = observed.squares + apart if observed.events else 0.0
+    variance = (PRIOR_FREEDOM * CLASS_SCORE_SD[quad] ** 2 + squares) / freedom
     return np.asarray(centre + (variance / weight) ** 0.5 * rng.standard_t(freedom, DRAWS))

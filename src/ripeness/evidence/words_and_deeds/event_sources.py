@@ -1,11 +1,10 @@
 """Opens event files for measuring: small ones directly, large ones through a Parquet copy, parsed only once.
 
-The copy lies beside its source, or in a folder of the person's own where that one is read-only. It
-is one file whose name carries two fingerprints: of the source (path, size, time of change and the
-version of this form), and of the copy's own bytes. So a source that changed has no copy, and a copy
-that was cut off or damaged is seen for what it is; either is made again. Copies are written beside
-their place and moved there in one step: an interruption leaves none, and two processes at once
-leave two good ones.
+The copy lies beside its source, or in a folder of the person's own where that one is read-only. It is one file whose
+name carries two fingerprints: of the source (path, size, time of change and the version of this form), and of the
+copy's own bytes. So a source that changed has no copy, and a copy that was cut off or damaged is seen for what it is;
+either is made again. Copies are written beside their place and moved there in one step: an interruption leaves none,
+and two processes at once leave two good ones.
 """
 
 from __future__ import annotations
@@ -15,11 +14,13 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from glob import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ripeness.evidence.events.table import Events, event_file_paths, open_events
 from ripeness.evidence.words_and_deeds.results import RejectionCount
@@ -49,9 +50,8 @@ def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, c
     events = open_events(paths)
     # Not events.files: an archive of several files has a name there for each file inside it.
     sources = event_file_paths(paths)
-    if sum(source.stat().st_size for source in sources) < copy_from:
-        return OpenedEvents(events, _rejection_counts(events), None)
-    copy = ensure_parquet_copy(sources, lambda path: _write_copy(events, path), folder=copies)
+    large = sum(source.stat().st_size for source in sources) >= copy_from
+    copy = ensure_parquet_copy(sources, partial(_write_copy, events), folder=copies) if large else None
     if copy is None:
         return OpenedEvents(events, _rejection_counts(events), None)
     import ibis
@@ -75,12 +75,9 @@ def _rejections_in_copy(copy: Path) -> tuple[RejectionCount, ...]:
 
 def _rejection_counts(events: Events) -> tuple[RejectionCount, ...]:
     summary = events.set_aside
-    return tuple(RejectionCount(reason, rows, _first(summary.rows, reason)) for reason, rows in summary.counts.items())
-
-
-def _first(rows: Iterable[Any], reason: str) -> str:
-    first = next((row for row in rows if row.reason == reason), None)
-    return f"{first.file}:{first.line}" if first is not None and first.line else first.file if first is not None else ""
+    # The first row of each reason, since of two under one key the later one counts.
+    places = {row.reason: f"{row.file}:{row.line}" if row.line else row.file for row in reversed(summary.rows)}
+    return tuple(RejectionCount(reason, rows, places.get(reason, "")) for reason, rows in summary.counts.items())
 
 
 FORM: Final = 1
@@ -88,7 +85,6 @@ FORM: Final = 1
 UNFINISHED: Final = ".unfinished-"
 LEFT_OVER: Final = 24 * 3600
 """Seconds after which a draft is one that a killed process left behind."""
-CHUNK: Final = 1 << 20
 
 
 def ensure_parquet_copy(
@@ -100,8 +96,10 @@ def ensure_parquet_copy(
     folder where that is read-only. None where there is no place that can be written: read the
     sources then. What `write` raises goes through, with nothing left behind.
     """
-    name, key = _name(sources), _fingerprint(sources)
-    places = [folder] if folder is not None else [sources[0].absolute().parent, _own_folder()]
+    more = f"+{len(sources) - 1}" if len(sources) > 1 else ""
+    name, key = f"{sources[0].name[:80]}{more}", _fingerprint(sources)
+    own_folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ripeness"
+    places = [folder] if folder is not None else [sources[0].absolute().parent, own_folder]
     for place in places:
         if (copy := _sound_copy(place, name, key)) is not None:
             return copy
@@ -122,7 +120,7 @@ def _make_copy(place: Path, name: str, key: str, write: Callable[[Path], None]) 
         draft.replace(copy)
     finally:
         draft.unlink(missing_ok=True)
-    for old in place.glob(f".{_escape_pattern(name)}.*.parquet"):
+    for old in place.glob(f".{escape(name)}.*.parquet"):
         if old.name.split(".")[-3] != key:
             old.unlink(missing_ok=True)
     return copy
@@ -131,7 +129,7 @@ def _make_copy(place: Path, name: str, key: str, write: Callable[[Path], None]) 
 def _sound_copy(place: Path, name: str, key: str) -> Path | None:
     """The copy of that source in the folder whose bytes are those that were written; damaged ones are removed."""
     with suppress(OSError):
-        for copy in sorted(place.glob(f".{_escape_pattern(name)}.{key}.*.parquet")):
+        for copy in sorted(place.glob(f".{escape(name)}.{key}.*.parquet")):
             if _digest(copy) == copy.name.split(".")[-2]:
                 return copy
             with suppress(OSError):
@@ -148,21 +146,8 @@ def _fingerprint(sources: Sequence[Path]) -> str:
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()[:16]
-
-
-def _name(sources: Sequence[Path]) -> str:
-    more = f"+{len(sources) - 1}" if len(sources) > 1 else ""
-    return f"{sources[0].name[:80]}{more}"
-
-
-def _escape_pattern(name: str) -> str:
-    """The name as a pattern that means only itself."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def _writable(place: Path) -> bool:
@@ -176,10 +161,6 @@ def _writable(place: Path) -> bool:
     os.close(handle)
     Path(name).unlink()
     return True
-
-
-def _own_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ripeness"
 
 
 def _sweep(place: Path) -> None:

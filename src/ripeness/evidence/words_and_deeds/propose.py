@@ -76,18 +76,19 @@ def _size_change(
 ) -> Change:
     low, high = (float(size) for size in instrument.size_per_period.prior.ppf(np.array([0.05, 0.95])))
     low, high = low * min(ratio[1], 1.0), high * max(ratio[2], 1.0)
-    middle, count = ratio[0], way.counts["material_conflict"]
+    positive = 0 < low < high
+    prior = f"loguniform({low:.3g}, {high:.3g})" if positive else f"uniform({low:.3g}, {max(high, low + 1e-6):.3g})"
+    middle, count, hostile = ratio[0], way.counts["material_conflict"], _hostile(way)
+    rows = f"Rows: {', '.join(row.place for row in hostile)}." if hostile else ""
     return Change(
-        source=tuple(f"events:{row.id}" for row in _hostile(way)) if own else (),
+        source=tuple(f"events:{row.id}" for row in hostile) if own else (),
         set=f"instruments.{name}.size_per_period",
-        to=f"loguniform({low:.3g}, {high:.3g})"
-        if 0 < low < high
-        else f"uniform({low:.3g}, {max(high, low + 1e-6):.3g})",
+        to=prior,
         claim=(
             f"Hostile deeds of {way.source} at {way.target} ran at {middle:.2g} times their former rate in the last "
             f"{recent} (90% interval {ratio[1]:.2g} to {ratio[2]:.2g}; {count} in all). "
             "The range is widened by that interval; that size goes with the number of events is an assumption, and "
-            f"which instrument a deed belongs to the counts do not tell. {_rows(way)}"
+            f"which instrument a deed belongs to the counts do not tell. {rows}"
         ),
     )
 
@@ -141,18 +142,11 @@ def _hostile(way: DirectionReading) -> list[RowReference]:
     return [row for row in way.rows if row.quad == "material_conflict"][-MOST_ROWS:]
 
 
-def _rows(way: DirectionReading) -> str:
-    hostile = _hostile(way)
-    return f"Rows: {', '.join(row.place for row in hostile)}." if hostile else ""
-
-
 def _series(measured: Measured) -> Iterator[str]:
     """The pressure series that the format cannot hold."""
     yield "Everything here is proposed. Nothing counts until a person has put it into the case."
     yield f"Hostile deeds by {measured.unit}, for your own reading; the format holds one size, no series:"
     for way in measured.directions:
-        series = ", ".join(
-            f"{period.start}: {period.counts['material_conflict']}" for period in way.periods if period.events
-        )
-        yield f"  {way.source} at {way.target}: {series}"
+        counts = (f"{period.start}: {period.counts['material_conflict']}" for period in way.periods if period.events)
+        yield f"  {way.source} at {way.target}: {', '.join(counts)}"
     yield ""

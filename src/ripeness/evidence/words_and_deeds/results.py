@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.serialise import JsonResult, NotebookRepr
-from ripeness.evidence.words_and_deeds.dyad_events import DyadDuplicates
+from ripeness.evidence.events.duplicates import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.series.response import Response
 from ripeness.evidence.words_and_deeds.series.rolling import Trend, WindowedResponse

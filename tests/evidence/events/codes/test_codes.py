@@ -16,7 +16,7 @@ DATA = Path(__file__).resolve().parents[5] / "shared" / "data"
 
 def test_every_root_has_codes_a_quad_class_and_a_label_of_ours() -> None:
     roots = {row.root for row in codes.cameo().values()}
-    assert roots == set(codes.ROOT_LABELS) == {f"{number:02}" for number in range(1, 21)}
+    assert roots == set(codes.ROOTS) == {f"{number:02}" for number in range(1, 21)}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from ripeness.evidence.text.coder import code_text
-from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder import CodedEvent, code_events, code_text
 from ripeness.evidence.text.coder.language import pipeline, world_gazetteer
 from tests.evidence.text.coder.newswire import SENTENCES
 

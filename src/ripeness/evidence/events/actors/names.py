@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -137,7 +137,12 @@ def tenures() -> tuple[Tenure, ...]:
     """Every name in the table, one entry for each spelling."""
     text = files(__package__).joinpath("names.csv").read_text(encoding="utf-8")
     return tuple(
-        Tenure(name, row["who"], row["office"], _day(row["from"], FIRST), _day(row["to"], LAST))
+        Tenure(
+            name,
+            row["who"],
+            row["office"],
+            *(date.fromisoformat(row[key]) if row[key] else day for key, day in (("from", FIRST), ("to", LAST))),
+        )
         for row in csv.DictReader(text.splitlines())
         for name in row["names"].split("|")
     )
@@ -160,19 +165,10 @@ def places_by_key() -> tuple[Tenure, ...]:
     written = {**codes, **countries_by_name()}
     countries = [Tenure(name, code, "country", FIRST, LAST) for name, code in written.items()]
     country_names = {tenure.name for tenure in countries}
-    people = [
-        Tenure(key, tenure.who, tenure.office, tenure.start, tenure.end)
-        for key, entries in tenures_by_key().items()
-        if key not in country_names
-        for tenure in entries
-    ]
-    return (*countries, *people)
+    others = ((key, entries) for key, entries in tenures_by_key().items() if key not in country_names)
+    return (*countries, *(replace(tenure, name=key) for key, entries in others for tenure in entries))
 
 
 def key_of(name: str) -> str:
     """A name as tables look it up: lower case, spaces for underscores."""
     return name.replace("_", " ").strip().lower()
-
-
-def _day(text: str, otherwise: date) -> date:
-    return date.fromisoformat(text) if text else otherwise

@@ -47,7 +47,8 @@ def country_or_body(id: str, name: str = "") -> str:
     if code in BODIES or code in names_of_countries():
         return code
     # The name before the id: an id that a case made up may happen to be the code of another country.
-    return country(name) or _named_body(name) or country(id)
+    bodies = (tenure.who for tenure in tenures_by_key().get(key_of(name), ()) if tenure.office == "body")
+    return country(name) or next(bodies, "") or country(id)
 
 
 def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
@@ -61,35 +62,27 @@ def require_country_or_body(id: str, actors: ActorsById | None = None) -> str:
     return who
 
 
-def _named_body(name: str) -> str:
-    return next((tenure.who for tenure in tenures_by_key().get(key_of(name), ()) if tenure.office == "body"), "")
-
-
 End = Literal["source", "target"]
 
 
 def matches_actor(table: Table, end: End, id: str, actors: ActorsById | None = None) -> BooleanValue:
     """Whether the source or target of each row is the actor `id`.
 
-    A country matches by `source_country`, which comes from codes, names and officials in office. A
-    body matches by its CAMEO codes, its names, and its officials while in office. Any other actor
-    of a case matches by its id. Aliases match too, whatever the case of letters. Raises UsageError
-    for an unknown actor.
+    A country matches by `source_country`, which comes from codes, names and officials in office. A body matches by its
+    CAMEO codes, its names, and its officials while in office. Any other actor of a case matches by its id. Aliases
+    match too, whatever the case of letters. Raises UsageError for an unknown actor.
     """
     who = require_country_or_body(id, actors)
     tests: list[BooleanValue] = [] if who == id and who not in BODIES else [table[end] == id]
     if who in BODIES:
         tests += _body_tests(table, end, who)
     else:
-        tests.append(table[end if _is_own(who, id, actors) else f"{end}_country"] == who)
+        # An actor may be known to its case alone, being no country and no body.
+        own = who == id and not country_or_body(id, actors[id].name if actors and id in actors else id)
+        tests.append(table[end if own else f"{end}_country"] == who)
     if actors and id in actors and actors[id].aliases:
         tests.append(table[end].replace("_", " ").lower().isin([key_of(alias) for alias in actors[id].aliases]))
     return reduce(or_, tests)
-
-
-def _is_own(who: str, id: str, actors: ActorsById | None) -> bool:
-    """Whether an actor is known to its case alone, being no country and no body."""
-    return who == id and not country_or_body(id, actors[id].name if actors and id in actors else id)
 
 
 def _body_tests(table: Table, end: End, who: str) -> list[BooleanValue]:

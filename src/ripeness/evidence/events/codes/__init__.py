@@ -14,29 +14,8 @@ from importlib.resources import files
 
 from ripeness.evidence.events.quad_classes import Quad
 
-ROOT_LABELS: dict[str, str] = {
-    "01": "says something in public",
-    "02": "appeals",
-    "03": "says that it will cooperate",
-    "04": "talks or meets",
-    "05": "backs in word or by treaty",
-    "06": "works together",
-    "07": "gives aid",
-    "08": "gives way",
-    "09": "looks into",
-    "10": "demands",
-    "11": "blames",
-    "12": "refuses",
-    "13": "threatens",
-    "14": "protests",
-    "15": "shows force",
-    "16": "cuts ties",
-    "17": "coerces",
-    "18": "attacks outside war",
-    "19": "fights",
-    "20": "kills on a mass scale",
-}
-"""Short labels of the twenty CAMEO root codes, in our own words."""
+ROOTS = tuple(f"{number:02d}" for number in range(1, 21))
+"""The twenty CAMEO root codes."""
 
 _QUAD_OF_PLOVER: dict[str, Quad] = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal_cooperation"),
@@ -50,6 +29,12 @@ _EARLIER: dict[str, str] = {
     **{"REDUCE": "SANCTION", "EXHIBIT": "MOBILIZE", "FIGHT": "ASSAULT", "ATTACK": "ASSAULT", "BAN": "COERCE"},
     **{"EDC": "SUPPORT", "COERCION": "COERCE", "EMC": "COOPERATE", "SEIZE": "COERCE", "MASSVIOLENCE": "ASSAULT"},
 }
+
+
+_LAST_ROOTS: dict[str, Quad] = {
+    **{"05": "verbal_cooperation", "08": "material_cooperation", "13": "verbal_conflict", "20": "material_conflict"},
+}
+"""The quad class of the CAMEO roots up to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +58,14 @@ class CameoCode:
 def cameo() -> dict[str, CameoCode]:
     """Every CAMEO code that we know, by code."""
     text = files(__package__).joinpath("cameo.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["code"]: _code(row) for row in rows}
+    return {row["code"]: _code(**row) for row in csv.DictReader(text.splitlines())}
 
 
 def quad_of_root(root: str) -> Quad:
     """The quad class of a CAMEO root `01` to `20`; raises KeyError for anything else."""
-    if root not in ROOT_LABELS:
+    if root not in ROOTS:
         raise KeyError(root)
-    bounds: tuple[tuple[str, Quad], ...] = (
-        ("05", "verbal_cooperation"),
-        ("08", "material_cooperation"),
-        ("13", "verbal_conflict"),
-        ("20", "material_conflict"),
-    )
-    return next(quad for last, quad in bounds if root <= last)
+    return _LAST_ROOTS[min(last for last in _LAST_ROOTS if root <= last)]
 
 
 def plover_class(text: str) -> str:
@@ -147,12 +125,5 @@ def lost_zeros(written: Iterable[str]) -> bool:
     )
 
 
-def _code(row: dict[str, str]) -> CameoCode:
-    return CameoCode(
-        row["code"],
-        row["plover"],
-        row["mode"],
-        quad_of_root(row["code"][:2]),
-        float(row["goldstein"]),
-        tuple(row["label_keys"].split()),
-    )
+def _code(code: str, plover: str, mode: str, goldstein: str, label_keys: str) -> CameoCode:
+    return CameoCode(code, plover, mode, quad_of_root(code[:2]), float(goldstein), tuple(label_keys.split()))

@@ -109,10 +109,9 @@ class RawRows:
     itself where a format has no column for its country: a row whose place is blank belongs to no
     country, and no question about a country (`dyad_events`, `ripeness measure`) ever finds it.
 
-    `coded_by` names the columns that say what the event is, best first. `compact_dates`: dates are
-    YYYYMMDD, else they begin with YYYY-MM-DD. `lost_zeros`: CAMEO codes were once read as numbers.
-    `identifiers`: `event_id` comes from the file. `unreadable` finds the lines of which no row
-    could be made.
+    `coded_by` names the columns that say what the event is, best first. `compact_dates`: dates are YYYYMMDD, else they
+    begin with YYYY-MM-DD. `lost_zeros`: CAMEO codes were once read as numbers. `identifiers`: `event_id` comes from the
+    file. `unreadable` finds the lines of which no row could be made.
     """
 
     table: Table
@@ -129,11 +128,10 @@ class RawRows:
 class EventFormat:
     """One form in which event data are published.
 
-    `title` says what it is in a few words. `matches` tells from a file's head whether it is this
-    one. `read` gives the rows of files, each with the text of its fields. `shape` tells files
-    apart that have to be read by themselves, such as tables with other columns. `example` is the
-    text of a small file by its name, the files that go with it after it: one event or more that
-    the USA direct at Russia.
+    `title` says what it is in a few words. `matches` tells from a file's head whether it is this one. `read` gives the
+    rows of files, each with the text of its fields. `shape` tells files apart that have to be read by themselves, such
+    as tables with other columns. `example` is the text of a small file by its name, the files that go with it after it:
+    one event or more that the USA direct at Russia.
     """
 
     name: str
@@ -177,8 +175,7 @@ class Head:
 def head_of(path: Path, name: str) -> Head:
     """Look at the beginning of a file.
 
-    Raises UsageError where there is nothing in it, or where it is no text in UTF-8 or a
-    one-byte encoding.
+    Raises UsageError where there is nothing in it, or where it is no text in UTF-8 or a one-byte encoding.
     """
     with path.open("rb") as file:
         start = file.read(LOOKED_AT)

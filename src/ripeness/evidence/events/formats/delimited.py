@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
+from ripeness.core.errors import UsageError
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats import duckdb_scan, spark_scan
+from ripeness.evidence.events.formats import duckdb_scan
 from ripeness.evidence.events.formats.contract import (
     OVERFLOW,
     TEXT_COLUMNS,
     TEXT_SHOWN,
     DelimitedLayout,
+    InputFile,
     RawRows,
     ReadRequest,
-    RejectedRow,
 )
 
 if TYPE_CHECKING:
@@ -26,8 +28,7 @@ def scan_files(request: ReadRequest, layout: DelimitedLayout) -> Table:
 
     Lazily evaluated on the request's backend; columns that a question does not need are not read.
     """
-    table: Table = _engine(request).scan(request, layout)
-    return table
+    return _scan_on_spark(request, layout) if _is_spark(request) else duckdb_scan.scan(request, layout)
 
 
 def raw_rows(
@@ -38,32 +39,22 @@ def raw_rows(
     `traits` are those of RawRows; notes on how the files were read are added unless given.
     """
     notes = _notes(request, lost=traits.get("lost_zeros", False))
-    fields = {"unreadable": lambda: _unreadable(request, layout), "notes": notes, **traits}
+    # In files too large for their lines to be counted, a question that does not need the field with the broken
+    # bytes still uses its row.
+    # Spark replaces what is not in the encoding, so it leaves no line unread.
+    unreadable = tuple if _is_spark(request) else partial(duckdb_scan.unreadable, request, layout)
+    fields = {"unreadable": unreadable, "notes": notes, **traits}
     return RawRows(_select_fields(table, layout, picks), **fields)
 
 
 def lost_zeros(request: ReadRequest, column: int, *, header: bool = False) -> bool:
     """Whether the CAMEO codes in a column of tab-separated files have lost leading zeros, as far as the heads go."""
-    return codes.lost_zeros(_cells(request, column, header=header))
-
-
-def _cells(request: ReadRequest, column: int, *, header: bool) -> Iterator[str]:
     rows = (row for file in request.files for row in file.head.cells()[int(header) :])
-    return (row[column] for row in rows if len(row) > column)
+    return codes.lost_zeros(row[column] for row in rows if len(row) > column)
 
 
-def _engine(request: ReadRequest) -> Any:
-    return spark_scan if request.backend.name == "pyspark" else duckdb_scan
-
-
-def _unreadable(request: ReadRequest, layout: DelimitedLayout) -> tuple[RejectedRow, ...]:
-    """Lines of which no row could be made: too long, or not in the encoding.
-
-    In files too large for their lines to be counted, a question that does not need the field
-    with the broken bytes still uses its row.
-    """
-    rows: tuple[RejectedRow, ...] = _engine(request).unreadable(request, layout)
-    return rows
+def _is_spark(request: ReadRequest) -> bool:
+    return bool(request.backend.name == "pyspark")
 
 
 def _select_fields(table: Table, layout: DelimitedLayout, picks: Mapping[str, Any]) -> Table:
@@ -91,3 +82,33 @@ def _notes(request: ReadRequest, *, lost: bool) -> tuple[str, ...]:
     if lost:
         notes.append(f"{name}: its CAMEO codes had lost their leading zeros; they were put back")
     return tuple(notes)
+
+
+def _scan_on_spark(request: ReadRequest, layout: DelimitedLayout) -> Table:
+    """The rows on a Spark session, for data that outgrow a machine; `line` is 0: many machines read them.
+
+    Lines are read as text and split here: Spark's own reader of delimited files cannot tell an empty field from a
+    missing one. Quoted fields are therefore not understood; formats that quote are small and read on DuckDB first.
+    """
+    if layout.quote:
+        raise UsageError("quoted fields are not read on Spark; leave out the backend, or convert the file to tabs")
+    if layout.encoding != "utf-8":
+        raise UsageError(f"{request.files[0].name}: is no UTF-8, and Spark reads nothing else; convert it first")
+    session: Any = request.backend._session
+    frames = [_frame(session, file, layout) for file in request.files]
+    whole = reduce(lambda first, other: first.unionByName(other), frames)
+    name = f"events_{id(whole)}"
+    whole.createOrReplaceTempView(name)
+    table: Table = request.backend.table(name)
+    return table
+
+
+def _frame(session: Any, file: InputFile, layout: DelimitedLayout) -> Any:
+    from pyspark.sql import functions as f
+
+    lines = session.read.text(str(file.path)).where("value != ''")
+    if layout.headed:
+        lines = lines.where(f.col("value") != file.head.lines[0])
+    cells = f.split(lines["value"], layout.delimiter, -1)
+    wanted = [f.get(cells, n).alias(name) for n, name in enumerate((*layout.columns, OVERFLOW))]
+    return lines.select(*wanted, f.lit(file.name).alias("file"), f.lit(0).cast("bigint").alias("line"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,15 +50,12 @@ def unreadable(request: ReadRequest, layout: DelimitedLayout) -> tuple[RejectedR
     Not by DuckDB's own table of rejected lines: it passes over very long lines without a word,
     and in 1.5 it fails where not all columns are read.
     """
-    return tuple(
-        RejectedRow(file.name, lines.first, lines.reason, lines.text)
-        for file in request.files
-        for lines in _unreadable(file, request, layout)
-    )
-
-
-def _unreadable(file: InputFile, request: ReadRequest, layout: DelimitedLayout) -> Iterable[Unreadable]:
-    return _skips(file, layout).unreadable if request.counts_lines else unreadable_lines(file.path, layout.encoding)
+    rejected = []
+    for file in request.files:
+        counted = request.counts_lines
+        every = _skips(file, layout).unreadable if counted else unreadable_lines(file.path, layout.encoding)
+        rejected += [RejectedRow(file.name, lines.first, lines.reason, lines.text) for lines in every]
+    return tuple(rejected)
 
 
 def text(value: object) -> str:
@@ -84,16 +81,13 @@ def _skips(file: InputFile, layout: DelimitedLayout) -> Skips:
 
 def _of_all(files: tuple[InputFile, ...], layout: DelimitedLayout) -> str:
     if len(files) == 1:
-        return f"SELECT *, {text(files[0].name)} AS file FROM {_read(files, layout, _NO_STOP)}"
+        return f"SELECT *, {text(files[0].name)} AS file FROM {_read(files, layout)}"
     names = ", ".join(f"({text(file.path)}, {text(file.name)})" for file in files)
-    read = _read(files, layout, f"{_NO_STOP}, filename = 'path_of_file'")
+    read = _read(files, layout, ", filename = 'path_of_file'")
     return f"SELECT * EXCLUDE (path_of_file), map_from_entries([{names}])[path_of_file] AS file FROM {read}"
 
 
-_NO_STOP = "ignore_errors = true"
-
-
-def _read(files: tuple[InputFile, ...], layout: DelimitedLayout, options: str) -> str:
+def _read(files: tuple[InputFile, ...], layout: DelimitedLayout, options: str = "") -> str:
     columns = ", ".join(f"{text(column)}: 'VARCHAR'" for column in (*layout.columns, OVERFLOW))
     settings = (
         f"[{', '.join(text(file.path) for file in files)}]",
@@ -101,7 +95,7 @@ def _read(files: tuple[InputFile, ...], layout: DelimitedLayout, options: str) -
         f"delim = {text(layout.delimiter)}, quote = {text(layout.quote)}, escape = {text(layout.quote)}",
         f"nullstr = {text(_ABSENT)}, null_padding = true, strict_mode = false",
         f"max_line_size = {LONGEST_LINE}, buffer_size = {BUFFER}, encoding = {text(layout.encoding)}",
-        options,
+        f"ignore_errors = true{options}",
     )
     return f"read_csv({', '.join(settings)})"
 
@@ -124,9 +118,8 @@ class Unreadable:
 class Skips:
     """The offset of line numbers against row numbers, and the unreadable lines.
 
-    `after` has a row number (from 1; 0 before the first) for each line that gives no row of its
-    own, being blank, unreadable or within a quoted field: the line of row r is r plus how many
-    of `after` are below r.
+    `after` has a row number (from 1; 0 before the first) for each line that gives no row of its own, being blank,
+    unreadable or within a quoted field: the line of row r is r plus how many of `after` are below r.
     """
 
     after: tuple[int, ...] = ()

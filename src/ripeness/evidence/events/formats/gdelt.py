@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
 from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
@@ -76,21 +77,11 @@ def _example(version: int) -> dict[str, str]:
     return {"example.export.CSV": "\t".join(cells.get(name, "") for name in COLUMNS[f"gdelt-{version}"]) + "\n"}
 
 
-FORMATS = (
-    EventFormat(
-        "gdelt-2",
-        "GDELT 2.0, 61 columns parted by tabs",
-        lambda head: _matches(head, (61,)),
-        lambda request: _read(request, "gdelt-2"),
-        _shape,
-        example=_example(2),
-    ),
-    EventFormat(
-        "gdelt-1",
-        "GDELT 1.0, 57 or 58 columns parted by tabs",
-        lambda head: _matches(head, (57, 58)),
-        lambda request: _read(request, "gdelt-1"),
-        _shape,
-        example=_example(1),
-    ),
-)
+def _format(version: int, widths: tuple[int, ...]) -> EventFormat:
+    name = f"gdelt-{version}"
+    title = f"GDELT {version}.0, {' or '.join(map(str, widths))} columns parted by tabs"
+    matches, read = partial(_matches, widths=widths), partial(_read, name=name)
+    return EventFormat(name, title, matches, read, _shape, example=_example(version))
+
+
+FORMATS = (_format(2, (61,)), _format(1, (57, 58)))

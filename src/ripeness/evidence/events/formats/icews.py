@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
+from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
 
 COLUMNS = (
@@ -16,10 +16,6 @@ _PICKS = {
     **{"source": "Source Name", "source_name": "Source Name", "source_place": "Source Country"},
     **{"target": "Target Name", "target_name": "Target Name", "target_place": "Target Country"},
 }
-
-
-def _matches(head: Head) -> bool:
-    return tuple(cell.strip() for cell in head.lines[0].split("\t")) == COLUMNS
 
 
 def _read(request: ReadRequest) -> RawRows:
@@ -39,5 +35,11 @@ def _example() -> dict[str, str]:
 
 
 FORMATS = (
-    EventFormat("icews", "ICEWS, 20 columns parted by tabs, with a header", _matches, _read, example=_example()),
+    EventFormat(
+        "icews",
+        "ICEWS, 20 columns parted by tabs, with a header",
+        lambda head: tuple(cell.strip() for cell in head.lines[0].split("\t")) == COLUMNS,
+        _read,
+        example=_example(),
+    ),
 )

@@ -76,16 +76,13 @@ def _records(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
         while block := stream.readline(LONGEST_LINE + 1):
             line += 1
             if len(block) > LONGEST_LINE:
-                _pass_over(stream.readline, block)
+                # The rest of the line is passed over without being stored.
+                rest = block
+                while rest and not rest.endswith(b"\n"):
+                    rest = stream.readline(LONGEST_LINE)
                 yield line, block[:TEXT_SHOWN].decode("utf-8", "replace"), {}, f"longer than {LONGEST_LINE:,} bytes"
             elif block.strip():
                 yield line, *_parse_line(block.removeprefix(b"\xef\xbb\xbf"))
-
-
-def _pass_over(readline: Callable[[int], bytes], block: bytes) -> None:
-    """Skip to the end of a line without storing it."""
-    while block and not block.endswith(b"\n"):
-        block = readline(LONGEST_LINE)
 
 
 def _parse_line(block: bytes) -> tuple[str, Record, str]:
@@ -98,7 +95,11 @@ def _parse_line(block: bytes) -> tuple[str, Record, str]:
     except (json.JSONDecodeError, RecursionError) as error:
         why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
         return text, {}, f"no JSON ({why})"
-    return (text, record, "") if isinstance(record, dict) else (text, {}, "no JSON object")
+    return (text, *_object_or_fault(record))
+
+
+def _object_or_fault(record: object) -> tuple[Record, str]:
+    return (record, "") if isinstance(record, dict) else ({}, "no JSON object")
 
 
 def _of_list(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
@@ -112,12 +113,7 @@ def _of_list(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
         except (json.JSONDecodeError, RecursionError):
             yield line, text[at:][:TEXT_SHOWN], {}, "no JSON from here on"
             return
-        yield (
-            line,
-            text[at:end],
-            record if isinstance(record, dict) else {},
-            "" if isinstance(record, dict) else "no JSON object",
-        )
+        yield (line, text[at:end], *_object_or_fault(record))
         at = end
 
 

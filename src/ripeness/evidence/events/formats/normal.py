@@ -54,6 +54,7 @@ def faulty_rows(rows: RawRows) -> Table:
     return with_reason.filter(with_reason.reason.notnull()).select("file", "line", "reason", "text")
 
 
+_CODINGS = ("code", "plover", "quad")
 _WORDS = ("event_id", "source", "target", "source_name", "target_name", "url")
 
 
@@ -62,12 +63,14 @@ def _read(rows: RawRows) -> Table:
     import ibis
 
     table = _with_meaning(_with_countries(rows), rows)
-    tries = [table[name] for name in ("quad_by_code", "quad_by_plover", "quad_by_quad") if name in table.columns]
-    scores = [table[name] for name in ("goldstein_by_code", "goldstein_by_plover") if name in table.columns]
-    plovers = [table[name] for name in ("plover_by_code", "plover_by_plover") if name in table.columns]
+    # Of the columns that say what an event is, those that the format has, best first.
+    tries, scores, plovers = (
+        [table[f"{kind}_by_{way}"] for way in _CODINGS if f"{kind}_by_{way}" in table.columns]
+        for kind in ("quad", "goldstein", "plover")
+    )
     return table.mutate(
         code=table.known_code.fill_null("") if "known_code" in table.columns else ibis.literal(""),
-        plover=ibis.coalesce(*[_null_if_blank(plover) for plover in plovers], ""),
+        plover=ibis.coalesce(*[plover.nullif("") for plover in plovers], ""),
         quad=ibis.coalesce(*tries),
         goldstein=ibis.coalesce(_number(table.goldstein), *scores),
         mentions=ibis.coalesce(_number(table.mentions).cast("int64"), 1),
@@ -84,7 +87,7 @@ def _with_meaning(table: Table, rows: RawRows) -> Table:
     if "plover" in rows.coded_by:
         table = _join_lookup(table, _plovers(), table.plover.upper())
     if "quad" in rows.coded_by:
-        table = _join_lookup(table, _lookup(_QUAD_NUMBERS, "quad_by_quad"), table.quad.lower())
+        table = join_values(table, _QUAD_NUMBERS, table.quad.lower(), "quad_by_quad")
     return table
 
 
@@ -96,7 +99,7 @@ def _with_countries(rows: RawRows) -> Table:
         dated = table.mutate(date=_date(table.day, compact=rows.compact_dates))
         return _with_place(_with_place(dated, "source"), "target")
     for end in ("source", "target"):
-        table = _join_lookup(table, _lookup(countries_by_code(), f"{end}_country"), table[f"{end}_place"])
+        table = join_values(table, countries_by_code(), table[f"{end}_place"], f"{end}_country")
     # Last, so that dates are parsed only for the rows that a filter on countries leaves.
     return table.mutate(date=_date(table.day, compact=rows.compact_dates))
 
@@ -104,14 +107,8 @@ def _with_countries(rows: RawRows) -> Table:
 def _with_place(table: Table, end: str) -> Table:
     """The country of an actor by name: of a country, or of one who held office on the day of the event."""
     tenures = [tenure for tenure in names.places_by_key() if tenure.who not in names.BODIES]
-    lookup = _memory(
-        {
-            "written": [tenure.name for tenure in tenures],
-            f"{end}_country": [tenure.who for tenure in tenures],
-            "start": [tenure.start for tenure in tenures],
-            "end": [tenure.end for tenure in tenures],
-        }
-    )
+    fields = {"written": "name", f"{end}_country": "who", "start": "start", "end": "end"}
+    lookup = _memory({column: [getattr(tenure, name) for tenure in tenures] for column, name in fields.items()})
     key = _place(table[f"{end}_place"]).replace("_", " ").strip().lower()
     in_time = (table.date >= lookup.start) & (table.date <= lookup.end)
     return table.left_join(lookup, [key == lookup.written, in_time]).drop("written", "start", "end")
@@ -129,39 +126,31 @@ def _place(text: StringColumn) -> StringColumn:
     return place
 
 
+def join_values(table: Table, values: dict[str, Any], key: Column, name: str) -> Table:
+    """The table with the value of each row's key in the column `name`; null where the key has none."""
+    return _join_lookup(table, _memory({"written": list(values), name: list(values.values())}), key)
+
+
 def _join_lookup(table: Table, lookup: Table, key: Column) -> Table:
-    """The table with the columns of a lookup beside each row; null where the key is not in it."""
     return table.left_join(lookup, key == lookup.written).drop("written")
-
-
-def _lookup(values: dict[str, Any], name: str) -> Table:
-    return _memory({"written": list(values), name: list(values.values())})
 
 
 def _codes(spelled: dict[str, str]) -> Table:
     meanings = [codes.cameo()[code] for code in spelled.values()]
-    return _memory(
-        {
-            "written": list(spelled),
-            "known_code": [row.code for row in meanings],
-            "plover_by_code": [row.plover for row in meanings],
-            "quad_by_code": [row.quad for row in meanings],
-            "goldstein_by_code": [row.goldstein for row in meanings],
-        }
-    )
+    fields = {"known_code": "code", **{f"{name}_by_code": name for name in ("plover", "quad", "goldstein")}}
+    columns: dict[str, list[Any]] = {"written": list(spelled)}
+    return _memory(columns | {column: [getattr(row, name) for row in meanings] for column, name in fields.items()})
 
 
 def _plovers() -> Table:
     quads, scores = codes.plover_quads(), codes.plover_goldstein()
     spelled = {name: codes.plover_class(name) for name in codes.plover_names()}
-    return _memory(
-        {
-            "written": list(spelled),
-            "plover_by_plover": list(spelled.values()),
-            "quad_by_plover": [quads[name] for name in spelled.values()],
-            "goldstein_by_plover": [scores[name] for name in spelled.values()],
-        }
-    )
+    names = list(spelled.values())
+    meanings: dict[str, list[Any]] = {
+        "quad_by_plover": [quads[n] for n in names],
+        "goldstein_by_plover": [scores[n] for n in names],
+    }
+    return _memory({"written": list(spelled), "plover_by_plover": names, **meanings})
 
 
 def _memory(columns: dict[str, list[Any]]) -> Table:
@@ -179,7 +168,3 @@ def _date(day: StringColumn, *, compact: bool) -> Column:
 
 def _number(text: StringColumn) -> Column:
     return text.try_cast("float64")
-
-
-def _null_if_blank(text: StringColumn) -> Column:
-    return text.nullif("")

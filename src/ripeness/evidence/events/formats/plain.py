@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ripeness.evidence.events import codes
@@ -48,21 +48,13 @@ def _header(head: Head) -> list[str]:
 
 def _columns_by_kind(columns: Iterable[str]) -> dict[str, str]:
     """Which column is which, by kind."""
-    there = {_key(column): column for column in reversed(list(columns))}
-    return {
-        kind: there[_key(name)]
-        for kind, names in NAMES.items()
-        for name in [next((candidate for candidate in names if _key(candidate) in there), "")]
-        if name
-    }
+    by_key = {_key(column): column for column in reversed(list(columns))}
+    fitting = {kind: [by_key[_key(name)] for name in names if _key(name) in by_key] for kind, names in NAMES.items()}
+    return {kind: names[0] for kind, names in fitting.items() if names}
 
 
 def _key(name: str) -> str:
     return name.strip().lower().replace(" ", "").replace("_", "")
-
-
-def _shape(head: Head) -> Hashable:
-    return head.encoding, tuple(_header(head))
 
 
 def _matches(head: Head) -> bool:
@@ -138,7 +130,7 @@ FORMATS = (
         "a table with a header that has date, source, target and code, plover or quad",
         _matches,
         _read,
-        _shape,
+        lambda head: (head.encoding, tuple(_header(head))),
         example={"events.csv": "date,source,target,code\n2020-02-03,USA,RUS,130\n"},
     ),
 )

@@ -8,7 +8,9 @@ seldom stands for itself: its officials and bodies do, so actors are told by nam
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from ripeness.core.errors import UsageError
 from ripeness.evidence.events import codes
 from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
+from ripeness.evidence.events.formats.normal import join_values
 
 if TYPE_CHECKING:
     from ibis.expr.types import StringColumn, StringValue, Table
@@ -30,24 +33,26 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LOOKED_AT = 50
 
 
-def _is_text(head: Head) -> bool:
+def _most_rows(head: Head, fits: Callable[[list[str]], bool]) -> bool:
     rows = head.cells()[:_LOOKED_AT]
-    fits = sum(len(row) == 4 and bool(_DAY.fullmatch(row[3].strip())) for row in rows)
-    return fits * 2 > len(rows)
+    return sum(map(fits, rows)) * 2 > len(rows)
 
 
-def _is_numbers(head: Head) -> bool:
-    rows = head.cells()[:_LOOKED_AT]
-    fits = sum(len(row) in (4, 5) and all(re.fullmatch(r"-?\d+", cell.strip()) for cell in row) for row in rows)
-    return fits * 2 > len(rows)
+def _is_text(row: list[str]) -> bool:
+    return len(row) == 4 and bool(_DAY.fullmatch(row[3].strip()))
+
+
+def _is_numbers(row: list[str]) -> bool:
+    return len(row) in (4, 5) and all(re.fullmatch(r"-?\d+", cell.strip()) for cell in row)
 
 
 def _read_text(request: ReadRequest) -> RawRows:
     request = request.counting
     layout = DelimitedLayout(("source", "event", "target", "day"), encoding=request.head.encoding)
     table = scan_files(request, layout)
-    keys = codes.codes_by_label()
-    coded = _join_names(table, keys, _key(table.event), "code")
+    # `codes.label_key` as an expression.
+    key = table.event.lower().re_replace("[^a-z]", "").hexdigest("sha256").lower().left(8)
+    coded = join_values(table, codes.codes_by_label(), key, "code")
     # A label that the table does not know is kept, so that the row set aside shows why.
     return _rows(request, layout, coded.mutate(code=coded.code.fill_null(coded.event)))
 
@@ -60,9 +65,8 @@ def _read_numbers(request: ReadRequest) -> RawRows:
     entities, relations = _names_by_number(folder / ENTITIES), _names_by_number(folder / RELATIONS)
     coded = {number: codes.codes_by_label().get(codes.label_key(label), label) for number, label in relations.items()}
     table = scan_files(request, layout)
-    table = _join_names(table, entities, table.s.strip(), "source")
-    table = _join_names(table, entities, table.o.strip(), "target")
-    table = _join_names(table, coded, table.r.strip(), "code")
+    for values, column, name in ((entities, "s", "source"), (entities, "o", "target"), (coded, "r", "code")):
+        table = join_values(table, values, table[column].strip(), name)
     return _rows(request, layout, table.mutate(day=_day(table.time, _origin(request), _step(request))))
 
 
@@ -70,20 +74,6 @@ def _rows(request: ReadRequest, layout: DelimitedLayout, table: Table) -> RawRow
     ends = {f"{end}{kind}": table[end] for end in ("source", "target") for kind in ("", "_name", "_place")}
     picks = {**ends, "day": table.day, "code": table.code}
     return raw_rows(request, layout, table, picks, places="names", identifiers=False, notes=())
-
-
-def _join_names(table: Table, values: dict[str, str], key: StringValue, name: str) -> Table:
-    import ibis
-    import pyarrow as pa
-
-    lookup = ibis.memtable(pa.table({"written": list(values), name: list(values.values())}))
-    return table.left_join(lookup, key == lookup.written).drop("written")
-
-
-def _key(label: StringColumn) -> StringValue:
-    """`codes.label_key` as an expression."""
-    key: StringValue = label.lower().re_replace("[^a-z]", "").hexdigest("sha256").lower().left(8)
-    return key
 
 
 def _day(time: StringColumn, origin: date, step: int) -> StringValue:
@@ -121,9 +111,8 @@ def _origin(request: ReadRequest) -> date:
 def _names_by_number(path: Path) -> dict[str, str]:
     """Names by number, from a list of names and numbers parted by tabs."""
     if not path.is_file():
-        raise UsageError(
-            f"{path}: there is no such file; wanted {ENTITIES} and {RELATIONS} beside quadruples of numbers"
-        )
+        wanted = f"{ENTITIES} and {RELATIONS} beside quadruples of numbers"
+        raise UsageError(f"{path}: there is no such file; wanted {wanted}")
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     pairs = [line.rsplit("\t", 1) for line in lines if "\t" in line]
     return {number.strip(): name.strip() for name, number in pairs}
@@ -133,14 +122,14 @@ FORMATS = (
     EventFormat(
         "quadruples",
         "source, event text, target, day, parted by tabs",
-        _is_text,
+        partial(_most_rows, fits=_is_text),
         _read_text,
         example={"train.txt": "Barack Obama\tMake a visit\tRussia\t2014-03-01\n"},
     ),
     EventFormat(
         "quadruple-numbers",
         f"source, event, target and time as numbers, with {ENTITIES} and {RELATIONS} beside",
-        _is_numbers,
+        partial(_most_rows, fits=_is_numbers),
         _read_numbers,
         lambda head: (head.encoding, Path(head.name).parent),
         example={

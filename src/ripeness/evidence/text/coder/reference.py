@@ -146,16 +146,14 @@ def antecedent(pronoun: Any) -> Any | None:
     if pronoun.lower_ in {"who", "which", "that", "i", "we", "our"}:
         return None
     earlier = (t for t in reversed(pronoun.doc[: pronoun.i]) if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in above)
-    return next((t for t in earlier if t.lower_ not in PRONOUNS and _may_be_actor(t)), None)
-
-
-def _may_be_actor(head: Any) -> bool:
-    return bool(head._.actor) or bool(role(head)) or any(token._.actor for token in _modifiers(head))
+    nouns = (t for t in earlier if t.lower_ not in PRONOUNS)
+    return next((t for t in nouns if t._.actor or role(t) or any(m._.actor for m in _modifiers(t))), None)
 
 
 def _country_and_code(head: Any, day: date | None, depth: int) -> tuple[str, str]:
     """Country and whole code: the code where a name covers the head, else the country from the rest of the phrase."""
-    if head._.actor is not None and not _is_ethnic_group(head):
+    ethnic = any(child.lower_ in {"ethnic", "minority"} for child in head.children)
+    if head._.actor is not None and not ethnic:
         return head._.actor.on(day)[:3], _code_on(head, day)
     for place in (_by_modifier, _by_place, _by_apposition):
         code = place(head, day, depth)
@@ -169,10 +167,6 @@ def _code_on(head: Any, day: date | None) -> str:
     if len(code) > 3 or head._.actor.sort not in {"person", "organisation"}:
         return code
     return code + role(head)
-
-
-def _is_ethnic_group(head: Any) -> bool:
-    return any(child.lower_ in {"ethnic", "minority"} for child in head.children)
 
 
 def _by_modifier(head: Any, day: date | None, depth: int) -> str:
@@ -191,21 +185,16 @@ def _by_modifier(head: Any, day: date | None, depth: int) -> str:
 
 def _by_place(head: Any, day: date | None, depth: int) -> str:
     within = _WITHIN if _is_actor(head) else ("of",)
-    for preposition in (child for child in head.children if child.dep_ == "prep" and child.lower_ in within):
-        for place in (child for child in preposition.children if child.dep_ == "pobj"):
-            actor = resolve_actor(place, day, depth + 1)
-            if actor is not None and actor.country:
-                return actor.country
-    return ""
+    links = (child for child in head.children if child.dep_ == "prep" and child.lower_ in within)
+    places = (child for link in links for child in link.children if child.dep_ == "pobj")
+    actors = (resolve_actor(place, day, depth + 1) for place in places)
+    return next((actor.country for actor in actors if actor is not None and actor.country), "")
 
 
 def _by_apposition(head: Any, day: date | None, depth: int) -> str:
-    for child in head.children:
-        if child.dep_ == "appos" and child.i != head.i:
-            actor = resolve_actor(child, day, depth + 1)
-            if actor is not None and actor.country:
-                return actor.code
-    return ""
+    others = (child for child in head.children if child.dep_ == "appos" and child.i != head.i)
+    actors = (resolve_actor(other, day, depth + 1) for other in others)
+    return next((actor.code for actor in actors if actor is not None and actor.country), "")
 
 
 def _modifiers(head: Any) -> Iterator[Any]:
@@ -217,7 +206,7 @@ def _modifiers(head: Any) -> Iterator[Any]:
 
 
 def _is_actor(head: Any) -> bool:
-    return _lemma(head) in lexicon().roles or bool(_lemma(head) in lexicon().weak) or head.pos_ == "PROPN"
+    return _lemma(head) in lexicon().roles or _lemma(head) in lexicon().weak or bool(head.pos_ == "PROPN")
 
 
 def _lemma(token: Any) -> str:

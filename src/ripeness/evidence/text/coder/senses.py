@@ -53,32 +53,32 @@ class Meaning:
         return Meaning(sense or self.sense, modality, (verb, *self.chain))
 
 
-def _with_complement(verb: Any, inner: Any, content: Meaning | None, sense: Sense) -> Meaning:
-    """A meaning of `verb` on its complement `inner`, whatever that itself reports."""
-    return content.under(verb, sense) if content is not None else Meaning(sense, "did", (verb, inner))
+def _with_complement(
+    verb: Any, inner: Any, content: Meaning | None, act: tuple[str, int], mode_of: dict[str, str], other: str
+) -> Meaning:
+    """An act (PLOVER class and root) of `verb` on its complement `inner`, in the mode that goes with its class."""
+    if content is None:
+        return Meaning(Sense(act[0], "", act[1]), "did", (verb, inner))
+    return content.under(verb, Sense(act[0], mode_of.get(content.sense.plover, other), act[1]))
 
 
 def _demand(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
-    if lemma(verb) == "order" and (
-        lemma(inner) in {"leave", "depart"} or any(c.lower_ == "out" for c in verb.children)
-    ):
+    leaves = lemma(inner) in {"leave", "depart"} or any(c.lower_ == "out" for c in verb.children)
+    if lemma(verb) == "order" and leaves:
         return Meaning(Sense("SANCTION", "expel", 16), "did", (verb, inner))
     if content is not None and content.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
         return content.under(verb, Sense("ACCUSE", "disapprove", 11))
-    mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
-    return _with_complement(verb, inner, content, Sense("REQUEST", mode, 10))
+    return _with_complement(verb, inner, content, ("REQUEST", 10), DEMANDED, "change")
 
 
 def _refuse(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if lemma(verb) == "deny" and (inner.pos_ in {"VERB", "AUX"} or lemma(inner) in _DENIABLE):
         return None
-    mode = DEMANDED.get(content.sense.plover, "change") if content is not None else ""
-    return _with_complement(verb, inner, content, Sense("REJECT", mode, 12))
+    return _with_complement(verb, inner, content, ("REJECT", 12), DEMANDED, "change")
 
 
 def _threaten(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
-    mode = _THREATENED.get(content.sense.plover, "") if content is not None else ""
-    return _with_complement(verb, inner, content, Sense("THREATEN", mode, 13))
+    return _with_complement(verb, inner, content, ("THREATEN", 13), _THREATENED, "")
 
 
 def _intend(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
@@ -95,9 +95,8 @@ def _plan(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
         return _demand(verb, inner, content)
     if lemma(verb) == "be" and (inner.dep_ != "xcomp" or inner.pos_ != "VERB"):
         return None
-    if content is None or (
-        inner.pos_ == "NOUN" and lemma(verb) not in {"plan", "prepare", "ready", "open", "consider"}
-    ):
+    planning = lemma(verb) in {"plan", "prepare", "ready", "open", "consider"}
+    if content is None or (inner.pos_ == "NOUN" and not planning):
         return None
     return _future_meaning(verb, content)
 
@@ -131,10 +130,11 @@ def _lift(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
 def _allow(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     if inner.pos_ not in {"VERB", "AUX"}:
         return None
-    plover = content.sense.plover if content is not None else ""
-    if any(c.dep_ in {"nsubj", "nsubjpass"} and lemma(c) in lexicon().groups["@monitor"] for c in inner.children):
-        return Meaning(Sense("RETREAT", "access", 8), "did", (verb, inner))
-    return Meaning(Sense("RETREAT" if plover == "RETREAT" else "CONCEDE", "", 8), "did", (verb, inner))
+    retreats = content is not None and content.sense.plover == "RETREAT"
+    subjects = [c for c in inner.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    monitors = any(lemma(subject) in lexicon().groups["@monitor"] for subject in subjects)
+    sense = Sense("RETREAT", "access", 8) if monitors else Sense("RETREAT" if retreats else "CONCEDE", "", 8)
+    return Meaning(sense, "did", (verb, inner))
 
 
 def _begin(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
@@ -244,20 +244,14 @@ def _noun_meaning(noun: Any, depth: int) -> Meaning | None:
 
 def _complements(verb: Any) -> Iterator[Any]:
     children = list(verb.children)
-    yield from (
-        c for c in children if c.dep_ in {"xcomp", "ccomp", "acomp", "acl", "attr", "pcomp"} and _is_after(c, verb)
-    )
+    after = (c for c in children if c.i > verb.i or c.dep_ == "ccomp")
+    yield from (c for c in after if c.dep_ in {"xcomp", "ccomp", "acomp", "acl", "attr", "pcomp"})
     yield from (c for c in children if c.dep_ in {"dobj", "nsubjpass"})
     for preposition in (c for c in children if c.dep_ in {"prep", "dative", "prt"} and c.lower_ in _ABOUT):
         yield from (c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not on_a_day(c))
     if not any(c.dep_ in {"dobj", "nsubjpass"} for c in children):
-        yield from (
-            c for c in children if c.dep_ == "advcl" and c.i > verb.i and any(x.lower_ == "to" for x in c.lefts)
-        )
-
-
-def _is_after(child: Any, verb: Any) -> bool:
-    return bool(child.i > verb.i or child.dep_ == "ccomp")
+        clauses = (c for c in children if c.dep_ == "advcl" and c.i > verb.i)
+        yield from (c for c in clauses if any(x.lower_ == "to" for x in c.lefts))
 
 
 def _happening_meaning(verb: Any) -> Meaning | None:
@@ -291,9 +285,8 @@ def _negated_meaning(verb: Any, meaning: Meaning, ahead: bool) -> Meaning | None
     if lemma(verb) == "tolerate" or (lemma(verb) == "allow" and ahead):
         return Meaning(_THREATEN, "will", meaning.chain)
     if meaning.sense.plover in {*COOPERATIVE, "MOBILIZE"}:
-        return Meaning(
-            Sense("REJECT", DEMANDED.get(meaning.sense.plover, ""), 12), "will" if ahead else "did", meaning.chain
-        )
+        sense = Sense("REJECT", DEMANDED.get(meaning.sense.plover, ""), 12)
+        return Meaning(sense, "will" if ahead else "did", meaning.chain)
     if ahead and meaning.sense.plover not in {"REQUEST", "ACCUSE", "REJECT"}:
         return Meaning(AGREE, "will", meaning.chain)
     return None

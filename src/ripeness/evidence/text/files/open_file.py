@@ -78,7 +78,8 @@ def files_of(paths: Iterable[str | Path]) -> tuple[Path, ...]:
     files: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path))
+            below = (file for file in path.rglob("*") if file.is_file())
+            inside = sorted(f for f in below if not any(part.startswith(".") for part in f.relative_to(path).parts))
             if not inside:
                 raise UsageError(f"the folder {path} holds no documents")
             files += inside
@@ -89,10 +90,6 @@ def files_of(paths: Iterable[str | Path]) -> tuple[Path, ...]:
     if len(files) > MAX_FILES:
         raise UsageError(f"{len(files):,} files are more than the {MAX_FILES:,} that are read at once; give fewer")
     return tuple(dict.fromkeys(files))
-
-
-def _is_hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def _read_bytes(place: Path, name: str) -> bytes:
@@ -149,10 +146,8 @@ def refusal_reason(raw: bytes) -> str:
     """Why a file with these first bytes cannot be read, and what to do; empty where it can."""
     if not raw.strip():
         return "is empty; wanted a document"
-    for mark, what, remedy in _UNSUPPORTED:
-        if raw.startswith(mark):
-            return f"is {what}; {remedy}"
-    return ""
+    reasons = (f"is {what}; {remedy}" for mark, what, remedy in _UNSUPPORTED if raw.startswith(mark))
+    return next(reasons, "")
 
 
 # UTF-32 before UTF-16, whose little-endian mark is the beginning of the other.
@@ -176,10 +171,10 @@ def decode_text(raw: bytes, name: str, *, html: bool = False) -> tuple[str, tupl
     where it is no text.
     """
     text, warnings = _decode(raw, name, _declared_encoding(raw) if html else "")
-    if _is_binary(text):
+    # Binary where more than one character in two hundred is a control character.
+    if len(_CONTROLS.findall(text[:200_000])) > max(2, len(text[:200_000]) // 200):
         raise UsageError(f"{name} is no text: it holds bytes that only programs write; give text, HTML or PDF")
-    text = _CONTROLS.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")
-    return text, warnings
+    return _CONTROLS.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n"), warnings
 
 
 def _decode(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]:
@@ -219,11 +214,6 @@ def _guess_encoding(raw: bytes, name: str) -> str:
     return str(guess.encoding)
 
 
-def _is_binary(text: str) -> bool:
-    """Whether more than one character in two hundred is a control character."""
-    return len(_CONTROLS.findall(text[:200_000])) > max(2, len(text[:200_000]) // 200)
-
-
 SECONDS: Final = 60
 MEMORY: Final = 2 * 2**30
 """Bytes of address space that a parser may take, most of it for its libraries."""
@@ -243,10 +233,6 @@ def parse_in_subprocess(form: str, raw: bytes, name: str, *, seconds: int = SECO
         process = subprocess.run(program, input=raw, capture_output=True, timeout=seconds + _SLACK, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise UsageError(_too_slow(name, seconds)) from None
-    return _parsed_answer(process, name, seconds)
-
-
-def _parsed_answer(process: subprocess.CompletedProcess[bytes], name: str, seconds: int) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(process.stdout)
     except ValueError:

@@ -28,16 +28,13 @@ def main() -> None:
     form, seconds, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     _limit(seconds, memory)
     try:
-        answer = _parse(form, sys.stdin.buffer.read())
+        raw = sys.stdin.buffer.read()
+        answer = parse_pdf(raw) if form == "pdf" else parse_html(raw.decode("utf-8"))
     except MemoryError:
         answer = {"refused": f"cannot be read: its parser wanted more than {memory / 2**30:g} GiB of memory"}
     except RecursionError:
         answer = {"refused": "cannot be read: it is nested deeper than any document"}
     json.dump(answer, sys.stdout)
-
-
-def _parse(form: str, raw: bytes) -> dict[str, Any]:
-    return parse_pdf(raw) if form == "pdf" else parse_html(raw.decode("utf-8"))
 
 
 def _limit(seconds: int, memory: int) -> None:
@@ -124,13 +121,10 @@ def _pdf_text(reader: Any) -> dict[str, Any]:
     if not text.strip():
         return {"refused": "is a PDF without text, perhaps pictures of pages; it has to be turned into text first"}
     meta = reader.metadata
-    return {"text": text, "title": str(meta.title or "") if meta else "", "warnings": _creation_warning(meta)}
-
-
-def _creation_warning(meta: Any) -> list[str]:
-    """A PDF holds the day that the file was made, which is not the day that the text was published."""
+    # A PDF holds the day that the file was made, which is not the day that the text was published.
     created = meta.creation_date if meta else None
-    return [f"the file was made on {created.date()}, which need not be the day of publication"] if created else []
+    warning = f"the file was made on {created.date()}, which need not be the day of publication" if created else ""
+    return {"text": text, "title": str(meta.title or "") if meta else "", "warnings": [warning] if created else []}
 
 
 def join_wrapped_lines(text: str) -> str:
@@ -140,22 +134,17 @@ def join_wrapped_lines(text: str) -> str:
     a sentence ends the paragraph, and a short one that ends none is a heading: our assumption.
     """
     lines = [" ".join(line.split()) for line in text.replace("\u00ad", "").split("\n")]
-    usual = _full_line_length(lines)
+    # The upper quartile of the lengths stands for a full line.
+    lengths = sorted(len(line) for line in lines if line)
+    usual = lengths[(3 * len(lengths)) // 4] if lengths else 0
     blocks: list[str] = []
     block = ""
-    for number, line in enumerate(lines):
-        after = lines[number + 1] if number + 1 < len(lines) else ""
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
         block = _join(block, line)
         if block and (not line or _ends_paragraph(line, after, usual)):
             blocks.append(block)
             block = ""
     return "\n\n".join([*blocks, block] if block else blocks)
-
-
-def _full_line_length(lines: list[str]) -> float:
-    """The length of a full line: the upper quartile of all."""
-    lengths = sorted(len(line) for line in lines if line)
-    return lengths[(3 * len(lengths)) // 4] if lengths else 0
 
 
 def _ends_paragraph(line: str, after: str, usual: float) -> bool:

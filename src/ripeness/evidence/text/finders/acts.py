@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from ripeness.evidence.text.items import Item, ItemParty, Speaker
+from ripeness.evidence.text.items import Item, ItemParty, Speaker, item_at
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.evidence.text.parsing.clauses import (
     actor_of,
@@ -144,19 +144,15 @@ def _act_item(passage: Passage, setting: SentenceContext, act: Act, token: Any, 
     source = _issuer(passage, setting, token)
     days = days_in(sentence.text, setting.published)
     named_day = next((mention.day for mention in days if mention.role == "on" and mention != due), setting.published)
-    at = (
-        _count_from_named_day(passage, due, named_day, setting.published)
-        if act == "deadline" or _governs_day(passage, token, due)
-        else None
-    )
+    # The words of a date may depend on another act of the sentence.
+    last = passage.token_at(sentence.start + due.end - 1) if due is not None else None
+    governs = act == "deadline" or (last is not None and _is_below(last, verb_above(token)))
+    at = _count_from_named_day(passage, due, named_day, setting.published) if governs else None
     condition = _CONDITION.search(sentence.text)
-    return Item(
-        id="",
-        kind=act,
-        sentence=sentence.number,
-        start=sentence.start,
-        end=sentence.end,
-        quote=sentence.text,
+    return item_at(
+        act,
+        sentence,
+        (sentence.start, sentence.end),
         speaker=setting.voice(passage.position(token)),
         source=source,
         target=item_party(_target(passage, token, source)),
@@ -166,11 +162,6 @@ def _act_item(passage: Passage, setting: SentenceContext, act: Act, token: Any, 
         due=at.isoformat() if at is not None else "",
         condition=" ".join(condition.group().split()) if condition is not None else "",
     )
-
-
-def _governs_day(passage: Passage, token: Any, due: DateMention | None) -> bool:
-    """Whether the words of a date depend on this act, and not on another one of the sentence."""
-    return due is not None and _is_below(passage.token_at(passage.sentence.start + due.end - 1), verb_above(token))
 
 
 def _count_from_named_day(
@@ -285,7 +276,5 @@ def setter_of(passage: Passage, due: DateMention | None) -> Any:
 def _binds(verb: Any) -> bool:
     """Whether a verb imposes an obligation: an order, a modal or a grant of time."""
     modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if modals & _MODALS:
-        return True
     ordered = expression("acts", "setting").fullmatch(verb.lower_) is not None
-    return ordered or (verb.dep_ in ("xcomp", "ccomp") and "to" in modals)
+    return ordered or bool(modals & _MODALS) or (verb.dep_ in ("xcomp", "ccomp") and "to" in modals)

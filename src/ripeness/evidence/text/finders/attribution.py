@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -47,15 +47,6 @@ class AttributedSpan:
     speaker: Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class _PrecedingContext:
-    """The context before a sentence: the last speaker, the author, and the last main actor."""
-
-    last: Speaker
-    author: Speaker
-    topic: Mention | None
-
-
 def attributed_spans(
     text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT
 ) -> tuple[AttributedSpan, ...]:
@@ -68,8 +59,9 @@ def attributed_spans(
     spans: list[AttributedSpan] = []
     last, topic = author, None
     for passage in passages:
-        own = list(_spans_in_passage(passage, _PrecedingContext(last, author, topic)))
-        inside = [span for span in quotes if _overlap(span, passage)]
+        sentence = passage.sentence
+        own = list(_spans_in_passage(passage, last, author, topic))
+        inside = [(start, end) for start, end in quotes if start < sentence.end and end > sentence.start]
         if own and own[-1].speaker != author:
             last = own[-1].speaker
         spans += own
@@ -85,32 +77,33 @@ def speaker_at(spans: Sequence[AttributedSpan], character: int, *, author: Speak
     return min(covering, key=lambda span: span.end - span.start).speaker if covering else author
 
 
-def _spans_in_passage(passage: Passage, before: _PrecedingContext) -> Iterator[AttributedSpan]:
-    yield from _according_to_spans(passage, before)
+def _spans_in_passage(
+    passage: Passage, last: Speaker, author: Speaker, topic: Mention | None
+) -> Iterator[AttributedSpan]:
+    """The spans of a sentence, by the last speaker, the author and the last main actor before it."""
+    yield from _according_to_spans(passage, last, topic)
     saying = _words("saying")
-    last = before.last
     for token in passage.span:
         if token.lower_ not in saying or token.pos_ not in ("VERB", "AUX"):
             continue
-        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
-        if subject is None and token.dep_ == "conj":
-            subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+        verbs = (token, token.head) if token.dep_ == "conj" else (token,)
+        subject = next((child for verb in verbs for child in verb.children if child.dep_ == "nsubj"), None)
         # `I say` and `we said` are of whoever speaks there already.
         if subject is None or subject.lower_ in _FIRST:
             continue
-        speaker = _speaker(passage, subject, replace(before, last=last))
-        if speaker is not None and speaker != before.author:
+        speaker = _speaker(passage, subject, last, topic)
+        if speaker is not None and speaker != author:
             yield from _reported_spans(passage, token, subject, speaker)
             last = speaker
 
 
-def _according_to_spans(passage: Passage, before: _PrecedingContext) -> Iterator[AttributedSpan]:
+def _according_to_spans(passage: Passage, last: Speaker, topic: Mention | None) -> Iterator[AttributedSpan]:
     for match in _ACCORDING.finditer(passage.sentence.text):
         name = passage.token_at(passage.sentence.start + match.end())
         head = name
         while head.head != head and head.head.i > name.i and head.dep_ in ("compound", "det", "amod", "poss", "nmod"):
             head = head.head
-        speaker = _speaker(passage, head, before)
+        speaker = _speaker(passage, head, last, topic)
         if speaker is not None:
             yield AttributedSpan(passage.sentence.start, passage.sentence.end, speaker)
 
@@ -123,33 +116,31 @@ def _reported_spans(passage: Passage, verb: Any, subject: Any, speaker: Speaker)
         # "The front holds, the minister said": the whole sentence is hers.
         yield AttributedSpan(passage.sentence.start, passage.sentence.end, speaker)
         return
-    parts = clauses or [
-        child for child in verb.children if child.dep_ in ("prep", "dobj", "dative") and child.i > verb.i
-    ]
-    for part in parts:
+    objects = (child for child in verb.children if child.dep_ in ("prep", "dobj", "dative") and child.i > verb.i)
+    for part in clauses or objects:
         tokens = [token.i for token in part.subtree]
         first, last = passage.span.doc[min(tokens)], passage.span.doc[max(tokens)]
         if not first.i <= subject.i <= last.i:
             yield AttributedSpan(passage.position(first), passage.position(last) + len(last), speaker)
 
 
-def _speaker(passage: Passage, subject: Any, before: _PrecedingContext) -> Speaker | None:
+def _speaker(passage: Passage, subject: Any, last: Speaker, topic: Mention | None) -> Speaker | None:
     """The speaker that a subject stands for; None for a thing (`the map says`).
 
     An official without a country (`the Foreign Minister`) belongs to the last main actor.
     """
     mention = passage.mention_of(subject)
     if subject.lower_ in _PRONOUNS:
-        if before.last != _DOCUMENT and subject.lower_ != "it":
-            return before.last
+        if last != _DOCUMENT and subject.lower_ != "it":
+            return last
         return Speaker("actor", mention.text, mention.actor) if mention is not None else None
     name = _name(passage, subject)
     if mention is not None:
         return Speaker("actor" if mention.actor else "official", name, mention.actor)
     owner = actor_of(passage, subject)
     actor = owner.actor if owner is not None else ""
-    if not actor and before.topic is not None and _OFFICE.search(name):
-        actor = before.topic.actor
+    if not actor and topic is not None and _OFFICE.search(name):
+        actor = topic.actor
     has_name = subject.pos_ == "PROPN"
     if subject.lower_ in _words("unnamed") and not has_name:
         return Speaker("unnamed", name, actor)
@@ -170,10 +161,6 @@ def _name(passage: Passage, subject: Any) -> str:
     return " ".join(words.split())[:120]
 
 
-def _overlap(span: tuple[int, int], passage: Passage) -> bool:
-    return span[0] < passage.sentence.end and span[1] > passage.sentence.start
-
-
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(entries("acts")[key])
@@ -184,19 +171,10 @@ def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
     for passage in passages[:_OPENING]:
         match = _BY.search(passage.sentence.text)
         if match is not None:
-            return _author_speaker(passage, match)
+            start, end = (passage.sentence.start + at for at in match.span("name"))
+            inside = [mention for mention in passage.mentions if start <= mention.start < end]
+            mention = inside[-1] if inside else actor_of(passage, passage.token_at(start))
+            actor = mention.actor if mention is not None else ""
+            return Speaker("actor" if actor else "official", " ".join(match.group("name").split()), actor)
     match = _BY.search(title)
     return Speaker("official", match.group("name").strip()) if match is not None else Speaker()
-
-
-def _author_speaker(passage: Passage, match: re.Match[str]) -> Speaker:
-    name = " ".join(match.group("name").split())
-    token = passage.token_at(passage.sentence.start + match.start("name"))
-    inside = [
-        mention
-        for mention in passage.mentions
-        if match.start("name") <= mention.start - passage.sentence.start < match.end("name")
-    ]
-    mention = inside[-1] if inside else actor_of(passage, token)
-    actor = mention.actor if mention is not None else ""
-    return Speaker("actor" if actor else "official", name, actor)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final, get_args
 
 from ripeness.evidence.text.finders.attribution import AttributedSpan
-from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Stance, Topic, opposite
+from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Stance, Topic, item_at, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
 from ripeness.evidence.text.parsing.clauses import (
     clause_span,
@@ -62,13 +62,11 @@ def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], 
     """
     items: dict[tuple[object, ...], Item] = {}
     for match in _topic_matches(passage):
-        item = replace(_claim_item(passage, match, subject), speaker=voice(passage.sentence.start + match.anchor[0]))
+        item = _claim_item(passage, match, subject, voice)
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     # A claim without direction adds nothing to one of the same topic and actor that has one.
     leaning = {(item.topic, item.source.actor) for item in items.values() if item.lean != "none"}
-    return tuple(
-        item for item in items.values() if item.lean != "none" or (item.topic, item.source.actor) not in leaning
-    )
+    return tuple(i for i in items.values() if i.lean != "none" or (i.topic, i.source.actor) not in leaning)
 
 
 def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
@@ -77,8 +75,8 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
     for topic in TOPICS:
         own: list[_TopicMatch] = []
         for direction in DIRECTIONS:
-            matches = _pattern(topic, direction).finditer(text)
-            own += [_lean_match(passage, topic, direction, match.span()) for match in matches]
+            for match in _pattern(topic, direction).finditer(text):
+                own.append(_TopicMatch(topic, _lean(text, match.start(), direction), *match.span(), match.span()))
         yield from own
         if own:
             # Words that say both topic and direction outweigh words that only lie together.
@@ -90,11 +88,6 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
 @cache
 def _pattern(topic: Topic, lean: str) -> re.Pattern[str]:
     return compile_patterns(entries("topics")[topic][lean])
-
-
-def _lean_match(passage: Passage, topic: Topic, direction: Direction, span: tuple[int, int]) -> _TopicMatch:
-    reverse = _is_reversed(passage.sentence.text, span[0])
-    return _TopicMatch(topic, opposite(direction) if reverse else direction, *span, span)
 
 
 def _nearest_direction_match(
@@ -114,8 +107,7 @@ def _nearest_direction_match(
             yield _TopicMatch(topic, "none", *span, span)
         return
     _, direction, word = best
-    lean = opposite(direction) if _is_reversed(text, word[0]) else direction
-    yield _TopicMatch(topic, lean, min(span[0], word[0]), max(span[1], word[1]), span)
+    yield _TopicMatch(topic, _lean(text, word[0], direction), min(span[0], word[0]), max(span[1], word[1]), span)
 
 
 def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[int, int]) -> int | None:
@@ -131,35 +123,32 @@ def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[
     return 60 + between if between <= _CLOSE and not re.search(r"[,;:—()]", gap) else None
 
 
-def _is_reversed(text: str, start: int) -> bool:
+def _lean(text: str, start: int, direction: Direction) -> Direction:
+    """The direction of a word that begins at `start`, reversed by a negation before it."""
     before = text[max(0, start - _NEGATION_REACH) : start]
     # A negation in the clause before does not reach into this one; two cancel.
     clause = re.split(r"[,;:—()]|\bbut\b|\bwhile\b", before)[-1]
-    return len(expression("directions", "turns").findall(clause)) % 2 == 1
+    return opposite(direction) if len(expression("directions", "turns").findall(clause)) % 2 else direction
 
 
-def _claim_item(passage: Passage, match: _TopicMatch, subject: Mention | None) -> Item:
+def _claim_item(passage: Passage, match: _TopicMatch, subject: Mention | None, voice: Callable[[int], Speaker]) -> Item:
     sentence = passage.sentence
     token = _head_token(passage, match.anchor)
     about = owner_or_doer(passage, token)
     if about is None and match.topic != "outlook":
         about = _implied_actor(passage, subject)
-    start, end = clause_span(passage, sentence.start + match.start, sentence.start + match.end)
-    quote = sentence.text[start - sentence.start : end - sentence.start]
-    return Item(
-        id="",
-        kind="claim",
-        sentence=sentence.number,
-        start=start,
-        end=end,
-        quote=quote,
+    item = item_at(
+        "claim",
+        sentence,
+        clause_span(passage, sentence.start + match.start, sentence.start + match.end),
+        speaker=voice(sentence.start + match.anchor[0]),
         source=item_party(about),
         target=item_party(other_mention(passage, about) if about is not None else None),
         modality=modality_of(verb_above(token)),
-        hedges=hedges_in(quote),
         topic=match.topic,
         lean=match.lean,
     )
+    return replace(item, hedges=hedges_in(item.quote))
 
 
 def _implied_actor(passage: Passage, subject: Mention | None) -> Mention | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from ripeness.evidence.events.codes import cameo, quad_of_root
-from ripeness.evidence.text.coder.events import CodedEvent, code_events
+from ripeness.evidence.text.coder import CodedEvent, code_events
 from ripeness.evidence.text.coder.reference import CodedActor
-from ripeness.evidence.text.items import Code, Item, ItemParty, Speaker
+from ripeness.evidence.text.items import Code, Item, ItemParty, Speaker, item_at
 from ripeness.evidence.text.parsing.clauses import hedges_in
 from ripeness.evidence.text.parsing.dates import days_in
 from ripeness.evidence.text.parsing.passages import KnownActors, Passage
@@ -27,34 +27,27 @@ def events_in(
     for _, block in groupby(passages, key=lambda passage: id(passage.span.doc)):
         group = list(block)
         for event in code_events(group[0].span.doc, day):
-            passage = _passage_at(group, event.start)
-            if passage is not None:
+            # The passage that holds the beginning of the event in the parsed block.
+            here = (p for p in group if p.span.start_char <= event.start < p.span.end_char)
+            for passage in islice(here, 1):
                 item = _event_item(passage, event, actors, day)
                 yield replace(item, speaker=voice(passage.offset + event.start))
 
 
-def _passage_at(group: Sequence[Passage], character: int) -> Passage | None:
-    """The passage that holds a character of the parsed block."""
-    return next((passage for passage in group if passage.span.start_char <= character < passage.span.end_char), None)
-
-
 def _event_item(passage: Passage, event: CodedEvent, actors: KnownActors, day: date | None) -> Item:
     sentence = passage.sentence
-    start, end = _extent(passage, event)
-    quote = sentence.text[start - sentence.start : end - sentence.start]
     days = [mention.day for mention in days_in(sentence.text, day) if mention.role == "on"]
     # A date beside an announcement is its due date more often than its day.
     when = days[0] if days and event.modality == "did" else day
-    return Item(
-        id="",
-        kind="event",
-        sentence=sentence.number,
-        start=start,
-        end=end,
-        quote=quote,
+    root = f"{event.root:02d}"
+    goldstein = cameo()[root].goldstein if root in cameo() else 0.0
+    return item_at(
+        "event",
+        sentence,
+        _extent(passage, event),
         source=_party(passage, event.source, actors),
         target=_party(passage, event.target, actors),
-        code=_code(event),
+        code=Code(event.plover, event.mode, root, quad_of_root(root), goldstein),
         modality=event.modality,
         hedges=hedges_in(sentence.text),
         day=when.isoformat() if when is not None else "",
@@ -78,9 +71,3 @@ def _party(passage: Passage, side: CodedActor, actors: KnownActors) -> ItemParty
     inside = 0 <= start < end <= len(passage.sentence.text)
     text = passage.sentence.text[start:end] if inside else side.text
     return ItemParty(text, actors.actor(side.code), side.code)
-
-
-def _code(event: CodedEvent) -> Code:
-    root = f"{event.root:02d}"
-    goldstein = cameo()[root].goldstein if root in cameo() else 0.0
-    return Code(event.plover, event.mode, root, quad_of_root(root), goldstein)

@@ -20,7 +20,9 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
     `...` up to three words.
     """
     # An alternation takes the first that matches, so longer expressions come first.
-    parts = sorted((_expression(pattern) for pattern in patterns), key=len, reverse=True)
+    split = (pattern.split() for pattern in patterns)
+    expressions = ("".join(_word(word, last=n == len(words)) for n, word in enumerate(words, 1)) for words in split)
+    parts = sorted(expressions, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
 
 
@@ -35,11 +37,6 @@ def entries(name: str) -> dict[str, Any]:
 def expression(name: str, key: str) -> re.Pattern[str]:
     """The patterns under `key` of the data file `name`.toml, compiled."""
     return compile_patterns(entries(name)[key])
-
-
-def _expression(pattern: str) -> str:
-    words = pattern.split()
-    return "".join(_word(word, last=number == len(words)) for number, word in enumerate(words, 1))
 
 
 def _word(word: str, *, last: bool) -> str:

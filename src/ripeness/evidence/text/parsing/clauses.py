@@ -85,10 +85,8 @@ def upwards(token: Any, steps: int) -> Iterator[Any]:
 
 def other_mention(passage: Passage, than: Mention | None) -> Mention | None:
     """The first actor of the sentence other than `than`."""
-    for mention in passage.mentions:
-        if than is None or (mention.actor or mention.text) != (than.actor or than.text):
-            return mention
-    return None
+    avoid = (than.actor or than.text) if than is not None else None
+    return next((mention for mention in passage.mentions if (mention.actor or mention.text) != avoid), None)
 
 
 def item_party(mention: Mention | None) -> ItemParty:
@@ -99,10 +97,7 @@ def item_party(mention: Mention | None) -> ItemParty:
 def parse_distance(first: Any, second: Any) -> int:
     """Steps between two words in the parse tree, a conjunction counting twice; 99 where they are far apart."""
     above = {token.i: step for step, token in _steps_upwards(first)}
-    for step, token in _steps_upwards(second):
-        if token.i in above:
-            return step + above[token.i]
-    return 99
+    return next((step + above[token.i] for step, token in _steps_upwards(second) if token.i in above), 99)
 
 
 def clause_span(passage: Passage, start: int, end: int) -> tuple[int, int]:

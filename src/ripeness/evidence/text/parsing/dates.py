@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from ripeness.core.errors import UsageError
+from ripeness.evidence.text.items import SourceText
+
 Role = Literal["by", "on", "span"]
 """`by` for a limit, `on` for the day of an event or statement, `span` for a bare length of time."""
 
+_HEAD: Final = 400
+"""Characters at the head of a document in which its day stands, if anywhere."""
 _LATELY: Final = timedelta(days=60)
 """How long after a deadline a text may mention it without its year: our assumption."""
 
@@ -78,12 +83,25 @@ class DateMention:
 def days_in(text: str, base: date | None) -> tuple[DateMention, ...]:
     """Every date that `text` mentions, in order.
 
-    `base` is the day that "Friday" or "in 50 days" counts from, and that a day without a year is
-    nearest to; without it only days with a year count. A month stands for its last day after "by",
-    else for its first.
+    `base` is the day that "Friday" or "in 50 days" counts from, and that a day without a year is nearest to; without it
+    only days with a year count. A month stands for its last day after "by", else for its first.
     """
     mentions = [*_calendar_mentions(text, base), *(_duration_mentions(text, base) if base is not None else ())]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def published_on(source: SourceText, published: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """The day of publication (`published`, else the file's, else from its first lines), and what was assumed."""
+    day = published or iso_day(source.published)
+    if day is not None:
+        return day, ()
+    if source.published:
+        raise UsageError(f"{source.published!r} is no date; wanted year-month-day, such as 2025-08-15")
+    head = days_in(source.text[:_HEAD], None)
+    if head:
+        assumed = f"the day of publication is taken from the first lines: {head[0].day}; give it if it is not"
+        return head[0].day, (assumed,)
+    return None, ("the day of publication is not known: give it, or days such as “by Friday” are not counted",)
 
 
 def iso_day(text: str) -> date | None:
@@ -172,15 +190,10 @@ def _month_end(day: date) -> date:
 
 def _calendar_day(day: int, month: int, year: str | None, base: date | None, *, closing: bool) -> date | None:
     """The day of that year; without one the nearest to `base`, and after "by" rather one to come. None for no day."""
-    if year is None and base is None:
-        return None
     # The years beside that of publication: in December "by 2 January" means the next.
     years = [int(year)] if year is not None else [base.year + step for step in (-1, 0, 1)] if base else []
-    days = [
-        date(candidate, month, day)
-        for candidate in years
-        if candidate > 0 and 1 <= day <= monthrange(candidate, month)[1]
-    ]
+    fitting = (candidate for candidate in years if candidate > 0 and 1 <= day <= monthrange(candidate, month)[1])
+    days = [date(candidate, month, day) for candidate in fitting]
     if year is None and closing and base is not None:
         days = [candidate for candidate in days if candidate >= base - _LATELY]
     return min(days, key=lambda candidate: abs((candidate - base).days) if base else 0, default=None)

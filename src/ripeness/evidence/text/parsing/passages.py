@@ -45,12 +45,9 @@ class KnownActors:
     def code_of(self, name: str) -> str:
         """The code of the longest part of a name (`President Trump`) that the gazetteer has, or nothing."""
         words = [word.strip(",.").removesuffix("'s").removesuffix("’s") for word in name.split()][:_WORDS]
-        for length in range(len(words), 0, -1):
-            for start in range(len(words) - length + 1):
-                code = self._codes.get(" ".join(words[start : start + length]), "")
-                if code:
-                    return code
-        return ""
+        lengths = range(len(words), 0, -1)
+        parts = (words[start : start + length] for length in lengths for start in range(len(words) - length + 1))
+        return next(filter(None, (self._codes.get(" ".join(part), "") for part in parts)), "")
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -127,8 +124,7 @@ class Mention:
 class Passage:
     """A parsed sentence: `span` of the parse, which begins at character `offset` of the document.
 
-    `mentions` are the actors that it names, in order; `pronouns` maps the index of a pronoun's token
-    to its antecedent.
+    `mentions` are the actors that it names, in order; `pronouns` maps the index of a pronoun's token to its antecedent.
     """
 
     sentence: Sentence
@@ -149,10 +145,9 @@ class Passage:
 
     def mention_of(self, token: Any) -> Mention | None:
         """The mention that covers a token or is the antecedent of a pronoun."""
-        for mention in self.mentions:
-            if mention.start <= self.position(token) < mention.end:
-                return mention
-        return self.pronouns.get(token.i)
+        at = self.position(token)
+        covering = (mention for mention in self.mentions if mention.start <= at < mention.end)
+        return next(covering, None) or self.pronouns.get(token.i)
 
 
 def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -> tuple[Passage, ...]:
@@ -175,13 +170,11 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
     """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document."""
     pronouns = dict(passage.pronouns)
-    for token in passage.span:
-        if token.lower_ in _FIRST:
-            start = passage.position(token)
-            speaker = speaker_at(start)
-            if speaker.name:
-                end = start + len(token)
-                pronouns[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
+    for token in (token for token in passage.span if token.lower_ in _FIRST):
+        start = passage.position(token)
+        speaker, end = speaker_at(start), start + len(token)
+        if speaker.name:
+            pronouns[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
     return replace(passage, pronouns=pronouns)
 
 
@@ -243,10 +236,7 @@ def _pronoun_mentions(
 def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
     """The latest mention that agrees with a pronoun; a subject before others of the same sentence."""
     for group in groups:
-        fitting = [
-            mention for mention in group if (mention.many if word in _MANY else mention.person == (word in _PERSONS))
-        ]
+        fitting = [m for m in group if (m.many if word in _MANY else m.person == (word in _PERSONS))]
         if fitting:
-            subjects = [mention for mention in fitting if mention.subject]
-            return (subjects or fitting)[-1]
+            return ([mention for mention in fitting if mention.subject] or fitting)[-1]
     return None

@@ -64,13 +64,9 @@ def blocks_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -> I
         return
     blocks = list(_paragraphs(text))
     for number, (start, end) in enumerate(blocks):
+        alone = (start == 0 or text[:start].endswith("\n\n")) and text[end : end + 2] == "\n\n"
         follows = number + 1 < len(blocks)
-        alone = text[:start].endswith("\n\n") or start == 0
-        yield (
-            start,
-            end,
-            follows and _looks_like_heading(text[start:end], alone=alone and text[end : end + 2] == "\n\n"),
-        )
+        yield start, end, follows and _looks_like_heading(text[start:end], alone=alone)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -80,16 +76,13 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     if not _is_wrapped(text, lines):
         yield from lines
         return
-    block: tuple[int, int] | None = None
-    for start, end in lines:
-        if block is not None and _continues_block(text, block, (start, end)):
-            block = block[0], end
-            continue
-        if block is not None:
-            yield block
-        block = start, end
-    if block is not None:
-        yield block
+    blocks: list[tuple[int, int]] = []
+    for line in lines:
+        if blocks and _continues_block(text, blocks[-1], line):
+            blocks[-1] = blocks[-1][0], line[1]
+        else:
+            blocks.append(line)
+    yield from blocks
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
@@ -173,8 +166,6 @@ def _split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return start, start + len(part.strip())

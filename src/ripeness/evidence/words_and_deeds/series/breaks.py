@@ -1,9 +1,8 @@
 """Structural breaks: when the level of a series, or its dispersion, changed.
 
-Breaks at unknown dates after Bai & Perron (1998, 2003): the best cuts by dynamic programming, a
-double-maximum test of any break against none, and the same test again within the stretches until it
-finds no more. Each p-value comes from a bootstrap under an autoregression without the break; the
-interval of a date is Bai's (1997).
+Breaks at unknown dates after Bai & Perron (1998, 2003): the best cuts by dynamic programming, a double-maximum test of
+any break against none, and the same test again within the stretches until it finds no more. Each p-value comes from a
+bootstrap under an autoregression without the break; the interval of a date is Bai's (1997).
 """
 
 from __future__ import annotations
@@ -88,7 +87,7 @@ def dispersion_breaks(
     The same search on absolute deviations from each stretch's median, as Brown & Forsythe (1974)
     test for equal variance.
     """
-    parts = stretches(series, [level_break.at for level_break in breaks])
+    parts = np.split(series, [level_break.at for level_break in breaks])
     return level_breaks(np.concatenate([np.abs(part - np.median(part)) for part in parts]), rng, level=level)
 
 
@@ -99,7 +98,7 @@ def shortest(n: int) -> int:
 
 def _next_break(series: Floats, places: list[int], least: int, rng: np.random.Generator) -> tuple[float, int]:
     """Of one or two more breaks within a stretch: the smallest p-value, by Šidák for all stretches, and how many."""
-    parts = [part for part in stretches(series, places) if len(part) >= 2 * least and np.ptp(part) > 0]
+    parts = [part for part in np.split(series, places) if len(part) >= 2 * least and np.ptp(part) > 0]
     if not parts:
         return 1.0, 0
     p, count = min(_test_stretch(part, least, rng) for part in parts)
@@ -235,11 +234,6 @@ def _costs(series: Floats) -> Floats:
     at = np.arange(len(first))
     length = np.maximum(at[None, :] - at[:, None], 1)
     return np.asarray(second[None, :] - second[:, None] - (first[None, :] - first[:, None]) ** 2 / length)
-
-
-def stretches(series: Floats, places: list[int]) -> list[Floats]:
-    """The series cut at those places."""
-    return np.split(series, places)
 
 
 def about_means(series: Floats, places: list[int]) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
-from ripeness.evidence.words_and_deeds.series.response import Response, ResponseStep, lag_matrix, response, why_too_thin
+from ripeness.evidence.words_and_deeds.series.response import Response, lag_matrix, response, why_too_thin
 
 NORMAL: Final = 1.6449
 """5% and 95% of a normal distribution, in standard deviations."""
@@ -67,14 +67,10 @@ def rolling(
             reading = response(source[part], target[part], (whole.source, whole.target), rng, lags=whole.lags)
         except UsageError:
             continue
-        windows.append(_per_unit(reading.total, reading.pressure, first, first + window - 1))
+        # Pressure is downwards, so an answer downwards is one in kind: a positive share.
+        value, low, high = (-x / reading.pressure for x in (reading.total.value, reading.total.p95, reading.total.p05))
+        windows.append(WindowedResponse(first, first + window - 1, value, low, high))
     return tuple(windows)
-
-
-def _per_unit(total: ResponseStep, pressure: float, first: int, last: int) -> WindowedResponse:
-    # Pressure is downwards, so an answer downwards is one in kind: a positive share.
-    low, high = -total.p95 / pressure, -total.p05 / pressure
-    return WindowedResponse(first, last, -total.value / pressure, low, high)
 
 
 def trend(source: Floats, target: Floats, lags: int) -> Trend | None:

@@ -1,8 +1,7 @@
 """Lexicon of the coder: verbs with their objects, nouns, operators and roles.
 
-The tables beside this file were written for ripeness, from the class definitions of the PLOVER
-manual (Open Event Data Alliance 2024) and the work part of its gold records; a person can read
-and extend them without touching the program.
+The tables beside this file were written for ripeness, from the class definitions of the PLOVER manual (Open Event Data
+Alliance 2024) and the work part of its gold records; a person can read and extend them without touching the program.
 """
 
 from __future__ import annotations
@@ -66,8 +65,8 @@ def lexicon() -> Lexicon:
         groups=groups,
         roles=roles,
         role_order=order,
-        weak=frozenset(_words("weak.txt")),
-        strong=frozenset(_words("strong.txt")),
+        weak=frozenset(word for line in _lines("weak.txt") for word in line.split()),
+        strong=frozenset(word for line in _lines("strong.txt") for word in line.split()),
     )
 
 
@@ -110,11 +109,6 @@ def _rows(table: str) -> Iterator[list[str]]:
             name, _, words = line.partition(" ")
             cells = [name, words]
         yield cells
-
-
-def _words(table: str) -> Iterator[str]:
-    for line in _lines(table):
-        yield from line.split()
 
 
 def _lines(table: str) -> Iterator[str]:

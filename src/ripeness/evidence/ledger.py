@@ -1,4 +1,4 @@
-"""Statements of a ledger: replacement chains, entries still open on a day, and commitments between the sides.
+"""The ledger of public statements: replacement chains, open entries, commitments between the sides, and merging.
 
 Source: docs/explanation/the-model.md, section 6.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
+from ripeness.scenario.files.ledger_file import COLUMNS
 from ripeness.scenario.language.record import LedgerEntry
 
 
@@ -107,11 +109,6 @@ def still_open(entries: Sequence[LedgerEntry], day: date) -> tuple[OpenEntry, ..
     return tuple(sorted(pending, key=lambda item: (item.entry.due or date.max, item.entry.made, item.entry.id)))
 
 
-def overdue(entries: Sequence[LedgerEntry], day: date) -> tuple[OpenEntry, ...]:
-    """The pending entries whose day has passed, the longest overdue first."""
-    return tuple(item for item in still_open(entries, day) if item.overdue)
-
-
 DAYS_PER_MONTH: Final = 30.4375
 BROKEN: Final[Mapping[str, float]] = {"kept": 0.0, "partly": 0.5, "not_kept": 1.0, "pending": 0.0, "superseded": 0.0}
 """Fraction of a breakdown that each outcome counts as; an entry whose condition was not met was never in force."""
@@ -136,10 +133,9 @@ def commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments of these kinds of entry between actors of opposite sides, as known on `day`.
 
-    `sides` gives each actor's side. Entries of both sides about the same instrument whose days
-    overlap are one commitment, and so is a chain of entries that replace each other. One that was
-    not kept lived for no time; any other from the day it was made until it was resolved or
-    fell due, whichever came first, or until `day`. Our assumptions.
+    `sides` gives each actor's side. Entries of both sides about the same instrument whose days overlap are one
+    commitment, and so is a chain of entries that replace each other. One that was not kept lived for no time; any other
+    from the day it was made until it was resolved or fell due, whichever came first, or until `day`. Our assumptions.
     """
     between = [
         chain.entries
@@ -185,3 +181,80 @@ def _commitment(entries: tuple[LedgerEntry, ...], day: date) -> Commitment:
 def _end(entry: LedgerEntry, day: date) -> date:
     days = [end for end in (entry.due, entry.resolved) if end is not None]
     return min([*days, day])
+
+
+NEAR: Final = timedelta(days=7)
+ALIKE: Final = 0.6
+"""Words within a week of each other whose text is so alike (0 to 1) look like the same one. Our assumption."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarEntry:
+    """A new entry that looks like one on record, and why it does."""
+
+    entry: LedgerEntry
+    like: LedgerEntry
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictingEntry:
+    """A new entry under an id that another one bears, and the columns in which they differ."""
+
+    entry: LedgerEntry
+    own: LedgerEntry
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """Result of a merge: entries to add, those already there, near-duplicates held back, conflicts."""
+
+    added: tuple[LedgerEntry, ...]
+    same: tuple[LedgerEntry, ...]
+    near: tuple[SimilarEntry, ...]
+    clashes: tuple[ConflictingEntry, ...]
+
+
+def merge_ledgers(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, near_too: bool = False) -> MergeResult:
+    """Sort the entries of another ledger into new, there already, look-alikes and clashes.
+
+    Every one of them is in exactly one of the groups. Look-alikes are compared with one's own and with
+    what is added before them; with `near_too` they are added as well as told.
+    """
+    by_id = {entry.id: entry for entry in own}
+    added: list[LedgerEntry] = []
+    same: list[LedgerEntry] = []
+    near: list[SimilarEntry] = []
+    clashes: list[ConflictingEntry] = []
+    for entry in other:
+        if entry.id in by_id:
+            own_entry = by_id[entry.id]
+            columns = tuple(column for column in COLUMNS if getattr(entry, column) != getattr(own_entry, column))
+            if columns:
+                clashes.append(ConflictingEntry(entry, own_entry, columns))
+            else:
+                same.append(entry)
+            continue
+        reasons = ((record, _why(entry, record)) for record in [*own, *added])
+        like = next((SimilarEntry(entry, record, why) for record, why in reasons if why), None)
+        near += [like] if like is not None else []
+        added += [entry] if like is None or near_too else []
+    return MergeResult(tuple(added), tuple(same), tuple(near), tuple(clashes))
+
+
+def _why(entry: LedgerEntry, other: LedgerEntry) -> str:
+    if entry.issuer != other.issuer or entry.act != other.act or abs(entry.made - other.made) > NEAR:
+        return ""
+    if not set(entry.addressee.split("/")) & set(other.addressee.split("/")):
+        return ""
+    if entry.instrument and entry.instrument == other.instrument:
+        return f"the same {entry.act} with the same instrument within a week"
+    if entry.statement and _alike(entry.statement, other.statement) >= ALIKE:
+        return f"the same {entry.act} in nearly the same words within a week"
+    return ""
+
+
+def _alike(first: str, second: str) -> float:
+    # autojunk off: it would leave the most frequent letters of a long statement out of the comparison.
+    return SequenceMatcher(None, first.lower(), second.lower(), autojunk=False).ratio()
