@@ -155,25 +155,21 @@ def _stable(
 
 
 def _issues(
-    scenario: Scenario,
-    solution: Solution,
-    spatial: SpatialOpinion | None,
-    nash: PointOfCase | None,
-    struck: Floats,
+    scenario: Scenario, solution: Solution, spatial: SpatialOpinion | None, nash: PointOfCase | None, struck: Floats
 ) -> tuple[IssueViews, ...]:
     opinions = {} if spatial is None else {opinion.issue: opinion for opinion in spatial.issues}
     rows = []
     for issue in scenario.file.issues:
-        views, alone, nearest = {}, None, ()
-        if spatial is not None and issue in opinions:
-            opinion = opinions[issue]
+        opinion, alone = opinions.get(issue), None
+        views: dict[str, Pick] = {}
+        if spatial is not None and opinion is not None:
             views = {name: _pick(opinion, name) for name in FORECASTS if name in opinion.forecasts}
             alone = _alone(solution, opinion, spatial)
-            nearest = () if alone is None else _nearest(opinion, alone)
         if nash is not None:
             views["nash"] = Pick((nash.options[issue],), nash.share, None)
         if struck.sum() > 0:
             views["game"] = _likeliest_option(solution, issue, struck)
+        nearest = () if opinion is None or alone is None else _nearest(opinion, alone)
         rows.append(IssueViews(issue, views, alone, nearest))
     return tuple(rows)
 

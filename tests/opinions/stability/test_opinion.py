@@ -122,6 +122,6 @@ def test_the_account_names_the_gain_and_what_holds_back() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_the_page_keeps_to_its_width_and_tells_the_states_that_would_last(korea: Scenario, width: int) -> None:
-    text = text_of("stability", opinion(korea), width=width)
+    text = text_of("opinions.stability_view", opinion(korea), width=width)
     assert all(len(line) <= width for line in text.splitlines())
     assert "It would last by Nash, GMR, SMR, SEQ" in text.replace("\n", " ")

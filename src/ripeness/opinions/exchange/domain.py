@@ -175,7 +175,11 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
         },
         "issues": {issue: _issue(domain, k, options[k], scores) for k, issue in enumerate(issues)},
         "kinds": {"deal": {"name": "Deal", "find_probability": _guess("find"), "breakdown_per_period": 0}},
-        "victory": {side: _best(issues, options, scores[actors[k]]) for k, side in enumerate(("a", "b"))},
+        # Who wins gets the package that it likes best.
+        "victory": {
+            side: {issue: options[k][int(np.argmax(scores[actor][1][k]))] for k, issue in enumerate(issues)}
+            for side, actor in zip("ab", actors, strict=False)
+        },
         "battlefield": {"start_share": 0.5, "step_share": 0.02, "beliefs": dict.fromkeys(("a", "b", "neutral"), line)},
         "talks": {"background": _guess("talks"), "proposer_a": 0.5},
         "verdict": {"horizon": end, "base_rate": {"value": 0.5, "source": "judgement", "note": "No record is named."}},
@@ -230,10 +234,3 @@ def _issue(
         },
         "status_quo": {actor: aside for actor, (_, _, aside) in scores.items()},
     }
-
-
-def _best(
-    issues: list[str], options: list[list[str]], scores: tuple[list[float], list[list[float]], float]
-) -> dict[str, str]:
-    """The package that a party likes best."""
-    return {issue: options[k][int(np.argmax(scores[1][k]))] for k, issue in enumerate(issues)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import add
@@ -242,24 +242,14 @@ def _value(node: GameNode, players: int, choices: list[tuple[str, str]]) -> tupl
     below = [_value(child, players, choices) for child in node.children]
     ties = sum(tied for _, tied in below)
     if node.player is None:
-        return _sum(here, _mean(node.chances, [worth for worth, _ in below])), ties
+        shares = [[p * value for value in worth] for p, (worth, _) in zip(node.chances, below, strict=True)]
+        return tuple(map(sum, zip(here, *shares, strict=True))), ties
     own = [worth[node.player] for worth, _ in below]
     best = own.index(max(own))
     choices.insert(place, (node.label or game_player(node), node.ways[best]))
-    return _sum(here, below[best][0]), ties + (own.count(max(own)) > 1)
+    return tuple(map(add, here, below[best][0])), ties + (own.count(max(own)) > 1)
 
 
 def game_player(node: GameNode) -> str:
     """A name for a node without a label."""
     return f"player {(node.player or 0) + 1}, set {node.information_set}"
-
-
-def _mean(chances: Sequence[Fraction], worths: Sequence[Worth]) -> Worth:
-    return tuple(
-        sum((p * worth[i] for p, worth in zip(chances, worths, strict=True)), Fraction(0))
-        for i in range(len(worths[0]))
-    )
-
-
-def _sum(first: Worth, second: Worth) -> Worth:
-    return tuple(map(add, first, second))

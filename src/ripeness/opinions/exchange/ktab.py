@@ -132,10 +132,7 @@ WORDS: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "BigRRange": ("risk_range", {"Min": "min", "Mid": "mid", "Max": "max"}),
     "ThirdPartyCommit": ("commitment", {"NoCommit": "none", "SemiCommit": "semi", "FullCommit": "full"}),
     "InterVecBrgn": ("interpolation", {"S1P1": "s1p1", "S2P2": "s2p2", "S2PMax": "s2pmax"}),
-    "BargnModel": (
-        "bargains",
-        {"InitOnlyInterp": "initiator", "InitRcvrInterp": "both", "PWCompInterp": "compromise"},
-    ),
+    "BargnModel": ("bargains", {"InitOnlyInterp": "initiator", "InitRcvrInterp": "both", "PWCompInterp": "compromise"}),
 }
 """Element by element, in the order of the schema: the setting, and KTAB's word for each of its values."""
 

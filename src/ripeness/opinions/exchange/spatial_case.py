@@ -193,8 +193,5 @@ class PlacedXmlNode:
 
 def parse_xml(text: str, file: str) -> PlacedXmlNode:
     """The root of a document. ScenarioError where it is not well formed or declares a document type."""
-    return PlacedXmlNode(read_xml(text.encode(), file, _fault), file)
-
-
-def _fault(file: str, line: int, column: int, message: str) -> ScenarioError:
-    return Place(file, line, column).fault(message)
+    root = read_xml(text.encode(), file, lambda name, line, column, message: Place(name, line, column).fault(message))
+    return PlacedXmlNode(root, file)

@@ -163,16 +163,11 @@ def _relative(gains: Floats) -> Floats:
     return np.asarray(np.maximum(gains, 0) / np.where(most > 0, most, 1.0))
 
 
-def _line(gains: Floats) -> NDArray[np.int64]:
-    shares = _relative(gains)
-    return _largest(shares.min(axis=1) - shares.max(axis=1)) if len(shares) else np.empty(0, dtype=np.int64)
-
-
 METHODS: Final[dict[str, Callable[[Floats], NDArray[np.int64]]]] = {
     "nash": lambda gains: _largest(np.asarray(np.prod(np.maximum(gains, 0), axis=1))),
     "kalai": _kalai,
     "kalai_smorodinsky": lambda gains: _kalai(_relative(gains)),
-    "kalai_smorodinsky_line": _line,
+    "kalai_smorodinsky_line": lambda gains: _largest(-np.ptp(_relative(gains), axis=1)),
     "max_welfare": lambda gains: _largest(gains.sum(axis=1)),
     "max_relative_welfare": lambda gains: _largest(_relative(gains).sum(axis=1)),
 }

@@ -8,12 +8,13 @@ from typing import Final
 
 import numpy as np
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.priors.prior import Prior
 from ripeness.core.serialise import JsonResult
 from ripeness.opinions.spatial.explanation import Account, account
 from ripeness.opinions.spatial.from_case import CaseActors, case_actors
 from ripeness.opinions.spatial.stakeholders import Floats
-from ripeness.opinions.spatial.uncertain_positions import ForecastSpread, forecasts, spread
+from ripeness.opinions.spatial.uncertain_positions import forecasts, spread
 from ripeness.opinions.spatial.variants import VARIANTS
 from ripeness.scenario.language.scenario import Scenario
 
@@ -25,7 +26,7 @@ EXPLAINED: Final = "scholz-2011"
 class OutcomeForecast:
     """Where a variant puts the outcome: its spread over the draws, and how often each option is the nearest."""
 
-    place: ForecastSpread
+    place: DistributionSummary
     options: dict[str, float]
 
 
@@ -41,8 +42,8 @@ class IssueOpinion:
     issue: str
     name: str
     options: dict[str, float]
-    positions: dict[str, ForecastSpread]
-    salience: dict[str, ForecastSpread]
+    positions: dict[str, DistributionSummary]
+    salience: dict[str, DistributionSummary]
     forecasts: dict[str, OutcomeForecast]
     account: Account
 
@@ -56,7 +57,7 @@ class SpatialOpinion(JsonResult):
     """
 
     draws: int
-    capability: dict[str, ForecastSpread]
+    capability: dict[str, DistributionSummary]
     issues: tuple[IssueOpinion, ...]
     left_out: tuple[str, ...]
     account: Account

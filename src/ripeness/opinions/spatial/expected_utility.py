@@ -77,7 +77,8 @@ def offers(actors: Stakeholders, position: Floats, span: Floats, rules: Rules) -
     weight, resists = actors.weight[:, :, 0], actors.salience[:, None, :, 0]
     exponent = _exponents(apart, weight, actors.salience[:, :, 0], rules)
     odds = _odds(apart, weight, exponent, rules)
-    quiet = _quiet(apart, _from_median(position, weight, span), exponent, rules)
+    middle = halving(position[:, :, None], weight[:, :, None])
+    quiet = _quiet(apart, np.abs(position - middle) / span[:, None], exponent, rules)
     hope = _gain(apart, odds, exponent[:, :, None], resists) - quiet
     # i's view of j challenging i: the utilities are j's, the risk exponent is i's own, i resists.
     fear = _gain(apart, odds.swapaxes(1, 2), exponent[:, :, None], resists.swapaxes(1, 2)) - quiet
@@ -138,11 +139,6 @@ def _quiet(apart: Floats, from_median: Floats, exponent: Floats, rules: Rules) -
     step = 0.25 * (from_median[:, :, None] + apart)
     mirrored = np.where(from_median[:, :, None] < apart, 0.5 - step, 0.5 + step)
     return np.asarray(rules.stays * same + (1 - rules.stays) * (2 - 4 * np.clip(mirrored, 0, 1) ** r))
-
-
-def _from_median(position: Floats, weight: Floats, span: Floats) -> Floats:
-    middle = halving(position[:, :, None], weight[:, :, None])
-    return np.asarray(np.abs(position - middle) / span[:, None])
 
 
 def _proposals(position: Floats, hope: Floats, fear: Floats, rules: Rules) -> tuple[Ints, Floats]:

@@ -143,10 +143,6 @@ def _election_chances(kind: Election, coalitions: Sequence[Sequence[float]] = CO
     return election(kind, strength, victory("square", strength))
 
 
-def _of_two() -> Floats:
-    return _election_chances("conditional", ((0.0, 51.212), (19.714, 0.0)))
-
-
 def _initial_state(rows: tuple[Row, ...], settings: SmpSettings) -> tuple[Stakeholders, SmpState]:
     actors = of_ktab(rows)
     return actors, smp_state(actors, settings, actors.position, actors.position)
@@ -154,10 +150,6 @@ def _initial_state(rows: tuple[Row, ...], settings: SmpSettings) -> tuple[Stakeh
 
 def _risk(rows: tuple[Row, ...], settings: SmpSettings) -> Floats:
     return _initial_state(rows, settings)[1].risk
-
-
-def _chances_of_thirteen() -> Floats:
-    return win_chances(*_initial_state(THIRTEEN, _PLAIN), _PLAIN)
 
 
 def _course_of_seven() -> tuple[Stakeholders, SmpCourse]:
@@ -180,11 +172,6 @@ def _second_turn_of_five() -> tuple[SmpState, SmpTalks]:
     position = smp_next(actors, smp_talks(actors, state, _LAGGING), _THEIR_CHOICES, state)
     after = smp_state(actors, _LAGGING, position, ideals(state.ideal, position, following()))
     return after, smp_talks(actors, after, _LAGGING)
-
-
-def _bargains_of_third() -> Floats:
-    """The third actor's chances of its five bargains, in KTAB's order: none, with 4, by 5, by 1, by 2."""
-    return _second_turn_of_five()[1].chance[0, 2, [0, 3, 5, 1, 2]]
 
 
 def _by_round(voter: Callable[[Stakeholders, Floats], Floats]) -> Floats:
@@ -227,7 +214,12 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         lambda: _election_chances("conditional"),
         note="From the coalitions as printed.",
     ),
-    _answer("ktab-election-of-two", (_DEMO, "the same, two options"), (0.8709, 0.1291), _of_two),
+    _answer(
+        "ktab-election-of-two",
+        (_DEMO, "the same, two options"),
+        (0.8709, 0.1291),
+        lambda: _election_chances("conditional", ((0.0, 51.212), (19.714, 0.0))),
+    ),
     _answer(
         "ktab-seven-risk",
         (_RUN, _RISK),
@@ -256,7 +248,7 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
             f"{_POLITICS}, chances of thirteen positions at the outset",
         ),
         (0.0618, 0.0156, 0.0117, 0.4340, 0.0028, 0.0000, 0.0020, 0.0013, 0.0117, 0.2481, 0.1533, 0.0689, 0.0005),
-        _chances_of_thirteen,
+        lambda: win_chances(*_initial_state(THIRTEEN, _PLAIN), _PLAIN),
     ),
     _answer(
         "ktab-five-risk",
@@ -276,7 +268,8 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         "ktab-five-bargains",
         (_EXAMPLE, f"{_POLITICS}, one actor's chances of its five bargains in the second turn"),
         (0.1733, 0.2608, 0.1548, 0.2051, 0.2060),
-        _bargains_of_third,
+        # The bargains in KTAB's order: none, with 4, by 5, by 1, by 2.
+        lambda: _second_turn_of_five()[1].chance[0, 2, [0, 3, 5, 1, 2]],
         note="These runs weigh an offer by its distance from the ideal; KTAB's later code, by that from the position.",
     ),
     _answer(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.core.priors.prior import Prior
 from ripeness.opinions.spatial.smp.model import SmpEnd, smp_end
 from ripeness.opinions.spatial.smp.state import SmpSettings
@@ -24,20 +25,10 @@ class UncertainStand:
     salience: tuple[Prior, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastSpread:
-    """A distribution over draws: its mean, median and the 5% and 95% points."""
-
-    mean: float
-    median: float
-    p05: float
-    p95: float
-
-
-def spread(values: Floats) -> ForecastSpread:
+def spread(values: Floats) -> DistributionSummary:
     """The spread of one number per draw."""
     low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
-    return ForecastSpread(float(values.mean()), float(middle), float(low), float(high))
+    return DistributionSummary(float(values.mean()), float(middle), float(low), float(high))
 
 
 def sample_stakeholders(

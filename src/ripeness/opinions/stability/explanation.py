@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from ripeness.core.errors import UsageError
 from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, Definition, definitions_of
 from ripeness.opinions.stability.graph.model import GraphModel
 from ripeness.opinions.stability.graph.reachability import RouteStep, route
-from ripeness.opinions.stability.graph.states import States, targets
+from ripeness.opinions.stability.graph.states import targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _simultaneous_countermove(model: GraphModel, maker: int, state: int, to: int
     if model.states is None:
         raise UsageError("simultaneous stability wants options: in a mere graph two moves at once lead nowhere")
     for moves in _joint_improvements(model, maker, state):
-        end = _state_after_all(model.states, state, (to, *(step.target for step in moves)))
+        codes = model.states.codes
+        change = reduce(or_, (codes[state] ^ codes[end] for end in (to, *(step.target for step in moves))))
+        end = int(model.states.places(codes[state : state + 1] ^ change)[0])
         if end >= 0 and model.ranks[maker, end] <= model.ranks[maker, state]:
             return Countermove(to, moves, end)
     return Countermove(to, (), to)
@@ -98,10 +102,3 @@ def _joint_improvements(model: GraphModel, maker: int, state: int) -> Iterator[t
         moves = tuple(step for step in picked if step is not None)
         if moves:
             yield moves
-
-
-def _state_after_all(states: States, state: int, reached: Sequence[int]) -> int:
-    change = 0
-    for target in reached:
-        change |= int(states.codes[state] ^ states.codes[target])
-    return int(states.places(states.codes[state : state + 1] ^ change)[0])

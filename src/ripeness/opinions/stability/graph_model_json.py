@@ -111,7 +111,7 @@ def graph_model_document(model: GraphModel, status_quo: int = 0) -> dict[str, An
                 "name": maker.name or maker.id,
                 "options": list(model.states.options_of(i)),
                 "preferences": [],
-                "preferenceRanking": _ranking(model.ranks[i]),
+                "preferenceRanking": [group[0] if len(group) == 1 else group for group in _groups(model.ranks[i])],
             }
             for i, maker in enumerate(model.makers)
         ],
@@ -157,7 +157,7 @@ def _build(content: _File) -> GraphModelFile:
     preferences = {key: _preference(content, part, feasible) for key, part in parts.items()}
     model = option_model(makers, preferences, infeasible=infeasible)
     quo = 0 if content.status_quo is None else feasible.find(content.status_quo)
-    views = {}
+    views: dict[str, Misperception] = {}
     for key, part in parts.items():
         texts = [_statement_of(condition, len(ids)) for condition in part.misperceptions]
         unseen = [np.flatnonzero(statement(text, feasible.ids).truth(feasible.choices())).tolist() for text in texts]
@@ -212,9 +212,9 @@ def _preference(content: _File, maker: _Maker, feasible: States) -> Preference:
     return by_values(maker.payoffs)
 
 
-def _ranking(ranks: Ints) -> list[int | list[int]]:
-    groups = [(np.flatnonzero(ranks == rank) + 1).tolist() for rank in np.unique(ranks)[::-1]]
-    return [group[0] if len(group) == 1 else group for group in groups]
+def _groups(ranks: Ints) -> list[list[int]]:
+    """States, counted from 1, that tie, the best first."""
+    return [(np.flatnonzero(ranks == rank) + 1).tolist() for rank in np.unique(ranks)[::-1]]
 
 
 def _infeasible_conditions(feasible: States) -> list[list[list[int | str]]]:

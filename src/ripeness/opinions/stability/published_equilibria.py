@@ -132,19 +132,10 @@ ANSWERS: Final[tuple[PublishedAnswer, ...]] = (
         "cuba",
         "Fraser and Hipel (1984), Conflict Analysis: the Cuban missile crisis; figures of gmcr-py",
         examples.cuba,
-        {
-            "nash": (6,),
-            "gmr": (1, 2, 3, 5, 6, 7, 8),
-            "smr": (1, 2, 3, 5, 6, 7, 8),
-            "seq": (5, 6, 7),
-            "sim": (6,),
-        },
+        {"nash": (6,), "gmr": (1, 2, 3, 5, 6, 7, 8), "smr": (1, 2, 3, 5, 6, 7, 8), "seq": (5, 6, 7), "sim": (6,)},
     ),
     *_set(
-        "syria-iraq",
-        PROGRAM.format("its Syria and Iraq"),
-        examples.syria_iraq,
-        {"gmr": (1, 6), **_every((6,), "gmr")},
+        "syria-iraq", PROGRAM.format("its Syria and Iraq"), examples.syria_iraq, {"gmr": (1, 6), **_every((6,), "gmr")}
     ),
     PublishedAnswer(
         "syria-iraq-misperceived",

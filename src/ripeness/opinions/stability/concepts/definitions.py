@@ -183,13 +183,11 @@ def stability(model: GraphModel, definitions: Sequence[Definition] | None = None
     unknown = [definition for definition in wanted if definition not in DEFINITIONS]
     if unknown:
         raise UsageError(f"there is no stability {unknown[0]!r}; there are {', '.join(DEFINITIONS)}")
-    return Stability(wanted, np.stack([_by(model, definition) for definition in wanted]))
-
-
-def _by(model: GraphModel, definition: Definition) -> Bools:
-    if definition == "sim":
-        return simultaneous(model)
-    return np.stack([stable_for(model, i, definition) for i in model.everybody])
+    rows = [
+        simultaneous(model) if name == "sim" else np.stack([stable_for(model, i, name) for i in model.everybody])
+        for name in wanted
+    ]
+    return Stability(wanted, np.stack(rows))
 
 
 def stable_for(model: GraphModel, maker: int, definition: Definition) -> Bools:
