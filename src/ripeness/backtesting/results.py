@@ -130,7 +130,7 @@ class BacktestResults:
 
 def results_of(result: Backtest | BacktestSuite) -> BacktestResults:
     """The table of a backtest, or of all that were run."""
-    by_name = result.backtests if isinstance(result, BacktestSuite) else {_name(result): result}
+    by_name = result.backtests if isinstance(result, BacktestSuite) else {result.name: result}
     wars = next((backtest for backtest in by_name.values() if isinstance(backtest, WarsBacktest)), None)
     korea = next((backtest for backtest in by_name.values() if isinstance(backtest, KoreaBacktest)), None)
     cases = {name: backtest for name, backtest in by_name.items() if isinstance(backtest, CasesBacktest)}
@@ -229,12 +229,6 @@ def _months(backtest: KoreaBacktest) -> Iterator[KoreaMonth]:
         mine = [row for row in rows if row.origin == origin]
         outcomes: dict[int, int] = {row.horizon_months: row.outcome for row in mine}
         yield KoreaMonth(origin, {row.horizon_months: row.p for row in mine}, outcomes)
-
-
-def _name(backtest: Backtest) -> str:
-    if isinstance(backtest, WarsBacktest):
-        return "wars"
-    return "korea" if isinstance(backtest, KoreaBacktest) else backtest.name
 
 
 def _lines(part: Any) -> str:

@@ -26,6 +26,9 @@ from ripeness.forecasting.scores.intervals import RESAMPLES, resample_weights
 from ripeness.forecasting.scores.proper_scores import BOUND
 
 GRID: Final = np.linspace(0.0, 1.0, 1001)
+SPREADS: Final = (1.0, 0.5)
+"""Standard deviations of the priors on shift and stretch of a recalibration."""
+STEPS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ def weight_of_model(
 ) -> PoolWeightEstimate:
     """The weight with its intervals and its gain; arguments as `weight_posterior` has them."""
     posterior = weight_posterior(inside, outside, cluster)
-    drawn = _best_resampled(posterior.each, cluster, generator)
+    by_cluster = np.stack([np.bincount(cluster, row) for row in posterior.each])
+    again = resample_weights(np.arange(by_cluster.shape[1]), generator, RESAMPLES)
+    # The best weight in each resample of clusters.
+    drawn = GRID[(by_cluster @ again.T).argmax(axis=0)]
     a, b = _bounded(inside), _bounded(outside)
     pooled = np.log(posterior.mean * a + (1 - posterior.mean) * b).mean()
     return PoolWeightEstimate(
@@ -119,18 +125,6 @@ def _effective_share(a: Floats, b: Floats, at: float, cluster: NDArray[np.int64]
     slope = slope - slope.mean()
     together = float((np.bincount(cluster, slope) ** 2).sum())
     return min(1.0, float((slope**2).sum()) / together) if together > 0 else 1.0
-
-
-def _best_resampled(each: Floats, cluster: NDArray[np.int64], generator: np.random.Generator) -> Floats:
-    """The best weight in each resample of clusters."""
-    by_cluster = np.stack([np.bincount(cluster, row) for row in each])
-    drawn = resample_weights(np.arange(by_cluster.shape[1]), generator, RESAMPLES)
-    return np.asarray(GRID[(by_cluster @ drawn.T).argmax(axis=0)])
-
-
-SPREADS: Final = (1.0, 0.5)
-"""Standard deviations of the priors on shift and stretch."""
-STEPS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

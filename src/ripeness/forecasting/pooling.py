@@ -119,17 +119,14 @@ def _require_probability(what: str, value: float) -> float:
 
 
 def _why(weight_of_model: float | None, method: str, outside: ReferenceClass) -> str:
+    """Where the weight comes from, and that it is the weight of a case that nobody informed."""
     how = f"A {method} pool of the model and of {outside.name.lower()} ({outside.n} cases)."
     if weight_of_model is not None:
         return f"{how} The model has a weight of {weight_of_model:g}, as was asked for."
-    return f"{how} {_source_of_weight(shipped_weight())}"
-
-
-def _source_of_weight(shipped: ShippedWeight) -> str:
-    """Where the weight comes from, and that it is the weight of a case that nobody informed."""
+    shipped = shipped_weight()
     low, high = (f"{round(100 * end)}%" for end in (shipped.low, shipped.high))
     return (
-        f"The weight was set by a backtest on {shipped.wars} past wars, made on {shipped.made}: between {low} and "
-        f"{high}, with 90% confidence. It was found for the model without any knowledge of a war but its age and "
+        f"{how} The weight was set by a backtest on {shipped.wars} past wars, made on {shipped.made}: between {low} "
+        f"and {high}, with 90% confidence. It was found for the model without any knowledge of a war but its age and "
         "battles; what a case written by people deserves is not known"
     )

@@ -7,8 +7,13 @@ from datetime import date
 import pytest
 
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
-from ripeness.backtesting.wars.information_set import WarInformation
-from ripeness.backtesting.wars.past_wars import climatology, dated_outcomes, event_outcome, past_wars
+from ripeness.backtesting.wars.information_set import (
+    WarInformation,
+    climatology,
+    dated_outcomes,
+    event_outcome,
+    past_wars,
+)
 from ripeness.backtesting.wars.rolling_wars import WarData, forecast_war, forecasts
 from ripeness.backtesting.wars.war_scores import brier_lines
 from ripeness.forecasting.scores.forecasts import ForecastRow

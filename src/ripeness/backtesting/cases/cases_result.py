@@ -63,11 +63,11 @@ def backtest_cases(
     Raises UsageError where no event has enough cases that were over before others began.
     """
     rows = {design.event: rolling(design.cases, _rules(design)) for design in designs}
-    scored = [
-        score_event(event, forecasts, (CLIMATOLOGY, STATUS_QUO, LOGISTIC), seed=seed)
-        for event, forecasts in rows.items()
-    ]
-    if not any(scored):
+    baselines = (CLIMATOLOGY, STATUS_QUO, LOGISTIC)
+    scored = tuple(
+        scores for event, forecasts in rows.items() if (scores := score_event(event, forecasts, baselines, seed=seed))
+    )
+    if not scored:
         raise UsageError(f"the data of the backtest {name} hold too few cases that were over before others began")
     return CasesBacktest(
         format=FORMAT,
@@ -76,16 +76,12 @@ def backtest_cases(
         data=data,
         told={design.event: design.description for design in designs},
         note=note,
-        scored=tuple(design for design in scored if design is not None),
+        scored=scored,
         forecasts=rows,
     )
 
 
 def _rules(design: EventDesign) -> dict[str, Rule]:
     alone = {name: regression(*columns) for name, columns in design.quantities.items()}
-    plain: dict[str, Rule] = {
-        CLIMATOLOGY: climatology,
-        STATUS_QUO: status_quo,
-        LOGISTIC: regression(*design.covariates),
-    }
+    plain = {CLIMATOLOGY: climatology, STATUS_QUO: status_quo, LOGISTIC: regression(*design.covariates)}
     return {**plain, **design.rules, **alone}

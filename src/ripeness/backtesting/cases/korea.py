@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from ripeness.backtesting.forecasters.model_forecast import forecast_scenario
 from ripeness.core.errors import Interrupted
@@ -55,6 +55,8 @@ LATER: Final[Mapping[str, Decision]] = {
 @dataclass(frozen=True, slots=True)
 class KoreaBacktest(JsonResult):
     """P(armistice) by each horizon as of each month, with outcomes; the one event is `armistice`."""
+
+    name: ClassVar = "korea"
 
     draws: int
     seed: int

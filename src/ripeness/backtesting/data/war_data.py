@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Final, Literal, cast
 
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.outside_view import interstate_wars
-from ripeness.forecasting.outside_view.data_file import DataFile, has_file, number, rows
+from ripeness.forecasting.outside_view.data_file import DataFile, Row, has_file, number, rows
 from ripeness.scenario.language.actors import SideId
 
 Ending = Literal["victory", "compromise", "stalemate_continues", "transformed", "ongoing"]
@@ -85,42 +84,34 @@ def war_records(folder: Path) -> list[WarRecord]:
     Reads the data set itself (`Inter-StateWarData*.csv`), or a table with a row a war and beside it the
     table of pairs. UsageError where they are missing or not as wanted.
     """
-    from_table = has_file(folder, interstate_wars.ONE_ROW_A_WAR)
-    names = _names_of_table(folder) if from_table else _names_of_states(folder)
-    people = list(_of_dyads(folder) if from_table else _of_states(folder))
+    if has_file(folder, interstate_wars.ONE_ROW_A_WAR):
+        names = [(number(row, "warnum"), row["name"]) for row in rows(folder, WAR_TABLE)]
+        people = list(_of_dyads(folder))
+    else:
+        states = rows(folder, WAR_STATES)
+        # In the order in which `interstate_wars.wars` gives the wars.
+        by_number = {row["WarNum"]: row for row in sorted(reversed(states), key=lambda row: row["WarNum"])}
+        names = [(number(row, "WarNum"), row["WarName"]) for row in by_number.values()]
+        people = [_participant(row, ("WarNum", "ccode", "Side", "Initiator", "Outcome")) for row in states]
     read = zip(names, interstate_wars.wars(folder), strict=True)
     records = [_war(number, name, of, people) for (number, name), of in read]
     return sorted(records, key=lambda war: (war.start, war.number))
 
 
-def _names_of_table(folder: Path) -> list[tuple[int, str]]:
-    return [(number(row, "warnum"), row["name"]) for row in rows(folder, WAR_TABLE)]
-
-
-def _names_of_states(folder: Path) -> list[tuple[int, str]]:
-    """Number and name of each war, in the order in which `interstate_wars.wars` gives them."""
-    states = sorted(rows(folder, WAR_STATES), key=lambda row: row["WarNum"])
-    groups = (list(group) for _, group in groupby(states, key=lambda row: row["WarNum"]))
-    return [(number(group[0], "WarNum"), group[0]["WarName"]) for group in groups]
-
-
-def _of_states(folder: Path) -> Iterator[Participant]:
-    for row in rows(folder, WAR_STATES):
-        war, state, side = (number(row, column) for column in ("WarNum", "ccode", "Side"))
-        yield Participant(war, state, side, number(row, "Initiator") == 1, number(row, "Outcome"))
+def _participant(row: Row, columns: Iterable[str]) -> Participant:
+    war, state, side, initiator, outcome = (number(row, column) for column in columns)
+    return Participant(war, state, side, initiator == 1, outcome)
 
 
 def _of_dyads(folder: Path) -> Iterator[Participant]:
     """Every state of every year once; the outcome is that of the last year on that side."""
     last: dict[tuple[int, int, int], Participant] = {}
     for row in sorted(rows(folder, DYADS), key=lambda row: number(row, "year")):
-        war, state, side = (number(row, column) for column in ("warnum", "ccode1", "sidea1"))
-        participant = Participant(war, state, side, number(row, "initiator1") == 1, number(row, "outcome1"))
-        before = last.get((war, state, side))
-        began = participant.initiator or (before is not None and before.initiator)
-        last[war, state, side] = Participant(
-            war, state, side, began, participant.outcome or (before.outcome if before else 0)
-        )
+        state = _participant(row, ("warnum", "ccode1", "sidea1", "initiator1", "outcome1"))
+        key = (state.war, state.state, state.side)
+        before = last.get(key, state)
+        initiator, outcome = state.initiator or before.initiator, state.outcome or before.outcome
+        last[key] = replace(state, initiator=initiator, outcome=outcome)
     yield from last.values()
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import log, nan
 from typing import Final, Literal, Protocol
 
@@ -29,7 +30,7 @@ STRENGTH: Final = 2.0
 class Rule(Protocol):
     """Gives P(event) of a case from the cases that were over on its day; None where it has nothing to say."""
 
-    def __call__(self, past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+    def __call__(self, past_cases: Sequence[PastCase], case: PastCase, /) -> float | None:
         """The probability."""
 
 
@@ -61,26 +62,19 @@ def _of(case: PastCase, past_cases: Sequence[PastCase], rules: Mapping[str, Rule
     ]
 
 
-def climatology(past_cases: Sequence[PastCase], case: PastCase) -> float:
+def climatology(past_cases: Sequence[PastCase], _case: PastCase) -> float:
     """As often as it came in the cases that were over."""
-    del case
     return past.climatology(past_case.outcome for past_case in past_cases)
 
 
-def status_quo(past_cases: Sequence[PastCase], case: PastCase) -> float:
+def status_quo(_past_cases: Sequence[PastCase], _case: PastCase) -> float:
     """Never."""
-    del past_cases, case
     return past.STATUS_QUO
 
 
 def as_it_is(name: str) -> Rule:
     """The value called `name` itself, taken as the probability; nothing where it is not known."""
-
-    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
-        del past_cases
-        return case.values.get(name)
-
-    return rule
+    return lambda _past_cases, case: case.values.get(name)
 
 
 def regression(*names: str) -> Rule:
@@ -140,8 +134,7 @@ def lifetimes(spells: Iterable[Spell], on: date) -> list[Lifetime]:
 def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
     """Age hazard: the hazards by age band of the spells as known on the day; nothing where none had ended."""
 
-    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
-        del past_cases
+    def rule(_past_cases: Sequence[PastCase], case: PastCase) -> float | None:
         table = hazard_table(lifetimes(spells, case.origin), edges)
         return table.within(case.values[AGE_VALUE], case.horizon_months).p if table.ends else None
 
@@ -150,15 +143,14 @@ def by_bands(spells: Sequence[Spell], edges: Sequence[float]) -> Rule:
 
 def by_curve(spells: Sequence[Spell], fit: Callable[[Sequence[Lifetime]], SurvivalCurve | None]) -> Rule:
     """A survival curve fitted to the spells as known on the first day of the year of the forecast."""
-    # One fit a year rather than a day: fits are slow and move little in between.
-    fitted: dict[int, SurvivalCurve | None] = {}
 
-    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float | None:
-        del past_cases
-        year = case.origin.year
-        if year not in fitted:
-            fitted[year] = fit(lifetimes(spells, date(year, 1, 1)))
-        curve = fitted[year]
+    # One fit a year rather than a day: fits are slow and move little in between.
+    @cache
+    def curve_of(year: int) -> SurvivalCurve | None:
+        return fit(lifetimes(spells, date(year, 1, 1)))
+
+    def rule(_past_cases: Sequence[PastCase], case: PastCase) -> float | None:
+        curve = curve_of(case.origin.year)
         return None if curve is None else curve.within(case.values[AGE_VALUE], case.horizon_months)
 
     return rule

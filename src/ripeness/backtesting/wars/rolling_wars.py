@@ -10,18 +10,20 @@ from typing import Final
 from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast, forecast_scenario
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
-from ripeness.backtesting.wars.information_set import WarInformation, forecast_ages, war_information
-from ripeness.backtesting.wars.past_wars import (
+from ripeness.backtesting.wars.information_set import (
     EVENTS,
     DatedOutcome,
     Event,
     PastWars,
+    WarInformation,
     as_known,
     climatology,
     dated_outcomes,
     event_outcome,
     event_probability,
+    forecast_ages,
     past_wars,
+    war_information,
 )
 from ripeness.backtesting.wars.standard_war import standard_war
 from ripeness.core.errors import Interrupted
@@ -54,17 +56,16 @@ def forecast_war(war: WarInformation, plan: Plan) -> Outlook:
 
     The mean of two standard wars that differ in which way the line leans in months without a winner.
     """
-    first, second = (forecast_scenario(standard_war(war, lean), HORIZONS, plan) for lean in ("a", "b"))
-    return tuple(_mean_forecast(first_forecast, other) for first_forecast, other in zip(first, second, strict=True))
-
-
-def _mean_forecast(first: ModelForecast, second: ModelForecast) -> ModelForecast:
-    return ModelForecast(
-        months=first.months,
-        deal=(first.deal + second.deal) / 2,
-        won_by_a=(first.won_by_a + second.won_by_a) / 2,
-        won_by_b=(first.won_by_b + second.won_by_b) / 2,
-        effective=min(first.effective, second.effective),
+    outlooks = (forecast_scenario(standard_war(war, lean), HORIZONS, plan) for lean in ("a", "b"))
+    return tuple(
+        ModelForecast(
+            months=a.months,
+            deal=(a.deal + b.deal) / 2,
+            won_by_a=(a.won_by_a + b.won_by_a) / 2,
+            won_by_b=(a.won_by_b + b.won_by_b) / 2,
+            effective=min(a.effective, b.effective),
+        )
+        for a, b in zip(*outlooks, strict=True)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -104,15 +105,14 @@ def _rolling_pool(rows: Mapping[str, Sequence[ForecastRow]]) -> Rule:
     """The pool with the weight that the forecasts of other wars had shown by the day; one half until there are ten."""
     outside = AGE_HAZARD + EARLIER
     pairs = _probabilities_of_outcome(rows, outside)
-    learned: dict[tuple[str, date], float] = {}
 
-    def rule(past_cases: Sequence[PastCase], case: PastCase) -> float:
-        del past_cases
-        at = (case.cluster, case.origin)
-        if at not in learned:
-            past = {key: pair for key, pair in pairs.items() if _due(key) <= case.origin and key[0] != case.cluster}
-            learned[at] = _weight(past)
-        return learned[at] * case.values[GAME] + (1 - learned[at]) * case.values[outside]
+    @cache
+    def weight_of(war: str, on: date) -> float:
+        return _weight({key: pair for key, pair in pairs.items() if _due(key) <= on and key[0] != war})
+
+    def rule(_past_cases: Sequence[PastCase], case: PastCase) -> float:
+        weight = weight_of(case.cluster, case.origin)
+        return weight * case.values[GAME] + (1 - weight) * case.values[outside]
 
     return rule
 

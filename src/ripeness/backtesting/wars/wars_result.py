@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from ripeness.backtesting.data.battle_data import CDB90, IWB, battle_records
 from ripeness.backtesting.data.war_data import DYADS, WAR_STATES, WAR_TABLE, war_records
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
-from ripeness.backtesting.wars.information_set import forecast_ages, war_information
-from ripeness.backtesting.wars.past_wars import EVENTS, Event
+from ripeness.backtesting.wars.information_set import EVENTS, Event, forecast_ages, war_information
 from ripeness.backtesting.wars.rolling_wars import (
     AGE_HAZARD,
     CLIMATOLOGY,
@@ -61,6 +61,8 @@ class WarsBacktest(JsonResult):
     the game in a pool with each outside view.
     """
 
+    name: ClassVar = "wars"
+
     format: int
     draws: int
     seed: int
@@ -107,7 +109,7 @@ def backtest_wars(
         first=min(look.origin for look in looks),
         last=max(look.origin for look in looks),
         with_battles=fought,
-        tables=tuple(_tables(event, rows[event], fought) for event in EVENTS),
+        tables=tuple(_tables(event, rows[event], set(fought)) for event in EVENTS),
         scored=scored_wars(rows, plan.seed),
         ranked=ranked_of(rows["end"], plan.seed),
         weights=pool_weights(game_rows, plan.seed),
@@ -115,11 +117,7 @@ def backtest_wars(
     )
 
 
-def _tables(event: Event, rows: tuple[ForecastRow, ...], fought: tuple[tuple[str, date], ...]) -> WarEventTables:
-    look_keys = set(fought)
-    beside = next(iter(BESIDE.values()))
-    return WarEventTables(
-        event=event,
-        by={name: brier_lines(rows, forecasters) for name, forecasters in BESIDE.items()},
-        where_battles=brier_lines([row for row in rows if (row.case, row.origin) in look_keys], beside),
-    )
+def _tables(event: Event, rows: tuple[ForecastRow, ...], fought: Collection[tuple[str, date]]) -> WarEventTables:
+    by = {name: brier_lines(rows, forecasters) for name, forecasters in BESIDE.items()}
+    with_battles = [row for row in rows if (row.case, row.origin) in fought]
+    return WarEventTables(event, by, brier_lines(with_battles, next(iter(BESIDE.values()))))

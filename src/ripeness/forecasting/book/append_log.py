@@ -78,7 +78,9 @@ def append_entry(
 
 def _write_entry(file: IO[bytes], before: ForecastLog, entry: LogEntry) -> None:
     if before.cut_off:
-        _cut_off_file(before).write_bytes(before.cut_off)
+        number = len(before.entries) + 1
+        names = (before.folder / CUT_OFF.format(number=f"{number}{'-again' * times}") for times in range(100))
+        next(path for path in names if not path.exists()).write_bytes(before.cut_off)
         file.truncate(before.end)
     # An editor may have saved the last line without its end.
     whole = file.seek(0, os.SEEK_END)
@@ -95,13 +97,6 @@ def _write_entry(file: IO[bytes], before: ForecastLog, entry: LogEntry) -> None:
     draft = before.folder / f".{HEAD}"
     draft.write_text(f"{entry.number} {entry.hash}\n", encoding="ascii")
     draft.replace(before.folder / HEAD)
-
-
-def _cut_off_file(before: ForecastLog) -> Path:
-    """A new file for what was cut off."""
-    number = len(before.entries) + 1
-    names = (before.folder / CUT_OFF.format(number=f"{number}{'-again' * times}") for times in range(100))
-    return next(path for path in names if not path.exists())
 
 
 def _parse_log(folder: Path, file: IO[bytes]) -> ForecastLog:

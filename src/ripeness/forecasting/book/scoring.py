@@ -6,7 +6,7 @@ already are scored apart: they test the method, not foresight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -73,6 +73,7 @@ class BookScore:
 def score_book(book: BookListing, seed: int = 0) -> BookScore:
     """The running score of the book; `seed` draws the resamples behind the intervals."""
     rows = [(case, status) for case in book.forecasts for status in case.questions]
+    answered = [(case, status) for case, status in rows if status.stands in ("yes", "no")]
     counts = {name: sum(status.stands == name for _, status in rows) for name in ("open", "void", "yes", "no")}
     return BookScore(
         today=book.today,
@@ -84,7 +85,12 @@ def score_book(book: BookListing, seed: int = 0) -> BookScore:
         void=counts["void"],
         resolved=counts["yes"] + counts["no"],
         seed=seed,
-        groups=tuple(_family_scores(rows, seed)),
+        groups=tuple(
+            group
+            for retrospective in (False, True)
+            for name in FAMILIES
+            if (group := _family_score(name, answered, retrospective, seed))
+        ),
     )
 
 
@@ -96,19 +102,8 @@ def family(event: str) -> str:
 Row = tuple[ForecastStatus, QuestionStatus]
 
 
-def _family_scores(rows: list[Row], seed: int) -> Iterator[FamilyScore]:
-    answered = [(case, status) for case, status in rows if status.stands in ("yes", "no")]
-    for retrospective in (False, True):
-        for name in FAMILIES:
-            mine = [row for row in answered if family(row[1].question.event) == name]
-            group = _family_score(name, mine, answered, retrospective, seed)
-            if group is not None:
-                yield group
-
-
-def _family_score(
-    name: str, rows: list[Row], answered: list[Row], retrospective: bool, seed: int
-) -> FamilyScore | None:
+def _family_score(name: str, answered: list[Row], retrospective: bool, seed: int) -> FamilyScore | None:
+    rows = [row for row in answered if family(row[1].question.event) == name]
     mine = [(case, status) for case, status in rows if status.retrospective == retrospective]
     scored = _scores(name, mine, answered, (MODEL, OUTSIDE, POOLED) if name == "deal" else (MODEL,), BASELINES, seed)
     if scored is None:
@@ -153,10 +148,18 @@ def person_forecaster(who: str) -> str:
 
 def _forecast_rows(row: Row, answered: list[Row]) -> Iterator[ForecastRow]:
     case, status = row
+    # Outcomes of the book's earlier questions of the family, as far as entered before this was filed.
+    earlier = [
+        1 if other.stands == "yes" else 0
+        for _, other in answered
+        if family(other.question.event) == family(status.question.event)
+        and other.known is not None
+        and other.known < case.filed
+    ]
     probabilities = {
         **status.question.p,
         **{person_forecaster(who): p for who, p in status.people.items()},
-        CLIMATOLOGY: climatology(_earlier_outcomes(case, status, answered)),
+        CLIMATOLOGY: climatology(earlier),
         EVEN: 0.5,
     }
     filed = case.filed.date()
@@ -164,13 +167,3 @@ def _forecast_rows(row: Row, answered: list[Row]) -> Iterator[ForecastRow]:
     key = f"{case.number} {status.question.event} {status.question.by}"
     for forecaster, p in probabilities.items():
         yield ForecastRow(key, case.forecast.case, filed, months, forecaster, p, 1 if status.stands == "yes" else 0)
-
-
-def _earlier_outcomes(case: ForecastStatus, status: QuestionStatus, answered: Iterable[Row]) -> list[int]:
-    """Outcomes of the book's earlier questions of the family, as far as entered before this was filed."""
-    mine = family(status.question.event)
-    return [
-        1 if other.stands == "yes" else 0
-        for _, other in answered
-        if family(other.question.event) == mine and other.known is not None and other.known < case.filed
-    ]

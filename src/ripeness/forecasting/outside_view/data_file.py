@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,15 @@ class DataFile:
     columns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DataVersion:
+    """A file of a data set: what it is, its name, and the SHA-256 of its bytes, which tells versions apart."""
+
+    title: str
+    file: str
+    sha256: str
+
+
 def rows(folder: Path, file: DataFile) -> list[Row]:
     """The rows of the file somewhere in `folder`, only the columns named, blanks stripped.
 
@@ -35,8 +44,14 @@ def rows(folder: Path, file: DataFile) -> list[Row]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
         reader = csv.reader(text)
         header = [name.strip() for name in next(reader, [])]
-        places = _column_indices(header, file, path)
-        table_rows = [dict(zip(file.columns, _cells(line, places), strict=True)) for line in reader if line]
+        missing = [name for name in file.columns if name not in header]
+        if missing:
+            near = did_you_mean(missing[0], header)
+            raise UsageError(f"{path.name} has no column {missing[0]}{near}; wanted {file.title}")
+        at = {name: header.index(name) for name in file.columns}
+        # A line may be shorter than the header: what it lacks is empty.
+        lines = (line + [""] * (len(header) - len(line)) for line in reader if line)
+        table_rows = [{name: line[place].strip() for name, place in at.items()} for line in lines]
     if not table_rows:
         raise UsageError(f"{path.name} has no rows below its header; wanted {file.title}")
     return table_rows
@@ -74,27 +89,6 @@ def _find_file(folder: Path, file: DataFile) -> Path:
         names = ", ".join(str(path.relative_to(folder)) for path in paths[:4])
         raise UsageError(f"more than one file {file.pattern} in {folder}: {names}; leave one, or name its folder")
     return paths[0]
-
-
-def _column_indices(header: Sequence[str], file: DataFile, path: Path) -> list[int]:
-    missing = [name for name in file.columns if name not in header]
-    if missing:
-        near = did_you_mean(missing[0], header)
-        raise UsageError(f"{path.name} has no column {missing[0]}{near}; wanted {file.title}")
-    return [header.index(name) for name in file.columns]
-
-
-def _cells(line: Sequence[str], places: Sequence[int]) -> Iterator[str]:
-    return (line[place].strip() if place < len(line) else "" for place in places)
-
-
-@dataclass(frozen=True, slots=True)
-class DataVersion:
-    """A file of a data set: what it is, its name, and the SHA-256 of its bytes, which tells versions apart."""
-
-    title: str
-    file: str
-    sha256: str
 
 
 def data_versions(folder: Path, files: Iterable[DataFile]) -> tuple[DataVersion, ...]:

@@ -99,22 +99,13 @@ def reliability_bins(
     return tuple(_dot(forecasts, members, again, would) for members in members_of(forecasts.p, edges))
 
 
-def _dot(
-    forecasts: ForecastSample, members: np.ndarray[tuple[int], np.dtype[np.int64]], again: Floats, would: Floats
-) -> ReliabilityBin:
+def _dot(forecasts: ForecastSample, members: NDArray[np.int64], again: Floats, would: Floats) -> ReliabilityBin:
     outcomes, cluster = forecasts.outcomes[members], forecasts.cluster[members]
     mine = again[:, members]
     present = mine.sum(axis=1) > 0
     shares = (mine[present] @ outcomes) / mine[present].sum(axis=1)
     share = estimate(float(outcomes.mean()), shares, cluster)
-    bar = np.quantile(would[:, members].mean(axis=1), (0.025, 0.975))
-    return ReliabilityBin(
-        n=len(members),
-        clusters=share.clusters,
-        p=float(forecasts.p[members].mean()),
-        came=share.value,
-        low=share.low,
-        high=share.high,
-        bar_low=float(bar[0]),
-        bar_high=float(bar[1]),
-    )
+    bar_low, bar_high = np.quantile(would[:, members].mean(axis=1), (0.025, 0.975))
+    p = float(forecasts.p[members].mean())
+    rate = (share.value, share.low, share.high)
+    return ReliabilityBin(len(members), share.clusters, p, *rate, float(bar_low), float(bar_high))
