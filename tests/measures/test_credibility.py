@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ripeness.game.pressure import credibility as of_instrument
+from ripeness.game.pressure import drawn_credibility as of_instrument
 from ripeness.inference.sample import draw_values, priors
 from ripeness.measures.credibility import credibility, credibility_cells, credibility_cells_by_kind, credibility_of_kind
 from ripeness.measures.credibility_evidence import alternative_weightings

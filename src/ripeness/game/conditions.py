@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.compile import SIDES, GameSetting
+from ripeness.game.collapse_hazards import collapse_hazards
+from ripeness.game.compile import GameSetting
 from ripeness.game.pressure import Forces, cost_of_war, forces
 from ripeness.game.spec import Conditions, Floats
 from ripeness.game.values import Values
-from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.scenario import Scenario
 
 
@@ -32,7 +32,7 @@ def conditions(setting: GameSetting, values: Values, variant: GameVariant = Game
     return Conditions(
         cost=np.stack([cost_of_war(pressed, i) for i in setting.actors], axis=2),
         odds=_odds(pressed),
-        collapse=_collapse(pressed),
+        collapse=collapse_hazards(pressed),
         talk=talk_open(scenario, values, meetings_held=variant.meetings_held),
         distrust=np.stack(distrust, axis=2),
         defiance=np.stack(defiance, axis=2),
@@ -65,31 +65,3 @@ def _odds(pressed: Forces) -> Floats:
     for name, reach in pressed.reach.items():
         shift += pressed.values(f"instruments.{name}.line_shift")[:, None] * reach
     return np.exp(shift)
-
-
-def _collapse(pressed: Forces) -> Floats:
-    """Believed hazards of collapse, shape (draw, believer, side, period)."""
-    values, scenario = pressed.values, pressed.scenario
-    t = np.arange(scenario.calendar.periods)
-    hazard = np.zeros((values.draws, 3, 2, scenario.calendar.periods))
-    for w, who in enumerate(BELIEVERS):
-        for s, side in enumerate(SIDES):
-            if side in scenario.file.battlefield.beliefs[who].collapse:
-                path = f"battlefield.beliefs.{who}.collapse.{side}"
-                rate, strength = values(f"{path}.hazard_per_period"), values(f"{path}.strength")
-                hazard[:, w, s] = rate[:, None] / (1.0 + t / strength[:, None])
-    for s, side in enumerate(SIDES):
-        hazard[:, :, s] *= _hazard_factor(pressed, side)[:, None]
-    # Two hazards of one period are exclusive: where they would sum above 1, both are scaled.
-    return np.asarray(hazard / np.maximum(hazard.sum(axis=2, keepdims=True), 1.0))
-
-
-def _hazard_factor(pressed: Forces, side: str) -> Floats:
-    """What instruments multiply the hazard that a side collapses by, shape (draw, period)."""
-    factor = np.ones((pressed.values.draws, pressed.scenario.calendar.periods))
-    for name, instrument in pressed.scenario.file.instruments.items():
-        if name in pressed.reach and side in instrument.hazard_factor:
-            value = pressed.values(f"instruments.{name}.hazard_factor.{side}")[:, None]
-            # Between no effect and the whole factor, in proportion to reach.
-            factor *= 1.0 + pressed.reach[name] * (value - 1.0)
-    return factor

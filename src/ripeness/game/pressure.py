@@ -46,14 +46,14 @@ def forces(scenario: Scenario, values: Values, *, without: Iterable[str] = ()) -
     for name, instrument in scenario.file.instruments.items():
         if name in left_out:
             continue
-        reach[name] = credibility(name, instrument, values)[:, None] * profile(
+        reach[name] = drawn_credibility(name, instrument, values)[:, None] * profile(
             scenario, values, f"instruments.{name}", (instrument.onset, instrument.end)
         )
         size[name] = values(f"instruments.{name}.size_per_period")[:, None] * reach[name]
     return Forces(scenario, values, size, reach)
 
 
-def credibility(name: str, instrument: Instrument, values: Values) -> Floats:
+def drawn_credibility(name: str, instrument: Instrument, values: Values) -> Floats:
     """Credibility q, shape (draw,): 1 in force, else its own prior or the ledger's posterior."""
     if instrument.status == "in_force":
         return np.ones(values.draws)

@@ -18,12 +18,12 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, resampled_ratios, summarise, summarise_resamples
 from ripeness.core.serialise import from_fields
 from ripeness.game.conditions import GameVariant
-from ripeness.game.pressure import credibility, forces
+from ripeness.game.pressure import drawn_credibility, forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, veto_players
 from ripeness.measures.weighted_solution import Counterfactual, WeightedSolution, expected_terms
-from ripeness.scenario.language.scenario import Scenario, ScenarioFile
+from ripeness.scenario.language.scenario import ScenarioFile
 
 WITHOUT: Final = "without"
 """The name of the counterfactual from which leverage by draw is read."""
@@ -91,7 +91,7 @@ def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactua
     change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
     return LeverageByDraw(
         on,
-        credibility(instrument, content, solution.values),
+        drawn_credibility(instrument, content, solution.values),
         change[:, -1],
         solution.p_deal(horizon) - without.p_deal,
         nothing if issuer is None else solution.terms(horizon)[:, issuer],
@@ -183,10 +183,6 @@ def _erosion(run: WeightedSolution, by_draw: LeverageByDraw) -> tuple[ErosionPoi
     return tuple(points)
 
 
-def _without_instrument(_: Scenario, keys: Keys) -> dict[str, GameVariant]:
-    return {WITHOUT: GameVariant(without=frozenset(keys))}
-
-
 def _on_reservation_value(case: SolvedCase, instrument: str) -> Floats:
     solution = case.solution
     target = solution.setting.scenario.file.instruments[instrument].target
@@ -218,7 +214,7 @@ MEASURES: Final = (
         section="MODEL 3",
         term="leverage",
         instances=lambda scenario: tuple((name,) for name in scenario.file.instruments),
-        variants=_without_instrument,
+        variants=lambda _, keys: {WITHOUT: GameVariant(without=frozenset(keys))},
         by_draw=_on_reservation_value,
         made_from=_made_from,
         inputs=_inputs,

@@ -21,7 +21,7 @@ from ripeness.diagnostics.upcoming_events.observations import UpcomingEvent
 from ripeness.game.compile import GameSetting
 from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.observed_line import observed_shares
-from ripeness.game.pressure import credibility
+from ripeness.game.pressure import drawn_credibility
 from ripeness.game.solution import Solution
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, Frontier, GameResults, GameSpec, Stakes
@@ -107,7 +107,7 @@ def _instrument(sample: _Subsample, name: str) -> UpcomingEvent:
         f"{instrument.name}: used by {instrument.onset.day} {instrument.onset:%B %Y}",
         "instrument",
         instrument.onset,
-        credibility(name, instrument, sample.values),
+        drawn_credibility(name, instrument, sample.values),
         sample.p_deal(scenario=used),
         sample.p_deal(without=name),
         sample.weights,
