@@ -243,7 +243,7 @@ def _value(node: GameNode, players: int, choices: list[tuple[str, str]]) -> tupl
     ties = sum(tied for _, tied in below)
     if node.player is None:
         shares = [[p * value for value in worth] for p, (worth, _) in zip(node.chances, below, strict=True)]
-        return tuple(map(sum, zip(here, *shares, strict=True))), ties
+        return tuple(sum(column, Fraction(0)) for column in zip(here, *shares, strict=True)), ties
     own = [worth[node.player] for worth, _ in below]
     best = own.index(max(own))
     choices.insert(place, (node.label or game_player(node), node.ways[best]))

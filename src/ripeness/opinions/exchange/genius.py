@@ -121,23 +121,13 @@ def write_genius(domain: Domain) -> dict[str, str]:
 
 
 def _domain_text(domain: Domain) -> str:
-    lines = [
-        "<negotiation_template>",
-        f'<utility_space number_of_issues="{len(domain.issues)}">',
-        f'<objective index="0" etype="objective" type="objective" description="" name={quoteattr(domain.name)}>',
-    ]
-    for index, issue in enumerate(domain.issues, 1):
-        lines += [_opening(index, issue), *(_item(k, option) for k, option in _numbered_options(issue)), "</issue>"]
+    lines = ["<negotiation_template>", f'<utility_space number_of_issues="{len(domain.issues)}">']
+    lines += _issue_lines(domain, [None] * len(domain.issues))
     return "\n".join([*lines, "</objective>", "</utility_space>", "</negotiation_template>", ""])
 
 
 def _profile_text(domain: Domain, party: DomainParty) -> str:
-    lines = [
-        "<utility_space>",
-        f'<objective index="0" etype="objective" type="objective" description="" name={quoteattr(domain.name)}>',
-    ]
-    for index, (issue, worth) in enumerate(zip(domain.issues, party.worth, strict=True), 1):
-        lines += [_opening(index, issue), *_evaluations(issue, worth), "</issue>"]
+    lines = ["<utility_space>", *_issue_lines(domain, party.worth)]
     lines += [f'<weight index="{index}" value="{weight!r}"/>' for index, weight in enumerate(party.weights, 1)]
     lines += ["</objective>", f'<discount_factor value="{party.discount!r}"/>']
     if party.reservation is not None:
@@ -145,8 +135,12 @@ def _profile_text(domain: Domain, party: DomainParty) -> str:
     return "\n".join([*lines, "</utility_space>", ""])
 
 
-def _numbered_options(issue: DomainIssue) -> list[tuple[int, str]]:
-    return [] if issue.numeric else list(enumerate(issue.options, 1))
+def _issue_lines(domain: Domain, worths: Sequence[Sequence[float] | None]) -> list[str]:
+    """The objective, open, and its issues with what their options are worth, where that is known."""
+    lines = [f'<objective index="0" etype="objective" type="objective" description="" name={quoteattr(domain.name)}>']
+    for index, (issue, worth) in enumerate(zip(domain.issues, worths, strict=True), 1):
+        lines += [_opening(index, issue), *_option_lines(issue, worth), "</issue>"]
+    return lines
 
 
 def _opening(index: int, issue: DomainIssue) -> str:
@@ -156,13 +150,13 @@ def _opening(index: int, issue: DomainIssue) -> str:
     return f'<issue index="{index}" name={name} vtype="{kind}" type="{kind}" etype="{kind}"{span}>'
 
 
-def _item(index: int, option: str, evaluation: str = "") -> str:
-    return f'<item index="{index}" value={quoteattr(option)}{evaluation}/>'
-
-
-def _evaluations(issue: DomainIssue, worth: Sequence[float]) -> list[str]:
+def _option_lines(issue: DomainIssue, worth: Sequence[float] | None) -> list[str]:
     if not issue.numeric:
-        return [_item(k, option, f' evaluation="{worth[k - 1]!r}"') for k, option in _numbered_options(issue)]
+        marks = [""] * len(issue.options) if worth is None else [f' evaluation="{value!r}"' for value in worth]
+        pairs = zip(map(quoteattr, issue.options), marks, strict=True)
+        return [f'<item index="{k}" value={option}{mark}/>' for k, (option, mark) in enumerate(pairs, 1)]
+    if worth is None:
+        return []
     low = int(issue.options[0])
     slope = (worth[-1] - worth[0]) / (len(worth) - 1) if len(worth) > 1 else 0.0
     return [f'<evaluator ftype="linear" slope="{slope!r}" offset="{worth[0] - slope * low!r}"/>']

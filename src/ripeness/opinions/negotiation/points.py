@@ -129,23 +129,18 @@ def bargain(values: Floats, reservation: Floats) -> Bargain:
     unbeaten, rational = frontier(values), (gains >= -TIE * np.abs(gains).max()).all(axis=1)
     # A package that beats a rational one is rational, so the frontier holds every point.
     chosen = np.flatnonzero(unbeaten & rational)
-    points = [_point(method, rule(gains[chosen]), chosen, values, gains) for method, rule in METHODS.items()]
-    return Bargain(unbeaten, rational, tuple(points) if chosen.size else ())
+    if not chosen.size:
+        return Bargain(unbeaten, rational, ())
+    best = {method: chosen[rule(gains[chosen])] for method, rule in METHODS.items()}
+    return Bargain(unbeaten, rational, tuple(_point(method, rows, values, gains) for method, rows in best.items()))
 
 
-def _point(method: str, best: NDArray[np.int64], chosen: NDArray[np.int64], values: Floats, gains: Floats) -> Point:
-    rows = chosen[best]
-    if not rows.size:
-        return Point(method, (), (), ())
-    first = rows[0]
-    return Point(
-        method, tuple(rows.tolist()), tuple(map(float, values[first])), tuple(map(float, np.maximum(gains[first], 0)))
-    )
+def _point(method: str, rows: NDArray[np.int64], values: Floats, gains: Floats) -> Point:
+    worth, gained = values[rows[0]], np.maximum(gains[rows[0]], 0)
+    return Point(method, tuple(rows.tolist()), tuple(worth.tolist()), tuple(gained.tolist()))
 
 
 def _largest(figures: Floats) -> NDArray[np.int64]:
-    if not figures.size:
-        return np.empty(0, dtype=np.int64)
     return np.flatnonzero(figures >= figures.max() - TIE * max(float(np.abs(figures).max()), 1e-300))
 
 
@@ -158,7 +153,7 @@ def _kalai(gains: Floats) -> NDArray[np.int64]:
 
 
 def _relative(gains: Floats) -> Floats:
-    most = gains.max(axis=0) if len(gains) else np.ones(gains.shape[1])
+    most = gains.max(axis=0)
     # Whoever gains from no package gains none of nothing.
     return np.asarray(np.maximum(gains, 0) / np.where(most > 0, most, 1.0))
 

@@ -23,7 +23,7 @@ from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
 from ripeness.game.solve import pareto_frontier, solve
-from ripeness.game.spec import Floats, package_utility
+from ripeness.game.spec import Floats, Stakes, package_utility
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.sample import median_values
@@ -36,6 +36,8 @@ from ripeness.scenario.language.packages import allowed_packages, matching_packa
 from ripeness.scenario.language.scenario import Scenario
 
 PayoffSource = Literal["game", "scores"]
+DealsAndFighting = tuple[dict[str, Floats], dict[str, float]]
+"""By actor what packages are worth, shape (package,), and what fighting on is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,10 @@ def state_payoffs(scenario: Scenario, source: PayoffSource = "game") -> StatePay
     force, less the war's cost to the last period, as if the line stood still and nobody collapsed.
     """
     sure = _carried_out(scenario)
-    values = median_values(sure)
-    live = live_instruments(scenario)
-    by = _by_game if source == "game" else _by_scores
-    deals, whole = by(sure, values, frozenset())
-    without = {name: by(sure, values, frozenset({name}))[1] for name in live}
+    setting, values = game_setting(sure), median_values(sure)
+    terms, by = stakes(setting, values), _by_game if source == "game" else _by_scores
+    deals, whole = by(setting, values, terms, frozenset())
+    without = {name: by(setting, values, terms, frozenset({name}))[1] for name in live_instruments(scenario)}
     losses = {name: {actor: fighting[actor] - whole[actor] for actor in whole} for name, fighting in without.items()}
     return StatePayoffs(deals, whole, losses)
 
@@ -93,9 +94,7 @@ def _carried_out(scenario: Scenario) -> Scenario:
     return replace(scenario, file=scenario.file.model_copy(update={"instruments": instruments}))
 
 
-def _by_game(scenario: Scenario, values: Values, without: frozenset[str]) -> tuple[dict[str, Floats], dict[str, float]]:
-    setting = game_setting(scenario)
-    terms = stakes(setting, values)
+def _by_game(setting: GameSetting, values: Values, terms: Stakes, without: frozenset[str]) -> DealsAndFighting:
     results = solve(
         setting.spec, terms, conditions(setting, values, GameVariant(without)), pareto_frontier(setting.spec, terms)
     )
@@ -114,11 +113,8 @@ def line_worth_now(setting: GameSetting, line: Floats) -> Floats:
     return np.asarray(line[:, 2 * moves + spec.last - spec.now])
 
 
-def _by_scores(
-    scenario: Scenario, values: Values, without: frozenset[str]
-) -> tuple[dict[str, Floats], dict[str, float]]:
-    setting = game_setting(scenario)
-    terms = stakes(setting, values)
+def _by_scores(setting: GameSetting, values: Values, terms: Stakes, without: frozenset[str]) -> DealsAndFighting:
+    scenario = setting.scenario
     line = line_worth_now(setting, terms.line[0])
     deals = package_utility(setting.spec, terms.table[0]) + np.where(setting.spec.at_line, line[:, None], 0.0)
     left = np.arange(scenario.calendar.periods - scenario.now)
@@ -206,23 +202,14 @@ def _heaviest_instruments(
 
 def _makers(scenario: Scenario, vetoes: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[DecisionMaker, ...]:
     file = scenario.file
-    issuers = {file.instruments[name].issuer for name in chosen}
-    return tuple(
-        DecisionMaker(
-            key,
-            (
-                *((DecisionOption(f"{key}.accept", "accept the terms"),) if key in vetoes else ()),
-                *(
-                    DecisionOption(n, _option_name(file.instruments[n]))
-                    for n in chosen
-                    if file.instruments[n].issuer == key
-                ),
-            ),
-            actor.name,
-        )
-        for key, actor in file.actors.items()
-        if key in vetoes or key in issuers
-    )
+    makers = []
+    for key, actor in file.actors.items():
+        options = [DecisionOption(f"{key}.accept", "accept the terms")] if key in vetoes else []
+        own = [name for name in chosen if file.instruments[name].issuer == key]
+        options += [DecisionOption(name, _option_name(file.instruments[name])) for name in own]
+        if options:
+            makers.append(DecisionMaker(key, tuple(options), actor.name))
+    return tuple(makers)
 
 
 def _option_name(instrument: Instrument) -> str:
