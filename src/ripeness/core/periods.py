@@ -28,7 +28,7 @@ class Calendar:
             return (day - self.start).days // DAYS[self.kind]
         months = (day.year - self.start.year) * 12 + day.month - self.start.month
         # A month is over on the start's day of the month, or on the last day of a month that lacks that day.
-        whole = months - (1 if day.day < self.start.day and not _last_of_month(day) else 0)
+        whole = months - (1 if day.day < self.start.day and day.day != _days_in(day.year, day.month) else 0)
         return whole // MONTHS[self.kind]
 
     def date(self, index: int) -> date:
@@ -55,7 +55,3 @@ def add_months(day: date, months: int) -> date:
 def _days_in(year: int, month: int) -> int:
     first_of_next = date(year + month // 12, month % 12 + 1, 1)
     return (first_of_next - timedelta(days=1)).day
-
-
-def _last_of_month(day: date) -> bool:
-    return day.day == _days_in(day.year, day.month)

@@ -120,10 +120,6 @@ def _deal_at_meeting(case: SolvedCase) -> Floats:
     return np.zeros(case.solution.draws) if chance is None else chance
 
 
-def _collapse(case: SolvedCase, side: str) -> Floats:
-    return np.asarray(case.solution.p_collapse(case.horizon)[:, SIDES.index(side)])
-
-
 def _goes_on(case: SolvedCase) -> Floats:
     ended = case.solution.p_deal(case.horizon) + case.solution.p_collapse(case.horizon).sum(axis=1)
     # Sums of many small probabilities may pass 1 by a rounding error.
@@ -174,7 +170,7 @@ MEASURES: Final = (
         outcome="p_collapse",
         ranked=False,
         instances=lambda _: tuple((side,) for side in SIDES),
-        by_draw=_collapse,
+        by_draw=lambda case, side: np.asarray(case.solution.p_collapse(case.horizon)[:, SIDES.index(side)]),
         made_from=always("p_deal"),
         inputs=always("battlefield.beliefs.neutral.collapse.{0}.", "instruments."),
     ),

@@ -53,10 +53,6 @@ class SolvedCase:
     variants: Mapping[str, Counterfactual] = field(default_factory=dict)
 
 
-def _no_variants(_: Scenario, __: Keys) -> dict[str, GameVariant]:
-    return {}
-
-
 def once(_: Scenario) -> tuple[Keys, ...]:
     """The instances of a measure that every case has once."""
     return ((),)
@@ -112,7 +108,7 @@ class MeasureDefinition:
     outcome: str = ""
     ranked: bool = True
     instances: Callable[[Scenario], Iterable[Keys]] = once
-    variants: Callable[[Scenario, Keys], Mapping[str, GameVariant]] = _no_variants
+    variants: Callable[[Scenario, Keys], Mapping[str, GameVariant]] = lambda _, __: {}
     made_from: Names = NO_NAMES
     inputs: Names = NO_NAMES
     from_ledger: bool = False

@@ -16,10 +16,6 @@ def reservation_value(case: SolvedCase, actor: str) -> Floats:
     return np.asarray(case.solution.reservation_now[:, case.solution.actor(actor)])
 
 
-def _resilience_layers(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return tuple(f"resilience.{keys[0]}.{domain}" for domain in file.actors[keys[0]].resilience)
-
-
 def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
     name, actor = keys[0], file.actors[keys[0]]
     pressing = tuple(f"instruments.{key}." for key, instrument in file.instruments.items() if instrument.target == name)
@@ -42,7 +38,9 @@ MEASURES: Final = (
         outcome="reservation_value",
         instances=each_veto_player,
         by_draw=reservation_value,
-        made_from=_resilience_layers,
+        made_from=lambda file, keys: tuple(
+            f"resilience.{keys[0]}.{domain}" for domain in file.actors[keys[0]].resilience
+        ),
         inputs=_inputs,
     ),
 )

@@ -18,8 +18,7 @@ from ripeness.core.distributions import DistributionSummary, summarise
 from ripeness.game.pressure import forces, offset, own_resilience
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats
-from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, always
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.measures.registry import MeasureDefinition, SolvedCase, always
 
 CHUNK = 1024
 """Draws at a time: arrays of (draw, period) for every layer and instrument would not fit into memory at once."""
@@ -118,10 +117,6 @@ def _absorbed_now(case: SolvedCase, actor: str, domain: str) -> Floats:
     return np.asarray(layer.absorbed[:, case.solution.setting.scenario.now])
 
 
-def _instances(scenario: Scenario) -> tuple[Keys, ...]:
-    return tuple((name, domain) for name, actor in scenario.file.actors.items() for domain in actor.resilience)
-
-
 MEASURES: Final = (
     MeasureDefinition(
         pattern="resilience.ACTOR.DOMAIN",
@@ -131,7 +126,7 @@ MEASURES: Final = (
         formula="r(t) = 1 − (1 − own(t)) · Π_partners (1 − offset_j(t))",
         section="MODEL 1",
         term="resilience",
-        instances=_instances,
+        instances=lambda scenario: tuple((name, d) for name, a in scenario.file.actors.items() for d in a.resilience),
         by_draw=_absorbed_now,
         inputs=always("actors.{0}.resilience.{1}."),
     ),

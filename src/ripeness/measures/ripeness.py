@@ -18,7 +18,7 @@ from ripeness.game.conditions import conditions
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Bools, Floats
 from ripeness.game.stakes import stakes
-from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase, veto_players
+from ripeness.measures.registry import Keys, MeasureDefinition, veto_players
 from ripeness.scenario.language.scenario import ScenarioFile
 
 CHUNK = 1024
@@ -121,14 +121,6 @@ def _year(solution: Solution, start: int, stop: int) -> tuple[Floats, Floats]:
     return faced.cost[:, year].sum(axis=1), drift[:, spec.believer] * sign
 
 
-def _condition(case: SolvedCase, name: str) -> Floats:
-    return np.asarray(ripeness_conditions(case.solution).holds(name), dtype=np.float64)
-
-
-def _made_from(_: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return ("zopa_open",) if keys[0] in ("way_out", "ripe") else ()
-
-
 def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
     if keys[0] != "hurting":
         return ("battlefield.", "ripeness.stalemate_share")
@@ -147,8 +139,8 @@ MEASURES: Final = (
         section="MODEL 3",
         term="ripeness",
         instances=lambda _: tuple((name,) for name in CONDITIONS),
-        by_draw=_condition,
-        made_from=_made_from,
+        by_draw=lambda case, name: np.asarray(ripeness_conditions(case.solution).holds(name), dtype=np.float64),
+        made_from=lambda _, keys: ("zopa_open",) if keys[0] in ("way_out", "ripe") else (),
         inputs=_inputs,
     ),
 )

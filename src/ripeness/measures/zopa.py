@@ -23,8 +23,7 @@ from ripeness.game.pressure import forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import TOLERANCE, Floats, Ints, package_utility
 from ripeness.game.stakes import stakes
-from ripeness.measures.registry import Keys, MeasureDefinition, always, reservation_values
-from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.measures.registry import MeasureDefinition, always, reservation_values
 
 CHUNK = 256
 PACKAGES_LISTED = 8
@@ -234,10 +233,6 @@ def _at_past_period(solution: Solution, weights: Floats, row: int) -> ZopaAtDate
     )
 
 
-def _made_from_gap(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
-    return ("gap", *reservation_values(file, keys))
-
-
 MEASURES: Final = (
     MeasureDefinition(
         pattern="zopa_open",
@@ -250,7 +245,7 @@ MEASURES: Final = (
         phrase="an open zone of possible agreement",
         outcome="zopa_open",
         by_draw=lambda case: np.asarray(case.solution.zopa_open, dtype=np.float64),
-        made_from=_made_from_gap,
+        made_from=lambda file, keys: ("gap", *reservation_values(file, keys)),
         inputs=always("kinds."),
     ),
     MeasureDefinition(

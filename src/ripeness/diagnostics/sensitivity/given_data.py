@@ -44,7 +44,7 @@ def first_order(x: Floats, y: Floats, weights: Floats, *, seed: int = 0) -> Firs
     """
     # Centring keeps the digits that sums of squares would lose.
     centred = y - weights @ y
-    bins = _bins(weights)
+    bins = int(np.clip(effective_sample_size(weights) // A_BIN, FEWEST, MOST))
     # Whole groups of draws are resampled: the sums by group are formed once, and 200 resamples are cheap.
     groups = min(GROUPS, len(weights))
     group = stream(seed, "sensitivity", "groups").permutation(len(weights)) % groups
@@ -67,10 +67,6 @@ def weighted_correlation(x: Floats, y: Floats, weights: Floats) -> float:
     dx, dy = x - weights @ x, y - weights @ y
     scale = float(np.sqrt((weights @ dx**2) * (weights @ dy**2)))
     return float(weights @ (dx * dy)) / scale if scale > 0 else 0.0
-
-
-def _bins(weights: Floats) -> int:
-    return int(np.clip(effective_sample_size(weights) // A_BIN, FEWEST, MOST))
 
 
 def _sums(x: Floats, y: Floats, weights: Floats, group: Ints, bins: int) -> Floats:

@@ -84,16 +84,12 @@ class Check:
     needs_names: bool = False
 
 
-def _sources(file: ScenarioFile) -> Iterator[Problem]:
-    return references.unknown_sources(file, file.sources)
-
-
 EVERYWHERE: Final = frozenset(ScenarioFile.model_fields)
 NAMES: Final = (
     Check(references.unknown_actors, EVERYWHERE),
     Check(references.unknown_issues_and_options, frozenset({"issues", "exclude", "kinds", "victory", "record"})),
     Check(references.unknown_meetings, frozenset({"talks", "record", "verdict"})),
-    Check(_sources, EVERYWHERE),
+    Check(lambda file: references.unknown_sources(file, file.sources), EVERYWHERE),
 )
 CONTENT: Final = (
     Check(actors.two_sides, frozenset({"sides", "actors"})),

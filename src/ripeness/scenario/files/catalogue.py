@@ -45,14 +45,10 @@ def head_of(raw: bytes, name: str) -> tuple[str, str]:
     """
     # The head is a few lines of thousands: parsing every case whole would make a mere list slow.
     text = raw[:MAX_BYTES].decode("utf-8", errors="replace")
-    head = read_yaml(_head(text).encode("utf-8"), name).data
+    sections = (section for section in _TOP_KEY.split(text) if section.startswith(_HEAD))
+    head = read_yaml("".join(sections).encode("utf-8"), name).data
     keys = head if isinstance(head, dict) else {}
     return str(keys.get("title") or ""), str(keys.get("summary") or "").strip()
-
-
-def _head(text: str) -> str:
-    """The top-level keys that an entry needs, and nothing of the long rest."""
-    return "".join(section for section in _TOP_KEY.split(text) if section.startswith(_HEAD))
 
 
 def starter_files(name: str) -> dict[str, str]:

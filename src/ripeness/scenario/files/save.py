@@ -62,10 +62,9 @@ def _node(value: Any) -> Any:
 
 
 def _prior(prior: Prior) -> Any:
-    return _number(prior.args[0]) if prior.is_fixed else str(prior)
-
-
-def _number(value: float) -> int | float:
+    if not prior.is_fixed:
+        return str(prior)
+    value = prior.args[0]
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 

@@ -29,10 +29,6 @@ def _actor(file: ScenarioFile, keys: Keys) -> str:
     return actor_name(file, keys[-1])
 
 
-def _giver(file: ScenarioFile, keys: Keys) -> str:
-    return _actor(file, (file.actors[keys[1]].support[keys[3]].giver,))
-
-
 def _side(file: ScenarioFile, keys: Keys) -> str:
     return file.sides[keys[-1]].name  # type: ignore[index]
 
@@ -49,7 +45,7 @@ NAMES: Final[dict[str, tuple[str, Callable[[ScenarioFile, Keys], str]]]] = {
     "actors.*": ("actor", _actor),
     "actors.*.resilience.*": ("domain", _itself),
     "actors.*.resilience.*.partners.*": ("partner", _actor),
-    "actors.*.support.*": ("giver", _giver),
+    "actors.*.support.*": ("giver", lambda file, keys: actor_name(file, file.actors[keys[1]].support[keys[3]].giver)),
     "issues.*": ("issue", lambda file, keys: file.issues[keys[1]].name),
     "issues.*.weights.*": ("actor", _actor),
     "issues.*.status_quo.*": ("actor", _actor),

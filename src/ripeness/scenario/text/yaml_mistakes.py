@@ -43,24 +43,11 @@ _SENTENCES: Final = (
 def explain_yaml_error(error: MarkedYAMLError, text: str) -> str:
     """One sentence on the mistake that stopped the parser, and what to do."""
     message = f"{error.problem or ''} {error.context or ''}"
-    if "\t" in _line(error, text).split("#")[0][: _column(error) + 1]:
+    mark, lines = error.problem_mark, text.splitlines()
+    if mark is not None and mark.line < len(lines) and "\t" in lines[mark.line].split("#")[0][: mark.column + 1]:
         return _SENTENCES[0][1]
     for sign, sentence in _SENTENCES:
         if sign in message:
-            return sentence.replace("LINE", _began(error))
+            began = error.context_mark or mark
+            return sentence.replace("LINE", str(began.line + 1) if began is not None else "?")
     return f"this is no YAML text: {error.problem or error.context or 'the parser stopped here'}"
-
-
-def _began(error: MarkedYAMLError) -> str:
-    mark = error.context_mark or error.problem_mark
-    return str(mark.line + 1) if mark is not None else "?"
-
-
-def _line(error: MarkedYAMLError, text: str) -> str:
-    mark = error.problem_mark
-    lines = text.splitlines()
-    return lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-
-
-def _column(error: MarkedYAMLError) -> int:
-    return error.problem_mark.column if error.problem_mark is not None else 0

@@ -175,7 +175,7 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent) -> object:
         value = event.value if event.style else parse_scalar(event.value)
-        if isinstance(value, str) and not _encodable(value):
+        if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
             raise self._fault(event, "the text holds half of a surrogate pair; write the character itself")
         return value
 
@@ -239,10 +239,6 @@ def _place(event: Event) -> Place:
 def _cut_off(event: Event) -> bool:
     """Whether a plain scalar in a flow collection looks like a prior that its own comma cut."""
     return isinstance(event, ScalarEvent) and not event.style and re.match(r"\w+\s*\([^)]*$", event.value) is not None
-
-
-def _encodable(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 @dataclass(frozen=True, slots=True)
