@@ -183,6 +183,8 @@ def _shown(hint: Any) -> str:
         return f"a list of {_shown(inner[0])}"
     if typing.get_origin(hint) is dict:
         return f"`{{ID: …}}` of {_shown(inner[1])}"
+    if typing.get_origin(hint) is typing.Literal:
+        return _shown(type(inner[0]))
     if inner:
         return " or ".join(_shown(one) for one in inner)
     return _WORDS[hint.__name__]
