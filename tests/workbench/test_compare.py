@@ -8,18 +8,18 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.diagnostics.attribution import change_groups
-from ripeness.inference.plan import Plan
 from ripeness.scenario.language.perspective import Change, Perspective
-from ripeness.workbench.verbs.compare import compare_in_scenario
+from ripeness.workbench.question import Question
+from ripeness.workbench.verbs.compare import compare
 from tests.scenario.island_case import island
 
-PLAN = Plan(draws=64, workers=1)
+QUESTION = Question(draws=64, workers=1)
 
 
 def test_a_perspective_equal_to_its_base_makes_no_difference() -> None:
     base = island()
     same = Perspective(perspective="same", title="The same", changes=())
-    found = compare_in_scenario(replace(base, perspectives={"same": same}), plan=PLAN)
+    found = compare(replace(base, perspectives={"same": same}), QUESTION)
     own, other = found.readings
     assert other.difference == 0
     assert (other.p_deal, other.gap, other.sincerity) == (own.p_deal, own.gap, own.sincerity)
@@ -28,7 +28,7 @@ def test_a_perspective_equal_to_its_base_makes_no_difference() -> None:
 
 
 def test_shares_sum_to_the_difference_on_all_draws_where_all_are_solved() -> None:
-    own, north = compare_in_scenario(island(), plan=PLAN).readings
+    own, north = compare(island(), QUESTION).readings
     assert north.carried_by is not None
     assert north.difference != 0
     assert north.carried_by.draws == 64
@@ -38,7 +38,7 @@ def test_shares_sum_to_the_difference_on_all_draws_where_all_are_solved() -> Non
 
 def test_every_change_is_in_one_group_with_its_claim() -> None:
     perspective = island().perspectives["north"]
-    found = compare_in_scenario(island(), plan=PLAN).readings[1].carried_by
+    found = compare(island(), QUESTION).readings[1].carried_by
     assert found is not None
     assert sorted(path for one in found.carriers for path in one.paths) == sorted(c.set for c in perspective.changes)
     assert {claim for one in found.carriers for claim in one.claims} == {c.claim for c in perspective.changes}
@@ -57,9 +57,9 @@ def test_changes_of_one_thing_go_together() -> None:
 
 def test_an_unknown_perspective_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="did you mean north"):
-        compare_in_scenario(island(), ["nort"], plan=PLAN)
+        compare(island(), QUESTION, ["nort"])
 
 
 def test_a_case_without_perspectives_is_refused() -> None:
     with pytest.raises(UsageError, match="no perspectives"):
-        compare_in_scenario(replace(island(), perspectives={}), plan=PLAN)
+        compare(replace(island(), perspectives={}), QUESTION)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ripeness import LiveSession, Modification, Question, UsageError, live_session, new, what_if
-from ripeness.workbench import LruCache, Solution, live_session_in_scenario, scenario_of
+from ripeness.workbench import LruCache, Solution
 
 COST = "actors.NOR.cost_per_period"
 
@@ -50,10 +50,7 @@ def test_an_answer_that_nobody_waits_for_stops_early(case: Path) -> None:
 
 def test_sessions_that_share_a_memory_keep_their_answers_apart(case: Path) -> None:
     solutions: LruCache[Solution] = LruCache(8)
-    first, second = (
-        live_session_in_scenario(scenario_of(case), Question(draws=16, seed=seed).plan, solutions=solutions)
-        for seed in (1, 2)
-    )
+    first, second = (live_session(case, Question(draws=16, seed=seed), solutions=solutions) for seed in (1, 2))
     durations = [session.outlook(Modification({}), 16).expected_duration_periods for session in (first, second)]
     assert durations[0] != durations[1]
 

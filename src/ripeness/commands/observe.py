@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -15,6 +15,7 @@ from ripeness.commands.shared.output import show
 from ripeness.core.errors import UsageError
 from ripeness.core.terminal import print_message, progress_line
 
+Value = TypeVar("Value")
 Pair = tuple[str, str] | None
 Accepted = Annotated[Pair, typer.Option(metavar="ACTOR OFFER", help="An offer, as ISSUE=OPTION,…, was accepted.")]
 Refused = Annotated[Pair, typer.Option(metavar="ACTOR OFFER", help="An offer was refused.")]
@@ -76,13 +77,13 @@ def _sighting(options: Mapping[str, Pair], on: date | None) -> workbench.Sightin
         raise UsageError(f"say one thing that was seen: one of {', '.join(f'--{name}' for name in options)}")
     name, (first, second) = pairs[0]
     if name == "line":
-        return workbench.Sighting("line", _date(first), share=_number(second))
+        day_seen, share = _line_part(date.fromisoformat, first, "date"), _line_part(float, second, "share")
+        return workbench.Sighting("line", day_seen, share=share)
     if on is None:
         raise UsageError(f"--{name}: say on which day, with --on DATE")
     if name.startswith("offer-"):
         return workbench.Sighting("offer", on, first, name.removeprefix("offer-"), _offer(second.split(",")))
-    kinds = {"deadline": "deadline", "meeting": "meeting", "instrument": "instrument"}
-    return workbench.Sighting(kinds[name], on, first, second.replace("-", "_"))  # type: ignore[arg-type]
+    return workbench.Sighting(name, on, first, second.replace("-", "_"))  # type: ignore[arg-type]
 
 
 def _offer(parts: Sequence[str]) -> dict[str, str]:
@@ -95,15 +96,8 @@ def _offer(parts: Sequence[str]) -> dict[str, str]:
     return offer
 
 
-def _date(text: str) -> date:
+def _line_part(parse: Callable[[str], Value], text: str, kind: str) -> Value:
     try:
-        return date.fromisoformat(text)
+        return parse(text)
     except ValueError:
-        raise UsageError(f"--line: {text!r} is no date; wanted DATE SHARE, such as 2025-09-01 0.77") from None
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise UsageError(f"--line: {text!r} is no share; wanted DATE SHARE, such as 2025-09-01 0.77") from None
+        raise UsageError(f"--line: {text!r} is no {kind}; wanted DATE SHARE, such as 2025-09-01 0.77") from None

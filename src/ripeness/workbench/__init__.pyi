@@ -58,7 +58,6 @@ from ripeness.workbench.live.response import LiveAnswer as LiveAnswer
 from ripeness.workbench.live.session import LiveSession as LiveSession
 from ripeness.workbench.live.session import Modification as Modification
 from ripeness.workbench.live.session import live_session as live_session
-from ripeness.workbench.live.session import live_session_in_scenario as live_session_in_scenario
 from ripeness.workbench.question import Question as Question
 from ripeness.workbench.question import scenario_of as scenario_of
 from ripeness.workbench.run import Run as Run
@@ -68,7 +67,9 @@ from ripeness.workbench.verbs.backtest import backtest as backtest
 from ripeness.workbench.verbs.check import check as check
 from ripeness.workbench.verbs.compare import Comparison as Comparison
 from ripeness.workbench.verbs.compare import compare as compare
-from ripeness.workbench.verbs.draft import draft as draft
+from ripeness.workbench.verbs.documents import draft as draft
+from ripeness.workbench.verbs.documents import enter_perspective as enter_perspective
+from ripeness.workbench.verbs.documents import propose_perspective as propose_perspective
 from ripeness.workbench.verbs.explain import Explanation as Explanation
 from ripeness.workbench.verbs.explain import explain as explain
 from ripeness.workbench.verbs.export import export as export
@@ -82,8 +83,6 @@ from ripeness.workbench.verbs.new import new as new
 from ripeness.workbench.verbs.observe import ObservationResult as ObservationResult
 from ripeness.workbench.verbs.observe import observe as observe
 from ripeness.workbench.verbs.opinions import opinions as opinions
-from ripeness.workbench.verbs.propose_perspective import enter_perspective as enter_perspective
-from ripeness.workbench.verbs.propose_perspective import propose_perspective as propose_perspective
 from ripeness.workbench.verbs.stability import stability as stability
 from ripeness.workbench.verbs.stability import stability_further as stability_further
 from ripeness.workbench.verbs.uncertain_quantities import UncertainQuantity as UncertainQuantity

@@ -14,6 +14,9 @@ from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import as_of
 from ripeness.scenario.views.overlay import with_perspective, with_values, without_instruments
 
+AnyCase = str | Path | Scenario
+"""A case by its name in the catalogue, its folder or file, or a scenario that is read already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -45,9 +48,9 @@ class Question:
         return Plan(self.by, self.draws, self.seed, self.workers, self.depth, self.precision, self.sobol)
 
 
-def scenario_of(case: str | Path, question: Question = Question()) -> Scenario:
+def scenario_of(case: AnyCase, question: Question = Question()) -> Scenario:
     """The case as the question sees it: its date, its perspective, its settings, less what is left out."""
-    scenario = load(case)
+    scenario = case if isinstance(case, Scenario) else load(case)
     if question.as_of is not None:
         scenario = as_of(scenario, question.as_of)
     if question.perspective:

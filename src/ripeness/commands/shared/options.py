@@ -21,28 +21,25 @@ def day(text: str) -> date:
 
 def settings_of(pairs: Sequence[str]) -> dict[str, str]:
     """`PATH=VALUE` pairs as a mapping; UsageError where one is no pair or a path comes twice."""
-    settings: dict[str, str] = {}
-    for pair in pairs:
-        path, equals, value = pair.partition("=")
-        if not equals or not path.strip() or not value.strip():
-            raise UsageError(f"--set {pair}: wanted PATH=VALUE, such as discount=0.98 or discount='uniform(0.98, 1)'")
-        if path.strip() in settings:
-            raise UsageError(f"--set {path.strip()}: set twice; give it one value")
-        settings[path.strip()] = value.strip()
-    return settings
+    wanted = "PATH=VALUE, such as discount=0.98 or discount='uniform(0.98, 1)'"
+    return _mapping(pairs, "--set", wanted, "set twice; give it one value")
 
 
 def options_of(pairs: Sequence[str], flag: str) -> dict[str, str]:
     """`ISSUE=OPTION` pairs of the option `flag` as a mapping; UsageError for no pair, or an issue given twice."""
-    chosen: dict[str, str] = {}
+    return _mapping(pairs, flag, "ISSUE=OPTION, such as territory=freeze", "given twice; give it one option")
+
+
+def _mapping(pairs: Sequence[str], flag: str, wanted: str, twice: str) -> dict[str, str]:
+    mapping: dict[str, str] = {}
     for pair in pairs:
-        issue, equals, option = (part.strip() for part in pair.partition("="))
-        if not (issue and equals and option):
-            raise UsageError(f"{flag} {pair}: wanted ISSUE=OPTION, such as territory=freeze")
-        if issue in chosen:
-            raise UsageError(f"{flag} {issue}: given twice; give it one option")
-        chosen[issue] = option
-    return chosen
+        key, equals, value = (part.strip() for part in pair.partition("="))
+        if not (key and equals and value):
+            raise UsageError(f"{flag} {pair}: wanted {wanted}")
+        if key in mapping:
+            raise UsageError(f"{flag} {key}: {twice}")
+        mapping[key] = value
+    return mapping
 
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A name from `ripeness cases`, a folder, or a file.")]

@@ -8,8 +8,6 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from importlib.resources import as_file
-from pathlib import Path
 from typing import Final
 
 from ripeness import workbench
@@ -17,7 +15,7 @@ from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
 from ripeness.web.services.http_errors import TooLarge
 from ripeness.web.services.names import RESERVED, is_name
-from ripeness.web.services.workspace import Workspace, case_content
+from ripeness.web.services.workspace import Workspace
 
 MOST_ENTRIES: Final = 200
 MOST_BYTES: Final = 64 * 2**20
@@ -31,13 +29,12 @@ _EPOCH: Final = (2000, 1, 1, 0, 0, 0)
 def pack_case(workspace: Workspace, case: str) -> bytes:
     """The case as an archive, in a folder of its name; the same files give the same bytes."""
     out = io.BytesIO()
-    files = workbench.case_files(workspace.case(case))
-    with as_file(files.folder) as folder, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in case_content(Path(folder)):
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in workspace.contents(case).items():
             entry = zipfile.ZipInfo(f"{case}/{name}", _EPOCH)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, (Path(folder) / name).read_bytes())
+            archive.writestr(entry, content)
     return out.getvalue()
 
 

@@ -62,8 +62,9 @@ class CaseCache:
         """The case with its draws, ready to answer."""
         return self._sessions.get_or_make(
             (view, stamp(view.case)),
-            lambda: workbench.live_session_in_scenario(
-                self.scenario(view), view.question.plan, solutions=self._solutions
+            # The scenario is seen as the view has it already.
+            lambda: workbench.live_session(
+                self.scenario(view), replace(view.question, perspective="", as_of=None), solutions=self._solutions
             ),
         )
 

@@ -14,7 +14,7 @@ from ripeness import workbench
 from ripeness.core.errors import Fault
 from ripeness.web.services.http_errors import MissingVersion, NotFound, StaleVersion, TooLarge
 from ripeness.web.services.names import known_file
-from ripeness.web.services.workspace import Workspace, case_content
+from ripeness.web.services.workspace import Workspace
 
 MOST: Final = 4 * 2**20
 """Bytes of a text."""
@@ -55,7 +55,7 @@ class VersionGuard:
 
 def list_files(workspace: Workspace, case: str) -> tuple[FileEntry, ...]:
     """The files of a case that can be read and written."""
-    names = [name for name in _names(workspace, case) if _is_known(name)]
+    names = [name for name in workspace.contents(case) if _is_known(name)]
     texts = [text_of(workspace, case, name) for name in names[:MOST_FILES]]
     return tuple(FileEntry(t.name, len(t.content), t.tag, _good(workspace, case, t.name).is_file()) for t in texts)
 
@@ -99,22 +99,15 @@ def save(workspace: Workspace, case: str, text: FileText, guard: VersionGuard) -
 
 def faults_of(workspace: Workspace, case: str, text: FileText) -> tuple[Fault, ...]:
     """All faults that the case would have with this text as its file; files are named as in the case."""
-    files = workbench.case_files(workspace.case(case))
     with tempfile.TemporaryDirectory(prefix="check-") as place:
         draft = Path(place) / "case"
-        for name in _names(workspace, case):
+        for name, content in {**workspace.contents(case), known_file(text.name): text.content}.items():
             if name.startswith("readings/"):
                 continue
-            _copy(draft / name, (files.folder / name).read_bytes())
-        _copy(draft / known_file(text.name), text.content)
+            file = draft / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
         return tuple(_relative_fault(fault, draft) for fault in workbench.check(draft))
-
-
-def _names(workspace: Workspace, case: str) -> tuple[str, ...]:
-    from importlib.resources import as_file
-
-    with as_file(workbench.case_files(workspace.case(case)).folder) as folder:
-        return case_content(Path(folder))
 
 
 def _is_known(name: str) -> bool:
@@ -153,11 +146,6 @@ def _relative_fault(fault: Fault, folder: Path) -> Fault:
 
 def _good(workspace: Workspace, case: str, name: str) -> Path:
     return workspace.hidden_folder / "last-good" / case / name
-
-
-def _copy(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
 
 
 def _write_atomically(place: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from pydantic_core import to_json
 
 from ripeness import workbench
 from ripeness.core.errors import UsageError
+from ripeness.core.serialise import from_fields
 from ripeness.report.renderers.files import write_atomically
 from ripeness.web.services.http_errors import NotFound, TooBusy
 from ripeness.web.services.jobs.store import timestamp
@@ -205,18 +207,15 @@ def _party(party: workbench.ItemParty, actor: str | None) -> workbench.ItemParty
 def _summary(
     name: str, reading: workbench.DocumentReading, added: str, judged: tuple[JudgedItem, ...]
 ) -> StoredDocument:
-    def count(status: str) -> int:
-        return sum(item.status == status for item in judged)
-
-    return StoredDocument(
+    counts = Counter(item.status for item in judged)
+    return from_fields(
+        StoredDocument,
+        reading,
         id=name,
-        name=reading.name,
-        title=reading.title,
-        published=reading.published,
         added=added,
         items=len(judged),
-        accepted=count("accepted"),
-        rejected=count("rejected"),
+        accepted=counts["accepted"],
+        rejected=counts["rejected"],
         entered=sum(item.entered for item in judged),
     )
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from ripeness import workbench
 from ripeness.core.priors.prior import Prior
+from ripeness.core.serialise import from_fields
 from ripeness.report.assumption_format import UNITS, QuantityFormat, Unit
 
 LEDGER: Final = "ledger"
@@ -124,11 +125,10 @@ class CaseAssumptions:
 def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> CaseAssumptions:
     """What of a scenario can be moved; `days` are the dates of its outlook."""
     file = scenario.file
-    return CaseAssumptions(
+    return from_fields(
+        CaseAssumptions,
+        file,
         case=file.name,
-        title=file.title,
-        question=file.question,
-        summary=file.summary,
         perspective=scenario.perspective,
         as_of=file.time.as_of,
         first_day=file.time.start,
@@ -153,11 +153,11 @@ def _slider(file: workbench.ScenarioFile, quantity: workbench.UncertainQuantity)
     reading = QuantityFormat(quantity.label, _unit(quantity.path), file.time.period)
     p05, median, p95 = (float(x) for x in prior.ppf(np.array([0.05, 0.5, 0.95])))
     low, high = _ends(prior)
-    return Slider(
-        path=quantity.path,
+    return from_fields(
+        Slider,
+        quantity,
         label=reading.label,
         group=_group(file, quantity.path),
-        unit=quantity.unit,
         scale=1.0 if reading.unit in ("periods", "plain") else 100.0,
         shown_unit=reading.unit_name,
         prior=str(prior),
@@ -166,11 +166,8 @@ def _slider(file: workbench.ScenarioFile, quantity: workbench.UncertainQuantity)
         p95=p95,
         low=low,
         high=high,
-        least=quantity.least,
-        most=quantity.most,
         density=density_curve(prior, low, high),
         source=(LEDGER,) if quantity.from_ledger else quantity.sources,
-        judgement=quantity.judgement,
         note=FROM_LEDGER if quantity.from_ledger else quantity.note,
     )
 

@@ -111,11 +111,13 @@ class Workspace:
 
     def duplicate(self, name: str, of: str) -> CaseCard:
         """A copy of a case under a new name; its files are copied as they are."""
-        place = self.fresh(name)
-        files = workbench.case_files(self.case(of))
-        with as_file(files.folder) as folder:
-            content = {path: (Path(folder) / path).read_bytes() for path in case_content(Path(folder))}
-        return self.put_in(place.name, content)
+        self.fresh(name)
+        return self.put_in(name, self.contents(of))
+
+    def contents(self, name: str) -> dict[str, bytes]:
+        """The files of a case by their names inside it; NotFound where there is no such case."""
+        with as_file(workbench.case_files(self.case(name)).folder) as folder:
+            return {path: (Path(folder) / path).read_bytes() for path in case_content(Path(folder))}
 
     def put_in(self, name: str, files: dict[str, bytes]) -> CaseCard:
         """A new case of these files, by their names inside it; it appears whole or not at all."""

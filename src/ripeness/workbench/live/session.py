@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from ripeness.core.distributions import equal_weights
@@ -18,7 +17,6 @@ from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import GameResults
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
-from ripeness.inference.plan import Plan
 from ripeness.inference.posterior import weigh_by_record
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.contrast import SolutionPair
@@ -26,7 +24,7 @@ from ripeness.workbench.live.base import LiveCase, prepare, warm_up
 from ripeness.workbench.live.lru_cache import LruCache
 from ripeness.workbench.live.modified import ModifiedCase, modify, rescale_issue_weights
 from ripeness.workbench.live.response import PACKAGES_SHOWN, LiveAnswer, live_answer
-from ripeness.workbench.question import Question, scenario_of
+from ripeness.workbench.question import AnyCase, Question, scenario_of
 
 STEP: Final = 64
 """Draws solved in one go; between two of them a question may be given up."""
@@ -167,16 +165,11 @@ class LiveSession:
         return solution.first(draws)
 
 
-def live_session(case: str | Path, question: Question = Question(draws=1024)) -> LiveSession:
+def live_session(
+    case: AnyCase, question: Question = Question(draws=1024), *, solutions: LruCache[Solution] | None = None
+) -> LiveSession:
     """The case as the question sees it, drawn and laid out once; it answers for at most the question's draws.
 
-    Raises ScenarioError or UsageError for bad input.
+    Sessions that share `solutions` share one bound on memory. Raises ScenarioError or UsageError for bad input.
     """
-    return live_session_in_scenario(scenario_of(case, question), question.plan)
-
-
-def live_session_in_scenario(
-    scenario: Scenario, plan: Plan, *, solutions: LruCache[Solution] | None = None
-) -> LiveSession:
-    """A session on a scenario as it stands; sessions that share `solutions` share one bound on memory."""
-    return LiveSession(prepare(scenario, plan), solutions)
+    return LiveSession(prepare(scenario_of(case, question), question.plan), solutions)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.diagnostics.attribution import Decomposition, attribute_difference
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import DEFAULT_PLAN, Plan
+from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
 from ripeness.measures.ripeness import ripeness_conditions
@@ -31,7 +30,7 @@ from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_perspective
-from ripeness.workbench.question import Question, scenario_of
+from ripeness.workbench.question import AnyCase, Question, scenario_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class Comparison(NotebookRepr, JsonResult):
 
 
 def compare(
-    case: str | Path,
+    case: AnyCase,
     question: Question = Question(),
     perspectives: Sequence[str] = (),
     *,
@@ -94,19 +93,11 @@ def compare(
 ) -> Comparison:
     """Lay the perspectives of a case (default: all) side by side, on the same draws.
 
-    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    Raises ScenarioError or UsageError for bad input, such as a case without perspectives, and Interrupted where the
+    person stopped it.
     """
-    return compare_in_scenario(scenario_of(case, question), perspectives, plan=question.plan, progress=progress)
-
-
-def compare_in_scenario(
-    base: Scenario, names: Sequence[str] = (), *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
-) -> Comparison:
-    """The case and its perspectives side by side; `names` are those wanted (default: all).
-
-    Raises UsageError for a perspective that is none, and where the case has none.
-    """
-    wanted = _perspective_names(base, names)
+    base, plan = scenario_of(case, question), question.plan
+    wanted = _perspective_names(base, perspectives)
     scenarios = [base, *(with_perspective(base, name) for name in wanted)]
     # On common draws a difference between two perspectives is theirs, and not of two samples.
     solved = solve_on_common_draws(scenarios, plan, progress=progress)
@@ -122,16 +113,8 @@ def compare_in_scenario(
             progress("sharing out the differences", (at + 1) / len(wanted))
     file = base.file
     vetoes = {name: actor.name for name, actor in file.actors.items() if actor.veto}
-    return Comparison(
-        file.name,
-        file.title,
-        file.time.as_of,
-        file.verdict.horizon,
-        plan.draws,
-        plan.seed,
-        tuple(readings),
-        vetoes,
-    )
+    horizon = file.verdict.horizon
+    return Comparison(file.name, file.title, file.time.as_of, horizon, plan.draws, plan.seed, tuple(readings), vetoes)
 
 
 def _perspective_names(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:

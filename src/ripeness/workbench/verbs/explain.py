@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,6 @@ from ripeness.diagnostics.provenance import (
 from ripeness.game.spec import Floats
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import Plan
 from ripeness.inference.sample import priors
 from ripeness.measures.credibility import Credibility, base_rate, credibility, credibility_of_kind, kind_of_key
 from ripeness.measures.credibility_evidence import (
@@ -37,7 +35,7 @@ from ripeness.measures.registry import headline_names, parse_name
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.views.references import Reference, find_references
-from ripeness.workbench.question import Question, scenario_of
+from ripeness.workbench.question import AnyCase, Question, scenario_of
 
 CARRIERS = 8
 """How many of the assumptions that carry a number are listed."""
@@ -106,23 +104,14 @@ class Explanation(NotebookRepr, JsonResult):
 
 
 def explain(
-    case: str | Path, quantity: str, question: Question = Question(), *, progress: Progress | None = None
+    case: AnyCase, quantity: str, question: Question = Question(), *, progress: Progress | None = None
 ) -> Explanation:
-    """Walk down from one number of a case: a headline such as `gap`, or the path of a quantity.
+    """Walk down from one number of a case: a headline such as `gap` or `reservation_value.RUS`, or a quantity's path.
 
-    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    `credibility.USA.RUS.deadline` is short for `credibility_of_kind.USA.RUS.deadline`. Raises ScenarioError or
+    UsageError for bad input, such as no such number, with the nearest that there is; Interrupted where stopped.
     """
-    return explain_in_scenario(scenario_of(case, question), quantity, plan=question.plan, progress=progress)
-
-
-def explain_in_scenario(
-    scenario: Scenario, quantity: str, *, plan: Plan, progress: Progress | None = None
-) -> Explanation:
-    """Walk down from one number: a headline such as `gap` or `reservation_value.RUS`, or a quantity's path.
-
-    `credibility.USA.RUS.deadline` is short for `credibility_of_kind.USA.RUS.deadline`. Raises
-    UsageError where there is no such number, with the nearest that there is.
-    """
+    scenario = scenario_of(case, question)
     known_priors = priors(scenario)
     names = headline_names(scenario)
     # Both are called a credibility: of a kind of act, or of one kind of entry on the ledger.
@@ -130,13 +119,12 @@ def explain_in_scenario(
         quantity = of_kind
     if quantity not in names and quantity not in known_priors:
         raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known_priors])}")
-    (solved,) = solve_on_common_draws((scenario,), plan, progress=progress)
-    if quantity in names:
-        return _headline(solved, quantity, plan)
-    return _quantity(solved, quantity, plan)
+    (solved,) = solve_on_common_draws((scenario,), question.plan, progress=progress)
+    explained = _headline if quantity in names else _quantity
+    return explained(solved, quantity, question.seed)
 
 
-def _headline(solved: SolvedScenario, quantity: str, plan: Plan) -> Explanation:
+def _headline(solved: SolvedScenario, quantity: str, seed: int) -> Explanation:
     (measure, keys), file = parse_name(quantity), solved.scenario.file
     number = headline_values(solved, quantity)
     carriers = _carriers(solved, number)
@@ -158,7 +146,7 @@ def _headline(solved: SolvedScenario, quantity: str, plan: Plan) -> Explanation:
         # A credibility is drawn by itself: what moves with it over the draws does not carry it.
         carried_by=tuple(_input(solved, path, carriers) for path in _strongest(carriers) if not measure.from_ledger),
         draws=solved.solution.draws,
-        seed=plan.seed,
+        seed=seed,
         **(_record(solved.scenario, measure.kind, keys) if measure.from_ledger else NO_RECORD),
     )
 
@@ -181,7 +169,7 @@ def _strongest(carriers: dict[str, float]) -> list[str]:
     return carried[:CARRIERS]
 
 
-def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
+def _quantity(solved: SolvedScenario, path: str, seed: int) -> Explanation:
     """An input of the case: nothing is below it but its sources; what it carries is of P(deal)."""
     explained = _input(solved, path, _carriers(solved, solved.solution.p_deal(solved.horizon)))
     keys = tuple(path.split(".")[2:]) if path.startswith("record.credibility.") else ()
@@ -199,7 +187,7 @@ def _quantity(solved: SolvedScenario, path: str, plan: Plan) -> Explanation:
         inputs=(explained,),
         carried_by=(),
         draws=solved.solution.draws,
-        seed=plan.seed,
+        seed=seed,
         **(_record(solved.scenario, "credibility", keys) if keys else NO_RECORD),
     )
 

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.game.solution import Solution
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import DEFAULT_PLAN, Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
-from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.observation import Sighting, apply_sighting
-from ripeness.workbench.question import Question, scenario_of
+from ripeness.workbench.question import AnyCase, Question, scenario_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +57,14 @@ class ObservationResult(NotebookRepr, JsonResult):
 
 
 def observe(
-    case: str | Path, sighting: Sighting, question: Question = Question(), *, progress: Progress | None = None
+    case: AnyCase, sighting: Sighting, question: Question = Question(), *, progress: Progress | None = None
 ) -> ObservationResult:
     """The outlook of a case before and after something was seen; nothing is written.
 
-    Raises ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    Raises ScenarioError or UsageError for bad input, such as a sighting that does not fit the case, and Interrupted
+    where the person stopped it.
     """
-    return observe_in_scenario(scenario_of(case, question), sighting, plan=question.plan, progress=progress)
-
-
-def observe_in_scenario(
-    scenario: Scenario, sighting: Sighting, *, plan: Plan = DEFAULT_PLAN, progress: Progress | None = None
-) -> ObservationResult:
-    """The outlook before and after a sighting. Raises UsageError where it does not fit the case."""
+    scenario, plan = scenario_of(case, question), question.plan
     before, after = solve_on_common_draws((scenario, apply_sighting(scenario, sighting)), plan, progress=progress)
     file, later = scenario.file, after.scenario.file
     days = [day for day in outlook_dates(scenario, plan.by) if day > later.time.as_of]

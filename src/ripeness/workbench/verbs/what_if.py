@@ -11,18 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
-from ripeness.inference.plan import DEFAULT_PLAN, Plan
+from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import outlook_dates
-from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.overlay import with_values, without_instruments
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair, moved_quantities
-from ripeness.workbench.question import Question, scenario_of
+from ripeness.workbench.question import AnyCase, Question, scenario_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class WhatIf(NotebookRepr, JsonResult):
 
 
 def what_if(
-    case: str | Path,
+    case: AnyCase,
     question: Question = Question(),
     changes: Mapping[str, str] | None = None,
     without: Sequence[str] = (),
@@ -71,30 +69,13 @@ def what_if(
 ) -> WhatIf:
     """Set a change of a case against the case as the question sees it, on the same draws.
 
-    `changes` maps paths to new values, `without` names instruments to leave out. Raises
-    ScenarioError or UsageError for bad input, and Interrupted where the person stopped it.
+    `changes` maps paths to new values, as `with_values` takes them; `without` names instruments to leave out. Raises
+    ScenarioError or UsageError for bad input, such as nothing to be changed; Interrupted where the person stopped it.
     """
-    base = scenario_of(case, question)
-    return what_if_in_scenario(base, dict(changes or {}), without=without, plan=question.plan, progress=progress)
-
-
-def what_if_in_scenario(
-    base: Scenario,
-    changes: Mapping[str, str],
-    *,
-    without: Sequence[str] = (),
-    plan: Plan = DEFAULT_PLAN,
-    progress: Progress | None = None,
-) -> WhatIf:
-    """The change against the base, on the same draws.
-
-    `changes` maps paths to new values, as `with_values` takes them; `without` names instruments
-    to leave out. Raises UsageError for a path, value or instrument that is none, and where
-    nothing is to be changed.
-    """
+    base, changes, plan = scenario_of(case, question), dict(changes or {}), question.plan
     if not changes and not without:
         raise UsageError("nothing is changed; give a value to set, or an instrument to leave out")
-    other = without_instruments(with_values(base, dict(changes)) if changes else base, without)
+    other = without_instruments(with_values(base, changes) if changes else base, without)
     first, second = solve_on_common_draws((base, other), plan, progress=progress)
     return _answer(
         SolutionPair(first.solution, second.solution, first.weights, first.effective), changes, without, plan

@@ -1,23 +1,51 @@
-"""The verbs `propose_perspective` and `enter_perspective`: a document's claims as changes of a case."""
+"""The verbs on documents: `draft` a case from them, propose and enter one's claims as a perspective of a case."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import short_repr
+from ripeness.evidence.drafting import draft as drafting
+from ripeness.evidence.drafting.draft import Drafted, DraftQuestion, refuse_name
 from ripeness.evidence.perspectives import proposal as proposing
 from ripeness.evidence.perspectives.proposal import Proposal
 from ripeness.evidence.perspectives.proposal_files import perspective_yaml
 from ripeness.evidence.text.items import DocumentReading, source_id
+from ripeness.evidence.text.read import Progress, ReadingQuestion, read_all
 from ripeness.measures.credibility import credibility
 from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.text_edit import apply_edit
 from ripeness.scenario.views.observation import Edit
+
+
+def draft(
+    documents: Sequence[str | Path],
+    question: DraftQuestion,
+    *,
+    published: date | None = None,
+    progress: Progress | None = None,
+) -> tuple[Drafted, tuple[tuple[str, str], ...]]:
+    """Write a draft of a case from documents; what it holds, and (name, reason) of each that could not be read.
+
+    Raises UsageError where the name or the days will not do, or the documents do not give a case.
+    """
+    refuse_name(question)
+    result = read_all(documents, ReadingQuestion(published=published), progress=progress)
+    if not result.readings:
+        raise UsageError("no document could be read: " + "; ".join(reason for _, reason in result.refused))
+    drafted = drafting.draft(
+        result.readings,
+        question,
+        # Evidence stands below the measures: what the ledger says of a credibility is handed down to it.
+        credibility=lambda scenario: lambda *cell: credibility(scenario, *cell).prior,
+    )
+    return drafted, result.refused
 
 
 def propose_perspective(reading: DocumentReading, case: str | Path, name: str) -> Proposal:
