@@ -92,7 +92,6 @@ def _by_expected_utility(actors: Stakeholders, variant: SpatialVariant, rounds: 
         if not (offered.kind[0] != NOTHING).any():
             break
         before, after = rounds_run.positions[t][0], rounds_run.positions[t + 1][0]
-        risk = dict(zip(actors.names, offered.exponent[0].tolist(), strict=True))
         proposals = []
         for i in np.flatnonzero(offered.kind[0] != NOTHING):
             j = int(offered.by[0, i])
@@ -110,7 +109,7 @@ def _by_expected_utility(actors: Stakeholders, variant: SpatialVariant, rounds: 
                     taken_by=(actors.names[i],),
                 )
             )
-        explained.append(_round(actors, t + 1, proposals, (after[:, None], risk)))
+        explained.append(_round(actors, t + 1, proposals, after[:, None], offered.exponent[0]))
     return tuple(explained)
 
 
@@ -119,12 +118,9 @@ def _by_politics(actors: Stakeholders, variant: SpatialVariant, rng: np.random.G
     turns_run = smp_course(actors, variant.settings, rng)
     explained = []
     for t, talks in enumerate(turns_run.talks):
-        risk = dict(zip(actors.names, turns_run.states[t].risk[0].tolist(), strict=True))
-        proposals = [
-            _bargain(actors, talks, int(i), turns_run.states[t].position[0])
-            for i in np.flatnonzero(talks.challenges[0])
-        ]
-        explained.append(_round(actors, t + 1, proposals, (turns_run.states[t + 1].position[0], risk)))
+        before, after = turns_run.states[t : t + 2]
+        proposals = [_bargain(actors, talks, int(i), before.position[0]) for i in np.flatnonzero(talks.challenges[0])]
+        explained.append(_round(actors, t + 1, proposals, after.position[0], before.risk[0]))
     return tuple(explained)
 
 
@@ -134,9 +130,8 @@ def _bargain(actors: Stakeholders, talks: SmpTalks, i: int, before: Floats) -> S
     chosen = likeliest_bargains(talks)[0]
     way = float(np.linalg.norm(before[j] - before[i]))
     share_of_way = float(np.linalg.norm(by_goes - before[i])) / way if way else 0.0
-    kind = (
-        "compulsion" if share_of_way <= 1 - NEARLY_ALL else "concession" if share_of_way >= NEARLY_ALL else "compromise"
-    )
+    kind = "compromise" if share_of_way < NEARLY_ALL else "concession"
+    kind = "compulsion" if share_of_way <= 1 - NEARLY_ALL else kind
     return SpatialProposal(
         by=actors.names[i],
         to=actors.names[j],
@@ -152,14 +147,13 @@ def _bargain(actors: Stakeholders, talks: SmpTalks, i: int, before: Floats) -> S
 
 
 def _round(
-    actors: Stakeholders, number: int, proposals: list[SpatialProposal], after: tuple[Floats, dict[str, float]]
+    actors: Stakeholders, number: int, proposals: list[SpatialProposal], position: Floats, risk: Floats
 ) -> Round:
-    position, risk = after
     return Round(
         number=number,
         proposals=tuple(proposals),
         positions=_points(actors, position),
-        risk=risk,
+        risk=dict(zip(actors.names, risk.tolist(), strict=True)),
         median=_point(actors, halving(position[None], actors.weight)[0]),
         mean=_point(actors, average(position[None], actors.weight)[0]),
     )

@@ -38,20 +38,20 @@ def sample_stakeholders(
 
     Raises UsageError where a prior reaches beyond the scale, below 0 capability or out of salience's 0 to 1.
     """
-    names = tuple(stands)
+    actors = tuple(stands)
 
-    def column(prior: Prior) -> Floats:
-        return prior.ppf(rng.uniform(1e-12, 1 - 1e-12, draws))
+    def sample(priors: Iterable[Prior]) -> Floats:
+        return np.stack([prior.ppf(rng.uniform(1e-12, 1 - 1e-12, draws)) for prior in priors], axis=1)
 
     low = np.array([d.low for d in dimensions])
     width = np.array([d.high - d.low for d in dimensions])
-    position = np.stack([np.stack([column(p) for p in stand.positions], axis=1) for stand in names], axis=1)
+    position = np.stack([sample(actor.positions) for actor in actors], axis=1)
     return Stakeholders(
-        names=tuple(stand.name for stand in names),
+        names=tuple(actor.name for actor in actors),
         dimensions=dimensions,
         position=(position - low) / width,
-        capability=np.stack([column(stand.capability) for stand in names], axis=1),
-        salience=np.stack([np.stack([column(p) for p in stand.salience], axis=1) for stand in names], axis=1),
+        capability=sample(actor.capability for actor in actors),
+        salience=np.stack([sample(actor.salience) for actor in actors], axis=1),
         status_quo=np.full((draws, len(dimensions)), np.nan),
     )
 
@@ -67,8 +67,7 @@ def forecasts(actors: Stakeholders, names: Iterable[str], rng: np.random.Generat
     for variant in chosen:
         if variant.settings is not None and variant.at_rest is not None:
             # Variants that differ only in how they read the end share one run.
-            end = ends.get(variant.settings) or smp_end(actors, variant.settings, rng)
-            ends[variant.settings] = end
+            end = ends[variant.settings] = ends.get(variant.settings) or smp_end(actors, variant.settings, rng)
             places[variant.name] = actors.natural(variant.at_rest(end, actors))
         else:
             places[variant.name] = actors.natural(variant.forecast(actors, rng))

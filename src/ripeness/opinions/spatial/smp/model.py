@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +27,7 @@ class SmpCourse:
     talks: tuple[SmpTalks, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SmpEnd:
+class SmpEnd(NamedTuple):
     """Where positions come to rest in every draw.
 
     position : shape (draw, actor, dimension). chance : shape (draw, actor), that of each position,
@@ -83,9 +83,7 @@ def smp_end(actors: Stakeholders, settings: SmpSettings, rng: np.random.Generato
     chunk = max(1, CELLS // len(actors.names) ** 3)
     parts = [actors.part(at, at + chunk) for at in range(0, actors.draws, chunk)]
     ends = [_end_of_chunk(part, settings, rng) for part in parts]
-    return SmpEnd(
-        *(np.concatenate(arrays) for arrays in zip(*((e.position, e.chance, e.turns) for e in ends), strict=True))
-    )
+    return SmpEnd(*map(np.concatenate, zip(*ends, strict=True)))
 
 
 def _end_of_chunk(actors: Stakeholders, settings: SmpSettings, rng: np.random.Generator) -> SmpEnd:
