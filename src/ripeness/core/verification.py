@@ -136,21 +136,13 @@ def verify(
 
 
 def _check_answer(answer: PublishedAnswer | PublishedAnswerOnData, data: Path | None) -> AnswerCheck:
-    if isinstance(answer, PublishedAnswer):
-        return _run(answer)
-    if data is not None and (data / answer.file).is_file():
-        return _run(answer.on(data / answer.file))
-    wants = f"Wants {answer.file}, which may not be shipped; name its folder with --data."
-    return from_fields(AnswerCheck, answer, ours=(), status="needs data", note=f"{wants} {answer.note}".strip())
-
-
-def _run(answer: PublishedAnswer) -> AnswerCheck:
+    if isinstance(answer, PublishedAnswerOnData):
+        if data is None or not (data / answer.file).is_file():
+            wants = f"Wants {answer.file}, which may not be shipped; name its folder with --data."
+            return from_fields(AnswerCheck, answer, ours=(), status="needs data", note=f"{wants} {answer.note}".strip())
+        answer = answer.on(data / answer.file)
     ours = answer.ours()
-    return from_fields(AnswerCheck, answer, ours=ours, status=_status(answer, ours))
-
-
-def _status(answer: PublishedAnswer, ours: tuple[float, ...]) -> Status:
-    same = answer.matches(ours)
-    if answer.theirs_wrong:
-        return "does not hold" if same else "theirs is wrong"
-    return "holds" if same else "does not hold"
+    # Where theirs is in error we claim to part from it, so coming to agree would prove us wrong.
+    as_claimed = answer.matches(ours) is not answer.theirs_wrong
+    status = "theirs is wrong" if answer.theirs_wrong else "holds"
+    return from_fields(AnswerCheck, answer, ours=ours, status=status if as_claimed else "does not hold")

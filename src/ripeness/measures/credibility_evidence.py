@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ripeness.core.serialise import from_fields
@@ -49,24 +48,24 @@ CELL, KINDS, OTHERS = "the cell", "other kinds", "the record with others"
 
 def entries_behind_act(scenario: Scenario, issuer: str, addressee: str, act: str) -> tuple[EvidenceEntry, ...]:
     """Every entry of an issuer and act: those of the cell first, each group in the order of the ledger."""
-    own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == act]
-    return _in_order(_evidence(scenario, entry, CELL if addressee in addressees(entry) else OTHERS) for entry in own)
+    return _entries(scenario, issuer, addressee, act)
 
 
 def entries_behind_kind(scenario: Scenario, issuer: str, addressee: str, kind: str) -> tuple[EvidenceEntry, ...]:
     """Every entry of an issuer and the act that `kind` is of: those of the cell, of other kinds, and to others."""
-    own = [entry for entry in scenario.ledger if entry.issuer == issuer and entry.act == ACTS[kind]]
-    return _in_order(_evidence(scenario, entry, _part(entry, addressee, kind)) for entry in own)
+    return _entries(scenario, issuer, addressee, ACTS[kind], kind)
 
 
-def _part(entry: LedgerEntry, addressee: str, kind: str) -> str:
-    if addressee not in addressees(entry):
-        return OTHERS
-    return CELL if entry.kind == kind else KINDS
-
-
-def _in_order(entries: Iterable[EvidenceEntry]) -> tuple[EvidenceEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (CELL, KINDS, OTHERS).index(entry.part)))
+def _entries(
+    scenario: Scenario, issuer: str, addressee: str, act: str, kind: str | None = None
+) -> tuple[EvidenceEntry, ...]:
+    groups: dict[str, list[EvidenceEntry]] = {CELL: [], KINDS: [], OTHERS: []}
+    for entry in scenario.ledger:
+        if entry.issuer == issuer and entry.act == act:
+            same = CELL if kind in (None, entry.kind) else KINDS
+            part = same if addressee in addressees(entry) else OTHERS
+            groups[part].append(_evidence(scenario, entry, part))
+    return tuple(entry for group in groups.values() for entry in group)
 
 
 def _evidence(scenario: Scenario, entry: LedgerEntry, part: str) -> EvidenceEntry:
