@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
+from ripeness.backtesting.wars.war_data import BattleRecord, WarRecord
 from ripeness.scenario.language.actors import SideId
 
 SIDES: dict[int, SideId] = {2: "a", 70: "b"}

@@ -93,15 +93,11 @@ def _run_all(data: Path | None, plan: Plan, out: Path | None, progress: Progress
         raise UsageError("all backtests want your copies of the data: give their folder with --data DIR")
     missing = {name: case_backtests.missing(name, data) for name in case_backtests.NAMES}
     missing["wars"] = () if has_data(data, WARS) else (WARS.how_to_get(),)
-    run = [name for name in NAMES if name not in missing or not missing[name] or _partly(name, missing)]
-    run.remove(ALL)
+    # Talks can be run on either of two data sets.
+    most_missing = {"talks": 1}
+    run = [name for name in NAMES if name != ALL and len(missing.get(name, ())) <= most_missing.get(name, 0)]
     results = {name: _run_backtest(name, data, plan, out, progress) for name in run}
     return BacktestSuite(results, tuple(f"{name}: {message}" for name in WITH_DATA for message in missing[name]))
-
-
-def _partly(name: str, missing: dict[str, tuple[str, ...]]) -> bool:
-    """Talks can be run on either of two data sets."""
-    return name == "talks" and len(missing[name]) < 2
 
 
 def write(result: Backtest | BacktestSuite, folder: Path) -> tuple[Path, ...]:

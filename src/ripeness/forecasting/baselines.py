@@ -143,19 +143,15 @@ def _fit(lifetimes: Sequence[Lifetime], *, frail: bool, spread: float) -> Surviv
     def badness(at: Floats) -> float:
         theta = float(np.exp(at[2])) if frail else 0.0
         prior = (at[0] / spread) ** 2 + (((at[2] - MIDDLE_FRAILTY) / spread) ** 2 if frail else 0.0)
-        return float(prior / 2 - _log_likelihood(at, months, ended, theta))
+        power = np.exp(at[0]) * (np.log(months) - at[1])
+        pace = at[0] + power - np.log(months) - np.log1p(theta * np.exp(power))
+        # Log density of those that ended, log share lasting of the others.
+        return float(prior / 2 - float((ended * pace - _cumulative_hazard(at, months, theta)).sum()))
 
     # Bounds keep the search from overflow: lifetimes of some hours to ten thousand years.
     bounds = [(-3.0, 3.0), (-5.0, 12.0), (-8.0, 4.0)][: len(begin)]
     best = minimize(badness, begin, method="L-BFGS-B", bounds=bounds).x
     return SurvivalCurve(*(float(value) for value in np.exp(best)))
-
-
-def _log_likelihood(at: Floats, months: Floats, ended: Floats, theta: float) -> float:
-    """Log density of those that ended, log share lasting of the others."""
-    power = np.exp(at[0]) * (np.log(months) - at[1])
-    pace = at[0] + power - np.log(months) - np.log1p(theta * np.exp(power))
-    return float((ended * pace - _cumulative_hazard(at, months, theta)).sum())
 
 
 def _cumulative_hazard(at: Floats, months: Floats, theta: float) -> Floats:

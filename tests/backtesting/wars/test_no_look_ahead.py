@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast
 from ripeness.backtesting.wars import rolling_wars as wars_module
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import forecast_ages, war_information
 from ripeness.backtesting.wars.rolling_wars import HORIZONS, WarData, forecast_war, forecasts
+from ripeness.backtesting.wars.war_data import BattleRecord, WarRecord
 from ripeness.core.periods import add_months
 from ripeness.inference.plan import Plan
 from tests.backtesting.sample_wars import battle, many, victory

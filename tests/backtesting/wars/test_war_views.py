@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import ripeness
-from ripeness.backtesting.data.war_data import WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast
 from ripeness.backtesting.wars import forecast_cache as kept
 from ripeness.backtesting.wars.forecast_cache import FOLDERS, ForecastCache, Outlook, code_fingerprint, engine_modules
 from ripeness.backtesting.wars.information_set import WarInformation, forecast_ages, war_information
 from ripeness.backtesting.wars.rolling_wars import HORIZONS, WarData, forecasts
+from ripeness.backtesting.wars.war_data import WarRecord
 from ripeness.backtesting.wars.war_scores import ranked_of, scored_wars
 from ripeness.backtesting.wars.war_views import POOLED, RECALIBRATED, extra_forecasts, pool_weights
 from ripeness.forecasting.scores.forecasts import ForecastRow

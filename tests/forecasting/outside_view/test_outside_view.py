@@ -9,7 +9,15 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.core.periods import add_months
-from ripeness.forecasting.outside_view.api import CATALOGUE, other_reference_classes, propose, reference_classes
+from ripeness.forecasting.outside_view.api import (
+    CATALOGUE,
+    class_at_dates,
+    classes_by_id,
+    other_reference_classes,
+    proposed_ids,
+    reference_classes,
+)
+from ripeness.forecasting.results import ReferenceClass
 from ripeness.scenario.files.catalogue import starter_files
 from ripeness.scenario.files.load import load
 from ripeness.scenario.language.scenario import History, Meeting, Scenario
@@ -27,6 +35,12 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     (folder / "ledger.csv").write_text(starter_files("mine")["ledger.csv"], encoding="utf-8")
     (folder / "scenario.yaml").write_text(starter_files("mine")["scenario.yaml"], encoding="utf-8")
     return load(folder)
+
+
+def propose(scenario: Scenario, days: tuple[date, ...] = ()) -> tuple[ReferenceClass, ...]:
+    """The classes that the scenario's features call for, whatever it names."""
+    wanted = days or scenario.file.horizons
+    return tuple(class_at_dates(cases, scenario, wanted) for cases in classes_by_id(proposed_ids(scenario)))
 
 
 def test_the_classes_are_those_that_the_scenario_names_in_its_order(case: Scenario) -> None:

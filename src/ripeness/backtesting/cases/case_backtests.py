@@ -10,8 +10,8 @@ from typing import Final
 
 from ripeness.backtesting.cases import ceasefires, crises, disputes, market_prices, talks, threats
 from ripeness.backtesting.cases.cases_result import CasesBacktest, EventDesign, backtest_cases
-from ripeness.backtesting.data.war_data import WAR_STATES, WAR_TABLE
 from ripeness.backtesting.forecasters.rolling_cases import PastCase, as_it_is, by_bands, by_curve
+from ripeness.backtesting.wars.war_data import WAR_STATES, WAR_TABLE
 from ripeness.core.errors import UsageError
 from ripeness.forecasting.baselines import weibull, weibull_with_frailty
 from ripeness.forecasting.outside_view import ceasefires as lasting

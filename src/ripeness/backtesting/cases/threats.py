@@ -85,17 +85,11 @@ def threats(folder: Path) -> list[Threat]:
 def cases(all_threats: Sequence[Threat]) -> dict[str, tuple[PastCase, ...]]:
     """The cases to forecast, by event."""
     words = [word for threat in all_threats if (word := threat.word)]
+    issued = [(threat, word.on, word.fulfilled) for threat in all_threats if (word := threat.word)]
+    ended = [(threat, threat.end, threat.outcome in SUCCESS) for threat in all_threats if threat.outcome and threat.end]
     return {
-        CARRIED_OUT: tuple(
-            _case(threat, words, threat.word.on, occurred=threat.word.fulfilled)
-            for threat in all_threats
-            if threat.word
-        ),
-        YIELDS: tuple(
-            _case(threat, words, threat.end, occurred=threat.outcome in SUCCESS)
-            for threat in all_threats
-            if threat.outcome and threat.end
-        ),
+        event: tuple(_case(threat, words, on, occurred=occurred) for threat, on, occurred in outcomes)
+        for event, outcomes in ((CARRIED_OUT, issued), (YIELDS, ended))
     }
 
 
@@ -137,15 +131,11 @@ def _threat(row: Row) -> Threat:
     return Threat(row, start, end, imposed, number(row, "finaloutcome"))
 
 
-def _leading(cell: str) -> int:
-    """The number that a cell begins with, 0 where with none: the data hold remarks such as `1949, or before`."""
-    digits = re.match(r"\d+", cell)
-    return int(digits.group()) if digits else 0
-
-
 def _day(row: Row, what: str) -> date | None:
     """A day of the data; None where the year is not known."""
-    year, month, on = (_leading(row[f"{what}{part}"]) for part in ("year", "month", "day"))
+    # The number that a cell begins with, 0 where with none: the data hold remarks such as `1949, or before`.
+    matches = (re.match(r"\d+", row[f"{what}{part}"]) for part in ("year", "month", "day"))
+    year, month, on = (int(match.group()) if match else 0 for match in matches)
     if year < 1000:
         return None
     month_known = 1 <= month <= 12

@@ -66,10 +66,12 @@ class ForecastCache:
         if not looks:
             return []
         mark = self._mark(looks)
-        outlooks = self._read(looks[0].number, mark)
+        path = self.folder / FOLDER / f"{looks[0].number}.json" if self.folder else None
+        outlooks = _read(path, mark) if path else None
         if outlooks is None:
             outlooks = [forecast(look) for look in looks]
-            self._write(looks[0].number, mark, outlooks)
+            if path:
+                _write(path, mark, outlooks)
         return list(zip(looks, outlooks, strict=True))
 
     def _mark(self, looks: Sequence[WarInformation]) -> str:
@@ -77,29 +79,22 @@ class ForecastCache:
         parts = [version("ripeness"), code_fingerprint(), standard_text(), self.plan.draws, self.plan.seed, observed]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
-    def _path(self, war: int) -> Path | None:
-        return self.folder / FOLDER / f"{war}.json" if self.folder else None
 
-    def _read(self, war: int, mark: str) -> list[Outlook] | None:
-        path = self._path(war)
-        if path is None or not path.is_file():
+def _read(path: Path, mark: str) -> list[Outlook] | None:
+    """The outlooks in a file; None where there is none, or one that is not ours or of another version."""
+    try:
+        text: Any = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"mark": ""}
+        if text["mark"] != mark:
             return None
-        try:
-            text: Any = json.loads(path.read_text(encoding="utf-8"))
-            if text["mark"] != mark:
-                return None
-            return [tuple(ModelForecast(**fields) for fields in outlook) for outlook in text["outlooks"]]
-        except (ValueError, KeyError, TypeError):
-            # A file that is not ours, or of another version: it is made anew.
-            return None
+        return [tuple(ModelForecast(**fields) for fields in outlook) for outlook in text["outlooks"]]
+    except (ValueError, KeyError, TypeError):
+        return None
 
-    def _write(self, war: int, mark: str, outlooks: Sequence[Outlook]) -> None:
-        path = self._path(war)
-        if path is None:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = {"mark": mark, "outlooks": [[asdict(forecast) for forecast in outlook] for outlook in outlooks]}
-        # Moved into place when whole, so that an interruption leaves no half file.
-        part = path.with_name(path.name + ".part")
-        part.write_text(json.dumps(text) + "\n", encoding="utf-8")
-        part.replace(path)
+
+def _write(path: Path, mark: str, outlooks: Sequence[Outlook]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = {"mark": mark, "outlooks": [[asdict(forecast) for forecast in outlook] for outlook in outlooks]}
+    # Moved into place when whole, so that an interruption leaves no half file.
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(text) + "\n", encoding="utf-8")
+    part.replace(path)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, get_args
 
-from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast
+from ripeness.backtesting.wars.war_data import BattleRecord, WarRecord
 from ripeness.core.periods import Calendar, add_months
 from ripeness.forecasting.outside_view.interstate_wars import EDGES
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, HazardTable, Lifetime, hazard_table

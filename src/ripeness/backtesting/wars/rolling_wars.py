@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ripeness.backtesting.data.war_data import BattleRecord, WarRecord
 from ripeness.backtesting.forecasters.model_forecast import ModelForecast, forecast_scenario
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import (
@@ -26,6 +25,7 @@ from ripeness.backtesting.wars.information_set import (
     war_information,
 )
 from ripeness.backtesting.wars.standard_war import standard_war
+from ripeness.backtesting.wars.war_data import BattleRecord, WarRecord
 from ripeness.core.errors import Interrupted
 from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.inference.ensemble import Progress

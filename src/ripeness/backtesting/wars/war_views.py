@@ -12,8 +12,8 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ripeness.backtesting.data.war_data import WarRecord
 from ripeness.backtesting.forecasters.rolling_cases import (
     AGE_VALUE,
     PastCase,
@@ -25,6 +25,8 @@ from ripeness.backtesting.forecasters.rolling_cases import (
 )
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.backtesting.wars.rolling_wars import AGE_HAZARD, EARLIER, GAME
+from ripeness.backtesting.wars.war_data import WarRecord
+from ripeness.core.distributions import Floats
 from ripeness.core.periods import add_months
 from ripeness.core.streams import stream
 from ripeness.forecasting.baselines import weibull, weibull_with_frailty
@@ -72,11 +74,8 @@ def pool_weights(rows: Mapping[str, Sequence[ForecastRow]], seed: int) -> tuple[
     for outside in (AGE_HAZARD + EARLIER, AGE_HAZARD):
         pairs = _probabilities_of_outcome(rows, outside)
         if pairs:
-            cluster = cluster_numbers([key[0] for key in pairs])
-            inside, beside = np.array(list(pairs.values())).T
-            estimates.append(
-                PoolWeight(outside, weight_of_model(inside, beside, cluster, stream(seed, "pool", outside)))
-            )
+            estimate = weight_of_model(*_as_arrays(pairs), stream(seed, "pool", outside))
+            estimates.append(PoolWeight(outside, estimate))
     return tuple(estimates)
 
 
@@ -108,7 +107,10 @@ def _rolling_pool(rows: Mapping[str, Sequence[ForecastRow]]) -> Rule:
 
     @cache
     def weight_of(war: str, on: date) -> float:
-        return _weight({key: pair for key, pair in pairs.items() if _due(key) <= on and key[0] != war})
+        past = {key: pair for key, pair in pairs.items() if add_months(key[1], key[2]) <= on and key[0] != war}
+        if len({key[0] for key in past}) < FEWEST:
+            return 0.5
+        return weight_posterior(*_as_arrays(past)).mean
 
     def rule(_past_cases: Sequence[PastCase], case: PastCase) -> float:
         weight = weight_of(case.cluster, case.origin)
@@ -117,15 +119,10 @@ def _rolling_pool(rows: Mapping[str, Sequence[ForecastRow]]) -> Rule:
     return rule
 
 
-def _weight(pairs: Mapping[ForecastKey, tuple[float, float]]) -> float:
-    if len({key[0] for key in pairs}) < FEWEST:
-        return 0.5
+def _as_arrays(pairs: Mapping[ForecastKey, tuple[float, float]]) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    """The probabilities by either view, and the number of the war of each."""
     inside, beside = np.array(list(pairs.values())).T
-    return weight_posterior(inside, beside, cluster_numbers([key[0] for key in pairs])).mean
-
-
-def _due(key: ForecastKey) -> date:
-    return add_months(key[1], key[2])
+    return inside, beside, cluster_numbers([key[0] for key in pairs])
 
 
 def _probabilities_of_outcome(

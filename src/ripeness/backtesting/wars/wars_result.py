@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, Final
 
-from ripeness.backtesting.data.battle_data import CDB90, IWB, battle_records
-from ripeness.backtesting.data.war_data import DYADS, WAR_STATES, WAR_TABLE, war_records
 from ripeness.backtesting.wars.forecast_cache import ForecastCache
 from ripeness.backtesting.wars.information_set import EVENTS, Event, forecast_ages, war_information
 from ripeness.backtesting.wars.rolling_wars import (
@@ -21,6 +19,7 @@ from ripeness.backtesting.wars.rolling_wars import (
     WarData,
     forecasts,
 )
+from ripeness.backtesting.wars.war_data import CDB90, DYADS, IWB, WAR_STATES, WAR_TABLE, battle_records, war_records
 from ripeness.backtesting.wars.war_scores import BrierLine, RankedScore, brier_lines, ranked_of, scored_wars
 from ripeness.backtesting.wars.war_views import PoolWeight, extra_forecasts, pool_weights
 from ripeness.core.errors import UsageError

@@ -143,19 +143,12 @@ def _classes_of(scenario: Scenario) -> tuple[PastCases, ...]:
     return classes_by_id(scenario.file.reference or proposed_ids(scenario))
 
 
-def propose(scenario: Scenario, days: tuple[date, ...] = ()) -> tuple[ReferenceClass, ...]:
-    """The classes that the scenario's features call for, those of a deal first, each with a sentence why.
-
-    The war calls for wars of its age; a meeting or talks for peace processes; economic
-    instruments announced or in force for threats and sanctions; a kind called ceasefire for how long they
-    last. `days` are the dates of the rates; without them the scenario's horizons.
-    """
-    wanted = days or scenario.file.horizons
-    return tuple(class_at_dates(cases, scenario, wanted) for cases in classes_by_id(proposed_ids(scenario)))
-
-
 def proposed_ids(scenario: Scenario) -> Iterator[str]:
-    """The ids of the classes that `propose` gives."""
+    """The ids of the classes that the scenario's features call for, those of a deal first.
+
+    The war calls for wars of its age; a meeting or talks for peace processes; economic instruments announced or in
+    force for threats and sanctions; a kind called ceasefire for how long they last.
+    """
     yield "wars-settled"
     if scenario.file.history.talks_began is not None or scenario.file.talks.meetings:
         yield from ("talks-to-ceasefire", "talks-to-substance", "talks-to-settlement")

@@ -156,7 +156,8 @@ def score_event(
     if not common:
         return None
     first = [by_forecaster[names[0]] for by_forecaster in common]
-    arrays = {name: _sample_of([by_forecaster[name] for by_forecaster in common]) for name in names}
+    cluster, outcomes = [row.cluster for row in first], [row.outcome for row in first]
+    arrays = {name: forecast_sample([by_name[name].p for by_name in common], outcomes, cluster) for name in names}
     return EventScores(
         event=event,
         n=len(first),
@@ -166,10 +167,6 @@ def score_event(
         last=max(row.origin for row in first),
         scores=tuple(_scores(event, name, arrays, baselines, seed) for name in names),
     )
-
-
-def _sample_of(rows: Sequence[ForecastRow]) -> ForecastSample:
-    return forecast_sample([row.p for row in rows], [row.outcome for row in rows], [row.cluster for row in rows])
 
 
 def _scores(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ripeness.backtesting.data.battle_data import CDB90, battle_records
-from ripeness.backtesting.data.war_data import war_records
 from ripeness.backtesting.wars import wars_result as result
+from ripeness.backtesting.wars.war_data import CDB90, battle_records, war_records
 from ripeness.core.errors import UsageError
 from ripeness.inference.plan import Plan
 from tests.backtesting.sample_wars import victory

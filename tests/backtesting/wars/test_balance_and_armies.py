@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from ripeness.backtesting.data.battle_data import side_of
-from ripeness.backtesting.data.war_data import BattleRecord
 from ripeness.backtesting.wars.information_set import monthly_balance
+from ripeness.backtesting.wars.war_data import BattleRecord, side_of
 from ripeness.scenario.language.actors import SideId
 
 START = date(1900, 1, 15)
