@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ripeness.report.renderers import files as pages
+from ripeness.report.renderers import files
 from tests.report.sample import assessment
 from tests.report.test_html import hostile
 
@@ -48,7 +48,7 @@ def _open(browser: Any, folder: Path, text: str, width: int) -> tuple[Any, list[
 
 @pytest.mark.parametrize("width", [360, 1200])
 def test_every_panel_is_drawn_without_errors_requests_or_overflow(browser: Any, tmp_path: Path, width: int) -> None:
-    page, seen = _open(browser, tmp_path, pages.render_report(assessment()), width)
+    page, seen = _open(browser, tmp_path, files.render_report(assessment()), width)
     assert seen == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.querySelectorAll('details.fallback[open]').length") == 0
@@ -56,7 +56,7 @@ def test_every_panel_is_drawn_without_errors_requests_or_overflow(browser: Any, 
 
 
 def test_hostile_text_stays_text_in_tooltips(browser: Any, tmp_path: Path) -> None:
-    page, seen = _open(browser, tmp_path, pages.render_report(hostile()), 1200)
+    page, seen = _open(browser, tmp_path, files.render_report(hostile()), 1200)
     page.locator("#panel-ledger-0 .mark-symbol path").first.hover()
     page.wait_for_selector("#vg-tooltip-element.visible")
     assert page.locator("#vg-tooltip-element script").count() == 0

@@ -14,8 +14,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.diagnostics.provenance import SourceUse
 from ripeness.report import glossary
-from ripeness.report.renderers import files as pages
-from ripeness.report.renderers import html
+from ripeness.report.renderers import files, html
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
@@ -79,25 +78,25 @@ def hostile() -> Assessment:
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return pages.render_report(assessment())
+    return files.render_report(assessment())
 
 
 def test_text_from_a_scenario_adds_no_element_to_the_page(page: str) -> None:
-    plain, attacked = Page(page), Page(pages.render_report(hostile()))
+    plain, attacked = Page(page), Page(files.render_report(hostile()))
     assert len(attacked.scripts) == len(plain.scripts)
     assert not [tag for tag, _ in attacked.tags if tag == "img"]
     assert not any(name.startswith("on") for _, attrs in attacked.tags for name in attrs)
 
 
 def test_hostile_text_in_a_picture_comes_out_as_it_went_in() -> None:
-    specs = Page(pages.render_report(hostile())).specs()
+    specs = Page(files.render_report(hostile())).specs()
     held = specs["panels"]["panel-ledger-0"]["datasets"].values()
     assert {row["what"] for rows in held for row in rows if "what" in row} == {BREAKOUT}
 
 
 def test_an_address_that_is_no_web_address_is_not_a_link() -> None:
     assert "javascript:" not in "".join(
-        attrs.get("href") or "" for _, attrs in Page(pages.render_report(hostile())).tags
+        attrs.get("href") or "" for _, attrs in Page(files.render_report(hostile())).tags
     )
     assert html.safe_link("https://example.org/") == "https://example.org/"
     assert html.safe_link("data:text/html,x") == ""
@@ -123,7 +122,7 @@ def test_the_page_forbids_itself_to_fetch_anything(page: str) -> None:
 
 @pytest.mark.parametrize("make", [assessment, edges.no_deal, edges.no_meeting, edges.bare, hostile])
 def test_every_link_inside_the_page_leads_to_a_place_in_it(make: Callable[[], Assessment]) -> None:
-    parsed = Page(pages.render_report(make()))
+    parsed = Page(files.render_report(make()))
     ids = parsed.ids()
     assert len(ids) == len(set(ids))
     inside = {(attrs["href"] or "")[1:] for _, attrs in parsed.tags if (attrs.get("href") or "").startswith("#")}
@@ -148,7 +147,7 @@ def test_every_picture_has_a_place_a_caption_and_a_table(page: str) -> None:
 
 
 def test_a_run_without_something_has_no_section_for_it() -> None:
-    ids = set(Page(pages.render_report(edges.bare())).ids())
+    ids = set(Page(files.render_report(edges.bare())).ids())
     assert not ids & {"rests", "sources", "warnings", "leverage", "erosion", "resilience", "record", "meeting"}
     assert {"bottom-line", "likely", "method", "glossary", "run"} <= ids
 
@@ -177,15 +176,15 @@ def test_the_report_stays_under_a_megabyte_and_a_half(page: str) -> None:
 
 
 def test_the_same_assessment_gives_the_same_page(page: str) -> None:
-    assert pages.render_report(assessment()) == page
+    assert files.render_report(assessment()) == page
 
 
 def test_the_words_follow_the_yardstick_asked_for(page: str) -> None:
-    british = pages.render_report(assessment(), words="phia")
+    british = files.render_report(assessment(), words="phia")
     assert "highly unlikely" in british
     assert "highly unlikely" not in page
     with pytest.raises(UsageError, match="icd203"):
-        pages.render_report(assessment(), words="other")
+        files.render_report(assessment(), words="other")
 
 
 def test_a_term_is_linked_once_in_a_part_of_the_page() -> None:
@@ -226,7 +225,7 @@ def test_the_table_of_likelihoods_sets_the_pool_beside_the_model(page: str) -> N
 
 
 def test_a_run_without_an_outside_view_has_no_column_for_it() -> None:
-    bare = pages.render_report(edges.bare())
+    bare = files.render_report(edges.bare())
     assert '<th scope="col">Pooled</th>' not in bare
     assert '<th scope="col">Probability</th>' in bare
 
@@ -234,4 +233,4 @@ def test_a_run_without_an_outside_view_has_no_column_for_it() -> None:
 def test_the_run_details_say_how_exact_the_main_figure_is(page: str) -> None:
     run = page[page.index('<section id="run">') :]
     assert "about 0.4 percentage points (one standard error)" in run
-    assert "standard error" not in pages.render_report(edges.bare()).split('<section id="run">')[1]
+    assert "standard error" not in files.render_report(edges.bare()).split('<section id="run">')[1]

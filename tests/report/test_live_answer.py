@@ -13,8 +13,7 @@ from ripeness.report.number_format import percent
 from ripeness.report.sentences import live
 from ripeness.report.views import live_pictures
 from ripeness.scenario.files.load import load
-from ripeness.workbench.live.base import LiveCase, prepare
-from ripeness.workbench.live.modified import modify
+from ripeness.workbench.live.modified import LiveCase, modify, prepare
 from ripeness.workbench.live.response import LiveAnswer, live_answer
 from ripeness.workbench.live.session import base_case, pair_solutions, solve_draws, solve_point
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from ripeness.report.charts.outlook import perspectives
-from ripeness.report.renderers import files as pages
+from ripeness.report.renderers import files
 from ripeness.report.sentences import perspectives as told_by
 from ripeness.report.views.compare import perspectives_chapter
 from tests.report.charts.test_figures import rows, vega_lite
@@ -58,13 +58,13 @@ def test_a_comparison_of_one_reading_has_no_picture() -> None:
     alone = replace(found, readings=found.readings[:1])
     assert perspectives.perspectives_figure(alone) is None
     assert perspectives_chapter(alone).sentences == ("By the rule of this report every reading comes to “stage”.",)
-    assert "<h1>" in pages.render_comparison(alone)
+    assert "<h1>" in files.render_comparison(alone)
 
 
 def test_the_page_of_a_comparison_fetches_nothing_and_escapes_what_it_is_given() -> None:
     found = comparison()
     bad = replace(found.readings[1], title="<script>alert(1)</script>", standpoint="</script><b>")
-    page = Page(pages.render_comparison(replace(found, title="<i>", readings=(found.readings[0], bad))))
-    assert len(page.scripts) == len(Page(pages.render_comparison(found)).scripts)
+    page = Page(files.render_comparison(replace(found, title="<i>", readings=(found.readings[0], bad))))
+    assert len(page.scripts) == len(Page(files.render_comparison(found)).scripts)
     assert not [attrs for _, attrs in page.tags if "src" in attrs]
     assert set(page.specs()["panels"]) <= set(page.ids())

@@ -11,12 +11,12 @@ import pytest
 
 from ripeness.diagnostics.provenance import QuoteReading, provenance
 from ripeness.measures.record import record_reading
-from ripeness.report.chapters.record import deal_duration_chapter, record_chapter
+from ripeness.report.chapters.assessment import deal_duration_chapter, record_chapter
 from ripeness.report.charts.outlook import pressure
 from ripeness.report.charts.record import ledger
 from ripeness.report.display import text_of
 from ripeness.report.names import anchor, trace_anchor
-from ripeness.report.renderers import files as pages
+from ripeness.report.renderers import files
 from ripeness.report.sentences import record
 from ripeness.report.views.assessment import likelihoods
 from ripeness.scenario.files.load import load
@@ -48,7 +48,7 @@ def test_credibility_by_dyad_is_in_the_report_with_intervals_counts_and_links() 
     assert row[4] == "1.5 of 11"
     place = table.links[table.rows.index(row), 3]
     assert place == "from-credibility.USA.RUS.threat"
-    assert f'id="{place}"' in pages.render_report(flagship())
+    assert f'id="{place}"' in files.render_report(flagship())
 
 
 def test_a_cell_with_few_words_of_its_own_is_marked() -> None:
@@ -75,7 +75,7 @@ def test_without_a_record_there_is_no_section_on_deals() -> None:
 
 
 def test_every_link_to_an_origin_leads_to_a_place_of_the_page() -> None:
-    page = pages.render_report(flagship())
+    page = files.render_report(flagship())
     ids = set(re.findall(r' id="([^"]+)"', page))
     links = re.findall(r'href="#((?:from|input|word)-[^"]+)"', page)
     assert len(links) > 100
@@ -100,7 +100,7 @@ def test_claims_quotes_and_words_are_escaped() -> None:
     )
     rows = tuple(replace(row, id=row.id + bad, statement=bad, condition=bad) for row in one.ledger)
     traces = tuple(replace(each, label=bad) for each in one.provenance.traces)
-    page = pages.render_report(
+    page = files.render_report(
         replace(one, ledger=rows, provenance=replace(one.provenance, inputs=inputs, traces=traces))
     )
     assert bad not in page
@@ -202,7 +202,7 @@ def test_numbers_of_the_head_of_the_two_tracks_and_of_kinds_of_word_lead_to_wher
     }  # fmt: skip
     (_, (_, kinds), *_) = record_chapter(one).tables
     assert len(kinds.links) == len(kinds.rows)
-    page = pages.render_report(one)
+    page = files.render_report(one)
     known = set(re.findall(r'id="([^"]+)"', page))
     assert "credibility_of_kind.RUS.UKR.red_line" in quantities
     assert {place for place in re.findall(r'href="#([^"]+)"', page) if place.startswith("from-")} <= known

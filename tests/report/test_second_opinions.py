@@ -12,7 +12,7 @@ from ripeness.opinions.side_by_side import SecondOpinions
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.charts.outlook import packages
 from ripeness.report.display import text_of
-from ripeness.report.renderers import files as pages
+from ripeness.report.renderers import files
 from ripeness.report.sentences import second_opinions
 from ripeness.report.views.opinions import brief_facts
 from ripeness.workbench.assessment import Assessment
@@ -91,7 +91,7 @@ def test_without_a_point_or_a_second_party_there_is_no_picture() -> None:
 
 
 def test_the_page_holds_the_sections_and_the_drawing() -> None:
-    page = pages.render_report(_assessed("korea-1951"))
+    page = files.render_report(_assessed("korea-1951"))
     assert 'id="second-opinions"' in page
     assert "panel-negotiation-points-0" in page
 

@@ -11,7 +11,7 @@ from ripeness.diagnostics.discovery.boxes import Limit
 from ripeness.inference.learning import DecisionReading, Learning, NoDealYet
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.charts.outlook import by_date
-from ripeness.report.charts.record import learning
+from ripeness.report.charts.record import decisions, learning
 from ripeness.report.charts.uncertainty import discovery_boxes, rankings
 from ripeness.report.display import text_of
 from ripeness.report.sentences import discovery, outlook, perspectives, unknowns
@@ -126,7 +126,7 @@ def test_a_prior_interval_runs_from_nought_to_a_hundred() -> None:
 
 
 def test_refusals_and_acceptances_have_shapes_of_their_own_and_the_improbable_are_ringed() -> None:
-    figure = learning.decisions_figure(*taught())
+    figure = decisions.decisions_figure(*taught())
     assert figure is not None
     marks = first(figure, channel="shape")
     assert {(row["answer"], row["shape"]) for row in marks} == {("accepted", "circle"), ("refused", "cross")}
@@ -138,7 +138,7 @@ def test_refusals_and_acceptances_have_shapes_of_their_own_and_the_improbable_ar
 def test_two_actors_of_one_side_have_two_colours() -> None:
     one, found = taught()
     pair = tuple(replace(actor, side="a") for actor in one.actors)
-    figure = learning.decisions_figure(replace(one, actors=pair), found)
+    figure = decisions.decisions_figure(replace(one, actors=pair), found)
     assert len({row["fill"] for row in first(figure, channel="shape")}) == 2
 
 

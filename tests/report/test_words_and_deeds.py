@@ -15,7 +15,7 @@ from ripeness.evidence.words_and_deeds.indices import words_and_deeds
 from ripeness.evidence.words_and_deeds.results import Measured
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.display import text_of
-from ripeness.report.renderers import files as pages
+from ripeness.report.renderers import files
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report.charts.test_figures import vega_lite
 from tests.report.sample import assessment
@@ -63,7 +63,7 @@ def test_a_script_in_a_record_stays_text() -> None:
     record = Chronology(
         EVIL, tuple(replace(event, id=f"{EVIL}{i}") for i in range(9)), (Fault(EVIL, 3, 1, f"{EVIL} is no day"),)
     )
-    page = pages.render_report(replace(assessment(), words_and_deeds=words_and_deeds(record, 0)))
+    page = files.render_report(replace(assessment(), words_and_deeds=words_and_deeds(record, 0)))
     assert EVIL not in page
     assert "&lt;script&gt;" in page
 
@@ -74,7 +74,7 @@ def found(tmp_path: Path) -> Measured:
 
 
 def test_the_page_of_a_measure_draws_every_picture_and_fetches_nothing(found: Measured) -> None:
-    page = pages.render_measured(found)
+    page = files.render_measured(found)
     for wanted in ("panel-events-NOR-SWE-0", "panel-measures-NOR-SWE-1", "panel-response-NOR-SWE-0"):
         assert f'id="{wanted}"' in page
     assert "default-src 'none'" in page
@@ -91,5 +91,5 @@ def test_the_screen_of_a_measure_fits_and_says_what_broke(found: Measured) -> No
 
 
 def test_names_of_actors_are_escaped_on_the_page(found: Measured) -> None:
-    page = pages.render_measured(replace(found, names={"NOR": EVIL, "SWE": "Sweden"}))
+    page = files.render_measured(replace(found, names={"NOR": EVIL, "SWE": "Sweden"}))
     assert EVIL not in page

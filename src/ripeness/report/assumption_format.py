@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, Protocol
 
 from ripeness.diagnostics.provenance import Assumption
-from ripeness.report.number_format import capital, listing, significant
+from ripeness.report.number_format import capital, in_quotes, listing, significant
 from ripeness.workbench.assessment import Assessment
 
 Unit = Literal["percent", "stake points", "stake points a period", "periods", "of 100", "plain"]
@@ -80,8 +80,7 @@ class QuantityFormat:
     @property
     def quoted_label(self) -> str:
         """The label in quotation marks; those inside it become single."""
-        inner = self.label.replace("“", "‘").replace("”", "’")
-        return f"“{inner}”"
+        return in_quotes(self.label)
 
     @property
     def _scale(self) -> float:

@@ -1,4 +1,4 @@
-"""The terms of the field in plain words (`texts/glossary.toml`), and links from sentences to them."""
+"""The terms of the field in plain words, and the method in a page (`texts/*.toml`); links from sentences to terms."""
 
 from __future__ import annotations
 
@@ -56,3 +56,17 @@ class Links:
             parts.append(Markup('<a class="term" href="#{}">{}</a>').format(entry.anchor, match.group(1)))
             at = match.end()
         return Markup("").join([*parts, escape(text[at:])])
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the report: its name, what it is, and its unit."""
+
+    name: str
+    definition: str
+    unit: str
+
+
+_TEXTS = tomllib.loads(files("ripeness.report").joinpath("texts", "method.toml").read_text(encoding="utf-8"))
+PARAGRAPHS: tuple[str, ...] = tuple(_TEXTS["paragraphs"])
+MEASURES: tuple[Measure, ...] = tuple(Measure(**measure) for measure in _TEXTS["measures"])

@@ -68,17 +68,21 @@ def terms(assessment: Assessment, package: PackageReading) -> tuple[tuple[str, s
     )
 
 
+def options_text(assessment: Assessment, package: PackageReading) -> str:
+    """The options of a package in a row."""
+    return "; ".join(option for _, option in terms(assessment, package))
+
+
 def vetoes(assessment: Assessment) -> tuple[ActorReading, ...]:
     """The veto players, in the order of the scenario."""
-    return tuple(actor_reading for actor_reading in assessment.actors if actor_reading.veto)
+    return tuple(reading for reading in assessment.actors if reading.veto)
 
 
 def principal(assessment: Assessment, side_key: str) -> ActorReading | None:
     """The actor that leads a side: one whose terms the dual track gives, else its first veto player."""
-    own = [actor_reading for actor_reading in assessment.actors if actor_reading.side == side_key]
+    own = (reading for reading in assessment.actors if reading.side == side_key)
     led = {key for cell in assessment.dual_track.cells.values() for key in cell.terms}
-    ranked = sorted(own, key=lambda entry: (entry.id not in led, not entry.veto))
-    return ranked[0] if ranked else None
+    return min(own, key=lambda reading: (reading.id not in led, not reading.veto), default=None)
 
 
 def anchor(kind: str, name: str) -> str:

@@ -81,16 +81,12 @@ def band(probability: float, words: str = "icd203") -> Band:
     """The band whose word fits a probability (0 to 1); the nearest one where it lies in a gap."""
     if not 0 <= probability <= 1:
         raise UsageError(f"{probability!r} is no probability; wanted a number from 0 to 1")
-    return min(bands(words), key=lambda band: (_distance(band, probability), _from_even(band)))
+    return min(bands(words), key=lambda band: (_distance(band, probability), abs((band.low + band.high) / 2 - 0.5)))
 
 
 def _distance(candidate: Band, probability: float) -> float:
     # Rounded, so that the middle of a gap is as far from both of its bands as it looks.
     return round(max(candidate.low - probability, probability - candidate.high, 0.0), 12)
-
-
-def _from_even(candidate: Band) -> float:
-    return abs((candidate.low + candidate.high) / 2 - 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ripeness.measures.record import CellReading, RecordReading
 from ripeness.report.blocks import Section, chapter
-from ripeness.report.chapters.record import deal_duration_chapter, record_chapter
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.charts.record import case_events
 from ripeness.report.charts.registry import figures
 from ripeness.report.charts.uncertainty import discovery_boxes, rankings
-from ripeness.report.names import trace_anchor, vetoes
-from ripeness.report.number_format import percent
+from ripeness.report.names import label, trace_anchor, vetoes
+from ripeness.report.number_format import number, percent, with_ends
 from ripeness.report.sentences import actors, discovery, learning, outlook, perspectives, pressure, record, unknowns
 from ripeness.report.sentences.outlook import sincerity_against_rule
-from ripeness.report.table import Table
+from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
 INSTRUMENTS = 6
@@ -151,3 +152,98 @@ def _signposts(assessment: Assessment) -> Section:
     sentences = [unknowns.signpost_overview(assessment), *unknowns.other_signposts(assessment)]
     table = rankings.signposts_table(assessment, rankings.SIGNPOSTS) if assessment.signposts else None
     return chapter("signposts", "What to watch", sentences, *figures("signposts", assessment), table=table)
+
+
+CELLS = 3
+"""How many cells have sentences: those with most settled words; the table holds them all."""
+
+
+def record_chapter(assessment: Assessment) -> Section:
+    """Whose word holds: what became of the words on record, and how far each issuer's word holds to whom."""
+    title, sentences, pictures = "Whose word holds", _sentences(assessment), figures("record", assessment)
+    record = assessment.record
+    if record is None or not any(cell.n for cell in record.credibility):
+        return chapter("record", title, sentences, *pictures)
+    by_kind = _credibility(assessment, record.by_kind)
+    more = [("By kind of entry", by_kind)] if by_kind.rows else []
+    more.append(("The same, were the record weighed otherwise", _alternative_weightings(assessment, record)))
+    table = _credibility(assessment, record.credibility)
+    return chapter("record", title, sentences, *pictures, table=table, more=more)
+
+
+def deal_duration_chapter(assessment: Assessment) -> Section:
+    """How long deals are kept: hazards of breakdown from the record and from elsewhere, beside the case's own."""
+    title, record = "How long deals are kept", assessment.record
+    if record is None or not record.breakdowns:
+        return Section("deals-kept", title)
+    note = (
+        "These hazards are a proposal; the outlook is computed with those that the case assumes. Truces of hours or "
+        "days, declared by one side, may say little of a deal that both sign."
+    )
+    readings = (breakdown(reading, record.period) for reading in record.breakdowns)
+    return chapter("deals-kept", title, [hazards(record), *readings, note], table=_hazards(record))
+
+
+def _sentences(assessment: Assessment) -> Iterator[str | None]:
+    yield actors.ledger(assessment)
+    if assessment.record is not None and assessment.ledger:
+        yield overdue(assessment.record)
+        yield chains(assessment, assessment.record)
+        yield thin(assessment.record)
+    pairs = [(actor, cell) for actor in assessment.actors for cell in actor.credibility if cell.n]
+    pairs.sort(key=lambda pair: (-pair[1].n, pair[0].id, pair[1].to, pair[1].kind))
+    yield from (actors.credibility(assessment, actor, cell) for actor, cell in pairs[:CELLS])
+
+
+def _credibility(assessment: Assessment, cells: Sequence[CellReading]) -> Table:
+    settled = [cell for cell in cells if cell.n]
+    return tabulate(
+        settled,
+        ("Who", lambda cell: label(assessment, cell.issuer)),
+        ("To whom", lambda cell: label(assessment, cell.to)),
+        ("Kind", lambda cell: cell.kind or cell.act),
+        ("Carried out (90% interval)", lambda cell: with_ends(percent, cell.mean, cell.p05, cell.p95)),
+        ("Kept of those due", lambda cell: f"{number(cell.kept).removesuffix('.0')} of {cell.n}"),
+        ("Drawn towards", lambda cell: percent(cell.pooled)),
+        ("Own share", lambda cell: f"{percent(cell.own_share)}{', too few' if speaks_little(cell) else ''}"),
+        links={(row, 3): trace_anchor(assessment, *_quantity(cell)) for row, cell in enumerate(settled)},
+    )
+
+
+def _quantity(cell: CellReading) -> tuple[str, ...]:
+    """What `explain` calls the number of a cell, in parts."""
+    if cell.kind:
+        return "credibility_of_kind", cell.issuer, cell.to, cell.kind.replace(" ", "_")
+    return "credibility", cell.issuer, cell.to, cell.act
+
+
+def _alternative_weightings(assessment: Assessment, record: RecordReading) -> Table:
+    cells = [cell for cell in record.credibility if cell.n]
+    changes = (weighting.changed.capitalize() for weighting in cells[0].otherwise)
+    rows = tuple(
+        (
+            label(assessment, cell.issuer),
+            label(assessment, cell.to),
+            cell.act,
+            percent(cell.mean),
+            *(percent(weighting.mean) for weighting in cell.otherwise),
+        )
+        for cell in cells
+    )
+    return Table(("Who", "To whom", "Kind", "As set", *changes), rows)
+
+
+def _hazards(record: RecordReading) -> Table:
+    return tabulate(
+        record.breakdowns,
+        ("Kind of deal", lambda deal: deal.name),
+        (f"Proposed, a {record.period} (90% interval)", lambda deal: with_ends(fine, deal.mean, deal.p05, deal.p95)),
+        (
+            "Assumed by the case",
+            lambda deal: with_ends(fine, deal.assumed_mean, deal.assumed_p05, deal.assumed_p95),
+        ),
+        ("Commitments", lambda deal: "; ".join(" and ".join(entry.ids) for entry in deal.commitments) or "none"),
+        ("Elsewhere, a month", lambda deal: f"{fine(deal.base_rate)} (n {deal.base_n})"),
+        ("If elsewhere counts four", lambda deal: fine(deal.if_worth_four)),
+        ("As a prior", lambda deal: deal.proposed),
+    )

@@ -14,7 +14,7 @@ from ripeness.report.charts.registry import figures
 from ripeness.report.names import label
 from ripeness.report.number_format import percent, points, sentence, small
 from ripeness.report.sentences import graph_model, second_opinions
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
 METHODS = {
@@ -124,17 +124,14 @@ def _beside_the_game(assessment: Assessment, opinion: StabilityOpinion) -> str:
 
 def _stable_states(opinion: StabilityOpinion) -> Table:
     agreed = () if opinion.agreed is None else opinion.agreed.stable_by
-    rows = tuple(
-        (
-            graph_model.MEANINGS[definition].capitalize(),
-            graph_model.short_name(definition),
-            f"{opinion.counts[definition]:,} of {opinion.states:,}",
-            "yes" if definition in opinion.status_quo.stable_by else "no",
-            "yes" if definition in agreed else "no",
-        )
-        for definition in opinion.definitions
+    return tabulate(
+        opinion.definitions,
+        ("A state lasts if", lambda definition: graph_model.MEANINGS[definition].capitalize()),
+        ("Called", graph_model.short_name),
+        ("States that do", lambda definition: f"{opinion.counts[definition]:,} of {opinion.states:,}"),
+        ("How things are", lambda definition: "yes" if definition in opinion.status_quo.stable_by else "no"),
+        ("The deal", lambda definition: "yes" if definition in agreed else "no"),
     )
-    return Table(("A state lasts if", "Called", "States that do", "How things are", "The deal"), rows)
 
 
 def _bargaining(assessment: Assessment, opinions: SecondOpinions) -> Section:

@@ -26,7 +26,7 @@ CHARTS: Final[dict[str, tuple[str, ...]]] = {
     "carrying": ("uncertainty.rankings:assumptions_figure",),
     "bargaining-points": ("outlook.packages:negotiation_figure",),
     "views": ("outlook.by_date:views_figure",),
-    "learning": ("record.learning:learning_figure", "record.learning:decisions_figure"),
+    "learning": ("record.learning:learning_figure", "record.decisions:decisions_figure"),
     "sensitivity": ("uncertainty.rankings:tornado_figure",),
     "discovery": ("uncertainty.discovery_boxes:figure", "uncertainty.discovery_boxes:peeling"),
     "signposts": ("uncertainty.rankings:signposts_figure",),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ripeness.backtesting.results import BacktestResults, as_csv, as_json
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.report import method, yardstick
+from ripeness.report import glossary, yardstick
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.blocks import Document
 from ripeness.report.chapters.assessment import report_chapters
@@ -48,8 +48,8 @@ def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
         known={source.id for source in assessment.sources},
         input_places=input_anchors(assessment),
         change_of_mind=unknowns.change_of_mind(assessment),
-        paragraphs=method.PARAGRAPHS,
-        measures=method.MEASURES,
+        paragraphs=glossary.PARAGRAPHS,
+        measures=glossary.MEASURES,
         details=_details(assessment),
         sampling_error=sampling_error(assessment),
         against_rule=against_rule(assessment),

@@ -41,7 +41,7 @@ VIEWS: dict[type, str] = {
     Measured: "measure",
     ObservationResult: "effects.observation_view",
     Readings: "documents.readings_view",
-    StabilityOpinion: "stability",
+    StabilityOpinion: "opinions.stability_view",
     WhatIf: "effects.what_if_view",
 }
 """The view of each type of result."""

@@ -6,7 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.measures.zopa import PackageReading
 from ripeness.report import names
-from ripeness.report.names import a_kind, actor, in_sentence, terms, vetoes
+from ripeness.report.names import a_kind, actor, in_sentence, options_text, vetoes
 from ripeness.report.number_format import (
     day,
     direction,
@@ -60,11 +60,8 @@ def resilience(assessment: Assessment, reading: ActorReading, domain: str) -> st
     """How much of a layer's pressure an actor absorbs, by itself and with partners, now and a year ahead."""
     layer = reading.resilience[domain]
     now = layer.now
-    partners = [
-        f"{percent(part.mean)} through {actor(assessment, key)}"
-        for key, part in now.partners.items()
-        if part.mean >= 0.005
-    ]
+    shares = {key: part.mean for key, part in now.partners.items() if part.mean >= 0.005}
+    partners = (f"{percent(share)} through {actor(assessment, key)}" for key, share in shares.items())
     parts = listing([f"{percent(now.own.mean)} by itself", *partners])
     ahead = layer.path[-1] if layer.path and layer.path[-1].date > now.date else None
     later = f"; on {day(ahead.date)} it would absorb {percent(ahead.absorbed.mean)}" if ahead else ""
@@ -165,14 +162,11 @@ def course(assessment: Assessment) -> str | None:
     if len(path) < 2:
         return None
     first, last = path[0], path[-1]
-    measured = [
-        reading.id
-        for reading in vetoes(assessment)
-        if reading.id in first.reservation_value and reading.id in last.reservation_value
-    ]
+    before, after = first.reservation_value, last.reservation_value
     moves = [
-        _course_of(actor(assessment, key), first.reservation_value[key].median, last.reservation_value[key].median)
-        for key in measured
+        _course_of(actor(assessment, reading.id), before[reading.id].median, after[reading.id].median)
+        for reading in vetoes(assessment)
+        if reading.id in before and reading.id in after
     ]
     was, now = percent(first.p_nonempty), percent(last.p_nonempty)
     zone = f"stayed open in {now} of the draws" if was == now else f"was open in {was} of the draws and is in {now}"
@@ -245,10 +239,7 @@ def blocking(assessment: Assessment) -> str:
 
 def package(assessment: Assessment, reading: PackageReading) -> str:
     """A package with its terms, how often it lies in the zone, and to whom it is acceptable."""
-    options = "; ".join(option for _, option in terms(assessment, reading))
     liked = listing([f"{actor(assessment, key)} in {percent(p)}" for key, p in reading.acceptable_to.items()])
     accepted = f"; better than fighting on for {liked} of the draws" if liked else ""
-    return sentence(
-        f"{a_kind(assessment, reading.kind)}: {options}; in the zone in {percent(reading.in_zopa)} of the "
-        f"draws{accepted}"
-    )
+    options = f"{a_kind(assessment, reading.kind)}: {options_text(assessment, reading)}"
+    return sentence(f"{options}; in the zone in {percent(reading.in_zopa)} of the draws{accepted}")

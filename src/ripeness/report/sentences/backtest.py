@@ -119,8 +119,8 @@ def quantities(rows: Sequence[ScoreRow]) -> Iterator[str]:
         ("Not told apart from climatology", undecided),
     ):
         if some:
-            named = [f"{forecaster(row.forecaster)} ({with_sign(row.difference or 0.0, 3)})" for row in some]
-            yield f"{head}: {listing(named)}."
+            names = [f"{forecaster(row.forecaster)} ({with_sign(row.difference or 0.0, 3)})" for row in some]
+            yield f"{head}: {listing(names)}."
 
 
 def korea(months: Sequence[KoreaMonth], rows: Sequence[ScoreRow]) -> Iterator[str]:
@@ -172,19 +172,19 @@ def comes_to(results: BacktestResults) -> Iterator[str]:
         if row.horizon is None and row.forecaster not in (*BASELINES, *HELPED, GAME) and row.difference is not None
     ]
     better = [row for row in ours if (row.difference_high or 0) < 0]
-    named = listing([f"{forecaster(row.forecaster)} ({event(results, row).lower()})" for row in better])
+    names = listing([f"{forecaster(row.forecaster)} ({event(results, row).lower()})" for row in better])
     if ours:
         yield (
             f"Of {len(ours)} tests of the program's single quantities {len(better)} did better than climatology beyond "
-            f"chance{': ' + named if better else ''}."
+            f"chance{': ' + names if better else ''}."
         )
 
 
 def of_game(results: BacktestResults) -> Iterator[list[ScoreRow]]:
     """The rows of every event of the wars that the game forecast, all horizons together, by what was known."""
     ends = [row for row in results.rows if (row.backtest, row.event) == ("wars", "end")]
-    for known in dict.fromkeys(row.known for row in ends):
-        rows = [row for row in ends if row.known == known and row.horizon is None]
+    for knowledge in dict.fromkeys(row.known for row in ends):
+        rows = [row for row in ends if row.known == knowledge and row.horizon is None]
         if any(row.forecaster == GAME for row in rows):
             yield rows
 

@@ -39,16 +39,17 @@ def box(assessment: Assessment, region: DiscoveryBox) -> str:
 
 def limit(assessment: Assessment, bound: Limit) -> str:
     """One side of a box, as a clause: `“Russia: cost of war” is above 0.13 stake points a month`."""
+    return f"{quantity_format(assessment, bound).quoted_label} is {kept_range(assessment, bound)}"
+
+
+def kept_range(assessment: Assessment, bound: Limit) -> str:
+    """What a limit leaves of its quantity: `0.1 to 0.2`, `above 0.1`, `below 0.2`."""
     quantity = quantity_format(assessment, bound)
     if bound.low is not None and bound.high is not None:
-        return f"{quantity.quoted_label} is {quantity.span(bound.low, bound.high)}"
+        return quantity.span(bound.low, bound.high)
     if bound.low is not None:
-        return f"{quantity.quoted_label} is above {quantity.value(bound.low)}"
-    return (
-        f"{quantity.quoted_label} is below {quantity.value(bound.high)}"
-        if bound.high is not None
-        else f"{quantity.quoted_label} is anything"
-    )
+        return f"above {quantity.value(bound.low)}"
+    return f"below {quantity.value(bound.high)}" if bound.high is not None else "anything"
 
 
 def _doubt(assessment: Assessment, region: DiscoveryBox) -> str:

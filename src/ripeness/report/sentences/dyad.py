@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, ResponseReading, SeriesBreaks
-from ripeness.evidence.words_and_deeds.series.volatility import MIN_PERIODS
+from ripeness.evidence.words_and_deeds.series.net_scores import MIN_PERIODS
 from ripeness.report.names import brief, in_sentence
 from ripeness.report.number_format import capital, count, day, listing, number, short_day, with_sign
 from ripeness.report.sentences.record import interval

@@ -67,19 +67,16 @@ def _with_pool(assessment: Assessment, words: str) -> str:
 def _obstacle(assessment: Assessment) -> str:
     zopa = assessment.zopa
     who = movers(assessment)
-    nearest = _nearest(assessment)
-    if share_of_draws(zopa.p_nonempty) == "in every draw":
-        return sentence(
-            f"in every draw {_everyone(assessment)} some package to fighting on{_likeliest(assessment)}"
-            f"{_without_closing(assessment)}"
-        )
+    draws = share_of_draws(zopa.p_nonempty)
     if zopa.p_nonempty >= 0.5:
-        blocked = f"; where no such package is, {who}" if who else ""
+        likeliest = f", first of all {_with_kind(assessment, zopa.packages[0])}" if zopa.packages else ""
+        blocked = f"; where no such package is, {who}" if who and draws != "in every draw" else ""
         return sentence(
-            f"{share_of_draws(zopa.p_nonempty)} {_everyone(assessment)} some package to fighting on"
-            f"{_likeliest(assessment)}{_without_closing(assessment)}{blocked}"
+            f"{draws} {_everyone(assessment)} some package to fighting on{likeliest}{_without_closing(assessment)}"
+            f"{blocked}"
         )
     moves = f", and {who}" if who else ""
+    nearest = f"the nearest, {_with_kind(assessment, zopa.packages[0])}, " if zopa.packages else "the nearest "
     return sentence(
         f"{share_of_draws(1 - zopa.p_nonempty)} no package is better than fighting on for every "
         f"veto player: {nearest}{gap_words(zopa.gap)}{moves}"
@@ -89,16 +86,6 @@ def _obstacle(assessment: Assessment) -> str:
 def _everyone(assessment: Assessment) -> str:
     holders = vetoes(assessment)
     return f"{holders[0].name}, the only veto player, prefers" if len(holders) == 1 else "every veto player prefers"
-
-
-def _nearest(assessment: Assessment) -> str:
-    packages = assessment.zopa.packages
-    return f"the nearest, {_with_kind(assessment, packages[0])}, " if packages else "the nearest "
-
-
-def _likeliest(assessment: Assessment) -> str:
-    packages = assessment.zopa.packages
-    return f", first of all {_with_kind(assessment, packages[0])}" if packages else ""
 
 
 def _without_closing(assessment: Assessment) -> str:
@@ -211,10 +198,9 @@ def sampling_error(assessment: Assessment) -> str | None:
     if precision is None or DEAL not in precision.errors:
         return None
     error = number(100 * precision.errors[DEAL])
-    text = (
-        f"another {assessment.draws:,} draws would move {in_words(assessment, DEAL)} by about {error} percentage points"
-    )
-    return sentence(f"{text} (one standard error){_unsure(assessment, precision)}{_requested_precision(precision)}")
+    effect = f"would move {in_words(assessment, DEAL)} by about {error} percentage points (one standard error)"
+    digits = f"{_unsure(assessment, precision)}{_requested_precision(precision)}"
+    return sentence(f"another {assessment.draws:,} draws {effect}{digits}")
 
 
 def _unsure(assessment: Assessment, precision: Precision) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
-from ripeness.report.number_format import day, listing, number, percent, sentence, small, with_sign
+from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass
+from ripeness.report.number_format import day, in_quotes, listing, number, percent, sentence, small, with_sign
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 
@@ -13,12 +13,9 @@ from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 def classes(assessment: Assessment) -> tuple[ReferenceClass, ...]:
     """The reference classes, the main one first and each once."""
     main = assessment.reference_class
-    others = tuple(
-        reference_class_reading
-        for reference_class_reading in assessment.reference_classes
-        if main is None or reference_class_reading.id != main.id
-    )
-    return others if main is None else (main, *others)
+    if main is None:
+        return assessment.reference_classes
+    return (main, *(reference for reference in assessment.reference_classes if reference.id != main.id))
 
 
 def pooled_on(assessment: Assessment, on: date) -> PooledRate | None:
@@ -57,11 +54,7 @@ def _apart(rate: PooledRate) -> str:
     low, high = sorted((rate.inside, rate.outside))
     if high - low < 0.05:
         return ", within five percentage points of it"
-    return f", {_times(high / low)} as much" if low >= 0.01 and rate.outside > rate.inside else ""
-
-
-def _times(ratio: float) -> str:
-    return f"{number(ratio)} times"
+    return f", {number(high / low)} times as much" if low >= 0.01 and rate.outside > rate.inside else ""
 
 
 def _external_forecasts(rate: PooledRate) -> str:
@@ -79,16 +72,16 @@ def weight(pooled: PooledForecast) -> str:
 
 def reference_class(assessment: Assessment, reference: ReferenceClass) -> str:
     """A class: how many cases, its rate by the date nearest the verdict's, what counts as success, what is left out."""
-    rate = _nearest(reference, assessment.verdict.horizon)
-    rate_text = f"{_rate(rate)}" if rate else "gives no chance of a deal by a date"
+    rate = min(reference.rates, key=lambda rate: abs((rate.date - assessment.verdict.horizon).days), default=None)
+    rate_text = "gives no chance of a deal by a date"
+    if rate:
+        ends = f"95% interval {percent(rate.low)} to {percent(rate.high)}"
+        rate_text = f"has a rate of {percent(rate.p_deal)} ({ends}) by {day(rate.date)}"
     text = sentence(
         f"“{reference.name}” ({reference.n:,} cases) {rate_text}, counting as success: {_small(reference.success)}"
     )
-    return (
-        f"{text} Not covered, or to be kept in mind: {sentence(reference.not_covered)}"
-        if reference.not_covered.strip()
-        else text
-    )
+    missing = reference.not_covered
+    return f"{text} Not covered, or to be kept in mind: {sentence(missing)}" if missing.strip() else text
 
 
 def _small(text: str) -> str:
@@ -96,15 +89,6 @@ def _small(text: str) -> str:
     text = text.strip().rstrip(".")
     article = text.split(" ", maxsplit=1)[0].lower() in ("a", "an", "the", "any")
     return small(text) if article else text
-
-
-def _nearest(reference: ReferenceClass, horizon: date) -> ReferenceRate | None:
-    return min(reference.rates, key=lambda rate: abs((rate.date - horizon).days), default=None)
-
-
-def _rate(rate: ReferenceRate) -> str:
-    ends = f"95% interval {percent(rate.low)} to {percent(rate.high)}"
-    return f"has a rate of {percent(rate.p_deal)} ({ends}) by {day(rate.date)}"
 
 
 def outside_view_sentences(assessment: Assessment) -> tuple[str | None, ...]:
@@ -164,7 +148,7 @@ def difference(comparison: Comparison, reading: PerspectiveReading) -> str | Non
         )
     side = "above" if reading.difference > 0 else "below"
     worth = [part for part in reading.carried_by.carriers if abs(part.share) >= SMALL]
-    parts = [f"“{_inner(part.label)}” {with_sign(100 * part.share)}" for part in worth[:MOST]]
+    parts = [f"{in_quotes(part.label)} {with_sign(100 * part.share)}" for part in worth[:MOST]]
     carried = f"; it is carried by {listing(parts)}" if parts else "; no group of its changes carries a tenth of it"
     return sentence(
         f"{_quoted_name(reading)} puts a deal by {day(comparison.horizon)} at {percent(reading.p_deal)}, "
@@ -173,11 +157,7 @@ def difference(comparison: Comparison, reading: PerspectiveReading) -> str | Non
 
 
 def _quoted_name(reading: PerspectiveReading) -> str:
-    return f"“{_inner(reading.title)}”" if reading.perspective else "the case itself"
-
-
-def _inner(text: str) -> str:
-    return text.replace("“", "‘").replace("”", "’")
+    return in_quotes(reading.title) if reading.perspective else "the case itself"
 
 
 def perspective_sentences(comparison: Comparison) -> tuple[str | None, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ripeness.opinions.side_by_side import IssueViews, PackageView, SecondOpinions
+from ripeness.opinions.side_by_side import IssueViews, SecondOpinions
 from ripeness.opinions.signalling.api import AtAudienceCost, ThreatReading
 from ripeness.report.names import actor
 from ripeness.report.number_format import listing, percent, points, sentence
@@ -52,7 +52,7 @@ def consent(opinions: SecondOpinions) -> str:
 
 def parting(assessment: Assessment, opinions: SecondOpinions) -> str:
     """On which issues the spatial methods point to the option that the game's deals hold most often, and where not."""
-    compared = [issue for issue in opinions.issues if "game" in issue.views and "weighted-mean" in issue.views]
+    compared = _comparable_issues(opinions)
     if not compared:
         return ""
     apart = [issue for issue in compared if _differ(issue)]
@@ -67,7 +67,7 @@ def parting(assessment: Assessment, opinions: SecondOpinions) -> str:
 
 def apart(opinions: SecondOpinions) -> tuple[int, int] | None:
     """On how many issues the weighted mean and the game's deals part, and of how many; None where none compares."""
-    compared = [issue for issue in opinions.issues if "game" in issue.views and "weighted-mean" in issue.views]
+    compared = _comparable_issues(opinions)
     return (sum(_differ(issue) for issue in compared), len(compared)) if compared else None
 
 
@@ -81,19 +81,19 @@ def why_parting(assessment: Assessment, opinions: SecondOpinions) -> list[str]:
         "with a veto, and then may find no deal. Of decisions in the European Union no published bargaining model "
         "beats the weighted mean in mean error (Achen 2006), so each forecast stands beside it and how things are."
     ]
-    dependent = [issue for issue in opinions.issues if _depends_on_vetoes(issue)]
-    if dependent:
-        names = listing(
-            [f"{issue_name(assessment, change.issue)}: {_options(assessment, change)}" for change in dependent[:MANY]]
-        )
-        texts.append(
-            sentence(
-                f"if only those with a veto counted, the weighted mean would lie nearest to other options ({names})"
-            )
-        )
+    names = [
+        f"{issue_name(assessment, issue.issue)}: {option_names(assessment, issue.issue, issue.without_others)}"
+        for issue in opinions.issues
+        if _depends_on_vetoes(issue)
+    ]
+    if names:
+        others = f"other options ({listing(names[:MANY])})"
+        texts.append(sentence(f"if only those with a veto counted, the weighted mean would lie nearest to {others}"))
     mean = next((package for package in opinions.packages if package.method == "weighted-mean"), None)
     if mean is not None and mean.acceptable_to:
-        texts.append(_consent_to_mean(assessment, mean))
+        each = listing([f"{actor(assessment, key)} in {percent(p)}" for key, p in mean.acceptable_to.items()])
+        deal = "the deal nearest to the weighted mean"
+        texts.append(sentence(f"{deal} would be preferred to fighting on by {each} of the draws"))
     return texts
 
 
@@ -162,24 +162,19 @@ def noise(opinions: SecondOpinions) -> str:
 def threat(assessment: Assessment, threat_reading: ThreatReading) -> str:
     """What it does that a threat is believed, and how many ways there are for it to be played."""
     who, on = actor(assessment, threat_reading.issuer), actor(assessment, threat_reading.on)
-    price = (
-        f"accepting costs {on} {points(threat_reading.price)} stake points"
-        if threat_reading.price > 0
-        else f"accepting costs {on} nothing even without it (it gains {points(-threat_reading.price)} stake points)"
-    )
-    carried = (
-        f"carrying it out costs {who} {points(threat_reading.own_cost)} itself"
-        if threat_reading.own_cost > 0
-        else f"carrying it out costs {who} nothing"
-    )
+    price = f"{points(threat_reading.price)} stake points"
+    if threat_reading.price <= 0:
+        price = f"nothing even without it (it gains {points(-threat_reading.price)} stake points)"
+    own_cost = f"{points(threat_reading.own_cost)} itself" if threat_reading.own_cost > 0 else "nothing"
     believed = ""
     if threat_reading.p_resist_if_credible is not None and threat_reading.credibility is not None:
         believed = f"believed as the record has it ({percent(threat_reading.credibility)}), {on} resists in "
         believed += f"{percent(threat_reading.p_resist_if_credible)}; "
     sure = f"if it were certain, in {percent(threat_reading.p_resist_if_certain)}"
     return sentence(
-        f"“{threat_reading.name}” takes {points(threat_reading.harm)} stake points from {on}, {price}, and {carried}; "
-        f"{believed}{sure}; {_ways(threat_reading.by_audience_cost)}"
+        f"“{threat_reading.name}” takes {points(threat_reading.harm)} stake points from {on}, accepting costs {on} "
+        f"{price}, and carrying it out costs {who} {own_cost}; {believed}{sure}; "
+        f"{_ways(threat_reading.by_audience_cost)}"
     )
 
 
@@ -191,9 +186,8 @@ def _ways(rows: Sequence[AtAudienceCost]) -> str:
     return f"there are several equilibria at some audience costs ({texts} stake points), and the theory does not choose"
 
 
-def _consent_to_mean(assessment: Assessment, package: PackageView) -> str:
-    each = listing([f"{actor(assessment, key)} in {percent(p)}" for key, p in package.acceptable_to.items()])
-    return sentence(f"the deal nearest to the weighted mean would be preferred to fighting on by {each} of the draws")
+def _comparable_issues(opinions: SecondOpinions) -> list[IssueViews]:
+    return [issue for issue in opinions.issues if {"game", "weighted-mean"} <= issue.views.keys()]
 
 
 def _differ(issue: IssueViews) -> bool:
@@ -201,12 +195,10 @@ def _differ(issue: IssueViews) -> bool:
 
 
 def _different_options(assessment: Assessment, issue: IssueViews) -> str:
-    mean, game = issue.views["weighted-mean"], issue.views["game"]
-    return (
-        f"{issue_name(assessment, issue.issue)} (weighted mean: "
-        f"{option_names(assessment, issue.issue, mean.options)}; game: "
-        f"{option_names(assessment, issue.issue, game.options)}, in {percent(game.share)} of its deals)"
-    )
+    game = issue.views["game"]
+    mean = option_names(assessment, issue.issue, issue.views["weighted-mean"].options)
+    deals = f"{option_names(assessment, issue.issue, game.options)}, in {percent(game.share)} of its deals"
+    return f"{issue_name(assessment, issue.issue)} (weighted mean: {mean}; game: {deals})"
 
 
 def option_names(assessment: Assessment, issue: str, options: Iterable[str]) -> str:
@@ -217,10 +209,6 @@ def option_names(assessment: Assessment, issue: str, options: Iterable[str]) -> 
 def _depends_on_vetoes(issue: IssueViews) -> bool:
     mean = issue.views.get("weighted-mean")
     return mean is not None and bool(issue.without_others) and not set(issue.without_others) & set(mean.options)
-
-
-def _options(assessment: Assessment, issue: IssueViews) -> str:
-    return option_names(assessment, issue.issue, issue.without_others)
 
 
 def _issues(count: int) -> str:

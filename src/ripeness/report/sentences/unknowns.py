@@ -14,6 +14,7 @@ from ripeness.report.number_format import (
     day,
     direction,
     from_to,
+    in_quotes,
     listing,
     number,
     percent,
@@ -36,13 +37,8 @@ def noise(assessment: Assessment) -> float:
 
 def rank_assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
     """The assumptions by what they carry, most first; those within sampling noise left out."""
-    least = noise(assessment)
-    return tuple(
-        sorted(
-            (assumption for assumption in assessment.assumptions if assumption.carries > least),
-            key=lambda assumption: -assumption.carries,
-        )
-    )
+    telling = (assumption for assumption in assessment.assumptions if assumption.carries > noise(assessment))
+    return tuple(sorted(telling, key=lambda assumption: -assumption.carries))
 
 
 def carrying(assessment: Assessment) -> str | None:
@@ -73,9 +69,9 @@ def change_of_mind(assessment: Assessment) -> tuple[str, ...]:
 def _assumption(assessment: Assessment, assumption: Assumption) -> str:
     quantity = quantity_format(assessment, assumption)
     low, high = quantity.value(assumption.p05), quantity.value(assumption.p95)
-    likelier, less = (
-        (f"above {high}", f"below {low}") if assumption.direction > 0 else (f"below {low}", f"above {high}")
-    )
+    likelier, less = f"above {high}", f"below {low}"
+    if assumption.direction <= 0:
+        likelier, less = less, likelier
     return sentence(
         f"evidence that puts {quantity.quoted_label} {likelier} would make a deal likelier than said here, and "
         f"{less} less likely (rank correlation {number(assumption.direction * assumption.carries, 2)}; resting on "
@@ -168,11 +164,9 @@ def other_outcomes(assessment: Assessment) -> str | None:
         for first in firsts
         if first.low > 0
     ]
-    return (
-        sentence(f"the largest shares of other spreads that one quantity carries alone: {listing(parts)}")
-        if parts
-        else None
-    )
+    if not parts:
+        return None
+    return sentence(f"the largest shares of other spreads that one quantity carries alone: {listing(parts)}")
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:
@@ -259,16 +253,21 @@ def share_of_doubt(assessment: Assessment, signpost: Signpost) -> float:
 
 def other_signposts(assessment: Assessment) -> tuple[str, ...]:
     """The next in rank that teach something, and which way good and bad news lie."""
-    later = [
-        entry for entry in rank_signposts(assessment)[1 : MOST + 1] if share_of_doubt(assessment, entry) >= TELLING
+    later = rank_signposts(assessment)[1 : MOST + 1]
+    texts = [
+        sentence(f"next {_quoted_event(entry)}: {_outcomes(assessment, entry)}")
+        for entry in later
+        if share_of_doubt(assessment, entry) >= TELLING
     ]
-    texts = [sentence(f"next {_quoted_event(entry)}: {_outcomes(assessment, entry)}") for entry in later]
-    return (*texts, *([_news(assessment)] if _news(assessment) else []))
+    # Which of them would lower the chance of a deal by being seen.
+    bad = [entry for entry in rank_signposts(assessment) if entry.p_deal_if < entry.p_deal_if_not - CONTRAST][:MOST]
+    if bad:
+        texts.append(sentence(f"a deal would be less likely after {listing(list(map(_quoted_event, bad)))}"))
+    return tuple(texts)
 
 
 def _quoted_event(signpost: Signpost) -> str:
-    inner = shorten(signpost.event.rstrip("."), LONG, placeholder=" …").replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
+    return in_quotes(shorten(signpost.event.rstrip("."), LONG, placeholder=" …"))
 
 
 def _outcomes(assessment: Assessment, signpost: Signpost) -> str:
@@ -283,11 +282,3 @@ def _outcomes(assessment: Assessment, signpost: Signpost) -> str:
 def fine(probability: float) -> str:
     """A probability to a tenth of a percent: both are taken from the same draws, so that small differences count."""
     return f"{number(100 * probability)}%" if 0.001 <= probability <= 0.999 else percent(probability)
-
-
-def _news(assessment: Assessment) -> str:
-    """Which signposts would lower the chance of a deal by being seen."""
-    bad = [entry for entry in rank_signposts(assessment) if entry.p_deal_if < entry.p_deal_if_not - CONTRAST][:MOST]
-    return (
-        sentence(f"a deal would be less likely after {listing([_quoted_event(entry) for entry in bad])}") if bad else ""
-    )

@@ -17,10 +17,10 @@ from ripeness.report.number_format import (
     change_points,
     day,
     listing,
+    median_range,
     percent,
     percent_range,
     points,
-    points_range,
     short_day,
 )
 from ripeness.report.sentences import unknowns
@@ -73,7 +73,7 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     blockers = sorted(assessment.zopa.blocking_actor.items(), key=lambda item: -item[1])
     sincerity = assessment.verdict.sincerity.items()
     open_share = percent(assessment.zopa.p_nonempty)
-    yield "Zone", f"open in {open_share} of the draws; gap {points(gap.median)} ({points_range(gap)}) stake points"
+    yield "Zone", f"open in {open_share} of the draws; gap {median_range(gap)} stake points"
     yield "Fighting on", listing([f"{name} {points(value.median)}" for name, value in values if value])
     yield "Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in blockers if p > 0])
     yield "Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"

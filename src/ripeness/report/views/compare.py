@@ -22,16 +22,13 @@ Column = tuple[str, Callable[[PerspectiveReading], str]]
 
 def view(result: Comparison) -> Document:
     """Tables with a perspective a row and each difference with its carriers; on a page the picture of both."""
+    differences = (_difference(result, entry, entry.carried_by) for entry in result.readings if entry.carried_by)
+    bars = Section("bars", "", (probabilities(result),), detail="page")
+    last = (bars, perspectives_chapter(result), Paragraph(_note(result), "note"))
     return Document(
         result.title,
         f"as of {day(result.as_of)}, {result.draws:,} draws, seed {result.seed}",
-        (
-            *_tables(result),
-            *(_difference(result, reading, reading.carried_by) for reading in result.readings if reading.carried_by),
-            Section("bars", "", (probabilities(result),), detail="page"),
-            perspectives_chapter(result),
-            Paragraph(_note(result), "note"),
-        ),
+        (*_tables(result), *differences, *last),
     )
 
 
@@ -46,15 +43,13 @@ def perspectives_chapter(result: Comparison) -> Section:
 
 def probabilities(result: Comparison) -> Likelihoods:
     """A deal by the horizon in each perspective, the case itself first."""
-    return Likelihoods(tuple(_likelihood(result, number) for number in range(len(result.readings))))
-
-
-def _likelihood(result: Comparison, number: int) -> Likelihood:
-    reading = result.readings[number]
-    last = next((horizon for horizon in reading.by if horizon.date == result.horizon), reading.by[-1])
-    p, name = last.p_deal, perspectives.name(reading)
-    interval, ends = percent_range(p), (100 * p.p05, 100 * p.mean, 100 * p.p95)
-    return Likelihood(name, reading.verdict, percent(p.mean), interval, *ends, main=number == 0)
+    rows = []
+    for number, reading in enumerate(result.readings):
+        last = next((horizon for horizon in reading.by if horizon.date == result.horizon), reading.by[-1])
+        p, name = last.p_deal, perspectives.name(reading)
+        interval, ends = percent_range(p), (100 * p.p05, 100 * p.mean, 100 * p.p95)
+        rows.append(Likelihood(name, reading.verdict, percent(p.mean), interval, *ends, main=number == 0))
+    return Likelihoods(tuple(rows))
 
 
 def _tables(result: Comparison) -> Iterator[Section]:

@@ -14,7 +14,7 @@ from ripeness.evidence.text.read import Agreement, Readings
 from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Section, items
 from ripeness.report.item_format import KINDS, counts, details, headline, sides
 from ripeness.report.number_format import percent
-from ripeness.report.table import Table
+from ripeness.report.table import Table, tabulate
 from ripeness.scenario.language.quantity import Quantity
 
 
@@ -104,12 +104,9 @@ IN_FULL: Final = 8
 
 def readings_view(result: Readings) -> Document:
     """Each document with its items; of many documents the counts alone."""
-    documents: tuple[Block, ...]
+    documents: list[Block] = [block for reading in result.readings for block in _document(reading)]
     if len(result.readings) > IN_FULL:
-        lines = tuple(f"{reading.name}: {counts(reading.items)}" for reading in result.readings)
-        documents = (Items(lines),)
-    else:
-        documents = tuple(block for reading in result.readings for block in _document(reading))
+        documents = [Items(tuple(f"{reading.name}: {counts(reading.items)}" for reading in result.readings))]
     agreements = (_agreement(agreement) for agreement in result.agreements)
     last = Paragraph("All of this is proposed: a person accepts or rejects it.", "note")
     return Document("", "", (*documents, *agreements, last))
@@ -141,14 +138,11 @@ def _item(item: Item) -> tuple[str, str, str]:
 
 def _agreement(agreement: Agreement) -> Section:
     first, second = (name or "a reader that found nothing" for name in agreement.readers)
-    rows = tuple(
-        (
-            f"{kind.kind}s",
-            percent(kind.share),
-            f"({kind.both} both, {kind.first} the first, {kind.second} the second)",
-        )
-        for kind in agreement.kinds
-        if kind.share is not None
+    table = tabulate(
+        [(kind, kind.share) for kind in agreement.kinds if kind.share is not None],
+        ("", lambda pair: f"{pair[0].kind}s"),
+        ("", lambda pair: percent(pair[1])),
+        ("", lambda pair: f"({pair[0].both} both, {pair[0].first} the first, {pair[0].second} the second)"),
+        kinds=("text", "probability", "text"),
     )
-    table = Table(("", "", ""), rows, kinds=("text", "probability", "text"))
     return Section("agreement", f"{agreement.document}: {first} and {second} agree on", (table,))

@@ -121,7 +121,17 @@ def skill(event: ScoredEvent) -> Figure | None:
         "over clusters. Left of the line is worse than climatology. An interval across the line tells nothing apart.",
         alt="Dots with bars: the skill of each forecaster against climatology.",
         panels=(Panel(interval_chart(drawn, "Skill against climatology, %", line=0.0, zero=True)),),
-        table=_parts(event.rows),
+        table=tabulate(
+            [row for row in event.rows if row.horizon is None],
+            ("Forecaster", lambda row: forecaster(row.forecaster)),
+            ("Skill (95%)", lambda row: _skill(row) if row.skill is not None else "–"),
+            ("Reliability", lambda row: number(row.reliability, 3)),
+            ("Resolution", lambda row: number(row.resolution, 3)),
+            ("Uncertainty", lambda row: number(row.uncertainty, 3)),
+            ("Ranking", lambda row: "–" if row.ranking is None or isnan(row.ranking) else number(row.ranking, 2)),
+            ("Mean", lambda row: number(row.mean, 2)),
+            ("Spread", lambda row: number(row.spread, 2)),
+        ),
     )
 
 
@@ -205,21 +215,6 @@ def table(rows: Iterable[ScoreRow]) -> Table:
         ("Brier (95%)", lambda row: span(*BRIER(row))),
         ("Log", lambda row: number(row.log, 3)),
         ("Against climatology (95%)", difference),
-    )
-
-
-def _parts(rows: Iterable[ScoreRow]) -> Table:
-    """Skill and the parts of the Brier score over all horizons."""
-    return tabulate(
-        [row for row in rows if row.horizon is None],
-        ("Forecaster", lambda row: forecaster(row.forecaster)),
-        ("Skill (95%)", lambda row: _skill(row) if row.skill is not None else "–"),
-        ("Reliability", lambda row: number(row.reliability, 3)),
-        ("Resolution", lambda row: number(row.resolution, 3)),
-        ("Uncertainty", lambda row: number(row.uncertainty, 3)),
-        ("Ranking", lambda row: "–" if row.ranking is None or isnan(row.ranking) else number(row.ranking, 2)),
-        ("Mean", lambda row: number(row.mean, 2)),
-        ("Spread", lambda row: number(row.spread, 2)),
     )
 
 

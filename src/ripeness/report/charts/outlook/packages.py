@@ -23,7 +23,7 @@ from ripeness.report.charts.shapes import (
     tooltip,
 )
 from ripeness.report.charts.style import ACCENT, DASHED, INK, MUTED, PAPER, SIDES, kind_colour, kind_shape
-from ripeness.report.names import brief, kind, label, principal, terms
+from ripeness.report.names import brief, kind, label, options_text, principal
 from ripeness.report.number_format import percent, points
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
@@ -71,17 +71,12 @@ def packages_figure(assessment: Assessment, before: Mapping[str, float] | None =
     `before`, by side, is what fighting on is worth in the case as it is (stake units), drawn dotted.
     """
     before = before or {}
-    x, y = (
-        _principal_axis(assessment, "a", "x", before.get("a")),
-        _principal_axis(assessment, "b", "y", before.get("b")),
-    )
-    packages = assessment.zopa.map
-    if x is None or y is None or not packages:
+    x = _principal_axis(assessment, "a", "x", before.get("a"))
+    y = _principal_axis(assessment, "b", "y", before.get("b"))
+    present = {package.kind for package in assessment.zopa.map}
+    if x is None or y is None or not present:
         return None
-    present = {package.kind for package in packages}
-    kinds = [
-        key for key in (*assessment.names.kinds, *sorted(present - assessment.names.kinds.keys())) if key in present
-    ]
+    kinds = [key for key in assessment.names.kinds if key in present] + sorted(present - assessment.names.kinds.keys())
     return Figure(
         id="packages",
         caption=f"Each mark is a package: further right is better for {x.name}, further up better for {y.name}. "
@@ -91,7 +86,14 @@ def packages_figure(assessment: Assessment, before: Mapping[str, float] | None =
         + (" Dotted: what fighting on is worth in the case as it is." if before else ""),
         alt=f"A plane of packages by their worth to {x.name} and to {y.name}, parted by the worth of fighting on.",
         panels=(Panel(_package_plane(assessment, x, y)),),
-        table=_packages_table(assessment, x, y),
+        table=tabulate(
+            sorted(assessment.zopa.map, key=lambda package: -package.in_zopa)[:LISTED],
+            ("Package", lambda package: options_text(assessment, package)),
+            ("Kind", lambda package: kind(assessment, package.kind)),
+            (f"Worth to {x.name}", lambda package: points(package.worth[x.actor.id].median)),
+            (f"Worth to {y.name}", lambda package: points(package.worth[y.actor.id].median)),
+            ("In the zone", lambda package: percent(package.in_zopa)),
+        ),
         key=tuple(
             Key(kind(assessment, key).capitalize(), kind_colour(assessment, key), kind_shape(assessment, key))
             for key in kinds
@@ -122,15 +124,11 @@ def _package_row(assessment: Assessment, package: PackageReading, x: PrincipalAx
         "kind": kind(assessment, package.kind).capitalize(),
         "fill": kind_colour(assessment, package.kind),
         "shape": kind_shape(assessment, package.kind),
-        "terms": _package_terms(assessment, package),
+        "terms": options_text(assessment, package),
         "open": percent(package.in_zopa),
         "worths": f"{points(to_a)} to {x.name}, {points(to_b)} to {y.name}",
         "refused": _refusals(assessment, package),
     }
-
-
-def _package_terms(assessment: Assessment, package: PackageReading) -> str:
-    return "; ".join(option for _, option in terms(assessment, package))
 
 
 def _refusals(assessment: Assessment, package: PackageReading) -> str:
@@ -192,17 +190,6 @@ def _frontier(rows: list[Row]) -> list[Row]:
         if not best or row["y"] > best[-1]["y"]:
             best.append({"x": row["x"], "y": row["y"]})
     return best
-
-
-def _packages_table(assessment: Assessment, x: PrincipalAxis, y: PrincipalAxis) -> Table:
-    return tabulate(
-        sorted(assessment.zopa.map, key=lambda package: -package.in_zopa)[:LISTED],
-        ("Package", lambda package: _package_terms(assessment, package)),
-        ("Kind", lambda package: kind(assessment, package.kind)),
-        (f"Worth to {x.name}", lambda package: points(package.worth[x.actor.id].median)),
-        (f"Worth to {y.name}", lambda package: points(package.worth[y.actor.id].median)),
-        ("In the zone", lambda package: percent(package.in_zopa)),
-    )
 
 
 CHANNELS: tuple[AxisName, AxisName] = ("x", "y")
@@ -304,10 +291,8 @@ def _names(picks: NegotiationPoints, pair: tuple[str, str]) -> list[Row]:
     """A label for each package of the frontier that some theory picks, with the names of those that do."""
     rows = []
     for package in picks.front:
-        methods = [
-            METHODS.get(point.method, point.method) for point in picks.points if point.options == package.options
-        ]
-        if methods:
+        picked = (point.method for point in picks.points if point.options == package.options)
+        if methods := [METHODS.get(method, method) for method in picked]:
             name = methods[0] if len(methods) == 1 else f"{methods[0]} and {len(methods) - 1} more"
             rows.append({"x": 100 * package.worth[pair[0]], "y": 100 * package.worth[pair[1]], "label": name})
     return rows

@@ -72,7 +72,15 @@ def measures(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
             Panel(_intervals(index, "Dual-track index", domain=[0, 1]), "Dual-track index"),
             Panel(_intervals(gap, "Goldstein points", zero=True), "Say-do gap"),
         ),
-        table=_dyads(assessment, record),
+        table=tabulate(
+            record.dyads,
+            ("Who towards whom", lambda dyad: _name(assessment, dyad)),
+            ("Words", lambda dyad: str(dyad.dual_track.words)),
+            ("Deeds", lambda dyad: str(dyad.dual_track.deeds)),
+            ("Dual-track index (90% interval)", lambda dyad: interval(dyad.dual_track)),
+            ("Say-do gap (90% interval)", lambda dyad: interval(dyad.say_do_gap, 1)),
+            ("", lambda dyad: "" if dyad.dual_track.enough else "too few events to read"),
+        ),
         columns=2,
     )
 
@@ -87,7 +95,17 @@ def months(assessment: Assessment, record: WordsAndDeeds) -> Figure | None:
         caption="Events of each month by class: cooperation above the line, conflict below it; words next to the line.",
         alt="Stacked bars of events by month, a panel for each dyad with events enough.",
         panels=tuple(Panel(_months(dyad), _name(assessment, dyad)) for dyad in dyads),
-        table=_event_table(assessment, record),
+        table=tabulate(
+            record.events,
+            ("Id", lambda event: event.id),
+            ("On", lambda event: short_day(event.date)),
+            ("Who", lambda event: label(assessment, event.source)),
+            ("Towards", lambda event: listing([label(assessment, target) for target in event.targets])),
+            ("Class", lambda event: LOOKS[event.quad][0]),
+            ("What", lambda event: event.description),
+            ("Sources", lambda event: " ".join(event.sources)),
+            ("Line of the file", lambda event: str(event.line)),
+        ),
         key=KEY,
         columns=2,
     )
@@ -141,30 +159,4 @@ def _intervals(rows: list[Row], title: str, **scale: Any) -> Spec:
 def _months(dyad: DyadReading) -> Spec:
     return drawing(
         bars([(month.start.isoformat(), f"{month.start:%B %Y}", month.counts) for month in dyad.months]), height=170
-    )
-
-
-def _dyads(assessment: Assessment, record: WordsAndDeeds) -> Table:
-    return tabulate(
-        record.dyads,
-        ("Who towards whom", lambda dyad: _name(assessment, dyad)),
-        ("Words", lambda dyad: str(dyad.dual_track.words)),
-        ("Deeds", lambda dyad: str(dyad.dual_track.deeds)),
-        ("Dual-track index (90% interval)", lambda dyad: interval(dyad.dual_track)),
-        ("Say-do gap (90% interval)", lambda dyad: interval(dyad.say_do_gap, 1)),
-        ("", lambda dyad: "" if dyad.dual_track.enough else "too few events to read"),
-    )
-
-
-def _event_table(assessment: Assessment, record: WordsAndDeeds) -> Table:
-    return tabulate(
-        record.events,
-        ("Id", lambda event: event.id),
-        ("On", lambda event: short_day(event.date)),
-        ("Who", lambda event: label(assessment, event.source)),
-        ("Towards", lambda event: listing([label(assessment, target) for target in event.targets])),
-        ("Class", lambda event: LOOKS[event.quad][0]),
-        ("What", lambda event: event.description),
-        ("Sources", lambda event: " ".join(event.sources)),
-        ("Line of the file", lambda event: str(event.line)),
     )

@@ -163,11 +163,9 @@ def _count(period: PeriodReading, *, quad: str) -> str:
 
 def _responses(measured: Measured, answer: ResponseReading) -> Table:
     assert answer.response is not None
-    rows = [
-        (f"{step.after} after", *map(significant, (step.value, step.p05, step.p95))) for step in answer.response.steps
-    ]
-    rows += [
-        (f"window to {short_day(_last_day(measured, w.last))}", *map(significant, (w.value, w.p05, w.p95)))
-        for w in answer.windows
-    ]
-    return Table(("Response", "Estimate", "5%", "95%"), tuple(rows))
+    rows = [(f"{step.after} after", step.value, step.p05, step.p95) for step in answer.response.steps]
+    for window in answer.windows:
+        day = short_day(_last_day(measured, window.last))
+        rows.append((f"window to {day}", window.value, window.p05, window.p95))
+    texts = tuple((name, *map(significant, ends)) for name, *ends in rows)
+    return Table(("Response", "Estimate", "5%", "95%"), texts)

@@ -9,7 +9,7 @@ from ripeness.report.charts.shapes import RowChart, channel, dots, drawing, mark
 from ripeness.report.charts.style import ACCENT, MUTED, label_fields
 from ripeness.report.names import label
 from ripeness.report.number_format import number, percent
-from ripeness.report.sentences.discovery import event
+from ripeness.report.sentences.discovery import event, kept_range
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
@@ -28,7 +28,14 @@ def figure(assessment: Assessment) -> Figure | None:
         "the box keeps. Quantities that are not named may be anything.",
         alt="For every box the range kept of each quantity that it limits, within the range assumed.",
         panels=tuple(Panel(_limits(assessment, box), _title(assessment, box)) for box in boxes[:SHOWN]),
-        table=_table(assessment, boxes),
+        table=tabulate(
+            [(place, box, limit) for place, box in enumerate(boxes, start=1) for limit in box.box],
+            ("Box", lambda row: f"{row[0]}, {row[1].method}"),
+            ("Draws in which", lambda row: event(assessment, row[1].outcome)),
+            ("Quantity", lambda row: quantity_format(assessment, row[2]).label),
+            ("Kept", lambda row: kept_range(assessment, row[2])),
+            ("Quasi-p", lambda row: "under 0.001" if row[2].quasi_p < 0.001 else number(row[2].quasi_p, 3)),
+        ),
         key=(Key("Assumed", MUTED, "line"), Key("Kept by the box", ACCENT)),
         columns=2 if len(boxes) > 1 else 1,
     )
@@ -61,17 +68,8 @@ def _row(assessment: Assessment, limit: Limit) -> Row:
         "low": ends[0],
         "high": ends[1],
         "assumed": quantity.span(low, high),
-        "kept": _range(assessment, limit),
+        "kept": kept_range(assessment, limit),
     }
-
-
-def _range(assessment: Assessment, limit: Limit) -> str:
-    quantity = quantity_format(assessment, limit)
-    if limit.low is not None and limit.high is not None:
-        return quantity.span(limit.low, limit.high)
-    if limit.low is not None:
-        return f"above {quantity.value(limit.low)}"
-    return f"below {quantity.value(limit.high)}" if limit.high is not None else "anything"
 
 
 @on_demand
@@ -83,17 +81,6 @@ def _limits(assessment: Assessment, box: DiscoveryBox) -> Spec:
     return chart.drawing(
         chart.span(x, "from", "to", stroke=MUTED, strokeWidth=1.5),
         chart.span(x, "low", "high", tips, stroke=ACCENT, strokeWidth=9, opacity=0.75),
-    )
-
-
-def _table(assessment: Assessment, boxes: list[DiscoveryBox]) -> Table:
-    return tabulate(
-        [(place, box, limit) for place, box in enumerate(boxes, start=1) for limit in box.box],
-        ("Box", lambda row: f"{row[0]}, {row[1].method}"),
-        ("Draws in which", lambda row: event(assessment, row[1].outcome)),
-        ("Quantity", lambda row: quantity_format(assessment, row[2]).label),
-        ("Kept", lambda row: _range(assessment, row[2])),
-        ("Quasi-p", lambda row: "under 0.001" if row[2].quasi_p < 0.001 else number(row[2].quasi_p, 3)),
     )
 
 
@@ -159,7 +146,8 @@ def needed_changes(assessment: Assessment) -> Table | None:
         for place, change in enumerate(assessment.what_would_have_to_change, start=1)
         for move in change.moves
     ]
-    columns = [
+    table = tabulate(
+        moves,
         ("Change", lambda row: str(row[0])),
         ("Quantity", lambda row: row[3].label),
         ("From", lambda row: row[3].value(row[2].from_value)),
@@ -168,15 +156,8 @@ def needed_changes(assessment: Assessment) -> Table | None:
         ("Zone open before", lambda row: percent(row[1].p_nonempty_before)),
         ("After", lambda row: percent(row[1].p_nonempty_after)),
         ("In the hands of", lambda row: _hands(assessment, row[2].controlled_by)),
-    ]
-    return (
-        tabulate(
-            moves,
-            *columns,
-        )
-        if moves
-        else None
     )
+    return table if moves else None
 
 
 def _hands(assessment: Assessment, actors: tuple[str, ...]) -> str:

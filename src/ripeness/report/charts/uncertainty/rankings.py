@@ -43,7 +43,18 @@ def assumptions_figure(assessment: Assessment) -> Figure | None:
         f"those within {noise(assessment):.2f} of zero are left out, being within sampling noise.",
         alt="Bars of the rank correlation of each assumption with the chance of a deal, with their signs.",
         panels=(Panel(_bars([_assumption_row(assessment, assumption) for assumption in assumptions[:SHOWN]])),),
-        table=_assumptions_table(assessment, assumptions),
+        table=tabulate(
+            assumptions,
+            ("Assumption", lambda assumption: quantity_format(assessment, assumption).label),
+            ("Carries", lambda assumption: with_sign(assumption.direction * assumption.carries, 2)),
+            ("Assumed", lambda assumption: assumption.prior),
+            (
+                "90% interval",
+                lambda assumption: quantity_format(assessment, assumption).span(assumption.p05, assumption.p95),
+            ),
+            ("Rests on", rests_on),
+            ("Path", lambda assumption: assumption.path),
+        ),
         key=(Key("Range from sources", SOURCED), Key("Range set by judgement", JUDGED)),
     )
 
@@ -70,21 +81,6 @@ def _bars(rows: list[Row]) -> Spec:
     return chart.drawing(bars, x.line(0))
 
 
-def _assumptions_table(assessment: Assessment, assumptions: tuple[Assumption, ...]) -> Table:
-    return tabulate(
-        assumptions,
-        ("Assumption", lambda assumption: quantity_format(assessment, assumption).label),
-        ("Carries", lambda assumption: with_sign(assumption.direction * assumption.carries, 2)),
-        ("Assumed", lambda assumption: assumption.prior),
-        (
-            "90% interval",
-            lambda assumption: quantity_format(assessment, assumption).span(assumption.p05, assumption.p95),
-        ),
-        ("Rests on", rests_on),
-        ("Path", lambda assumption: assumption.path),
-    )
-
-
 SWINGS = 12
 LISTED = 10
 """How many bars are drawn, and how many indices are listed."""
@@ -106,7 +102,15 @@ def tornado_figure(assessment: Assessment) -> Figure | None:
         panels=(
             Panel(_swings([_swing_row(assessment, swing) for swing in swings[:SWINGS]], assessment.verdict.p_deal)),
         ),
-        table=_swings_table(assessment, swings),
+        table=tabulate(
+            [(swing, quantity_format(assessment, swing)) for swing in swings],
+            ("Quantity", lambda pair: pair[1].label),
+            ("Lowest tenth", lambda pair: pair[1].value(pair[0].low_value)),
+            ("Deal then", lambda pair: percent(pair[0].at_low)),
+            ("Highest tenth", lambda pair: pair[1].value(pair[0].high_value)),
+            ("Deal then", lambda pair: percent(pair[0].at_high)),
+            ("Swing, percentage points", lambda pair: with_sign(100 * (pair[0].at_high - pair[0].at_low))),
+        ),
         key=(Key("Quantity low", LOW, "dot"), Key("Quantity high", HIGH, "dot")),
     )
 
@@ -131,18 +135,6 @@ def _swings(rows: list[Row], middle: float) -> Spec:
         chart.span(x, "low", "high", tips, strokeWidth=4, opacity=0.35, stroke=INK),
         chart.dot(x, "low", tips, size=85, fill=LOW),
         chart.dot(x, "high", tips, size=85, fill=HIGH),
-    )
-
-
-def _swings_table(assessment: Assessment, swings: tuple[Swing, ...]) -> Table:
-    return tabulate(
-        [(swing, quantity_format(assessment, swing)) for swing in swings],
-        ("Quantity", lambda pair: pair[1].label),
-        ("Lowest tenth", lambda pair: pair[1].value(pair[0].low_value)),
-        ("Deal then", lambda pair: percent(pair[0].at_low)),
-        ("Highest tenth", lambda pair: pair[1].value(pair[0].high_value)),
-        ("Deal then", lambda pair: percent(pair[0].at_high)),
-        ("Swing, percentage points", lambda pair: with_sign(100 * (pair[0].at_high - pair[0].at_low))),
     )
 
 
