@@ -192,10 +192,10 @@ def stability(model: GraphModel, definitions: Sequence[Definition] | None = None
 
 def stable_for(model: GraphModel, maker: int, definition: Definition) -> Bools:
     """Whether each state is stable for one decision maker (any definition but `sim`), shape (state,)."""
-    return deterred(model, maker, sanction(model, maker, definition), model.ranks[maker])
+    return is_deterred(model, maker, sanction(model, maker, definition), model.ranks[maker])
 
 
-def deterred(model: GraphModel, maker: int, answered: Ints, worst_borne: Ints) -> Bools:
+def is_deterred(model: GraphModel, maker: int, answered: Ints, worst_borne: Ints) -> Bools:
     """Where every improvement leads to a state that is `answered` by `worst_borne` or less, shape (state,)."""
     stable = np.ones(len(model), dtype=np.bool_)
     for layer in model.moves[maker]:

@@ -53,8 +53,8 @@ def unseen(model: GraphModel, patterns: Iterable[str]) -> frozenset[int]:
     for pattern in patterns:
         if len(pattern) != len(model.states.options) or set(pattern) - set("YN-"):
             raise UsageError(f"pattern {pattern!r}: wanted {len(model.states.options)} letters of Y, N and -")
-        named = [k for k, letter in enumerate(pattern) if letter != "-"]
-        fits |= (choices[:, named] == [pattern[k] == "Y" for k in named]).all(axis=1)
+        places = [k for k, letter in enumerate(pattern) if letter != "-"]
+        fits |= (choices[:, places] == [pattern[k] == "Y" for k in places]).all(axis=1)
     return frozenset(np.flatnonzero(fits).tolist())
 
 

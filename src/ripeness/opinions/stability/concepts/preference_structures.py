@@ -29,7 +29,7 @@ from ripeness.opinions.stability.concepts.definitions import (
     DEFINITIONS,
     NOTHING,
     Stability,
-    deterred,
+    is_deterred,
     sanction,
     stability,
 )
@@ -58,7 +58,7 @@ def _strong(model: GraphModel, maker: int, definition: Sanctioned) -> Bools:
     """Bands follow the ranking, so the lowest rank that others can answer with is in the lowest band."""
     scale = model.bands[maker] if model.bands is not None else np.zeros(len(model), dtype=np.int64)
     answered = _band_of(sanction(model, maker, definition), model.ranks[maker], scale)
-    return deterred(model, maker, answered, scale - 1)
+    return is_deterred(model, maker, answered, scale - 1)
 
 
 def _band_of(ranks: Ints, own: Ints, scale: Ints) -> Ints:

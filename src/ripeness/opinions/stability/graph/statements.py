@@ -85,7 +85,7 @@ class _Reader:
     mentioned: set[int] = field(default_factory=set)
 
     def whole(self) -> Truth:
-        truth = self._joined()
+        truth = self._expression()
         if self.at < len(self.tokens):
             raise _fault(self.text, self.tokens[self.at][0], "wanted and, or, if, iff, or the end")
         return truth
@@ -98,15 +98,15 @@ class _Reader:
         self.at += matches
         return matches
 
-    def _joined(self, level: int = 0) -> Truth:
+    def _expression(self, level: int = 0) -> Truth:
         """Operands of the words at this level of `CONNECTIVES`, joined from left to right."""
         if level == len(CONNECTIVES):
             return self._factor()
-        left = self._joined(level + 1)
+        left = self._expression(level + 1)
         while self._next() in CONNECTIVES[level]:
             join = CONNECTIVES[level][self._next()]
             self.at += 1
-            left = _combination(join, left, self._joined(level + 1))
+            left = _combination(join, left, self._expression(level + 1))
         return left
 
     def _factor(self) -> Truth:
@@ -114,7 +114,7 @@ class _Reader:
             denied = self._factor()
             return lambda choices: ~denied(choices)
         if self._take("("):
-            inner = self._joined()
+            inner = self._expression()
             if not self._take(")"):
                 raise self._fault_here("a closing bracket")
             return inner
