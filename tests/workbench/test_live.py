@@ -14,8 +14,7 @@ from ripeness.inference.plan import Plan
 from ripeness.scenario.files.load import load
 from ripeness.scenario.views.overlay import with_values
 from ripeness.workbench import new
-from ripeness.workbench.live.base import LiveCase, prepare
-from ripeness.workbench.live.modified import modify, rescale_issue_weights
+from ripeness.workbench.live.modified import LiveCase, modify, prepare, rescale_issue_weights
 from ripeness.workbench.live.response import live_answer
 from ripeness.workbench.live.session import base_case, pair_solutions, solve_draws, solve_point
 

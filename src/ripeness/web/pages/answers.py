@@ -14,9 +14,8 @@ from ripeness.report.sentences import live as sentences
 from ripeness.report.views import live_pictures
 from ripeness.web.api.requests import StateBody
 from ripeness.web.api.responses import json_response
-from ripeness.web.pages.progress_stream import Tell, stream_progress
 from ripeness.web.pages.templates import figure_fragment, render_fragment, section_fragment
-from ripeness.web.services.app_services import Services
+from ripeness.web.services.app_services import Services, Tell, stream_progress
 from ripeness.web.services.case_cache import stamp
 from ripeness.web.services.work_queue import Task
 

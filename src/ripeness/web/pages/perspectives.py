@@ -13,9 +13,8 @@ from ripeness.report.views.compare import perspectives_chapter
 from ripeness.web.api.requests import CompareBody, LookBody
 from ripeness.web.api.responses import json_response
 from ripeness.web.pages.case import Day, day_of
-from ripeness.web.pages.progress_stream import Tell, stream_progress
 from ripeness.web.pages.templates import PageRoute, render_fragment, render_page, section_fragment
-from ripeness.web.services.app_services import Services
+from ripeness.web.services.app_services import Services, Tell, stream_progress
 from ripeness.web.services.case_cache import CaseView, stamp
 from ripeness.web.services.work_queue import Task
 

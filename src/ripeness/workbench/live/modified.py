@@ -1,4 +1,6 @@
-"""A prepared case with some of its assumptions changed and some of its instruments left out.
+"""A prepared case, and such a case with some of its assumptions changed and some of its instruments left out.
+
+Draws, game setting and dates are computed once for many questions.
 
 Where only numbers change, nothing but their columns of the draws is computed anew: the same
 points of the unit cube carried through the new prior. Every other change goes through the
@@ -15,6 +17,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from ripeness.core.errors import UsageError
@@ -23,8 +26,10 @@ from ripeness.core.priors.prior import Prior
 from ripeness.game.compile import GameSetting, game_setting
 from ripeness.game.conditions import GameVariant
 from ripeness.game.values import Values
-from ripeness.inference.common_draws import draw_in_common
-from ripeness.inference.sample import median_values
+from ripeness.inference.common_draws import check_draws_and_dates, draw_in_common
+from ripeness.inference.plan import DEFAULT_PLAN, Plan
+from ripeness.inference.sample import PriorSample, draw_sample, median_values, priors
+from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
 from ripeness.scenario.checks import actors, ground
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Quantity
@@ -33,7 +38,56 @@ from ripeness.scenario.schema.labels import label
 from ripeness.scenario.schema.shape import range_of
 from ripeness.scenario.views.overlay import with_values
 from ripeness.workbench.contrast import MovedQuantity, moved_quantities
-from ripeness.workbench.live.base import LiveCase
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCase:
+    """What of a case is the same whatever is asked of it.
+
+    `draw_sample` holds the points of every uncertain quantity, `values` what they mean under the
+    case's own priors, `priors` every quantity's prior by path and `medians` its median; `days`
+    are the dates to give the outlook by, `horizon` the verdict's, in periods from now.
+    """
+
+    scenario: Scenario
+    setting: GameSetting
+    sample: PriorSample
+    values: Values
+    priors: Mapping[str, Prior]
+    medians: Mapping[str, float]
+    days: tuple[date, ...]
+    horizon: int
+    seed: int
+
+    @property
+    def draws(self) -> int:
+        """How many draws are held ready."""
+        return self.values.draws
+
+
+def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
+    """The case made ready for so many draws, at most, of the plan's seed.
+
+    Raises UsageError where the draws are too many or a date is outside the case's time.
+    """
+    check_draws_and_dates(scenario, plan)
+    days = outlook_dates(scenario, plan.by)
+    horizon = verdict_periods(scenario)
+    until = period_after(scenario, (scenario.file.verdict.horizon, *days))
+    drawn = draw_sample(scenario, plan.draws, plan.seed)
+    all_priors = priors(scenario)
+    return LiveCase(
+        scenario=scenario,
+        setting=game_setting(scenario, until=until),
+        sample=drawn,
+        values=drawn.values,
+        priors=all_priors,
+        medians={path: prior.median for path, prior in all_priors.items()},
+        days=days,
+        horizon=horizon,
+        seed=plan.seed,
+    )
+
 
 ENOUGH: Final = 0.0005
 """A sum nearer to 1 than this is left as it is."""

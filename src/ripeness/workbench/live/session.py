@@ -20,9 +20,8 @@ from ripeness.game.values import Values
 from ripeness.inference.posterior import weigh_by_record
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.contrast import SolutionPair
-from ripeness.workbench.live.base import LiveCase, prepare, warm_up
 from ripeness.workbench.live.lru_cache import LruCache
-from ripeness.workbench.live.modified import ModifiedCase, modify, rescale_issue_weights
+from ripeness.workbench.live.modified import LiveCase, ModifiedCase, modify, prepare, rescale_issue_weights
 from ripeness.workbench.live.response import PACKAGES_SHOWN, LiveAnswer, live_answer
 from ripeness.workbench.question import AnyCase, Question, scenario_of
 
@@ -122,7 +121,7 @@ class LiveSession:
 
     def warm_up(self) -> None:
         """Solve one draw, so that the compiled code is there when the first question comes."""
-        warm_up(self.case)
+        solve_draws(modify(self.case, {}), 1)
 
     def point(self, change: Modification, *, packages: int = PACKAGES_SHOWN) -> LiveAnswer:
         """The point solution, beside that of the case as it is: one draw, every quantity at its prior's median."""
@@ -148,7 +147,7 @@ class LiveSession:
 
     def key_assumptions(self, draws: int) -> tuple[Assumption, ...]:
         """The quantities that carry P(deal by the verdict's horizon), on so many draws, the strongest first."""
-        solution = self._solve("base", base_case(modify(self.case, {})), draws, None)
+        solution = self._solve("base", modify(self.case, {}), draws, None)
         return assumptions(solution, weigh_by_record(solution).weights, self.case.horizon)
 
     def _modify(self, change: Modification) -> ModifiedCase:

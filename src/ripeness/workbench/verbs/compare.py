@@ -23,7 +23,7 @@ from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draw
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
-from ripeness.measures.outlook import p_deal_at_meeting
+from ripeness.measures.outlook import meeting_outlook
 from ripeness.measures.ripeness import ripeness_conditions
 from ripeness.measures.sincerity import meeting_worth, sincerity_summary
 from ripeness.measures.verdict import verdict
@@ -136,13 +136,16 @@ def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decompositi
     perspective = scenario.perspectives.get(scenario.perspective)
     again = bootstrap_weights(weights, plan.seed)
     candour = {name: sincerity_summary(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
-    ripe = ripeness_conditions(solution)
+    ripe, meeting = ripeness_conditions(solution), meeting_outlook(solution, weights)
     return PerspectiveReading(
         perspective=scenario.perspective,
         title=perspective.title if perspective else "The case's own priors",
         standpoint=perspective.standpoint if perspective else "",
-        by=tuple(_by(solved, day) for day in outlook_dates(scenario, plan.by)),
-        meeting=_meeting(solved),
+        by=tuple(
+            DealByDate(day, summarise(solution.p_deal(periods_until(scenario, day)), weights))
+            for day in outlook_dates(scenario, plan.by)
+        ),
+        meeting=DealByDate(meeting.date, meeting.p_deal) if meeting else None,
         p_zopa_open=float(weights @ solution.zopa_open),
         gap=summarise(solution.results.gap[:, -1], weights),
         verdict=verdict(WeightedSolution(solution, weights, again, solved.horizon), candour).label,
@@ -156,15 +159,3 @@ def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decompositi
         carried_by=shared,
         effective_sample_size=solved.effective,
     )
-
-
-def _by(solved: SolvedScenario, day: date) -> DealByDate:
-    return DealByDate(day, summarise(solved.solution.p_deal(periods_until(solved.scenario, day)), solved.weights))
-
-
-def _meeting(solved: SolvedScenario) -> DealByDate | None:
-    chance = p_deal_at_meeting(solved.solution)
-    if chance is None:
-        return None
-    file = solved.scenario.file
-    return DealByDate(file.talks.meetings[str(file.verdict.meeting)].on, summarise(chance, solved.weights))
