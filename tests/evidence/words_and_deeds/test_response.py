@@ -10,9 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
+from ripeness.evidence.words_and_deeds.series.net_scores import reciprocity, rolling, trend, volatility
 from ripeness.evidence.words_and_deeds.series.response import granger, response, why_too_thin
-from ripeness.evidence.words_and_deeds.series.rolling import rolling, trend
-from ripeness.evidence.words_and_deeds.series.volatility import reciprocity, volatility
 from tests.house.source import ROOT
 
 Floats = NDArray[np.float64]

@@ -148,10 +148,9 @@ def draft(
 
 def _draft_parts(by_source: Mapping[str, DocumentReading], parties: Parties, as_of: date) -> DraftParts:
     """Instruments, partners and meetings; a meeting has to lie within the periods that the draft covers."""
-    items = sourced_items(by_source)
-    latest = add_months(as_of, AHEAD - 2)
-    meetings = meetings_of(by_source, parties, as_of=as_of)
-    soon = {name: meeting for name, meeting in meetings.items() if meeting["on"] < latest}
+    items, latest = sourced_items(by_source), add_months(as_of, AHEAD - 2)
+    meetings = meetings_of(by_source, parties, as_of=as_of).items()
+    soon = {name: meeting for name, meeting in meetings if meeting["on"] < latest}
     return DraftParts(parties, instruments_of(items, parties, as_of), partners_of(items, parties), soon)
 
 
@@ -195,8 +194,8 @@ def _scenario_text(case: Mapping[str, Any]) -> str:
 
 def _sources_page(titles: Mapping[str, Mapping[str, str]]) -> str:
     head = "# Sources\n\nThe documents that this draft was made from.\n\n| id | what | used for |\n|---|---|---|\n"
-    named = {key: title["title"].replace("|", "/") for key, title in titles.items()}
-    return head + "".join(f"| {key} | {title} | proposed by rules |\n" for key, title in named.items())
+    titles_by_key = {key: title["title"].replace("|", "/") for key, title in titles.items()}
+    return head + "".join(f"| {key} | {title} | proposed by rules |\n" for key, title in titles_by_key.items())
 
 
 def _perspectives(

@@ -112,10 +112,8 @@ def _measures(scored: ibis.Table) -> dict[str, Any]:
 
 def tallies(table: ibis.Table) -> tuple[Tally, ...]:
     """The rows of `periodic_table`, evaluated: one tally a period, in order."""
-    return tuple(
-        Tally(row["period"], {quad: _class(row, quad) for quad in QUADS if row[quad]}, int(row["scored"]))
-        for row in table.to_pyarrow().to_pylist()
-    )
+    rows = ((row, [quad for quad in QUADS if row[quad]]) for row in table.to_pyarrow().to_pylist())
+    return tuple(Tally(row["period"], {q: _class(row, q) for q in quads}, int(row["scored"])) for row, quads in rows)
 
 
 def _class(row: dict[str, Any], quad: Quad) -> ClassTally:

@@ -13,32 +13,17 @@ VERBAL: Final[tuple[Quad, Quad]] = ("verbal_cooperation", "verbal_conflict")
 MATERIAL: Final[tuple[Quad, Quad]] = ("material_cooperation", "material_conflict")
 QUADS: Final[tuple[Quad, ...]] = (*VERBAL, *MATERIAL)
 
-CLASS_SCORE: Final[dict[Quad, float]] = {
-    "verbal_cooperation": 2.3,
-    "verbal_conflict": -3.8,
-    "material_cooperation": 6.0,
-    "material_conflict": -7.7,
-}
+CLASS_SCORE: Final[dict[Quad, float]] = dict(zip(QUADS, (2.3, -3.8, 6.0, -7.7), strict=True))
 """Goldstein score of a class: the mean over the scores of its CAMEO root codes.
 
 Roots 01-05, 09-13, 06-08 and 14-20 of the scale that GDELT distributes (cameo.goldsteinscale),
 after Goldstein (1992). That a class is as good as the mean of its roots is our assumption.
 """
 
-CLASS_SCORE_SD: Final[dict[Quad, float]] = {
-    "verbal_cooperation": 1.7,
-    "verbal_conflict": 1.8,
-    "material_cooperation": 1.0,
-    "material_conflict": 2.2,
-}
+CLASS_SCORE_SD: Final[dict[Quad, float]] = dict(zip(QUADS, (1.7, 1.8, 1.0, 2.2), strict=True))
 """Standard deviation of the same root scores: how far an event of the class may lie from it."""
 
-QUAD_BY_ABBREVIATION: Final[dict[str, Quad]] = {
-    "VC": "verbal_cooperation",
-    "VX": "verbal_conflict",
-    "MC": "material_cooperation",
-    "MX": "material_conflict",
-}
+QUAD_BY_ABBREVIATION: Final[dict[str, Quad]] = dict(zip(("VC", "VX", "MC", "MX"), QUADS, strict=True))
 """Abbreviations in a case's own events.csv."""
 
 

@@ -54,21 +54,15 @@ def short_prior(prior: Prior) -> str:
 
 
 _BY_TOPIC: Final = {
-    ("leverage", "up"): "the pressure of {who} bites more",
-    ("leverage", "down"): "the pressure of {who} bites less",
-    ("resilience", "up"): "{who} bears the war and the pressure better",
-    ("resilience", "down"): "{who} bears the war and the pressure worse",
-    ("credibility", "up"): "the word of {who} can be relied on more",
-    ("credibility", "down"): "the word of {who} can be relied on less",
-    ("purpose", "up"): "{who} seeks a deal in earnest",
-    ("purpose", "down"): "other aims than a deal move {who}",
-    ("battlefield", "up"): "the battlefield goes better for {who}",
-    ("battlefield", "down"): "the battlefield goes worse for {who}",
-    ("alliances", "up"): "more is carried by partners of {who}",
-    ("alliances", "down"): "less is carried by partners of {who}",
-    ("outlook", "up"): "a deal is nearer for {who}",
-    ("outlook", "down"): "a deal is further off for {who}",
+    "leverage": ("the pressure of {who} bites more", "the pressure of {who} bites less"),
+    "resilience": ("{who} bears the war and the pressure better", "{who} bears the war and the pressure worse"),
+    "credibility": ("the word of {who} can be relied on more", "the word of {who} can be relied on less"),
+    "purpose": ("{who} seeks a deal in earnest", "other aims than a deal move {who}"),
+    "battlefield": ("the battlefield goes better for {who}", "the battlefield goes worse for {who}"),
+    "alliances": ("more is carried by partners of {who}", "less is carried by partners of {who}"),
+    "outlook": ("a deal is nearer for {who}", "a deal is further off for {who}"),
 }
+"""Sentences by topic, for a claim of more and of less."""
 _BY_PARAMETER: Final = {
     "defiance": "{who} will not yield under pressure",
     "distrust": "{who} talks and presses at once",
@@ -84,7 +78,7 @@ def claim_sentence(
     """One sentence that reports what a claim holds of a path, without endorsing it; `names` of the actors by id."""
     text = " ".join(item.source.text.split())
     who = names.get(item.source.actor) or (f"those called {text}" if text else "those who meet")
-    holds = _BY_PARAMETER.get(path.rpartition(".")[2]) or _BY_TOPIC[str(item.topic), item.lean]
+    holds = _BY_PARAMETER.get(path.rpartition(".")[2]) or _BY_TOPIC[str(item.topic)][item.lean == "down"]
     return f"The document holds{_HOW[strength]} that {holds.format(who=who)}."
 
 

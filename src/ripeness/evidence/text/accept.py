@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ripeness.core.errors import Fault, UsageError
 from ripeness.core.serialise import JsonResult
+from ripeness.evidence.events.quad_classes import QUAD_BY_ABBREVIATION
 from ripeness.evidence.text.items import MAX_BYTES, MOST_FAULTS, ReviewLine, parse_review_lines, source_id
 from ripeness.evidence.text.parsing.dates import iso_day
 from ripeness.scenario.files.case_changes import change_case
@@ -29,9 +30,7 @@ READINGS: Final = "readings"
 
 LEDGER, EVENTS = "ledger.csv", "events.csv"
 EVENT_COLUMNS: Final = ("id", "date", "actor", "target", "domain", "quad_class", "description", "sources")
-_QUADS: Final = {
-    "verbal_cooperation": "VC", "verbal_conflict": "VX", "material_cooperation": "MC", "material_conflict": "MX",
-}  # fmt: skip
+_QUADS: Final[dict[str, str]] = {quad: abbreviation for abbreviation, quad in QUAD_BY_ABBREVIATION.items()}
 _ACTS: Final = ("threat", "deadline", "promise")
 _DOMAINS: Final = {
     "military": r"troop|strike|attack|arms|weapon|forces|bomb|missile|invad|drone|soldier|military|drill",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -78,10 +79,8 @@ def _claims_and_acts(
 
 def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], author: Speaker) -> Speaker:
     sentence = passage.sentence
-    inside = [span for span in voiced if span.start < sentence.end and span.end > sentence.start]
-    if not inside:
-        return author
-    return max(inside, key=lambda span: min(span.end, sentence.end) - max(span.start, sentence.start)).speaker
+    shared = [(min(span.end, sentence.end) - max(span.start, sentence.start), span.speaker) for span in voiced]
+    return max((share for share in shared if share[0] > 0), key=itemgetter(0), default=(0, author))[1]
 
 
 def _title(source: SourceText, first: Sentence | None) -> str:

@@ -21,8 +21,8 @@ from ripeness.evidence.events.monthly import PeriodSpan, Unit, periodic_table, t
 from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents, open_with_copy
 from ripeness.evidence.words_and_deeds.indices import DirectionTallies, direction_reading, response_reading
 from ripeness.evidence.words_and_deeds.results import FORMAT, Measured, RowReference
+from ripeness.evidence.words_and_deeds.series.net_scores import reciprocity
 from ripeness.evidence.words_and_deeds.series.response import MIN_PERIODS
-from ripeness.evidence.words_and_deeds.series.volatility import reciprocity
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.load import load
 
@@ -64,8 +64,8 @@ def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
     _check_question(question)
     span, notes = _span(opened, question)
     dyad = from_fields(DyadEvents, question, events=opened.events)
-    there = _direction_tallies(dyad, span, forward=True)
-    back = _direction_tallies(dyad, span, forward=False)
+    there = _direction_tallies(dyad, span, dyad.source, dyad.target)
+    back = _direction_tallies(dyad, span, dyad.target, dyad.source)
     if not any(tally.events for tally in (*there.tallies, *(back.tallies if question.both else ()))):
         raise UsageError(_no_events_message(opened, question, span, sum(tally.events for tally in back.tallies)))
     # Three years of months or one of weeks; half of a shorter span, so that there is a window to roll.
@@ -97,8 +97,7 @@ def _check_question(question: DyadQuestion) -> None:
         raise UsageError(f"--window {question.window}: a response needs {MIN_PERIODS} periods or more")
 
 
-def _direction_tallies(dyad: DyadEvents, span: PeriodSpan, *, forward: bool) -> DirectionTallies:
-    source, target = (dyad.source, dyad.target) if forward else (dyad.target, dyad.source)
+def _direction_tallies(dyad: DyadEvents, span: PeriodSpan, source: str, target: str) -> DirectionTallies:
     events = dyad.direction(source, target)
     return DirectionTallies(source, target, tallies(periodic_table(events, span)), _latest(events, span))
 
@@ -175,21 +174,16 @@ def measure(
     if not events and not case:
         raise UsageError("nothing to measure; name event files or folders, or a case with --case")
     cast: ActorsById | None = load(case).file.actors if case else None
-    files = list(events) or [_own_events(case)]
+    own = None if events else case_files(case).beside(FILE)
+    if not events and own is None:
+        raise UsageError(f"the case {case} has no {FILE}; name event files to measure")
+    files = list(events) if own is None else [str(own.place)]
     names = {key: _name(key, cast) for key in (question.source, question.target)}
     return measure_dyad(open_with_copy(files, copies=copies), replace(question, actors=cast, names=names))
-
-
-def _own_events(case: str | Path) -> Path:
-    place = case_files(case).beside(FILE)
-    if place is None:
-        raise UsageError(f"the case {case} has no {FILE}; name event files to measure")
-    return Path(str(place.place))
 
 
 def _name(key: str, cast: ActorsById | None) -> str:
     """The name of an actor: the case's, else the country's, else the key itself."""
     if cast is not None and key in cast:
         return cast[key].name
-    who = require_country_or_body(key, cast)
-    return names_of_countries().get(who, key)
+    return names_of_countries().get(require_country_or_body(key, cast), key)

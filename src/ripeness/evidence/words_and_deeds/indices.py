@@ -25,9 +25,8 @@ from ripeness.evidence.words_and_deeds.results import (
     SeriesBreaks,
 )
 from ripeness.evidence.words_and_deeds.series.breaks import BreakTest, dispersion_breaks, level_breaks
+from ripeness.evidence.words_and_deeds.series.net_scores import rolling, trend, volatility
 from ripeness.evidence.words_and_deeds.series.response import response
-from ripeness.evidence.words_and_deeds.series.rolling import rolling, trend
-from ripeness.evidence.words_and_deeds.series.volatility import volatility
 
 FIRM = 0.05
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.evidence.events.duplicates import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
+from ripeness.evidence.words_and_deeds.series.net_scores import SeriesStatistic, Trend, WindowedResponse
 from ripeness.evidence.words_and_deeds.series.response import Response
-from ripeness.evidence.words_and_deeds.series.rolling import Trend, WindowedResponse
-from ripeness.evidence.words_and_deeds.series.volatility import SeriesStatistic
 
 FORMAT = 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ripeness.evidence.events.formats import gdelt, icews, plover
+from ripeness.evidence.events.formats import cameo_tables, plover
 from ripeness.evidence.events.table import Events, open_events
 
 Cells = dict[str, str]
@@ -18,7 +18,7 @@ def gdelt_line(version: int = 2, **cells: str) -> str:
         **{"Actor1Code": "USA", "Actor1CountryCode": "USA", "Actor2Code": "RUS", "Actor2CountryCode": "RUS"},
         **{"NumMentions": "7", "SOURCEURL": "https://example.org/a", "QuadClass": "3", **cells},
     }
-    return "\t".join(given.get(name, "") for name in gdelt.COLUMNS[f"gdelt-{version}"])
+    return "\t".join(given.get(name, "") for name in cameo_tables.COLUMNS[f"gdelt-{version}"])
 
 
 def icews_line(**cells: str) -> str:
@@ -28,7 +28,7 @@ def icews_line(**cells: str) -> str:
         **{"Source Name": "Foreign Affairs (Bangladesh)", "Source Country": "Bangladesh"},
         **{"Target Name": "Military (Vietnam)", "Target Country": "Vietnam", **cells},
     }
-    return "\t".join(given.get(name, "NA") for name in icews.COLUMNS)
+    return "\t".join(given.get(name, "NA") for name in cameo_tables.COLUMNS["icews"])
 
 
 def polecat_line(columns: Sequence[str] = plover.COLUMNS, **cells: str) -> str:

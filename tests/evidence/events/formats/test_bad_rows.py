@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.formats import icews
+from ripeness.evidence.events.formats import cameo_tables
 from ripeness.evidence.events.formats.contract import Lines
 from ripeness.evidence.events.formats.duckdb_scan import BROKEN, LONGEST_LINE, TOO_LONG
 from ripeness.evidence.events.table import open_events
@@ -159,7 +159,11 @@ def test_codes_that_kept_their_zeros_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_zeros_lost_in_icews_are_mended_too(tmp_path: Path) -> None:
-    lines = ["\t".join(icews.COLUMNS), icews_line(**{"CAMEO Code": "40"}), icews_line(**{"CAMEO Code": "20"})]
+    lines = [
+        "\t".join(cameo_tables.COLUMNS["icews"]),
+        icews_line(**{"CAMEO Code": "40"}),
+        icews_line(**{"CAMEO Code": "20"}),
+    ]
     assert [row["code"] for row in rows(opened(tmp_path / "f", lines))] == ["040", "020"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import UsageError
-from ripeness.evidence.events.formats import gdelt, icews, plover
+from ripeness.evidence.events.formats import cameo_tables, plover
 from ripeness.evidence.events.formats.catalogue import register
 from ripeness.evidence.events.formats.normal import COLUMNS
 from ripeness.evidence.events.table import open_events
@@ -39,7 +39,7 @@ def test_gdelt_of_before_april_2013_has_no_address(tmp_path: Path) -> None:
 
 
 def test_gdelt_with_a_header(tmp_path: Path) -> None:
-    events = opened(tmp_path / "headed", ["\t".join(gdelt.COLUMNS["gdelt-2"]), gdelt_line(), gdelt_line()])
+    events = opened(tmp_path / "headed", ["\t".join(cameo_tables.COLUMNS["gdelt-2"]), gdelt_line(), gdelt_line()])
     assert [row["line"] for row in rows(events)] == [2, 3]
     assert events.set_aside.total == 0
 
@@ -55,7 +55,7 @@ def test_cameo_country_codes_become_those_of_iso(tmp_path: Path) -> None:
 
 
 def test_icews(tmp_path: Path) -> None:
-    events = opened(tmp_path / "events.tab", ["\t".join(icews.COLUMNS), icews_line()])
+    events = opened(tmp_path / "events.tab", ["\t".join(cameo_tables.COLUMNS["icews"]), icews_line()])
     assert events.format == "icews"
     [row] = rows(events)
     assert (row["source_country"], row["target_country"], row["code"], row["line"]) == ("BGD", "VNM", "040", 2)
@@ -239,4 +239,4 @@ def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path, path: str) -> None
 
 def test_a_format_has_a_name_of_its_own() -> None:
     with pytest.raises(UsageError, match="already an event format 'gdelt-2'"):
-        register(gdelt.FORMATS[0])
+        register(cameo_tables.FORMATS[0])

@@ -106,19 +106,14 @@ def plain(text: str) -> str:
 
 
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
-BODIES = ("AU", "EUR", "IAEA", "IMF", "NATO", "OPEC", "OSCE", "UNO")
-"""International bodies distinguished from countries, by our own codes."""
 BODY_CODES: dict[str, tuple[str, ...]] = {
-    "EUR": ("IGOEUREEC", "EUREEC", "EEC"),
-    "NATO": ("IGOWSTNAT", "IGONAT", "NAT"),
-    "UNO": ("IGOUNO", "UNO"),
-    "OSCE": ("IGOEUROSC", "OSC"),
-    "IAEA": ("IGOUNOIAE", "IAE"),
-    "IMF": ("IGOUNOIMF", "IMF", "IGOIMF"),
-    "OPEC": ("IGOBUSOPC", "OPC"),
-    "AU": ("IGOAFRAFU", "AFU"),
+    **{"AU": ("IGOAFRAFU", "AFU"), "EUR": ("IGOEUREEC", "EUREEC", "EEC"), "IAEA": ("IGOUNOIAE", "IAE")},
+    **{"IMF": ("IGOUNOIMF", "IMF", "IGOIMF"), "NATO": ("IGOWSTNAT", "IGONAT", "NAT"), "OPEC": ("IGOBUSOPC", "OPC")},
+    **{"OSCE": ("IGOEUROSC", "OSC"), "UNO": ("IGOUNO", "UNO")},
 }
 """How the CAMEO actor codes of GDELT begin for each body."""
+BODIES = tuple(BODY_CODES)
+"""International bodies distinguished from countries, by our own codes."""
 
 
 @dataclass(frozen=True, slots=True)

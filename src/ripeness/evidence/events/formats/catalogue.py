@@ -11,8 +11,7 @@ from ripeness.core.messages import did_you_mean
 from ripeness.evidence.events.formats.contract import EventFormat, Head
 
 FORMAT_MODULES: Final = (
-    "gdelt",
-    "icews",
+    "cameo_tables",
     "plover",
     "quadruples",
     "plain",  # last: it takes any table whose header has the names that it knows

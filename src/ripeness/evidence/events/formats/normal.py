@@ -8,7 +8,7 @@ from ripeness.evidence.events import codes
 from ripeness.evidence.events.actors import names
 from ripeness.evidence.events.actors.names import countries_by_code
 from ripeness.evidence.events.formats.contract import RawRows
-from ripeness.evidence.events.quad_classes import QUADS, Quad
+from ripeness.evidence.events.quad_classes import QUAD_BY_ABBREVIATION, QUADS, Quad
 
 if TYPE_CHECKING:
     from ibis.expr.types import Column, StringColumn, Table
@@ -20,9 +20,8 @@ COLUMNS = (
 """The columns of a table of events, in order."""
 _QUAD_NUMBERS: dict[str, Quad] = {
     **{"1": "verbal_cooperation", "2": "material_cooperation", "3": "verbal_conflict", "4": "material_conflict"},
-    **{"vc": "verbal_cooperation", "mc": "material_cooperation", "vx": "verbal_conflict", "mx": "material_conflict"},
-    **{quad: quad for quad in QUADS},
-    **{quad.replace("_", " "): quad for quad in QUADS},
+    **{abbreviation.lower(): quad for abbreviation, quad in QUAD_BY_ABBREVIATION.items()},
+    **{name: quad for quad in QUADS for name in (quad, quad.replace("_", " "))},
 }
 
 

@@ -37,13 +37,11 @@ _SEVERAL = re.compile("^[A-Z]{2,8}(/[A-Z]{2,8})+$")
 
 
 def _delimiter(head: Head) -> str:
-    first = next((line for line in head.lines if line), "")
-    return max(",\t;|", key=first.count)
+    return max(",\t;|", key=next(filter(None, head.lines), "").count)
 
 
 def _header(head: Head) -> list[str]:
-    first = next((line for line in head.lines if line), "")
-    return next(csv.reader([first], delimiter=_delimiter(head)), [])
+    return next(csv.reader([next(filter(None, head.lines), "")], delimiter=_delimiter(head)), [])
 
 
 def _columns_by_kind(columns: Iterable[str]) -> dict[str, str]:

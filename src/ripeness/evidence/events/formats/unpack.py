@@ -8,8 +8,6 @@ import tempfile
 import weakref
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +19,8 @@ MOST_RATIO = 200
 """How many times its packed size a file may unpack to, beyond SMALL: event files reach 10 or so."""
 SMALL = 64 << 20
 _BLOCK = 1 << 20
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip begins, also one that was cut off."""
 
 
 def is_packed(path: Path) -> bool:
@@ -31,10 +31,6 @@ def is_packed(path: Path) -> bool:
 def _begins(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(4)
-
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-"""How a zip begins, also one that was cut off."""
 
 
 def folder_for(owner: object) -> Path:
@@ -50,8 +46,10 @@ def unpack(path: Path, folder: Path) -> list[tuple[Path, str]]:
     Raises UsageError for a file that is damaged, locked with a password, empty, or unpacks to
     more than MOST_UNPACKED bytes or MOST_RATIO times its size.
     """
-    with _damage_as_usage_error(path):
+    try:
         return _zip(path, folder) if _begins(path) in _ZIP else [_gzip(path, folder)]
+    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError) as error:
+        raise UsageError(f"{path}: is a damaged or unfinished archive ({error}); fetch it again") from error
 
 
 def _zip(path: Path, folder: Path) -> list[tuple[Path, str]]:
@@ -99,11 +97,3 @@ def _copy_within_limit(source: IO[bytes] | gzip.GzipFile, place: Path, path: Pat
                 )
             target.write(block)
     return size
-
-
-@contextmanager
-def _damage_as_usage_error(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError) as error:
-        raise UsageError(f"{path}: is a damaged or unfinished archive ({error}); fetch it again") from error

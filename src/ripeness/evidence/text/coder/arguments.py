@@ -20,23 +20,13 @@ _WHERE = frozenset({"in", "at", "near", "inside", "outside", "around"})
 _MUTUAL = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONSULT"})
 _OWN_FORCES = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION", "AGREE", "THREATEN", "REJECT"})
 _PREPOSITIONS = {
-    "AID": ("to", "for"),
-    "CONSULT": ("with", "to", "between"),
-    "visit": ("to", "in", "at", "for"),
-    "AGREE": ("with", "to", "from"),
-    "SUPPORT": ("with", "to", "for", "of"),
-    "COOPERATE": ("with", "to", "from"),
-    "PROTEST": ("against", "at", "over"),
-    "ACCUSE": ("against", "at", "about", "over", "of"),
-    "REQUEST": ("on", "from", "to", "of"),
-    "REJECT": ("from", "by", "with", "to"),
-    "COERCE": ("on", "against", "from", "of"),
-    "SANCTION": ("against", "on", "with", "to", "from"),
-    "ASSAULT": ("against", "on", "at", "with"),
-    "MOBILIZE": ("against", "to", "in", "near", "along"),
-    "THREATEN": ("against", "with", "on", "to"),
-    "RETREAT": ("from", "to"),
-    "CONCEDE": ("to", "on", "for"),
+    **{"AID": ("to", "for"), "CONSULT": ("with", "to", "between"), "visit": ("to", "in", "at", "for")},
+    **{"AGREE": ("with", "to", "from"), "SUPPORT": ("with", "to", "for", "of"), "COOPERATE": ("with", "to", "from")},
+    **{"PROTEST": ("against", "at", "over"), "ACCUSE": ("against", "at", "about", "over", "of")},
+    **{"REQUEST": ("on", "from", "to", "of"), "REJECT": ("from", "by", "with", "to")},
+    **{"COERCE": ("on", "against", "from", "of"), "SANCTION": ("against", "on", "with", "to", "from")},
+    **{"ASSAULT": ("against", "on", "at", "with"), "MOBILIZE": ("against", "to", "in", "near", "along")},
+    **{"THREATEN": ("against", "with", "on", "to"), "RETREAT": ("from", "to"), "CONCEDE": ("to", "on", "for")},
 }
 """By class, the prepositions that introduce its target, the likeliest first; others come after them."""
 _TIMES = frozenset({"after", "as", "since", "while", "when", "because", "if", "before"})

@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -22,7 +23,7 @@ from ripeness.evidence.text.items import SourceText
 
 FileKind = Literal["pdf", "html", "text"]
 
-_UNSUPPORTED: Final = (
+_UNSUPPORTED: Final[tuple[tuple[bytes | tuple[bytes, ...], str, str], ...]] = (
     (b"PK\x03\x04", "a zip archive or an office file", "unpack it, or save it as text, HTML or PDF"),
     (b"PK\x05\x06", "an empty zip archive", "give text, HTML or PDF"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
@@ -32,11 +33,8 @@ _UNSUPPORTED: Final = (
     (b"Rar!", "a rar archive", "unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old office file", "save it as text, HTML or PDF"),
     (b"{\\rtf", "rich text", "save it as text, HTML or PDF"),
-    (b"\x89PNG", "a picture", "a picture of a text has to be turned into text first"),
-    (b"\xff\xd8\xff", "a picture", "a picture of a text has to be turned into text first"),
-    (b"GIF8", "a picture", "a picture of a text has to be turned into text first"),
-    (b"\x7fELF", "a program", "give text, HTML or PDF"),
-    (b"MZ\x90", "a program", "give text, HTML or PDF"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", "a picture of a text has to be turned into text first"),
+    ((b"\x7fELF", b"MZ\x90"), "a program", "give text, HTML or PDF"),
 )
 _HTML_TAGS: Final = re.compile(
     rb"<(!doctype\s+html|html|head|body|article|main|div|p|script|meta|title)\b", re.IGNORECASE
@@ -194,12 +192,9 @@ def _decode(raw: bytes, name: str, declared: str) -> tuple[str, tuple[str, ...]]
 
 def _declared_encoding(raw: bytes) -> str:
     match = _DECLARED.search(raw[:4096])
-    if match is None:
-        return ""
-    try:
-        return codecs.lookup(match.group(1).decode("ascii")).name
-    except LookupError:
-        return ""
+    with suppress(LookupError):
+        return codecs.lookup(match.group(1).decode("ascii")).name if match is not None else ""
+    return ""
 
 
 def _guess_encoding(raw: bytes, name: str) -> str:

@@ -26,7 +26,12 @@ _SHORT: Final = 0.75
 def main() -> None:
     """Parse standard input as the form that the first argument names, within the limits of the others."""
     form, seconds, memory = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    _limit(seconds, memory)
+    # Windows has no such limits, and the caller's clock must do.
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     try:
         raw = sys.stdin.buffer.read()
         answer = parse_pdf(raw) if form == "pdf" else parse_html(raw.decode("utf-8"))
@@ -35,16 +40,6 @@ def main() -> None:
     except RecursionError:
         answer = {"refused": "cannot be read: it is nested deeper than any document"}
     json.dump(answer, sys.stdout)
-
-
-def _limit(seconds: int, memory: int) -> None:
-    """Limit processor time and memory by the system; Windows has no such limits, and the caller's clock must do."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def parse_html(page: str) -> dict[str, Any]:

@@ -133,10 +133,9 @@ def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bo
     subject = subject_of(verb)
     if subject is None or subject.dep_ != "nsubj":
         return False
-    if subject.lower_ in _FIRST:
-        return True
     doer = actor_of(passage, subject)
-    return doer is not None and bool(doer.actor) and doer.actor == setting.speaker.actor
+    own = doer is not None and bool(doer.actor) and doer.actor == setting.speaker.actor
+    return own or subject.lower_ in _FIRST
 
 
 def _act_item(passage: Passage, setting: SentenceContext, act: Act, token: Any, due: DateMention | None) -> Item:
@@ -257,11 +256,10 @@ def due_in(passage: Passage, days: tuple[DateMention, ...], *, bound: bool) -> D
 
 def named_deadline(passage: Passage) -> Any:
     """The word `deadline` or `ultimatum` where one is set, runs or passes; None where it is only mentioned."""
-    for token in passage.span:
-        if token.lower_.startswith(_WORDS):
-            verb = verb_above(token)
-            if verb.lemma_.lower() in _RUNNING | MAKING and not any(child.dep_ == "neg" for child in verb.children):
-                return token
+    for token in (token for token in passage.span if token.lower_.startswith(_WORDS)):
+        verb = verb_above(token)
+        if verb.lemma_.lower() in _RUNNING | MAKING and not any(child.dep_ == "neg" for child in verb.children):
+            return token
     return None
 
 

@@ -169,8 +169,7 @@ def _words(key: str) -> frozenset[str]:
 def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
     """The speaker of a speech or statement, by its title or first lines; the plain document otherwise."""
     for passage in passages[:_OPENING]:
-        match = _BY.search(passage.sentence.text)
-        if match is not None:
+        if match := _BY.search(passage.sentence.text):
             start, end = (passage.sentence.start + at for at in match.span("name"))
             inside = [mention for mention in passage.mentions if start <= mention.start < end]
             mention = inside[-1] if inside else actor_of(passage, passage.token_at(start))

@@ -155,10 +155,9 @@ def _relative(groups: dict[str, str | None], base: date, closing: bool) -> date 
         return _weekday(_DAYS[weekday.lower()], (groups["which"] or "").lower(), base, closing)
     if near := groups["near"]:
         return base + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(near.lower(), 0))
-    if period := groups["period"] or groups["period2"]:
-        end = _period_end(base, period.lower())
-        ahead_one = (groups["turn"] or "").lower() == "next"
-        return _period_end(end + timedelta(days=1), period.lower()) if ahead_one else end
+    if period := (groups["period"] or groups["period2"] or "").lower():
+        end = _period_end(base, period)
+        return _period_end(end + timedelta(days=1), period) if (groups["turn"] or "").lower() == "next" else end
     return None
 
 

@@ -153,7 +153,7 @@ class Passage:
 def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -> tuple[Passage, ...]:
     """Every sentence parsed. Raises UsageError where spaCy is not installed."""
     language = pipeline(actors.gazetteer)
-    blocks = list(_blocks(text, sentences))
+    blocks = _blocks(text, sentences)
     docs = language.pipe((_block_doc(language, text, block) for block in blocks), batch_size=32)
     passages: list[Passage] = []
     for block, doc in zip(blocks, docs, strict=True):
@@ -178,16 +178,14 @@ def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) ->
     return replace(passage, pronouns=pronouns)
 
 
-def _blocks(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+def _blocks(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """The sentences of each paragraph, at most `LONGEST_BLOCK` together."""
-    block: list[Sentence] = []
+    blocks: list[list[Sentence]] = []
     for sentence in sentences:
-        if block and (len(block) == LONGEST_BLOCK or "\n" in text[block[-1].end : sentence.start]):
-            yield block
-            block = []
-        block.append(sentence)
-    if block:
-        yield block
+        if not blocks or len(blocks[-1]) == LONGEST_BLOCK or "\n" in text[blocks[-1][-1].end : sentence.start]:
+            blocks.append([])
+        blocks[-1].append(sentence)
+    return blocks
 
 
 def _block_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
@@ -202,20 +200,13 @@ def _block_doc(language: Any, text: str, block: Sequence[Sentence]) -> Any:
 
 
 def _mentions(doc: Any, start: int, actors: KnownActors) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(
-            start=start + span.start_char,
-            end=start + span.end_char,
-            text=span.text,
-            code=span.label_,
-            actor=actors.actor(span.label_),
-            token=span.root.i,
-            person=span.id_ == "person",
-            many=span.id_ in ("people", "organisation"),
-            subject=span.root.dep_ in _SUBJECTS,
-        )
-        for span in doc.spans[SPANS]
-    )
+    mentions = []
+    for span in doc.spans[SPANS]:
+        kinds = {"person": span.id_ == "person", "many": span.id_ in ("people", "organisation")}
+        names = (span.text, span.label_, actors.actor(span.label_), span.root.i)
+        at = (start + span.start_char, start + span.end_char)
+        mentions.append(Mention(*at, *names, **kinds, subject=span.root.dep_ in _SUBJECTS))
+    return tuple(mentions)
 
 
 def _pronoun_mentions(

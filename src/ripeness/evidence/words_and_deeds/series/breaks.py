@@ -57,9 +57,9 @@ class BreakTest:
     why: str = ""
 
 
-def level_breaks(series: Floats, rng: np.random.Generator, *, level: float = LEVEL) -> BreakTest:
-    """Breaks in the mean of a series, shape (period,); `level` is the chance of a false alarm."""
-    least = shortest(len(series))
+def level_breaks(series: Floats, rng: np.random.Generator) -> BreakTest:
+    """Breaks in the mean of a series, shape (period,)."""
+    least = max(FEWEST, round(TRIM * len(series)))
     if len(series) < 3 * least:
         count = f"{len(series)} {'period is' if len(series) == 1 else 'periods are'} too few"
         return BreakTest((), None, f"{count}; a search for breaks needs {3 * FEWEST}")
@@ -71,29 +71,22 @@ def level_breaks(series: Floats, rng: np.random.Generator, *, level: float = LEV
         p, more = _next_break(series, places, least, rng)
         steps.append(p)
         again = best_cuts(series, min(len(places) + more, MOST), least)
-        if p >= level or len(again) <= len(places):
+        if p >= LEVEL or len(again) <= len(places):
             break
         places = again
-    ps = [p for p in steps if p < level]
+    ps = [p for p in steps if p < LEVEL]
     breaks = tuple(_break_at(series, places, i, max(ps)) for i in range(len(places)))
     return BreakTest(breaks, steps[0])
 
 
-def dispersion_breaks(
-    series: Floats, breaks: tuple[Break, ...], rng: np.random.Generator, *, level: float = LEVEL
-) -> BreakTest:
+def dispersion_breaks(series: Floats, breaks: tuple[Break, ...], rng: np.random.Generator) -> BreakTest:
     """Breaks in how far a series strays from its level, once its `breaks` in level are taken out.
 
     The same search on absolute deviations from each stretch's median, as Brown & Forsythe (1974)
     test for equal variance.
     """
     parts = np.split(series, [level_break.at for level_break in breaks])
-    return level_breaks(np.concatenate([np.abs(part - np.median(part)) for part in parts]), rng, level=level)
-
-
-def shortest(n: int) -> int:
-    """The fewest periods between two breaks of a series of `n`."""
-    return max(FEWEST, round(TRIM * n))
+    return level_breaks(np.concatenate([np.abs(part - np.median(part)) for part in parts]), rng)
 
 
 def _next_break(series: Floats, places: list[int], least: int, rng: np.random.Generator) -> tuple[float, int]:
@@ -212,9 +205,13 @@ def best_cuts(series: Floats, count: int, least: int) -> list[int]:
     n = len(series)
     if (count + 1) * least > n:
         return []
-    cost = _costs(series)
-    at = np.arange(n + 1)
-    cost[at[None, :] - at[:, None] < least] = np.inf
+    # The sum of squares about the mean of every stretch from i to before j, shape (n + 1, n + 1). From cumulated
+    # sums every stretch takes one subtraction, and the table n² steps rather than n³.
+    first, second = (np.concatenate([[0.0], np.cumsum(power)]) for power in (series, series**2))
+    length = np.arange(n + 1)[None, :] - np.arange(n + 1)[:, None]
+    squares = second[None, :] - second[:, None]
+    cost = squares - (first[None, :] - first[:, None]) ** 2 / np.maximum(length, 1)
+    cost[length < least] = np.inf
     total, choices = cost[0], []
     for _ in range(count):
         through = total[:, None] + cost
@@ -224,16 +221,6 @@ def best_cuts(series: Floats, count: int, least: int) -> list[int]:
     for choice in reversed(choices):
         ends.append(int(choice[ends[-1]]))
     return sorted(ends[1:])
-
-
-def _costs(series: Floats) -> Floats:
-    """Sum of squares about the mean of every stretch from i to before j, shape (n + 1, n + 1)."""
-    # From cumulated sums every stretch takes one subtraction, and the table n² steps rather than n³.
-    first = np.concatenate([[0.0], np.cumsum(series)])
-    second = np.concatenate([[0.0], np.cumsum(series**2)])
-    at = np.arange(len(first))
-    length = np.maximum(at[None, :] - at[:, None], 1)
-    return np.asarray(second[None, :] - second[:, None] - (first[None, :] - first[:, None]) ** 2 / length)
 
 
 def about_means(series: Floats, places: list[int]) -> Floats:
