@@ -80,7 +80,7 @@ def weight_posterior(inside: ArrayLike, outside: ArrayLike, cluster: NDArray[np.
 
     Probabilities count as at least `BOUND`. `cluster` numbers the wars from 0 without gaps.
     """
-    a, b = _bounded(inside), _bounded(outside)
+    a, b = _clip_view(inside), _clip_view(outside)
     # On a grid, because the posterior of one bounded number needs no sampler.
     each = np.log(GRID[:, None] * a + (1 - GRID[:, None]) * b)
     total = each.sum(axis=1)
@@ -99,7 +99,7 @@ def weight_of_model(
     again = resample_weights(np.arange(by_cluster.shape[1]), generator, RESAMPLES)
     # The best weight in each resample of clusters.
     drawn = GRID[(by_cluster @ again.T).argmax(axis=0)]
-    a, b = _bounded(inside), _bounded(outside)
+    a, b = _clip_view(inside), _clip_view(outside)
     pooled = np.log(posterior.mean * a + (1 - posterior.mean) * b).mean()
     return PoolWeightEstimate(
         weight=posterior.mean,
@@ -115,7 +115,7 @@ def weight_of_model(
     )
 
 
-def _bounded(view: ArrayLike) -> Floats:
+def _clip_view(view: ArrayLike) -> Floats:
     return np.clip(np.asarray(view, dtype=np.float64), BOUND, 1.0)
 
 

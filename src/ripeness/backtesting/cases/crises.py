@@ -46,7 +46,7 @@ def cases(folder: Path) -> dict[str, tuple[PastCase, ...]]:
     """The crises in `folder`, by event; UsageError where the data are not there."""
     table_rows = [row for row in rows(folder, FILE) if number(row, "yrterm") and number(row, "forout")]
     words = [
-        PastStatement(conflict := _conflict(row), conflict, _day(row, "term", first=False), _agreed(row))
+        PastStatement(conflict := _conflict(row), conflict, _day(row, "term", first=False), _in_agreement(row))
         for row in table_rows
     ]
     return {AGREEMENT: tuple(_case(row, words) for row in table_rows)}
@@ -60,12 +60,12 @@ def _case(row: Row, words: list[PastStatement]) -> PastCase:
         origin=origin,
         outcome_known=max(_day(row, "term", first=False), origin),
         horizon_months=0,
-        outcome=1 if _agreed(row) else 0,
+        outcome=1 if _in_agreement(row) else 0,
         values=_values(row) | record_values(words, conflict, conflict, origin),
     )
 
 
-def _agreed(row: Row) -> bool:
+def _in_agreement(row: Row) -> bool:
     return number(row, "forout") in AGREED
 
 

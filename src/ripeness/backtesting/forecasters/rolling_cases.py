@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import log, nan
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from ripeness.forecasting import baselines as past
 from ripeness.forecasting.baselines import SurvivalCurve, logistic
@@ -26,12 +26,8 @@ AGE_VALUE = "age"
 STRENGTH: Final = 2.0
 """κ: how many statements the prior rate is worth. The default of an assessment."""
 
-
-class Rule(Protocol):
-    """Gives P(event) of a case from the cases that were over on its day; None where it has nothing to say."""
-
-    def __call__(self, past_cases: Sequence[PastCase], case: PastCase, /) -> float | None:
-        """The probability."""
+Rule = Callable[[Sequence["PastCase"], "PastCase"], float | None]
+"""Gives P(event) of a case from the cases that were over on its day; None where it has nothing to say."""
 
 
 def rolling(cases: Sequence[PastCase], rules: Mapping[str, Rule], *, enough: int = ENOUGH) -> tuple[ForecastRow, ...]:

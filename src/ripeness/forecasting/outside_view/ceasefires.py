@@ -60,7 +60,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
     lives = [Lifetime((end - start).days / DAYS_PER_MONTH, True) for _, start, end in sorted(spells)]
     counts = [(sum(life.months > months for life in lives), len(lives)) for months in LASTING]
     known_ends = _known_ends([row for row in table_rows if row["ceasefire_class"] == DEFINITIVE])
-    return {"ceasefires-break": FIGURES.recounted([*counts, known_ends], hazard_table(lives, EDGES))}
+    return {"ceasefires-break": FIGURES.with_counts([*counts, known_ends], hazard_table(lives, EDGES))}
 
 
 def start_and_end(row: Row) -> list[tuple[date, date]]:

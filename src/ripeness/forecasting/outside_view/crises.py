@@ -43,4 +43,4 @@ def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     outcomes = [number(row, "forout") for row in rows(folder, FILE)]
     counts = [(sum(code in codes for code in outcomes), len(outcomes)) for codes in (AGREED, {FORMAL})]
-    return {"crises-settled": FIGURES.recounted(counts)}
+    return {"crises-settled": FIGURES.with_counts(counts)}

@@ -56,7 +56,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
     long = [row for row in ended if (day(row, "ependdate") - day(row, "start_date2")).days > 365]
     negotiated = PEACE_AGREEMENT + CEASEFIRE
     counts = [_count(ended, codes) for codes in (negotiated, PEACE_AGREEMENT, CEASEFIRE, "34", "56")]
-    return {"episodes-negotiated": FIGURES.recounted([*counts, _count(long, negotiated)])}
+    return {"episodes-negotiated": FIGURES.with_counts([*counts, _count(long, negotiated)])}
 
 
 def _count(ended: list[Row], codes: str) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
         (sum(war.kind in kinds for war in records), len(records))
         for kinds in (("victory",), ("compromise",), ("compromise", "stalemate_continues"))
     ]
-    return {"wars-end": FIGURES.recounted(counts, hazard_table(lifetimes(records), EDGES))}
+    return {"wars-end": FIGURES.with_counts(counts, hazard_table(lifetimes(records), EDGES))}
 
 
 def wars(folder: Path) -> list[InterstateWar]:

@@ -30,7 +30,7 @@ class Figures:
     shares: tuple[CountedShare, ...] = ()
     hazards: HazardTable | None = None
 
-    def recounted(self, counts: Iterable[tuple[int, int]], hazards: HazardTable | None = None) -> Figures:
+    def with_counts(self, counts: Iterable[tuple[int, int]], hazards: HazardTable | None = None) -> Figures:
         """Figures of the same definitions of success, with (k, n) counted anew for each."""
         pairs = zip(self.shares, counts, strict=True)
         return Figures(tuple(CountedShare(share.counted, k, n) for share, (k, n) in pairs), hazards)

@@ -108,7 +108,7 @@ CLASSES: Final = (
 def recompute(folder: Path) -> dict[str, Figures]:
     """The figures from a copy of the data in `folder`; UsageError where it is not there."""
     processes = _processes(folder)
-    return {goal.id: _recounted(_process_times(processes, goal), goal) for goal in GOALS}
+    return {goal.id: _figures_from(_process_times(processes, goal), goal) for goal in GOALS}
 
 
 def lifetimes(folder: Path, goal: Goal) -> list[Lifetime]:
@@ -143,7 +143,7 @@ def _process_times(processes: list[list[tuple[date, str]]], goal: Goal) -> list[
     return times
 
 
-def _recounted(times: list[tuple[Lifetime, float]], goal: Goal) -> Figures:
+def _figures_from(times: list[tuple[Lifetime, float]], goal: Goal) -> Figures:
     counts = []
     for months in HORIZONS:
         whole = [waited for waited, watched in times if watched >= months]

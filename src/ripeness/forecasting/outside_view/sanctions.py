@@ -95,9 +95,9 @@ def recompute(folder: Path) -> dict[str, Figures]:
     worked = (_outcome_count(resolved, MET), _outcome_count(at_threat, {2}), _outcome_count(at_threat, MET))
     codes = ({PARTLY, WHOLLY, SETTLED}, {WHOLLY}, {SETTLED}, {GAVE_IN})
     return {
-        "threats-carried-out": CARRIED_OUT.recounted(carried_out),
-        "threats-that-worked": THREATS.recounted(worked),
-        "sanctions-that-worked": SANCTIONS.recounted(_outcome_count(imposed, outcomes) for outcomes in codes),
+        "threats-carried-out": CARRIED_OUT.with_counts(carried_out),
+        "threats-that-worked": THREATS.with_counts(worked),
+        "sanctions-that-worked": SANCTIONS.with_counts(_outcome_count(imposed, outcomes) for outcomes in codes),
     }
 
 
