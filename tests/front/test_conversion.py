@@ -34,6 +34,13 @@ def assessed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_the_manifest_of_a_run_tells_what_its_assessment_tells_of_it(assessed: Path) -> None:
+    assessment, manifest = (json.loads((assessed / name).read_bytes()) for name in ("assessment.json", "run.json"))
+    shared = manifest.keys() - {"stopped", "quantities", "files"}
+    assert {key: manifest[key] for key in shared} == {key: assessment[key] for key in shared}
+    assert "created" in shared
+
+
 @pytest.mark.parametrize("format", PARTS)
 def test_a_case_goes_out_as_a_domain_and_comes_back_as_a_case(format: str, tmp_path: Path, call: Call) -> None:
     told(call("export", "korea-1951", "--to", format, "--out", str(tmp_path / format)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from operator import methodcaller
 from pathlib import Path
 
 from ripeness.core.distributions import Floats
+from ripeness.core.output_folder import atomic_folder
 from ripeness.core.serialise import NotebookRepr
 from ripeness.diagnostics.sensitivity.ranking import caveats
 from ripeness.inference.ensemble import Ensemble
@@ -29,43 +30,34 @@ class Run(NotebookRepr):
 
 
 def keep(run: Run, folder: str | Path) -> None:
-    """Write draws.parquet (a row per draw: quantities and outcomes) and run.json into `folder`.
-
-    Each file appears whole or not at all.
-    """
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    _draws(run, target / "draws.parquet")
-    _manifest(run, target / "run.json")
+    """Write draws.parquet (a row per draw: quantities and outcomes) and run.json into `folder`, both or neither."""
+    with atomic_folder(Path(folder)) as draft:
+        _write_draws(run, draft / "draws.parquet")
+        text = json.dumps(_manifest(run), indent=1, default=methodcaller("isoformat"))
+        (draft / "run.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _draws(run: Run, path: Path) -> None:
+def _write_draws(run: Run, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     solution = run.ensemble.solution
-    periods = verdict_periods(solution.setting.scenario)
     columns = {f"quantity:{name}": array for name, array in solution.values.drawn.items()}
     for name in solution.setting.actors:
         columns[f"reservation_value:{name}"] = solution.reservation_now[:, solution.actor(name)]
     columns["gap"] = solution.results.gap[:, -1]
     columns["zopa_open"] = solution.zopa_open
-    columns["p_deal_by_horizon"] = solution.p_deal(periods)
+    columns["p_deal_by_horizon"] = solution.p_deal(verdict_periods(solution.setting.scenario))
     columns["expected_duration_periods"] = solution.results.duration
-    part = path.with_name(path.name + ".part")
-    pq.write_table(pa.table(columns), part)
-    part.replace(path)
+    pq.write_table(pa.table(columns), path)
 
 
-def _manifest(run: Run, path: Path) -> None:
+def _manifest(run: Run) -> dict[str, object]:
     first, second = ("format", "case", "perspective", "as_of", "draws", "seed"), ("ripeness_version", "created")
-    manifest = {
+    return {
         **{key: getattr(run.assessment, key) for key in first},
         "stopped": run.ensemble.stopped,
         **{key: getattr(run.assessment, key) for key in second},
         "quantities": list(run.ensemble.solution.values.drawn),
         "files": ["report.html", "assessment.json", "draws.parquet", "run.json"],
     }
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(manifest, indent=1, default=date.isoformat) + "\n", encoding="utf-8")
-    part.replace(path)

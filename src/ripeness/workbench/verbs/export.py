@@ -45,14 +45,6 @@ def _case_texts(case: str | Path, to: str, question: Question) -> tuple[Mapping[
     return {f"{load(case).file.name}.json": text}, ("comments in YAML",)
 
 
-def _csv(folder: Path, out: Path) -> tuple[Path, ...]:
-    return write_csv(tables(read_assessment(folder)), out)
-
-
-def _parquet(folder: Path, out: Path) -> tuple[Path, ...]:
-    return write_parquet(tables(read_assessment(folder)), out)
-
-
 def _netcdf(folder: Path, out: Path) -> tuple[Path, ...]:
     check_writable(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -60,8 +52,8 @@ def _netcdf(folder: Path, out: Path) -> tuple[Path, ...]:
 
 
 ASSESSMENT_EXPORTS: Final[dict[str, Callable[[Path, Path], tuple[Path, ...]]]] = {
-    "csv": _csv,
-    "parquet": _parquet,
+    "csv": lambda folder, out: write_csv(tables(read_assessment(folder)), out),
+    "parquet": lambda folder, out: write_parquet(tables(read_assessment(folder)), out),
     "netcdf": _netcdf,
 }
 """Format by format, from a folder of `ripeness assess --out` to the files written into another."""
