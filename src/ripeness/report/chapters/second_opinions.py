@@ -17,16 +17,6 @@ from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
-METHODS = {
-    "status-quo": "How things are",
-    "weighted-mean": "Weighted mean",
-    "scholz-2011": "Expected utility (Scholz et al.)",
-    "smp": "Spatial model of politics",
-    "nash": "Nash point",
-    "game": "The game's deals",
-}
-"""Each method at the head of a column or a row."""
-
 
 def second_opinion_chapters(assessment: Assessment) -> Iterator[Section]:
     """Chapters on what other methods say; none where the run did not ask them."""
@@ -64,7 +54,7 @@ def issue_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
         )
         for issue in opinions.issues
     )
-    return Table(("Issue", *(METHODS[method] for method in methods)), rows)
+    return Table(("Issue", *(second_opinions.HEADS[method] for method in methods)), rows)
 
 
 def package_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
@@ -72,7 +62,7 @@ def package_table(assessment: Assessment, opinions: SecondOpinions) -> Table:
     parties = opinions.points.parties
     rows = tuple(
         (
-            {**METHODS, "game": "The game's likeliest"}[package.method],
+            {**second_opinions.HEADS, "game": "The game's likeliest"}[package.method],
             "; ".join(second_opinions.option(assessment, issue, key) for issue, key in package.options.items()),
             percent(package.in_zone),
             *(percent(package.acceptable_to[key]) if key in package.acceptable_to else "–" for key in parties),

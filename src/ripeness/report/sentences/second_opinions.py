@@ -10,15 +10,16 @@ from ripeness.report.names import actor
 from ripeness.report.number_format import listing, percent, points, sentence
 from ripeness.workbench.assessment import Assessment
 
-NAMES = {
-    "status-quo": "how things are",
-    "weighted-mean": "the weighted mean",
-    "scholz-2011": "bargaining by expected utility",
-    "smp": "the spatial model of politics",
-    "nash": "the Nash point",
-    "game": "the game",
+METHODS = {
+    "status-quo": ("how things are", "How things are", "now"),
+    "weighted-mean": ("the weighted mean", "Weighted mean", "weighted mean"),
+    "scholz-2011": ("bargaining by expected utility", "Expected utility (Scholz et al.)", "expected utility"),
+    "smp": ("the spatial model of politics", "Spatial model of politics", "spatial model"),
+    "nash": ("the Nash point", "Nash point", "Nash point"),
+    "game": ("the game", "The game's deals", "the game"),
 }
-"""Each method inside a sentence."""
+NAMES, HEADS, SHORT_NAMES = ({method: names[use] for method, names in METHODS.items()} for use in range(3))
+"""Each method inside a sentence, at the head of a column or a row, and where there is little room."""
 MANY = 4
 """So many issues are told one by one; the table holds them all."""
 

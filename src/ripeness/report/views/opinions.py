@@ -10,22 +10,15 @@ from ripeness.opinions.side_by_side import IssueViews, SecondOpinions
 from ripeness.opinions.stability.api import FurtherAnswers, RequiredChange
 from ripeness.opinions.stability.opinion import StabilityOpinion, StateReading, Why
 from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Section, items
-from ripeness.report.chapters.second_opinions import METHODS, second_opinion_chapters
+from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.names import brief, in_sentence, label
 from ripeness.report.number_format import capital, count, day, listing, number, percent, points, with_sign
 from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.sentences.graph_model import MEANINGS, coming_about, explanation, joint_gain, lasting, short_name
+from ripeness.report.sentences.second_opinions import HEADS, SHORT_NAMES
 from ripeness.report.table import Table
 from ripeness.workbench.assessment import Assessment
 
-SHORT_NAMES = {
-    "status-quo": "now",
-    "weighted-mean": "weighted mean",
-    "scholz-2011": "expected utility",
-    "smp": "spatial model",
-    "nash": "Nash point",
-    "game": "the game",
-}
 BRIEF_METHODS = ("weighted-mean", "smp", "nash", "game")
 """Those that an assessment's screen names."""
 
@@ -83,7 +76,7 @@ def _deals(assessment: Assessment, opinions: SecondOpinions) -> Table:
     parties = opinions.points.parties
     rows = tuple(
         (
-            METHODS[package.method],
+            HEADS[package.method],
             percent(package.in_zone),
             *(percent(package.acceptable_to.get(key, 0.0)) for key in parties),
         )

@@ -27,6 +27,8 @@ HEAD, LINE, FOOT = 22, 13, 9
 """Pixels of a lane's name, of a line of entries in it, and of the space after it."""
 CLEAR = timedelta(days=9)
 """Days that two entries on one line stay apart."""
+TIPS = {"what": "Said", "made": "On", "due": "Due", "outcome": "Outcome", "then": "Then"}
+"""What a mark tells when pointed at."""
 Window = tuple[date, date]
 
 
@@ -151,8 +153,7 @@ def _timeline(assessment: Assessment) -> Spec:
     entries, lanes = _layout(assessment)
     x = dates(scale={"domain": [edge.isoformat() for edge in _window(assessment)]}, orient="bottom")
     y, stroke = lanes.y("y"), literal("stroke")
-    tips = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
-    look = {"size": 62, "strokeWidth": 1.6}
+    tips, look = tooltip(**TIPS), {"size": 62, "strokeWidth": 1.6}
     return lanes.drawing(
         x.line(assessment.as_of.isoformat(), stroke=MUTED, strokeDash=DASHED),
         mark(entries, "rule", *x.span("from", "to"), y, stroke, tips, strokeWidth=1.6, opacity=0.75),
@@ -166,10 +167,9 @@ def _timeline(assessment: Assessment) -> Spec:
 def _due_dates(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
     """A stroke at each due date that is not the end of its line."""
     rows = [row for row in entries if row["tick"]]
-    tips = tooltip(what="Said", made="On", due="Due", outcome="Outcome", then="Then")
     look = {"orient": "vertical", "size": 9, "thickness": 1.6, "opacity": 1}
     place = (x("tick"), lanes.y("y"))
-    return [mark(rows, "tick", *place, literal("stroke"), tips, **look)] if rows else []
+    return [mark(rows, "tick", *place, literal("stroke"), tooltip(**TIPS), **look)] if rows else []
 
 
 def _angles(entries: list[Row], lanes: Lanes, x: Axis) -> list[Layer]:
