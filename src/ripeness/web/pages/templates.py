@@ -60,8 +60,8 @@ def figure_fragment(figure: Figure) -> dict[str, Any]:
 def section_fragment(section: Section) -> dict[str, Any]:
     """A section of the report with its sentences, figures and tables."""
     html = render_fragment("section.html.j2", section=section, panel_id=panel_id)
-    shown = {"html": html, "panels": _panels(section.figures), "config": CONFIG}
-    return {"id": section.id, "title": section.title, **shown}
+    drawing = {"html": html, "panels": _panels(section.figures), "config": CONFIG}
+    return {"id": section.id, "title": section.title, **drawing}
 
 
 def _panels(figures: Iterable[Figure]) -> dict[str, Any]:
