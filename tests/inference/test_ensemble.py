@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import count
+from threading import Event
+
 import numpy as np
 import pytest
 
@@ -66,11 +69,21 @@ def test_variants_are_solved_on_the_same_draws() -> None:
 
 def test_a_stopped_run_keeps_the_chunks_that_were_finished(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ensemble, "CHUNK", 4)
+    whole = solve_ensemble(study(40), workers=1)
+    stopped, begun, solve_chunk = Event(), count(1), ensemble.solve_chunk
+
+    def wait_from_the_third_on(part: Study) -> ensemble.SolvedChunk:
+        # However slow the thread that is told of progress, the run cannot be over before it stops it.
+        if next(begun) >= 3:
+            stopped.wait()
+        return solve_chunk(part)
 
     def stop(_what: str, _share: float) -> None:
+        stopped.set()
         raise KeyboardInterrupt
 
-    whole, found = solve_ensemble(study(40), workers=1), solve_ensemble(study(40), workers=1, progress=stop)
+    monkeypatch.setattr(ensemble, "solve_chunk", wait_from_the_third_on)
+    found = solve_ensemble(study(40), workers=1, progress=stop)
     kept = found.solution.draws
     assert found.stopped
     assert 4 <= kept < 40

@@ -137,7 +137,8 @@ class _TaskQueue(Generic[Task, Result]):
 
     def _finish_running(self, futures: dict[Future[Result], int]) -> None:
         """Cancel what has not started, wait for what has, and keep its results."""
-        running = [future for future in futures if not future.cancel()]
+        # Workers start tasks from the front. Cancelled from the back, those that are done have no gap between them.
+        running = [future for future in reversed(futures) if not future.cancel()]
         wait(running)
         for future in running:
             if future.exception() is None:
