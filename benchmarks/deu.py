@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from ripeness.core.streams import stream
-from ripeness.opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
-from ripeness.opinions.spatial.variants import VARIANTS, status_quo
+from ripeness.second_opinions.spatial.stakeholders import Dimension, Floats, Stakeholders
+from ripeness.second_opinions.spatial.variants import VARIANTS, status_quo
 
 PLACE = Path(__file__).resolve().parents[2] / "shared" / "fixtures" / "deu" / "deu3_half.csv"
 HIT = 10.0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from ripeness.opinions.negotiation.points import Floats, Mask, frontier
+from ripeness.second_opinions.negotiation.points import Floats, Mask, frontier
 
 PACKAGES, PARTIES, SAMPLE = 100_000, 4, 500
 

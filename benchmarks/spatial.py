@@ -8,11 +8,11 @@ from time import perf_counter
 import numpy as np
 
 from ripeness.core.streams import stream
-from ripeness.opinions.spatial.expected_utility import positions_at_rest
-from ripeness.opinions.spatial.smp.model import smp_end
-from ripeness.opinions.spatial.smp.state import SmpSettings
-from ripeness.opinions.spatial.stakeholders import Dimension, Stakeholders
-from ripeness.opinions.spatial.variants import find_variant
+from ripeness.second_opinions.spatial.expected_utility import positions_at_rest
+from ripeness.second_opinions.spatial.smp.model import smp_end
+from ripeness.second_opinions.spatial.smp.state import SmpSettings
+from ripeness.second_opinions.spatial.stakeholders import Dimension, Stakeholders
+from ripeness.second_opinions.spatial.variants import find_variant
 
 DRAWS, ACTORS, ONE_BY_ONE = 1000, 20, 20
 
@@ -55,10 +55,10 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def _loops_against_arrays(actors: Stakeholders) -> float:
     """The chance of every challenge in every actor's view, the dearest step of a turn."""
-    from tests.opinions.spatial.plain_loops import chances_in_own_view
+    from tests.second_opinions.spatial.plain_loops import chances_in_own_view
 
-    from ripeness.opinions.spatial.smp.state import smp_state
-    from ripeness.opinions.spatial.smp.talks import smp_talks
+    from ripeness.second_opinions.spatial.smp.state import smp_state
+    from ripeness.second_opinions.spatial.smp.talks import smp_talks
 
     few = actors.part(0, 5)
     settings = SmpSettings()

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 
 import numpy as np
-from tests.opinions.stability import brute
+from tests.second_opinions.stability import brute
 
-from ripeness.opinions.stability.concepts.definitions import DEFINITIONS, stability
-from ripeness.opinions.stability.concepts.foresight import limited_move
-from ripeness.opinions.stability.graph.model import GraphModel, option_model
-from ripeness.opinions.stability.graph.states import DecisionMaker, DecisionOption
+from ripeness.second_opinions.stability.concepts.definitions import DEFINITIONS, stability
+from ripeness.second_opinions.stability.concepts.foresight import limited_move
+from ripeness.second_opinions.stability.graph.model import GraphModel, option_model
+from ripeness.second_opinions.stability.graph.states import DecisionMaker, DecisionOption
 
 LARGE = (2, 2, 2, 2, 2, 2, 1, 1, 1, 1)
 SMALL = (2, 2, 2, 1, 1)

@@ -9,8 +9,8 @@ import pytest
 
 from ripeness.cli import main
 from ripeness.core.verification import PublishedAnswer
-from ripeness.opinions import published_answers
-from ripeness.opinions.published_answers import ANSWERS
+from ripeness.second_opinions import published_answers
+from ripeness.second_opinions.published_answers import ANSWERS
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "games"
 

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -75,6 +76,40 @@ def test_every_relative_link_of_the_pages_at_the_root_leads_somewhere() -> None:
     for page in ROOT.glob("*.md"):
         links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
         assert [link for link in links if not (ROOT / link).exists()] == [], page.name
+
+
+IMPORT = r"^(from ripeness[\w.]* import [\w, ]+|import ripeness[\w.]*)$"
+
+
+@pytest.mark.parametrize(
+    "line",
+    sorted(
+        {line for page in DOCS.rglob("*.md") for line in re.findall(IMPORT, page.read_text(encoding="utf-8"), re.M)}
+    ),
+)
+def test_every_import_that_a_page_shows_works(line: str) -> None:
+    exec(line, {})
+
+
+def test_every_dotted_place_that_a_page_names_is_there() -> None:
+    places = {
+        place for page in _pages() for place in re.findall(r"`(?:ripeness\.)?((?:[a-z_]+\.){2,}\w+)`", _text(page))
+    }
+    floors = {path.name for path in (ROOT / "src" / "ripeness").iterdir() if path.is_dir()}
+    wrong = [place for place in sorted(places) if place.split(".")[0] in floors and not _exists(f"ripeness.{place}")]
+    assert wrong == []
+
+
+def _exists(place: str) -> bool:
+    module, _, name = place.rpartition(".")
+    try:
+        return hasattr(import_module(module), name)
+    except ModuleNotFoundError:
+        return False
+
+
+def _text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
 
 
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 
 from ripeness import workbench
-from ripeness.opinions.side_by_side import SecondOpinions
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.charts.outlook import packages
 from ripeness.report.display import text_of
 from ripeness.report.renderers import files
 from ripeness.report.sentences import second_opinions
 from ripeness.report.views.opinions import brief_facts
+from ripeness.second_opinions.side_by_side import SecondOpinions
 from ripeness.workbench.assessment import Assessment
 from tests.report.charts.test_figures import vega_lite
 from tests.report.sample import assessment as sample

@@ -32,10 +32,6 @@ from ripeness.game.solution import Solution as Solution
 from ripeness.inference.executors import dask_executor as dask_executor
 from ripeness.inference.plan import HEADLINE_DRAWS as HEADLINE_DRAWS
 from ripeness.measures.horizon import outlook_dates as outlook_dates
-from ripeness.opinions.exchange.imports import TakenIn as TakenIn
-from ripeness.opinions.exchange.imports import take_in as take_in
-from ripeness.opinions.negotiation.api import offer_asked as offer_asked
-from ripeness.opinions.stability.api import Further as Further
 from ripeness.scenario.files.case_changes import enter_sighting as enter
 from ripeness.scenario.files.case_files import PERSPECTIVES as PERSPECTIVES
 from ripeness.scenario.files.case_files import SCENARIO as SCENARIO
@@ -51,6 +47,10 @@ from ripeness.scenario.schema.json_schema import perspective_schema as perspecti
 from ripeness.scenario.schema.json_schema import schema as schema
 from ripeness.scenario.schema.labels import label as _quantity_label
 from ripeness.scenario.views.observation import Sighting as Sighting
+from ripeness.second_opinions.exchange.imports import TakenIn as TakenIn
+from ripeness.second_opinions.exchange.imports import take_in as take_in
+from ripeness.second_opinions.negotiation.api import offer_asked as offer_asked
+from ripeness.second_opinions.stability.api import Further as Further
 from ripeness.workbench.forecasts import api as forecast_book
 from ripeness.workbench.live.lru_cache import LruCache as LruCache
 from ripeness.workbench.live.modified import rescale_issue_weights as rescale_issue_weights

@@ -7,8 +7,8 @@ from dataclasses import replace
 from ripeness.evidence.events.chronology import Chronology
 from ripeness.evidence.words_and_deeds.indices import words_and_deeds
 from ripeness.measures.zopa import struck_shares
-from ripeness.opinions.side_by_side import second_opinions
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.second_opinions.side_by_side import second_opinions
 from ripeness.workbench.run import Run
 
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ripeness.opinions.side_by_side import FORECASTS, Pick, SecondOpinions
-from ripeness.opinions.signalling.api import ThreatReading
-from ripeness.opinions.signalling.crisis import Equilibrium
-from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.report.blocks import Section, chapter
 from ripeness.report.charts.outlook import packages
 from ripeness.report.charts.registry import figures
@@ -15,6 +11,10 @@ from ripeness.report.names import label
 from ripeness.report.number_format import percent, points, sentence, small
 from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.table import Table, tabulate
+from ripeness.second_opinions.side_by_side import FORECASTS, Pick, SecondOpinions
+from ripeness.second_opinions.signalling.api import ThreatReading
+from ripeness.second_opinions.signalling.crisis import Equilibrium
+from ripeness.second_opinions.stability.opinion import StabilityOpinion
 from ripeness.workbench.assessment import Assessment
 
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from ripeness.evidence.text.read import Readings
 from ripeness.evidence.words_and_deeds.results import Measured
-from ripeness.opinions.stability.opinion import StabilityOpinion
 from ripeness.report.blocks import Document
 from ripeness.report.charts.figure import Figure, Panel, Spec
 from ripeness.report.charts.shapes import key_chart
@@ -21,6 +20,7 @@ from ripeness.report.renderers.html import environment
 from ripeness.report.renderers.terminal import render_text
 from ripeness.report.table import Table
 from ripeness.report.views.by_name import view_of
+from ripeness.second_opinions.stability.opinion import StabilityOpinion
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.run import Run
 from ripeness.workbench.verbs.compare import Comparison

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ripeness.opinions.stability.opinion import Gain, Move, StabilityOpinion, StateReading, Why
 from ripeness.report.names import in_sentence
 from ripeness.report.number_format import capital, count, listing
+from ripeness.second_opinions.stability.opinion import Gain, Move, StabilityOpinion, StateReading, Why
 
 MEANINGS = {
     "nash": "nobody gains by a move of their own",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ripeness.opinions.side_by_side import IssueViews, SecondOpinions
-from ripeness.opinions.signalling.api import AtAudienceCost, ThreatReading
 from ripeness.report.names import actor
 from ripeness.report.number_format import listing, percent, points, sentence
+from ripeness.second_opinions.side_by_side import IssueViews, SecondOpinions
+from ripeness.second_opinions.signalling.api import AtAudienceCost, ThreatReading
 from ripeness.workbench.assessment import Assessment
 
 METHODS = {

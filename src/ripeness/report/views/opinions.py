@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ripeness.opinions.negotiation.api import OfferAsked
-from ripeness.opinions.side_by_side import IssueViews, SecondOpinions
-from ripeness.opinions.stability.api import FurtherAnswers, RequiredChange
-from ripeness.opinions.stability.opinion import StabilityOpinion, StateReading, Why
 from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Section, items
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.names import brief, in_sentence, label
@@ -17,6 +13,10 @@ from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.sentences.graph_model import MEANINGS, coming_about, explanation, joint_gain, lasting, short_name
 from ripeness.report.sentences.second_opinions import HEADS, SHORT_NAMES
 from ripeness.report.table import Table
+from ripeness.second_opinions.negotiation.api import OfferAsked
+from ripeness.second_opinions.side_by_side import IssueViews, SecondOpinions
+from ripeness.second_opinions.stability.api import FurtherAnswers, RequiredChange
+from ripeness.second_opinions.stability.opinion import StabilityOpinion, StateReading, Why
 from ripeness.workbench.assessment import Assessment
 
 BRIEF_METHODS = ("weighted-mean", "smp", "nash", "game")

@@ -9,10 +9,10 @@ from typing import Final
 
 from ripeness.core.output_folder import atomic_folder, check_writable
 from ripeness.inference.ensemble import solve_at_medians
-from ripeness.opinions.exchange.exports import EXPORTS as CASE_EXPORTS
-from ripeness.opinions.exchange.exports import refuse_unknown
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.save import case_json
+from ripeness.second_opinions.exchange.exports import EXPORTS as CASE_EXPORTS
+from ripeness.second_opinions.exchange.exports import refuse_unknown
 from ripeness.workbench.exports.dataset import write_netcdf
 from ripeness.workbench.exports.tables import read_assessment, tables, write_csv, write_parquet
 from ripeness.workbench.question import Question, scenario_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ripeness.core.errors import UsageError
-from ripeness.opinions.stability.api import (
+from ripeness.second_opinions.stability.api import (
     Further,
     FurtherAnswers,
     ask_case,
@@ -15,8 +15,8 @@ from ripeness.opinions.stability.api import (
     further_of_file,
     is_model_file,
 )
-from ripeness.opinions.stability.from_case import PayoffSource
-from ripeness.opinions.stability.opinion import StabilityOpinion
+from ripeness.second_opinions.stability.from_case import PayoffSource
+from ripeness.second_opinions.stability.opinion import StabilityOpinion
 from ripeness.workbench.question import Question, scenario_of
 
 

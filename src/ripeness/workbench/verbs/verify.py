@@ -8,7 +8,7 @@ from ripeness.core import verification
 from ripeness.core.verification import Verification
 from ripeness.diagnostics.sensitivity import saltelli
 from ripeness.inference.ensemble import Progress
-from ripeness.opinions import published_answers
+from ripeness.second_opinions import published_answers
 
 
 def verify(only: str = "", *, data: Path | None = None, progress: Progress | None = None) -> Verification:

@@ -8,7 +8,6 @@ from functools import partial
 
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.zopa import PackageReading
-from ripeness.opinions.negotiation.api import NegotiationPoints, PackageOfCase, PointOfCase
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import (
     Axis,
@@ -26,6 +25,7 @@ from ripeness.report.charts.style import ACCENT, DASHED, INK, MUTED, PAPER, SIDE
 from ripeness.report.names import brief, kind, label, options_text, principal
 from ripeness.report.number_format import percent, points
 from ripeness.report.table import Table, tabulate
+from ripeness.second_opinions.negotiation.api import NegotiationPoints, PackageOfCase, PointOfCase
 from ripeness.workbench.assessment import Assessment
 
 HEIGHT = 400

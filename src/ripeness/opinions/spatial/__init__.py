@@ -1,9 +1,0 @@
-"""Spatial bargaining: positions, capability and salience, and what named models make of them.
-
-`opinion` reads a case; `stakeholders` takes actors as they are written down; `variants.VARIANTS` names the models.
-"""
-
-from ripeness.opinions.spatial.api import SpatialOpinion, opinion
-from ripeness.opinions.spatial.stakeholders import Dimension, Stakeholders, Stand, stakeholders
-
-__all__ = ["Dimension", "SpatialOpinion", "Stakeholders", "Stand", "opinion", "stakeholders"]
