@@ -10,7 +10,7 @@ import pytest
 from ripeness.core.distributions import DistributionSummary
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.sentences import actors, outlook, pressure, unknowns
-from ripeness.report.sentences.outlook import bottom_line, headline
+from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment

@@ -16,7 +16,7 @@ from ripeness.report.charts.uncertainty import discovery_boxes, rankings
 from ripeness.report.display import text_of
 from ripeness.report.sentences import discovery, outlook, perspectives, unknowns
 from ripeness.report.sentences import learning as learned
-from ripeness.report.sentences.outlook import bottom_line
+from ripeness.report.sentences.bottom_line import bottom_line
 from ripeness.report.views import assessment as likelihood
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ripeness.report.display import text_of
-from ripeness.report.sentences.outlook import bottom_line
+from ripeness.report.sentences.bottom_line import bottom_line
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment

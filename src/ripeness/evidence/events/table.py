@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.resolve import ActorsById, matches_actor
-from ripeness.evidence.events.formats.catalogue import detect_format, format_by_name
 from ripeness.evidence.events.formats.contract import (
     EventFormat,
     InputFile,
@@ -27,6 +26,7 @@ from ripeness.evidence.events.formats.contract import (
     head_of,
 )
 from ripeness.evidence.events.formats.normal import events_of, faulty_rows
+from ripeness.evidence.events.formats.registry import detect_format, format_by_name
 from ripeness.evidence.events.formats.unpack import folder_for, is_packed, unpack
 
 if TYPE_CHECKING:

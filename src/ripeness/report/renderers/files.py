@@ -17,7 +17,8 @@ from ripeness.report.names import input_anchors
 from ripeness.report.number_format import day
 from ripeness.report.renderers.html import render_page
 from ripeness.report.sentences import unknowns
-from ripeness.report.sentences.outlook import bottom_line, sampling_error
+from ripeness.report.sentences.bottom_line import bottom_line
+from ripeness.report.sentences.outlook import sampling_error
 from ripeness.report.sentences.perspectives import against_rule
 from ripeness.report.views import backtest, compare, measure
 from ripeness.report.views.assessment import confidence, has_pool, likelihoods

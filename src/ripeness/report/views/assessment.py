@@ -24,7 +24,7 @@ from ripeness.report.number_format import (
     short_day,
 )
 from ripeness.report.sentences import unknowns
-from ripeness.report.sentences.outlook import bottom_line, headline
+from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
 from ripeness.report.views.opinions import brief_facts

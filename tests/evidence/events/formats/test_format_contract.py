@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from ripeness.evidence.events import formats as package
-from ripeness.evidence.events.formats.catalogue import FORMAT_MODULES, detect_format, formats
 from ripeness.evidence.events.formats.contract import EventFormat, head_of
 from ripeness.evidence.events.formats.normal import COLUMNS
+from ripeness.evidence.events.formats.registry import FORMAT_MODULES, detect_format, formats
 from ripeness.evidence.events.table import Events, dyad_events, open_events
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure
 from tests.evidence.events.formats.samples import rows
@@ -41,7 +41,7 @@ def _events(event_format: EventFormat, folder: Path) -> Events:
 def test_every_module_with_formats_is_in_the_catalogue_and_every_one_listed_is_there() -> None:
     names = [module.name for module in iter_modules(package.__path__)]
     unlisted = [n for n in names if n not in FORMAT_MODULES and hasattr(_module(n), "FORMATS")]
-    assert not unlisted, f"add to FORMAT_MODULES in formats/catalogue.py: {unlisted}"
+    assert not unlisted, f"add to FORMAT_MODULES in formats/registry.py: {unlisted}"
     assert [name for name in FORMAT_MODULES if name not in names] == []
 
 

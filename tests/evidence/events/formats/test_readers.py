@@ -10,8 +10,8 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.formats import cameo_tables, plover
-from ripeness.evidence.events.formats.catalogue import register
 from ripeness.evidence.events.formats.normal import COLUMNS
+from ripeness.evidence.events.formats.registry import register
 from ripeness.evidence.events.table import open_events
 from tests.evidence.events.formats.samples import gdelt_line, icews_line, opened, polecat_line, rows, write
 

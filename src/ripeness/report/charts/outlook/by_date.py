@@ -20,7 +20,7 @@ from ripeness.report.charts.style import (
 )
 from ripeness.report.names import kind, side, trace_anchor
 from ripeness.report.number_format import chance, day, percent, percent_range, short_day, with_ends
-from ripeness.report.sentences.outlook import headline
+from ripeness.report.sentences.bottom_line import headline
 from ripeness.report.sentences.perspectives import classes
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
