@@ -36,16 +36,16 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     events = chronology(case_files(case), scenario.file.time.as_of)
     run = assess_scenario(scenario, question.plan, progress=progress)
     if run.ensemble.stopped:
-        raise _interrupted(run, question)
+        raise _interruption(run, question)
     if question.depth == "headline":
         return run
     try:
         return with_words_and_deeds(with_second_opinions(scenario, run), events)
     except KeyboardInterrupt:
-        raise _interrupted(run, question) from None
+        raise _interruption(run, question) from None
 
 
-def _interrupted(run: Run, question: Question) -> Interrupted:
+def _interruption(run: Run, question: Question) -> Interrupted:
     return Interrupted(f"stopped; {run.assessment.draws} of {question.draws} draws were finished", run)
 
 
