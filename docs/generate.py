@@ -33,18 +33,19 @@ Schema = dict[str, Any]
 def command_line() -> str:
     """Every command with its usage, arguments and options, as its own help gives them."""
     group: Any = typer.main.get_command(cli.app)
-    return "\n".join(_helps(group))
+    with group.make_context("ripeness", [], resilient_parsing=True) as context:
+        return "\n".join(_helps(group, context))
 
 
-def _helps(group: Any, above: str = "") -> Iterator[str]:
-    """The help of each command of a group, those of a group within it after its own."""
+def _helps(group: Any, above: Any) -> Iterator[str]:
+    """The help of each command of a group, those of a group within it after its own; `above`: the group's context."""
     for name, command in group.commands.items():
-        full = f"{above} {name}".strip()
-        with command.make_context(f"ripeness {full}", [], resilient_parsing=True) as context:
+        with command.make_context(name, [], parent=above, resilient_parsing=True) as context:
             context.terminal_width = context.max_content_width = 96
-            yield f"## {full}\n\n```text\n{command.get_help(context).strip()}\n```\n"
-        if hasattr(command, "commands"):
-            yield from _helps(command, full)
+            title = context.command_path.removeprefix("ripeness ")
+            yield f"## {title}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+            if hasattr(command, "commands"):
+                yield from _helps(command, context)
 
 
 def scenario_format() -> str:

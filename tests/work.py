@@ -1,4 +1,4 @@
-"""How much work something is, counted in calls: the same on every machine and under any load."""
+"""Measures that are the same on every machine: work counted in calls, widths that no path changes."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def count_calls(action: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return calls
+
+
+def widest_line(text: str) -> int:
+    """Columns of the widest line; lines with a word too long to be broken, such as a path, do not count."""
+    return max(len(line) for line in text.splitlines() if all(len(word) < 40 for word in line.split()))

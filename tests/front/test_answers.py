@@ -10,6 +10,7 @@ import pytest
 
 from tests.front.conftest import Answer
 from tests.scenario.island_case import FOLDER
+from tests.work import widest_line
 
 Call = Callable[..., Answer]
 CASE = str(FOLDER)
@@ -27,7 +28,7 @@ def test_an_answer_is_text_within_eighty_columns(question: str, call: Call) -> N
     answer = call(*QUESTIONS[question], *FEW)
     assert answer.code == 0
     assert answer.out.strip()
-    assert max(map(len, answer.out.splitlines())) <= 82
+    assert widest_line(answer.out) <= 82
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

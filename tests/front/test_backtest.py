@@ -11,6 +11,7 @@ import pytest
 from ripeness.backtesting.cases import korea
 from ripeness.backtesting.wars import rolling_wars as wars
 from tests.front.conftest import Answer
+from tests.work import widest_line
 
 Call = Callable[..., Answer]
 HEADER = (
@@ -40,7 +41,7 @@ def test_wars_are_scored_in_a_table_that_fits_the_screen(call: Call, data: Path)
     assert answer.code == 0
     assert "2 of 2 wars lasted a month" in answer.out
     assert "climatology" in answer.out
-    assert max(map(len, answer.out.splitlines())) <= 80
+    assert widest_line(answer.out) <= 80
 
 
 def test_what_is_written_is_read_back_and_the_second_run_says_the_same(call: Call, data: Path, tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_prices_of_markets_are_scored_in_a_table_that_fits_the_screen(call: Call
     answer = call("backtest", "markets", "--data", str(tmp_path))
     assert answer.code == 0
     assert "12 forecasts in 1 cluster, 2025 to 2025" in answer.out
-    assert max(map(len, answer.out.splitlines())) <= 80
+    assert widest_line(answer.out) <= 80
     whole = call("backtest", "markets", "--data", str(tmp_path), "--json").out
     assert "NaN" not in whole
     assert json.loads(whole)["scored"][0]["clusters"] == 1

@@ -10,6 +10,7 @@ import pytest
 
 from tests.front.conftest import Answer
 from tests.scenario.island_case import copy_to
+from tests.work import widest_line
 
 Call = Callable[..., Answer]
 NEW = "id,made,issuer,addressee,kind,outcome,statement\nN1,2024-02-03,SOU,NOR,offer,pending,=2+5 talks\n"
@@ -113,5 +114,5 @@ def test_a_case_without_a_ledger_says_so(call: Call) -> None:
 def test_the_screen_leaves_nothing_of_a_statement_out(call: Call) -> None:
     out = call("ledger", "alaska-2025").out
     assert "…" not in out
-    assert max(map(len, out.splitlines())) <= 82
+    assert widest_line(out) <= 82
     assert "within a day of taking office, later even before it." in " ".join(out.split())

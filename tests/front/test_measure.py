@@ -10,6 +10,7 @@ import pytest
 
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.front.conftest import Answer
+from tests.work import widest_line
 
 Call = Callable[..., Answer]
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)
@@ -31,7 +32,7 @@ def events(tmp_path: Path) -> str:
 def test_the_screen_shows_counts_measures_and_what_was_set_aside(events: str, call: Call) -> None:
     answer = call("measure", events, *DYAD)
     assert answer.code == 0
-    assert max(map(len, answer.out.splitlines())) <= 82
+    assert widest_line(answer.out) <= 82
     for said in (
         "Norway towards Sweden: 60 events",
         "Dual-track index 1.00",

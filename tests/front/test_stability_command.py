@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ripeness.cli import main
+from tests.work import widest_line
 
 
 def _run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
@@ -55,7 +56,7 @@ def test_horizon_coalitions_and_a_wanted_state_are_told_below(capsys: pytest.Cap
     assert "Looking 2 moves ahead" in out
     assert "If groups may move together" in out
     assert "What would make state 1" in out
-    assert all(len(line) <= 80 for line in out.splitlines())
+    assert widest_line(out) <= 80
 
 
 def test_misperceptions_of_a_file_are_not_set_aside(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ripeness.cli import main
 from ripeness.core.verification import PublishedAnswer
 from ripeness.second_opinions import published_answers
 from ripeness.second_opinions.published_answers import ANSWERS
+from tests.work import widest_line
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "games"
 
@@ -25,7 +26,7 @@ def _run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]
 def test_every_published_answer_holds_or_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = _run(capsys, "verify")
     assert code == 0
-    assert max(map(len, out.splitlines())) <= 80
+    assert widest_line(out) <= 80
     assert "verifying fearon-bargaining-range" in err
     assert "theirs is wrong" in out
     assert "needs data" in out
@@ -80,7 +81,7 @@ def test_what_other_methods_say_stands_beside_the_game(capsys: pytest.CaptureFix
     assert "weighted mean" in out
     assert "The deal named by" in out
     assert "What would last, by the graph model" in out
-    assert max(map(len, out.splitlines())) <= 80
+    assert widest_line(out) <= 80
 
 
 def test_the_same_opinions_are_in_the_whole_assessment(capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,8 +57,10 @@ def test_a_bounded_quantity_of_the_flagship_takes_every_family(family: Family) -
     assert changed.file.talks.background.prior == Prior.parse(family.example)
 
 
-@pytest.mark.parametrize("family", [family for family in WRITTEN if not family.open_at[1:]], ids=lambda f: f.name)
+@pytest.mark.parametrize("family", [f for f in WRITTEN if "high" in f.arguments], ids=lambda f: f.name)
 def test_every_quantity_of_the_flagship_may_have_a_prior_of_every_family_with_bounds(family: Family) -> None:
     prior = Prior.parse(family.example)
     for path in quantities(FLAGSHIP.file):
-        assert range_of(path).check(Quantity(prior)).prior == prior, path
+        # A family that always begins at 0 is none for a quantity that may not be 0.
+        if "low" in family.arguments or range_of(path).low <= 0:
+            assert range_of(path).check(Quantity(prior)).prior == prior, f"{family.name} is refused for {path}"

@@ -1,6 +1,6 @@
 """What every event format owes: an example, a title, its own detection, and rows in which the actors are found.
 
-A new format is a module of `ripeness.evidence.events.formats` and its name in `catalogue.FORMAT_MODULES`;
+A new format is a module of `ripeness.evidence.events.formats` and its name in `registry.FORMAT_MODULES`;
 whatever was forgotten is named here.
 """
 

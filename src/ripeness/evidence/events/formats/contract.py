@@ -1,7 +1,7 @@
 """What a reader of event data gets and gives: the one page to read before writing a new one.
 
 A format is a module of this package with `FORMATS`, a tuple of `EventFormat`, listed in
-`catalogue.FORMAT_MODULES`. Its `read` turns files (`ReadRequest`) into rows of text under fixed
+`registry.FORMAT_MODULES`. Its `read` turns files (`ReadRequest`) into rows of text under fixed
 names (`RawRows`); dates, countries, codes and scores are made of that text for all formats alike,
 in `normal`. tests/evidence/events/formats/test_format_contract.py says what a format still lacks.
 """
