@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -25,17 +26,23 @@ PATIENCE: Final = 10
 """How much a job gives way to the people who move sliders (as `nice` counts)."""
 
 Tell = Callable[[str, float], None]
+STOP: Final = threading.Event()
+"""Set once the job is told to stop: it does so at its next report of progress, so that nothing half done is lost."""
 
 
 def main() -> None:
     """Do what the first line of standard input says."""
     os.nice(PATIENCE)
+    signal.signal(signal.SIGINT, lambda *_: STOP.set())
     order = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_server, daemon=True).start()
     out = Path(order["out"])
     try:
         run_verb(order["verb"], order["case"], order["asked"], out)
-        _say(state="done")
+        if STOP.is_set():
+            _say(state="cancelled", message="stopped; all draws were finished")
+        else:
+            _say(state="done")
     except Interrupted as stop:
         if isinstance(stop.partial, workbench.Run):
             _write_run(stop.partial, out)
@@ -93,7 +100,7 @@ def question_of(request: dict[str, Any]) -> workbench.Question:
 
 
 def _write_run(run: workbench.Run, out: Path) -> None:
-    _tell("writing", 0.0)
+    _say(stage="writing", share=0.0)
     with atomic_folder(out) as draft:
         write_report(run.assessment, draft)
         workbench.keep(run, draft)
@@ -105,6 +112,8 @@ def _text(document: dict[str, Any]) -> str:
 
 def _tell(stage: str, share: float) -> None:
     _say(stage=stage, share=share)
+    if STOP.is_set():
+        raise KeyboardInterrupt
 
 
 def _say(**what: object) -> None:
