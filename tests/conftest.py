@@ -17,7 +17,10 @@ for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
     os.environ.pop(name, None)
 
 HERE = Path(__file__).parent
-SLOW = ("backtesting", "front", "golden", "web", "house/test_docs.py", "house/test_wheel.py")
+SLOW = (
+    *("backtesting", "evidence", "front", "game", "golden", "inference", "known", "laws", "second_opinions", "web"),
+    *("workbench", "scenario/text", "house/test_docs.py", "house/test_structure.py", "house/test_wheel.py"),
+)
 """Folders and files whose tests take whole runs, servers, browsers or builds."""
 
 
