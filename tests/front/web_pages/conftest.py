@@ -40,6 +40,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app.state.services.cases.session(CaseView(CASE)).warm_up()
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    # From here on a client waits: the first test may ask before the server's thread has begun.
+    listening.listen()
     running = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
