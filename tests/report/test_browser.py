@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
 
 from ripeness.report.renderers import files
+from tests.browser import launch, needs_browser
 from tests.report.sample import assessment
 from tests.report.test_html import hostile
 
-CHROMIUM = which("chromium") or which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
+    needs_browser,
 ]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        shown = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield shown
-        shown.close()
+    with launch() as browser:
+        yield browser
 
 
 def _open(browser: Any, folder: Path, text: str, width: int) -> tuple[Any, list[str]]:

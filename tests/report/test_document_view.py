@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -19,12 +18,10 @@ from ripeness.evidence.text.parsing.sentences import sentences_of
 from ripeness.evidence.text.read import Readings
 from ripeness.report.display import text_of
 from ripeness.report.renderers.documents import pieces, render_document, write_readings
+from tests.browser import launch, needs_browser
 
 SCRIPT = '<script>alert("1")</script>'
 TEXT = f"First Words Here\nPeru threatened Chile {SCRIPT} on Monday. <img src=x onerror=alert(2)> Chile is isolated."
-CHROMIUM = which("chromium") or which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 def _reading(text: str = TEXT, name: str = "a.txt") -> DocumentReading:
@@ -101,16 +98,13 @@ def test_the_screen_keeps_its_width_and_names_every_kind(width: int) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        shown = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield shown
-        shown.close()
+    with launch() as browser:
+        yield browser
 
 
 @pytest.mark.browser
 @pytest.mark.enable_socket
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+@needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1200])
 def test_the_page_fits_runs_nothing_and_passes_axe(browser: Any, tmp_path: Path, width: int, scheme: str) -> None:

@@ -6,17 +6,14 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
 
 from ripeness.web.app import create_app
 from ripeness.web.services.case_cache import CaseView
+from tests.browser import launch, needs_browser
 
-CHROMIUM = which("chromium") or which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 CASE = "korea-1951"
 Open = Callable[..., Any]
 
@@ -27,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.enable_socket)
-            item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"))
+            item.add_marker(needs_browser)
 
 
 @pytest.fixture(scope="package")
@@ -53,11 +50,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        shown = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield shown
-        shown.close()
+    with launch() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -105,6 +105,9 @@ def test_the_double_normal_at_the_origin_and_on_the_axes() -> None:
     # 1/4 + arcsin(√½)/2π = 3/8 (Sheppard 1899).
     assert float(_normal2(0.0, -0.0)) == pytest.approx(0.375)
     assert float(_normal2(0.0, 1.0)) == pytest.approx(float(_normal2(1e-300, 1.0)))
+    # The smallest numbers that there are: (1 − ρ)h rounds to 0 or to h.
+    assert float(_normal2(5e-324, 5e-324)) == pytest.approx(0.375)
+    assert float(_normal2(5e-324, -5e-324)) == pytest.approx(0.375)
 
 
 def test_payoffs_that_are_no_numbers_are_refused() -> None:

@@ -39,6 +39,7 @@ RARE: Final = float(np.log(1e-4))
 NODES: Final = np.polynomial.laguerre.laggauss(48)
 FAR: Final = 38.0
 """Standard deviations beyond which a normal chance is nought."""
+TINY: Final = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ def _equilibrium(crisis: Crisis, log_odds: float, *, touch: bool = False) -> Equ
 def _normal2(h: ArrayLike, k: ArrayLike, rho: float = float(np.sqrt(0.5))) -> Floats:
     """P(X ≤ h, Y ≤ k) of standard normals with correlation `rho`, by Owen's T (Owen 1956)."""
     h, k = np.broadcast_arrays(*(np.clip(np.asarray(x, dtype=np.float64), -FAR, FAR) for x in (h, k)))
+    # Numbers so small have too few digits left for the ratios below; the chance at 0 is theirs to far below rounding.
+    h, k = (np.where(np.abs(x) < TINY, 0.0, x) for x in (h, k))
     root = np.sqrt(1 - rho * rho)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         of_h = np.where(h == 0, np.copysign(np.inf, k), (k - rho * h) / (h * root))
