@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 WAR = """
-format: 1
+format: 2
 name: calibration
 title: A small war for calibration
 time: {period: month, start: 2030-01-01, as_of: 2030-07-01, periods: 14}
@@ -76,7 +76,6 @@ battlefield:
       line: {mean: "uniform(0.2, 0.7)", strength: 12}
       collapse: {a: {hazard_per_period: "uniform(0, 0.04)", strength: 24}}
 talks: {background: 0.5}
-record: {choice_noise: 0.03}
 verdict: {horizon: 2030-12-31, base_rate: 0.2}
 """
 WATCHED = (

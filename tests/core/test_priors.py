@@ -32,6 +32,9 @@ EXAMPLES = [
     Prior("pert", (0.1, 0.2, 0.4)),
     Prior("pert", (0, 0, 1)),
     Prior("pert", (0, 1, 1)),
+    Prior("bernoulli", (0.3,)),
+    Prior("bernoulli", (0,)),
+    Prior("bernoulli", (1,)),
 ]
 
 
@@ -81,6 +84,7 @@ KNOWN = [
     (Prior("lognormal", (2, 0.5, 1, 3)), _cut(stats.lognorm(s=0.5, scale=2), 1, 3)),
     (Prior("lognormal", (2, 0.5, 0, 3)), _cut(stats.lognorm(s=0.5, scale=2), 0, 3)),
     (Prior("pert", (1, 2, 5)), stats.beta(2, 4, loc=1, scale=4).ppf(AT)),
+    (Prior("bernoulli", (0.3,)), stats.bernoulli(0.3).ppf(AT)),
 ]
 """Priors with their quantiles as SciPy gives them: one at least of every family."""
 

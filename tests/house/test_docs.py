@@ -55,7 +55,7 @@ def test_every_key_of_a_scenario_is_in_the_reference() -> None:
     schema = workbench.schema()
     keys = {key for part in (schema, *schema["$defs"].values()) for key in part.get("properties", {})}
     assert {key for key in keys - {"source", "note"} if f"| `{key}` |" not in reference} == set()
-    assert {"actors", "battlefield", "choice_noise"} <= keys
+    assert {"actors", "battlefield", "red_lines"} <= keys
 
 
 def test_every_command_that_the_pages_show_is_one() -> None:

@@ -44,7 +44,7 @@ ALLOWED = {
     "ripeness.second_opinions.stability.api": {"asked"},
     "ripeness.second_opinions.stability.opinion": {"taken"},
     "ripeness.scenario.language.record": {"made"},
-    "ripeness.scenario.language.scenario": {"made"},
+    "ripeness.scenario.language.scenario": {"held", "made"},
     "ripeness.web.api.verbs": {"seen"},
     "ripeness.web.services.jobs.store": {"asked"},
     "ripeness.workbench.live.response": {"moved"},

@@ -24,7 +24,7 @@ def case(**parts: Any) -> dict[str, Any]:
     shares = {"none": 0, "quarter": 0.25, "half": 0.5, "most": 0.75, "all": 1}
     options = {name: {"name": name, "share": share} for name, share in shares.items()}
     content: dict[str, Any] = {
-        "format": 1,
+        "format": 2,
         "name": "duel",
         "title": "A duel",
         "time": {"period": "month", "start": "2030-01-01", "as_of": "2030-01-01", "periods": 1},

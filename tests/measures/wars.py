@@ -19,7 +19,7 @@ from ripeness.scenario.language.scenario import Scenario
 from tests.known.duels import scenario
 
 CONTENT: dict[str, Any] = {
-    "format": 1,
+    "format": 2,
     "name": "war",
     "title": "A small war",
     "time": {"period": "month", "start": "2030-01-01", "as_of": "2030-07-01", "periods": 24},

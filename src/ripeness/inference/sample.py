@@ -5,8 +5,10 @@ See docs/explanation/the-model.md, section 4.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -16,15 +18,32 @@ from ripeness.game.spec import Ints
 from ripeness.game.values import Floats, Values
 from ripeness.measures.credibility import credibility
 from ripeness.scenario.language.scenario import Scenario, quantities
+from ripeness.scenario.schema.shape import range_of
 
 # At 0 and 1 the quantiles of unbounded priors are infinite; 10^-12 is beyond any draw that matters.
 EDGE = 1e-12
 MAX_DRAWS = 1_000_000
 
 
+NOT_YET_READ: Final = re.compile(
+    r"structure\..*|actors\.[^.]+\.(private_information|red_lines\..*)|kinds\.[^.]+\.(calm|collapse|home|talks)"
+    r"|instruments\.[^.]+\.(issuer_cost|window|ends_talks)|talks\.(before|pending_close|meetings\.[^.]+\.closes)"
+    r"|record\.(half_life_months|posture|public_posture|meeting_noise)"
+)
+"""Paths of quantities whose mechanism the game does not have yet: held at their medians, so that nothing changes."""
+
+
 def priors(scenario: Scenario) -> dict[str, Prior]:
-    """Every quantity's prior by path, with the ledger's posterior for each announced instrument."""
-    prior_of = {path: quantity.prior for path, quantity in quantities(scenario.file).items()}
+    """The distribution that every quantity is drawn from, by path.
+
+    That is its prior; of the chance that something holds, 1 with that chance, else 0; and the ledger's posterior for
+    each announced instrument.
+    """
+    prior_of = {path: range_of(path).drawn_as(quantity.prior) for path, quantity in quantities(scenario.file).items()}
+    for path in filter(NOT_YET_READ.fullmatch, prior_of):
+        prior_of[path] = Prior("fixed", (prior_of[path].median,))
+    # The noise of answers that the learning still reads: format 1's default, until answers have private information.
+    prior_of["record.choice_noise"] = Prior("fixed", (0.03,))
     for instrument in scenario.file.instruments.values():
         path = f"record.credibility.{instrument.issuer}.{instrument.target}.{instrument.act}"
         if instrument.status == "announced" and instrument.credibility is None and path not in prior_of:

@@ -9,8 +9,10 @@ from datetime import date
 import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, summarise_resamples, weighted_share
+from ripeness.core.errors import UsageError
 from ripeness.measures.horizon import verdict_periods
 from ripeness.measures.weighted_solution import WeightedSolution
+from ripeness.scenario.language.scenario import VerdictRule
 
 Sincerities = Mapping[str, DistributionSummary | None]
 """The sincerity of each veto player; None where the meeting is worth nothing to it."""
@@ -44,7 +46,7 @@ def verdict(run: WeightedSolution, sincerities: Sincerities, outside: float | No
     by_draw = run.solution.p_deal(verdict_periods(scenario))
     # Weights that sum to 1 up to rounding must not carry a probability beyond 1.
     p_deal = summarise_resamples(weighted_share(by_draw, run.weights), np.clip(run.resamples @ by_draw, 0.0, 1.0))
-    base, threshold = rule.base_rate.prior.mean, rule.sincerity.prior.mean
+    base, threshold = _base_rate(rule, outside), rule.sincerity.prior.mean
     # Only veto players decide: a convener that comes to be seen does not make a meeting a stage.
     own = {name: sincerities[name] for name in run.solution.vetoes}
     label = verdict_label(p_deal, base, own, threshold)
@@ -53,6 +55,14 @@ def verdict(run: WeightedSolution, sincerities: Sincerities, outside: float | No
         why += f"; against the outside view by the same date, {_per_cent(outside)}, it would be “{other}”"
     means = {name: None if value is None else value.mean for name, value in own.items()}
     return Verdict(label, why, rule.horizon, p_deal.mean, base, means, threshold)
+
+
+def _base_rate(rule: VerdictRule, outside: float | None) -> float:
+    """The case's own base rate, else the outside view's; UsageError where there is neither."""
+    rate = rule.base_rate.prior.mean if rule.base_rate is not None else outside
+    if rate is None:
+        raise UsageError("the verdict wants a rate to exceed: give verdict.base_rate, or reference for an outside view")
+    return rate
 
 
 def verdict_label(p_deal: DistributionSummary, base: float, sincerities: Sincerities, threshold: float) -> str:

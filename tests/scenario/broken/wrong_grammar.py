@@ -31,15 +31,21 @@ CASES = (
         "talks:\n  background: uniform(0.02, 0.1)",
         "talk:\n  background: uniform(0.02, 0.1)",
         (
-            "2:1: the key 'talks' is missing; wanted a mapping with the keys background, proposer_a, meetings",
+            "2:1: the key 'talks' is missing; wanted a mapping with the keys background, proposer_a, before, pending_close, meetings",
             "144:1: talk: unknown key; did you mean talks?",
         ),
     ),
     Broken(
         "another format",
-        "format: 1",
         "format: 2",
-        ("2:9: format: found 2; wanted 1",),
+        "format: 3",
+        ("2:9: format: found 3; wanted 2",),
+    ),
+    Broken(
+        "the format before this one",
+        "format: 2",
+        "format: 1",
+        ("2:9: format: found 1; wanted 2: `ripeness migrate",),
     ),
     Broken(
         "a name with capitals",

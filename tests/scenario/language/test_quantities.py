@@ -45,6 +45,7 @@ def test_every_value_found_is_a_quantity_and_paths_are_in_the_order_of_the_langu
         "instruments",
         "talks",
         "record",
+        "structure",
         "ripeness",
         "verdict",
     ]

@@ -11,7 +11,7 @@ from ripeness.second_opinions.signalling.api import ThreatReading, threats
 from ripeness.second_opinions.signalling.crisis import Crisis, best_answer_to, equilibria
 from ripeness.second_opinions.stability.from_case import StatePayoffs
 
-NOISE = 0.03 * np.pi / np.sqrt(3)
+NOISE = np.sqrt(0.01 * 0.08) * np.pi / np.sqrt(3)
 
 
 def _threats(*, harm: float = 0.05, price: float = 0.02, credibility: float = 0.5) -> dict[str, ThreatReading]:

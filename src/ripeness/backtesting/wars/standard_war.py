@@ -75,7 +75,7 @@ def _template() -> ScenarioFile:
     """All of the standard scenario but what is of one war; the dates in it stand for none."""
     return ScenarioFile.model_validate(
         {
-            "format": 1,
+            "format": 2,
             "name": "standard-war",
             "title": "A standard war",
             "time": {"period": "month", "start": "2000-01-01", "as_of": "2000-02-01", "periods": 1 + AHEAD},
@@ -93,7 +93,6 @@ def _template() -> ScenarioFile:
             "victory": {"a": {"line": "all-a", "order": "of-a"}, "b": {"line": "all-b", "order": "of-b"}},
             "battlefield": _battlefield(),
             "talks": {"background": "uniform(0.05, 0.5)", "proposer_a": "uniform(0.35, 0.65)"},
-            "record": {"choice_noise": 0.03},
             "verdict": {"horizon": "2002-01-01", "base_rate": 0.5},
             "source": "judgement",
         }

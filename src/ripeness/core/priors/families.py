@@ -142,6 +142,10 @@ def _mode_within(low: float, mode: float, high: float) -> bool:
     return low <= mode <= high and low < high
 
 
+def _certain_side(args: Arguments, low: float, high: float) -> Arguments:
+    return (1.0,) if low > 0 else (0.0,) if high < 1 else args
+
+
 def _between(_: Arguments, low: float, high: float) -> Arguments:
     return low, high
 
@@ -257,6 +261,19 @@ FAMILIES: Final[dict[str, Family]] = {
             help="the lowest, the likeliest and the highest value; smoother than triangular, less at the ends",
             example="pert(0.1, 0.2, 0.4)",
             in_unit=(True, True, True),
+        ),
+        Family(
+            name="bernoulli",
+            arguments=("p",),
+            wanted="a probability from 0 to 1",
+            holds=lambda p: 0 <= p <= 1,
+            support=lambda p: (float(p == 1), float(p > 0)),
+            mean=lambda p: p,
+            # Not below at equality, so that the median is 1 from p = 0.5 on; SciPy has 0 there.
+            ppf=lambda u, p: (np.asarray(u) >= 1 - p).astype(np.float64),
+            help="1 with this probability, otherwise 0",
+            example="bernoulli(0.3)",
+            restrict=_certain_side,
         ),
     )
 }

@@ -56,7 +56,7 @@ def case_around(
     names = parties.names
     no_rate = {"rate": 0.5, "strength": 4, "source": JUDGEMENT, "note": "proposed: no base rate was looked up"}
     return {
-        **{"format": 1, "name": name},
+        **{"format": 2, "name": name},
         "title": f"Draft: {names[parties.a]} and {names[parties.b]}",
         "summary": (
             "Drafted by rules from documents; nobody has accepted it. What names a document as its source was found "

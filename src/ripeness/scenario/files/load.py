@@ -97,7 +97,7 @@ class _CaseReader:
         self.text = self._read_yaml(raw, name)
         if self.text is None:
             return None
-        problems, file = _check_data(self.text.data)
+        problems, file = _check_data(self.text.data, name)
         self.faults += [to_fault(problem, self.text) for problem in problems]
         return file if not problems else None
 
@@ -202,9 +202,12 @@ class _CaseReader:
         self.faults += [to_fault(problem, text) for problem in problems]
 
 
-def _check_data(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
+def _check_data(data: object, name: str) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
     if not isinstance(data, dict):
         return (Problem((), f"found {short_repr(data)}; wanted a mapping with the keys format, name, title, …"),), None
+    if data.get("format") == 1:
+        message = f"found 1; wanted 2: `ripeness migrate {name}` rewrites the case and keeps its comments"
+        return (Problem(("format",), message),), None
     result = validate(ScenarioFile, data)
     if result.part is not None:
         return semantics(result.part), result.part

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import BeforeValidator, Field, StrictBool
 
 from ripeness.scenario.language.part import Day, Part
-from ripeness.scenario.language.quantity import CostPerPeriod, Periods, PerPressure, Share, Slope, Stake, constant
+from ripeness.scenario.language.quantity import (
+    Chance,
+    CostPerPeriod,
+    Noise,
+    Periods,
+    PerPressure,
+    Share,
+    Slope,
+    Stake,
+    assumption,
+    constant,
+)
 
 Domain = Literal["military", "economic", "diplomatic", "information"]
 SideId = Literal["a", "b"]
@@ -79,6 +91,31 @@ class Pledge(Part):
     )
 
 
+class RedLine(Part):
+    """How likely an option is out of the question for an actor, whatever else is offered.
+
+    It may be written as the chance alone. Each draw of the ensemble decides whether it holds.
+    """
+
+    chance: Chance = Field(
+        title="{actor}: chance that “{option}” of “{issue}” is out of the question",
+        description="The chance that it is out of the question whatever else is offered.",
+    )
+    kinds: tuple[str, ...] = Field(
+        (), description="The kinds of deal in which it is, by id; left out: every final kind."
+    )
+
+
+def _red_line(value: object) -> object:
+    is_whole = isinstance(value, RedLine) or (isinstance(value, Mapping) and "value" not in value)
+    return value if is_whole else {"chance": value}
+
+
+AnyRedLine = Annotated[RedLine, BeforeValidator(_red_line, json_schema_input_type=Chance | RedLine)]
+KIND_OF_DEAL: Final = "kind"
+"""Stands among the issues of an actor's red lines for the kind of the deal."""
+
+
 Alias = Annotated[str, Field(min_length=1, max_length=120)]
 """Another name or code by which documents and event data call an actor."""
 
@@ -118,6 +155,16 @@ class Actor(Part):
         constant(0),
         title="{actor}: reading of pressure as bad faith",
         description="How much visible pressure raises the breakdown that it reckons with.",
+    )
+    private_information: Noise = Field(
+        assumption("loguniform(0.01, 0.08)"),
+        title="{actor}: what it alone knows of its value of fighting on",
+        description="τ: the scale of what a veto player alone knows of its own value of fighting on.",
+    )
+    red_lines: dict[str, dict[str, AnyRedLine]] = Field(
+        default_factory=dict,
+        description="By issue and option, what is out of the question for a veto player; under the issue `kind`, by"
+        " id, kinds of deal.",
     )
     resilience: dict[Domain, Resilience] = Field(
         default_factory=dict, description="By domain, the share of pressure that it absorbs."

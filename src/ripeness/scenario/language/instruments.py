@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 from ripeness.scenario.language.actors import Domain, SideId
+from ripeness.scenario.language.issues import OptionIds
 from ripeness.scenario.language.part import Day, Part
-from ripeness.scenario.language.quantity import CostPerPeriod, Factor, Logit, Periods, Probability, constant
+from ripeness.scenario.language.quantity import CostPerPeriod, Factor, Hazard, Logit, Periods, Probability, constant
 
 Act = Literal["threat", "promise"]
 
@@ -22,7 +23,8 @@ class Instrument(Part):
     else the ledger's for the issuer, target and `act`. `line_shift` moves the chance that
     the line moves towards side a; `hazard_factor` multiplies a side's hazard of collapse.
     Both are scaled by profile and credibility. A `visible` one can be read as bad faith
-    and makes conceding under it costly.
+    and makes conceding under it costly. A final deal ends it but under the options that
+    `lasts_under` names; under an interim deal it goes on unless it is military.
     """
 
     name: str = Field(min_length=1, max_length=200, description="What the instrument is called.")
@@ -39,7 +41,33 @@ class Instrument(Part):
     size_per_period: CostPerPeriod = Field(
         constant(0), title="{instrument}: size", description="Gross pressure on the target once in full."
     )
+    issuer_cost: CostPerPeriod = Field(
+        constant(0),
+        title="{instrument}: cost to its issuer",
+        description="What it costs its issuer a period while in force.",
+    )
+    lasts_under: dict[str, OptionIds] | None = Field(
+        None,
+        description="By issue, the options of deals under which it stays on, whether they hold or break: one of the"
+        " options named of every issue. Left out: a final deal ends it, an interim one only where it is military.",
+    )
     announced: Day | None = Field(None, description="The day on which it was announced.")
+    due: Day | None = Field(None, description="The day on which what was announced falls due.")
+    window: Hazard = Field(
+        constant(1),
+        title="{instrument}: chance of use in a period once due",
+        description="The chance per period, from the one in which it falls due, that an announced instrument which will"
+        " be used is used then.",
+    )
+    drawn_with: str | None = Field(
+        None, description="Another announced instrument that is used where this one is, and only there, by id."
+    )
+    off_if_deal: StrictBool = Field(True, description="Whether a deal before its use takes the announcement back.")
+    ends_talks: Periods = Field(
+        constant(0),
+        title="{instrument}: periods without talks after its use",
+        description="How many periods there are no talks after an announced instrument is used.",
+    )
     onset: Day | None = Field(None, description="The day on which it begins; left out: from the start.")
     ramp_periods: Periods = Field(
         constant(0),

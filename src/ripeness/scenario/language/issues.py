@@ -11,6 +11,8 @@ from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import Hazard, Probability, Share, Stake, Steps, constant
 
+Stage = Literal["interim", "final"]
+"""Whether bargaining goes on under a deal in force, or ends with it."""
 WHERE_IT_STANDS = "where it stands"
 """The share of an option that leaves the line where the battlefield has it when the deal is struck."""
 
@@ -124,10 +126,14 @@ class Kind(Part):
     """A kind of deal: which packages are of it, and how it is found and how it breaks.
 
     The first kind whose `when` a package meets is its kind; a kind without `when` takes
-    the rest. `find_probability` is f of MODEL 1, `breakdown_per_period` is b.
+    the rest. `find_probability` is f of MODEL 1, `breakdown_per_period` is b. Under an interim
+    deal in force, such as a truce, bargaining goes on; a final one ends it.
     """
 
     name: str = Field(min_length=1, max_length=120, description="What the kind of deal is called.")
+    stage: Stage = Field(
+        "final", description="interim where bargaining goes on under such a deal, as under a truce; final otherwise."
+    )
     when: dict[str, OptionIds] = Field(
         default_factory=dict,
         description="By issue, the options that make a package of this kind; left out: all the rest.",
@@ -143,3 +149,24 @@ class Kind(Part):
         description="b: the chance per period that such a deal breaks down.",
     )
     regroup: Regroup | None = Field(None, description="How the line stands against a side should war resume.")
+    calm: Share = Field(
+        constant(0),
+        title="{kind}: share of the cost of war that it takes away",
+        description="The share of the base cost of war that such a deal takes away while it is in force.",
+    )
+    collapse: Share = Field(
+        constant(0),
+        title="{kind}: share of the hazards of collapse that goes on",
+        description="The share of the hazards of collapse that goes on while such a deal is in force.",
+    )
+    home: Share | None = Field(
+        None,
+        title="{kind}: share of the price at home that it has",
+        description="The share of the price of conceding, at home and under pressure, that an interim deal has;"
+        " left out: 0. A final deal has all of it.",
+    )
+    talks: Probability | None = Field(
+        None,
+        title="{kind}: chance that talks are open in a period of it",
+        description="The chance of open talks in a period of an interim deal; left out: talks.background.",
+    )

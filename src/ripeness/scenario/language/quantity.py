@@ -58,6 +58,11 @@ def constant(value: float) -> Quantity:
     return Quantity(Prior("fixed", (value,)))
 
 
+def assumption(text: str) -> Quantity:
+    """The default of a field that is no plain zero or one: marked as an assumption of the program."""
+    return Quantity(Prior.parse(text), (JUDGEMENT,), "What the program assumes where the case says nothing.")
+
+
 def _from_mapping(value: Mapping[Any, Any]) -> Quantity:
     unknown = [str(key) for key in value if key not in ("value", "source", "note")]
     if unknown:
@@ -85,6 +90,14 @@ class Within:
         """`share; from 0 to 1`."""
         return f"{self.unit}; from {self.low:g} to {self.high:g}"
 
+    def read(self, value: object) -> Quantity:
+        """The quantity that `value` writes; ValueError says what is wrong."""
+        return Quantity.of(value)
+
+    def drawn_as(self, prior: Prior) -> Prior:
+        """The distribution from which a draw of the ensemble takes the number."""
+        return prior
+
     def check(self, quantity: Quantity) -> Quantity:
         """The quantity itself, or ValueError where its prior reaches beyond the range."""
         low, high = quantity.prior.support
@@ -98,7 +111,7 @@ class Within:
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         """How pydantic reads a quantity."""
-        return core_schema.no_info_plain_validator_function(lambda value: self.check(Quantity.of(value)))
+        return core_schema.no_info_plain_validator_function(lambda value: self.check(self.read(value)))
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
         """What a quantity looks like in the JSON Schema."""
@@ -118,9 +131,41 @@ class Within:
         return deepcopy({"description": str(self), "anyOf": [number, text, mapping]})
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative(Within):
+    """The probability that something holds: each draw of the ensemble takes it as 1 (it holds) or 0.
+
+    `forms` names what holds then and what holds otherwise, where the file may say so in place of 1 and 0.
+    """
+
+    low: float = 0
+    high: float = 1
+    unit: str = "probability"
+    forms: tuple[str, ...] = ()
+
+    def read(self, value: object) -> Quantity:
+        """The quantity that `value` writes, the name of a form included; ValueError says what is wrong."""
+        try:
+            if isinstance(value, Mapping) and "value" in value:
+                return Quantity.of({**value, "value": self._number(value["value"])})
+            return Quantity.of(self._number(value))
+        except ValueError as error:
+            words = f"; or write {' or '.join(self.forms)}" if self.forms else ""
+            raise ValueError(f"{error}{words}") from None
+
+    def _number(self, value: object) -> object:
+        return 1 - self.forms.index(value) if isinstance(value, str) and value in self.forms else value
+
+    def drawn_as(self, prior: Prior) -> Prior:
+        """1 with the mean of the prior, else 0; fixed where that is certain."""
+        return Prior("fixed" if prior.mean in (0, 1) else "bernoulli", (prior.mean,))
+
+
+Chance = Annotated[Quantity, Alternative()]
 Probability = Annotated[Quantity, Within(0, 1, "probability")]
 Share = Annotated[Quantity, Within(0, 1, "share")]
 Hazard = Annotated[Quantity, Within(0, 1, "probability per period")]
+HazardPerMonth = Annotated[Quantity, Within(0, 1, "probability per month")]
 CostPerPeriod = Annotated[Quantity, Within(0, 1, "stake units per period")]
 Stake = Annotated[Quantity, Within(-1, 1, "stake units")]
 Slope = Annotated[Quantity, Within(0, 100, "stake units per stake unit")]
@@ -130,4 +175,6 @@ Logit = Annotated[Quantity, Within(-5, 5, "logits, above 0 towards side a")]
 Factor = Annotated[Quantity, Within(0, 100, "multiplier")]
 Strength = Annotated[Quantity, Within(0.01, 1e6, "observations' worth")]
 Periods = Annotated[Quantity, Within(0, 10000, "periods")]
+Months = Annotated[Quantity, Within(0, 10000, "months")]
+Precision = Annotated[Quantity, Within(0.01, 1e6, "power")]
 Noise = Annotated[Quantity, Within(1e-6, 10, "stake units")]

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.part import Day, Part
-from ripeness.scenario.language.quantity import Noise, Periods, Probability, Strength, constant
+from ripeness.scenario.language.quantity import (
+    Months,
+    Noise,
+    Periods,
+    Probability,
+    Share,
+    Strength,
+    assumption,
+    constant,
+)
 
 Outcome = Literal["kept", "partly", "not_kept", "superseded", "pending", "not_triggered"]
 OUTCOME_SCORES: dict[str, float] = {"kept": 1.0, "partly": 0.5, "not_kept": 0.0}
@@ -85,12 +94,38 @@ class Decision(Part):
     statement: str = Field("", description="What was said.")
 
 
+class OfferOnRecord(Part):
+    """A package that an actor put on the table: a choice, from which the game learns."""
+
+    on: Day = Field(description="The day of the offer.")
+    by: str = Field(description="The actor that made it.")
+    offer: dict[str, str] = Field(
+        min_length=1, description="By issue, the options offered; issues left out stand as they are."
+    )
+    public: StrictBool = Field(True, description="Whether it was made in public.")
+    withdrawn: Day | None = Field(None, description="The day on which it was taken back; left out: it still stands.")
+    statement: str = Field("", description="What was said.")
+
+
+class DealOnRecord(Part):
+    """A deal that was signed. Its kind follows from the package."""
+
+    on: Day = Field(description="The day on which it was signed.")
+    offer: dict[str, str] = Field(
+        min_length=1, description="By issue, the options agreed on; issues left out stand as they are."
+    )
+    status: Literal["in_force", "broken"] = Field(description="in_force or broken.")
+    ended: Day | None = Field(None, description="The day on which it broke down.")
+    statement: str = Field("", description="What was said.")
+
+
 class Record(Part):
     """What was said, done, offered and answered up to now.
 
     `ledger` is a CSV file beside the scenario. `half_life_periods` is the age at which an
     entry counts half (0: no decay). `credibility` overrides the ledger's posterior, as
-    ISSUER: ADDRESSEE: ACT: probability. `choice_noise` is τ of MODEL 7.
+    ISSUER: ADDRESSEE: ACT: probability. An offer states one's own demand, or is chosen as the
+    game has it; `posture` is the share of the first.
     """
 
     ledger: str | None = Field(
@@ -114,8 +149,25 @@ class Record(Part):
     decisions: dict[str, Decision] = Field(
         default_factory=dict, description="Answers that actors gave to offers and invitations, by id."
     )
-    choice_noise: Noise = Field(
-        constant(0.03),
-        title="Record: noise in answers",
-        description="τ: how far choices stray from what the values say.",
+    offers: dict[str, OfferOnRecord] = Field(default_factory=dict, description="Packages that were offered, by id.")
+    deals: dict[str, DealOnRecord] = Field(default_factory=dict, description="Deals that were signed, by id.")
+    half_life_months: Months = Field(
+        assumption("12"),
+        title="Record: months after which an offer or answer counts half",
+        description="The age at which an offer or answer counts half, in months; 0: none fades.",
+    )
+    posture: Share = Field(
+        assumption("beta(2, 3)"),
+        title="Record: share of offers that state one's own demand",
+        description="π: the share of offers made in confidence that state one's own demand.",
+    )
+    public_posture: Share = Field(
+        assumption("beta(7, 3)"),
+        title="Record: share of public offers that state one's own demand",
+        description="π of offers made in public.",
+    )
+    meeting_noise: Noise = Field(
+        assumption("loguniform(0.0005, 0.005)"),
+        title="Record: noise in answers to invitations",
+        description="How far answers to invitations stray from what the meeting is worth.",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from ripeness.core.periods import Calendar
 from ripeness.scenario.language.actors import Actor, Side, SideId
@@ -15,8 +15,18 @@ from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.issues import Exclusion, Issue, Kind
 from ripeness.scenario.language.part import Day, Part
 from ripeness.scenario.language.perspective import Perspective
-from ripeness.scenario.language.quantity import Probability, Quantity, Share, Stake, constant
+from ripeness.scenario.language.quantity import (
+    Factor,
+    HazardPerMonth,
+    Probability,
+    Quantity,
+    Share,
+    Stake,
+    assumption,
+    constant,
+)
 from ripeness.scenario.language.record import LedgerEntry, Record
+from ripeness.scenario.language.structure import Structure
 from ripeness.scenario.text.citations import EventRow
 
 
@@ -30,13 +40,21 @@ class Meeting(Part):
         constant(1), title="{meeting}: chance of being held", description="The chance that talks are open then."
     )
     between: tuple[str, ...] = Field((), description="The actors that meet.")
+    closes: Factor = Field(
+        constant(1),
+        title="{meeting}: factor of the chance that talks close a deal",
+        description="What it multiplies the chance that talks find and close a deal by, in its period.",
+    )
+    held: StrictBool | None = Field(
+        None, description="true once it was held, false once it was called off; left out: not known yet."
+    )
 
 
 class Talks(Part):
     """How often talks are open, and who then proposes.
 
     `background` is λ of a period without a meeting; `proposer_a` is ρ, the chance that
-    side a's principal makes the offer.
+    side a's principal makes the offer. `before` is λ of the months of war before the start.
     """
 
     background: Probability = Field(
@@ -47,6 +65,16 @@ class Talks(Part):
         constant(0.5),
         title="Talks: chance that the first side makes the offer",
         description="ρ: the chance that side a's principal makes the offer.",
+    )
+    before: Probability = Field(
+        assumption("uniform(0, 0.4)"),
+        title="Talks: chance that talks were open in a month of war before the start",
+        description="The chance that talks were open in a month of war before the scenario's start.",
+    )
+    pending_close: HazardPerMonth = Field(
+        assumption("uniform(0.1, 0.6)"),
+        title="Talks: chance a month that agreed terms are signed",
+        description="The chance a month that terms which every veto player has agreed to are signed.",
     )
     meetings: dict[str, Meeting] = Field(default_factory=dict, description="Meetings held or planned, by id.")
 
@@ -87,9 +115,11 @@ class VerdictRule(Part):
 
     meeting: str | None = Field(None, description="The meeting that the verdict is about; left out: none.")
     horizon: Day = Field(description="The day by which a deal must come for a path to peace.")
-    base_rate: Probability = Field(
+    base_rate: Probability | None = Field(
+        None,
         title="Verdict: chance of a deal in such talks that has to be exceeded",
-        description="The chance of a deal in wartime talks of the kind, which the model's must exceed.",
+        description="The chance of a deal in wartime talks of the kind, which the model's must exceed; left out: that of"
+        " the outside view.",
     )
     sincerity: Probability = Field(
         constant(0.5),
@@ -134,7 +164,7 @@ class SourceEntry(Part):
 class ScenarioFile(Part):
     """What stands in `scenario.yaml`."""
 
-    format: Literal[1] = Field(description="The version of the scenario language: 1.")
+    format: Literal[2] = Field(description="The version of the scenario language: 2.")
     name: str = Field(
         pattern=r"^[a-z0-9][a-z0-9-]*$",
         max_length=80,
@@ -167,6 +197,9 @@ class ScenarioFile(Part):
     )
     talks: Talks = Field(description="How often talks are open, and the meetings that are planned.")
     record: Record = Field(Record(), description="What was said, done, offered and answered up to now.")
+    structure: Structure = Field(
+        Structure(), description="How likely each mechanism of the game has which form, and what they share."
+    )
     ripeness: RipenessThresholds = Field(RipenessThresholds(), description="What counts as a hurting stalemate.")
     verdict: VerdictRule = Field(description="The numbers of the verdict's rule, and the meeting that it is about.")
     horizons: tuple[Day, ...] = Field((), description="Days by which the outlook is given.")

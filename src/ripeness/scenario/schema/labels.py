@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 from typing import Any, Final
 
+from ripeness.scenario.language.actors import KIND_OF_DEAL
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.shape import field_type, is_mapping, part_type, type_under
@@ -29,6 +30,15 @@ def _actor(file: ScenarioFile, keys: Keys) -> str:
     return actor_name(file, keys[-1])
 
 
+def _issue_of_red_line(file: ScenarioFile, keys: Keys) -> str:
+    return "kind of deal" if keys[-1] == KIND_OF_DEAL else file.issues[keys[-1]].name
+
+
+def _option_of_red_line(file: ScenarioFile, keys: Keys) -> str:
+    issue, option = keys[-2:]
+    return file.kinds[option].name if issue == KIND_OF_DEAL else file.issues[issue].options[option].name
+
+
 def _side(file: ScenarioFile, keys: Keys) -> str:
     return file.sides[keys[-1]].name  # type: ignore[index]
 
@@ -43,6 +53,8 @@ def _itself(_: ScenarioFile, keys: Keys) -> str:
 
 NAMES: Final[dict[str, tuple[str, Callable[[ScenarioFile, Keys], str]]]] = {
     "actors.*": ("actor", _actor),
+    "actors.*.red_lines.*": ("issue", _issue_of_red_line),
+    "actors.*.red_lines.*.*": ("option", _option_of_red_line),
     "actors.*.resilience.*": ("domain", _itself),
     "actors.*.resilience.*.partners.*": ("partner", _actor),
     "actors.*.support.*": ("giver", lambda file, keys: actor_name(file, file.actors[keys[1]].support[keys[3]].giver)),

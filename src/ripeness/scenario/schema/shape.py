@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
@@ -22,6 +23,7 @@ def unit_of(path: str) -> str:
     return range_of(path).unit
 
 
+@lru_cache(maxsize=4096)
 def range_of(path: str) -> Within:
     """The least and greatest value that the quantity at `path` may take, and its unit.
 

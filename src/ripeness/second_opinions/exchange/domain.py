@@ -155,7 +155,7 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
     line = {"line": {"mean": _guess("line"), "strength": 24}}
     end = start + timedelta(days=round(PERIODS * PERIOD_DAYS / 2))
     data: dict[str, Any] = {
-        "format": 1,
+        "format": 2,
         "name": name,
         "title": domain.name[:200] or name,
         "summary": "Made from a negotiation domain. What such a file says nothing of is a wide guess; mend it first.",

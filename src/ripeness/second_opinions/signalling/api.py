@@ -8,8 +8,8 @@ the same game as the rest of the case, at the medians:
     B concedes                 what the deal is worth, if all others accept it too
     A stands firm              what fighting on with the threat carried out is worth
 
-One standard deviation of a private shock is that of the case's noise of choice (logistic with scale τ, so
-τ·π/√3). What backing down costs A at home no case says, so the equilibria are given for several such costs.
+One standard deviation of a private shock is that of what the target alone knows of its value of fighting
+on (logistic with scale τ, so τ·π/√3; the median of its prior). What backing down costs A at home no case says, so the equilibria are given for several such costs.
 All of this is our assumption.
 """
 
@@ -22,7 +22,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.scenario.language.instruments import Instrument
-from ripeness.scenario.language.scenario import Scenario, quantities
+from ripeness.scenario.language.scenario import Scenario
 from ripeness.second_opinions.signalling.crisis import Crisis, Equilibrium, best_answer_to, equilibria
 from ripeness.second_opinions.stability.from_case import StatePayoffs, live_instruments
 
@@ -96,7 +96,7 @@ def _threat(
     now = {who: payoffs.at_war(who, at_work) for who in (threat.issuer, on)}
     deal = {who: float(payoffs.deals[who][package]) for who in (threat.issuer, on)}
     harm, own_cost = (payoffs.losses[name].get(who, 0.0) for who in (on, threat.issuer))
-    noise = float(quantities(scenario.file)["record.choice_noise"].prior.median * np.pi / np.sqrt(3))
+    noise = float(scenario.file.actors[on].private_information.prior.median * np.pi / np.sqrt(3))
     crisis = Crisis(
         s_a=0.0,
         v_a=(deal[threat.issuer] - now[threat.issuer]) / noise,

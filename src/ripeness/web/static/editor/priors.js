@@ -9,4 +9,5 @@ export const PRIORS = [
   ["lognormal(, )", "the median, and the standard deviation of the natural logarithm"],
   ["lognormal(, , , )", "the median, and the standard deviation of the natural logarithm; then the lowest and the highest value"],
   ["pert(, , )", "the lowest, the likeliest and the highest value; smoother than triangular, less at the ends"],
+  ["bernoulli()", "1 with this probability, otherwise 0"],
 ];
