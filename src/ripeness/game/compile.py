@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
+from ripeness.game.clock import Clock, clock
 from ripeness.game.observed_line import moves_of_a
-from ripeness.game.spec import GameSpec
+from ripeness.game.spec import GameSpec, Ints
+from ripeness.game.table import agreed_terms, deal_in_force
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.battlefield import BELIEVERS
-from ripeness.scenario.language.packages import Packages, allowed_packages, complete_offer, find_package
-from ripeness.scenario.language.record import Decision
+from ripeness.scenario.language.packages import (
+    Packages,
+    allowed_packages,
+    complete_offer,
+    find_package,
+    matching_packages,
+)
+from ripeness.scenario.language.record import Decision, OfferOnRecord
 from ripeness.scenario.language.scenario import Scenario
 
 SIDES: tuple[SideId, ...] = ("a", "b")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of deal with the instruments whose own rule (`lasts_under`) has them last under it."""
+
+    kind: int
+    lasting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,8 @@ class GameSetting:
 
     scenario: Scenario
     packages: Packages
+    forms: tuple[Form, ...]
+    clock: Clock
     spec: GameSpec
 
     @property
@@ -44,6 +61,14 @@ def known_decisions(scenario: Scenario) -> dict[str, Decision]:
     calendar = scenario.calendar
     decisions = scenario.file.record.decisions.items()
     return {name: d for name, d in decisions if 0 <= calendar.index(d.on) <= scenario.now}
+
+
+def known_offers(scenario: Scenario) -> dict[str, OfferOnRecord]:
+    """Offers that principals made from the start up to now, by id, in the order of every offer axis."""
+    calendar, file = scenario.calendar, scenario.file
+    principals = {side.principal for side in file.sides.values()}
+    offers = file.record.offers.items()
+    return {n: o for n, o in offers if o.by in principals and 0 <= calendar.index(o.on) <= scenario.now}
 
 
 def players(scenario: Scenario) -> tuple[str, ...]:
@@ -73,42 +98,77 @@ def core(scenario: Scenario) -> tuple[str, ...]:
 
 def game_setting(scenario: Scenario, *, until: int | None = None) -> GameSetting:
     """The game of a scenario; packages struck are counted before period `until` (default: the end)."""
-    offers = allowed_packages(scenario.file)
-    calendar = scenario.calendar
-    file = scenario.file
+    offers, periods, file = allowed_packages(scenario.file), clock(scenario), scenario.file
     actors = players(scenario)
-    decisions = list(known_decisions(scenario).values())
+    forms, groups, group = _groups(scenario, offers)
+    decisions, proposals = list(known_decisions(scenario).values()), list(known_offers(scenario).values())
+    principals = [file.sides[s].principal for s in SIDES]
+    index = scenario.calendar.index
     spec = GameSpec(
-        first=0,
-        last=calendar.periods,
-        now=scenario.now,
-        margin=_margin(scenario),
-        until=calendar.periods if until is None else until,
+        last=periods.last,
+        reported=periods.reported,
+        now=periods.now,
+        until=periods.reported if until is None else min(until, periods.reported),
         detail=True,
         core=len(core(scenario)),
-        kinds=len(file.kinds),
         moves=moves_of_a(scenario),
-        vetoes=np.array(_vetoes(scenario), dtype=np.int64),
-        principals=np.array([actors.index(file.sides[s].principal) for s in SIDES], dtype=np.int64),
-        believer=np.array([_believer(file.actors[i].side) for i in actors], dtype=np.int64),
+        vetoes=_ints(_vetoes(scenario)),
+        principals=_ints([actors.index(name) for name in principals]),
+        believer=_ints([_believer(file.actors[i].side) for i in actors]),
         options=np.ascontiguousarray(offers.options, dtype=np.int64),
-        kind=np.ascontiguousarray(offers.kind, dtype=np.int64),
-        at_line=_at_line(scenario, offers),
-        decision_period=np.array([calendar.index(d.on) for d in decisions], dtype=np.int64),
-        decision_actor=np.array([actors.index(d.actor) for d in decisions], dtype=np.int64),
-        decision_package=np.array([_answered_package(offers, scenario, d) for d in decisions], dtype=np.int64),
+        group=group,
+        group_form=_ints([form for form, _ in groups]),
+        group_kind=_ints([forms[form].kind for form, _ in groups]),
+        group_at_line=np.array([at_line for _, at_line in groups], dtype=np.bool_),
+        interim=np.array([kind.stage == "interim" for kind in file.kinds.values()], dtype=np.bool_),
+        moved=np.array([kind.regroup is not None for kind in file.kinds.values()], dtype=np.bool_),
+        decision_period=_ints([index(d.on) for d in decisions]),
+        decision_actor=_ints([actors.index(d.actor) for d in decisions]),
+        decision_package=_ints([_answered_package(offers, scenario, d) for d in decisions]),
+        offer_period=_ints([index(o.on) for o in proposals]),
+        offer_side=_ints([principals.index(o.by) for o in proposals]),
+        offer_package=_ints([_package_on_record(offers, scenario, o.offer, f"offered on {o.on}") for o in proposals]),
+        pending=_package_or_none(offers, scenario, agreed_terms(scenario), "agreed to by all"),
+        in_force=_package_or_none(offers, scenario, deal_in_force(scenario), "in force"),
     )
-    return GameSetting(scenario, offers, spec)
+    return GameSetting(scenario, offers, forms, periods, spec)
+
+
+def _ints(values: list[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _groups(scenario: Scenario, offers: Packages) -> tuple[tuple[Form, ...], list[tuple[int, bool]], Ints]:
+    """Forms, groups as (form, at the line) in the frontier's order, and the group of every package."""
+    lasting = {name: i.lasts_under for name, i in scenario.file.instruments.items() if i.lasts_under is not None}
+    under = [matching_packages(offers, rule) for rule in lasting.values()]
+    sets = [frozenset(n for n, holds in zip(lasting, row, strict=True) if holds) for row in zip(*under, strict=True)]
+    sets = sets or [frozenset()] * len(offers)
+    at_line = _at_line(scenario, offers)
+    classes = list(dict.fromkeys(sets))
+    keys = [(int(k), bool(a), classes.index(s)) for k, a, s in zip(offers.kind, at_line, sets, strict=True)]
+    order = sorted(set(keys))
+    forms = sorted({(kind, chosen) for kind, _, chosen in order})
+    groups = [(forms.index((kind, chosen)), at) for kind, at, chosen in order]
+    return tuple(Form(kind, classes[c]) for kind, c in forms), groups, _ints([order.index(key) for key in keys])
 
 
 def _answered_package(offers: Packages, scenario: Scenario, decision: Decision) -> int:
     """The package that a decision answered, −1 for a meeting."""
     if decision.meeting is not None:
         return -1
-    package = find_package(offers, complete_offer(scenario.file, decision.offer))
+    return _package_on_record(offers, scenario, decision.offer, f"answered by {decision.actor} on {decision.on}")
+
+
+def _package_on_record(offers: Packages, scenario: Scenario, offer: dict[str, str], what: str) -> int:
+    package = find_package(offers, complete_offer(scenario.file, offer))
     if package is None:
-        raise UsageError(f"the offer of {decision.on} to {decision.actor} is a package that the rules exclude")
+        raise UsageError(f"the package {what} is one that the rules exclude")
     return package
+
+
+def _package_or_none(offers: Packages, scenario: Scenario, offer: dict[str, str] | None, what: str) -> int:
+    return -1 if offer is None else _package_on_record(offers, scenario, offer, what)
 
 
 def _vetoes(scenario: Scenario) -> list[int]:
@@ -122,13 +182,6 @@ def _vetoes(scenario: Scenario) -> list[int]:
 
 def _believer(side: str | None) -> int:
     return BELIEVERS.index(side) if side in ("a", "b") else BELIEVERS.index("neutral")
-
-
-def _margin(scenario: Scenario) -> int:
-    """Positions kept beyond the reachable lattice, so that a war resumed after a pause has room."""
-    steps = [k.regroup.steps.prior.support[1] for k in scenario.file.kinds.values() if k.regroup]
-    # A shift of r steps reaches (r − 1) / 2 positions beyond the next period's; see decision 0003.
-    return math.ceil((max(steps) - 1) / 2) if steps and max(steps) > 1 else 0
 
 
 def line_issue(scenario: Scenario) -> str | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ripeness.game.collapse_hazards import collapse_hazards
 from ripeness.game.compile import GameSetting
-from ripeness.game.pressure import Forces, cost_of_war, forces
-from ripeness.game.spec import Conditions, Floats
+from ripeness.game.pressure import Forces, cost_of_war, forces, instrument_profile, new_pressure
+from ripeness.game.spec import Conditions, Floats, Stakes
+from ripeness.game.stakes import switch
+from ripeness.game.talks import age_factor, rounds, signing, standing
+from ripeness.game.terms import terms
 from ripeness.game.values import Values
+from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.scenario import Scenario
 
 
@@ -22,34 +27,53 @@ class GameVariant:
     meetings_held: bool = True
 
 
-def conditions(setting: GameSetting, values: Values, variant: GameVariant = GameVariant()) -> Conditions:
+def conditions(setting: GameSetting, values: Values, stake: Stakes, variant: GameVariant = GameVariant()) -> Conditions:
     """What instruments and talks make of the war in every draw and period, under a variant."""
-    scenario = setting.scenario
-    pressed = forces(scenario, values, without=variant.without)
-    visible = {i: pressed.on(i, visible_only=True) for i in setting.actors}
-    distrust = [1.0 + values(f"actors.{i}.distrust")[:, None] * visible[i] for i in setting.actors]
-    defiance = [values(f"actors.{i}.defiance")[:, None] * visible[i] for i in setting.actors]
+    scenario, actors = setting.scenario, setting.actors
+    pressed = forces(scenario, values, without=variant.without, periods=setting.spec.last)
+    talks = rounds(setting, pressed, meetings_held=variant.meetings_held)
+    pressure = np.stack([_resented(pressed, i) for i in actors], axis=2)
+    defiance = np.stack([values(f"actors.{i}.defiance") for i in actors], axis=1)
+    resolved = _resolved_reach(pressed)
+    collapse = collapse_hazards(pressed, pressed.reach)
+    deals = terms(setting, stake, pressed, pressure, collapse)
     return Conditions(
-        cost=np.stack([cost_of_war(pressed, i) for i in setting.actors], axis=2),
-        odds=_odds(pressed),
-        collapse=collapse_hazards(pressed),
-        talk=talk_open(scenario, values, meetings_held=variant.meetings_held),
-        distrust=np.stack(distrust, axis=2),
-        defiance=np.stack(defiance, axis=2),
+        cost=np.stack([cost_of_war(pressed, i) for i in actors], axis=2),
+        odds=_odds(pressed, pressed.reach),
+        collapse=collapse,
+        odds_outlook=_odds(pressed, resolved),
+        collapse_outlook=np.ascontiguousarray(collapse_hazards(pressed, resolved)[:, BELIEVERS.index("neutral")]),
+        close=talks.close,
+        close_interim=talks.close_interim,
+        standing=standing(setting, values, talks),
+        age=age_factor(setting, values),
+        defiance=defiance[:, None, :] * pressure,
+        slope=deals.slope,
+        resume=deals.resume,
+        extra=deals.extra,
+        hold=deals.hold,
+        relief=deals.relief,
+        pending=signing(setting, values),
     )
 
 
-def talk_open(scenario: Scenario, values: Values, *, meetings_held: bool = True) -> Floats:
-    """λ, the probability that talks are open, shape (draw, period): the background rate, or a meeting's own."""
-    background = values("talks.background")
-    talk = np.tile(background[:, None], (1, scenario.calendar.periods))
-    for name, meeting in scenario.file.talks.meetings.items():
-        t = scenario.calendar.index(meeting.on)
-        # Meetings of the past belong to the record and are never called off.
-        if 0 <= t < scenario.calendar.periods and (meetings_held or t < scenario.now):
-            scheduled = values(f"talks.meetings.{name}.probability")
-            talk[:, t] = np.maximum(talk[:, t], scheduled + (1.0 - scheduled) * background)
-    return talk
+def _resented(pressed: Forces, actor: str) -> Floats:
+    """N, the pressure that an actor resents, shape (draw, period): what is new, or all that is visible."""
+    flow = switch(pressed.values, "defiance")[:, None]
+    return np.where(flow, new_pressure(pressed, actor), pressed.on(actor, visible_only=True))
+
+
+def _resolved_reach(pressed: Forces) -> dict[str, Floats]:
+    """Profile of every instrument that is used in the draw, 0 of others, shape (draw, period)."""
+    scenario, values = pressed.scenario, pressed.values
+    resolved = {}
+    for name, instrument in scenario.file.instruments.items():
+        if name in pressed.reach and instrument.status == "announced":
+            whole = instrument_profile(scenario, values, name, pressed.periods)
+            resolved[name] = pressed.used[name][:, None] * whole
+        elif name in pressed.reach:
+            resolved[name] = pressed.reach[name]
+    return resolved
 
 
 def instruments_of_outsiders(scenario: Scenario) -> frozenset[str]:
@@ -59,9 +83,9 @@ def instruments_of_outsiders(scenario: Scenario) -> frozenset[str]:
     return of_outsiders or frozenset(file.instruments)
 
 
-def _odds(pressed: Forces) -> Floats:
+def _odds(pressed: Forces, reach: Mapping[str, Floats]) -> Floats:
     """Factor on the odds that the line moves towards a, shape (draw, period)."""
-    shift = np.zeros((pressed.values.draws, pressed.scenario.calendar.periods))
-    for name, reach in pressed.reach.items():
-        shift += pressed.values(f"instruments.{name}.line_shift")[:, None] * reach
+    shift = np.zeros((pressed.values.draws, pressed.periods))
+    for name, part in reach.items():
+        shift += pressed.values(f"instruments.{name}.line_shift")[:, None] * part
     return np.exp(shift)

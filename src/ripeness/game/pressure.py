@@ -1,6 +1,6 @@
 """Pressure on actors, what their resilience absorbs, and the cost of war (docs/explanation/the-model.md, section 1).
 
-All arrays have one row per draw and one column per period 0 … T − 1.
+All arrays have one row per draw and one column per period.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ from datetime import date
 
 import numpy as np
 
-from ripeness.game.spec import Floats
+from ripeness.game.clock import months_a_period
+from ripeness.game.spec import Bools, Floats
 from ripeness.game.values import Values
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.scenario import Scenario
+
+ALWAYS = -(10**9)
+NEVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,20 @@ class Forces:
     """The instruments at work: `size` = q · size · profile and `reach` = q · profile.
 
     Both map an instrument's id to shape (draw, period); size is in stake units per period.
+    `used` maps it to whether it is used in the draw, shape (draw,).
     """
 
     scenario: Scenario
     values: Values
+    periods: int
     size: dict[str, Floats]
     reach: dict[str, Floats]
+    used: dict[str, Bools]
+    credibility: dict[str, Floats]
 
     def on(self, target: str, domain: str | None = None, *, visible_only: bool = False) -> Floats:
         """Expected gross pressure on `target`, shape (draw, period), stake units per period."""
-        total = np.zeros((self.values.draws, self.scenario.calendar.periods))
+        total = np.zeros((self.values.draws, self.periods))
         for name, instrument in self.scenario.file.instruments.items():
             aimed = instrument.target == target and domain in (None, instrument.domain)
             if name in self.size and aimed and (instrument.visible or not visible_only):
@@ -39,18 +47,21 @@ class Forces:
         return total
 
 
-def forces(scenario: Scenario, values: Values, *, without: Iterable[str] = ()) -> Forces:
-    """Every instrument but those in `without`, with credibility and profile applied."""
-    left_out = set(without)
-    size, reach = {}, {}
+def forces(scenario: Scenario, values: Values, *, without: Iterable[str] = (), periods: int | None = None) -> Forces:
+    """Every instrument but those in `without`, with credibility and profile applied, over so many periods.
+
+    By default these are the periods of the scenario.
+    """
+    left_out, length = set(without), scenario.calendar.periods if periods is None else periods
+    at_work = Forces(scenario, values, length, {}, {}, {}, {})
     for name, instrument in scenario.file.instruments.items():
         if name in left_out:
             continue
-        reach[name] = drawn_credibility(name, instrument, values)[:, None] * profile(
-            scenario, values, f"instruments.{name}", (instrument.onset, instrument.end)
-        )
-        size[name] = values(f"instruments.{name}.size_per_period")[:, None] * reach[name]
-    return Forces(scenario, values, size, reach)
+        credibility = at_work.credibility[name] = drawn_credibility(name, instrument, values)
+        at_work.reach[name] = credibility[:, None] * instrument_profile(scenario, values, name, length)
+        at_work.size[name] = values(f"instruments.{name}.size_per_period")[:, None] * at_work.reach[name]
+        at_work.used[name] = is_used(name, credibility, scenario, values)
+    return at_work
 
 
 def drawn_credibility(name: str, instrument: Instrument, values: Values) -> Floats:
@@ -62,23 +73,95 @@ def drawn_credibility(name: str, instrument: Instrument, values: Values) -> Floa
     return values(f"record.credibility.{instrument.issuer}.{instrument.target}.{instrument.act}")
 
 
-def profile(scenario: Scenario, values: Values, path: str, dates: tuple[date | None, date | None]) -> Floats:
+def is_used(name: str, credibility: Floats, scenario: Scenario, values: Values) -> Bools:
+    """Whether the instrument is used in each draw, shape (draw,): its uniform number lies below its credibility."""
+    leader = scenario.file.instruments[name].drawn_with or name
+    path = f"instruments.{leader}.use"
+    # Without a drawn number, as at the medians, what is likelier than not comes true.
+    return np.asarray((values(path) if values.has(path) else 0.5) < credibility)
+
+
+def onset(instrument: Instrument) -> date | None:
+    """The day from which it is used: of an announced one its onset, else its due day, else its announcement."""
+    if instrument.onset or instrument.status == "in_force":
+        return instrument.onset
+    return instrument.due or instrument.announced
+
+
+def period_of(scenario: Scenario, day: date | None, otherwise: int) -> int:
+    """The period of a day, or another number where there is none."""
+    return scenario.calendar.index(day) if day else otherwise
+
+
+def instrument_profile(scenario: Scenario, values: Values, name: str, periods: int) -> Floats:
+    """Share of full size by period once it is used, the mean over the period of use, shape (draw, period)."""
+    instrument = scenario.file.instruments[name]
+    dates = (onset(instrument), instrument.end)
+    full = profile(scenario, values, f"instruments.{name}", dates, periods)
+    window = values(f"instruments.{name}.window")
+    if instrument.status == "in_force" or np.all(window >= 1.0):
+        return full
+    mean, still = np.zeros_like(full), np.ones(values.draws)
+    first = max(period_of(scenario, dates[0], 0), 0)
+    for later in range(periods - first):
+        mean += (still * window)[:, None] * _shifted(full, later, period_of(scenario, instrument.end, NEVER))
+        still = still * (1.0 - window)
+    return mean
+
+
+def _shifted(full: Floats, later: int, end: int) -> Floats:
+    """A profile that begins some periods later and ends as it did."""
+    shifted = np.zeros_like(full)
+    shifted[:, later:] = full[:, : full.shape[1] - later]
+    # The full size, were the end not reached: what lay before the end moves on, what lies beyond it is over.
+    shifted[:, min(max(end, 0), full.shape[1]) :] = 0.0
+    return shifted
+
+
+def profile(
+    scenario: Scenario, values: Values, path: str, dates: tuple[date | None, date | None], periods: int
+) -> Floats:
     """Share of full size by period, shape (draw, period): 0 before onset, ramp to 1, 0 from the end on."""
-    calendar = scenario.calendar
-    onset = calendar.index(dates[0]) if dates[0] else -(10**9)
-    end = calendar.index(dates[1]) if dates[1] else 10**9
-    t = np.arange(calendar.periods)
+    begins, ends = period_of(scenario, dates[0], ALWAYS), period_of(scenario, dates[1], NEVER)
+    t = np.arange(periods)
     ramp = values(f"{path}.ramp_periods")[:, None]
-    risen = np.clip((t - onset + 1) / np.maximum(ramp, 1.0), 0.0, 1.0)
-    return np.where((t >= onset) & (t < end), risen, 0.0)
+    risen = np.clip((t - begins + 1) / np.maximum(ramp, 1.0), 0.0, 1.0)
+    return np.where((t >= begins) & (t < ends), risen, 0.0)
 
 
-def own_resilience(scenario: Scenario, values: Values, actor: str, domain: str) -> Floats:
+def new_pressure(pressed: Forces, target: str) -> Floats:
+    """N, visible pressure on `target` that is new, fading, shape (draw, period), stake units per period."""
+    scenario, values = pressed.scenario, pressed.values
+    added = np.zeros((values.draws, pressed.periods))
+    for name, instrument in scenario.file.instruments.items():
+        if name in pressed.size and instrument.target == target and instrument.visible:
+            faced = _faced(pressed, name)
+            added[:, 1:] += np.maximum(np.diff(faced, axis=1), 0.0)
+    fade = values("structure.fade_months")
+    kept = 0.5 ** (months_a_period(scenario.file.time.period) / np.maximum(fade, 1e-9))
+    for t in range(1, pressed.periods):
+        added[:, t] += kept * added[:, t - 1]
+    return added
+
+
+def _faced(pressed: Forces, name: str) -> Floats:
+    """What a target reckons with, shape (draw, period): q times the full size once announced, else what is in force."""
+    scenario, instrument = pressed.scenario, pressed.scenario.file.instruments[name]
+    size = pressed.values(f"instruments.{name}.size_per_period") * pressed.credibility[name]
+    announced, ends = period_of(scenario, instrument.announced, NEVER), period_of(scenario, instrument.end, NEVER)
+    if instrument.announced is None and instrument.status == "announced":
+        announced = ALWAYS
+    t = np.arange(pressed.periods)
+    return np.maximum(pressed.size[name], size[:, None] * ((t >= announced) & (t < ends)))
+
+
+def own_resilience(scenario: Scenario, values: Values, actor: str, domain: str, periods: int | None = None) -> Floats:
     """The share that `actor` absorbs by itself: from start to ceiling with its time constant."""
     path = f"actors.{actor}.resilience.{domain}"
     start, ceiling = values(f"{path}.start")[:, None], values(f"{path}.ceiling")[:, None]
     constant = np.maximum(values(f"{path}.adaptation_periods")[:, None], 1e-9)
-    return np.asarray(ceiling - (ceiling - start) * np.exp(-np.arange(scenario.calendar.periods) / constant))
+    t = np.arange(scenario.calendar.periods if periods is None else periods)
+    return np.asarray(ceiling - (ceiling - start) * np.exp(-t / constant))
 
 
 def offset(pressed: Forces, actor: str, domain: str, partner: str) -> Floats:
@@ -92,22 +175,48 @@ def absorbed_share(pressed: Forces, actor: str, domain: str) -> Floats:
     """r, the share of gross pressure absorbed, shape (draw, period)."""
     layer = pressed.scenario.file.actors[actor].resilience.get(domain)  # type: ignore[call-overload]
     if layer is None:
-        return np.zeros((pressed.values.draws, pressed.scenario.calendar.periods))
-    through = 1.0 - own_resilience(pressed.scenario, pressed.values, actor, domain)
+        return np.zeros((pressed.values.draws, pressed.periods))
+    through = 1.0 - own_resilience(pressed.scenario, pressed.values, actor, domain, pressed.periods)
     for partner in layer.partners:
         through = through * (1.0 - offset(pressed, actor, domain, partner))
     return np.asarray(1.0 - through)
 
 
+def streams(pressed: Forces, actor: str) -> dict[str, Floats]:
+    """What every instrument costs `actor`, shape (draw, period): as its target, net of resilience, and as its issuer."""
+    costs: dict[str, Floats] = {}
+    instruments = pressed.scenario.file.instruments
+    absorbed = {d: absorbed_share(pressed, actor, d) for d in _domains(pressed, actor)}
+    for name in pressed.size:
+        if instruments[name].target == actor:
+            costs[name] = pressed.size[name] * (1.0 - absorbed[instruments[name].domain])
+        if instruments[name].issuer == actor:
+            own = pressed.values(f"instruments.{name}.issuer_cost")[:, None] * pressed.reach[name]
+            costs[name] = costs[name] + own if name in costs else own
+    return costs
+
+
+def _domains(pressed: Forces, actor: str) -> list[str]:
+    """Domains in which an actor is pressed."""
+    instruments = pressed.scenario.file.instruments
+    return sorted({instruments[n].domain for n in pressed.size if instruments[n].target == actor})
+
+
+def support(pressed: Forces, actor: str) -> Floats:
+    """What others pay of an actor's cost of war, shape (draw, period)."""
+    scenario, values = pressed.scenario, pressed.values
+    total = np.zeros((values.draws, pressed.periods))
+    for name, content in scenario.file.actors[actor].support.items():
+        path = f"actors.{actor}.support.{name}"
+        shape = profile(scenario, values, path, (content.onset, content.end), pressed.periods)
+        total += values(f"{path}.size_per_period")[:, None] * shape
+    return total
+
+
 def cost_of_war(pressed: Forces, actor: str) -> Floats:
     """c, the cost of war: stake units per period, shape (draw, period)."""
-    scenario, values = pressed.scenario, pressed.values
-    cost = np.tile(values(f"actors.{actor}.cost_per_period")[:, None], (1, scenario.calendar.periods))
-    domains = {i.domain for n, i in scenario.file.instruments.items() if i.target == actor and n in pressed.size}
-    for domain in sorted(domains):
-        cost = cost + pressed.on(actor, domain) * (1.0 - absorbed_share(pressed, actor, domain))
-    for name, support in scenario.file.actors[actor].support.items():
-        path = f"actors.{actor}.support.{name}"
-        shape = profile(scenario, values, path, (support.onset, support.end))
-        cost = cost - values(f"{path}.size_per_period")[:, None] * shape
-    return cost
+    base = pressed.values(f"actors.{actor}.cost_per_period")[:, None]
+    total = np.zeros((pressed.values.draws, pressed.periods))
+    for cost in streams(pressed, actor).values():
+        total += cost
+    return np.asarray(base + total - support(pressed, actor))

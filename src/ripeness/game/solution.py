@@ -42,21 +42,26 @@ class Solution:
 
     @property
     def reservation_now(self) -> Floats:
-        """W at now, shape (draw, actor), stake units."""
+        """W at now, with later talks counted, shape (draw, actor), stake units."""
         return np.asarray(self.results.reservation[:, -1])
 
     @property
+    def static_now(self) -> Floats:
+        """W⁰ at now, what war alone is worth, shape (draw, actor), stake units."""
+        return np.asarray(self.results.static_reservation[:, -1])
+
+    @property
     def zopa_open(self) -> Floats:
-        """1 in the draws whose ZOPA is not empty at now, shape (draw,)."""
-        return np.asarray(self.results.open[:, -1])
+        """1 in the draws whose static ZOPA is not empty at now, shape (draw,)."""
+        return np.asarray(self.results.static_open[:, -1])
 
     def p_deal_of(self, periods: int) -> Floats:
-        """P(a deal of each kind within so many periods), shape (draw, kind)."""
+        """P(a deal of each kind within so many periods, of interim kinds the first), shape (draw, kind)."""
         return np.asarray(self.results.deal[:, :periods].sum(axis=1))
 
     def p_deal(self, periods: int) -> Floats:
-        """P(a deal within so many periods), shape (draw,)."""
-        return np.asarray(np.minimum(self.p_deal_of(periods).sum(axis=1), 1.0))
+        """P(a first deal of any kind within so many periods), shape (draw,)."""
+        return np.asarray(np.minimum(self.results.first[:, :periods].sum(axis=1), 1.0))
 
     def p_collapse(self, periods: int) -> Floats:
         """P(each side has collapsed within so many periods), shape (draw, side)."""

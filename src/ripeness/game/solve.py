@@ -12,7 +12,7 @@ from typing import Final, Protocol, cast
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.game.spec import Conditions, Floats, Frontier, GameResults, GameSpec, Stakes, empty_results
+from ripeness.game.spec import Bools, Conditions, Floats, Frontier, GameResults, GameSpec, Stakes, empty_results
 
 BACKENDS: Final = {
     "numba": "ripeness.game.backends.numba.kernel",
@@ -24,8 +24,9 @@ BACKENDS: Final = {
 class Backend(Protocol):
     """What a back end can do; both functions fill arrays that are made for them."""
 
-    def fill_frontier(self, spec: GameSpec, table: Floats, frontier: Frontier) -> None:
-        """Fill the Pareto frontier of every draw of `table` (draw, actor, issue, option)."""
+    def fill_frontier(self, spec: GameSpec, table: Floats, red: Bools, frontier: Frontier) -> None:
+        """Fill the frontier of every draw of `table` (draw, actor, issue, option) without what `red` (draw, package)
+        rules out."""
 
     def fill_results(
         self, spec: GameSpec, stakes: Stakes, conditions: Conditions, frontier: Frontier, out: GameResults
@@ -41,17 +42,17 @@ def load_backend(name: str) -> Backend:
 
 
 def pareto_frontier(spec: GameSpec, stakes: Stakes, *, backend: str = "numba") -> Frontier:
-    """Pareto-filter the packages of every draw (once, where all draws value them alike)."""
-    table = stakes.table
-    if table.shape[0] > 1 and np.all(table == table[:1]):
-        table = table[:1]
-    draws, packages = table.shape[0], len(spec.kind)
+    """Pareto-filter the packages of every draw (once, where all draws value them alike and rule out the same)."""
+    table, red = stakes.table, stakes.red
+    if table.shape[0] > 1 and np.all(table == table[:1]) and np.all(red == red[:1]):
+        table, red = table[:1], red[:1]
+    draws, packages = table.shape[0], len(spec.group)
     frontier = Frontier(
         members=np.zeros((draws, packages), dtype=np.int64),
-        offsets=np.zeros((draws, 2 * spec.kinds + 1), dtype=np.int64),
+        offsets=np.zeros((draws, len(spec.group_form) + 1), dtype=np.int64),
         utility=np.zeros((draws, len(spec.believer), packages)),
     )
-    load_backend(backend).fill_frontier(spec, table, frontier)
+    load_backend(backend).fill_frontier(spec, table, red, frontier)
     return frontier
 
 

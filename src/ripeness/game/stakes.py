@@ -1,6 +1,6 @@
 """What a draw says of the actors, the line and the deals, whatever instruments are at work.
 
-Utilities, beliefs, ends of the war and audience costs (docs/explanation/the-model.md, section 1).
+Utilities, beliefs, ends of the war, red lines and private information (docs/explanation/the-model.md, sections 1, 2).
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from ripeness.game.compile import SIDES, GameSetting, line_issue
-from ripeness.game.spec import Floats, Ints, Stakes
+from ripeness.game.spec import EDGE, Bools, Floats, Ints, Stakes
 from ripeness.game.values import Values
+from ripeness.scenario.language.actors import KIND_OF_DEAL
 from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.issues import Issue
 from ripeness.scenario.language.scenario import Scenario
@@ -22,11 +23,13 @@ def stakes(setting: GameSetting, values: Values) -> Stakes:
     """What each draw says of the actors, the line, the kinds of deal and the beliefs."""
     scenario, file = setting.scenario, setting.scenario.file
     table, quo = _table(setting, values)
-    worth = _line(setting, values)
     kinds, actors = file.kinds, setting.actors
+    regroup = _columns([_regroup(k, scenario, values) for k in kinds])
     return Stakes(
         table=table,
-        line=worth,
+        line=_line(setting, values, np.zeros(values.draws)),
+        line_moved=_lines_moved(setting, values, regroup),
+        regroup=regroup,
         status_quo=quo,
         victory=_victory(setting, table),
         ends=_ends(scenario, values),
@@ -34,13 +37,61 @@ def stakes(setting: GameSetting, values: Values) -> Stakes:
         beta=_belief(values, success=False),
         discount=values("discount"),
         proposer_a=values("talks.proposer_a"),
-        find=_columns([values(f"kinds.{k}.find_probability") for k in kinds]),
         breakdown=_columns([values(f"kinds.{k}.breakdown_per_period") for k in kinds]),
-        regroup=_columns([_regroup(k, scenario, values) for k in kinds]),
+        collapse_share=_columns([values(f"kinds.{k}.collapse") for k in kinds]),
+        home=_columns([_home(k, setting, values) for k in kinds]),
         pledged=_columns([_of_pledge(i, "at", scenario, values) for i in actors]),
         pledge=_columns([_of_pledge(i, "slope", scenario, values) for i in actors]),
-        standing=_columns([values(f"actors.{i}.standing") for i in actors]),
+        tau=_columns([values(f"actors.{i}.private_information") for i in actors]),
+        precision=values("structure.proposal_precision"),
+        red=red_lines(setting, values),
+        soft=switch(values, "acceptance"),
+        luce=switch(values, "proposer"),
+        two=two_stages(setting, values),
+        war_end=war_goes_on(values),
     )
+
+
+def switch(values: Values, name: str) -> Bools:
+    """Whether the first form of a switch of the structure holds, shape (draw,)."""
+    return np.asarray(values(f"structure.{name}") >= 0.5)
+
+
+def war_goes_on(values: Values) -> Bools:
+    """Whether the war goes on at its cost after T, shape (draw,); never without discounting, where it has no value."""
+    return np.asarray(switch(values, "end") & (values("discount") < 1.0))
+
+
+def red_lines(setting: GameSetting, values: Values) -> Bools:
+    """Whether a package touches a red line of some veto player, shape (draw, package)."""
+    red = np.zeros((values.draws, len(setting.packages)), dtype=np.bool_)
+    for name, actor in setting.scenario.file.actors.items():
+        if actor.veto:
+            red |= red_lines_of(setting, values, name)
+    return red
+
+
+def red_lines_of(setting: GameSetting, values: Values, actor: str) -> Bools:
+    """Whether a package touches a red line of one actor, shape (draw, package)."""
+    file, packages = setting.scenario.file, setting.packages
+    binding = switch(values, "red_lines")
+    red = np.zeros((values.draws, len(packages)), dtype=np.bool_)
+    finals = [name for name, kind in file.kinds.items() if kind.stage == "final"]
+    for issue, options in file.actors[actor].red_lines.items():
+        for option, line in options.items():
+            holds = binding & (values(f"actors.{actor}.red_lines.{issue}.{option}.chance") >= 0.5)
+            red |= holds[:, None] & _touching(setting, issue, option, line.kinds or finals)
+    return red
+
+
+def _touching(setting: GameSetting, issue: str, option: str, kinds: tuple[str, ...] | list[str]) -> Bools:
+    """Which packages take the option and are of one of the kinds, shape (package,)."""
+    packages = setting.packages
+    if issue == KIND_OF_DEAL:
+        return np.asarray(packages.kind == packages.kinds.index(option))
+    column = packages.issues.index(issue)
+    takes = packages.options[:, column] == packages.option_ids[column].index(option)
+    return np.asarray(takes & np.isin(packages.kind, [packages.kinds.index(kind) for kind in kinds]))
 
 
 def _columns(columns: list[Floats]) -> Floats:
@@ -100,26 +151,36 @@ def curve(scenario: Scenario, issue: Issue, actor: str, share: Floats) -> Floats
     return share if side == "a" else 1.0 - share
 
 
-def line_share(scenario: Scenario, values: Values, places: Floats) -> Floats:
-    """Side a's share of the ground at `places` (steps from the start), shape (draw, place)."""
+def line_share(values: Values, places: Floats) -> Floats:
+    """Side a's share of the ground at `places` (steps from the start, (place,) or (draw, place)), by draw and place."""
     start, step = values("battlefield.start_share"), values("battlefield.step_share")
-    return np.clip(start[:, None] + step[:, None] * places[None, :], 0.0, 1.0)
+    return np.clip(start[:, None] + step[:, None] * np.atleast_2d(places), 0.0, 1.0)
 
 
-def _line(setting: GameSetting, values: Values) -> Floats:
-    """Worth of the line by (draw, actor, place): weight times score of the share held."""
+def _line(setting: GameSetting, values: Values, against_a: Floats) -> Floats:
+    """Worth of the line by (draw, actor, place), the line moved by steps (draw,) against side a."""
     spec, scenario = setting.spec, setting.scenario
-    low = int(spec.moves[0]) - spec.margin
-    places = np.arange(2 * (spec.last - spec.first) + 4 * spec.margin + 1, dtype=np.float64)
-    places += 2 * low - spec.last
+    places = np.arange(-spec.last - EDGE, spec.last + EDGE + 1, dtype=np.float64)
     worth = np.zeros((values.draws, len(setting.actors), len(places)))
     name = line_issue(scenario)
     if name is None:
         return worth
-    share = line_share(scenario, values, places)
+    share = line_share(values, places[None, :] - against_a[:, None])
     weights = _weights(setting, values)[:, :, list(scenario.file.issues).index(name)]
     for i, actor in enumerate(setting.actors):
         worth[:, i] = weights[:, i, None] * curve(scenario, scenario.file.issues[name], actor, share)
+    return worth
+
+
+def _lines_moved(setting: GameSetting, values: Values, regroup: Floats) -> Floats:
+    """Worth of the line moved by each kind's regrouping, by (draw, kind, actor, place); empty where none moves it."""
+    moved = setting.spec.moved
+    places = 2 * (setting.spec.last + EDGE) + 1
+    if not moved.any():
+        return np.zeros((values.draws, len(moved), len(setting.actors), 0))
+    worth = np.zeros((values.draws, len(moved), len(setting.actors), places))
+    for kind in np.flatnonzero(moved):
+        worth[:, kind] = _line(setting, values, regroup[:, kind])
     return worth
 
 
@@ -163,6 +224,20 @@ def _regroup(kind: str, scenario: Scenario, values: Values) -> Floats:
     if regroup is None:
         return np.zeros(values.draws)
     return values(f"kinds.{kind}.regroup.steps") * (1.0 if regroup.against == "a" else -1.0)
+
+
+def two_stages(setting: GameSetting, values: Values) -> Bools:
+    """Whether bargaining goes on under interim deals, shape (draw,): always where one is in force."""
+    return np.asarray(switch(values, "stages") | (setting.spec.in_force >= 0))
+
+
+def _home(kind: str, setting: GameSetting, values: Values) -> Floats:
+    """Share of the audience cost that a deal of a kind has: all of it but under an interim deal of two stages."""
+    content = setting.scenario.file.kinds[kind]
+    if content.stage == "final":
+        return np.ones(values.draws)
+    share = values(f"kinds.{kind}.home") if content.home is not None else np.zeros(values.draws)
+    return np.where(two_stages(setting, values), share, 1.0)
 
 
 def _of_pledge(actor: str, part: str, scenario: Scenario, values: Values) -> Floats:

@@ -5,10 +5,8 @@ See docs/explanation/the-model.md, section 4.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -25,26 +23,16 @@ EDGE = 1e-12
 MAX_DRAWS = 1_000_000
 
 
-NOT_YET_READ: Final = re.compile(
-    r"structure\..*|actors\.[^.]+\.(private_information|red_lines\..*)|kinds\.[^.]+\.(calm|collapse|home|talks)"
-    r"|instruments\.[^.]+\.(issuer_cost|window|ends_talks)|talks\.(before|pending_close|meetings\.[^.]+\.closes)"
-    r"|record\.(half_life_months|posture|public_posture|meeting_noise)"
-)
-"""Paths of quantities whose mechanism the game does not have yet: held at their medians, so that nothing changes."""
-
-
 def priors(scenario: Scenario) -> dict[str, Prior]:
     """The distribution that every quantity is drawn from, by path.
 
-    That is its prior; of the chance that something holds, 1 with that chance, else 0; and the ledger's posterior for
-    each announced instrument.
+    That is its prior; of the chance that something holds, 1 with that chance, else 0; and for each announced
+    instrument the ledger's posterior and the uniform number that decides whether it is used.
     """
     prior_of = {path: range_of(path).drawn_as(quantity.prior) for path, quantity in quantities(scenario.file).items()}
-    for path in filter(NOT_YET_READ.fullmatch, prior_of):
-        prior_of[path] = Prior("fixed", (prior_of[path].median,))
-    # The noise of answers that the learning still reads: format 1's default, until answers have private information.
-    prior_of["record.choice_noise"] = Prior("fixed", (0.03,))
-    for instrument in scenario.file.instruments.values():
+    for name, instrument in scenario.file.instruments.items():
+        if instrument.status == "announced" and instrument.drawn_with is None:
+            prior_of[f"instruments.{name}.use"] = Prior("uniform", (0.0, 1.0))
         path = f"record.credibility.{instrument.issuer}.{instrument.target}.{instrument.act}"
         if instrument.status == "announced" and instrument.credibility is None and path not in prior_of:
             prior_of[path] = credibility(scenario, instrument.issuer, instrument.target, instrument.act).prior

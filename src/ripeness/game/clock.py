@@ -1,0 +1,79 @@
+"""Which periods are solved, and when talks are held (docs/explanation/the-model.md, section 1).
+
+The outlook ends with the scenario's last period; the game is solved further, since what comes later counts now. Far
+ahead talks are held in rounds that stand for a block of periods.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from ripeness.core.periods import DAYS, MONTHS
+from ripeness.game.spec import Ints
+from ripeness.scenario.language.scenario import Scenario
+
+MONTH: Final = 30.4375
+"""Days in a month of the average year."""
+
+AHEAD: Final = 120
+EACH: Final = 36
+BLOCK: Final = 6
+BLOCK_OF_INTERIM: Final = 3
+"""Months: solved beyond now; in which every period has its round; that later rounds, and rounds under a truce, stand for."""
+
+MOST_AHEAD: Final = 522
+"""Periods solved beyond now, at most: ten years of weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Periods of a scenario: `now`, `reported` (E), `last` (T of a war without end), and months a period, `month`."""
+
+    now: int
+    reported: int
+    last: int
+    month: float
+
+    def blocks(self, *, interim: bool = False) -> tuple[Ints, Ints]:
+        """First periods of the blocks that rounds of talks stand for, and the periods after their last ones.
+
+        `interim`: of talks under an interim deal, rarer before the blocks of the war begin.
+        """
+        every = min(self.last, max(self.reported, self.now + math.ceil(EACH / self.month)))
+        near = math.ceil(BLOCK_OF_INTERIM / self.month) if interim else 1
+        far = math.ceil(BLOCK / self.month)
+        starts = [t for t in range(every) if (t - self.now) % near == 0]
+        if starts[0] > 0:
+            starts.insert(0, 0)
+        starts += range(every, self.last, far)
+        return np.array(starts, dtype=np.int64), np.array([*starts[1:], self.last], dtype=np.int64)
+
+
+def months_a_period(kind: str) -> float:
+    """How many months a period of a kind (day, week, month, quarter, year) lasts."""
+    return float(MONTHS[kind]) if kind in MONTHS else DAYS[kind] / MONTH
+
+
+def clock(scenario: Scenario) -> Clock:
+    """The periods of a scenario."""
+    month, now, reported = months_a_period(scenario.file.time.period), scenario.now, scenario.calendar.periods
+    goes_on = scenario.file.structure.end.prior.mean > 0
+    last = max(reported, now + min(math.ceil(AHEAD / month), MOST_AHEAD)) if goes_on else reported
+    return Clock(now, reported, last, month)
+
+
+def share_left(scenario: Scenario) -> float:
+    """The share of the present period's days that is still to come, the day of the assessment included."""
+    calendar, today = scenario.calendar, scenario.file.time.as_of
+    begun, ends = calendar.date(scenario.now), calendar.date(scenario.now + 1)
+    return (ends - today).days / (ends - begun).days
+
+
+def months_between(first: date, then: date) -> float:
+    """Months from one day to another, by days."""
+    return (then - first).days / MONTH
