@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from ripeness.diagnostics.discovery.boxes import discover, interests
 from ripeness.diagnostics.minimal_change import minimal_changes
 from ripeness.diagnostics.precision import precision
@@ -16,6 +18,7 @@ from ripeness.forecasting.pooling import pool, supplied_forecasts
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.registry import outcomes
+from ripeness.measures.verdict import OutsideRate
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
 
@@ -74,8 +77,17 @@ def has_outside_view(scenario: Scenario) -> bool:
     return bool(scenario.file.reference or history.war_began or history.talks_began)
 
 
-def outside_rate(scenario: Scenario) -> float | None:
-    """The outside view's P(deal) by the verdict's horizon, of the main class; None where there is none."""
-    if not has_outside_view(scenario):
-        return None
-    return reference_classes(scenario, (scenario.file.verdict.horizon,))[0].rates[0].p_deal
+def outside_rates(scenario: Scenario) -> tuple[OutsideRate, ...]:
+    """P(deal by the verdict's horizon) in every admissible class of past cases, the main one first.
+
+    The case's own base rate, where it gives one, comes last.
+    """
+    rates = []
+    if has_outside_view(scenario):
+        for case_class in reference_classes(scenario, (scenario.file.verdict.horizon,)):
+            rates += [OutsideRate(case_class.name, rate.p_deal, rate.low, rate.high) for rate in case_class.rates]
+    own = scenario.file.verdict.base_rate
+    if own is not None:
+        low, high = map(float, own.prior.ppf(np.array([0.05, 0.95])))
+        rates.append(OutsideRate("the case's own base rate", own.prior.mean, low, high))
+    return tuple(rates)

@@ -113,7 +113,7 @@ def _search_ranges(
 
 def _search_range(solution: Solution, weights: Floats, quantity: tuple[str, Prior], sign: float) -> SearchRange:
     path, prior = quantity
-    drawn, gap = solution.values.drawn[path], solution.results.gap[:, -1]
+    drawn, gap = solution.values.drawn[path], solution.results.static_gap[:, -1]
     widens = float(weights @ ((drawn - weights @ drawn) * (gap - weights @ gap)))
     [median] = weighted_quantiles(drawn, weights, (0.5,))
     grid = prior.ppf((np.arange(1024) + 0.5) / 1024)

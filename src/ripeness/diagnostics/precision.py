@@ -39,7 +39,7 @@ class Precision:
     enough: bool | None
 
 
-def precision(solution: Solution, weights: Floats, horizon: int, *, target: float | None = None) -> Precision:
+def precision(solution: Solution, weights: Floats, horizon: float, *, target: float | None = None) -> Precision:
     """Standard errors of the means of the headline numbers, by name, in the unit of each.
 
     The names are those of the measures with an `outcome`; `horizon` is in periods

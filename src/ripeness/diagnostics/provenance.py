@@ -64,7 +64,7 @@ class SourceUse:
     place: str = ""
 
 
-def assumptions(solution: Solution, weights: Floats, horizon: int) -> tuple[Assumption, ...]:
+def assumptions(solution: Solution, weights: Floats, horizon: float) -> tuple[Assumption, ...]:
     """Uncertain quantities, those that carry most of P(deal by the horizon) first."""
     return assumptions_by_correlation(solution, weights, solution.p_deal(horizon))
 

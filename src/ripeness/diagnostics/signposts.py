@@ -45,7 +45,9 @@ class Signpost:
     observe: str
 
 
-def signposts(solution: Solution, weights: Floats, horizon: int, *, draws: int = SOLVED_DRAWS) -> tuple[Signpost, ...]:
+def signposts(
+    solution: Solution, weights: Floats, horizon: float, *, draws: int = SOLVED_DRAWS
+) -> tuple[Signpost, ...]:
     """What may be seen next, that which teaches most about a deal by the horizon first.
 
     `weights` (draw,) sum to 1; `horizon` is in periods from now; `draws` is how many draws

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted
 from ripeness.core.streams import stream
 from ripeness.game.compile import GameSetting
+from ripeness.game.conditions import GameVariant
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import Study, solve_ensemble
@@ -129,7 +130,7 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class SearchSample:
-    """A few draws of the ensemble, solved again from now on with some quantities set for all of them."""
+    """A few draws of the ensemble, solved again without talks with some quantities set for all of them."""
 
     setting: GameSetting
     values: Values
@@ -141,10 +142,10 @@ class SearchSample:
         Sorted so, they have the gaps of the whole ensemble; a stride through a Sobol' sequence would
         alias one dimension.
         """
-        order = np.argsort(solution.results.gap[:, -1], kind="stable")
+        order = np.argsort(solution.results.static_gap[:, -1], kind="stable")
         places = (np.arange(DRAWS) + stream(seed, "needed").random()) / DRAWS * weights.sum()
         chosen = order[np.minimum(np.searchsorted(np.cumsum(weights[order]), places), len(order) - 1)]
-        return cls(_from_now(solution.setting), select_draws(solution.values, chosen))
+        return cls(solution.setting, select_draws(solution.values, chosen))
 
     def states(self, changes: Sequence[Mapping[str, float]]) -> list[ZopaState]:
         """The state of the ZOPA under each change (path to value), all solved in one go.
@@ -155,10 +156,11 @@ class SearchSample:
             return []
         # All changes are stacked as further draws, so that one parallel run solves them.
         values = Values(DRAWS * len(changes), self._with_changes(changes), self.values.fixed)
-        ensemble = solve_ensemble(Study(self.setting, values, {}, 1))
+        # The static zone does not depend on talks, so none are solved.
+        ensemble = solve_ensemble(Study(self.setting, values, {}, 1, base=GameVariant(talks=False)))
         if ensemble.stopped:
             raise Interrupted("stopped while looking for what would have to change")
-        gap = ensemble.solution.results.gap[:, -1].reshape(-1, DRAWS)
+        gap = ensemble.solution.results.static_gap[:, -1].reshape(-1, DRAWS)
         return [ZopaState(float((row <= 0).mean()), float(np.sort(row)[DRAWS // 2])) for row in gap]
 
     def _with_changes(self, changes: Sequence[Mapping[str, float]]) -> dict[str, Floats]:
@@ -167,20 +169,6 @@ class SearchSample:
             for path, value in change.items():
                 drawn[path][place * DRAWS : (place + 1) * DRAWS] = value
         return drawn
-
-
-def _from_now(setting: GameSetting) -> GameSetting:
-    """The setting without its past, which the ZOPA of now does not depend on."""
-    spec, none = setting.spec, np.empty(0, dtype=np.int64)
-    short = spec._replace(
-        first=spec.now,
-        until=spec.now,
-        moves=np.ascontiguousarray(spec.moves[spec.now - spec.first :]),
-        decision_period=none,
-        decision_actor=none,
-        decision_package=none,
-    )
-    return replace(setting, spec=short)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from ripeness.game.collapse_hazards import collapse_hazards
 from ripeness.game.compile import GameSetting
 from ripeness.game.pressure import Forces, cost_of_war, forces, instrument_profile, new_pressure
 from ripeness.game.spec import Conditions, Floats, Stakes
-from ripeness.game.stakes import switch
+from ripeness.game.stakes import stakes, switch
 from ripeness.game.talks import age_factor, rounds, signing, standing
 from ripeness.game.terms import terms
 from ripeness.game.values import Values
@@ -21,15 +21,22 @@ from ripeness.scenario.language.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class GameVariant:
-    """A counterfactual on the same draws: instruments left out, scheduled meetings called off."""
+    """A counterfactual on the same draws: instruments left out, scheduled meetings called off, no talks at all."""
 
     without: frozenset[str] = frozenset()
     meetings_held: bool = True
+    talks: bool = True
 
 
-def conditions(setting: GameSetting, values: Values, stake: Stakes, variant: GameVariant = GameVariant()) -> Conditions:
-    """What instruments and talks make of the war in every draw and period, under a variant."""
+def conditions(
+    setting: GameSetting, values: Values, variant: GameVariant = GameVariant(), stake: Stakes | None = None
+) -> Conditions:
+    """What instruments and talks make of the war in every draw and period, under a variant.
+
+    `stake`: the draws' `stakes`, where they are known already.
+    """
     scenario, actors = setting.scenario, setting.actors
+    stake = stakes(setting, values) if stake is None else stake
     pressed = forces(scenario, values, without=variant.without, periods=setting.spec.last)
     talks = rounds(setting, pressed, meetings_held=variant.meetings_held)
     pressure = np.stack([_resented(pressed, i) for i in actors], axis=2)
@@ -37,11 +44,13 @@ def conditions(setting: GameSetting, values: Values, stake: Stakes, variant: Gam
     resolved = _resolved_reach(pressed)
     collapse = collapse_hazards(pressed, pressed.reach)
     deals = terms(setting, stake, pressed, pressure, collapse)
+    if not variant.talks:
+        talks.close[:], talks.close_interim[:] = 0.0, 0.0
     return Conditions(
         cost=np.stack([cost_of_war(pressed, i) for i in actors], axis=2),
-        odds=_odds(pressed, pressed.reach),
+        odds=line_odds(pressed, pressed.reach),
         collapse=collapse,
-        odds_outlook=_odds(pressed, resolved),
+        odds_outlook=line_odds(pressed, resolved),
         collapse_outlook=np.ascontiguousarray(collapse_hazards(pressed, resolved)[:, BELIEVERS.index("neutral")]),
         close=talks.close,
         close_interim=talks.close_interim,
@@ -83,7 +92,7 @@ def instruments_of_outsiders(scenario: Scenario) -> frozenset[str]:
     return of_outsiders or frozenset(file.instruments)
 
 
-def _odds(pressed: Forces, reach: Mapping[str, Floats]) -> Floats:
+def line_odds(pressed: Forces, reach: Mapping[str, Floats]) -> Floats:
     """Factor on the odds that the line moves towards a, shape (draw, period)."""
     shift = np.zeros((pressed.values.draws, pressed.periods))
     for name, part in reach.items():

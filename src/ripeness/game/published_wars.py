@@ -13,7 +13,7 @@ import numpy as np
 
 from ripeness.core.verification import PublishedAnswer
 from ripeness.game.solve import solve
-from ripeness.game.spec import Conditions, Floats, GameResults, GameSpec, Stakes
+from ripeness.game.spec import EDGE, Conditions, Floats, GameResults, GameSpec, Stakes
 
 Figures = tuple[float, ...]
 
@@ -48,7 +48,6 @@ class Duel:
     discount: float = 1.0
     breakdown: float = 0.0
     regroup: float = 0.0
-    margin: int = 0
     ground_counts: bool = True
 
     def but(self, **changes: Any) -> Duel:
@@ -67,31 +66,40 @@ class Duel:
     def _spec(self) -> GameSpec:
         none, count = np.zeros(0, dtype=np.int64), len(self.shares)
         return GameSpec(
-            first=0,
             last=self.periods,
+            reported=self.periods,
             now=self.now,
-            margin=self.margin,
             until=self.periods,
             detail=True,
             core=2,
-            kinds=1,
             moves=np.array(self.moves, dtype=np.int64),
             vetoes=np.array([0, 1]),
             principals=np.array([0, 1]),
             believer=np.array([0, 1]),
             options=np.arange(count).reshape(-1, 1),
-            kind=np.zeros(count, dtype=np.int64),
-            at_line=np.zeros(count, dtype=np.bool_),
+            group=np.zeros(count, dtype=np.int64),
+            group_form=np.array([0]),
+            group_kind=np.array([0]),
+            group_at_line=np.array([False]),
+            interim=np.array([False]),
+            moved=np.array([self.regroup != 0]),
             decision_period=none,
             decision_actor=none,
             decision_package=none,
+            offer_period=none,
+            offer_side=none,
+            offer_package=none,
+            pending=-1,
+            in_force=-1,
         )
 
     def _stakes(self) -> Stakes:
-        shares, p = np.array(self.shares), np.array(self.p)
+        shares, p, no = np.array(self.shares), np.array(self.p), np.zeros(1, dtype=np.bool_)
         return Stakes(
             table=np.stack([shares, 1 - shares])[None, :, None, :],
-            line=self._line()[None],
+            line=self._line(0.0)[None],
+            line_moved=self._line(self.regroup)[None, None],
+            regroup=np.array([[self.regroup]]),
             status_quo=np.zeros((1, 2)),
             victory=np.array([[[1.0, 0.0], [0.0, 1.0]]]),
             ends=np.array([self.ends], dtype=np.int64),
@@ -99,29 +107,47 @@ class Duel:
             beta=((1 - p) * self.strength)[None],
             discount=np.array([self.discount]),
             proposer_a=np.array([self.rho]),
-            find=np.ones((1, 1)),
             breakdown=np.array([[self.breakdown]]),
-            regroup=np.array([[self.regroup]]),
+            collapse_share=np.zeros((1, 1)),
+            home=np.ones((1, 1)),
             pledged=np.zeros((1, 2)),
             pledge=np.zeros((1, 2)),
-            standing=np.zeros((1, 2)),
+            tau=np.ones((1, 2)),
+            precision=np.array([12.0]),
+            red=np.zeros((1, len(shares)), dtype=np.bool_),
+            soft=no,
+            luce=no,
+            two=no,
+            war_end=no,
         )
 
-    def _line(self) -> Floats:
-        """What each side holds, place by place, shape (actor, place)."""
-        places = np.arange(2 * self.periods + 4 * self.margin + 1) - 2.0 * self.margin - self.periods
+    def _line(self, against_a: float) -> Floats:
+        """What each side holds, place by place, shape (actor, place), the line moved by steps against side a."""
+        places = np.arange(-self.periods - EDGE, self.periods + EDGE + 1) - against_a
         share = np.clip(self.start + self.step * places, 0.0, 1.0)
         return np.stack([share, 1 - share]) * self.ground_counts
 
     def _conditions(self) -> Conditions:
-        each = (1, self.periods, 2)
+        each, nothing = (1, self.periods, 2), np.zeros((1, self.periods, 1, 2))
+        talk = np.broadcast_to(np.array(self.talk), (1, self.periods)).astype(np.float64)
+        kept = 1 - self.discount * (1 - self.breakdown)
         return Conditions(
             cost=np.broadcast_to(np.array(self.cost), each).copy(),
             odds=np.ones((1, self.periods)),
             collapse=np.zeros((1, 3, 2, self.periods)),
-            talk=np.broadcast_to(np.array(self.talk), (1, self.periods)).astype(np.float64),
-            distrust=np.ones(each),
+            odds_outlook=np.ones((1, self.periods)),
+            collapse_outlook=np.zeros((1, 2, self.periods)),
+            close=talk[:, :, None].copy(),
+            close_interim=np.zeros((1, 1, self.periods, 1)),
+            standing=np.zeros(each),
+            age=np.ones((1, self.periods)),
             defiance=np.zeros(each),
+            slope=nothing + ((1 - self.discount) / kept if self.breakdown > 0 else 1.0),
+            resume=nothing + (self.discount * self.breakdown / kept if self.breakdown > 0 else 0.0),
+            extra=nothing.copy(),
+            hold=nothing.copy(),
+            relief=np.zeros((1, 1, 2)),
+            pending=np.zeros((1, self.periods)),
         )
 
 
@@ -185,7 +211,6 @@ def _shift(discount: float, hazard: float, step: float, cost: float) -> float:
         talk=(1.0, 0.0),
         discount=discount,
         breakdown=hazard,
-        margin=8,
     )
     low, high = 0.0, 16.0
     while high - low > 1e-7:

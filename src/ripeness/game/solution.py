@@ -55,26 +55,50 @@ class Solution:
         """1 in the draws whose static ZOPA is not empty at now, shape (draw,)."""
         return np.asarray(self.results.static_open[:, -1])
 
-    def p_deal_of(self, periods: int) -> Floats:
+    def p_deal_of(self, periods: float) -> Floats:
         """P(a deal of each kind within so many periods, of interim kinds the first), shape (draw, kind)."""
-        return np.asarray(self.results.deal[:, :periods].sum(axis=1))
+        return up_to(self.results.deal, periods)
 
-    def p_deal(self, periods: int) -> Floats:
+    def p_deal(self, periods: float) -> Floats:
         """P(a first deal of any kind within so many periods), shape (draw,)."""
-        return np.asarray(np.minimum(self.results.first[:, :periods].sum(axis=1), 1.0))
+        return np.asarray(np.clip(up_to(self.results.first, periods), 0.0, 1.0))
 
-    def p_collapse(self, periods: int) -> Floats:
-        """P(each side has collapsed within so many periods), shape (draw, side)."""
-        return np.asarray(self.results.fall[:, :periods].sum(axis=1))
+    def p_final(self, periods: float) -> Floats:
+        """P(a final deal within so many periods), shape (draw,)."""
+        return np.asarray(np.clip(self.p_deal_of(periods)[:, ~self.setting.spec.interim].sum(axis=1), 0.0, 1.0))
 
-    def terms(self, periods: int) -> Floats:
-        """P(deal within so many periods) times each actor's utility of it, shape (draw, actor)."""
-        return np.asarray(self.results.terms[:, :periods].sum(axis=1))
+    def p_interim(self, periods: float) -> Floats:
+        """P(an interim deal within so many periods), shape (draw,)."""
+        return np.asarray(np.clip(self.p_deal_of(periods)[:, self.setting.spec.interim].sum(axis=1), 0.0, 1.0))
+
+    def p_in_force(self, periods: float) -> Floats:
+        """P(an interim deal is in force after so many periods), shape (draw,)."""
+        ends = np.concatenate([np.zeros((self.draws, 1)), self.results.in_force], axis=1)
+        whole, part = int(periods), periods - int(periods)
+        at = ends[:, whole]
+        return np.asarray(at + part * (ends[:, min(whole + 1, ends.shape[1] - 1)] - at))
+
+    def p_collapse(self, periods: float) -> Floats:
+        """P(each side has collapsed within so many periods, before any deal), shape (draw, side)."""
+        return up_to(self.results.fall, periods)
+
+    def terms(self, periods: float) -> Floats:
+        """P(first deal within so many periods) times each actor's utility of it, shape (draw, actor)."""
+        return up_to(self.results.terms, periods)
 
     @property
     def vetoes(self) -> tuple[str, ...]:
         """The veto players' ids, in the order of the scenario."""
         return tuple(name for name, actor in self.setting.scenario.file.actors.items() if actor.veto)
+
+
+def up_to(chances: Floats, periods: float) -> Floats:
+    """The sum of chances by period (draw, period, …) over so many periods; of a part of one its share."""
+    whole = int(periods)
+    total = chances[:, :whole].sum(axis=1)
+    if periods > whole:
+        total = total + (periods - whole) * chances[:, whole]
+    return np.asarray(total)
 
 
 def join_results(empty: GameResults, parts: list[GameResults]) -> GameResults:

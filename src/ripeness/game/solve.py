@@ -69,4 +69,8 @@ def solve(
         frontier = pareto_frontier(spec, stakes, backend=backend)
     out = empty_results(spec, len(stakes.discount))
     load_backend(backend).fill_results(spec, stakes, conditions, frontier, out)
+    # What terms are worth at now is read from results: the conditions of all periods are too large to keep.
+    out.slope[:] = conditions.slope[:, spec.now].transpose(0, 2, 1)
+    out.extra[:] = conditions.extra[:, spec.now].transpose(0, 2, 1)
+    out.resentment[:] = conditions.defiance[:, spec.now]
     return out

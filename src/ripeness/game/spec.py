@@ -161,9 +161,10 @@ class GameResults(NamedTuple):
     the least that some veto player falls short of preferring terms to fighting on (1 where there are none), and the `blocker` who does; `open`,
     1 where none falls short; `closing`, the probability that a deal is struck in that period; all these with later talks counted, and
     `static_reservation`, `static_gap`, `static_blocker`, `static_open` without. At now: `rest` and `static_rest`, the
-    part of A of each kind that the resumed war makes (resume · R); `sincere_gain`, s of section 3; `acceptable` packages of the `frontier`
+    part of A of each kind that the resumed war makes (resume · R), and `slope`, `extra` and `resentment` (defiance) as the
+    conditions have them; `sincere_gain`, s of section 3; `acceptable` packages of the `frontier`
     packages, static. Of every decision on a package `margin` A − W and `static_margin`; of every offer the chance that it is `posture`'s and the game's `choice`. Ahead: probabilities of a `deal` of every kind (of
-    interim kinds the first), of the `first` deal of any kind, that an interim deal is `in_force` at the period's end, and of the `fall` of either side in that period;
+    interim kinds the first), of the `first` deal of any kind, that an interim deal is `in_force` at the period's end, and of the `fall` of either side before a first deal in that period;
     `terms`, U of the first deals struck times their probability; `duration` of war in periods; the likeliest packages
     `struck` as first deals (−1: none) and their `struck_share`.
     """
@@ -181,6 +182,9 @@ class GameResults(NamedTuple):
     static_open: Floats
     rest: Floats
     static_rest: Floats
+    slope: Floats
+    extra: Floats
+    resentment: Floats
     sincere_gain: Floats
     acceptable: Ints
     frontier: Ints
@@ -212,6 +216,9 @@ RESULT_AXES: Final[Mapping[str, tuple[str, ...]]] = {
     "static_open": ("draw", "past"),
     "rest": ("draw", "actor", "kind"),
     "static_rest": ("draw", "actor", "kind"),
+    "slope": ("draw", "actor", "kind"),
+    "extra": ("draw", "actor", "form"),
+    "resentment": ("draw", "actor"),
     "sincere_gain": ("draw", "actor"),
     "acceptable": ("draw",),
     "frontier": ("draw",),
@@ -242,6 +249,7 @@ def result_shape(spec: GameSpec, draws: int, axes: Sequence[str]) -> tuple[int, 
         "ahead": spec.reported - spec.now,
         "actor": len(spec.believer),
         "kind": len(spec.interim),
+        "form": int(spec.group_form.max(initial=-1)) + 1,
         "side": 2,
         "decision": len(spec.decision_period),
         "offer": len(spec.offer_period),

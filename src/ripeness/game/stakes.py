@@ -25,6 +25,7 @@ def stakes(setting: GameSetting, values: Values) -> Stakes:
     table, quo = _table(setting, values)
     kinds, actors = file.kinds, setting.actors
     regroup = _columns([_regroup(k, scenario, values) for k in kinds])
+    alpha, beta = line_belief(values)
     return Stakes(
         table=table,
         line=_line(setting, values, np.zeros(values.draws)),
@@ -33,8 +34,8 @@ def stakes(setting: GameSetting, values: Values) -> Stakes:
         status_quo=quo,
         victory=_victory(setting, table),
         ends=_ends(scenario, values),
-        alpha=_belief(values, success=True),
-        beta=_belief(values, success=False),
+        alpha=alpha,
+        beta=beta,
         discount=values("discount"),
         proposer_a=values("talks.proposer_a"),
         breakdown=_columns([values(f"kinds.{k}.breakdown_per_period") for k in kinds]),
@@ -208,14 +209,12 @@ def _ends(scenario: Scenario, values: Values) -> Ints:
     return ends
 
 
-def _belief(values: Values, *, success: bool) -> Floats:
-    """α (success) or β of every believer's Beta belief on p, shape (draw, believer)."""
-    columns = []
-    for who in BELIEVERS:
-        mean = values(f"battlefield.beliefs.{who}.line.mean")
-        strength = values(f"battlefield.beliefs.{who}.line.strength")
-        columns.append(strength * (mean if success else 1.0 - mean))
-    return _columns(columns)
+def line_belief(values: Values) -> tuple[Floats, Floats]:
+    """α and β of every believer's Beta belief on p, each of shape (draw, believer)."""
+    paths = [f"battlefield.beliefs.{who}.line" for who in BELIEVERS]
+    mean = _columns([values(f"{path}.mean") for path in paths])
+    strength = _columns([values(f"{path}.strength") for path in paths])
+    return strength * mean, strength * (1.0 - mean)
 
 
 def _regroup(kind: str, scenario: Scenario, values: Values) -> Floats:

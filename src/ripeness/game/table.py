@@ -36,7 +36,8 @@ def agreed_terms(scenario: Scenario) -> Offer | None:
             del agreed[key]
     if not agreed:
         return None
-    return dict(zip(file.issues, max(agreed, key=lambda key: agreed[key]), strict=True))
+    latest = max(agreed.items(), key=lambda entry: entry[1])[0]
+    return dict(zip(file.issues, latest, strict=True))
 
 
 def _words(scenario: Scenario) -> list[tuple[date, str, Offer, bool]]:

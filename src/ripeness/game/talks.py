@@ -36,12 +36,12 @@ def rounds(setting: GameSetting, pressed: Forces, *, meetings_held: bool = True)
     held, closes = _meetings(setting, values, meetings_held=meetings_held)
     found = np.minimum(find[:, None, :] * closes[:, :, None], 1.0)
     pause = _without_pause(pressed)
-    open_war = talk_open(setting, values, held) * pause
+    open_war = _open(setting, values, held) * pause
     interim = np.zeros((values.draws, len(kinds), setting.spec.last, len(kinds)))
     for k, kind in enumerate(scenario.file.kinds.values()):
         if kind.stage == "interim":
             path = f"kinds.{kinds[k]}.talks" if kind.talks is not None else "talks.background"
-            under = talk_open(setting, values, held, background=path) * pause
+            under = _open(setting, values, held, background=path) * pause
             interim[:, k] = _closing(under, found, setting.clock.blocks(interim=True))
     return Rounds(open_war, held, _closing(open_war, found, setting.clock.blocks()), interim)
 
@@ -55,8 +55,14 @@ def _closing(talk: Floats, found: Floats, blocks: tuple[np.ndarray, np.ndarray])
     return close
 
 
-def talk_open(setting: GameSetting, values: Values, held: Floats, *, background: str = "talks.background") -> Floats:
-    """λ, the probability that talks are open, shape (draw, period): the background rate, or a meeting's own."""
+def talk_open(setting: GameSetting, pressed: Forces) -> Floats:
+    """λ, the probability that talks are open, shape (draw, period)."""
+    held, _ = _meetings(setting, pressed.values, meetings_held=True)
+    return np.asarray(_open(setting, pressed.values, held) * _without_pause(pressed))
+
+
+def _open(setting: GameSetting, values: Values, held: Floats, *, background: str = "talks.background") -> Floats:
+    """λ but for pauses: the background rate, or a meeting's own."""
     now = setting.spec.now
     rate = np.tile(values(background)[:, None], (1, setting.spec.last))
     if now < setting.spec.last:

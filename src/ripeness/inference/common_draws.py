@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from ripeness.core.distributions import Floats
 from ripeness.core.errors import Interrupted, UsageError
 from ripeness.core.streams import stream
 from ripeness.game.compile import game_setting
+from ripeness.game.conditions import GameVariant
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import Progress, Study, solve_ensemble
@@ -22,7 +24,11 @@ from ripeness.inference.plan import Plan
 from ripeness.inference.posterior import weigh_by_record
 from ripeness.inference.sample import MAX_DRAWS, draw_sample, into_cube, sobol_points, split_priors
 from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
+from ripeness.measures.weighted_solution import Counterfactual
 from ripeness.scenario.language.scenario import Scenario
+
+NOT_HELD: Final = "not held"
+"""The name of the variant in which the meetings ahead are called off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +36,15 @@ class SolvedScenario:
     """A scenario solved, with the weights that its record of decisions gives the draws.
 
     `weights` have shape (draw,) and sum to 1; `effective` counts effective draws; `horizon` is
-    the verdict's, in periods from now.
+    the verdict's, in periods from now; `not_held` has the meetings ahead called off.
     """
 
     scenario: Scenario
     solution: Solution
     weights: Floats
     effective: float
-    horizon: int
+    horizon: float
+    not_held: Counterfactual
 
 
 def draw_in_common(scenarios: Sequence[Scenario], draws: int, seed: int) -> tuple[Values, ...]:
@@ -95,13 +102,14 @@ def check_draws_and_dates(scenario: Scenario, plan: Plan) -> None:
 def _solve(scenario: Scenario, values: Values, plan: Plan, progress: Progress | None) -> SolvedScenario:
     horizon = verdict_periods(scenario)
     until = period_after(scenario, (scenario.file.verdict.horizon, *outlook_dates(scenario, plan.by)))
-    study = Study(game_setting(scenario, until=until), values, {}, horizon)
+    study = Study(game_setting(scenario, until=until), values, {NOT_HELD: GameVariant(meetings_held=False)}, horizon)
     ensemble = solve_ensemble(study, workers=plan.workers, progress=progress)
     # Scenarios are compared draw by draw, so a shorter run of one of them is of no use.
     if ensemble.stopped:
         raise Interrupted("stopped; a comparison wants all of its draws, so nothing is kept")
     record = weigh_by_record(ensemble.solution)
-    return SolvedScenario(scenario, ensemble.solution, record.weights, record.effective, horizon)
+    not_held = ensemble.variants[NOT_HELD]
+    return SolvedScenario(scenario, ensemble.solution, record.weights, record.effective, horizon, not_held)
 
 
 def _part_of(progress: Progress, finished: int, of: int) -> Progress:

@@ -15,7 +15,7 @@ import numpy as np
 
 from ripeness.game.compile import GameSetting, game_setting
 from ripeness.game.conditions import GameVariant, conditions
-from ripeness.game.solution import Solution, join_results
+from ripeness.game.solution import Solution, join_results, up_to
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import GameResults, empty_results
 from ripeness.game.stakes import stakes
@@ -34,15 +34,17 @@ Progress = Callable[[str, float], None]
 class Study:
     """What to solve: the setting, the values drawn, the variants, and the horizon in periods from now.
 
-    `at_first` holds variants that are solved for the first `first_draws` draws only (whole chunks).
+    `at_first` holds variants that are solved for the first `first_draws` draws only (whole chunks); `base` is the
+    variant that all others are set beside.
     """
 
     setting: GameSetting
     values: Values
     variants: Mapping[str, GameVariant]
-    horizon: int
+    horizon: float
     at_first: Mapping[str, GameVariant] = field(default_factory=dict)
     first_draws: int = 0
+    base: GameVariant = GameVariant()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def solve_chunk(study: Study) -> SolvedChunk:
     stake = stakes(setting, values)
     # The frontier of packages depends on stakes alone, so every variant shares it.
     shared = pareto_frontier(spec, stake)
-    base = solve(spec, stake, conditions(setting, values), shared)
+    base = solve(spec, stake, conditions(setting, values, study.base, stake), shared)
     variants = {}
     for name, variant in study.variants.items():
         if variant == GameVariant():
@@ -97,18 +99,20 @@ def solve_chunk(study: Study) -> SolvedChunk:
             continue
         brief = spec._replace(detail=False)
         variants[name] = _counterfactual(
-            solve(brief, stake, conditions(setting, values, variant), shared), study.horizon
+            solve(brief, stake, conditions(setting, values, variant, stake), shared), study.horizon
         )
         # Without detail only the first actors are solved for; what stands for the others is no value.
         variants[name].reservation[:, :, spec.core :] = np.nan
+        variants[name].static_reservation[:, :, spec.core :] = np.nan
     return SolvedChunk(values, base, variants)
 
 
-def _counterfactual(results: GameResults, horizon: int) -> Counterfactual:
+def _counterfactual(results: GameResults, horizon: float) -> Counterfactual:
     return Counterfactual(
         results.reservation,
-        results.deal[:, :horizon].sum(axis=(1, 2)),
-        results.terms[:, :horizon].sum(axis=1),
+        results.static_reservation,
+        up_to(results.first, horizon),
+        up_to(results.terms, horizon),
         results.duration,
     )
 

@@ -6,111 +6,26 @@ How draws are weighed is in `likelihood` (docs/explanation/the-model.md, section
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import numpy as np
 
-from ripeness.core.distributions import DistributionSummary, Floats, equal_weights, summarise
+from ripeness.core.distributions import Floats, equal_weights, summarise
 from ripeness.core.serialise import from_fields
 from ripeness.core.streams import stream
-from ripeness.game.compile import known_decisions
+from ripeness.game.compile import known_decisions, known_offers
 from ripeness.game.solution import Solution
-from ripeness.inference.posterior import RecordWeights, accepted_answers, weigh_by_record
-from ripeness.scenario.language.record import Decision
+from ripeness.game.talks import months_of_war_before
+from ripeness.inference.learning_result import DecisionReading, Learning, NoDealYet, OfferReading, QuantityLearning
+from ripeness.inference.likelihood import accepted_answers
+from ripeness.inference.posterior import RecordWeights, weigh_by_record
+from ripeness.scenario.language.record import Decision, OfferOnRecord
 from ripeness.scenario.schema.labels import label
 
 IMPROBABLE = 0.05
 """An answer that even the best draw in a hundred holds less likely than this is named."""
 OUTLINED, BINS = 12, 24
 """Quantities whose densities are kept as outlines, and the bins of an outline."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionReading:
-    """One answer on record, and how the model saw it.
-
-    `p_prior`, `p_posterior`: the probability of the answer that was given, averaged over the
-    draws before and after learning. `p_best`: the highest that one draw in a hundred reaches;
-    `improbable` where even that is under one in twenty. `pull`: P(deal by the horizon) with
-    all decisions less the same without this one; `moved`: the path of the quantity whose mean
-    this decision moves most, and `moved_by` that move in prior standard deviations.
-    """
-
-    id: str
-    on: date
-    actor: str
-    statement: str
-    offer: dict[str, str]
-    meeting: str | None
-    answer: str
-    p_prior: float
-    p_posterior: float
-    p_best: float
-    improbable: bool
-    pull: float
-    moved: str
-    moved_by: float
-
-
-@dataclass(frozen=True, slots=True)
-class NoDealYet:
-    """The plainest fact on record: the war has gone on, though deals were possible since `since`.
-
-    `p_prior`, `p_posterior`: the probability that no deal was struck up to now, before and after
-    learning; `pull`, `moved` and `moved_by` as for a decision.
-    """
-
-    since: date
-    p_prior: float
-    p_posterior: float
-    pull: float
-    moved: str
-    moved_by: float
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityLearning:
-    """A quantity before and after learning; `shift` is the move of its mean in prior standard deviations.
-
-    `prior_outline` and `posterior_outline` are the two densities, as heights in equal bins from a
-    tenth of the prior's 90% range below it to a tenth above it, the prior's highest being 1; given
-    for the quantities that moved most, empty for others.
-    """
-
-    path: str
-    label: str
-    prior: DistributionSummary
-    posterior: DistributionSummary
-    shift: float
-    prior_outline: tuple[float, ...] = ()
-    posterior_outline: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Learning:
-    """What the answers on record taught.
-
-    `method` is `importance` or `tempering` (sequential Monte Carlo); `effective_sample_size`
-    that of the importance weights, in draws. `p_deal_prior` and `p_deal_posterior` are P(deal
-    by the verdict's horizon). `predicted` and `observed` count the acceptances among the
-    decisions, expected under the posterior and on record; `no_deal_yet` is what the war's going on
-    taught (None where the assessment looks from the start); `check` is the posterior-predictive
-    probability of a record at least as unlikely as the one seen.
-    """
-
-    method: str
-    draws: int
-    effective_sample_size: float
-    decisions: tuple[DecisionReading, ...]
-    quantities: tuple[QuantityLearning, ...]
-    improbable: tuple[str, ...]
-    p_deal_prior: DistributionSummary
-    p_deal_posterior: DistributionSummary
-    predicted: float
-    observed: int
-    check: float
-    no_deal_yet: NoDealYet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +44,14 @@ class _Comparison:
     solution: Solution
     weights: Floats
     record: RecordWeights
-    horizon: int
+    horizon: float
 
-    def influence(self, log_prior: Floats, log_posterior: Floats) -> dict[str, Any]:
-        """What one part of the record did, from its log-likelihoods (draw,) of both: fields of its reading by name."""
-        change = self.weights - _weights_without(self.weights, log_posterior)
+    def influence(self, log_prior: Floats, log_posterior: Floats, count: Floats | float = 1.0) -> dict[str, Any]:
+        """What one part of the record did, from its log-likelihoods (draw,) of both: fields of its reading by name.
+
+        `count` (draw,) is what it counts in the posterior now that it has faded.
+        """
+        change = self.weights - _weights_without(self.weights, log_posterior * count)
         path, move = self._most_moved(change)
         return {
             "p_prior": float(np.exp(log_prior).mean()),
@@ -155,14 +73,15 @@ class _Comparison:
 
 
 def learning_reading(
-    prior: PriorRun, solution: Solution, weights: Floats, *, horizon: int, seed: int
+    prior: PriorRun, solution: Solution, weights: Floats, *, horizon: float, seed: int
 ) -> Learning | None:
     """What was learned, prior beside posterior; None where there is no record at all.
 
     `solution` and `weights` are the posterior's draws: those of `prior`, weighed, or tempered ones.
     """
-    decisions = known_decisions(solution.setting.scenario)
-    if not decisions and solution.setting.spec.now == solution.setting.spec.first:
+    scenario = solution.setting.scenario
+    decisions, offers = known_decisions(scenario), known_offers(scenario)
+    if not decisions and not offers and not _months_without_deal(solution):
         return None
     same = solution is prior.solution
     record = prior.record if same else weigh_by_record(solution)
@@ -179,21 +98,27 @@ def learning_reading(
         p_deal_posterior=summarise(solution.p_deal(horizon), weights),
         predicted=_expected_acceptances(run),
         observed=int(accepted_answers(solution).sum()),
-        check=_predictive_check(record.log_likelihood, weights, seed),
+        check=_predictive_check(record.likelihood.answers, weights, seed),
         no_deal_yet=_no_deal_yet(run),
+        offers=tuple(_offer(run, at, name, offer) for at, (name, offer) in enumerate(offers.items())),
     )
 
 
 def _no_deal_yet(run: _Comparison) -> NoDealYet | None:
-    spec = run.solution.setting.spec
-    if spec.now == spec.first:
+    if not _months_without_deal(run.solution):
         return None
-    since = run.solution.setting.scenario.calendar.date(spec.first)
-    return NoDealYet(since, **run.influence(run.prior.record.no_deal, run.record.no_deal))
+    file = run.solution.setting.scenario.file
+    since = min(file.time.start, file.history.war_began or file.time.start)
+    return NoDealYet(since, **run.influence(run.prior.record.likelihood.no_deal, run.record.likelihood.no_deal))
+
+
+def _months_without_deal(solution: Solution) -> bool:
+    """Whether the war has gone on for some time before now."""
+    return solution.setting.spec.now > 0 or months_of_war_before(solution.setting.scenario) > 0
 
 
 def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> DecisionReading:
-    prior, posterior = run.prior.record.log_likelihood[:, at], run.record.log_likelihood[:, at]
+    prior, posterior = run.prior.record.likelihood.answers[:, at], run.record.likelihood.answers[:, at]
     # The best draw in a hundred, not the best of all, which would rise with the number of draws.
     best = float(np.quantile(np.exp(prior), 0.99))
     return from_fields(
@@ -203,7 +128,22 @@ def _decision(run: _Comparison, at: int, name: str, decision: Decision) -> Decis
         offer=dict(decision.offer),
         p_best=best,
         improbable=best < IMPROBABLE,
-        **run.influence(prior, posterior),
+        **run.influence(prior, posterior, run.record.likelihood.answers_count[:, at]),
+    )
+
+
+def _offer(run: _Comparison, at: int, name: str, offer: OfferOnRecord) -> OfferReading:
+    prior, after = run.prior.record.likelihood.offers[:, at], run.record.likelihood
+    influence = run.influence(prior, after.offers[:, at], after.offers_count[:, at])
+    share = run.solution.values("record.public_posture" if offer.public else "record.posture")
+    own = run.weights @ (share * run.solution.results.posture[:, at])
+    return from_fields(
+        OfferReading,
+        offer,
+        id=name,
+        offer=dict(offer.offer),
+        p_posture=float(min(own / max(influence["p_posterior"], 1e-300), 1.0)),
+        **influence,
     )
 
 
@@ -249,7 +189,7 @@ def _with_outlines(run: _Comparison, quantity: QuantityLearning) -> QuantityLear
 
 def _expected_acceptances(run: _Comparison) -> float:
     """Acceptances expected under the posterior."""
-    p_answer = np.exp(run.record.log_likelihood)
+    p_answer = np.exp(run.record.likelihood.answers)
     p_yes = np.where(accepted_answers(run.solution), p_answer, 1.0 - p_answer)
     return float(run.weights @ p_yes.sum(axis=1))
 

@@ -10,7 +10,7 @@ from ripeness.game.solution import Solution
 from ripeness.measures.credibility import credibility_cells
 from ripeness.measures.resilience import LayerOfResilience, layer_reading, resilience_layers
 from ripeness.measures.ripeness import RipenessConditions
-from ripeness.measures.sincerity import meeting_worth, sincerity_summary
+from ripeness.measures.sincerity import SincerityReading, meeting_worth, sincerity_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class CredibilityCell:
 class ActorReading:
     """What the run says of one actor.
 
-    `sincerity` is None where the meeting is worth nothing to it. `meeting_worth`,
+    `reservation_value` is what war alone is worth to it, `reservation_with_talks` the same with later
+    talks counted. `sincerity` is over the draws that have one; `sincere` says more. `meeting_worth`,
     `standing` and `deal_worth` are the parts of the ratio, stake units.
     `cost_per_year` is the cost of another year of war, after resilience and support.
     Actors with nothing at stake (partners, addressees) have None for all these values.
@@ -45,7 +46,9 @@ class ActorReading:
     side: str | None
     veto: bool
     reservation_value: DistributionSummary | None
+    reservation_with_talks: DistributionSummary | None
     sincerity: DistributionSummary | None
+    sincere: SincerityReading | None
     meeting_worth: DistributionSummary | None
     deal_worth: DistributionSummary | None
     standing: DistributionSummary | None
@@ -55,13 +58,8 @@ class ActorReading:
     resilience: dict[str, LayerOfResilience]
 
 
-def actor_readings(
-    solution: Solution, weights: Floats, conditions: RipenessConditions, resamples: Floats
-) -> tuple[ActorReading, ...]:
-    """One reading an actor, in the order of the scenario; values only of those with something at stake.
-
-    `resamples` holds bootstrap weights (resample, draw), for the range of ratios.
-    """
+def actor_readings(solution: Solution, weights: Floats, conditions: RipenessConditions) -> tuple[ActorReading, ...]:
+    """One reading an actor, in the order of the scenario; values only of those with something at stake."""
     layers, cells = resilience_layers(solution), credibility_cells(solution.setting.scenario)
     readings = []
     for name, actor in solution.setting.scenario.file.actors.items():
@@ -71,22 +69,25 @@ def actor_readings(
             if cell.issuer == name
         )
         resilience = {d: layer_reading(solution, layer, weights) for d, layer in layers.get(name, {}).items()}
-        # Partners and addressees have nothing at stake and no value of fighting on: seven fields stay None.
-        reading = ActorReading(name, actor.name, actor.side, actor.veto, *(None,) * 7, own, resilience)
+        # Partners and addressees have nothing at stake and no value of fighting on: nine fields stay None.
+        reading = ActorReading(name, actor.name, actor.side, actor.veto, *(None,) * 9, own, resilience)
         if name in solution.setting.actors:
-            reading = _with_values(reading, solution, weights, conditions, resamples)
+            reading = _with_values(reading, solution, weights, conditions)
         readings.append(reading)
     return tuple(readings)
 
 
 def _with_values(
-    reading: ActorReading, solution: Solution, weights: Floats, conditions: RipenessConditions, resamples: Floats
+    reading: ActorReading, solution: Solution, weights: Floats, conditions: RipenessConditions
 ) -> ActorReading:
     i, worth = solution.actor(reading.id), meeting_worth(solution, reading.id)
+    sincere = sincerity_reading(solution, reading.id, weights)
     return replace(
         reading,
-        reservation_value=summarise(solution.reservation_now[:, i], weights),
-        sincerity=sincerity_summary(worth, weights, resamples),
+        reservation_value=summarise(solution.static_now[:, i], weights),
+        reservation_with_talks=summarise(solution.reservation_now[:, i], weights),
+        sincerity=sincere.share,
+        sincere=sincere,
         meeting_worth=summarise(worth.total, weights),
         deal_worth=summarise(worth.deal, weights),
         standing=summarise(worth.standing, weights),

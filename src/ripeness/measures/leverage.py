@@ -1,9 +1,10 @@
 """Leverage: what an instrument of pressure buys (docs/explanation/the-model.md, section 3).
 
-On the reservation value: W of the target without the instrument less W with it, at now,
-stake units; above 0 it presses. On the deal: P(deal by the horizon) with it less without it,
-and the change in the issuer's expected terms (utility given a deal). Erosion: the first per
-unit of expected gross pressure, at each past period up to now: stake per stake.
+On the reservation value: W⁰, what war alone is worth to the target, without the instrument less
+with it, at now, stake units; above 0 it presses. On the deal: P(deal by the horizon) with it less
+without it, and the change in the issuer's expected terms (utility given a deal). Erosion: the first,
+at each past period up to now, per unit of the discounted gross pressure of the twelve months that
+follow: stake per stake.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ WITHOUT: Final = "without"
 
 @dataclass(frozen=True, slots=True)
 class ErosionPoint:
-    """Leverage per unit of gross pressure in a past period."""
+    """Leverage in a past period per unit of the gross pressure of the following twelve months."""
 
     date: date
     value: DistributionSummary
@@ -80,7 +81,7 @@ class LeverageByDraw:
     erosion: Floats | None
 
 
-def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactual, horizon: int) -> LeverageByDraw:
+def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactual, horizon: float) -> LeverageByDraw:
     """What the instrument buys, against the same draws solved without it."""
     content = solution.setting.scenario.file.instruments[instrument]
     on = pressed_actor(solution, content.target)
@@ -88,7 +89,7 @@ def leverage_by_draw(solution: Solution, instrument: str, without: Counterfactua
     issuer = solution.actor(content.issuer) if content.issuer in solution.setting.actors else None
     nothing = np.zeros(solution.draws)
     # W without less W with: pressure lowers what fighting on is worth, so what presses comes out above 0.
-    change = without.reservation[:, :, target] - solution.results.reservation[:, :, target]
+    change = without.static_reservation[:, :, target] - solution.results.static_reservation[:, :, target]
     return LeverageByDraw(
         on,
         drawn_credibility(instrument, content, solution.values),
@@ -116,12 +117,15 @@ def pressed_actor(solution: Solution, target: str) -> str:
 
 
 def _per_pressure(solution: Solution, instrument: str, change: Floats) -> Floats | None:
-    spec = solution.setting.spec
-    size = forces(solution.setting.scenario, solution.values).size[instrument][:, spec.first : spec.now + 1]
+    spec, scenario, values = solution.setting.spec, solution.setting.scenario, solution.values
+    size = forces(scenario, values, periods=spec.last).size[instrument]
+    ahead = np.zeros((solution.draws, spec.now + 1))
+    for later in range(min(scenario.calendar.per_year, spec.last - spec.now)):
+        ahead += values("discount")[:, None] ** later * size[:, later : later + spec.now + 1]
     # An instrument that only moves the line or a hazard exerts no pressure to divide by.
-    if not (size > 0).any():
+    if not (ahead > 0).any():
         return None
-    return np.divide(change, size, out=np.full_like(change, np.nan), where=size > 0)
+    return np.divide(change, ahead, out=np.full_like(change, np.nan), where=ahead > 0)
 
 
 def leverage_readings(run: WeightedSolution, without: Mapping[str, Counterfactual]) -> tuple[LeverageReading, ...]:
@@ -172,14 +176,14 @@ def _terms_change(
 def _erosion(run: WeightedSolution, by_draw: LeverageByDraw) -> tuple[ErosionPoint, ...]:
     if by_draw.erosion is None:
         return ()
-    calendar, first = run.solution.setting.scenario.calendar, run.solution.setting.spec.first
+    calendar = run.solution.setting.scenario.calendar
     points = []
     for row, column in enumerate(by_draw.erosion.T):
         # Draws without pressure in this period have no ratio; the others keep their relative weights.
         pressed = ~np.isnan(column)
         if pressed.any():
             share = run.weights[pressed] / run.weights[pressed].sum()
-            points.append(ErosionPoint(calendar.date(first + row), summarise(column[pressed], share)))
+            points.append(ErosionPoint(calendar.date(row), summarise(column[pressed], share)))
     return tuple(points)
 
 
@@ -187,7 +191,7 @@ def _on_reservation_value(case: SolvedCase, instrument: str) -> Floats:
     solution = case.solution
     target = solution.setting.scenario.file.instruments[instrument].target
     actor = solution.actor(pressed_actor(solution, target))
-    return np.asarray(case.variants[WITHOUT].reservation[:, -1, actor] - solution.reservation_now[:, actor])
+    return np.asarray(case.variants[WITHOUT].static_reservation[:, -1, actor] - solution.static_now[:, actor])
 
 
 def _made_from(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
@@ -209,8 +213,8 @@ MEASURES: Final = (
         pattern="leverage.INSTRUMENT",
         title="What an instrument takes off the value of fighting on",
         unit="stake units",
-        meaning="The target's value of fighting on without the instrument, less the same with it, now.",
-        formula="leverage(m, i) = W_i without m − W_i with m",
+        meaning="What war alone is worth to the target without the instrument, less the same with it, now.",
+        formula="leverage(m, i) = W⁰_i without m − W⁰_i with m",
         section="MODEL 3",
         term="leverage",
         instances=lambda scenario: tuple((name,) for name in scenario.file.instruments),

@@ -1,6 +1,6 @@
 """The outlook: deal, collapse or war by each date (docs/explanation/the-model.md, sections 2 and 3).
 
-All probabilities are under the neutral belief; a date counts the whole periods that have ended by it.
+All probabilities are under the neutral belief; of a period that a date cuts, the share of days counts.
 """
 
 from __future__ import annotations
@@ -33,11 +33,19 @@ class MeetingOutlook:
 
 @dataclass(frozen=True, slots=True)
 class ByDate:
-    """The state of the war by a date; the means of p_deal, p_collapse and p_goes_on sum to 1."""
+    """The state of the war by a date; the means of p_deal, p_collapse and p_goes_on sum to 1.
+
+    `p_deal`: a first deal of any kind; `p_deal_of`: by kind, of interim kinds the first, of final ones whether an
+    interim deal came before or not; so `p_interim` and `p_final` may both come true. `p_interim_in_force`: an interim
+    deal is in force on that day.
+    """
 
     date: date
     p_deal: DistributionSummary
     p_deal_of: dict[str, DistributionSummary]
+    p_interim: DistributionSummary
+    p_final: DistributionSummary
+    p_interim_in_force: DistributionSummary
     p_collapse: dict[str, DistributionSummary]
     p_goes_on: DistributionSummary
 
@@ -55,7 +63,7 @@ class Outlook:
 def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outlook:
     """P(deal), P(collapse) and P(war goes on) by each day, and by every period for the picture."""
     spec, calendar = solution.setting.spec, solution.setting.scenario.calendar
-    path = (_after(solution, weights, calendar.date(t), t - spec.now) for t in range(spec.now, spec.last + 1))
+    path = (_after(solution, weights, calendar.date(t), t - spec.now) for t in range(spec.now, spec.reported + 1))
     return Outlook(
         meeting_outlook(solution, weights),
         tuple(by_date(solution, weights, day) for day in days),
@@ -65,19 +73,23 @@ def outlook(solution: Solution, weights: Floats, days: tuple[date, ...]) -> Outl
 
 
 def by_date(solution: Solution, weights: Floats, day: date) -> ByDate:
-    """The state of the war by `day`, in whole periods (see `periods_until`)."""
+    """The state of the war by the end of `day` (see `periods_until`)."""
     return _after(solution, weights, day, periods_until(solution.setting.scenario, day))
 
 
-def _after(solution: Solution, weights: Floats, day: date, periods: int) -> ByDate:
+def _after(solution: Solution, weights: Floats, day: date, periods: float) -> ByDate:
     # Sums of many small probabilities may pass 1 by a rounding error.
     deals = np.clip(solution.p_deal_of(periods), 0.0, 1.0)
     collapses = np.clip(solution.p_collapse(periods), 0.0, 1.0)
-    goes_on = np.clip(1.0 - deals.sum(axis=1) - collapses.sum(axis=1), 0.0, 1.0)
+    first = solution.p_deal(periods)
+    goes_on = np.clip(1.0 - first - collapses.sum(axis=1), 0.0, 1.0)
     return ByDate(
         day,
-        summarise(np.clip(deals.sum(axis=1), 0.0, 1.0), weights),
+        summarise(first, weights),
         {kind: summarise(deals[:, i], weights) for i, kind in enumerate(solution.setting.kinds)},
+        summarise(solution.p_interim(periods), weights),
+        summarise(solution.p_final(periods), weights),
+        summarise(solution.p_in_force(periods), weights),
         {side: summarise(collapses[:, i], weights) for i, side in enumerate(SIDES)},
         summarise(goes_on, weights),
     )
@@ -100,9 +112,9 @@ def p_deal_at_meeting(solution: Solution) -> Floats | None:
         return None
     row = scenario.calendar.index(meeting.on) - solution.setting.spec.now
     # The meeting may lie before now (as of a later day) or beyond the periods of the case.
-    if not 0 <= row < solution.results.deal.shape[1]:
+    if not 0 <= row < solution.results.first.shape[1]:
         return None
-    return np.asarray(np.clip(solution.results.deal[:, row].sum(axis=1), 0.0, 1.0))
+    return np.asarray(np.clip(solution.results.first[:, row], 0.0, 1.0))
 
 
 def _verdict_meeting(scenario: Scenario) -> Meeting | None:
@@ -135,9 +147,9 @@ MEASURES: Final = (
         pattern="p_deal",
         title="Probability of a deal by the verdict's horizon",
         unit="probability",
-        meaning="The chance that talks are open, the zone of possible agreement is not empty and a deal is found and"
-        " closed, summed over the periods up to the horizon under the neutral belief.",
-        formula="Σ_t P(war goes on to t, line at j) · λ_t · f · 1[ZOPA(t, j) not empty]",
+        meaning="The chance that talks close terms that every veto player accepts, the first deal of any kind, summed"
+        " over the periods up to the horizon under the neutral belief.",
+        formula="Σ_t P(war goes on to t, line at k) · Σ_i ρ_i Σ_o P_i(o) · C · Π F(o)",
         section="MODEL 2, forward pass",
         term="zone of possible agreement",
         phrase="the chance of a deal by {horizon}",
@@ -151,7 +163,7 @@ MEASURES: Final = (
         title="Probability of a deal at the meeting",
         unit="probability",
         meaning="The chance that a deal is found and closed in the period of the meeting that the verdict is about.",
-        formula="P(war goes on to t, line at j) · λ_t · f · 1[ZOPA(t, j) not empty], t the meeting's period",
+        formula="P(war goes on to t, line at k) · Σ_i ρ_i Σ_o P_i(o) · C · Π F(o), t the meeting's period",
         section="MODEL 2, forward pass",
         term="zone of possible agreement",
         instances=_when_meeting_is_ahead,

@@ -49,7 +49,7 @@ class SolvedCase:
     """What a measure is computed from: the solution, the verdict's horizon in periods, its counterfactuals."""
 
     solution: Solution
-    horizon: int
+    horizon: float
     variants: Mapping[str, Counterfactual] = field(default_factory=dict)
 
 
@@ -144,7 +144,7 @@ def parse_name(name: str) -> tuple[MeasureDefinition, Keys]:
     return measure(kind), tuple(keys)
 
 
-def outcomes(solution: Solution, horizon: int, *, ranked: bool = True) -> dict[str, Floats]:
+def outcomes(solution: Solution, horizon: float, *, ranked: bool = True) -> dict[str, Floats]:
     """The outcomes that sensitivity ranks (else those that only precision adds), each of shape (draw,).
 
     Names are those of the measures' `outcome` with their keys; `horizon` is in periods from now.

@@ -12,8 +12,8 @@ from ripeness.scenario.language.scenario import ScenarioFile
 
 
 def reservation_value(case: SolvedCase, actor: str) -> Floats:
-    """W of an actor now, shape (draw,), stake units."""
-    return np.asarray(case.solution.reservation_now[:, case.solution.actor(actor)])
+    """W⁰ of an actor now, without later talks, shape (draw,), stake units."""
+    return np.asarray(case.solution.static_now[:, case.solution.actor(actor)])
 
 
 def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:
@@ -29,9 +29,9 @@ MEASURES: Final = (
         pattern="reservation_value.ACTOR",
         title="What fighting on is worth now",
         unit="stake units",
-        meaning="What an actor expects from one more period of war and all that follows, by its own side's belief.",
-        formula="W_i(t,j) = (1−δ) g_i(k) − c_i(t) + δ [ h_a·victory_b,i + h_b·victory_a,i"
-        " + (1−h_a−h_b)( p V_i(t+1,j+1) + (1−p) V_i(t+1,j) ) ]",
+        meaning="What an actor expects from the war alone, without any talks, by its own side's belief.",
+        formula="W⁰_i(t,k) = (1−δ) g_i(k) − c_i(t) + δ [ h_a·victory_b,i + h_b·victory_a,i"
+        " + (1−h_a−h_b)( p W⁰_i(t+1,k+1) + (1−p) W⁰_i(t+1,k−1) ) ]",
         section="MODEL 2",
         term="reservation value",
         phrase="what fighting on is worth to {actor}",

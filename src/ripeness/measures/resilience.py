@@ -97,9 +97,9 @@ def _chunk(solution: Solution, start: int, stop: int) -> dict[str, dict[str, Res
 def layer_reading(solution: Solution, layer: ResilienceLayer, weights: Floats) -> LayerOfResilience:
     """A layer over the ensemble: now, and by period up to a year ahead."""
     spec, calendar = solution.setting.spec, solution.setting.scenario.calendar
-    last = min(spec.now + calendar.per_year, spec.last - 1)
-    path = tuple(_at_period(layer, t, calendar.date(t), weights) for t in range(spec.first, last + 1))
-    return LayerOfResilience(path[spec.now - spec.first], path)
+    last = min(spec.now + calendar.per_year, spec.reported - 1)
+    path = tuple(_at_period(layer, t, calendar.date(t), weights) for t in range(last + 1))
+    return LayerOfResilience(path[spec.now], path)
 
 
 def _at_period(layer: ResilienceLayer, t: int, day: date, weights: Floats) -> LayerAtDate:

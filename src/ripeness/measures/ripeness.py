@@ -3,7 +3,7 @@
 *Hurting*: another year of war costs every veto player more than a threshold (stake units),
 after resilience and support. *Stalemate*: no veto player expects, by its own belief, to move
 the line its way by more than a threshold (share of the contested ground) within a year. *Way
-out*: the ZOPA is not empty. A moment is ripe in the draws where all three hold.
+out*: the static ZOPA is not empty. A moment is ripe in the draws where all three hold.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import weighted_share
-from ripeness.game.conditions import conditions
+from ripeness.game.conditions import line_odds
+from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Bools, Floats
-from ripeness.game.stakes import stakes
+from ripeness.game.stakes import line_belief
 from ripeness.measures.registry import Keys, MeasureDefinition, veto_players
 from ripeness.scenario.language.scenario import ScenarioFile
 
@@ -111,14 +112,15 @@ def _year(solution: Solution, start: int, stop: int) -> tuple[Floats, Floats]:
     setting, values = solution.setting, solution.values.part(start, stop)
     spec, scenario = setting.spec, setting.scenario
     year = slice(spec.now, min(spec.now + scenario.calendar.per_year, spec.last))
-    stake, faced = stakes(setting, values), conditions(setting, values)
-    moves = spec.moves[spec.now - spec.first]
-    mean = (stake.alpha + moves) / (stake.alpha + stake.beta + spec.now)
-    # Conditions shift the odds of each period's move, so the chance is recovered period by period.
-    odds = (mean / (1.0 - mean))[:, :, None] * faced.odds[:, None, year]
+    pressed = forces(scenario, values, periods=spec.last)
+    alpha, beta = line_belief(values)
+    mean = (alpha + spec.moves[spec.now]) / (alpha + beta + spec.now)
+    # Instruments shift the odds of each period's move, so the chance is recovered period by period.
+    odds = (mean / (1.0 - mean))[:, :, None] * line_odds(pressed, pressed.reach)[:, None, year]
     drift = (2.0 * odds / (1.0 + odds) - 1.0).sum(axis=2) * values("battlefield.step_share")[:, None]
     sign = np.array([-1.0 if scenario.file.actors[name].side == "b" else 1.0 for name in setting.actors])
-    return faced.cost[:, year].sum(axis=1), drift[:, spec.believer] * sign
+    cost = np.stack([cost_of_war(pressed, name)[:, year].sum(axis=1) for name in setting.actors], axis=1)
+    return cost, drift[:, spec.believer] * sign
 
 
 def _inputs(file: ScenarioFile, keys: Keys) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ NO_DEAL = 1e-12
 class Counterfactual:
     """A variant of the game, solved on the same draws.
 
-    `reservation` (draw, past, actor), nan for actors on whom no counterfactual turns; `p_deal`
-    (draw,) by the horizon; `terms` (draw, actor): P(deal) times utility; `duration` (draw,) in
-    periods.
+    `reservation` and `static_reservation` (draw, past, actor), nan for actors on whom no
+    counterfactual turns; `p_deal` (draw,) by the horizon; `terms` (draw, actor): P(deal) times
+    utility; `duration` (draw,) in periods.
     """
 
     reservation: Floats
+    static_reservation: Floats
     p_deal: Floats
     terms: Floats
     duration: Floats
@@ -33,7 +34,7 @@ class WeightedSolution:
     solution: Solution
     weights: Floats
     resamples: Floats
-    horizon: int
+    horizon: float
 
     def first(self, draws: int) -> WeightedSolution:
         """The first `draws` draws, their weights scaled to sum to 1 again."""

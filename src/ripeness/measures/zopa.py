@@ -1,12 +1,12 @@
 """Packages, the zone of possible agreement and the gap (docs/explanation/the-model.md, sections 1 to 3).
 
-A package is worth A = slope · U + rest − audience cost to an actor, in stake units; slope and rest come with the
-solution and hold patience, breakdown and the war that would resume.
+A package is worth A⁰ = slope · U + rest + extra − audience cost to an actor, in stake units, without later talks;
+these come with the solution and hold patience, breakdown, what lasts, and the war that would resume.
 
-A package is in the ZOPA when every veto player prefers it to fighting on (A >= W). The gap,
-in stake units, is min over packages of max over veto players of W − A: at or below 0 a deal
-exists, above 0 it says how far the nearest one is, and the actor that attains the max is the
-blocking actor.
+A package is in the ZOPA when every veto player prefers it to war without talks (A⁰ >= W⁰) and it touches nobody's red
+line. The gap, in stake units, is min over packages of max over veto players of W⁰ − A⁰: at or below 0 a deal exists,
+above 0 it says how far the nearest one is, and the actor that attains the max is the blocking actor. With later talks
+counted (A and W) the zone is mostly smaller: who expects better terms soon can wait.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ import numpy as np
 
 from ripeness.core.distributions import DistributionSummary, summarise, summarise_columns, weighted_share
 from ripeness.game.observed_line import observed_shares
-from ripeness.game.pressure import forces
 from ripeness.game.solution import Solution
-from ripeness.game.spec import TOLERANCE, Floats, Ints, package_utility
-from ripeness.game.stakes import stakes
+from ripeness.game.spec import EDGE, TOLERANCE, Bools, Floats, GameResults, Ints, package_utility
+from ripeness.game.stakes import red_lines_of, stakes
 from ripeness.measures.registry import MeasureDefinition, always, reservation_values
 
 CHUNK = 256
@@ -53,15 +52,20 @@ class PackageReading:
 
 @dataclass(frozen=True, slots=True)
 class PackageWorth:
-    """What chosen packages are worth now: `value` A and `surplus` A − W, (draw, actor, package), stake units."""
+    """What chosen packages are worth now: `value` A⁰ and `surplus` A⁰ − W⁰, (draw, actor, package), stake units.
+
+    `red` maps a veto player's id to whether a package touches a red line of its, (draw, package).
+    """
 
     packages: Ints
     value: Floats
     surplus: Floats
+    red: dict[str, Bools]
 
-    def acceptance(self, actor: int) -> Floats:
-        """1 where the actor prefers the package to fighting on, shape (draw, package)."""
-        return (self.surplus[:, actor] >= -TOLERANCE).astype(np.float64)
+    def acceptance(self, solution: Solution, name: str) -> Floats:
+        """1 where a veto player prefers the package to fighting on, shape (draw, package)."""
+        prefers = self.surplus[:, solution.actor(name)] >= -TOLERANCE
+        return (prefers & ~self.red[name]).astype(np.float64)
 
 
 def package_worth(solution: Solution, packages: Ints) -> PackageWorth:
@@ -71,37 +75,27 @@ def package_worth(solution: Solution, packages: Ints) -> PackageWorth:
     for start in range(0, solution.draws, CHUNK):
         stop = min(start + CHUNK, solution.draws)
         value[start:stop] = _value(solution, packages, start, stop)
-    return PackageWorth(packages, value, value - solution.reservation_now[:, :, None])
+    red = {name: red_lines_of(solution.setting, solution.values, name)[:, packages] for name in solution.vetoes}
+    return PackageWorth(packages, value, value - solution.static_now[:, :, None], red)
 
 
 def _value(solution: Solution, packages: Ints, start: int, stop: int) -> Floats:
     spec = solution.setting.spec
     stake = stakes(solution.setting, solution.values.part(start, stop))
-    kinds, at_line = spec.kind[packages], spec.at_line[packages]
-    chosen = spec._replace(options=spec.options[packages], kind=kinds)
+    group = spec.group[packages]
+    kinds, at_line = spec.group_kind[group], spec.group_at_line[group]
+    chosen = spec._replace(options=spec.options[packages], group=group)
     utility = np.stack([package_utility(chosen, table) for table in stake.table])
-    # Values of the line are tabulated by place from the start, two to a step (see game/spec.py).
-    place = 2 * (int(spec.moves[spec.now - spec.first]) - int(spec.moves[0]) + spec.margin)
-    line = stake.line[:, :, place + spec.last - spec.now]
+    # Values of the line are tabulated by place (see game/spec.py).
+    line = stake.line[:, :, 2 * int(spec.moves[spec.now]) - spec.now + spec.last + EDGE]
     utility = utility + line[:, :, None] * at_line
-    slope = solution.results.slope[start:stop][:, :, kinds]
-    rest = solution.results.rest[start:stop][:, :, kinds]
+    results = GameResults._make(array[start:stop] for array in solution.results)
+    alone = results.slope[:, :, kinds] * utility + results.static_rest[:, :, kinds]
+    alone += results.extra[:, :, spec.group_form[group]]
     shortfall = np.maximum(0.0, stake.pledged[:, :, None] - utility)
-    defiance = _defiance(solution, start, stop)[:, :, None]
-    # Giving way below a pledge costs by the shortfall; under open threat it costs once more, whatever the size.
-    audience = stake.pledge[:, :, None] * shortfall + np.where(shortfall > 0, defiance, 0.0)
-    return np.asarray(slope * utility + rest - audience)
-
-
-def _defiance(solution: Solution, start: int, stop: int) -> Floats:
-    """The cost of giving way under open threat, shape (draw, actor)."""
-    scenario, values = solution.setting.scenario, solution.values.part(start, stop)
-    pressure, now = forces(scenario, values), solution.setting.spec.now
-    columns = [
-        values(f"actors.{name}.defiance") * pressure.on(name, visible_only=True)[:, now]
-        for name in solution.setting.actors
-    ]
-    return np.stack(columns, axis=1)
+    # Giving way below a pledge costs by the shortfall; under new pressure it costs once more, whatever the size.
+    audience = stake.pledge[:, :, None] * shortfall + (shortfall > 0) * results.resentment[:, :, None]
+    return np.asarray(alone - stake.home[:, None, kinds] * audience)
 
 
 def struck_shares(solution: Solution, weights: Floats) -> Floats:
@@ -126,7 +120,7 @@ def mapped_packages(struck: Floats, most: int) -> Ints:
 def package_readings(solution: Solution, weights: Floats, worth: PackageWorth, struck: Floats) -> list[PackageReading]:
     """A reading of every package of `worth`; `struck` are the `struck_shares` of all packages."""
     setting = solution.setting
-    acceptance = {name: worth.acceptance(solution.actor(name)) for name in solution.vetoes}
+    acceptance = {name: worth.acceptance(solution, name) for name in solution.vetoes}
     # Sums of weights may pass 1 by a rounding error.
     everyone = np.minimum(weights @ np.prod(np.stack(list(acceptance.values())), axis=0), 1.0)
     chance = {name: np.minimum(weights @ yes, 1.0) for name, yes in acceptance.items()}
@@ -135,7 +129,7 @@ def package_readings(solution: Solution, weights: Floats, worth: PackageWorth, s
     return [
         PackageReading(
             options=setting.packages.offer(int(number)),
-            kind=setting.kinds[setting.spec.kind[number]],
+            kind=setting.kinds[setting.spec.group_kind[setting.spec.group[number]]],
             p=float(struck[number]),
             in_zopa=float(everyone[at]),
             acceptable_to={name: float(shares[at]) for name, shares in chance.items()},
@@ -158,12 +152,23 @@ class ZopaAtDate:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneWithTalks:
+    """Whether the zone is open, and the gap, with later talks counted in what everything is worth."""
+
+    p_nonempty: float
+    gap: DistributionSummary
+
+
+@dataclass(frozen=True, slots=True)
 class Zopa:
     """The zone of possible agreement now, and on the way here.
 
     `packages` are the likeliest to be struck (or, where no deal is likely, the nearest),
     best first; `map` a spread of packages for the picture; `count` all allowed packages.
     `blocking_actor` gives each actor's share of the draws with an empty ZOPA.
+    `share_of_packages` is the share of the packages that no other one beats and no red line rules out;
+    `p_no_terms` the probability that red lines leave none. `with_later_talks`: the zone and the gap where
+    what fighting on and deals are worth counts later talks.
     """
 
     p_nonempty: float
@@ -174,6 +179,8 @@ class Zopa:
     map: tuple[PackageReading, ...]
     count: int
     path: tuple[ZopaAtDate, ...]
+    p_no_terms: float
+    with_later_talks: ZoneWithTalks
 
 
 def zopa(solution: Solution, weights: Floats, *, mapped: int = PACKAGES_MAPPED) -> Zopa:
@@ -193,17 +200,21 @@ def zopa(solution: Solution, weights: Floats, *, mapped: int = PACKAGES_MAPPED) 
         map=tuple(readings),
         count=len(solution.setting.packages),
         path=tuple(_at_past_period(solution, weights, row) for row in range(solution.results.gap.shape[1])),
+        p_no_terms=weighted_share(np.asarray(solution.results.frontier == 0), weights),
+        with_later_talks=ZoneWithTalks(
+            weighted_share(solution.results.open[:, -1], weights), summarise(solution.results.gap[:, -1], weights)
+        ),
     )
 
 
 def gap(solution: Solution) -> Floats:
-    """The gap at now, shape (draw,), stake units."""
-    return np.asarray(solution.results.gap[:, -1])
+    """The static gap at now, shape (draw,), stake units; 1 where red lines leave no terms."""
+    return np.asarray(solution.results.static_gap[:, -1])
 
 
 def share_of_packages(solution: Solution) -> Floats:
-    """Share of all allowed packages that lie in the ZOPA at now, shape (draw,)."""
-    return np.asarray(solution.results.acceptable / len(solution.setting.packages))
+    """Share of the frontier's packages that lie in the ZOPA at now, shape (draw,); 0 where there are none."""
+    return np.asarray(solution.results.acceptable / np.maximum(solution.results.frontier, 1))
 
 
 def blocking_shares(solution: Solution, weights: Floats) -> dict[str, float]:
@@ -211,7 +222,7 @@ def blocking_shares(solution: Solution, weights: Floats) -> dict[str, float]:
     # The kernel names a blocker in every draw; it blocks only where the ZOPA is empty.
     blocked = (1.0 - solution.zopa_open) * weights
     total = float(blocked.sum())
-    blocker = solution.results.blocker[:, -1]
+    blocker = solution.results.static_blocker[:, -1]
     shares = {}
     for name in solution.vetoes:
         part = float(blocked[blocker == solution.actor(name)].sum())
@@ -223,13 +234,13 @@ def _at_past_period(solution: Solution, weights: Floats, row: int) -> ZopaAtDate
     setting, results = solution.setting, solution.results
     scenario = setting.scenario
     return ZopaAtDate(
-        date=scenario.calendar.date(setting.spec.first + row),
-        line_share=observed_shares(scenario)[setting.spec.first + row],
+        date=scenario.calendar.date(row),
+        line_share=observed_shares(scenario)[row],
         reservation_value={
-            name: summarise(results.reservation[:, row, i], weights) for i, name in enumerate(setting.actors)
+            name: summarise(results.static_reservation[:, row, i], weights) for i, name in enumerate(setting.actors)
         },
-        p_nonempty=weighted_share(results.open[:, row], weights),
-        gap=summarise(results.gap[:, row], weights),
+        p_nonempty=weighted_share(results.static_open[:, row], weights),
+        gap=summarise(results.static_gap[:, row], weights),
     )
 
 
@@ -238,8 +249,9 @@ MEASURES: Final = (
         pattern="zopa_open",
         title="The zone of possible agreement is open now",
         unit="probability",
-        meaning="Whether some package is worth at least as much as fighting on to every veto player.",
-        formula="ZOPA(t, j) = { o : A_i(o) ≥ W_i for every veto player i }",
+        meaning="Whether some package that touches no red line is worth at least as much as war without talks to"
+        " every veto player.",
+        formula="ZOPA(t, k) = { o : A⁰_i(o) ≥ W⁰_i for every veto player i }",
         section="MODEL 2",
         term="zone of possible agreement",
         phrase="an open zone of possible agreement",
@@ -254,7 +266,7 @@ MEASURES: Final = (
         unit="stake units",
         meaning="How far the nearest package falls short for the veto player that it falls shortest for: at or below"
         " zero a deal exists.",
-        formula="gap(t, j) = min_o max_{veto i} (W_i − A_i(o))",
+        formula="gap(t, k) = min_o max_{veto i} (W⁰_i − A⁰_i(o))",
         section="MODEL 2",
         term="gap",
         phrase="the gap",

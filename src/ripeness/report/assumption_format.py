@@ -15,7 +15,7 @@ Unit = Literal["percent", "stake points", "stake points a period", "periods", "o
 
 UNITS: tuple[tuple[str, Unit], ...] = (
     (r".*\.(cost|size)_per_period", "stake points a period"),
-    (r"actors\.[^.]+\.standing|record\.choice_noise", "stake points"),
+    (r"actors\.[^.]+\.standing|record\.meeting_noise", "stake points"),
     (r"actors\.[^.]+\.pledge\.at|issues\..*\.(scores|plus|status_quo)\.[^.]+", "of 100"),
     (r"actors\..*\.resilience\..*\.(start|ceiling|offset)|issues\.[^.]+\.weights\.[^.]+", "percent"),
     (r"battlefield\.(start_share|step_share)|battlefield\.beliefs\..*\.(mean|hazard_per_period)", "percent"),

@@ -237,7 +237,7 @@ def _closest(solution: Solution, spatial: SpatialOpinion, method: str, struck: F
 def _package(solution: Solution, weights: Floats, views: tuple[IssueViews, ...], method: str, row: int) -> PackageView:
     worths = package_worth(solution, np.array([row]))
     share = weights / weights.sum()
-    yes = {name: worths.acceptance(solution.actor(name))[:, 0] for name in solution.vetoes}
+    yes = {name: worths.acceptance(solution, name)[:, 0] for name in solution.vetoes}
     everyone = np.prod(np.stack(list(yes.values())), axis=0) if yes else np.ones(solution.draws)
     options = solution.setting.packages.offer(row)
     return PackageView(

@@ -18,7 +18,7 @@ from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.words_and_deeds.indices import WordsAndDeeds
 from ripeness.forecasting.results import PooledForecast, ReferenceClass
-from ripeness.inference.learning import Learning
+from ripeness.inference.learning_result import Learning
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.dual_track import DualTrack
 from ripeness.measures.leverage import LeverageReading

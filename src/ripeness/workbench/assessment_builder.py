@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 
 from ripeness.core.distributions import bootstrap_weights
-from ripeness.diagnostics.diagnose import diagnose, outside_rate
+from ripeness.diagnostics.diagnose import diagnose, outside_rates
 from ripeness.diagnostics.provenance import assumptions, provenance, sources
 from ripeness.inference.learning import learning_reading
 from ripeness.inference.plan import Plan
@@ -14,6 +14,7 @@ from ripeness.measures.actors import actor_readings
 from ripeness.measures.dual_track import dual_track
 from ripeness.measures.horizon import verdict_periods
 from ripeness.measures.leverage import leverage_readings
+from ripeness.measures.meeting_effect import meeting_effect
 from ripeness.measures.outlook import outlook
 from ripeness.measures.record import record_reading
 from ripeness.measures.ripeness import ripeness_conditions, ripeness_reading
@@ -34,10 +35,11 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
     solution, file = solved.solution, scenario.file
     ripe, horizon = ripeness_conditions(solution), verdict_periods(scenario)
     again = bootstrap_weights(weights, plan.seed)
-    actors = actor_readings(solution, weights, ripe, again)
+    actors = actor_readings(solution, weights, ripe)
     weighed = WeightedSolution(solution, weights, again, horizon)
     without = {name: solved.variants[WITHOUT + name] for name in file.instruments if WITHOUT + name in solved.variants}
-    sincerities = {a.id: a.sincerity for a in actors}
+    sincerities = {actor.id: actor.sincere for actor in actors if actor.sincere is not None}
+    effect = meeting_effect(weighed, solved.variants["pressure_only"])
     return Assessment(
         format=FORMAT,
         case=file.name,
@@ -57,7 +59,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         leverage=leverage_readings(weighed, without),
         dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
         ripeness=ripeness_reading(solution, ripe, weights),
-        verdict=verdict(weighed, sincerities, outside_rate(scenario)),
+        verdict=verdict(weighed, sincerities, effect, outside_rates(scenario)),
         ledger=scenario.ledger,
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),

@@ -58,7 +58,7 @@ class SolutionPair:
     def reservation_values(self) -> dict[str, Contrast]:
         """What fighting on is worth now to each actor who is a veto player before and after."""
         return {
-            name: self.contrast_of(lambda solution, name=name: solution.reservation_now[:, solution.actor(name)])  # type: ignore[misc]
+            name: self.contrast_of(lambda solution, name=name: solution.static_now[:, solution.actor(name)])  # type: ignore[misc]
             for name in self.before.vetoes
             if name in self.after.vetoes
         }

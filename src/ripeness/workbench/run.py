@@ -44,8 +44,8 @@ def _write_draws(run: Run, path: Path) -> None:
     solution = run.ensemble.solution
     columns = {f"quantity:{name}": array for name, array in solution.values.drawn.items()}
     for name in solution.setting.actors:
-        columns[f"reservation_value:{name}"] = solution.reservation_now[:, solution.actor(name)]
-    columns["gap"] = solution.results.gap[:, -1]
+        columns[f"reservation_value:{name}"] = solution.static_now[:, solution.actor(name)]
+    columns["gap"] = solution.results.static_gap[:, -1]
     columns["zopa_open"] = solution.zopa_open
     columns["p_deal_by_horizon"] = solution.p_deal(verdict_periods(solution.setting.scenario))
     columns["expected_duration_periods"] = solution.results.duration

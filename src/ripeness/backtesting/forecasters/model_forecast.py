@@ -83,6 +83,6 @@ def war_continues(solution: Solution) -> Floats:
     """1 for draws in which the known path of the line reached no end up to now, else 0; shape (draw,)."""
     ends = stakes(solution.setting, solution.values).ends
     board = solution.setting.spec
-    period = np.arange(board.first, board.now + 1)
+    period = np.arange(board.now + 1)
     place = 2 * board.moves - period
     return np.asarray((place.min() > ends[:, 0]) & (place.max() < ends[:, 1]), dtype=np.float64)

@@ -24,6 +24,17 @@ AHEAD: Final = 60
 STEP: Final = 0.05
 """Median share of the contested ground that a month's won battles are worth."""
 NUDGE: Final = STEP / 1000
+OLD_FORMS: Final = {
+    "acceptance": "hard",
+    "proposer": "best",
+    "stages": "one",
+    "red_lines": "off",
+    "defiance": "stock",
+    "answers": "game",
+    "end": "free",
+    "standing": "talks",
+}
+"""The first, simpler form of every mechanism of the game."""
 SETTLEMENT: Final = "settlement"
 """The one kind of deal of a standard war."""
 
@@ -80,6 +91,8 @@ def _template() -> ScenarioFile:
             "title": "A standard war",
             "time": {"period": "month", "start": "2000-01-01", "as_of": "2000-02-01", "periods": 1 + AHEAD},
             "discount": 0.99,
+            # The forms that the published scores were made with; they are scored anew with the forecasts.
+            "structure": dict(OLD_FORMS),
             "sides": {"a": {"name": "Who began it", "principal": "A"}, "b": {"name": "Who did not", "principal": "B"}},
             "actors": {"A": _actor("a"), "B": _actor("b")},
             "issues": {"line": _ground(), "order": _order()},

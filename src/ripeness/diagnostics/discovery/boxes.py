@@ -63,7 +63,7 @@ class DiscoveryBox:
     trajectory: tuple[PeelingStep, ...]
 
 
-def interests(solution: Solution, weights: Floats, horizon: int) -> dict[str, Bools]:
+def interests(solution: Solution, weights: Floats, horizon: float) -> dict[str, Bools]:
     """The draws of interest by outcome, each of shape (draw,).
 
     `zopa_open`: the ZOPA is not empty now; `deal_likely`: P(deal within `horizon` periods) lies

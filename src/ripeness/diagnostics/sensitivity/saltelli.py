@@ -44,7 +44,7 @@ class _Design:
     fixed: Mapping[str, float]
     a: Floats
     b: Floats
-    horizon: int
+    horizon: float
 
     def solve(self, points: Floats) -> dict[str, Floats]:
         """The outcomes at points of the cube, by name, each of shape (draw,)."""

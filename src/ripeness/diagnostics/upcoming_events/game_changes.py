@@ -19,13 +19,13 @@ import numpy as np
 
 from ripeness.diagnostics.upcoming_events.observations import UpcomingEvent
 from ripeness.game.compile import GameSetting
-from ripeness.game.conditions import GameVariant, conditions
+from ripeness.game.conditions import GameVariant, conditions, line_odds
 from ripeness.game.observed_line import observed_shares
-from ripeness.game.pressure import drawn_credibility
-from ripeness.game.solution import Solution
+from ripeness.game.pressure import drawn_credibility, forces
+from ripeness.game.solution import Solution, up_to
 from ripeness.game.solve import pareto_frontier, solve
 from ripeness.game.spec import Floats, Frontier, GameResults, GameSpec, Stakes
-from ripeness.game.stakes import stakes
+from ripeness.game.stakes import line_belief, stakes
 from ripeness.game.values import Values
 from ripeness.inference.sample import select_draws, systematic_rows
 from ripeness.scenario.language.scenario import Scenario
@@ -42,7 +42,7 @@ class _Subsample:
     setting: GameSetting
     values: Values
     weights: Floats
-    horizon: int
+    horizon: float
     stakes: Stakes
     frontier: Frontier
 
@@ -55,20 +55,22 @@ class _Subsample:
         setting = self.setting if scenario is None else replace(self.setting, scenario=scenario)
         variant = GameVariant(without=frozenset({without} - {""}))
         results = self.solve(self.setting.spec, setting, values or self.values, variant=variant)
-        return np.asarray(results.deal[:, : self.horizon].sum(axis=(1, 2)))
+        return up_to(results.first, self.horizon)
 
     def solve(
         self, spec: GameSpec, setting: GameSetting, values: Values, *, variant: GameVariant = UNCHANGED
     ) -> GameResults:
         """The game solved without detail for these values."""
-        faced = conditions(setting, values, variant)
+        faced = conditions(
+            setting, values, variant, self.stakes if setting is self.setting and values is self.values else None
+        )
         return solve(spec._replace(detail=False), self.stakes, faced, self.frontier)
 
 
 EventBuilder = Callable[[_Subsample], UpcomingEvent]
 
 
-def game_changes(solution: Solution, weights: Floats, horizon: int, *, draws: int) -> Iterator[UpcomingEvent]:
+def game_changes(solution: Solution, weights: Floats, horizon: float, *, draws: int) -> Iterator[UpcomingEvent]:
     """Instruments announced, meetings scheduled and the line's next move, up to the horizon, on `draws` draws."""
     sample = _subsample(solution, weights, horizon, draws)
     builders = [*_instruments(sample), *_meetings(sample), *_line(sample)]
@@ -76,7 +78,7 @@ def game_changes(solution: Solution, weights: Floats, horizon: int, *, draws: in
         yield from pool.map(lambda build: build(sample), builders)
 
 
-def _subsample(solution: Solution, weights: Floats, horizon: int, draws: int) -> _Subsample:
+def _subsample(solution: Solution, weights: Floats, horizon: float, draws: int) -> _Subsample:
     rows, setting = systematic_rows(solution.p_deal(horizon), draws), solution.setting
     values = select_draws(solution.values, rows)
     stake = stakes(setting, values)
@@ -142,7 +144,7 @@ def _set(values: Values, path: str, to: float) -> Values:
 def _line(sample: _Subsample) -> list[EventBuilder]:
     """The line's next move, where there is a contested line and a period after the present one."""
     file, spec = sample.scenario.file, sample.setting.spec
-    if spec.now + 1 >= spec.last or not any(issue.line for issue in file.issues.values()):
+    if spec.now + 1 >= spec.reported or not any(issue.line for issue in file.issues.values()):
         return []
     return [_move]
 
@@ -151,7 +153,7 @@ def _move(sample: _Subsample) -> UpcomingEvent:
     """Should war go on through this period: the line moves towards side a, or towards side b."""
     spec, scenario = sample.setting.spec, sample.scenario
     base = sample.solve(spec, sample.setting, sample.values)
-    dealt, collapsed = base.deal[:, 0].sum(axis=1), base.fall[:, 0].sum(axis=1)
+    dealt, collapsed = base.first[:, 0], base.fall[:, 0].sum(axis=1)
     up, down = (dealt + (1.0 - dealt - collapsed) * _p_deal_after_step(sample, step) for step in (1, 0))
     day = scenario.calendar.date(scenario.now + 1)
     share = observed_shares(scenario)[-1] + scenario.file.battlefield.step_share.prior.median
@@ -175,13 +177,14 @@ def _p_deal_after_step(sample: _Subsample, step: int) -> Floats:
     moves = np.append(spec.moves, spec.moves[-1] + step)
     later = spec._replace(now=spec.now + 1, moves=moves)
     results = sample.solve(later, sample.setting, sample.values)
-    return np.asarray(results.deal[:, : sample.horizon - 1].sum(axis=(1, 2)))
+    return up_to(results.first, max(sample.horizon - 1, 0.0))
 
 
 def chance_of_a(setting: GameSetting, values: Values) -> Floats:
     """The neutral p that the line moves towards side a in the present period, shape (draw,)."""
-    spec, stake = setting.spec, stakes(setting, values)
-    alpha, beta = stake.alpha[:, NEUTRAL], stake.beta[:, NEUTRAL]
+    spec = setting.spec
+    alpha, beta = (part[:, NEUTRAL] for part in line_belief(values))
     mean = (alpha + spec.moves[-1]) / (alpha + beta + spec.now)
-    shift = conditions(setting, values).odds[:, spec.now]
+    pressed = forces(setting.scenario, values, periods=spec.last)
+    shift = line_odds(pressed, pressed.reach)[:, spec.now]
     return np.asarray(mean * shift / (mean * shift + 1.0 - mean))

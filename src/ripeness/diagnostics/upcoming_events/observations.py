@@ -8,6 +8,7 @@ cell it teaches nothing about the deal, and its chance is the cell's mean.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,8 @@ import numpy as np
 
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats, Ints
+from ripeness.game.talks import age_factor
+from ripeness.inference.likelihood import ACROSS_A_RED_LINE, log_logistic
 from ripeness.measures.credibility import addressees, credibility
 from ripeness.measures.zopa import PackageWorth, package_worth
 from ripeness.scenario.language.packages import standing_option
@@ -42,10 +45,10 @@ class UpcomingEvent:
     observe: str
 
 
-def deadlines(solution: Solution, weights: Floats, horizon: int) -> Iterator[UpcomingEvent]:
+def deadlines(solution: Solution, weights: Floats, horizon: float) -> Iterator[UpcomingEvent]:
     """Every open entry of the ledger that falls due ahead, up to the horizon."""
     scenario = solution.setting.scenario
-    last = scenario.calendar.date(scenario.now + horizon)
+    last = scenario.calendar.date(scenario.now + math.ceil(horizon))
     outcome = solution.p_deal(horizon)
     for entry in scenario.ledger:
         if entry.outcome == "pending" and entry.due is not None and scenario.file.time.as_of < entry.due <= last:
@@ -85,16 +88,17 @@ SEARCH_DRAWS = 128
 """Draws on which the nearest packages are looked for."""
 
 
-def offers(solution: Solution, weights: Floats, horizon: int) -> Iterator[UpcomingEvent]:
+def offers(solution: Solution, weights: Floats, horizon: float) -> Iterator[UpcomingEvent]:
     """For each kind of deal the package nearest to one, put to each veto player in turn."""
     worth = package_worth(solution, nearest_package_of_each_kind(solution))
     outcome = solution.p_deal(horizon)
-    noise = solution.values("record.choice_noise")
+    age, now = age_factor(solution.setting, solution.values), solution.setting.spec.now
+    noise = {n: solution.values(f"actors.{n}.private_information") * age[:, now] for n in solution.vetoes}
     by = next_occasion(solution)
     for at, package in enumerate(worth.packages):
         for name in solution.vetoes:
             margin = worth.surplus[:, solution.actor(name), at]
-            chance = 1.0 / (1.0 + np.exp(-np.clip(margin / noise, -700, 700)))
+            chance = np.where(worth.red[name][:, at], ACROSS_A_RED_LINE, np.exp(log_logistic(margin / noise[name])))
             event, observe = _offer_description(solution, int(package), name, by)
             yield UpcomingEvent(event, "offer", by, chance, outcome, outcome, weights, observe)
 
@@ -103,7 +107,7 @@ def nearest_package_of_each_kind(solution: Solution) -> Ints:
     """For each kind of deal the package whose least surplus of a veto player is highest, on average over draws."""
     # Thousands of packages in every draw would take long; the first points of a Sobol' sequence are balanced.
     few = solution.first(SEARCH_DRAWS)
-    kind = solution.setting.spec.kind
+    kind = solution.setting.packages.kind
     worth = package_worth(few, np.arange(len(kind)))
     least = _least(few, worth)
     best = [np.flatnonzero(kind == k)[np.argmax(least[kind == k])] for k in np.unique(kind)]
@@ -129,7 +133,7 @@ def _offer_description(solution: Solution, package: int, actor: str, by: date) -
     offer = solution.setting.packages.offer(package)
     changed = {issue: option for issue, option in offer.items() if standing_option(file.issues[issue]) != option}
     terms = "; ".join(file.issues[issue].options[option].name for issue, option in changed.items())
-    kind = file.kinds[solution.setting.kinds[solution.setting.spec.kind[package]]].name
+    kind = file.kinds[solution.setting.kinds[solution.setting.packages.kind[package]]].name
     pairs = ",".join(f"{issue}={option}" for issue, option in offer.items())
     who = actor_name(file, actor)
     event = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"

@@ -13,7 +13,7 @@ from ripeness.report.charts.uncertainty import discovery_boxes, rankings
 from ripeness.report.names import label, trace_anchor, vetoes
 from ripeness.report.number_format import number, percent, with_ends
 from ripeness.report.sentences import actors, discovery, learning, outlook, perspectives, pressure, record, unknowns
-from ripeness.report.sentences.bottom_line import sincerity_against_rule
+from ripeness.report.sentences.bottom_line import meeting_effect
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
@@ -100,7 +100,7 @@ def _meeting(assessment: Assessment) -> Section:
         return Section("meeting", title)
     measured = (actor for actor in assessment.actors if actor.veto or actor.sincerity is not None)
     sincerity = (actors.sincerity(assessment, actor) for actor in measured)
-    return chapter("meeting", title, [sincerity_against_rule(assessment), *sincerity])
+    return chapter("meeting", title, [meeting_effect(assessment), *sincerity])
 
 
 def _ripeness(assessment: Assessment) -> Section:

@@ -26,34 +26,23 @@ CONDITIONS = {"hurting": "hurting", "stalemate": "stalemate", "way_out": "a way 
 
 
 def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
-    """What share of a meeting's worth to an actor is the deal; None where the scenario has no meeting."""
-    meeting = assessment.outlook.meeting
-    if meeting is None:
+    """How likely an actor comes more to be seen than to agree; None where the scenario has no meeting."""
+    meeting, sincere = assessment.outlook.meeting, reading.sincere
+    if meeting is None or sincere is None:
         return None
-    if reading.sincerity is None or reading.meeting_worth is None or reading.standing is None:
+    name = in_sentence(reading.name)
+    if sincere.loses_by_being_seen:
         return sentence(
-            f"{names.meeting(meeting)} is worth nothing to {in_sentence(reading.name)}, so there is no sincerity to "
-            "measure"
+            f"{name} would rather lose by being seen at {names.meeting(meeting)}, so it could gain only through a deal"
         )
-    share = reading.sincerity
-    worth = f"of what {names.meeting(meeting)} is worth to {in_sentence(reading.name)}, {stake(reading.meeting_worth)},"
-    if share.median > 1:
-        return sentence(
-            f"{worth} the deals that it makes possible are all and more, since being seen there costs it "
-            f"{points(-reading.standing.median)} stake points"
-        )
-    if share.median < 0:
-        return sentence(f"{worth} the deals that it makes possible take away rather than add, and standing gives all")
-    inside = share.p05 >= 0 and share.p95 <= 1
-    interval = f"90% interval {percent_range(share) if inside else f'{_shares(share.p05)} to {_shares(share.p95)}'}"
+    if sincere.share is None or sincere.p_insincere is None:
+        return sentence(f"{names.meeting(meeting)} has nothing to give to {name}, so there is no sincerity to measure")
+    parts = [p for p in sincere.p_insincere_by_privacy if p is not None]
+    spread = f", {percent(min(parts))} to {percent(max(parts))} by how much it alone knows" if parts else ""
     return sentence(
-        f"{worth} {_shares(share.median)} ({interval}) comes from the deals that it makes possible, "
-        "the rest from being seen there"
+        f"with probability {percent(sincere.p_insincere)}{spread} {name} comes to {names.meeting(meeting)} more to be seen"
+        f" than to agree: deals that it would prefer are {percent(sincere.share.median)} of what it could gain there"
     )
-
-
-def _shares(value: float) -> str:
-    return percent(value) if 0 <= value <= 1 else f"{number(100 * value, 0)}%"
 
 
 def resilience(assessment: Assessment, reading: ActorReading, domain: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.zopa import PackageReading
 from ripeness.report import yardstick
-from ripeness.report.names import a_kind, actor, terms, vetoes
+from ripeness.report.names import a_kind, terms, vetoes
 from ripeness.report.names import meeting as name_of
-from ripeness.report.number_format import chance, day, from_to, percent, sentence
+from ripeness.report.number_format import chance, day, from_to, number, percent, sentence
 from ripeness.report.sentences.actors import gap_words, movers, share_of_draws
 from ripeness.report.sentences.perspectives import against_rule, pooled_on
 from ripeness.report.sentences.pressure import interaction, together
@@ -43,13 +43,14 @@ def _verdict(assessment: Assessment, words: str) -> str:
     event = f"a deal by {day(verdict.horizon)}"
     spread = headline(assessment)
     figure = chance(spread) if spread else percent(verdict.p_deal)
-    rate = f"against a base rate of {percent(verdict.base_rate)} for wartime talks"
+    outside = verdict.outside_rate
+    rate = "" if outside is None else f", against {percent(outside)} in comparable cases"
     both = _with_pool(assessment, words)
     if spread and spread.p95 <= 0:
-        return sentence(f"{label}: no draw has {event}{both}, {rate}")
+        return sentence(f"{label}: no draw has {event}{both}{rate}")
     likely = yardstick.band(verdict.p_deal, words).says(event)
     model = " by the model" if both else ""
-    return sentence(f"{label}: {likely}, at {figure}{model}{both}, {rate}")
+    return sentence(f"{label}: {likely}, at {figure}{model}{both}{rate}")
 
 
 def _with_pool(assessment: Assessment, words: str) -> str:
@@ -114,13 +115,11 @@ def _two_tracks(assessment: Assessment) -> str:
     )
 
 
-def sincerity_against_rule(assessment: Assessment) -> str:
-    """How each veto player's sincerity stands to the verdict's threshold."""
-    verdict = assessment.verdict
-    shares = [
-        f"{actor(assessment, key)} {'none to measure' if share is None else percent(share)}"
-        for key, share in verdict.sincerity.items()
-    ]
-    if not shares:
+def meeting_effect(assessment: Assessment) -> str:
+    """What the meeting adds to the chance of a deal, in ordinary months of talks."""
+    effect = assessment.verdict.meeting_effect
+    if effect is None or effect.months is None:
         return ""
-    return sentence(f"sincerity, against a threshold of {percent(verdict.sincerity_threshold)}: {', '.join(shares)}")
+    chances = f"from {percent(effect.p_if_not)} to {percent(effect.p_if_held)}"
+    worth = f"as much as {number(effect.months.mean)} ordinary months of talks"
+    return sentence(f"the meeting raises the chance of a deal by {day(assessment.verdict.horizon)} {chances}, {worth}")

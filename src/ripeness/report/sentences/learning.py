@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning
+from ripeness.inference.learning_result import DecisionReading, Learning, QuantityLearning
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.names import actor
 from ripeness.report.number_format import (

@@ -38,15 +38,15 @@ def side_by_side(assessment: Assessment) -> str | None:
 
 
 def against_rule(assessment: Assessment) -> str | None:
-    """That the pooled figure lies on the other side of the verdict's base rate; None where it does not."""
+    """That the pooled figure lies on the other side of the verdict's outside rate; None where it does not."""
     verdict = assessment.verdict
-    rate = pooled_on(assessment, verdict.horizon)
-    if rate is None or (rate.p_deal > verdict.base_rate) == (verdict.p_deal > verdict.base_rate):
+    rate, outside = pooled_on(assessment, verdict.horizon), verdict.outside_rate
+    if rate is None or outside is None or (rate.p_deal > outside) == (verdict.p_deal > outside):
         return None
-    side = "above" if rate.p_deal > verdict.base_rate else "not above"
+    side = "above" if rate.p_deal > outside else "not above"
     return sentence(
-        f"the rule goes by the model's figure; the pooled one, {percent(rate.p_deal)}, is {side} the base rate of "
-        f"{percent(verdict.base_rate)}, so that the verdict hangs on the model alone"
+        f"the rule goes by the model's figure; the pooled one, {percent(rate.p_deal)}, is {side} the rate of comparable "
+        f"cases, {percent(outside)}, so that the verdict hangs on the model alone"
     )
 
 

@@ -71,13 +71,13 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     gap = assessment.zopa.gap
     values = [(veto.name, veto.reservation_value) for veto in vetoes(assessment)]
     blockers = sorted(assessment.zopa.blocking_actor.items(), key=lambda item: -item[1])
-    sincerity = assessment.verdict.sincerity.items()
+    insincere = assessment.verdict.p_insincere.items()
     open_share = percent(assessment.zopa.p_nonempty)
     yield "Zone", f"open in {open_share} of the draws; gap {median_range(gap)} stake points"
     yield "Fighting on", listing([f"{name} {points(value.median)}" for name, value in values if value])
     yield "Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in blockers if p > 0])
     yield "Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"
-    yield "Sincerity", listing([f"{label(assessment, key)} {percent(p)}" for key, p in sincerity if p is not None])
+    yield "Insincere", listing([f"{label(assessment, key)} {percent(p)}" for key, p in insincere if p is not None])
     best = strongest(assessment)
     yield "Instrument", f"{best.name}: {change_points(best.delta_p_deal.mean)} percentage points" if best else ""
     carrier = next(iter(unknowns.rank_assumptions(assessment)), None)

@@ -69,7 +69,7 @@ def _tables(result: Comparison) -> Iterator[Section]:
     for key, title, columns in (
         ("outlook", "Probability of a deal", outlook),
         ("state", "Where they stand (gap in stake points)", state),
-        ("sincerity", "Sincerity", sincerity),
+        ("sincerity", "More to be seen than to agree", sincerity),
     ):
         if columns:
             table = tabulate(result.readings, ("", perspectives.name), *columns, kinds=("text", "number"))
@@ -81,7 +81,7 @@ def _deal(reading: PerspectiveReading, *, at: int) -> str:
 
 
 def _sincerity(reading: PerspectiveReading, *, actor: str) -> str:
-    value = reading.sincerity.get(actor)
+    value = reading.p_insincere.get(actor)
     return "–" if value is None else percent(value)
 
 

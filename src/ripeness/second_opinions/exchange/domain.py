@@ -75,7 +75,7 @@ class Domain:
 def domain_of_case(solution: Solution) -> tuple[Domain, tuple[str, ...]]:
     """The domain of a case solved for one draw, and what the domain could not say.
 
-    A party is a veto player, its reservation value the value of fighting on (W at now). The
+    A party is a veto player, its reservation value what war alone is worth (W⁰ at now). The
     worth of an option is the actor's utility of it (U of MODEL 1); audience costs, breakdown
     and rules that exclude packages have no place in a domain and are named.
     """
@@ -97,7 +97,9 @@ def _at_line(solution: Solution, line: np.ndarray) -> np.ndarray:
     added = np.zeros((len(setting.actors), len(ids), max(map(len, ids))))
     for k, issue in enumerate(setting.packages.issues):
         if setting.scenario.file.issues[issue].line:
-            added[:, k, setting.packages.options[board.at_line, k]] = line_worth_now(setting, line)[:, None]
+            added[:, k, setting.packages.options[board.group_at_line[board.group], k]] = line_worth_now(setting, line)[
+                :, None
+            ]
     return added
 
 
@@ -110,7 +112,7 @@ def _party(solution: Solution, name: str, issues: tuple[DomainIssue, ...], table
         name=name,
         weights=tuple(tops),
         worth=tuple(tuple(float(v) / top for v in row) for row, top in zip(rows, tops, strict=True)),
-        reservation=float(solution.reservation_now[0, solution.actor(name)]),
+        reservation=float(solution.static_now[0, solution.actor(name)]),
         discount=float(solution.values("discount")[0]) if any(np.ptp(row) for row in rows) else 1.0,
     )
 

@@ -151,7 +151,7 @@ def _values(solution: Solution, weights: Floats, draws: int) -> tuple[Solution, 
     few = solution.first(draws)
     actors = [few.actor(name) for name in few.vetoes]
     worth = package_worth(few, np.arange(len(few.setting.packages))).value[:, actors].transpose(0, 2, 1)
-    return few, weights[: few.draws] / weights[: few.draws].sum(), worth, few.reservation_now[:, actors]
+    return few, weights[: few.draws] / weights[: few.draws].sum(), worth, few.static_now[:, actors]
 
 
 def _by_party(solution: Solution, figures: Floats) -> dict[str, float]:

@@ -23,7 +23,7 @@ from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
 from ripeness.game.solve import pareto_frontier, solve
-from ripeness.game.spec import Floats, Stakes, package_utility
+from ripeness.game.spec import EDGE, Floats, Stakes, package_utility
 from ripeness.game.stakes import stakes
 from ripeness.game.values import Values
 from ripeness.inference.sample import median_values
@@ -70,8 +70,8 @@ def live_instruments(scenario: Scenario) -> tuple[str, ...]:
 def state_payoffs(scenario: Scenario, source: PayoffSource = "game") -> StatePayoffs:
     """What deals and fighting on are worth, every live instrument taken as a choice.
 
-    From the `game`: A and W (docs/explanation/the-model.md, sections 1 and 2), so that hopes of the
-    battlefield and of later deals count. From `scores`: U of a deal; of fighting on the utility of what is in
+    From the `game`: A⁰ and W⁰ (docs/explanation/the-model.md, sections 1 to 3), so that hopes of the
+    battlefield count, but none of later deals. From `scores`: U of a deal; of fighting on the utility of what is in
     force, less the war's cost to the last period, as if the line stood still and nobody collapsed.
     """
     sure = _carried_out(scenario)
@@ -99,7 +99,7 @@ def _by_game(setting: GameSetting, values: Values, terms: Stakes, without: froze
         setting.spec, terms, conditions(setting, values, GameVariant(without)), pareto_frontier(setting.spec, terms)
     )
     solution = Solution(setting, values, results)
-    fighting = dict(zip(setting.actors, solution.reservation_now[0].tolist(), strict=True))
+    fighting = dict(zip(setting.actors, solution.static_now[0].tolist(), strict=True))
     if without:
         return {}, fighting
     deals = package_worth(solution, np.arange(len(setting.packages))).value[0]
@@ -109,14 +109,15 @@ def _by_game(setting: GameSetting, values: Values, terms: Stakes, without: froze
 def line_worth_now(setting: GameSetting, line: Floats) -> Floats:
     """Worth of the line where it stands now, by actor; places of the line are counted as in game/spec.py."""
     spec = setting.spec
-    moves = int(spec.moves[spec.now - spec.first] - spec.moves[0]) + spec.margin
-    return np.asarray(line[:, 2 * moves + spec.last - spec.now])
+    return np.asarray(line[:, 2 * int(spec.moves[spec.now]) - spec.now + spec.last + EDGE])
 
 
 def _by_scores(setting: GameSetting, values: Values, terms: Stakes, without: frozenset[str]) -> DealsAndFighting:
     scenario = setting.scenario
     line = line_worth_now(setting, terms.line[0])
-    deals = package_utility(setting.spec, terms.table[0]) + np.where(setting.spec.at_line, line[:, None], 0.0)
+    deals = package_utility(setting.spec, terms.table[0]) + np.where(
+        setting.spec.group_at_line[setting.spec.group], line[:, None], 0.0
+    )
     left = np.arange(scenario.calendar.periods - scenario.now)
     weights = terms.discount[0] ** left
     pressed = forces(scenario, values, without=without)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from math import isfinite
 from pathlib import Path
@@ -33,7 +33,6 @@ from ripeness.forecasting.book.questions import (
     content,
     forecast_of,
 )
-from ripeness.measures.horizon import periods_until
 from ripeness.measures.outlook import ByDate
 from ripeness.scenario.files.case_files import CaseFile, case_files
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
@@ -59,17 +58,12 @@ def what_counts(scenario: Scenario) -> str:
 def questions(scenario: Scenario, assessment: Assessment) -> tuple[BookQuestion, ...]:
     """A question for each date of the outlook: a deal, each kind of deal (where there are several), each collapse.
 
-    The model solves whole periods, so each question runs to the last day of the period that has ended by the date
-    asked for; two dates in one period are one question.
+    Each runs to the end of the day asked for.
     """
-    rows = {_last_day(scenario, row.date): row for row in assessment.outlook.by}
+    rows = {row.date: row for row in assessment.outlook.by}
     return tuple(
         question for by, row in sorted(rows.items()) for question in _of_day(scenario.file, assessment, by, row)
     )
-
-
-def _last_day(scenario: Scenario, day: date) -> date:
-    return scenario.calendar.date(scenario.now + periods_until(scenario, day)) - timedelta(days=1)
 
 
 def _of_day(file: ScenarioFile, assessment: Assessment, by: date, row: ByDate) -> Iterator[BookQuestion]:

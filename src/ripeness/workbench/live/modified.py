@@ -56,7 +56,7 @@ class LiveCase:
     priors: Mapping[str, Prior]
     medians: Mapping[str, float]
     days: tuple[date, ...]
-    horizon: int
+    horizon: float
     seed: int
 
     @property
@@ -129,10 +129,11 @@ def _rescale(file: ScenarioFile, settings: Mapping[str, str], actor: str) -> dic
 
 
 BY_DRAWS: Final = re.compile(
-    r"discount|record\.choice_noise|record\.credibility\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"
+    r"discount|record\.(meeting_noise|posture|public_posture|half_life_months)|record\.credibility\..*"
+    r"|structure\..*|(actors|battlefield|instruments|issues|kinds|talks)\..*"
 )
 """Numbers that enter the game by their draws; others change what the ledger says, or are no part of the game."""
-BOARD: Final = re.compile(r"battlefield\.[a-z_]+|kinds\..*\.regroup\.steps")
+BOARD: Final = re.compile(r"battlefield\.[a-z_]+|structure\.end")
 """Those of them that shape the board as well, which is then laid out anew."""
 CHECKED: Final = (
     (".weights.", actors.weights),

@@ -10,7 +10,7 @@ import numpy as np
 from ripeness.core.distributions import DistributionSummary, Floats, summarise, summarise_columns
 from ripeness.core.serialise import JsonResult
 from ripeness.measures.horizon import periods_until
-from ripeness.measures.zopa import Zopa, zopa
+from ripeness.measures.zopa import Zopa, share_of_packages, zopa
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair
 from ripeness.workbench.live.modified import ModifiedCase
 
@@ -117,10 +117,8 @@ def live_answer(
             for name, contrast in pair.reservation_values().items()
         ),
         zopa_open=pair.contrast_of(lambda solution: solution.zopa_open),
-        gap=pair.contrast_of(lambda solution: solution.results.gap[:, -1]),
-        share_of_packages=pair.contrast_of(
-            lambda solution: solution.results.acceptable / len(solution.setting.packages)
-        ),
+        gap=pair.contrast_of(lambda solution: solution.results.static_gap[:, -1]),
+        share_of_packages=pair.contrast_of(share_of_packages),
         expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         zopa=zopa(after, pair.weights, mapped=packages),
     )
@@ -131,7 +129,7 @@ def _by_date(pair: SolutionPair, day: date) -> DateAnswer:
     periods = periods_until(after.setting.scenario, day)
     deals = np.clip(after.p_deal_of(periods), 0.0, 1.0)
     fallen = np.clip(after.p_collapse(periods), 0.0, 1.0)
-    goes_on = np.clip(1.0 - deals.sum(axis=1) - fallen.sum(axis=1), 0.0, 1.0)
+    goes_on = np.clip(1.0 - after.p_deal(periods) - fallen.sum(axis=1), 0.0, 1.0)
     return DateAnswer(
         date=day,
         p_deal=pair.p_deal(day),
@@ -144,7 +142,7 @@ def _by_date(pair: SolutionPair, day: date) -> DateAnswer:
 def _path(pair: SolutionPair) -> tuple[PeriodAnswer, ...]:
     """Every period from now on, from certainty that the war goes on."""
     board, calendar = pair.after.setting.spec, pair.after.setting.scenario.calendar
-    deal, before = (_over_time(solution.results.deal.sum(axis=2)) for solution in (pair.after, pair.before))
+    deal, before = (_over_time(solution.results.first) for solution in (pair.after, pair.before))
     fall = [pair.weights @ _over_time(pair.after.results.fall[:, :, side]) for side in (0, 1)]
     now, base = summarise_columns(deal, pair.weights), summarise_columns(before, pair.weights)
     return tuple(

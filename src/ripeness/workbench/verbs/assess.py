@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from ripeness.core.errors import Interrupted, UsageError
@@ -90,8 +89,4 @@ def _check(scenario: Scenario, plan: Plan) -> None:
     today, end = scenario.file.time.as_of, scenario.calendar.date(scenario.calendar.periods)
     for day in plan.by:
         if not (today < day <= end and periods_until(scenario, day)):
-            first = scenario.calendar.date(scenario.now + 1) - timedelta(days=1)
-            raise UsageError(
-                f"by: found {day}; the case runs in whole periods (each a {scenario.file.time.period}), so wanted a day"
-                f" from {first}, when the present one ends, to {end}"
-            )
+            raise UsageError(f"by: found {day}; wanted a day after {today}, the day of the assessment, up to {end}")

@@ -19,13 +19,15 @@ from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.diagnostics.attribution import Decomposition, attribute_difference
+from ripeness.diagnostics.diagnose import outside_rates
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import outlook_dates, periods_until
+from ripeness.measures.meeting_effect import meeting_effect
 from ripeness.measures.outlook import meeting_outlook
 from ripeness.measures.ripeness import ripeness_conditions
-from ripeness.measures.sincerity import meeting_worth, sincerity_summary
+from ripeness.measures.sincerity import sincerity_reading
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
@@ -45,7 +47,7 @@ class DealByDate:
 class PerspectiveReading:
     """One perspective's outlook (`perspective` is empty for the case's own priors).
 
-    Probabilities and shares are 0 to 1, the gap in stake units. `sincerity` is by veto player,
+    Probabilities and shares are 0 to 1, the gap in stake units. `p_insincere` is by veto player,
     None where the meeting is worth nothing to it. `p_deal` is the mean by the verdict's
     horizon, `difference` that less the case's own; `carried_by` shares the latter out (None
     for the case's own reading).
@@ -59,7 +61,7 @@ class PerspectiveReading:
     p_zopa_open: float
     gap: DistributionSummary
     verdict: str
-    sincerity: dict[str, float | None]
+    p_insincere: dict[str, float | None]
     hurting: float
     stalemate: float
     way_out: float
@@ -135,7 +137,8 @@ def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decompositi
     scenario, solution, weights = solved.scenario, solved.solution, solved.weights
     perspective = scenario.perspectives.get(scenario.perspective)
     again = bootstrap_weights(weights, plan.seed)
-    candour = {name: sincerity_summary(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
+    candour = {name: sincerity_reading(solution, name, weights) for name in solution.vetoes}
+    run = WeightedSolution(solution, weights, again, solved.horizon)
     ripe, meeting = ripeness_conditions(solution), meeting_outlook(solution, weights)
     return PerspectiveReading(
         perspective=scenario.perspective,
@@ -147,9 +150,9 @@ def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decompositi
         ),
         meeting=DealByDate(meeting.date, meeting.p_deal) if meeting else None,
         p_zopa_open=float(weights @ solution.zopa_open),
-        gap=summarise(solution.results.gap[:, -1], weights),
-        verdict=verdict(WeightedSolution(solution, weights, again, solved.horizon), candour).label,
-        sincerity={name: None if value is None else value.mean for name, value in candour.items()},
+        gap=summarise(solution.results.static_gap[:, -1], weights),
+        verdict=verdict(run, candour, meeting_effect(run, solved.not_held), outside_rates(scenario)).label,
+        p_insincere={name: value.p_insincere for name, value in candour.items()},
         hurting=float(weights @ ripe.hurts.all(axis=1).astype(np.float64)),
         stalemate=float(weights @ ripe.stuck.all(axis=1).astype(np.float64)),
         way_out=float(weights @ np.asarray(ripe.way_out, dtype=np.float64)),

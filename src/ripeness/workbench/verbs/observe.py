@@ -82,7 +82,7 @@ def observe(
         by={day.isoformat(): _shift(both, [_p_deal(solved, day) for solved in both]) for day in days},
         meeting=_shift(both, [p_deal_at_meeting(solved.solution) for solved in both]),
         zopa_open=_shift(both, [solved.solution.zopa_open for solved in both]),
-        gap=_shift(both, [solved.solution.results.gap[:, -1] for solved in both]),
+        gap=_shift(both, [solved.solution.results.static_gap[:, -1] for solved in both]),
         reservation_value={
             name: _shift(both, [_fighting_on(solved.solution, name) for solved in both])
             for name in before.solution.vetoes
@@ -99,7 +99,7 @@ def _p_deal(solved: SolvedScenario, day: date) -> Floats:
 
 
 def _fighting_on(solution: Solution, name: str) -> Floats:
-    return solution.reservation_now[:, solution.actor(name)]
+    return solution.static_now[:, solution.actor(name)]
 
 
 def _shift(both: tuple[SolvedScenario, SolvedScenario], numbers: list[Floats | None]) -> Shift:

@@ -99,7 +99,7 @@ def _answer(pair: SolutionPair, changes: Mapping[str, str], without: Sequence[st
         by=tuple(ContrastByDate(day, pair.p_deal(day)) for day in outlook_dates(scenario, plan.by)),
         meeting=meeting and ContrastByDate(meeting[0].on, meeting[1]),
         zopa_open=pair.contrast_of(lambda solution: solution.zopa_open),
-        gap=pair.contrast_of(lambda solution: solution.results.gap[:, -1]),
+        gap=pair.contrast_of(lambda solution: solution.results.static_gap[:, -1]),
         reservation_value=pair.reservation_values(),
         expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         names={name: file.actors[name].name for name in pair.before.vetoes},

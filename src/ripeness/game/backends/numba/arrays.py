@@ -11,154 +11,185 @@ from numba import njit
 
 # Callers inline these, and only the two entries of `kernel` are cached: so the whole of a compiled entry is
 # renewed at once. Without `nrt` arrays are not counted as references on every call, which costs a third of the
-# time; it also forbids to allocate, which is why all scratch comes in a `KernelWorkspace`. Only entries are called from
+# time; it also forbids to allocate, which is why all scratch comes in a `Workspace`. Only entries are called from
 # Python, and nothing from C: what that would take is a third of the compiler's work.
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
 _njit: Any = njit  # the stubs lack some options
 compiled = _njit(**_OPTIONS, forceinline=True, no_cpython_wrapper=True)
 entry = _njit(**_OPTIONS, cache=True)
+# What is called from several places, or often with few numbers, is left a function of its own.
+apart = _njit(**_OPTIONS, no_cpython_wrapper=True)
 
 Array = Any
 """A numpy array; its axes stand beside the field."""
 
 
-class Span(NamedTuple):
-    """Positions first … last, both included."""
-
-    first: int
-    last: int
-
-
-class LatticePeriod(NamedTuple):
-    """One period of the recursion.
-
-    `width` positions; `here` the observed one (−1 after now); `undecided` those where nobody has won;
-    `proposing` those where proposals are of interest.
-    """
-
-    t: int
-    width: int
-    here: int
-    talk: float
-    undecided: Span
-    proposing: Span
-
-
 class DrawArrays(NamedTuple):
-    """One draw of `Stakes`, `Conditions` and `Frontier`."""
+    """One draw of `Stakes`, `Conditions` and `Frontier`; `last` is this draw's T, `free` that the war is frozen there."""
 
+    last: int
+    free: bool
+    opened: bool  # the outlook begins under an interim deal: first deals are final ones
     members: Array  # (member,) package numbers
     offsets: Array  # (group + 1,)
     utility: Array  # (actor, member)
     table: Array  # (actor, issue, option)
+    line: Array  # (actor, place)
+    line_moved: Array  # (kind, actor, place)
+    regroup: Array  # (kind,)
     status_quo: Array  # (actor,)
     victory: Array  # (side, actor)
-    ends: Span  # steps of the line at or below which b has won, at or above which a has
+    b_wins_at: int  # places at or below which b has won, at or above which a has
+    a_wins_at: int
     alpha: Array  # (believer,)
     beta: Array  # (believer,)
     discount: float
     rho: float
-    find: Array  # (kind,)
     breakdown: Array  # (kind,)
-    regroup: Array  # (kind,)
+    collapse_share: Array  # (kind,)
+    home: Array  # (kind,)
     pledged: Array  # (actor,)
     pledge: Array  # (actor,)
-    standing: Array  # (actor,)
+    tau: Array  # (actor,)
+    precision: float
+    red: Array  # (package,)
+    soft: bool
+    luce: bool
+    two: bool
     cost: Array  # (period, actor)
     odds: Array  # (period,)
     collapse: Array  # (believer, side, period)
-    talk: Array  # (period,)
-    distrust: Array  # (period, actor)
+    odds_outlook: Array  # (period,)
+    collapse_outlook: Array  # (side, period)
+    close: Array  # (period, kind)
+    close_interim: Array  # (kind, period, kind)
+    standing: Array  # (period, actor)
+    age: Array  # (period,)
     defiance: Array  # (period, actor)
+    slope: Array  # (period, kind, actor)
+    resume: Array  # (period, kind, actor)
+    extra: Array  # (period, form, actor)
+    hold: Array  # (period, kind, actor)
+    relief: Array  # (form, actor)
+    pending: Array  # (period,)
 
 
-class KernelWorkspace(NamedTuple):
-    """Arrays that every draw and period overwrites; the position axis is as long as the last period is wide."""
+class Workspace(NamedTuple):
+    """Arrays that every draw and period overwrites; rows over positions have `LANES` more than they need."""
 
-    lines: Array  # (parity, actor, place): worth of the line, even and odd places apart
-    line: Array  # (actor, n): worth of the line in this period
-    values: Array  # (parity of T − t, actor, pad + n + pad): V of this and of the next period
+    lines: Array  # (parity, actor, half of the places): worth of the line, even and odd columns apart
+    lines_moved: Array  # (kind, parity, actor, half of the places)
+    values: Array  # (parity of t, actor, n): V
+    static: Array  # (parity of t, actor, n): V⁰
+    moved: Array  # (kind, parity of t, actor, n): V⁰ with the line moved
     p: Array  # (believer, n)
-    w: Array  # (actor, n)
-    slope: Array  # (actor, kind)
-    rest: Array  # (actor, kind, n)
-    least: Array  # (group, v, n): the least U that a veto player accepts
-    top: Array  # (side, n): the proposer's gain from its best offer so far
-    choice: Array  # (period, side, member and group, n): what is proposed, −1 where nothing
-    gain: Array  # (actor, n)
-    utility: Array  # (v, package)
-    mass: Array  # (n,): probability that the war goes on there
-    mass_after: Array  # (n,)
-    weight: Array  # (member,): probability that it is struck
-    low: int  # side a's moves at position 0
-    pad: int  # positions repeated beyond either edge, for wars that resume outside the lattice
+    rest: Array  # (actor, n): H, what there is without a deal
+    static_rest: Array  # (actor, n): W⁰
+    resumed: Array  # (kind, actor, n): R
+    base: Array  # (slot, actor, n): A − H but for what the package adds
+    factor: Array  # (slot, v, n): exp(−base/τ)
+    worth: Array  # (actor, member): what the package adds to A
+    odds: Array  # (v, member): exp(−worth/τ)
+    steep: Array  # (slot, v): 1 where exp(−base/τ) would not do
+    tau: Array  # (v,): τ of the period
+    bent: Array  # (group, actor): 1 where audience costs bend A along the line
+    offer: Array  # (member, lane): the proposer's v
+    accept: Array  # (member, lane): C ΠF
+    chance: Array  # (v, member, lane): F
+    share: Array  # (member, lane): P C ΠF
+    weight: Array  # (member, lane): P
+    active: Array  # (member,): those that are offered at all
+    gain: Array  # (actor, n): G
+    closing: Array  # (period, state, n): that a deal is struck in the war
+    terms: Array  # (period, actor, n): U of them times their probability
+    taken: Array  # (period, member, n): which package is struck
+    settled: Array  # (state, period, final kind, place): that one is struck under an interim deal
+    settled_terms: Array  # (state, period, actor, place)
+    settled_taken: Array  # (state, period, member, place)
+    talks: Array  # (state, actor, place): D
+    count: Array  # (kind,): representatives
+    group: Array  # (kind, r): its group
+    utility: Array  # (kind, r, actor): its U at a line worth nothing
+    assigned: Array  # (member,): the representative r that stands for it
+    wish: Array  # (member,): v of the observed position
+    consent: Array  # (member,): ΠF there
+    point: Array  # (actor,): scratch, one package's U
+    fresh: Array  # (n,): probability that the war goes on, no deal yet
+    again: Array  # (n,): that it goes on after an interim deal
+    after: Array  # (n,): scratch
+    leave: Array  # (n,): scratch
+    held: Array  # (state, parity, half of the places): that an interim deal is in force
+    struck: Array  # (package,): probability that it is the first deal
 
 
-class Audience(NamedTuple):
-    """What it costs an actor at home to end below `pledged`: `pledge` per unit missing, `defiance` at any shortfall."""
+class Terms(NamedTuple):
+    """A round of talks: when, where, at what chances, and into what it is written."""
 
-    pledged: float
-    pledge: float
-    defiance: float
-
-
-class Bargainer(NamedTuple):
-    """What deals of one group are worth to a proposer in one period."""
-
-    utility: Array  # (member,)
-    line: Array  # (n,): what the line adds, counted in groups at the line only
-    slope: float
-    rest: Array  # (n,)
-    audience: Audience
-    w: Array  # (n,)
-
-
-class Group(NamedTuple):
-    """Frontier members `start` up to `end` (excluded), all of one kind, fixed or at the line."""
-
-    number: int
-    start: int
-    end: int
-    at_line: float  # 1.0 where the package leaves the line where it stands, else 0.0
-    find: float
-    least: Array  # (v, n)
-
-
-class BestOffers(NamedTuple):
-    """The best that each side can propose so far, at the positions of `span`."""
-
-    span: Span
-    tolerance: float
-    top: Array  # (side, n): what it gains
-    choice: Array  # (side, member and group, n)
+    t: int
+    width: int  # positions or places
+    close: Array  # (kind,): C
+    finals: bool  # only final kinds can be struck
+    lines: Array  # (actor, half of the places) of the places' parity
+    x: int  # where in `lines` the first place stands
+    closing: Array  # (kind [· 3 + r], n)
+    terms: Array  # (actor, n)
+    taken: Array  # (member, n)
+    keep: bool  # whether closing and terms are wanted
+    detail: bool  # whether packages are
 
 
 @compiled
-def draw_of(stakes, conditions, frontier, d):
+def draw_of(spec, stakes, conditions, frontier, d):
     """Draw d of the arrays; draws that value packages alike share one frontier."""
     f = 0 if frontier.members.shape[0] == 1 else d
+    free = not stakes.war_end[d] or stakes.discount[d] == 1.0
+    last = spec.reported if free else spec.last
+    opened = spec.in_force >= 0 and spec.interim[spec.group_kind[spec.group[max(spec.in_force, 0)]]]
+    opened = opened and stakes.two[d]
     return DrawArrays(
+        last,
+        free,
+        opened,
         frontier.members[f],
         frontier.offsets[f],
         frontier.utility[f],
         stakes.table[d],
+        stakes.line[d],
+        stakes.line_moved[d],
+        stakes.regroup[d],
         stakes.status_quo[d],
         stakes.victory[d],
-        Span(stakes.ends[d, 0], stakes.ends[d, 1]),
+        stakes.ends[d, 0],
+        stakes.ends[d, 1],
         stakes.alpha[d],
         stakes.beta[d],
         stakes.discount[d],
         stakes.proposer_a[d],
-        stakes.find[d],
         stakes.breakdown[d],
-        stakes.regroup[d],
+        stakes.collapse_share[d],
+        stakes.home[d],
         stakes.pledged[d],
         stakes.pledge[d],
-        stakes.standing[d],
+        stakes.tau[d],
+        stakes.precision[d],
+        stakes.red[d],
+        stakes.soft[d],
+        stakes.luce[d],
+        stakes.two[d],
         conditions.cost[d],
         conditions.odds[d],
         conditions.collapse[d],
-        conditions.talk[d],
-        conditions.distrust[d],
+        conditions.odds_outlook[d],
+        conditions.collapse_outlook[d],
+        conditions.close[d],
+        conditions.close_interim[d],
+        conditions.standing[d],
+        conditions.age[d],
         conditions.defiance[d],
+        conditions.slope[d],
+        conditions.resume[d],
+        conditions.extra[d],
+        conditions.hold[d],
+        conditions.relief[d],
+        conditions.pending[d],
     )

@@ -1,80 +1,69 @@
-"""One step of the backward recursion: the value of fighting on, and of the period with its talks."""
+"""One step of the backward recursion: fighting on, the round of talks in the war, and talks under interim deals."""
 
 from __future__ import annotations
 
-from ripeness.game.backends.numba.arrays import compiled
-from ripeness.game.backends.numba.deals import acceptance, breakdown, deal_gains, proposals
-from ripeness.game.backends.numba.lattice import belief_means, extend_edges, line_of_period
+from ripeness.game.backends.numba.arrays import Terms, compiled
+from ripeness.game.backends.numba.interim import is_held, place_of_position, talks_under_deals
+from ripeness.game.backends.numba.lanes import LANES, load, store
+from ripeness.game.backends.numba.observed import record_observed
+from ripeness.game.backends.numba.round import clear, hold_round
+from ripeness.game.backends.numba.war import decide, fighting_on, places_of, resumed_war
+from ripeness.game.backends.numba.worth import package_odds, package_worth, place_worth
 
 
 @compiled
-def end_values(spec, draw, work):
-    """V at T, where the war is frozen at the line, or a side has won."""
-    pad, low, size = work.pad, work.low, work.w.shape[1]
-    for i in range(work.w.shape[0]):
-        after = work.values[0, i]
-        won_a, won_b, quo = draw.victory[0, i], draw.victory[1, i], draw.status_quo[i]
-        for n in range(size):
-            k = 2 * (n + low) - spec.last
-            if k <= draw.ends.first:
-                after[n + pad] = won_b
-            else:
-                after[n + pad] = won_a if k >= draw.ends.last else quo + work.lines[0, i, n]
-        extend_edges(after, pad, size)
+def _war_terms(spec, draw, work, t):
+    """The round of talks in the war in period t."""
+    ahead = t - spec.now if spec.now <= t < spec.reported else spec.reported - spec.now
+    parity, x = places_of(spec, t)
+    kept = ahead < spec.reported - spec.now
+    return Terms(
+        t,
+        t + 1,
+        draw.close[t],
+        False,
+        work.lines[parity],
+        x,
+        work.closing[ahead],
+        work.terms[ahead],
+        work.taken[ahead if spec.detail else 0],
+        kept,
+        kept and spec.detail and t < spec.until,
+    )
 
 
 @compiled
-def _fighting_on(spec, draw, work, now, ahead):
-    """W of every actor at every position: this period's flow, then the line moves one step either way."""
-    t, delta = now.t, draw.discount
-    for i in range(work.w.shape[0]):
-        who = spec.believer[i]
-        fall_a, fall_b = draw.collapse[who, 0, t], draw.collapse[who, 1, t]
-        won_a, won_b = draw.victory[0, i], draw.victory[1, i]
-        flow = (1.0 - delta) * draw.status_quo[i] - draw.cost[t, i]
-        flow += delta * (fall_a * won_b + fall_b * won_a)
-        on = delta * (1.0 - fall_a - fall_b)
-        w, line, p, after = work.w[i], work.line[i], work.p[who], ahead[i, work.pad :]
-        for n in range(now.width):
-            stay = after[n]
-            w[n] = flow + (1.0 - delta) * line[n] + on * (stay + p[n] * (after[n + 1] - stay))
-        for n in range(now.undecided.first):
-            w[n] = won_b
-        for n in range(now.undecided.last + 1, now.width):
-            w[n] = won_a
+def _period_value(spec, draw, work, t, held):
+    """V of every actor at every position: W, what a meeting is worth, and what the round adds."""
+    for i in range(work.rest.shape[0]):
+        value, rest, gain = work.values[t & 1, i], work.rest[i], work.gain[i]
+        standing = draw.standing[t, i]
+        for n in range(0, t + 1, LANES):
+            x = load(rest, n) + standing
+            store(value, n, x + load(gain, n) if held else x)
+        decide(draw, t, 0.0, i, value)
 
 
 @compiled
-def _period_value(w, gain, talk, standing, undecided, value):
-    """V of one actor at every position: W, and with talks open the meeting's standing and its deals."""
-    if talk <= 0.0:
-        for n in range(w.size):
-            value[n] = w[n]
-    else:
-        for n in range(w.size):
-            value[n] = w[n] + talk * (standing + gain[n])
-        for n in range(undecided.first):
-            value[n] = w[n]
-        for n in range(undecided.last + 1, w.size):
-            value[n] = w[n]
-
-
-@compiled
-def solve_period(spec, draw, work, now):
-    """W, proposals and V of one period, from the values of the next."""
-    t = now.t
-    current, ahead = work.values[(spec.last - t) & 1], work.values[(spec.last - t - 1) & 1]
-    line_of_period(work, spec.last - t, now.width)
-    for who in range(3):
-        belief_means(draw, who, t, work.low, work.p[who, : now.width])
-    _fighting_on(spec, draw, work, now, ahead)
-    if now.talk > 0.0 or now.here >= 0:
-        breakdown(spec, draw, work, now, ahead)
-        acceptance(spec, draw, work, now)
-        proposals(spec, draw, work, now)
-        for i in range(work.w.shape[0]):
-            deal_gains(draw, work, now, i)
-    for i in range(work.w.shape[0]):
-        w = work.w[i, : now.width]
-        _period_value(w, work.gain[i], now.talk, draw.standing[i], now.undecided, current[i, work.pad :])
-        extend_edges(current[i], work.pad, now.width)
+def solve_period(spec, draw, work, d, t, out):
+    """W, V and D of period t from those of the next; what is observed in it is recorded."""
+    held, observed = is_held(draw.close[t]), t <= spec.now
+    fighting_on(spec, draw, work, t)
+    for v in range(spec.vetoes.size):
+        work.tau[v] = draw.tau[spec.vetoes[v]] * draw.age[t]
+    if held or observed:
+        resumed_war(spec, draw, work, t, True)
+    if held:
+        terms = _war_terms(spec, draw, work, t)
+        package_worth(spec, draw, work, t)
+        if draw.soft:
+            package_odds(spec, draw, work, work.steep[work.steep.shape[0] - 1])
+        place_worth(spec, draw, work, terms, place_of_position(spec, t), ((t - spec.now) & 1) == 0)
+        hold_round(spec, draw, work, terms)
+    elif observed:
+        clear(work.gain, t + 1)
+    _period_value(spec, draw, work, t, held)
+    if observed:
+        record_observed(spec, draw, work, d, t, held, out)
+    if draw.two:
+        talks_under_deals(spec, draw, work, t)

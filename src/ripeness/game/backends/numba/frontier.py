@@ -1,7 +1,7 @@
-"""The Pareto filter: packages that another of their group is at least as good as, for every veto player, go.
+"""The Pareto filter: packages that another of their group is at least as good as, for all who choose, go.
 
-Packages that leave the line where it stands are filtered apart from fixed ones, since their worth moves with
-the line, and kinds of deal apart from each other (docs/decisions/0004).
+Those who choose are the veto players and the principals. Packages of a group are alike in kind, in whether they leave
+the line where it stands and in the instruments that last under them; red lines are applied first.
 """
 
 from __future__ import annotations
@@ -21,79 +21,92 @@ def sum_over_issues(table, options, i, q):
 
 
 @compiled
-def utilities(table, options, i, out):
-    """U of every package for one actor at a line worth nothing."""
-    # Rounded to 1e-12, so that packages of equal worth tie whatever the order of their sums.
-    for q in range(options.shape[0]):
-        out[q] = math.floor(sum_over_issues(table, options, i, q) * 1e12 + 0.5) / 1e12
+def rounded_utility(table, options, i, q):
+    """The same to 1e-12, so that packages of equal worth tie whatever the order of their sums."""
+    return math.floor(sum_over_issues(table, options, i, q) * 1e12 + 0.5) / 1e12
 
 
 @compiled
-def _before(u, x, y):
-    """Whether package x stands before y: better for the first veto player, else the next, else the first in number."""
-    for v in range(u.shape[0]):
-        if u[v, x] != u[v, y]:
-            return u[v, x] > u[v, y]
+def chooser(spec, c):
+    """The actor number c of those who choose (−1 after the last): the veto players, then principals without a veto."""
+    if c < spec.vetoes.size:
+        return spec.vetoes[c]
+    found = spec.vetoes.size
+    for side in range(2):
+        i, known = spec.principals[side], side == 1 and spec.principals[0] == spec.principals[1]
+        for v in range(spec.vetoes.size):
+            known = known or spec.vetoes[v] == i
+        if not known:
+            if found == c:
+                return i
+            found += 1
+    return -1
+
+
+@compiled
+def _before(u, count, x, y):
+    """Whether package x stands before y: better for the first of `count` actors, else the next, else in number."""
+    for c in range(count):
+        if u[c, x] != u[c, y]:
+            return u[c, x] > u[c, y]
     return x < y
 
 
 @compiled
-def _sift(u, heap, root, size):
+def _sift(u, count, heap, root, size):
     while True:
         child = 2 * root + 1
         if child >= size:
             return
-        if child + 1 < size and _before(u, heap[child], heap[child + 1]):
+        if child + 1 < size and _before(u, count, heap[child], heap[child + 1]):
             child += 1
-        if not _before(u, heap[root], heap[child]):
+        if not _before(u, count, heap[root], heap[child]):
             return
         heap[root], heap[child] = heap[child], heap[root]
         root = child
 
 
 @compiled
-def _sort(u, heap, size):
+def _sort(u, count, heap, size):
     """Heap sort in place, best first (numpy's sort takes no comparison)."""
     for root in range(size // 2 - 1, -1, -1):
-        _sift(u, heap, root, size)
+        _sift(u, count, heap, root, size)
     for end in range(size - 1, 0, -1):
         heap[0], heap[end] = heap[end], heap[0]
-        _sift(u, heap, 0, end)
+        _sift(u, count, heap, 0, end)
 
 
 @compiled
-def _candidates(u, group, g, best, heap):
-    """Packages of group g that no package of a clearly better class of the first player beats, into `heap`."""
+def _candidates(u, count, group, g, best, heap):
+    """Packages of group g that no package of a clearly better class of the first actor beats, into `heap`."""
     # A cheap pass that spares the sort most packages; exact filtering comes after it.
     classes = best.size
     best[:] = -1e300
-    last = u.shape[0] - 1
     for q in range(group.size):
         if group[q] == g:
             c = min(max(int(u[0, q] * classes), 0), classes - 1)
-            best[c] = max(best[c], u[last, q])
+            best[c] = max(best[c], u[count - 1, q])
     for c in range(classes - 2, -1, -1):
         best[c] = max(best[c], best[c + 1])
     size = 0
     for q in range(group.size):
         if group[q] == g:
             c = min(max(int(u[0, q] * classes), 0), classes - 1)
-            if u.shape[0] != 2 or c == classes - 1 or u[1, q] >= best[c + 1]:
+            if count != 2 or c == classes - 1 or u[1, q] >= best[c + 1]:
                 heap[size] = q
                 size += 1
     return size
 
 
 @compiled
-def _is_dominated(u, members, start, end, q):
-    """Whether a package already on the frontier is at least as good as q for every veto player."""
-    vetoes = u.shape[0]
-    if vetoes == 2:
+def _is_dominated(u, count, members, start, end, q):
+    """Whether a package already on the frontier is at least as good as q for all who choose."""
+    if count == 2:
         return end > start and u[1, members[end - 1]] >= u[1, q]
     for m in range(end - 1, start - 1, -1):
         dominated = True
-        for v in range(vetoes):
-            if u[v, members[m]] < u[v, q]:
+        for c in range(count):
+            if u[c, members[m]] < u[c, q]:
                 dominated = False
                 break
         if dominated:
@@ -102,30 +115,31 @@ def _is_dominated(u, members, start, end, q):
 
 
 @compiled
-def _member_utilities(table, options, members, count, out):
-    """U of the frontier's packages for every actor, into `out` (actor, member)."""
-    for m in range(count):
-        q = members[m]
-        for i in range(out.shape[0]):
-            out[i, m] = math.floor(sum_over_issues(table, options, i, q) * 1e12 + 0.5) / 1e12
-
-
-@compiled
-def filter_draw(spec, table, frontier, scratch):
-    """Fill `frontier` (members, offsets, utility of one draw) from its `table` (actor, issue, option)."""
+def filter_draw(spec, table, red, frontier, scratch):
+    """Fill `frontier` (members, offsets, utility of one draw) from its `table` (actor, issue, option) and `red` lines."""
     members, offsets, utility = frontier
     u, heap, group, best = scratch
-    for v in range(spec.vetoes.size):
-        utilities(table, spec.options, spec.vetoes[v], u[v])
+    count = 0
+    while chooser(spec, count) >= 0:
+        for q in range(group.size):
+            u[count, q] = rounded_utility(table, spec.options, chooser(spec, count), q)
+        count += 1
+    for q in range(group.size):
+        group[q] = -1 if red[q] else spec.group[q]
     end = 0
-    for g in range(2 * spec.kinds):
+    for g in range(spec.group_kind.size):
         start = end
         offsets[g] = start
-        size = _candidates(u, group, g, best, heap)
-        _sort(u, heap, size)
+        size = _candidates(u, count, group, g, best, heap)
+        _sort(u, count, heap, size)
         for h in range(size):
-            if not _is_dominated(u, members, start, end, heap[h]):
+            if not _is_dominated(u, count, members, start, end, heap[h]):
                 members[end] = heap[h]
                 end += 1
-    offsets[2 * spec.kinds] = end
-    _member_utilities(table, spec.options, members, end, utility)
+        if count > spec.vetoes.size:
+            # What principals without a veto think says who stays, not in which order.
+            _sort(u, spec.vetoes.size, members[start:end], end - start)
+    offsets[spec.group_kind.size] = end
+    for m in range(end):
+        for i in range(utility.shape[0]):
+            utility[i, m] = rounded_utility(table, spec.options, i, members[m])

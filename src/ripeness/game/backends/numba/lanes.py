@@ -149,6 +149,22 @@ def any_less(_typing: Any, a: Any, b: Any) -> Any:
 
 
 @intrinsic
+def total_of(_typing: Any, x: Any) -> Any:
+    """The sum of all lanes."""
+
+    def code(_context: Any, builder: Any, _sig: Any, args: Any) -> Any:
+        parts, count = args[0], LANES
+        while count > 1:
+            count //= 2
+            picks = [ir.Constant(ir.VectorType(ir.IntType(32), count), [x + s for x in range(count)]) for s in (0, count)]
+            low, high = (builder.shuffle_vector(parts, parts, pick) for pick in picks)
+            parts = builder.fadd(low, high)
+        return builder.extract_element(parts, ir.IntType(32)(0))
+
+    return float64(lanes), code
+
+
+@intrinsic
 def two_to(_typing: Any, shifted: Any) -> Any:
     """2ⁿ, where `shifted` is the whole number n + 1.5 · 2⁵² (n stands in its last bits); −1022 ≤ n ≤ 1023."""
 

@@ -12,16 +12,7 @@ from ripeness.game.backends.reference.backward import solve_backward
 from ripeness.game.backends.reference.draw import draw_of, efficient
 from ripeness.game.backends.reference.observed import record_observed
 from ripeness.game.backends.reference.outlook import record_outlook
-from ripeness.game.spec import (
-    Bools,
-    Conditions,
-    Floats,
-    Frontier,
-    GameResults,
-    GameSpec,
-    Stakes,
-    package_utility,
-)
+from ripeness.game.spec import Bools, Conditions, Floats, Frontier, GameResults, GameSpec, Stakes, package_utility
 
 
 def fill_frontier(spec: GameSpec, table: Floats, red: Bools, frontier: Frontier) -> None:

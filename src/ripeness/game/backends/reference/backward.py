@@ -8,7 +8,7 @@ import numpy as np
 
 from ripeness.game.backends.reference.draw import Draw
 from ripeness.game.backends.reference.rounds import Round, Table, hold_round
-from ripeness.game.spec import REPRESENTATIVES, Floats, Ints
+from ripeness.game.spec import REPRESENTATIVES, Floats
 
 Place = tuple[int, int]
 """A period and a place of the line."""

@@ -6,17 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ripeness.game.spec import (
-    EDGE,
-    Bools,
-    Conditions,
-    Floats,
-    Frontier,
-    GameSpec,
-    Ints,
-    Stakes,
-    package_utility,
-)
+from ripeness.game.spec import EDGE, Bools, Conditions, Floats, Frontier, GameSpec, Ints, Stakes, package_utility
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,17 @@ def record_outlook(solved: Backward, out: GameResults) -> None:
     out.struck_share[draw.d, : len(likely)] = [masses.struck[q] for q in likely]
 
 
+def _counts_falls(solved: Backward, is_fresh: bool) -> bool:
+    """Whether a collapse comes before the first deal that counts."""
+    return is_fresh or _begins_under_deal(solved)
+
+
+def _begins_under_deal(solved: Backward) -> bool:
+    """Whether the outlook begins under an interim deal: the first deal that counts is then a final one."""
+    spec = solved.draw.spec
+    return spec.in_force >= 0 and bool(spec.interim[solved.draw.kind(spec.in_force)])
+
+
 def _beginning(solved: Backward) -> Masses:
     draw, spec, masses = solved.draw, solved.draw.spec, Masses()
     if spec.in_force >= 0 and draw.is_interim(draw.kind(spec.in_force)):
@@ -56,7 +67,8 @@ def _ends(solved: Backward, t: int, row: int, masses: Masses, out: GameResults) 
         for n in list(war):
             winner = draw.winner(draw.place(t, n))
             if winner is not None:
-                out.fall[draw.d, row, 1 - winner] += war.pop(n)
+                lost = war.pop(n)
+                out.fall[draw.d, row, 1 - winner] += lost if _counts_falls(solved, war is masses.fresh) else 0.0
 
 
 def _deals(solved: Backward, t: int, masses: Masses, out: GameResults) -> dict[Under, float]:
@@ -106,8 +118,7 @@ def _strike(
     (t, k, q), (part, is_first), (masses, signed) = at, chance, state
     kind, row = draw.kind(q), t - spec.now
     is_interim = draw.is_interim(kind)
-    # Where the outlook begins under an interim deal, the first deal that counts is a final one.
-    counts = not is_interim if spec.in_force >= 0 and spec.interim[draw.kind(spec.in_force)] else is_first
+    counts = not is_interim if _begins_under_deal(solved) else is_first
     if counts:
         out.first[d, row] += part
         out.terms[d, row] += part * draw.u(q, k)
@@ -127,7 +138,7 @@ def _end_of_period(solved: Backward, t: int, masses: Masses, signed: dict[Under,
     for now, then in ((masses.fresh, after.fresh), (masses.again, after.again)):
         for n, here in now.items():
             out.duration[d] += here
-            out.fall[d, row] += here * fall
+            out.fall[d, row] += here * fall * _counts_falls(solved, now is masses.fresh)
             on = here * (1 - fall.sum())
             p = chance_of_advance(draw, NEUTRAL, t, n, draw.conditions.odds_outlook[d, t])
             then[n + 1] += on * p
@@ -135,7 +146,7 @@ def _end_of_period(solved: Backward, t: int, masses: Masses, signed: dict[Under,
     for under in (masses.under, signed):
         for (kind, o, k), here in under.items():
             hazard = draw.stakes.collapse_share[d, kind] * fall
-            out.fall[d, row] += here * hazard
+            out.fall[d, row] += here * hazard * _begins_under_deal(solved)
             on, breaks = here * (1 - hazard.sum()), min(1.0, float(draw.stakes.breakdown[d, kind]))
             after.under[kind, o, k] += on * (1 - breaks)
             twice = k + t + 1

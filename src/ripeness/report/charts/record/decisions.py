@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ripeness.inference.learning import DecisionReading, Learning
+from ripeness.inference.learning_result import DecisionReading, Learning
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import dates, dots, drawing, literal, mark, quantity, text, tooltip
 from ripeness.report.charts.style import CATEGORIES, DASHED, INK, MUTED, SIDES, day_fields, palette_colour

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ripeness.core.distributions import DistributionSummary
-from ripeness.inference.learning import Learning, QuantityLearning
+from ripeness.inference.learning_result import Learning, QuantityLearning
 from ripeness.report.assumption_format import quantity_format
 from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_demand
 from ripeness.report.charts.shapes import RowChart, channel, detail, drawing, mark, quantity, tooltip
