@@ -11,7 +11,7 @@ from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
-from ripeness.inference.learning import DecisionReading, Learning, QuantityLearning
+from ripeness.inference.learning_result import DecisionReading, Learning, QuantityLearning
 from tests.report.sample_deals import spread
 
 COST = ("actors.RUS.cost_per_period", "Russia's cost of a month of war")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ripeness.diagnostics.discovery.boxes import Limit
-from ripeness.inference.learning import DecisionReading, Learning, NoDealYet
+from ripeness.inference.learning_result import DecisionReading, Learning, NoDealYet
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.charts.outlook import by_date
 from ripeness.report.charts.record import decisions, learning
