@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import NotebookRepr, from_fields, to_json_dict
+from ripeness.evidence.text.files.language_guess import require_english
 from ripeness.evidence.text.files.open_file import files_of, open_document
 from ripeness.evidence.text.finders.acts import SentenceContext, acts_in
 from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
@@ -38,8 +39,9 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
     """Everything that the rules extract from a document, each item a proposal with its quote.
 
     `actors` are those to look for (default: the countries and bodies of the world), `published`
-    overrides the day that the file gives. Raises UsageError where spaCy is not installed.
+    overrides the day that the file gives. Raises UsageError where the text is not in English or spaCy not installed.
     """
+    require_english(source.text, source.name)
     day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
     passages = passages_of(source.text, sentences, actors or world_actors())
@@ -210,6 +212,8 @@ def read_all(
             progress(f"reading {file.name}{sent}", number / len(files))
         try:
             source = open_document(file)
+            if question.reader != "llm":
+                require_english(source.text, str(file))
         except UsageError as error:
             refused.append((str(file), str(error)))
             continue

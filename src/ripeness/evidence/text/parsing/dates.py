@@ -1,107 +1,357 @@
-"""Dates that a text mentions, absolute or relative to its publication: "by 8 August", "within 50 days", "Friday"."""
+"""Dates that a text mentions, absolute or relative to its publication: "by 8 August", "within 50 days", "Friday".
+
+A small grammar: rules for days (`_RULES`), each with its resolver, and words before them that say what a day is for.
+"""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from ripeness.core.errors import UsageError
-from ripeness.evidence.text.items import SourceText
+from ripeness.evidence.text.parsing.day_words import (
+    FEAST,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    PART,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    days_of_years,
+    feast_day,
+    later,
+    month_end,
+    month_of,
+    number_of,
+    part_of_period,
+    period_end,
+    period_start,
+)
 
-Role = Literal["by", "on", "span"]
-"""`by` for a limit, `on` for the day of an event or statement, `span` for a bare length of time."""
+Role = Literal["by", "on", "span", "length"]
+"""`by` for a limit, `on` for the day of an event or statement, `span` for a bare length of time that may be granted,
+`length` for one that something lasted or lasts."""
 
-_HEAD: Final = 400
-"""Characters at the head of a document in which its day stands, if anywhere."""
 _LATELY: Final = timedelta(days=60)
 """How long after a deadline a text may mention it without its year: our assumption."""
-
-_MONTH_NAMES: Final = "january february march april may june july august september october november december"
-_DAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday"
-_COUNT_WORDS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-_TENS: Final = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
-_NUMBERS: Final = {
-    **{word: number for number, word in enumerate(_COUNT_WORDS.split())},
-    **{"a": 1, "an": 1, "another": 1, "a couple of": 2},
-    **_TENS,
-}
-_MONTHS: Final = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
-_SHORT: Final = {name[:3]: n for name, n in _MONTHS.items()} | {"sept": 9}
-_DAYS: Final = {name: n for n, name in enumerate(_DAY_NAMES.split())}
-
-_MONTH: Final = "|".join([*_MONTHS, *_SHORT])
-_NUMBER: Final = r"\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_UNIT: Final = r"hours?|days?|weeks?|months?|years?"
-# A group name may stand in a pattern once: alternatives are `day2`, `month3` and so on.
-_ABSOLUTE: Final = (
-    r"(?P<iso>\d{4}-\d{2}-\d{2})"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}}))?"
-    rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?"
-)
-_RELATIVE: Final = (
-    rf"|(?:(?P<which>next|this|coming|last)\s+)?(?P<weekday>{'|'.join(_DAYS)})\b"
-    r"|(?P<near>today|tonight|tomorrow|yesterday|midnight)\b"
-    r"|(?P<close>end\s+of)\s+(?:(?:the|this)\s+)?(?P<period>week|month|year)\b"
-    rf"|(?P<close2>end\s+of)\s+(?P<month3>{_MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
-    r"|(?P<turn>next|this)\s+(?P<period2>week|month|year)\b"
-    rf"|(?P<month4>{'|'.join(_MONTHS)})(?=\s+\d{{4}}|[\s,.;:!?)\"”’]|$)(?:,?\s+(?P<year4>\d{{4}}))?"
-    r"|(?P<bare>(?:19|20)\d{2})\b"
-)
-_BY: Final = (
-    r"(?P<by>\b(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than|"
-    r"deadline\s+(?:of|on|for|is|expires|expiring|runs\s+out)|"
-    r"(?:expires?|expiring|runs?\s+out|ends|due)(?:\s+on)?))"
-)
-_ARTICLE: Final = r"\s+(?:(?:on|the|midnight\s+on|noon\s+on|midday\s+on)\s+)*"
-_DATED: Final = re.compile(
-    rf"(?:{_BY}{_ARTICLE}|(?P<on>\b(?:on|from|since)\s+))?(?<![\w-])(?:{_ABSOLUTE}{_RELATIVE})", re.IGNORECASE
-)
-_SPAN: Final = re.compile(
-    rf"\b(?P<in>within|in|inside|after|for)?\s*(?:the\s+)?(?:next\s+|just\s+|only\s+|about\s+)?"
-    rf"\b(?P<count>{_NUMBER})(?:\s+|-)(?:more\s+)?(?P<unit>{_UNIT})\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in a text: characters `start` to `end`, the day, and its role."""
+    """A date in a text: characters `start` to `end`, the day, and its role.
+
+    `ahead` is the day if it is one to come (`on Friday` of an announcement). `exact` is false where only the month,
+    quarter or year is named; the day is then its first, as a limit its last.
+    """
 
     start: int
     end: int
     day: date
     role: Role
+    ahead: date
+    exact: bool = True
 
 
-def days_in(text: str, base: date | None) -> tuple[DateMention, ...]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What days are counted from: `base`, the day of publication, and how 08/09/2025 is read.
+
+    `limit` says that the words before make the day a limit: it is then rather one to come.
+    """
+
+    base: date | None
+    month_first: bool = False
+    limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A day that words name; `ahead` if another is meant in an announcement, `role` where the words decide it."""
+
+    day: date
+    ahead: date | None = None
+    exact: bool = True
+    role: Role | None = None
+
+
+Resolver = Callable[[re.Match[str], Clock], Resolved | None]
+
+
+def days_in(text: str, base: date | None, *, month_first: bool = False) -> tuple[DateMention, ...]:
     """Every date that `text` mentions, in order.
 
     `base` is the day that "Friday" or "in 50 days" counts from, and that a day without a year is nearest to; without it
-    only days with a year count. A month stands for its last day after "by", else for its first.
+    only days with a year count. `month_first` reads 08/09/2025 as 9 August. A month stands for its last day after
+    "by", else for its first.
     """
-    mentions = [*_calendar_mentions(text, base), *(_duration_mentions(text, base) if base is not None else ())]
-    return tuple(sorted(mentions, key=lambda mention: mention.start))
+    return tuple(_mentions(text, Clock(base, month_first)))
 
 
-def published_on(source: SourceText, published: date | None) -> tuple[date | None, tuple[str, ...]]:
-    """The day of publication (`published`, else the file's, else from its first lines), and what was assumed."""
-    day = published or iso_day(source.published)
-    if day is not None:
-        return day, ()
-    if source.published:
-        raise UsageError(f"{source.published!r} is no date; wanted year-month-day, such as 2025-08-15")
-    head = days_in(source.text[:_HEAD], None)
-    if head:
-        assumed = f"the day of publication is taken from the first lines: {head[0].day}; give it if it is not"
-        return head[0].day, (assumed,)
-    return None, ("the day of publication is not known: give it, or days such as “by Friday” are not counted",)
+def _mentions(text: str, clock: Clock) -> Iterator[DateMention]:
+    place = 0
+    while place < len(text):
+        hits = [(match, resolve) for rule, resolve in _RULES if (match := rule.search(text, place))]
+        if not hits:
+            return
+        # The first, and of those the longest: "31 June 2025", which is no day, hides no June.
+        match, resolve = min(hits, key=lambda hit: (hit[0].start(), -hit[0].end()))
+        before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
+        words = " ".join(before.group("words").lower().split()) if before else ""
+        limit = words.startswith(_LIMITS) or _AT_THE_LATEST.match(text, match.end()) is not None
+        day = resolve(match, replace(clock, limit=limit))
+        if day is not None:
+            start = match.start() - (len(before.group()) if before else 0)
+            role = day.role or ("by" if limit else "on")
+            if day.role in ("span", "length"):
+                role = _role_of_span(text, match, words)
+            yield DateMention(start, match.end(), day.day, role, day.ahead or day.day, day.exact)
+        place = max(match.end(), place + 1)
+
+
+_REACH: Final = 60
+"""Characters before a day in which the words stand that say what it is for."""
+
+_LIMITS: Final = (
+    *("by", "before", "until", "till", "no later", "not later", "on or before", "prior to", "ahead of", "up to"),
+    *("through", "deadline", "expire", "expiring", "run", "ends", "due", "valid", "within", "inside"),
+)
+_FILLER: Final = (
+    r"(?:on|the|at|of|this|(?:mid(?:night|day)|noon)|\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?|[A-Z]{2,4}T|GMT|UTC|"
+    r"local\s+time|close\s+of\s+business)"
+)
+_BEFORE: Final = re.compile(
+    r"(?<![\w-])(?P<words>by|before|until|till|(?:no|not)\s+later\s+than|on\s+or\s+before|prior\s+to|ahead\s+of|up\s+to|"
+    r"through|deadline:?(?:\s+(?:of|on|for|is|was|expires|expiring|runs\s+out|ends))?|expires?|expiring|runs?\s+out|"
+    r"ends|due|valid(?:\s+until)?|within|inside|in|after|for|over|during|on|from|since|than|every)"
+    rf"(?:\s+{_FILLER}(?![\w-]))*,?\s+$",
+    re.IGNORECASE,
+)
+_AT_THE_LATEST: Final = re.compile(r",?\s+at\s+the\s+latest\b", re.IGNORECASE)
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w/]|-\d)", re.IGNORECASE)
+
+
+def _iso(match: re.Match[str], clock: Clock) -> Resolved | None:
+    day = iso_day(match.group())
+    return Resolved(day) if day else None
+
+
+def _numeric(match: re.Match[str], clock: Clock) -> Resolved | None:
+    """A date in figures; of 8/9/2025 the order is that of the document, with dots the day comes first."""
+    first, second, year = (int(match.group(name)) for name in ("first", "second", "year"))
+    month_first = second > 12 or (clock.month_first and first <= 12 and match.group("sign") == "/")
+    day, month = (second, first) if month_first else (first, second)
+    days = days_of_years(day, month, [year + 2000 if year < 100 else year])
+    return Resolved(days[0]) if days else None
+
+
+def _calendar(match: re.Match[str], clock: Clock) -> Resolved | None:
+    groups = match.groupdict()
+    day, month = (groups.get("day") or groups["day2"], groups.get("month") or groups["month2"])
+    at = _nearest(int(day), month_of(month), groups.get("year") or groups.get("year2"), clock)
+    return Resolved(at) if at else None
+
+
+def _nearest(day: int, month: int, year: str | None, clock: Clock) -> date | None:
+    """The day of that year; without one the nearest to the base, and as a limit rather one to come. None for no day."""
+    base = clock.base
+    # The years beside that of publication: in December "by 2 January" means the next.
+    years = [int(year)] if year else [base.year + step for step in (-1, 0, 1)] if base else []
+    days = days_of_years(day, month, years)
+    if base is None or year:
+        return days[0] if days else None
+    ahead = [day for day in days if day >= base - _LATELY] if clock.limit else days
+    return min(ahead, key=lambda day: abs((day - base).days), default=None)
+
+
+def _ordinal(match: re.Match[str], clock: Clock) -> Resolved | None:
+    """`the 20th`: that day of this month or, if it is past, of the next."""
+    if clock.base is None:
+        return None
+    months = (clock.base, period_end(clock.base, "month") + timedelta(days=1))
+    days = [day for at in months for day in days_of_years(int(match.group("nth")), at.month, [at.year])]
+    return Resolved(next((day for day in days if day >= clock.base), days[0])) if days else None
+
+
+def _weekday(match: re.Match[str], clock: Clock) -> Resolved | None:
+    """The next such day as a limit, the last one in a report, with `next` that of the week after."""
+    base, which = clock.base, (match.group("which") or match.group("week") or "").lower()
+    if base is None:
+        return None
+    number = WEEKDAYS[match.group("weekday").lower()]
+    monday = base - timedelta(days=base.weekday())
+    ahead = base + timedelta(days=(number - base.weekday()) % 7)
+    back = base - timedelta(days=(base.weekday() - number) % 7 or (7 if which in ("last", "past") else 0))
+    if which == "next":
+        return Resolved(monday + timedelta(days=7 + number))
+    if match.group("week"):
+        return Resolved(monday + timedelta(days=number - (7 if which == "last" else 0)))
+    if match.group("later"):
+        return Resolved(ahead + timedelta(days=7))
+    return Resolved(ahead if clock.limit or which in ("this", "coming") else back, ahead)
+
+
+def _near(match: re.Match[str], clock: Clock) -> Resolved | None:
+    steps = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
+    word = " ".join(match.group().lower().split())
+    return Resolved(clock.base + timedelta(days=steps.get(word, 0))) if clock.base else None
+
+
+def _feast(match: re.Match[str], clock: Clock) -> Resolved | None:
+    year, base, name = match.group("year"), clock.base, match.group("feast")
+    if year:
+        return Resolved(feast_day(name, int(year)))
+    days = [feast_day(name, base.year + step) for step in (0, 1)] if base else []
+    day = next((day for day in days if base and day >= base), None)
+    return Resolved(day) if day else None
+
+
+def _period(match: re.Match[str], clock: Clock) -> Resolved | None:
+    """A week, month, quarter or year, or a part of one; only its end is a day that a limit or report can mean."""
+    base, turn, period = clock.base, (match.group("turn") or "").lower(), match.group("period").lower()
+    part = match.group("part") or ("end" if match.group("closing") else "")
+    # "the week" and "a year" are lengths; "this week" and "the end of the week" are periods.
+    if base is None or not (part or turn in ("this", "next", "coming", "last")):
+        return None
+    end = period_end(base, period)
+    if turn == "next":
+        end = period_end(end + timedelta(days=1), period)
+    elif turn == "last":
+        end = period_start(end, period) - timedelta(days=1)
+    start = period_start(end, period)
+    if not part and turn == "last":
+        return None
+    return Resolved(part_of_period(part or "end", start, end), exact=bool(part) or period == "week")
+
+
+def _month(match: re.Match[str], clock: Clock) -> Resolved | None:
+    if not match.group("name")[0].isupper():
+        # "may" and "march" are verbs more often than months without a day.
+        return None
+    part, year = match.group("part"), match.group("year")
+    first = _nearest(1, MONTHS[match.group("name").lower()], year, clock)
+    if first is None:
+        return None
+    last = month_end(first)
+    if part:
+        return Resolved(part_of_period(part, first, last))
+    return Resolved(last if clock.limit else first, last, exact=False)
+
+
+def _year(match: re.Match[str], clock: Clock) -> Resolved | None:
+    """A year alone is a date only as a limit (`by 2030`) or by a part of it (`early 2030`)."""
+    year, part = int(match.group("year")), match.group("part")
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if part:
+        return Resolved(part_of_period(part, first, last), exact=part.lower().startswith("end"))
+    return Resolved(last, exact=False) if clock.limit else None
+
+
+def _ago(match: re.Match[str], clock: Clock) -> Resolved | None:
+    day = later(clock.base, -number_of(match.group("count")), _unit(match)) if clock.base else None
+    return Resolved(day, role="on") if day else None
+
+
+def _span(match: re.Match[str], clock: Clock) -> Resolved | None:
+    """A length of time from the base, or from the day that it names (`within ten days of 1 May`); of a range the end."""
+    base, role = clock.base, "span"
+    if match.group("anchor"):
+        anchored = next(_mentions(match.group("anchor"), Clock(base, clock.month_first, limit=True)), None)
+        base, role = (anchored.day if anchored else None), "by"
+    if base is None:
+        return None
+    day = later(base, number_of(match.group("upper") or match.group("count")), _unit(match))
+    return Resolved(day, role=role) if day else None  # type: ignore[arg-type]
+
+
+def _unit(match: re.Match[str]) -> str:
+    return match.group("unit").lower().rstrip("s")
+
+
+def _role_of_span(text: str, match: re.Match[str], words: str) -> Role:
+    before, after = text[: match.start()], text[match.end() :]
+    if match.group("hyphen") or match.group("unit").lower() in ("day", "week", "month", "year") and match.group("adj"):
+        return "span" if _GRANTED.match(after) else "length"
+    if re.search(r"\d[\d,.]*\s+(?:\w+\s+){0,2}$", before) and match.group("count").lower() in ("a", "an"):
+        return "length"
+    if _LASTING.match(after) or words in ("for", "over", "during", "after", "since", "every", "than"):
+        return "length" if not _FROM_NOW.match(after) else "by"
+    if words in ("within", "in", "inside", "by") or _FROM_NOW.match(after):
+        return "by"
+    return "length" if _PAST.search(before) else "span"
+
+
+_GRANTED: Final = re.compile(r"\s+(?:deadline|ultimatum|notice|limit|window|period|grace|timetable)", re.IGNORECASE)
+_LASTING: Final = re.compile(r"(?:['’]|\s+of\s+(?!the\s+(?:adoption|date))\w|\s+(?:later|earlier|old|long|running)\b)")
+_FROM_NOW: Final = re.compile(r"\s+(?:from\s+(?:now|today)|hence|of\s+the\s+adoption)\b", re.IGNORECASE)
+_PAST: Final = re.compile(r"(?:\b(?:past|last|previous|every|each)|\btook)\s+$", re.IGNORECASE)
+
+_ND: Final = r"(?:st|nd|rd|th)?"
+_THE_ADOPTION: Final = r"(?:this\s+day|today|now)"
+_DAY: Final = (
+    rf"\d{{1,2}}{_ND}(?:\s+of)?\s+(?:{MONTH})\b\.?(?:,?\s+\d{{4}})?|(?:{MONTH})\b\.?\s+\d{{1,2}}{_ND}\b(?:,?\s+\d{{4}})?|"
+    rf"\d{{4}}-\d{{2}}-\d{{2}}|(?:next\s+|this\s+)?(?:{WEEKDAY})|tomorrow"
+)
+_RULES: Final[tuple[tuple[re.Pattern[str], Resolver], ...]] = (
+    (_rule(r"\d{4}-\d{2}-\d{2}"), _iso),
+    (_rule(r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"), _numeric),
+    (
+        _rule(
+            rf"(?P<day>\d{{1,2}})(?:{_ND}|\.)(?:\s+day)?(?:\s+of)?\s+(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}}))?"
+            rf"|(?P<month2>{MONTH})\b\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}}){_ND}\b(?:,?\s+(?P<year2>\d{{4}}))?"
+        ),
+        _calendar,
+    ),
+    (
+        _rule(
+            r"(?<=\bthe\s)(?P<nth>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)”\"—–]|$)|\s(?:of\s+this|or|and|unless|if|at)\b)"
+        ),
+        _ordinal,
+    ),
+    (
+        _rule(
+            rf"(?P<later>a\s+week\s+(?:from|on)\s+)?(?:(?P<which>next|this|coming|last|past)\s+)?(?P<weekday>{WEEKDAY})"
+            r"(?:\s+of\s+(?P<week>next|this|last)\s+week)?"
+        ),
+        _weekday,
+    ),
+    (
+        _rule(r"the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|today|tonight|tomorrow|yesterday|midnight|noon"),
+        _near,
+    ),
+    (_rule(rf"(?P<feast>{FEAST})(?:,?\s+(?P<year>\d{{4}}))?"), _feast),
+    (
+        _rule(
+            rf"(?:(?P<part>{PART})[-\s]+)?(?:the\s+)?(?:(?P<turn>this|next|coming|last)\s+)?"
+            r"(?P<period>week|weekend|month|quarter|year)(?P<closing>['’]s[-\s]end|-end)?"
+        ),
+        _period,
+    ),
+    (
+        _rule(
+            rf"(?:(?P<part>{PART})[-\s]+)?(?P<name>{'|'.join(MONTHS)})(?=\s+\d{{4}}|[\s,.;:!?)\"”’]|$)"
+            r"(?:,?\s+(?P<year>\d{4}))?"
+        ),
+        _month,
+    ),
+    (_rule(rf"(?:(?P<part>{PART})[-\s]+)?(?P<year>(?:19|20)\d{{2}})"), _year),
+    (_rule(rf"(?P<count>{NUMBER})\s+(?P<unit>{UNIT})\s+(?:ago|earlier)"), _ago),
+    (
+        _rule(
+            r"(?:(?:less|no\s+more|not\s+more)\s+than\s+|at\s+most\s+|(?:the\s+)?(?:next|coming|following)\s+|just\s+|"
+            rf"only\s+|about\s+|exactly\s+)*(?:(?P<count>{NUMBER})(?:(?:\s+(?:to|or|and)\s+|[-–])(?P<upper>{NUMBER}))?"
+            rf"(?:\s+|(?P<hyphen>-))(?:more\s+|further\s+|full\s+)?)(?P<unit>{UNIT})(?P<adj>)"
+            rf"(?:\s+(?:of|from|after|following)\s+(?:on\s+|the\s+)?(?P<anchor>{_DAY}))?"
+        ),
+        _span,
+    ),
+)
+"""Each rule with what its words mean; of several the first in the text counts, of those the longest."""
 
 
 def iso_day(text: str) -> date | None:
@@ -109,104 +359,4 @@ def iso_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return None
-
-
-def _calendar_mentions(text: str, base: date | None) -> Iterator[DateMention]:
-    for match in _DATED.finditer(text):
-        closing = match.group("by") is not None
-        if (bare := match.group("month4")) and bare[0].islower():
-            # "may" and "march" are verbs more often than months without a day.
-            continue
-        day = _day(match.groupdict(), base, closing)
-        if day is not None:
-            yield DateMention(match.start(), match.end(), day, "by" if closing else "on")
-
-
-def _duration_mentions(text: str, base: date) -> Iterator[DateMention]:
-    for match in _SPAN.finditer(text):
-        word = match.group("count").lower()
-        count = int(word) if word.isdigit() else _NUMBERS[word]
-        day = _later(base, count, match.group("unit").lower().rstrip("s"))
-        if day is not None:
-            role: Role = "by" if (match.group("in") or "").lower() in ("within", "in", "inside") else "span"
-            start = match.end() - len(match.group().lstrip())
-            yield DateMention(start, match.end(), day, role)
-
-
-def _day(groups: dict[str, str | None], base: date | None, closing: bool) -> date | None:
-    """The day of a match of `_DATED`, or None where there is no such day."""
-    if groups["iso"]:
-        return iso_day(groups["iso"])
-    day, month, year = (groups[key] or groups[f"{key}2"] for key in ("day", "month", "year"))
-    if day and month:
-        return _calendar_day(int(day), _month(month), year, base, closing=closing)
-    if name := groups["month3"] or groups["month4"]:
-        at = _calendar_day(1, _month(name), groups["year3"] or groups["year4"], base, closing=closing)
-        return _month_end(at) if at and (closing or groups["close2"]) else at
-    # A year alone is a date only as a limit ("by 2030").
-    if groups["bare"]:
-        return date(int(groups["bare"]), 12, 31) if closing else None
-    return _relative(groups, base, closing) if base is not None else None
-
-
-def _relative(groups: dict[str, str | None], base: date, closing: bool) -> date | None:
-    if weekday := groups["weekday"]:
-        return _weekday(_DAYS[weekday.lower()], (groups["which"] or "").lower(), base, closing)
-    if near := groups["near"]:
-        return base + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(near.lower(), 0))
-    if period := (groups["period"] or groups["period2"] or "").lower():
-        end = _period_end(base, period)
-        return _period_end(end + timedelta(days=1), period) if (groups["turn"] or "").lower() == "next" else end
-    return None
-
-
-def _weekday(weekday: int, which: str, base: date, closing: bool) -> date:
-    """The next such day after "by", the last one in a report ("on Friday"), for "next" that of the week after."""
-    monday = base - timedelta(days=base.weekday())
-    if which == "next":
-        return monday + timedelta(days=7 + weekday)
-    ahead = (weekday - base.weekday()) % 7
-    if closing or which in ("this", "coming"):
-        return base + timedelta(days=ahead)
-    back = (base.weekday() - weekday) % 7
-    return base - timedelta(days=back or (7 if which == "last" else 0))
-
-
-def _period_end(base: date, period: str) -> date:
-    if period == "week":
-        return base + timedelta(days=6 - base.weekday())
-    return _month_end(base) if period == "month" else date(base.year, 12, 31)
-
-
-def _month(name: str) -> int:
-    return _MONTHS.get(name.lower()) or _SHORT[name.lower().rstrip(".")]
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _calendar_day(day: int, month: int, year: str | None, base: date | None, *, closing: bool) -> date | None:
-    """The day of that year; without one the nearest to `base`, and after "by" rather one to come. None for no day."""
-    # The years beside that of publication: in December "by 2 January" means the next.
-    years = [int(year)] if year is not None else [base.year + step for step in (-1, 0, 1)] if base else []
-    fitting = (candidate for candidate in years if candidate > 0 and 1 <= day <= monthrange(candidate, month)[1])
-    days = [date(candidate, month, day) for candidate in fitting]
-    if year is None and closing and base is not None:
-        days = [candidate for candidate in days if candidate >= base - _LATELY]
-    return min(days, key=lambda candidate: abs((candidate - base).days) if base else 0, default=None)
-
-
-def _later(base: date, count: int, unit: str) -> date | None:
-    """`count` units after `base`; None where that is past the calendar."""
-    try:
-        if unit in ("hour", "day", "week"):
-            # Hours count as begun days: documents set deadlines by the day.
-            days = {"hour": -(-count // 24), "day": count, "week": 7 * count}[unit]
-            return base + timedelta(days=days)
-        months = base.month - 1 + count * (12 if unit == "year" else 1)
-        year, month = base.year + months // 12, months % 12 + 1
-        return date(year, month, min(base.day, monthrange(year, month)[1]))
-    except (OverflowError, ValueError):
         return None
