@@ -20,7 +20,6 @@ from ripeness.evidence.text.finders.claims import claims_in, stances_of
 from ripeness.evidence.text.finders.coded_events import events_in
 from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Kind, Sentence, SourceText, Speaker, number_items
 from ripeness.evidence.text.parsing.clauses import main_actor
-from ripeness.evidence.text.parsing.dates import published_on
 from ripeness.evidence.text.parsing.passages import (
     KnownActors,
     Mention,
@@ -30,6 +29,7 @@ from ripeness.evidence.text.parsing.passages import (
     with_first_person,
     world_actors,
 )
+from ripeness.evidence.text.parsing.publication import published_on
 from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
 from ripeness.evidence.text.second_reader import Service, read_by_model
 from ripeness.scenario.files.load import load

@@ -20,16 +20,11 @@ _COUNTS: Final = {
     **{"a": 1, "an": 1, "another": 1, "a further": 1, "a couple of": 2, "a dozen": 12},
     **{"hundred": 100, "a hundred": 100, "one hundred": 100},
 }
-MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
+_MONTH_NAMES: Final = "january february march april may june july august september october november december"
+_DAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday"
+MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 SHORT_MONTHS: Final = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-WEEKDAYS: Final = {
-    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
+WEEKDAYS: Final = {name: number for number, name in enumerate(_DAY_NAMES.split())}
 
 _UNITS_OF_TEN: Final = "one|two|three|four|five|six|seven|eight|nine"
 NUMBER: Final = rf"\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[-\s](?:{_UNITS_OF_TEN}))?|" + "|".join(
