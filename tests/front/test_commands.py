@@ -39,8 +39,15 @@ def test_faults_as_json_say_where_they_are(stub: StubWorkbench, call: Call) -> N
     answer = call("check", "island", "--json")
     assert answer.code == 1
     assert json.loads(answer.out) == [
-        {"file": FAULT.file, "line": FAULT.line, "column": FAULT.column, "message": FAULT.message}
+        {"file": FAULT.file, "line": FAULT.line, "column": FAULT.column, "message": FAULT.message, "kind": "fault"}
     ]
+
+
+def test_warnings_are_listed_and_leave_the_case_sound(stub: StubWorkbench, call: Call) -> None:
+    stub.warnings = (FAULT,)
+    place, message = f"{FAULT.file}:{FAULT.line}:{FAULT.column}", FAULT.message
+    assert call("check", "island") == Answer(0, f"{place}: warning: {message}\n", "island: no faults, 1 warning\n")
+    assert json.loads(call("check", "island", "--json").out)[0]["kind"] == "warning"
 
 
 def test_a_case_that_is_not_there_exits_2_and_not_1(stub: StubWorkbench, call: Call) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.messages import short_repr
+from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.checks.references import sources_in, unknown_sources
 from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.checks.validation import ValidationResult, repair, validate
@@ -58,6 +59,18 @@ def check(case: str | Path) -> tuple[Fault, ...]:
     Raises UsageError where there is no such case.
     """
     return _read(case_files(case))[1]
+
+
+def warnings(case: str | Path) -> tuple[Fault, ...]:
+    """What a sound case probably does not mean, by line; empty where it has faults, which go first.
+
+    Raises UsageError where there is no such case.
+    """
+    reader = _CaseReader(files := case_files(case))
+    file = reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
+    if file is None or reader.text is None:
+        return ()
+    return tuple(sorted(to_fault(problem, reader.text) for problem in likely_mistakes(file)))
 
 
 def parse(text: str, name: str = "scenario.yaml") -> Scenario:
