@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from ripeness import workbench
 from ripeness.core.errors import Fault, Interrupted, ScenarioError, UsageError
 from tests.front.conftest import Answer, Run, StubWorkbench
 
@@ -191,3 +193,18 @@ def test_a_stopped_run_without_a_folder_only_says_so(stub: StubWorkbench, call: 
 def test_a_key_pressed_to_stop_exits_130(stub: StubWorkbench, call: Call) -> None:
     stub.error = KeyboardInterrupt()
     assert call("check", "island").code == 130
+
+
+def test_a_migration_names_its_files_on_standard_error_and_what_to_look_at_on_standard_output(
+    monkeypatch: pytest.MonkeyPatch, call: Call, tmp_path: Path
+) -> None:
+    from_whom: list[tuple[str, Path | None]] = []
+
+    def migrate(case: str, *, out: Path | None) -> SimpleNamespace:
+        from_whom.append((case, out))
+        return SimpleNamespace(files=(tmp_path / "scenario.yaml",), notes=(FAULT,))
+
+    monkeypatch.setattr(workbench, "migrate", migrate)
+    answer = call("migrate", "island", "--out", str(tmp_path))
+    assert answer == Answer(0, f"{FAULT}\n", f"Rewritten: {tmp_path / 'scenario.yaml'}\n1 thing to look at\n")
+    assert from_whom == [("island", tmp_path)]

@@ -53,6 +53,7 @@ VERBS: Final = {
     "likely_mistakes": "ripeness.workbench.verbs.check:likely_mistakes",
     "live_session": "ripeness.workbench.live.session:live_session",
     "measure": "ripeness.evidence.words_and_deeds.dyad:measure",
+    "migrate": "ripeness.scenario.files.migrate:migrate",
     "new": "ripeness.workbench.verbs.new:new",
     "observe": "ripeness.workbench.verbs.observe:observe",
     "offer_asked": "ripeness.second_opinions.negotiation.api:offer_asked",

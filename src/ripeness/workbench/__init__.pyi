@@ -41,6 +41,7 @@ from ripeness.scenario.files.catalogue import cases as cases
 from ripeness.scenario.files.catalogue import head_of as head_of
 from ripeness.scenario.files.catalogue import starter_files as starter_files
 from ripeness.scenario.files.ledger_file import COLUMNS as _LEDGER_COLUMNS
+from ripeness.scenario.files.migrate import migrate as migrate
 from ripeness.scenario.language.scenario import Scenario as Scenario
 from ripeness.scenario.language.scenario import ScenarioFile as ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema as perspective_schema
@@ -140,6 +141,7 @@ __all__ = [
     "likely_mistakes",
     "live_session",
     "measure",
+    "migrate",
     "new",
     "observe",
     "offer_asked",

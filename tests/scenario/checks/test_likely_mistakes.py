@@ -48,7 +48,7 @@ def test_a_case_without_mistakes_has_no_warning() -> None:
         ),
         (
             [("    name: A settlement\n", "    name: A settlement\n    calm: 0.5\n")],
-            "kinds.settlement.calm: does nothing: bargaining is over under a final deal; is settlement a stage: interim?",
+            "kinds.settlement.calm: does nothing: bargaining is over under a final deal; is settlement a",
         ),
         (
             [(TERMS, f"{TERMS}    window: 0.5\n")],

@@ -10,7 +10,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.scenario.files.case_changes import enter_sighting
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import apply_edit, set_outcome
+from ripeness.scenario.files.text_edit import apply_edit, remove, set_outcome
 from ripeness.scenario.views.observation import Edit, Sighting, apply_sighting, edits
 from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
 
@@ -37,6 +37,33 @@ def lines_changed(old: str, new: str) -> tuple[list[str], list[str]]:
 )
 def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: str) -> None:
     assert apply_edit(text, edit) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "wanted"),
+    [
+        ("a: 1  # why\nb: 2\n", ("a",), "b: 2\n"),
+        ("a: 1\nb:\n  c: 2\n  d: 3\n", ("b", "d"), "a: 1\nb:\n  c: 2\n"),
+        (
+            "a:\n  # of b\n  b:\n    x: 1\n    y: 2\n\n  # of c\n  c: 3\n",
+            ("a", "b"),
+            "a:\n  # of b\n\n  # of c\n  c: 3\n",
+        ),
+        ("a:\n  b: 1\nc: 2\n", ("a", "b"), "a: {}\nc: 2\n"),
+        ("a: {b: 1, c: 2, d: 3}\n", ("a", "b"), "a: {c: 2, d: 3}\n"),
+        ("a: {b: 1, c: 2, d: 3}\n", ("a", "c"), "a: {b: 1, d: 3}\n"),
+        ("a: {b: 1, c: {x: 1}}\n", ("a", "c"), "a: {b: 1}\n"),
+        ("a:\n  - x: 1\n    y: 2\n  - x: 3\n", ("a", "0"), "a:\n  - x: 3\n"),
+        ("a:\n  - x: 1\n  - x: 3  # last", ("a", "1"), "a:\n  - x: 1\n"),
+        ("a: [x, y]\n", ("a", "0"), "a: [y]\n"),
+        ("a:\n- x\n", ("a", "0"), "a: []\n"),
+        ("a: 1\n", ("a", "b"), "a: 1\n"),
+        ("a: 1\n", ("c",), "a: 1\n"),
+        ("a: 1\nb: 2", ("b",), "a: 1\n"),
+    ],
+)
+def test_a_key_or_entry_is_taken_out_and_all_else_stays(text: str, path: tuple[str, ...], wanted: str) -> None:
+    assert remove(text, path) == wanted
 
 
 SIGHTINGS = [

@@ -1,4 +1,4 @@
-"""What a sound scenario probably does not mean: the game can be played as written, but it may be another than wanted."""
+"""What a sound scenario probably does not mean: it can be played as written, but may be another game than wanted."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -62,7 +63,12 @@ def check(case: str | Path) -> tuple[Fault, ...]:
 
 
 def warnings(case: str | Path) -> tuple[Fault, ...]:
-    """What a sound case probably does not mean, by line; empty where it has faults, which go first.
+    """What a sound case probably does not mean, by line; raises as `findings`."""
+    return findings(case, likely_mistakes)
+
+
+def findings(case: str | Path, find: Callable[[ScenarioFile], Iterable[Problem]]) -> tuple[Fault, ...]:
+    """What `find` has to say of a sound case, by line; empty where the case has faults, which go first.
 
     Raises UsageError where there is no such case.
     """
@@ -70,7 +76,7 @@ def warnings(case: str | Path) -> tuple[Fault, ...]:
     file = reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
     if file is None or reader.text is None:
         return ()
-    return tuple(sorted(to_fault(problem, reader.text) for problem in likely_mistakes(file)))
+    return tuple(sorted(to_fault(problem, reader.text) for problem in find(file)))
 
 
 def parse(text: str, name: str = "scenario.yaml") -> Scenario:

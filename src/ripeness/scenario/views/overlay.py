@@ -14,6 +14,7 @@ from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.checks.semantics import semantics_of_change
 from ripeness.scenario.checks.validation import ValidationResult, validate
+from ripeness.scenario.language.actors import RedLine
 from ripeness.scenario.language.instruments import with_known_draws
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
@@ -164,6 +165,8 @@ def _with_source(change: Change, perspective: Perspective) -> object:
     note = change.claim or change.note
     if is_quantity(kind) and not is_mapping(kind):
         return _quantity(change.to, source, note)
+    if part_type(kind) is RedLine and not isinstance(change.to, dict):
+        return {"chance": _quantity(change.to, source, note)}
     if part_type(kind) is not None and isinstance(change.to, dict):
         return {"source": list(source), "note": note, **change.to}
     return change.to
