@@ -14,10 +14,11 @@ from ripeness.core.errors import UsageError
 from ripeness.core.serialise import NotebookRepr, from_fields, to_json_dict
 from ripeness.evidence.text.files.language_guess import require_english
 from ripeness.evidence.text.files.open_file import files_of, open_document
-from ripeness.evidence.text.finders.acts import SentenceContext, acts_in
+from ripeness.evidence.text.finders.acts import acts_in
 from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
 from ripeness.evidence.text.finders.claims import claims_in, stances_of
 from ripeness.evidence.text.finders.coded_events import events_in
+from ripeness.evidence.text.finders.parties import SentenceContext
 from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Kind, Sentence, SourceText, Speaker, number_items
 from ripeness.evidence.text.parsing.clauses import main_actor
 from ripeness.evidence.text.parsing.passages import (
@@ -29,7 +30,7 @@ from ripeness.evidence.text.parsing.passages import (
     with_first_person,
     world_actors,
 )
-from ripeness.evidence.text.parsing.publication import published_on
+from ripeness.evidence.text.parsing.publication import order_of_figures, published_on
 from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
 from ripeness.evidence.text.second_reader import Service, read_by_model
 from ripeness.scenario.files.load import load
@@ -50,7 +51,9 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
     voice = partial(speaker_at, voiced, author=author)
     passages = tuple(with_first_person(passage, voice) for passage in passages)
     events = events_in(passages, actors or world_actors(), day, voice)
-    items = [*_claims_and_acts(passages, voiced, author, day), *events]
+    month_first, figures = order_of_figures(source.text)
+    context = SentenceContext(author, voice, None, author, day, month_first=month_first)
+    items = [*_claims_and_acts(passages, voiced, context), *events]
     author_warning = f"read as the words of {author.name}: what nobody else is quoted for is theirs"
     return from_fields(
         DocumentReading,
@@ -61,21 +64,20 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
         items=number_items(items),
         # In a speech every word is the author's own, so nothing is left out as said by others.
         stances=stances_of(passages, () if author.name else voiced),
-        warnings=(*source.warnings, *assumed, *([author_warning] if author.name else [])),
+        warnings=(*source.warnings, *assumed, *figures, *([author_warning] if author.name else [])),
     )
 
 
 def _claims_and_acts(
-    passages: Sequence[Passage], voiced: Sequence[AttributedSpan], author: Speaker, day: date | None
+    passages: Sequence[Passage], voiced: Sequence[AttributedSpan], context: SentenceContext
 ) -> Iterator[Item]:
     """Claims and acts in order; a sentence that names no actor is about the subject of an earlier one."""
     subject: Mention | None = None
-    voice = partial(speaker_at, voiced, author=author)
-    for passage in passages:
+    for number, passage in enumerate(passages):
         # A heading begins anew: it is not about the subject of the section before.
-        yield from claims_in(passage, None if is_heading(passage.sentence) else subject, voice)
-        speaker = _main_speaker(passage, voiced, author)
-        yield from acts_in(passage, SentenceContext(speaker, voice, subject, author, day))
+        yield from claims_in(passage, None if is_heading(passage.sentence) else subject, context.voice)
+        speaker = _main_speaker(passage, voiced, context.author)
+        yield from acts_in(passage, replace(context, speaker=speaker, subject=subject, earlier=passages[:number]))
         subject = main_actor(passage) or subject
 
 
