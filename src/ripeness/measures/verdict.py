@@ -46,7 +46,7 @@ def verdict(run: WeightedSolution, sincerities: Sincerities, outside: float | No
     by_draw = run.solution.p_deal(verdict_periods(scenario))
     # Weights that sum to 1 up to rounding must not carry a probability beyond 1.
     p_deal = summarise_resamples(weighted_share(by_draw, run.weights), np.clip(run.resamples @ by_draw, 0.0, 1.0))
-    base, threshold = _base_rate(rule, outside), rule.sincerity.prior.mean
+    base, threshold = rate_to_exceed(rule, outside), rule.sincerity.prior.mean
     # Only veto players decide: a convener that comes to be seen does not make a meeting a stage.
     own = {name: sincerities[name] for name in run.solution.vetoes}
     label = verdict_label(p_deal, base, own, threshold)
@@ -57,7 +57,7 @@ def verdict(run: WeightedSolution, sincerities: Sincerities, outside: float | No
     return Verdict(label, why, rule.horizon, p_deal.mean, base, means, threshold)
 
 
-def _base_rate(rule: VerdictRule, outside: float | None) -> float:
+def rate_to_exceed(rule: VerdictRule, outside: float | None) -> float:
     """The case's own base rate, else the outside view's; UsageError where there is neither."""
     rate = rule.base_rate.prior.mean if rule.base_rate is not None else outside
     if rate is None:

@@ -17,6 +17,7 @@ TERMS = "    ramp_periods: 3\n"
 THREAT = "    onset: 2024-09-01\n    credibility: uniform(0.1, 0.5)\n"
 RED = "    defiance: 0.2\n"
 LAST = "  half_life_months: 18\n"
+RELIEF = ("    name: Who keeps the peace\n", "    name: Whether sanctions end\n")
 WES = "  WES: {name: Westria}\n"
 
 
@@ -75,11 +76,11 @@ def test_a_case_without_mistakes_has_no_warning() -> None:
             "instruments.harsher.due: fell due on 2024-07-01 and is announced still; write status: in_force where",
         ),
         (
-            [(TERMS, f"{TERMS}    lasts_under: {{guarantees: [none, observers]}}\n")],
+            [RELIEF, (TERMS, f"{TERMS}    lasts_under: {{guarantees: [none, observers]}}\n")],
             "instruments.embargo.lasts_under.guarantees: the options of guarantees differ in score for NOR, who is",
         ),
         (
-            [("    name: Who keeps the peace\n", "    name: Whether sanctions end\n")],
+            [RELIEF],
             "instruments.embargo: every final deal ends it, and the options of guarantees differ in score for NOR",
         ),
         (
@@ -111,8 +112,7 @@ def test_red_lines_that_leave_one_kind_of_deal_open_are_no_mistake() -> None:
 
 
 def test_an_instrument_that_says_what_it_lasts_under_is_not_asked_about_other_issues() -> None:
-    named = ("    name: Who keeps the peace\n", "    name: Whether sanctions end\n")
-    assert warnings(named, (TERMS, f"{TERMS}    lasts_under: {{land: [stands]}}\n")) == []
+    assert warnings(RELIEF, (TERMS, f"{TERMS}    lasts_under: {{land: [stands]}}\n")) == []
 
 
 def test_warnings_stand_at_their_line_and_go_after_faults(tmp_path: Path) -> None:

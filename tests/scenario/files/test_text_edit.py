@@ -75,6 +75,14 @@ SIGHTINGS = [
 ]
 
 
+@pytest.mark.parametrize(("outcome", "wanted"), [("held", True), ("called_off", False)])
+def test_whether_a_meeting_was_held_is_on_record(outcome: str, wanted: bool, tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    enter_sighting(folder, Sighting("meeting", AFTER, "harbour", outcome))
+    meeting = load(folder).file.talks.meetings["harbour"]
+    assert (meeting.held, meeting.probability.prior.mean) == (wanted, float(wanted))
+
+
 @pytest.mark.parametrize("sighting", SIGHTINGS, ids=lambda one: one.kind)
 def test_what_is_written_is_what_was_shown(sighting: Sighting, tmp_path: Path) -> None:
     folder = copy_to(tmp_path)

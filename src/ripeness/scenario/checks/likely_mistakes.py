@@ -113,18 +113,18 @@ _RELIEF: Final = re.compile(r"sanction|embargo|blockade|tariff|asset|boycott", r
 
 
 def relief_priced_twice(file: ScenarioFile) -> Iterator[Problem]:
-    """Economic instruments whose end an issue scores for their target as well."""
+    """Economic instruments whose end an issue on sanctions scores for their target as well."""
     for name, instrument in file.instruments.items():
         if instrument.domain != "economic" or instrument.size_per_period.prior.support[1] <= 0:
             continue
         for issue, content in file.issues.items():
-            if not _sets_apart(content, instrument.target):
+            if not (_RELIEF.search(f"{issue} {content.name}") and _sets_apart(content, instrument.target)):
                 continue
             where = f"the options of {issue} differ in score for {instrument.target}"
             if instrument.lasts_under and issue in instrument.lasts_under:
                 message = f"{where}, who is relieved of the instrument besides: is the same relief priced twice?"
                 yield Problem(("instruments", name, "lasts_under", issue), message, "key")
-            elif instrument.lasts_under is None and _RELIEF.search(f"{issue} {content.name}"):
+            elif instrument.lasts_under is None:
                 message = f"every final deal ends it, and {where}: name under lasts_under the options that keep it"
                 yield Problem(("instruments", name), message, "key")
 

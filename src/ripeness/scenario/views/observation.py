@@ -95,8 +95,8 @@ def _own_edits(sighting: Sighting) -> tuple[Edit, ...]:
             return (Edit(("battlefield", "path"), {"on": on, "share": sighting.share}, added=True),)
         case "meeting":
             was_held = sighting.outcome == "held"
-            place = ("talks", "meetings", about)
-            return (Edit((*place, "probability"), int(was_held)), Edit((*place, "held"), was_held))
+            meeting = ("talks", "meetings", about)
+            return (Edit((*meeting, "probability"), int(was_held)), Edit((*meeting, "held"), was_held))
         case "instrument" if sighting.outcome == "dropped":
             return (Edit(("instruments", about, "credibility"), 0),)
         case "instrument":

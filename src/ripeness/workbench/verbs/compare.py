@@ -19,6 +19,7 @@ from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.diagnostics.attribution import Decomposition, attribute_difference
+from ripeness.diagnostics.diagnose import outside_rate
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
@@ -135,6 +136,7 @@ def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decompositi
     scenario, solution, weights = solved.scenario, solved.solution, solved.weights
     perspective = scenario.perspectives.get(scenario.perspective)
     again = bootstrap_weights(weights, plan.seed)
+    outside = outside_rate(scenario) if scenario.file.verdict.base_rate is None else None
     candour = {name: sincerity_summary(meeting_worth(solution, name), weights, again) for name in solution.vetoes}
     ripe, meeting = ripeness_conditions(solution), meeting_outlook(solution, weights)
     return PerspectiveReading(
@@ -148,7 +150,7 @@ def _reading(solved: SolvedScenario, plan: Plan, own: float, shared: Decompositi
         meeting=DealByDate(meeting.date, meeting.p_deal) if meeting else None,
         p_zopa_open=float(weights @ solution.zopa_open),
         gap=summarise(solution.results.gap[:, -1], weights),
-        verdict=verdict(WeightedSolution(solution, weights, again, solved.horizon), candour).label,
+        verdict=verdict(WeightedSolution(solution, weights, again, solved.horizon), candour, outside).label,
         sincerity={name: None if value is None else value.mean for name, value in candour.items()},
         hurting=float(weights @ ripe.hurts.all(axis=1).astype(np.float64)),
         stalemate=float(weights @ ripe.stuck.all(axis=1).astype(np.float64)),
