@@ -78,7 +78,7 @@ def is_negated(verb: Any) -> bool:
             return True
         if child.dep_ in _SUBJECTS | _OBJECTS and _is_negative_noun(child, negative):
             return True
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "without")
 
 
 def _is_negative_noun(noun: Any, negative: frozenset[str]) -> bool:
@@ -114,7 +114,7 @@ def _opens_condition(verb: Any) -> bool:
     if verb.dep_ not in {"advcl", "ccomp"} or is_question(verb):
         return False
     first = verb.left_edge
-    own = first.i == verb.i or first.head.i == verb.i
+    own = verb.i in (first.i, first.head.i)
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     opens = first.is_sent_start or first.nbor(-1).is_punct
     return own and opens and first.lower_ in _INVERTED and subject is not None and subject.i > first.i
@@ -158,7 +158,7 @@ def _is_factive(verb: Any) -> bool:
 
 def _status_under(above: Any, below: Any) -> Status | None:
     word = lemma(above)
-    if below.dep_ == "conj" or below.dep_ == "relcl":
+    if below.dep_ in {"conj", "relcl"}:
         return None
     if word in _words("hoped"):
         return "hoped"

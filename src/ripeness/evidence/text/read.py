@@ -15,10 +15,12 @@ from ripeness.core.serialise import NotebookRepr, from_fields, to_json_dict
 from ripeness.evidence.text.files.language_guess import require_english
 from ripeness.evidence.text.files.open_file import files_of, open_document
 from ripeness.evidence.text.finders.acts import acts_in
-from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
+from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, speaker_at
 from ripeness.evidence.text.finders.claims import claims_in, stances_of
 from ripeness.evidence.text.finders.coded_events import events_in
 from ripeness.evidence.text.finders.parties import SentenceContext
+from ripeness.evidence.text.finders.positions import positions_in
+from ripeness.evidence.text.finders.speakers import author_of, speaker_of_turns
 from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Kind, Sentence, SourceText, Speaker, number_items
 from ripeness.evidence.text.parsing.clauses import main_actor
 from ripeness.evidence.text.parsing.passages import (
@@ -31,7 +33,8 @@ from ripeness.evidence.text.parsing.passages import (
     world_actors,
 )
 from ripeness.evidence.text.parsing.publication import order_of_figures, published_on
-from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
+from ripeness.evidence.text.parsing.sentences import is_heading, is_prose, sentences_of
+from ripeness.evidence.text.parsing.turns import Turn, turns_of
 from ripeness.evidence.text.second_reader import Service, read_by_model
 from ripeness.scenario.files.load import load
 
@@ -46,14 +49,16 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
     day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
     passages = passages_of(source.text, sentences, actors or world_actors())
-    author = author_of(source.title, passages)
-    voiced = attributed_spans(source.text, passages, author=author)
-    voice = partial(speaker_at, voiced, author=author)
-    passages = tuple(with_first_person(passage, voice) for passage in passages)
-    events = events_in(passages, actors or world_actors(), day, voice)
+    author, turns = author_of(source.title, passages), turns_of(source.text)
+    base = speaker_of_turns(turns, passages, actors or world_actors(), author)
+    voiced = attributed_spans(source.text, passages, base=base)
+    voice = partial(speaker_at, voiced, base=base)
+    told = [with_first_person(passage, voice) for passage in passages if _is_told(passage.sentence, turns)]
+    events = events_in(told, actors or world_actors(), day, voice)
     month_first, figures = order_of_figures(source.text)
-    context = SentenceContext(author, voice, None, author, day, month_first=month_first)
-    items = [*_claims_and_acts(passages, voiced, context), *events]
+    context = SentenceContext(author, voice, None, author, day, earlier=passages, month_first=month_first)
+    contexts = tuple(_contexts(told, voiced, context))
+    items = [*(item for pair in contexts for item in _claims_and_acts(*pair)), *events]
     author_warning = f"read as the words of {author.name}: what nobody else is quoted for is theirs"
     return from_fields(
         DocumentReading,
@@ -63,28 +68,43 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
         sentences=sentences,
         items=number_items(items),
         # In a speech every word is the author's own, so nothing is left out as said by others.
-        stances=stances_of(passages, () if author.name else voiced),
+        stances=stances_of(told, () if author.name else voiced),
         warnings=(*source.warnings, *assumed, *figures, *([author_warning] if author.name else [])),
+        positions=tuple(dict.fromkeys(position for pair in contexts for position in positions_in(*pair))),
     )
 
 
-def _claims_and_acts(
+def _is_told(sentence: Sentence, turns: Sequence[Turn]) -> bool:
+    """Whether a sentence states something: no heading, row or label, and not the words of one who asks."""
+    asked = any(turn.is_question and turn.start <= sentence.start < turn.end for turn in turns)
+    return is_prose(sentence) and not asked
+
+
+def _contexts(
     passages: Sequence[Passage], voiced: Sequence[AttributedSpan], context: SentenceContext
-) -> Iterator[Item]:
-    """Claims and acts in order; a sentence that names no actor is about the subject of an earlier one."""
+) -> Iterator[tuple[Passage, SentenceContext]]:
+    """Each passage in its context; a sentence that names no actor is about the subject of an earlier one.
+
+    `context.earlier` holds every passage of the document.
+    """
     subject: Mention | None = None
-    for number, passage in enumerate(passages):
-        # A heading begins anew: it is not about the subject of the section before.
-        yield from claims_in(passage, None if is_heading(passage.sentence) else subject, context.voice)
-        speaker = _main_speaker(passage, voiced, context.author)
-        yield from acts_in(passage, replace(context, speaker=speaker, subject=subject, earlier=passages[:number]))
+    for passage in passages:
+        speaker = _main_speaker(passage, voiced, context.voice)
+        earlier = context.earlier[: passage.sentence.number]
+        yield passage, replace(context, speaker=speaker, subject=subject, earlier=earlier)
         subject = main_actor(passage) or subject
 
 
-def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], author: Speaker) -> Speaker:
+def _claims_and_acts(passage: Passage, context: SentenceContext) -> Iterator[Item]:
+    yield from claims_in(passage, context.subject, context.voice)
+    yield from acts_in(passage, context)
+
+
+def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], voice: Callable[[int], Speaker]) -> Speaker:
+    """Who says most of a sentence, of those quoted in it; else whose words its beginning is."""
     sentence = passage.sentence
     shared = [(min(span.end, sentence.end) - max(span.start, sentence.start), span.speaker) for span in voiced]
-    return max((share for share in shared if share[0] > 0), key=itemgetter(0), default=(0, author))[1]
+    return max((share for share in shared if share[0] > 0), key=itemgetter(0), default=(0, voice(sentence.start)))[1]
 
 
 def _title(source: SourceText, first: Sentence | None) -> str:

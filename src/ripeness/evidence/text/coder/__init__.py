@@ -64,7 +64,9 @@ def _item(event: CodedEvent, text: str, number: int, sentence: int, day: date | 
 
 
 NOBODY = CodedActor("", "", 0, 0)
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_CLASHES = frozenset({"clash", "fight", "battle", "skirmish", "war", "exchange", "trade", "engage", "duel", "fighting"})
+"""Words for violence of two against each other: two who attack may attack a third."""
 _WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
 _BESIDE = frozenset({"while", "whereas"})
@@ -218,7 +220,8 @@ def _pairs(
 ) -> Iterator[tuple[CodedActor, CodedActor]]:
     plover, mode = meaning.sense.plover, meaning.sense.mode
     alone = sources if not targets else targets if not sources else ()
-    if plover in _MUTUAL and len(alone) > 1:
+    mutual = plover in _MUTUAL or (plover == "ASSAULT" and _is_clash(meaning))
+    if mutual and len(alone) > 1 and (plover != "SUPPORT" or alone is sources):
         yield from permutations(alone, 2)
         return
     for source in sources or (NOBODY,):
@@ -228,6 +231,13 @@ def _pairs(
                 # A meeting or a call has no direction; a visit has.
                 if plover == "CONSULT" and mode in {"", "phone"} and source.code and target.code:
                     yield target, source
+
+
+def _is_clash(meaning: Meaning) -> bool:
+    """Whether violence is mutual: `clashed`, `fighting between`, `each other`."""
+    words = {lemma(word) for word in meaning.chain}
+    near = {child.lower_ for word in meaning.chain for child in word.subtree}
+    return bool(words & _CLASHES) or "between" in near or {"each", "other"} <= near or {"one", "another"} <= near
 
 
 def _event(source: CodedActor, target: CodedActor, verb: Any, meaning: Meaning) -> CodedEvent:

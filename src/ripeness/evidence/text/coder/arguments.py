@@ -48,9 +48,11 @@ def sources_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
 
 def subject_noun(verb: Any, depth: int = 0) -> Any | None:
     """The head of a verb's subject, its own or that of the verb that governs it."""
-    own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
-    if own is not None:
-        return own if own.dep_ != "csubj" else None
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    if subjects:
+        # Of two the first is addressed: `My fellow citizens, guns shelled us`.
+        own = [child for child in subjects if child.i < verb.i][-1:] or subjects
+        return own[0] if own[0].dep_ != "csubj" else None
     if depth > _DEPTH or verb.head.i == verb.i:
         return None
     if verb.dep_ in {"xcomp", "conj", "advcl", "acomp", "attr", "pcomp", "ccomp"}:
@@ -68,7 +70,7 @@ def is_passive(verb: Any) -> bool:
 
 
 def _is_doubled(by: Any) -> bool:
-    return 0 < by.i < len(by.doc) - 1 and by.nbor(-1).lower_ == by.nbor(1).lower_
+    return bool(0 < by.i < len(by.doc) - 1 and by.nbor(-1).lower_ == by.nbor(1).lower_)
 
 
 def targets_of(

@@ -109,7 +109,8 @@ def resolve_actor(head: Any, day: date | None = None, depth: int = 0) -> CodedAc
 
 
 def _is_pronoun(head: Any) -> bool:
-    return head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
+    # `we` and `our` are marked with the speaker where the document tells it.
+    return head._.actor is None and head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
 
 
 def role(head: Any) -> str:

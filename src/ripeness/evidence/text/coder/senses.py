@@ -49,7 +49,21 @@ def predicate_meaning(verb: Any, depth: int = 0) -> Meaning | None:
     plain = operators_of(verb) <= _TRANSPARENT or (core is not None and core.sense.plover in _NAMED_BY_OBJECT)
     outranks = score >= NAMES_OBJECT and plain
     meaning = (core if outranks else None) or _operator_meaning(verb, depth) or core or _happening_meaning(verb)
-    return _with_tense(verb, meaning) if meaning is not None else None
+    if meaning is None:
+        return _refusal(verb)
+    return _with_tense(verb, meaning)
+
+
+_ACCEPTING = frozenset(
+    {"accept", "recognize", "recognise", "agree", "bow", "concede", "surrender", "cede", "compromise", "negotiate"}
+    | {"yield", "acknowledge", "endorse", "support", "approve", "permit", "respect", "honor", "honour", "abide"}
+)
+
+
+def _refusal(verb: Any) -> Meaning | None:
+    """The refusal of `will never accept the border`, whatever is not accepted."""
+    refused = lemma(verb) in _ACCEPTING and is_negated(verb)
+    return _with_tense(verb, Meaning(AGREE, "did", (verb,))) if refused else None
 
 
 def _is_idle(verb: Any) -> bool:
@@ -93,8 +107,8 @@ def _noun_meaning(noun: Any, depth: int) -> Meaning | None:
             if content is not None and content.sense.plover in STOPPED:
                 return content.under(noun, STOPPED[content.sense.plover])
     senses = (noun_sense(token) for token in (noun, *noun_parts(noun)))
-    sense = next((sense for sense in senses if sense is not None), None)
-    return Meaning(sense, "did", (noun,)) if sense is not None else None
+    event = next(filter(None, senses), None)
+    return Meaning(event, "did", (noun,)) if event is not None else None
 
 
 def _complements(verb: Any) -> Iterator[Any]:

@@ -17,6 +17,9 @@ _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGOBUS", "IGO", "NGO"
 """Codes that several bodies share: one of them in a case does not stand for the others."""
 
 _BODIES: Final = ("IGO", "NGO", "IMG", "MNC", "INT", "WST")
+MOVEMENTS: Final = ("REB", "SEP", "PRM", "INS", "RAD")
+"""Sectors of those who fight a government: a movement is an actor of its own, and not its country."""
+
 _WORDS: Final = 20
 """Words of a name that are looked at: the search takes the square of them."""
 
@@ -36,7 +39,7 @@ class KnownActors:
 
     def actor(self, code: str) -> str:
         """The id of the actor that a code means: the case's, or the code of a country or body outside the case."""
-        whole = code if code.startswith(_BODIES) or not code else code[:3]
+        whole = code if code.startswith(_BODIES) or code[3:6] in MOVEMENTS else code[:3]
         return self.ids.get(code) or self.ids.get(whole, whole)
 
     def code_of(self, name: str) -> str:
@@ -161,11 +164,16 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
 
 
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
-    """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document."""
+    """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document.
+
+    The tokens are marked as the speaker too, for the coder of events.
+    """
     pronouns = dict(passage.pronouns)
     for token in (token for token in passage.span if token.lower_ in _FIRST):
         start = passage.position(token)
         speaker, end = speaker_at(start), start + len(token)
+        if speaker.actor:
+            token._.actor = Name(token.text, speaker.actor, "person")
         if speaker.name:
             pronouns[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
     return replace(passage, pronouns=pronouns)

@@ -180,7 +180,8 @@ def _compound_of(noun: Any) -> str:
     """The key of the tables, such as `air+strike` and `strike+on`, where they have two words as one; else nothing."""
     word = lemma(noun)
     parts = (f"{lemma(part)}+{word}" for part in noun.children if part.dep_ in {"compound", "amod", "nmod"})
-    links = (f"{word}+{link.lower_}" for link in noun.children if link.dep_ == "prep")
+    prepositions = (c for c in noun.children if c.dep_ == "prep" and not any(map(on_a_day, c.children)))
+    links = (f"{word}+{link.lower_}" for link in prepositions)
     return next((key for key in (*parts, *links) if key in lexicon().nouns), "")
 
 
