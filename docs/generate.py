@@ -136,7 +136,7 @@ def _takes(value: Schema) -> str:
         return _link(str(value["$ref"]).rpartition("/")[2])
     branches = [one for one in value.get("anyOf", []) if one.get("type") != "null"]
     if any("value" in one.get("properties", {}) for one in branches):
-        return "a quantity"
+        return " or ".join(["a quantity", *(_takes(one) for one in branches if "enum" in one)])
     if branches:
         return " or ".join(dict.fromkeys(_takes(one) for one in branches))
     if "enum" in value or "const" in value:

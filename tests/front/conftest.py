@@ -41,6 +41,7 @@ class StubWorkbench:
     """What the stubbed workbench answers with, and the calls that it got."""
 
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
     error: BaseException | None = None
     error_when_kept: BaseException | None = None
     questions: list[tuple[str, Question]] = field(default_factory=list)
@@ -53,6 +54,9 @@ class StubWorkbench:
         if self.error:
             raise self.error
         return self.faults
+
+    def likely_mistakes(self, case: str) -> tuple[Fault, ...]:
+        return self.warnings
 
     def new(self, name: str, parent: Path) -> Path:
         (parent / name).mkdir()
@@ -86,7 +90,7 @@ class StubWorkbench:
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> StubWorkbench:
     stub = StubWorkbench()
-    for verb in ("assess", "cases", "check", "keep", "new", "schema"):
+    for verb in ("assess", "cases", "check", "keep", "likely_mistakes", "new", "schema"):
         monkeypatch.setattr(workbench, verb, getattr(stub, verb))
     monkeypatch.setattr(workbench, "Question", Question)
     monkeypatch.setattr(workbench, "Run", Run)

@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from ripeness import workbench
 from ripeness.core.errors import Fault, Interrupted, ScenarioError, UsageError
 from tests.front.conftest import Answer, Run, StubWorkbench
 
@@ -39,8 +41,15 @@ def test_faults_as_json_say_where_they_are(stub: StubWorkbench, call: Call) -> N
     answer = call("check", "island", "--json")
     assert answer.code == 1
     assert json.loads(answer.out) == [
-        {"file": FAULT.file, "line": FAULT.line, "column": FAULT.column, "message": FAULT.message}
+        {"file": FAULT.file, "line": FAULT.line, "column": FAULT.column, "message": FAULT.message, "kind": "fault"}
     ]
+
+
+def test_warnings_are_listed_and_leave_the_case_sound(stub: StubWorkbench, call: Call) -> None:
+    stub.warnings = (FAULT,)
+    place, message = f"{FAULT.file}:{FAULT.line}:{FAULT.column}", FAULT.message
+    assert call("check", "island") == Answer(0, f"{place}: warning: {message}\n", "island: no faults, 1 warning\n")
+    assert json.loads(call("check", "island", "--json").out)[0]["kind"] == "warning"
 
 
 def test_a_case_that_is_not_there_exits_2_and_not_1(stub: StubWorkbench, call: Call) -> None:
@@ -184,3 +193,18 @@ def test_a_stopped_run_without_a_folder_only_says_so(stub: StubWorkbench, call: 
 def test_a_key_pressed_to_stop_exits_130(stub: StubWorkbench, call: Call) -> None:
     stub.error = KeyboardInterrupt()
     assert call("check", "island").code == 130
+
+
+def test_a_migration_names_its_files_on_standard_error_and_what_to_look_at_on_standard_output(
+    monkeypatch: pytest.MonkeyPatch, call: Call, tmp_path: Path
+) -> None:
+    from_whom: list[tuple[str, Path | None]] = []
+
+    def migrate(case: str, *, out: Path | None) -> SimpleNamespace:
+        from_whom.append((case, out))
+        return SimpleNamespace(files=(tmp_path / "scenario.yaml",), notes=(FAULT,))
+
+    monkeypatch.setattr(workbench, "migrate", migrate)
+    answer = call("migrate", "island", "--out", str(tmp_path))
+    assert answer == Answer(0, f"{FAULT}\n", f"Rewritten: {tmp_path / 'scenario.yaml'}\n1 thing to look at\n")
+    assert from_whom == [("island", tmp_path)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ripeness.core.distributions import DistributionSummary, bootstrap_weights, equal_weights
-from ripeness.measures.verdict import Verdict, verdict, verdict_label
+from ripeness.core.errors import UsageError
+from ripeness.measures.verdict import Verdict, rate_to_exceed, verdict, verdict_label
 from ripeness.measures.weighted_solution import WeightedSolution
 from tests.measures.wars import solved, war
 
@@ -77,3 +78,12 @@ def test_the_reason_names_every_number_that_it_turned_on() -> None:
     assert "base rate" in why
     assert "Aland's sincerity, 80%, is above 50%" in why
     assert "Bland" in why
+
+
+def test_a_case_without_a_rate_of_its_own_has_to_exceed_that_of_the_outside_view() -> None:
+    rule = war().file.verdict
+    assert rate_to_exceed(rule, 0.3) == rule.base_rate.prior.mean
+    without = rule.model_copy(update={"base_rate": None})
+    assert rate_to_exceed(without, 0.3) == 0.3
+    with pytest.raises(UsageError, match=r"give verdict\.base_rate, or reference for an outside view"):
+        rate_to_exceed(without, None)

@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.files.ledger_file import read_ledger
 from ripeness.scenario.files.load import load, parse
 from ripeness.scenario.language.scenario import quantities
 from ripeness.scenario.text.yaml_text import read_yaml
 from ripeness.scenario.views.overlay import with_values
-from tests.scenario.island_case import LEDGER, PERSPECTIVE, TEXT, copy_to, island
+from tests.scenario.island_case import LEDGER, PERSPECTIVE, TEXT, copy_to, island, whole_text
 
 SIGNS = st.sampled_from(
     [b"\t", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"!!x ", b"\n- ", b": ", b'"', b"'", b"|\n", b"%", b"?"]
@@ -76,8 +78,8 @@ def places_in(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, value in inner for place in places_in(value, (*path, key)))][0 if path else 1 :]
 
 
-ISLAND = island()
-DATA = read_yaml(TEXT.encode("utf-8"), "island").data
+ISLAND = replace(island(), file=parse(whole_text().replace("  ledger: ledger.csv\n", "")).file)
+DATA = read_yaml(whole_text().encode("utf-8"), "island").data
 PLACES = places_in(DATA)
 
 
@@ -116,7 +118,7 @@ def test_any_value_in_any_place_is_fine_or_refused_in_words(place: tuple[Any, ..
         del holder[place[-1]]
     else:
         holder[place[-1]] = value
-    refused_or_fine(lambda: parse(json.dumps(data)))
+    refused_or_fine(lambda: likely_mistakes(parse(json.dumps(data)).file))
 
 
 @settings(FEW, max_examples=150)

@@ -7,7 +7,8 @@ from typing import Final
 COMMANDS: Final = {
     "cases": ("cases", "List the cases that come with the program."),
     "new": ("new", "Write a commented starter case."),
-    "check": ("check", "List every fault of a case."),
+    "check": ("check", "List every fault of a case, or warn of what it probably does not mean."),
+    "migrate": ("migrate", "Rewrite a case of format 1 for format 2, with its comments."),
     "schema": ("schema", "Print the scenario format as JSON Schema."),
     "assess": ("assess", "Assess a case, in text, JSON or a report."),
     "compare": ("compare", "Lay the perspectives of a case side by side, on the same draws."),

@@ -34,7 +34,8 @@ def summarise(values: Floats, weights: Floats) -> DistributionSummary:
 
 def weighted_quantiles(values: Floats, weights: Floats, at: tuple[float, ...]) -> list[float]:
     """Weighted quantiles: the least value at which the weights up to it reach each share."""
-    order = np.argsort(values, kind="stable")
+    # Equal values are the same quantile in whichever order, and a sort that need not keep it is many times quicker.
+    order = np.argsort(values)
     reached = np.cumsum(weights[order])
     places = np.searchsorted(reached, np.array(at) * reached[-1] * ROUNDING, side="left")
     return [float(values[order[min(place, len(values) - 1)]]) for place in places]
@@ -52,14 +53,16 @@ def equal_weights(draws: int) -> Floats:
 
 def summarise_columns(values: Floats, weights: Floats) -> list[DistributionSummary]:
     """`summarise` of every column of `values`, shape (draw, column)."""
-    order = np.argsort(values, axis=0, kind="stable")
-    reached = np.cumsum(weights[order], axis=0)
+    # A row a column, so that each lies together in memory while it is sorted.
+    rows = np.ascontiguousarray(values.T)
+    order = np.argsort(rows, axis=1)
+    reached = np.cumsum(weights[order], axis=1)
     means = np.clip(weights @ values, values.min(axis=0), values.max(axis=0))
     wanted = np.array((0.5, 0.05, 0.95)) * ROUNDING
-    # As `searchsorted` in every column at once: how many draws are needed to reach each share.
-    places = np.stack([(reached < share * reached[-1]).sum(axis=0) for share in wanted])
-    picked = np.take_along_axis(order, np.minimum(places, len(values) - 1), axis=0)
-    middle, low, high = np.take_along_axis(values, picked, axis=0).tolist()
+    # As `searchsorted` in every row at once: how many draws are needed to reach each share.
+    places = np.stack([(reached < share * reached[:, -1:]).sum(axis=1) for share in wanted], axis=1)
+    picked = np.take_along_axis(order, np.minimum(places, len(values) - 1), axis=1)
+    middle, low, high = np.take_along_axis(rows, picked, axis=1).T.tolist()
     return [DistributionSummary(*four) for four in zip(means.tolist(), middle, low, high, strict=True)]
 
 

@@ -30,9 +30,14 @@ class Fault:
     column: int
     message: str
 
+    @property
+    def place(self) -> str:
+        """`file:line:col`."""
+        return f"{self.file}:{self.line}:{self.column}"
+
     def __str__(self) -> str:
         """`file:line:col: message`, as editors and compilers write it."""
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 class ScenarioError(RipenessError):

@@ -7,11 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from ripeness.core.distributions import Floats
 from ripeness.diagnostics.discovery.boxes import discover, interests
 from ripeness.diagnostics.minimal_change import minimal_changes
-from ripeness.diagnostics.precision import precision
-from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, ranked_indices, tornado
+from ripeness.diagnostics.precision import HEADLINE, precision
+from ripeness.diagnostics.sensitivity.ranking import GivenDataIndices, SensitivityIndex, tornado
 from ripeness.diagnostics.sensitivity.saltelli import sobol
+from ripeness.diagnostics.sensitivity.structure import structural_uncertainty
+from ripeness.diagnostics.sensitivity.variance import outcome_variances
 from ripeness.diagnostics.signposts import signposts
 from ripeness.forecasting.outside_view.api import other_reference_classes, reference_classes
 from ripeness.forecasting.pooling import pool, supplied_forecasts
@@ -26,8 +29,11 @@ SOBOL_QUANTITIES = 8
 """Quantities that full Sobol' indices are computed for: those that carry most of P(deal) by the ensemble."""
 
 
-def diagnose(run: WeightedSolution, days: tuple[date, ...], plan: Plan) -> dict[str, Any]:
-    """The diagnostic fields of an assessment by name; of a headline assessment only the quick ones."""
+def diagnose(run: WeightedSolution, days: tuple[date, ...], plan: Plan, *, dummies: Floats) -> dict[str, Any]:
+    """The diagnostic fields of an assessment by name; of a headline assessment only the quick ones.
+
+    `dummies` (draw, dummy) are numbers that nothing uses: what they seem to carry is the noise floor of sensitivity.
+    """
     seed = plan.seed
     solution, weights = run.solution, run.weights
     quick = {"precision": precision(solution, weights, run.horizon, target=plan.precision), **outside_view(run, days)}
@@ -35,10 +41,14 @@ def diagnose(run: WeightedSolution, days: tuple[date, ...], plan: Plan) -> dict[
     if plan.depth == "headline":
         return quick
     by_draw = outcomes(solution, run.horizon)
-    ranked = ranked_indices(solution, weights, by_draw, seed=seed)
+    indices = GivenDataIndices.of(solution, weights, by_draw, dummies=dummies, seed=seed)
+    ranked = indices.ranked()
+    variances, with_pairs = outcome_variances(indices, by_draw, weights, in_pairs_of=HEADLINE)
     return {
         **quick,
-        "sensitivity": (*ranked, *_sobol(run, ranked, plan)),
+        "sensitivity": (*ranked, *with_pairs, *_sobol(run, ranked, plan)),
+        "variance": variances,
+        "structure": structural_uncertainty(solution, weights, HEADLINE, by_draw[HEADLINE], seed=seed),
         "swings": tornado(solution, weights, by_draw, ranked),
         "discovery": discover(solution, weights, interests(solution, weights, run.horizon)),
         "what_would_have_to_change": minimal_changes(solution, weights, ranked, seed=seed),
@@ -50,8 +60,8 @@ def _sobol(run: WeightedSolution, ranked: tuple[SensitivityIndex, ...], plan: Pl
     """First-order and total Sobol' indices on request: from the priors, with quantities independent."""
     if not plan.sobol:
         return ()
-    paths = [entry.path for entry in ranked if entry.outcome == "p_deal"][:SOBOL_QUANTITIES]
-    return sobol(run.solution.setting.scenario, plan.sobol, plan.seed, paths=paths)
+    paths = [entry.path for entry in ranked if entry.outcome == HEADLINE][:SOBOL_QUANTITIES]
+    return sobol(run.solution.setting.scenario, plan.sobol, plan.seed, paths=paths, design=plan.sample)
 
 
 def outside_view(run: WeightedSolution, days: tuple[date, ...]) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """How exact the reported numbers are: Monte Carlo errors, and when there are draws enough.
 
-The draws are the first points of a scrambled Sobol' sequence, which fill the space more evenly
-than chance would, so the textbook error of independent draws is too wide. The draws are cut
-into 16 blocks of neighbours in the sequence, each of which fills the space evenly by itself, and
-the blocks' results are compared. This takes the blocks for independent; in truth neighbouring
-blocks fill each other's holes, so the error tends to be overstated, not understated. (Every
-16th draw would not do for a block: in a Sobol' sequence those share a sixteenth of a quantity's
-range.) Where learning resampled the draws, it says how exact the average over these draws is,
-not what another resampling would give.
+The draws fill the space more evenly than chance would, so the textbook error of independent draws is
+too wide. They are cut into 16 blocks of neighbours, and the blocks' results are compared: in a
+Latin hypercube each block is one by itself, on wider strata, and in a Sobol' sequence each fills the space
+evenly. This takes the blocks for independent; in truth they fill each other's holes, so the error tends to be
+overstated, not understated. (Every 16th draw would not do for a block: in a Sobol' sequence those share a
+sixteenth of a quantity's range.) Where learning resampled the draws, it says how exact the average over these
+draws is, not what another resampling would give.
 """
 
 from __future__ import annotations
@@ -20,9 +19,10 @@ import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.game.solution import Solution
+from ripeness.inference.latin_hypercube import SLICES
 from ripeness.measures.registry import outcomes
 
-BLOCKS: Final = 16
+BLOCKS: Final = SLICES
 HEADLINE: Final = "p_deal"
 Result = TypeVar("Result")
 
@@ -61,7 +61,7 @@ def standard_error(values: Floats, weights: Floats) -> float:
     error is that of the sum of weighted deviations from it (the delta method).
     """
     deviation = weights * (values - weights @ values / weights.sum()) / weights.sum()
-    # Blocks of consecutive draws keep the balance of the Sobol' sequence, which single draws have not.
+    # Blocks of consecutive draws keep the balance of the sample, which single draws have not.
     by_block = np.array([part.sum() for part in np.array_split(deviation, BLOCKS)])
     return float(np.sqrt(BLOCKS / (BLOCKS - 1) * ((by_block - by_block.mean()) ** 2).sum()))
 

@@ -20,9 +20,9 @@ from ripeness.game.conditions import GameVariant
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import Progress, Study, solve_ensemble
-from ripeness.inference.plan import Plan
+from ripeness.inference.plan import DEFAULT_SAMPLE, Plan, SampleDesign
 from ripeness.inference.posterior import weigh_by_record
-from ripeness.inference.sample import MAX_DRAWS, draw_sample, into_cube, sobol_points, split_priors
+from ripeness.inference.sample import MAX_DRAWS, draw_sample, draw_values, into_cube, sobol_points, split_priors
 from ripeness.measures.horizon import outlook_dates, period_after, verdict_periods
 from ripeness.measures.weighted_solution import Counterfactual
 from ripeness.scenario.language.scenario import Scenario
@@ -47,13 +47,18 @@ class SolvedScenario:
     not_held: Counterfactual
 
 
-def draw_in_common(scenarios: Sequence[Scenario], draws: int, seed: int) -> tuple[Values, ...]:
+def draw_in_common(
+    scenarios: Sequence[Scenario], draws: int, seed: int, design: SampleDesign = DEFAULT_SAMPLE
+) -> tuple[Values, ...]:
     """Values for every scenario on common points; the first one's are those of `draw_values`.
 
-    Quantities that are uncertain in the first keep their column; those that are so only in
-    another get further ones, in the order of their paths.
+    A column of a Latin hypercube hangs on its path alone, so the samples agree by themselves. Of a Sobol'
+    sequence the quantities that are uncertain in the first scenario keep their dimension; those that are
+    so only in another get further ones, in the order of their paths.
     """
-    first = draw_sample(scenarios[0], draws, seed)
+    if design == "lhs":
+        return tuple(draw_values(scenario, draws, seed, design) for scenario in scenarios)
+    first = draw_sample(scenarios[0], draws, seed, design)
     columns = dict(zip(first.uncertain, first.points.T, strict=True))
     # Columns go by path, not by position: a quantity added to one scenario must not shift the others.
     split = [split_priors(scenario) for scenario in scenarios]
@@ -81,7 +86,7 @@ def solve_on_common_draws(
     Raises UsageError for draws or dates out of range, and Interrupted where the person stopped the run.
     """
     check_draws_and_dates(scenarios[0], plan)
-    values = draw_in_common(scenarios, plan.draws, plan.seed)
+    values = draw_in_common(scenarios, plan.draws, plan.seed, plan.sample)
     count = len(scenarios)
     return tuple(
         _solve(scenario, own, plan, progress and _part_of(progress, at, count))

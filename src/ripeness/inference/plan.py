@@ -11,6 +11,11 @@ from ripeness.inference.executors import Workers
 Depth = Literal["headline", "whole"]
 """How much to compute: what a screen of text shows, or all that a report and the JSON hold."""
 
+SampleDesign = Literal["lhs", "sobol"]
+"""How quantities are drawn: a Latin hypercube, or the first points of one scrambled Sobol' sequence."""
+
+DEFAULT_SAMPLE: Final[SampleDesign] = "sobol"
+
 HEADLINE_DRAWS = 2048
 """The most draws that leverage is computed on where only the headline is asked for."""
 
@@ -22,6 +27,7 @@ class Plan:
     `depth` says how much an assessment computes. With `precision` its draws are doubled, from
     `draws` on, until the standard error of P(deal by the verdict's horizon) is within it.
     `sobol` asks for full Sobol' indices too, from a design of so many base draws (0: none).
+    `sample` says how the quantities are drawn.
     """
 
     by: tuple[date, ...] = ()
@@ -31,6 +37,7 @@ class Plan:
     depth: Depth = "whole"
     precision: float | None = None
     sobol: int = 0
+    sample: SampleDesign = DEFAULT_SAMPLE
 
 
 DEFAULT_PLAN: Final = Plan()

@@ -1,4 +1,4 @@
-"""Draws of a scenario's uncertain quantities: a scrambled Sobol' sample of the priors.
+"""Draws of a scenario's uncertain quantities: a Latin hypercube, or a scrambled Sobol' sequence, of the priors.
 
 See docs/explanation/the-model.md, section 4.
 """
@@ -14,6 +14,8 @@ from ripeness.core.priors.prior import Prior
 from ripeness.core.streams import stream
 from ripeness.game.spec import Ints
 from ripeness.game.values import Floats, Values
+from ripeness.inference.latin_hypercube import latin_hypercube
+from ripeness.inference.plan import DEFAULT_SAMPLE, SampleDesign
 from ripeness.measures.credibility import credibility
 from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.schema.shape import range_of
@@ -21,6 +23,8 @@ from ripeness.scenario.schema.shape import range_of
 # At 0 and 1 the quantiles of unbounded priors are infinite; 10^-12 is beyond any draw that matters.
 EDGE = 1e-12
 MAX_DRAWS = 1_000_000
+DUMMIES = tuple(f"dummy.{number}" for number in range(32))
+"""Columns that no quantity has and nothing uses: what they seem to carry is noise."""
 
 
 def priors(scenario: Scenario) -> dict[str, Prior]:
@@ -50,12 +54,14 @@ def split_priors(scenario: Scenario) -> tuple[dict[str, Prior], dict[str, float]
 class PriorSample:
     """Points of the unit cube and what they mean: a column an uncertain quantity.
 
-    `points` has shape (draw, quantity); `uncertain` gives the prior of each column by path.
+    `points` has shape (draw, column): the quantities in the order of `uncertain`, which gives their priors
+    by path, then the dummies (none in a Sobol' sample). Learning moves the dummies along with the rest.
     """
 
     points: Floats
     uncertain: Mapping[str, Prior]
     fixed: Mapping[str, float]
+    design: SampleDesign
 
     @property
     def values(self) -> Values:
@@ -69,21 +75,26 @@ class PriorSample:
         return Values(len(points), drawn, self.fixed)
 
 
-def draw_sample(scenario: Scenario, draws: int, seed: int) -> PriorSample:
-    """The first `draws` points of a scrambled Sobol' sequence, one dimension an uncertain quantity.
+def draw_sample(scenario: Scenario, draws: int, seed: int, design: SampleDesign = DEFAULT_SAMPLE) -> PriorSample:
+    """`draws` points of the unit cube, a column an uncertain quantity.
 
-    The same seed gives the same points (0 is a seed).
+    The same seed gives the same points (0 is a seed). In a Latin hypercube a column hangs on the
+    quantity's path, the draws and the seed alone; a Sobol' sequence gives the quantities its dimensions in
+    their order, and fewer draws are the first of more.
     """
     uncertain, fixed = split_priors(scenario)
-    if not uncertain:
-        return PriorSample(np.empty((draws, 0)), uncertain, fixed)
-    points = into_cube(sobol_points(draws, len(uncertain), stream(seed, "ensemble")))
-    return PriorSample(points, uncertain, fixed)
+    if design == "lhs":
+        points = latin_hypercube((*uncertain, *DUMMIES), draws, seed)
+    elif uncertain:
+        points = sobol_points(draws, len(uncertain), stream(seed, "ensemble"))
+    else:
+        points = np.empty((draws, 0))
+    return PriorSample(into_cube(points), uncertain, fixed, design)
 
 
-def draw_values(scenario: Scenario, draws: int, seed: int) -> Values:
+def draw_values(scenario: Scenario, draws: int, seed: int, design: SampleDesign = DEFAULT_SAMPLE) -> Values:
     """`draws` values of every uncertain quantity: those of `draw_sample`."""
-    return draw_sample(scenario, draws, seed).values
+    return draw_sample(scenario, draws, seed, design).values
 
 
 def median_values(scenario: Scenario) -> Values:

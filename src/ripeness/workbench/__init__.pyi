@@ -6,6 +6,7 @@ from ripeness.core.errors import Fault as Fault
 from ripeness.core.verification import Verification as Verification
 from ripeness.evidence.drafting.draft import Drafted as Drafted
 from ripeness.evidence.drafting.draft import DraftQuestion as DraftQuestion
+from ripeness.evidence.events.account import RejectionCount as RejectionCount
 from ripeness.evidence.perspectives.claim_effects import short_prior as short_prior
 from ripeness.evidence.perspectives.proposal import Proposal as Proposal
 from ripeness.evidence.perspectives.proposal import ProposedChange as ProposedChange
@@ -27,7 +28,6 @@ from ripeness.evidence.words_and_deeds.dyad import measure as measure
 from ripeness.evidence.words_and_deeds.propose import propose as propose
 from ripeness.evidence.words_and_deeds.results import DirectionReading as DirectionReading
 from ripeness.evidence.words_and_deeds.results import Measured as Measured
-from ripeness.evidence.words_and_deeds.results import RejectionCount as RejectionCount
 from ripeness.game.solution import Solution as Solution
 from ripeness.inference.executors import dask_executor as dask_executor
 from ripeness.inference.plan import HEADLINE_DRAWS as HEADLINE_DRAWS
@@ -41,6 +41,7 @@ from ripeness.scenario.files.catalogue import cases as cases
 from ripeness.scenario.files.catalogue import head_of as head_of
 from ripeness.scenario.files.catalogue import starter_files as starter_files
 from ripeness.scenario.files.ledger_file import COLUMNS as _LEDGER_COLUMNS
+from ripeness.scenario.files.migrate import migrate as migrate
 from ripeness.scenario.language.scenario import Scenario as Scenario
 from ripeness.scenario.language.scenario import ScenarioFile as ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema as perspective_schema
@@ -65,6 +66,7 @@ from ripeness.workbench.run import keep as keep
 from ripeness.workbench.verbs.assess import assess as assess
 from ripeness.workbench.verbs.backtest import backtest as backtest
 from ripeness.workbench.verbs.check import check as check
+from ripeness.workbench.verbs.check import likely_mistakes as likely_mistakes
 from ripeness.workbench.verbs.compare import Comparison as Comparison
 from ripeness.workbench.verbs.compare import compare as compare
 from ripeness.workbench.verbs.documents import draft as draft
@@ -136,8 +138,10 @@ __all__ = [
     "import_ledger",
     "keep",
     "ledger",
+    "likely_mistakes",
     "live_session",
     "measure",
+    "migrate",
     "new",
     "observe",
     "offer_asked",

@@ -15,6 +15,8 @@ from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.provenance import Assumption, Provenance, SourceUse
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
+from ripeness.diagnostics.sensitivity.structure import StructuralUncertainty
+from ripeness.diagnostics.sensitivity.variance import OutcomeVariance
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.words_and_deeds.indices import WordsAndDeeds
 from ripeness.forecasting.results import PooledForecast, ReferenceClass
@@ -78,6 +80,8 @@ class Assessment(NotebookRepr, JsonResult):
     reference_classes: tuple[ReferenceClass, ...] = ()
     pooled: PooledForecast | None = None
     sensitivity: tuple[SensitivityIndex, ...] = ()
+    variance: tuple[OutcomeVariance, ...] = ()
+    structure: StructuralUncertainty | None = None
     swings: tuple[Swing, ...] = ()
     discovery: tuple[DiscoveryBox, ...] = ()
     what_would_have_to_change: tuple[NeededChange, ...] = ()

@@ -10,10 +10,11 @@ from ripeness.core.errors import UsageError
 from ripeness.game.compile import game_setting
 from ripeness.game.conditions import GameVariant
 from ripeness.inference.ensemble import Ensemble, Progress, Study, solve_ensemble
+from ripeness.inference.latin_hypercube import latin_hypercube
 from ripeness.inference.learning import PriorRun
 from ripeness.inference.plan import HEADLINE_DRAWS, Plan
 from ripeness.inference.posterior import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
-from ripeness.inference.sample import PriorSample, draw_sample
+from ripeness.inference.sample import DUMMIES, PriorSample, draw_sample
 from ripeness.measures.dual_track import dual_track_variants
 from ripeness.measures.horizon import period_after, verdict_periods
 from ripeness.scenario.language.scenario import Scenario
@@ -24,11 +25,23 @@ WITHOUT = "without "
 
 @dataclass(frozen=True, slots=True)
 class LearnedEnsemble:
-    """The posterior's draws with their weights, and the prior's side of the comparison."""
+    """The posterior's draws with their weights, and the prior's side of the comparison.
+
+    `sample` is the prior's, `points` where in its cube the draws of the ensemble lie, shape (draw, column).
+    """
 
     before: PriorRun
     ensemble: Ensemble
     weights: Floats
+    sample: PriorSample
+    points: Floats
+
+    @property
+    def dummies(self) -> Floats:
+        """Columns of the draws that no quantity has and nothing uses, shape (draw, dummy)."""
+        draws, carried = self.ensemble.solution.draws, self.points[:, len(self.sample.uncertain) :]
+        # A Sobol' sample has none, and learning could not carry any along.
+        return carried[:draws] if carried.shape[1] else latin_hypercube(DUMMIES, draws, 0)
 
 
 def _learn(
@@ -39,8 +52,8 @@ def _learn(
     before = PriorRun(solved.solution, weighing)
     # A stopped run is not solved a second time: the person wants to have what there is.
     if solved.stopped or weighing.effective >= MIN_EFFECTIVE_SHARE * solved.solution.draws:
-        return LearnedEnsemble(before, solved, weighing.weights)
-    weighed = LearnedEnsemble(before, replace(solved, stopped=True), weighing.weights)
+        return LearnedEnsemble(before, solved, weighing.weights, prior, prior.points)
+    weighed = LearnedEnsemble(before, replace(solved, stopped=True), weighing.weights, prior, prior.points)
     try:
         points = posterior_points(solved.solution, prior, plan.seed)
     except KeyboardInterrupt:
@@ -50,7 +63,7 @@ def _learn(
     if again.stopped and again.solution.draws == 0:
         return weighed
     # Tempering has put the weights into where the points lie, so that the draws now count alike.
-    return LearnedEnsemble(before, again, equal_weights(again.solution.draws))
+    return LearnedEnsemble(before, again, equal_weights(again.solution.draws), prior, points)
 
 
 def solve_and_learn(
@@ -60,7 +73,7 @@ def solve_and_learn(
 
     Raises UsageError where the person stopped the run before a single draw was finished.
     """
-    prior = draw_sample(scenario, plan.draws, plan.seed)
+    prior = draw_sample(scenario, plan.draws, plan.seed, plan.sample)
     study = Study(
         game_setting(scenario, until=period_after(scenario, days)),
         prior.values,

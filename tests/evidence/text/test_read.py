@@ -118,12 +118,12 @@ def test_in_a_folder_a_bad_file_stops_nothing_and_is_told(tmp_path: Path) -> Non
     assert {item["status"] for item in plain["readings"][0]["items"]} == {"proposed"}
 
 
-def test_with_a_case_its_actors_are_found_and_no_others(tmp_path: Path) -> None:
+def test_with_a_case_its_actors_go_by_their_ids_and_others_by_their_codes(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Moscow threatened Britain. Peru threatened Chile.", encoding="utf-8")
     found = read_all([file], ReadingQuestion(case="alaska-2025"))
     threats = [(one.source.actor, one.target.actor) for one in found.readings[0].items if one.kind == "threat"]
-    assert threats == [("RUS", "EUR"), ("", "")]
+    assert threats == [("RUS", "EUR"), ("PER", "CHL")]
 
 
 def test_a_model_has_to_be_named(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ CASES = (
         "talks:\n  background: uniform(0.02, 0.1)",
         "talk:\n  background: uniform(0.02, 0.1)",
         (
-            "2:1: the key 'talks' is missing; wanted a mapping with the keys background, proposer_a, before, pending_close, meetings",
+            "2:1: the key 'talks' is missing; wanted a mapping with the keys background, proposer_a, before,"
+            " pending_close, meetings",
             "144:1: talk: unknown key; did you mean talks?",
         ),
     ),

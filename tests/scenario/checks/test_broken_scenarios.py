@@ -6,13 +6,20 @@ import pytest
 
 from ripeness.core.errors import ScenarioError
 from ripeness.scenario.files.load import check, load
-from tests.scenario.broken import not_yaml, unknown_names, wrong_content, wrong_dates_and_ground, wrong_grammar
+from tests.scenario.broken import (
+    not_yaml,
+    unknown_names,
+    wrong_content,
+    wrong_dates_and_ground,
+    wrong_grammar,
+    wrong_mechanisms,
+)
 from tests.scenario.broken.case import Broken
 from tests.scenario.island_case import copy_to, edited
 
 CASES = tuple(
     case
-    for module in (not_yaml, wrong_grammar, unknown_names, wrong_content, wrong_dates_and_ground)
+    for module in (not_yaml, wrong_grammar, unknown_names, wrong_content, wrong_dates_and_ground, wrong_mechanisms)
     for case in module.CASES
 )
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,9 @@ from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.text.yaml_text import read_yaml
 from ripeness.scenario.views.overlay import with_perspective
-from tests.scenario.island_case import island
+from tests.scenario.island_case import island, whole_text
 
-ISLAND = island()
+ISLAND = replace(island(), file=parse(whole_text().replace("  ledger: ledger.csv\n", "")).file)
 TEXTS = st.text(max_size=40).filter(lambda text: all(char == "\n" or char.isprintable() for char in text))
 
 

@@ -10,7 +10,7 @@ import pytest
 from ripeness.core.errors import UsageError
 from ripeness.scenario.files.case_changes import enter_sighting
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import apply_edit, set_outcome
+from ripeness.scenario.files.text_edit import apply_edit, remove, set_outcome
 from ripeness.scenario.views.observation import Edit, Sighting, apply_sighting, edits
 from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
 
@@ -39,6 +39,33 @@ def test_an_edit_leaves_all_else_to_the_letter(text: str, edit: Edit, wanted: st
     assert apply_edit(text, edit) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "wanted"),
+    [
+        ("a: 1  # why\nb: 2\n", ("a",), "b: 2\n"),
+        ("a: 1\nb:\n  c: 2\n  d: 3\n", ("b", "d"), "a: 1\nb:\n  c: 2\n"),
+        (
+            "a:\n  # of b\n  b:\n    x: 1\n    y: 2\n\n  # of c\n  c: 3\n",
+            ("a", "b"),
+            "a:\n  # of b\n\n  # of c\n  c: 3\n",
+        ),
+        ("a:\n  b: 1\nc: 2\n", ("a", "b"), "a: {}\nc: 2\n"),
+        ("a: {b: 1, c: 2, d: 3}\n", ("a", "b"), "a: {c: 2, d: 3}\n"),
+        ("a: {b: 1, c: 2, d: 3}\n", ("a", "c"), "a: {b: 1, d: 3}\n"),
+        ("a: {b: 1, c: {x: 1}}\n", ("a", "c"), "a: {b: 1}\n"),
+        ("a:\n  - x: 1\n    y: 2\n  - x: 3\n", ("a", "0"), "a:\n  - x: 3\n"),
+        ("a:\n  - x: 1\n  - x: 3  # last", ("a", "1"), "a:\n  - x: 1\n"),
+        ("a: [x, y]\n", ("a", "0"), "a: [y]\n"),
+        ("a:\n- x\n", ("a", "0"), "a: []\n"),
+        ("a: 1\n", ("a", "b"), "a: 1\n"),
+        ("a: 1\n", ("c",), "a: 1\n"),
+        ("a: 1\nb: 2", ("b",), "a: 1\n"),
+    ],
+)
+def test_a_key_or_entry_is_taken_out_and_all_else_stays(text: str, path: tuple[str, ...], wanted: str) -> None:
+    assert remove(text, path) == wanted
+
+
 SIGHTINGS = [
     Sighting("line", AFTER, share=0.56),
     Sighting("offer", AFTER, "NOR", "refused"),
@@ -46,6 +73,14 @@ SIGHTINGS = [
     Sighting("instrument", AFTER, next(iter(island().file.instruments)), "used"),
     Sighting("deadline", AFTER, "L4", "not_kept"),
 ]
+
+
+@pytest.mark.parametrize(("outcome", "wanted"), [("held", True), ("called_off", False)])
+def test_whether_a_meeting_was_held_is_on_record(outcome: str, wanted: bool, tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    enter_sighting(folder, Sighting("meeting", AFTER, "harbour", outcome))
+    meeting = load(folder).file.talks.meetings["harbour"]
+    assert (meeting.held, meeting.probability.prior.mean) == (wanted, float(wanted))
 
 
 @pytest.mark.parametrize("sighting", SIGHTINGS, ids=lambda one: one.kind)

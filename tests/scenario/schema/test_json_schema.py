@@ -73,6 +73,12 @@ def test_every_key_in_the_schema_shows_its_description_and_unit() -> None:
     assert SCHEMA["properties"]["discount"]["description"].endswith("Unit: share; from 0 to 1.")
 
 
+def test_the_names_of_forms_are_offered_where_they_may_stand() -> None:
+    forms = SCHEMA["$defs"]["Structure"]["properties"]["end"]["anyOf"]
+    assert {"enum": ["war", "free"]} in forms
+    assert errors(f"{TEXT}structure: {{end: free, red_lines: on, stages: 0.5}}\n") == []
+
+
 def test_defaults_are_shown_as_one_would_write_them() -> None:
     assert SCHEMA["properties"]["discount"]["default"] == 0.99
     assert "default" not in SCHEMA["$defs"]["Resilience"]["properties"]["start"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +9,12 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.checks.semantics import semantics
-from ripeness.scenario.files.load import load
+from ripeness.scenario.files.load import load, parse
 from ripeness.scenario.views.as_of import as_of
-from ripeness.scenario.views.overlay import with_perspective
-from tests.scenario.island_case import island
+from ripeness.scenario.views.overlay import with_perspective, without_instruments
+from tests.scenario.island_case import island, whole_text
 
-ISLAND = island()
+ISLAND = replace(island(), file=parse(whole_text().replace("  ledger: ledger.csv\n", "")).file)
 DAYS = st.dates(ISLAND.file.time.start, ISLAND.file.time.as_of)
 
 
@@ -62,6 +63,34 @@ def test_an_instrument_in_force_was_announced_before_it_set_in_and_unknown_befor
 def test_an_instrument_without_announcement_is_known_from_its_onset() -> None:
     assert "arms" not in as_of(ISLAND, date(2024, 1, 31)).file.instruments
     assert "arms" in as_of(ISLAND, date(2024, 2, 1)).file.instruments
+
+
+def test_an_offer_stands_until_the_day_it_was_taken_back() -> None:
+    assert as_of(ISLAND, date(2024, 5, 1)).file.record.offers == {}
+    assert as_of(ISLAND, date(2024, 6, 2)).file.record.offers["may"].withdrawn is None
+    assert as_of(ISLAND, date(2024, 6, 3)).file.record.offers["may"].withdrawn == date(2024, 6, 3)
+
+
+def test_a_deal_is_in_force_until_the_day_it_broke_down() -> None:
+    def deal(day: date) -> tuple[str, date | None]:
+        found = as_of(ISLAND, day).file.record.deals["truce"]
+        return found.status, found.ended
+
+    assert as_of(ISLAND, date(2024, 4, 4)).file.record.deals == {}
+    assert deal(date(2024, 5, 4)) == ("in_force", None)
+    assert deal(date(2024, 5, 5)) == ("broken", date(2024, 5, 5))
+
+
+def test_that_a_meeting_was_held_is_known_from_its_day() -> None:
+    assert as_of(ISLAND, date(2024, 3, 19)).file.talks.meetings["spring"].held is None
+    assert as_of(ISLAND, date(2024, 3, 20)).file.talks.meetings["spring"].held is True
+
+
+def test_an_instrument_whose_partner_in_the_draw_is_not_known_yet_has_a_draw_of_its_own() -> None:
+    instruments = as_of(ISLAND, date(2024, 6, 2)).file.instruments
+    assert instruments["harshest"].drawn_with == "harsher"
+    alone = without_instruments(ISLAND, ["harsher"]).file.instruments
+    assert alone["harshest"].drawn_with is None
 
 
 def test_a_meeting_without_announcement_is_known_thirty_days_before() -> None:

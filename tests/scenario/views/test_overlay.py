@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,6 +145,14 @@ def test_a_perspective_carries_its_claims_and_sources_to_the_numbers() -> None:
     mean = changed.file.battlefield.beliefs["neutral"].line.mean
     assert mean.source == ("budget",)
     assert mean.note == "The island will fall within a year."
+
+
+def test_a_red_line_that_a_perspective_sees_has_its_claim_and_source() -> None:
+    change = Change(set="actors.NOR.red_lines.land.back", to="uniform(0.5, 0.9)", claim="Never.", source="press")
+    hard = Perspective(perspective="hard", title="Hard", changes=(change,))
+    scenario = replace(ISLAND, perspectives={"hard": hard})
+    line = with_perspective(scenario, "hard").file.actors["NOR"].red_lines["land"]["back"]
+    assert (line.chance.source, line.chance.note, line.chance.prior.mean) == (("press",), "Never.", pytest.approx(0.7))
 
 
 def test_an_unknown_perspective_is_refused_with_the_nearest() -> None:

@@ -43,7 +43,7 @@ def forecast_scenario(scenario: Scenario, months: tuple[int, ...], plan: Plan) -
     Draws are weighed by the answers on record, by no deal having been struck so far, and by no end of
     the line having been reached on its known path. Raises Interrupted where the person stopped it.
     """
-    prior = draw_sample(scenario, plan.draws, plan.seed)
+    prior = draw_sample(scenario, plan.draws, plan.seed, plan.sample)
     study = Study(game_setting(scenario), prior.values, {}, max(months))
     solved = solve_ensemble(study, workers=plan.workers)
     learned = weigh_by_record(solved.solution) if not solved.stopped else None

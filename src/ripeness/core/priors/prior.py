@@ -62,6 +62,12 @@ class Prior:
         return self.family.support(*self.args)
 
     @property
+    def is_positive(self) -> bool:
+        """True where every value that it can give is above 0."""
+        low = self.support[0]
+        return low > 0 or (low == 0 and low in self.family.open_at)
+
+    @property
     def mean(self) -> float:
         """The expected value; of a truncated distribution, the mean of a fine grid of quantiles."""
         return self.family.mean(*self.args)

@@ -14,8 +14,10 @@ from ripeness.diagnostics.sensitivity.given_data import (
     FirstOrderIndices,
     effective_sample_size,
     first_order,
+    noise_floor,
     weighted_correlation,
 )
+from ripeness.diagnostics.sensitivity.interactions import weighted_ranks
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Bools
 from ripeness.scenario.schema.labels import label
@@ -37,47 +39,72 @@ class SensitivityIndex:
     method: str
 
 
+@dataclass(frozen=True, slots=True)
+class GivenDataIndices:
+    """First-order indices of all quantities for the outcomes that vary.
+
+    `shares` has a row a path and a column an outcome; `floors`, shape (outcome,), is what an index has to exceed to be
+    told from chance.
+    """
+
+    solution: Solution
+    paths: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    shares: FirstOrderIndices
+    floors: Floats
+
+    @classmethod
+    def of(
+        cls, solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], *, dummies: Floats, seed: int = 0
+    ) -> GivenDataIndices:
+        """The indices of `outcomes`, arrays of shape (draw,) by name; `dummies` have shape (draw, dummy)."""
+        varying = {name: y for name, y in outcomes.items() if _varies(y, weights)}
+        # A row a quantity, so that each lies together in memory.
+        x = np.array([*solution.values.drawn.values()]).reshape(-1, len(weights)).T
+        y = np.array([*varying.values()]).reshape(-1, len(weights)).T
+        shares = first_order(x, y, weights, seed=seed)
+        return cls(solution, tuple(solution.values.drawn), tuple(varying), shares, noise_floor(dummies, y, weights))
+
+    def ranked(self, most: int = QUANTITIES_LISTED) -> tuple[SensitivityIndex, ...]:
+        """For each outcome the `most` quantities of the greatest indices above its noise floor, the greatest first."""
+        return tuple(
+            self._index(int(row), column)
+            for column in range(len(self.outcomes))
+            for row in np.argsort(-self.shares.index[:, column], kind="stable")[:most]
+            if self.shares.index[row, column] > self.floors[column]
+        )
+
+    def _index(self, row: int, column: int) -> SensitivityIndex:
+        path, shares = self.paths[row], self.shares
+        index, low, high = (float(part[row, column]) for part in (shares.index, shares.low, shares.high))
+        name = label(self.solution.setting.scenario.file, path)
+        return SensitivityIndex(path, name, self.outcomes[column], index, low, high, METHOD)
+
+
 def ranked_indices(
-    solution: Solution, weights: Floats, outcomes: Mapping[str, Floats], *, seed: int = 0, most: int = QUANTITIES_LISTED
+    solution: Solution,
+    weights: Floats,
+    outcomes: Mapping[str, Floats],
+    *,
+    dummies: Floats | None = None,
+    seed: int = 0,
+    most: int = QUANTITIES_LISTED,
 ) -> tuple[SensitivityIndex, ...]:
     """For each outcome the `most` quantities that carry most of its variance, the greatest first.
 
     `weights` has shape (draw,) and sums to 1: with those of learning the indices are those of
     the posterior. `outcomes` maps names to arrays of shape (draw,). An outcome that is the
-    same in every draw has none.
+    same in every draw has none. With `dummies` (draw, dummy), numbers that nothing uses, only indices above
+    the noise floor are listed.
     """
-    paths = tuple(solution.values.drawn)
-    varying = {name: y for name, y in outcomes.items() if _varies(y, weights)}
-    if not paths or not varying:
-        return ()
-    x = np.stack([solution.values.drawn[path] for path in paths], axis=1)
-    shares = first_order(x, np.stack(list(varying.values()), axis=1), weights, seed=seed)
-    ranked: list[SensitivityIndex] = []
-    for column, name in enumerate(varying):
-        order = np.argsort(-shares.index[:, column], kind="stable")[:most]
-        ranked += [_index(solution, (paths[row], name), shares, (int(row), column)) for row in order]
-    return tuple(ranked)
+    nothing = np.empty((len(weights), 0)) if dummies is None else dummies
+    return GivenDataIndices.of(solution, weights, outcomes, dummies=nothing, seed=seed).ranked(most)
 
 
 def _varies(y: Floats, weights: Floats) -> bool:
     # Draws that learning ruled out may differ; an outcome that varies only there does not vary.
     counted = y[weights > 0]
     return bool(np.ptp(counted) > 1e-12) if len(counted) else False
-
-
-def _index(
-    solution: Solution, name: tuple[str, str], shares: FirstOrderIndices, at: tuple[int, int]
-) -> SensitivityIndex:
-    path, outcome = name
-    return SensitivityIndex(
-        path=path,
-        label=label(solution.setting.scenario.file, path),
-        outcome=outcome,
-        index=float(shares.index[at]),
-        low=float(shares.low[at]),
-        high=float(shares.high[at]),
-        method=METHOD,
-    )
 
 
 TENTH = 0.1
@@ -102,8 +129,8 @@ def tornado(
     """An outcome's weighted mean in the lowest and the highest tenth of each quantity in `ranked`.
 
     The widest swing of an outcome comes first. `low_value` and `high_value` are the 5% and
-    95% quantiles of the quantity, the middles of the two tenths. The other quantities are as
-    they were drawn: where learning made quantities depend on each other, they move along.
+    95% quantiles of the quantity, the middles of the two tenths; of a quantity of two values these two.
+    The other quantities are as they were drawn: where learning made quantities depend on each other, they move along.
     """
     swings = [_swing(solution, weights, outcomes[entry.outcome], entry) for entry in ranked]
     order = list(outcomes)
@@ -111,9 +138,8 @@ def tornado(
 
 
 def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: SensitivityIndex) -> Swing:
-    # Tenths of the weight, so that after learning both ends still stand for a tenth of the posterior.
     x = solution.values.drawn[entry.path]
-    low, low_value, high_value, high = weighted_quantiles(x, weights, (TENTH, TENTH / 2, 1 - TENTH / 2, 1 - TENTH))
+    low, low_value, high_value, high = _ends(x, weights)
     return Swing(
         path=entry.path,
         label=label(solution.setting.scenario.file, entry.path),
@@ -123,6 +149,17 @@ def _swing(solution: Solution, weights: Floats, outcome: Floats, entry: Sensitiv
         low_value=low_value,
         high_value=high_value,
     )
+
+
+def _ends(x: Floats, weights: Floats) -> tuple[float, float, float, float]:
+    """Where the lowest tenth ends and its middle, the middle of the highest tenth and where that begins."""
+    least, greatest = float(x.min()), float(x.max())
+    # What either holds or not has no tenths: each of its two values stands for itself.
+    if ((x == least) | (x == greatest)).all():
+        return least, least, greatest, greatest
+    # Tenths of the weight, so that after learning both ends still stand for a tenth of the posterior.
+    low, low_value, high_value, high = weighted_quantiles(x, weights, (TENTH, TENTH / 2, 1 - TENTH / 2, 1 - TENTH))
+    return low, low_value, high_value, high
 
 
 def _mean(outcome: Floats, weights: Floats, chosen: Bools) -> float:
@@ -140,7 +177,7 @@ THIN = 400
 
 def caveats(solution: Solution, weights: Floats, ranked: Sequence[SensitivityIndex], outcome: str) -> tuple[str, ...]:
     """Sentences on the indices of one outcome: below 0, dependent inputs, interactions, few draws."""
-    here = [entry for entry in ranked if entry.outcome == outcome]
+    here = [entry for entry in ranked if entry.outcome == outcome and entry.method == METHOD]
     if not here:
         return (f"No quantity has an index for {outcome}: it is the same in every draw.",)
     sentences = (_below_zero(here), _dependence(solution, weights, here), _unexplained_share(here), _few_draws(weights))
@@ -163,7 +200,7 @@ def _dependence(solution: Solution, weights: Floats, here: Sequence[SensitivityI
     pairs = list(combinations([entry.path for entry in here], 2))
     if not pairs:
         return ""
-    ranks = {entry.path: _ranks(drawn[entry.path], weights) for entry in here}
+    ranks = {entry.path: weighted_ranks(drawn[entry.path], weights) for entry in here}
     strength = {pair: weighted_correlation(ranks[pair[0]], ranks[pair[1]], weights) for pair in pairs}
     first, second = max(pairs, key=lambda pair: abs(strength[pair]))
     if abs(strength[first, second]) < max(TIED, CHANCE / effective_sample_size(weights) ** 0.5):
@@ -188,12 +225,3 @@ def _unexplained_share(here: Sequence[SensitivityIndex]) -> str:
 def _few_draws(weights: Floats) -> str:
     size = effective_sample_size(weights)
     return "" if size >= THIN else f"The draws are worth {size:.0f} equal ones: the indices are rough."
-
-
-def _ranks(values: Floats, weights: Floats) -> Floats:
-    """Ranks as shares of the weight, so that an interval of them holds as much weight as its length."""
-    order = np.argsort(values, kind="stable")
-    reached = np.cumsum(weights[order]) - weights[order] / 2
-    ranks = np.empty_like(reached)
-    ranks[order] = reached
-    return ranks

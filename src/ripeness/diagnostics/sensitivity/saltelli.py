@@ -24,6 +24,8 @@ from ripeness.game.compile import GameSetting, game_setting
 from ripeness.game.spec import Ints
 from ripeness.game.values import Values
 from ripeness.inference.ensemble import Study, solve_ensemble
+from ripeness.inference.latin_hypercube import latin_hypercube
+from ripeness.inference.plan import DEFAULT_SAMPLE, SampleDesign
 from ripeness.inference.sample import into_cube, sobol_points, split_priors
 from ripeness.measures.horizon import verdict_periods
 from ripeness.measures.registry import outcomes
@@ -62,36 +64,45 @@ class _Design:
 
 
 def sobol(
-    scenario: Scenario, draws: int, seed: int, *, paths: Sequence[str] | None = None
+    scenario: Scenario,
+    draws: int,
+    seed: int,
+    *,
+    paths: Sequence[str] | None = None,
+    design: SampleDesign = DEFAULT_SAMPLE,
 ) -> tuple[SensitivityIndex, ...]:
     """First-order and total indices of every outcome for each of `paths` (default: all uncertain ones).
 
-    Solves `draws` × (number of paths + 2) games, so name the few paths that matter. `draws` is
-    best a power of two. Intervals are 90% bootstrap ones over the design's rows. A total index
+    Solves `draws` × (number of paths + 2) games, so name the few paths that matter. `design` says how the two
+    samples are drawn; of a Sobol' sequence `draws` is best a power of two. Intervals are 90% bootstrap ones over the design's rows. A total index
     well above the first-order one says that the quantity acts through others. Raises UsageError
     for fewer than 2 draws and for a path that is no uncertain quantity, Interrupted where the
     person stops it.
     """
-    design = _design(scenario, draws, seed)
-    chosen = tuple(design.uncertain if paths is None else paths)
+    samples = _design(scenario, draws, seed, design)
+    chosen = tuple(samples.uncertain if paths is None else paths)
     for path in chosen:
-        if path not in design.uncertain:
+        if path not in samples.uncertain:
             raise UsageError(f"{path}: no uncertain quantity of this scenario; wanted one with a prior")
-    at_a, at_b = design.solve(design.a), design.solve(design.b)
+    at_a, at_b = samples.solve(samples.a), samples.solve(samples.b)
     rows = stream(seed, "saltelli", "bootstrap").integers(0, draws, size=(RESAMPLES, draws))
     indices: list[SensitivityIndex] = []
     for path in chosen:
         name = label(scenario.file, path)
-        for outcome, y in design.solve(design.cross(path)).items():
+        for outcome, y in samples.solve(samples.cross(path)).items():
             indices += _indices((path, name, outcome), np.stack([at_a[outcome], at_b[outcome], y]), rows)
     return tuple(indices)
 
 
-def _design(scenario: Scenario, draws: int, seed: int) -> _Design:
+def _design(scenario: Scenario, draws: int, seed: int, design: SampleDesign) -> _Design:
     if draws < 2:
         raise UsageError(f"draws: found {draws}, wanted 2 or more for a Sobol' design")
     uncertain, fixed = split_priors(scenario)
-    points = into_cube(sobol_points(draws, 2 * len(uncertain), stream(seed, "saltelli")))
+    if design == "lhs":
+        points = latin_hypercube([f"{sample}/{path}" for sample in ("a", "b") for path in uncertain], draws, seed)
+    else:
+        points = sobol_points(draws, 2 * len(uncertain), stream(seed, "saltelli"))
+    points = into_cube(points)
     a, b = points[:, : len(uncertain)], points[:, len(uncertain) :]
     return _Design(game_setting(scenario), uncertain, fixed, a, b, verdict_periods(scenario))
 

@@ -196,7 +196,7 @@ def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Par
     fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
     acts = [item for item in reading.items if item.kind != "claim" and item.modality != "denies"]
     entries = [item for item in _without_repeats(acts) if _belongs_in_draft(item, parties, as_of)]
-    dated = [replace(item, day=item.day or fallback) for item in entries]
+    dated = [replace(_bound_by_condition(item), day=item.day or fallback) for item in entries]
     if not dated:
         return RowCounts(left_out=len(acts))
     with tempfile.TemporaryDirectory() as place:
@@ -210,6 +210,13 @@ def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Par
     lines_file.write_text(lines_file.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
     undated = sum(not item.day for item in entries)
     return RowCounts(len(rows.ledger), len(rows.events), undated, len(acts) - len(entries))
+
+
+def _bound_by_condition(item: Item) -> Item:
+    """A threat unless something is done by a day as the deadline that it sets."""
+    named = days_in(item.condition, date.fromisoformat(item.day) if item.day else None)
+    bound = item.kind == "threat" and item.due in {day.day.isoformat() for day in named}
+    return replace(item, kind="deadline") if bound else item
 
 
 def _without_repeats(items: Sequence[Item]) -> Iterator[Item]:

@@ -12,14 +12,17 @@ from typing import Any, Literal
 
 from ripeness.core.errors import UsageError
 from ripeness.core.serialise import NotebookRepr, from_fields, to_json_dict
+from ripeness.evidence.text.files.language_guess import require_english
 from ripeness.evidence.text.files.open_file import files_of, open_document
-from ripeness.evidence.text.finders.acts import SentenceContext, acts_in
-from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, author_of, speaker_at
+from ripeness.evidence.text.finders.acts import acts_in
+from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, speaker_at
 from ripeness.evidence.text.finders.claims import claims_in, stances_of
 from ripeness.evidence.text.finders.coded_events import events_in
+from ripeness.evidence.text.finders.parties import SentenceContext
+from ripeness.evidence.text.finders.positions import positions_in
+from ripeness.evidence.text.finders.speakers import author_of, speaker_of_turns
 from ripeness.evidence.text.items import KINDS, DocumentReading, Item, Kind, Sentence, SourceText, Speaker, number_items
 from ripeness.evidence.text.parsing.clauses import main_actor
-from ripeness.evidence.text.parsing.dates import published_on
 from ripeness.evidence.text.parsing.passages import (
     KnownActors,
     Mention,
@@ -29,7 +32,9 @@ from ripeness.evidence.text.parsing.passages import (
     with_first_person,
     world_actors,
 )
-from ripeness.evidence.text.parsing.sentences import is_heading, sentences_of
+from ripeness.evidence.text.parsing.publication import order_of_figures, published_on
+from ripeness.evidence.text.parsing.sentences import is_heading, is_prose, sentences_of
+from ripeness.evidence.text.parsing.turns import Turn, turns_of
 from ripeness.evidence.text.second_reader import Service, read_by_model
 from ripeness.scenario.files.load import load
 
@@ -38,17 +43,22 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
     """Everything that the rules extract from a document, each item a proposal with its quote.
 
     `actors` are those to look for (default: the countries and bodies of the world), `published`
-    overrides the day that the file gives. Raises UsageError where spaCy is not installed.
+    overrides the day that the file gives. Raises UsageError where the text is not in English or spaCy not installed.
     """
+    require_english(source.text, source.name)
     day, assumed = published_on(source, published)
     sentences = sentences_of(source.text, source.headings)
     passages = passages_of(source.text, sentences, actors or world_actors())
-    author = author_of(source.title, passages)
-    voiced = attributed_spans(source.text, passages, author=author)
-    voice = partial(speaker_at, voiced, author=author)
-    passages = tuple(with_first_person(passage, voice) for passage in passages)
-    events = events_in(passages, actors or world_actors(), day, voice)
-    items = [*_claims_and_acts(passages, voiced, author, day), *events]
+    author, turns = author_of(source.title, passages), turns_of(source.text)
+    base = speaker_of_turns(turns, passages, actors or world_actors(), author)
+    voiced = attributed_spans(source.text, passages, base=base)
+    voice = partial(speaker_at, voiced, base=base)
+    told = [with_first_person(passage, voice) for passage in passages if _is_told(passage.sentence, turns)]
+    events = events_in(told, actors or world_actors(), day, voice)
+    month_first, figures = order_of_figures(source.text)
+    context = SentenceContext(author, voice, None, author, day, earlier=passages, month_first=month_first)
+    contexts = tuple(_contexts(told, voiced, context))
+    items = [*(item for pair in contexts for item in _claims_and_acts(*pair)), *events]
     author_warning = f"read as the words of {author.name}: what nobody else is quoted for is theirs"
     return from_fields(
         DocumentReading,
@@ -58,29 +68,43 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
         sentences=sentences,
         items=number_items(items),
         # In a speech every word is the author's own, so nothing is left out as said by others.
-        stances=stances_of(passages, () if author.name else voiced),
-        warnings=(*source.warnings, *assumed, *([author_warning] if author.name else [])),
+        stances=stances_of(told, () if author.name else voiced),
+        warnings=(*source.warnings, *assumed, *figures, *([author_warning] if author.name else [])),
+        positions=tuple(dict.fromkeys(position for pair in contexts for position in positions_in(*pair))),
     )
 
 
-def _claims_and_acts(
-    passages: Sequence[Passage], voiced: Sequence[AttributedSpan], author: Speaker, day: date | None
-) -> Iterator[Item]:
-    """Claims and acts in order; a sentence that names no actor is about the subject of an earlier one."""
+def _is_told(sentence: Sentence, turns: Sequence[Turn]) -> bool:
+    """Whether a sentence states something: no heading, row or label, and not the words of one who asks."""
+    asked = any(turn.is_question and turn.start <= sentence.start < turn.end for turn in turns)
+    return is_prose(sentence) and not asked
+
+
+def _contexts(
+    passages: Sequence[Passage], voiced: Sequence[AttributedSpan], context: SentenceContext
+) -> Iterator[tuple[Passage, SentenceContext]]:
+    """Each passage in its context; a sentence that names no actor is about the subject of an earlier one.
+
+    `context.earlier` holds every passage of the document.
+    """
     subject: Mention | None = None
-    voice = partial(speaker_at, voiced, author=author)
     for passage in passages:
-        # A heading begins anew: it is not about the subject of the section before.
-        yield from claims_in(passage, None if is_heading(passage.sentence) else subject, voice)
-        speaker = _main_speaker(passage, voiced, author)
-        yield from acts_in(passage, SentenceContext(speaker, voice, subject, author, day))
+        speaker = _main_speaker(passage, voiced, context.voice)
+        earlier = context.earlier[: passage.sentence.number]
+        yield passage, replace(context, speaker=speaker, subject=subject, earlier=earlier)
         subject = main_actor(passage) or subject
 
 
-def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], author: Speaker) -> Speaker:
+def _claims_and_acts(passage: Passage, context: SentenceContext) -> Iterator[Item]:
+    yield from claims_in(passage, context.subject, context.voice)
+    yield from acts_in(passage, context)
+
+
+def _main_speaker(passage: Passage, voiced: Sequence[AttributedSpan], voice: Callable[[int], Speaker]) -> Speaker:
+    """Who says most of a sentence, of those quoted in it; else whose words its beginning is."""
     sentence = passage.sentence
     shared = [(min(span.end, sentence.end) - max(span.start, sentence.start), span.speaker) for span in voiced]
-    return max((share for share in shared if share[0] > 0), key=itemgetter(0), default=(0, author))[1]
+    return max((share for share in shared if share[0] > 0), key=itemgetter(0), default=(0, voice(sentence.start)))[1]
 
 
 def _title(source: SourceText, first: Sentence | None) -> str:
@@ -210,6 +234,8 @@ def read_all(
             progress(f"reading {file.name}{sent}", number / len(files))
         try:
             source = open_document(file)
+            if question.reader != "llm":
+                require_english(source.text, str(file))
         except UsageError as error:
             refused.append((str(file), str(error)))
             continue

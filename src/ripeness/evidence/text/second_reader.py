@@ -35,8 +35,9 @@ from ripeness.evidence.text.items import (
     number_items,
 )
 from ripeness.evidence.text.parsing.clauses import hedges_in
-from ripeness.evidence.text.parsing.dates import iso_day, published_on
+from ripeness.evidence.text.parsing.dates import iso_day
 from ripeness.evidence.text.parsing.passages import KnownActors, world_actors
+from ripeness.evidence.text.parsing.publication import published_on
 from ripeness.evidence.text.parsing.sentences import sentences_of
 
 KEY: Final = "OPENAI_API_KEY"

@@ -36,6 +36,10 @@ def meetings(file: ScenarioFile) -> Iterator[Problem]:
             yield Problem((*path, "on"), f"{meeting.on} is before the scenario's start, {file.time.start}")
         yield from _not_in_future((*path, "announced"), meeting.announced, file.time.as_of)
         yield from _in_order((*path, "announced"), meeting.announced, meeting.on, "the meeting")
+        if meeting.held and meeting.on > file.time.as_of:
+            yield Problem(
+                (*path, "held"), f"the meeting is on {meeting.on}, after {file.time.as_of}: it is not known yet"
+            )
     chosen = file.talks.meetings.get(file.verdict.meeting or "")
     if chosen is not None and file.verdict.horizon < chosen.on:
         message = f"{file.verdict.horizon} is before the meeting {file.verdict.meeting}, on {chosen.on}"
@@ -50,7 +54,9 @@ def instruments(file: ScenarioFile) -> Iterator[Problem]:
         yield from _not_in_future((*path, "announced"), instrument.announced, now)
         yield from _in_order((*path, "announced"), instrument.announced, instrument.onset, "the onset")
         yield from _in_order((*path, "announced"), instrument.announced, instrument.end, "the end")
+        yield from _in_order((*path, "announced"), instrument.announced, instrument.due, "the day it falls due")
         yield from _in_order((*path, "onset"), instrument.onset, instrument.end, "the end")
+        yield from _in_order((*path, "due"), instrument.due, instrument.end, "the end")
         if instrument.status == "in_force" and instrument.onset is not None and instrument.onset > now:
             message = f"in_force, but it sets in on {instrument.onset}, after {now}; write status: announced"
             yield Problem((*path, "status"), message)
@@ -66,12 +72,27 @@ def decisions(file: ScenarioFile) -> Iterator[Problem]:
         path = ("record", "decisions", name)
         if bool(decision.offer) == (decision.meeting is not None):
             yield Problem(path, "a decision answers either an 'offer' or a 'meeting'; give one of the two", "key")
-        if not file.time.start <= decision.on <= file.time.as_of:
-            message = f"{decision.on} is not between the start, {file.time.start}, and {file.time.as_of}"
-            yield Problem((*path, "on"), message)
+        yield from _in_the_past(file, (*path, "on"), decision.on)
         meeting = file.talks.meetings.get(decision.meeting or "")
         if meeting is not None:
             yield from _in_order((*path, "on"), decision.on, meeting.on, f"the meeting {decision.meeting}")
+
+
+def offers_and_deals(file: ScenarioFile) -> Iterator[Problem]:
+    """Offers and deals on record, made since the start, taken back or broken down after that, all of it known."""
+    for name, offer in file.record.offers.items():
+        path: Path = ("record", "offers", name)
+        yield from _in_the_past(file, (*path, "on"), offer.on)
+        yield from _not_in_future((*path, "withdrawn"), offer.withdrawn, file.time.as_of)
+        yield from _in_order((*path, "on"), offer.on, offer.withdrawn, "the day it was taken back")
+    for name, deal in file.record.deals.items():
+        path = ("record", "deals", name)
+        yield from _in_the_past(file, (*path, "on"), deal.on)
+        yield from _not_in_future((*path, "ended"), deal.ended, file.time.as_of)
+        yield from _in_order((*path, "on"), deal.on, deal.ended, "the day it broke down")
+        if (deal.status == "broken") != (deal.ended is not None):
+            message = "a deal that is broken has the day on which it 'ended', one in force has none"
+            yield Problem((*path, "status"), message)
 
 
 def history(file: ScenarioFile) -> Iterator[Problem]:
@@ -98,6 +119,11 @@ def _not_ahead(key: str, now: date) -> str:
     except ValueError as error:
         return str(error)
     return "" if day > now else f"{day} is not after the day of the assessment, {now}"
+
+
+def _in_the_past(file: ScenarioFile, path: Path, day: date) -> Iterator[Problem]:
+    if not file.time.start <= day <= file.time.as_of:
+        yield Problem(path, f"{day} is not between the start, {file.time.start}, and {file.time.as_of}")
 
 
 def _not_in_future(path: Path, day: date | None, now: date) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.errors import UsageError
+from ripeness.scenario.checks.references import offers
 from ripeness.scenario.language.issues import WHERE_IT_STANDS
 from ripeness.scenario.language.packages import (
     NO_KIND,
@@ -76,12 +77,11 @@ def _kinds(file: ScenarioFile, packages: Packages) -> Iterator[Problem]:
 
 
 def _offers(file: ScenarioFile, packages: Packages) -> Iterator[Problem]:
-    for name, decision in file.record.decisions.items():
-        if not decision.offer:
+    for path, offer in offers(file):
+        if not offer:
             continue
-        path = ("record", "decisions", name, "offer")
         try:
-            index = find_package(packages, complete_offer(file, decision.offer))
+            index = find_package(packages, complete_offer(file, offer))
         except UsageError as error:
             yield Problem(path, str(error), "key")
             continue

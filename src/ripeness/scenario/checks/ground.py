@@ -26,9 +26,9 @@ def shares(file: ScenarioFile) -> Iterator[Problem]:
         yield _outside("b_wins_at", field.b_wins_at, f"below start_share ({field.start_share.prior})")
     if field.a_wins_at is not None and not high < field.a_wins_at.prior.support[0]:
         yield _outside("a_wins_at", field.a_wins_at, f"above start_share ({field.start_share.prior})")
-    step = field.step_share.prior
-    if step.support[0] <= 0 and step.support[0] not in step.family.open_at:
-        yield Problem(("battlefield", "step_share"), f"found {step}; wanted values above 0, or the line could not move")
+    if not field.step_share.prior.is_positive:
+        message = f"found {field.step_share.prior}; wanted values above 0, or the line could not move"
+        yield Problem(("battlefield", "step_share"), message)
 
 
 def path(file: ScenarioFile) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Referential integrity: every id that names an actor, issue, option, meeting or source is one of the scenario."""
+"""Referential integrity: every id that names a part of the scenario (an actor, an issue, a source) is one of its."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ripeness.core.messages import did_you_mean, short_repr
+from ripeness.scenario.language.actors import KIND_OF_DEAL
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.quantity import JUDGEMENT, Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
@@ -57,6 +58,28 @@ def unknown_meetings(file: ScenarioFile) -> Iterator[Problem]:
     yield from _unknown_names("meeting", uses, file.talks.meetings)
 
 
+def unknown_kinds(file: ScenarioFile) -> Iterator[Problem]:
+    """Ids of kinds of deal that the scenario does not have, in red lines."""
+    for actor, person in file.actors.items():
+        for issue, lines in person.red_lines.items():
+            path: Path = ("actors", actor, "red_lines", issue)
+            if issue == KIND_OF_DEAL:
+                yield from _unknown_names("kind", _keys(path, lines), file.kinds)
+            for option, line in lines.items():
+                uses = (NameUse((*path, option, "kinds", i), name) for i, name in enumerate(line.kinds))
+                yield from _unknown_names("kind", uses, file.kinds)
+
+
+def unknown_instruments(file: ScenarioFile) -> Iterator[Problem]:
+    """Ids of instruments that the scenario does not have."""
+    uses = [
+        NameUse(("instruments", name, "drawn_with"), instrument.drawn_with)
+        for name, instrument in file.instruments.items()
+        if instrument.drawn_with is not None
+    ]
+    yield from _unknown_names("instrument", uses, file.instruments)
+
+
 def unknown_sources(part: Part, source_names: Mapping[str, object], path: Path = ()) -> Iterator[Problem]:
     """Source ids anywhere in a part that the section `sources` does not hold; citations are not looked at."""
     for where, name in sources_in(part, path):
@@ -98,9 +121,18 @@ def _of_instruments(file: ScenarioFile) -> Iterator[NameUse]:
 def _of_record(file: ScenarioFile) -> Iterator[NameUse]:
     for name, decision in file.record.decisions.items():
         yield NameUse(("record", "decisions", name, "actor"), decision.actor)
+    for name, offer in file.record.offers.items():
+        yield NameUse(("record", "offers", name, "by"), offer.by)
     yield from _keys(("record", "credibility"), file.record.credibility)
     for issuer, addressees in file.record.credibility.items():
         yield from _keys(("record", "credibility", issuer), addressees)
+
+
+def offers(file: ScenarioFile) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """Every package on record: those answered, offered and agreed on, with their paths."""
+    for section in ("decisions", "offers", "deals"):
+        for name, entry in getattr(file.record, section).items():
+            yield ("record", section, name, "offer"), entry.offer
 
 
 def _rules(file: ScenarioFile) -> Iterator[tuple[Path, Mapping[str, Iterable[str]]]]:
@@ -110,8 +142,13 @@ def _rules(file: ScenarioFile) -> Iterator[tuple[Path, Mapping[str, Iterable[str
         yield ("kinds", name, "when"), kind.when
     for side, package in file.victory.items():
         yield ("victory", side), {issue: (option,) for issue, option in package.items()}
-    for name, decision in file.record.decisions.items():
-        yield ("record", "decisions", name, "offer"), {issue: (option,) for issue, option in decision.offer.items()}
+    for actor, person in file.actors.items():
+        of_issues = {issue: lines for issue, lines in person.red_lines.items() if issue != KIND_OF_DEAL}
+        yield ("actors", actor, "red_lines"), of_issues
+    for name, instrument in file.instruments.items():
+        yield ("instruments", name, "lasts_under"), instrument.lasts_under or {}
+    for path, offer in offers(file):
+        yield path, {issue: (option,) for issue, option in offer.items()}
 
 
 def _keys(path: Path, mapping: Iterable[str]) -> Iterator[NameUse]:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from ripeness.core.messages import short_repr
-from ripeness.scenario.checks import actors, dates, deals, ground, references
+from ripeness.scenario.checks import actors, dates, deals, ground, mechanisms, references
 from ripeness.scenario.checks.validation import MAX_PROBLEMS
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import ScenarioFile
@@ -23,6 +23,8 @@ LIMITS: Final = {
     "instruments": 60,
     "talks.meetings": 200,
     "record.decisions": 500,
+    "record.offers": 500,
+    "record.deals": 100,
     "sources": 500,
     "exclude": 200,
     "horizons": 40,
@@ -34,7 +36,7 @@ LIMITS: Final = {
 """How many entries a section may have."""
 IDS: Final = (
     *("actors", "actors.*.support", "issues", "issues.*.options", "kinds", "instruments", "forecasts", "sources"),
-    *("talks.meetings", "record.decisions"),
+    *("talks.meetings", "record.decisions", "record.offers", "record.deals"),
 )
 """The sections whose keys are ids."""
 
@@ -87,7 +89,12 @@ class Check:
 EVERYWHERE: Final = frozenset(ScenarioFile.model_fields)
 NAMES: Final = (
     Check(references.unknown_actors, EVERYWHERE),
-    Check(references.unknown_issues_and_options, frozenset({"issues", "exclude", "kinds", "victory", "record"})),
+    Check(
+        references.unknown_issues_and_options,
+        frozenset({"issues", "exclude", "kinds", "victory", "record", "instruments", "actors"}),
+    ),
+    Check(references.unknown_kinds, frozenset({"kinds", "actors"})),
+    Check(references.unknown_instruments, frozenset({"instruments"})),
     Check(references.unknown_meetings, frozenset({"talks", "record", "verdict"})),
     Check(lambda file: references.unknown_sources(file, file.sources), EVERYWHERE),
 )
@@ -106,8 +113,13 @@ CONTENT: Final = (
     Check(dates.meetings, frozenset({"time", "talks", "verdict"})),
     Check(dates.instruments, frozenset({"time", "instruments", "actors"})),
     Check(dates.decisions, frozenset({"time", "record", "talks"})),
+    Check(dates.offers_and_deals, frozenset({"time", "record"})),
     Check(dates.history, frozenset({"time", "history"})),
     Check(dates.forecasts, frozenset({"time", "forecasts"})),
+    Check(mechanisms.structure, frozenset({"structure"})),
+    Check(mechanisms.stages, frozenset({"kinds"})),
+    Check(mechanisms.red_lines, frozenset({"issues", "actors"})),
+    Check(mechanisms.draws_in_common, frozenset({"instruments"}), needs_names=True),
     Check(ground.beliefs, frozenset({"battlefield"})),
     Check(ground.shares, frozenset({"battlefield"})),
     Check(ground.path, frozenset({"battlefield", "time"})),

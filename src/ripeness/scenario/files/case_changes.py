@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.resources import as_file
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def _change(folder: Path, name: str, change: Change, out: Path | None) -> tuple[
         changed = change(draft, name)
         faults = check(draft / name)
         if faults:
-            raise ScenarioError(faults)
+            # Told of the files as the person knows them: the draft is gone when they are read.
+            raise ScenarioError([replace(fault, file=fault.file.replace(str(draft), str(folder))) for fault in faults])
         if out is not None:
             draft.replace(out)
             return tuple(out / file for file in changed)

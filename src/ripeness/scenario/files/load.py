@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.messages import short_repr
+from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.checks.references import sources_in, unknown_sources
 from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.checks.validation import ValidationResult, repair, validate
@@ -58,6 +60,23 @@ def check(case: str | Path) -> tuple[Fault, ...]:
     Raises UsageError where there is no such case.
     """
     return _read(case_files(case))[1]
+
+
+def warnings(case: str | Path) -> tuple[Fault, ...]:
+    """What a sound case probably does not mean, by line; raises as `findings`."""
+    return findings(case, likely_mistakes)
+
+
+def findings(case: str | Path, find: Callable[[ScenarioFile], Iterable[Problem]]) -> tuple[Fault, ...]:
+    """What `find` has to say of a sound case, by line; empty where the case has faults, which go first.
+
+    Raises UsageError where there is no such case.
+    """
+    reader = _CaseReader(files := case_files(case))
+    file = reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
+    if file is None or reader.text is None:
+        return ()
+    return tuple(sorted(to_fault(problem, reader.text) for problem in find(file)))
 
 
 def parse(text: str, name: str = "scenario.yaml") -> Scenario:

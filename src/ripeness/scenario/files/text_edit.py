@@ -41,6 +41,41 @@ def apply_edit(text: str, edit: Edit) -> str:
     return _add_key(text, node, f"{_flow(missing[0])}: {value}")
 
 
+def remove(text: str, path: tuple[str, ...]) -> str:
+    """The text without what stands at the path, a key or a number of a list's entry; as it is where there is none.
+
+    Remarks on lines of their own are kept. A mapping or list of which nothing is left becomes an empty one.
+    """
+    root = YAML().compose(io.StringIO(text))
+    holder, missing = _walk(root, path[:-1])
+    if missing or not isinstance(holder, MappingNode | SequenceNode):
+        return text
+    starts, ends = _entries(holder)
+    if path[-1] not in starts:
+        return text
+    at = list(starts).index(path[-1])
+    if len(starts) == 1:
+        return _replace(text, holder, "{}" if isinstance(holder, MappingNode) else "[]")
+    if _is_flow(holder):
+        first, last = (starts[path[-1]], list(starts.values())[at + 1]) if at == 0 else (ends[at - 1], ends[at])
+        return text[:first] + text[last:]
+    first = text.rfind("\n", 0, starts[path[-1]]) + 1
+    end = text.find("\n", _end(text, _values(holder)[at]))
+    return text[:first] + (text[end + 1 :] if end >= 0 else "")
+
+
+def _entries(holder: MappingNode | SequenceNode) -> tuple[dict[str, int], list[int]]:
+    """Where each entry begins, by its key or number, and where each ends."""
+    heads = holder.value if isinstance(holder, SequenceNode) else [key for key, _ in holder.value]
+    names = range(len(heads)) if isinstance(holder, SequenceNode) else [key.value for key in heads]
+    starts = {str(name): int(head.start_mark.index) for name, head in zip(names, heads, strict=True)}
+    return starts, [int(node.end_mark.index) for node in _values(holder)]
+
+
+def _values(holder: MappingNode | SequenceNode) -> list[Node]:
+    return list(holder.value) if isinstance(holder, SequenceNode) else [value for _, value in holder.value]
+
+
 def set_outcome(text: str, entry: LedgerEntry) -> str:
     """The text of a ledger with the row of `entry` given its outcome and the day on which that was clear."""
     # Only the one row is written anew: quoting and order of the others are their author's.
@@ -134,6 +169,8 @@ def _flow(value: Any) -> str:
         return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         bare = parse_scalar(value) == value and value and not set(value) & set("{}[],:#&*!|>'\"%@`\n")
         return value if bare else json.dumps(value, ensure_ascii=False)

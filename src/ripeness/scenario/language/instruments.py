@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field, StrictBool
@@ -93,3 +94,13 @@ class Instrument(Part):
         title="{instrument}: effect on the hazard that {side} collapses",
         description="By side, what it multiplies the hazard of collapse by.",
     )
+
+
+def with_known_draws(instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:
+    """The instruments, those that share the draw of one that is not among them with a draw of their own."""
+    return {
+        name: instrument
+        if instrument.drawn_with is None or instrument.drawn_with in instruments
+        else instrument.model_copy(update={"drawn_with": None})
+        for name, instrument in instruments.items()
+    }

@@ -90,6 +90,11 @@ class Within:
         """`share; from 0 to 1`."""
         return f"{self.unit}; from {self.low:g} to {self.high:g}"
 
+    @property
+    def words(self) -> list[dict[str, Any]]:
+        """The words that may stand for a number, as a part of the JSON Schema."""
+        return []
+
     def read(self, value: object) -> Quantity:
         """The quantity that `value` writes; ValueError says what is wrong."""
         return Quantity.of(value)
@@ -128,7 +133,7 @@ class Within:
             "additionalProperties": False,
         }
         # Deep copies: pydantic changes what it is given, and parts of this stand in it twice.
-        return deepcopy({"description": str(self), "anyOf": [number, text, mapping]})
+        return deepcopy({"description": str(self), "anyOf": [*self.words, number, text, mapping]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,11 @@ class Alternative(Within):
     high: float = 1
     unit: str = "probability"
     forms: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> list[dict[str, Any]]:
+        """The names of the forms."""
+        return [{"enum": list(self.forms)}] if self.forms else []
 
     def read(self, value: object) -> Quantity:
         """The quantity that `value` writes, the name of a form included; ValueError says what is wrong."""

@@ -118,8 +118,8 @@ class VerdictRule(Part):
     base_rate: Probability | None = Field(
         None,
         title="Verdict: chance of a deal in such talks that has to be exceeded",
-        description="The chance of a deal in wartime talks of the kind, which the model's must exceed; left out: that of"
-        " the outside view.",
+        description="The chance of a deal in wartime talks of the kind, which the model's must exceed; left out: that"
+        " of the outside view.",
     )
     sincerity: Probability = Field(
         constant(0.5),

@@ -29,7 +29,7 @@ class Structure(Part):
     proposer: Annotated[Quantity, Alternative(forms=("luce", "best"))] = Field(
         assumption("0.9"),
         title="Structure: chance that good packages are proposed beside the best one",
-        description="luce: packages are proposed more often the better they are for who proposes; best: the best alone.",
+        description="luce: packages are proposed more often the better they are for who proposes; best: only the best.",
     )
     stages: Annotated[Quantity, Alternative(forms=("two", "one"))] = Field(
         assumption("0.9"),
@@ -61,8 +61,8 @@ class Structure(Part):
     standing: Annotated[Quantity, Alternative(forms=("meetings", "talks"))] = Field(
         assumption("0.9"),
         title="Structure: chance that standing is earned at scheduled meetings alone",
-        description="meetings: standing is earned once at each scheduled meeting that is held; talks: in every period of"
-        " open talks.",
+        description="meetings: standing is earned once at each scheduled meeting that is held; talks: in every period"
+        " of open talks.",
     )
     proposal_precision: Precision = Field(
         assumption("uniform(4, 20)"),
@@ -77,6 +77,5 @@ class Structure(Part):
     fade_months: Months = Field(
         assumption("3"),
         title="Months after which new pressure counts half",
-        description="The months after which new pressure counts half in defiance and distrust; 0: it counts at once or"
-        " never.",
+        description="The months after which new pressure counts half in defiance and distrust; above 0.",
     )

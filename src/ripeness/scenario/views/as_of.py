@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.language.instruments import Instrument
+from ripeness.scenario.language.instruments import Instrument, with_known_draws
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry, Record
 from ripeness.scenario.language.scenario import History, Scenario, ScenarioFile, Talks
@@ -20,9 +20,10 @@ NOTICE: Final = timedelta(days=30)
 def as_of(scenario: Scenario, day: date) -> Scenario:
     """The scenario as one could have written it on `day`, from its start to the day it was written for.
 
-    Left out are entries of the ledger made later, points of the line's path, decisions,
+    Left out are entries of the ledger made later, points of the line's path, decisions, offers, deals,
     forecasts, meetings and instruments announced later; outcomes that were clear only later are
-    pending; an instrument in force whose onset is later counts as announced. A verdict
+    pending; offers taken back and deals broken only later stand; a meeting held later is not known to be;
+    an instrument in force whose onset is later counts as announced. A verdict
     whose meeting was not yet known is about no meeting. Perspectives lose their changes of what is left out.
 
     Priors stay as they are: what their author knew cannot be taken out of them.
@@ -47,6 +48,8 @@ def _dated_paths(file: ScenarioFile) -> set[str]:
         "instruments": file.instruments,
         "talks.meetings": file.talks.meetings,
         "record.decisions": file.record.decisions,
+        "record.offers": file.record.offers,
+        "record.deals": file.record.deals,
         "forecasts": file.forecasts,
     }
     return {f"{where}.{name}" for where, section in by_section.items() for name in section}
@@ -73,11 +76,13 @@ def _file(file: ScenarioFile, day: date) -> ScenarioFile:
         update={
             "time": file.time.model_copy(update={"as_of": day}),
             "battlefield": file.battlefield.model_copy(update={"path": path}),
-            "instruments": {
-                name: _instrument(instrument, day)
-                for name, instrument in file.instruments.items()
-                if _is_known(instrument, day)
-            },
+            "instruments": with_known_draws(
+                {
+                    name: _instrument(instrument, day)
+                    for name, instrument in file.instruments.items()
+                    if _is_known(instrument, day)
+                }
+            ),
             "talks": talks,
             "record": record,
             "history": _history(file.history, day),
@@ -97,13 +102,27 @@ def _entry(entry: LedgerEntry, day: date) -> LedgerEntry:
 
 def _record(record: Record, day: date) -> Record:
     decisions = {name: decision for name, decision in record.decisions.items() if decision.on <= day}
-    return record.model_copy(update={"decisions": decisions})
+    offers = {
+        name: offer if (offer.withdrawn or day) <= day else offer.model_copy(update={"withdrawn": None})
+        for name, offer in record.offers.items()
+        if offer.on <= day
+    }
+    deals = {
+        name: deal if (deal.ended or day) <= day else deal.model_copy(update={"status": "in_force", "ended": None})
+        for name, deal in record.deals.items()
+        if deal.on <= day
+    }
+    return record.model_copy(update={"decisions": decisions, "offers": offers, "deals": deals})
 
 
 def _talks(talks: Talks, record: Record, day: date) -> Talks:
     # Who answered an invitation knew of the meeting, whenever it was announced.
     answered = {decision.meeting for decision in record.decisions.values()}
-    meetings = {n: m for n, m in talks.meetings.items() if n in answered or (m.announced or m.on - NOTICE) <= day}
+    meetings = {
+        name: meeting if meeting.on <= day else meeting.model_copy(update={"held": None})
+        for name, meeting in talks.meetings.items()
+        if name in answered or (meeting.announced or meeting.on - NOTICE) <= day
+    }
     return talks.model_copy(update={"meetings": meetings})
 
 

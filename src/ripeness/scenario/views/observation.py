@@ -94,7 +94,9 @@ def _own_edits(sighting: Sighting) -> tuple[Edit, ...]:
         case "line":
             return (Edit(("battlefield", "path"), {"on": on, "share": sighting.share}, added=True),)
         case "meeting":
-            return (Edit(("talks", "meetings", about, "probability"), 1 if sighting.outcome == "held" else 0),)
+            was_held = sighting.outcome == "held"
+            meeting = ("talks", "meetings", about)
+            return (Edit((*meeting, "probability"), int(was_held)), Edit((*meeting, "held"), was_held))
         case "instrument" if sighting.outcome == "dropped":
             return (Edit(("instruments", about, "credibility"), 0),)
         case "instrument":

@@ -14,6 +14,8 @@ from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.messages import did_you_mean, short_repr
 from ripeness.scenario.checks.semantics import semantics_of_change
 from ripeness.scenario.checks.validation import ValidationResult, validate
+from ripeness.scenario.language.actors import RedLine
+from ripeness.scenario.language.instruments import with_known_draws
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.quantity import Quantity
@@ -70,7 +72,7 @@ def without_instruments(scenario: Scenario, names: Iterable[str]) -> Scenario:
     for name in sorted(left_out - set(instruments)):
         raise UsageError(f"the case has no instrument {name!r}{did_you_mean(name, instruments)}")
     remaining = {name: instrument for name, instrument in instruments.items() if name not in left_out}
-    return replace(scenario, file=scenario.file.model_copy(update={"instruments": remaining}))
+    return replace(scenario, file=scenario.file.model_copy(update={"instruments": with_known_draws(remaining)}))
 
 
 def apply_perspective(file: ScenarioFile, perspective: Perspective) -> ValidationResult[ScenarioFile]:
@@ -163,6 +165,8 @@ def _with_source(change: Change, perspective: Perspective) -> object:
     note = change.claim or change.note
     if is_quantity(kind) and not is_mapping(kind):
         return _quantity(change.to, source, note)
+    if part_type(kind) is RedLine and not isinstance(change.to, dict):
+        return {"chance": _quantity(change.to, source, note)}
     if part_type(kind) is not None and isinstance(change.to, dict):
         return {"source": list(source), "note": note, **change.to}
     return change.to

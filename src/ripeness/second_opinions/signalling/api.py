@@ -9,8 +9,8 @@ the same game as the rest of the case, at the medians:
     A stands firm              what fighting on with the threat carried out is worth
 
 One standard deviation of a private shock is that of what the target alone knows of its value of fighting
-on (logistic with scale τ, so τ·π/√3; the median of its prior). What backing down costs A at home no case says, so the equilibria are given for several such costs.
-All of this is our assumption.
+on (logistic with scale τ, so τ·π/√3; the median of its prior). What backing down costs A at home no case
+says, so the equilibria are given for several such costs. All of this is our assumption.
 """
 
 from __future__ import annotations

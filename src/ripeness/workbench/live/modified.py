@@ -74,7 +74,7 @@ def prepare(scenario: Scenario, plan: Plan = DEFAULT_PLAN) -> LiveCase:
     days = outlook_dates(scenario, plan.by)
     horizon = verdict_periods(scenario)
     until = period_after(scenario, (scenario.file.verdict.horizon, *days))
-    drawn = draw_sample(scenario, plan.draws, plan.seed)
+    drawn = draw_sample(scenario, plan.draws, plan.seed, plan.sample)
     all_priors = priors(scenario)
     return LiveCase(
         scenario=scenario,
@@ -229,7 +229,7 @@ def _moved_quantity(base: LiveCase, path: str, prior: Prior) -> MovedQuantity:
 
 def _redraw_scenario(base: LiveCase, settings: Mapping[str, str], variant: GameVariant) -> ModifiedCase:
     scenario = with_values(base.scenario, dict(settings))
-    _, values = draw_in_common((base.scenario, scenario), base.draws, base.seed)
+    _, values = draw_in_common((base.scenario, scenario), base.draws, base.seed, base.sample.design)
     layout = game_setting(scenario, until=base.setting.spec.until)
     return ModifiedCase(
         base, scenario, layout, variant, median_values(scenario), values, moved_quantities(base.scenario, scenario)

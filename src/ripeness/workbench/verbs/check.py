@@ -1,4 +1,4 @@
-"""The verb `check`: every fault of a case."""
+"""The verbs `check` and `likely_mistakes`: every fault of a case, and what it probably does not mean."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ def check(case: str | Path) -> tuple[Fault, ...]:
     Raises UsageError where there is no such case.
     """
     return tuple(sorted({*load.check(case), *chronology_faults(case_files(case))}))
+
+
+def likely_mistakes(case: str | Path) -> tuple[Fault, ...]:
+    """What a case without faults probably does not mean, sorted by line; it can be assessed all the same.
+
+    Empty where the case has faults. Raises UsageError where there is no such case.
+    """
+    return load.warnings(case)

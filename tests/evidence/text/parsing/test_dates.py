@@ -49,6 +49,74 @@ def test_a_day_is_found_with_what_it_is_for(text: str, day: str, role: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "role"),
+    [
+        ("until the end of next week", "2025-07-27", "by"),
+        ("by the middle of next week", "2025-07-23", "by"),
+        ("on Friday of next week", "2025-07-25", "on"),
+        ("a week from Friday", "2025-07-25", "on"),
+        ("a fortnight to reply", "2025-07-28", "span"),
+        ("forty-five days to answer", "2025-08-28", "span"),
+        ("within the next 24 to 48 hours", "2025-07-16", "by"),
+        ("in less than two weeks", "2025-07-28", "by"),
+        ("ten or twelve days from today", "2025-07-26", "by"),
+        ("two weeks' notice", "2025-07-28", "span"),
+        ("by mid-August", "2025-08-15", "by"),
+        ("by mid-month", "2025-07-15", "by"),
+        ("by early September", "2025-09-10", "by"),
+        ("by the close of August", "2025-08-31", "by"),
+        ("in the first half of September", "2025-09-15", "on"),
+        ("before August", "2025-07-31", "by"),
+        ("before 2027", "2026-12-31", "by"),
+        ("by year's end", "2025-12-31", "by"),
+        ("by the weekend", "2025-07-20", "by"),
+        ("by the 20th", "2025-07-20", "by"),
+        ("by the 3rd", "2025-08-03", "by"),
+        ("by Christmas", "2025-12-25", "by"),
+        ("by Easter", "2026-04-05", "by"),
+        ("before New Year's Eve", "2025-12-31", "by"),
+        ("by 08/20/2025", "2025-08-20", "by"),
+        ("a deadline: 21.8.2025", "2025-08-21", "by"),
+        ("runs out at 00:01 EDT on Aug. 9", "2025-08-09", "by"),
+        ("8 August at the latest", "2025-08-08", "by"),
+        ("within ten days of 1 May 2026", "2026-05-11", "by"),
+        ("three days ago", "2025-07-11", "on"),
+    ],
+)
+def test_a_day_is_found_by_grammar(text: str, day: str, role: str) -> None:
+    assert [(one.day.isoformat(), one.role) for one in days_in(text, MONDAY)] == [(day, role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "after three days of fighting",
+        "it costs 40 million a day",
+        "a 40-day offensive",
+        "reserves for three weeks of imports",
+        "in the last 10 days",
+        "within 30 days of the signing",
+    ],
+)
+def test_how_long_something_lasts_is_no_limit(text: str) -> None:
+    assert {one.role for one in days_in(text, MONDAY)} == {"length"}
+
+
+def test_in_a_report_of_what_will_be_a_weekday_is_one_to_come() -> None:
+    [friday] = days_in("on Friday", MONDAY)
+    assert (friday.day, friday.ahead) == (date(2025, 7, 11), date(2025, 7, 18))
+
+
+def test_a_month_alone_is_marked_as_no_exact_day() -> None:
+    assert [one.exact for one in days_in("in July 2024 and on 3 July 2024", MONDAY)] == [False, True]
+
+
+def test_figures_that_can_be_read_both_ways_are_read_as_the_document_says() -> None:
+    assert days_in("08/09/2025", None)[0].day == date(2025, 9, 8)
+    assert days_in("08/09/2025", None, month_first=True)[0].day == date(2025, 8, 9)
+
+
+@pytest.mark.parametrize(
     "text", ["He may visit", "they march on", "31 June 2025", "Room 2030 is empty", "by 2025-13-01"]
 )
 def test_what_is_no_day_is_none(text: str) -> None:

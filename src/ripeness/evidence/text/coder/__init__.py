@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -18,9 +18,12 @@ from typing import Any
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
 from ripeness.evidence.text.coder.arguments import is_passive, sources_of, subject_noun, targets_of
 from ripeness.evidence.text.coder.language import Gazetteer, pipeline, plain_letters, world_gazetteer
-from ripeness.evidence.text.coder.lexicon import Sense, lemma, operators_of
-from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors
-from ripeness.evidence.text.coder.senses import Meaning, is_demanded, predicate_meaning
+from ripeness.evidence.text.coder.lexicon import lemma
+from ripeness.evidence.text.coder.operators import Meaning
+from ripeness.evidence.text.coder.reference import CodedActor, resolve_actors
+from ripeness.evidence.text.coder.senses import predicate_meaning
+from ripeness.evidence.text.coder.speech_acts import speech_act
+from ripeness.evidence.text.factuality import has_negative_subject, is_entertained
 from ripeness.evidence.text.items import Code, Item, ItemParty, Modality
 
 
@@ -61,9 +64,14 @@ def _item(event: CodedEvent, text: str, number: int, sentence: int, day: date | 
 
 
 NOBODY = CodedActor("", "", 0, 0)
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_CLASHES = frozenset({"clash", "fight", "battle", "skirmish", "war", "exchange", "trade", "engage", "duel", "fighting"})
+"""Words for violence of two against each other: two who attack may attack a third."""
 _WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
+_BESIDE = frozenset({"while", "whereas"})
+_HELPING = frozenset({"AID", "SUPPORT", "AGREE", "CONSULT", "COOPERATE"})
+"""Classes whose target is not that of a hostile act beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,43 +100,61 @@ def code_events(doc: Any, day: date | None = None) -> tuple[CodedEvent, ...]:
 
 def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
     main = list(_reported_predicates(sentence.root))
-    events = [event for verb, meaning in main for event in _events(verb, meaning, day)]
+    events = [*_with_shared_targets([(verb, _told_events(verb, meaning, day)) for verb, meaning in main])]
     if not events:
         coded = {verb.i for verb, _ in main}
         background = (t for t in sentence if (t.dep_ in _BACKGROUND or t.pos_ == "VERB") and t.i not in coded)
         predicates = (predicate for token in background for predicate in _reported_predicates(token))
-        of_each = (list(_events(verb, meaning, day)) for verb, meaning in predicates)
+        of_each = (_told_events(verb, meaning, day) for verb, meaning in predicates)
         events = next(filter(None, of_each), [])
     yield from dict.fromkeys(events)
+
+
+def _told_events(verb: Any, meaning: Meaning, day: date | None) -> list[CodedEvent]:
+    """The events of a predicate; none where the text only supposes, asks, hopes, advises, alleges or denies it."""
+    if is_entertained(verb) or has_negative_subject(verb):
+        return []
+    return list(_events(verb, meaning, day))
+
+
+def _with_shared_targets(predicates: list[tuple[Any, list[CodedEvent]]]) -> Iterator[CodedEvent]:
+    """The events in order; of verbs with one subject (`A recalled its envoy and accused B`) all have the target."""
+    for number, (_, events) in enumerate(predicates):
+        target = NOBODY
+        for verb, others in predicates[number + 1 :]:
+            if verb.dep_ != "conj" or any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+                break
+            target = next((e.target for e in others if e.target.code and e.plover not in _HELPING), target)
+        for event in events:
+            own = event.target.code or event.plover in _HELPING or target.country == event.source.country
+            yield event if own else replace(event, target=target)
 
 
 def _reported_predicates(verb: Any, depth: int = 0) -> Iterator[tuple[Any, Meaning]]:
     """The predicates of a main clause that report an event, with their meaning."""
     if depth > 6:
         return
-    meaning = _demand_in_speech(verb) or predicate_meaning(verb)
+    meaning = speech_act(verb) or predicate_meaning(verb)
     if meaning is not None:
         yield verb, meaning
     else:
         for clause in (c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} or _is_quoting(c)):
             yield from _reported_predicates(clause, depth + 1)
-    for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
+    for joined in (c for c in verb.children if _is_coordinate(c)):
         yield from _reported_predicates(joined, depth + 1)
+
+
+def _is_coordinate(clause: Any) -> bool:
+    """Whether a clause stands beside the one above it: `and`, or `while` with a subject of its own."""
+    if clause.pos_ not in {"VERB", "AUX"}:
+        return False
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+    return clause.dep_ in {"conj", "parataxis"} or (clause.dep_ == "advcl" and own and bool(marks & _BESIDE))
 
 
 def _is_quoting(token: Any) -> bool:
     return bool(token.dep_ == "prep" and token.lower_ == "as" and any(c.dep_ == "pcomp" for c in token.children))
-
-
-def _demand_in_speech(verb: Any) -> Meaning | None:
-    """Read `X said that Y must …` as a demand of X."""
-    if "SAY" not in operators_of(verb):
-        return None
-    for clause in (c for c in verb.children if c.dep_ == "ccomp" and is_demanded(c)):
-        head = subject_noun(clause)
-        if head is not None and head.lower_ not in PRONOUNS:
-            return Meaning(Sense("REQUEST", "change", 10), "did", (verb, clause))
-    return None
 
 
 def _events(verb: Any, meaning: Meaning, day: date | None) -> Iterator[CodedEvent]:
@@ -137,7 +163,7 @@ def _events(verb: Any, meaning: Meaning, day: date | None) -> Iterator[CodedEven
     targets = targets_of(meaning.chain, about, day, sources=sources)
     # The noun that moves (`troops`) was a target at first; as a source it leaves the slot to another.
     if is_passive(verb) and not sources:
-        sources = _unnamed_agent(verb, meaning, day)
+        sources = _unnamed_agent(verb, meaning, day) or _authority_of_place(verb, meaning, day)
         targets = targets_of(meaning.chain, meaning.sense.plover, day, sources=sources)
     sources = _with_countries(sources or _local_people(verb, meaning), targets, meaning)
     targets = _with_countries(targets, sources, meaning)
@@ -151,6 +177,18 @@ def _unnamed_agent(verb: Any, meaning: Meaning, day: date | None) -> tuple[Coded
         head = subject_noun(verb)
         return resolve_actors(head, day) if head is not None else ()
     return ()
+
+
+def _authority_of_place(verb: Any, meaning: Meaning, day: date | None) -> tuple[CodedActor, ...]:
+    """The source of `was arrested in X` and `was charged in X`: the country where it happened."""
+    if meaning.sense.mode not in {"arrest", "deport", "seize", "allege", "restrict"}:
+        return ()
+    links = (
+        c for word in meaning.chain for c in word.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "near"}
+    )
+    places = (place for link in links for place in link.children if place.dep_ == "pobj" and place._.actor is not None)
+    actors = (resolve_actors(place, day) for place in places)
+    return next((tuple(actor for actor in group if actor.country) for group in actors), ())
 
 
 def _local_people(verb: Any, meaning: Meaning) -> tuple[CodedActor, ...]:
@@ -182,7 +220,8 @@ def _pairs(
 ) -> Iterator[tuple[CodedActor, CodedActor]]:
     plover, mode = meaning.sense.plover, meaning.sense.mode
     alone = sources if not targets else targets if not sources else ()
-    if plover in _MUTUAL and len(alone) > 1:
+    mutual = plover in _MUTUAL or (plover == "ASSAULT" and _is_clash(meaning))
+    if mutual and len(alone) > 1 and (plover != "SUPPORT" or alone is sources):
         yield from permutations(alone, 2)
         return
     for source in sources or (NOBODY,):
@@ -192,6 +231,13 @@ def _pairs(
                 # A meeting or a call has no direction; a visit has.
                 if plover == "CONSULT" and mode in {"", "phone"} and source.code and target.code:
                     yield target, source
+
+
+def _is_clash(meaning: Meaning) -> bool:
+    """Whether violence is mutual: `clashed`, `fighting between`, `each other`."""
+    words = {lemma(word) for word in meaning.chain}
+    near = {child.lower_ for word in meaning.chain for child in word.subtree}
+    return bool(words & _CLASHES) or "between" in near or {"each", "other"} <= near or {"one", "another"} <= near
 
 
 def _event(source: CodedActor, target: CodedActor, verb: Any, meaning: Meaning) -> CodedEvent:

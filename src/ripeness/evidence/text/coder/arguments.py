@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors, role
+from ripeness.evidence.text.factuality import condition_of
 
 _NO_TARGET = frozenset(
     {"after", "since", "during", "before", "amid", "following", "despite", "until", "as", "because", "under", "like"}
@@ -29,6 +30,7 @@ _PREPOSITIONS = {
     **{"THREATEN": ("against", "with", "on", "to"), "RETREAT": ("from", "to"), "CONCEDE": ("to", "on", "for")},
 }
 """By class, the prepositions that introduce its target, the likeliest first; others come after them."""
+_OTHERS = frozenset({"counterpart", "counterparts", "neighbour", "neighbours", "neighbor", "rival", "ally", "enemy"})
 _TIMES = frozenset({"after", "as", "since", "while", "when", "because", "if", "before"})
 _DEPTH = 6
 
@@ -46,9 +48,11 @@ def sources_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
 
 def subject_noun(verb: Any, depth: int = 0) -> Any | None:
     """The head of a verb's subject, its own or that of the verb that governs it."""
-    own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
-    if own is not None:
-        return own if own.dep_ != "csubj" else None
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    if subjects:
+        # Of two the first is addressed: `My fellow citizens, guns shelled us`.
+        own = [child for child in subjects if child.i < verb.i][-1:] or subjects
+        return own[0] if own[0].dep_ != "csubj" else None
     if depth > _DEPTH or verb.head.i == verb.i:
         return None
     if verb.dep_ in {"xcomp", "conj", "advcl", "acomp", "attr", "pcomp", "ccomp"}:
@@ -60,14 +64,22 @@ def subject_noun(verb: Any, depth: int = 0) -> Any | None:
 
 def is_passive(verb: Any) -> bool:
     """Whether a verb is in the passive voice, or a participle that has an agent."""
-    relations = {child.dep_ for child in verb.children}
+    # `side by side` has no agent.
+    relations = {c.dep_ for c in verb.children if c.dep_ != "agent" or not _is_doubled(c)}
     return bool(relations & {"nsubjpass", "auxpass", "agent"}) and ("agent" in relations or verb.lower_ not in _STATES)
+
+
+def _is_doubled(by: Any) -> bool:
+    return bool(0 < by.i < len(by.doc) - 1 and by.nbor(-1).lower_ == by.nbor(1).lower_)
 
 
 def targets_of(
     predicates: tuple[Any, ...], plover: str, day: date | None, *, sources: tuple[CodedActor, ...]
 ) -> tuple[CodedActor, ...]:
-    """The targets of an event: the actors of the first slot along `predicates` that holds one other than `sources`."""
+    """The targets of an event: the actors of the first slot along `predicates` that holds one other than `sources`.
+
+    A threat without another is addressed to whom its condition is about (`if Greece arms the islands, we …`).
+    """
     avoid = {mention.code for mention in sources} | {""}
     for predicate in predicates:
         for slot in _target_slots(predicate, plover):
@@ -76,7 +88,10 @@ def targets_of(
             targets = targets or _valid_targets(_actors_inside(slot, plover, day, avoid), plover, sources)
             if targets:
                 return targets
-    return ()
+    conditions = (condition_of(predicate) for predicate in predicates if plover == "THREATEN")
+    subjects = (subject_noun(condition) for condition in conditions if condition is not None)
+    found = (resolve_actors(subject, day) for subject in subjects if subject is not None)
+    return next(filter(None, (_valid_targets(actors, plover, sources) for actors in found)), ())
 
 
 def _valid_targets(
@@ -97,11 +112,17 @@ def _is_own(slot: Any, plover: str) -> bool:
     """Whether a phrase belongs to the source (`recalled its ambassador`) and hence is no target."""
     if plover in {"COERCE", "ACCUSE", "ASSAULT", "PROTEST"} or role(slot) in {"OPP", "REB", "CVL", "REF", "PTY"}:
         return False
+    if slot.lower_ in _OTHERS or any(child._.actor is not None for child in slot.children if child.dep_ == "amod"):
+        # `his Greek counterpart` is another's.
+        return False
     return any(child.dep_ == "poss" and child.lower_ in PRONOUNS for child in slot.children)
 
 
 def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
-    by = (child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"))
+    # In `were told to leave by X` the agent hangs on the verb below.
+    verbs = (verb, *(child for child in verb.children if child.dep_ == "xcomp"))
+    links = (child for word in verbs for child in word.children if child.dep_ in {"agent", "prep"})
+    by = (child for child in links if child.dep_ == "agent" or child.lower_ == "by")
     noun = next((noun for child in by for noun in child.children if noun.dep_ == "pobj"), None)
     return resolve_actors(noun, day) if noun is not None else ()
 
@@ -110,12 +131,13 @@ def _target_slots(predicate: Any, plover: str) -> Iterator[Any]:
     children = [child for child in predicate.children if child.lower_ not in _NO_TARGET]
     if predicate.pos_ in {"NOUN", "PROPN"}:
         yield predicate
+        yield from (c for clause in children if clause.dep_ == "acl" for c in clause.children if c.dep_ == "nsubj")
     yield from (c for c in children if c.dep_ == "nsubjpass")
     yield from (c for c in children if c.dep_ in {"dative"} and c.pos_ != "ADP")
     yield from (c for c in children if c.dep_ in {"dobj", "attr", "oprd"})
     yield from _prepositional(children, plover)
     for noun in (c for c in children if c.dep_ == "dobj"):
-        for clause in (c for c in noun.children if c.dep_ == "acl" and c.i > noun.i):
+        for clause in (c for c in noun.subtree if c.dep_ == "acl" and c.i > noun.i):
             yield from _target_slots(clause, plover)
     for clause in (c for c in children if c.dep_ in {"ccomp", "xcomp", "advcl"} and _is_purpose(c, predicate)):
         yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ripeness.core.errors import UsageError
+from ripeness.evidence.text.coder.lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,11 +65,11 @@ class Gazetteer:
 
 @lru_cache(maxsize=1)
 def world_gazetteer() -> Gazetteer:
-    """The names of the world's countries, peoples, larger places, organisations and leaders.
+    """The names of the world's countries, their states and provinces, peoples, regions, organisations and leaders.
 
     Places stand for their country (a capital for its government in the language of news: our assumption).
     """
-    return Gazetteer((*_formal_names(), *_names_in_tables()))
+    return Gazetteer((*_formal_names(), *_states_and_provinces(), *_names_in_tables()))
 
 
 def _formal_names() -> Iterator[Name]:
@@ -79,10 +80,25 @@ def _formal_names() -> Iterator[Name]:
         yield from (Name(text, country.alpha_3, "country") for text in names if text)
 
 
+_FEDERATIONS: Final = {"US": "USA", "CA": "CAN", "AU": "AUS", "IN": "IND"}
+"""English-speaking federations, whose states reports name without the country."""
+_AMBIGUOUS: Final = frozenset({"Georgia", "Washington", "Victoria", "Punjab"})
+
+
+def _states_and_provinces() -> Iterator[Name]:
+    """The states and provinces of federations, so that New Mexico is not Mexico."""
+    import pycountry
+
+    for short, code in _FEDERATIONS.items():
+        names = (part.name for part in pycountry.subdivisions.get(country_code=short))
+        yield from (Name(text, code, "place") for text in names if text not in _AMBIGUOUS)
+
+
 def _names_in_tables() -> Iterator[Name]:
-    for code, *cells in _rows("countries.txt", 4):
-        for sort, cell in zip(_COUNTRY_SORTS, cells, strict=True):
-            yield from (Name(text, code, sort) for text in _split_list(cell))
+    for table in ("regions.txt", "countries.txt"):
+        for code, *cells in _rows(table, 4):
+            for sort, cell in zip(_COUNTRY_SORTS, cells, strict=True):
+                yield from (Name(text, code, sort) for text in _split_list(cell))
     for code, names in _rows("organisations.txt", 2):
         yield from (Name(text, code, "organisation") for text in _split_list(names))
     for code, names, since, until, after in _rows("people.txt", 5):
@@ -141,6 +157,11 @@ def plain_letters(text: str) -> str:
     return "".join(base if base.isascii() else sign for sign, base in bases)
 
 
+_PLACES: Final = frozenset({"country", "place"})
+_BEFORE_PLACES: Final = frozenset({"New", "Nova", "Fort", "Port", "Lake", "Mount", "Cape", "Little", "Camp", "Hotel"})
+_ALSO_SURNAMES: Final = frozenset({"Jordan", "Chad", "Israel", "Georgia", "Ireland", "England", "Holland", "Paris"})
+
+
 class _ActorMarker:
     """Pipeline component that marks the names of a gazetteer in a Doc; of overlapping names the longest."""
 
@@ -163,9 +184,22 @@ class _ActorMarker:
     def __call__(self, doc: Doc) -> Doc:
         from spacy.util import filter_spans
 
-        spans = filter_spans(self._matcher(doc, as_spans=True))
-        doc.spans[SPANS] = [self._mark(doc, span) for span in spans]
+        spans = [span for span in self._matcher(doc, as_spans=True) if not self._is_other_name(doc, span)]
+        doc.spans[SPANS] = [self._mark(doc, span) for span in filter_spans(spans)]
         return doc
+
+    def _is_other_name(self, doc: Doc, span: Any) -> bool:
+        """Whether a country's name is part of another name: `New Georgia`, `Lake Chad`, `Vernon Jordan`."""
+        if span.text.lower() == "the west":
+            return span.end < len(doc) and bool(doc[span.end].is_title)
+        if span.start == 0 or self._names[span.text].sort not in _PLACES:
+            return False
+        before = doc[span.start - 1]
+        if before.text in _BEFORE_PLACES:
+            # `New` may also begin a sentence: `New Iran sanctions`.
+            return before.text != "New" or not before.is_sent_start
+        named = before.is_title and before.pos_ == "PROPN" and before._.actor is None and before.dep_ == "compound"
+        return named and span.text in _ALSO_SURNAMES and before.lower_ not in lexicon().roles
 
     def _mark(self, doc: Doc, span: Any) -> Any:
         name = self._names[span.text]

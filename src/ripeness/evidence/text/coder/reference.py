@@ -19,6 +19,7 @@ _NUMBERS = frozenset(
     {"thousand", "hundred", "dozen", "score", "million", "group", "number", "crowd", "lot", "majority", "couple"}
     | {"handful", "band", "some", "several", "many", "most", "one", "pair", "part", "member", "wave", "column"}
 )
+_FOR_A_BODY = frozenset({"", "GOV", "LEG", "SOC", "CVL"})
 _DEEP = 5
 
 
@@ -108,7 +109,8 @@ def resolve_actor(head: Any, day: date | None = None, depth: int = 0) -> CodedAc
 
 
 def _is_pronoun(head: Any) -> bool:
-    return head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
+    # `we` and `our` are marked with the speaker where the document tells it.
+    return head._.actor is None and head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}
 
 
 def role(head: Any) -> str:
@@ -158,7 +160,9 @@ def _country_and_code(head: Any, day: date | None, depth: int) -> tuple[str, str
     for place in (_by_modifier, _by_place, _by_apposition):
         code = place(head, day, depth)
         if code:
-            return code[:3], code if len(code) > 3 and place is _by_apposition else ""
+            # The leaders of a body act for the body, its soldiers and judges for themselves.
+            whole = place is _by_apposition or (code.startswith("IGO") and role(head) in _FOR_A_BODY)
+            return code[:3], code if len(code) > 3 and whole else ""
     return (head._.actor.code[:3], head._.actor.code) if head._.actor is not None else ("", "")
 
 

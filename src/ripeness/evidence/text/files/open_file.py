@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from ripeness.core.errors import UsageError
+from ripeness.evidence.text.files.page_heads import without_running_heads
 from ripeness.evidence.text.files.parser_worker import MAX_CHARACTERS
 from ripeness.evidence.text.items import SourceText
 
@@ -110,6 +111,9 @@ def _extract_text(raw: bytes, name: str, path: str) -> SourceText:
     kind = kind_of(raw)
     if kind == "text":
         text, warnings = decode_text(raw, path)
+        pages = text.split("\f")
+        # Programs that turn print into text part the pages by a form feed.
+        text = "\n".join(without_running_heads(pages)) if len(pages) > 1 else text
         return SourceText(name, text, sha, warnings=warnings)
     warnings = ()
     if kind == "html":

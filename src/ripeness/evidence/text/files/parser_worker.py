@@ -13,6 +13,8 @@ import re
 import sys
 from typing import Any, Final
 
+from ripeness.evidence.text.files.page_heads import without_running_heads
+
 MAX_PAGES: Final = 1000
 MAX_CHARACTERS: Final = 2_000_000
 """The longest text that is read: about 300,000 words, our assumption on what a document is."""
@@ -112,7 +114,7 @@ def _pdf_text(reader: Any) -> dict[str, Any]:
         length += len(part)
         if length > MAX_CHARACTERS:
             return {"refused": f"holds more than {MAX_CHARACTERS:,} characters of text; split it"}
-    text = join_wrapped_lines("\n".join(parts))
+    text = join_wrapped_lines("\n".join(without_running_heads(parts)))
     if not text.strip():
         return {"refused": "is a PDF without text, perhaps pictures of pages; it has to be turned into text first"}
     meta = reader.metadata

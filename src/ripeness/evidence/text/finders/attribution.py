@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -25,17 +25,6 @@ _OFFICE: Final = re.compile(
 )
 _SHORT_QUOTE: Final = 3
 """Words up to which a quotation is a borrowed term, not a statement."""
-_FORMS: Final = (
-    r"(?:opening |closing |prepared |press )?(?:remarks|statement|speech|address|communiqu[eé]|declaration|message|"
-    r"televised address|press release|testimony|transcript of (?:the )?(?:remarks|speech|statement|address))"
-)
-_BY: Final = re.compile(
-    rf"^\W*(?:joint )?{_FORMS}\b[^.\n]{{0,60}}?\b(?:by|of|from)\s+"
-    r"(?P<name>[^\n.:;,]{3,100}?)(?=\s(?:to|at|on|before|in|for)\s|[.:;,\n]|$)",
-    re.IGNORECASE,
-)
-_OPENING: Final = 3
-"""Sentences at the head of a document that can say that it is a speech or statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +37,23 @@ class AttributedSpan:
 
 
 def attributed_spans(
-    text: str, passages: Sequence[Passage], *, author: Speaker = _DOCUMENT
+    text: str, passages: Sequence[Passage], *, base: Callable[[int], Speaker] = lambda _: _DOCUMENT
 ) -> tuple[AttributedSpan, ...]:
     """Every span of the document that somebody other than its author says, in order.
 
-    `text` is the document's. A quotation without a verb of speech beside it belongs to the last speaker. Indirect
-    speech is what depends on a verb of speech.
+    `text` is the document's, `base` gives whose words those at a character are if nobody is quoted: the author's or
+    those of the speaker of a turn. A quotation without a verb of speech beside it belongs to the last speaker.
+    Indirect speech is what depends on a verb of speech.
     """
     quotes = [match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) > _SHORT_QUOTE]
     spans: list[AttributedSpan] = []
-    last, topic = author, None
+    last, topic, previous = _DOCUMENT, None, _DOCUMENT
     for passage in passages:
         sentence = passage.sentence
+        author = base(sentence.start)
+        if author != previous:
+            # A new turn: nobody is quoted in it yet.
+            last = previous = author
         own = list(_spans_in_passage(passage, last, author, topic))
         inside = [(start, end) for start, end in quotes if start < sentence.end and end > sentence.start]
         if own and own[-1].speaker != author:
@@ -71,10 +65,12 @@ def attributed_spans(
     return tuple(spans)
 
 
-def speaker_at(spans: Sequence[AttributedSpan], character: int, *, author: Speaker = _DOCUMENT) -> Speaker:
-    """The speaker of a character: that of the shortest span that covers it, else the author."""
+def speaker_at(
+    spans: Sequence[AttributedSpan], character: int, *, base: Callable[[int], Speaker] = lambda _: _DOCUMENT
+) -> Speaker:
+    """The speaker of a character: that of the shortest span that covers it, else the one whose words they are."""
     covering = [span for span in spans if span.start <= character < span.end]
-    return min(covering, key=lambda span: span.end - span.start).speaker if covering else author
+    return min(covering, key=lambda span: span.end - span.start).speaker if covering else base(character)
 
 
 def _spans_in_passage(
@@ -164,16 +160,3 @@ def _name(passage: Passage, subject: Any) -> str:
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(entries("acts")[key])
-
-
-def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
-    """The speaker of a speech or statement, by its title or first lines; the plain document otherwise."""
-    for passage in passages[:_OPENING]:
-        if match := _BY.search(passage.sentence.text):
-            start, end = (passage.sentence.start + at for at in match.span("name"))
-            inside = [mention for mention in passage.mentions if start <= mention.start < end]
-            mention = inside[-1] if inside else actor_of(passage, passage.token_at(start))
-            actor = mention.actor if mention is not None else ""
-            return Speaker("actor" if actor else "official", " ".join(match.group("name").split()), actor)
-    match = _BY.search(title)
-    return Speaker("official", match.group("name").strip()) if match is not None else Speaker()

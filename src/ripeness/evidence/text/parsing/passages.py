@@ -13,10 +13,13 @@ from ripeness.evidence.text.coder.language import SPANS, Gazetteer, Name, pipeli
 from ripeness.evidence.text.items import Sentence, Speaker
 from ripeness.scenario.language.scenario import Scenario
 
-_SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGO", "NGO", "IMG"})
+_SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGOBUS", "IGO", "NGO", "IMG"})
 """Codes that several bodies share: one of them in a case does not stand for the others."""
 
 _BODIES: Final = ("IGO", "NGO", "IMG", "MNC", "INT", "WST")
+MOVEMENTS: Final = ("REB", "SEP", "PRM", "INS", "RAD")
+"""Sectors of those who fight a government: a movement is an actor of its own, and not its country."""
+
 _WORDS: Final = 20
 """Words of a name that are looked at: the search takes the square of them."""
 
@@ -27,20 +30,17 @@ _LISTED: Final = re.compile(r",|\band\b|\(|\)")
 class KnownActors:
     """The names to look for, and the actor that each of their codes stands for.
 
-    `ids` maps codes, whole or their first three letters, to ids of the case. An empty one means
-    that there is no case: an actor is then called by the code of its country or body.
+    `ids` maps codes, whole or their first three letters, to ids of the case. An actor that the case does not hold,
+    and every actor where there is no case, is called by the code of its country or body.
     """
 
     gazetteer: Gazetteer
     ids: Mapping[str, str] = field(default_factory=dict)
 
     def actor(self, code: str) -> str:
-        """The id of the actor that a code means, empty where the case has none."""
-        if not code:
-            return ""
-        if not self.ids:
-            return code if code.startswith(_BODIES) else code[:3]
-        return self.ids.get(code) or ("" if code.startswith(_BODIES) else self.ids.get(code[:3], ""))
+        """The id of the actor that a code means: the case's, or the code of a country or body outside the case."""
+        whole = code if code.startswith(_BODIES) or code[3:6] in MOVEMENTS else code[:3]
+        return self.ids.get(code) or self.ids.get(whole, whole)
 
     def code_of(self, name: str) -> str:
         """The code of the longest part of a name (`President Trump`) that the gazetteer has, or nothing."""
@@ -54,13 +54,9 @@ class KnownActors:
         return {name.text: name.code for name in self.gazetteer.names}
 
 
-_COMMON: Final = (Name("Western", "WST", "people"), Name("the West", "WST", "country"))
-"""Names of a camp that commentary uses and newswire seldom does."""
-
-
 def world_actors() -> KnownActors:
     """The countries and bodies of the world, without a case."""
-    return KnownActors(world_gazetteer().plus(_COMMON))
+    return KnownActors(world_gazetteer())
 
 
 def case_actors(scenario: Scenario) -> KnownActors:
@@ -78,7 +74,7 @@ def case_actors(scenario: Scenario) -> KnownActors:
                 added.append(Name(alias, actor_id, "organisation"))
             elif there.code not in scenario.file.actors:
                 ids.setdefault(there.code, actor_id)
-    return KnownActors(world_gazetteer().plus([*_COMMON, *added]), ids)
+    return KnownActors(world_gazetteer().plus(added), ids)
 
 
 def _aliases(actor_id: str, name: str) -> tuple[str, ...]:
@@ -168,11 +164,16 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
 
 
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
-    """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document."""
+    """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document.
+
+    The tokens are marked as the speaker too, for the coder of events.
+    """
     pronouns = dict(passage.pronouns)
     for token in (token for token in passage.span if token.lower_ in _FIRST):
         start = passage.position(token)
         speaker, end = speaker_at(start), start + len(token)
+        if speaker.actor:
+            token._.actor = Name(token.text, speaker.actor, "person")
         if speaker.name:
             pronouns[token.i] = Mention(start, end, token.text, speaker.actor, speaker.actor, token.i, person=True)
     return replace(passage, pronouns=pronouns)

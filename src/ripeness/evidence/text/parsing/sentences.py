@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from ripeness.evidence.text.items import Sentence
+from ripeness.evidence.text.parsing.turns import is_marker, marker_spans
 
 LONGEST: Final = 2000
 """Characters after which a sentence is split at a space: only tables give longer ones."""
@@ -45,10 +46,16 @@ def sentences_of(text: str, headings: Sequence[tuple[int, int]] | None = None) -
     """
     sentences: list[Sentence] = []
     section = ""
+    markers = dict(marker_spans(text))
     for start, end, heading in blocks_of(text, headings):
-        if heading:
+        # What a line is marked with (`QUESTION:`) stands alone, and such a line is no heading.
+        marked = markers.get(text.rfind("\n", 0, start) + 1, start)
+        marked = marked if start < marked < end else start
+        if heading and marked == start:
             section = _MARKUP.sub("", text[start:end]).strip()
-        spans = [(start, end)] if heading else list(_sentence_spans(text, start, end))
+            spans = [(start, end)]
+        else:
+            spans = [*_split_long(text, start, marked), *_sentence_spans(text, marked, end)]
         for first, last in spans:
             sentences.append(Sentence(len(sentences), first, last, text[first:last], section))
     return tuple(sentences)
@@ -77,8 +84,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield from lines
         return
     blocks: list[tuple[int, int]] = []
+    marked = {_trim(text, start, end)[0] for start, end in marker_spans(text)}
     for line in lines:
-        if blocks and _continues_block(text, blocks[-1], line):
+        if blocks and line[0] not in marked and _continues_block(text, blocks[-1], line):
             blocks[-1] = blocks[-1][0], line[1]
         else:
             blocks.append(line)
@@ -121,6 +129,23 @@ def _looks_like_heading(line: str, *, alone: bool = False) -> bool:
 def is_heading(sentence: Sentence) -> bool:
     """Whether a sentence is the heading of its section."""
     return bool(sentence.section) and _MARKUP.sub("", sentence.text).strip() == sentence.section
+
+
+_CELLS: Final = re.compile(r"\t|\s{3,}|\s\|\s|^\||;\s*;")
+
+
+def is_prose(sentence: Sentence) -> bool:
+    """Whether a sentence is one: no heading, no row of a table and no label of a speaker."""
+    text = sentence.text.strip()
+    words = text.split()
+    # A row has several cells, or more figures than words.
+    figures = sum(not any(letter.isalpha() for letter in word) for word in words)
+    row = len(_CELLS.findall(text)) >= _ROW or (len(words) > _ROW and 2 * figures > len(words))
+    return not (row or is_heading(sentence) or is_marker(text))
+
+
+_ROW: Final = 2
+"""Gaps between cells that make a line a row of a table: our assumption."""
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -101,10 +101,10 @@ class Workspace(NamedTuple):
     active: Array  # (member,): those that are offered at all
     gain: Array  # (actor, n): G
     closing: Array  # (period, state, n): that a deal is struck in the war
-    terms: Array  # (period, actor, n): U of them times their probability
+    terms: Array  # (period, actor and 1, n): U of them times their probability; that they leave the line as it is
     taken: Array  # (period, member, n): which package is struck
     settled: Array  # (state, period, final kind, place): that one is struck under an interim deal
-    settled_terms: Array  # (state, period, actor, place)
+    settled_terms: Array  # (state, period, actor and 1, place)
     settled_taken: Array  # (state, period, member, place)
     talks: Array  # (state, actor, place): D
     count: Array  # (kind,): representatives
@@ -132,7 +132,7 @@ class Terms(NamedTuple):
     lines: Array  # (actor, half of the places) of the places' parity
     x: int  # where in `lines` the first place stands
     closing: Array  # (kind [· 3 + r], n)
-    terms: Array  # (actor, n)
+    terms: Array  # (actor and 1, n)
     taken: Array  # (member, n)
     keep: bool  # whether closing and terms are wanted
     detail: bool  # whether packages are

@@ -30,6 +30,18 @@ def _product(row, mass, start, width, shift):
 
 
 @compiled
+def _terms(work, rows, mass, start, width, shift, lines, x, terms):
+    """U of deals struck, for every actor; the last row has those that leave the line where it stands."""
+    at_line = rows[terms.size]
+    for i in range(terms.size):
+        total = fill(0.0)
+        for n in range(start, start + width, LANES):
+            u = load(rows[i], n) + load(at_line, n) * load(lines[i], x + n)
+            total = total + u * load(mass, n + shift)
+        terms[i] += total_of(total)
+
+
+@compiled
 def _scale(row, start, width, factor):
     for n in range(start, start + width, LANES):
         store(row, n, load(row, n) * factor)
@@ -107,8 +119,7 @@ def _talks_in_war(spec, draw, work, d, t, out):
             out.deal[d, row, kind] += new if stage else new + old
             out.first[d, row] += new if not draw.opened else (0.0 if stage else old)
     counted = work.again if draw.opened else work.fresh
-    for i in range(draw.utility.shape[0]):
-        out.terms[d, row, i] += _product(work.terms[row, i], counted, start, width, 0)
+    _terms(work, work.terms[row], counted, start, width, 0, work.lines[parity], x, out.terms[d, row])
     if spec.detail and t < spec.until:
         for m in range(draw.offsets[spec.group_kind.size]):
             work.struck[draw.members[m]] += _product(work.taken[row, m], counted, start, width, 0)
@@ -119,8 +130,9 @@ def _talks_in_war(spec, draw, work, d, t, out):
 
 
 @compiled
-def _settle(spec, draw, work, d, row, state, settled, mass, x, width, out):
+def _settle(spec, draw, work, d, row, state, settled, parity, x, width, out):
     """Final deals struck under one interim deal, at places that lie side by side."""
+    mass = work.held[state, parity]
     for n in range(0, width, LANES):
         store(work.leave, n, fill(0.0))
     for kind in range(spec.interim.size):
@@ -134,8 +146,8 @@ def _settle(spec, draw, work, d, row, state, settled, mass, x, width, out):
         if draw.opened:
             out.first[d, row] += struck
     if draw.opened:
-        for i in range(draw.utility.shape[0]):
-            out.terms[d, row, i] += _product(work.settled_terms[state, row, i], mass, 0, width, x)
+        lines = work.lines[parity]
+        _terms(work, work.settled_terms[state, row], mass, 0, width, x, lines, x, out.terms[d, row])
         if spec.detail and row + spec.now < spec.until:
             for m in range(draw.offsets[spec.group_kind.size]):
                 work.struck[draw.members[m]] += _product(work.settled_taken[state, row, m], mass, 0, width, x)
@@ -162,15 +174,15 @@ def _talks_under_deals(spec, draw, work, d, t, out):
             continue
         for r in range(work.count[kind]):
             state = state_of(kind, r)
-            settled, held = work.settled[state, row], work.held[state]
-            _settle(spec, draw, work, d, row, state, settled, held[column & 1], column >> 1, width, out)
+            settled = work.settled[state, row]
+            _settle(spec, draw, work, d, row, state, settled, column & 1, column >> 1, width, out)
             _half_way(settled, width)
             if draw.opened:
                 _half_way(work.settled_terms[state, row], width)
                 if spec.detail:
                     _half_way(work.settled_taken[state, row], width)
             between = column + 1
-            _settle(spec, draw, work, d, row, state, settled, held[between & 1], between >> 1, width - 1, out)
+            _settle(spec, draw, work, d, row, state, settled, between & 1, between >> 1, width - 1, out)
 
 
 @compiled

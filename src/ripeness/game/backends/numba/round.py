@@ -170,11 +170,11 @@ def _record(spec, draw, work, terms, n, active):
             continue
         if terms.detail:
             _add(terms.taken[m], n, share)
-        for i in range(draw.utility.shape[0] if terms.keep else 0):
-            u = fill(draw.utility[i, m])
-            if spec.group_at_line[g] != 0:
-                u = u + load(terms.lines[i], terms.x + n)
-            _add(terms.terms[i], n, share * u)
+        everyone = draw.utility.shape[0]
+        for i in range(everyone if terms.keep else 0):
+            _add(terms.terms[i], n, share * draw.utility[i, m])
+        if spec.group_at_line[g] != 0 and terms.keep:
+            _add(terms.terms[everyone], n, share)
 
 
 @compiled

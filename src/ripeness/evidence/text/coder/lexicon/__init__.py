@@ -12,9 +12,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from ripeness.evidence.text.lemmas import lemma as plain_lemma
+
 ANY = "any"
 PLACE = "PLACE"
 """Stands in a rule for any word that names a country or a place."""
+PERSON = "PERSON"
+"""Stands in a rule for a word for people: a sector, or the name of a person."""
+JOINT = "JOINT"
+"""Stands in a rule for several subjects, or `together` and `jointly`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,14 @@ class Sense:
 class VerbRule:
     """A rule for a verb: its particles and the objects that it requires (none: any object will do).
 
-    An object is a lemma, or `preposition:lemma` for the object of a preposition.
+    An object is a lemma, or `preposition:lemma` for the object of a preposition. `intransitive` rules do not fit a
+    verb with a direct object.
     """
 
     particles: tuple[str, ...]
     objects: frozenset[str]
     sense: Sense
+    intransitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,9 @@ def _verbs(groups: dict[str, frozenset[str]]) -> dict[str, tuple[VerbRule, ...]]
     for head, verbs, *rest in _rows("verbs.txt"):
         objects = frozenset(_expand_groups(rest[0] if rest else "", groups))
         for verb in verbs.split():
-            lemma, *particles = verb.split("_")
-            rules.setdefault(lemma, []).append(VerbRule(tuple(particles), objects, _sense(head)))
+            lemma, *particles = verb.lstrip("^").split("_")
+            rule = VerbRule(tuple(particles), objects, _sense(head), intransitive=verb.startswith("^"))
+            rules.setdefault(lemma, []).append(rule)
     return {lemma: tuple(group) for lemma, group in rules.items()}
 
 
@@ -122,7 +131,21 @@ NAMES_OBJECT = 4
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"}
     | {"april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday"}
-    | {"today", "tomorrow", "week", "month", "year"}
+    | {
+        "today",
+        "tomorrow",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "week",
+        "weekend",
+        "month",
+    }
+    | {"year", "decade", "century", "time", "moment", "while"}
 )
 
 
@@ -133,13 +156,38 @@ def operators_of(token: Any) -> frozenset[str]:
 
 
 def lemma(token: Any) -> str:
-    """The lemma in lower case."""
-    return str(token.lemma_).lower()
+    """The lemma in lower case; that of the whole word where the tables have it with a hyphen (`cease-fire`)."""
+    word = plain_lemma(token)
+    if token.i > 1 and token.nbor(-1).text == "-":
+        whole = f"{token.nbor(-2).lower_}-{word}"
+        return whole if whole in _compounds() else word
+    return word
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> frozenset[str]:
+    tables = lexicon()
+    wishes = {wish.rpartition(":")[2] for rules in tables.verbs.values() for rule in rules for wish in rule.objects}
+    return frozenset(word for word in {*wishes, *tables.verbs, *tables.nouns, *tables.roles} if "-" in word)
+
+
+def noun_sense(noun: Any) -> Sense | None:
+    """The sense of a noun that reports an event: that of the compound (`air strike`), else that of the word."""
+    return lexicon().nouns.get(_compound_of(noun) or lemma(noun))
+
+
+def _compound_of(noun: Any) -> str:
+    """The key of the tables, such as `air+strike` and `strike+on`, where they have two words as one; else nothing."""
+    word = lemma(noun)
+    parts = (f"{lemma(part)}+{word}" for part in noun.children if part.dep_ in {"compound", "amod", "nmod"})
+    prepositions = (c for c in noun.children if c.dep_ == "prep" and not any(map(on_a_day, c.children)))
+    links = (f"{word}+{link.lower_}" for link in prepositions)
+    return next((key for key in (*parts, *links) if key in lexicon().nouns), "")
 
 
 def on_a_day(noun: Any) -> bool:
-    """Whether a noun is a day or a month, so that `called on Sunday for` is not `called on`."""
-    return noun.lower_ in _DAYS
+    """Whether a noun is a time, so that `called on Sunday for` is not `called on` nor `spoke for two hours` praise."""
+    return noun.lower_ in _DAYS or lemma(noun) in _DAYS
 
 
 def best_rule(verb: Any) -> tuple[Sense | None, int]:
@@ -154,6 +202,8 @@ def best_rule(verb: Any) -> tuple[Sense | None, int]:
 def _score(rule: VerbRule, verb: Any, objects: frozenset[str]) -> int:
     """The score of a rule: an object that it names outweighs a particle, a particle the verb alone; -1: no match."""
     if not set(rule.particles) <= _particles_near(verb, rule.particles):
+        return -1
+    if rule.intransitive and ANY in objects:
         return -1
     # A particle may lead the object: `call_for` with `ceasefire` matches `for:ceasefire`.
     led = {f"{particle}:{wish}" for particle in rule.particles for wish in rule.objects}
@@ -173,10 +223,15 @@ def _particles_near(verb: Any, particles: tuple[str, ...]) -> set[str]:
 
 def _objects(verb: Any) -> Iterator[str]:
     """Lemmas of the object and its parts, and of prepositional objects as `preposition:lemma`."""
+    if _is_joint(verb):
+        yield JOINT
     for child in verb.children:
-        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"}:
+        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd", "acomp"} or (
+            child.dep_ == "ccomp" and child.pos_ == "ADJ"
+        ):
             yield ANY if child.dep_ in {"dobj", "nsubjpass"} else ""
-            yield from (lemma(token) for noun in (child, *child.conjuncts) for token in (noun, *noun_parts(noun)))
+            yield from _kinds_of(child)
+            yield from (word for noun in (child, *child.conjuncts) for word in _words_of(noun))
         elif child.dep_ in {"prep", "agent", "dative", "prt"}:
             for noun in child.children:
                 if noun.dep_ in {"pobj", "pcomp"}:
@@ -185,13 +240,44 @@ def _objects(verb: Any) -> Iterator[str]:
                     yield from _prepositional(noun.lower_, last)
 
 
+_TOGETHER = frozenset({"together", "jointly", "side", "alongside", "mutually"})
+
+
+def _is_joint(verb: Any) -> bool:
+    """Whether several do it together: `A and B trained`, `trained together with`, `the presidents of A and B spoke`."""
+    for child in verb.children:
+        if child.lower_ in _TOGETHER:
+            return True
+        if child.dep_ == "nsubj":
+            names = {t._.actor.code[:3] for t in child.subtree if t._.actor is not None}
+            return len(names) > 1 or bool(list(child.conjuncts))
+    return False
+
+
+def _kinds_of(noun: Any) -> Iterator[str]:
+    actor = noun._.actor
+    if actor is not None and actor.sort in {"country", "place", "organisation"}:
+        yield PLACE
+    if (actor is not None and actor.sort in {"person", "people"}) or lemma(noun) in lexicon().roles:
+        yield PERSON
+
+
 def _prepositional(preposition: str, noun: Any) -> Iterator[str]:
     yield f"{preposition}:{ANY}"
     # Places need no entry of their own in the tables: `withdraw from PLACE`.
     if any(token._.actor is not None for token in (noun, *noun.lefts)):
         yield f"{preposition}:{PLACE}"
-    for token in (noun, *noun_parts(noun)):
-        yield f"{preposition}:{lemma(token)}"
+    for word in _words_of(noun):
+        yield f"{preposition}:{word}"
+
+
+def _words_of(noun: Any) -> Iterator[str]:
+    """The lemmas of a noun and its parts; of a compound that the tables have (`war games`) the whole word alone."""
+    compound = _compound_of(noun)
+    if compound:
+        yield compound.replace("+", "-")
+    else:
+        yield from (lemma(token) for token in (noun, *noun_parts(noun)))
 
 
 def noun_parts(noun: Any) -> Iterator[Any]:

@@ -1,0 +1,127 @@
+"""Threats and promises: the words that announce harm or something good, from whomever they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ripeness.evidence.text.factuality import condition_of
+from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext
+from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.evidence.text.parsing.clauses import actor_of, subject_of, verb_above
+from ripeness.evidence.text.parsing.passages import Mention, Passage
+
+FUTURE: Final = frozenset(["will", "would", "shall", "'ll", "’ll", "going"])
+CONDITIONS: Final = frozenset(["if", "unless", "otherwise"])
+_AHEAD: Final = FUTURE | CONDITIONS | {"of", "against", "could", "face"}
+_GIVING: Final = ("send", "give", "provide", "deliver", "pay", "supply", "lend", "grant", "transfer", "ship", "donate")
+_MAKING: Final = (
+    *("make", "give", "issue", "renew", "repeat", "reiterate", "deliver", "send", "present", "set", "impose", "level"),
+    *("extend", "pose"),
+)
+"""Verbs that make a threat."""
+
+
+def threats(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
+    """The heads of threats: a verb, a noun with an addressee, a vow to do harm, or an announcement of harm."""
+    hostile = _matching_tokens(passage, "hostile")
+    for token in _matching_tokens(passage, "threatening"):
+        spoken = token.lemma_.lower().startswith("threat") or _warns_of_harm(passage, setting, token, hostile)
+        if spoken if is_verb(token) else _is_issued(token):
+            yield token
+    friendly = {token.i for token in _matching_tokens(passage, "friendly")}
+    for token in _matching_tokens(passage, "promising"):
+        if any(verb.dep_ in ("xcomp", "ccomp") and verb.head == token and verb.i not in friendly for verb in hostile):
+            yield token
+    # What happens unless another yields is a threat, whatever is done.
+    unless = (verb for verb in passage.span if verb.pos_ == "VERB" and _unless(verb))
+    for token in (*hostile, *unless):
+        if _is_own_future(passage, setting, token) and not _is_negated(token):
+            yield token
+
+
+def promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
+    """The heads of promises: a verb with a cooperative act, a promise made, or an announcement of a cooperative act."""
+    friendly = _matching_tokens(passage, "friendly")
+    for token in _matching_tokens(passage, "promising"):
+        if not is_verb(token):
+            if verb_above(token).lemma_.lower() in _MAKING:
+                yield token
+        elif not _is_negated(token) and _is_promise(token, friendly):
+            yield token
+    hostile = {token.i for token in _matching_tokens(passage, "hostile")}
+    given = (verb for verb in passage.span if verb.lemma_ in _GIVING and _recipient(passage, verb) is not None)
+    for token in (*friendly, *given):
+        own = token.i not in hostile and token.pos_ == "VERB" and not _unless(token)
+        if own and _is_own_future(passage, setting, token) and not _is_negated(token):
+            yield token
+
+
+def _is_promise(verb: Any, friendly: list[Any]) -> bool:
+    if verb.dep_ == "amod" or (verb.lower_ == "committed" and any(child.dep_ == "dobj" for child in verb.children)):
+        # The promised land, and a crime committed, are no promises.
+        return False
+    return verb.lemma_ in ("promise", "pledge") or any(is_below(word, verb) and word.i != verb.i for word in friendly)
+
+
+def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostile: list[Any]) -> bool:
+    """Whether an actor warns of harm to come: the warning of an analyst is no threat."""
+    doer = actor_of(passage, subject_of(verb))
+    able = doer.actor if doer is not None else setting.speaker.actor
+    harm = any(is_below(harmful, verb) and harmful.i != verb.i for harmful in hostile)
+    return bool(able) and harm and any(token.lower_ in _AHEAD for token in passage.span)
+
+
+def _is_issued(noun: Any) -> bool:
+    """Whether a noun reports a threat and does not only mention one: `threats against X`, `issued an ultimatum`."""
+    verb = verb_above(noun)
+    if verb.lemma_.lower() in _MAKING and noun.head == verb:
+        return not _is_negated(verb)
+    links = [child.lower_ for word in (noun, *noun.conjuncts) for child in word.children if child.dep_ == "prep"]
+    return noun.dep_ != "amod" and any(link in ("against", "of", "from", "by") for link in links)
+
+
+def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bool:
+    """Whether a verb announces what its own speaker will do, with or without a condition."""
+    verb = verb_above(token)
+    if not {child.lower_ for child in verb.children if child.dep_ == "aux"} & FUTURE:
+        return False
+    subject = subject_of(verb)
+    if subject is None or subject.dep_ != "nsubj":
+        return False
+    doer = actor_of(passage, subject)
+    own = doer is not None and bool(doer.actor) and (doer.actor == setting.speaker.actor or _unless(verb))
+    return own or subject.lower_ in FIRST_PERSONS
+
+
+def _unless(verb: Any) -> bool:
+    """Whether a verb stands under a condition that another has to meet to avert it."""
+    condition = condition_of(verb)
+    return condition is not None and any(child.lower_ == "unless" for child in condition.children)
+
+
+def _recipient(passage: Passage, verb: Any) -> Mention | None:
+    """The actor that a verb of giving gives something to."""
+    links = [child for child in verb.children if child.dep_ in ("dative", "dobj")]
+    links += [word for child in verb.children if child.lower_ == "to" for word in child.children]
+    return next((mention for link in links if (mention := passage.mention_of(link)) is not None), None)
+
+
+def is_below(token: Any, above: Any) -> bool:
+    """Whether a word lies within the phrase of another."""
+    return bool(above.left_edge.i <= token.i <= above.right_edge.i)
+
+
+def _is_negated(token: Any) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb_above(token).children)
+
+
+def is_verb(token: Any) -> bool:
+    """Whether a word is a verb."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def _matching_tokens(passage: Passage, key: str) -> list[Any]:
+    """The first word of each match of the list `key` of acts.toml in the sentence."""
+    start, text = passage.sentence.start, passage.sentence.text
+    return [passage.token_at(start + match.start()) for match in expression("acts", key).finditer(text)]

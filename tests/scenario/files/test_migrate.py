@@ -1,0 +1,122 @@
+"""A case of format 1 becomes one of format 2: by rule what can be, and the rest is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ripeness.core.errors import ScenarioError, UsageError
+from ripeness.scenario.files.load import check, load, parse
+from ripeness.scenario.files.migrate import Migration, migrate
+from ripeness.scenario.files.save import case_from_json, case_json
+from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited
+
+NOISE = "  half_life_months: 18\n"
+OLD = edited("format: 2", "format: 1", edited(NOISE, "  choice_noise: 0.03  # once our assumption\n"))
+
+
+def old_case(folder: Path, text: str = OLD) -> Path:
+    case = copy_to(folder)
+    (case / "scenario.yaml").write_text(text, encoding="utf-8")
+    return case
+
+
+def notes_of(migration: Migration) -> dict[str, str]:
+    return dict(note.message.split(": ", 1) for note in migration.notes)
+
+
+def test_a_case_of_format_1_is_refused_with_the_command_that_rewrites_it(tmp_path: Path) -> None:
+    case = old_case(tmp_path)
+    [fault] = check(case)
+    file = case / "scenario.yaml"
+    assert str(fault) == (
+        f"{file}:2:9: format: found 1; wanted 2: `ripeness migrate {file}` rewrites the case and keeps its comments"
+    )
+
+
+def test_a_rewritten_case_differs_by_its_format_and_by_what_format_2_has_not(tmp_path: Path) -> None:
+    case = old_case(tmp_path)
+    assert migrate(case).files == (case / "scenario.yaml",)
+    assert (case / "scenario.yaml").read_text(encoding="utf-8") == TEXT.replace(NOISE, "")
+    assert check(case) == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["record: {choice_noise: 0.03}", "record:\n  choice_noise:\n    value: 0.03\n    note: n", "record: {}"],
+)
+def test_a_record_of_which_nothing_is_left_is_an_empty_one(record: str, tmp_path: Path) -> None:
+    begins, ends = OLD.index("record:\n"), OLD.index("ripeness:")
+    case = old_case(tmp_path, f"{OLD[:begins]}{record}\n\n{OLD[ends:]}")
+    migrate(case)
+    assert load(case).file.record.decisions == {}
+
+
+def test_a_rewritten_copy_leaves_the_case_as_it_is(tmp_path: Path) -> None:
+    case, copy = old_case(tmp_path), tmp_path / "new"
+    assert migrate(case / "scenario.yaml", out=copy).files == (copy / "scenario.yaml",)
+    assert (case / "scenario.yaml").read_text(encoding="utf-8") == OLD
+    assert check(copy) == ()
+
+
+def test_a_perspective_loses_its_change_of_what_is_no_more(tmp_path: Path) -> None:
+    case = old_case(tmp_path)
+    changed = PERSPECTIVE.rstrip() + "\n  - set: record.choice_noise\n    to: 0.05\n    claim: Noisier.\n"
+    (case / "perspectives" / "north.yaml").write_text(changed, encoding="utf-8")
+    assert migrate(case).files == (case / "scenario.yaml", case / "perspectives" / "north.yaml")
+    assert (case / "perspectives" / "north.yaml").read_text(encoding="utf-8").rstrip() == PERSPECTIVE.rstrip()
+    assert check(case) == ()
+
+
+def test_what_no_rule_can_decide_is_told_with_its_place(tmp_path: Path) -> None:
+    case = old_case(tmp_path)
+    migration = migrate(case)
+    notes = notes_of(migration)
+    assert set(notes) == {
+        "actors.NOR",
+        "actors.SOU",
+        "actors.NOR.defiance",
+        "kinds.ceasefire",
+        "instruments",
+        "record",
+    }
+    assert "stage: interim" in notes["kinds.ceasefire"]
+    assert "red_lines" in notes["actors.NOR"]
+    assert "ten times less" in notes["actors.NOR.defiance"]
+    assert notes["instruments"].startswith("a final deal ends embargo, harsher; name under lasts_under")
+    lines = (case / "scenario.yaml").read_text(encoding="utf-8").splitlines()
+    by_key = {note.message.split(":")[0]: lines[note.line - 1].strip() for note in migration.notes}
+    assert by_key["kinds.ceasefire"] == "ceasefire:"
+    assert by_key["actors.NOR.defiance"] == "defiance: 0.2"
+
+
+def test_a_case_of_format_2_stays_as_it_is_and_is_looked_at_again(tmp_path: Path) -> None:
+    case = old_case(tmp_path, TEXT)
+    migration = migrate(case)
+    assert migration.files == ()
+    assert "kinds.ceasefire" in notes_of(migration)
+    assert (case / "scenario.yaml").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_case_of_neither_format_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="format: found 7; wanted 1"):
+        migrate(old_case(tmp_path, edited("format: 2", "format: 7")))
+
+
+def test_a_case_with_faults_of_its_own_stays_as_it_is(tmp_path: Path) -> None:
+    case = old_case(tmp_path, edited("discount: 0.99", "discount: 2", OLD))
+    with pytest.raises(ScenarioError) as caught:
+        migrate(case)
+    assert [(fault.file, fault.line) for fault in caught.value.faults] == [(str(case / "scenario.yaml"), 15)]
+    assert (case / "scenario.yaml").read_text(encoding="utf-8").startswith("# A made-up war")
+    assert "format: 1" in (case / "scenario.yaml").read_text(encoding="utf-8")
+
+
+def test_a_case_given_as_json_in_format_1_is_taken_in_as_format_2() -> None:
+    document = case_json(FOLDER)
+    scenario = document["scenario"]
+    scenario |= {"format": 1, "record": {**scenario["record"], "choice_noise": 0.03}}
+    texts = case_from_json(json.dumps(document).encode(), "case.json")
+    assert parse(texts["scenario.yaml"].replace("  ledger: ledger.csv\n", "")).file.format == 2
