@@ -1,4 +1,4 @@
-"""Boards made at random: small games with every feature of the model, for tests and benchmarks."""
+"""Games made at random: small arrays with every feature of the model, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ripeness.game.solve import solve
-from ripeness.game.spec import Conditions, GameResults, GameSpec, Stakes
+from ripeness.game.spec import EDGE, Conditions, GameResults, GameSpec, Stakes
 
 NEVER = 10**9
 
 
 @dataclass(frozen=True)
 class Game:
-    """A board with the stakes and conditions of its draws."""
+    """A game with the stakes and conditions of its draws."""
 
     spec: GameSpec
     stakes: Stakes
@@ -34,82 +34,113 @@ class Game:
 class Size:
     """How large a made game is, and which features it has.
 
-    `vetoes`: actors who hold one (0 and 1 are the principals); `discount`, `talk`, `find`:
-    drawn where None; `from_now`: solved from now on only; `agree`: one belief for all and no
-    distrust; `frictions`: pledges, defiance and standing.
+    `last` and `reported`: T and E; `vetoes`: actors who hold one (0 and 1 are the principals unless `principals` says
+    otherwise); `kinds`: kinds of deal, the last `interim` of them interim; `rounds`: how often a period begins a
+    block of talks; a switch that is None is drawn.
     """
 
-    periods: int = 8
+    last: int = 8
+    reported: int = 6
     now: int = 2
     options: tuple[int, ...] = (4, 3, 2)
     actors: int = 3
     vetoes: tuple[int, ...] = (0, 1)
+    principals: tuple[int, int] = (0, 1)
     kinds: int = 2
+    interim: int = 1
+    forms: int = 2
     draws: int = 4
-    breakdown: bool = True
+    rounds: float = 0.7
     ends: bool = True
+    moved: bool = True
+    red: float = 0.1
     same_utilities: bool = False
-    from_now: bool = False
-    agree: bool = False
     frictions: bool = True
+    pending: bool = False
+    in_force: bool = False
+    tau: tuple[float, float] = (0.01, 0.3)
     discount: float | None = None
-    talk: float | None = None
-    find: float | None = None
+    soft: bool | None = None
+    luce: bool | None = None
+    two: bool | None = None
+    war_end: bool | None = None
+    detail: bool = True
 
 
 def game(seed: int, size: Size = Size()) -> Game:
     """A game drawn at random: issue 0 is the line, its last option stands where the line stands."""
     rng = np.random.default_rng(seed)
-    board = _board(rng, size, 2 if size.breakdown else 0)
-    return Game(board, _stakes(rng, size, board), _conditions(rng, size))
+    spec = _spec(rng, size)
+    stakes = _stakes(rng, size, spec)
+    return Game(spec, stakes, _conditions(rng, size, spec, stakes))
 
 
-def _board(rng: np.random.Generator, size: Size, margin: int) -> GameSpec:
+def _groups(grid: np.ndarray, size: Size) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The group of every package, and of every group its form, kind and whether it is at the line."""
+    kind = grid[:, -1] % size.kinds
+    form = kind * size.forms + (grid[:, len(size.options) // 2] % size.forms)
+    at_line = (grid[:, 0] == size.options[0] - 1).astype(np.int64)
+    keys = np.stack([kind, at_line, form], axis=1)
+    groups, group = np.unique(keys, axis=0, return_inverse=True)
+    return group.reshape(-1).astype(np.int64), groups[:, 2].copy(), groups[:, 0].copy(), groups[:, 1].copy()
+
+
+def _spec(rng: np.random.Generator, size: Size) -> GameSpec:
     grid = np.indices(size.options).reshape(len(size.options), -1).T.astype(np.int64)
-    moves = np.concatenate([[0], np.cumsum(rng.integers(0, 2, size.now))]).astype(np.int64)
-    first = size.now if size.from_now else 0
+    group, form, kind, at_line = _groups(grid, size)
+    interim = np.arange(size.kinds) >= size.kinds - size.interim
+    under = np.flatnonzero(interim[kind[group]])
+    offers = 4
     return GameSpec(
-        first=first,
-        last=size.periods,
+        last=size.last,
+        reported=size.reported,
         now=size.now,
-        margin=margin,
-        until=size.periods - 1,
-        detail=True,
+        until=size.reported - 1,
+        detail=size.detail,
         core=size.actors,
-        kinds=size.kinds,
-        moves=moves[first:],
+        moves=np.concatenate([[0], np.cumsum(rng.integers(0, 2, size.now))]).astype(np.int64),
         vetoes=np.array(size.vetoes, dtype=np.int64),
-        principals=np.array([0, 1], dtype=np.int64),
+        principals=np.array(size.principals, dtype=np.int64),
         believer=np.array([0, 1, *[2] * (size.actors - 2)], dtype=np.int64),
         options=np.ascontiguousarray(grid),
-        kind=(grid[:, -1] % size.kinds).astype(np.int64),
-        at_line=grid[:, 0] == size.options[0] - 1,
-        decision_period=np.array([first, size.now], dtype=np.int64),
-        decision_actor=np.array([1, 0], dtype=np.int64),
-        decision_package=np.array([min(1, len(grid) - 1), -1], dtype=np.int64),
+        group=group,
+        group_form=form.astype(np.int64),
+        group_kind=kind.astype(np.int64),
+        group_at_line=at_line.astype(np.int64),
+        interim=interim,
+        moved=np.arange(size.kinds) % 2 == 0 if size.moved else np.zeros(size.kinds, dtype=np.bool_),
+        decision_period=np.array([0, size.now, size.now], dtype=np.int64),
+        decision_actor=np.array([1, 0, 1], dtype=np.int64),
+        decision_package=np.array([0, len(grid) - 1, -1], dtype=np.int64),
+        offer_period=rng.integers(0, size.now + 1, offers),
+        offer_side=rng.integers(0, 2, offers),
+        offer_package=rng.integers(0, len(grid), offers),
+        pending=int(rng.integers(0, len(grid))) if size.pending else -1,
+        in_force=int(rng.choice(under)) if size.in_force and len(under) else -1,
     )
 
 
-def places(board: GameSpec) -> np.ndarray:
-    """Steps of the line from its start, for every entry of `Stakes.line`."""
-    low = int(board.moves[0]) - board.margin
-    return np.arange(2 * (board.last - board.first) + 4 * board.margin + 1) + 2.0 * low - board.last
+def _flag(rng: np.random.Generator, wanted: bool | None, draws: int) -> np.ndarray:
+    return rng.random(draws) < 0.5 if wanted is None else np.full(draws, wanted)
 
 
-def _stakes(rng: np.random.Generator, size: Size, board: GameSpec) -> Stakes:
-    draws, actors = size.draws, size.actors
+def _stakes(rng: np.random.Generator, size: Size, spec: GameSpec) -> Stakes:
+    draws, actors, kinds = size.draws, size.actors, size.kinds
     weights = rng.dirichlet(np.ones(len(size.options)), (draws, actors))
+    red = rng.random((draws, len(spec.group))) < size.red
     if size.same_utilities:
-        weights[:] = weights[:1]
-    share = np.clip(0.5 + 0.06 * places(board), 0, 1)
-    curve = np.stack([share, 1 - share, *[np.full(len(share), 0.5)] * (actors - 2)])
+        weights[:], red[:] = weights[:1], red[:1]
+    regroup = rng.uniform(-2, 2, (draws, kinds)) * rng.integers(0, 2, (draws, kinds))
+    places = np.arange(-spec.last - EDGE, spec.last + EDGE + 1.0)
     strength, mean = rng.uniform(2, 20, (draws, 3)), rng.uniform(0.3, 0.7, (draws, 3))
-    if size.agree:
-        strength[:], mean[:] = strength[:, :1], mean[:, :1]
-    broken, friction = float(size.breakdown), float(size.frictions)
+    two = _flag(rng, size.two, draws) | (spec.in_force >= 0)
+    interim = spec.interim[None] & two[:, None]
+    friction = float(size.frictions)
     return Stakes(
         table=np.ascontiguousarray(weights[..., None] * _scores(rng, size)[None]),
-        line=np.ascontiguousarray(weights[:, :, :1] * curve[None]),
+        line=_line(weights, places[None, :] + np.zeros((draws, 1))),
+        line_moved=np.stack([_line(weights, places[None, :] - regroup[:, k, None]) for k in range(kinds)], axis=1),
+        regroup=regroup,
         status_quo=rng.uniform(0, 0.3, (draws, actors)),
         victory=_victory(rng, size),
         ends=np.tile(np.array([-5, 6] if size.ends else [-NEVER, NEVER], dtype=np.int64), (draws, 1)),
@@ -117,13 +148,26 @@ def _stakes(rng: np.random.Generator, size: Size, board: GameSpec) -> Stakes:
         beta=(1 - mean) * strength,
         discount=rng.uniform(0.9, 1.0, draws) if size.discount is None else np.full(draws, size.discount),
         proposer_a=rng.random(draws),
-        find=rng.random((draws, size.kinds)) if size.find is None else np.full((draws, size.kinds), size.find),
-        breakdown=rng.uniform(0, 0.2, (draws, size.kinds)) * broken,
-        regroup=rng.uniform(-2, 2, (draws, size.kinds)) * broken,
+        breakdown=rng.uniform(0, 0.2, (draws, kinds)),
+        collapse_share=rng.random((draws, kinds)),
+        home=np.where(interim, rng.choice([0.0, 0.4], (draws, kinds)), 1.0),
         pledged=rng.uniform(0, 0.6, (draws, actors)),
         pledge=rng.uniform(0, 0.5, (draws, actors)) * rng.integers(0, 2, (draws, actors)) * friction,
-        standing=rng.uniform(-0.02, 0.02, (draws, actors)) * friction,
+        tau=np.exp(rng.uniform(*np.log(size.tau), (draws, actors))),
+        precision=rng.uniform(4, 20, draws),
+        red=red,
+        soft=_flag(rng, size.soft, draws),
+        luce=_flag(rng, size.luce, draws),
+        two=two,
+        war_end=_flag(rng, size.war_end, draws),
     )
+
+
+def _line(weights: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Worth of the line by (draw, actor, place)."""
+    share = np.clip(0.5 + 0.06 * places, 0, 1)
+    curves = [share, 1 - share, *[np.full(share.shape, 0.5)] * (weights.shape[1] - 2)]
+    return np.ascontiguousarray(weights[:, :, :1] * np.stack(curves, axis=1))
 
 
 def _scores(rng: np.random.Generator, size: Size) -> np.ndarray:
@@ -142,17 +186,37 @@ def _victory(rng: np.random.Generator, size: Size) -> np.ndarray:
     return victory
 
 
-def _conditions(rng: np.random.Generator, size: Size) -> Conditions:
-    draws, periods, actors = size.draws, size.periods, size.actors
+def _chances(rng: np.random.Generator, size: Size, *shape: int) -> np.ndarray:
+    """How likely rounds close terms of each kind; 0 in periods that begin no block."""
+    held = rng.random((*shape[:-1], 1)) < size.rounds
+    return rng.random(shape) * held
+
+
+def _conditions(rng: np.random.Generator, size: Size, spec: GameSpec, stakes: Stakes) -> Conditions:
+    draws, periods, actors, kinds = size.draws, spec.last, size.actors, size.kinds
+    forms = int(spec.group_form.max()) + 1
+    delta, hazard = stakes.discount[:, None, None, None], rng.uniform(0, 0.2, (draws, periods, kinds, actors))
+    whole = 1 - delta * (1 - hazard)
+    goes_on = (spec.interim[None] & stakes.two[:, None])[:, None, :, None]
+    shape = (draws, periods, kinds, actors)
+    resume = np.where(whole > 0, delta * hazard / np.where(whole > 0, whole, 1), 0)
+    slope = np.where(goes_on, rng.uniform(0.3, 1.0, shape), 1 - resume)
     collapse = rng.uniform(0, 0.04, (draws, 3, 2, periods))
-    if size.agree:
-        collapse[:] = collapse[:, :1]
-    talk = rng.random((draws, periods)) * rng.integers(0, 2, (draws, periods))
     return Conditions(
         cost=rng.uniform(0, 0.03, (draws, periods, actors)),
         odds=np.exp(rng.normal(0, 0.2, (draws, periods))),
         collapse=collapse,
-        talk=talk if size.talk is None else np.full((draws, periods), size.talk),
-        distrust=1 + rng.random((draws, periods, actors)) * (not size.agree),
+        odds_outlook=np.exp(rng.normal(0, 0.2, (draws, periods))),
+        collapse_outlook=rng.uniform(0, 0.04, (draws, 2, periods)),
+        close=_chances(rng, size, draws, periods, kinds),
+        close_interim=_chances(rng, size, draws, kinds, periods, kinds),
+        standing=rng.uniform(-0.02, 0.02, (draws, periods, actors)) * size.frictions,
+        age=rng.uniform(0.5, 1.0, (draws, periods)),
         defiance=rng.uniform(0, 0.02, (draws, periods, actors)) * size.frictions,
+        slope=slope,
+        resume=np.where(goes_on, rng.uniform(0.0, 0.5, shape), resume),
+        extra=rng.normal(0, 0.02, (draws, periods, forms, actors)),
+        hold=np.where(goes_on, rng.uniform(0.7, 1.0, shape), 0.0),
+        relief=rng.normal(0, 0.01, (draws, forms, actors)),
+        pending=rng.uniform(0, 0.4, (draws, periods)),
     )
