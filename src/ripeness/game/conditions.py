@@ -47,7 +47,8 @@ def talk_open(scenario: Scenario, values: Values, *, meetings_held: bool = True)
         t = scenario.calendar.index(meeting.on)
         # Meetings of the past belong to the record and are never called off.
         if 0 <= t < scenario.calendar.periods and (meetings_held or t < scenario.now):
-            scheduled = values(f"talks.meetings.{name}.probability")
+            path, known = f"talks.meetings.{name}.probability", meeting.held
+            scheduled = values(path) if known is None else np.full(values.draws, float(known))
             talk[:, t] = np.maximum(talk[:, t], scheduled + (1.0 - scheduled) * background)
     return talk
 
