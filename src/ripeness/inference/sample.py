@@ -41,11 +41,14 @@ def priors(scenario: Scenario) -> dict[str, Prior]:
     """The distribution that every quantity is drawn from, by path.
 
     That is its prior; of the chance that something holds, 1 with that chance, else 0; and the ledger's posterior for
-    each announced instrument.
+    each announced instrument. What only a veto player can have is held at its median for all others.
     """
     prior_of = {path: range_of(path).drawn_as(quantity.prior) for path, quantity in quantities(scenario.file).items()}
-    for path in filter(NOT_YET_READ.fullmatch, prior_of):
-        prior_of[path] = Prior("fixed", (prior_of[path].median,))
+    without_veto = "|".join(name for name, actor in scenario.file.actors.items() if not actor.veto)
+    of_veto_players = re.compile(rf"actors\.({without_veto})\.(private_information|red_lines\..*)")
+    for path, prior in prior_of.items():
+        if NOT_YET_READ.fullmatch(path) or of_veto_players.fullmatch(path):
+            prior_of[path] = Prior("fixed", (prior.median,))
     # The noise of answers that the learning still reads: format 1's default, until answers have private information.
     prior_of["record.choice_noise"] = Prior("fixed", (0.03,))
     for instrument in scenario.file.instruments.values():
