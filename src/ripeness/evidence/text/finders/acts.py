@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -50,7 +51,8 @@ def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
         if deadline.limit is not None and due is not None:
             due = _count_from_named_day(passage, deadline.limit, said, setting.published)
         for target in deadline.addressees or (ItemParty(""),):
-            items.append(_act_item(passage, setting, "deadline", deadline.head, (deadline.issuer, target), (said, due)))
+            item = _act_item(passage, setting, "deadline", deadline.head, (deadline.issuer, target), (said, due))
+            items.append(replace(item, moves=deadline.moved))
     return tuple(items)
 
 
