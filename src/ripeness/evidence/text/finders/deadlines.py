@@ -21,6 +21,7 @@ from ripeness.evidence.text.finders.parties import (
     child_of,
     doer_of,
     issuer_of,
+    last_named,
     receiver_of,
     setter_of,
 )
@@ -105,7 +106,7 @@ def limits_in(text: str, days: tuple[DateMention, ...]) -> tuple[Limit, ...]:
 def _by_limit(passage: Passage, setting: SentenceContext, limit: Limit) -> Deadline | None:
     """The deadline that the first binding verb above a limit makes; None where it binds nobody or is not asserted."""
     for word in upwards(_word_at(passage, limit), 8):
-        duty = duty_of(passage, setting, word, timed=limit.span or "until" in _words_of(passage, limit))
+        duty = duty_of(passage, setting, word, timed=limit.span or _is_term(passage, limit))
         if duty is None:
             continue
         if not is_stated(duty.head):
@@ -129,21 +130,31 @@ def _by_noun(
     passage: Passage, setting: SentenceContext, noun: Any, limits: tuple[Limit, ...], days: tuple[DateMention, ...]
 ) -> Iterator[Deadline]:
     """What is said of a deadline by that name: that it is set, runs out on a day to come, or is moved."""
-    verb = verb_above(noun)
-    lemma, is_subject = verb.lemma_.lower(), noun.dep_ in ("nsubj", "nsubjpass")
-    if noun.tag_ == "NNS" or not is_stated(verb) or _has_no(noun):
+    # The parser takes "the deadline for opening it was extended" for a relative clause.
+    passive = (c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in words_of("change"))
+    verb = next(passive, None) or verb_above(noun)
+    lemma, is_subject = verb.lemma_.lower(), noun.dep_ in ("nsubj", "nsubjpass") or verb.head == noun
+    own = any(child.lower_.endswith(("self", "selves")) for child in verb.children)
+    if own or noun.tag_ == "NNS" or not is_stated(verb) or _has_no(noun):
         return
-    moved = lemma in words_of("change") and (is_subject or noun.dep_ in ("dobj", "nsubjpass"))
+    is_passive = noun.i < verb.i and child_of(verb, "auxpass") is not None
+    moved = lemma in words_of("change") and (is_subject or is_passive or noun.dep_ == "dobj")
     limit = _moved_limit(passage, setting, days) if moved else _noun_limit(setting, limits, days)
-    made = lemma in words_of("set") and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and not _is_pluperfect(verb)
+    made = (
+        lemma in (*words_of("set"), "face")
+        and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd")
+        and not _is_pluperfect(verb)
+    )
     runs = lemma in words_of("run") and is_subject and limit is not None and _is_ahead(limit, setting)
     if not (moved or made or runs):
         return
-    doer = _owner(passage, noun) or (doer_of(verb) if made or moved else None) or setter_of(noun)
+    doer = _owner(passage, noun) or (doer_of(verb) if (made and lemma != "face") or moved else None) or setter_of(noun)
     issuer = issuer_of(passage, setting, doer, noun)
     bound = next((w for child in noun.children if child.lower_ in ("for", "to", "on") for w in child.children), None)
-    bound = bound or child_of(verb, "dative") or receiver_of(verb, noun)
+    bound = bound or (doer_of(verb) if lemma == "face" else child_of(verb, "dative") or receiver_of(verb, noun))
     addressees = addressees_of(passage, setting, bound, issuer) or other_addressees(passage, setting, noun, issuer)
+    if moved and not addressees:
+        addressees = last_named(passage, setting, passage.position(noun), issuer)
     yield Deadline(noun, issuer, addressees, limit, moved)
 
 
@@ -202,5 +213,7 @@ def _is_pluperfect(verb: Any) -> bool:
     return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
 
 
-def _words_of(passage: Passage, limit: Limit) -> str:
-    return passage.sentence.text[limit.start : limit.end].lower()
+def _is_term(passage: Passage, limit: Limit) -> bool:
+    """Whether a limit is a time that can be granted: `until Friday`, `90 days from 1 April`, not `by Friday`."""
+    words = passage.sentence.text[limit.start : limit.end].lower()
+    return re.match(r"(?:by|before|within|in|no|not|on|prior|ahead|deadline)\b", words) is None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from ripeness.evidence.text.factuality import is_conditional, is_duty, is_negated, is_question
+from ripeness.evidence.text.factuality import factuality_of, is_duty, is_negated
 from ripeness.evidence.text.finders.parties import (
     SentenceContext,
     addressees_of,
@@ -18,6 +18,7 @@ from ripeness.evidence.text.finders.parties import (
     is_party,
     is_resolution,
     issuer_of,
+    last_named,
     last_subject,
     receiver_of,
 )
@@ -26,6 +27,9 @@ from ripeness.evidence.text.lexicon.patterns import entries
 from ripeness.evidence.text.parsing.clauses import actor_of, item_party, subject_of
 from ripeness.evidence.text.parsing.passages import Passage
 
+_UNSTATED: Final = ("denied", "asked", "conditional", "hoped", "possible", "alleged")
+_OWN_OFFICERS: Final = ("general", "secretary", "secretary-general", "committee", "commission", "panel", "envoy")
+"""Whom a body asks to report or to prepare something: its own officers."""
 _CLAUSES: Final = ("xcomp", "ccomp", "advcl", "relcl", "acl")
 
 
@@ -53,6 +57,14 @@ def duty_of(passage: Passage, setting: SentenceContext, word: Any, *, timed: boo
     if lemma == "let" and child_of(word, "nsubj") is None:
         clause = child_of(word, "ccomp") or child_of(word, "xcomp")
         return Duty(word, None, child_of(clause, "nsubj")) if clause is not None else None
+    return _by_phrase(passage, setting, word)
+
+
+def _by_phrase(passage: Passage, setting: SentenceContext, word: Any) -> Duty | None:
+    """The duty that a modal, a verb of telling or the wait for an answer imposes."""
+    lemma = word.lemma_.lower()
+    if (answer := _awaited_answer(word)) is not None:
+        return answer
     if _is_bound(word):
         return _under_order(word) or Duty(word, None, subject_of(word))
     if lemma in words_of("order") or word.lower_ in ("calls", "demands", "requests", "urges", "invites"):
@@ -65,20 +77,37 @@ def duty_of(passage: Passage, setting: SentenceContext, word: Any, *, timed: boo
     return None
 
 
+def _awaited_answer(verb: Any) -> Duty | None:
+    """`expects an answer from Uganda`, `will wait for its reply`: bound is who is to answer."""
+    if verb.lemma_.lower() not in words_of("awaiting"):
+        return None
+    things = [child_of(verb, "dobj"), *(child_of(child, "pobj") for child in verb.children if child.lower_ == "for")]
+    answer = next(
+        (thing for thing in things if thing is not None and thing.lemma_.lower() in words_of("answers")), None
+    )
+    if answer is None:
+        return None
+    links = [child for word in (verb, answer) for child in word.children if child.lower_ in ("from", "of")]
+    bound = child_of(answer, "poss") or next((child_of(link, "pobj") for link in links), None)
+    return Duty(verb, doer_of(verb), bound or receiver_of(verb, answer))
+
+
 def _order(passage: Passage, setting: SentenceContext, verb: Any) -> Duty | None:
     """The frame of a verb of telling with an act to be done; `said that it wants` binds nobody."""
     # The parser takes `Demands that` at the head of a paragraph for a noun.
     clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
-    subjects = (word for word in clause.subtree if word.dep_ == "nsubj") if clause is not None else iter(())
-    bound = receiver_of(verb) or next(subjects, None)
-    if bound is None:
+    inside = list(clause.subtree) if clause is not None else []
+    # It takes `the Houthis release all staff` for a noun: the first actor is then who is bound.
+    subjects = [word for word in inside if word.dep_ == "nsubj"] or [w for w in inside if passage.mention_of(w)]
+    bound = child_of(verb, "nsubjpass") or receiver_of(verb) or next(iter(subjects), None)
+    if bound is None or bound.lower_ in _OWN_OFFICERS:
         return None
     subject = doer_of(verb)
     if subject is None and not (setting.author.name or is_resolution(setting) or child_of(verb, "nsubjpass")):
         return None
     if verb.lemma_.lower() in words_of("needs_act") and not _is_act_to_do(clause):
         return None
-    return Duty(verb, subject, child_of(verb, "nsubjpass") or bound)
+    return Duty(verb, subject, bound)
 
 
 def _is_act_to_do(clause: Any) -> bool:
@@ -107,7 +136,9 @@ def _is_bound(verb: Any) -> bool:
         return False
     shall = any(child.lower_ == "shall" and child.dep_ == "aux" for child in verb.children)
     to_be = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
-    return is_duty(verb) or shall or to_be
+    # "Kenya had to close two embassies" tells what happened.
+    had_to = verb.dep_ == "xcomp" and verb.head.lower_ == "had" and verb.head.dep_ == "ROOT"
+    return (is_duty(verb) or shall or to_be) and not had_to
 
 
 def _is_many(phrase: Any) -> bool:
@@ -123,19 +154,27 @@ def duty_parties(passage: Passage, setting: SentenceContext, duty: Duty) -> tupl
     if doer is None and mention is not None and issuer.actor and is_party(mention, issuer):
         issuer = ItemParty("")
     addressees = addressees_of(passage, setting, bound, issuer)
-    return issuer, addressees or other_addressees(passage, setting, head, issuer)
+    if not addressees and bound is not None and bound.lemma_.lower() in words_of("people"):
+        # Somebody is bound who is no actor: `told residents to leave`.
+        return issuer, (ItemParty(bound.text),)
+    addressees = addressees or other_addressees(passage, setting, head, issuer)
+    return issuer, addressees or last_named(passage, setting, passage.position(head), issuer)
 
 
 def other_addressees(passage: Passage, setting: SentenceContext, head: Any, issuer: ItemParty) -> tuple[ItemParty, ...]:
     """The first other actor after the head of a deadline, else the one that the text was about."""
-    after = [m for m in passage.mentions if not is_party(m, issuer) and m.actor and m.token > head.i]
-    return (item_party(after[0]),) if after else last_subject(setting, issuer)
+    others = [m for m in passage.mentions if not is_party(m, issuer) and m.actor and m.token > head.i]
+    # A place comes last: `until after the talks in Dubai`.
+    places = [m for m in others if passage.span.doc[m.token].head.lower_ in ("in", "at", "near", "from", "of")]
+    after = [item_party(mention) for mention in others if mention not in places]
+    before = last_subject(setting, issuer)
+    return tuple([*after, *before, *map(item_party, places)][:1])
 
 
 def is_stated(verb: Any) -> bool:
-    """Whether a verb is neither denied nor asked nor a condition."""
+    """Whether a verb is not denied, asked, supposed, hoped or only possible."""
     denied = is_negated(verb) or any(child.lower_ in ("never", "no") for child in verb.children)
-    return not (denied or is_question(verb) or is_conditional(verb))
+    return not denied and factuality_of(verb) not in _UNSTATED
 
 
 @cache
