@@ -82,6 +82,7 @@ def test_the_reason_names_every_number_that_it_turned_on() -> None:
 
 def test_a_case_without_a_rate_of_its_own_has_to_exceed_that_of_the_outside_view() -> None:
     rule = war().file.verdict
+    assert rule.base_rate is not None
     assert rate_to_exceed(rule, 0.3) == rule.base_rate.prior.mean
     without = rule.model_copy(update={"base_rate": None})
     assert rate_to_exceed(without, 0.3) == 0.3

@@ -66,8 +66,8 @@ def bare() -> Assessment:
     return replace(
         one, outlook=outlook, zopa=zopa, actors=actors, leverage=(), ledger=(), assumptions=(), sources=(), warnings=(),
         perspective="", summary="", question="", learning=None, reference_class=None, reference_classes=(),
-        pooled=None, sensitivity=(), swings=(), discovery=(), what_would_have_to_change=(), signposts=(),
-        precision=None,
+        pooled=None, sensitivity=(), variance=(), structure=None, swings=(), discovery=(),
+        what_would_have_to_change=(), signposts=(), precision=None,
     )  # fmt: skip
 
 

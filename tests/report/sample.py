@@ -86,6 +86,8 @@ def assessment() -> Assessment:
         reference_classes=findings.reference_classes(),
         pooled=findings.pooled(),
         sensitivity=findings.sensitivity(),
+        variance=findings.variance(),
+        structure=findings.structure(),
         swings=findings.swings(),
         discovery=findings.discovery(),
         what_would_have_to_change=findings.what_would_have_to_change(),

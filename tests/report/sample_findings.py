@@ -8,7 +8,10 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit, PeelingStep
 from ripeness.diagnostics.minimal_change import NeededChange, NeededMove
 from ripeness.diagnostics.precision import Precision
+from ripeness.diagnostics.sensitivity.jackknife import VarianceShare
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
+from ripeness.diagnostics.sensitivity.structure import StructuralForm, StructuralUncertainty
+from ripeness.diagnostics.sensitivity.variance import OutcomeVariance, PairShare
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
 from ripeness.inference.learning_result import DecisionReading, Learning, QuantityLearning
@@ -116,6 +119,27 @@ def sensitivity() -> tuple[SensitivityIndex, ...]:
         for outcome in ("p_deal", "gap")
         for name, index, half in rows
     )
+
+
+def variance() -> tuple[OutcomeVariance, ...]:
+    """Where the spread of a deal lies, with one pair that acts together; of the gap only what quantities do alone."""
+    pair = PairShare(*COST, *HOPE, VarianceShare(0.021, 0.011, 0.031))
+    alone, pairs = VarianceShare(0.57, 0.5, 0.64), VarianceShare(0.12, 0.03, 0.21)
+    return (
+        OutcomeVariance("p_deal", 0.011, alone, pairs, (pair,)),
+        OutcomeVariance("gap", 0.012, VarianceShare(0.81, 0.74, 0.88)),
+    )
+
+
+def structure() -> StructuralUncertainty:
+    """Two forms in doubt, one of which matters."""
+    lines = ("structure.red_lines", "Structure: chance that red lines bind", "on", "off")
+    stages = ("structure.stages", "Structure: chance that bargaining goes on under an interim deal", "two", "one")
+    forms = (
+        StructuralForm(*lines, 0.9, 0.94, 0.91, 0.97, 0.14, 0.33, VarianceShare(0.11, 0.06, 0.16)),
+        StructuralForm(*stages, 0.9, 0.9, 0.87, 0.93, 0.16, 0.16, VarianceShare(-0.001, -0.004, 0.002)),
+    )
+    return StructuralUncertainty("p_deal", 0.16, 0.2, VarianceShare(0.13, 0.07, 0.19), 4, forms)
 
 
 def swings() -> tuple[Swing, ...]:

@@ -14,7 +14,7 @@ Depth = Literal["headline", "whole"]
 SampleDesign = Literal["lhs", "sobol"]
 """How quantities are drawn: a Latin hypercube, or the first points of one scrambled Sobol' sequence."""
 
-DEFAULT_SAMPLE: Final[SampleDesign] = "sobol"
+DEFAULT_SAMPLE: Final[SampleDesign] = "lhs"
 
 HEADLINE_DRAWS = 2048
 """The most draws that leverage is computed on where only the headline is asked for."""

@@ -5,6 +5,7 @@ See docs/explanation/the-model.md, section 4.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,9 +32,15 @@ def priors(scenario: Scenario) -> dict[str, Prior]:
     """The distribution that every quantity is drawn from, by path.
 
     That is its prior; of the chance that something holds, 1 with that chance, else 0; and for each announced
-    instrument the ledger's posterior and the uniform number that decides whether it is used.
+    instrument the ledger's posterior and the uniform number that decides whether it is used. What only a veto player
+    can have is held at its median for all others.
     """
     prior_of = {path: range_of(path).drawn_as(quantity.prior) for path, quantity in quantities(scenario.file).items()}
+    without_veto = "|".join(name for name, actor in scenario.file.actors.items() if not actor.veto)
+    of_veto_players = re.compile(rf"actors\.({without_veto})\.(private_information|red_lines\..*)")
+    for path, prior in prior_of.items():
+        if of_veto_players.fullmatch(path):
+            prior_of[path] = Prior("fixed", (prior.median,))
     for name, instrument in scenario.file.instruments.items():
         if instrument.status == "announced" and instrument.drawn_with is None:
             prior_of[f"instruments.{name}.use"] = Prior("uniform", (0.0, 1.0))

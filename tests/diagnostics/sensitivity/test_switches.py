@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ripeness.core.distributions import Floats, equal_weights
 from ripeness.diagnostics.sensitivity.given_data import first_order
-from ripeness.diagnostics.sensitivity.structure import variance_between
+from ripeness.diagnostics.sensitivity.ranking import ranked_indices, tornado
+from ripeness.diagnostics.sensitivity.structure import structural_uncertainty, variance_between
+from ripeness.game.solution import Solution
+from ripeness.game.values import Values
+from ripeness.inference.latin_hypercube import latin_hypercube
 
 
 def switches(draws: int, chances: tuple[float, ...], seed: int) -> dict[str, Floats]:
@@ -80,3 +86,40 @@ def test_a_handful_of_draws_gives_finite_numbers(draws: int) -> None:
     on = switches(draws, (0.9,) * 8, 7)
     share = variance_between(on, np.arange(draws, dtype=float), equal_weights(draws)).share
     assert np.isfinite([share.share, share.low, share.high]).all()
+
+
+def in_doubt(solution: Solution, on: dict[str, Floats]) -> Solution:
+    """The solution with forms of the game beside its quantities."""
+    values = solution.values
+    return replace(solution, values=Values(values.draws, {**values.drawn, **on}, values.fixed))
+
+
+def test_the_forms_in_doubt_are_listed_with_what_hangs_on_them(solution: Solution) -> None:
+    lines, stages = ((latin_hypercube(["l", "s"], 1024, 0) < (0.8, 0.5)) * 1.0).T
+    doubted = in_doubt(solution, {"structure.red_lines": lines, "structure.stages": stages})
+    weights = np.where(lines == 1, 1.0, 4.0)
+    found = structural_uncertainty(doubted, weights / weights.sum(), "p_deal", 0.4 - 0.3 * lines)
+    assert found is not None
+    assert found.between.share == pytest.approx(1, abs=0.01)
+    assert found.combinations == 4
+    red, two = found.forms
+    assert (red.path, red.form, red.other) == ("structure.red_lines", "on", "off")
+    assert (red.outcome_if_form, red.outcome_if_other) == pytest.approx((0.1, 0.4))
+    # By odds: 0.8 against 0.2 × 4.
+    assert red.posterior_low < red.posterior < red.posterior_high
+    assert red.posterior == pytest.approx(0.5, abs=0.002)
+    assert red.share.share == pytest.approx(1, abs=0.01)
+    assert abs(two.share.share) < 0.01
+
+
+def test_a_solution_whose_structure_is_certain_has_no_structural_uncertainty(solution: Solution) -> None:
+    assert structural_uncertainty(solution, equal_weights(1024), "p_deal", solution.p_deal(1)) is None
+
+
+def test_the_tornado_of_a_switch_sets_its_two_values_against_each_other(solution: Solution) -> None:
+    # With 95% in one value, its lowest tenth would hold both.
+    on = switches(solution.draws, (0.95,), 9)["structure.s0"]
+    doubted = in_doubt(solution, {"structure.red_lines": on})
+    ranked = ranked_indices(doubted, equal_weights(1024), {"y": 2.0 * on}, most=1)
+    [swing] = tornado(doubted, equal_weights(1024), {"y": 2.0 * on}, ranked)
+    assert (swing.low_value, swing.high_value, swing.at_low, swing.at_high) == (0, 1, 0, 2)

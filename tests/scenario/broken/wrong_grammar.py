@@ -40,13 +40,7 @@ CASES = (
         "another format",
         "format: 2",
         "format: 3",
-        ("2:9: format: found 3; wanted 2",),
-    ),
-    Broken(
-        "the format before this one",
-        "format: 2",
-        "format: 1",
-        ("2:9: format: found 1; wanted 2: `ripeness migrate",),
+        ("2:9: format: found 3; wanted one of 1, 2",),
     ),
     Broken(
         "a name with capitals",

@@ -84,6 +84,14 @@ def test_a_case_without_mistakes_has_no_warning() -> None:
             "instruments.embargo: every final deal ends it, and the options of guarantees differ in score for NOR",
         ),
         (
+            [("{on: 2024-06-30, share: 0.44}", "{on: 2024-06-30, share: 0.84}")],
+            "battlefield.path.2.share: from 0.42 on 2024-04-30 the line moves by 0.42, at a step_share of 0.02 a month",
+        ),
+        (
+            [("reference: [wartime talks]\n", "")],
+            "no history.war_began and no reference, so there is no outside view",
+        ),
+        (
             [(LAST, f"{LAST}  offers: {{o: {{on: 2024-05-02, by: WES, offer: {{land: half}}}}}}\n")],
             "record.offers.o.by: WES is the principal of no side, so nothing is learned from what it chose to offer",
         ),

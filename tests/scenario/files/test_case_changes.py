@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.core.output_folder import write_new_file
-from ripeness.scenario.files.case_changes import enter_entries, foreign_entries
+from ripeness.scenario.files.case_changes import enter_entries, foreign_ledger
 from ripeness.scenario.files.ledger_file import append_entries, ledger_csv, read_ledger
 from ripeness.scenario.files.load import check, load, whole_ledger
 from tests.scenario.island_case import LEDGER, copy_to, island
@@ -64,17 +64,17 @@ def test_a_ledger_with_its_columns_in_any_order_is_read(tmp_path: Path) -> None:
     writer.writerows(rows)
     path = tmp_path / "other.csv"
     path.write_text(out.getvalue(), encoding="utf-8")
-    assert foreign_entries(island(), (), path) == whole_ledger(copy_to(tmp_path))
+    assert foreign_ledger(island(), (), path).entries == whole_ledger(copy_to(tmp_path))
 
 
 def test_faults_of_a_foreign_ledger_name_its_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text(LEDGER.replace("history", "nowhere"), encoding="utf-8")
     with pytest.raises(ScenarioError) as caught:
-        foreign_entries(island(), (), path)
+        foreign_ledger(island(), (), path)
     assert [(fault.file, fault.line) for fault in caught.value.faults] == [(str(path), 2), (str(path), 3)]
     with pytest.raises(UsageError, match="there is no file"):
-        foreign_entries(island(), (), tmp_path / "none.csv")
+        foreign_ledger(island(), (), tmp_path / "none.csv")
 
 
 def test_entries_enter_a_case_or_a_copy_of_it(tmp_path: Path) -> None:

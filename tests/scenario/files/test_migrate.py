@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
-from ripeness.scenario.files.load import check, load, parse
+from ripeness.scenario.files.load import check, load, parse, warnings
 from ripeness.scenario.files.migrate import Migration, migrate
 from ripeness.scenario.files.save import case_from_json, case_json
-from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited
+from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited, island
 
 NOISE = "  half_life_months: 18\n"
 OLD = edited("format: 2", "format: 1", edited(NOISE, "  choice_noise: 0.03  # once our assumption\n"))
@@ -27,13 +27,22 @@ def notes_of(migration: Migration) -> dict[str, str]:
     return dict(note.message.split(": ", 1) for note in migration.notes)
 
 
-def test_a_case_of_format_1_is_refused_with_the_command_that_rewrites_it(tmp_path: Path) -> None:
+def test_a_case_of_format_1_is_read_with_a_word_on_the_command_that_rewrites_it(tmp_path: Path) -> None:
     case = old_case(tmp_path)
-    [fault] = check(case)
-    file = case / "scenario.yaml"
-    assert str(fault) == (
-        f"{file}:2:9: format: found 1; wanted 2: `ripeness migrate {file}` rewrites the case and keeps its comments"
-    )
+    changed = PERSPECTIVE.rstrip() + "\n  - set: record.choice_noise\n    to: 0.05\n"
+    (case / "perspectives" / "north.yaml").write_text(changed, encoding="utf-8")
+    assert check(case) == ()
+    former, now = load(case), island()
+    assert former.file.model_copy(update={"format": 2, "record": now.file.record}) == now.file
+    assert former.perspectives == now.perspectives
+    [warning] = warnings(case)
+    assert str(warning).startswith(f"{case / 'scenario.yaml'}:2:9: format: found 1, read as far as it says the same")
+    assert "`ripeness migrate`" in warning.message
+
+
+def test_what_format_1_alone_had_is_an_unknown_key_in_format_2(tmp_path: Path) -> None:
+    [fault] = check(old_case(tmp_path, OLD.replace("format: 1", "format: 2")))
+    assert "record.choice_noise: unknown key" in fault.message
 
 
 def test_a_rewritten_case_differs_by_its_format_and_by_what_format_2_has_not(tmp_path: Path) -> None:
@@ -114,9 +123,10 @@ def test_a_case_with_faults_of_its_own_stays_as_it_is(tmp_path: Path) -> None:
     assert "format: 1" in (case / "scenario.yaml").read_text(encoding="utf-8")
 
 
-def test_a_case_given_as_json_in_format_1_is_taken_in_as_format_2() -> None:
+def test_a_case_given_as_json_in_format_1_is_taken_in_as_one() -> None:
     document = case_json(FOLDER)
     scenario = document["scenario"]
     scenario |= {"format": 1, "record": {**scenario["record"], "choice_noise": 0.03}}
     texts = case_from_json(json.dumps(document).encode(), "case.json")
-    assert parse(texts["scenario.yaml"].replace("  ledger: ledger.csv\n", "")).file.format == 2
+    assert "choice_noise" not in texts["scenario.yaml"]
+    assert parse(texts["scenario.yaml"].replace("  ledger: ledger.csv\n", "")).file.format == 1

@@ -49,7 +49,7 @@ def test_every_case_of_the_catalogue_that_is_sound_fits_the_schema(name: str) ->
         ("discount: 0.99", "discount: 1.2"),
         ("discount: 0.99", "discount: [1]"),
         ("  period: month", "  period: moon"),
-        ("format: 2", "format: 1"),
+        ("format: 2", "format: 3"),
         ("  start: 2024-01-01\n", ""),
         ("    side: a\n    veto: true", "    side: c\n    veto: true"),
     ],

@@ -12,7 +12,7 @@ from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.files.load import load, parse
 from ripeness.scenario.views.as_of import as_of
 from ripeness.scenario.views.overlay import with_perspective, without_instruments
-from tests.scenario.island_case import island, whole_text
+from tests.scenario.island_case import edited, island, whole_text
 
 ISLAND = replace(island(), file=parse(whole_text().replace("  ledger: ledger.csv\n", "")).file)
 DAYS = st.dates(ISLAND.file.time.start, ISLAND.file.time.as_of)
@@ -97,6 +97,12 @@ def test_a_meeting_without_announcement_is_known_thirty_days_before() -> None:
     held = ISLAND.file.talks.meetings["spring"].on
     assert "spring" not in as_of(ISLAND, held - timedelta(days=31)).file.talks.meetings
     assert "spring" in as_of(ISLAND, held - timedelta(days=30)).file.talks.meetings
+
+
+def test_a_meeting_far_ahead_that_the_case_names_is_known_on_its_own_day() -> None:
+    far = edited("      on: 2024-08-10\n      announced: 2024-07-10\n", "      on: 2024-12-01\n", whole_text())
+    scenario = replace(ISLAND, file=parse(far.replace("  ledger: ledger.csv\n", "")).file)
+    assert as_of(scenario, scenario.file.time.as_of) == scenario
 
 
 def test_a_verdict_on_a_meeting_not_yet_known_is_on_none() -> None:

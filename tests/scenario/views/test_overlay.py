@@ -155,6 +155,13 @@ def test_a_red_line_that_a_perspective_sees_has_its_claim_and_source() -> None:
     assert (line.chance.source, line.chance.note, line.chance.prior.mean) == (("press",), "Never.", pytest.approx(0.7))
 
 
+def test_a_form_that_a_perspective_holds_for_certain_has_its_claim_and_source() -> None:
+    change = Change(set="structure.end", to="free", claim="It costs nothing then.", source="press")
+    scenario = replace(ISLAND, perspectives={"free": Perspective(perspective="free", title="F", changes=(change,))})
+    end = with_perspective(scenario, "free").file.structure.end
+    assert (end.source, end.note, end.prior.mean) == (("press",), "It costs nothing then.", 0)
+
+
 def test_an_unknown_perspective_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no perspective 'nort'; did you mean north\?"):
         with_perspective(ISLAND, "nort")

@@ -73,11 +73,11 @@ def sobol(
 ) -> tuple[SensitivityIndex, ...]:
     """First-order and total indices of every outcome for each of `paths` (default: all uncertain ones).
 
-    Solves `draws` × (number of paths + 2) games, so name the few paths that matter. `design` says how the two
-    samples are drawn; of a Sobol' sequence `draws` is best a power of two. Intervals are 90% bootstrap ones over the design's rows. A total index
-    well above the first-order one says that the quantity acts through others. Raises UsageError
-    for fewer than 2 draws and for a path that is no uncertain quantity, Interrupted where the
-    person stops it.
+    Solves `draws` × (number of paths + 2) games, so name the few paths that matter. `design` says how
+    the two samples are drawn; of a Sobol' sequence `draws` is best a power of two. Intervals are 90%
+    bootstrap ones over the design's rows. A total index well above the first-order one says that the
+    quantity acts through others. Raises UsageError for fewer than 2 draws and for a path that is no
+    uncertain quantity, Interrupted where the person stops it.
     """
     samples = _design(scenario, draws, seed, design)
     chosen = tuple(samples.uncertain if paths is None else paths)

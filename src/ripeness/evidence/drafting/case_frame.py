@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from ripeness.core.periods import add_months
+from ripeness.evidence.drafting.issues import DraftIssues, weight_of
 from ripeness.evidence.drafting.parties import Parties
 from ripeness.evidence.drafting.reported_parts import ELASTICITY, OFFSET, SUPPORT, SourcedItem
 from ripeness.scenario.language.actors import DOMAINS
@@ -23,7 +24,7 @@ AHEAD: Final = 48
 
 SILENT: Final = {
     "actors": "what the war costs each principal, what it has pledged, how it answers pressure",
-    "issues": "the issues, their options, and how each principal scores and weighs them; these two are placeholders",
+    "issues": "how each principal scores and weighs the issues, and what is missing; ground and terms are placeholders",
     "kinds": "how often such deals are found and how long they last",
     "battlefield": "what ground is contested, who holds how much of it, and what each side expects",
     "instruments": "how much each instrument weighs; its domain and dates are guesses from the words beside it",
@@ -35,12 +36,13 @@ SILENT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class DraftParts:
-    """The parts of a case that come from documents: actors, instruments, partners by principal, and meetings."""
+    """The parts of a case that come from documents: actors, instruments, partners by principal, meetings and issues."""
 
     parties: Parties
     instruments: Mapping[str, dict[str, Any]]
     partners: Mapping[str, Mapping[str, SourcedItem]]
     meetings: Mapping[str, dict[str, Any]]
+    issues: DraftIssues
 
 
 def case_around(
@@ -66,7 +68,7 @@ def case_around(
         "discount": {"value": "uniform(0.985, 0.995)", "source": JUDGEMENT},
         "sides": {side: {"name": names[id], "principal": id} for side, id in zip("ab", parties.sides, strict=True)},
         "actors": _actors(parts),
-        **_issues_and_kinds(parties.sides),
+        **_issues_and_kinds(parties.sides, parts.issues),
         "battlefield": _battlefield(),
         "instruments": dict(parts.instruments),
         "talks": {"background": "uniform(0.05, 0.5)", "source": JUDGEMENT, "meetings": dict(parts.meetings)},
@@ -88,6 +90,8 @@ def _actors(parts: DraftParts) -> dict[str, Any]:
     parties = parts.parties
     pairs = zip("ab", parties.sides, strict=True)
     actors = {actor: _principal(parties.names[actor], side, parts.partners[actor]) for side, actor in pairs}
+    for actor, lines in parts.issues.red_lines.items():
+        actors[actor] |= {"red_lines": lines} if lines else {}
     # Standing (what being seen at talks is worth) is for those who convene them or press a side.
     involved = {actor for meeting in parts.meetings.values() for actor in meeting["between"]}
     involved |= {i["issuer"] for i in parts.instruments.values() if i["target"] in parties.sides}
@@ -125,9 +129,10 @@ def _principal(name: str, side: str, partners: Mapping[str, SourcedItem]) -> dic
     }
 
 
-def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
+def _issues_and_kinds(sides: Sequence[str], proposed: DraftIssues) -> dict[str, Any]:
     a, b = sides
-    weigh = dict.fromkeys(sides, "uniform(0.3, 0.7)")
+    # A placeholder weighs as much as two of the issues that were found; the means sum to 1.
+    weigh = dict.fromkeys(sides, weight_of(2, len(proposed.issues)))
     middle = "uniform(0.3, 0.8)"
     return {
         "issues": {
@@ -151,6 +156,7 @@ def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
                     "of-b": {"name": "As side b wants them", "scores": {a: 0, b: 1}},
                 },
             },
+            **proposed.issues,
         },
         "kinds": {
             "ceasefire": {
@@ -163,7 +169,9 @@ def _issues_and_kinds(sides: Sequence[str]) -> dict[str, Any]:
                 "breakdown_per_period": "loguniform(0.002, 0.03)",
             },
         },
-        "victory": {"a": {"ground": "to-a", "terms": "of-a"}, "b": {"ground": "to-b", "terms": "of-b"}},
+        "victory": {
+            side: {"ground": f"to-{side}", "terms": f"of-{side}", **proposed.victory[side]} for side in ("a", "b")
+        },
     }
 
 

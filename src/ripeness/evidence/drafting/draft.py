@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from ripeness.core.messages import short_repr
 from ripeness.core.periods import add_months
 from ripeness.core.serialise import to_json_dict
 from ripeness.evidence.drafting.case_frame import AHEAD, SILENT, DraftParts, case_around
+from ripeness.evidence.drafting.doubts import doubts_of
+from ripeness.evidence.drafting.issues import issues_of
 from ripeness.evidence.drafting.parties import Parties, parties_of
 from ripeness.evidence.drafting.reported_parts import (
     RowCounts,
@@ -58,7 +60,7 @@ class Drafted:
     """A draft in summary: its folder, its actors and parts, and what it lacks.
 
     `why` quotes what shows the two sides fighting. `silent` is what the documents do not say and a person must
-    supply, `notes` what was assumed or left out.
+    supply, `unsure` what they say in a way that leaves doubt, `notes` what was assumed or left out.
     """
 
     folder: str
@@ -70,6 +72,9 @@ class Drafted:
     meetings: tuple[str, ...]
     rows: RowCounts
     perspectives: tuple[str, ...]
+    issues: tuple[str, ...]
+    red_lines: tuple[str, ...]
+    unsure: tuple[str, ...]
     silent: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -122,8 +127,10 @@ def draft(
         unfinished.mkdir()
         (unfinished / SCENARIO).write_text(_scenario_text(case), encoding="utf-8")
         (unfinished / "SOURCES.md").write_text(_sources_page(titles), encoding="utf-8")
-        for source, reading in by_source.items():
-            rows += enter_rows(unfinished, reading, source, parties, as_of=as_of)
+        words: set[Hashable] = set()
+        # In the order of their days, so that a deadline that was moved follows the one that it replaces.
+        for source, reading in sorted(by_source.items(), key=lambda pair: pair[1].published):
+            rows += enter_rows(unfinished, reading, source, parties, as_of=as_of, before=words)
         names, notes = _perspectives(unfinished, by_source, credibility)
         # The rules may join parts that no check of a single part refuses.
         faults = check(unfinished)
@@ -141,6 +148,13 @@ def draft(
         meetings=tuple(f"{meeting['name']}, {meeting['on']}" for meeting in parts.meetings.values()),
         rows=rows,
         perspectives=names,
+        issues=tuple(issue["name"] for issue in parts.issues.issues.values()),
+        red_lines=tuple(
+            f"{parties.names[actor]}: never “{parts.issues.issues[issue]['name'].partition(': ')[2]}”"
+            for actor, lines in parts.issues.red_lines.items()
+            for issue in lines
+        ),
+        unsure=tuple(doubts_of(by_source, parties, parts)),
         silent=_missing_parts(parts),
         notes=(*notes, *_notes(rows, start, as_of, question)),
     )
@@ -151,7 +165,8 @@ def _draft_parts(by_source: Mapping[str, DocumentReading], parties: Parties, as_
     items, latest = sourced_items(by_source), add_months(as_of, AHEAD - 2)
     meetings = meetings_of(by_source, parties, as_of=as_of).items()
     soon = {name: meeting for name, meeting in meetings if meeting["on"] < latest}
-    return DraftParts(parties, instruments_of(items, parties, as_of), partners_of(items, parties), soon)
+    issues = issues_of(by_source, parties)
+    return DraftParts(parties, instruments_of(items, parties, as_of), partners_of(items, parties), soon, issues)
 
 
 def _as_of(readings: Sequence[DocumentReading], question: DraftQuestion) -> date:

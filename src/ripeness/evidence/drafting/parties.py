@@ -10,6 +10,7 @@ from typing import Final
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.names import names_of_countries
 from ripeness.evidence.text.items import DocumentReading, Item, ItemParty
+from ripeness.evidence.text.parsing.passages import MOVEMENTS
 
 MOST: Final = 12
 """The most actors of a draft: those that the documents name most often."""
@@ -24,7 +25,8 @@ class Parties:
     """The principals of side a and side b, the other actors, and the name of each.
 
     `why` is the item that says most plainly that the two fight, and `document` the name of its document. Side a is
-    the one that the documents show acting against the other more often.
+    the one that the documents show acting against the other more often. `rival` names another two that are shown
+    fighting at least half as much, if there are any.
     """
 
     a: str
@@ -33,6 +35,7 @@ class Parties:
     names: dict[str, str]
     why: Item
     document: str
+    rival: str = ""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -60,15 +63,16 @@ def parties_of(readings: Sequence[DocumentReading]) -> Parties:
             "the documents name no country or body that is known; for other actors write a case with `ripeness new`, "
             "give each its `aliases`, and read the documents with `ripeness read --case`"
         )
-    first, second = _sides([item for item, _ in items])
+    first, second, rival = _sides([item for item, _ in items])
     between = [pair for pair in items if set(pair[0].actors) == {first, second}]
     why, document = max(between, key=lambda pair: _hostility(pair[0]))
     others = [actor for actor, _ in mentions.most_common() if actor not in (first, second)][: MOST - 2]
-    return Parties(first, second, tuple(others), _names(readings, (first, second, *others)), why, document)
+    names = _names(readings, (first, second, *others, *rival))
+    return Parties(first, second, tuple(others), names, why, document, " and ".join(names[actor] for actor in rival))
 
 
-def _sides(items: Sequence[Item]) -> tuple[str, str]:
-    """The pair with the most hostility between them, the more hostile one first."""
+def _sides(items: Sequence[Item]) -> tuple[str, str, tuple[str, ...]]:
+    """The pair with the most hostility between them, the more hostile one first, and a pair that has half as much."""
     ordered = Counter[tuple[str, str]]()
     for item in items:
         if is_specific_actor(item.source) and is_specific_actor(item.target) and item.source.actor != item.target.actor:
@@ -83,12 +87,15 @@ def _sides(items: Sequence[Item]) -> tuple[str, str]:
             "are named); add a document that does, or write the case with `ripeness new`"
         )
     first, second = sorted(pair)
-    return (second, first) if ordered[second, first] > ordered[first, second] else (first, second)
+    second_pair = next((tuple(sorted(other)) for other, n in pairs.most_common(2)[1:] if 2 * n >= weight), ())
+    hostile = ordered[second, first] > ordered[first, second]
+    return (second, first, second_pair) if hostile else (first, second, second_pair)
 
 
 def is_specific_actor(party: ItemParty) -> bool:
-    """Whether a party is a country or a single body, not an office, a kind of body or a camp."""
-    own = party.actor[:3] in _BODIES or party.actor in names_of_countries()
+    """Whether a party is a country, a movement or a single body, not an office, a kind of body or a camp."""
+    movement = party.actor[3:6] in MOVEMENTS and party.actor[:3] in names_of_countries()
+    own = movement or party.actor[:3] in _BODIES or party.actor in names_of_countries()
     return own and party.actor not in _VAGUE
 
 

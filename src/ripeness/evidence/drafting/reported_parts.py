@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -91,7 +91,7 @@ def partners_of(items: Sequence[SourcedItem], parties: Parties) -> dict[str, dic
     partners: dict[str, dict[str, SourcedItem]] = {side: {} for side in parties.sides}
     pressing = _pressing(items)
     for mention in items:
-        for helper, helped in _helpers_and_helped(mention.item):
+        for helper, helped in helpers_of(mention.item):
             if helped in partners and helper in parties.others and (helper, helped) not in pressing:
                 partners[helped].setdefault(helper, mention)
     return partners
@@ -106,6 +106,11 @@ def domain_of(item: Item) -> Domain:
     if item.plover == "SANCTION" and "economic" in domains:
         return "economic"
     return domains[0] if domains else "diplomatic"
+
+
+def is_pressing(item: Item) -> bool:
+    """Whether an item shows its source threatening or pressing its target."""
+    return bool(_instrument_status(item))
 
 
 def _instrument_status(item: Item) -> str:
@@ -125,10 +130,10 @@ def _dates(item: Item, status: str, as_of: date) -> dict[str, Any]:
     return dates | ({"onset": date.fromisoformat(item.due)} if item.due > as_of.isoformat() else {})
 
 
-def _helpers_and_helped(item: Item) -> Iterator[tuple[str, str]]:
+def helpers_of(item: Item) -> Iterator[tuple[str, str]]:
     """Pairs of a helper and whom it helps."""
     source, target = item.actors
-    if item.plover in ("AID", "SUPPORT"):
+    if item.plover in ("AID", "SUPPORT") or item.kind == "promise":
         yield source, target
     if item.plover in ("SUPPORT", "COOPERATE"):
         yield target, source
@@ -187,16 +192,19 @@ class RowCounts:
         return RowCounts(*(first + second for first, second in pairs))
 
 
-def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Parties, *, as_of: date) -> RowCounts:
+def enter_rows(
+    folder: Path, reading: DocumentReading, source: str, parties: Parties, *, as_of: date, before: set[Hashable]
+) -> RowCounts:
     """Enter a reading's acts and events between actors of the draft in `folder`; `source` names its files.
 
     An item without a day gets that of the document. Items that name no two actors of the draft, or lie after
-    `as_of`, are left out.
+    `as_of`, are left out, and so are words that another document has reported: `before` holds these and is added to.
     """
     fallback = min(reading.published or as_of.isoformat(), as_of.isoformat())
     acts = [item for item in reading.items if item.kind != "claim" and item.modality != "denies"]
     entries = [item for item in _without_repeats(acts) if _belongs_in_draft(item, parties, as_of)]
-    dated = [replace(_bound_by_condition(item), day=item.day or fallback) for item in entries]
+    bound = [replace(_bound_by_condition(item), day=item.day or fallback) for item in entries]
+    dated = [item for item in bound if not _is_known(item, before)]
     if not dated:
         return RowCounts(left_out=len(acts))
     with tempfile.TemporaryDirectory() as place:
@@ -210,6 +218,17 @@ def enter_rows(folder: Path, reading: DocumentReading, source: str, parties: Par
     lines_file.write_text(lines_file.read_text(encoding="utf-8").replace(_ACCEPTED, _PROPOSED), encoding="utf-8")
     undated = sum(not item.day for item in entries)
     return RowCounts(len(rows.ledger), len(rows.events), undated, len(acts) - len(entries))
+
+
+def _is_known(item: Item, before: set[Hashable]) -> bool:
+    """Whether the same words are in `before`: by issuer, addressee, act and day due; they are then added to it."""
+    if item.kind == "event":
+        return False
+    # Words without a day are told apart by what they say.
+    word = (*item.actors, item.kind == "promise", item.due or " ".join(item.quote.split()))
+    known = word in before
+    before.add(word)
+    return known
 
 
 def _bound_by_condition(item: Item) -> Item:

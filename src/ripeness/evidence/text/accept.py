@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -185,6 +185,7 @@ def _ledger_row(line: ReviewLine) -> Row:
         "condition": _flat(item["condition"]),
         "statement": _flat(item["quote"]),
         "outcome": "pending",
+        "moves": "moves" if item.get("moves") else "",
     }
 
 
@@ -221,11 +222,43 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
     out.write(text if text.endswith("\n") else text + "\n")
     writer = csv.DictWriter(out, header, lineterminator="\n", extrasaction="ignore", restval="")
     for number, row in rows:
+        if row.get("moves"):
+            row["replaces"] = _replaced(table, row)
         name = next(name for n in count(1) if (name := f"{row['id']}{n:02d}") not in used_ids)
         used_ids.add(name)
         ids[number] = name
-        writer.writerow({**row, "id": name})
-    file.write_text(out.getvalue(), encoding="utf-8", newline="")
+        table.append({**row, "id": name})
+        writer.writerow(table[-1])
+    text = out.getvalue()
+    for row in (row for row in table if row.get("moves") and row.get("replaces")):
+        text = _superseded(text, header, row)
+    file.write_text(text, encoding="utf-8", newline="")
+
+
+def _superseded(text: str, header: Sequence[str], by: Mapping[str, str]) -> str:
+    """The table with the row that `by` replaces marked as superseded, where it was pending; all others as they are."""
+    lines, start = text.splitlines(keepends=True), 0
+    reader = csv.reader(lines)
+    for cells in reader:
+        old = dict(zip(header, cells, strict=False))
+        if old.get("id") == by["replaces"] and old.get("outcome") == "pending":
+            new = {"outcome": "superseded", "resolved": by["made"], "what_happened": f"Replaced by {by['id']}."}
+            row = io.StringIO()
+            csv.DictWriter(row, header, lineterminator="\n", extrasaction="ignore", restval="").writerow({**old, **new})
+            return "".join([*lines[:start], row.getvalue(), *lines[reader.line_num :]])
+        start = reader.line_num
+    return text
+
+
+def _replaced(table: Sequence[Mapping[str, str]], row: Mapping[str, str]) -> str:
+    """The id of the latest deadline or threat of the same issuer to the same addressee, which a moved one replaces."""
+    pair = row["issuer"], row["addressee"]
+    words = [
+        old for old in table if (old["issuer"], old["addressee"]) == pair and old["kind"] in ("deadline", "threat")
+    ]
+    before = [old for old in words if old["made"] <= row["made"] and old.get("due", "") != row["due"]]
+    replaced = {old.get("replaces", "") for old in table}
+    return next((old["id"] for old in reversed(before) if old["id"] not in replaced), "")
 
 
 def _keep_lines(folder: Path, plan: _Plan, ids: dict[int, str]) -> tuple[str, ...]:

@@ -53,8 +53,19 @@ def is_entertained(word: Any) -> bool:
 
     Unlike `factuality_of` it leaves out the word's own negation and tense.
     """
-    duty = word.pos_ in {"VERB", "AUX"} and is_duty(word)
-    return duty or is_conditional(word) or is_question(word) or _status_from_above(word) in NOT_ASSERTED
+    unreal = word.pos_ in {"VERB", "AUX"} and (is_duty(word) or _is_unreal(word))
+    return unreal or is_conditional(word) or is_question(word) or _status_from_above(word) in NOT_ASSERTED
+
+
+def is_infinitive(verb: Any) -> bool:
+    """Whether a verb stands in the infinitive with `to`: a purpose, which need not come about."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _is_unreal(verb: Any) -> bool:
+    """Whether a verb tells what did not come about: `would have lifted`, `could have attacked`."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(auxiliaries & {"would", "could", "might"}) and "have" in auxiliaries
 
 
 def has_negative_subject(verb: Any) -> bool:
@@ -184,11 +195,7 @@ def _status_by_auxiliaries(verb: Any) -> Status:
 
 def _is_to_do(verb: Any) -> bool:
     """Whether a verb completes `have to`, `need to` or `ought to`."""
-    return bool(
-        verb.dep_ == "xcomp"
-        and lemma(verb.head) in {"have", "need", "ought"}
-        and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    )
+    return bool(verb.dep_ == "xcomp" and lemma(verb.head) in {"have", "need", "ought"} and is_infinitive(verb))
 
 
 def is_duty(verb: Any) -> bool:

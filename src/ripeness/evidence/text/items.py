@@ -79,7 +79,7 @@ class Item:
 
     `quote` is `text[start:end]` of the document, to the letter. `source` and `target` are the issuer and addressee of
     an act, the actor that a claim is about and the other one that it names. `day` (said or done) and `due` are ISO
-    dates or empty. `topic` and `lean` belong to claims. `reader` is `rules` or the name of a model.
+    dates or empty. `topic` and `lean` belong to claims. `moves` marks a deadline that takes the place of an earlier one. `reader` is `rules` or the name of a model.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Item:
     condition: str = ""
     topic: Topic | None = None
     lean: Lean = "none"
+    moves: bool = False
     reader: str = "rules"
 
     @property
@@ -121,9 +122,29 @@ class Stance:
     n: int
 
 
+Stand = Literal["demand", "refusal", "red_line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What an actor wants of another, refuses, or rules out for good (`never`).
+
+    `what` is the act in its base form (`withdraw its troops from the heights`): of a demand what `target` is to do, of
+    the others what `source` will not do. `subjects` are its nouns, by which positions on one matter are known.
+    """
+
+    kind: Stand
+    sentence: int
+    source: ItemParty
+    target: ItemParty
+    what: str
+    quote: str
+    subjects: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A document as read: its text, its sentences and its items.
+    """A document as read: its text, its sentences and its items; and the positions that actors take.
 
     `name` is the file's, `published` an ISO date or empty, `sha256` the hash of the file's bytes.
     """
@@ -137,6 +158,7 @@ class DocumentReading:
     items: tuple[Item, ...]
     stances: tuple[Stance, ...] = ()
     warnings: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
 
 
 def item_at(kind: Kind, sentence: Sentence, span: tuple[int, int], **fields: Any) -> Item:

@@ -12,7 +12,17 @@ from ripeness.report.charts.registry import figures
 from ripeness.report.charts.uncertainty import discovery_boxes, rankings
 from ripeness.report.names import label, trace_anchor, vetoes
 from ripeness.report.number_format import number, percent, with_ends
-from ripeness.report.sentences import actors, discovery, learning, outlook, perspectives, pressure, record, unknowns
+from ripeness.report.sentences import (
+    actors,
+    discovery,
+    learning,
+    outlook,
+    perspectives,
+    pressure,
+    record,
+    unknowns,
+    variance,
+)
 from ripeness.report.sentences.bottom_line import meeting_effect
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
 from ripeness.report.table import Table, tabulate
@@ -130,8 +140,12 @@ def uncertainty_chapters(assessment: Assessment) -> Iterator[Section]:
     yield chapter("views", "The outside view beside the model's", sentences, *pictures)
     yield _learning(assessment)
     pictures, indices = figures("sensitivity", assessment), rankings.sensitivity_indices(assessment)
-    sentences = unknowns.sensitivity_sentences(assessment)
-    yield chapter("sensitivity", "Which unknowns matter", sentences, *pictures, table=indices)
+    sentences = (*unknowns.sensitivity_sentences(assessment), *variance.variance_sentences(assessment))
+    pairs = variance.pairs_table(assessment)
+    more = [("Pairs that carry more together than alone", pairs)] if pairs else []
+    yield chapter("sensitivity", "Which unknowns matter", sentences, *pictures, table=indices, more=more)
+    sentences, forms = variance.structure_sentences(assessment), variance.structure_table(assessment)
+    yield chapter("structure", "How much of the answer is structure", sentences, table=forms)
     boxes = (discovery.box(assessment, box) for box in assessment.discovery)
     yield chapter("discovery", "Where a deal is common", boxes, *figures("discovery", assessment))
     changes = (discovery.needed_change(assessment, change) for change in assessment.what_would_have_to_change)

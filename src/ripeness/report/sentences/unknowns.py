@@ -172,7 +172,9 @@ def other_outcomes(assessment: Assessment) -> str | None:
 def notes(assessment: Assessment) -> tuple[str, ...]:
     """What to keep in mind about the indices of the chance of a deal, where it occurs."""
     own = indices(assessment)
-    texts = (_below_zero(own), _together(own), _dependent(assessment, own))
+    # Where the run says where the spread lies, that says it better.
+    together = "" if assessment.variance else _together(own)
+    texts = (_below_zero(own), together, _dependent(assessment, own))
     return tuple(text for text in texts if text)
 
 

@@ -26,6 +26,8 @@ def draft_view(result: Drafted) -> Document:
         ("Pressure", _listing(result.instruments)),
         ("Partners", _listing(result.partners)),
         ("Meetings", _listing(result.meetings)),
+        ("Issues", _listing(result.issues, "; ")),
+        ("Red lines", _listing(result.red_lines, "; ")),
         ("Record", f"{result.rows.ledger} rows in the ledger, {result.rows.events} events"),
         ("Perspectives", _listing(result.perspectives)),
     )
@@ -34,6 +36,7 @@ def draft_view(result: Drafted) -> Document:
         "model works and nothing about this conflict."
     )
     missing = (
+        Section("unsure", "Not sure, for you to decide:", items(result.unsure, marked=True)),
         Section("missing", "The documents do not say, and you must supply:", items(result.silent, marked=True)),
         Section("assumed", "Assumed or left out:", items(result.notes, marked=True)),
     )
@@ -41,8 +44,8 @@ def draft_view(result: Drafted) -> Document:
     return Document(title, "", (Facts(facts), *missing, Paragraph(warning, "note")))
 
 
-def _listing(names: Sequence[str]) -> str:
-    return ", ".join(names) or "none found"
+def _listing(names: Sequence[str], separator: str = ", ") -> str:
+    return separator.join(names) or "none found"
 
 
 _LONGEST_QUOTE: Final = 240

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ripeness.core.periods import Calendar
 from ripeness.scenario.language.actors import KIND_OF_DEAL, RedLine
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.issues import Issue
@@ -21,6 +22,15 @@ from ripeness.scenario.text.yaml_text import Path, Problem
 def likely_mistakes(file: ScenarioFile) -> tuple[Problem, ...]:
     """Everything in a sound scenario that is likely to be a mistake, with what to do."""
     return tuple(problem for check in CHECKS for problem in check(file))
+
+
+def former_format(file: ScenarioFile) -> Iterator[Problem]:
+    """Cases of the format before this one, which say nothing of stages, red lines and what a deal leaves in force."""
+    if file.format == 1:
+        message = (
+            "found 1, read as far as it says the same; `ripeness migrate` rewrites it as 2 and says what to look at"
+        )
+        yield Problem(("format",), message)
 
 
 def powerless_principals(file: ScenarioFile) -> Iterator[Problem]:
@@ -153,7 +163,31 @@ def deals_in_force(file: ScenarioFile) -> Iterator[Problem]:
         yield Problem(("record", "deals", name, "status"), message)
 
 
+def jumps_of_the_line(file: ScenarioFile) -> Iterator[Problem]:
+    """Points of the known path that the line cannot have reached, a step a period."""
+    field, calendar = file.battlefield, Calendar(file.time.start, file.time.period, file.time.periods)
+    step, day, share = field.step_share.prior.median, file.time.start, field.start_share.prior.median
+    for i, point in enumerate(field.path):
+        # A period more than there are between the two: a point may stand on either side of its period's move.
+        most = (calendar.index(point.on) - calendar.index(day) + 1) * step
+        if abs(point.share - share) > most + 1e-9:
+            message = (
+                f"from {share:g} on {day} the line moves by {abs(point.share - share):g}, at a step_share of {step:g} a"
+                f" {file.time.period} by {most:g} at most; is the share mistyped, or the step too small?"
+            )
+            yield Problem(("battlefield", "path", i, "share"), message)
+        day, share = point.on, point.share
+
+
+def outside_view(file: ScenarioFile) -> Iterator[Problem]:
+    """Cases that name neither when the war began nor a class of past cases."""
+    if file.history.war_began is None and not file.reference:
+        message = "no history.war_began and no reference, so there is no outside view to set beside the model's"
+        yield Problem((), message)
+
+
 CHECKS: Final = (
+    former_format,
     powerless_principals,
     final_kinds,
     unused_numbers,
@@ -163,4 +197,6 @@ CHECKS: Final = (
     relief_priced_twice,
     offers_of_others,
     deals_in_force,
+    jumps_of_the_line,
+    outside_view,
 )

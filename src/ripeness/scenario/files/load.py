@@ -15,6 +15,7 @@ from ripeness.scenario.checks.semantics import semantics
 from ripeness.scenario.checks.validation import ValidationResult, repair, validate
 from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles, case_files
+from ripeness.scenario.files.former_format import FORMER, without_former_changes, without_former_keys
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry
@@ -116,7 +117,7 @@ class _CaseReader:
         self.text = self._read_yaml(raw, name)
         if self.text is None:
             return None
-        problems, file = _check_data(self.text.data, name)
+        problems, file = _check_data(self.text.data)
         self.faults += [to_fault(problem, self.text) for problem in problems]
         return file if not problems else None
 
@@ -204,7 +205,9 @@ class _CaseReader:
             return ()
 
     def _read_perspective(self, text: YamlText, file: ScenarioFile | None, by_name: dict[str, Perspective]) -> None:
-        result: ValidationResult[Perspective] = validate(Perspective, text.data)
+        is_former = file is not None and file.format == FORMER
+        data = without_former_changes(text.data) if is_former else text.data
+        result: ValidationResult[Perspective] = validate(Perspective, data)
         problems = list(result.problems)
         if result.part is not None:
             if result.part.perspective in by_name:
@@ -221,12 +224,10 @@ class _CaseReader:
         self.faults += [to_fault(problem, text) for problem in problems]
 
 
-def _check_data(data: object, name: str) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
+def _check_data(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
     if not isinstance(data, dict):
         return (Problem((), f"found {short_repr(data)}; wanted a mapping with the keys format, name, title, …"),), None
-    if data.get("format") == 1:
-        message = f"found 1; wanted 2: `ripeness migrate {name}` rewrites the case and keeps its comments"
-        return (Problem(("format",), message),), None
+    data = without_former_keys(data)
     result = validate(ScenarioFile, data)
     if result.part is not None:
         return semantics(result.part), result.part

@@ -13,6 +13,7 @@ from ripeness.core.messages import short_repr
 from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES, case_files
+from ripeness.scenario.files.former_format import FORMER, NOISE, is_former_change
 from ripeness.scenario.files.load import findings
 from ripeness.scenario.files.text_edit import apply_edit, remove
 from ripeness.scenario.language.scenario import ScenarioFile
@@ -20,8 +21,6 @@ from ripeness.scenario.text.yaml_text import MAX_BYTES, Problem, read_yaml
 from ripeness.scenario.views.observation import Edit
 
 NEW: Final = 2
-NOISE: Final = ("record", "choice_noise")
-"""What format 1 had and format 2 has not: answers now stray by what each veto player alone knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,11 @@ def migrate(case: str | Path, *, out: Path | None = None) -> Migration:
     files = case_files(case)
     data: Any = read_yaml(files.scenario.read(MAX_BYTES), files.scenario.shown_as).data
     written = data.get("format") if isinstance(data, dict) else None
-    if written not in (1, NEW):
+    if written not in (FORMER, NEW):
         raise UsageError(f"{files.scenario.shown_as}: format: found {short_repr(written)}; wanted 1, to be rewritten")
-    changed = change_case(case, _rewrite, out=out) if written == 1 else ()
+    changed = change_case(case, _rewrite, out=out) if written == FORMER else ()
     place = changed[0] if changed else case
     return Migration(changed, findings(place, _notes))
-
-
-def upgraded(data: dict[str, Any]) -> dict[str, Any]:
-    """The plain values of a scenario, those of format 1 as format 2 has them."""
-    if data.get("format") != 1:
-        return data
-    record = {key: value for key, value in (data.get("record") or {}).items() if key != NOISE[1]}
-    return {**data, "format": NEW, **({"record": record} if "record" in data else {})}
 
 
 def _rewrite(folder: Path, name: str) -> tuple[str, ...]:
@@ -70,7 +61,7 @@ def _without_noise(place: Path) -> bool:
     data: Any = read_yaml(text.encode(), place.name).data
     changes = data.get("changes") if isinstance(data, dict) else None
     for i, change in reversed(list(enumerate(changes if isinstance(changes, list) else []))):
-        if isinstance(change, dict) and str(change.get("set", "")).startswith(".".join(NOISE)):
+        if is_former_change(change):
             text = remove(text, ("changes", str(i)))
     place.write_text(text, encoding="utf-8")
     return text != old

@@ -17,8 +17,8 @@ from ripeness.core.errors import UsageError
 from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.files.former_format import without_former_keys
 from ripeness.scenario.files.load import check, load
-from ripeness.scenario.files.migrate import upgraded
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
@@ -110,7 +110,7 @@ def case_from_json(raw: bytes, name: str) -> dict[str, str]:
     """
     document = _document(raw, name)
     try:
-        scenario = ScenarioFile.model_validate(upgraded(document["scenario"]))
+        scenario = ScenarioFile.model_validate(without_former_keys(document["scenario"]))
         perspectives = {key: Perspective.model_validate(text) for key, text in document.get("perspectives", {}).items()}
     except ValidationError as error:
         first = error.errors()[0]

@@ -50,7 +50,8 @@ class Instrument(Part):
     lasts_under: dict[str, OptionIds] | None = Field(
         None,
         description="By issue, the options of deals under which it stays on, whether they hold or break: one of the"
-        " options named of every issue. Left out: a final deal ends it, an interim one only where it is military.",
+        " options named of every issue; {}: every deal. Left out: a final deal ends it, an interim one only"
+        " where it is military.",
     )
     announced: Day | None = Field(None, description="The day on which it was announced.")
     due: Day | None = Field(None, description="The day on which what was announced falls due.")

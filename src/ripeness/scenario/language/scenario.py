@@ -164,7 +164,9 @@ class SourceEntry(Part):
 class ScenarioFile(Part):
     """What stands in `scenario.yaml`."""
 
-    format: Literal[2] = Field(description="The version of the scenario language: 2.")
+    format: Literal[1, 2] = Field(
+        description="The version of the scenario language: 2. Files of format 1 are read as far as they say the same."
+    )
     name: str = Field(
         pattern=r"^[a-z0-9][a-z0-9-]*$",
         max_length=80,

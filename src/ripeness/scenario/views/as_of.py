@@ -32,6 +32,8 @@ def as_of(scenario: Scenario, day: date) -> Scenario:
     time = scenario.file.time
     if not time.start <= day <= time.as_of:
         raise UsageError(f"the scenario can be seen as of {time.start} to {time.as_of}; found {day}")
+    if day == time.as_of:
+        return scenario
     file = _file(scenario.file, day)
     unknown = tuple(f"{path}." for path in _dated_paths(scenario.file) - _dated_paths(file))
     return replace(

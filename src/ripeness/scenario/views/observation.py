@@ -94,9 +94,8 @@ def _own_edits(sighting: Sighting) -> tuple[Edit, ...]:
         case "line":
             return (Edit(("battlefield", "path"), {"on": on, "share": sighting.share}, added=True),)
         case "meeting":
-            was_held = sighting.outcome == "held"
-            meeting = ("talks", "meetings", about)
-            return (Edit((*meeting, "probability"), int(was_held)), Edit((*meeting, "held"), was_held))
+            # Its probability stays: seen from an earlier day, the meeting is as uncertain as it was.
+            return (Edit(("talks", "meetings", about, "held"), sighting.outcome == "held"),)
         case "instrument" if sighting.outcome == "dropped":
             return (Edit(("instruments", about, "credibility"), 0),)
         case "instrument":

@@ -18,7 +18,7 @@ from ripeness.scenario.language.actors import RedLine
 from ripeness.scenario.language.instruments import with_known_draws
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Change, Perspective
-from ripeness.scenario.language.quantity import Quantity
+from ripeness.scenario.language.quantity import Chance, Quantity
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.schema.shape import (
     is_mapping,
@@ -29,6 +29,7 @@ from ripeness.scenario.schema.shape import (
     plain_types,
     type_at,
     type_under,
+    within_of,
 )
 from ripeness.scenario.text.yaml_text import Path, Problem, read_yaml
 
@@ -164,17 +165,18 @@ def _with_source(change: Change, perspective: Perspective) -> object:
     kind = type_at(ScenarioFile, tuple(change.set.split(".")))
     note = change.claim or change.note
     if is_quantity(kind) and not is_mapping(kind):
-        return _quantity(change.to, source, note)
+        return _quantity(kind, change.to, source, note)
     if part_type(kind) is RedLine and not isinstance(change.to, dict):
-        return {"chance": _quantity(change.to, source, note)}
+        return {"chance": _quantity(Chance, change.to, source, note)}
     if part_type(kind) is not None and isinstance(change.to, dict):
         return {"source": list(source), "note": note, **change.to}
     return change.to
 
 
-def _quantity(value: object, source: Iterable[str], note: str) -> object:
+def _quantity(kind: Any, value: object, source: Iterable[str], note: str) -> object:
+    within = within_of(kind)
     try:
-        quantity = Quantity.of(value)
+        quantity = Quantity.of(value) if within is None else within.read(value)
     except ValueError:
         return value
     return Quantity(quantity.prior, quantity.source or tuple(source), quantity.note or note)

@@ -26,6 +26,13 @@ def _deadline(text: str) -> tuple[str, str, str]:
         ("The Peruvian deadline for Chile runs out at midnight on 9 March.", "2030-03-09"),
         ("Peru set Chile a deadline of mid-April.", "2030-04-15"),
         ("Chile was given three weeks to answer by Peru.", "2030-03-25"),
+        ("Chile was told by Peru to cancel the exercise by Thursday.", "2030-03-07"),
+        ("Peru expects an answer from Chile by Wednesday.", "2030-03-06"),
+        ("Peru will wait until Sunday for Chile's answer.", "2030-03-10"),
+        ("Chile faces a Friday deadline set by Peru to reopen the dam.", "2030-03-08"),
+        ("Chile has 90 days from 1 April to leave, Peru's government said.", "2030-06-30"),
+        ("Chile opened the dam. Peru gave it until nightfall on 12 March to close it.", "2030-03-12"),
+        ("Let Chile return the boats by 1 April, the government of Peru said.", "2030-04-01"),
     ],
 )
 def test_who_must_act_is_the_addressee_and_who_says_so_the_issuer(text: str, due: str) -> None:
@@ -46,6 +53,9 @@ def test_of_a_duty_that_nobody_is_said_to_impose_the_issuer_is_not_known() -> No
         "The deadline that Peru had set for Chile has passed.",
         "Of nine deadlines set for Chile since January, eight led to nothing.",
         "The lull gives the Chilean army another month to dig in.",
+        "Peru may set Chile a deadline next week.",
+        "Peru had to close two embassies within a month.",
+        "Peru and Chile set themselves a deadline of 15 April for a treaty.",
         "Peru prolonged its sanctions on Chile until 31 August.",
     ],
 )
@@ -80,6 +90,23 @@ def test_what_a_resolution_demands_is_set_by_its_body() -> None:
     text = "Resolution 7\n\nThe Security Council,\n\n1. Demands that Peru withdraw from the pass within ten days;\n"
     [deadline] = of_kind(text, "deadline")
     assert (deadline.source.actor, deadline.target.actor, deadline.due) == ("IGOUNO", "PER", "2030-03-14")
+
+
+def test_in_a_sentence_that_shortens_a_deadline_the_other_day_counts() -> None:
+    text = "Peru gave Chile three weeks to answer, shortening a deadline of 30 April that its army had set on Friday."
+    [deadline] = of_kind(text, "deadline")
+    assert (deadline.due, deadline.moves) == ("2030-03-25", True)
+
+
+def test_by_then_is_the_day_that_the_text_named_last() -> None:
+    text = "The talks open on 17 March. Peru told Chile that it must release the men by then."
+    [deadline] = of_kind(text, "deadline")
+    assert (deadline.source.actor, deadline.target.actor, deadline.due) == ("PER", "CHL", "2030-03-17")
+
+
+def test_to_a_movement_the_army_is_that_of_its_country() -> None:
+    [deadline] = of_kind("The Houthis told the army to leave the port by Friday.", "deadline")
+    assert (deadline.source.actor, deadline.target.actor) == ("YEMREB", "YEM")
 
 
 def test_figures_that_can_be_read_both_ways_are_told() -> None:

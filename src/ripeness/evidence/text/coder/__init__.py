@@ -16,14 +16,15 @@ from itertools import permutations
 from typing import Any
 
 from ripeness.evidence.events.codes import plover_goldstein, plover_quads
-from ripeness.evidence.text.coder.arguments import is_passive, sources_of, subject_noun, targets_of
-from ripeness.evidence.text.coder.language import Gazetteer, pipeline, plain_letters, world_gazetteer
-from ripeness.evidence.text.coder.lexicon import lemma
+from ripeness.evidence.text.coder.arguments import givers_of, is_passive, sources_of, subject_noun, targets_of
+from ripeness.evidence.text.coder.language import Gazetteer, pipeline, plain_letters, stateless_codes, world_gazetteer
+from ripeness.evidence.text.coder.lexicon import lemma, lexicon
 from ripeness.evidence.text.coder.operators import Meaning
+from ripeness.evidence.text.coder.other_subjects import is_beside_politics
 from ripeness.evidence.text.coder.reference import CodedActor, resolve_actors
 from ripeness.evidence.text.coder.senses import predicate_meaning
 from ripeness.evidence.text.coder.speech_acts import speech_act
-from ripeness.evidence.text.factuality import has_negative_subject, is_entertained
+from ripeness.evidence.text.factuality import condition_of, has_negative_subject, is_entertained, is_infinitive
 from ripeness.evidence.text.items import Code, Item, ItemParty, Modality
 
 
@@ -69,9 +70,12 @@ _CLASHES = frozenset({"clash", "fight", "battle", "skirmish", "war", "exchange",
 """Words for violence of two against each other: two who attack may attack a third."""
 _WITHIN_A_STATE = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 _BACKGROUND = frozenset({"advcl", "acl", "relcl"})
+_OFFICIAL = frozenset({"GOV", "LEG"})
+_WHERE = frozenset({"in", "at", "near", "through", "across", "inside", "outside"})
+_RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win"})
 _BESIDE = frozenset({"while", "whereas"})
-_HELPING = frozenset({"AID", "SUPPORT", "AGREE", "CONSULT", "COOPERATE"})
-"""Classes whose target is not that of a hostile act beside them."""
+_HOSTILE = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "THREATEN"})
+"""Classes whose target is also that of a hostile act beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +107,21 @@ def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
     events = [*_with_shared_targets([(verb, _told_events(verb, meaning, day)) for verb, meaning in main])]
     if not events:
         coded = {verb.i for verb, _ in main}
-        background = (t for t in sentence if (t.dep_ in _BACKGROUND or t.pos_ == "VERB") and t.i not in coded)
+        clauses = (t for t in sentence if (t.dep_ in _BACKGROUND or t.pos_ == "VERB") and t.i not in coded)
+        background = (t for t in clauses if not any(is_entertained(above) for above in t.ancestors))
         predicates = (predicate for token in background for predicate in _reported_predicates(token))
-        of_each = (_told_events(verb, meaning, day) for verb, meaning in predicates)
-        events = next(filter(None, of_each), [])
+        # A purpose (`in the quest to meet demand`) need not come about.
+        told = ((verb, m) for verb, m in predicates if not is_infinitive(verb) or m.modality not in {"did", "does"})
+        of_each = (_told_events(verb, meaning, day) for verb, meaning in told)
+        # Of the background only what says of what state or body somebody did it.
+        known = ([event for event in group if event.source.country] for group in of_each)
+        events = next(filter(None, known), [])
     yield from dict.fromkeys(events)
 
 
 def _told_events(verb: Any, meaning: Meaning, day: date | None) -> list[CodedEvent]:
     """The events of a predicate; none where the text only supposes, asks, hopes, advises, alleges or denies it."""
-    if is_entertained(verb) or has_negative_subject(verb):
+    if is_entertained(verb) or has_negative_subject(verb) or is_beside_politics(verb, meaning.sense.plover):
         return []
     return list(_events(verb, meaning, day))
 
@@ -124,9 +133,9 @@ def _with_shared_targets(predicates: list[tuple[Any, list[CodedEvent]]]) -> Iter
         for verb, others in predicates[number + 1 :]:
             if verb.dep_ != "conj" or any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
                 break
-            target = next((e.target for e in others if e.target.code and e.plover not in _HELPING), target)
+            target = next((e.target for e in others if e.target.code and e.plover in _HOSTILE), target)
         for event in events:
-            own = event.target.code or event.plover in _HELPING or target.country == event.source.country
+            own = event.target.code or event.plover not in _HOSTILE or target.country == event.source.country
             yield event if own else replace(event, target=target)
 
 
@@ -159,11 +168,14 @@ def _is_quoting(token: Any) -> bool:
 
 def _events(verb: Any, meaning: Meaning, day: date | None) -> Iterator[CodedEvent]:
     sources = sources_of(verb, day)
+    if lemma(verb) in _RECEIVING and (givers := givers_of(verb, day)):
+        yield from (_event(giver, receiver, verb, meaning) for giver in givers for receiver in sources)
+        return
     about = "visit" if meaning.sense.mode == "visit" else meaning.sense.plover
     targets = targets_of(meaning.chain, about, day, sources=sources)
     # The noun that moves (`troops`) was a target at first; as a source it leaves the slot to another.
     if is_passive(verb) and not sources:
-        sources = _unnamed_agent(verb, meaning, day) or _authority_of_place(verb, meaning, day)
+        sources = _unnamed_agent(verb, meaning, day) or _authority_of_place(meaning)
         targets = targets_of(meaning.chain, meaning.sense.plover, day, sources=sources)
     sources = _with_countries(sources or _local_people(verb, meaning), targets, meaning)
     targets = _with_countries(targets, sources, meaning)
@@ -179,16 +191,11 @@ def _unnamed_agent(verb: Any, meaning: Meaning, day: date | None) -> tuple[Coded
     return ()
 
 
-def _authority_of_place(verb: Any, meaning: Meaning, day: date | None) -> tuple[CodedActor, ...]:
+def _authority_of_place(meaning: Meaning) -> tuple[CodedActor, ...]:
     """The source of `was arrested in X` and `was charged in X`: the country where it happened."""
     if meaning.sense.mode not in {"arrest", "deport", "seize", "allege", "restrict"}:
         return ()
-    links = (
-        c for word in meaning.chain for c in word.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "near"}
-    )
-    places = (place for link in links for place in link.children if place.dep_ == "pobj" and place._.actor is not None)
-    actors = (resolve_actors(place, day) for place in places)
-    return next((tuple(actor for actor in group if actor.country) for group in actors), ())
+    return tuple(_places(meaning))[:1]
 
 
 def _local_people(verb: Any, meaning: Meaning) -> tuple[CodedActor, ...]:
@@ -202,17 +209,35 @@ def _local_people(verb: Any, meaning: Meaning) -> tuple[CodedActor, ...]:
 def _with_countries(
     mentions: tuple[CodedActor, ...], others: tuple[CodedActor, ...], meaning: Meaning
 ) -> tuple[CodedActor, ...]:
-    """Actors known by sector alone with a country: that of the other side where both belong to one state.
+    """Actors known by sector alone with a country, where the sentence tells it.
 
-    `Police arrested Kenyan students`: sectors act within their country unless the sentence names
-    another (our assumption). Where there is none the sector stays alone.
+    `Police arrested Kenyan students`: who acts within a state belongs to the state of the other side, or to that of the
+    place; a government or an official is of no country that is not said (our assumption: none rather than a wrong one).
     """
-    there = [m.country for m in others if m.country and (m.role or meaning.sense.plover in _WITHIN_A_STATE)]
-    countries = [t._.actor.code[:3] for t in meaning.chain[0].sent if t._.actor is not None]
-    away = [country for country in countries if country not in {m.country for m in others}]
-    abroad = next(iter([*there, *away]), "")
-    at_home = next(iter([*there, *away, *countries]), "")
-    return tuple(m.with_country(abroad if m.role == "GOV" else at_home) for m in mentions)
+    if all(m.country or not m.code for m in mentions):
+        return mentions
+    within = meaning.sense.plover in _WITHIN_A_STATE
+    there = [m.country for m in others if m.country and _is_state(m.code) and (m.role or within)]
+    place = [
+        actor.country for actor in _places(meaning) if _is_state(actor.code) and meaning.sense.plover not in _MUTUAL
+    ]
+    names = [token._.actor for token in meaning.chain[0].sent if token._.actor is not None]
+    named = [name.code[:3] for name in names if name.sort != "person" and _is_state(name.code)]
+    official = next(iter([*there, *place]), "")
+    domestic = next(iter([*place, *there, *named] if within else [*there, *place, *named]), "")
+    return tuple(m.with_country(official if m.role in _OFFICIAL else domestic) for m in mentions)
+
+
+def _is_state(code: str) -> bool:
+    """Whether a code begins with that of a state: no body of states, no region."""
+    return len(code) >= 3 and code[:3] not in stateless_codes()
+
+
+def _places(meaning: Meaning) -> Iterator[CodedActor]:
+    """The countries where it happens: `in Lisbon`, `through Tbilisi`."""
+    links = (c for word in meaning.chain for c in word.children if c.dep_ == "prep" and c.lower_ in _WHERE)
+    nouns = (noun for link in links for noun in link.children if noun.dep_ == "pobj")
+    yield from (actor for noun in nouns for actor in resolve_actors(noun) if actor.country)
 
 
 def _pairs(
@@ -221,7 +246,10 @@ def _pairs(
     plover, mode = meaning.sense.plover, meaning.sense.mode
     alone = sources if not targets else targets if not sources else ()
     mutual = plover in _MUTUAL or (plover == "ASSAULT" and _is_clash(meaning))
-    if mutual and len(alone) > 1 and (plover != "SUPPORT" or alone is sources):
+    if _is_at_a_venue(sources, meaning):
+        # `envoys of A and B returned to Vienna for talks`: with each other, not with Austria.
+        alone, mutual = sources, True
+    if mutual and len(alone) > 1 and (plover != "SUPPORT" or alone is sources or _is_clash(meaning)):
         yield from permutations(alone, 2)
         return
     for source in sources or (NOBODY,):
@@ -233,6 +261,13 @@ def _pairs(
                     yield target, source
 
 
+def _is_at_a_venue(sources: tuple[CodedActor, ...], meaning: Meaning) -> bool:
+    """Whether officials of several states travel for talks, so that where they go is no party."""
+    states = {source.country for source in sources if source.country}
+    words = {lemma(word) for word in meaning.chain[0].subtree} if meaning.sense.mode == "visit" else set()
+    return len(states) > 1 and bool(words & lexicon().groups["@meeting"])
+
+
 def _is_clash(meaning: Meaning) -> bool:
     """Whether violence is mutual: `clashed`, `fighting between`, `each other`."""
     words = {lemma(word) for word in meaning.chain}
@@ -241,8 +276,10 @@ def _is_clash(meaning: Meaning) -> bool:
 
 
 def _event(source: CodedActor, target: CodedActor, verb: Any, meaning: Meaning) -> CodedEvent:
-    # The quote stays within one sentence.
-    words = [token for token in meaning.chain if token.i >= verb.sent.start]
+    # The quote stays within one sentence and holds the condition of what it says.
+    conditions = [c for c in map(condition_of, meaning.chain) if c is not None]
+    edges = [edge for condition in conditions for edge in (condition.left_edge, condition.right_edge)]
+    words = [token for token in (*meaning.chain, *edges) if token.i >= verb.sent.start]
     first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
     sense = meaning.sense
     span = first.idx, last.idx + len(last)

@@ -30,6 +30,7 @@ _PREPOSITIONS = {
     **{"THREATEN": ("against", "with", "on", "to"), "RETREAT": ("from", "to"), "CONCEDE": ("to", "on", "for")},
 }
 """By class, the prepositions that introduce its target, the likeliest first; others come after them."""
+_GIVING = frozenset({"AID", "COOPERATE"})
 _OTHERS = frozenset({"counterpart", "counterparts", "neighbour", "neighbours", "neighbor", "rival", "ally", "enemy"})
 _TIMES = frozenset({"after", "as", "since", "while", "when", "because", "if", "before"})
 _DEPTH = 6
@@ -81,13 +82,23 @@ def targets_of(
     A threat without another is addressed to whom its condition is about (`if Greece arms the islands, we …`).
     """
     avoid = {mention.code for mention in sources} | {""}
+    # Who gets a thing is its target, not whom the thing is about: `gave Y pictures of the smugglers`.
+    stateless: tuple[CodedActor, ...] = ()
     for predicate in predicates:
+        if any(
+            child.dep_ == "dobj" and child.lower_ == "you" and child._.actor is None for child in predicate.children
+        ):
+            return ()
         for slot in _target_slots(predicate, plover):
             actors = () if _is_own(slot, plover) else resolve_actors(slot, day)
             targets = _valid_targets(actors, plover, sources)
             targets = targets or _valid_targets(_actors_inside(slot, plover, day, avoid), plover, sources)
-            if targets:
+            if targets and plover in _GIVING and not any(target.country for target in targets):
+                stateless = stateless or targets
+            elif targets:
                 return targets
+    if stateless:
+        return stateless
     conditions = (condition_of(predicate) for predicate in predicates if plover == "THREATEN")
     subjects = (subject_noun(condition) for condition in conditions if condition is not None)
     found = (resolve_actors(subject, day) for subject in subjects if subject is not None)
@@ -124,6 +135,14 @@ def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
     links = (child for word in verbs for child in word.children if child.dep_ in {"agent", "prep"})
     by = (child for child in links if child.dep_ == "agent" or child.lower_ == "by")
     noun = next((noun for child in by for noun in child.children if noun.dep_ == "pobj"), None)
+    return resolve_actors(noun, day) if noun is not None else ()
+
+
+def givers_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
+    """The actors from whom something is received."""
+    parts = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+    links = (child for part in parts for child in part.children if child.dep_ == "prep" and child.lower_ == "from")
+    noun = next((noun for link in links for noun in link.children if noun.dep_ == "pobj"), None)
     return resolve_actors(noun, day) if noun is not None else ()
 
 

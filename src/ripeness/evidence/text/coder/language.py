@@ -106,6 +106,12 @@ def _names_in_tables() -> Iterator[Name]:
         yield from (Name(text, code, "person", *years, after) for text in _split_list(names))
 
 
+@lru_cache(maxsize=1)
+def stateless_codes() -> frozenset[str]:
+    """The first three letters of codes that stand for no state: bodies of states, movements across borders, regions."""
+    return frozenset({"IGO", "NGO", "IMG", *(code for code, *_ in _rows("regions.txt", 4))})
+
+
 def _rows(table: str, width: int) -> Iterator[tuple[str, ...]]:
     for line in (files(__package__) / "names" / table).read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):

@@ -57,26 +57,27 @@ _BY_ORDER = frozenset({"ACCUSE", "COERCE", "RETREAT", "MOBILIZE", "ASSAULT", "CO
 
 
 def _demand(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
-    if _is_expulsion(verb, inner):
-        return Meaning(Sense("SANCTION", "expel", 16), "did", (verb, inner))
     ordered = inner.pos_ in {"NOUN", "PROPN"} or inner.tag_ == "VBN"
     if lemma(verb) in _ORDERS and content is not None and ordered and content.sense.plover in _BY_ORDER:
         return content.under(verb)
-    if "DEMAND" not in operators_of(verb):
-        return None
     if content is not None and content.sense.plover in {"SANCTION", "COERCE"} and inner.pos_ in {"NOUN", "PROPN"}:
         return content.under(verb, Sense("ACCUSE", "disapprove", 11))
     return _with_complement(verb, inner, content, ("REQUEST", 10), DEMANDED, "change")
 
 
-def _is_expulsion(verb: Any, inner: Any) -> bool:
-    """Whether officials are told to leave: `ordered out`, `told to leave`."""
+def is_expulsion(verb: Any) -> bool:
+    """Whether officials are told to leave: `ordered out`, `told to leave`, `gave them 48 hours to leave`."""
     if lemma(verb) == "order" and any(c.lower_ == "out" for c in verb.children):
         return True
-    people = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"})
-    people_inside = (c for c in inner.children if c.dep_ == "nsubj")
-    civilian = any(role(noun) in {"CVL", "REF"} for noun in (*people, *people_inside))
-    return lemma(inner) in _LEAVING and lemma(verb) in {"order", "tell", "instruct", "give", "ask"} and not civilian
+    if lemma(verb) not in _ORDERS | {"tell", "instruct", "give", "ask"}:
+        return False
+    below = [child for child in verb.children if child.i > verb.i]
+    clauses = [word for child in below for word in (child, *child.children) if lemma(word) in _LEAVING]
+    people = (
+        c for word in (verb, *clauses) for c in word.children if c.dep_ in {"dobj", "nsubjpass", "dative", "nsubj"}
+    )
+    told = [noun for noun in people if noun.dep_ != "nsubj" or noun.head.i != verb.i]
+    return bool(clauses) and any(role(noun) not in {"", "CVL", "REF"} for noun in told)
 
 
 _WORDLESS = frozenset(
@@ -191,7 +192,6 @@ STOPPED = {
 
 OPERATOR_RULES = {
     "DEMAND": _demand,
-    "ORDER": _demand,
     "REFUSE": _refuse,
     "THREATEN": _threaten,
     "INTEND": _intend,

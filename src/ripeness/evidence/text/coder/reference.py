@@ -97,7 +97,9 @@ def resolve_actor(head: Any, day: date | None = None, depth: int = 0) -> CodedAc
         return resolve_actor(before, day, depth + 1) if before is not None else None
     counted = _noun_of_quantity(head)
     if counted is not None:
-        return resolve_actor(counted, day, depth + 1)
+        actor = resolve_actor(counted, day, depth + 1)
+        # `hundreds of victims in X`: the place may hang on the number.
+        return actor.with_country(_by_place(head, day, depth, _WITHIN)) if actor is not None else None
     country, code = _country_and_code(head, day, depth)
     sector = role(head)
     # A whole code (a name of an office or body) outranks the sector that the noun suggests.
@@ -187,8 +189,8 @@ def _by_modifier(head: Any, day: date | None, depth: int) -> str:
     return ""
 
 
-def _by_place(head: Any, day: date | None, depth: int) -> str:
-    within = _WITHIN if _is_actor(head) else ("of",)
+def _by_place(head: Any, day: date | None, depth: int, links_of_place: tuple[str, ...] = ()) -> str:
+    within = links_of_place or (_WITHIN if _is_actor(head) else ("of",))
     links = (child for child in head.children if child.dep_ == "prep" and child.lower_ in within)
     places = (child for link in links for child in link.children if child.dep_ == "pobj")
     actors = (resolve_actor(place, day, depth + 1) for place in places)

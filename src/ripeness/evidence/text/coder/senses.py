@@ -23,6 +23,7 @@ from ripeness.evidence.text.coder.operators import (
     STOPPED,
     Meaning,
     announced_sense,
+    is_expulsion,
     is_no_comment,
 )
 from ripeness.evidence.text.factuality import is_negated, is_unless
@@ -43,6 +44,8 @@ def predicate_meaning(verb: Any, depth: int = 0) -> Meaning | None:
     """The meaning of a verb (or of a noun or adjective used as one), or None where it reports no event."""
     if depth > _DEPTH or is_no_comment(verb) or _is_idle(verb):
         return None
+    if is_expulsion(verb):
+        return _with_tense(verb, Meaning(Sense("SANCTION", "expel", 16), "did", (verb,)))
     sense, score = best_rule(verb)
     core = Meaning(sense, "did", (verb,)) if sense is not None else None
     # A rule that names the object outranks an operator that merely introduces one (`began talks`).

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Literal
 
 from ripeness.evidence.text.factuality import is_question
-from ripeness.evidence.text.finders.announcements import CONDITIONS, FUTURE, is_below, is_verb, promises, threats
+from ripeness.evidence.text.finders.announcements import (
+    CONDITIONS,
+    FUTURE,
+    GIVING,
+    is_below,
+    is_verb,
+    promises,
+    threats,
+)
 from ripeness.evidence.text.finders.deadlines import Limit, deadlines_in
 from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext, is_party, issuer_of
 from ripeness.evidence.text.items import Item, ItemParty, item_at
@@ -21,6 +30,8 @@ _CONDITION: Final = re.compile(
     r"\b(?<!even )(?<!as )(?:if|unless|in case|as long as|provided that|once|or else)\b[^,;:.—”\"]*", re.IGNORECASE
 )
 _INVERTED: Final = re.compile(r"(?:Should|Were|Had)\s[^,;:.?—”\"]*(?=,)")
+_MEMORY: Final = 3
+"""Sentences before `then` in which the day that it means is looked for: our assumption."""
 _AGAINST: Final = ("against", "on", "at", "to", "with", "upon", "for")
 
 
@@ -30,7 +41,7 @@ def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     In an item `source` is the issuer and `target` the addressee. `day` is the day that the sentence names for it,
     else that of publication.
     """
-    days = days_in(passage.sentence.text, setting.published, month_first=setting.month_first)
+    days = _days(passage, setting)
     acts: dict[Act, Any] = {
         "threat": next(threats(passage, setting), None),
         "promise": next(promises(passage, setting), None),
@@ -46,12 +57,30 @@ def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     ]
     for deadline in deadlines_in(passage, setting, days):
         due = deadline.limit.day if deadline.limit is not None else None
-        said = _said_on(passage, setting, days, deadline.limit)
+        said = _said_on(passage, setting, days, deadline.limit, verb_above(deadline.head))
         if deadline.limit is not None and due is not None:
             due = _count_from_named_day(passage, deadline.limit, said, setting.published)
         for target in deadline.addressees or (ItemParty(""),):
-            items.append(_act_item(passage, setting, "deadline", deadline.head, (deadline.issuer, target), (said, due)))
+            item = _act_item(passage, setting, "deadline", deadline.head, (deadline.issuer, target), (said, due))
+            items.append(replace(item, moves=deadline.moved))
     return tuple(items)
+
+
+def _days(passage: Passage, setting: SentenceContext) -> tuple[DateMention, ...]:
+    """The days of a sentence; `by then` is the last day to come that the text has named."""
+    text = passage.sentence.text
+    days = days_in(text, setting.published, month_first=setting.month_first)
+    then = re.search(r"\bby then\b", text)
+    if then is None or setting.published is None:
+        return days
+    texts = [earlier.sentence.text for earlier in setting.earlier[-_MEMORY:]] + [text[: then.start()]]
+    named = [day for one in texts for day in days_in(one, setting.published, month_first=setting.month_first)]
+    ahead = [day for day in named if day.ahead >= setting.published and day.role != "length"]
+    return (
+        (*days, replace(ahead[-1], start=then.start(), end=then.end(), day=ahead[-1].ahead, role="by"))
+        if ahead
+        else days
+    )
 
 
 def _announcements(
@@ -60,10 +89,10 @@ def _announcements(
     """A threat or promise as items, one for each addressee."""
     source = _issuer(passage, setting, token)
     limit = _due_of(passage, token, days, setting.published)
-    said = _said_on(passage, setting, days, limit)
+    said = _said_on(passage, setting, days, limit, verb_above(token))
     due = _count_from_named_day(passage, limit, said, setting.published)
-    target = _target(passage, token, source)
-    joined = passage.span.doc[target.token].conjuncts if target is not None else ()
+    target = _target(passage, token, source) or _spoken_to(setting, act, token, source)
+    joined = passage.span.doc[target.token].conjuncts if target in passage.mentions else ()
     others = (passage.mention_of(word) for word in joined)
     targets = [target, *(other for other in others if other is not None and not is_party(other, source))]
     for mention in dict.fromkeys(targets):
@@ -117,6 +146,13 @@ def _due_of(passage: Passage, token: Any, days: tuple[DateMention, ...], publish
     return next(iter([*limits, *announced]), None)
 
 
+def _spoken_to(setting: SentenceContext, act: Act, token: Any, source: ItemParty) -> Mention | None:
+    """Of a threat or a gift that names nobody, the actor that the text was about last."""
+    subject = setting.subject
+    fitting = act == "threat" or token.lemma_ in GIVING
+    return subject if fitting and subject is not None and subject.actor and not is_party(subject, source) else None
+
+
 def _is_announced(word: Any) -> bool:
     """Whether a day belongs to what is to come: to a future, an infinitive or a condition, not to a report."""
     verb = next((above for above in word.ancestors if above.pos_ in ("VERB", "AUX")), word)
@@ -130,11 +166,18 @@ def _token_at(passage: Passage, place: int) -> Any:
 
 
 def _said_on(
-    passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...], limit: Limit | None
+    passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...], limit: Limit | None, act: Any
 ) -> date | None:
-    """The day that a sentence names for what it reports, else that of publication."""
-    past = (day.day for day in days if day.role == "on" and (limit is None or day.start != limit.start))
-    return next((day for day in past if setting.published is None or day <= setting.published), setting.published)
+    """The day that a sentence names for the verb `act` or one above it, else that of publication."""
+    past = (day for day in days if day.role == "on" and (limit is None or day.start != limit.start))
+    verbs = {verb.i for word in (act, *act.conjuncts) for verb in (word, *word.ancestors)}
+    own = (day.day for day in past if _verb_over(_token_at(passage, day.end - 1)).i in verbs)
+    return next((day for day in own if setting.published is None or day <= setting.published), setting.published)
+
+
+def _verb_over(word: Any) -> Any:
+    """The nearest verb above a word; the word itself where there is none."""
+    return next((above for above in word.ancestors if is_verb(above)), word)
 
 
 def _count_from_named_day(

@@ -14,7 +14,9 @@ from ripeness.evidence.text.parsing.passages import Mention, Passage
 FUTURE: Final = frozenset(["will", "would", "shall", "'ll", "’ll", "going"])
 CONDITIONS: Final = frozenset(["if", "unless", "otherwise"])
 _AHEAD: Final = FUTURE | CONDITIONS | {"of", "against", "could", "face"}
-_GIVING: Final = ("send", "give", "provide", "deliver", "pay", "supply", "lend", "grant", "transfer", "ship", "donate")
+GIVING: Final = ("send", "give", "provide", "deliver", "pay", "supply", "lend", "grant", "transfer", "ship", "donate")
+_STANDING_BY: Final = ("stand", "sit", "tolerate", "hesitate", "watch", "forget")
+"""Verbs that announce harm when they are negated."""
 _MAKING: Final = (
     *("make", "give", "issue", "renew", "repeat", "reiterate", "deliver", "send", "present", "set", "impose", "level"),
     *("extend", "pose"),
@@ -31,13 +33,24 @@ def threats(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
             yield token
     friendly = {token.i for token in _matching_tokens(passage, "friendly")}
     for token in _matching_tokens(passage, "promising"):
+        if _recipient(passage, token) is not None:
+            # What is promised to somebody is meant to please: `promised Peru to arrest them`.
+            continue
         if any(verb.dep_ in ("xcomp", "ccomp") and verb.head == token and verb.i not in friendly for verb in hostile):
             yield token
-    # What happens unless another yields is a threat, whatever is done.
-    unless = (verb for verb in passage.span if verb.pos_ == "VERB" and _unless(verb))
-    for token in (*hostile, *unless):
+    for token in hostile:
         if _is_own_future(passage, setting, token) and not _is_negated(token):
             yield token
+    yield from _conditional_threats(passage, setting, friendly)
+
+
+def _conditional_threats(passage: Passage, setting: SentenceContext, friendly: set[int]) -> Iterator[Any]:
+    """What one will do unless another yields, or if another goes on, other than something good."""
+    for verb in (verb for verb in passage.span if verb.pos_ == "VERB" and condition_of(verb) is not None):
+        harmless = verb.i in friendly or verb.lemma_ in GIVING
+        calm = _is_negated(verb) and verb.lemma_ not in _STANDING_BY
+        if (_unless(verb) or not harmless) and not calm and _is_own_future(passage, setting, verb):
+            yield verb
 
 
 def promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
@@ -50,7 +63,7 @@ def promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
         elif not _is_negated(token) and _is_promise(token, friendly):
             yield token
     hostile = {token.i for token in _matching_tokens(passage, "hostile")}
-    given = (verb for verb in passage.span if verb.lemma_ in _GIVING and _recipient(passage, verb) is not None)
+    given = (verb for verb in passage.span if verb.lemma_ in GIVING and _recipient(passage, verb) is not None)
     for token in (*friendly, *given):
         own = token.i not in hostile and token.pos_ == "VERB" and not _unless(token)
         if own and _is_own_future(passage, setting, token) and not _is_negated(token):
@@ -61,7 +74,11 @@ def _is_promise(verb: Any, friendly: list[Any]) -> bool:
     if verb.dep_ == "amod" or (verb.lower_ == "committed" and any(child.dep_ == "dobj" for child in verb.children)):
         # The promised land, and a crime committed, are no promises.
         return False
-    return verb.lemma_ in ("promise", "pledge") or any(is_below(word, verb) and word.i != verb.i for word in friendly)
+    acts = [word for word in friendly if is_below(word, verb) and word.i != verb.i]
+    if verb.lemma_ == "offer":
+        # Who offers to host talks promises nothing to either.
+        acts = [word for word in acts if word.lemma_ not in ("host", "mediate", "meet", "talk")]
+    return verb.lemma_ in ("promise", "pledge") or bool(acts)
 
 
 def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostile: list[Any]) -> bool:
@@ -90,8 +107,11 @@ def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bo
     if subject is None or subject.dep_ != "nsubj":
         return False
     doer = actor_of(passage, subject)
-    own = doer is not None and bool(doer.actor) and (doer.actor == setting.speaker.actor or _unless(verb))
-    return own or subject.lower_ in FIRST_PERSONS
+    speaker = setting.speaker.actor
+    if doer is None:
+        # "Air support would end unless …", told by who can end it.
+        return subject.lower_ in FIRST_PERSONS or (bool(speaker) and _unless(verb))
+    return subject.lower_ in FIRST_PERSONS or (bool(doer.actor) and (doer.actor == speaker or _unless(verb)))
 
 
 def _unless(verb: Any) -> bool:

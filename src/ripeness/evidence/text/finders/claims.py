@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_args
 
+from ripeness.evidence.text.factuality import is_question
 from ripeness.evidence.text.finders.attribution import AttributedSpan
 from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Stance, Topic, item_at, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
@@ -28,7 +29,6 @@ from ripeness.evidence.text.parsing.clauses import (
     verb_above,
 )
 from ripeness.evidence.text.parsing.passages import Mention, Passage
-from ripeness.evidence.text.parsing.sentences import is_heading
 
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
@@ -61,17 +61,16 @@ def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], 
     the document. In an item `source` is the actor that the claim is about and `target` the other one that it names.
     """
     items: dict[tuple[object, ...], Item] = {}
+    if is_question(passage.span.root):
+        return ()
     for match in _topic_matches(passage):
         item = _claim_item(passage, match, subject, voice)
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
-    # A claim without direction adds nothing to one of the same topic and actor that has one.
-    leaning = {(item.topic, item.source.actor) for item in items.values() if item.lean != "none"}
-    return tuple(i for i in items.values() if i.lean != "none" or (i.topic, i.source.actor) not in leaning)
+    return tuple(items.values())
 
 
 def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
     text = passage.sentence.text
-    heading = is_heading(passage.sentence)
     for topic in TOPICS:
         own: list[_TopicMatch] = []
         for direction in DIRECTIONS:
@@ -82,7 +81,7 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
             # Words that say both topic and direction outweigh words that only lie together.
             continue
         for match in _pattern(topic, "about").finditer(text):
-            yield from _nearest_direction_match(passage, topic, match.span(), heading=heading)
+            yield from _nearest_direction_match(passage, topic, match.span())
 
 
 @cache
@@ -90,10 +89,8 @@ def _pattern(topic: Topic, lean: str) -> re.Pattern[str]:
     return compile_patterns(entries("topics")[topic][lean])
 
 
-def _nearest_direction_match(
-    passage: Passage, topic: Topic, span: tuple[int, int], *, heading: bool
-) -> Iterator[_TopicMatch]:
-    """A topic with the nearest direction word; without one only a heading makes a claim."""
+def _nearest_direction_match(passage: Passage, topic: Topic, span: tuple[int, int]) -> Iterator[_TopicMatch]:
+    """A topic with the nearest direction word; without one nothing is claimed."""
     text = passage.sentence.text
     anchor = _head_token(passage, span)
     best: tuple[int, Direction, tuple[int, int]] | None = None
@@ -103,8 +100,6 @@ def _nearest_direction_match(
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, direction, match.span()
     if best is None:
-        if heading:
-            yield _TopicMatch(topic, "none", *span, span)
         return
     _, direction, word = best
     yield _TopicMatch(topic, _lean(text, word[0], direction), min(span[0], word[0]), max(span[1], word[1]), span)

@@ -9,32 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
-from ripeness.evidence.text.factuality import is_conditional, is_duty, is_negated, is_question
+from ripeness.evidence.text.finders.duties import duty_of, duty_parties, is_stated, other_addressees, words_of
 from ripeness.evidence.text.finders.parties import (
     DEADLINE_NOUNS,
     SentenceContext,
     addressees_of,
     child_of,
     doer_of,
-    is_party,
-    is_resolution,
     issuer_of,
-    last_subject,
+    last_named,
     receiver_of,
     setter_of,
 )
 from ripeness.evidence.text.items import ItemParty
-from ripeness.evidence.text.lexicon.patterns import entries, expression
-from ripeness.evidence.text.parsing.clauses import actor_of, item_party, subject_of, upwards, verb_above
+from ripeness.evidence.text.lexicon.patterns import expression
+from ripeness.evidence.text.parsing.clauses import upwards, verb_above
 from ripeness.evidence.text.parsing.dates import DateMention
 from ripeness.evidence.text.parsing.passages import Passage
 
-_CLAUSES: Final = ("xcomp", "ccomp", "advcl", "relcl", "acl")
 _BEFORE_EVENT: Final = re.compile(
     r"\b(?:before|ahead of|prior to|until after|by)\s+(?:(?:the|their|its|an?|next)\s+){0,2}$", re.IGNORECASE
 )
@@ -65,17 +61,34 @@ class Deadline:
 def deadlines_in(passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...]) -> Iterator[Deadline]:
     """The deadlines that a sentence sets or moves, one for each limit."""
     limits = limits_in(passage.sentence.text, days)
-    named = [
-        deadline for noun in _deadline_nouns(passage) for deadline in _by_noun(passage, setting, noun, limits, days)
-    ]
-    yield from named
-    if named:
-        return
-    for limit in limits:
-        deadline = _by_limit(passage, setting, limit)
-        if deadline is not None:
-            yield deadline
+    old = _deadline_replaced(passage)
+    if old is None:
+        named = [
+            deadline for noun in _deadline_nouns(passage) for deadline in _by_noun(passage, setting, noun, limits, days)
+        ]
+        yield from named
+        if named:
             return
+    else:
+        # "…, shortening a deadline of 31 August": the sentence sets another in its place.
+        inside = {token.i for token in old.subtree}
+        limits = tuple(limit for limit in limits if _word_at(passage, limit).i not in inside)
+    deadlines = (_by_limit(passage, setting, limit) for limit in limits)
+    deadline = next(filter(None, deadlines), None)
+    if deadline is not None:
+        yield replace(deadline, moved=old is not None)
+
+
+def _deadline_replaced(passage: Passage) -> Any:
+    """The deadline that a sentence says it shortens, extends or replaces beside setting another; else None."""
+    changed = (noun for noun in _deadline_nouns(passage) if noun.dep_ == "dobj" and noun.head.dep_ == "advcl")
+    verbs = words_of("change") | {"replace"}
+    return next((noun for noun in changed if noun.head.lemma_.lower() in verbs), None)
+
+
+def _word_at(passage: Passage, limit: Limit) -> Any:
+    """The last word of a limit."""
+    return passage.token_at(passage.sentence.start + limit.end - 1)
 
 
 def limits_in(text: str, days: tuple[DateMention, ...]) -> tuple[Limit, ...]:
@@ -92,100 +105,19 @@ def limits_in(text: str, days: tuple[DateMention, ...]) -> tuple[Limit, ...]:
 
 def _by_limit(passage: Passage, setting: SentenceContext, limit: Limit) -> Deadline | None:
     """The deadline that the first binding verb above a limit makes; None where it binds nobody or is not asserted."""
-    last = passage.token_at(passage.sentence.start + limit.end - 1)
-    for word in upwards(last, 8):
-        frame = _frame(passage, setting, word, limit)
-        if frame is None:
+    for word in upwards(_word_at(passage, limit), 8):
+        duty = duty_of(passage, setting, word, timed=limit.span or _is_term(passage, limit))
+        if duty is None:
             continue
-        head, doer, bound = frame
-        if is_question(head) or is_conditional(head) or _is_denied(head):
+        if not is_stated(duty.head):
             return None
-        issuer = _issuer(passage, setting, head, doer, bound)
-        addressees = addressees_of(passage, setting, bound, issuer) or _other_addressees(passage, setting, head, issuer)
-        if doer is not None and not issuer.actor and doer.pos_ != "PRON" and head.lemma_.lower() in _words("grant"):
+        head, doer = duty.head, duty.doer
+        issuer, addressees = duty_parties(passage, setting, duty)
+        if doer is not None and not issuer.actor and doer.pos_ != "PRON" and head.lemma_.lower() in words_of("grant"):
             # "The lull gives them a month": a thing sets no deadline.
             return None
         return Deadline(head, issuer, addressees, limit)
     return None
-
-
-def _frame(passage: Passage, setting: SentenceContext, word: Any, limit: Limit) -> tuple[Any, Any, Any] | None:
-    """The verb that binds, who does it (None for the speaker), and who is bound; None where the verb does not bind."""
-    lemma = word.lemma_.lower()
-    if lemma in _words("grant") and (limit.span or "until" in _words_of(passage, limit)):
-        return word, doer_of(word), child_of(word, "nsubjpass") or receiver_of(word)
-    if lemma == "have" and (limit.span or "until" in _words_of(passage, limit)) and word.pos_ in ("VERB", "AUX"):
-        subject = child_of(word, "nsubj")
-        mention = actor_of(passage, subject) if subject is not None else None
-        return (word, None, subject) if mention is not None or _is_many(subject) else None
-    if lemma == "let" and child_of(word, "nsubj") is None:
-        clause = child_of(word, "ccomp") or child_of(word, "xcomp")
-        return (word, None, child_of(clause, "nsubj")) if clause is not None else None
-    if _is_bound(word):
-        return _under_order(word) or (word, None, subject_of(word))
-    if lemma in _words("order") or word.lower_ in ("calls", "demands", "requests", "urges", "invites"):
-        return _order(passage, setting, word)
-    subject = child_of(word, "nsubj") or child_of(word, "nsubjpass")
-    if subject is not None and subject.lemma_.lower() in _words("answers") and lemma in ("be", "expect"):
-        return word, None, None
-    if subject is not None and subject.lemma_.lower() in _words("offers") and lemma in _words("run"):
-        return word, child_of(subject, "poss"), None
-    return None
-
-
-def _order(passage: Passage, setting: SentenceContext, verb: Any) -> tuple[Any, Any, Any] | None:
-    """The frame of a verb of telling with an act to be done; `said that it wants` binds nobody."""
-    # The parser takes `Demands that` at the head of a paragraph for a noun.
-    clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
-    subjects = (word for word in clause.subtree if word.dep_ == "nsubj") if clause is not None else iter(())
-    bound = receiver_of(verb) or next(subjects, None)
-    if bound is None:
-        return None
-    subject = doer_of(verb)
-    if subject is None and not (setting.author.name or is_resolution(setting) or child_of(verb, "nsubjpass")):
-        return None
-    if verb.lemma_.lower() in _words("needs_act") and clause is None:
-        return None
-    return verb, subject, child_of(verb, "nsubjpass") or bound
-
-
-def _under_order(verb: Any) -> tuple[Any, Any, Any] | None:
-    """For a duty told to somebody (`told Greece that it must`): the telling verb, who tells and who is told."""
-    above = verb.head
-    if verb.dep_ != "ccomp" or above.lemma_.lower() not in _words("order"):
-        return None
-    own = child_of(verb, "nsubj")
-    told = receiver_of(above)
-    return above, doer_of(above), told if told is not None and (own is None or own.pos_ == "PRON") else own
-
-
-def _is_bound(verb: Any) -> bool:
-    """Whether a verb stands under a modal of duty with a subject of its own: must, has to, should, shall, is to."""
-    if verb.pos_ not in ("VERB", "AUX"):
-        return False
-    subject = subject_of(verb)
-    if subject is None or subject.lower_ in ("we", "i"):
-        return False
-    shall = any(child.lower_ == "shall" and child.dep_ == "aux" for child in verb.children)
-    to_be = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
-    return is_duty(verb) or shall or to_be
-
-
-def _issuer(passage: Passage, setting: SentenceContext, head: Any, doer: Any, bound: Any) -> ItemParty:
-    issuer = issuer_of(passage, setting, doer, head)
-    # Nobody sets himself a deadline: then the words are the document's own, and the issuer is not known.
-    mention = actor_of(passage, bound) if bound is not None else None
-    if doer is None and mention is not None and issuer.actor and is_party(mention, issuer):
-        return ItemParty("")
-    return issuer
-
-
-def _other_addressees(
-    passage: Passage, setting: SentenceContext, head: Any, issuer: ItemParty
-) -> tuple[ItemParty, ...]:
-    """The first other actor after the head of a deadline, else the one that the text was about."""
-    after = [m for m in passage.mentions if not is_party(m, issuer) and m.actor and m.token > head.i]
-    return (item_party(after[0]),) if after else last_subject(setting, issuer)
 
 
 def _deadline_nouns(passage: Passage) -> Iterator[Any]:
@@ -198,21 +130,31 @@ def _by_noun(
     passage: Passage, setting: SentenceContext, noun: Any, limits: tuple[Limit, ...], days: tuple[DateMention, ...]
 ) -> Iterator[Deadline]:
     """What is said of a deadline by that name: that it is set, runs out on a day to come, or is moved."""
-    verb = verb_above(noun)
-    lemma, is_subject = verb.lemma_.lower(), noun.dep_ in ("nsubj", "nsubjpass")
-    if noun.tag_ == "NNS" or is_question(verb) or is_conditional(verb) or _is_denied(verb) or _has_no(noun):
+    # The parser takes "the deadline for opening it was extended" for a relative clause.
+    passive = (c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in words_of("change"))
+    verb = next(passive, None) or verb_above(noun)
+    lemma, is_subject = verb.lemma_.lower(), noun.dep_ in ("nsubj", "nsubjpass") or verb.head == noun
+    own = any(child.lower_.endswith(("self", "selves")) for child in verb.children)
+    if own or noun.tag_ == "NNS" or not is_stated(verb) or _has_no(noun):
         return
-    moved = lemma in _words("change") and (is_subject or noun.dep_ in ("dobj", "nsubjpass"))
+    is_passive = noun.i < verb.i and child_of(verb, "auxpass") is not None
+    moved = lemma in words_of("change") and (is_subject or is_passive or noun.dep_ == "dobj")
     limit = _moved_limit(passage, setting, days) if moved else _noun_limit(setting, limits, days)
-    made = lemma in _words("set") and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and not _is_pluperfect(verb)
-    runs = lemma in _words("run") and is_subject and limit is not None and _is_ahead(limit, setting)
+    made = (
+        lemma in (*words_of("set"), "face")
+        and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd")
+        and not _is_pluperfect(verb)
+    )
+    runs = lemma in words_of("run") and is_subject and limit is not None and _is_ahead(limit, setting)
     if not (moved or made or runs):
         return
-    doer = _owner(passage, noun) or (doer_of(verb) if made or moved else None) or setter_of(noun)
+    doer = _owner(passage, noun) or (doer_of(verb) if (made and lemma != "face") or moved else None) or setter_of(noun)
     issuer = issuer_of(passage, setting, doer, noun)
     bound = next((w for child in noun.children if child.lower_ in ("for", "to", "on") for w in child.children), None)
-    bound = bound or child_of(verb, "dative") or receiver_of(verb, noun)
-    addressees = addressees_of(passage, setting, bound, issuer) or _other_addressees(passage, setting, noun, issuer)
+    bound = bound or (doer_of(verb) if lemma == "face" else child_of(verb, "dative") or receiver_of(verb, noun))
+    addressees = addressees_of(passage, setting, bound, issuer) or other_addressees(passage, setting, noun, issuer)
+    if moved and not addressees:
+        addressees = last_named(passage, setting, passage.position(noun), issuer)
     yield Deadline(noun, issuer, addressees, limit, moved)
 
 
@@ -263,19 +205,6 @@ def _owner(passage: Passage, noun: Any) -> Any:
     return next((child for child in owners if passage.mention_of(child) is not None), None)
 
 
-def _is_many(phrase: Any) -> bool:
-    return phrase is not None and (phrase.tag_ in ("NNS", "NNPS") or phrase.lower_ in ("they", "you"))
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(entries("deadlines")[key])
-
-
-def _is_denied(verb: Any) -> bool:
-    return is_negated(verb) or any(child.lower_ in ("never", "no") for child in verb.children)
-
-
 def _has_no(noun: Any) -> bool:
     return any(child.lower_ in ("no", "any", "every", "each") for child in noun.children)
 
@@ -284,5 +213,7 @@ def _is_pluperfect(verb: Any) -> bool:
     return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
 
 
-def _words_of(passage: Passage, limit: Limit) -> str:
-    return passage.sentence.text[limit.start : limit.end].lower()
+def _is_term(passage: Passage, limit: Limit) -> bool:
+    """Whether a limit is a time that can be granted: `until Friday`, `90 days from 1 April`, not `by Friday`."""
+    words = passage.sentence.text[limit.start : limit.end].lower()
+    return re.match(r"(?:by|before|within|in|no|not|on|prior|ahead|deadline)\b", words) is None

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from ripeness.evidence.text.items import ItemParty, Speaker
 from ripeness.evidence.text.parsing.clauses import actor_of, item_party, subject_of
-from ripeness.evidence.text.parsing.passages import Mention, Passage
+from ripeness.evidence.text.parsing.passages import MOVEMENTS, Mention, Passage
 
 FIRST_PERSONS: Final = frozenset(["we", "i"])
 DEADLINE_NOUNS: Final = ("deadline", "ultimatum")
@@ -19,6 +20,13 @@ _PAIR: Final = re.compile(
     r"\b(?:both|each|the two|(?:two|warring|rival|opposing|all) (?:\w+ )?(?:sides|parties|states|countries|neighbours|"
     r"neighbors|rivals|governments|armies))\b|^(?:the )?(?:sides|parties|neighbours|rivals)$",
     re.IGNORECASE,
+)
+_THEM: Final = ("them", "they", "him", "he", "it", "you")
+_OFFICE: Final = re.compile(
+    r"^(?:spokes\w+|\w*minister|president|premier|government|officials?|leaders?|army|rebels?)$", re.IGNORECASE
+)
+_STATE: Final = re.compile(
+    r"\b(?:army|government|regime|garrison|troops|soldiers|authorities|state|junta|police)\b", re.IGNORECASE
 )
 _BODY: Final = re.compile(r"^The [^.;:]{3,80},$")
 """The line of a resolution that says whose it is: the verbs of the paragraphs after it have no other subject."""
@@ -48,6 +56,9 @@ def issuer_of(passage: Passage, setting: SentenceContext, doer: Any, at: Any) ->
     """
     if doer is not None and doer.lower_ not in FIRST_PERSONS:
         mention = actor_of(passage, doer)
+        if mention is None and _OFFICE.search(doer.text):
+            # "A spokesman for the movement": of whom the text spoke last.
+            mention = setting.subject
         if mention is not None:
             return item_party(mention)
     speaker = setting.voice(passage.position(at))
@@ -77,6 +88,11 @@ def addressees_of(passage: Passage, setting: SentenceContext, phrase: Any, issue
         if mention is not None and not is_party(mention, issuer):
             named.setdefault(mention.code or mention.actor or mention.text, item_party(mention))
     words = " ".join(token.text for token in phrase.subtree)
+    if not named and phrase.lower_ in _THEM:
+        return last_named(passage, setting, passage.position(phrase), issuer)
+    if not named and issuer.actor[3:6] in MOVEMENTS and _STATE.search(words):
+        # To a movement, "the army" and "the government" are those of its country.
+        return (ItemParty(words, issuer.actor[:3], issuer.actor[:3]),)
     if not named and _PAIR.search(words):
         return _pair(passage, setting, phrase, issuer)
     return tuple(named.values())
@@ -89,6 +105,12 @@ def _pair(passage: Passage, setting: SentenceContext, phrase: Any, issuer: ItemP
         if mention.actor and mention.actor != issuer.actor and len(pair) < 2:
             pair.setdefault(mention.code or mention.actor, item_party(mention))
     return tuple(pair.values())
+
+
+def last_named(passage: Passage, setting: SentenceContext, place: int, issuer: ItemParty) -> tuple[ItemParty, ...]:
+    """The actor named last before a character of the document, other than the issuer."""
+    named = (item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer))
+    return tuple(islice(named, 1))
 
 
 def _mentions_before(passage: Passage, setting: SentenceContext, place: int) -> Iterator[Mention]:

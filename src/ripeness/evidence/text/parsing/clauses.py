@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, Final
 
+from ripeness.evidence.text.factuality import is_conditional, is_negated
 from ripeness.evidence.text.items import ItemParty, Modality
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.evidence.text.parsing.passages import Mention, Passage
@@ -140,14 +141,16 @@ _WANTS: Final = frozenset(_WANTING.split())
 _DENIES: Final = frozenset(
     ["deny", "denies", "denied", "reject", "rejects", "rejected", "refute", "refuted", "dismissed"]
 )
-_NEGATIONS: Final = frozenset(["not", "n't", "n’t", "never", "no"])
 
 
 def modality_of(verb: Any) -> Modality:
     """The modality of a verb by its auxiliaries and the verb that governs it."""
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")}
-    if verb.lower_ in _DENIES or words & _NEGATIONS or _above(verb) & _DENIES:
+    if verb.lower_ in _DENIES or is_negated(verb) or _above(verb) & _DENIES:
         return "denies"
+    # What is only supposed, hoped or advised may be.
+    if is_conditional(verb):
+        return "may"
     if verb.lower_ in _WANTS or _above(verb) & _WANTS:
         return "wants"
     if words & _WILL or _above(verb) & {"going"}:

@@ -63,7 +63,7 @@ _LIMITS: Final = (
 )
 _LEAVING_OUT: Final = ("before", "prior to", "ahead of")
 _FILLER: Final = (
-    r"(?:on|the|at|of|this|(?:mid(?:night|day)|noon)|\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?|[A-Z]{2,4}T|GMT|UTC|"
+    r"(?:on|the|at|of|this|(?:mid(?:night|day)|noon|nightfall|sunset|sunrise|dusk|dawn)|\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?|[A-Z]{2,4}T|GMT|UTC|"
     r"local\s+time|close\s+of\s+business)"
 )
 _BEFORE: Final = re.compile(

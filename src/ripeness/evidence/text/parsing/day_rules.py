@@ -253,7 +253,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Resolver], ...]] = (
     ),
     (
         _rule(
-            r"the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|today|tonight|tomorrow|yesterday|(?:midnight|noon)(?!\s+(?:on|of)\b|\s+\w+day)"
+            r"the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|today|tonight|tomorrow|yesterday|(?:midnight|noon|nightfall|sunset|dusk)(?!\s+(?:on|of)\b|\s+\w+day)"
         ),
         _near,
     ),
