@@ -76,9 +76,7 @@ def drawn_credibility(name: str, instrument: Instrument, values: Values) -> Floa
 def is_used(name: str, credibility: Floats, scenario: Scenario, values: Values) -> Bools:
     """Whether the instrument is used in each draw, shape (draw,): its uniform number lies below its credibility."""
     leader = scenario.file.instruments[name].drawn_with or name
-    path = f"instruments.{leader}.use"
-    # Without a drawn number, as at the medians, what is likelier than not comes true.
-    return np.asarray((values(path) if values.has(path) else 0.5) < credibility)
+    return np.asarray(values(f"instruments.{leader}.use") < credibility)
 
 
 def onset(instrument: Instrument) -> date | None:

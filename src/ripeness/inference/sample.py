@@ -31,9 +31,9 @@ DUMMIES = tuple(f"dummy.{number}" for number in range(32))
 def priors(scenario: Scenario) -> dict[str, Prior]:
     """The distribution that every quantity is drawn from, by path.
 
-    That is its prior; of the chance that something holds, 1 with that chance, else 0; and for each announced
-    instrument the ledger's posterior and the uniform number that decides whether it is used. What only a veto player
-    can have is held at its median for all others.
+    That is its prior; of the chance that something holds, 1 with that chance, else 0; and the ledger's
+    posterior for each announced instrument. What only a veto player can have is held at its median for all others, as is whether an
+    instrument in force is used.
     """
     prior_of = {path: range_of(path).drawn_as(quantity.prior) for path, quantity in quantities(scenario.file).items()}
     without_veto = "|".join(name for name, actor in scenario.file.actors.items() if not actor.veto)
@@ -42,8 +42,8 @@ def priors(scenario: Scenario) -> dict[str, Prior]:
         if of_veto_players.fullmatch(path):
             prior_of[path] = Prior("fixed", (prior.median,))
     for name, instrument in scenario.file.instruments.items():
-        if instrument.status == "announced" and instrument.drawn_with is None:
-            prior_of[f"instruments.{name}.use"] = Prior("uniform", (0.0, 1.0))
+        if instrument.status == "in_force" or instrument.drawn_with is not None:
+            prior_of[f"instruments.{name}.use"] = Prior("fixed", (prior_of[f"instruments.{name}.use"].median,))
         path = f"record.credibility.{instrument.issuer}.{instrument.target}.{instrument.act}"
         if instrument.status == "announced" and instrument.credibility is None and path not in prior_of:
             prior_of[path] = credibility(scenario, instrument.issuer, instrument.target, instrument.act).prior

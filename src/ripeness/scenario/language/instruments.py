@@ -10,7 +10,17 @@ from pydantic import Field, StrictBool
 from ripeness.scenario.language.actors import Domain, SideId
 from ripeness.scenario.language.issues import OptionIds
 from ripeness.scenario.language.part import Day, Part
-from ripeness.scenario.language.quantity import CostPerPeriod, Factor, Hazard, Logit, Periods, Probability, constant
+from ripeness.scenario.language.quantity import (
+    CostPerPeriod,
+    Factor,
+    Hazard,
+    Logit,
+    Periods,
+    Probability,
+    Share,
+    assumption,
+    constant,
+)
 
 Act = Literal["threat", "promise"]
 
@@ -60,6 +70,12 @@ class Instrument(Part):
         title="{instrument}: chance of use in a period once due",
         description="The chance per period, from the one in which it falls due, that an announced instrument which will"
         " be used is used then.",
+    )
+    use: Share = Field(
+        assumption("uniform(0, 1)"),
+        title="{instrument}: whether it is used",
+        description="The number that decides in each draw whether an announced instrument is used: where it lies below"
+        " the chance of use. 0: it is; 1: it is not.",
     )
     drawn_with: str | None = Field(
         None, description="Another announced instrument that is used where this one is, and only there, by id."
