@@ -157,7 +157,11 @@ class Conditions(Stakes):
         lasting = []
         for tool in self.file.instruments.values():
             if tool.lasts_under is None:
-                lasting.append(self.interim[self.kind] & (tool.domain != "military"))
+                goes_on = self.interim[self.kind] & (tool.domain != "military")
+                # An interim deal in force has two stages whatever the switch says.
+                if self.in_force >= 0 and self.kind[self.in_force] in self.declared:
+                    goes_on[self.in_force] = tool.domain != "military"
+                lasting.append(goes_on)
             else:
                 lasting.append(matching_packages(self.packages, tool.lasts_under))
         self.lasting = np.array(lasting, dtype=bool).reshape(len(lasting), len(self.kind))  # M, P
@@ -199,7 +203,8 @@ class Conditions(Stakes):
             t = calendar.index(meeting.on)
             over = t == now and (meeting.on < self.file.time.as_of or meeting.held)
             if meeting.held is not False and not over and 0 <= t < self.T:
-                meets.append((t, self.x(f"talks.meetings.{name}.probability"), self.x(f"talks.meetings.{name}.closes")))
+                chance = 1.0 if meeting.held else self.x(f"talks.meetings.{name}.probability")
+                meets.append((t, chance, self.x(f"talks.meetings.{name}.closes")))
         self.held, closes = np.zeros(self.T), np.ones(self.T)
         for t, p, factor in sorted(meets):
             closes[t] = factor if p >= self.held[t] else closes[t]
@@ -210,18 +215,18 @@ class Conditions(Stakes):
             if tool.status == "announced" and e > 0:
                 self.cut[(self.t >= self.onset[m]) & (self.t < self.onset[m] + e)] *= 1 - self.q[m]
         find = np.array([self.x(f"kinds.{k}.find_probability") for k in self.kinds])
-        self.f = np.minimum(1, find[:, None] * closes)  # K, T
+        self.find, self.at_meeting = find[:, None], np.minimum(1, find[:, None] * closes)  # K, T
         background = self.x("talks.background")
         self.lam = self.open(background)
         far = math.ceil(6 / self.mu)
         war = lambda t: t < self.M or (t - self.M) % far == 0  # noqa: E731
-        self.C = self.chances(self.lam, self.blocks(war))
+        self.C = self.chances(background, self.blocks(war))
         near = math.ceil(3 / self.mu)
         truce = self.blocks(lambda t: t == 0 or ((t - now) % near == 0 if t < self.M else war(t)))
         self.C_under = []
         for k, kind in self.file.kinds.items():
             rate = background if kind.talks is None else self.x(f"kinds.{k}.talks")
-            self.C_under.append(self.chances(self.open(rate), truce))
+            self.C_under.append(self.chances(rate, truce))
         standing = np.array([self.x(f"actors.{a}.standing") for a in self.actors])
         early = self.t < self.M
         self.standing = standing
@@ -230,16 +235,22 @@ class Conditions(Stakes):
         age = self.age0 + self.mu * self.t
         self.tau = tau[:, None] / np.sqrt(1 + age / self.x("structure.reveal_months"))
 
-    def open(self, rate: float) -> Any:
-        """The chance of open talks in each period at a background rate."""
+    def ordinary(self, rate: float) -> Any:
+        """The chance of open talks in each period without a meeting."""
         each = np.full(self.T, rate)
         if self.now < self.T:
             each[self.now] = 1 - (1 - rate) ** self.left
-        return (self.held + (1 - self.held) * each) * self.cut
+        return each
 
-    def chances(self, lam: Any, blocks: list[tuple[int, int]]) -> Any:
+    def open(self, rate: float) -> Any:
+        """The chance of open talks in each period at a background rate."""
+        return (self.held + (1 - self.held) * self.ordinary(rate)) * self.cut
+
+    def chances(self, rate: float, blocks: list[tuple[int, int]]) -> Any:
         """The chance that the round of a period closes, shape (K, T)."""
+        usual = self.ordinary(rate) * self.find
+        c = self.cut * (self.held * np.maximum(self.at_meeting, usual) + (1 - self.held) * usual)
         C = np.zeros((len(self.kinds), self.T))
         for first, end in blocks:
-            C[:, first] = 1 - np.prod(1 - lam[first:end] * self.f[:, first:end], axis=1)
+            C[:, first] = 1 - np.prod(1 - c[:, first:end], axis=1)
         return C

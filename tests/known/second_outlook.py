@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.scenario.language.packages import complete_offer, find_package
 from tests.known.second_solver import Solution
 from tests.known.second_stakes import DAYS_PER_MONTH
+
+
+Truces = dict[tuple[int, int, int], float]
 
 
 def zone(s: Solution, static: bool) -> tuple[float, float, int]:
@@ -21,7 +23,7 @@ def zone(s: Solution, static: bool) -> tuple[float, float, int]:
     A = s.worth(t, np.array([c.k_now]), s.front, s.V0 if static else s.V, not static)[c.vetoes, 0]
     lack = (s.V0 if static else s.W)[t][c.vetoes, j][:, None] - A
     o = int(np.argmin(lack.max(0)))
-    return float((lack <= 0).all(0).mean()), float(lack.max(0)[o]), c.vetoes[int(lack[:, o].argmax())]
+    return float((lack <= 1e-12).all(0).mean()), float(lack.max(0)[o]), c.vetoes[int(lack[:, o].argmax())]
 
 
 def sincerity(s: Solution) -> Any:
@@ -55,39 +57,41 @@ def outlook(s: Solution) -> dict[str, Any]:
     used = used_instruments(s)
     h = c.hazards("neutral", used)
     n = max(0, c.E - now)
-    kinds = len(c.kinds)
     out = {
-        "struck": np.zeros((kinds, n)), "first": np.zeros(n), "in_force": np.zeros(n), "fall": np.zeros((2, n)),
-        "terms": np.zeros(len(c.actors)), "war": np.zeros(n), "war_after": np.zeros(n),
+        "struck": np.zeros((len(c.kinds), n)), "first": np.zeros(n), "in_force": np.zeros(n), "fall": np.zeros((2, n)),
+        "terms": np.zeros((n, len(c.actors))), "war": np.zeros(n),
     }  # fmt: skip
     fresh, again = np.zeros(now + 1), np.zeros(now + 1)
-    fresh[(c.k_now + now) // 2] = 1
-    truce: dict[tuple[int, int, int], float] = {}
+    truce: Truces = {}
+    under = c.in_force >= 0 and int(c.kind[c.in_force]) in c.declared
+    if under:
+        truce[int(c.kind[c.in_force]), 0, c.k_now] = 1.0
+    else:
+        fresh[(c.k_now + now) // 2] = 1
     for step, t in enumerate(range(now, c.E)):
+        part = {name: out[name][..., step] if name != "terms" else out[name][step] for name in out}
         k = 2 * np.arange(t + 1) - t
         over = np.any(c.won(k), axis=0)
         fresh, again = np.where(over, 0, fresh), np.where(over, 0, again)
+        signed: Truces = {}
+        fresh, again = sign(s, t, k, (fresh, again), signed, part)
+        fresh, again = war_round(s, t, k, (fresh, again), signed, part)
+        truce = truce_round(s, t, truce, part, under)
         out["war"][step] = fresh.sum() + again.sum()
-        signed: dict[tuple[int, int, int], float] = {}
-        fresh, again = war_round(s, t, k, fresh, again, signed, out, step)
-        truce = truce_round(s, t, truce, out, step)
-        out["war_after"][step] = fresh.sum() + again.sum()
-        out["fall"][:, step] = h[:, t] * fresh.sum()
-        p, stays = c.odds("neutral", t, used), 1 - h[:, t].sum()
-        fresh, again = (move(mass * stays, p) for mass in (fresh, again))
         for key, mass in signed.items():
             truce[key] = truce.get(key, 0) + mass
-        after: dict[tuple[int, int, int], float] = {}
+        counted = (again.sum() + sum(c.collapse[key[0]] * m for key, m in truce.items())) if under else fresh.sum()
+        out["fall"][:, step] = h[:, t] * counted
+        p, stays = c.odds("neutral", t, used), 1 - h[:, t].sum()
+        fresh, again = (move(mass * stays, p) for mass in (fresh, again))
+        after: Truces = {}
         for (kind, r, at), mass in truce.items():
             lives = mass * (1 - c.collapse[kind] * h[:, t].sum())
             after[kind, r, at] = lives * (1 - c.b0[kind])
-            back = lives * c.b0[kind] / 2
             for up in (0, 1):
-                again[min(max((at + t + 1 + up) // 2, 0), t + 1)] += back
+                again[min(max((at + t + 1 + up) // 2, 0), t + 1)] += lives * c.b0[kind] / 2
         truce = after
         out["in_force"][step] = sum(truce.values())
-    if out["first"].sum() > 0:
-        out["terms"] /= out["first"].sum()
     return out
 
 
@@ -106,34 +110,51 @@ def move(mass: Any, p: Any) -> Any:
     return new
 
 
-def war_round(s: Solution, t: int, k: Any, fresh: Any, again: Any, signed: Any, out: Any, step: int) -> Any:
-    c, shut = s.c, s.rounds[t]
-    if not len(s.front) or not shut.any():
-        return fresh, again
-    U = c.U(k, s.front)
-    out["first"][step] = fresh @ shut.sum(1)
-    out["terms"] += np.einsum("n,nf,inf->i", fresh, shut, U)
-    for f, o in enumerate(s.front):
+def sign(s: Solution, t: int, k: Any, war: Any, signed: Truces, part: Any) -> Any:
+    """Terms on the table are signed with their own hazard."""
+    c = s.c
+    if c.pending < 0:
+        return war
+    months = c.mu * (c.left if t == c.now else 1)
+    shut = np.full((t + 1, 1), 1 - (1 - c.x("talks.pending_close")) ** months)
+    return struck(s, k, war, shut, np.array([c.pending]), signed, part)
+
+
+def war_round(s: Solution, t: int, k: Any, war: Any, signed: Truces, part: Any) -> Any:
+    return struck(s, k, war, s.rounds[t], s.front, signed, part) if len(s.front) else war
+
+
+def struck(s: Solution, k: Any, war: Any, shut: Any, packages: Any, signed: Truces, part: Any) -> Any:
+    """Deals of `packages` struck in the war, with chances `shut` (n, F); what is left of the masses of the war."""
+    c, (fresh, again) = s.c, war
+    counts = np.tile(fresh[:, None], (1, len(packages)))
+    under = c.in_force >= 0 and int(c.kind[c.in_force]) in c.declared
+    if under:
+        # Under a deal on record the first that counts is final.
+        counts += again[:, None] * ~np.isin(c.kind[packages], c.declared)
+    part["first"] += (counts * shut).sum()
+    part["terms"] += np.einsum("nf,inf->i", counts * shut, c.U(k, packages))
+    for f, o in enumerate(packages):
         kind = int(c.kind[o])
-        out["struck"][kind, step] += fresh @ shut[:, f]
-        if not c.interim[kind]:
-            out["struck"][kind, step] += again @ shut[:, f]
-            continue
-        r = s.nearest(kind, int(o))
-        for n in np.flatnonzero((fresh + again) * shut[:, f]):
-            key = (kind, r, int(k[n]))
-            signed[key] = signed.get(key, 0) + (fresh[n] + again[n]) * shut[n, f]
+        lasting = kind in c.declared and (c.interim[kind] or False)
+        part["struck"][kind] += (fresh if kind in c.declared else fresh + again) @ shut[:, f]
+        if lasting:
+            for n in np.flatnonzero((fresh + again) * shut[:, f]):
+                key = (kind, s.nearest(kind, int(o)), int(k[n]))
+                signed[key] = signed.get(key, 0) + (fresh[n] + again[n]) * shut[n, f]
     stay = 1 - shut.sum(1)
     return fresh * stay, again * stay
 
 
-def truce_round(s: Solution, t: int, truce: Any, out: Any, step: int) -> Any:
-    c, of = s.c, s.front[s.finals]
-    left = {}
+def truce_round(s: Solution, t: int, truce: Truces, part: Any, under: bool) -> Truces:
+    c, of, left = s.c, s.front[s.finals], {}
     for (kind, r, at), mass in truce.items():
-        shut = s.on_grid(s.truces[t][kind][r].T, np.array([at]))[:, 0]
-        np.add.at(out["struck"][:, step], c.kind[of], mass * shut)
-        left[kind, r, at] = mass * (1 - shut.sum())
+        shut = mass * s.on_grid(s.truces[t][kind][r].T, np.array([at]))[:, 0]
+        np.add.at(part["struck"], c.kind[of], shut)
+        if under:
+            part["first"] += shut.sum()
+            part["terms"] += c.U(np.array([at]), of)[:, 0] @ shut
+        left[kind, r, at] = mass - shut.sum()
     return left
 
 
@@ -165,14 +186,9 @@ class Record:
         k = self.c.k_seen[t]
         return np.array([k]), (k + t) // 2
 
-    def package(self, offer: Any) -> int:
-        found = find_package(self.c.packages, complete_offer(self.c.file, dict(offer)))
-        assert found is not None
-        return found
-
     def answer(self, name: str, decision: Any, t: int, j: int) -> tuple[float, float]:
         s, c = self.s, self.c
-        o = self.package(decision.offer)
+        o = c.package(decision.offer)
         k, at = self.at(t)
         static = s.worth(t, k, np.array([o]), s.V0, False)[j, 0, 0] - s.V0[t][j, at]
         game = s.worth(t, k, np.array([o]), s.V, True)[j, 0, 0] - s.W[t][j, at]
@@ -194,11 +210,12 @@ class Record:
 
     def offer(self, name: str, offer: Any) -> None:
         s, c = self.s, self.c
-        t, i, o = c.period(offer.on, 0), c.index[offer.by], self.package(offer.offer)
+        t, i, o = c.period(offer.on, 0), c.index[offer.by], c.package(offer.offer)
         demand = c.U(self.at(t)[0], np.arange(len(c.kind)))[i, 0] / 0.03
         posture = float(np.exp(demand[o] - np.logaddexp.reduce(demand)))
         front = s.front if o in s.front else np.append(s.front, o)
-        P = self.open_round(t, front)[2][c.principals.index(i), 0, list(front).index(o)]
+        # Section 1: what touches a red line is not offered in that draw; section 7 would let it compete.
+        P = 0.0 if c.red[:, o].any() else self.open_round(t, front)[2][c.principals.index(i), 0, list(front).index(o)]
         pi = c.x("record.public_posture" if offer.public else "record.posture")
         self.offers[name] = (posture, float(P))
         self.items[name] = self.weight(offer.on) * float(np.log(pi * posture + (1 - pi) * P))

@@ -138,7 +138,7 @@ class Solution:
                 A[:, :, which] = self.final(t, k, some, V, kind)
                 continue
             A[:, :, which] = self.truce(t, k, some, V, kind) - c.home[kind] * self.audience(t, c.U(k, some))
-            if with_talks and self.reps[kind]:
+            if with_talks and self.reps.get(kind):
                 B = self.under(t, k, kind)
                 A[:, :, which] += np.stack([B[self.nearest(kind, o)] for o in some], axis=2)
         return A
@@ -169,6 +169,9 @@ class Solution:
                 away[[of.index(r) for r in chosen]] = -1
                 chosen.append(of[int(np.argmax(away))])
             self.reps[int(kind)] = chosen
+        if c.in_force >= 0 and c.kind[c.in_force] in c.declared:
+            kind = int(c.kind[c.in_force])
+            self.reps[kind] = [c.in_force, *(o for o in self.reps.get(kind, []) if o != c.in_force)]
 
     def distance(self, rep: int, packages: Any) -> Any:
         return np.sqrt(((self.Uv[:, packages] - self.Uv[:, [rep]]) ** 2).sum(0))
@@ -182,7 +185,7 @@ class Solution:
         c = self.c
         z = (c.T + abs(c.k_now)) // 2 + 1
         self.places = c.k_now + 2 * np.arange(-z, z + 1)
-        self.finals = np.flatnonzero(~c.interim[c.kind[self.front]]) if len(self.front) else np.zeros(0, int)
+        self.finals = np.flatnonzero(~np.isin(c.kind[self.front], c.declared)) if len(self.front) else np.zeros(0, int)
 
     def on_grid(self, D: Any, k: Any) -> Any:
         """Numbers reckoned at the places of the grid (last axis) at places k: linear between two."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ripeness.scenario.language.packages import allowed_packages, matching_packages
+from ripeness.scenario.language.packages import allowed_packages, complete_offer, find_package, matching_packages
 from ripeness.scenario.language.scenario import Scenario
 
 MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -33,6 +33,7 @@ class Stakes:
         self._time()
         self._line()
         self._packages()
+        self._table()
 
     def x(self, path: str) -> float:
         """The number of this draw."""
@@ -55,6 +56,34 @@ class Stakes:
         self.t = np.arange(self.T)
         began, start = self.file.history.war_began, self.file.time.start
         self.age0 = max(0, (start - began).days) / DAYS_PER_MONTH if began else 0.0
+
+    # What lies on the table, and what was signed (section 7) ----------------------------------------------
+
+    def _table(self) -> None:
+        record, today = self.file.record, self.file.time.as_of
+        words = [(o.on, o.by, self.package(o.offer), True) for o in record.offers.values()]
+        words += [(o.withdrawn, o.by, self.package(o.offer), False) for o in record.offers.values() if o.withdrawn]
+        said = [d for d in record.decisions.values() if not d.meeting]
+        words += [(d.on, d.actor, self.package(d.offer), d.answer == "accepted") for d in said]
+        last: dict[tuple[int, int], bool] = {}
+        agreed: dict[int, Any] = {}
+        for day, who, package, consents in sorted((w for w in words if w[0] <= today), key=lambda w: w[0]):
+            last[self.index[who], package] = consents
+            if self.vetoes and all(last.get((v, package)) for v in self.vetoes):
+                agreed.setdefault(package, day)
+            else:
+                agreed.pop(package, None)
+        signed = [d for d in record.deals.values() if d.on <= today]
+        for deal in signed:
+            agreed.pop(self.package(deal.offer), None)
+        self.pending = max(agreed, key=lambda o: agreed[o]) if agreed else -1
+        now = [d for d in signed if d.ended is None or d.ended > today]
+        self.in_force = self.package(max(now, key=lambda d: d.on).offer) if now else -1
+
+    def package(self, offer: Any) -> int:
+        found = find_package(self.packages, complete_offer(self.file, dict(offer)))
+        assert found is not None
+        return found
 
     def period(self, day: Any, default: int) -> int:
         return default if day is None else self.scenario.calendar.index(day)
@@ -104,8 +133,9 @@ class Stakes:
         self.packages = allowed_packages(self.file)
         self.kinds = list(self.file.kinds)
         self.kind, n = self.packages.kind, len(self.packages.kind)
-        stage = [self.file.kinds[k].stage == "interim" for k in self.kinds]
-        self.interim = np.array(stage) & self.form("stages")
+        # Interim as the case has it (red lines ask for that whatever the switch says: our reading), and in this draw.
+        self.declared = [n for n, k in enumerate(self.kinds) if self.file.kinds[k].stage == "interim"]
+        self.interim = np.isin(np.arange(len(self.kinds)), self.declared) & self.form("stages")
         weights = np.zeros((len(self.file.issues), len(self.actors)))
         for row, (name, issue) in enumerate(self.file.issues.items()):
             for actor in issue.weights:
@@ -166,7 +196,7 @@ class Stakes:
                     if issue == "kind":
                         self.red[i] |= self.kind == self.kinds.index(option)
                         continue
-                    about = [k in line.kinds if line.kinds else not self.interim[n] for n, k in enumerate(self.kinds)]
+                    about = [k in line.kinds or (not line.kinds and n not in self.declared) for n, k in enumerate(self.kinds)]
                     self.red[i] |= matching_packages(self.packages, {issue: (option,)}) & np.array(about)[self.kind]
 
     def U(self, k: Any, packages: Any) -> Any:

@@ -34,40 +34,52 @@ def rounds(setting: GameSetting, pressed: Forces, *, meetings_held: bool = True)
     kinds = list(scenario.file.kinds)
     find = np.stack([values(f"kinds.{kind}.find_probability") for kind in kinds], axis=1)
     held, closes = _meetings(setting, values, meetings_held=meetings_held)
-    found = np.minimum(find[:, None, :] * closes[:, :, None], 1.0)
     pause = _without_pause(pressed)
-    open_war = _open(setting, values, held) * pause
+    at_meeting = np.minimum(find[:, None, :] * closes[:, :, None], 1.0)
+
+    def close(background: str, *, interim: bool) -> Floats:
+        rate = _background(setting, values, background)
+        ordinary = rate[:, :, None] * find[:, None, :]
+        # A meeting never closes less than ordinary talks of its period would.
+        each = held[:, :, None] * np.maximum(at_meeting, ordinary) + (1.0 - held[:, :, None]) * ordinary
+        return _closing(pause[:, :, None] * each, setting.clock.blocks(interim=interim))
+
     interim = np.zeros((values.draws, len(kinds), setting.spec.last, len(kinds)))
     for k, kind in enumerate(scenario.file.kinds.values()):
         if kind.stage == "interim":
             path = f"kinds.{kinds[k]}.talks" if kind.talks is not None else "talks.background"
-            under = _open(setting, values, held, background=path) * pause
-            interim[:, k] = _closing(under, found, setting.clock.blocks(interim=True))
-    return Rounds(open_war, held, _closing(open_war, found, setting.clock.blocks()), interim)
+            interim[:, k] = close(path, interim=True)
+    return Rounds(talk_open(setting, pressed, held), held, close("talks.background", interim=False), interim)
 
 
-def _closing(talk: Floats, found: Floats, blocks: tuple[np.ndarray, np.ndarray]) -> Floats:
-    """Chance that the round of each block closes terms of a kind, in the block's first period."""
-    each = talk[:, :, None] * found
+def _closing(each: Floats, blocks: tuple[np.ndarray, np.ndarray]) -> Floats:
+    """Chance that the round of each block closes terms of a kind, in the block's first period.
+
+    `each` (draw, period, kind) are the chances of single periods.
+    """
     close = np.zeros_like(each)
     for start, stop in zip(*blocks, strict=True):
         close[:, start] = each[:, start] if stop == start + 1 else 1.0 - np.prod(1.0 - each[:, start:stop], axis=1)
     return close
 
 
-def talk_open(setting: GameSetting, pressed: Forces) -> Floats:
-    """λ, the probability that talks are open, shape (draw, period)."""
-    held, _ = _meetings(setting, pressed.values, meetings_held=True)
-    return np.asarray(_open(setting, pressed.values, held) * _without_pause(pressed))
+def talk_open(setting: GameSetting, pressed: Forces, held: Floats | None = None) -> Floats:
+    """λ, the probability that talks are open, shape (draw, period).
+
+    `held` (draw, period): the chance that a meeting is, where it is known already.
+    """
+    held = _meetings(setting, pressed.values, meetings_held=True)[0] if held is None else held
+    rate = _background(setting, pressed.values, "talks.background")
+    return np.asarray((held + (1.0 - held) * rate) * _without_pause(pressed))
 
 
-def _open(setting: GameSetting, values: Values, held: Floats, *, background: str = "talks.background") -> Floats:
-    """λ but for pauses: the background rate, or a meeting's own."""
+def _background(setting: GameSetting, values: Values, path: str) -> Floats:
+    """λ₀, the chance of open talks without a meeting, shape (draw, period); of the present period what is left."""
     now = setting.spec.now
-    rate = np.tile(values(background)[:, None], (1, setting.spec.last))
+    rate = np.tile(values(path)[:, None], (1, setting.spec.last))
     if now < setting.spec.last:
         rate[:, now] = 1.0 - (1.0 - rate[:, now]) ** share_left(setting.scenario)
-    return np.asarray(np.where(held > 0, held + (1.0 - held) * rate, rate))
+    return rate
 
 
 def _meetings(setting: GameSetting, values: Values, *, meetings_held: bool) -> tuple[Floats, Floats]:

@@ -16,8 +16,8 @@ SampleDesign = Literal["lhs", "sobol"]
 
 DEFAULT_SAMPLE: Final[SampleDesign] = "lhs"
 
-HEADLINE_DRAWS = 2048
-"""The most draws that leverage is computed on where only the headline is asked for."""
+COUNTERFACTUAL_DRAWS = 512
+"""The most draws on which counterfactuals are solved: they are read draw by draw against the base, so few will do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,10 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
     weighed = WeightedSolution(solution, weights, again, horizon)
     without = {name: solved.variants[WITHOUT + name] for name in file.instruments if WITHOUT + name in solved.variants}
     sincerities = {actor.id: actor.sincere for actor in actors if actor.sincere is not None}
-    effect = meeting_effect(weighed, solved.variants["pressure_only"])
+    not_held = solved.variants["pressure_only"]
+    # Counterfactuals are solved for the first draws only; the base is cut to the same ones.
+    first = weighed.first(len(not_held.p_deal))
+    effect = meeting_effect(first, not_held)
     return Assessment(
         format=FORMAT,
         case=file.name,
@@ -60,7 +63,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         actors=actors,
         zopa=zopa(solution, weights, mapped=PACKAGES_MAPPED if plan.depth == "whole" else PACKAGES_LISTED),
         leverage=leverage_readings(weighed, without),
-        dual_track=dual_track(weighed, solved.variants, file.verdict.horizon),
+        dual_track=dual_track(first, solved.variants, file.verdict.horizon),
         ripeness=ripeness_reading(solution, ripe, weights),
         verdict=verdict(weighed, sincerities, effect, outside_rates(scenario)),
         ledger=scenario.ledger,

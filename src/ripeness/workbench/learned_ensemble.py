@@ -12,7 +12,7 @@ from ripeness.game.conditions import GameVariant
 from ripeness.inference.ensemble import Ensemble, Progress, Study, solve_ensemble
 from ripeness.inference.latin_hypercube import latin_hypercube
 from ripeness.inference.learning import PriorRun
-from ripeness.inference.plan import HEADLINE_DRAWS, Plan
+from ripeness.inference.plan import COUNTERFACTUAL_DRAWS, Plan
 from ripeness.inference.posterior import MIN_EFFECTIVE_SHARE, posterior_points, weigh_by_record
 from ripeness.inference.sample import DUMMIES, PriorSample, draw_sample
 from ripeness.measures.dual_track import dual_track_variants
@@ -77,10 +77,13 @@ def solve_and_learn(
     study = Study(
         game_setting(scenario, until=period_after(scenario, days)),
         prior.values,
-        dual_track_variants(scenario),
+        {},
         verdict_periods(scenario),
-        at_first={WITHOUT + name: GameVariant(without=frozenset({name})) for name in scenario.file.instruments},
-        first_draws=plan.draws if plan.depth == "whole" else HEADLINE_DRAWS,
+        at_first={
+            **dual_track_variants(scenario),
+            **{WITHOUT + name: GameVariant(without=frozenset({name})) for name in scenario.file.instruments},
+        },
+        first_draws=COUNTERFACTUAL_DRAWS,
     )
     solved = solve_ensemble(study, workers=plan.workers, progress=progress)
     if solved.solution.draws == 0:
