@@ -206,8 +206,9 @@ class Conditions(Stakes):
                 chance = 1.0 if meeting.held else self.x(f"talks.meetings.{name}.probability")
                 meets.append((t, chance, self.x(f"talks.meetings.{name}.closes")))
         self.held, closes = np.zeros(self.T), np.ones(self.T)
-        for t, p, factor in sorted(meets):
-            closes[t] = factor if p >= self.held[t] else closes[t]
+        for t, p, factor in meets:
+            # Of several the likeliest, of equals the first in the file.
+            closes[t] = factor if p > self.held[t] else closes[t]
             self.held[t] = max(self.held[t], p)
         self.cut = np.ones(self.T)
         for m, (name, tool) in enumerate(self.file.instruments.items()):
@@ -221,6 +222,9 @@ class Conditions(Stakes):
         far = math.ceil(6 / self.mu)
         war = lambda t: t < self.M or (t - self.M) % far == 0  # noqa: E731
         self.C = self.chances(background, self.blocks(war))
+        # What a round closes given open talks; where they never are, what ordinary talks would.
+        each = self.each(background)
+        self.f = np.where(self.lam > 0, each / np.where(self.lam > 0, self.lam, 1), self.find)
         near = math.ceil(3 / self.mu)
         truce = self.blocks(lambda t: t == 0 or ((t - now) % near == 0 if t < self.M else war(t)))
         self.C_under = []
@@ -246,11 +250,14 @@ class Conditions(Stakes):
         """The chance of open talks in each period at a background rate."""
         return (self.held + (1 - self.held) * self.ordinary(rate)) * self.cut
 
+    def each(self, rate: float) -> Any:
+        """The chance that a period's talks close terms of a kind, shape (K, T)."""
+        usual = self.ordinary(rate) * self.find
+        return self.cut * (self.held * np.maximum(self.at_meeting, usual) + (1 - self.held) * usual)
+
     def chances(self, rate: float, blocks: list[tuple[int, int]]) -> Any:
         """The chance that the round of a period closes, shape (K, T)."""
-        usual = self.ordinary(rate) * self.find
-        c = self.cut * (self.held * np.maximum(self.at_meeting, usual) + (1 - self.held) * usual)
-        C = np.zeros((len(self.kinds), self.T))
+        c, C = self.each(rate), np.zeros((len(self.kinds), self.T))
         for first, end in blocks:
             C[:, first] = 1 - np.prod(1 - c[:, first:end], axis=1)
         return C

@@ -10,7 +10,6 @@ import numpy as np
 from tests.known.second_solver import Solution
 from tests.known.second_stakes import DAYS_PER_MONTH
 
-
 Truces = dict[tuple[int, int, int], float]
 
 

@@ -196,7 +196,9 @@ class Stakes:
                     if issue == "kind":
                         self.red[i] |= self.kind == self.kinds.index(option)
                         continue
-                    about = [k in line.kinds or (not line.kinds and n not in self.declared) for n, k in enumerate(self.kinds)]
+                    about = [
+                        k in line.kinds or (not line.kinds and n not in self.declared) for n, k in enumerate(self.kinds)
+                    ]
                     self.red[i] |= matching_packages(self.packages, {issue: (option,)}) & np.array(about)[self.kind]
 
     def U(self, k: Any, packages: Any) -> Any:
