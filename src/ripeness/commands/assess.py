@@ -70,8 +70,8 @@ def command(
     show("assessment", run.assessment, as_json=as_json, words=words)
     if out is None:
         print_message("For the full report, add --out DIR.")
-    if out is None and not as_json and draws > workbench.HEADLINE_DRAWS:
-        print_message(f"Leverage on this screen rests on the first {workbench.HEADLINE_DRAWS:,} draws.")
+    if out is None and not as_json and draws > workbench.COUNTERFACTUAL_DRAWS:
+        print_message(f"Counterfactuals rest on the first {workbench.COUNTERFACTUAL_DRAWS:,} draws.")
 
 
 def _write(run: workbench.Run, out: Path, words: WordScale) -> Path:

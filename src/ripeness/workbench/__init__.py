@@ -77,7 +77,7 @@ DOORS: Final = {
     "DocumentReading": "ripeness.evidence.text.items:DocumentReading",
     "EVENT_COLUMNS": "ripeness.evidence.text.accept:EVENT_COLUMNS",
     "Explanation": "ripeness.workbench.verbs.explain:Explanation",
-    "HEADLINE_DRAWS": "ripeness.inference.plan:HEADLINE_DRAWS",
+    "COUNTERFACTUAL_DRAWS": "ripeness.inference.plan:COUNTERFACTUAL_DRAWS",
     "Item": "ripeness.evidence.text.items:Item",
     "ItemParty": "ripeness.evidence.text.items:ItemParty",
     "LEDGER_COLUMNS": "ripeness.scenario.files.ledger_file:COLUMNS",

@@ -30,7 +30,7 @@ from ripeness.evidence.words_and_deeds.results import DirectionReading as Direct
 from ripeness.evidence.words_and_deeds.results import Measured as Measured
 from ripeness.game.solution import Solution as Solution
 from ripeness.inference.executors import dask_executor as dask_executor
-from ripeness.inference.plan import HEADLINE_DRAWS as HEADLINE_DRAWS
+from ripeness.inference.plan import COUNTERFACTUAL_DRAWS as COUNTERFACTUAL_DRAWS
 from ripeness.measures.horizon import outlook_dates as outlook_dates
 from ripeness.scenario.files.case_changes import enter_sighting as enter
 from ripeness.scenario.files.case_files import PERSPECTIVES as PERSPECTIVES
