@@ -16,6 +16,7 @@ from ripeness.core.streams import stream
 from ripeness.evidence.events.actors.names import names_of_countries
 from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
 from ripeness.evidence.events.chronology import FILE
+from ripeness.evidence.events.covered import covered_days
 from ripeness.evidence.events.duplicates import DyadEvents, Repeated, Symmetric
 from ripeness.evidence.events.monthly import PeriodSpan, Unit, periodic_table, tallies
 from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents, open_with_copy
@@ -35,10 +36,11 @@ MAX_ROWS: Final = 500
 class DyadQuestion:
     """The question put to event data: who does something to whom, and when.
 
-    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts
-    periods of the rolling response (0: three years of months or one of weeks, half of a shorter span); `names` says how
-    actors are called. `symmetric` is `once` where talks and agreements that are entered from each side are to count
-    for `source` alone, `repeated` is `drop` where what an earlier file holds too is not to count.
+    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts periods of the rolling
+    response (0: three years of months or one of weeks, half of a shorter span); `names` says how actors are called;
+    events after `today` (the computer's, unless given) are yet to come. `symmetric` is `once` where talks and agreements
+    that are entered from each side are to count for `source` alone, `repeated` is `drop` where what an earlier file holds
+    too, or an earlier row without an id, is not to count.
     """
 
     source: str
@@ -53,6 +55,7 @@ class DyadQuestion:
     names: Mapping[str, str] = field(default_factory=dict)
     symmetric: Symmetric = "twice"
     repeated: Repeated = "keep"
+    today: date | None = None
 
 
 def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
@@ -82,9 +85,10 @@ def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
         directions=tuple(direction_reading(way, question.seed) for way in ways),
         reciprocity=reciprocity(there.net, back.net, stream(question.seed, "reciprocity")),
         responses=tuple(response_reading(*way, window, question.seed) for way in ((there, back), (back, there))),
-        set_aside=opened.set_aside,
-        notes=(*opened.events.notes, *notes),
+        set_aside=opened.account.set_aside,
+        notes=(*opened.events.notes, *opened.account.notes, *notes),
         doubles=dyad.duplicates(span.start, span.end),
+        balance=opened.account.balance,
     )
 
 
@@ -115,15 +119,14 @@ def _latest(events: Any, span: PeriodSpan) -> tuple[RowReference, ...]:
 
 def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tuple[str, ...]]:
     """The periods: those requested, else all that the files cover, of any actor: silence counts too."""
-    first, last = question.since, question.until
+    first, last, outside = question.since, question.until, tuple[str, ...]()
     if first is None or last is None:
-        days = opened.events.table.date
-        covered = opened.events.table.aggregate(first=days.min(), last=days.max()).to_pyarrow().to_pylist()[0]
-        if covered["first"] is None:
-            reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.set_aside]
+        covered = covered_days(opened.events.table, question.today or date.today())
+        if covered is None:
+            reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.account.set_aside]
             why = "; ".join(reasons) or "the files hold no rows"
             raise UsageError(f"{', '.join(opened.events.files)}: no row could be used; {why}")
-        first, last = first or covered["first"], last or covered["last"]
+        first, last, outside = first or covered.first, last or covered.last, covered.notes
     if last < first:
         raise UsageError(
             f"the events run to {last}, and {first} was asked for as the first day; try an earlier --since"
@@ -133,7 +136,7 @@ def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tup
     notes = [f"the {question.unit} of {edge} is not covered whole, so its counts run low" for edge in cut]
     if len(span) == 1:
         notes.append(f"one {question.unit} only: nothing can be said of change")
-    return span, tuple(notes)
+    return span, (*outside, *notes)
 
 
 def _no_events_message(opened: OpenedEvents, question: DyadQuestion, span: PeriodSpan, back: int) -> str:

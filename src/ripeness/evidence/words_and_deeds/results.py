@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.serialise import JsonResult, NotebookRepr
+from ripeness.evidence.events.account import RejectionCount, RowBalance
 from ripeness.evidence.events.duplicates import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
 from ripeness.evidence.words_and_deeds.series.net_scores import SeriesStatistic, Trend, WindowedResponse
@@ -117,21 +118,13 @@ class ResponseReading:
 
 
 @dataclass(frozen=True, slots=True)
-class RejectionCount:
-    """Number of rows rejected for one reason, and where the first of them is."""
-
-    reason: str
-    rows: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class Measured(NotebookRepr, JsonResult):
     """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
 
     `unit` is month or week; `first` and `last` are the days that the events cover, or those asked for; `names` gives
     each side's name. `directions` holds source to target, and the other way where it was asked for; `reciprocity` and
-    `responses` rest on both ways always. `doubles` tells what stands twice in the files and how it was counted.
+    `responses` rest on both ways always. `doubles` tells what stands twice in the files and how it was counted,
+    `balance` what became of every row of the files, of any actors.
     """
 
     format: int
@@ -149,3 +142,4 @@ class Measured(NotebookRepr, JsonResult):
     notes: tuple[str, ...]
     seed: int
     doubles: DyadDuplicates
+    balance: RowBalance
