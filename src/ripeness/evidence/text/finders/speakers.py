@@ -13,8 +13,10 @@ from ripeness.evidence.text.parsing.turns import Turn
 
 _FORMS: Final = (
     r"(?:(?:joint|opening|closing|prepared|press|televised|video|new year|official|written|special|full|annual|"
-    r"(?:full |verbatim |unofficial )?transcript of (?:the |a )?|text of (?:the |a )?|excerpts? (?:of|from) (?:the |a )?)\s*)*"
-    r"(?:remarks|statements?|speech|address|communiqu[eé]|declaration|message|letter|note|comments?|testimony|thread|posts?|"
+    r"(?:full |verbatim |unofficial )?transcript(?: of|:)(?: the| a)?|text of(?: the| a)?|excerpts? (?:of|from)"
+    r"(?: the| a)?)\s*)*"
+    r"(?:remarks|statements?|speech|address|communiqu[eé]|declaration|message|letter|note|comments?|testimony|"
+    r"thread|posts?|"
     r"press (?:conference|briefing|release|statement|availability|encounter|stakeout)|news conference|briefing|interview|"
     r"readout|answers?|op-ed|appeal)"
 )
@@ -32,7 +34,7 @@ _OPENING: Final = 3
 """Sentences at the head of a document that can say that it is a speech or statement."""
 _HEAD: Final = 8
 """Sentences at the head of a transcript in which its speakers are named: our assumption."""
-_TITLES: Final = frozenset("the mr mrs ms madam sir dr h.e his her excellency rt hon".split())
+_TITLES: Final = frozenset(["the", "mr", "mrs", "ms", "madam", "sir", "dr", "h.e", "his", "her", "excellency", "hon"])
 
 
 def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
@@ -43,7 +45,9 @@ def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
             start, end = (passage.sentence.start + at for at in match.span("name"))
             inside = [mention for mention in passage.mentions if start <= mention.start < end]
             mention = inside[-1] if inside else actor_of(passage, passage.token_at(start))
-            actor = mention.actor if mention is not None else ""
+            # Of a joint statement nobody alone is the author.
+            joint = len({one.actor for one in inside}) > 1
+            actor = mention.actor if mention is not None and not joint else ""
             return Speaker("actor" if actor else "official", " ".join(match.group("name").split()), actor)
     match = _BY.search(title)
     return Speaker("official", match.group("name").strip()) if match is not None else Speaker()
@@ -76,7 +80,7 @@ def _speaker_of_turn(turn: Turn, of_label: dict[str, Speaker], author: Speaker) 
 
 
 def _speaker_of_label(label: str, head: Sequence[Passage], actors: KnownActors, alone: Speaker) -> Speaker:
-    """The speaker that a label means: a name that is known, an office or name that the head gives a country, or `alone`."""
+    """The speaker of a label: a name that is known, an office or name that the head gives a country, or `alone`."""
     name = label.title() if label.isupper() else label
     code = actors.code_of(re.sub(r"[()]", " ", name)) or actors.code_of(label)
     if code:
