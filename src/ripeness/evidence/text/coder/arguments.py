@@ -32,7 +32,7 @@ _PREPOSITIONS = {
 }
 """By class, the prepositions that introduce its target, the likeliest first; others come after them."""
 _CLAUSES = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
-_GIVING = frozenset({"AID", "COOPERATE"})
+_GIVING = frozenset({"AID", "COOPERATE", "REJECT", "AGREE"})
 _OTHERS = frozenset({"counterpart", "counterparts", "neighbour", "neighbours", "neighbor", "rival", "ally", "enemy"})
 _TIMES = frozenset({"after", "as", "since", "while", "when", "because", "if", "before"})
 _DEPTH = 6
@@ -87,10 +87,9 @@ def targets_of(
     # Who gets a thing is its target, not whom the thing is about: `gave Y pictures of the smugglers`.
     stateless: tuple[CodedActor, ...] = ()
     for predicate in predicates:
-        if any(
-            child.dep_ == "dobj" and child.lower_ == "you" and child._.actor is None for child in predicate.children
-        ):
-            return ()
+        addressed = _addressed(predicate, plover)
+        if addressed is not None:
+            return _valid_targets(resolve_actors(addressed, day), plover, sources)
         for slot in _target_slots(predicate, plover):
             actors = () if _is_own(slot, plover, sources) else resolve_actors(slot, day)
             targets = _valid_targets(actors, plover, sources)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from ripeness.evidence.text.coder.lexicon import lemma, lexicon
 from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.parsing.clauses import actor_of
 from ripeness.evidence.text.parsing.passages import KnownActors, Mention, Passage
@@ -17,7 +18,8 @@ _FORMS: Final = (
     r"(?: the| a)?)\s*)*"
     r"(?:remarks|statements?|speech|address|communiqu[eé]|declaration|message|letter|note|comments?|testimony|"
     r"thread|posts?|"
-    r"press (?:conference|briefing|release|statement|availability|encounter|stakeout)|news conference|briefing|interview|"
+    r"press (?:conference|briefing|release|statement|availability|encounter|stakeout)|news conference|briefing|"
+    r"interview|"
     r"readout|answers?|op-ed|appeal)"
 )
 _BY: Final = re.compile(
@@ -32,6 +34,7 @@ _ISSUED: Final = re.compile(
 )
 _OPENING: Final = 3
 """Sentences at the head of a document that can say that it is a speech or statement."""
+_INSIDE: Final = frozenset(["pobj", "prep", "compound", "poss", "amod", "nmod", "appos"])
 _HEAD: Final = 8
 """Sentences at the head of a transcript in which its speakers are named: our assumption."""
 _TITLES: Final = frozenset(["the", "mr", "mrs", "ms", "madam", "sir", "dr", "h.e", "his", "her", "excellency", "hon"])
@@ -102,7 +105,9 @@ def _mention_in_head(label: str, head: Sequence[Passage]) -> Mention | None:
 
 
 def _phrase_around(token: Any) -> Iterator[str]:
-    """The words of the noun phrase that a name belongs to, in lower case."""
-    while token.dep_ in {"pobj", "prep", "compound", "poss", "amod", "nmod", "appos"} and token.head.i != token.i:
+    """The words of the noun phrase of an office or person that a name belongs to, in lower case."""
+    # An office ends it: `the President of Mali` is no part of a phrase on a press conference.
+    while token.dep_ in _INSIDE and token.head.i != token.i and lemma(token) not in lexicon().roles:
         token = token.head
-    yield from (word.lower_ for word in token.subtree)
+    others = {word.i for child in token.children if child.dep_ == "conj" for word in child.subtree}
+    yield from (word.lower_ for word in token.subtree if word.i not in others)
