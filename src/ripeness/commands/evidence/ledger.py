@@ -53,8 +53,8 @@ def command(
         print_message(f"Written to {workbench.export_ledger(record, export_file)}")
         if record.later.entries or record.later.outcomes:
             print_message(
-                f"As known on {record.as_of}: {record.later.entries} later entries are left out, {record.later.outcomes} "
-                "later outcomes are written as pending. --as-of DATE writes what was known on another day."
+                f"As known on {record.as_of}: {record.later.entries} later entries left out, {record.later.outcomes} "
+                "later outcomes written as pending. --as-of DATE writes what was known on another day."
             )
         return
     show("ledger", record, as_json=as_json, only_open=overdue)

@@ -79,7 +79,8 @@ def export_ledger(record: LedgerFound, file: Path) -> Path:
     """Write a ledger to the new file, CSV or JSON by its ending; the file.
 
     What was known on its day is written: entries made later are left out, and outcomes that were clear later
-    pending, which `import_ledger` takes for the same entries. No cell of the CSV runs in a spreadsheet. Raises UsageError for another ending, or where the file is there already.
+    pending, which `import_ledger` takes for the same entries. No cell of the CSV runs in a spreadsheet. Raises
+    UsageError for another ending, or where the file is there already.
     """
     write_new_file(file, _text(record, file.suffix))
     return file
