@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ripeness.diagnostics.sensitivity.jackknife import VarianceShare
+from ripeness.diagnostics.sensitivity.results import VarianceShare
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.sentences.variance import pairs_table, structure_sentences, structure_table, variance_sentences
 from ripeness.workbench.assessment import Assessment
