@@ -172,7 +172,7 @@ def _due_of(passage: Passage, token: Any, days: tuple[DateMention, ...], publish
 def _spoken_to(
     passage: Passage, setting: SentenceContext, act: Act, token: Any, source: ItemParty
 ) -> tuple[ItemParty, ...]:
-    """Of a threat or a gift that names nobody, the actor that the text was about last, or the one named last that `their` stands for."""
+    """Of a threat or a gift that names nobody, the actor that the text was about last, or that `their` stands for."""
     if act != "threat" and token.lemma_ not in GIVING:
         return (ItemParty(""),)
     about = last_subject(setting, source)
