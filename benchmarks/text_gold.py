@@ -7,16 +7,14 @@ and their name: the first four are for development, the others are only scored.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
+from benchmarks.gold_coding import Coded, Paragraph, agreement, coding, paragraphs, wars
 from ripeness import workbench
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.finders.attribution import attributed_spans, speaker_at
@@ -27,29 +25,6 @@ from ripeness.evidence.text.parsing.sentences import sentences_of
 from ripeness.evidence.text.parsing.turns import turns_of
 from ripeness.evidence.text.read import read
 from ripeness.scenario.files.load import load
-
-GOLD = Path(__file__).parent / "gold"
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph: its id (the war's name and a number), its style, its day and its text."""
-
-    name: str
-    style: str
-    published: date
-    text: str
-
-
-@dataclass(frozen=True)
-class Coded:
-    """A line of a coding; `optional` ones are neither wanted nor wrong. `rest` is a condition or an excerpt."""
-
-    paragraph: str
-    kind: str
-    fields: tuple[str, ...]
-    rest: str = ""
-    optional: bool = False
 
 
 @dataclass
@@ -68,39 +43,8 @@ class Tally:
         return recall + (f", P {self.right}/{self.found} = {self.right / self.found:.2f}" if self.found else "")
 
 
-def paragraphs() -> Iterator[Paragraph]:
-    """Every paragraph, war by war."""
-    for file in sorted((GOLD / "texts").glob("*.txt")):
-        for block in re.split(r"^== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-            head, _, text = block.partition("\n")
-            name, style, day = head.split()
-            yield Paragraph(name, style, date.fromisoformat(day), text.strip() + "\n")
-
-
-def coding(name: str = "agreed") -> tuple[Coded, ...]:
-    """The lines of a coding: first, second or agreed."""
-    lines = (GOLD / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(_coded(line) for line in lines if line and not line.startswith("#"))
-
-
-def _coded(line: str) -> Coded:
-    head, _, rest = line.partition(" | " if " | " in line else " if ")
-    paragraph, kind, *fields = head.split()
-    return Coded(paragraph, kind.removeprefix("?"), tuple(fields), rest, kind.startswith("?"))
-
-
-def wars(half: str) -> tuple[str, ...]:
-    """The names of the wars of a half: `work` or `check`."""
-    names = sorted({paragraph.name[:2] for paragraph in paragraphs()}, key=_order)
-    return tuple(names[:4] if half == "work" else names[4:])
-
-
-def _order(name: str) -> str:
-    return hashlib.sha256(f"ripeness text gold split 1: {name}".encode()).hexdigest()
-
-
 def fits(code: str, gold: str) -> bool:
-    """Whether an actor's code is what gold has: a country, a movement (CODREB), EUR, IGO for other bodies, * for any."""
+    """Whether an actor's code is what gold has: a country, a movement (CODREB), EUR, IGO for another body, or any."""
     if gold in ("*", "-"):
         return True
     if "+" in gold:
@@ -284,28 +228,6 @@ def _score_parts(drafted: workbench.Drafted, gold: Sequence[Coded], score: Tally
         right = any(fits(pair[0], line.fields[1]) and fits(pair[1], line.fields[2]) for line in gold)
         score.found, score.right = score.found + 1, score.right + right
         score.misses += [] if right else [f"false partner {' of '.join(pair)}"]
-
-
-def agreement() -> dict[str, str]:
-    """How far the two codings agree: F1 of the lines, for speakers Cohen's kappa."""
-    first, second = ({_line(line): line for line in coding(name) if not line.optional} for name in ("first", "second"))
-    shares = {}
-    for name, kinds in (("claims", ("claim",)), ("deadlines", ("deadline",)), ("other acts", ("threat", "promise"))):
-        a, b = ({key for key in lines if key[1] in kinds} for lines in (first, second))
-        shares[f"agreement on {name}, F1"] = f"{2 * len(a & b) / (len(a) + len(b)):.2f}"
-    return shares | {"agreement on speakers, kappa": f"{_kappa():.2f}"}
-
-
-def _line(line: Coded) -> tuple[object, ...]:
-    return line.paragraph, line.kind, line.fields, line.rest if line.kind == "speaker" else ""
-
-
-def _kappa() -> float:
-    first, second = ([line.fields[0] for line in coding(n) if line.kind == "speaker"] for n in ("first", "second"))
-    same = sum(a == b for a, b in zip(first, second, strict=True)) / len(first)
-    one, other = Counter(first), Counter(second)
-    chance = sum(one[code] * other[code] for code in one) / len(first) ** 2
-    return (same - chance) / (1 - chance)
 
 
 def scores(half: str) -> dict[str, Tally]:

@@ -9,11 +9,11 @@ import pytest
 
 from ripeness.core.distributions import Floats, equal_weights
 from ripeness.diagnostics.minimal_change import NeededChange, controlled_by, minimal_changes
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices
 from ripeness.diagnostics.zopa_search import SearchDirection, SearchRange, single_direction
 from ripeness.game.solution import Solution
 from ripeness.measures.registry import outcomes
 from ripeness.scenario.files.load import load
+from tests.diagnostics.sensitivity.uncertain_battle import ranked_indices
 from tests.inference.one_battle import AZURE, BASIL, solved
 
 WEIGHTS = equal_weights(1024)

@@ -87,6 +87,43 @@ def test_what_is_exported_comes_back_as_there_already(call: Call, tmp_path: Path
     assert json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))["case"] == "alaska-2025"
 
 
+@pytest.mark.parametrize("day", ["2025-03-01", "2025-07-10", "2025-08-07"])
+def test_what_was_known_on_an_earlier_day_comes_back_as_there_already(call: Call, tmp_path: Path, day: str) -> None:
+    path = tmp_path / "then.csv"
+    answer = call("ledger", "alaska-2025", "--as-of", day, "--export", str(path))
+    assert f"As known on {day}:" in answer.err
+    merge = json.loads(call("ledger", "alaska-2025", "--import", str(path), "--json").out)["merge"]
+    assert (merge["added"], merge["near"], merge["clashes"]) == ([], [], [])
+    assert len(merge["same"]) == len(path.read_text(encoding="utf-8").splitlines()) - 1
+
+
+def test_how_a_file_was_read_is_told(call: Call, case: Path, tmp_path: Path) -> None:
+    text = NEW.replace(",", ";").replace("2024-02-03", "3.2.2024")
+    out = " ".join(call("ledger", str(case), "--import", other(tmp_path, text)).out.split())
+    assert "Cells are parted by semicolons." in out
+    assert "Days such as 3.2.2024 are read as 2024-02-03." in out
+
+
+def test_a_ledger_that_a_spreadsheet_saved_is_read_and_written_as_plain_text(
+    call: Call, case: Path, tmp_path: Path
+) -> None:
+    ledger = case / "ledger.csv"
+    entries = json.loads(call("ledger", str(case), "--json").out)["entries"]
+    plain = ledger.read_text(encoding="utf-8")
+    ledger.write_bytes(plain.encode("utf-8-sig").replace(b"\n", b"\r\n"))
+    assert json.loads(call("ledger", str(case), "--json").out)["entries"] == entries
+    call("ledger", str(case), "--import", other(tmp_path), "--write")
+    assert len(json.loads(call("ledger", str(case), "--json").out)["entries"]) == len(entries) + 1
+
+
+def test_a_likely_misspelled_actor_of_the_ledger_is_a_warning(call: Call, case: Path) -> None:
+    ledger = case / "ledger.csv"
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace("L2,WES", "L2,WESS"), encoding="utf-8")
+    answer = call("check", str(case))
+    assert answer.code == 0
+    assert "ledger.csv:3:1: warning: issuer: 'WESS' is no actor of the case" in answer.out
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ripeness.core.streams import stream
-from ripeness.inference.balance import UnbalancedPair, unbalanced_pairs
+from ripeness.inference.balance import UnbalancedPair, balance_warnings, unbalanced_pairs
 from ripeness.inference.latin_hypercube import latin_hypercube
-from ripeness.inference.sample import sobol_points
+from ripeness.inference.sample import draw_sample, sobol_points
+from ripeness.scenario.schema.labels import label
+from tests.inference.test_sample import priced
 
 PATHS = tuple(f"q{number}" for number in range(140))
 
@@ -36,3 +40,16 @@ def test_columns_beyond_the_named_paths_are_not_looked_at() -> None:
     points = np.repeat(latin_hypercube(["a"], 300, 0), 3, axis=1)
     assert unbalanced_pairs(points, ("a",)) == ()
     assert len(unbalanced_pairs(points, ("a", "b"))) == 1
+
+
+def test_the_warning_names_the_pair_that_moves_together_most() -> None:
+    scenario = priced()
+    sample = draw_sample(scenario, 400, 0, "lhs")
+    assert balance_warnings(sample, scenario.file) == ()
+    points = sample.points.copy()
+    points[:, 1] = 1 - points[:, 0]
+    [warning] = balance_warnings(replace(sample, points=points), scenario.file)
+    first, second = list(sample.uncertain)[:2]
+    assert label(scenario.file, first) in warning
+    assert label(scenario.file, second) in warning
+    assert "56 of the 64 cells" in warning

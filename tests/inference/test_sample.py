@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 from ripeness.inference import sample
+from ripeness.inference.plan import SampleDesign
 from ripeness.inference.sample import draw_values, median_values
 from ripeness.scenario.language.scenario import Scenario
 from tests.measures.wars import war
@@ -37,14 +38,15 @@ def priced() -> Scenario:
     ],
     ids=["loguniform", "triangular", "beta", "truncated normal", "uniform"],
 )
-def test_each_quantity_is_drawn_from_its_prior(path: str, wanted: stats.rv_continuous) -> None:
-    """A Sobol' sample of 1,024 is far more even than chance: its largest deviation is below 1/256."""
-    drawn = draw_values(priced(), 1024, 0).drawn[path]
+@pytest.mark.parametrize("design", ["lhs", "sobol"])
+def test_each_quantity_is_drawn_from_its_prior(path: str, wanted: stats.rv_continuous, design: SampleDesign) -> None:
+    """Either sample of 1,024 is far more even than chance: its largest deviation is below 1/256."""
+    drawn = draw_values(priced(), 1024, 0, design).drawn[path]
     assert stats.kstest(drawn, wanted.cdf).statistic < 1 / 256
 
 
-def test_quantities_are_drawn_apart_from_each_other() -> None:
-    drawn = np.stack(list(draw_values(priced(), 1024, 0).drawn.values()))
+def test_a_sobol_sample_draws_few_quantities_apart_from_each_other() -> None:
+    drawn = np.stack(list(draw_values(priced(), 1024, 0, "sobol").drawn.values()))
     between = stats.spearmanr(drawn.T).statistic
     assert np.abs(between - np.eye(len(drawn))).max() < 0.05
 
@@ -56,8 +58,8 @@ def test_what_is_fixed_stays_fixed() -> None:
     assert not set(values.fixed) & set(values.drawn)
 
 
-def test_draws_of_any_number_are_the_first_of_more() -> None:
-    few, many = draw_values(priced(), 100, 0), draw_values(priced(), 128, 0)
+def test_sobol_draws_of_any_number_are_the_first_of_more() -> None:
+    few, many = draw_values(priced(), 100, 0, "sobol"), draw_values(priced(), 128, 0, "sobol")
     for path, values in few.drawn.items():
         assert np.array_equal(values, many.drawn[path][:100])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from ripeness.game.pressure import drawn_credibility as of_instrument
 from ripeness.inference.sample import draw_values, priors
 from ripeness.measures.credibility import credibility, credibility_cells, credibility_cells_by_kind, credibility_of_kind
-from ripeness.measures.credibility_evidence import alternative_weightings
+from ripeness.measures.credibility_evidence import OVERDUE, alternative_weightings
 from ripeness.scenario.language.scenario import Scenario
 from tests.measures.wars import entry, war, with_ledger
 
@@ -159,6 +160,27 @@ def test_weighed_otherwise_the_record_says_what_other_settings_would() -> None:
         other_cell = credibility(coded, "MED", "PAR", "threat")
         assert found[changed].mean == pytest.approx(other_cell.mean, abs=1e-12)
         assert found[changed].p95 == pytest.approx(other_cell.p95, abs=1e-12)
+
+
+def test_overdue_words_without_an_outcome_are_shown_as_if_none_was_kept() -> None:
+    """By hand: 4·0.4 of 4 + 1; an entry that is open but not due, or that was replaced, changes nothing."""
+    day = timeless().file.time.as_of
+    open_entry = replace(entry("pending"), id="late", due=day - timedelta(days=1), resolved=None)
+    ahead = replace(open_entry, id="ahead", due=day)
+    for record, mean in (((open_entry,), 1.6 / 5), ((open_entry, ahead), 1.6 / 5), ((ahead,), None)):
+        made = with_ledger(timeless(), *record)
+        found = {one.changed: one for one in alternative_weightings(made, credibility(made, "MED", "PAR", "threat"))}
+        assert (found[OVERDUE].mean if OVERDUE in found else None) == (mean and pytest.approx(mean))
+
+
+def test_a_chain_whose_last_word_is_overdue_counts_by_it() -> None:
+    day = timeless().file.time.as_of
+    first = replace(entry("kept"), id="A", kind="deadline")
+    last = replace(first, id="B", outcome="pending", due=day - timedelta(days=1), resolved=None, replaces="A")
+    made = with_ledger(timeless(), first, last)
+    found = {one.changed: one for one in alternative_weightings(made, credibility(made, "MED", "PAR", "threat"))}
+    assert credibility(made, "MED", "PAR", "threat").mean == pytest.approx(2.6 / 5)
+    assert found[OVERDUE].mean == pytest.approx(1.6 / 5)
 
 
 def test_a_record_that_does_not_age_is_shown_with_half_lives_of_half_a_year_and_a_year() -> None:

@@ -8,10 +8,14 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.diagnostics.discovery.boxes import DiscoveryBox, Limit, PeelingStep
 from ripeness.diagnostics.minimal_change import NeededChange, NeededMove
 from ripeness.diagnostics.precision import Precision
-from ripeness.diagnostics.sensitivity.jackknife import VarianceShare
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
-from ripeness.diagnostics.sensitivity.structure import StructuralForm, StructuralUncertainty
-from ripeness.diagnostics.sensitivity.variance import OutcomeVariance, PairShare
+from ripeness.diagnostics.sensitivity.results import (
+    OutcomeVariance,
+    PairShare,
+    StructuralForm,
+    StructuralUncertainty,
+    VarianceShare,
+)
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass, ReferenceRate
 from ripeness.inference.learning_result import DecisionReading, Learning, QuantityLearning

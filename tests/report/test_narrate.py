@@ -249,7 +249,7 @@ def test_a_state_with_a_common_noun_takes_its_article() -> None:
     one = assessment()
     usa = next(actor for actor in one.actors if actor.id == "USA")
     told = actors.credibility(one, usa, usa.credibility[0])
-    assert told.startswith("A threat of the United States to Russia is carried out with probability 21%")
+    assert told.startswith("The word of the United States to Russia (threats) holds at 21%")
     assert "2.5 of 14 that fell due were kept" in told
 
 

@@ -160,7 +160,7 @@ def test_an_import_is_told_group_by_group(tmp_path: Path) -> None:
     text = text_of("ledger.import_view", import_ledger(case, path))
     assert "New: 1\n  line 3, N1 2024-01-05 SOU to NOR: New" in text
     assert "There already: 1\n  L2" in text
-    assert "line 4, N2: the same threat with the same instrument within a week as L1 (line 2);" in " ".join(
+    assert "line 4, N2: the same threat in nearly the same words within a week as L1 (line 2);" in " ".join(
         text.split()
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ripeness.diagnostics.sensitivity.jackknife import VarianceShare
+from ripeness.diagnostics.sensitivity.results import VarianceShare
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.sentences.variance import pairs_table, structure_sentences, structure_table, variance_sentences
 from ripeness.workbench.assessment import Assessment
@@ -54,7 +54,7 @@ def test_the_structures_share_and_the_forms_that_carry_most_are_told() -> None:
 def test_the_table_of_forms_reads_a_share_below_0_as_0() -> None:
     table = structure_table(assessment())
     assert table is not None
-    assert [row[0] for row in table.rows][0] == "chance that red lines bind"
+    assert table.rows[0][0] == "chance that red lines bind"
     assert table.rows[1][-1] == "0% (90% interval 0% to 0.2%)"
 
 

@@ -42,7 +42,7 @@ def diagnose(run: WeightedSolution, days: tuple[date, ...], plan: Plan, *, dummi
         return quick
     by_draw = outcomes(solution, run.horizon)
     indices = GivenDataIndices.of(solution, weights, by_draw, dummies=dummies, seed=seed)
-    ranked = indices.ranked()
+    ranked = indices.ranking()
     variances, with_pairs = outcome_variances(indices, by_draw, weights, in_pairs_of=HEADLINE)
     return {
         **quick,

@@ -185,7 +185,9 @@ def _end(entry: LedgerEntry, day: date) -> date:
 
 NEAR: Final = timedelta(days=7)
 ALIKE: Final = 0.6
+ALIKE_OTHER_KIND: Final = 0.8
 """Words within a week of each other whose text is so alike (0 to 1) look like the same one. Our assumption."""
+OUTCOME_COLUMNS: Final = frozenset({"outcome", "resolved", "what_happened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,10 @@ class ConflictingEntry:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """Result of a merge: entries to add, those already there, near-duplicates held back, conflicts."""
+    """Result of a merge: entries to add, those already there, near-duplicates held back, conflicts.
+
+    An entry without an outcome that one's own has by now is there already.
+    """
 
     added: tuple[LedgerEntry, ...]
     same: tuple[LedgerEntry, ...]
@@ -231,7 +236,7 @@ def merge_ledgers(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, n
         if entry.id in by_id:
             own_entry = by_id[entry.id]
             columns = tuple(column for column in COLUMNS if getattr(entry, column) != getattr(own_entry, column))
-            if columns:
+            if columns and not _is_earlier_state(entry, own_entry, columns):
                 clashes.append(ConflictingEntry(entry, own_entry, columns))
             else:
                 same.append(entry)
@@ -243,15 +248,29 @@ def merge_ledgers(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry], *, n
     return MergeResult(tuple(added), tuple(same), tuple(near), tuple(clashes))
 
 
+def _is_earlier_state(entry: LedgerEntry, own: LedgerEntry, columns: tuple[str, ...]) -> bool:
+    """Whether an entry is one's own as it was known before its outcome was: a ledger as of an earlier day."""
+    return entry.outcome == "pending" and entry.what_happened == "" and set(columns) <= OUTCOME_COLUMNS
+
+
 def _why(entry: LedgerEntry, other: LedgerEntry) -> str:
+    """Why an entry looks like another one; empty where it does not.
+
+    The words decide, and have to be closer where the kinds differ; other words on the same instrument are the same
+    only where kind, due day and condition are.
+    """
     if entry.issuer != other.issuer or entry.act != other.act or abs(entry.made - other.made) > NEAR:
         return ""
     if not set(entry.addressee.split("/")) & set(other.addressee.split("/")):
         return ""
-    if entry.instrument and entry.instrument == other.instrument:
-        return f"the same {entry.act} with the same instrument within a week"
-    if entry.statement and _alike(entry.statement, other.statement) >= ALIKE:
+    same_kind = entry.kind == other.kind
+    if entry.statement and _alike(entry.statement, other.statement) >= (ALIKE if same_kind else ALIKE_OTHER_KIND):
         return f"the same {entry.act} in nearly the same words within a week"
+    same_terms = entry.due == other.due and (
+        entry.condition == other.condition or not (entry.condition and other.condition)
+    )
+    if same_kind and same_terms and entry.instrument and entry.instrument == other.instrument:
+        return f"the same kind of {entry.act} with the same instrument and due day within a week"
     return ""
 
 

@@ -13,6 +13,9 @@ from typing import Final
 import numpy as np
 
 from ripeness.core.distributions import Floats
+from ripeness.inference.sample import PriorSample
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.schema.labels import label
 
 GRID: Final = 8
 CELLS: Final = GRID**2
@@ -44,6 +47,20 @@ def unbalanced_pairs(points: Floats, paths: Sequence[str]) -> tuple[UnbalancedPa
     places = zip(first.tolist(), second.tolist(), strict=True)
     pairs = [UnbalancedPair(paths[i], paths[j], int(empty[i, j])) for i, j in places]
     return tuple(sorted(pairs, key=lambda pair: (-pair.empty, pair.first, pair.second)))
+
+
+def balance_warnings(sample: PriorSample, file: ScenarioFile) -> tuple[str, ...]:
+    """A warning where pairs of quantities that should be independent move together in the sample."""
+    pairs = unbalanced_pairs(sample.points, tuple(sample.uncertain))
+    if not pairs:
+        return ()
+    first = pairs[0]
+    others = f" So do {len(pairs) - 1} other pairs." if len(pairs) > 1 else ""
+    return (
+        f"In the sample {label(file, first.first)} and {label(file, first.second)} move together, though they should "
+        f"be independent: {first.empty} of the {CELLS} cells of a grid hold no draw.{others} What is said of one of a "
+        "pair may be true of the other.",
+    )
 
 
 def _empty_cells(points: Floats) -> Floats:

@@ -1,12 +1,15 @@
 """Credibility: how far an issuer's word to an addressee holds (docs/explanation/the-model.md, section 6).
 
-`credibility` is the probability that a threat (or promise) of the issuer to the addressee
-is carried out: Beta(κ·pooled + Σ w·kept, κ·(1 − pooled) + Σ w·(1 − kept)) over the resolved
+`credibility` is how far the record speaks for a threat (or promise) of the issuer to the addressee
+being carried out, as a probability that the game weighs pressure by: the posterior
+Beta(κ·pooled + Σ w·kept, κ·(1 − pooled) + Σ w·(1 − kept)) over the resolved
 words of that cell, weights w = 2^(−age / half-life). `pooled` is the issuer's own rate
 towards all others for the same kind of act, itself drawn towards the base rate with
 strength κ; so no word counts twice. A kind of entry (a deadline, a ceasefire pledge) is
 drawn one step further, towards the issuer's other words of that act to the same addressee.
-A chain of deadlines that replace each other is one word (evidence/ledger.py).
+A chain of deadlines that replace each other is one word (evidence/ledger.py). It is a reading of the
+record and no forecast of use: on past threats of sanctions it foretold none better than how often such threats are
+carried out at all (docs/generated/backtests.md, "A threat of sanctions that the target has not met is carried out").
 """
 
 from __future__ import annotations
@@ -28,6 +31,11 @@ from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 DEFAULT_RATE, DEFAULT_STRENGTH = 0.5, 2.0
 """Where a scenario names no base rate: as likely kept as not, worth two observations. Our assumption."""
+NO_FORECAST: Final = (
+    "No forecast of use: in backtests on past threats of sanctions it foretold which were carried out no better than"
+    " how often such threats are."
+)
+"""What the backtests say of credibility, for every text that shows it."""
 MIN_PARAMETER = 1e-3
 """Neither parameter of a posterior falls below this: one that is 0 would be certain of what it never saw."""
 
@@ -77,7 +85,7 @@ class Credibility:
 
     @property
     def mean(self) -> float:
-        """Probability that the next act of this kind is carried out."""
+        """How far an act of this kind counts as carried out, 0 to 1, by the record."""
         return self.a / (self.a + self.b)
 
     @property
@@ -265,8 +273,8 @@ MEASURES: Final = (
         pattern="credibility.ISSUER.ADDRESSEE.ACT",
         title="How far the issuer's word to the addressee holds",
         unit="probability",
-        meaning="The posterior that the next act of this kind is carried out, from the ledger's entries and a base"
-        " rate.",
+        meaning="How far the record speaks for such an act being carried out, from the ledger's entries and a base"
+        f" rate: what the game weighs pressure by. {NO_FORECAST}",
         formula="Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the record with others drawn"
         " to the base rate",
         section="MODEL 6",
@@ -280,9 +288,9 @@ MEASURES: Final = (
         pattern="credibility_of_kind.ISSUER.ADDRESSEE.KIND",
         title="How far the issuer's word of this kind to the addressee holds",
         unit="probability",
-        meaning="The posterior that the next word of this kind, such as a deadline, is carried out: from the ledger's"
-        " entries of the kind, drawn towards the issuer's other words to the addressee, and these towards its record"
-        " with others.",
+        meaning="How far the record speaks for a word of this kind, such as a deadline, being carried out: from the"
+        " ledger's entries of the kind, drawn towards the issuer's other words to the addressee, and these towards its"
+        f" record with others. {NO_FORECAST}",
         formula="Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the rate of the issuer's"
         " other kinds to the addressee, drawn to the record with others",
         section="MODEL 6",

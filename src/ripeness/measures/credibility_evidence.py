@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from ripeness.core.serialise import from_fields
-from ripeness.evidence.ledger import chains
+from ripeness.evidence.ledger import chains, still_open
 from ripeness.measures.credibility import (
+    AS_RECORDED,
     Credibility,
     RecordWeighting,
     addressees,
@@ -108,12 +110,30 @@ class OtherwiseReading:
     p95: float
 
 
-def alternative_weightings(scenario: Scenario, cell: Credibility) -> tuple[OtherwiseReading, ...]:
-    """The cell with half the half-life, twice it and none, and with `partly` counted as not kept and as kept.
+OVERDUE: Final = "all overdue count as not kept"
 
-    Where the scenario has no decay, half-lives of half a year and of a year stand for it.
+
+def alternative_weightings(scenario: Scenario, cell: Credibility) -> tuple[OtherwiseReading, ...]:
+    """The cell with half the half-life, twice it and none, `partly` counted as not kept and as kept, and `OVERDUE`.
+
+    Where the scenario has no decay, half-lives of half a year and of a year stand for it. The last is there where any
+    entry is overdue without an outcome: who never closes them would else make an issuer more credible than it is.
     """
-    return tuple(_reading_under(scenario, cell, name, weighting) for name, weighting in _weightings(scenario))
+    readings = tuple(_reading_under(scenario, cell, name, weighting) for name, weighting in _weightings(scenario))
+    closed = with_overdue_not_kept(scenario)
+    return readings if closed is scenario else (*readings, _reading_under(closed, cell, OVERDUE, AS_RECORDED))
+
+
+def with_overdue_not_kept(scenario: Scenario) -> Scenario:
+    """The scenario with every overdue entry without an outcome not kept on its due day; itself where there is none."""
+    overdue = {item.entry.id for item in still_open(scenario.ledger, scenario.file.time.as_of) if item.overdue}
+    if not overdue:
+        return scenario
+    ledger = tuple(
+        replace(entry, outcome="not_kept", resolved=entry.due) if entry.id in overdue else entry
+        for entry in scenario.ledger
+    )
+    return replace(scenario, ledger=ledger)
 
 
 def _weightings(scenario: Scenario) -> tuple[tuple[str, RecordWeighting], ...]:

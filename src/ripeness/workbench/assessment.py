@@ -15,8 +15,7 @@ from ripeness.diagnostics.minimal_change import NeededChange
 from ripeness.diagnostics.precision import Precision
 from ripeness.diagnostics.provenance import Assumption, Provenance, SourceUse
 from ripeness.diagnostics.sensitivity.ranking import SensitivityIndex, Swing
-from ripeness.diagnostics.sensitivity.structure import StructuralUncertainty
-from ripeness.diagnostics.sensitivity.variance import OutcomeVariance
+from ripeness.diagnostics.sensitivity.results import OutcomeVariance, StructuralUncertainty
 from ripeness.diagnostics.signposts import Signpost
 from ripeness.evidence.words_and_deeds.indices import WordsAndDeeds
 from ripeness.forecasting.results import PooledForecast, ReferenceClass

@@ -8,10 +8,9 @@ from importlib.metadata import version
 from ripeness.core.distributions import bootstrap_weights
 from ripeness.diagnostics.diagnose import diagnose, outside_rates
 from ripeness.diagnostics.provenance import assumptions, provenance, sources
-from ripeness.inference.balance import unbalanced_pairs
+from ripeness.inference.balance import balance_warnings
 from ripeness.inference.learning import learning_reading
 from ripeness.inference.plan import Plan
-from ripeness.inference.sample import PriorSample
 from ripeness.measures.actors import actor_readings
 from ripeness.measures.dual_track import dual_track
 from ripeness.measures.horizon import verdict_periods
@@ -23,8 +22,7 @@ from ripeness.measures.ripeness import ripeness_conditions, ripeness_reading
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.measures.zopa import PACKAGES_LISTED, PACKAGES_MAPPED, zopa
-from ripeness.scenario.language.scenario import Scenario, ScenarioFile
-from ripeness.scenario.schema.labels import label
+from ripeness.scenario.language.scenario import Scenario
 from ripeness.workbench.assessment import Assessment, Term
 from ripeness.workbench.learned_ensemble import WITHOUT, LearnedEnsemble
 
@@ -69,7 +67,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         ledger=scenario.ledger,
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
-        warnings=(*_warnings(scenario, solution.draws, solved.stopped), *_unbalanced(learned.sample, file)),
+        warnings=(*_warnings(scenario, solution.draws, solved.stopped), *balance_warnings(learned.sample, file)),
         names=_names(scenario),
         learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
         record=record_reading(scenario),
@@ -102,16 +100,3 @@ def _warnings(scenario: Scenario, draws: int, stopped: bool) -> tuple[str, ...]:
     if scenario.now > 0 and not scenario.file.battlefield.path:
         warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
     return tuple(warnings)
-
-
-def _unbalanced(sample: PriorSample, file: ScenarioFile) -> tuple[str, ...]:
-    """A warning where pairs of quantities that should be independent move together in the sample."""
-    pairs = unbalanced_pairs(sample.points, tuple(sample.uncertain))
-    if not pairs:
-        return ()
-    names = f"{label(file, pairs[0].first)} and {label(file, pairs[0].second)}"
-    return (
-        f"In the sample {len(pairs)} pairs of quantities that should be independent of each other move together; most "
-        f"of all {names}, which leave {pairs[0].empty} of the 64 cells of a grid empty. What is said of one of a pair "
-        "may be true of the other.",
-    )

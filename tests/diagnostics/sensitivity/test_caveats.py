@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.diagnostics.sensitivity.ranking import caveats, ranked_indices
+from ripeness.diagnostics.sensitivity.ranking import caveats
 from ripeness.game.solution import Solution
 from ripeness.inference.plan import Plan
 from ripeness.measures.registry import outcomes
 from ripeness.workbench.verbs.assess import assess_scenario
-from tests.diagnostics.sensitivity.uncertain_battle import PRIORS, WEIGHTS
+from tests.diagnostics.sensitivity.uncertain_battle import PRIORS, WEIGHTS, ranked_indices
 from tests.inference.one_battle import AZURE, BASIL, case
 
 

@@ -59,7 +59,7 @@ def test_chance_alone_names_a_pair_in_about_one_run_in_twenty() -> None:
         x, weights = rng.random((500, 40)), rng.exponential(size=500)
         # As skewed as a chance of a deal is, with weights as learning gives them.
         y = rng.exponential(size=500) ** 1.5
-        named += pair_shares(x, y, weights / weights.sum()).beyond_chance.any()
+        named += int(pair_shares(x, y, weights / weights.sum()).beyond_chance.any())
     assert named <= 8
 
 

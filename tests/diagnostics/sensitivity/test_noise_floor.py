@@ -6,11 +6,10 @@ import numpy as np
 
 from ripeness.core.distributions import equal_weights
 from ripeness.diagnostics.sensitivity.given_data import first_order, noise_floor
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices
 from ripeness.game.solution import Solution
 from ripeness.inference.latin_hypercube import latin_hypercube
 from ripeness.inference.sample import DUMMIES
-from tests.diagnostics.sensitivity.uncertain_battle import WEIGHTS
+from tests.diagnostics.sensitivity.uncertain_battle import WEIGHTS, ranked_indices
 from tests.inference.one_battle import AZURE
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from ripeness.core.distributions import equal_weights
-from ripeness.diagnostics.sensitivity.ranking import caveats, ranked_indices, tornado
+from ripeness.diagnostics.sensitivity.ranking import caveats, tornado
 from ripeness.game.solution import Solution
 from ripeness.measures.registry import outcomes
-from tests.diagnostics.sensitivity.uncertain_battle import PRIORS, WEIGHTS
+from tests.diagnostics.sensitivity.uncertain_battle import PRIORS, WEIGHTS, ranked_indices
 from tests.inference.one_battle import AZURE, BASIL, solved
 
 

@@ -9,11 +9,12 @@ import pytest
 
 from ripeness.core.distributions import Floats, equal_weights
 from ripeness.diagnostics.sensitivity.given_data import first_order
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices, tornado
+from ripeness.diagnostics.sensitivity.ranking import tornado
 from ripeness.diagnostics.sensitivity.structure import structural_uncertainty, variance_between
 from ripeness.game.solution import Solution
 from ripeness.game.values import Values
 from ripeness.inference.latin_hypercube import latin_hypercube
+from tests.diagnostics.sensitivity.uncertain_battle import ranked_indices
 
 
 def switches(draws: int, chances: tuple[float, ...], seed: int) -> dict[str, Floats]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.diagnostics.sensitivity.ranking import ranked_indices, tornado
+from ripeness.diagnostics.sensitivity.ranking import tornado
 from ripeness.game.solution import Solution
 from ripeness.measures.registry import outcomes
-from tests.diagnostics.sensitivity.uncertain_battle import WEIGHTS
+from tests.diagnostics.sensitivity.uncertain_battle import WEIGHTS, ranked_indices
 from tests.inference.one_battle import AZURE
 
 

@@ -46,6 +46,38 @@ def test_the_same_instrument_within_a_week_looks_alike() -> None:
     assert merge_ledgers(OWN, [replace(near, made=near.made.replace(day=18))]).near == ()
 
 
+def test_another_kind_due_day_or_condition_in_other_words_is_another_word() -> None:
+    changes: tuple[dict[str, Any], ...] = (
+        {"kind": "threat", "due": None},
+        {"due": OWN[0].due.replace(day=20)} if OWN[0].due else {},
+        {"condition": "no ships"},
+    )
+    own = replace(OWN[0], condition="no truce")
+    for change in changes:
+        other = replace(own, id="X", statement="Nothing will pass our ports", **change)
+        assert merge_ledgers([own], [other]).added == (other,)
+
+
+def test_nearly_the_same_words_of_another_kind_have_to_be_closer() -> None:
+    same, loose = (
+        replace(OWN[0], id=name, instrument="", kind="ultimatum", statement=statement)
+        for name, statement in (
+            ("X", "Tariffs in spring unless there is truce"),
+            ("Y", "Tariffs in spring, come what may"),
+        )
+    )
+    found = merge_ledgers(OWN, [same, loose])
+    assert [one.entry.id for one in found.near] == ["X"]
+    assert [one.entry.id for one in merge_ledgers(OWN, [replace(loose, kind="deadline")]).near] == ["Y"]
+
+
+def test_ones_own_entry_before_its_outcome_is_there_already_and_after_it_is_a_clash() -> None:
+    settled = replace(OWN[0], outcome="kept", resolved=OWN[0].due, what_happened="They came")
+    assert merge_ledgers([settled], [OWN[0]]).same == (OWN[0],)
+    assert len(merge_ledgers([OWN[0]], [settled]).clashes) == 1
+    assert len(merge_ledgers([settled], [replace(OWN[0], statement="Other words")]).clashes) == 1
+
+
 def test_nearly_the_same_words_look_alike_and_others_do_not() -> None:
     like = replace(OWN[0], id="X", instrument="", statement="tariffs in spring unless there's a truce!")
     unlike = replace(OWN[0], id="Y", instrument="", statement="Arms will be stopped at once")

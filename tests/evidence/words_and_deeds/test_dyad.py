@@ -27,7 +27,10 @@ HEAD = "id,date,actor,target,quad_class,goldstein\n"
 
 
 def written(folder: Path, *, years: int = 5, break_at: int = 30) -> Path:
-    """Made up: one side talks each month and strikes from one month on, and the other answers a month later."""
+    """Made up: one side talks each month and strikes from one month on, and the other answers a month later.
+
+    Others have events of their own, so that an answer can be told from attention.
+    """
     rng, lines, day = np.random.default_rng(0), [], date(2030, 1, 1)
     struck = 0
     for month in range(12 * years):
@@ -37,6 +40,7 @@ def written(folder: Path, *, years: int = 5, break_at: int = 30) -> Path:
         lines += [f"RUS,UKR,MX,{start + timedelta(days=i)},-9" for i in range(strikes)]
         lines += [f"UKR,RUS,VX,{start + timedelta(days=i)},-3" for i in range(2 + struck // 2)]
         lines += [f"UKR,RUS,MX,{start + timedelta(days=9)},-8"]
+        lines += [f"CHN,IND,VC,{start},1"] * int(rng.poisson(9))
         struck, day = strikes, start
     assert day > date(2030, 1, 1)
     path = folder / "made.csv"
@@ -74,6 +78,16 @@ def test_the_answer_a_month_later_is_found(found: Measured) -> None:
     assert answer.response.granger.p < 0.001
     assert answer.response.total.p95 < 0
     assert len(answer.windows) > 10
+
+
+def test_every_p_value_allows_for_all_questions_asked(found: Measured) -> None:
+    answers = [one.response.granger for one in found.responses if one.response is not None]
+    trends = [one.trend for one in found.responses if one.trend is not None]
+    breaks = [test for way in found.directions for test in way.breaks if test.p is not None]
+    tests = sorted([*answers, *trends, *breaks], key=lambda test: test.p or 0)
+    assert found.questions == len(tests) >= 10
+    assert tests[0].p_of_all == pytest.approx(len(tests) * (tests[0].p or 0))
+    assert all(test.p_of_all is not None and test.firm <= (test.p_of_all < 0.05) for test in tests)
 
 
 def test_the_whole_of_it_is_json_without_nan(found: Measured) -> None:

@@ -14,7 +14,9 @@ from ripeness.core.errors import UsageError
 from ripeness.core.terminal import print_message
 
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is overdue or still open.")]
-Import = Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Lay another ledger (CSV) beside it.")]
+Import = Annotated[
+    Path | None, typer.Option("--import", metavar="FILE", help="Lay another ledger (.csv, .xlsx) beside it.")
+]
 Export = Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write it to a new .csv or .json file.")]
 NearToo = Annotated[bool, typer.Option("--near-too", help="With --import: add entries that look like one on record.")]
 Write = Annotated[bool, typer.Option("--write", help="With --import: enter what is new into the case.")]
@@ -49,6 +51,11 @@ def command(
     record = workbench.ledger(case, as_of)
     if export_file is not None:
         print_message(f"Written to {workbench.export_ledger(record, export_file)}")
+        if record.later.entries or record.later.outcomes:
+            print_message(
+                f"As known on {record.as_of}: {record.later.entries} later entries left out, {record.later.outcomes} "
+                "later outcomes written as pending. --as-of DATE writes what was known on another day."
+            )
         return
     show("ledger", record, as_json=as_json, only_open=overdue)
 

@@ -65,7 +65,7 @@ class GivenDataIndices:
         shares = first_order(x, y, weights, seed=seed)
         return cls(solution, tuple(solution.values.drawn), tuple(varying), shares, noise_floor(dummies, y, weights))
 
-    def ranked(self, most: int = QUANTITIES_LISTED) -> tuple[SensitivityIndex, ...]:
+    def ranking(self, most: int = QUANTITIES_LISTED) -> tuple[SensitivityIndex, ...]:
         """For each outcome the `most` quantities of the greatest indices above its noise floor, the greatest first."""
         return tuple(
             self._index(int(row), column)
@@ -79,26 +79,6 @@ class GivenDataIndices:
         index, low, high = (float(part[row, column]) for part in (shares.index, shares.low, shares.high))
         name = label(self.solution.setting.scenario.file, path)
         return SensitivityIndex(path, name, self.outcomes[column], index, low, high, METHOD)
-
-
-def ranked_indices(
-    solution: Solution,
-    weights: Floats,
-    outcomes: Mapping[str, Floats],
-    *,
-    dummies: Floats | None = None,
-    seed: int = 0,
-    most: int = QUANTITIES_LISTED,
-) -> tuple[SensitivityIndex, ...]:
-    """For each outcome the `most` quantities that carry most of its variance, the greatest first.
-
-    `weights` has shape (draw,) and sums to 1: with those of learning the indices are those of
-    the posterior. `outcomes` maps names to arrays of shape (draw,). An outcome that is the
-    same in every draw has none. With `dummies` (draw, dummy), numbers that nothing uses, only indices above
-    the noise floor are listed.
-    """
-    nothing = np.empty((len(weights), 0)) if dummies is None else dummies
-    return GivenDataIndices.of(solution, weights, outcomes, dummies=nothing, seed=seed).ranked(most)
 
 
 def _varies(y: Floats, weights: Floats) -> bool:

@@ -15,7 +15,8 @@ import numpy as np
 
 from ripeness.core.distributions import Floats, weighted_share
 from ripeness.diagnostics.sensitivity.given_data import first_order
-from ripeness.diagnostics.sensitivity.jackknife import VarianceShare, blocks_of, jackknife_error
+from ripeness.diagnostics.sensitivity.jackknife import blocks_of, jackknife_error
+from ripeness.diagnostics.sensitivity.results import StructuralForm, StructuralUncertainty, VarianceShare
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Bools, Ints
 from ripeness.scenario.language.quantity import Alternative
@@ -68,45 +69,6 @@ def _share_between(cell: Ints, outcome: Floats, weights: Floats) -> float:
     pairs = total**2 - np.bincount(cell, weights=(weights * deviation) ** 2)
     paired = float((mass - square / counted).sum())
     return (float((pairs / counted).sum()) + float(own)) / (paired * variance) if paired * variance > 1e-24 else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class StructuralForm:
-    """One mechanism with its two forms: how far the record speaks for the first, and what hangs on it.
-
-    `prior` and `posterior` are the chance that `form` holds and not `other`, before and after the record, the latter
-    with its 90% interval of Monte Carlo error; `outcome_if_form` and `outcome_if_other` the outcome's means; `share`
-    what the choice carries of the variance by itself.
-    """
-
-    path: str
-    label: str
-    form: str
-    other: str
-    prior: float
-    posterior: float
-    posterior_low: float
-    posterior_high: float
-    outcome_if_form: float
-    outcome_if_other: float
-    share: VarianceShare
-
-
-@dataclass(frozen=True, slots=True)
-class StructuralUncertainty:
-    """How much of an outcome is structure.
-
-    `mean` and `standard_deviation` are the outcome's over the draws, `between` the share of its
-    variance between the `combinations` of forms that occur; the rest lies within them. The form that
-    carries most comes first.
-    """
-
-    outcome: str
-    mean: float
-    standard_deviation: float
-    between: VarianceShare
-    combinations: int
-    forms: tuple[StructuralForm, ...]
 
 
 def structural_uncertainty(

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.diagnostics.sensitivity.interactions import PairShares, pair_shares
-from ripeness.diagnostics.sensitivity.jackknife import WITHIN, VarianceShare
 from ripeness.diagnostics.sensitivity.ranking import GivenDataIndices, SensitivityIndex
+from ripeness.diagnostics.sensitivity.results import WITHIN, OutcomeVariance, PairShare, VarianceShare
 from ripeness.scenario.schema.labels import label
 
 PAIRS_LISTED: Final = 10
 WITH_PAIRS: Final = "alone and in pairs, given data"
-
-
-@dataclass(frozen=True, slots=True)
-class PairShare:
-    """What two quantities carry of an outcome's variance together, beyond what each does alone."""
-
-    first: str
-    first_label: str
-    second: str
-    second_label: str
-    share: VarianceShare
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeVariance:
-    """Where an outcome's variance lies.
-
-    `noise_floor` is the first-order index that a quantity has to exceed to be listed. `alone` is the sum of all
-    first-order indices, `in_pairs` that of all pairs, None where pairs were not looked at; what is missing to 1
-    lies in three and more together and in sharp edges. `pairs` lists those that are told from chance.
-    """
-
-    outcome: str
-    noise_floor: float
-    alone: VarianceShare
-    in_pairs: VarianceShare | None = None
-    pairs: tuple[PairShare, ...] = ()
 
 
 def outcome_variances(
@@ -90,7 +62,7 @@ def _with_pairs(indices: GivenDataIndices, measured: PairShares, outcome: str) -
     """What each listed quantity carries alone and in all its pairs: the least that its total index is."""
     share, error = measured.of_quantity
     totals = []
-    for entry in (entry for entry in indices.ranked() if entry.outcome == outcome):
+    for entry in (entry for entry in indices.ranking() if entry.outcome == outcome):
         row = indices.paths.index(entry.path)
         # Pairs add nothing below 0, so an estimate of them below 0 is taken for 0.
         total = entry.index + max(float(share[row]), 0.0)

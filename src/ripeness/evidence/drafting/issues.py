@@ -59,7 +59,10 @@ class DraftIssues:
 
 def issues_of(by_source: Mapping[str, DocumentReading], parties: Parties) -> DraftIssues:
     """The issues between the two principals that the documents show, those spoken of most first."""
-    ordered = sorted(_matters(by_source, parties), key=lambda m: (m.red_line is None, -len(m.positions)))
+    matters_found = _matters(by_source, parties)
+    shared = [matter for matter in matters_found if _is_asked_of_both(matter, matters_found)]
+    own = [matter for matter in matters_found if matter not in shared]
+    ordered = sorted(own, key=lambda matter: (matter.red_line is None, -len(matter.positions)))
     matters = {_id_of(matter, number): matter for number, matter in enumerate(ordered[:MOST_ISSUES])}
     weight = weight_of(1, len(matters))
     issues = {name: _issue(matter, parties, weight) for name, matter in matters.items()}
@@ -72,7 +75,7 @@ def issues_of(by_source: Mapping[str, DocumentReading], parties: Parties) -> Dra
         letter: {name: NOT_DONE if matter.asked == side else DONE for name, matter in matters.items()}
         for letter, side in zip("ab", parties.sides, strict=True)
     }
-    return DraftIssues(issues, red_lines, victory, tuple(_doubts(ordered, parties)))
+    return DraftIssues(issues, red_lines, victory, (*_doubts(ordered, parties), *_shared_wishes(shared)))
 
 
 def _matters(by_source: Mapping[str, DocumentReading], parties: Parties) -> list[Matter]:
@@ -82,8 +85,11 @@ def _matters(by_source: Mapping[str, DocumentReading], parties: Parties) -> list
             asked = position.target.actor if position.kind == "demand" else position.source.actor
             if asked not in parties.sides or (position.kind == "demand" and position.source.actor == asked):
                 continue
-            same = (m for m in matters if m.asked == asked and _is_same_matter(m.subjects, position.subjects))
-            matter = next(same, None)
+            own = [matter for matter in matters if matter.asked == asked]
+            matter = next((m for m in own if _is_same_matter(m.subjects, position.subjects)), None)
+            if matter is None and own and not position.subjects:
+                # "Withdraw from them": from what was spoken of before.
+                matter = own[-1]
             if matter is None:
                 matter = Matter(asked)
                 matters.append(matter)
@@ -95,6 +101,17 @@ def _is_same_matter(first: set[str], second: Sequence[str]) -> bool:
     """Whether two positions share a third of their nouns or more: our assumption."""
     shared, all_nouns = first & set(second), first | set(second)
     return bool(shared) and 3 * len(shared) >= len(all_nouns)
+
+
+def _is_asked_of_both(matter: Matter, matters: Sequence[Matter]) -> bool:
+    """Whether outsiders ask the same of the other side too: that is no issue between the two."""
+    others = (m for m in matters if m.asked != matter.asked and m.lead[0].what == matter.lead[0].what)
+    return matter.red_line is None and any(other.red_line is None for other in others)
+
+
+def _shared_wishes(matters: Sequence[Matter]) -> list[str]:
+    wishes = dict.fromkeys(matter.lead[0].what for matter in matters)
+    return [f"“{wish}” is asked of both sides, so it is no issue of the draft" for wish in wishes]
 
 
 def _id_of(matter: Matter, number: int) -> str:

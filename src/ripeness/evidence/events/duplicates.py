@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ripeness.evidence.events.actors.names import BODIES, countries_by_code
 from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
-from ripeness.evidence.events.formats.normal import COLUMNS, events_of
+from ripeness.evidence.events.formats.normal import COLUMNS
+from ripeness.evidence.events.repeats import distinct_events
 from ripeness.evidence.events.table import Events, dyad_events
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class DuplicateCount:
     """Number of duplicate events, of `events` in all.
 
     `mirrored`: symmetric acts that are listed from the other side too, both sides counted.
-    `repeated`: events that an earlier file has too (same day, dyad and code).
+    `repeated`: events that an earlier file has too (same day, dyad and code), or that have no id and are the same
+    letter for letter as an earlier row of their file.
     """
 
     events: int
@@ -69,7 +71,12 @@ def with_duplicate_flags(events: Events) -> Table:
     # By country where there is one, since files of different makers write the same actor differently.
     dyad = ibis.window(group_by=["date", _end(flagged, "source"), _end(flagged, "target"), "act", "quad"])
     first = flagged.file.min().over(dyad)
-    return flagged.mutate(repeated=flagged.file != first).select(*COLUMNS, "mirrored", "repeated")
+    # Rows without ids that are the same letter for letter have the id of the first of them.
+    same = ibis.window(
+        group_by=["date", _end(flagged, "source"), _end(flagged, "target"), "act", "quad", "event_id", "file"]
+    )
+    again = flagged.line > flagged.line.min().over(same)
+    return flagged.mutate(repeated=(flagged.file != first) | again).select(*COLUMNS, "mirrored", "repeated")
 
 
 def count_duplicates(events: Events) -> DuplicateCount:
@@ -184,5 +191,6 @@ def filter_to_dyad(events: Events, source: str, target: str, actors: ActorsById 
     by_code = all(who in countries and who not in BODIES for _, who in wanted.values())
     if not by_code or not events.rows or any(rows.places != "codes" for rows in events.rows):
         return events
-    tables = [events_of(replace(rows, table=rows.table.filter(_may_be(rows.table, wanted)))) for rows in events.rows]
-    return replace(events, table=reduce(lambda some, more: some.union(more), tables), rows=())
+    # The rows of one event have the same actors, so none of them is lost to the others.
+    parts = [replace(rows, table=rows.table.filter(_may_be(rows.table, wanted))) for rows in events.rows]
+    return replace(events, table=distinct_events(parts), rows=())

@@ -16,18 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.actors.resolve import ActorsById, matches_actor
-from ripeness.evidence.events.formats.contract import (
-    EventFormat,
-    InputFile,
-    Lines,
-    RawRows,
-    ReadRequest,
-    RejectedRow,
-    head_of,
-)
-from ripeness.evidence.events.formats.normal import events_of, faulty_rows
+from ripeness.evidence.events.formats.contract import EventFormat, InputFile, Lines, RawRows, ReadRequest, RejectedRow
+from ripeness.evidence.events.formats.normal import read_rows
 from ripeness.evidence.events.formats.registry import detect_format, format_by_name
+from ripeness.evidence.events.formats.text_file import open_text
 from ripeness.evidence.events.formats.unpack import folder_for, is_packed, unpack
+from ripeness.evidence.events.repeats import distinct_events
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -56,8 +50,9 @@ class Events:
     `table` : Ibis table with COLUMNS, not yet evaluated. One row is one event: `date`; `source` and `target` as the
     file writes them ('' where it has none); `source_country` and `target_country` ISO 3166 alpha-3, or ''; `code` CAMEO
     with its leading zeros, or ''; `plover` the class, or ''; `quad` one of four; `goldstein` −10 to 10, null where
-    unknown; `mentions` 1 where the file does not count them; `file` as it was given and `line` in it, counted from 1
-    (0: not counted, see `open_events`).
+    unknown; `mentions` 1 where the file does not count them; `fatalities` and `added`, the day on which the data set
+    took it in, null where the file has none; `file` as it was given and `line` in it, counted from 1 (0: not counted,
+    see `open_events`). Rows that stand twice under one id are there once, where lines are counted.
     """
 
     table: Table
@@ -94,9 +89,8 @@ def open_events(
     files = tuple(file for path in event_file_paths(paths) for file in _event_files(path, engine))
     groups = _groups(files, format)
     parts = tuple(event_format.read(ReadRequest(alike, engine, lines, origin)) for event_format, alike in groups)
-    tables = [events_of(rows) for rows in parts]
     return Events(
-        table=tables[0] if len(tables) == 1 else ibis.union(*tables),
+        table=distinct_events(parts),
         format=" + ".join(dict.fromkeys(event_format.name for event_format, _ in groups)),
         files=tuple(file.name for file in files),
         notes=tuple(dict.fromkeys(note for rows in parts for note in rows.notes)),
@@ -118,12 +112,13 @@ def _summarise_rejected(parts: tuple[RawRows, ...]) -> RejectedRowSummary:
     counts: Counter[str] = Counter()
     rejected: list[RejectedRow] = []
     for rows in parts:
-        bad = faulty_rows(rows)
+        read = read_rows(rows)
+        bad = read.filter(read.reason.notnull()).select("file", "line", "reason", "text")
         # Counted first: the text of rows takes every column, and mostly there is none to show.
         by_reason = bad.group_by("reason").aggregate(n=bad.count()).to_pyarrow().to_pylist()
         counts.update({row["reason"]: row["n"] for row in by_reason})
         examples = bad.limit(MAX_REJECTED_SHOWN).to_pyarrow().to_pylist() if by_reason else []
-        unreadable = rows.unreadable()
+        unreadable = rows.input().unreadable
         counts.update(row.reason for row in unreadable)
         rejected += [*(RejectedRow(**{**row, "text": row["text"] or ""}) for row in examples), *unreadable]
     return RejectedRowSummary(dict(counts.most_common()), tuple(sorted(rejected)[:MAX_REJECTED_SHOWN]))
@@ -153,8 +148,9 @@ def _event_files(path: Path, owner: object) -> list[InputFile]:
     """A file, or the files packed in it; what is unpacked lasts as long as `owner`."""
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
-    places = unpack(path, folder_for(owner)) if is_packed(path) else [(path, str(path))]
-    return [InputFile(place, name, head_of(place, name)) for place, name in places]
+    folder = folder_for(owner)
+    places = unpack(path, folder) if is_packed(path) else [(path, str(path))]
+    return [open_text(place, name, folder) for place, name in places]
 
 
 def _groups(files: tuple[InputFile, ...], format: str | None) -> list[tuple[EventFormat, tuple[InputFile, ...]]]:

@@ -126,7 +126,9 @@ def _opens_condition(verb: Any) -> bool:
         return False
     first = verb.left_edge
     own = verb.i in (first.i, first.head.i)
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    # `Had the envoy left` may be read as `had` with a clause.
+    words = (word for child in (verb, *verb.children) for word in child.children if child.dep_ != "nsubj")
+    subject = next((word for word in words if word.dep_ in _SUBJECTS), None)
     opens = first.is_sent_start or first.nbor(-1).is_punct
     return own and opens and first.lower_ in _INVERTED and subject is not None and subject.i > first.i
 

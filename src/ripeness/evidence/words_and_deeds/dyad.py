@@ -9,17 +9,26 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
+from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
 from ripeness.core.messages import closest_name, short_repr
 from ripeness.core.serialise import from_fields
 from ripeness.core.streams import stream
 from ripeness.evidence.events.actors.names import names_of_countries
-from ripeness.evidence.events.actors.resolve import ActorsById, require_country_or_body
+from ripeness.evidence.events.actors.resolve import ActorsById, matches_actor, require_country_or_body
 from ripeness.evidence.events.chronology import FILE
+from ripeness.evidence.events.covered import covered_days
 from ripeness.evidence.events.duplicates import DyadEvents, Repeated, Symmetric
-from ripeness.evidence.events.monthly import PeriodSpan, Unit, periodic_table, tallies
+from ripeness.evidence.events.monthly import LETTER, PeriodSpan, Unit, periodic_table, tallies
 from ripeness.evidence.words_and_deeds.event_sources import OpenedEvents, open_with_copy
-from ripeness.evidence.words_and_deeds.indices import DirectionTallies, direction_reading, response_reading
+from ripeness.evidence.words_and_deeds.indices import (
+    DirectionTallies,
+    corrected_for_all,
+    direction_reading,
+    response_reading,
+)
 from ripeness.evidence.words_and_deeds.results import FORMAT, Measured, RowReference
 from ripeness.evidence.words_and_deeds.series.net_scores import reciprocity
 from ripeness.evidence.words_and_deeds.series.response import MIN_PERIODS
@@ -35,10 +44,11 @@ MAX_ROWS: Final = 500
 class DyadQuestion:
     """The question put to event data: who does something to whom, and when.
 
-    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts
-    periods of the rolling response (0: three years of months or one of weeks, half of a shorter span); `names` says how
-    actors are called. `symmetric` is `once` where talks and agreements that are entered from each side are to count
-    for `source` alone, `repeated` is `drop` where what an earlier file holds too is not to count.
+    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts periods of the rolling
+    response (0: three years of months or one of weeks, half of a shorter span); `names` says how actors are called;
+    events after `today` (the computer's, unless given) are yet to come. `symmetric` is `once` where talks and agreements
+    that are entered from each side are to count for `source` alone, `repeated` is `drop` where what an earlier file holds
+    too, or an earlier row without an id, is not to count.
     """
 
     source: str
@@ -53,6 +63,7 @@ class DyadQuestion:
     names: Mapping[str, str] = field(default_factory=dict)
     symmetric: Symmetric = "twice"
     repeated: Repeated = "keep"
+    today: date | None = None
 
 
 def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
@@ -71,6 +82,11 @@ def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
     # Three years of months or one of weeks; half of a shorter span, so that there is a window to roll.
     window = question.window or min(USUAL_WINDOW[question.unit], max(MIN_PERIODS, len(span) // 2))
     ways = (there, back) if question.both else (there,)
+    others = _events_of_others(opened, question, span)
+    directions, responses, questions = corrected_for_all(
+        [direction_reading(way, question.seed) for way in ways],
+        [response_reading(*way, others, window, question.seed) for way in ((there, back), (back, there))],
+    )
     return from_fields(
         Measured,
         question,
@@ -79,12 +95,17 @@ def measure_dyad(opened: OpenedEvents, question: DyadQuestion) -> Measured:
         names={key: question.names.get(key, key) for key in (question.source, question.target)},
         first=span.first,
         last=span.last,
-        directions=tuple(direction_reading(way, question.seed) for way in ways),
+        directions=directions,
         reciprocity=reciprocity(there.net, back.net, stream(question.seed, "reciprocity")),
-        responses=tuple(response_reading(*way, window, question.seed) for way in ((there, back), (back, there))),
-        set_aside=opened.set_aside,
-        notes=(*opened.events.notes, *notes),
+        reciprocity_of_means=reciprocity(
+            *_where_both(there.mean, back.mean), stream(question.seed, "reciprocity means")
+        ),
+        responses=responses,
+        set_aside=opened.account.set_aside,
+        notes=(*opened.events.notes, *opened.account.notes, *notes),
         doubles=dyad.duplicates(span.start, span.end),
+        balance=opened.account.balance,
+        questions=questions,
     )
 
 
@@ -113,17 +134,40 @@ def _latest(events: Any, span: PeriodSpan) -> tuple[RowReference, ...]:
     return tuple(sorted(references, key=lambda row: (row.date, row.file, row.line, row.id)))
 
 
+def _events_of_others(opened: OpenedEvents, question: DyadQuestion, span: PeriodSpan) -> Floats:
+    """How many events there are by period that are not between the two; shape (period,)."""
+    import ibis
+
+    table = opened.events.table
+    inside = table.filter(table.date >= ibis.date(span.start), table.date < ibis.date(span.end))
+    ways = ((question.source, question.target), (question.target, question.source))
+    there, back = (
+        matches_actor(inside, "source", source, question.actors)
+        & matches_actor(inside, "target", target, question.actors)
+        for source, target in ways
+    )
+    rest = inside.filter(~(there | back)).select(period=inside.date.cast("date").truncate(LETTER[span.unit]))
+    counts = rest.period.value_counts(name="n").to_pyarrow().to_pylist()
+    of = {row["period"]: float(row["n"]) for row in counts}
+    return np.array([of.get(start, 0.0) for start in span.starts])
+
+
+def _where_both(first: Floats, second: Floats) -> tuple[Floats, Floats]:
+    """The periods in which both series have a value."""
+    both = np.isfinite(first) & np.isfinite(second)
+    return first[both], second[both]
+
+
 def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tuple[str, ...]]:
     """The periods: those requested, else all that the files cover, of any actor: silence counts too."""
-    first, last = question.since, question.until
+    first, last, outside = question.since, question.until, tuple[str, ...]()
     if first is None or last is None:
-        days = opened.events.table.date
-        covered = opened.events.table.aggregate(first=days.min(), last=days.max()).to_pyarrow().to_pylist()[0]
-        if covered["first"] is None:
-            reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.set_aside]
+        covered = covered_days(opened.events.table, question.today or date.today())
+        if covered is None:
+            reasons = [f"{rejected.rows:,} rows: {rejected.reason}" for rejected in opened.account.set_aside]
             why = "; ".join(reasons) or "the files hold no rows"
             raise UsageError(f"{', '.join(opened.events.files)}: no row could be used; {why}")
-        first, last = first or covered["first"], last or covered["last"]
+        first, last, outside = first or covered.first, last or covered.last, covered.notes
     if last < first:
         raise UsageError(
             f"the events run to {last}, and {first} was asked for as the first day; try an earlier --since"
@@ -133,7 +177,7 @@ def _span(opened: OpenedEvents, question: DyadQuestion) -> tuple[PeriodSpan, tup
     notes = [f"the {question.unit} of {edge} is not covered whole, so its counts run low" for edge in cut]
     if len(span) == 1:
         notes.append(f"one {question.unit} only: nothing can be said of change")
-    return span, tuple(notes)
+    return span, (*outside, *notes)
 
 
 def _no_events_message(opened: OpenedEvents, question: DyadQuestion, span: PeriodSpan, back: int) -> str:
@@ -173,13 +217,16 @@ def measure(
     """
     if not events and not case:
         raise UsageError("nothing to measure; name event files or folders, or a case with --case")
-    cast: ActorsById | None = load(case).file.actors if case else None
+    scenario = load(case).file if case else None
+    cast: ActorsById | None = scenario.actors if scenario else None
+    # A case may look from a day that is yet to come: an exercise.
+    today = max(date.today(), scenario.time.as_of) if scenario else None
     own = None if events else case_files(case).beside(FILE)
     if not events and own is None:
         raise UsageError(f"the case {case} has no {FILE}; name event files to measure")
     files = list(events) if own is None else [str(own.place)]
     names = {key: _name(key, cast) for key in (question.source, question.target)}
-    return measure_dyad(open_with_copy(files, copies=copies), replace(question, actors=cast, names=names))
+    return measure_dyad(open_with_copy(files, copies=copies), replace(question, actors=cast, names=names, today=today))
 
 
 def _name(key: str, cast: ActorsById | None) -> str:

@@ -16,29 +16,29 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from glob import escape
 from pathlib import Path
 from typing import Final
 
+from ripeness.evidence.events.account import Account, RejectionCount, RowBalance, account_of
 from ripeness.evidence.events.table import Events, event_file_paths, open_events
-from ripeness.evidence.words_and_deeds.results import RejectionCount
 
 LARGE: Final = 32 << 20
 """Bytes of files from which on a copy pays: below it reading them again takes under a second."""
 GROUP: Final = 30_720
 """Rows of the copy that are held in memory at once: a quarter of DuckDB's own choice."""
 NOTE: Final = "ripeness"
-"""Metadata key of the copy under which the rejected rows are noted."""
+"""Metadata key of the copy under which the account of the rows is noted."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedEvents:
-    """Open events, the rows that could not be used, and the Parquet copy that is read (or None)."""
+    """Open events, the account of all rows of the files, and the Parquet copy that is read (or None)."""
 
     events: Events
-    set_aside: tuple[RejectionCount, ...]
+    account: Account
     copy: Path | None
 
 
@@ -47,40 +47,36 @@ def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, c
 
     `copies` is the folder to keep it in, beside the source unless said. Raises UsageError as `open_events`.
     """
-    events = open_events(paths)
+    # Only rows whose lines are counted can be named, and told from those that repeat them.
+    events = open_events(paths, lines="count")
     # Not events.files: an archive of several files has a name there for each file inside it.
     sources = event_file_paths(paths)
     large = sum(source.stat().st_size for source in sources) >= copy_from
     copy = ensure_parquet_copy(sources, partial(_write_copy, events), folder=copies) if large else None
     if copy is None:
-        return OpenedEvents(events, _rejection_counts(events), None)
+        return OpenedEvents(events, account_of(events), None)
     import ibis
 
     table = ibis.duckdb.connect().read_parquet(copy)
-    return OpenedEvents(replace(events, table=table, rows=()), _rejections_in_copy(copy), copy)
+    return OpenedEvents(replace(events, table=table, rows=()), _account_in_copy(copy), copy)
 
 
 def _write_copy(events: Events, path: Path) -> None:
-    note = json.dumps([[rejected.reason, rejected.rows, rejected.example] for rejected in _rejection_counts(events)])
+    note = json.dumps(asdict(account_of(events)))
     # In hexadecimal, since the note becomes a literal of SQL.
     events.table.to_parquet(path, kv_metadata={NOTE: note.encode().hex()}, row_group_size=GROUP)
 
 
-def _rejections_in_copy(copy: Path) -> tuple[RejectionCount, ...]:
+def _account_in_copy(copy: Path) -> Account:
     import pyarrow.parquet as pq
 
     note = (pq.read_metadata(copy).metadata or {}).get(NOTE.encode(), b"")
-    return tuple(RejectionCount(*fields) for fields in json.loads(bytes.fromhex(note.decode()) or b"[]"))
+    written = json.loads(bytes.fromhex(note.decode()))
+    set_aside = tuple(RejectionCount(**reason) for reason in written["set_aside"])
+    return Account(RowBalance(**written["balance"]), set_aside, tuple(written["notes"]))
 
 
-def _rejection_counts(events: Events) -> tuple[RejectionCount, ...]:
-    summary = events.set_aside
-    # The first row of each reason, since of two under one key the later one counts.
-    places = {row.reason: f"{row.file}:{row.line}" if row.line else row.file for row in reversed(summary.rows)}
-    return tuple(RejectionCount(reason, rows, places.get(reason, "")) for reason, rows in summary.counts.items())
-
-
-FORM: Final = 1
+FORM: Final = 2
 """Version of the form of copies: raise it when what is written changes."""
 UNFINISHED: Final = ".unfinished-"
 LEFT_OVER: Final = 24 * 3600

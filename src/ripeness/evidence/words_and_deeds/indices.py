@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,10 +26,9 @@ from ripeness.evidence.words_and_deeds.results import (
     SeriesBreaks,
 )
 from ripeness.evidence.words_and_deeds.series.breaks import BreakTest, dispersion_breaks, level_breaks
-from ripeness.evidence.words_and_deeds.series.net_scores import rolling, trend, volatility
+from ripeness.evidence.words_and_deeds.series.dependence import Coverage, Granger, Trend, trend
+from ripeness.evidence.words_and_deeds.series.net_scores import rolling, volatility
 from ripeness.evidence.words_and_deeds.series.response import response
-
-FIRM = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class DirectionTallies:
     def net(self) -> Floats:
         """Net scores, shape (period,)."""
         return np.array([tally.net for tally in self.tallies])
+
+    @property
+    def mean(self) -> Floats:
+        """Mean scores of an event, shape (period,), without a value where there was none."""
+        return np.array([tally.net / tally.events if tally.events else np.nan for tally in self.tallies])
 
 
 def direction_reading(direction: DirectionTallies, seed: int) -> DirectionReading:
@@ -88,38 +93,84 @@ def _breaks(direction: DirectionTallies, rng: np.random.Generator) -> tuple[Seri
         # Dispersion is about the levels found, so it cannot be tested where the level could not.
         "dispersion": replace(net, breaks=()) if net.p is None else dispersion_breaks(direction.net, net.breaks, rng),
     }
-    corrected = _holm({name: test.p for name, test in tests.items() if test.p is not None})
     starts = [tally.start for tally in direction.tallies]
-    return tuple(_series_breaks(name, test, corrected.get(name), starts) for name, test in tests.items())
+    return tuple(_series_breaks(name, test, starts) for name, test in tests.items())
 
 
-def _holm(ps: dict[str, float]) -> dict[str, float]:
-    """p-values corrected for their number (Holm 1979)."""
-    corrected, floor = {}, 0.0
-    for rank, (name, p) in enumerate(sorted(ps.items(), key=lambda item: item[1])):
-        floor = corrected[name] = max(floor, min(1.0, p * (len(ps) - rank)))
-    return corrected
-
-
-def _series_breaks(name: str, test: BreakTest, corrected: float | None, starts: Sequence[date]) -> SeriesBreaks:
+def _series_breaks(name: str, test: BreakTest, starts: Sequence[date]) -> SeriesBreaks:
     breaks = tuple(DatedBreak(starts[b.at], starts[b.low], starts[b.high], b.before, b.after, b.p) for b in test.breaks)
-    firm = bool(breaks) and corrected is not None and corrected < FIRM
-    return SeriesBreaks(name, breaks, test.p, corrected, firm, test.why)
+    return SeriesBreaks(name, breaks, test.p, why=test.why)
 
 
 def response_reading(
-    pressing: DirectionTallies, answering: DirectionTallies, window: int, seed: int
+    pressing: DirectionTallies, answering: DirectionTallies, others: Floats, window: int, seed: int
 ) -> ResponseReading:
-    """How the second side answers what the first does to it: overall, by rolling window, and its trend."""
+    """How the second side answers what the first does to it: overall, by rolling window, and its trend.
+
+    `others` counts the events of everybody else, shape (period,).
+    """
     source, target = pressing.net, answering.net
     names = (pressing.source, answering.source)
     rng = stream(seed, "response", *names)
+    ways = zip(pressing.tallies, answering.tallies, strict=True)
+    coverage = Coverage(np.array([float(there.events + back.events) for there, back in ways]), others)
     try:
-        whole = response(source, target, names, rng)
+        whole = response(source, target, coverage, names, rng)
     except UsageError as error:
         return ResponseReading(*names, None, window, (), None, str(error))
-    windows = rolling(source, target, whole, window, rng)
-    return ResponseReading(*names, whole, window, windows, trend(source, target, whole.lags))
+    windows = rolling(source, target, coverage, whole, window, rng)
+    return ResponseReading(*names, whole, window, windows, trend(source, target, whole.lags, coverage, rng))
+
+
+FIRM = 0.05
+Readings = tuple[tuple[DirectionReading, ...], tuple[ResponseReading, ...], int]
+
+
+def corrected_for_all(directions: Sequence[DirectionReading], responses: Sequence[ResponseReading]) -> Readings:
+    """The readings with every p-value corrected for all questions asked at once (Holm 1979), and their number."""
+    breaks = [test.p for way in directions for test in way.breaks if test.p is not None]
+    answers = [reading.response.granger.p for reading in responses if reading.response is not None]
+    trends = [reading.trend.p for reading in responses if reading.trend is not None]
+    tests = [*breaks, *answers, *trends]
+    corrected = _holm(tests)
+    return (
+        tuple(
+            replace(way, breaks=tuple(_breaks_corrected(test, corrected) for test in way.breaks)) for way in directions
+        ),
+        tuple(
+            replace(
+                reading,
+                response=reading.response
+                and replace(reading.response, granger=_corrected(reading.response.granger, corrected)),
+                trend=reading.trend and _corrected(reading.trend, corrected),
+            )
+            for reading in responses
+        ),
+        len(tests),
+    )
+
+
+def _breaks_corrected(test: SeriesBreaks, corrected: Mapping[float, float]) -> SeriesBreaks:
+    if test.p is None:
+        return test
+    return replace(test, p_of_all=corrected[test.p], firm=bool(test.breaks) and corrected[test.p] < FIRM)
+
+
+Test = TypeVar("Test", Granger, Trend)
+
+
+def _corrected(test: Test, corrected: Mapping[float, float]) -> Test:
+    return replace(test, p_of_all=corrected[test.p], firm=corrected[test.p] < FIRM)
+
+
+def _holm(ps: Sequence[float]) -> dict[float, float]:
+    """By p-value the one corrected for their number (Holm 1979); equal ones have the same."""
+    corrected: dict[float, float] = {}
+    floor = 0.0
+    for rank, p in enumerate(sorted(ps)):
+        floor = max(floor, min(1.0, p * (len(ps) - rank)))
+        corrected.setdefault(p, floor)
+    return corrected
 
 
 Dyad = tuple[str, str]

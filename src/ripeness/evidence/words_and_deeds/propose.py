@@ -123,7 +123,8 @@ def _adaptation(measured: Measured, scenario: Scenario) -> Iterator[Change]:
                 to=f"triangular({periods / 2:.3g}, {periods:.3g}, {2 * periods:.3g})",
                 claim=(
                     f"What {reading.target} does depends less and less on what {reading.source} did before: from "
-                    f"{reading.trend.start:.2g} to {reading.trend.end:.2g} over the span (p = {reading.trend.p:.2g}). "
+                    f"{reading.trend.start:.2g} to {reading.trend.end:.2g} over the span "
+                    f"(p = {reading.trend.p_of_all:.2g} for all questions asked). "
                     f"Read as adaptation, in {measured.unit}s; which layer adapts the events do not tell."
                 ),
             )
@@ -132,7 +133,7 @@ def _adaptation(measured: Measured, scenario: Scenario) -> Iterator[Change]:
 def _time_constant(reading: ResponseReading, periods: int) -> float | None:
     """Periods in which the answer falls to 1/e, were it exponential; None where it did not clearly fall."""
     trend = reading.trend
-    if trend is None or trend.p >= 0.05 or trend.start <= 0 or trend.change >= 0:
+    if trend is None or not trend.firm or trend.start <= 0 or trend.change >= 0:
         return None
     # An end at or below zero is taken for a tenth of the start: the time constant is then an upper bound.
     return float(periods / log(trend.start / max(trend.end, trend.start / 10)))

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from ripeness.core.serialise import JsonResult, NotebookRepr
+from ripeness.evidence.events.account import RejectionCount, RowBalance
 from ripeness.evidence.events.duplicates import DyadDuplicates
 from ripeness.evidence.words_and_deeds.estimate import IndexEstimate
-from ripeness.evidence.words_and_deeds.series.net_scores import SeriesStatistic, Trend, WindowedResponse
+from ripeness.evidence.words_and_deeds.series.dependence import Trend
+from ripeness.evidence.words_and_deeds.series.net_scores import SeriesStatistic, WindowedResponse
 from ripeness.evidence.words_and_deeds.series.response import Response
 
 FORMAT = 1
@@ -52,15 +54,15 @@ class SeriesBreaks:
     """The search for breaks in one series of a dyad: `events`, `material_conflict`, `net` or `dispersion`.
 
     The first two are searched, and their levels given, as log(1 + count). `p` is that of any break
-    against none; `p_of_all` the same, corrected for the number of series searched (Holm); `firm` where
-    that is under 5%. `why` says why there was no search.
+    against none; `p_of_all` the same, corrected for all questions asked of the data (Holm 1979);
+    `firm` where there is a break and that is under 5%; `why` says why there was no search.
     """
 
     series: str
     breaks: tuple[DatedBreak, ...]
     p: float | None
-    p_of_all: float | None
-    firm: bool
+    p_of_all: float | None = None
+    firm: bool = False
     why: str = ""
 
 
@@ -117,21 +119,15 @@ class ResponseReading:
 
 
 @dataclass(frozen=True, slots=True)
-class RejectionCount:
-    """Number of rows rejected for one reason, and where the first of them is."""
-
-    reason: str
-    rows: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class Measured(NotebookRepr, JsonResult):
     """Words and deeds of a dyad. `to_dict` gives the JSON document that `ripeness measure --json` prints.
 
     `unit` is month or week; `first` and `last` are the days that the events cover, or those asked for; `names` gives
-    each side's name. `directions` holds source to target, and the other way where it was asked for; `reciprocity` and
-    `responses` rest on both ways always. `doubles` tells what stands twice in the files and how it was counted.
+    each side's name. `directions` holds source to target, and the other way where it was asked for; `reciprocity`,
+    the same `reciprocity_of_means` (mean scores of an event, which attention does not move) and `responses` rest on
+    both ways always. `doubles` tells what stands twice in the files and how it was counted,
+    `balance` what became of every row of the files, of any actors; `questions` is the number of tests that every
+    p-value "of all" allows for.
     """
 
     format: int
@@ -144,8 +140,11 @@ class Measured(NotebookRepr, JsonResult):
     last: date
     directions: tuple[DirectionReading, ...]
     reciprocity: SeriesStatistic
+    reciprocity_of_means: SeriesStatistic
     responses: tuple[ResponseReading, ...]
     set_aside: tuple[RejectionCount, ...]
     notes: tuple[str, ...]
     seed: int
     doubles: DyadDuplicates
+    balance: RowBalance
+    questions: int

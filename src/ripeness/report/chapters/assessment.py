@@ -7,22 +7,12 @@ from collections.abc import Iterator, Sequence
 from ripeness.measures.record import CellReading, RecordReading
 from ripeness.report.blocks import Section, chapter
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
+from ripeness.report.chapters.uncertainty import uncertainty_chapters
 from ripeness.report.charts.record import case_events
 from ripeness.report.charts.registry import figures
-from ripeness.report.charts.uncertainty import discovery_boxes, rankings
 from ripeness.report.names import label, trace_anchor, vetoes
 from ripeness.report.number_format import number, percent, with_ends
-from ripeness.report.sentences import (
-    actors,
-    discovery,
-    learning,
-    outlook,
-    perspectives,
-    pressure,
-    record,
-    unknowns,
-    variance,
-)
+from ripeness.report.sentences import actors, outlook, pressure, record, unknowns
 from ripeness.report.sentences.bottom_line import meeting_effect
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
 from ripeness.report.table import Table, tabulate
@@ -132,40 +122,6 @@ def _conditions(assessment: Assessment) -> Table:
     places = [trace_anchor(assessment, "ripeness", name) for name in ("hurting", "stalemate", "way_out", "ripe")]
     links = {(row, 1): place for row, place in enumerate(places) if place}
     return Table(("Condition", "For all veto players", *(actor.name for actor in holders)), rows, links=links)
-
-
-def uncertainty_chapters(assessment: Assessment) -> Iterator[Section]:
-    """Chapters for what the run holds of these, in the order of reading; those without it are empty."""
-    sentences, pictures = perspectives.outside_view_sentences(assessment), figures("views", assessment)
-    yield chapter("views", "The outside view beside the model's", sentences, *pictures)
-    yield _learning(assessment)
-    pictures, indices = figures("sensitivity", assessment), rankings.sensitivity_indices(assessment)
-    sentences = (*unknowns.sensitivity_sentences(assessment), *variance.variance_sentences(assessment))
-    pairs = variance.pairs_table(assessment)
-    more = [("Pairs that carry more together than alone", pairs)] if pairs else []
-    yield chapter("sensitivity", "Which unknowns matter", sentences, *pictures, table=indices, more=more)
-    sentences, forms = variance.structure_sentences(assessment), variance.structure_table(assessment)
-    yield chapter("structure", "How much of the answer is structure", sentences, table=forms)
-    boxes = (discovery.box(assessment, box) for box in assessment.discovery)
-    yield chapter("discovery", "Where a deal is common", boxes, *figures("discovery", assessment))
-    changes = (discovery.needed_change(assessment, change) for change in assessment.what_would_have_to_change)
-    texts, table = [discovery.course(assessment), *changes], discovery_boxes.needed_changes(assessment)
-    yield chapter("needed", "What would have to change", texts, table=table)
-    yield _signposts(assessment)
-
-
-def _learning(assessment: Assessment) -> Section:
-    title, learned = "What the record taught", assessment.learning
-    if learned is None:
-        return Section("learning", title)
-    sentences, pictures = learning.learning_sentences(assessment, learned), figures("learning", assessment, learned)
-    return chapter("learning", title, sentences, *pictures)
-
-
-def _signposts(assessment: Assessment) -> Section:
-    sentences = [unknowns.signpost_overview(assessment), *unknowns.other_signposts(assessment)]
-    table = rankings.signposts_table(assessment, rankings.SIGNPOSTS) if assessment.signposts else None
-    return chapter("signposts", "What to watch", sentences, *figures("signposts", assessment), table=table)
 
 
 CELLS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.actors import ActorReading, CredibilityCell
+from ripeness.measures.credibility import NO_FORECAST
 from ripeness.measures.zopa import PackageReading
 from ripeness.report import names
 from ripeness.report.names import a_kind, actor, in_sentence, options_text, vetoes
@@ -67,22 +68,25 @@ def credibility(assessment: Assessment, reading: ActorReading, cell: Credibility
         f"{number(cell.kept).removesuffix('.0')} of {cell.n} that fell due were kept" if cell.n else "none fell due"
     )
     return sentence(
-        f"a {cell.kind} of {in_sentence(reading.name)} to {actor(assessment, cell.to)} is carried out with probability "
+        f"the word of {in_sentence(reading.name)} to {actor(assessment, cell.to)} ({cell.kind}s) holds at "
         f"{percent(cell.mean)} (90% interval {percent(cell.p05)} to {percent(cell.p95)}): {record}, and {usual}"
     )
 
 
 def ledger(assessment: Assessment) -> str | None:
-    """The record of words in one sentence; None for an empty ledger."""
+    """The record of words, and that it foretells little; None for an empty ledger."""
     rows = assessment.ledger
     if not rows:
         return None
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in ("kept", "partly", "not_kept")}
     due = sum(counts.values())
     waiting = sum(row.outcome == "pending" for row in rows)
-    return sentence(
-        f"of {len(rows)} threats, promises and deadlines on record {due} fell due: {counts['kept']} were kept, "
-        f"{counts['partly']} partly, {counts['not_kept']} not; {waiting} are pending"
+    return (
+        sentence(
+            f"of {len(rows)} threats, promises and deadlines on record {due} fell due: {counts['kept']} were kept, "
+            f"{counts['partly']} partly, {counts['not_kept']} not; {waiting} are pending"
+        )
+        + f" How far words held on record weighs pressure in the model. {NO_FORECAST}"
     )
 
 

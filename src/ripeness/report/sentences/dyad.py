@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS
+from ripeness.evidence.words_and_deeds.indices import FIRM
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, ResponseReading, SeriesBreaks
-from ripeness.evidence.words_and_deeds.series.net_scores import MIN_PERIODS
+from ripeness.evidence.words_and_deeds.series.dependence import Granger, Trend
 from ripeness.report.names import brief, in_sentence
 from ripeness.report.number_format import capital, count, day, listing, number, short_day, with_sign
 from ripeness.report.sentences.record import interval
@@ -55,8 +56,9 @@ def overall(measured: Measured, direction: DirectionReading) -> list[str]:
             f"({number(swing.p05)} to {number(swing.p95)})."
         )
     else:
-        too_few = f"Too few {measured.unit}s with events to say how the net score swings"
-        sentences.append(f"{too_few}: that needs {MIN_PERIODS}.")
+        sentences.append(
+            f"How the net score swings from {measured.unit} to {measured.unit} cannot be read: {swing.why}."
+        )
     return sentences
 
 
@@ -66,9 +68,10 @@ def breaks(measured: Measured, direction: DirectionReading) -> list[str]:
     if not searched:
         return [f"No search for breaks: {direction.breaks[0].why}."]
     firm = [test for test in searched if test.firm]
-    weak = [test for test in searched if test.breaks and not test.firm]
+    weak = [f"{SERIES[test.series]} ({_ps(measured, test)})" for test in searched if test.breaks and not test.firm]
     sentences = [_firm(test) for test in firm]
-    sentences += [f"{_firm(test)} Allowing for {len(searched)} searches this may be chance." for test in weak]
+    if weak:
+        sentences.append(f"What looks like a break in {listing(weak)} may be chance.")
     return sentences or [f"No break found in {listing([SERIES[test.series] for test in searched])}."]
 
 
@@ -78,24 +81,35 @@ def _firm(test: SeriesBreaks) -> str:
         f"({short_day(shift.low)} to {short_day(shift.high)})"
         for shift in test.breaks
     ]
-    return f"{capital(SERIES[test.series])}: {listing(dated)} (p = {_p(test.p)}; for all searches {_p(test.p_of_all)})."
+    return (
+        f"{capital(SERIES[test.series])}: {listing(dated)} (p = {_p(test.p)}; for all questions {_p(test.p_of_all)})."
+    )
 
 
 def reciprocity(measured: Measured) -> str:
     """How far friendly and hostile periods of both sides coincide, or that this cannot be said."""
     estimate, unit = measured.reciprocity, measured.unit
     if estimate.value is None or estimate.p05 is None or estimate.p95 is None:
-        return (
-            f"Whether friendly and hostile {unit}s of the two coincide cannot be read: that needs {MIN_PERIODS} "
-            f"{unit}s with events from each."
-        )
+        return f"Whether friendly and hostile {unit}s of the two coincide cannot be read: {estimate.why}."
     apart = "alternate" if estimate.p95 < 0 else "neither clearly coincide nor alternate"
     lean = "coincide" if estimate.p05 > 0 else apart
     twice = measured.doubles.mirrored and measured.doubles.symmetric == "twice"
     mirror = " Events that are entered from each side have their share in this." if estimate.p05 > 0 and twice else ""
     return (
         f"Friendly and hostile {unit}s of the two {lean}: correlation {number(estimate.value, 2)} "
-        f"({number(estimate.p05, 2)} to {number(estimate.p95, 2)}).{mirror}"
+        f"({number(estimate.p05, 2)} to {number(estimate.p95, 2)}).{mirror}{_of_means(measured)}"
+    )
+
+
+def _of_means(measured: Measured) -> str:
+    """The same for mean scores, and what it says of attention; empty where that cannot be read."""
+    means, whole = measured.reciprocity_of_means, measured.reciprocity
+    if means.value is None or means.p05 is None or means.p95 is None or whole.p05 is None:
+        return ""
+    share = " So attention to both at once may be all there is to it." if whole.p05 > 0 >= means.p05 else ""
+    return (
+        f" Of mean scores, which more or less news does not move: {number(means.value, 2)} "
+        f"({number(means.p05, 2)} to {number(means.p95, 2)}).{share}"
     )
 
 
@@ -114,7 +128,9 @@ def duplicates(measured: Measured) -> list[str]:
         )
     if estimate.extra:
         how = "They were left out." if estimate.repeated == "drop" else "They count; --repeated drop leaves them out."
-        sentences.append(f"{estimate.extra:,} {of} stand in an earlier file too: same day, actors and code. {how}")
+        sentences.append(
+            f"{estimate.extra:,} {of} stand in an earlier file or row too: same day, actors and code. {how}"
+        )
     return sentences
 
 
@@ -123,27 +139,43 @@ def response_sentences(measured: Measured, response: ResponseReading) -> list[st
     who, by = in_sentence(measured.names[response.target]), in_sentence(measured.names[response.source])
     if response.response is None:
         return [f"How {who} answers {by} cannot be read: {response.why}."]
-    r, total = response.response, response.response.total
-    lean = "turns harsher" if total.p95 < 0 else "turns friendlier" if total.p05 > 0 else "does not clearly change"
-    lags = measured.unit if r.lags == 1 else f"{r.lags} {measured.unit}s"
+    r, total, unit = response.response, response.response.total, measured.unit
+    answers = r.granger.firm and (total.p95 < 0 or total.p05 > 0)
+    lean = f"turns {'harsher' if total.value < 0 else 'friendlier'}" if answers else "does not clearly change"
+    lags = unit if r.lags == 1 else f"{r.lags} {unit}s"
+    held = (
+        f"{listing(r.granger.controls)} held constant" if r.granger.controls else "events are as many in every period"
+    )
     sentences = [
-        f"In the {total.after} {measured.unit}s after {number(r.pressure)} points of pressure by {by}, {who} "
+        f"In the {total.after} {unit}s after {number(r.pressure)} points of pressure by {by}, {who} "
         f"{lean}: {with_sign(total.value)} points ({number(total.p05)} to {number(total.p95)}). Knowing what {by} did "
-        f"in the last {lags} {'helps' if r.granger.p < 0.05 else 'does not clearly help'} to foretell it (Granger F = "
-        f"{number(r.granger.f, 2)}, p = {_p(r.granger.p)})."
+        f"in the last {lags} {'helps' if r.granger.firm else 'does not clearly help'} to foretell it "
+        f"({_ps(measured, r.granger)}; {held}).",
+        _textbook(r.granger),
     ]
     if not r.stable:
         sentences.append("The estimated course does not die out: read the response with care.")
     if response.trend is not None:
-        fades = response.trend.p < 0.05
-        course = "falls" if response.trend.change < 0 else "grows"
+        course = "falls with time" if response.trend.change < 0 else "grows with time"
         sentences.append(
-            f"How far {who} depends on what went before {course + ' with time' if fades else 'shows no clear trend'}: "
+            f"How far {who} depends on what went before {course if response.trend.firm else 'shows no clear trend'}: "
             f"{number(response.trend.start, 2)} at first, {number(response.trend.end, 2)} at last (change "
             f"{with_sign(response.trend.change, 2)}, {number(response.trend.p05, 2)} to "
-            f"{number(response.trend.p95, 2)}, p = {_p(response.trend.p)})."
+            f"{number(response.trend.p95, 2)}, {_ps(measured, response.trend)})."
         )
     return sentences
+
+
+def _ps(measured: Measured, test: Granger | Trend | SeriesBreaks) -> str:
+    """Its own p-value, and that for all questions asked."""
+    return f"p = {_p(test.p)}; for all {measured.questions} questions {_p(test.p_of_all)}"
+
+
+def _textbook(test: Granger) -> str:
+    """The textbook's F test, and a warning where only it finds something."""
+    plain = test.textbook
+    apart = " It finds causes where attention is common to both." if plain.p < FIRM <= test.p else ""
+    return f"The textbook's test, with nothing held constant, has F = {number(plain.f, 2)}, p = {_p(plain.p)}.{apart}"
 
 
 def _p(value: float | None) -> str:

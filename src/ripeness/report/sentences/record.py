@@ -5,11 +5,14 @@ from __future__ import annotations
 from ripeness.evidence.words_and_deeds.estimate import MIN_EVENTS, IndexEstimate
 from ripeness.evidence.words_and_deeds.indices import DyadReading, WordsAndDeeds
 from ripeness.measures.breakdown import BreakdownReading
+from ripeness.measures.credibility_evidence import OVERDUE
 from ripeness.measures.record import CellReading, ChainReading, RecordReading
 from ripeness.report.names import actor, label
 from ripeness.report.number_format import day, listing, number, percent, periods, sentence, with_ends, with_sign
 from ripeness.workbench.assessment import Assessment
 
+LEAST_CHANGE = 0.005
+"""A change of credibility from which on it is told: half a percentage point."""
 TIMES = ("never", "once", "twice")
 OUTCOMES = {
     "kept": "kept",
@@ -50,6 +53,18 @@ def overdue(record: RecordReading) -> str:
         return sentence(f"on {day(record.as_of)} nothing on record is overdue without an outcome; {rest}")
     names = listing([f"{entry.id}, by {periods(entry.days_over or 0, 'day')}" for entry in late])
     return sentence(f"overdue without an outcome on {day(record.as_of)}: {names}; {rest}")
+
+
+def overdue_sensitivity(record: RecordReading) -> str | None:
+    """What credibility would be if all overdue words counted as not kept; None where that changes none of it."""
+    changes = []
+    for cell in record.credibility:
+        closed = next((reading for reading in cell.otherwise if reading.changed == OVERDUE), None)
+        if closed is not None and cell.mean - closed.mean >= LEAST_CHANGE:
+            changes.append(f"{cell.issuer} to {cell.to} ({cell.act}) {percent(cell.mean)} → {percent(closed.mean)}")
+    if not changes:
+        return None
+    return sentence(f"if all that is overdue counted as not kept, words would hold less: {'; '.join(changes)}")
 
 
 def thin(record: RecordReading) -> str | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ripeness.diagnostics.sensitivity.jackknife import VarianceShare
-from ripeness.diagnostics.sensitivity.structure import StructuralForm, StructuralUncertainty
-from ripeness.diagnostics.sensitivity.variance import OutcomeVariance, PairShare
+from ripeness.diagnostics.sensitivity.results import (
+    OutcomeVariance,
+    PairShare,
+    StructuralForm,
+    StructuralUncertainty,
+    VarianceShare,
+)
 from ripeness.report.names import DEAL, in_words
 from ripeness.report.number_format import day, from_to, in_quotes, listing, percent, sentence, significant
 from ripeness.report.sentences.unknowns import indices

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ripeness.measures.credibility import NO_FORECAST
+from ripeness.measures.credibility_evidence import OVERDUE
 from ripeness.measures.record import BaseRateReading, CellReading, OpenReading
 from ripeness.report.blocks import Block, Document, Paragraph, Section, items
-from ripeness.report.number_format import day, number, percent
-from ripeness.report.sentences.record import breakdown, deadline_moves, overdue, speaks_little
+from ripeness.report.number_format import capital, day, number, percent
+from ripeness.report.sentences.record import breakdown, deadline_moves, overdue, overdue_sensitivity, speaks_little
 from ripeness.report.table import Table, tabulate
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.workbench.verbs.ledger import Imported, LedgerFound
 
+CREDIBILITY = "Credibility"
 SETTLED = {"kept": "kept", "partly": "partly", "not_kept": "not kept"}
 UNSETTLED = {"pending": "pending", "superseded": "superseded", "not_triggered": "not triggered"}
-_SHORT_HEADS = (("half-life ", ""), (" months", " mo."), (" counts as not kept", " 0"), (" counts as kept", " 1"))
-"""What was changed, short enough for the head of a column: `24 mo.`, `no decay`, `partly 1`."""
+_SHORT_HEADS = (
+    ("half-life ", ""),
+    (" months", " mo."),
+    (" counts as not kept", " 0"),
+    (" counts as kept", " 1"),
+    (OVERDUE, "overdue 0"),
+)
+"""What was changed, short enough for the head of a column: `24 mo.`, `no decay`, `partly 1`, `overdue 0`."""
 
 
 def view(result: LedgerFound, *, only_open: bool = False) -> Document:
@@ -34,6 +43,7 @@ def import_view(result: Imported) -> Document:
         for pair in merge.near
     ]
     sections = (
+        _list_section("How the file was read", [f"{capital(note)}." for note in result.notes]),
         _list_section(f"New: {len(merge.added)}", [_entry(entry) for entry in merge.added]),
         _list_section(f"There already: {len(merge.same)}", [", ".join(entry.id for entry in merge.same)]),
         _list_section(f"Look like one on record: {len(near)}", near),
@@ -50,7 +60,7 @@ def _sections(result: LedgerFound) -> Iterator[Section]:
     yield _entries(result)
     yield _open(result)
     yield _list_section("Moved deadlines, each one word", chains)
-    yield _credibility("Credibility", record.credibility)
+    yield _credibility(CREDIBILITY, record.credibility)
     yield _credibility("By kind of entry", record.by_kind)
     yield _alternative_weightings(result)
     yield _list_section("Base rates", [_base_rate(rate) for rate in record.base_rates])
@@ -101,7 +111,9 @@ def _open(result: LedgerFound) -> Section:
         ("said", lambda entry: entry.statement),
         kinds=("text", "date", "text", "text", "text", "text", "prose"),
     )
-    return Section("open", "Open", (table,) if table.rows else ())
+    blocks: tuple[Block, ...] = (table,) if table.rows else ()
+    sensitivity = overdue_sensitivity(result.record)
+    return Section("open", "Open", (*blocks, Paragraph(sensitivity)) if sensitivity else blocks)
 
 
 def _days_over(entry: OpenReading) -> str:
@@ -122,7 +134,9 @@ def _credibility(title: str, cells: Sequence[CellReading]) -> Section:
         ("drawn to", lambda cell: percent(cell.pooled)),
         kinds=("text", "text", "text", "probability", "interval", "number", "probability"),
     )
-    blocks: list[Block] = [table] if table.rows else []
+    blocks: list[Block] = (
+        [table, Paragraph(NO_FORECAST)] if table.rows and title == CREDIBILITY else [table] if table.rows else []
+    )
     if any(cell.n and speaks_little(cell) for cell in cells):
         blocks.append(Paragraph("* its own words carry less than half of this; the rest is what it is drawn to"))
     unsettled = [f"{cell.issuer} to {cell.to} ({cell.kind or cell.act})" for cell in cells if not cell.n]

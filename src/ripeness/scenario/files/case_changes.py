@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.scenario.files.case_files import CaseFile, case_files
-from ripeness.scenario.files.ledger_file import MAX_BYTES, append_entries, read_ledger
+from ripeness.scenario.files.ledger_file import MAX_BYTES, LedgerFile, append_entries, editable_text, read_ledger_file
 from ripeness.scenario.files.load import check, load
 from ripeness.scenario.files.text_edit import apply_edit, set_outcome
 from ripeness.scenario.language.record import LedgerEntry
@@ -90,31 +90,30 @@ def _apply(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
     if sighting.kind == "deadline":
         ledger = folder / str(scenario.file.record.ledger)
         entry = next(item for item in scenario.ledger if item.id == sighting.about)
-        ledger.write_text(
-            set_outcome(ledger.read_text(encoding="utf-8"), resolve_entry(entry, sighting)), encoding="utf-8"
-        )
+        old = editable_text(ledger.read_bytes(), ledger.name)
+        ledger.write_text(set_outcome(old, resolve_entry(entry, sighting)), encoding="utf-8")
         changed.append(ledger.name)
     return tuple(changed)
 
 
-def foreign_entries(scenario: Scenario, own: Sequence[LedgerEntry], path: Path) -> tuple[LedgerEntry, ...]:
-    """The entries of a ledger file that is not the case's, read as the case's own would be.
+def foreign_ledger(scenario: Scenario, own: Sequence[LedgerEntry], path: Path) -> LedgerFile:
+    """A ledger file that is not the case's, read as the case's own would be.
 
     Columns may stand in any order. Raises ScenarioError with every fault by line, UsageError where
     there is no such file.
     """
     if not path.is_file():
-        raise UsageError(f"there is no file {path}; wanted a ledger as CSV")
-    entries, faults = read_ledger(
+        raise UsageError(f"there is no file {path}; wanted a ledger as CSV or workbook")
+    ledger = read_ledger_file(
         CaseFile(str(path), path).read(MAX_BYTES),
         str(path),
         actors=list(scenario.file.actors),
         sources=list(scenario.file.sources),
         beside=own,
     )
-    if faults:
-        raise ScenarioError(faults)
-    return entries
+    if ledger.faults:
+        raise ScenarioError(ledger.faults)
+    return ledger
 
 
 def enter_entries(case: str | Path, entries: Sequence[LedgerEntry], *, out: Path | None = None) -> tuple[Path, ...]:
@@ -134,6 +133,6 @@ def _append(folder: Path, name: str, entries: Sequence[LedgerEntry]) -> tuple[st
         changed.append(name)
     if name_in_case is None and ledger.exists():
         raise UsageError(f"the case names no ledger, yet a file {LEDGER_FILE} lies beside it; name it under record")
-    old = ledger.read_text(encoding="utf-8") if name_in_case is not None else ""
+    old = editable_text(ledger.read_bytes(), ledger.name) if name_in_case is not None else ""
     ledger.write_text(append_entries(old, entries), encoding="utf-8")
     return (*changed, ledger.name)

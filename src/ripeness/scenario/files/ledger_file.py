@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, get_args
+from difflib import SequenceMatcher
+from typing import Final, get_args
 
 from ripeness.core.errors import Fault
 from ripeness.core.messages import closest_name, did_you_mean, short_repr
+from ripeness.scenario.files.replacements import LineMessage, replacement_faults
+from ripeness.scenario.files.spreadsheet import WORKBOOK, Sheet, read_sheet
+from ripeness.scenario.files.written_days import DayOrder, day_order, why_no_day
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.record import OUTCOME_SCORES, LedgerEntry, Outcome
-from ripeness.scenario.text.encoding import decode_text
+from ripeness.scenario.text.encoding import decode_text, single_fault
 
 MAX_BYTES: Final = 5 * 2**20
 MAX_ROWS: Final = 20_000
@@ -25,6 +31,7 @@ COLUMNS: Final = (
     "id", "issuer", "addressee", "kind", "instrument", "domain", "made", "due",
     "condition", "statement", "outcome", "resolved", "what_happened", "source", "replaces",
 )  # fmt: skip
+DAYS: Final = ("made", "due", "resolved")
 REQUIRED: Final = ("id", "issuer", "addressee", "kind", "made", "outcome")
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet would run."""
@@ -48,25 +55,42 @@ Numbered = list[tuple[int, Row]]
 """Rows with the line that each begins on."""
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """The entries of a ledger file in its order, all faults in it by line, and how it was read if there is a choice."""
+
+    entries: tuple[LedgerEntry, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
+
+
 def read_ledger(
-    raw: bytes,
-    name: str,
-    *,
-    actors: Collection[str],
-    sources: Collection[str],
-    beside: Sequence[LedgerEntry] = (),
+    raw: bytes, name: str, *, actors: Collection[str], sources: Collection[str], beside: Sequence[LedgerEntry] = ()
 ) -> tuple[tuple[LedgerEntry, ...], tuple[Fault, ...]]:
-    """The entries of a ledger file in its order, and every fault in it by line.
+    """The entries and faults of `read_ledger_file`."""
+    file = read_ledger_file(raw, name, actors=actors, sources=sources, beside=beside)
+    return file.entries, file.faults
+
+
+def read_ledger_file(
+    raw: bytes, name: str, *, actors: Collection[str], sources: Collection[str], beside: Sequence[LedgerEntry] = ()
+) -> LedgerFile:
+    """The ledger in the bytes of a CSV file or a workbook, as spreadsheets save them (`spreadsheet`).
 
     `actors` and `sources` are the ids that the scenario knows. Issuers and addressees may be
     others (NATO, a group of states), but not one of `actors` in another spelling. Several
     sources of an entry are parted by spaces or semicolons. Entries may replace those of
-    another ledger, `beside`. Raises ScenarioError where the file is no UTF-8 text.
+    another ledger, `beside`. Raises ScenarioError where the file is no table.
     """
-    rows, faults = _rows(decode_text(raw, name, MAX_BYTES), name)
+    sheet = read_sheet(raw, name, COLUMNS, MAX_BYTES)
+    rows, faults = _rows(sheet, name)
+    order, note = day_order(
+        [row[column] for _, row in rows for column in DAYS], numbers=sheet.numbers, since_1904=sheet.since_1904
+    )
     entries = []
     first_lines: dict[str, int] = {}
-    for line, row in rows:
+    for line, cells in rows:
+        row = _plain_row(cells, order)
         messages = [*_faults(row, actors, sources), *_twice(row["id"], line, first_lines)]
         faults += [Fault(name, line, 1, message) for message in messages]
         if len(faults) > MOST_FAULTS:
@@ -74,7 +98,20 @@ def read_ledger(
         if not messages:
             entries.append(_entry(row, line))
     faults += [Fault(name, line, 1, message) for line, message in replacement_faults(entries, first_lines, beside)]
-    return tuple(entries), tuple(faults[: MOST_FAULTS + 1])
+    return LedgerFile(tuple(entries), tuple(faults[: MOST_FAULTS + 1]), tuple(filter(None, (*sheet.notes, note))))
+
+
+def editable_text(raw: bytes, name: str) -> str:
+    """The text of a sound ledger as plain CSV, to be changed: as it is where it is that already, else written anew.
+
+    Raises ScenarioError where it is no table or is a workbook, whose text is not its own.
+    """
+    if raw.startswith(WORKBOOK):
+        raise single_fault(name, 0, 0, "is a workbook, which is read but not written; save it as CSV and name that")
+    sheet = read_sheet(raw, name, COLUMNS, MAX_BYTES)
+    if not sheet.notes and not raw.startswith(codecs.BOM_UTF8):
+        return decode_text(raw, name, MAX_BYTES)
+    return csv_text(cells for _, cells in sheet.rows)
 
 
 def ledger_csv(entries: Sequence[LedgerEntry]) -> str:
@@ -113,35 +150,39 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def _rows(text: str, name: str) -> tuple[Numbered, list[Fault]]:
+def _rows(sheet: Sheet, name: str) -> tuple[Numbered, list[Fault]]:
     """The rows, and what is wrong with the table as a table."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        faults = [Fault(name, 1, 1, message) for message in _header_faults(header)]
-        if faults:
-            return [], faults
-        rows, faults = _cells(reader, header, name)
-    except csv.Error as error:
-        return [], [Fault(name, reader.line_num, 1, f"this is no CSV: {error}; put text with commas in double quotes")]
-    return rows, faults
-
-
-def _cells(reader: Any, header: list[str], name: str) -> tuple[Numbered, list[Fault]]:
+    if sheet.faults:
+        return [], list(sheet.faults)
+    (first, titles), *lines = sheet.rows or ((1, ()),)
+    header = ["_".join(title.lower().split()) for title in titles]
+    faults = [Fault(name, first, 1, message) for message in _header_faults(header)]
+    if faults:
+        return [], faults
+    if len(lines) > MAX_ROWS:
+        message = f"the ledger holds more than {MAX_ROWS:,} rows, the most that is read"
+        return [], [Fault(name, lines[MAX_ROWS][0], 1, message)]
     rows: Numbered = []
-    faults: list[Fault] = []
-    begins = 2
-    for cells in reader:
+    for line, cells in lines:
         if len(cells) == len(header):
-            row = {column: _unescape_formula(cell.strip()) for column, cell in zip(header, cells, strict=True)}
-            rows.append((begins, dict.fromkeys(COLUMNS, "") | row))
-        elif cells and len(faults) < MOST_FAULTS:
+            row = {column: _unescape_formula(cell) for column, cell in zip(header, cells, strict=True)}
+            rows.append((line, dict.fromkeys(COLUMNS, "") | row))
+        elif len(faults) < MOST_FAULTS:
             message = f"found {len(cells)} cells; wanted {len(header)}, as in the first line"
-            faults.append(Fault(name, begins, 1, message))
-        begins = reader.line_num + 1
-        if len(rows) > MAX_ROWS:
-            return [], [Fault(name, begins, 1, f"the ledger holds more than {MAX_ROWS:,} rows, the most that is read")]
+            faults.append(Fault(name, line, 1, message))
     return rows, faults
+
+
+def _plain_row(row: Row, order: DayOrder) -> Row:
+    """The row with its days as YYYY-MM-DD, and kind, domain and outcome as the ledger spells them."""
+    words = {
+        column: " ".join(row[column].lower().replace("_", " ").split()) for column in ("kind", "domain", "outcome")
+    }
+    outcome = words["outcome"].replace(" ", "_")
+    # A word that stands for nothing is told as it was written.
+    known = {"kind": words["kind"] in ACTS, "domain": words["domain"] in DOMAINS, "outcome": outcome in OUTCOMES}
+    spelled = {column: text for column, text in (words | {"outcome": outcome}).items() if known[column]}
+    return {**row, **{column: order.iso(row[column]) for column in DAYS}, **spelled}
 
 
 def _header_faults(header: list[str]) -> Iterator[str]:
@@ -170,6 +211,29 @@ def _faults(row: Row, actors: Collection[str], sources: Collection[str]) -> Iter
     yield from _date_faults(row)
 
 
+def likely_misspellings(entries: Sequence[LedgerEntry], actors: Collection[str]) -> Iterator[LineMessage]:
+    """Issuers and addressees that are no actors and look much like one, by line: their words count for nobody."""
+    for entry in entries:
+        parties = (("issuer", entry.issuer), *(("addressee", part.strip()) for part in entry.addressee.split("/")))
+        for column, name in parties:
+            near = None if name in actors else closest_name(name, actors)
+            if near is not None and _is_near(name.lower(), near.lower()) and not _is_country(name):
+                message = f"{short_repr(name)} is no actor of the case, so its word counts for nobody of it"
+                yield entry.line, f"{column}: {message}; did you mean {near}?"
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Whether one letter of a short name differs, or few of a longer one."""
+    one_letter = len(name) == len(other) and sum(a != b for a, b in zip(name, other, strict=True)) == 1
+    return one_letter or SequenceMatcher(None, name, other).ratio() >= 0.8
+
+
+def _is_country(code: str) -> bool:
+    import pycountry
+
+    return len(code) == 3 and pycountry.countries.get(alpha_3=code) is not None
+
+
 def _spelling(column: str, name: str, actors: Collection[str]) -> Iterator[str]:
     near = closest_name(name, actors) if name not in actors else None
     if near is not None and near.lower() == name.lower():
@@ -178,12 +242,12 @@ def _spelling(column: str, name: str, actors: Collection[str]) -> Iterator[str]:
 
 def _date_faults(row: Row) -> Iterator[str]:
     days: dict[str, date] = {}
-    for column in ("made", "due", "resolved"):
+    for column in DAYS:
         if row[column]:
             try:
                 days[column] = parse_day(row[column])
             except ValueError as error:
-                yield f"{column}: {error}"
+                yield f"{column}: {why_no_day(row[column]) or error}"
     for column in ("due", "resolved"):
         if column in days and "made" in days and days[column] < days["made"]:
             yield f"{column}: {days[column]} is before the day it was made, {days['made']}"
@@ -213,79 +277,6 @@ def _unescape_formula(cell: str) -> str:
 
 
 def _entry(row: Row, line: int) -> LedgerEntry:
-    days = {column: parse_day(row[column]) if row[column] else None for column in ("made", "due", "resolved")}
+    days = {column: parse_day(row[column]) if row[column] else None for column in DAYS}
     derived = {"act": ACTS[row["kind"]], "source": _sources(row["source"]), "line": line}
     return LedgerEntry(**{**row, **days, **derived})  # type: ignore[arg-type]
-
-
-LineMessage = tuple[int, str]
-"""The line of a fault and its message."""
-
-
-def replacement_faults(
-    entries: Sequence[LedgerEntry], ids: Collection[str], beside: Sequence[LedgerEntry] = ()
-) -> Iterator[LineMessage]:
-    """What is wrong with the column `replaces`, by line.
-
-    `ids` are all ids of the file, those of rows with other faults included; `beside` are
-    entries of another sound ledger that may be replaced too. An entry replaces
-    one of the same issuer and act that was made no later, was not left pending, and that
-    nothing else replaces; no entry replaces itself on any way.
-    """
-    by_id = {entry.id: entry for entry in (*beside, *entries)}
-    known_ids = {*ids, *by_id}
-    here = {entry.id for entry in entries}
-    replaced_by = {entry.replaces: entry for entry in beside if entry.replaces and entry.id not in here}
-    for entry in entries:
-        if not entry.replaces:
-            continue
-        if entry.replaces not in known_ids:
-            yield (
-                entry.line,
-                f"replaces: unknown {short_repr(entry.replaces)}{did_you_mean(entry.replaces, sorted(known_ids))}",
-            )
-            continue
-        if entry.replaces in replaced_by:
-            first = replaced_by[entry.replaces]
-            yield entry.line, f"replaces: {entry.replaces} is replaced by {first.id} in line {first.line} already"
-        replaced_by.setdefault(entry.replaces, entry)
-        if entry.replaces in by_id:
-            yield from ((entry.line, message) for message in _unfit(entry, by_id[entry.replaces]))
-    yield from _circles(by_id)
-
-
-def _unfit(entry: LedgerEntry, earlier: LedgerEntry) -> Iterator[str]:
-    if earlier is entry:
-        yield "replaces: names the entry itself; wanted the id of an earlier one"
-        return
-    if earlier.issuer != entry.issuer:
-        yield f"replaces: {earlier.id} is a word of {earlier.issuer}, which {entry.issuer} cannot replace"
-    if earlier.act != entry.act:
-        yield f"replaces: {earlier.id} is a {earlier.act} and this a {entry.act}; wanted one of the same act"
-    if earlier.made > entry.made:
-        yield (
-            f"replaces: {earlier.id} was made on {earlier.made}, after this one ({entry.made}); "
-            "the later entry names the earlier"
-        )
-    if earlier.outcome == "pending":
-        yield (
-            f"replaces: {earlier.id} in line {earlier.line} is replaced and yet pending; "
-            "wanted superseded, or what was done when it fell due"
-        )
-
-
-def _circles(by_id: Mapping[str, LedgerEntry]) -> Iterator[LineMessage]:
-    """Rings of entries that replace each other, each reported once, at its first line."""
-    visited: set[str] = set()
-    for entry in by_id.values():
-        way: list[str] = []
-        at: LedgerEntry | None = entry
-        while at is not None and at.id not in way and at.id not in visited:
-            way.append(at.id)
-            at = by_id.get(at.replaces)
-        if at is not None and at.id in way:
-            ring = way[way.index(at.id) :]
-            if len(ring) > 1:
-                first = min((by_id[name] for name in ring), key=lambda entry: entry.line)
-                yield first.line, f"replaces: {', '.join(ring)} replace each other in a ring; one has to be the first"
-        visited.update(way)

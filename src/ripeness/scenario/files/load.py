@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -64,8 +64,19 @@ def check(case: str | Path) -> tuple[Fault, ...]:
 
 
 def warnings(case: str | Path) -> tuple[Fault, ...]:
-    """What a sound case probably does not mean, by line; raises as `findings`."""
-    return findings(case, likely_mistakes)
+    """What a sound case probably does not mean, by line, its ledger's misspelled actors last; raises as `findings`."""
+    return (*findings(case, likely_mistakes), *_misspelled_actors(case_files(case)))
+
+
+def _misspelled_actors(files: CaseFiles) -> Iterator[Fault]:
+    reader = _CaseReader(files)
+    scenario = reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
+    entries = reader.read_ledger()
+    if scenario is None or reader.faults:
+        return
+    place = files.beside(scenario.record.ledger or "")
+    for line, message in ledger_file.likely_misspellings(entries, list(scenario.actors)):
+        yield Fault(place.shown_as if place else "", line, 1, message)
 
 
 def findings(case: str | Path, find: Callable[[ScenarioFile], Iterable[Problem]]) -> tuple[Fault, ...]:

@@ -13,12 +13,20 @@ from ripeness.core.output_folder import write_new_file
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.evidence.ledger import ConflictingEntry, MergeResult, merge_ledgers
 from ripeness.measures.record import RecordReading, record_reading
-from ripeness.scenario.files.case_changes import enter_entries, foreign_entries
+from ripeness.scenario.files.case_changes import enter_entries, foreign_ledger
 from ripeness.scenario.files.ledger_file import ledger_csv
 from ripeness.scenario.files.load import load, whole_ledger
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import known_entries
+
+
+@dataclass(frozen=True, slots=True)
+class LaterKnowledge:
+    """How many entries of the file were made only after the day, and how many outcomes were clear only then."""
+
+    entries: int
+    outcomes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class LedgerFound(NotebookRepr, JsonResult):
     names: dict[str, str]
     entries: tuple[LedgerEntry, ...]
     record: RecordReading
+    later: LaterKnowledge
 
 
 def ledger(case: str | Path, as_of: date | None = None) -> LedgerFound:
@@ -59,13 +68,19 @@ def _on_day(scenario: Scenario, entries: tuple[LedgerEntry, ...], day: date) -> 
         names={name: actor.name for name, actor in file.actors.items()},
         entries=on_day.ledger,
         record=record_reading(on_day),
+        later=LaterKnowledge(
+            entries=len(entries) - len(on_day.ledger),
+            outcomes=len(set(on_day.ledger) - set(entries)),
+        ),
     )
 
 
 def export_ledger(record: LedgerFound, file: Path) -> Path:
     """Write a ledger to the new file, CSV or JSON by its ending; the file.
 
-    No cell of the CSV runs in a spreadsheet. Raises UsageError for another ending, or where the file is there already.
+    What was known on its day is written: entries made later are left out, and outcomes that were clear later
+    pending, which `import_ledger` takes for the same entries. No cell of the CSV runs in a spreadsheet. Raises
+    UsageError for another ending, or where the file is there already.
     """
     write_new_file(file, _text(record, file.suffix))
     return file
@@ -81,11 +96,15 @@ def _text(record: LedgerFound, ending: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imported(JsonResult):
-    """The entries of an imported ledger, sorted, and the files written (none where nothing was written)."""
+    """The entries of an imported ledger, sorted, and the files written (none where nothing was written).
+
+    `notes` say how the file was read where that is a choice: its encoding, what parts its cells, how its days go.
+    """
 
     file: str
     merge: MergeResult
     files: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def import_ledger(
@@ -97,11 +116,12 @@ def import_ledger(
     stands for another entry in the case or the file has faults, and UsageError, with all files as they were.
     """
     own = whole_ledger(case)
-    merged = merge_ledgers(own, foreign_entries(load(case), own, file), near_too=near_too)
+    other = foreign_ledger(load(case), own, file)
+    merged = merge_ledgers(own, other.entries, near_too=near_too)
     if merged.clashes:
         raise ScenarioError([_fault(file, clash) for clash in merged.clashes])
     files = enter_entries(case, merged.added, out=out) if write and merged.added else ()
-    return Imported(str(file), merged, tuple(str(path) for path in files))
+    return Imported(str(file), merged, tuple(str(path) for path in files), other.notes)
 
 
 def _fault(file: Path, clash: ConflictingEntry) -> Fault:

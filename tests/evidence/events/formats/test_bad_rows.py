@@ -9,8 +9,8 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events.formats import cameo_tables
-from ripeness.evidence.events.formats.contract import Lines
-from ripeness.evidence.events.formats.duckdb_scan import BROKEN, LONGEST_LINE, TOO_LONG
+from ripeness.evidence.events.formats.contract import LONGEST_LINE, Lines
+from ripeness.evidence.events.formats.records import BROKEN, TOO_LONG
 from ripeness.evidence.events.table import open_events
 from tests.evidence.events.formats.samples import gdelt_line, icews_line, opened, rows, write
 
@@ -101,13 +101,12 @@ def test_a_line_of_many_megabytes_is_set_aside(tmp_path: Path) -> None:
     assert [(row.line, row.text[:10]) for row in events.set_aside.rows] == [(2, "2\t20200101")]
 
 
-def test_a_file_in_latin_1_is_read_as_such_and_said_to_be(tmp_path: Path) -> None:
-    (tmp_path / "f").write_bytes(
-        "\n".join([_gdelt(1, Actor1Name="CÔTE"), _gdelt(2, Actor1Name="CÔTE")]).encode("latin-1")
-    )
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "CÔTE – “NORD”"), ("latin-1", "CÔTE \x81")])
+def test_a_file_in_one_byte_letters_is_read_as_such_and_said_to_be(tmp_path: Path, encoding: str, name: str) -> None:
+    (tmp_path / "f").write_bytes("\n".join([_gdelt(1, Actor1Name=name), _gdelt(2, Actor1Name=name)]).encode(encoding))
     events = open_events(tmp_path / "f")
-    assert [row["source_name"] for row in rows(events)] == ["CÔTE", "CÔTE"]
-    assert "read as latin-1" in events.notes[0]
+    assert [row["source_name"] for row in rows(events)] == [name, name]
+    assert f"read as {encoding}" in events.notes[0]
 
 
 def test_a_byte_order_mark_and_carriage_returns_leave_no_trace(tmp_path: Path) -> None:
@@ -127,8 +126,8 @@ def test_a_byte_order_mark_before_a_header(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        ("date,source,target,code\n".encode("utf-16"), "is UTF-16"),
         (b"\0" * 5_000, "is no text"),
+        (b"\xff\xfed\0a\0t\0e", "begins as utf-16, and breaks off"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes, why: str) -> None:
@@ -195,7 +194,8 @@ def test_quotes_and_apostrophes_in_names_of_files_and_columns_do_no_harm(tmp_pat
 
 def test_lines_of_many_files_are_those_of_each(tmp_path: Path) -> None:
     for name in "ab":
-        write(tmp_path / name, [_gdelt(1), "", _gdelt(2), "bad", _gdelt(3)])
+        first, second, third = (gdelt_line(GLOBALEVENTID=str(ord(name) * 10 + n)) for n in (1, 2, 3))
+        write(tmp_path / name, [first, "", second, "bad", third])
     events = open_events(tmp_path)
     assert [(str(row["file"])[-1], row["line"]) for row in rows(events)] == [(f, n) for f in "ab" for n in (1, 3, 5)]
     assert [(row.file[-1], row.line) for row in events.set_aside.rows] == [("a", 4), ("b", 4)]

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from ripeness.evidence.events import formats as package
-from ripeness.evidence.events.formats.contract import EventFormat, head_of
+from ripeness.evidence.events.formats.contract import EventFormat
 from ripeness.evidence.events.formats.normal import COLUMNS
 from ripeness.evidence.events.formats.registry import FORMAT_MODULES, detect_format, formats
+from ripeness.evidence.events.formats.text_file import open_text
 from ripeness.evidence.events.table import Events, dyad_events, open_events
 from ripeness.evidence.words_and_deeds.dyad import DyadQuestion, measure
 from tests.evidence.events.formats.samples import rows
@@ -64,7 +65,7 @@ def test_a_format_has_a_title_and_a_line_in_the_how_to(event_format: EventFormat
 @every_format
 def test_a_format_is_told_from_its_example(event_format: EventFormat, tmp_path: Path) -> None:
     path = _example(event_format, tmp_path)
-    found = detect_format(head_of(path, str(path)))
+    found = detect_format(open_text(path, str(path), tmp_path).head)
     assert found is event_format, f"the example of {event_format.name} is taken for {found.name}"
 
 

@@ -28,6 +28,7 @@ def test_gdelt(tmp_path: Path, version: int) -> None:
         **{"event_id": "1", "date": date(2020, 2, 3), "source": "USA", "target": "RUS", "source_country": "USA"},
         **{"target_country": "RUS", "source_name": "", "target_name": "", "code": "130", "plover": "THREATEN"},
         **{"quad": "verbal_conflict", "goldstein": -4.4, "mentions": 7, "file": str(tmp_path / "any.name")},
+        **{"fatalities": None, "added": None},
         **{"line": 1, "url": "https://example.org/a"},
     }
 
@@ -39,7 +40,9 @@ def test_gdelt_of_before_april_2013_has_no_address(tmp_path: Path) -> None:
 
 
 def test_gdelt_with_a_header(tmp_path: Path) -> None:
-    events = opened(tmp_path / "headed", ["\t".join(cameo_tables.COLUMNS["gdelt-2"]), gdelt_line(), gdelt_line()])
+    events = opened(
+        tmp_path / "headed", ["\t".join(cameo_tables.COLUMNS["gdelt-2"]), gdelt_line(), gdelt_line(GLOBALEVENTID="2")]
+    )
     assert [row["line"] for row in rows(events)] == [2, 3]
     assert events.set_aside.total == 0
 

@@ -38,14 +38,15 @@ def test_a_zip_is_read_under_its_own_name(tmp_path: Path) -> None:
 
 
 def test_a_zip_of_several_files_says_which_and_none_leads_out_of_its_folder(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "e.zip", {"a.CSV": LINE, "../../b.CSV": LINE})
+    path = _zip(tmp_path / "e.zip", {"a.CSV": LINE, "../../b.CSV": gdelt_line(GLOBALEVENTID="2").encode()})
     assert [row["file"] for row in rows(open_events(path))] == [f"{path}:../../b.CSV", f"{path}:a.CSV"]
     assert not (tmp_path.parent / "b.CSV").exists()
 
 
 def test_a_gzip_is_read(tmp_path: Path) -> None:
     path = tmp_path / "e.gz"
-    path.write_bytes(gzip.compress(LINE * 3))
+    lines = "".join(gdelt_line(GLOBALEVENTID=str(number)) + "\n" for number in range(3))
+    path.write_bytes(gzip.compress(lines.encode()))
     assert len(rows(open_events(path))) == 3
 
 

@@ -100,3 +100,31 @@ def test_without_a_day_of_publication_a_friday_is_no_date() -> None:
     reading = read_text("Peru demanded that Chile withdraw its troops by Friday.", None)
     assert [item.due for item in reading.items] == [""] * len(reading.items)
     assert "day of publication is not known" in reading.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "pairs"),
+    [
+        ("Peru warned Chile that it would shoot down any drone that crosses the border.", "threat", {("PER", "CHL")}),
+        ("Peru told Chile it would stop oil deliveries if the flights went on.", "threat", {("PER", "CHL")}),
+        ("Peru has agreed to deliver four trucks to Chile, state radio said.", "promise", {("PER", "CHL")}),
+        ("Peru said that it would reopen the bridge if Chile lifted its ban.", "promise", {("PER", "CHL")}),
+        ("Peru promised Chile to arrest two of the men.", "promise", {("PER", "CHL")}),
+        ("Peru and Chile pledged to rebuild the port of Haiti.", "promise", {("PER", "HTI"), ("CHL", "HTI")}),
+        ("Peru and Chile agreed to exchange prisoners.", "promise", {("PER", "CHL"), ("CHL", "PER")}),
+    ],
+)
+def test_an_announcement_has_each_issuer_and_addressee(text: str, kind: str, pairs: set[tuple[str, str]]) -> None:
+    assert {(act.source.actor, act.target.actor) for act in of_kind(text, kind)} == pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru offered to host talks between Chile and Bolivia on 21 April.",
+        "Peru said it would come if Chile sent observers.",
+        "Peru said it would evacuate its citizens from Chile.",
+    ],
+)
+def test_a_plain_announcement_is_neither_threat_nor_promise(text: str) -> None:
+    assert of_kind(text, "threat") + of_kind(text, "promise") == []

@@ -32,6 +32,7 @@ _NAMES: dict[str, str] = {
     **{"palestinian territory, occupied": "PSE", "gaza": "PSE", "gaza strip": "PSE", "west bank": "PSE"},
     **{"holy see": "VAT", "vatican": "VAT", "east timor": "TLS", "timor leste": "TLS", "micronesia": "FSM"},
     **{"taiwan": "TWN", "hong kong": "HKG", "macau": "MAC", "curacao": "CUW", "bosnia": "BIH"},
+    **{"bosnia-herzegovina": "BIH", "republic of congo": "COG", "macedonia, fyr": "MKD"},
     **{"guinea bissau": "GNB", "falkland islands": "FLK", "us virgin islands": "VIR", "gambia": "GMB"},
     **{"u.s. virgin islands": "VIR", "united states virgin islands": "VIR", "sint maarten": "SXM"},
     **{"saint helena": "SHN", "wallis and futuna islands": "WLF", "saint barthelemy": "BLM"},

@@ -1,16 +1,22 @@
-"""Tables parted by tabs that carry CAMEO codes: GDELT's event files, and those of ICEWS.
+"""Tables that carry CAMEO codes: GDELT's event files, and those of ICEWS.
 
-GDELT has 61 columns since February 2015 (2.0), 57 or 58 before and in the daily files (1.0); ICEWS has 20 with a
-header, one file a week or a year.
+GDELT's own files have no header: 61 columns since February 2015 (2.0), 57 or 58 before and in the daily files (1.0).
+Saved from BigQuery or a data frame they have one, and any of the columns. ICEWS has 20 with a header, one file a week
+or a year; its days, its delimiter and its columns differ between releases, so it is read by names as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
 from ripeness.evidence.events.formats.delimited import lost_zeros, raw_rows, scan_files
+from ripeness.evidence.events.formats.named_columns import ColumnOf, NamedTable, header_shape, named_format
+from ripeness.evidence.events.formats.normal import BLANKS, with_label_code
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
 _TYPES = ("Type1Code", "Type2Code", "Type3Code")
@@ -44,27 +50,58 @@ _PICKS = {
     **{"event_id": "GLOBALEVENTID", "day": "SQLDATE", "code": "EventCode", "goldstein": "GoldsteinScale"},
     **{"source": "Actor1Code", "source_place": "Actor1CountryCode", "source_name": "Actor1Name"},
     **{"target": "Actor2Code", "target_place": "Actor2CountryCode", "target_name": "Actor2Name"},
-    **{"mentions": "NumMentions", "url": "SOURCEURL"},
+    **{"mentions": "NumMentions", "added": "DATEADDED", "url": "SOURCEURL"},
 }
 
 
-_ICEWS_PICKS = {
-    **{"event_id": "Event ID", "day": "Event Date", "code": "CAMEO Code", "goldstein": "Intensity"},
-    **{"source": "Source Name", "source_name": "Source Name", "source_place": "Source Country"},
-    **{"target": "Target Name", "target_name": "Target Name", "target_place": "Target Country"},
-}
+_GDELT_NAMED: Final = NamedTable(
+    {
+        **{"event_id": ("GLOBALEVENTID",), "day": ("SQLDATE", "Day", "Date"), "quad": ("QuadClass",)},
+        **{"code": ("EventCode", "EventBaseCode", "EventRootCode"), "goldstein": ("GoldsteinScale",)},
+        **{"source": ("Actor1Code", "Actor1CountryCode", "Actor1Name"), "source_name": ("Actor1Name",)},
+        **{"target": ("Actor2Code", "Actor2CountryCode", "Actor2Name"), "target_name": ("Actor2Name",)},
+        **{"source_place": ("Actor1CountryCode",), "target_place": ("Actor2CountryCode",)},
+        **{"mentions": ("NumMentions",), "added": ("DATEADDED",), "url": ("SOURCEURL",)},
+    },
+    (("day",), ("source",), ("target",), ("code", "quad")),
+    coded_by=("code", "quad"),
+    ids_of="gdelt",
+)
+
+
+def _icews_prepared(table: Table, column_of: ColumnOf) -> Table:
+    return with_label_code(table, column_of["label"], _BY_LABEL) if "label" in column_of else table
+
+
+def _icews_picks(table: Table, column_of: ColumnOf) -> dict[str, Any]:
+    """The code of an event, by its label where the file has no code."""
+    if "label" not in column_of:
+        return {}
+    if "code" not in column_of:
+        return {"code": table[_BY_LABEL]}
+    code = table[column_of["code"]].strip().re_replace(r"\.0$", "")
+    return {"code": code.lower().isin(BLANKS).ifelse(table[_BY_LABEL], code)}
+
+
+_BY_LABEL: Final = "code_of_label"
+_ICEWS_NAMED: Final = NamedTable(
+    {
+        **{"event_id": ("Event ID",), "day": ("Event Date",), "code": ("CAMEO Code",), "label": ("Event Text",)},
+        **{"source": ("Source Name",), "source_place": ("Source Country",), "goldstein": ("Intensity",)},
+        **{"target": ("Target Name",), "target_place": ("Target Country",)},
+    },
+    (("day",), ("source",), ("target",), ("code", "label")),
+    _icews_picks,
+    prepare=_icews_prepared,
+    coded_by=("code",),
+)
 
 
 def _matches(head: Head, widths: tuple[int, ...]) -> bool:
-    rows = head.cells()[_has_header(head) :][:50]
+    rows = head.cells()[:50]
     fits = [len(row) in widths and row[0].isdigit() and len(row[1]) == 8 for row in rows]
-    # One good row at the beginning is enough: nothing else looks like it.
-    return bool(fits) and (fits[0] or sum(fits) * 2 > len(fits))
-
-
-def _has_header(head: Head) -> bool:
-    """Whether the first line has the names of the columns; GDELT itself writes none."""
-    return head.lines[0].lower().startswith("globaleventid")
+    # One good row at the beginning is enough: nothing else looks like it. A header may stand over such rows.
+    return bool(fits) and (fits[0] or sum(fits) * 2 > len(fits)) and not _GDELT_NAMED.matches(head)
 
 
 def _width(head: Head) -> int:
@@ -72,23 +109,14 @@ def _width(head: Head) -> int:
     return max(set(widths), key=widths.count)
 
 
-def _shape(head: Head) -> Hashable:
-    return head.encoding, _has_header(head), _width(head)
-
-
 def _read(request: ReadRequest, name: str) -> RawRows:
     # Files from before April 2013 end with DATEADDED.
     columns = COLUMNS[name][: _width(request.head)]
-    layout = DelimitedLayout(columns, headed=_has_header(request.head), encoding=request.head.encoding)
+    layout = DelimitedLayout(columns)
     picks = {kind: column for kind, column in _PICKS.items() if column in columns}
     lost = lost_zeros(request, columns.index("EventCode"))
-    return raw_rows(request, layout, scan_files(request, layout), picks, compact_dates=True, lost_zeros=lost)
-
-
-def _read_icews(request: ReadRequest) -> RawRows:
-    layout = DelimitedLayout(_ICEWS, headed=True, encoding=request.head.encoding)
-    lost = lost_zeros(request, _ICEWS.index("CAMEO Code"), header=True)
-    return raw_rows(request, layout, scan_files(request, layout), _ICEWS_PICKS, places="names", lost_zeros=lost)
+    traits = {"compact_dates": True, "lost_zeros": lost, "ids_of": "gdelt"}
+    return raw_rows(request, layout, scan_files(request, layout), picks, **traits)
 
 
 def _example(name: str, blank: str = "") -> str:
@@ -107,17 +135,24 @@ def _format(version: int, widths: tuple[int, ...]) -> EventFormat:
     name = f"gdelt-{version}"
     title = f"GDELT {version}.0, {' or '.join(map(str, widths))} columns parted by tabs"
     matches, read = partial(_matches, widths=widths), partial(_read, name=name)
-    return EventFormat(name, title, matches, read, _shape, example={"example.export.CSV": _example(name)})
+    return EventFormat(name, title, matches, read, _width, example={"example.export.CSV": _example(name)})
 
 
 FORMATS = (
     _format(2, (61,)),
     _format(1, (57, 58)),
+    named_format(
+        "gdelt-named",
+        "GDELT with a header, as BigQuery and data frames save it: SQLDATE, EventCode, …",
+        _GDELT_NAMED,
+        ",GLOBALEVENTID,SQLDATE,Actor1Code,Actor2Code,EventCode\n0,1,20200203,USA,RUS,130\n",
+    ),
     EventFormat(
         "icews",
-        "ICEWS, 20 columns parted by tabs, with a header",
-        lambda head: tuple(cell.strip() for cell in head.lines[0].split("\t")) == _ICEWS,
-        _read_icews,
+        "ICEWS, by its names of columns: Event Date, Source Name, Event Text, …",
+        _ICEWS_NAMED.matches,
+        _ICEWS_NAMED.read,
+        header_shape,
         example={"events.tab": "\t".join(_ICEWS) + "\n" + _example("icews", "NA")},
     ),
 )

@@ -8,14 +8,11 @@ in `normal`. tests/evidence/events/formats/test_format_contract.py says what a f
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-
-from ripeness.core.errors import UsageError
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -33,10 +30,10 @@ Coding = Literal["code", "plover", "quad"]
 """A column that can say what kind of event it is."""
 TEXT_COLUMNS = (
     *("event_id", "day", "source", "target", "source_place", "target_place", "source_name", "target_name"),
-    *("code", "plover", "quad", "goldstein", "mentions", "url"),
+    *("code", "plover", "quad", "goldstein", "mentions", "fatalities", "added", "url"),
 )
 """Text columns that a reader fills; what a format has not is ''."""
-RAW_COLUMNS = (*TEXT_COLUMNS, "fault", "text", "file", "line")
+RAW_COLUMNS = (*TEXT_COLUMNS, "fault", "text", "file", "line", "piece")
 LONGEST_LINE = 1_000_000
 """Bytes that a line may have; longer ones are set aside."""
 TEXT_SHOWN = 300
@@ -97,11 +94,27 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InputRows:
+    """The rows that a format's files hold, counted on the text itself: no header, no blank line.
+
+    A row that takes several lines counts once. `unreadable` are those of which no row of the table could be made; they
+    are among `rows`.
+    """
+
+    rows: int
+    unreadable: tuple[RejectedRow, ...] = ()
+
+
+DayOrder = Literal["month", "day", "both"]
+"""How days such as 3/25/2017 are read: month first, day first, or as each row allows (else set aside)."""
+
+
+@dataclass(frozen=True, slots=True)
 class RawRows:
     """The rows of some files as text, and how to read that text.
 
-    `table` has RAW_COLUMNS: the fields as text, `fault` (null, or what is wrong with the row as a
-    row), `text` (the row as it stands in the file), `file` and `line`.
+    `table` has RAW_COLUMNS: the fields as text, `fault` (null, or what is wrong with the row as a row), `text` (the row
+    as it stands in the file), `file`, `line`, and `piece` (0, or the number of a further event that one row holds).
 
     `source` and `target` are the actors as the file writes them; `source_place` and `target_place`
     their countries, as `places` says: a code of three letters, or a name (of a country, of one in
@@ -109,18 +122,23 @@ class RawRows:
     itself where a format has no column for its country: a row whose place is blank belongs to no
     country, and no question about a country (`dyad_events`, `ripeness measure`) ever finds it.
 
-    `coded_by` names the columns that say what the event is, best first. `compact_dates`: dates are YYYYMMDD, else they
-    begin with YYYY-MM-DD. `lost_zeros`: CAMEO codes were once read as numbers. `identifiers`: `event_id` comes from the
-    file. `unreadable` finds the lines of which no row could be made.
+    `coded_by` names the columns that say what the event is, best first. `compact_dates`: all dates are YYYYMMDD;
+    `day_order` tells how to read those with the year last. `lost_zeros`: CAMEO codes were once read as numbers.
+    `identifiers`: `event_id` comes from the file; `ids_of` names the data set in which an id alone says which event is
+    meant, '' where rows with one id are the same only if day, actors and class are. `counted`: rows have their lines,
+    so those that stand there twice are told. `input` counts the rows on the text itself.
     """
 
     table: Table
     coded_by: tuple[Coding, ...] = ("code",)
     places: Places = "codes"
     compact_dates: bool = False
+    day_order: DayOrder = "month"
     lost_zeros: bool = False
     identifiers: bool = True
-    unreadable: Callable[[], tuple[RejectedRow, ...]] = tuple
+    ids_of: str = ""
+    counted: bool = True
+    input: Callable[[], InputRows] = lambda: InputRows(0)
     notes: tuple[str, ...] = ()
 
 
@@ -138,21 +156,15 @@ class EventFormat:
     title: str
     matches: Callable[[Head], bool]
     read: Callable[[ReadRequest], RawRows]
-    shape: Callable[[Head], Hashable] = lambda head: head.encoding
+    shape: Callable[[Head], Hashable] = lambda head: ""
     example: Mapping[str, str] = field(default_factory=dict)
-
-
-LOOKED_AT = 1 << 20
-"""Bytes of a file that are read to detect its format: one mebibyte."""
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The first lines of a file, decoded, without their line ends; `name` is the file as it was given.
 
-    `whole` says whether the lines are all that there are. `encoding` is `utf-8`, or `latin-1`
-    where the bytes are no UTF-8.
+    `whole` says whether the lines are all that there are; `encoding` how the file is written, before it was opened.
     """
 
     name: str
@@ -172,43 +184,6 @@ class Head:
         return f"a first line of {columns} column(s): {first[:80]!r}"
 
 
-def head_of(path: Path, name: str) -> Head:
-    """Look at the beginning of a file.
-
-    Raises UsageError where there is nothing in it, or where it is no text in UTF-8 or a one-byte encoding.
-    """
-    with path.open("rb") as file:
-        start = file.read(LOOKED_AT)
-        whole = not file.read(1)
-    if not start.strip():
-        raise UsageError(f"{name}: is empty; wanted a file of events")
-    if start.startswith(_WIDE):
-        raise UsageError(f"{name}: is UTF-16; save it as UTF-8 and try again")
-    if start.count(b"\0") > len(start) // 10:
-        raise UsageError(f"{name}: is no text (every tenth byte or more is 0); wanted a file of events")
-    text, encoding = _decode(start)
-    lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
-    # The last line may be cut off in the middle.
-    return Head(name, tuple(lines if whole or len(lines) == 1 else lines[:-1]), encoding, whole)
-
-
-def _decode(start: bytes) -> tuple[str, str]:
-    """UTF-8, unless most lines that go beyond ASCII are none."""
-    lines = [line for line in start.split(b"\n")[:-1] or [start] if not line.isascii()]
-    broken = sum(not _is_utf8(line) for line in lines)
-    if broken * 2 > len(lines):
-        return start.decode("latin-1"), "latin-1"
-    return start.decode("utf-8", errors="replace"), "utf-8"
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 OVERFLOW = "more_than_wanted"
 """The column after the last: only a row with too many fields has anything in it."""
 
@@ -217,12 +192,11 @@ OVERFLOW = "more_than_wanted"
 class DelimitedLayout:
     """The fields of a line and their delimiter.
 
-    `columns` names the fields in order; `headed` says that the first line has their names.
+    `columns` names the fields in order; `above` counts the lines over the first row: a header, and what stands over it.
     `quote` is '' where a quotation mark is a letter like any other, as in GDELT and ICEWS.
     """
 
     columns: tuple[str, ...]
     delimiter: str = "\t"
-    headed: bool = False
+    above: int = 0
     quote: str = ""
-    encoding: str = "utf-8"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial, reduce
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from ripeness.core.errors import UsageError
@@ -12,44 +13,61 @@ from ripeness.evidence.events.formats import duckdb_scan
 from ripeness.evidence.events.formats.contract import (
     OVERFLOW,
     TEXT_COLUMNS,
-    TEXT_SHOWN,
     DelimitedLayout,
     InputFile,
+    InputRows,
     RawRows,
     ReadRequest,
 )
+from ripeness.evidence.events.formats.records import count_rows
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
+PIECE = "piece_of_row"
+"""A column of a scan in which one row may have become several events: the number of each, from 0."""
 
-def scan_files(request: ReadRequest, layout: DelimitedLayout) -> Table:
+
+def scan_files(request: ReadRequest, layout: DelimitedLayout) -> Scan:
     """Every row of the files: the columns of the layout and OVERFLOW as text (null: not there), `file`, `line`.
 
     Lazily evaluated on the request's backend; columns that a question does not need are not read.
     """
-    return _scan_on_spark(request, layout) if _is_spark(request) else duckdb_scan.scan(request, layout)
+    if not _is_spark(request):
+        return Scan(*duckdb_scan.scan(request, layout))
+    # Spark replaces what is not in the encoding, so it leaves no line unread.
+    return Scan(_scan_on_spark(request, layout), lambda: InputRows(sum(_count(file, layout) for file in request.files)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The rows of files, and what counts them on the text itself."""
+
+    table: Table
+    input: Callable[[], InputRows]
 
 
 def raw_rows(
-    request: ReadRequest, layout: DelimitedLayout, table: Table, picks: Mapping[str, Any], **traits: Any
+    request: ReadRequest, layout: DelimitedLayout, scan: Scan, picks: Mapping[str, Any], **traits: Any
 ) -> RawRows:
     """RawRows from a scan: `picks` says which column (or expression) is which of TEXT_COLUMNS, the others are ''.
 
-    `traits` are those of RawRows; notes on how the files were read are added unless given.
+    `traits` are those of RawRows; notes on how the files were read come before those given.
     """
-    notes = _notes(request, lost=traits.get("lost_zeros", False))
+    notes = (*_notes(request, lost=traits.get("lost_zeros", False)), *traits.pop("notes", ()))
     # In files too large for their lines to be counted, a question that does not need the field with the broken
     # bytes still uses its row.
-    # Spark replaces what is not in the encoding, so it leaves no line unread.
-    unreadable = tuple if _is_spark(request) else partial(duckdb_scan.unreadable, request, layout)
-    fields = {"unreadable": unreadable, "notes": notes, **traits}
-    return RawRows(_select_fields(table, layout, picks), **fields)
+    counted = not _is_spark(request) and (request.counts_lines or bool(layout.quote))
+    return RawRows(_select_fields(scan.table, layout, picks), input=scan.input, counted=counted, notes=notes, **traits)
 
 
-def lost_zeros(request: ReadRequest, column: int, *, header: bool = False) -> bool:
+def _count(file: InputFile, layout: DelimitedLayout) -> int:
+    return count_rows(file, layout).rows
+
+
+def lost_zeros(request: ReadRequest, column: int) -> bool:
     """Whether the CAMEO codes in a column of tab-separated files have lost leading zeros, as far as the heads go."""
-    rows = (row for file in request.files for row in file.head.cells()[int(header) :])
+    rows = (row for file in request.files for row in file.head.cells())
     return codes.lost_zeros(row[column] for row in rows if len(row) > column)
 
 
@@ -65,22 +83,22 @@ def _select_fields(table: Table, layout: DelimitedLayout, picks: Mapping[str, An
     last, overflow = table[layout.columns[-1]], table[OVERFLOW]
     fields = {name: table[pick] if isinstance(pick, str) else pick for name, pick in picks.items()}
     texts = {name: fields.get(name, empty) for name in TEXT_COLUMNS}
+    piece = table[PIECE] if PIECE in table.columns else ibis.literal(0)
     fault = ibis.cases(
         (overflow.notnull(), f"more than {len(layout.columns)} fields"),
         (last.isnull(), f"fewer than {len(layout.columns)} fields"),
     )
     # Null fields drop out of the join, so a short row shows only what it has.
     whole = ibis.literal(layout.delimiter).join([table[name] for name in (*layout.columns, OVERFLOW)])
-    return table.select(**texts, fault=fault, text=whole.left(TEXT_SHOWN), file=table.file, line=table.line)
+    return table.select(**texts, fault=fault, text=whole, file=table.file, line=table.line, piece=piece.cast("int64"))
 
 
 def _notes(request: ReadRequest, *, lost: bool) -> tuple[str, ...]:
     """Notes for the user on how the files were read."""
-    name, notes = request.files[0].name, []
-    if request.head.encoding != "utf-8":
-        notes.append(f"{name}: is no UTF-8; read as {request.head.encoding}, accents may be wrong")
+    guessed = [file for file in request.files if file.head.encoding in ("cp1252", "latin-1")]
+    notes = [f"{file.name}: is no UTF-8; read as {file.head.encoding}, accents may be wrong" for file in guessed]
     if lost:
-        notes.append(f"{name}: its CAMEO codes had lost their leading zeros; they were put back")
+        notes.append(f"{request.files[0].name}: its CAMEO codes had lost their leading zeros; they were put back")
     return tuple(notes)
 
 
@@ -92,7 +110,7 @@ def _scan_on_spark(request: ReadRequest, layout: DelimitedLayout) -> Table:
     """
     if layout.quote:
         raise UsageError("quoted fields are not read on Spark; leave out the backend, or convert the file to tabs")
-    if layout.encoding != "utf-8":
+    if any(file.head.encoding != "utf-8" for file in request.files):
         raise UsageError(f"{request.files[0].name}: is no UTF-8, and Spark reads nothing else; convert it first")
     session: Any = request.backend._session
     frames = [_frame(session, file, layout) for file in request.files]
@@ -107,8 +125,8 @@ def _frame(session: Any, file: InputFile, layout: DelimitedLayout) -> Any:
     from pyspark.sql import functions as f
 
     lines = session.read.text(str(file.path)).where("value != ''")
-    if layout.headed:
-        lines = lines.where(f.col("value") != file.head.lines[0])
+    if layout.above:
+        lines = lines.where(f.col("value") != file.head.lines[layout.above - 1])
     cells = f.split(lines["value"], layout.delimiter, -1)
     wanted = [f.get(cells, n).alias(name) for n, name in enumerate((*layout.columns, OVERFLOW))]
     return lines.select(*wanted, f.lit(file.name).alias("file"), f.lit(0).cast("bigint").alias("line"))

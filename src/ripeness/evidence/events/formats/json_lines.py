@@ -13,6 +13,7 @@ from ripeness.evidence.events.formats.contract import (
     TEXT_SHOWN,
     Head,
     InputFile,
+    InputRows,
     RawRows,
     ReadRequest,
 )
@@ -41,8 +42,9 @@ def rows_of(request: ReadRequest, events: Callable[[Record], Iterable[Row]], **t
 
     What is no JSON object, or gives no event, becomes a row with a fault.
     """
-    rows = (row for file in request.files for row in _of_file(file, events))
-    return RawRows(_table(rows), **traits)
+    rows = [row for file in request.files for row in _of_file(file, events)]
+    records = InputRows(sum(not row["piece"] for row in rows))
+    return RawRows(_table(rows), input=lambda: records, **traits)
 
 
 def text_of(value: object) -> str:
@@ -61,9 +63,9 @@ def _of_file(file: InputFile, events: Callable[[Record], Iterable[Row]]) -> Iter
         origin = {"file": file.name, "line": line, "text": text[:TEXT_SHOWN]}
         rows = list(events(record)) if not fault else []
         if not rows:
-            yield {**origin, "fault": fault or "no event in the record"}
-        for row in rows:
-            yield {**origin, **row}
+            yield {**origin, "piece": 0, "fault": fault or "no event in the record"}
+        for piece, row in enumerate(rows):
+            yield {**origin, "piece": piece, **row}
 
 
 def _records(file: InputFile) -> Iterator[tuple[int, str, Record, str]]:
@@ -127,7 +129,7 @@ def _table(rows: Iterable[Row]) -> Table:
     import ibis
     import pyarrow as pa
 
-    kinds = {name: pa.int64() if name == "line" else pa.string() for name in RAW_COLUMNS}
+    kinds = {name: pa.int64() if name in ("line", "piece") else pa.string() for name in RAW_COLUMNS}
     columns: dict[str, list[Any]] = {name: [] for name in RAW_COLUMNS}
     for row in rows:
         for name, values in columns.items():

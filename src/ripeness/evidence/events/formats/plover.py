@@ -91,10 +91,10 @@ def _is_ngec(head: Head) -> bool:
 def _read_table(request: ReadRequest) -> RawRows:
     delimiter, columns = _header(request.head)
     quote = "" if delimiter == "\t" else '"'
-    layout = DelimitedLayout(tuple(columns), delimiter, headed=True, quote=quote, encoding=request.head.encoding)
-    table = scan_files(request, layout)
+    layout = DelimitedLayout(tuple(columns), delimiter, above=1, quote=quote)
+    scan = scan_files(request, layout)
     coded_by = ("plover", "quad") if "Quad Code" in columns else ("plover",)
-    return raw_rows(request, layout, table, _picks(table, set(columns)), coded_by=coded_by, places="names")
+    return raw_rows(request, layout, scan, _picks(scan.table, set(columns)), coded_by=coded_by, places="names")
 
 
 def _picks(table: Table, columns: set[str]) -> dict[str, Any]:
@@ -179,7 +179,7 @@ FORMATS = (
         "POLECAT, tables with Event ID, Event Type, Actor Name, …",
         lambda head: set(_header(head)[1]) >= _NEEDED,
         _read_table,
-        lambda head: (head.encoding, tuple(_header(head)[1])),
+        lambda head: tuple(_header(head)[1]),
         example={
             "week.txt": "\t".join(COLUMNS) + "\n" + "\t".join(_EXAMPLE.get(name, "None") for name in COLUMNS) + "\n"
         },

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from ripeness.core.errors import UsageError
 from ripeness.evidence.events import codes
 from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
-from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
-from ripeness.evidence.events.formats.normal import join_values
+from ripeness.evidence.events.formats.delimited import Scan, raw_rows, scan_files
+from ripeness.evidence.events.formats.normal import join_values, with_label_code
 
 if TYPE_CHECKING:
-    from ibis.expr.types import StringColumn, StringValue, Table
+    from ibis.expr.types import StringColumn, StringValue
 
 ENTITIES, RELATIONS = "entity2id.txt", "relation2id.txt"
 _ORIGINS = {
@@ -48,32 +48,31 @@ def _is_numbers(row: list[str]) -> bool:
 
 def _read_text(request: ReadRequest) -> RawRows:
     request = request.counting
-    layout = DelimitedLayout(("source", "event", "target", "day"), encoding=request.head.encoding)
-    table = scan_files(request, layout)
-    # `codes.label_key` as an expression.
-    key = table.event.lower().re_replace("[^a-z]", "").hexdigest("sha256").lower().left(8)
-    coded = join_values(table, codes.codes_by_label(), key, "code")
-    # A label that the table does not know is kept, so that the row set aside shows why.
-    return _rows(request, layout, coded.mutate(code=coded.code.fill_null(coded.event)))
+    layout = DelimitedLayout(("source", "event", "target", "day"))
+    scan = scan_files(request, layout)
+    return _rows(request, layout, Scan(with_label_code(scan.table, "event", "code"), scan.input))
 
 
 def _read_numbers(request: ReadRequest) -> RawRows:
     request, head = request.counting, request.head
     width = max(len(row) for row in head.cells()[:_LOOKED_AT])
-    layout = DelimitedLayout(("s", "r", "o", "time", "spare")[:width], encoding=head.encoding)
+    layout = DelimitedLayout(("s", "r", "o", "time", "spare")[:width])
     folder = Path(request.files[0].name).parent
     entities, relations = _names_by_number(folder / ENTITIES), _names_by_number(folder / RELATIONS)
     coded = {number: codes.codes_by_label().get(codes.label_key(label), label) for number, label in relations.items()}
-    table = scan_files(request, layout)
+    scan = scan_files(request, layout)
+    table = scan.table
     for values, column, name in ((entities, "s", "source"), (entities, "o", "target"), (coded, "r", "code")):
         table = join_values(table, values, table[column].strip(), name)
-    return _rows(request, layout, table.mutate(day=_day(table.time, _origin(request), _step(request))))
+    dated = table.mutate(day=_day(table.time, _origin(request), _step(request)))
+    return _rows(request, layout, Scan(dated, scan.input))
 
 
-def _rows(request: ReadRequest, layout: DelimitedLayout, table: Table) -> RawRows:
+def _rows(request: ReadRequest, layout: DelimitedLayout, scan: Scan) -> RawRows:
+    table = scan.table
     ends = {f"{end}{kind}": table[end] for end in ("source", "target") for kind in ("", "_name", "_place")}
     picks = {**ends, "day": table.day, "code": table.code}
-    return raw_rows(request, layout, table, picks, places="names", identifiers=False, notes=())
+    return raw_rows(request, layout, scan, picks, places="names", identifiers=False)
 
 
 def _day(time: StringColumn, origin: date, step: int) -> StringValue:
@@ -131,7 +130,7 @@ FORMATS = (
         f"source, event, target and time as numbers, with {ENTITIES} and {RELATIONS} beside",
         partial(_most_rows, fits=_is_numbers),
         _read_numbers,
-        lambda head: (head.encoding, Path(head.name).parent),
+        lambda head: Path(head.name).parent,
         example={
             "icews14/train.txt": "0\t0\t1\t24\n",
             f"icews14/{ENTITIES}": "John_Kerry\t0\nSergey_Viktorovich_Lavrov\t1\n",

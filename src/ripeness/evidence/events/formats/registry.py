@@ -13,6 +13,8 @@ from ripeness.evidence.events.formats.contract import EventFormat, Head
 FORMAT_MODULES: Final = (
     "cameo_tables",
     "plover",
+    "conflict_tables",
+    "phoenix",
     "quadruples",
     "plain",  # last: it takes any table whose header has the names that it knows
 )

@@ -7,8 +7,9 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from ripeness.evidence.text.coder.lexicon import on_a_day
 from ripeness.evidence.text.coder.reference import PRONOUNS, CodedActor, resolve_actors, role
-from ripeness.evidence.text.factuality import condition_of
+from ripeness.evidence.text.factuality import condition_of, is_infinitive
 
 _NO_TARGET = frozenset(
     {"after", "since", "during", "before", "amid", "following", "despite", "until", "as", "because", "under", "like"}
@@ -30,7 +31,8 @@ _PREPOSITIONS = {
     **{"THREATEN": ("against", "with", "on", "to"), "RETREAT": ("from", "to"), "CONCEDE": ("to", "on", "for")},
 }
 """By class, the prepositions that introduce its target, the likeliest first; others come after them."""
-_GIVING = frozenset({"AID", "COOPERATE"})
+_CLAUSES = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
+_GIVING = frozenset({"AID", "COOPERATE", "REJECT", "AGREE"})
 _OTHERS = frozenset({"counterpart", "counterparts", "neighbour", "neighbours", "neighbor", "rival", "ally", "enemy"})
 _TIMES = frozenset({"after", "as", "since", "while", "when", "because", "if", "before"})
 _DEPTH = 6
@@ -85,12 +87,11 @@ def targets_of(
     # Who gets a thing is its target, not whom the thing is about: `gave Y pictures of the smugglers`.
     stateless: tuple[CodedActor, ...] = ()
     for predicate in predicates:
-        if any(
-            child.dep_ == "dobj" and child.lower_ == "you" and child._.actor is None for child in predicate.children
-        ):
-            return ()
+        addressed = _addressed(predicate, plover)
+        if addressed is not None:
+            return _valid_targets(resolve_actors(addressed, day), plover, sources)
         for slot in _target_slots(predicate, plover):
-            actors = () if _is_own(slot, plover) else resolve_actors(slot, day)
+            actors = () if _is_own(slot, plover, sources) else resolve_actors(slot, day)
             targets = _valid_targets(actors, plover, sources)
             targets = targets or _valid_targets(_actors_inside(slot, plover, day, avoid), plover, sources)
             if targets and plover in _GIVING and not any(target.country for target in targets):
@@ -119,8 +120,12 @@ def _valid_targets(
     return tuple(targets)
 
 
-def _is_own(slot: Any, plover: str) -> bool:
+def _is_own(slot: Any, plover: str, sources: tuple[CodedActor, ...]) -> bool:
     """Whether a phrase belongs to the source (`recalled its ambassador`) and hence is no target."""
+    # `our proposal` is the speaker's, who need not be the source.
+    speakers = {child._.actor.code[:3] for child in slot.children if child.dep_ == "poss" and child._.actor is not None}
+    if speakers - {source.country for source in sources}:
+        return False
     if plover in {"COERCE", "ACCUSE", "ASSAULT", "PROTEST"} or role(slot) in {"OPP", "REB", "CVL", "REF", "PTY"}:
         return False
     if slot.lower_ in _OTHERS or any(child._.actor is not None for child in slot.children if child.dep_ == "amod"):
@@ -136,6 +141,24 @@ def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
     by = (child for child in links if child.dep_ == "agent" or child.lower_ == "by")
     noun = next((noun for child in by for noun in child.children if noun.dep_ == "pobj"), None)
     return resolve_actors(noun, day) if noun is not None else ()
+
+
+def _addressed(predicate: Any, plover: str) -> Any | None:
+    """Whom one speaks to, where that alone can be the target: `you`, and whom a demand with a clause is put to.
+
+    `We call on our partners to strengthen sanctions against X` demands nothing of X.
+    """
+    you = next((c for c in predicate.children if c.dep_ == "dobj" and c.lower_ == "you" and c._.actor is None), None)
+    if you is not None:
+        names = (c for word in (predicate, you) for c in word.children if c._.actor is not None and c.pos_ == "PROPN")
+        return next(names, you)
+    if plover != "REQUEST":
+        return None
+    direct = [c for c in predicate.children if c.dep_ in {"dobj", "dative", "nsubjpass"}]
+    links = (c for c in predicate.children if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to"})
+    nouns = [noun for link in links for noun in link.children if noun.dep_ == "pobj" and not on_a_day(noun)]
+    clauses = (c for word in (predicate, *direct, *nouns) for c in word.children if c.dep_ in _CLAUSES and c.i > word.i)
+    return next(iter([*direct, *nouns]), None) if any(map(is_infinitive, clauses)) else None
 
 
 def givers_of(verb: Any, day: date | None) -> tuple[CodedActor, ...]:

@@ -90,7 +90,7 @@ def _states_and_provinces() -> Iterator[Name]:
     import pycountry
 
     for short, code in _FEDERATIONS.items():
-        names = (part.name for part in pycountry.subdivisions.get(country_code=short))
+        names = (part.name for part in pycountry.subdivisions.get(country_code=short))  # type: ignore[no-untyped-call]
         yield from (Name(text, code, "place") for text in names if text not in _AMBIGUOUS)
 
 

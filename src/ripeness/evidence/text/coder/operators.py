@@ -169,6 +169,8 @@ def _allow(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
 
 def _begin(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     verbal = inner.pos_ in {"VERB", "AUX"}
+    if verbal and content is not None and verb.lower_ == "going":
+        return content.under(verb, announced_sense(content.sense), "will")
     return content.under(verb, modality=content.modality) if verbal and content is not None else None
 
 

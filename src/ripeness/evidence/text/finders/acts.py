@@ -19,7 +19,14 @@ from ripeness.evidence.text.finders.announcements import (
     threats,
 )
 from ripeness.evidence.text.finders.deadlines import Limit, deadlines_in
-from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext, is_party, issuer_of
+from ripeness.evidence.text.finders.parties import (
+    FIRST_PERSONS,
+    SentenceContext,
+    is_party,
+    issuer_of,
+    last_named,
+    last_subject,
+)
 from ripeness.evidence.text.items import Item, ItemParty, item_at
 from ripeness.evidence.text.parsing.clauses import actor_of, hedges_in, item_party, modality_of, subject_of, verb_above
 from ripeness.evidence.text.parsing.dates import DateMention, days_in
@@ -32,6 +39,7 @@ _CONDITION: Final = re.compile(
 _INVERTED: Final = re.compile(r"(?:Should|Were|Had)\s[^,;:.?—”\"]*(?=,)")
 _MEMORY: Final = 3
 """Sentences before `then` in which the day that it means is looked for: our assumption."""
+_OTHERS: Final = ("they", "them", "their", "you", "your")
 _AGAINST: Final = ("against", "on", "at", "to", "with", "upon", "for")
 
 
@@ -76,27 +84,42 @@ def _days(passage: Passage, setting: SentenceContext) -> tuple[DateMention, ...]
     texts = [earlier.sentence.text for earlier in setting.earlier[-_MEMORY:]] + [text[: then.start()]]
     named = [day for one in texts for day in days_in(one, setting.published, month_first=setting.month_first)]
     ahead = [day for day in named if day.ahead >= setting.published and day.role != "length"]
-    return (
-        (*days, replace(ahead[-1], start=then.start(), end=then.end(), day=ahead[-1].ahead, role="by"))
-        if ahead
-        else days
-    )
+    if ahead:
+        days = (*days, replace(ahead[-1], start=then.start(), end=then.end(), day=ahead[-1].ahead, role="by"))
+    return days
 
 
 def _announcements(
     passage: Passage, setting: SentenceContext, act: Act, token: Any, days: tuple[DateMention, ...]
 ) -> Iterator[Item]:
-    """A threat or promise as items, one for each addressee."""
-    source = _issuer(passage, setting, token)
+    """A threat or promise as items, one for each issuer and addressee."""
+    for source in _issuers(passage, setting, token):
+        yield from _of_issuer(passage, setting, act, token, source, days)
+
+
+def _of_issuer(
+    passage: Passage, setting: SentenceContext, act: Act, token: Any, source: ItemParty, days: tuple[DateMention, ...]
+) -> Iterator[Item]:
     limit = _due_of(passage, token, days, setting.published)
     said = _said_on(passage, setting, days, limit, verb_above(token))
     due = _count_from_named_day(passage, limit, said, setting.published)
-    target = _target(passage, token, source) or _spoken_to(setting, act, token, source)
-    joined = passage.span.doc[target.token].conjuncts if target in passage.mentions else ()
-    others = (passage.mention_of(word) for word in joined)
-    targets = [target, *(other for other in others if other is not None and not is_party(other, source))]
-    for mention in dict.fromkeys(targets):
-        yield _act_item(passage, setting, act, token, (source, item_party(mention)), (said, due))
+    target = _target(passage, token, source)
+    if target is None:
+        parties = _spoken_to(passage, setting, act, token, source)
+    else:
+        joined = (passage.mention_of(word) for word in passage.span.doc[target.token].conjuncts)
+        others = [other for other in joined if other is not None and not is_party(other, source)]
+        parties = tuple(dict.fromkeys(map(item_party, [target, *others])))
+    for party in parties:
+        yield _act_item(passage, setting, act, token, (source, party), (said, due))
+
+
+def _issuers(passage: Passage, setting: SentenceContext, token: Any) -> tuple[ItemParty, ...]:
+    """The issuer of an act, and those joined with it (`Peru and Chile pledged`)."""
+    first, subject = _issuer(passage, setting, token), subject_of(verb_above(token))
+    joined = subject.conjuncts if subject is not None and subject.dep_ == "nsubj" else ()
+    others = [item_party(mention) for word in joined if (mention := passage.mention_of(word)) is not None]
+    return tuple(dict.fromkeys([first, *(other for other in others if other.actor != first.actor)]))
 
 
 def _act_item(
@@ -146,11 +169,16 @@ def _due_of(passage: Passage, token: Any, days: tuple[DateMention, ...], publish
     return next(iter([*limits, *announced]), None)
 
 
-def _spoken_to(setting: SentenceContext, act: Act, token: Any, source: ItemParty) -> Mention | None:
-    """Of a threat or a gift that names nobody, the actor that the text was about last."""
-    subject = setting.subject
-    fitting = act == "threat" or token.lemma_ in GIVING
-    return subject if fitting and subject is not None and subject.actor and not is_party(subject, source) else None
+def _spoken_to(
+    passage: Passage, setting: SentenceContext, act: Act, token: Any, source: ItemParty
+) -> tuple[ItemParty, ...]:
+    """Of a threat or a gift that names nobody, the actor that the text was about last, or that `their` stands for."""
+    if act != "threat" and token.lemma_ not in GIVING:
+        return (ItemParty(""),)
+    about = last_subject(setting, source)
+    if not about and any(word.lower_ in _OTHERS for word in verb_above(token).subtree):
+        about = last_named(passage, setting, passage.position(token), source)
+    return about or (ItemParty(""),)
 
 
 def _is_announced(word: Any) -> bool:

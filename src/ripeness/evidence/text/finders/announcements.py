@@ -17,6 +17,22 @@ _AHEAD: Final = FUTURE | CONDITIONS | {"of", "against", "could", "face"}
 GIVING: Final = ("send", "give", "provide", "deliver", "pay", "supply", "lend", "grant", "transfer", "ship", "donate")
 _STANDING_BY: Final = ("stand", "sit", "tolerate", "hesitate", "watch", "forget")
 """Verbs that announce harm when they are negated."""
+_MILD: Final = (
+    "come",
+    "go",
+    "be",
+    "have",
+    "consider",
+    "attend",
+    "become",
+    "need",
+    "see",
+    "know",
+    "study",
+    "discuss",
+    "decide",
+)
+"""Verbs of which a condition makes no threat: `will come if observers are sent`."""
 _MAKING: Final = (
     *("make", "give", "issue", "renew", "repeat", "reiterate", "deliver", "send", "present", "set", "impose", "level"),
     *("extend", "pose"),
@@ -47,6 +63,8 @@ def threats(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
 def _conditional_threats(passage: Passage, setting: SentenceContext, friendly: set[int]) -> Iterator[Any]:
     """What one will do unless another yields, or if another goes on, other than something good."""
     for verb in (verb for verb in passage.span if verb.pos_ == "VERB" and condition_of(verb) is not None):
+        if verb.lemma_ in _MILD:
+            continue
         harmless = verb.i in friendly or verb.lemma_ in GIVING
         calm = _is_negated(verb) and verb.lemma_ not in _STANDING_BY
         if (_unless(verb) or not harmless) and not calm and _is_own_future(passage, setting, verb):
@@ -86,7 +104,11 @@ def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostil
     doer = actor_of(passage, subject_of(verb))
     able = doer.actor if doer is not None else setting.speaker.actor
     harm = any(is_below(harmful, verb) and harmful.i != verb.i for harmful in hostile)
-    return bool(able) and harm and any(token.lower_ in _AHEAD for token in passage.span)
+    if bool(able) and harm and any(token.lower_ in _AHEAD for token in passage.span):
+        return True
+    # Whoever warns of what he himself will do threatens, whatever it is.
+    clauses = (child for child in verb.children if child.dep_ == "ccomp" and _has_future(child))
+    return any((own := actor_of(passage, subject_of(c))) is not None and own.actor == able for c in clauses if able)
 
 
 def _is_issued(noun: Any) -> bool:
@@ -101,7 +123,7 @@ def _is_issued(noun: Any) -> bool:
 def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bool:
     """Whether a verb announces what its own speaker will do, with or without a condition."""
     verb = verb_above(token)
-    if not {child.lower_ for child in verb.children if child.dep_ == "aux"} & FUTURE:
+    if not _has_future(verb):
         return False
     subject = subject_of(verb)
     if subject is None or subject.dep_ != "nsubj":
@@ -112,6 +134,10 @@ def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bo
         # "Air support would end unless …", told by who can end it.
         return subject.lower_ in FIRST_PERSONS or (bool(speaker) and _unless(verb))
     return subject.lower_ in FIRST_PERSONS or (bool(doer.actor) and (doer.actor == speaker or _unless(verb)))
+
+
+def _has_future(verb: Any) -> bool:
+    return bool({child.lower_ for child in verb.children if child.dep_ == "aux"} & FUTURE)
 
 
 def _unless(verb: Any) -> bool:

@@ -21,7 +21,6 @@ from ripeness.evidence.text.finders.parties import (
     child_of,
     doer_of,
     issuer_of,
-    last_named,
     receiver_of,
     setter_of,
 )
@@ -153,8 +152,6 @@ def _by_noun(
     bound = next((w for child in noun.children if child.lower_ in ("for", "to", "on") for w in child.children), None)
     bound = bound or (doer_of(verb) if lemma == "face" else child_of(verb, "dative") or receiver_of(verb, noun))
     addressees = addressees_of(passage, setting, bound, issuer) or other_addressees(passage, setting, noun, issuer)
-    if moved and not addressees:
-        addressees = last_named(passage, setting, passage.position(noun), issuer)
     yield Deadline(noun, issuer, addressees, limit, moved)
 
 

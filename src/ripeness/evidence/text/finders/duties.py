@@ -16,6 +16,7 @@ from ripeness.evidence.text.finders.parties import (
     child_of,
     doer_of,
     is_party,
+    is_place,
     is_resolution,
     issuer_of,
     last_named,
@@ -157,17 +158,16 @@ def duty_parties(passage: Passage, setting: SentenceContext, duty: Duty) -> tupl
     if not addressees and bound is not None and bound.lemma_.lower() in words_of("people"):
         # Somebody is bound who is no actor: `told residents to leave`.
         return issuer, (ItemParty(bound.text),)
-    addressees = addressees or other_addressees(passage, setting, head, issuer)
-    return issuer, addressees or last_named(passage, setting, passage.position(head), issuer)
+    return issuer, addressees or other_addressees(passage, setting, head, issuer)
 
 
 def other_addressees(passage: Passage, setting: SentenceContext, head: Any, issuer: ItemParty) -> tuple[ItemParty, ...]:
     """The first other actor after the head of a deadline, else the one that the text was about."""
     others = [m for m in passage.mentions if not is_party(m, issuer) and m.actor and m.token > head.i]
     # A place comes last: `until after the talks in Dubai`.
-    places = [m for m in others if passage.span.doc[m.token].head.lower_ in ("in", "at", "near", "from", "of")]
+    places = [mention for mention in others if is_place(passage, mention)]
     after = [item_party(mention) for mention in others if mention not in places]
-    before = last_subject(setting, issuer)
+    before = last_subject(setting, issuer) or last_named(passage, setting, passage.position(head), issuer)
     return tuple([*after, *before, *map(item_party, places)][:1])
 
 

@@ -114,9 +114,14 @@ def last_named(passage: Passage, setting: SentenceContext, place: int, issuer: I
 
 
 def _mentions_before(passage: Passage, setting: SentenceContext, place: int) -> Iterator[Mention]:
-    yield from reversed([mention for mention in passage.mentions if mention.start < place])
+    yield from reversed([m for m in passage.mentions if m.start < place and not is_place(passage, m)])
     for earlier in reversed(setting.earlier):
-        yield from reversed(earlier.mentions)
+        yield from reversed([mention for mention in earlier.mentions if not is_place(earlier, mention)])
+
+
+def is_place(passage: Passage, mention: Mention) -> bool:
+    """Whether a mention only says where: `after the talks in Dubai`."""
+    return passage.span.doc[mention.token].head.lower_ in ("in", "at", "near", "from", "of")
 
 
 def is_party(mention: Mention, party: ItemParty) -> bool:

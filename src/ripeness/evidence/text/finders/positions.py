@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, Final
 
 from ripeness.evidence.text.factuality import is_conditional, is_question
@@ -20,11 +21,14 @@ _NEVER: Final = re.compile(
     r"\bnon-negotiable\b|\bout of the question\b",
     re.IGNORECASE,
 )
-_WILL: Final = frozenset(["will", "would", "shall", "can", "could", "'ll", "’ll", "wo", "ca"])
+_WILL: Final = frozenset(["will", "would", "shall", "'ll", "’ll", "wo"])
+_CAN: Final = frozenset(["can", "could", "ca"])
+_YIELDING: Final = ("accept", "agree", "allow", "tolerate", "recognise", "recognize", "concede", "negotiate", "discuss")
+"""Verbs of which `cannot` refuses; of others it tells what is not possible."""
 _REFUSING: Final = frozenset(["refuse", "reject", "rule", "exclude", "decline"])
 _CLAUSES: Final = ("xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp")
 _LEAVING: Final = ("advcl", "punct", "cc", "mark", "parataxis", "npadvmod")
-_LONGEST: Final = 14
+_LONGEST: Final = 20
 """Words of a position that are kept."""
 
 
@@ -101,7 +105,8 @@ def _refused(verb: Any) -> Any:
     denied = children & {"not", "n't", "n’t", "never"} or (
         children & {"under"} and "no circumstances" in verb.sent.text
     )
-    return verb if verb.pos_ == "VERB" and denied and children & _WILL else None
+    able = _WILL | _CAN if lemma in _YIELDING else _WILL
+    return verb if verb.pos_ == "VERB" and denied and children & able else None
 
 
 def _red_line_before(passage: Passage, setting: SentenceContext) -> Position | None:
@@ -120,7 +125,11 @@ def _position(passage: Passage, setting: SentenceContext, head: Any) -> Position
     sentence = passage.sentence
     days = days_in(sentence.text, setting.published)
     spans = [(sentence.start + day.start, sentence.start + day.end) for day in days if day.role in ("by", "span")]
-    left_out = {token.i for child in head.children if child.dep_ in _LEAVING for token in child.subtree}
+    leaving = [child for child in head.children if child.dep_ in _LEAVING and not (child.is_punct and child.i > head.i)]
+    left_out = {token.i for child in leaving for token in child.subtree}
+    # Of a clause that the parser takes for a noun, whoever is bound is left out.
+    bound = [token.i for token in head.subtree if token.i < head.i and token._.actor] if head.dep_ == "ccomp" else []
+    left_out |= set(range(head.left_edge.i, max(bound, default=head.left_edge.i - 1) + 1))
     words = [
         token
         for token in head.subtree
@@ -129,9 +138,13 @@ def _position(passage: Passage, setting: SentenceContext, head: Any) -> Position
         and not any(start <= passage.position(token) < end for start, end in spans)
         and token.lower_ != "no"
     ][:_LONGEST]
-    text = "".join(
-        (token.lemma_ if token == head and token.pos_ == "VERB" else token.text) + token.whitespace_ for token in words
-    )
+    if head.pos_ in ("NOUN", "PROPN"):
+        # What follows a comma is no part of the thing.
+        words = list(takewhile(lambda token: token.i <= head.i or not token.is_punct, words))
+    while words and words[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "PART"):
+        words.pop()
+    text = " ".join(token.lemma_ if token == head and token.pos_ == "VERB" else token.text for token in words)
+    text = re.sub(r"\s+(?=[’'](?:s|re|ve|ll)?\b|[,.;:)%]|n[’']t\b)|(?<=[(-])\s+|\s+(?=-)", "", text)
     nouns = [token.lemma_.lower() for token in words if token.pos_ in ("NOUN", "PROPN") and not token._.actor]
     what = " ".join(text.split()).strip(' ,;:.“”"')
     return Position("demand", sentence.number, ItemParty(""), ItemParty(""), what, sentence.text, tuple(nouns))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from ripeness.evidence.text.coder.lexicon import lemma, lexicon
 from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.parsing.clauses import actor_of
 from ripeness.evidence.text.parsing.passages import KnownActors, Mention, Passage
@@ -13,9 +14,12 @@ from ripeness.evidence.text.parsing.turns import Turn
 
 _FORMS: Final = (
     r"(?:(?:joint|opening|closing|prepared|press|televised|video|new year|official|written|special|full|annual|"
-    r"(?:full |verbatim |unofficial )?transcript of (?:the |a )?|text of (?:the |a )?|excerpts? (?:of|from) (?:the |a )?)\s*)*"
-    r"(?:remarks|statements?|speech|address|communiqu[eé]|declaration|message|letter|note|comments?|testimony|thread|posts?|"
-    r"press (?:conference|briefing|release|statement|availability|encounter|stakeout)|news conference|briefing|interview|"
+    r"(?:full |verbatim |unofficial )?transcript(?: of|:)(?: the| a)?|text of(?: the| a)?|excerpts? (?:of|from)"
+    r"(?: the| a)?)\s*)*"
+    r"(?:remarks|statements?|speech|address|communiqu[eé]|declaration|message|letter|note|comments?|testimony|"
+    r"thread|posts?|"
+    r"press (?:conference|briefing|release|statement|availability|encounter|stakeout)|news conference|briefing|"
+    r"interview|"
     r"readout|answers?|op-ed|appeal)"
 )
 _BY: Final = re.compile(
@@ -30,9 +34,10 @@ _ISSUED: Final = re.compile(
 )
 _OPENING: Final = 3
 """Sentences at the head of a document that can say that it is a speech or statement."""
+_INSIDE: Final = frozenset(["pobj", "prep", "compound", "poss", "amod", "nmod", "appos"])
 _HEAD: Final = 8
 """Sentences at the head of a transcript in which its speakers are named: our assumption."""
-_TITLES: Final = frozenset("the mr mrs ms madam sir dr h.e his her excellency rt hon".split())
+_TITLES: Final = frozenset(["the", "mr", "mrs", "ms", "madam", "sir", "dr", "h.e", "his", "her", "excellency", "hon"])
 
 
 def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
@@ -43,7 +48,9 @@ def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
             start, end = (passage.sentence.start + at for at in match.span("name"))
             inside = [mention for mention in passage.mentions if start <= mention.start < end]
             mention = inside[-1] if inside else actor_of(passage, passage.token_at(start))
-            actor = mention.actor if mention is not None else ""
+            # Of a joint statement nobody alone is the author.
+            joint = len({one.actor for one in inside}) > 1
+            actor = mention.actor if mention is not None and not joint else ""
             return Speaker("actor" if actor else "official", " ".join(match.group("name").split()), actor)
     match = _BY.search(title)
     return Speaker("official", match.group("name").strip()) if match is not None else Speaker()
@@ -76,7 +83,7 @@ def _speaker_of_turn(turn: Turn, of_label: dict[str, Speaker], author: Speaker) 
 
 
 def _speaker_of_label(label: str, head: Sequence[Passage], actors: KnownActors, alone: Speaker) -> Speaker:
-    """The speaker that a label means: a name that is known, an office or name that the head gives a country, or `alone`."""
+    """The speaker of a label: a name that is known, an office or name that the head gives a country, or `alone`."""
     name = label.title() if label.isupper() else label
     code = actors.code_of(re.sub(r"[()]", " ", name)) or actors.code_of(label)
     if code:
@@ -98,7 +105,9 @@ def _mention_in_head(label: str, head: Sequence[Passage]) -> Mention | None:
 
 
 def _phrase_around(token: Any) -> Iterator[str]:
-    """The words of the noun phrase that a name belongs to, in lower case."""
-    while token.dep_ in {"pobj", "prep", "compound", "poss", "amod", "nmod", "appos"} and token.head.i != token.i:
+    """The words of the noun phrase of an office or person that a name belongs to, in lower case."""
+    # An office ends it: `the President of Mali` is no part of a phrase on a press conference.
+    while token.dep_ in _INSIDE and token.head.i != token.i and lemma(token) not in lexicon().roles:
         token = token.head
-    yield from (word.lower_ for word in token.subtree)
+    others = {word.i for child in token.children if child.dep_ == "conj" for word in child.subtree}
+    yield from (word.lower_ for word in token.subtree if word.i not in others)

@@ -18,7 +18,7 @@ _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGOBUS", "IGO", "NGO"
 
 _BODIES: Final = ("IGO", "NGO", "IMG", "MNC", "INT", "WST")
 MOVEMENTS: Final = ("REB", "SEP", "PRM", "INS", "RAD")
-"""Sectors of those who fight a government: a movement is an actor of its own, and not its country."""
+"""Sectors of those who fight a government: a movement is an actor of its own (YEMREB), and not its country."""
 
 _WORDS: Final = 20
 """Words of a name that are looked at: the search takes the square of them."""
@@ -39,7 +39,8 @@ class KnownActors:
 
     def actor(self, code: str) -> str:
         """The id of the actor that a code means: the case's, or the code of a country or body outside the case."""
-        whole = code if code.startswith(_BODIES) or code[3:6] in MOVEMENTS else code[:3]
+        movement = "REB" if code[3:6] in MOVEMENTS else ""
+        whole = code if code.startswith(_BODIES) else code[:3] + movement
         return self.ids.get(code) or self.ids.get(whole, whole)
 
     def code_of(self, name: str) -> str:

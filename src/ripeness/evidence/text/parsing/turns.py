@@ -9,7 +9,11 @@ from typing import Final
 
 _CAPITALS: Final = r"[A-Z][A-Z.'’\- ]{0,58}[A-Z.](?:\s*\([^)\n]{1,60}\))?"
 _NAME: Final = r"(?:[A-Z][\w.'’-]*\s){0,5}[A-Z][\w.'’-]*(?:\s*\([^)\n]{1,60}\))?"
-_LABEL: Final = re.compile(rf"^[ \t>*_]*(?P<label>Q|A|{_CAPITALS}|{_NAME})[ \t*_]*:[ \t*_]+", re.MULTILINE)
+_LABEL: Final = re.compile(
+    rf"^[ \t>*_]*(?:(?P<label>Q|A|{_CAPITALS}|{_NAME})[ \t*_]*:[ \t*_]*|(?P<letter>[QA])(?:\.[ \t]+|[ \t]{{2,}}))",
+    re.MULTILINE,
+)
+"""A label with a colon, or the bare letter of a question or answer."""
 _NUMBER: Final = re.compile(r"^[ \t]*\(?\d{1,3}/(?:\d{1,3})?\)?[ \t]+", re.MULTILINE)
 _QUESTIONER: Final = re.compile(
     r"^(?:q\d*|question|questions?|reporters?|journalists?|press|the press|media|correspondent|interviewer|host|anchor|"
@@ -18,6 +22,11 @@ _QUESTIONER: Final = re.compile(
 )
 _CHAIR: Final = re.compile(r"^(?:moderator|operator|chair|the chair|staff|aide|interpreter|translator|voice)\b", re.I)
 _ANSWER: Final = re.compile(r"^(?:a\d*|answer|reply)$", re.IGNORECASE)
+_TITLED: Final = re.compile(
+    r"^(?:mr|mrs|ms|sir|dame|dr|lord|the (?:president|chair|secretary)|president|prime minister|minister|ambassador|"
+    r"secretary|chancellor|foreign minister|spokes\w+|general|king)\b\.?\s+\S|^the (?:president|chair)",
+    re.IGNORECASE,
+)
 _FEW: Final = 2
 """Turns of the same kind that make a text a transcript: a single `Note:` does not."""
 
@@ -52,7 +61,10 @@ def turns_of(text: str) -> tuple[Turn, ...]:
 
     A transcript has two labels in capitals or of question and answer, or a name that speaks twice.
     """
-    labels = [(match.start(), match.end(), " ".join(match["label"].split())) for match in _LABEL.finditer(text)]
+    labels = [
+        (match.start(), match.end(), " ".join((match["label"] or match["letter"]).split()))
+        for match in _LABEL.finditer(text)
+    ]
     counts = Counter(label for _, _, label in labels)
     # A heading with a colon in plain letters (`Background: …`) comes once.
     labels = [entry for entry in labels if _is_formal(entry[2]) or counts[entry[2]] >= _FEW]
@@ -69,7 +81,7 @@ def is_marker(line: str) -> bool:
 
 def _is_formal(label: str) -> bool:
     name = re.sub(r"\(.*", "", label).strip()
-    return name.isupper() or bool(_QUESTIONER.match(label) or _ANSWER.match(label))
+    return name.isupper() or bool(_QUESTIONER.match(label) or _ANSWER.match(label) or _TITLED.match(label))
 
 
 def marker_spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""Response of a target to pressure: vector autoregression of two net-score series, and Granger causality.
+"""Response of a target to pressure: vector autoregression of two net-score series, coverage held constant.
 
 The draws of a response are those of the posterior under Jeffreys' prior, normal-inverse-Wishart, as in the error
 bands of Sims & Zha (1999): they allow for skewness and for the uncertainty of the shock's size.
@@ -6,88 +6,109 @@ bands of Sims & Zha (1999): they allow for skewness and for the uncertainty of t
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.core.errors import UsageError
+from ripeness.core.serialise import from_fields
+from ripeness.evidence.words_and_deeds.series.dependence import MIN_SPARE, Coverage, Granger, granger, why_no_test
+from ripeness.evidence.words_and_deeds.series.regression import EXACT, lag_matrix, rank, without
 
 
 @dataclass(frozen=True, slots=True)
-class Granger:
-    """F test that `lags` past values of the cause add nothing: F with (`lags`, `freedom`) degrees, and its p-value.
+class Autoregression:
+    """A vector autoregression of two series, source first: `params` (column, equation) with `residuals` (period, 2).
 
-    `n` counts the periods explained.
+    Columns of `design` are the constant, what is held constant, then for each lag both series.
     """
 
-    f: float
-    p: float
     lags: int
-    freedom: int
-    n: int
+    design: Floats
+    params: Floats
+    residuals: Floats
+
+    @property
+    def covariance(self) -> Floats:
+        """Covariance of the residuals, shape (2, 2), corrected for degrees of freedom."""
+        return np.asarray(self.residuals.T @ self.residuals / self.freedom)
+
+    @property
+    def freedom(self) -> int:
+        """Degrees of freedom of each equation."""
+        return len(self.design) - int(self.design.shape[1])
+
+    @property
+    def coefficients(self) -> Floats:
+        """The coefficients of the past, shape (lag, equation, series)."""
+        return np.asarray(self.coefficients_of(self.params[None])[0])
+
+    def coefficients_of(self, params: Floats) -> Floats:
+        """The same from draws of parameters, shape (draw, column, equation)."""
+        past = params[:, -2 * self.lags :].reshape(len(params), self.lags, 2, 2)
+        return np.asarray(past.transpose(0, 1, 3, 2))
+
+    @property
+    def stable(self) -> bool:
+        """Whether the course dies out: every root of the companion matrix lies within the unit circle."""
+        companion = np.eye(2 * self.lags, k=-2)
+        companion[:2] = np.hstack(list(self.coefficients))
+        return bool(np.abs(np.linalg.eigvals(companion)).max() < 1)
 
 
-def granger(cause: Floats, effect: Floats, lags: int) -> Granger:
-    """Test whether `cause` Granger-causes `effect` (Granger 1969), both shape (period,).
+def autoregression(source: Floats, target: Floats, lags: int, coverage: Coverage) -> Autoregression:
+    """The vector autoregression of two series, shape (period,), by least squares with coverage held constant.
 
-    Least squares of the effect on a constant and its own `lags` past values, without and with those
-    of the cause. UsageError where the series are too short or of different length, or where
-    past values carry no information of their own (a series that never changes).
+    UsageError where the two cannot be told apart from each other.
     """
-    n = len(effect) - lags
-    freedom = n - 2 * lags - 1
-    if len(cause) != len(effect) or lags < 1 or freedom < 1:
-        raise UsageError(
-            f"Granger's test: found series of {len(cause)} and {len(effect)} periods and {lags} lags; "
-            f"wanted equal lengths, one lag or more, and more than {3 * lags + 1} periods"
-        )
-    own = np.column_stack([np.ones(n), lag_matrix(effect, lags)])
-    both = np.column_stack([own, lag_matrix(cause, lags)])
-    if np.linalg.matrix_rank(both) < both.shape[1]:
-        raise UsageError("Granger's test: the past of the two series leaves nothing to tell apart")
-    without, with_it = (_squares(design, effect[lags:]) for design in (own, both))
-    f = (without - with_it) / lags / (with_it / freedom)
-    from scipy.stats import f as fisher
-
-    return Granger(float(f), float(fisher.sf(f, lags, freedom)), lags, freedom, n)
+    both = np.column_stack([source, target])
+    past = np.column_stack([both[lags - k : len(both) - k] for k in range(1, lags + 1)])
+    design = np.column_stack([np.ones(len(past)), past])
+    for held in (coverage.of_others(lags, lags), coverage.of_both(lags, lags)):
+        wider = np.column_stack([design[:, :1], held, design[:, 1:]])
+        if rank(wider) == wider.shape[1]:
+            design = wider
+    if rank(design) < design.shape[1] or len(design) < design.shape[1] + MIN_SPARE:
+        raise UsageError("the two series cannot be told apart")
+    params: Floats = np.asarray(np.linalg.lstsq(design, both[lags:], rcond=None)[0])
+    return Autoregression(lags, design, params, both[lags:] - design @ params)
 
 
-def lag_matrix(series: Floats, lags: int) -> Floats:
-    """Past values: shape (period - lags, lags), the latest first."""
-    return np.column_stack([series[lags - k : len(series) - k] for k in range(1, lags + 1)])
+def order(source: Floats, target: Floats) -> int:
+    """The number of lags with the least BIC, from 1 to 6 (fewer in short series), all fitted to the same periods."""
+    most = max(1, min(MOST_LAGS, (len(source) - PERIODS_A_LAG // 2) // PERIODS_A_LAG))
+    return min(range(1, most + 1), key=lambda lags: _bic(source, target, lags, most))
 
 
-def _squares(design: Floats, outcome: Floats) -> float:
-    rest = outcome - design @ np.linalg.lstsq(design, outcome, rcond=None)[0]
-    return float(rest @ rest)
+def _bic(source: Floats, target: Floats, lags: int, most: int) -> float:
+    outcome = np.column_stack([source, target])[most:]
+    design = np.column_stack([np.ones(len(outcome)), lag_matrix(source, lags, most), lag_matrix(target, lags, most)])
+    rest = without(outcome, design)
+    _, size = np.linalg.slogdet(rest.T @ rest / len(rest))
+    return float(size + np.log(len(rest)) / len(rest) * 2 * design.shape[1])
 
 
 DRAWS: Final = 500
 
 
-def impulse_response(fitted: Any, ahead: int) -> Floats:
+def impulse_response(fitted: Autoregression, ahead: int) -> Floats:
     """The second series' response to a shock of one standard deviation in the first, shape (ahead + 1,)."""
-    root = np.linalg.cholesky(np.asarray(fitted.sigma_u))
-    return np.asarray(_paths(np.asarray(fitted.coefs)[None], root[None], ahead)[0])
+    root: Floats = np.asarray(np.linalg.cholesky(fitted.covariance))
+    return np.asarray(_paths(fitted.coefficients[None], root[None], ahead)[0])
 
 
-def impulse_response_draws(fitted: Any, ahead: int, rng: np.random.Generator) -> Floats:
+def impulse_response_draws(fitted: Autoregression, ahead: int, rng: np.random.Generator) -> Floats:
     """Draws of the same, shape (draw, ahead + 1), for a shock of the size estimated."""
-    design, rest = np.asarray(fitted.endog_lagged), np.asarray(fitted.resid)
-    freedom = len(rest) - design.shape[1]
-    covariance = _inverse_wishart(rest.T @ rest, freedom, rng)
+    design, rest = fitted.design, fitted.residuals
+    covariance = _inverse_wishart(rest.T @ rest, fitted.freedom, rng)
     root = np.linalg.cholesky(covariance)
     # The small diagonal keeps a nearly singular design positive definite.
     spread = np.linalg.cholesky(np.linalg.pinv(design.T @ design) + 1e-14 * np.eye(design.shape[1]))
     noise = spread @ rng.standard_normal((DRAWS, design.shape[1], 2)) @ root.transpose(0, 2, 1)
-    params = np.asarray(fitted.params) + noise
-    lags = int(fitted.k_ar)
-    # Rows of the parameters are the constant, then for each lag both series; coefficients are wanted by equation.
-    coefficients = params[:, 1:].reshape(DRAWS, lags, 2, 2).transpose(0, 1, 3, 2)
-    size = np.sqrt(np.asarray(fitted.sigma_u)[0, 0])
+    coefficients = fitted.coefficients_of(fitted.params + noise)
+    size = np.sqrt(fitted.covariance[0, 0])
     return np.asarray(_paths(coefficients, np.asarray(root), ahead) * (size / root[:, 0, 0])[:, None])
 
 
@@ -116,6 +137,8 @@ MIN_PERIODS: Final = 24
 ACTIVE: Final = 1 / 4
 """Share of the periods in which each side must have done something."""
 MOST_LAGS: Final = 6
+PERIODS_A_LAG: Final = 10
+"""Periods that each lag takes. Our choice: with coverage each costs five columns."""
 AHEAD: Final = 6
 """Periods after the pressure that a response is followed for."""
 
@@ -128,6 +151,16 @@ class ResponseStep:
     value: float
     p05: float
     p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a target does after pressure; as in `Response`."""
+
+    pressure: float
+    steps: tuple[ResponseStep, ...]
+    total: ResponseStep
+    stable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +183,13 @@ class Response:
 
 
 def response(
-    source: Floats, target: Floats, names: tuple[str, str], rng: np.random.Generator, *, lags: int = 0
+    source: Floats,
+    target: Floats,
+    coverage: Coverage,
+    names: tuple[str, str],
+    rng: np.random.Generator,
+    *,
+    lags: int = 0,
 ) -> Response:
     """The response of net scores `target` to pressure in `source`, both shape (period,).
 
@@ -160,52 +199,52 @@ def response(
     out. Raises UsageError with the reason where the series cannot carry it.
     """
     why = why_too_thin(source, target, names)
+    lags = lags or (0 if why else order(source, target))
+    why = why or why_no_test(source, target, lags, coverage, names)
     if why:
         raise UsageError(why)
-    fitted = _fit(source, target, lags)
+    course = answer_course(source, target, coverage, lags, rng)
+    source_name, target_name = names
+    return from_fields(
+        Response,
+        course,
+        source=source_name,
+        target=target_name,
+        lags=lags,
+        granger=granger(source, target, lags, coverage, rng),
+    )
+
+
+def answer_course(source: Floats, target: Floats, coverage: Coverage, lags: int, rng: np.random.Generator) -> Course:
+    """What the target's net scores do after pressure by the source; UsageError where the two can't be told apart."""
+    fitted = autoregression(source, target, lags, coverage)
     # Shocks are upwards; pressure is downwards.
     path = -impulse_response(fitted, AHEAD)
     drawn = -impulse_response_draws(fitted, AHEAD, rng)
     if not np.isfinite(drawn).all():
         raise UsageError("the two series cannot be told apart")
-    return Response(
-        *names,
-        lags=int(fitted.k_ar),
-        pressure=float(np.sqrt(fitted.sigma_u[0, 0])),
+    return Course(
+        pressure=float(np.sqrt(fitted.covariance[0, 0])),
         steps=tuple(_step(h, path[h], drawn[:, h]) for h in range(AHEAD + 1)),
         total=_step(AHEAD, path[1:].sum(), drawn[:, 1:].sum(axis=1)),
-        granger=granger(source, target, fitted.k_ar),
-        stable=bool(fitted.is_stable()),
+        stable=fitted.stable,
     )
 
 
 def why_too_thin(source: Floats, target: Floats, names: tuple[str, str]) -> str:
-    """Why no response can be read from the series; empty where it can."""
+    """Why no response can be read from the series; empty where it can. What never changes is named first."""
     n = len(source)
     if n < MIN_PERIODS:
         return f"{n} {'period is' if n == 1 else 'periods are'} too few to read a response from; wanted {MIN_PERIODS}"
     for series, name in zip((source, target), names, strict=True):
+        if np.ptp(series) <= EXACT * np.abs(series).max():
+            same = f"a net score of {series[0]:.3g}" if series[0] else "nothing"
+            return f"what {name} does never changes: {same} in every period"
+    for series, name in zip((source, target), names, strict=True):
         active = int(np.count_nonzero(series))
-        if active < max(ACTIVE * n, 6) or np.ptp(series) == 0:
+        if active < max(ACTIVE * n, 6):
             return f"what {name} does is on record in {active} of {n} periods only; wanted a quarter of them"
     return ""
-
-
-def _fit(source: Floats, target: Floats, lags: int) -> Any:
-    """The vector autoregression of the two, of the order with the least BIC (1 to 6) unless `lags` says."""
-    from statsmodels.tsa.api import VAR
-
-    model = VAR(np.column_stack([source, target]))
-    with warnings.catch_warnings():
-        # statsmodels warns of what the caller is told by `stable` and by the intervals.
-        warnings.simplefilter("ignore")
-        try:
-            if not lags:
-                most = min(MOST_LAGS, (len(source) - 1) // 8)
-                lags = max(1, int(model.select_order(most).selected_orders["bic"]))
-            return model.fit(lags)
-        except np.linalg.LinAlgError:
-            raise UsageError("the two series cannot be told apart") from None
 
 
 def _step(after: int, value: float, drawn: Floats) -> ResponseStep:
