@@ -53,7 +53,7 @@ def test_every_probability_is_one_and_every_event_is_ahead(found: Found) -> None
 
 def test_each_veto_player_is_put_the_nearest_package_of_each_kind(found: Found) -> None:
     solution = found[0]
-    kinds = len(np.unique(solution.setting.spec.kind))
+    kinds = len(np.unique(solution.setting.packages.kind))
     offers = [post for post in found[3] if post.kind == "offer"]
     assert len(offers) == kinds * len(solution.vetoes)
     assert all(post.observe.startswith("--offer-accepted") for post in offers)

@@ -11,6 +11,7 @@ from ripeness.game.published_wars import Duel
 from ripeness.game.spec import Floats
 from ripeness.scenario.files.load import parse
 from ripeness.scenario.language.scenario import Scenario
+from tests.simple_game import simple_game
 
 
 def w(war: Duel) -> Floats:
@@ -19,7 +20,10 @@ def w(war: Duel) -> Floats:
 
 
 def case(**parts: Any) -> dict[str, Any]:
-    """The content of a scenario of two sides and a line of five divisions; `parts` replaces top-level keys."""
+    """The content of a scenario of two sides and a line of five divisions, as the simplest game.
+
+    `parts` replaces top-level keys.
+    """
     belief = {"line": {"mean": 0.6, "strength": 1e6}}
     shares = {"none": 0, "quarter": 0.25, "half": 0.5, "most": 0.75, "all": 1}
     options = {name: {"name": name, "share": share} for name, share in shares.items()}
@@ -48,7 +52,7 @@ def case(**parts: Any) -> dict[str, Any]:
         "verdict": {"horizon": "2030-02-01", "base_rate": 0.2},
         "horizons": ["2030-02-01"],
     }
-    return {**content, **parts}
+    return simple_game({**content, **parts})
 
 
 def scenario(content: dict[str, Any]) -> Scenario:

@@ -157,11 +157,7 @@ class Conditions(Stakes):
         lasting = []
         for tool in self.file.instruments.values():
             if tool.lasts_under is None:
-                goes_on = self.interim[self.kind] & (tool.domain != "military")
-                # An interim deal in force has two stages whatever the switch says.
-                if self.in_force >= 0 and self.kind[self.in_force] in self.declared:
-                    goes_on[self.in_force] = tool.domain != "military"
-                lasting.append(goes_on)
+                lasting.append(self.interim[self.kind] & (tool.domain != "military"))
             else:
                 lasting.append(matching_packages(self.packages, tool.lasts_under))
         self.lasting = np.array(lasting, dtype=bool).reshape(len(lasting), len(self.kind))  # M, P
@@ -235,9 +231,9 @@ class Conditions(Stakes):
         early = self.t < self.M
         self.standing = standing
         self.theta = standing[:, None] * (self.held if self.form("standing") else np.where(early, self.lam, 0))
+        self.fades = 1 / np.sqrt(1 + (self.age0 + self.mu * self.t) / self.x("structure.reveal_months"))
         tau = np.array([self.x(f"actors.{self.actors[v]}.private_information") for v in self.vetoes])
-        age = self.age0 + self.mu * self.t
-        self.tau = tau[:, None] / np.sqrt(1 + age / self.x("structure.reveal_months"))
+        self.tau = tau[:, None] * self.fades
 
     def ordinary(self, rate: float) -> Any:
         """The chance of open talks in each period without a meeting."""

@@ -62,8 +62,7 @@ def outlook(s: Solution) -> dict[str, Any]:
     }  # fmt: skip
     fresh, again = np.zeros(now + 1), np.zeros(now + 1)
     truce: Truces = {}
-    under = c.in_force >= 0 and int(c.kind[c.in_force]) in c.declared
-    if under:
+    if c.under:
         truce[int(c.kind[c.in_force]), 0, c.k_now] = 1.0
     else:
         fresh[(c.k_now + now) // 2] = 1
@@ -75,11 +74,11 @@ def outlook(s: Solution) -> dict[str, Any]:
         signed: Truces = {}
         fresh, again = sign(s, t, k, (fresh, again), signed, part)
         fresh, again = war_round(s, t, k, (fresh, again), signed, part)
-        truce = truce_round(s, t, truce, part, under)
+        truce = truce_round(s, t, truce, part)
         out["war"][step] = fresh.sum() + again.sum()
         for key, mass in signed.items():
             truce[key] = truce.get(key, 0) + mass
-        counted = (again.sum() + sum(c.collapse[key[0]] * m for key, m in truce.items())) if under else fresh.sum()
+        counted = (again.sum() + sum(c.collapse[key[0]] * m for key, m in truce.items())) if c.under else fresh.sum()
         out["fall"][:, step] = h[:, t] * counted
         p, stays = c.odds("neutral", t, used), 1 - h[:, t].sum()
         fresh, again = (move(mass * stays, p) for mass in (fresh, again))
@@ -127,17 +126,15 @@ def struck(s: Solution, k: Any, war: Any, shut: Any, packages: Any, signed: Truc
     """Deals of `packages` struck in the war, with chances `shut` (n, F); what is left of the masses of the war."""
     c, (fresh, again) = s.c, war
     counts = np.tile(fresh[:, None], (1, len(packages)))
-    under = c.in_force >= 0 and int(c.kind[c.in_force]) in c.declared
-    if under:
+    if c.under:
         # Under a deal on record the first that counts is final.
         counts += again[:, None] * ~np.isin(c.kind[packages], c.declared)
     part["first"] += (counts * shut).sum()
     part["terms"] += np.einsum("nf,inf->i", counts * shut, c.U(k, packages))
     for f, o in enumerate(packages):
         kind = int(c.kind[o])
-        lasting = kind in c.declared and (c.interim[kind] or False)
-        part["struck"][kind] += (fresh if kind in c.declared else fresh + again) @ shut[:, f]
-        if lasting:
+        part["struck"][kind] += (fresh if c.interim[kind] else fresh + again) @ shut[:, f]
+        if c.interim[kind]:
             for n in np.flatnonzero((fresh + again) * shut[:, f]):
                 key = (kind, s.nearest(kind, int(o)), int(k[n]))
                 signed[key] = signed.get(key, 0) + (fresh[n] + again[n]) * shut[n, f]
@@ -145,12 +142,12 @@ def struck(s: Solution, k: Any, war: Any, shut: Any, packages: Any, signed: Truc
     return fresh * stay, again * stay
 
 
-def truce_round(s: Solution, t: int, truce: Truces, part: Any, under: bool) -> Truces:
+def truce_round(s: Solution, t: int, truce: Truces, part: Any) -> Truces:
     c, of, left = s.c, s.front[s.finals], {}
     for (kind, r, at), mass in truce.items():
         shut = mass * s.on_grid(s.truces[t][kind][r].T, np.array([at]))[:, 0]
         np.add.at(part["struck"], c.kind[of], shut)
-        if under:
+        if c.under:
             part["first"] += shut.sum()
             part["terms"] += c.U(np.array([at]), of)[:, 0] @ shut
         left[kind, r, at] = mass - shut.sum()
@@ -194,7 +191,7 @@ class Record:
         self.margins[name] = (float(static), float(game))
         if c.red[j, o]:
             return float(np.log(0.001)), float(np.log(0.999))
-        tau = c.tau[c.vetoes.index(j), t] if j in c.vetoes else c.x(f"actors.{decision.actor}.private_information")
+        tau = c.x(f"actors.{decision.actor}.private_information") * c.fades[t]
         return logistic((static if c.form("answers") else game) / tau)
 
     def open_round(self, t: int, front: Any) -> tuple[Any, Any, Any]:

@@ -158,20 +158,20 @@ class Solution:
         self.Uv = c.U(k, np.arange(len(c.kind)))[v, 0]
         for kind in np.flatnonzero(c.interim):
             of = [o for o in self.front if c.kind[o] == kind]
-            chosen: list[int] = []
-            if of:
-                stream = c.stream[:, :, min(t, c.T - 1)] @ self.lasting(min(t, c.T - 1), np.array(of))
-                rest = ((1 - c.calm[kind]) * c.base - c.support[:, t])[:, None] + stream
-                gain = (1 - d) * (self.Uv[:, of] - c.g(k)[v]) - rest[v] + c.cost[v, t, None]
-                chosen.append(of[int(np.argmax(gain.min(0)))])
-            while chosen and len(chosen) < min(3, len(of)):
-                away = np.min([self.distance(r, np.array(of)) for r in chosen], axis=0)
-                away[[of.index(r) for r in chosen]] = -1
-                chosen.append(of[int(np.argmax(away))])
+            # A deal in force is a representative before the others, which keep away from it too.
+            chosen = [c.in_force] if c.under and c.kind[c.in_force] == kind else []
+            most = min(3 + len(chosen), len({*of, *chosen}))
+            rest = np.array([o for o in of if o not in chosen], dtype=int)
+            if len(rest):
+                stream = c.stream[:, :, t] @ self.lasting(t, rest)
+                pays = ((1 - c.calm[kind]) * c.base - c.support[:, t])[:, None] + stream
+                gain = (1 - d) * (self.Uv[:, rest] - c.g(k)[v]) - pays[v] + c.cost[v, t, None]
+                chosen.append(int(rest[int(np.argmax(gain.min(0)))]))
+            while len(chosen) < most:
+                away = np.min([self.distance(r, rest) for r in chosen], axis=0)
+                away[np.isin(rest, chosen)] = -1
+                chosen.append(int(rest[int(np.argmax(away))]))
             self.reps[int(kind)] = chosen
-        if c.in_force >= 0 and c.kind[c.in_force] in c.declared:
-            kind = int(c.kind[c.in_force])
-            self.reps[kind] = [c.in_force, *(o for o in self.reps.get(kind, []) if o != c.in_force)]
 
     def distance(self, rep: int, packages: Any) -> Any:
         return np.sqrt(((self.Uv[:, packages] - self.Uv[:, [rep]]) ** 2).sum(0))

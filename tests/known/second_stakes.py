@@ -34,6 +34,9 @@ class Stakes:
         self._line()
         self._packages()
         self._table()
+        # Where the outlook begins under an interim deal, the game has two stages whatever the switch says.
+        self.under = self.in_force >= 0 and int(self.kind[self.in_force]) in self.declared
+        self.interim &= self.form("stages") or self.under
 
     def x(self, path: str) -> float:
         """The number of this draw."""
@@ -135,7 +138,7 @@ class Stakes:
         self.kind, n = self.packages.kind, len(self.packages.kind)
         # Interim as the case has it (red lines ask for that whatever the switch says: our reading), and in this draw.
         self.declared = [n for n, k in enumerate(self.kinds) if self.file.kinds[k].stage == "interim"]
-        self.interim = np.isin(np.arange(len(self.kinds)), self.declared) & self.form("stages")
+        self.interim = np.isin(np.arange(len(self.kinds)), self.declared)
         weights = np.zeros((len(self.file.issues), len(self.actors)))
         for row, (name, issue) in enumerate(self.file.issues.items()):
             for actor in issue.weights:

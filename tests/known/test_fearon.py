@@ -62,6 +62,6 @@ def test_the_scenario_of_the_battle_gives_the_same_range() -> None:
     solution = Solution(board, values, results)
     assert solution.reservation_now[0] == pytest.approx([0.45, 0.2], abs=1e-6)
     worth = package_worth(solution, np.arange(5))
-    accepted = worth.acceptance(0)[0] * worth.acceptance(1)[0]
+    accepted = worth.acceptance(solution, "AAA")[0] * worth.acceptance(solution, "BBB")[0]
     assert accepted.tolist() == [0, 0, 1, 1, 0]
     assert results.value[0, 0] == pytest.approx([0.625, 0.375], abs=1e-6)

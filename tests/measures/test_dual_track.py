@@ -33,7 +33,7 @@ def test_calling_off_the_meeting_leaves_the_background_rate_of_contacts() -> Non
 
 def test_the_interaction_is_both_less_each_alone_plus_neither() -> None:
     def cell(p: float) -> Counterfactual:
-        return Counterfactual(np.zeros((1, 1, 1)), np.array([p]), np.zeros((1, 1)), np.zeros(1))
+        return Counterfactual(np.zeros((1, 1, 1)), np.zeros((1, 1, 1)), np.array([p]), np.zeros((1, 1)), np.zeros(1))
 
     found = interaction(
         {"talks_and_pressure": cell(0.7), "talks_only": cell(0.4), "pressure_only": cell(0.2), "neither": cell(0.1)}

@@ -25,7 +25,10 @@ QUIET = {
 def without(solution: Solution, name: str) -> Counterfactual:
     """The same draws solved without an instrument."""
     other = solved(solution.setting.scenario, solution.draws, GameVariant(without=frozenset({name})))
-    return Counterfactual(other.results.reservation, other.p_deal(12), other.terms(12), other.results.duration)
+    found = other.results
+    return Counterfactual(
+        found.reservation, found.static_reservation, other.p_deal(12), other.terms(12), found.duration
+    )
 
 
 def test_pressure_on_a_veto_player_lowers_its_value_by_the_discounted_pressure() -> None:
@@ -37,20 +40,42 @@ def test_pressure_on_a_veto_player_lowers_its_value_by_the_discounted_pressure()
     assert found.on_reservation_value[0] == pytest.approx(0.006 * (1 - 0.99**18) / 0.01, abs=1e-12)
 
 
+def test_leverage_is_on_war_alone_whatever_talks_are_to_come() -> None:
+    """Talks that would close a deal tomorrow leave pressure no time to work; what it does to war alone is the same."""
+    changes = {"actors.AAA.cost_per_period": 0.004, "actors.BBB.cost_per_period": 0.004}
+    found = []
+    for talks in (0.0, 0.9):
+        solution = solved(war({**QUIET, **changes, "talks.background": talks}), 2)
+        other = without(solution, "sanctions")
+        found.append(leverage_by_draw(solution, "sanctions", other, 12).on_reservation_value)
+        with_talks = other.reservation[:, -1, 1] - solution.reservation_now[:, 1]
+    assert np.array_equal(*found)
+    assert (np.abs(with_talks - found[1]) > 1e-3).all()
+
+
 def test_resilience_and_collapse_make_the_same_pressure_worth_less() -> None:
     solution = solved(war(QUIET), 1)
     found = leverage_by_draw(solution, "sanctions", without(solution, "sanctions"), 12)
     assert 0 < found.on_reservation_value[0] < 0.006 * (1 - 0.99**18) / 0.01
 
 
-def test_erosion_is_leverage_per_unit_of_pressure_and_falls_as_resilience_grows() -> None:
+def test_erosion_is_leverage_per_unit_of_the_pressure_of_twelve_months_and_falls_as_resilience_grows() -> None:
     solution = solved(war(QUIET), 1)
     other = without(solution, "sanctions")
     found = leverage_by_draw(solution, "sanctions", other, 12).erosion
     assert found is not None
-    change = other.reservation[0, :, 1] - solution.results.reservation[0, :, 1]
-    assert found[0] == pytest.approx(change / 0.006)
+    change = other.static_reservation[0, :, 1] - solution.results.static_reservation[0, :, 1]
+    assert found[0] == pytest.approx(change / (0.006 * (1 - 0.99**12) / 0.01))
     assert (np.diff(found[0]) < 0).all()
+
+
+def test_without_adaptation_risk_or_an_end_of_the_war_nothing_erodes() -> None:
+    """Leverage is then 0.006/(1 − δ) on every day, and the pressure of a year the same."""
+    beliefs: dict[str, Any] = {f"battlefield.beliefs.{who}.collapse": {} for who in ("a", "b", "neutral")}
+    solution = solved(war({**QUIET, **beliefs, "actors.BBB.resilience": {}, "structure.end": "war"}), 1)
+    found = leverage_by_draw(solution, "sanctions", without(solution, "sanctions"), 12).erosion
+    assert found is not None
+    assert found[0] == pytest.approx(np.full(7, 1 / (1 - 0.99**12)), rel=1e-9)
 
 
 def test_an_instrument_without_pressure_so_far_has_no_erosion() -> None:

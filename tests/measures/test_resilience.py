@@ -60,5 +60,5 @@ def test_the_cost_of_war_is_its_base_and_the_pressure_that_gets_through_less_sup
 def test_a_profile_rises_over_its_ramp_and_falls_at_its_end() -> None:
     made = war({"instruments.tariffs.ramp_periods": 4, "instruments.tariffs.end": "2031-03-01"})
     tariffs = made.file.instruments["tariffs"]
-    shape = profile(made, draw_values(made, 1, 0), "instruments.tariffs", (tariffs.onset, tariffs.end))[0]
+    shape = profile(made, draw_values(made, 1, 0), "instruments.tariffs", (tariffs.onset, tariffs.end), 24)[0]
     assert shape[6:15].tolist() == [0, 0, 0.25, 0.5, 0.75, 1, 1, 1, 0]

@@ -17,6 +17,7 @@ from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.record import LedgerEntry, Outcome
 from ripeness.scenario.language.scenario import Scenario
 from tests.known.duels import scenario
+from tests.simple_game import simple_game
 
 CONTENT: dict[str, Any] = {
     "format": 2,
@@ -159,7 +160,7 @@ AS_IT_IS = GameVariant()
 
 
 def war(changes: dict[str, Any] | None = None) -> Scenario:
-    """The war with the values at some dotted paths changed (None: taken out)."""
+    """The war, as the simplest game, with the values at some dotted paths changed (None: taken out)."""
     content = deepcopy(CONTENT)
     for path, value in (changes or {}).items():
         *way, last = path.split(".")
@@ -170,7 +171,7 @@ def war(changes: dict[str, Any] | None = None) -> Scenario:
             del inner[last]
         else:
             inner[last] = value
-    return scenario(content)
+    return scenario(simple_game(content))
 
 
 def with_ledger(made: Scenario, *entries: LedgerEntry) -> Scenario:

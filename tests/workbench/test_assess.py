@@ -68,8 +68,12 @@ def test_the_parley_is_worth_its_deals_and_nothing_else(basics: Assessment) -> N
         assert sincere.mean == pytest.approx(1.0)
 
 
-def test_the_verdict_is_a_path_to_peace(basics: Assessment) -> None:
-    assert basics.verdict.label == "path to peace"
+def test_a_parley_among_constant_talks_leaves_the_verdict_open(basics: Assessment) -> None:
+    """There are talks in every period, parley or not, so the parley adds nothing to them."""
+    effect = basics.verdict.meeting_effect
+    assert effect is not None
+    assert effect.p_if_held == effect.p_if_not == 1
+    assert basics.verdict.label == "open"
 
 
 def test_costs_above_the_threshold_hurt_and_chances_that_differ_do_not_stand_still(basics: Assessment) -> None:
@@ -143,7 +147,6 @@ def test_an_earlier_day_a_date_and_a_perspective_change_what_is_assessed() -> No
         (Question(draws=10**7), "draws"),
         (Question(seed=-1), "seed"),
         (Question(by=(date(2029, 1, 1),)), "by"),
-        (Question(by=(date(2030, 1, 2),)), "whole periods"),
         (Question(by=(date(2031, 1, 1),)), "by"),
         (Question(settings={"actors.AZU.cost": "1"}), "cost"),
         (Question(perspective="nobodys"), "nobodys"),

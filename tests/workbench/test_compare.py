@@ -22,7 +22,7 @@ def test_a_perspective_equal_to_its_base_makes_no_difference() -> None:
     found = compare(replace(base, perspectives={"same": same}), QUESTION)
     own, other = found.readings
     assert other.difference == 0
-    assert (other.p_deal, other.gap, other.sincerity) == (own.p_deal, own.gap, own.sincerity)
+    assert (other.p_deal, other.gap, other.p_insincere) == (own.p_deal, own.gap, own.p_insincere)
     assert other.carried_by is not None
     assert other.carried_by.carriers == ()
 

@@ -45,7 +45,7 @@ def test_moved_numbers_give_the_draws_of_the_changed_scenario(held: LiveCase, se
     found = modify(held, settings)
     _, wanted = draw_in_common((held.scenario, with_values(held.scenario, settings)), 128, 0)
     assert np.array_equal(found.setting.spec.moves, game_setting(with_values(held.scenario, settings)).spec.moves)
-    assert found.setting.spec.margin == game_setting(with_values(held.scenario, settings)).spec.margin
+    assert found.setting.spec.last == game_setting(with_values(held.scenario, settings)).spec.last
     paths = set(found.values.drawn) | set(wanted.drawn)
     assert {path for path in paths if not np.array_equal(found.values(path), wanted(path))} == set()
     assert {path: found.values(path)[0] for path in wanted.fixed} == {path: wanted(path)[0] for path in wanted.fixed}

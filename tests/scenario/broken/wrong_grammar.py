@@ -212,7 +212,7 @@ CASES = (
     ),
     Broken(
         "a section left empty",
-        "reference: [wartime talks]",
+        "reference: [talks-to-ceasefire]",
         "reference:",
         ("190:1: reference: found nothing; wanted a list",),
     ),

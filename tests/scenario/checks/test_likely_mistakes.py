@@ -88,7 +88,7 @@ def test_a_case_without_mistakes_has_no_warning() -> None:
             "battlefield.path.2.share: from 0.42 on 2024-04-30 the line moves by 0.42, at a step_share of 0.02 a month",
         ),
         (
-            [("reference: [wartime talks]\n", "")],
+            [("reference: [talks-to-ceasefire]\n", "")],
             "no history.war_began and no reference, so there is no outside view",
         ),
         (

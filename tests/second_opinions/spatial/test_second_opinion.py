@@ -60,7 +60,8 @@ def test_an_opinion_is_plain_data_and_the_same_for_the_same_seed() -> None:
 
 def test_weights_are_the_salience_and_sum_to_one_over_the_issues_of_a_case() -> None:
     case = case_actors(load("alaska-2025"), _rng(), 30)
-    assert case.left_out == ()
+    # What kind of deal it is has no weight of its own.
+    assert case.left_out == ("sequence",)
     np.testing.assert_allclose(case.actors.salience.sum(axis=2), 1)
     assert case.on_issue(case.issues[0]).salience.max() <= 1 + 1e-12
 

@@ -107,7 +107,7 @@ def test_what_does_not_fit_the_case_is_refused(changes: dict[str, object], says:
 def test_an_opinion_is_plain_data_for_json(korea: Scenario) -> None:
     found = json.loads(json.dumps(opinion(korea).to_dict()))
     assert found["status_quo"]["reached"] == "there"
-    assert found["counts"]["nash"] == 2
+    assert found["counts"]["nash"] == 16
 
 
 def test_the_account_names_the_gain_and_what_holds_back() -> None:

@@ -23,6 +23,10 @@ MOST_DRAWS: Final = 256
 """So many draws are read: what stands out of a thousand packages shows in a few hundred."""
 
 
+OUT_OF_THE_QUESTION: Final = -10.0
+"""What a package that touches a party's red line counts as to it, in stake units."""
+
+
 @dataclass(frozen=True, slots=True)
 class PointOfCase:
     """The package that a method picks most often.
@@ -150,7 +154,10 @@ def _values(solution: Solution, weights: Floats, draws: int) -> tuple[Solution, 
     """
     few = solution.first(draws)
     actors = [few.actor(name) for name in few.vetoes]
-    worth = package_worth(few, np.arange(len(few.setting.packages))).value[:, actors].transpose(0, 2, 1)
+    packages = package_worth(few, np.arange(len(few.setting.packages)))
+    red = np.stack([packages.red[name] for name in few.vetoes], axis=2)
+    # What is out of the question is worth less to who says so than anything else can be.
+    worth = np.where(red, OUT_OF_THE_QUESTION, packages.value[:, actors].transpose(0, 2, 1))
     return few, weights[: few.draws] / weights[: few.draws].sum(), worth, few.static_now[:, actors]
 
 
