@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pytest
 from scipy import stats
 
-from ripeness.inference import sample
 from ripeness.inference.plan import SampleDesign
 from ripeness.inference.sample import draw_values, median_values
 from ripeness.scenario.language.scenario import Scenario
@@ -83,13 +80,6 @@ def test_a_part_of_the_draws_keeps_their_places() -> None:
     assert np.array_equal(piece("talks.background"), values("talks.background")[4:10])
 
 
-@pytest.fixture
-def all_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every quantity of the format is drawn, those of mechanisms that are still to come included."""
-    monkeypatch.setattr(sample, "NOT_YET_READ", re.compile("(?!)"))
-
-
-@pytest.mark.usefixtures("all_read")
 def test_a_chance_is_drawn_as_one_or_nought_with_its_mean() -> None:
     drawn = draw_values(war({"structure.end": 0.3, "structure.stages": "two"}), 4096, 0)
     values = drawn("structure.end")
@@ -98,16 +88,15 @@ def test_a_chance_is_drawn_as_one_or_nought_with_its_mean() -> None:
     assert set(drawn("structure.stages")) == {1.0}
 
 
-@pytest.mark.usefixtures("all_read")
 def test_private_information_is_drawn_for_those_with_a_veto_alone() -> None:
-    scenario = war()
+    tau = {f"actors.{name}.private_information": "uniform(0.01, 0.08)" for name in ("AAA", "BBB", "MED")}
+    scenario = war(tau)
     drawn = draw_values(scenario, 8, 0).drawn
     with_it = {path.split(".")[1] for path in drawn if path.endswith(".private_information")}
     assert with_it == {name for name, actor in scenario.file.actors.items() if actor.veto}
     assert len(with_it) < len(scenario.file.actors)
 
 
-@pytest.mark.usefixtures("all_read")
 def test_at_the_medians_the_likelier_form_of_each_mechanism_holds() -> None:
-    medians = median_values(war({"structure.end": 0.3}))
+    medians = median_values(war({"structure.end": 0.3, "structure.stages": 0.9}))
     assert (medians("structure.end"), medians("structure.stages")) == (0.0, 1.0)

@@ -26,9 +26,7 @@ def threshold(delta: float, b: float, s: float, c: float) -> float:
 
 def pause(delta: float, b: float, s: float, c: float, steps: float) -> Duel:
     """A war of two periods with a pause that costs side a so many steps (below 0: side b)."""
-    return Duel(
-        grid(100), periods=2, step=s, cost=(c, c), talk=(1.0, 0.0), discount=delta, breakdown=b, regroup=steps
-    )
+    return Duel(grid(100), periods=2, step=s, cost=(c, c), talk=(1.0, 0.0), discount=delta, breakdown=b, regroup=steps)
 
 
 @pytest.mark.parametrize(("delta", "b", "s", "c"), CASES)

@@ -78,10 +78,13 @@ def test_without_adaptation_risk_or_an_end_of_the_war_nothing_erodes() -> None:
     assert found[0] == pytest.approx(np.full(7, 1 / (1 - 0.99**12)), rel=1e-9)
 
 
-def test_an_instrument_without_pressure_so_far_has_no_erosion() -> None:
-    solution = solved(war(), 4)
-    assert leverage_by_draw(solution, "tariffs", without(solution, "tariffs"), 12).erosion is None
-    assert leverage_by_draw(solution, "arms", without(solution, "arms"), 12).erosion is None
+def test_an_instrument_without_pressure_in_the_year_after_any_day_so_far_has_no_erosion() -> None:
+    """Tariffs of September press within the year that follows today; those of the year after next do not."""
+    soon = solved(war(), 4)
+    assert leverage_by_draw(soon, "tariffs", without(soon, "tariffs"), 12).erosion is not None
+    far = solved(war({"instruments.tariffs.onset": "2031-07-01"}), 4)
+    assert leverage_by_draw(far, "tariffs", without(far, "tariffs"), 12).erosion is None
+    assert leverage_by_draw(soon, "arms", without(soon, "arms"), 12).erosion is None
 
 
 def test_pressure_on_a_partner_works_on_the_player_whose_load_it_carries() -> None:

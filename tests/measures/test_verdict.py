@@ -2,89 +2,135 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ripeness.core.distributions import DistributionSummary, bootstrap_weights, equal_weights
-from ripeness.core.errors import UsageError
-from ripeness.measures.verdict import Verdict, rate_to_exceed, verdict, verdict_label
+from ripeness.measures.meeting_effect import MeetingEffect
+from ripeness.measures.sincerity import SincerityReading
+from ripeness.measures.verdict import OutsideRate, Verdict, verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from tests.measures.wars import solved, war
 
-LOW, HIGH = 0.01, 0.99
+LOW, HIGH = 0.001, 0.999
+P = 0.5
+"""About P(a deal) of the case in every draw, far from both rates."""
+NEVER, PARTLY, ALWAYS = (0.2,) * 4, (0.9, 0.9, 0.9, 0.4), (0.9,) * 4
 
 
-def judged(changes: dict[str, float], **sincerities: float | None) -> Verdict:
-    """The verdict on a small war with these values and these sincerities, known exactly."""
+def run(changes: dict[str, Any] | None = None) -> WeightedSolution:
+    """Four draws of the small war, of equal weights."""
     solution, weights = solved(war(changes), 4), equal_weights(4)
-    exact = {name: None if v is None else DistributionSummary(v, v, v, v) for name, v in sincerities.items()}
-    return verdict(WeightedSolution(solution, weights, bootstrap_weights(weights, 0), 12), exact)
+    return WeightedSolution(solution, weights, bootstrap_weights(weights, 0), 12)
+
+
+def rate(value: float, low: float | None = None, high: float | None = None, name: str = "wars alike") -> OutsideRate:
+    return OutsideRate(name, value, value if low is None else low, value if high is None else high)
+
+
+def effect(months: float, p05: float | None = None, p95: float | None = None) -> MeetingEffect:
+    low, high = months if p05 is None else p05, months if p95 is None else p95
+    return MeetingEffect(0.5, 0.3, DistributionSummary(months, months, low, high))
+
+
+def candour(p: float | None, by_privacy: tuple[float, ...] = NEVER, *, loses: bool = False) -> SincerityReading:
+    """An actor that is insincere with this probability, and with these in the quarters of what it alone knows."""
+    return SincerityReading(None, 1.0, p, by_privacy, loses_by_being_seen=loses)
+
+
+def judged(
+    months: MeetingEffect | None, *rates: OutsideRate, a: SincerityReading, b: SincerityReading | None = None
+) -> Verdict:
+    sincerities = {"AAA": a, "BBB": b or candour(0.1), "MED": candour(0.99, ALWAYS)}
+    return verdict(run(), sincerities, months, rates)
 
 
 @pytest.mark.parametrize(
-    ("base_rate", "a", "b", "label"),
+    ("months", "outside", "p", "by_privacy", "label"),
     [
-        (LOW, 0.8, 0.6, "path to peace"),
-        (LOW, 0.8, 0.4, "open"),
-        (LOW, 0.8, 0.5, "open"),
-        (LOW, 0.8, None, "open"),
-        (HIGH, 0.8, 0.6, "open"),
-        (HIGH, 0.8, 0.4, "stage"),
-        (HIGH, 0.2, 0.4, "stage"),
-        (HIGH, 0.8, None, "open"),
-        (HIGH, 0.4, None, "stage"),
+        (4, LOW, 0.3, NEVER, "path to peace"),
+        (3, LOW, 0.5, NEVER, "path to peace"),
+        (4, LOW, 0.6, PARTLY, "open"),
+        (4, HIGH, 0.3, NEVER, "open"),
+        (2, LOW, 0.3, NEVER, "open"),
+        (2, HIGH, 0.9, ALWAYS, "open"),
+        (0.5, LOW, 0.9, ALWAYS, "stage"),
+        (0.5, LOW, 0.9, PARTLY, "open"),
+        (0.5, HIGH, 0.3, NEVER, "stage"),
+        (0.5, HIGH, 0.9, ALWAYS, "stage"),
+        (1, HIGH, 0.9, ALWAYS, "open"),
     ],
 )
-def test_the_rule_is_the_table(base_rate: float, a: float, b: float | None, label: str) -> None:
-    found = judged({"verdict.base_rate": base_rate}, AAA=a, BBB=b, MED=0.0)
-    assert found.label == label
+def test_the_rule_is_that_of_the_model(
+    months: float, outside: float, p: float, by_privacy: tuple[float, ...], label: str
+) -> None:
+    """Path: m ≥ 3, P above the outside rate, nobody insincere with more than a half. Stage: m < 1, and somebody
+    insincere in every quarter of τ, or P not above the rate. A convener that comes to be seen makes no stage."""
+    found = judged(effect(months), rate(outside), a=candour(p, by_privacy))
     assert LOW < found.p_deal < HIGH
-    assert found.sincerity == {"AAA": a, "BBB": b}
+    assert found.label == label
+    assert found.turned_by == ()
 
 
-def test_the_probability_is_by_the_horizon_in_whole_periods() -> None:
-    assert judged({}, AAA=0.8, BBB=0.8).p_deal == pytest.approx(solved(war(), 4).p_deal(12).mean())
+def test_a_veto_player_of_whom_nothing_is_known_makes_neither_a_stage_nor_an_open_case() -> None:
+    unknown = SincerityReading(None, 0.2, None, (None,) * 4, loses_by_being_seen=False)
+    assert judged(effect(4), rate(LOW), a=unknown).label == "path to peace"
+    assert judged(effect(0.5), rate(LOW), a=unknown).label == "open"
 
 
-def test_the_threshold_is_a_setting() -> None:
-    assert judged({"verdict.base_rate": LOW, "verdict.sincerity": 0.3}, AAA=0.4, BBB=0.4).label == "path to peace"
+@pytest.mark.parametrize(
+    ("months", "label"),
+    [
+        (effect(4, 2.9, 5.0), "open"),
+        (effect(0.5, 0.1, 1.1), "open"),
+        (None, "open"),
+        (MeetingEffect(0, 0, None), "open"),
+    ],
+    ids=["a path within error", "a stage within error", "no meeting", "hardly a deal without it"],
+)
+def test_what_the_ensemble_cannot_tell_apart_leaves_the_verdict_open(months: MeetingEffect | None, label: str) -> None:
+    outside = rate(LOW) if months and months.months and months.months.mean > 1 else rate(HIGH)
+    assert judged(months, outside, a=candour(0.2)).label == label
 
 
-def test_what_the_ensemble_cannot_tell_apart_leaves_the_verdict_open() -> None:
-    sure = {"AAA": DistributionSummary(0.8, 0.8, 0.7, 0.9)}
-    assert verdict_label(DistributionSummary(0.3, 0.3, 0.25, 0.35), 0.2, sure, 0.5) == "path to peace"
-    assert verdict_label(DistributionSummary(0.3, 0.3, 0.15, 0.45), 0.2, sure, 0.5) == "open"
-    assert (
-        verdict_label(
-            DistributionSummary(0.3, 0.3, 0.25, 0.35), 0.2, {"AAA": DistributionSummary(0.55, 0.55, 0.45, 0.65)}, 0.5
-        )
-        == "open"
-    )
-    assert (
-        verdict_label(
-            DistributionSummary(0.1, 0.1, 0.05, 0.15), 0.2, {"AAA": DistributionSummary(0.45, 0.45, 0.35, 0.55)}, 0.5
-        )
-        == "open"
-    )
-    assert (
-        verdict_label(
-            DistributionSummary(0.1, 0.1, 0.05, 0.15), 0.2, {"AAA": DistributionSummary(0.4, 0.4, 0.35, 0.45)}, 0.5
-        )
-        == "stage"
-    )
+def test_a_probability_within_error_of_the_outside_rate_is_neither_above_nor_below_it() -> None:
+    near = float(run().solution.p_deal(12).mean())
+    assert judged(effect(4), rate(near), a=candour(0.2)).label == "open"
+    assert judged(effect(0.5), rate(near), a=candour(0.2)).label == "open"
 
 
-def test_the_reason_names_every_number_that_it_turned_on() -> None:
-    why = judged({}, AAA=0.8, BBB=None).why
-    assert "base rate" in why
-    assert "Aland's sincerity, 80%, is above 50%" in why
-    assert "Bland" in why
+def test_another_class_of_past_cases_or_the_interval_of_a_rate_that_would_turn_the_verdict_opens_and_is_named() -> None:
+    wide = judged(effect(4), rate(LOW, high=HIGH, name="wars of that age"), a=candour(0.2))
+    assert (wide.label, wide.turned_by) == ("open", ("wars of that age",))
+    other = judged(effect(4), rate(LOW), rate(HIGH, name="all wars"), a=candour(0.2))
+    assert (other.label, other.turned_by) == ("open", ("all wars",))
+    assert "another yardstick would turn the verdict: all wars" in other.why
+    same = judged(effect(4), rate(LOW), rate(2 * LOW, name="all wars"), a=candour(0.2))
+    assert (same.label, same.turned_by) == ("path to peace", ())
 
 
-def test_a_case_without_a_rate_of_its_own_has_to_exceed_that_of_the_outside_view() -> None:
-    rule = war().file.verdict
-    assert rule.base_rate is not None
-    assert rate_to_exceed(rule, 0.3) == rule.base_rate.prior.mean
-    without = rule.model_copy(update={"base_rate": None})
-    assert rate_to_exceed(without, 0.3) == 0.3
-    with pytest.raises(UsageError, match=r"give verdict\.base_rate, or reference for an outside view"):
-        rate_to_exceed(without, None)
+def test_without_a_rate_of_comparable_cases_the_verdict_is_open() -> None:
+    found = judged(effect(4), a=candour(0.2))
+    assert (found.label, found.outside_rate, found.ratio) == ("open", None, None)
+    assert "no class of past cases" in found.why
+
+
+def test_the_probability_is_by_the_horizon_and_its_ratio_to_the_outside_rate_has_the_range_of_resamples() -> None:
+    found = judged(effect(4), rate(0.1, name="wars alike"), a=candour(0.2))
+    expected = run()
+    by_draw = expected.solution.p_deal(12)
+    assert found.p_deal == pytest.approx(by_draw.mean())
+    assert found.ratio is not None
+    assert found.ratio.mean == pytest.approx(by_draw.mean() / 0.1)
+    assert found.ratio.p05 <= found.ratio.mean <= found.ratio.p95
+    assert (found.outside_rate, found.outside_class) == (0.1, "wars alike")
+
+
+def test_the_reason_names_every_number_that_it_turned_on_and_who_loses_by_being_seen() -> None:
+    found = judged(effect(4), rate(LOW), a=candour(0.2), b=candour(None, loses=True))
+    assert "the meeting is worth 4.0 ordinary months of talks" in found.why
+    assert "above the rate of comparable cases, under 1%" in found.why
+    assert "Aland comes more to be seen than to agree with 20%" in found.why
+    assert "Bland would rather lose by being seen" in found.why
+    assert found.p_insincere == {"AAA": 0.2, "BBB": None}

@@ -46,7 +46,7 @@ class LeverageReading:
     W without less W with, so above 0 means that it presses. It is the value of `on`: the
     target, or the player that the target carries load for.
 
-    `erosion` is empty for an instrument that exerts no gross pressure on the path so far.
+    `erosion` is empty for an instrument that exerts no gross pressure in the year after any day so far.
     """
 
     instrument: str
@@ -67,7 +67,7 @@ class LeverageReading:
 class LeverageByDraw:
     """One instrument, by draw; `on` is the player whose reservation value it works on.
 
-    `erosion` (draw, past) is None where the instrument exerts no gross pressure so far.
+    `erosion` (draw, past) is None where the instrument exerts no gross pressure in the year after any day so far.
     `terms_with` and `terms_without` are P(deal) times the issuer's utility: divided by P(deal)
     with and without, their difference is the change in expected terms.
     """
