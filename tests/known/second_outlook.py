@@ -58,7 +58,7 @@ def outlook(s: Solution) -> dict[str, Any]:
     n = max(0, c.E - now)
     out = {
         "struck": np.zeros((len(c.kinds), n)), "first": np.zeros(n), "in_force": np.zeros(n), "fall": np.zeros((2, n)),
-        "terms": np.zeros((n, len(c.actors))), "war": np.zeros(n),
+        "terms": np.zeros((n, len(c.actors))), "war": np.zeros(n), "decided": np.zeros((2, n)),
     }  # fmt: skip
     fresh, again = np.zeros(now + 1), np.zeros(now + 1)
     truce: Truces = {}
@@ -69,8 +69,7 @@ def outlook(s: Solution) -> dict[str, Any]:
     for step, t in enumerate(range(now, c.E)):
         part = {name: out[name][..., step] if name != "terms" else out[name][step] for name in out}
         k = 2 * np.arange(t + 1) - t
-        over = np.any(c.won(k), axis=0)
-        fresh, again = np.where(over, 0, fresh), np.where(over, 0, again)
+        fresh, again = ends(s, k, (fresh, again), part)
         signed: Truces = {}
         fresh, again = sign(s, t, k, (fresh, again), signed, part)
         fresh, again = war_round(s, t, k, (fresh, again), signed, part)
@@ -90,7 +89,18 @@ def outlook(s: Solution) -> dict[str, Any]:
                 again[min(max((at + t + 1 + up) // 2, 0), t + 1)] += lives * c.b0[kind] / 2
         truce = after
         out["in_force"][step] = sum(truce.values())
+    if n:
+        part = {"decided": out["decided"][:, n - 1]}
+        ends(s, 2 * np.arange(c.E + 1) - c.E, (fresh, again), part)
     return out
+
+
+def ends(s: Solution, k: Any, war: Any, part: Any) -> Any:
+    """Wars that an end has decided are over; they are told by the side that lost, apart from collapses."""
+    a, b = s.c.won(k)
+    counts = war[0] + (war[1] if s.c.under else 0)
+    part["decided"] += [counts[b].sum(), counts[a].sum()]
+    return tuple(np.where(a | b, 0, mass) for mass in war)
 
 
 def used_instruments(s: Solution) -> Any:

@@ -37,6 +37,12 @@ def frontier(c: Conditions) -> Any:
     return np.array(left, dtype=int)
 
 
+def first_of(values: Any) -> int:
+    """The first of the largest values, those within 1e-12 of each other being equal."""
+    values = np.asarray(values)
+    return int(np.argmax(values >= values.max() - 1e-12))
+
+
 def place(V: Any, k: Any) -> Any:
     """Values at places k on the lattice of V (I, t+1): the mean of two positions between them."""
     t = V.shape[1] - 1
@@ -166,11 +172,11 @@ class Solution:
                 stream = c.stream[:, :, t] @ self.lasting(t, rest)
                 pays = ((1 - c.calm[kind]) * c.base - c.support[:, t])[:, None] + stream
                 gain = (1 - d) * (self.Uv[:, rest] - c.g(k)[v]) - pays[v] + c.cost[v, t, None]
-                chosen.append(int(rest[int(np.argmax(gain.min(0)))]))
+                chosen.append(int(rest[first_of(gain.min(0))]))
             while len(chosen) < most:
                 away = np.min([self.distance(r, rest) for r in chosen], axis=0)
                 away[np.isin(rest, chosen)] = -1
-                chosen.append(int(rest[int(np.argmax(away))]))
+                chosen.append(int(rest[first_of(away)]))
             self.reps[int(kind)] = chosen
 
     def distance(self, rep: int, packages: Any) -> Any:
@@ -179,7 +185,7 @@ class Solution:
     def nearest(self, kind: int, package: int) -> int:
         if package in self.reps[kind]:
             return self.reps[kind].index(package)
-        return int(np.argmin([self.distance(r, np.array([package]))[0] for r in self.reps[kind]]))
+        return first_of([-self.distance(r, np.array([package]))[0] for r in self.reps[kind]])
 
     def _grid(self) -> None:
         c = self.c
