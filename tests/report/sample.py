@@ -15,9 +15,11 @@ from ripeness.diagnostics.provenance import Assumption, SourceUse
 from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.measures.dual_track import DualTrack, DualTrackCell
 from ripeness.measures.leverage import ErosionPoint, LeverageReading
+from ripeness.measures.meeting_effect import MeetingEffect
 from ripeness.measures.outlook import ByDate, MeetingOutlook, Outlook
 from ripeness.measures.resilience import LayerAtDate, LayerOfResilience
 from ripeness.measures.ripeness import Ripeness
+from ripeness.measures.sincerity import SincerityReading
 from ripeness.measures.verdict import Verdict
 from ripeness.workbench.assessment import Assessment, Term
 from tests.report import sample_findings as findings
@@ -60,12 +62,15 @@ def assessment() -> Assessment:
         ripeness=Ripeness(0.47, 0.58, 0.19, 0.08, {"RUS": 0.49, "UKR": 0.93}, {"RUS": 0.61, "UKR": 0.97}, 0.05, 0.05),
         verdict=Verdict(
             "stage",
-            "P(deal by 15 February 2026) is 0.16, below the base rate of 0.22, and RUS's sincerity is 0.24",
+            "P(deal by 15 February 2026) is 0.16, below the rate of 0.22 in comparable cases",
             date(2026, 2, 15),
             0.16,
             0.22,
-            {"RUS": 0.24, "UKR": 0.71},
-            0.5,
+            "Talks of the same age",
+            spread(0.73, 0.2),
+            MeetingEffect(0.165, 0.15, spread(0.6, 0.3)),
+            {"RUS": 0.81, "UKR": 0.12},
+            (),
         ),
         ledger=ledger(),
         assumptions=assumptions(),
@@ -111,6 +116,9 @@ def _by_date(months: int) -> ByDate:
         add_months(AS_OF, months),
         spread(deal),
         {key: spread(part) for key, part in parts.items()},
+        spread(deal / 4),
+        spread(3 * deal / 4),
+        spread(deal / 5),
         {key: spread(part) for key, part in falls.items()},
         spread(1 - deal - sum(falls.values())),
     )
@@ -120,7 +128,8 @@ def actors() -> tuple[ActorReading, ...]:
     """Two veto players with layers of resilience, a convener and three partners."""
     rus = ActorReading(
         "RUS", "Russia", "a", True, DistributionSummary(0.602, 0.6, 0.51, 0.7),
-        DistributionSummary(0.26, 0.24, 0.06, 0.52),
+        DistributionSummary(0.612, 0.61, 0.52, 0.71), DistributionSummary(0.26, 0.24, 0.06, 0.52),
+        SincerityReading(DistributionSummary(0.26, 0.24, 0.06, 0.52), 0.9, 0.81, (0.9, 0.85, 0.78, 0.7), False),
         DistributionSummary(0.021, 0.02, 0.008, 0.037), DistributionSummary(0.005, 0.005, 0.001, 0.012),
         DistributionSummary(0.016, 0.015, 0.005, 0.028),
         DistributionSummary(0.048, 0.045, 0.02, 0.09), DistributionSummary(0.04, 0.04, 0.01, 0.08),
@@ -129,7 +138,8 @@ def actors() -> tuple[ActorReading, ...]:
     )  # fmt: skip
     ukr = ActorReading(
         "UKR", "Ukraine", "b", True, DistributionSummary(0.43, 0.43, 0.33, 0.53),
-        DistributionSummary(0.69, 0.71, 0.41, 0.9),
+        DistributionSummary(0.44, 0.44, 0.34, 0.54), DistributionSummary(0.69, 0.71, 0.41, 0.9),
+        SincerityReading(DistributionSummary(0.69, 0.71, 0.41, 0.9), 0.8, 0.12, (0.2, 0.14, 0.1, 0.04), False),
         DistributionSummary(0.014, 0.014, 0.004, 0.026), DistributionSummary(0.01, 0.01, 0.002, 0.02),
         DistributionSummary(0.004, 0.004, -0.004, 0.012),
         DistributionSummary(0.11, 0.105, 0.06, 0.17), DistributionSummary(-0.04, -0.04, -0.08, -0.01),
@@ -141,7 +151,7 @@ def actors() -> tuple[ActorReading, ...]:
 
 
 def _bystander(key: str, cells: tuple[CredibilityCell, ...] = ()) -> ActorReading:
-    return ActorReading(key, ACTORS[key], None, False, None, None, None, None, None, None, None, cells, {})
+    return ActorReading(key, ACTORS[key], None, False, *(None,) * 9, cells, {})
 
 
 def _cell(to: str, kind: str, mean: float, n: int, kept: float, base: float) -> CredibilityCell:

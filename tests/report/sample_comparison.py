@@ -43,7 +43,7 @@ def _reading(
         p_zopa_open=0.5,
         gap=DistributionSummary(0.01, 0.01, -0.02, 0.04),
         verdict="open" if key == "hawks" else "stage",
-        sincerity={"RUS": 0.3, "UKR": None},
+        p_insincere={"RUS": 0.7, "UKR": None},
         hurting=0.4,
         stalemate=0.5,
         way_out=0.5,

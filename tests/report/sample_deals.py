@@ -7,7 +7,7 @@ from itertools import product
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.core.periods import add_months
-from ripeness.measures.zopa import PackageReading, Zopa, ZopaAtDate
+from ripeness.measures.zopa import PackageReading, ZoneWithTalks, Zopa, ZopaAtDate
 
 OPTIONS = {
     "territory": {
@@ -49,6 +49,8 @@ def zopa() -> Zopa:
         map=tuple(readings),
         count=45,
         path=tuple(_at(month) for month in range(0, 7)),
+        p_no_terms=0.02,
+        with_later_talks=ZoneWithTalks(0.08, DistributionSummary(0.055, 0.05, -0.01, 0.12)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ripeness.core.distributions import DistributionSummary
+from ripeness.measures.sincerity import SincerityReading
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.sentences import actors, outlook, pressure, unknowns
 from ripeness.report.sentences.bottom_line import bottom_line, headline
@@ -39,8 +40,8 @@ def test_no_sentence_shows_a_hole(make: Callable[[], Assessment]) -> None:
 def test_the_first_sentence_gives_the_verdict_with_its_probability_in_figures_and_words() -> None:
     assert bottom_line(assessment())[0] == (
         "The Alaska meeting looks like a stage rather than a path to peace: a deal by 15 February 2026 is very "
-        "unlikely, at 16% (90% interval 5% to 27%) by the model and 14% pooled with the outside view of 11%, against a "
-        "base rate of 22% for wartime talks."
+        "unlikely, at 16% (90% interval 5% to 27%) by the model and 14% pooled with the outside view of 11%, against "
+        "22% in comparable cases."
     )
 
 
@@ -91,20 +92,25 @@ def test_without_a_meeting_the_talks_are_judged_and_sincerity_is_left_out() -> N
 
 def test_a_meeting_worth_nothing_gives_no_sincerity_to_measure() -> None:
     one = assessment()
-    told = actors.sincerity(one, replace(one.actors[0], sincerity=None))
-    assert told == "The Alaska meeting is worth nothing to Russia, so there is no sincerity to measure."
+    nothing = SincerityReading(None, 0.2, None, (None,) * 4, False)
+    told = actors.sincerity(one, replace(one.actors[0], sincerity=None, sincere=nothing))
+    assert told == "The Alaska meeting has nothing to give to Russia, so there is no sincerity to measure."
 
 
 def test_a_meeting_that_costs_standing_is_told_as_such() -> None:
     one = assessment()
-    actor = replace(
-        one.actors[0],
-        sincerity=DistributionSummary(1.4, 1.4, 1.1, 2.0),
-        standing=DistributionSummary(-0.01, -0.01, -0.02, -0.005),
+    loses = SincerityReading(None, 0.1, None, (None,) * 4, True)
+    told = actors.sincerity(one, replace(one.actors[0], sincerity=None, sincere=loses))
+    assert told == (
+        "Russia would rather lose by being seen at the Alaska meeting, so it could gain only through a deal."
     )
-    told = actors.sincerity(one, actor)
+
+
+def test_how_likely_somebody_comes_to_be_seen_is_told_with_what_it_knows_alone() -> None:
+    one = assessment()
+    told = actors.sincerity(one, one.actors[0])
     assert told is not None
-    assert "all and more, since being seen there costs it 1.0 stake points" in told
+    assert told.startswith("With probability 81%, 70% to 90% by how much it alone knows, Russia comes to")
 
 
 def test_one_veto_player_is_named_as_the_only_one() -> None:

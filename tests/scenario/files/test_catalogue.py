@@ -194,7 +194,8 @@ def test_weights_of_the_veto_players_agree_with_their_red_lines(flagship: Scenar
 
 def test_opposite_red_lines_are_scored_from_opposite_ends(flagship: Scenario) -> None:
     for name, issue in flagship.file.issues.items():
-        if issue.line:
+        # What kind of deal it is has no worth of its own.
+        if issue.line or not issue.weights:
             continue
         russia = [option.scores["RUS"].prior.mean for option in issue.options.values()]
         ukraine = [option.scores["UKR"].prior.mean for option in issue.options.values()]

@@ -109,10 +109,12 @@ def test_a_red_line_beyond_one_is_told_at_its_place(tmp_path: Path) -> None:
     assert fault.message.startswith("actors.NOR.red_lines.land.half: 1.5 reaches beyond")
 
 
-def test_quantities_of_mechanisms_that_the_game_lacks_stand_at_their_medians() -> None:
+def test_a_switch_of_the_structure_is_drawn_as_one_form_or_the_other() -> None:
     of = priors(load("alaska-2025"))
-    assert str(of["structure.end"]) == "1"
-    assert of["actors.RUS.private_information"].is_fixed
+    assert str(of["structure.end"]) == "bernoulli(0.9)"
+    assert str(of["structure.answers"]) == "bernoulli(0.7)"
+    assert not of["actors.RUS.private_information"].is_fixed
+    assert of["actors.USA.private_information"].is_fixed
 
 
 def test_offers_deals_and_threats_are_read_with_their_days() -> None:

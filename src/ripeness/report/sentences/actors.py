@@ -39,7 +39,7 @@ def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
     if sincere.share is None or sincere.p_insincere is None:
         return sentence(f"{names.meeting(meeting)} has nothing to give to {name}, so there is no sincerity to measure")
     parts = [p for p in sincere.p_insincere_by_privacy if p is not None]
-    spread = f", {percent(min(parts))} to {percent(max(parts))} by how much it alone knows" if parts else ""
+    spread = f", {percent(min(parts))} to {percent(max(parts))} by how much it alone knows," if parts else ""
     return sentence(
         f"with probability {percent(sincere.p_insincere)}{spread} {name} comes to {names.meeting(meeting)} more to be seen"
         f" than to agree: deals that it would prefer are {percent(sincere.share.median)} of what it could gain there"

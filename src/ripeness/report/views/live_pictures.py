@@ -56,7 +56,10 @@ def _as_assessment(answer: LiveAnswer, file: ScenarioFile) -> Assessment:
 def _actor(actor: ActorAnswer) -> ActorReading:
     """An actor as far as an answer tells of it."""
     unknown = dict.fromkeys(
-        ("sincerity", "meeting_worth", "deal_worth", "standing", "cost_per_year", "expected_line_gain")
+        (
+            *("reservation_with_talks", "sincerity", "sincere", "meeting_worth", "deal_worth", "standing"),
+            *("cost_per_year", "expected_line_gain"),
+        )
     )
     return ActorReading(
         id=actor.id,
