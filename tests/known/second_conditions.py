@@ -115,7 +115,7 @@ class Conditions(Stakes):
         e = math.exp(float(np.sum(q * self.prof[:, t] * shift)))
         return m * e / (m * e + 1 - m)
 
-    def hazards(self, who: str, q: Any) -> Any:
+    def hazards(self, who: Any, q: Any) -> Any:
         """Hazards of collapse of sides a and b, shape (2, T)."""
         h = np.zeros((2, self.T))
         for s, side in enumerate(("a", "b")):
@@ -216,19 +216,18 @@ class Conditions(Stakes):
         background = self.x("talks.background")
         self.lam = self.open(background)
         far = math.ceil(6 / self.mu)
-        war = lambda t: t < self.M or (t - self.M) % far == 0  # noqa: E731
-        self.C = self.chances(background, self.blocks(war))
+        self.C = self.chances(background, self.blocks(lambda t: t < self.M or (t - self.M) % far == 0))
         # What a round closes given open talks; where they never are, what ordinary talks would.
         each = self.each(background)
         self.f = np.where(self.lam > 0, each / np.where(self.lam > 0, self.lam, 1), self.find)
         near = math.ceil(3 / self.mu)
-        truce = self.blocks(lambda t: t == 0 or ((t - now) % near == 0 if t < self.M else war(t)))
+        early = self.t < self.M
+        truce = self.blocks(lambda t: t == 0 or ((t - now) % near if t < self.M else (t - self.M) % far) == 0)
         self.C_under = []
         for k, kind in self.file.kinds.items():
             rate = background if kind.talks is None else self.x(f"kinds.{k}.talks")
             self.C_under.append(self.chances(rate, truce))
         standing = np.array([self.x(f"actors.{a}.standing") for a in self.actors])
-        early = self.t < self.M
         self.standing = standing
         self.theta = standing[:, None] * (self.held if self.form("standing") else np.where(early, self.lam, 0))
         self.fades = 1 / np.sqrt(1 + (self.age0 + self.mu * self.t) / self.x("structure.reveal_months"))

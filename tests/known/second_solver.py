@@ -21,7 +21,7 @@ def frontier(c: Conditions) -> Any:
     order = list(
         dict.fromkeys([*([] if first is None else [first]), *(p for p in c.principals if p in c.vetoes), *c.vetoes])
     )
-    allowed = ~c.red.any(0)
+    allowed: Any = ~c.red.any(0)
     rounded = np.round(c.U0, 12)
     classes = list(dict.fromkeys(map(tuple, c.lasting.T.tolist())))
     group = [(c.kind[o], c.stands[o], classes.index(tuple(c.lasting[:, o]))) for o in range(len(c.kind))]
@@ -29,8 +29,8 @@ def frontier(c: Conditions) -> Any:
     for g in sorted(set(group)):
         members = [o for o in range(len(group)) if group[o] == g and allowed[o]]
         u = rounded[np.ix_(judges, members)]
-        at_least = (u[:, :, None] >= u[:, None, :]).all(0)
-        same = at_least & at_least.T
+        at_least: Any = (u[:, :, None] >= u[:, None, :]).all(0)
+        same: Any = at_least & at_least.T
         earlier = np.tri(len(members), k=-1, dtype=bool).T
         kept = [o for n, o in enumerate(members) if not (at_least[:, n] & (~same[:, n] | earlier[:, n])).any()]
         left += sorted(kept, key=lambda o: (*(-rounded[v, o] for v in order), o))
@@ -61,6 +61,10 @@ class Solution:
         self.V0 = self.moved[0.0]
         self._representatives()
         self._grid()
+        self.V: list[Any]
+        self.W: list[Any]
+        self.G: list[Any]
+        self.D: list[Any]
         self.V, self.W, self.G, self.D = ([None] * (c.T + 1) for _ in range(4))
         self.rounds: list[Any] = [None] * c.T  # closing by package (n, F) in the war
         self.truces: list[Any] = [None] * c.T  # by representative, closing by package (n, F)

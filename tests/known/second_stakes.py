@@ -13,9 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.packages import allowed_packages, complete_offer, find_package, matching_packages
 from ripeness.scenario.language.scenario import Scenario
 
+SIDES: tuple[SideId, ...] = ("a", "b")
 MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "quarter": 3.0, "year": 12.0}
 DAYS_PER_MONTH = 30.4375
 
@@ -99,8 +101,7 @@ class Stakes:
     # The line and the packages ------------------------------------------------------------------------
 
     def share(self, k: Any) -> Any:
-        field = self.file.battlefield
-        return np.clip(self._start + self._step * np.asarray(k, float), 0, 1) if field else None
+        return np.clip(self._start + self._step * np.asarray(k, float), 0, 1)
 
     def line_score(self, k: Any) -> Any:
         """Weight times score of the line at places k, shape (I, *k)."""
@@ -119,8 +120,8 @@ class Stakes:
 
     def _line(self) -> None:
         self._start, self._step = self.x("battlefield.start_share"), self.x("battlefield.step_share")
-        lines = [(n, i) for n, i in self.file.issues.items() if i.line]
-        self.line_name, self.line_issue = lines[0] if lines else ("", None)
+        lines = [issue for issue in self.file.issues.values() if issue.line]
+        self.line_issue: Any = lines[0] if lines else None
         self.k_seen = [0]
         points = sorted((p.on, p.share) for p in self.file.battlefield.path)
         days = [d.toordinal() for d, _ in points]
@@ -159,7 +160,7 @@ class Stakes:
                 self.stands |= np.array([o.share == "where it stands" for o in issue.options.values()])[taken]
             else:
                 self.g0 += self._status_quo(name, issue, scores, weights[row])
-            for s, side in enumerate(("a", "b")):
+            for s, side in enumerate(SIDES):
                 option = self.file.victory[side][name]
                 if issue.options[option].share == "where it stands":
                     raise NotImplementedError("a victory that leaves the line where it stands")
