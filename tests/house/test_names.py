@@ -36,7 +36,7 @@ ALLOWED = {
     "ripeness.forecasting.pooling": {"made"},
     "ripeness.forecasting.scores.full_score": {"came"},
     "ripeness.forecasting.scores.intervals": {"came"},
-    "ripeness.inference.learning": {"moved"},
+    "ripeness.inference.learning_result": {"moved"},
     "ripeness.measures.actors": {"kept"},
     "ripeness.measures.credibility": {"kept"},
     "ripeness.measures.credibility_evidence": {"made"},

@@ -31,7 +31,7 @@ MOST_AHEAD: Final = 522
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class SolvedPeriods:
     """Periods of a scenario: `now`, `reported` (E), `last` (T of a war without end), and months a period, `month`."""
 
     now: int
@@ -59,12 +59,12 @@ def months_a_period(kind: str) -> float:
     return float(MONTHS[kind]) if kind in MONTHS else DAYS[kind] / MONTH
 
 
-def clock(scenario: Scenario) -> Clock:
+def clock(scenario: Scenario) -> SolvedPeriods:
     """The periods of a scenario."""
     month, now, reported = months_a_period(scenario.file.time.period), scenario.now, scenario.calendar.periods
     goes_on = scenario.file.structure.end.prior.mean > 0
     last = max(reported, now + min(math.ceil(AHEAD / month), MOST_AHEAD)) if goes_on else reported
-    return Clock(now, reported, last, month)
+    return SolvedPeriods(now, reported, last, month)
 
 
 def share_left(scenario: Scenario) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ripeness.core.errors import UsageError
-from ripeness.game.clock import Clock, clock
+from ripeness.game.clock import SolvedPeriods, clock
 from ripeness.game.observed_line import moves_of_a
 from ripeness.game.spec import GameSpec, Ints
 from ripeness.game.table import agreed_terms, deal_in_force
@@ -42,7 +42,7 @@ class GameSetting:
     scenario: Scenario
     packages: Packages
     forms: tuple[Form, ...]
-    clock: Clock
+    clock: SolvedPeriods
     spec: GameSpec
 
     @property

@@ -39,7 +39,7 @@ def conditions(
     stake = stakes(setting, values) if stake is None else stake
     pressed = forces(scenario, values, without=variant.without, periods=setting.spec.last)
     talks = rounds(setting, pressed, meetings_held=variant.meetings_held)
-    pressure = np.stack([_resented(pressed, i) for i in actors], axis=2)
+    pressure = np.stack([_resented_pressure(pressed, i) for i in actors], axis=2)
     defiance = np.stack([values(f"actors.{i}.defiance") for i in actors], axis=1)
     resolved = _resolved_reach(pressed)
     collapse = collapse_hazards(pressed, pressed.reach)
@@ -66,7 +66,7 @@ def conditions(
     )
 
 
-def _resented(pressed: Forces, actor: str) -> Floats:
+def _resented_pressure(pressed: Forces, actor: str) -> Floats:
     """N, the pressure that an actor resents, shape (draw, period): what is new, or all that is visible."""
     flow = switch(pressed.values, "defiance")[:, None]
     return np.where(flow, new_pressure(pressed, actor), pressed.on(actor, visible_only=True))

@@ -102,12 +102,12 @@ def instrument_profile(scenario: Scenario, values: Values, name: str, periods: i
     mean, still = np.zeros_like(full), np.ones(values.draws)
     first = max(period_of(scenario, dates[0], 0), 0)
     for later in range(periods - first):
-        mean += (still * window)[:, None] * _shifted(full, later, period_of(scenario, instrument.end, NEVER))
+        mean += (still * window)[:, None] * _begun_later(full, later, period_of(scenario, instrument.end, NEVER))
         still = still * (1.0 - window)
     return mean
 
 
-def _shifted(full: Floats, later: int, end: int) -> Floats:
+def _begun_later(full: Floats, later: int, end: int) -> Floats:
     """A profile that begins some periods later and ends as it did."""
     shifted = np.zeros_like(full)
     shifted[:, later:] = full[:, : full.shape[1] - later]
@@ -133,16 +133,16 @@ def new_pressure(pressed: Forces, target: str) -> Floats:
     added = np.zeros((values.draws, pressed.periods))
     for name, instrument in scenario.file.instruments.items():
         if name in pressed.size and instrument.target == target and instrument.visible:
-            faced = _faced(pressed, name)
+            faced = _pressure_faced(pressed, name)
             added[:, 1:] += np.maximum(np.diff(faced, axis=1), 0.0)
     fade = values("structure.fade_months")
-    kept = 0.5 ** (months_a_period(scenario.file.time.period) / np.maximum(fade, 1e-9))
+    weight = 0.5 ** (months_a_period(scenario.file.time.period) / np.maximum(fade, 1e-9))
     for t in range(1, pressed.periods):
-        added[:, t] += kept * added[:, t - 1]
+        added[:, t] += weight * added[:, t - 1]
     return added
 
 
-def _faced(pressed: Forces, name: str) -> Floats:
+def _pressure_faced(pressed: Forces, name: str) -> Floats:
     """What a target reckons with, shape (draw, period): q times the full size once announced, else what is in force."""
     scenario, instrument = pressed.scenario, pressed.scenario.file.instruments[name]
     size = pressed.values(f"instruments.{name}.size_per_period") * pressed.credibility[name]

@@ -58,11 +58,6 @@ class Duel:
         """The war solved; actor 0 is side a, actor 1 side b."""
         return solve(self._spec(), self._stakes(), self._conditions())
 
-    @property
-    def moves(self) -> tuple[int, ...]:
-        """Moves of side a up to now; the line went up and down by turns."""
-        return tuple(t // 2 for t in range(self.now + 1))
-
     def _spec(self) -> GameSpec:
         none, count = np.zeros(0, dtype=np.int64), len(self.shares)
         return GameSpec(
@@ -72,7 +67,8 @@ class Duel:
             until=self.periods,
             detail=True,
             core=2,
-            moves=np.array(self.moves, dtype=np.int64),
+            # The line went up and down by turns.
+            moves=np.arange(self.now + 1) // 2,
             vetoes=np.array([0, 1]),
             principals=np.array([0, 1]),
             believer=np.array([0, 1]),
@@ -130,7 +126,7 @@ class Duel:
     def _conditions(self) -> Conditions:
         each, nothing = (1, self.periods, 2), np.zeros((1, self.periods, 1, 2))
         talk = np.broadcast_to(np.array(self.talk), (1, self.periods)).astype(np.float64)
-        kept = 1 - self.discount * (1 - self.breakdown)
+        weight = 1 - self.discount * (1 - self.breakdown)
         return Conditions(
             cost=np.broadcast_to(np.array(self.cost), each).copy(),
             odds=np.ones((1, self.periods)),
@@ -142,8 +138,8 @@ class Duel:
             standing=np.zeros(each),
             age=np.ones((1, self.periods)),
             defiance=np.zeros(each),
-            slope=nothing + ((1 - self.discount) / kept if self.breakdown > 0 else 1.0),
-            resume=nothing + (self.discount * self.breakdown / kept if self.breakdown > 0 else 0.0),
+            slope=nothing + ((1 - self.discount) / weight if self.breakdown > 0 else 1.0),
+            resume=nothing + (self.discount * self.breakdown / weight if self.breakdown > 0 else 0.0),
             extra=nothing.copy(),
             hold=nothing.copy(),
             relief=np.zeros((1, 1, 2)),

@@ -17,13 +17,13 @@ from ripeness.scenario.language.scenario import Meeting, Scenario
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Talks of a setting: `open` λ, `held` the chance that a scheduled meeting is, both (draw, period).
+    """Talks of a setting: `open` λ, `meeting` the chance that a scheduled meeting is, both (draw, period).
 
     `close` (draw, period, kind): C; `close_interim` (draw, kind in force, period, kind): C′.
     """
 
     open: Floats
-    held: Floats
+    meeting: Floats
     close: Floats
     close_interim: Floats
 
@@ -33,7 +33,7 @@ def rounds(setting: GameSetting, pressed: Forces, *, meetings_held: bool = True)
     scenario, values = setting.scenario, pressed.values
     kinds = list(scenario.file.kinds)
     find = np.stack([values(f"kinds.{kind}.find_probability") for kind in kinds], axis=1)
-    held, closes = _meetings(setting, values, meetings_held=meetings_held)
+    meeting, closes = _meetings(setting, values, meetings_held=meetings_held)
     pause = _without_pause(pressed)
     at_meeting = np.minimum(find[:, None, :] * closes[:, :, None], 1.0)
 
@@ -41,7 +41,7 @@ def rounds(setting: GameSetting, pressed: Forces, *, meetings_held: bool = True)
         rate = _background(setting, values, background)
         ordinary = rate[:, :, None] * find[:, None, :]
         # A meeting never closes less than ordinary talks of its period would.
-        each = held[:, :, None] * np.maximum(at_meeting, ordinary) + (1.0 - held[:, :, None]) * ordinary
+        each = meeting[:, :, None] * np.maximum(at_meeting, ordinary) + (1.0 - meeting[:, :, None]) * ordinary
         return _closing(pause[:, :, None] * each, setting.clock.blocks(interim=interim))
 
     interim = np.zeros((values.draws, len(kinds), setting.spec.last, len(kinds)))
@@ -49,7 +49,7 @@ def rounds(setting: GameSetting, pressed: Forces, *, meetings_held: bool = True)
         if kind.stage == "interim":
             path = f"kinds.{kinds[k]}.talks" if kind.talks is not None else "talks.background"
             interim[:, k] = close(path, interim=True)
-    return Rounds(talk_open(setting, pressed, held), held, close("talks.background", interim=False), interim)
+    return Rounds(talk_open(setting, pressed, meeting), meeting, close("talks.background", interim=False), interim)
 
 
 def _closing(each: Floats, blocks: tuple[np.ndarray, np.ndarray]) -> Floats:
@@ -63,14 +63,14 @@ def _closing(each: Floats, blocks: tuple[np.ndarray, np.ndarray]) -> Floats:
     return close
 
 
-def talk_open(setting: GameSetting, pressed: Forces, held: Floats | None = None) -> Floats:
+def talk_open(setting: GameSetting, pressed: Forces, meeting: Floats | None = None) -> Floats:
     """λ, the probability that talks are open, shape (draw, period).
 
-    `held` (draw, period): the chance that a meeting is, where it is known already.
+    `meeting` (draw, period): the chance that one is held, where it is known already.
     """
-    held = _meetings(setting, pressed.values, meetings_held=True)[0] if held is None else held
+    meeting = _meetings(setting, pressed.values, meetings_held=True)[0] if meeting is None else meeting
     rate = _background(setting, pressed.values, "talks.background")
-    return np.asarray((held + (1.0 - held) * rate) * _without_pause(pressed))
+    return np.asarray((meeting + (1.0 - meeting) * rate) * _without_pause(pressed))
 
 
 def _background(setting: GameSetting, values: Values, path: str) -> Floats:
@@ -85,16 +85,16 @@ def _background(setting: GameSetting, values: Values, path: str) -> Floats:
 def _meetings(setting: GameSetting, values: Values, *, meetings_held: bool) -> tuple[Floats, Floats]:
     """The chance that a scheduled meeting is held, and its factor on finding a deal, both (draw, period)."""
     scenario, spec = setting.scenario, setting.spec
-    held, closes = np.zeros((values.draws, spec.last)), np.ones((values.draws, spec.last))
+    chances, closes = np.zeros((values.draws, spec.last)), np.ones((values.draws, spec.last))
     for name, meeting in scenario.file.talks.meetings.items():
         t = scenario.calendar.index(meeting.on)
         if not 0 <= t < spec.last or not _is_counted(meeting, t, scenario, meetings_held=meetings_held):
             continue
         chance = np.ones(values.draws) if meeting.held else values(f"talks.meetings.{name}.probability")
-        likelier = chance > held[:, t]
+        likelier = chance > chances[:, t]
         closes[:, t] = np.where(likelier, values(f"talks.meetings.{name}.closes"), closes[:, t])
-        held[:, t] = np.maximum(held[:, t], chance)
-    return held, closes
+        chances[:, t] = np.maximum(chances[:, t], chance)
+    return chances, closes
 
 
 def _is_counted(meeting: Meeting, t: int, scenario: Scenario, *, meetings_held: bool) -> bool:
@@ -128,7 +128,7 @@ def standing(setting: GameSetting, values: Values, talks: Rounds) -> Floats:
     in_rounds = np.zeros(setting.spec.last)
     in_rounds[: _first_long_block(every, setting)] = 1.0
     of_talks = talks.open * in_rounds
-    chance = np.where(switch(values, "standing")[:, None], talks.held, of_talks)
+    chance = np.where(switch(values, "standing")[:, None], talks.meeting, of_talks)
     worth = np.stack([values(f"actors.{i}.standing") for i in setting.actors], axis=1)
     return np.asarray(chance[:, :, None] * worth[:, None, :])
 

@@ -16,7 +16,7 @@ from ripeness.game.spec import Bools, Floats, Stakes
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class WorthOfTerms:
     """The worth of terms: `slope`, `resume` and `hold` (draw, period, kind, actor), `extra` (draw, period, form, actor).
 
     `relief` (draw, form, actor): the cost of war at now less the cost under a deal of the form.
@@ -57,13 +57,13 @@ class _Deal:
     reported: int
 
     @property
-    def kept(self) -> Floats:
+    def weight_of_next(self) -> Floats:
         """δ on (1 − b): the weight of the same deal one period on, shape (draw, period)."""
         return np.asarray(self.discount[:, None] * self.on * (1.0 - self.breaks))
 
     def sum_while_kept(self, flow: Floats, end: float = 0.0) -> Floats:
-        """x(t) = flow(t) + kept(t) · x(t + 1), (draw, period)."""
-        return self._sum(flow, self.kept, end)[:, :-1]
+        """x(t) = flow(t) + weight(t) · x(t + 1), (draw, period)."""
+        return self._sum(flow, self.weight_of_next, end)[:, :-1]
 
     def sum_discounted(self, flow: Floats) -> Floats:
         """x(t) = flow(t) + δ · x(t + 1), (draw, period + 1)."""
@@ -84,13 +84,13 @@ class _Deal:
         return ahead
 
 
-def terms(setting: GameSetting, stake: Stakes, pressed: Forces, pressure: Floats, collapse: Floats) -> Terms:
+def terms(setting: GameSetting, stake: Stakes, pressed: Forces, pressure: Floats, collapse: Floats) -> WorthOfTerms:
     """The worth of terms of every form; `pressure` (draw, period, actor) is N, `collapse` the hazards believed."""
     spec, draws = setting.spec, len(stake.discount)
     by_kind = (draws, spec.last, len(spec.interim), len(setting.actors))
     by_form = (draws, spec.last, len(setting.forms), len(setting.actors))
     relief = np.zeros((draws, len(setting.forms), len(setting.actors)))
-    whole = Terms(np.zeros(by_kind), np.zeros(by_kind), np.zeros(by_form), np.zeros(by_kind), relief)
+    whole = WorthOfTerms(np.zeros(by_kind), np.zeros(by_kind), np.zeros(by_form), np.zeros(by_kind), relief)
     found_on = {name: found_on_by(pressed, name) for name in pressed.size}
     for i, actor in enumerate(setting.actors):
         base = pressed.values(f"actors.{actor}.cost_per_period")[:, None] + np.zeros((draws, spec.last))
@@ -107,8 +107,8 @@ def terms(setting: GameSetting, stake: Stakes, pressed: Forces, pressure: Floats
 
 
 def _final(setting: GameSetting, stake: Stakes, breaks: Floats) -> _Deal:
-    one = np.ones_like(breaks)
-    return _Deal(breaks, one, 0.0 * one, stake.discount, ~stake.war_end, setting.spec.reported)
+    certain = np.ones_like(breaks)
+    return _Deal(breaks, certain, 0.0 * certain, stake.discount, ~stake.war_end, setting.spec.reported)
 
 
 def _interim(setting: GameSetting, stake: Stakes, breaks: Floats, collapse: Floats, at: tuple[int, int]) -> _Deal:
@@ -123,7 +123,7 @@ def _forms(setting: GameSetting, kind: int) -> list[tuple[int, Form]]:
     return [(f, form) for f, form in enumerate(setting.forms) if form.kind == kind]
 
 
-def _fill_final(whole: Terms, at: tuple[int, int], setting: GameSetting, deal: _Deal, costs: _Costs) -> None:
+def _fill_final(whole: WorthOfTerms, at: tuple[int, int], setting: GameSetting, deal: _Deal, costs: _Costs) -> None:
     """Terms that end the bargaining: the deal lasts or breaks, and what lasts under it is paid in both."""
     i, kind = at
     discount = deal.discount[:, None]
@@ -140,7 +140,7 @@ def _fill_final(whole: Terms, at: tuple[int, int], setting: GameSetting, deal: _
 
 
 def _fill_interim(
-    whole: Terms,
+    whole: WorthOfTerms,
     at: tuple[int, int],
     setting: GameSetting,
     deal: _Deal,
@@ -156,7 +156,7 @@ def _fill_interim(
     alone = deal.sum_while_kept(deal.won - (1.0 - calm) * costs.base + costs.support)
     whole.slope[two, :, kind, i] = deal.sum_while_kept(1.0 - discount + steady, 1.0)[two]
     whole.resume[two, :, kind, i] = deal.sum_while_kept(discount * deal.on * deal.breaks)[two]
-    whole.hold[two, :, kind, i] = deal.kept[two]
+    whole.hold[two, :, kind, i] = deal.weight_of_next[two]
     ahead = {name: deal.sum_while_kept(stream) for name, stream in costs.streams.items()}
     for f, form in _forms(setting, kind):
         extra, relief = alone.copy(), (calm * costs.base)[:, now].copy()

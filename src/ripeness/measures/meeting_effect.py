@@ -31,12 +31,12 @@ class MeetingEffect:
 def meeting_effect(run: WeightedSolution, not_held: Counterfactual) -> MeetingEffect | None:
     """The effect of the meetings ahead; None where there is none up to the horizon."""
     solution = run.solution
-    held = chance_held(run)
-    if held is None:
+    likely = chance_held(run)
+    if likely is None:
         return None
     without = not_held.p_deal
     # The chance of a deal is linear in the chance that the meeting is held, so what it would be were it certain follows.
-    difference = (solution.p_deal(run.horizon) - without) / np.maximum(held, LEAST)
+    difference = (solution.p_deal(run.horizon) - without) / np.maximum(likely, LEAST)
     file = solution.setting.scenario.file
     months = max(months_between(file.time.as_of, file.verdict.horizon), LEAST)
 

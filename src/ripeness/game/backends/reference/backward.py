@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ripeness.game.backends.reference.draw import Draw
-from ripeness.game.backends.reference.rounds import Round, Table, hold_round
+from ripeness.game.backends.reference.rounds import TalksRound, TalksTable, hold_round
 from ripeness.game.spec import REPRESENTATIVES, Floats
 
 Place = tuple[int, int]
@@ -27,18 +27,18 @@ class Backward:
     representatives: dict[int, list[int]]
     reservation: dict[int, Floats] = field(default_factory=dict)
     value: dict[int, Floats] = field(default_factory=dict)
-    round: dict[Place, Round] = field(default_factory=dict)
+    round: dict[Place, TalksRound] = field(default_factory=dict)
     static: dict[int | None, dict[int, Floats]] = field(default_factory=dict)
     under: dict[tuple[int, int], dict[Place, Floats]] = field(default_factory=dict)
-    talks_under: dict[tuple[int, int], dict[Place, Round]] = field(default_factory=dict)
+    talks_under: dict[tuple[int, int], dict[Place, TalksRound]] = field(default_factory=dict)
 
 
 def solve_backward(draw: Draw) -> Backward:
     """Every position from the last period back to the first."""
     spec = draw.spec
     solved = Backward(draw, choose_representatives(draw))
-    moved = [kind for kind in range(len(spec.interim)) if spec.moved[kind] and draw.regroup(kind) != 0]
-    for kind in (None, *moved):
+    regrouping = [kind for kind in range(len(spec.interim)) if spec.moved[kind] and draw.regroup(kind) != 0]
+    for kind in (None, *regrouping):
         solved.static[kind] = _static(draw, kind)
     for kind, packages in solved.representatives.items():
         for q in packages:
@@ -74,7 +74,7 @@ def end_value(draw: Draw, n: int, kind: int | None) -> Floats:
 
 
 def fight(draw: Draw, t: int, n: int, after: Floats, kind: int | None) -> Floats:
-    """One more period of war and what follows, by actor; `kind`: with the line moved by its regrouping."""
+    """One more period of war and what follows, by actor; `kind`: with the line regrouping by its regrouping."""
     k, d, delta = draw.place(t, n), draw.d, draw.discount
     winner = draw.winner(k - draw.regroup(kind))
     if winner is not None:
@@ -100,7 +100,7 @@ def chance_of_advance(draw: Draw, who: int, t: int, n: int, factor: float) -> fl
 
 
 def _static(draw: Draw, kind: int | None) -> dict[int, Floats]:
-    """V⁰ by period: the war without any talks, the line as it is or moved."""
+    """V⁰ by period: the war without any talks, the line as it is or regrouping."""
     values = {draw.last: np.stack([end_value(draw, n, kind) for n in range(draw.last + 1)])}
     for t in range(draw.last - 1, -1, -1):
         values[t] = np.stack([fight(draw, t, n, values[t + 1], kind) for n in range(t + 1)])
@@ -115,10 +115,10 @@ def at_place(values: Floats, t: int, k: int) -> Floats:
     return np.asarray((values[inside[0]] + values[inside[1]]) / 2)
 
 
-def resumed(solved: Backward, t: int, k: int, kind: int, *, static: bool = False) -> Floats:
+def worth_of_resumed_war(solved: Backward, t: int, k: int, kind: int, *, static: bool = False) -> Floats:
     """R by actor: the war that resumes after a deal struck at (t, k); `static`: were there no more talks."""
-    moved = kind if kind in solved.static else None
-    shifted = at_place(solved.static[moved][t + 1], t + 1, k)
+    regrouping = kind if kind in solved.static else None
+    shifted = at_place(solved.static[regrouping][t + 1], t + 1, k)
     if static:
         return shifted
     still = at_place(solved.static[None][t + 1], t + 1, k)
@@ -141,7 +141,7 @@ def terms_alone(solved: Backward, t: int, k: int, q: int, *, static: bool = Fals
     """What terms are worth before audience costs and later talks; S of an interim deal."""
     draw, c, d = solved.draw, solved.draw.conditions, solved.draw.d
     kind = draw.kind(q)
-    again = resumed(solved, t, k, kind, static=static)
+    again = worth_of_resumed_war(solved, t, k, kind, static=static)
     return np.asarray(c.slope[d, t, kind] * draw.u(q, k) + c.resume[d, t, kind] * again + c.extra[d, t, draw.form(q)])
 
 
@@ -167,9 +167,9 @@ def _talks_under(solved: Backward, t: int, kind: int, q: int) -> None:
         if np.any(close > 0):
             value = np.stack([worth(solved, t, k, m) for m in finals], axis=1)
             alone = terms_alone(solved, t, k, q) + later
-            held = hold_round(draw, Table(finals, value, alone, close, draw.tau(t, in_war=False)))
-            solved.talks_under[kind, q][t, k] = held
-            later = later + held.gain
+            talks_round = hold_round(draw, TalksTable(finals, value, alone, close, draw.tau(t, in_war=False)))
+            solved.talks_under[kind, q][t, k] = talks_round
+            later = later + talks_round.gain
         solved.under[kind, q][t, k] = later
 
 
@@ -180,7 +180,7 @@ def _places(draw: Draw, t: int) -> list[int]:
 
 
 def _position(solved: Backward, t: int, n: int) -> tuple[Floats, Floats]:
-    """W and V at a position, by actor; notes the round held there."""
+    """W and V at a position, by actor; notes the round talks_round there."""
     draw, d = solved.draw, solved.draw.d
     k = draw.place(t, n)
     w = fight(draw, t, n, solved.value[t + 1], None)
@@ -190,8 +190,8 @@ def _position(solved: Backward, t: int, n: int) -> tuple[Floats, Floats]:
     gain = np.zeros(len(w))
     if np.any(close > 0):
         value = np.stack([worth(solved, t, k, m) for m in draw.members], axis=1)
-        held = solved.round[t, n] = hold_round(draw, Table(draw.members, value, w, close, draw.tau(t)))
-        gain = held.gain
+        talks_round = solved.round[t, n] = hold_round(draw, TalksTable(draw.members, value, w, close, draw.tau(t)))
+        gain = talks_round.gain
     return w, w + draw.conditions.standing[d, t] + gain
 
 

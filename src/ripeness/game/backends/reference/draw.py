@@ -60,7 +60,7 @@ class Draw:
         return np.asarray(self.stakes.line_moved[self.d, kind, :, column])
 
     def flow(self, k: int, kind: int | None = None) -> Floats:
-        """g by actor: what is held and in force while the war goes on."""
+        """g by actor: what is talks_round and in force while the war goes on."""
         return np.asarray(self.stakes.status_quo[self.d] + self.line(k, kind))
 
     def winner(self, k: float) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.backends.reference.backward import Backward, resumed, worth
+from ripeness.game.backends.reference.backward import Backward, worth_of_resumed_war, worth
 from ripeness.game.backends.reference.draw import Draw
-from ripeness.game.backends.reference.rounds import Table, acceptance, offers
+from ripeness.game.backends.reference.rounds import TalksTable, acceptance, offers
 from ripeness.game.spec import Floats, GameResults, Ints
 
 POSTURE = 0.03
@@ -19,10 +19,10 @@ def record_observed(solved: Backward, t: int, out: GameResults) -> None:
     n, k = int(spec.moves[t]), draw.observed_place(t)
     w, alone = solved.reservation[t][n], solved.static[None][t][n]
     out.reservation[d, t], out.value[d, t], out.static_reservation[d, t] = w, solved.value[t][n], alone
-    held = solved.round.get((t, n))
-    if held is not None:
-        out.gain[d, t] = held.gain
-        out.closing[d, t] = held.struck.sum()
+    talks_round = solved.round.get((t, n))
+    if talks_round is not None:
+        out.gain[d, t] = talks_round.gain
+        out.closing[d, t] = talks_round.struck.sum()
     value, static = (_worths(solved, t, k, draw.members, static=flag) for flag in (False, True))
     out.gap[d, t], out.blocker[d, t] = _gap(draw, value, w)
     out.static_gap[d, t], out.static_blocker[d, t] = _gap(draw, static, alone)
@@ -83,10 +83,10 @@ def _offers(solved: Backward, t: int, value: Floats, out: GameResults) -> None:
             out.choice[d, x] = offers(draw, table, int(side))[list(packages).index(q)]
 
 
-def _table(solved: Backward, t: int, packages: Ints, worths: Floats) -> Table:
+def _table(solved: Backward, t: int, packages: Ints, worths: Floats) -> TalksTable:
     draw = solved.draw
     close = np.array([draw.conditions.close[draw.d, t, draw.kind(int(q))] for q in packages])
-    return Table(packages, worths, solved.reservation[t][int(draw.spec.moves[t])], close, draw.tau(t))
+    return TalksTable(packages, worths, solved.reservation[t][int(draw.spec.moves[t])], close, draw.tau(t))
 
 
 def _now(solved: Backward, parts: tuple[Floats, Floats, Floats], out: GameResults) -> None:
@@ -96,8 +96,8 @@ def _now(solved: Backward, parts: tuple[Floats, Floats, Floats], out: GameResult
     t, k = spec.now, draw.observed_place(spec.now)
     for kind in range(len(spec.interim)):
         weight = draw.conditions.resume[d, t, kind]
-        out.rest[d, :, kind] = weight * resumed(solved, t, k, kind)
-        out.static_rest[d, :, kind] = weight * resumed(solved, t, k, kind, static=True)
+        out.rest[d, :, kind] = weight * worth_of_resumed_war(solved, t, k, kind)
+        out.static_rest[d, :, kind] = weight * worth_of_resumed_war(solved, t, k, kind, static=True)
     suits = static[spec.vetoes] >= alone[spec.vetoes, None] - spec.tolerance
     out.acceptable[d], out.frontier[d] = int(suits.all(axis=0).sum()), len(draw.members)
     if len(draw.members) and draw.winner(k) is None:
@@ -108,7 +108,7 @@ def _sincere(solved: Backward, value: Floats) -> Floats:
     """s of section 3: what deals that an actor itself prefers would add, were talks sure to close them."""
     draw, spec = solved.draw, solved.draw.spec
     table = _table(solved, spec.now, draw.members, value)
-    table = Table(table.packages, value, table.fallback, np.ones(len(draw.members)), table.tau)
+    table = TalksTable(table.packages, value, table.fallback, np.ones(len(draw.members)), table.tau)
     accepted, total = acceptance(draw, table), np.zeros(len(draw.actors))
     rho = float(draw.stakes.proposer_a[draw.d])
     for side, share in ((0, rho), (1, 1.0 - rho)):

@@ -83,10 +83,10 @@ def _deals(solved: Backward, t: int, masses: Masses, out: GameResults) -> dict[U
                 part = war[n] * draw.conditions.pending[d, t]
                 war[n] -= part
                 _strike(solved, (t, k, spec.pending), (part, is_first), (masses, signed), out)
-            held = solved.round.get((t, n))
-            if held is not None:
+            talks_round = solved.round.get((t, n))
+            if talks_round is not None:
                 here = war[n]
-                for q, chance in zip(draw.members, held.struck, strict=True):
+                for q, chance in zip(draw.members, talks_round.struck, strict=True):
                     war[n] -= here * chance
                     _strike(solved, (t, k, int(q)), (here * chance, is_first), (masses, signed), out)
     finals = [int(m) for m in draw.members if not spec.interim[draw.kind(int(m))]]
@@ -102,8 +102,8 @@ def _closing_under(solved: Backward, t: int, kind: int, o: int, k: int) -> Float
     rounds = solved.talks_under[kind, o]
     even = (k - solved.draw.observed_place(solved.draw.spec.now)) % 2 == 0
     places = [k] if even else [k - 1, k + 1]
-    held = [rounds[t, p].struck for p in places if (t, p) in rounds]
-    return np.sum(held, axis=0) / len(places) if held else np.zeros(0)
+    talks_round = [rounds[t, p].struck for p in places if (t, p) in rounds]
+    return np.sum(talks_round, axis=0) / len(places) if talks_round else np.zeros(0)
 
 
 def _strike(

@@ -11,7 +11,7 @@ from ripeness.game.spec import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TalksTable:
     """What may be offered in a round: packages, and by package what it is worth and how likely such terms close.
 
     `worth` (actor, package): A; `fallback` (actor,): H, what each gets without a deal; `close` (package,): C;
@@ -26,14 +26,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class TalksRound:
     """A round of talks: `gain` (actor,), and `struck` (package of the table,), the chance that each is agreed."""
 
     gain: Floats
     struck: Floats
 
 
-def acceptance(draw: Draw, table: Table) -> Floats:
+def acceptance(draw: Draw, table: TalksTable) -> Floats:
     """F, the chance that an actor accepts a package, shape (actor, package)."""
     surplus = table.worth - table.fallback[:, None]
     if not draw.stakes.soft[draw.d]:
@@ -44,7 +44,7 @@ def acceptance(draw: Draw, table: Table) -> Floats:
     return np.where(scaled >= 0, 1.0 / (1.0 + small), small / (1.0 + small))
 
 
-def offers(draw: Draw, table: Table, side: int) -> Floats:
+def offers(draw: Draw, table: TalksTable, side: int) -> Floats:
     """P_i(o) of a side's principal, shape (package,); all 0 where nothing is offered."""
     me = int(draw.spec.principals[side])
     accepted = acceptance(draw, table)
@@ -75,11 +75,11 @@ def offers(draw: Draw, table: Table, side: int) -> Floats:
     return np.asarray(weight / weight.sum())
 
 
-def hold_round(draw: Draw, table: Table) -> Round:
+def hold_round(draw: Draw, table: TalksTable) -> TalksRound:
     """A round: the sum over both principals, averaged over what they offer."""
     gain, struck = np.zeros(len(table.fallback)), np.zeros(len(table.packages))
     if len(table.packages) == 0 or not np.any(table.close > 0):
-        return Round(gain, struck)
+        return TalksRound(gain, struck)
     accepted, soft = acceptance(draw, table), bool(draw.stakes.soft[draw.d])
     surplus = table.worth - table.fallback[:, None]
     rho = float(draw.stakes.proposer_a[draw.d])
@@ -96,4 +96,4 @@ def hold_round(draw: Draw, table: Table) -> Round:
                 gain[x] += np.sum(chance * rest * rent)
             else:
                 gain[x] += np.sum(chance * consent * surplus[x])
-    return Round(gain, struck)
+    return TalksRound(gain, struck)
