@@ -41,6 +41,11 @@ class OpenedEvents:
     account: Account
     copy: Path | None
 
+    @property
+    def set_aside(self) -> tuple[RejectionCount, ...]:
+        """The rows that could not be used, by reason."""
+        return self.account.set_aside
+
 
 def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, copy_from: int = LARGE) -> OpenedEvents:
     """Open event files; from `copy_from` bytes on a Parquet copy is read, and made first where there is none.
@@ -54,11 +59,19 @@ def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, c
     large = sum(source.stat().st_size for source in sources) >= copy_from
     copy = ensure_parquet_copy(sources, partial(_write_copy, events), folder=copies) if large else None
     if copy is None:
-        return OpenedEvents(events, account_of(events), None)
+        return OpenedEvents(_parsed(events), account_of(events), None)
     import ibis
 
     table = ibis.duckdb.connect().read_parquet(copy)
     return OpenedEvents(replace(events, table=table, rows=()), _account_in_copy(copy), copy)
+
+
+def _parsed(events: Events) -> Events:
+    """The events as a table of their engine, so that not every question parses the files anew."""
+    import ibis
+
+    name = ibis.util.gen_name("ripeness_events")
+    return replace(events, table=events.table.get_backend().create_table(name, events.table, temp=True), rows=())
 
 
 def _write_copy(events: Events, path: Path) -> None:
