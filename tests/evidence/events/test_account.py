@@ -25,7 +25,7 @@ def test_rows_in_are_events_and_repeated_and_set_aside(tmp_path: Path) -> None:
         *('d,2020-01-01,"USA,RUS,112,', "e,2020-01-02,USA,RUS/UKR,112,"),
     )
     assert found == RowBalance(rows=6, further=1, events=3, repeated=1, set_aside=3)
-    assert found.unaccounted == 0
+    assert found.missing == 0
 
 
 def test_rows_of_json_that_hold_several_events_reconcile(tmp_path: Path) -> None:

@@ -22,10 +22,10 @@ class RejectionCount:
 
 @dataclass(frozen=True, slots=True)
 class RowBalance:
-    """What became of the rows of some files: rows + further = events + repeated + set_aside + unaccounted.
+    """What became of the rows of some files: rows + further = events + repeated + set_aside + missing.
 
     `rows` are counted on the text of the files, without headers and blank lines; a row over several lines counts once.
-    `further` are the events beyond the first of rows that hold several (two targets, say). `unaccounted` is 0 unless
+    `further` are the events beyond the first of rows that hold several (two targets, say). `missing` is 0 unless
     the program has lost or made rows.
     """
 
@@ -36,13 +36,13 @@ class RowBalance:
     set_aside: int
 
     @property
-    def unaccounted(self) -> int:
+    def missing(self) -> int:
         """Rows that are neither events nor repeated nor set aside."""
         return self.rows + self.further - self.events - self.repeated - self.set_aside
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RowAccount:
     """The balance of some files, the rows set aside by reason, and notes on what else was odd."""
 
     balance: RowBalance
@@ -50,7 +50,7 @@ class Account:
     notes: tuple[str, ...] = ()
 
 
-def account_of(events: Events) -> Account:
+def account_of(events: Events) -> RowAccount:
     """The account of freshly opened events; reads the files."""
     censuses = [_census(rows) for rows in events.rows]
     again, rejected = repeats(events.rows), rejection_counts(events)
@@ -63,7 +63,7 @@ def account_of(events: Events) -> Account:
     )
     scores = [note for rows, census in zip(events.rows, censuses, strict=True) for note in _score_notes(rows, census)]
     notes = (*_balance_notes(balance), *_repeat_notes(again), *_copies_notes(events.rows), *scores)
-    return Account(balance, rejected, notes)
+    return RowAccount(balance, rejected, notes)
 
 
 def _census(rows: RawRows) -> dict[str, int]:
@@ -97,9 +97,9 @@ def _balance_notes(balance: RowBalance) -> list[str]:
         f"the files hold {_rows(balance.rows)}{more}: {balance.events:,} events, {balance.repeated:,} repeated, "
         f"{balance.set_aside:,} set aside"
     ]
-    if balance.unaccounted:
+    if balance.missing:
         notes.append(
-            f"unaccounted for: {balance.unaccounted:+,} rows; the counts are not to be trusted: please report this file"
+            f"unaccounted for: {balance.missing:+,} rows; the counts are not to be trusted: please report this file"
         )
     return notes
 

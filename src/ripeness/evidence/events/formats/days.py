@@ -90,8 +90,8 @@ def date_of(text: StringColumn, order: DayOrder) -> Column:
         above = first.try_cast("int64") > 12, second.try_cast("int64") > 12
         day = ibis.cases((above[0], first), (above[1], second), else_="")
         month = ibis.cases((above[0], second), (above[1], first), else_="")
-    named, month_named = (text.re_extract(_DAY_NAMED, n) for n in (1, 2, 3)), text.re_extract(_MONTH_NAMED, 1)
-    number, name, year = named
+    day_parts, month_named = (text.re_extract(_DAY_NAMED, n) for n in (1, 2, 3)), text.re_extract(_MONTH_NAMED, 1)
+    number, name, year = day_parts
     written = ibis.cases(
         (text.re_search(_ISO), _iso(*(text.re_extract(_ISO, n) for n in (1, 2, 3)))),
         (text.re_search(_COMPACT), _iso(*(text.re_extract(_COMPACT, n) for n in (1, 2, 3)))),
