@@ -1,15 +1,14 @@
 """Credibility: how far an issuer's word to an addressee holds (docs/explanation/the-model.md, section 6).
 
 `credibility` is how far the record speaks for a threat (or promise) of the issuer to the addressee
-being carried out, as a probability that the game weighs pressure by: the posterior
+being carried out, a probability that the game weighs pressure by:
 Beta(κ·pooled + Σ w·kept, κ·(1 − pooled) + Σ w·(1 − kept)) over the resolved
 words of that cell, weights w = 2^(−age / half-life). `pooled` is the issuer's own rate
 towards all others for the same kind of act, itself drawn towards the base rate with
 strength κ; so no word counts twice. A kind of entry (a deadline, a ceasefire pledge) is
 drawn one step further, towards the issuer's other words of that act to the same addressee.
-A chain of deadlines that replace each other is one word (evidence/ledger.py). It is a reading of the
-record and no forecast of use: on past threats of sanctions it foretold none better than how often such threats are
-carried out at all (docs/generated/backtests.md, "A threat of sanctions that the target has not met is carried out").
+A chain of deadlines that replace each other is one word (evidence/ledger.py). It is no forecast of use
+(docs/generated/backtests.md, "A threat of sanctions that the target has not met is carried out").
 """
 
 from __future__ import annotations
@@ -31,11 +30,9 @@ from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 DEFAULT_RATE, DEFAULT_STRENGTH = 0.5, 2.0
 """Where a scenario names no base rate: as likely kept as not, worth two observations. Our assumption."""
-NO_FORECAST: Final = (
-    "No forecast of use: in backtests on past threats of sanctions it foretold which were carried out no better than"
-    " how often such threats are."
-)
-"""What the backtests say of credibility, for every text that shows it."""
+NO_FORECAST: Final = """
+No forecast of use: on past threats of sanctions it foretold those carried out no better than their overall rate.
+""".strip()
 MIN_PARAMETER = 1e-3
 """Neither parameter of a posterior falls below this: one that is 0 would be certain of what it never saw."""
 

@@ -25,7 +25,7 @@ def test_rows_in_are_events_and_repeated_and_set_aside(tmp_path: Path) -> None:
         *('d,2020-01-01,"USA,RUS,112,', "e,2020-01-02,USA,RUS/UKR,112,"),
     )
     assert found == RowBalance(rows=6, further=1, events=3, repeated=1, set_aside=3)
-    assert found.unaccounted == 0
+    assert found.missing == 0
 
 
 def test_rows_of_json_that_hold_several_events_reconcile(tmp_path: Path) -> None:
@@ -46,7 +46,10 @@ def test_what_repeats_an_id_counts_once_and_is_named_with_both_places(tmp_path: 
 def test_an_id_of_rows_that_differ_is_named_and_all_of_them_count(tmp_path: Path) -> None:
     events = opened(tmp_path / "m.csv", [HEADER, "a,2020-01-01,USA,RUS,112,", "a,2020-01-05,USA,RUS,112,"])
     assert len(rows(events)) == 2
-    assert any("1 ids stand for rows that differ" in note and "m.csv:3" in note for note in account_of(events).notes)
+    assert any(
+        "ids that stand for different rows within a file, which all count: 1" in note and "m.csv:3" in note
+        for note in account_of(events).notes
+    )
 
 
 def test_ids_that_two_files_number_afresh_are_no_repeats(tmp_path: Path) -> None:
@@ -66,7 +69,7 @@ def test_an_id_of_gdelt_is_one_event_in_whatever_file_it_stands(tmp_path: Path) 
     found = account_of(events)
     assert sorted(str(row["event_id"]) for row in rows(events)) == ["1", "2"]
     assert found.balance == RowBalance(rows=3, further=0, events=2, repeated=1, set_aside=0)
-    assert any("1 of these differ from the row that counts" in note for note in found.notes)
+    assert any("different in day, actors or class from the row that counts: 1, first" in note for note in found.notes)
 
 
 def test_rows_without_ids_that_are_alike_to_the_letter_are_named_and_dropped_on_request(tmp_path: Path) -> None:
@@ -74,7 +77,9 @@ def test_rows_without_ids_that_are_alike_to_the_letter_are_named_and_dropped_on_
     events = opened(tmp_path / "m.csv", ["date,source,target,code", line, "2020-01-02,USA,RUS,112", line])
     found = account_of(events)
     assert found.balance == RowBalance(rows=3, further=2, events=5, repeated=0, set_aside=0)
-    assert any("1 rows without an id repeat an earlier row" in note and "m.csv:4" in note for note in found.notes)
+    assert any(
+        "repeated letter for letter, without an id: 1 row," in note and "m.csv:4" in note for note in found.notes
+    )
     assert count_duplicates(events).repeated == 2
     assert [row["line"] for row in rows(without_duplicates(events, repeated="drop"))] == [2, 2, 3]
 

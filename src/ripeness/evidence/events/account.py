@@ -22,10 +22,10 @@ class RejectionCount:
 
 @dataclass(frozen=True, slots=True)
 class RowBalance:
-    """What became of the rows of some files: rows + further = events + repeated + set_aside + unaccounted.
+    """What became of the rows of some files: rows + further = events + repeated + set_aside + missing.
 
     `rows` are counted on the text of the files, without headers and blank lines; a row over several lines counts once.
-    `further` are the events beyond the first of rows that hold several (two targets, say). `unaccounted` is 0 unless
+    `further` are the events beyond the first of rows that hold several (two targets, say). `missing` is 0 unless
     the program has lost or made rows.
     """
 
@@ -36,13 +36,13 @@ class RowBalance:
     set_aside: int
 
     @property
-    def unaccounted(self) -> int:
+    def missing(self) -> int:
         """Rows that are neither events nor repeated nor set aside."""
         return self.rows + self.further - self.events - self.repeated - self.set_aside
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RowAccount:
     """The balance of some files, the rows set aside by reason, and notes on what else was odd."""
 
     balance: RowBalance
@@ -50,7 +50,7 @@ class Account:
     notes: tuple[str, ...] = ()
 
 
-def account_of(events: Events) -> Account:
+def account_of(events: Events) -> RowAccount:
     """The account of freshly opened events; reads the files."""
     censuses = [_census(rows) for rows in events.rows]
     again, rejected = repeats(events.rows), rejection_counts(events)
@@ -63,7 +63,7 @@ def account_of(events: Events) -> Account:
     )
     scores = [note for rows, census in zip(events.rows, censuses, strict=True) for note in _score_notes(rows, census)]
     notes = (*_balance_notes(balance), *_repeat_notes(again), *_copies_notes(events.rows), *scores)
-    return Account(balance, rejected, notes)
+    return RowAccount(balance, rejected, notes)
 
 
 def _census(rows: RawRows) -> dict[str, int]:
@@ -87,15 +87,19 @@ def rejection_counts(events: Events) -> tuple[RejectionCount, ...]:
     return tuple(RejectionCount(reason, rows, places.get(reason, "")) for reason, rows in summary.counts.items())
 
 
+def _rows(number: int) -> str:
+    return f"{number:,} row{'s' * (number != 1)}"
+
+
 def _balance_notes(balance: RowBalance) -> list[str]:
     more = f" and {balance.further:,} further events of rows that hold several" if balance.further else ""
     notes = [
-        f"the files hold {balance.rows:,} rows{more}: {balance.events:,} events, {balance.repeated:,} rows repeated, "
+        f"the files hold {_rows(balance.rows)}{more}: {balance.events:,} events, {balance.repeated:,} repeated, "
         f"{balance.set_aside:,} set aside"
     ]
-    if balance.unaccounted:
+    if balance.missing:
         notes.append(
-            f"{balance.unaccounted:+,} rows are neither: the counts are not to be trusted; please report this file"
+            f"unaccounted for: {balance.missing:+,} rows; the counts are not to be trusted: please report this file"
         )
     return notes
 
@@ -103,15 +107,17 @@ def _balance_notes(balance: RowBalance) -> list[str]:
 def _repeat_notes(again: Repeats) -> list[str]:
     notes = []
     if again.rows:
-        notes.append(f"{again.rows:,} rows repeat an earlier one under its id and do not count: first {again.example}")
+        notes.append(
+            f"repeated under the id of an earlier row, and not counted: {_rows(again.rows)}, first {again.example}"
+        )
     if again.revised:
         notes.append(
-            f"{again.revised:,} of these differ from the row that counts in day, actors or class: first "
+            f"of these, different in day, actors or class from the row that counts: {again.revised:,}, first "
             f"{again.revised_example}"
         )
     if again.shared:
         notes.append(
-            f"{again.shared:,} ids stand for rows that differ within a file, which all count: first "
+            f"ids that stand for different rows within a file, which all count: {again.shared:,}, first "
             f"{again.shared_example}"
         )
     return notes
@@ -124,8 +130,8 @@ def _score_notes(rows: RawRows, census: dict[str, int]) -> list[str]:
     unread = table.filter(table.reason.isnull(), table.unread_score.notnull())
     [first] = unread.order_by("file", "line").limit(1).select("file", "line", "unread_score").to_pyarrow().to_pylist()
     return [
-        f"{census['unread']:,} own scores are no number from −10 to 10, first {first['unread_score']!r} in "
-        f"{place(first)}: the score of the code or class counts there"
+        f"own scores that are no number from −10 to 10: {_rows(census['unread'])}, first {first['unread_score']!r} in "
+        f"{place(first)}; the score of the code or class counts there"
     ]
 
 
@@ -143,7 +149,7 @@ def _copies_notes(parts: Sequence[RawRows]) -> list[str]:
         if number:
             [first] = twice.order_by("file", "line").limit(1).to_pyarrow().to_pylist()
             notes.append(
-                f"{number:,} rows without an id repeat an earlier row letter for letter, first {place(first)}: they "
-                "count unless --repeated drop leaves them out"
+                f"repeated letter for letter, without an id: {_rows(number)}, last {place(first)}; they count unless "
+                "--repeated drop leaves them out"
             )
     return notes

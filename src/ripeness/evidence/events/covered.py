@@ -21,7 +21,7 @@ Day = tuple[date, int]
 """A day and how many events it has."""
 GAP: Final = 31
 """Days without an event that may part a day from the others: shorter gaps stretch a span by less than two months."""
-BUSY: Final = 30.0
+BUSY: Final = 100.0
 """Events that a gap would hold at the usual rate, from which on it is no accident. Our choice."""
 FEW: Final = 0.01
 """The largest share of events that may be far from the others by that. Our choice."""
@@ -52,8 +52,10 @@ def covered_days(table: Table, today: date) -> CoveredDays | None:
     if not counted:
         return None
     days = sorted((row["date"], int(row["n"])) for row in counted)
-    first, last = _time_of_files(table, days) or _usual_time(days, today)
-    return CoveredDays(first, last, _notes(table, first, last, today))
+    of_files = _time_of_files(table, days)
+    first, last = of_files or _usual_time(days, today)
+    why = "outside the time in which the files took events in" if of_files else "far from the others"
+    return CoveredDays(first, last, _notes(table, first, last, today, why))
 
 
 def _time_of_files(table: Table, days: Sequence[Day]) -> tuple[date, date] | None:
@@ -115,22 +117,22 @@ def _total(days: Sequence[Day]) -> int:
     return sum(n for _, n in days)
 
 
-def _notes(table: Table, first: date, last: date, today: date) -> tuple[str, ...]:
+def _notes(table: Table, first: date, last: date, today: date, why: str) -> tuple[str, ...]:
     """What lies outside the span: before it, after it, and after today."""
     import ibis
 
     sides = (("before", table.date < ibis.date(first), first), ("after", table.date > ibis.date(last), last))
-    notes = [_outside(table.filter(outside), f"{side} {edge}") for side, outside, edge in sides]
+    left_out = f", {why}, and left out: --since and --until take them in"
+    notes = [_outside(table.filter(outside), f"{side} {edge}", left_out) for side, outside, edge in sides]
     if last > today:
-        notes.append(_outside(table.filter(table.date > ibis.date(today)), f"after today, {today}", counts=True))
+        notes.append(_outside(table.filter(table.date > ibis.date(today)), f"after today, {today}", "; they count"))
     return tuple(note for note in notes if note)
 
 
-def _outside(rows: Table, when: str, *, counts: bool = False) -> str:
+def _outside(rows: Table, when: str, then: str) -> str:
     number = int(rows.count().to_pyarrow().as_py())
     if not number:
         return ""
     [example] = rows.order_by("date", "file", "line").limit(1).to_pyarrow().to_pylist()
     which = f"{number:,} events are dated {when}" if number > 1 else f"1 event is dated {when}"
-    what = "; they count" if counts else ", far from the others, and left out: --since and --until take them in"
-    return f"{which} ({place(example)}: {example['date']}){what}"
+    return f"{which} ({place(example)}: {example['date']}){then}"

@@ -60,8 +60,8 @@ def repeats(parts: Sequence[RawRows]) -> Repeats:
     table = table.mutate(**first)
     again = table.filter(table.key.notnull(), (table.file != table.first_file) | (table.line > table.first_line))
     revised = again.filter(~reduce(and_, [again[name] == again[f"first_{name}"] for name in _CONTENT]))
-    rows, example = _counted(again)
-    return Repeats(rows, example, *(_counted(revised) if rows else (0, "")), *_shared(parts))
+    rows, example = _count_and_first(again)
+    return Repeats(rows, example, *(_count_and_first(revised) if rows else (0, "")), *_shared_ids(parts))
 
 
 def place(row: dict[str, Any]) -> str:
@@ -86,7 +86,7 @@ def _same(table: Table) -> Any:
     return ibis.window(group_by="key", order_by=[table.file, table.line, table.piece])
 
 
-def _counted(again: Table) -> tuple[int, str]:
+def _count_and_first(again: Table) -> tuple[int, str]:
     """How many rows there are, and the first of them, with the row that it repeats."""
     rows = int(again.count().to_pyarrow().as_py())
     if not rows:
@@ -101,7 +101,7 @@ def _counted(again: Table) -> tuple[int, str]:
     return rows, f"{place(first)}, which repeats {place({'file': first['first_file'], 'line': first['first_line']})}"
 
 
-def _shared(parts: Sequence[RawRows]) -> tuple[int, str]:
+def _shared_ids(parts: Sequence[RawRows]) -> tuple[int, str]:
     """How many ids stand for rows that differ in one file, where an id alone does not say which event is meant."""
     tables = [_usable(rows) for rows in parts if _is_keyed(rows) and not rows.ids_of]
     if not tables:

@@ -173,6 +173,9 @@ def _status_under(above: Any, below: Any) -> Status | None:
     word = lemma(above)
     if below.dep_ in {"conj", "relcl"}:
         return None
+    if above.pos_ == "NOUN" and _is_negative_noun(above, _words("negative")):
+        # `no proof that they attacked`
+        return "denied"
     if word in _words("hoped"):
         return "hoped"
     if word in _words("alleged"):

@@ -22,7 +22,7 @@ from glob import escape
 from pathlib import Path
 from typing import Final
 
-from ripeness.evidence.events.account import Account, RejectionCount, RowBalance, account_of
+from ripeness.evidence.events.account import RejectionCount, RowAccount, RowBalance, account_of
 from ripeness.evidence.events.table import Events, event_file_paths, open_events
 
 LARGE: Final = 32 << 20
@@ -38,8 +38,13 @@ class OpenedEvents:
     """Open events, the account of all rows of the files, and the Parquet copy that is read (or None)."""
 
     events: Events
-    account: Account
+    account: RowAccount
     copy: Path | None
+
+    @property
+    def set_aside(self) -> tuple[RejectionCount, ...]:
+        """The rows that could not be used, by reason."""
+        return self.account.set_aside
 
 
 def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, copy_from: int = LARGE) -> OpenedEvents:
@@ -54,11 +59,19 @@ def open_with_copy(paths: Sequence[str | Path], *, copies: Path | None = None, c
     large = sum(source.stat().st_size for source in sources) >= copy_from
     copy = ensure_parquet_copy(sources, partial(_write_copy, events), folder=copies) if large else None
     if copy is None:
-        return OpenedEvents(events, account_of(events), None)
+        return OpenedEvents(_as_table(events), account_of(events), None)
     import ibis
 
     table = ibis.duckdb.connect().read_parquet(copy)
     return OpenedEvents(replace(events, table=table, rows=()), _account_in_copy(copy), copy)
+
+
+def _as_table(events: Events) -> Events:
+    """The events as a table of their engine, so that not every question parses the files anew."""
+    import ibis
+
+    name = ibis.util.gen_name("ripeness_events")
+    return replace(events, table=events.table.get_backend().create_table(name, events.table, temp=True), rows=())
 
 
 def _write_copy(events: Events, path: Path) -> None:
@@ -67,13 +80,13 @@ def _write_copy(events: Events, path: Path) -> None:
     events.table.to_parquet(path, kv_metadata={NOTE: note.encode().hex()}, row_group_size=GROUP)
 
 
-def _account_in_copy(copy: Path) -> Account:
+def _account_in_copy(copy: Path) -> RowAccount:
     import pyarrow.parquet as pq
 
     note = (pq.read_metadata(copy).metadata or {}).get(NOTE.encode(), b"")
     written = json.loads(bytes.fromhex(note.decode()))
     set_aside = tuple(RejectionCount(**reason) for reason in written["set_aside"])
-    return Account(RowBalance(**written["balance"]), set_aside, tuple(written["notes"]))
+    return RowAccount(RowBalance(**written["balance"]), set_aside, tuple(written["notes"]))
 
 
 FORM: Final = 2

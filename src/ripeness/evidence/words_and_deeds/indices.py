@@ -135,14 +135,15 @@ def corrected_for_all(directions: Sequence[DirectionReading], responses: Sequenc
     corrected = _holm(tests)
     return (
         tuple(
-            replace(way, breaks=tuple(_breaks_corrected(test, corrected) for test in way.breaks)) for way in directions
+            replace(way, breaks=tuple(_breaks_with_p_of_all(test, corrected) for test in way.breaks))
+            for way in directions
         ),
         tuple(
             replace(
                 reading,
                 response=reading.response
-                and replace(reading.response, granger=_corrected(reading.response.granger, corrected)),
-                trend=reading.trend and _corrected(reading.trend, corrected),
+                and replace(reading.response, granger=_with_p_of_all(reading.response.granger, corrected)),
+                trend=reading.trend and _with_p_of_all(reading.trend, corrected),
             )
             for reading in responses
         ),
@@ -150,7 +151,7 @@ def corrected_for_all(directions: Sequence[DirectionReading], responses: Sequenc
     )
 
 
-def _breaks_corrected(test: SeriesBreaks, corrected: Mapping[float, float]) -> SeriesBreaks:
+def _breaks_with_p_of_all(test: SeriesBreaks, corrected: Mapping[float, float]) -> SeriesBreaks:
     if test.p is None:
         return test
     return replace(test, p_of_all=corrected[test.p], firm=bool(test.breaks) and corrected[test.p] < FIRM)
@@ -159,7 +160,7 @@ def _breaks_corrected(test: SeriesBreaks, corrected: Mapping[float, float]) -> S
 Test = TypeVar("Test", Granger, Trend)
 
 
-def _corrected(test: Test, corrected: Mapping[float, float]) -> Test:
+def _with_p_of_all(test: Test, corrected: Mapping[float, float]) -> Test:
     return replace(test, p_of_all=corrected[test.p], firm=corrected[test.p] < FIRM)
 
 

@@ -180,8 +180,8 @@ def _plain_row(row: Row, order: DayOrder) -> Row:
     }
     outcome = words["outcome"].replace(" ", "_")
     # A word that stands for nothing is told as it was written.
-    known = {"kind": words["kind"] in ACTS, "domain": words["domain"] in DOMAINS, "outcome": outcome in OUTCOMES}
-    spelled = {column: text for column, text in (words | {"outcome": outcome}).items() if known[column]}
+    is_known = {"kind": words["kind"] in ACTS, "domain": words["domain"] in DOMAINS, "outcome": outcome in OUTCOMES}
+    spelled = {column: text for column, text in (words | {"outcome": outcome}).items() if is_known[column]}
     return {**row, **{column: order.iso(row[column]) for column in DAYS}, **spelled}
 
 

@@ -49,7 +49,7 @@ def read_sheet(raw: bytes, name: str, columns: Collection[str], limit: int) -> S
     Cells lose white space around them, rows without any text are left out, and so are columns without a name that hold
     nothing. Quotes that do not close are a fault of the sheet. Raises ScenarioError where it is no table.
     """
-    sheet = _workbook(raw, name, limit) if raw.startswith(WORKBOOK) else _delimited(raw, name, columns, limit)
+    sheet = _workbook(raw, name, limit) if raw.startswith(WORKBOOK) else _from_text(raw, name, columns, limit)
     rows = [(line, tuple(cell.strip() for cell in cells)) for line, cells in sheet.rows]
     rows = [(line, cells) for line, cells in rows if any(cells)]
     width = max((at + 1 for at, cell in enumerate(rows[0][1]) if cell), default=0) if rows else 0
@@ -57,11 +57,11 @@ def read_sheet(raw: bytes, name: str, columns: Collection[str], limit: int) -> S
     return replace(sheet, rows=trimmed)
 
 
-def _delimited(raw: bytes, name: str, columns: Collection[str], limit: int) -> Sheet:
+def _from_text(raw: bytes, name: str, columns: Collection[str], limit: int) -> Sheet:
     text, notes = _text(raw, name, limit)
     first = 1
-    if said := _SEPARATOR_LINE.match(text):
-        text, separator, first = text[said.end() :], said[1], 2
+    if instruction := _SEPARATOR_LINE.match(text):
+        text, separator, first = text[instruction.end() :], instruction[1], 2
     else:
         separator = _separator(text, columns)
     if separator != ",":
@@ -166,10 +166,10 @@ def _first_sheet(archive: zipfile.ZipFile, book: XmlNode, name: str) -> str:
 def _shared_texts(archive: zipfile.ZipFile, name: str) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    return [_joined(text) for text in _part(archive, "xl/sharedStrings.xml", name).all("si")]
+    return [_text_of(text) for text in _part(archive, "xl/sharedStrings.xml", name).all("si")]
 
 
-def _joined(node: XmlNode) -> str:
+def _text_of(node: XmlNode) -> str:
     """The text of a cell, which may stand in several runs; readings of Asian letters are left out."""
     runs = [*node.own("t"), *(text for run in node.own("r") for text in run.own("t"))]
     return "".join(text.text for text in runs)
@@ -192,7 +192,7 @@ def _rows(sheet: XmlNode, texts: list[str], name: str) -> Iterator[tuple[int, tu
 def _cell(cell: XmlNode, texts: list[str]) -> str:
     kind, values = cell.attributes.get("t", "n"), cell.own("v")
     if kind == "inlineStr":
-        return "".join(_joined(part) for part in cell.own("is"))
+        return "".join(_text_of(part) for part in cell.own("is"))
     value = values[0].text if values else ""
     if kind == "s" and value.isdigit():
         return texts[int(value)] if int(value) < len(texts) else ""

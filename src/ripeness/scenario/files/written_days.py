@@ -25,16 +25,16 @@ class DayOrder:
 
     def iso(self, text: str) -> str:
         """The day as YYYY-MM-DD where there is one way to read it; else the text as it is."""
-        if found := _ISO.fullmatch(text):
-            return _written(found[1], found[2], found[3], text)
-        if found := _DOTS.fullmatch(text):
-            return _written(found[3], found[2], found[1], text)
-        if self.slashes and (found := _SLASHES.fullmatch(text)):
-            day, month = (found[1], found[3]) if self.slashes == "day" else (found[3], found[1])
-            return _written(found[4], month, day, text)
-        if self.numbers and (found := _COUNT.fullmatch(text)):
+        if match := _ISO.fullmatch(text):
+            return _iso_day(match[1], match[2], match[3], text)
+        if match := _DOTS.fullmatch(text):
+            return _iso_day(match[3], match[2], match[1], text)
+        if self.slashes and (match := _SLASHES.fullmatch(text)):
+            day, month = (match[1], match[3]) if self.slashes == "day" else (match[3], match[1])
+            return _iso_day(match[4], month, day, text)
+        if self.numbers and (match := _COUNT.fullmatch(text)):
             start = date(1904, 1, 1) if self.since_1904 else date(1899, 12, 30)
-            return (start + timedelta(days=int(found[1]))).isoformat()
+            return (start + timedelta(days=int(match[1]))).isoformat()
         return text
 
 
@@ -45,7 +45,7 @@ def day_order(cells: Iterable[str], *, numbers: bool = False, since_1904: bool =
     they are left as they are.
     """
     written = [cell for cell in cells if cell]
-    slashes = [(int(found[1]), int(found[3])) for cell in written if (found := _SLASHES.fullmatch(cell))]
+    slashes = [(int(match[1]), int(match[3])) for cell in written if (match := _SLASHES.fullmatch(cell))]
     first, second = any(pair[0] > 12 for pair in slashes), any(pair[1] > 12 for pair in slashes)
     decided = "" if first == second else "day" if first else "month"
     order = DayOrder(decided, numbers, since_1904)
@@ -56,13 +56,13 @@ def day_order(cells: Iterable[str], *, numbers: bool = False, since_1904: bool =
 
 def why_no_day(text: str) -> str:
     """Why a day with slashes was left alone; empty where it has none."""
-    found = _SLASHES.fullmatch(text)
-    if not found or max(int(found[1]), int(found[3])) > 12:
+    match = _SLASHES.fullmatch(text)
+    if not match or max(int(match[1]), int(match[3])) > 12:
         return ""
     return f"{text!r} is no date that can be read one way only; wanted YYYY-MM-DD, such as 2025-08-15"
 
 
-def _written(year: str, month: str, day: str, text: str) -> str:
+def _iso_day(year: str, month: str, day: str, text: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:

@@ -63,6 +63,23 @@ def test_kinds_of_acled_become_classes(tmp_path: Path, kind: str, sub: str, plov
     assert row["plover"] == plover
 
 
+def test_some_columns_of_acled_are_enough(tmp_path: Path) -> None:
+    header = "event_date,event_type,actor1,actor2,fatalities"
+    [row] = rows(opened(tmp_path / "a.csv", _acled(header, {})))
+    assert (row["plover"], row["target_country"], row["fatalities"]) == ("ASSAULT", "ERI", 7)
+
+
+def test_polecat_that_a_spreadsheet_saved_is_read_as_well(tmp_path: Path) -> None:
+    lines = [
+        "Event ID;Event Date;Event Type;Intensity;Actor Name;Actor Country;Recipient Name;Recipient Country",
+        "P1;25.03.2023;THREATEN;-5,0;Police;RUS;None;UKR; USA".replace("UKR; USA", '"UKR; USA"'),
+    ]
+    events = opened(tmp_path / "p.csv", lines)
+    [row] = rows(events)
+    assert (events.format, row["date"], row["goldstein"]) == ("polecat", date(2023, 3, 25), -5.0)
+    assert (row["source_country"], row["target"], row["target_country"]) == ("RUS", "", "UKR")
+
+
 def test_a_kind_of_acled_without_a_class_is_set_aside(tmp_path: Path) -> None:
     kinds = {"event_type": "Strategic developments", "sub_event_type": "Other", "event_id_cnty": "ETH2"}
     events = opened(tmp_path / "a.csv", _acled(NEW_ACLED, {}, kinds))

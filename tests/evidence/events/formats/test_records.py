@@ -32,7 +32,7 @@ def test_a_quote_that_is_never_closed_is_named_with_its_line(tmp_path: Path, rem
     events = opened(tmp_path / "m.csv", lines)
     assert [row["line"] for row in rows(events)] == [2, 4, 5, 6]
     assert [(row.line, row.reason) for row in events.set_aside.rows] == [(3, OPEN_QUOTE)]
-    assert account_of(events).balance.unaccounted == 0
+    assert account_of(events).balance.missing == 0
 
 
 def test_a_file_of_open_quotes_loses_those_lines_alone(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def _opened(path: Path, raw: bytes) -> Events:
 
 
 def _read(events: Events) -> list[tuple[object, ...]]:
-    assert account_of(events).balance.unaccounted == 0
+    assert account_of(events).balance.missing == 0
     assert events.set_aside.total == 0
     return [(str(row["date"]), row["source"], row["code"], row["line"]) for row in rows(events)]
 

@@ -55,12 +55,13 @@ _ACLED: Final = NamedTable(
     {
         **{"event_id": ("event_id_cnty", "data_id"), "day": ("event_date",), "year": ("year",)},
         **{"source": ("actor1",), "target": ("actor2",), "kind": ("event_type",), "sub_kind": ("sub_event_type",)},
-        **{"fatalities": ("fatalities",), "sign": ("inter1", "assoc_actor_1", "ally_actor_1", "event_id_cnty")},
+        "fatalities": ("fatalities",),
     },
-    (("day",), ("source",), ("target",), ("kind",), ("sign",)),
+    (("day",), ("source",), ("target",), ("kind",)),
     _acled_picks,
     coded_by=("plover",),
     ids_of="acled",
+    with_strokes="day",
 )
 _GED: Final = NamedTable(
     {

@@ -133,7 +133,7 @@ class RawRows:
     coded_by: tuple[Coding, ...] = ("code",)
     places: Places = "codes"
     compact_dates: bool = False
-    day_order: DayOrder = "month"
+    day_order: DayOrder = "both"
     lost_zeros: bool = False
     identifiers: bool = True
     ids_of: str = ""

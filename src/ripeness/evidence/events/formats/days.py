@@ -30,8 +30,8 @@ _PIVOT: Final = 69
 
 
 OrderAndNotes = tuple[DayOrder, tuple[str, ...]]
-USUAL_ORDER: Final[OrderAndNotes] = ("month", ())
-"""The order where no day has its year last, so that it does not matter."""
+USUAL_ORDER: Final[OrderAndNotes] = ("both", ())
+"""The order where no day that was looked at has its year last: should others, they have to show it themselves."""
 
 
 def looks_like_day(text: str) -> bool:
@@ -48,10 +48,10 @@ def has_year_last(text: str) -> bool:
     return bool(re.match(_YEAR_LAST, text.strip()))
 
 
-def day_order(table: Table, column: str, name: str) -> OrderAndNotes:
+def day_order(table: Table, column: str, name: str, with_strokes: DayOrder = "month") -> OrderAndNotes:
     """The order of the days in a column of which some are written with the year last, and notes on how sure that is.
 
-    Evaluates the column. Where no row decides, days parted by strokes are read month first and others day first.
+    Evaluates the column. Where no row decides, days with strokes are read as `with_strokes` says, others day first.
     """
     text = table[column].strip()
     inside = table.filter(text.re_search(_YEAR_LAST)).select(day=text)
@@ -74,7 +74,7 @@ def day_order(table: Table, column: str, name: str) -> OrderAndNotes:
         )
     if days or months:
         return "day" if days > months else "month", tuple(notes)
-    order: DayOrder = "month" if count["strokes"] * 2 > count["rows"] else "day"
+    order: DayOrder = with_strokes if count["strokes"] * 2 > count["rows"] else "day"
     how = f"{name}: days such as {count['example']} are read {order} first: no row shows which is right; "
     return order, (*notes, f"{how}write them as YYYY-MM-DD if that is wrong")
 
@@ -90,8 +90,8 @@ def date_of(text: StringColumn, order: DayOrder) -> Column:
         above = first.try_cast("int64") > 12, second.try_cast("int64") > 12
         day = ibis.cases((above[0], first), (above[1], second), else_="")
         month = ibis.cases((above[0], second), (above[1], first), else_="")
-    named, month_named = (text.re_extract(_DAY_NAMED, n) for n in (1, 2, 3)), text.re_extract(_MONTH_NAMED, 1)
-    number, name, year = named
+    day_parts, month_named = (text.re_extract(_DAY_NAMED, n) for n in (1, 2, 3)), text.re_extract(_MONTH_NAMED, 1)
+    number, name, year = day_parts
     written = ibis.cases(
         (text.re_search(_ISO), _iso(*(text.re_extract(_ISO, n) for n in (1, 2, 3)))),
         (text.re_search(_COMPACT), _iso(*(text.re_extract(_COMPACT, n) for n in (1, 2, 3)))),

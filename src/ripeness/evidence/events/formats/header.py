@@ -29,8 +29,8 @@ def header_of(head: Head) -> Header:
     """The header of a table that has one: its first line that is not blank and only names no delimiter."""
     line, delimiter = 0, ""
     while line < len(head.lines) - 1 and (not head.lines[line].strip() or _NAMED_DELIMITER.fullmatch(head.lines[line])):
-        if named := _NAMED_DELIMITER.fullmatch(head.lines[line]):
-            delimiter = named.group(1)
+        if sign := _NAMED_DELIMITER.fullmatch(head.lines[line]):
+            delimiter = sign.group(1)
         line += 1
     first = head.lines[line]
     delimiter = delimiter or max(DELIMITERS, key=re.sub('"[^"]*"', "", first).count)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ripeness.evidence.events import codes
 from ripeness.evidence.events.formats.contract import (
     Coding,
+    DayOrder,
     DelimitedLayout,
     EventFormat,
     Head,
@@ -41,7 +42,7 @@ class NamedTable:
     best first; case, spaces and underscores do not count. A table is of the format if each group of `wanted` has a
     kind that is there. `prepare` adds columns to a scan and `picks` makes fields of those that are there; `several`,
     a pattern and what is in front of each further one, finds fields that name several actors. `quoted_tabs`: fields
-    may be quoted even where tabs part them.
+    may be quoted even where tabs part them; `with_strokes`: how days such as 3/4/2017 are meant where no row shows it.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -53,6 +54,7 @@ class NamedTable:
     ids_of: str = ""
     several: tuple[str, str] | None = None
     quoted_tabs: bool = False
+    with_strokes: DayOrder = "month"
 
     def column_of(self, columns: Iterable[str]) -> dict[str, str]:
         """Which column is which, by kind."""
@@ -78,7 +80,9 @@ class NamedTable:
         layout = DelimitedLayout(header.columns, header.delimiter, above=header.above, quote=quote)
         scan = scan_files(request, layout)
         year_last = day and any(map(has_year_last, _cells(request, header.columns, day)))
-        order, notes = day_order(scan.table, day, request.files[0].name) if year_last else USUAL_ORDER
+        order, notes = USUAL_ORDER
+        if year_last:
+            order, notes = day_order(scan.table, day, request.files[0].name, self.with_strokes)
         for end in ("source", "target"):
             scan = self._one_row_per_actor(scan, request, header.columns, column_of[end])
         scan = Scan(self.prepare(scan.table, column_of), scan.input)

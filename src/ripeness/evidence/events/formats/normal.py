@@ -88,6 +88,7 @@ def _read(table: Table, rows: RawRows) -> Table:
     import ibis
 
     table = _with_meaning(table, rows)
+    added = table.added.re_replace("[-/]", "")
     # Of the columns that say what an event is, those that the format has, best first.
     tries, scores, plovers = (
         [table[f"{kind}_by_{way}"] for way in _CODINGS if f"{kind}_by_{way}" in table.columns]
@@ -105,7 +106,7 @@ def _read(table: Table, rows: RawRows) -> Table:
         mentions=ibis.coalesce(_number(table.mentions).cast("int64"), 1),
         fatalities=_number(table.fatalities).cast("int64"),
         # When a data set took the event in; GDELT writes the time behind the day.
-        added=(table.added[0:4] + "-" + table.added[4:6] + "-" + table.added[6:8]).try_cast("date"),
+        added=(added[0:4] + "-" + added[4:6] + "-" + added[6:8]).try_cast("date"),
         said=ibis.literal("").join([table[name].fill_null("") for name in rows.coded_by]),
         **{name: table[name].fill_null("").strip() for name in _WORDS},
     )

@@ -6,18 +6,17 @@ POLECAT are those of the published files (Harvard Dataverse, doi 10.7910/DVN/AJG
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ripeness.evidence.events import codes
-from ripeness.evidence.events.formats.contract import DelimitedLayout, EventFormat, Head, RawRows, ReadRequest
-from ripeness.evidence.events.formats.delimited import raw_rows, scan_files
+from ripeness.evidence.events.formats.contract import EventFormat, Head
 from ripeness.evidence.events.formats.json_lines import Record, Row, as_list, first_record, rows_of, text_of
+from ripeness.evidence.events.formats.named_columns import ColumnOf, NamedTable, header_shape
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Column, StringColumn, Table
+    from ibis.expr.types import StringColumn, Table
 
 NO_ACTOR: dict[str, Any] = {}
 COLUMNS = (
@@ -77,39 +76,17 @@ def _first_text(record: Record, *keys: str) -> str:
     return next((text_of(record[key]) for key in keys if record.get(key)), "")
 
 
-def _header(head: Head) -> tuple[str, list[str]]:
-    first = head.lines[0]
-    delimiter = "\t" if "\t" in first else ","
-    return delimiter, [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
-
-
 def _is_ngec(head: Head) -> bool:
     record = first_record(head)
     return "event_type" in record or set(record) >= _NEEDED
 
 
-def _read_table(request: ReadRequest) -> RawRows:
-    delimiter, columns = _header(request.head)
-    quote = "" if delimiter == "\t" else '"'
-    layout = DelimitedLayout(tuple(columns), delimiter, above=1, quote=quote)
-    scan = scan_files(request, layout)
-    coded_by = ("plover", "quad") if "Quad Code" in columns else ("plover",)
-    return raw_rows(request, layout, scan, _picks(scan.table, set(columns)), coded_by=coded_by, places="names")
-
-
-def _picks(table: Table, columns: set[str]) -> dict[str, Any]:
-    picks: dict[str, Column] = {
-        "event_id": table["Event ID"],
-        "day": table["Event Date"],
-        "plover": table["Event Type"],
-    }
-    for kind, column in (("goldstein", "Intensity"), ("quad", "Quad Code")):
-        if column in columns:
-            picks[kind] = table[column]
-    for end, who in (("source", "Actor"), ("target", "Recipient")):
-        picks |= {end: _field(table[f"{who} Name"]), f"{end}_name": _field(table[f"{who} Name"])}
-        if f"{who} Country" in columns:
-            picks[f"{end}_place"] = _field(table[f"{who} Country"]).re_replace(_SEVERAL, "")
+def _polecat_picks(table: Table, column_of: ColumnOf) -> dict[str, Any]:
+    picks: dict[str, Any] = {}
+    for end in ("source", "target"):
+        name = _field(table[column_of[end]])
+        place = _field(table[column_of[f"{end}_place"]]) if f"{end}_place" in column_of else name
+        picks |= {end: name, f"{end}_name": name, f"{end}_place": place.re_replace(_SEVERAL, "")}
     return picks
 
 
@@ -119,6 +96,18 @@ def _field(text: StringColumn) -> StringColumn:
 
     field: StringColumn = ibis.cases((text == "None", ""), else_=text)
     return field
+
+
+_POLECAT: Final = NamedTable(
+    {
+        **{"event_id": ("Event ID",), "day": ("Event Date",), "plover": ("Event Type",), "quad": ("Quad Code",)},
+        **{"source": ("Actor Name",), "source_place": ("Actor Country",), "goldstein": ("Intensity",)},
+        **{"target": ("Recipient Name",), "target_place": ("Recipient Country",)},
+    },
+    (("event_id",), ("day",), ("plover",), ("source",), ("target",)),
+    _polecat_picks,
+    coded_by=("plover", "quad"),
+)
 
 
 def _polecat_events(record: Record) -> Iterator[Row]:
@@ -177,9 +166,9 @@ FORMATS = (
     EventFormat(
         "polecat",
         "POLECAT, tables with Event ID, Event Type, Actor Name, …",
-        lambda head: set(_header(head)[1]) >= _NEEDED,
-        _read_table,
-        lambda head: tuple(_header(head)[1]),
+        _POLECAT.matches,
+        _POLECAT.read,
+        header_shape,
         example={
             "week.txt": "\t".join(COLUMNS) + "\n" + "\t".join(_EXAMPLE.get(name, "None") for name in COLUMNS) + "\n"
         },

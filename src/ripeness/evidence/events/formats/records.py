@@ -50,7 +50,7 @@ def write_records(file: InputFile, layout: DelimitedLayout, place: Path) -> Inpu
         place.open("w", encoding="utf-8", newline="") as target,
     ):
         lines = _Lines(source, layout.above)
-        for record in _quoted(lines, layout) if layout.quote else _plain(lines):
+        for record in _quoted_records(lines, layout) if layout.quote else _plain_records(lines):
             rows += 1
             if record.fault:
                 unreadable.append(RejectedRow(file.name, record.line, record.fault, readable(record.text)))
@@ -90,26 +90,26 @@ def _fault(text: str) -> str:
     return "" if text.isascii() or not _NOT_UTF8.search(text) else BROKEN
 
 
-def _plain(lines: _Lines) -> Iterator[_Record]:
+def _plain_records(lines: _Lines) -> Iterator[_Record]:
     for number, line in lines:
         if line:
             yield _Record(number, line.replace("\r", " "), _fault(line))
 
 
-def _quoted(lines: _Lines, layout: DelimitedLayout) -> Iterator[_Record]:
+def _quoted_records(lines: _Lines, layout: DelimitedLayout) -> Iterator[_Record]:
     for number, line in lines:
         text, fault, cells = line, _fault(line), fields(line, layout.delimiter, layout.quote)
         if fault != TOO_LONG and cells is None:
             # The lines that follow may belong to the field; where they do not, they are rows of their own.
-            text, cells = _joined(line, lines, layout)
+            text, cells = _with_following(line, lines, layout)
             fault = _fault(text) if cells else OPEN_QUOTE
         if fault or not cells:
             yield _Record(number, text, fault)
         elif any(cell.strip() for cell in cells):
-            yield _Record(number, "\t".join(cell.translate(_ENDS) for cell in _trimmed(cells, layout)))
+            yield _Record(number, "\t".join(cell.translate(_ENDS) for cell in _without_empty_end(cells, layout)))
 
 
-def _joined(line: str, lines: _Lines, layout: DelimitedLayout) -> tuple[str, list[str]]:
+def _with_following(line: str, lines: _Lines, layout: DelimitedLayout) -> tuple[str, list[str]]:
     """The line with those that its quoted field goes on over, and the fields; no fields where nothing closes it."""
     more: list[tuple[int, str]] = []
     for following in lines:
@@ -130,11 +130,11 @@ def _joined(line: str, lines: _Lines, layout: DelimitedLayout) -> tuple[str, lis
 def _is_broken(cells: list[str], more: list[str], layout: DelimitedLayout) -> bool:
     """Whether a field over several lines has swallowed rows: most lines that it took could be rows themselves."""
     rows = [fields(part, layout.delimiter, layout.quote) for part in more]
-    wide = sum(row is None or len(_trimmed(row, layout)) >= len(layout.columns) for row in rows)
-    return wide * 2 > len(rows) or len(_trimmed(cells, layout)) < len(layout.columns)
+    wide = sum(row is None or len(_without_empty_end(row, layout)) >= len(layout.columns) for row in rows)
+    return wide * 2 > len(rows) or len(_without_empty_end(cells, layout)) < len(layout.columns)
 
 
-def _trimmed(cells: list[str], layout: DelimitedLayout) -> list[str]:
+def _without_empty_end(cells: list[str], layout: DelimitedLayout) -> list[str]:
     """The fields without empty ones beyond the last column: commas that a spreadsheet put at the end of a line."""
     while len(cells) > len(layout.columns) and not cells[-1].strip():
         cells = cells[:-1]

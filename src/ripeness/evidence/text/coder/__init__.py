@@ -168,7 +168,8 @@ def _is_quoting(token: Any) -> bool:
 
 def _events(verb: Any, meaning: Meaning, day: date | None) -> Iterator[CodedEvent]:
     sources = sources_of(verb, day)
-    if lemma(verb) in _RECEIVING and (givers := givers_of(verb, day)):
+    receives = lemma(verb) in _RECEIVING and meaning.sense.plover != "REJECT"
+    if receives and (givers := givers_of(verb, day)):
         yield from (_event(giver, receiver, verb, meaning) for giver in givers for receiver in sources)
         return
     about = "visit" if meaning.sense.mode == "visit" else meaning.sense.plover

@@ -60,9 +60,9 @@ def resolve_actors(head: Any, day: date | None = None) -> tuple[CodedActor, ...]
     # By code, the first mention: `the army and the navy` of one state act as one.
     unique: dict[str, CodedActor] = {}
     for noun in heads:
-        for actor in (resolve_actor(noun, day), *_conjoined_actors(noun, day)):
-            if actor is not None:
-                unique.setdefault(actor.code, actor)
+        first = resolve_actor(noun, day)
+        for actor in (first, *_conjoined_actors(noun, day)) if first is not None else ():
+            unique.setdefault(actor.code, actor)
     return tuple(unique.values())
 
 
@@ -79,7 +79,9 @@ def _conjoined_actors(head: Any, day: date | None) -> Iterator[CodedActor]:
     if head._.actor is not None:
         return
     names = [token for token in _modifiers(head) if token._.actor is not None]
-    for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from"} and not names):
+    for preposition in (
+        c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "from", "in"} and not names
+    ):
         names += [c for c in preposition.children if c.dep_ == "pobj" and c._.actor is not None]
     for name in names[:1]:
         for other in name.conjuncts:

@@ -160,7 +160,7 @@ _NO_CHOICE = frozenset({"receive", "get", "reach", "arrive", "gain", "win", "fin
 
 
 def _negated_meaning(verb: Any, meaning: Meaning, ahead: bool) -> Meaning | None:
-    if lemma(verb) in _NO_CHOICE or any(child.lower_ == "yet" for child in verb.children):
+    if (lemma(verb) in _NO_CHOICE and not ahead) or any(child.lower_ == "yet" for child in verb.children):
         return None
     # `will not tolerate` and `will not allow` are threats; other refusals are classed by what is refused.
     if lemma(verb) == "tolerate" or (lemma(verb) == "allow" and ahead):

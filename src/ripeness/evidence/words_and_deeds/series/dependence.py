@@ -162,10 +162,10 @@ def _controls(own: Floats, tested: Floats, coverage: Coverage, lags: int) -> tup
     start = len(coverage.between) - len(own)
     others, both = coverage.of_others(lags, start), coverage.of_both(lags, start)
     for parts in ({BETWEEN: both, OTHERS: others}, {OTHERS: others}):
-        kept = {name: columns for name, columns in parts.items() if columns.shape[1]}
-        null = np.column_stack([own, *kept.values()])
-        if (kept or not both.shape[1]) and is_independent(tested, null):
-            return null, tuple(kept)
+        controls = {name: columns for name, columns in parts.items() if columns.shape[1]}
+        null = np.column_stack([own, *controls.values()])
+        if (controls or not both.shape[1]) and is_independent(tested, null):
+            return null, tuple(controls)
     raise UsageError(
         "the net scores follow from the number of events between the two, so an answer cannot be told from common "
         "attention; add files that cover other actors too"

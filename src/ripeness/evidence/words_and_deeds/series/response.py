@@ -66,8 +66,8 @@ def autoregression(source: Floats, target: Floats, lags: int, coverage: Coverage
     both = np.column_stack([source, target])
     past = np.column_stack([both[lags - k : len(both) - k] for k in range(1, lags + 1)])
     design = np.column_stack([np.ones(len(past)), past])
-    for held in (coverage.of_others(lags, lags), coverage.of_both(lags, lags)):
-        wider = np.column_stack([design[:, :1], held, design[:, 1:]])
+    for controls in (coverage.of_others(lags, lags), coverage.of_both(lags, lags)):
+        wider = np.column_stack([design[:, :1], controls, design[:, 1:]])
         if rank(wider) == wider.shape[1]:
             design = wider
     if rank(design) < design.shape[1] or len(design) < design.shape[1] + MIN_SPARE:
@@ -154,7 +154,7 @@ class ResponseStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class AnswerCourse:
     """What a target does after pressure; as in `Response`."""
 
     pressure: float
@@ -215,7 +215,9 @@ def response(
     )
 
 
-def answer_course(source: Floats, target: Floats, coverage: Coverage, lags: int, rng: np.random.Generator) -> Course:
+def answer_course(
+    source: Floats, target: Floats, coverage: Coverage, lags: int, rng: np.random.Generator
+) -> AnswerCourse:
     """What the target's net scores do after pressure by the source; UsageError where the two can't be told apart."""
     fitted = autoregression(source, target, lags, coverage)
     # Shocks are upwards; pressure is downwards.
@@ -223,7 +225,7 @@ def answer_course(source: Floats, target: Floats, coverage: Coverage, lags: int,
     drawn = -impulse_response_draws(fitted, AHEAD, rng)
     if not np.isfinite(drawn).all():
         raise UsageError("the two series cannot be told apart")
-    return Course(
+    return AnswerCourse(
         pressure=float(np.sqrt(fitted.covariance[0, 0])),
         steps=tuple(_step(h, path[h], drawn[:, h]) for h in range(AHEAD + 1)),
         total=_step(AHEAD, path[1:].sum(), drawn[:, 1:].sum(axis=1)),
