@@ -154,7 +154,7 @@ def _stakes(rng: np.random.Generator, size: Size, spec: GameSpec) -> Stakes:
         pledged=rng.uniform(0, 0.6, (draws, actors)),
         pledge=rng.uniform(0, 0.5, (draws, actors)) * rng.integers(0, 2, (draws, actors)) * friction,
         tau=np.exp(rng.uniform(*np.log(size.tau), (draws, actors))),
-        precision=rng.uniform(4, 20, draws),
+        precision=np.where(rng.random(draws) < 0.5, rng.uniform(4, 20, draws), rng.integers(1, 21, draws)),
         red=red,
         soft=_flag(rng, size.soft, draws),
         luce=_flag(rng, size.luce, draws),

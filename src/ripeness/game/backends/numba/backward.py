@@ -1,69 +1,192 @@
 """One step of the backward recursion: fighting on, the round of talks in the war, and talks under interim deals."""
 
+# ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
-from ripeness.game.backends.numba.arrays import Terms, compiled
-from ripeness.game.backends.numba.interim import is_held, place_of_position, talks_under_deals
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, Book, Rules, compiled
+from ripeness.game.backends.numba.interim import first_place, only_hold, without_deal
 from ripeness.game.backends.numba.lanes import LANES, load, store
 from ripeness.game.backends.numba.observed import record_observed
 from ripeness.game.backends.numba.round import clear, hold_round
 from ripeness.game.backends.numba.war import decide, fighting_on, places_of, resumed_war
 from ripeness.game.backends.numba.worth import package_odds, package_worth, place_worth
 
+WAR = -1
+"""The state in which no deal is in force."""
+
 
 @compiled
-def _war_terms(spec, draw, work, t):
-    """The round of talks in the war in period t."""
-    ahead = t - spec.now if spec.now <= t < spec.reported else spec.reported - spec.now
-    parity, x = places_of(spec, t)
-    kept = ahead < spec.reported - spec.now
-    return Terms(
-        t,
-        t + 1,
-        draw.close[t],
-        False,
-        work.lines[parity],
-        x,
-        work.closing[ahead],
-        work.terms[ahead],
-        work.taken[ahead if spec.detail else 0],
-        kept,
-        kept and spec.detail and t < spec.until,
+def is_held(close):
+    """Whether a round can close anything."""
+    for kind in range(close.size):  # noqa: SIM110  compiled code has no generators
+        if close[kind] > 0.0:
+            return True
+    return False
+
+
+@compiled
+def _book(spec, stake, books, t, state):
+    """Where a round writes what it strikes; periods of which nothing is reported share one page."""
+    page = t - spec.now if spec.now <= t < spec.reported else spec.reported - spec.now
+    inside = page if state == WAR or stake.opened else 0
+    detailed = inside if spec.detail else 0
+    if state == WAR:
+        return Book(books.closing[page], books.terms[inside], books.taken[detailed])
+    kept = state if stake.opened else 0
+    return Book(
+        books.settled[state, page],
+        books.settled_terms[kept, inside],
+        books.settled_taken[kept, detailed],
     )
 
 
 @compiled
-def _period_value(spec, draw, work, t, held):
+def _rules(spec, draw, war, t, state):
+    """How the round of period t is held in a state."""
+    stake, vetoes, principals = draw.stake, spec.vetoes, spec.principals
+    _, even, width = first_place(spec, t)
+    parity, x = places_of(spec, t if state == WAR or even else t - 1)
+    ordered = vetoes.size == 2 and min(vetoes[0], vetoes[1]) == min(principals[0], principals[1])
+    ordered = ordered and max(vetoes[0], vetoes[1]) == max(principals[0], principals[1])
+    keep = spec.now <= t < spec.reported and (state == WAR or stake.opened)
+    detail = keep and spec.detail and t < spec.until
+    if state == WAR:
+        width = t + 1
+    return Rules(
+        vetoes,
+        principals,
+        draw.packages.utility.shape[0],
+        spec.tolerance,
+        stake.precision,
+        stake.rho,
+        stake.soft,
+        stake.luce,
+        ordered,
+        stake.opened,
+        keep,
+        detail,
+        width,
+        x,
+        war.lines[0, parity],
+        stake.pledged,
+    )
+
+
+@compiled
+def _set_chances(spec, forces, runs, t, state):
+    """C of every run in this round, and the rows of its book."""
+    for run in range(runs.count[0]):
+        kind = spec.group_kind[runs.group[run]]
+        if state == WAR:
+            runs.close[run], runs.row[run] = forces.close[t, kind], runs.state[run]
+        else:
+            chance = forces.close_interim[state // MOST_REPRESENTATIVES, t, kind]
+            runs.close[run], runs.row[run] = (
+                (chance if runs.stage[run] == 0 else 0.0),
+                kind,
+            )
+
+
+@compiled
+def _period_value(stake, forces, war, worths, t, held):
     """V of every actor at every position: W, what a meeting is worth, and what the round adds."""
-    for i in range(work.rest.shape[0]):
-        value, rest, gain = work.values[t & 1, i], work.rest[i], work.gain[i]
-        standing = draw.standing[t, i]
+    for i in range(war.rest.shape[0]):
+        value, rest, gain = war.values[0, t & 1, i], war.rest[i], worths.gain[i]
         for n in range(0, t + 1, LANES):
-            x = load(rest, n) + standing
+            x = load(rest, n) + forces.standing[t, i]
             store(value, n, x + load(gain, n) if held else x)
-        decide(draw, t, 0.0, i, value)
+        decide(stake, t, 0.0, i, value)
+
+
+@compiled
+def _add_talks(spec, deals, worths, t, state):
+    """D: what later talks are worth, and this round."""
+    first, _, width = first_place(spec, t)
+    for i in range(worths.gain.shape[0]):
+        talks = deals.talks[state, i]
+        for n in range(0, width, LANES):
+            store(talks, first + n, load(talks, first + n) + load(worths.gain[i], n))
+
+
+@compiled
+def _set_tau(spec, draw, worths, runs, t, period):
+    """τ of the round, and what packages are worth in it."""
+    for v in range(spec.vetoes.size):
+        worths.tau[v] = draw.stake.tau[spec.vetoes[v]] * draw.forces.age[period]
+    package_worth(spec, draw.stake, draw.forces, runs, worths, t)
+    if draw.stake.soft:
+        package_odds(spec, draw.stake, runs, worths)
+
+
+@compiled
+def _is_reckoned(spec, deals, t, state):
+    """Whether a state is one of this draw's, and has places in period t."""
+    if state == WAR:
+        return True
+    kind = state // MOST_REPRESENTATIVES
+    return (
+        t + (1 - ((t - spec.now) & 1)) > 0
+        and deals.stage[kind] != 0
+        and state % MOST_REPRESENTATIVES < deals.count[kind]
+    )
+
+
+@compiled
+def _make_ready(spec, draw, work, t, state, held, ready):
+    """R, B and what packages are worth, where they are needed and not made before.
+
+    `ready`: 1 where R is that of the positions, 2 of the other places, and 4 where τ is that of t, 8 of now.
+    """
+    war, wanted = work.war, 1 if state == WAR or ((t - spec.now) & 1) == 0 else 2
+    if ready & 3 != wanted and (held or (state == WAR and t <= spec.now)):
+        resumed_war(spec, draw.stake, war, t, wanted == 1)
+        ready = (ready & 12) | wanted
+    if not held:
+        return ready
+    if state != WAR:
+        without_deal(spec, draw.forces, draw.packages, work.deals, war, t, state)
+    period = t if state == WAR else min(t, spec.now)
+    aged = 4 if period == t else 8
+    if ready & 12 != aged:
+        _set_tau(spec, draw, work.worths, work.runs, t, period)
+    return wanted | aged
+
+
+@compiled
+def _talk(spec, draw, work, t, state):
+    """The round of a state in period t: G, and what is struck."""
+    _set_chances(spec, draw.forces, work.runs, t, state)
+    rules = _rules(spec, draw, work.war, t, state)
+    place_worth(spec, draw.forces, work.deals, work.war, rules, work.runs, work.worths, t)
+    hold_round(rules, work.runs, work.worths, work.desk, _book(spec, draw.stake, work.books, t, state))
+
+
+@compiled
+def _finish_war(spec, draw, work, d, t, held, out):
+    """V of the war, and what is observed in the period."""
+    if not held and t <= spec.now:
+        clear(work.worths.gain, t + 1)
+    _period_value(draw.stake, draw.forces, work.war, work.worths, t, held)
+    if t <= spec.now:
+        record_observed(spec, draw, work, d, t, out)
 
 
 @compiled
 def solve_period(spec, draw, work, d, t, out):
     """W, V and D of period t from those of the next; what is observed in it is recorded."""
-    held, observed = is_held(draw.close[t]), t <= spec.now
-    fighting_on(spec, draw, work, t)
-    for v in range(spec.vetoes.size):
-        work.tau[v] = draw.tau[spec.vetoes[v]] * draw.age[t]
-    if held or observed:
-        resumed_war(spec, draw, work, t, True)
-    if held:
-        terms = _war_terms(spec, draw, work, t)
-        package_worth(spec, draw, work, t)
-        if draw.soft:
-            package_odds(spec, draw, work, work.steep[work.steep.shape[0] - 1])
-        place_worth(spec, draw, work, terms, place_of_position(spec, t), ((t - spec.now) & 1) == 0)
-        hold_round(spec, draw, work, terms)
-    elif observed:
-        clear(work.gain, t + 1)
-    _period_value(spec, draw, work, t, held)
-    if observed:
-        record_observed(spec, draw, work, d, t, held, out)
-    if draw.two:
-        talks_under_deals(spec, draw, work, t)
+    deals, forces, ready = work.deals, draw.forces, 0
+    fighting_on(spec, draw.stake, forces, work.war, t)
+    for state in range(WAR, deals.talks.shape[0] if draw.stake.two else 0):
+        if not _is_reckoned(spec, deals, t, state):
+            continue
+        kind = max(state, 0) // MOST_REPRESENTATIVES
+        held = is_held(forces.close[t] if state == WAR else forces.close_interim[kind, t])
+        ready = _make_ready(spec, draw, work, t, state, held, ready)
+        if held:
+            _talk(spec, draw, work, t, state)
+        if state == WAR:
+            _finish_war(spec, draw, work, d, t, held, out)
+        elif held:
+            _add_talks(spec, deals, work.worths, t, state)
+        else:
+            only_hold(spec, forces, deals, t, state, work.war.rest.shape[0])

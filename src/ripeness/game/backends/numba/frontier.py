@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from ripeness.game.backends.numba.arrays import compiled
+from ripeness.game.backends.numba.arrays import apart, compiled
 
 
 @compiled
@@ -33,7 +33,10 @@ def chooser(spec, c):
         return spec.vetoes[c]
     found = spec.vetoes.size
     for side in range(2):
-        i, known = spec.principals[side], side == 1 and spec.principals[0] == spec.principals[1]
+        i, known = (
+            spec.principals[side],
+            side == 1 and spec.principals[0] == spec.principals[1],
+        )
         for v in range(spec.vetoes.size):
             known = known or spec.vetoes[v] == i
         if not known:
@@ -115,10 +118,8 @@ def _is_dominated(u, count, members, start, end, q):
 
 
 @compiled
-def filter_draw(spec, table, red, frontier, scratch):
-    """Fill `frontier` (members, offsets, utility of one draw) from its `table` (actor, issue, option) and `red` lines."""
-    members, offsets, utility = frontier
-    u, heap, group, best = scratch
+def _fill_scratch(spec, table, red, u, group):
+    """U of all who choose, and the group of every package, −1 where a red line rules it out; how many they are."""
     count = 0
     while chooser(spec, count) >= 0:
         for q in range(group.size):
@@ -126,7 +127,15 @@ def filter_draw(spec, table, red, frontier, scratch):
         count += 1
     for q in range(group.size):
         group[q] = -1 if red[q] else spec.group[q]
-    end = 0
+    return count
+
+
+@apart
+def filter_draw(spec, table, red, frontier, scratch):
+    """Fill `frontier` (members, offsets, utility of a draw) from its `table` (actor, issue, option) and `red` lines."""
+    members, offsets, utility = frontier
+    u, heap, group, best = scratch
+    count, end = _fill_scratch(spec, table, red, u, group), 0
     for g in range(spec.group_kind.size):
         start = end
         offsets[g] = start

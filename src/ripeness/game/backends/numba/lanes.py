@@ -112,7 +112,10 @@ def steps(_typing: Any, first: Any) -> Any:
     """`first`, `first` + 1, … from lane to lane."""
 
     def code(_context: Any, builder: Any, _sig: Any, args: Any) -> Any:
-        return builder.fadd(_spread(builder, args[0]), ir.Constant(_DOUBLES, [float(x) for x in range(LANES)]))
+        return builder.fadd(
+            _spread(builder, args[0]),
+            ir.Constant(_DOUBLES, [float(x) for x in range(LANES)]),
+        )
 
     return lanes(float64), code
 
@@ -156,7 +159,9 @@ def total_of(_typing: Any, x: Any) -> Any:
         parts, count = args[0], LANES
         while count > 1:
             count //= 2
-            picks = [ir.Constant(ir.VectorType(ir.IntType(32), count), [x + s for x in range(count)]) for s in (0, count)]
+            picks = [
+                ir.Constant(ir.VectorType(ir.IntType(32), count), [x + s for x in range(count)]) for s in (0, count)
+            ]
             low, high = (builder.shuffle_vector(parts, parts, pick) for pick in picks)
             parts = builder.fadd(low, high)
         return builder.extract_element(parts, ir.IntType(32)(0))

@@ -1,15 +1,18 @@
 """What is kept of the observed positions: values, gaps, decisions, offers and, at now, what talks are sincere for."""
 
+# ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
 import math
 from typing import NamedTuple
 
-from ripeness.game.backends.numba.arrays import Array, compiled
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, Array, apart, compiled
 from ripeness.game.backends.numba.frontier import rounded_utility
 from ripeness.game.backends.numba.interim import member_point, nearest_representative, package_point, place_of_position
 from ripeness.game.backends.numba.war import is_moved, places_of, undecided
-from ripeness.game.backends.numba.worth import audience_cost, goes_on, state_of
+
+POSTURE = 0.03
+"""Scale of a choice among one's own demands (stake units)."""
 
 
 class Place(NamedTuple):
@@ -20,248 +23,232 @@ class Place(NamedTuple):
     lines: Array  # (actor, half of the places)
     x: int  # the place in it
     decided: bool
+    members: int
 
 
 @compiled
-def static_resumed(spec, draw, work, at, kind, i):
+def _static_resumed(spec, stake, war, at, kind, i):
     """R where talks are left out."""
-    ahead = (at.t + 1) & 1
-    row = work.moved[kind, ahead, i] if is_moved(spec, draw, kind) else work.static[ahead, i]
+    row = war.values[2 + kind if is_moved(spec, stake, kind) else 1, (at.t + 1) & 1, i]
     return (row[at.n] + row[at.n + 1]) * 0.5
 
 
 @compiled
-def _static_worth(spec, draw, work, at, i, g, u):
-    """A⁰_i of a package of group g that is worth `u` to i at a line worth nothing."""
-    t, kind = at.t, spec.group_kind[g]
-    if spec.group_at_line[g] != 0:
-        u = u + at.lines[i, at.x]
-    value = draw.slope[t, kind, i] * u + draw.extra[t, spec.group_form[g], i]
-    value += draw.resume[t, kind, i] * static_resumed(spec, draw, work, at, kind, i)
-    return value - audience_cost(draw, t, i, draw.home[kind], u)
+def _surplus(spec, draw, war, deals, seen, at, x, g, r):
+    """A − W and A⁰ − W⁰ of the package of `point` for every actor, into column x."""
+    stake, forces, t, kind = draw.stake, draw.forces, at.t, spec.group_kind[g]
+    place, half = place_of_position(spec, t)
+    seen.group[x] = g
+    for i in range(war.rest.shape[0]):
+        u = draw.packages.point[i] + (at.lines[i, at.x] if spec.group_at_line[g] != 0 else 0.0)
+        worth = forces.slope[t, kind, i] * u + forces.extra[t, spec.group_form[g], i]
+        if u < stake.pledged[i]:
+            worth -= stake.home[kind] * (stake.pledge[i] * (stake.pledged[i] - u) + forces.defiance[t, i])
+        later = 0.0
+        if deals.stage[kind] != 0 and deals.count[kind] > 0:
+            talks = deals.talks[kind * MOST_REPRESENTATIVES + r, i]
+            later = forces.hold[t, kind, i] * 0.5 * (talks[place + at.n] + talks[place + at.n + half])
+        resume = forces.resume[t, kind, i]
+        seen.surplus[i, x] = worth + resume * war.resumed[kind, i, at.n] + later - war.rest[i, at.n]
+        static = _static_resumed(spec, stake, war, at, kind, i)
+        seen.static[i, x] = worth + resume * static - war.values[1, t & 1, i, at.n]
 
 
 @compiled
-def _worth(spec, draw, work, at, i, g, u, r):
-    """A_i of the same, later talks counted; r is its representative."""
-    t, kind = at.t, spec.group_kind[g]
-    value = _static_worth(spec, draw, work, at, i, g, u)
-    resumed = work.resumed[kind, i, at.n] - static_resumed(spec, draw, work, at, kind, i)
-    value += draw.resume[t, kind, i] * resumed
-    if goes_on(spec, draw, kind) and work.count[kind] > 0:
-        place, talks = place_of_position(spec, t) + at.n, work.talks[state_of(kind, r), i]
-        even = ((t - spec.now) & 1) == 0
-        value += draw.hold[t, kind, i] * (talks[place] if even else 0.5 * (talks[place] + talks[place + 1]))
-    return value
+def _package_of_record(spec, x, t):
+    """The package of a decision or, after those, an offer of period t; −1 where it is not one of that period."""
+    if x < spec.decision_period.size:
+        return spec.decision_package[x] if spec.decision_period[x] == t else -1
+    x -= spec.decision_period.size
+    return spec.offer_package[x] if spec.offer_period[x] == t else -1
 
 
 @compiled
-def _gap(spec, draw, work, at, static):
-    """min over the frontier of max over veto players of W − A, the one who attains it, and how many fall short by 0."""
+def _surpluses(spec, draw, war, deals, seen, at, whole):
+    """A − W of all packages in question: those of the record and, where `whole`, those of the frontier."""
+    packages, g = draw.packages, 0
+    count = at.members + spec.decision_period.size + spec.offer_period.size
+    for x in range(0 if whole else at.members, count):
+        if x < at.members:
+            while packages.offsets[g + 1] <= x:
+                g += 1
+            member_point(packages, x)
+            r = deals.assigned[x]
+        else:
+            q = _package_of_record(spec, x - at.members, at.t)
+            if q < 0:
+                continue
+            package_point(spec, packages, q)
+            r, _ = nearest_representative(spec, packages, deals, war, spec.group[q])
+            g = spec.group[q]
+        _surplus(spec, draw, war, deals, seen, at, x, g, r)
+
+
+@compiled
+def _gap(spec, surplus, members):
+    """min over the frontier of max over veto players of W − A, who attains it, and for how many it is at most 0."""
     gap, blocker, acceptable = 1.0, -1, 0
-    for g in range(spec.group_kind.size):
-        for m in range(draw.offsets[g], draw.offsets[g + 1]):
-            worst, who = -1e300, -1
-            for v in range(spec.vetoes.size):
-                i = spec.vetoes[v]
-                if static:
-                    short = work.static_rest[i] - _static_worth(spec, draw, work, at, i, g, draw.utility[i, m])
-                else:
-                    short = work.rest[i, at.n] - _worth(
-                        spec, draw, work, at, i, g, draw.utility[i, m], work.assigned[m]
-                    )
-                if short > worst:
-                    worst, who = short, i
-            if worst < gap or blocker < 0:
-                gap, blocker = worst, who
-            if worst <= spec.tolerance:
-                acceptable += 1
+    for x in range(members):
+        worst, who = -1e300, -1
+        for v in range(spec.vetoes.size):
+            i = spec.vetoes[v]
+            if -surplus[i, x] > worst:
+                worst, who = -surplus[i, x], i
+        if worst < gap or blocker < 0:
+            gap, blocker = worst, who
+        if worst <= spec.tolerance:
+            acceptable += 1
     return gap, blocker, acceptable
 
 
 @compiled
-def _decisions(spec, draw, work, d, at, out):
-    """A − W of every package that was answered in the period."""
-    for x in range(spec.decision_period.size):
-        i, q = spec.decision_actor[x], spec.decision_package[x]
-        if spec.decision_period[x] != at.t or q < 0:
-            continue
-        g, point = spec.group[q], work.point
-        package_point(spec, draw, work, q)
-        r = nearest_representative(spec, draw, work, g)
-        out.margin[d, x] = _worth(spec, draw, work, at, i, g, point[i], r) - work.rest[i, at.n]
-        out.static_margin[d, x] = _static_worth(spec, draw, work, at, i, g, point[i]) - work.static_rest[i]
-
-
-@compiled
-def _acceptance(spec, draw, work, at, v, g, u, r):
-    """F of one package."""
-    i = spec.vetoes[v]
-    gain = _worth(spec, draw, work, at, i, g, u, r) - work.rest[i, at.n]
-    if draw.soft:
-        return 1.0 / (1.0 + math.exp(-gain / (draw.tau[i] * draw.age[at.t])))
-    return 1.0 if gain >= -spec.tolerance else 0.0
-
-
-@compiled
-def _offer_value(spec, draw, work, at, i, g, utility, r, close):
-    """v of one package to principal i, −1 where it is no offer to make; and ΠF of the others."""
-    accept, veto = 1.0, False
+def _offer(spec, draw, seen, at, me, x, close):
+    """v of package x to a principal into `wish`, −1 where it is no offer to make, and ΠF of the others."""
+    stake, consent, veto = draw.stake, 1.0, False
     for v in range(spec.vetoes.size):
-        if spec.vetoes[v] == i:
+        i = spec.vetoes[v]
+        if i == me:
             veto = True
-        else:
-            accept *= _acceptance(spec, draw, work, at, v, g, utility[spec.vetoes[v]], r)
-    gain = _worth(spec, draw, work, at, i, g, utility[i], r) - work.rest[i, at.n]
-    value = close * accept * gain
-    if draw.soft:
-        return (value if value > 0.0 else -1.0), accept
-    allowed = gain >= -spec.tolerance if veto else gain > 0.0
-    return (value if allowed and close * accept > 0.0 else -1.0), accept
+        elif stake.soft:
+            consent /= 1.0 + math.exp(-seen.surplus[i, x] / (stake.tau[i] * draw.forces.age[at.t]))
+        elif seen.surplus[i, x] < -spec.tolerance:
+            consent = 0.0
+    gain = seen.surplus[me, x]
+    allowed = gain > 0.0 or (veto and not stake.soft and gain >= -spec.tolerance)
+    seen.wish[x] = close * consent * gain if allowed and close * consent > 0.0 else -1.0
+    seen.consent[x] = consent
 
 
 @compiled
-def _values_of_frontier(spec, draw, work, at, i, open_talks):
-    """v of every member into `wish` and ΠF into `consent`; the largest v."""
-    best = -1.0
-    for g in range(spec.group_kind.size):
-        close = 1.0 if open_talks else draw.close[at.t, spec.group_kind[g]]
-        for m in range(draw.offsets[g], draw.offsets[g + 1]):
-            member_point(draw, work, m)
-            value, accept = _offer_value(spec, draw, work, at, i, g, work.point, work.assigned[m], close)
-            work.wish[m], work.consent[m] = value, accept
-            best = max(best, value)
-    return best
+def _choose(spec, stake, seen, members, extra):
+    """P of every member, and of column `extra` (−1: none) as one more package, in place of `wish`."""
+    best, total, first = -1.0, 0.0, -1
+    for x in range(members + (1 if extra >= 0 else 0)):
+        best = max(best, seen.wish[x if x < members else extra])
+    for y in range(members + (1 if extra >= 0 else 0)):
+        x = y if y < members else extra
+        value, seen.wish[x] = seen.wish[x], 0.0
+        if stake.luce:
+            seen.wish[x] = (value / best) ** stake.precision if value > 0.0 else 0.0
+        elif first < 0 and value > -0.5 and value >= best - spec.tolerance:
+            first, seen.wish[x] = x, 1.0
+        total += seen.wish[x]
+    for y in range(members + (1 if extra >= 0 else 0)):
+        x = y if y < members else extra
+        seen.wish[x] = seen.wish[x] / total if total > 0.0 else 0.0
 
 
 @compiled
-def _unscaled(draw, value, best):
-    """v^κ over that of the best."""
-    return (value / best) ** draw.precision if value > 0.0 else 0.0
-
-
-@compiled
-def _chosen(spec, draw, work, q, value, best):
-    """P of package q among the frontier, and as one more where it is not on it."""
-    member, total, count = -1, 0.0, draw.offsets[spec.group_kind.size]
-    for m in range(count):
-        if draw.members[m] == q:
-            member = m
-    if not draw.luce:
-        if member < 0:
-            return 1.0 if value > -0.5 and value > best + spec.tolerance else 0.0
-        for m in range(member):
-            if work.wish[m] >= best - spec.tolerance and work.wish[m] > -0.5:
-                return 0.0
-        return 1.0 if work.wish[member] >= best - spec.tolerance and work.wish[member] > -0.5 else 0.0
-    if member < 0:
-        best = max(best, value)
-        total = _unscaled(draw, value, best)
-    for m in range(count):
-        total += _unscaled(draw, work.wish[m], best)
-    mine = _unscaled(draw, work.wish[member] if member >= 0 else value, best)
-    return mine / total if total > 0.0 else 0.0
-
-
-@compiled
-def _posture(spec, draw, at, i, q):
+def _posture(spec, packages, at, i, q):
     """How often i's own demand would be package q."""
     line, top, total, mine = at.lines[i, at.x], -1e300, 0.0, 0.0
-    for p in range(spec.group.size):
-        u = rounded_utility(draw.table, spec.options, i, p)
-        top = max(top, u + (line if spec.group_at_line[spec.group[p]] != 0 else 0.0))
-    for p in range(spec.group.size):
-        u = rounded_utility(draw.table, spec.options, i, p)
-        weight = math.exp((u + (line if spec.group_at_line[spec.group[p]] != 0 else 0.0) - top) / 0.03)
-        total += weight
-        if p == q:
-            mine = weight
+    for twice in range(2 * spec.group.size):
+        p = twice % spec.group.size
+        u = rounded_utility(packages.table, spec.options, i, p)
+        u += line if spec.group_at_line[spec.group[p]] != 0 else 0.0
+        if twice < spec.group.size:
+            top = max(top, u)
+        else:
+            weight = math.exp((u - top) / POSTURE)
+            total += weight
+            mine = weight if p == q else mine
     return mine / total
 
 
 @compiled
-def _offers(spec, draw, work, d, at, out):
-    """How probable every offer of the period was: as a posture, and as a choice."""
-    for x in range(spec.offer_period.size):
-        if spec.offer_period[x] != at.t:
-            continue
-        i, q = spec.principals[spec.offer_side[x]], spec.offer_package[x]
-        out.posture[d, x] = _posture(spec, draw, at, i, q)
-        out.choice[d, x] = 0.0
-        if draw.red[q] or at.decided:
-            continue
-        best = _values_of_frontier(spec, draw, work, at, i, False)
-        g, point = spec.group[q], work.point
-        package_point(spec, draw, work, q)
-        r = nearest_representative(spec, draw, work, g)
-        value, _ = _offer_value(spec, draw, work, at, i, g, point, r, draw.close[at.t, spec.group_kind[g]])
-        out.choice[d, x] = _chosen(spec, draw, work, q, value, best)
+def _column_of(packages, members, q, otherwise):
+    """In which column package q stands: among the frontier's, else that of the record."""
+    for x in range(members):
+        if packages.members[x] == q:
+            return x
+    return otherwise
 
 
 @compiled
-def _sincere_gain(spec, draw, work, d, at, out):
-    """What everybody gains from open talks in terms that it prefers, offers made with f = 1."""
+def _choose_openly(spec, draw, seen, at, me, extra, close):
+    """P of every member, and of column `extra` as one more, into `wish`; `close` (kind,): C."""
+    for y in range(at.members + (1 if extra >= 0 else 0)):
+        x = y if y < at.members else extra
+        _offer(spec, draw, seen, at, me, x, close[spec.group_kind[seen.group[x]]])
+    _choose(spec, draw.stake, seen, at.members, extra)
+
+
+@compiled
+def _offers(spec, draw, seen, at, d, out):
+    """How probable every offer of the period was, as a demand and as a choice."""
+    packages = draw.packages
+    for offer in range(spec.offer_period.size):
+        if spec.offer_period[offer] != at.t:
+            continue
+        me, q = spec.principals[spec.offer_side[offer]], spec.offer_package[offer]
+        out.posture[d, offer] = _posture(spec, packages, at, me, q)
+        if not packages.red[q] and not at.decided:
+            of_record = at.members + spec.decision_period.size + offer
+            column = _column_of(packages, at.members, q, of_record)
+            _choose_openly(spec, draw, seen, at, me, column if column == of_record else -1, draw.forces.close[at.t])
+            out.choice[d, offer] = seen.wish[column]
+
+
+@compiled
+def _sincere_gain(spec, draw, seen, at, d, out):
+    """What everybody gains from open talks, in terms that it prefers itself."""
     for side in range(2):
-        share = draw.rho if side == 0 else 1.0 - draw.rho
-        best = _values_of_frontier(spec, draw, work, at, spec.principals[side], True)
-        total, first = 0.0, -1
-        for m in range(draw.offsets[spec.group_kind.size]):
-            if draw.luce:
-                total += _unscaled(draw, work.wish[m], best)
-            elif first < 0 and work.wish[m] >= best - spec.tolerance and work.wish[m] > -0.5:
-                first, total = m, 1.0
-        for g in range(spec.group_kind.size):
-            for m in range(draw.offsets[g], draw.offsets[g + 1]):
-                if draw.luce:
-                    weight = _unscaled(draw, work.wish[m], best)
-                else:
-                    weight = 1.0 if m == first else 0.0
-                if weight <= 0.0:
-                    continue
-                for i in range(work.rest.shape[0]):
-                    gain = _worth(spec, draw, work, at, i, g, draw.utility[i, m], work.assigned[m]) - work.rest[i, at.n]
-                    out.sincere_gain[d, i] += share * weight / total * work.consent[m] * max(0.0, gain)
+        _choose_openly(spec, draw, seen, at, spec.principals[side], -1, seen.sure)
+        share = draw.stake.rho if side == 0 else 1.0 - draw.stake.rho
+        for x in range(at.members):
+            for i in range(seen.surplus.shape[0] if seen.wish[x] > 0.0 else 0):
+                out.sincere_gain[d, i] += share * seen.wish[x] * seen.consent[x] * max(0.0, seen.surplus[i, x])
 
 
 @compiled
-def _record_now(spec, draw, work, d, at, out):
-    """What is asked of the present alone."""
-    for i in range(work.rest.shape[0]):
-        for kind in range(spec.interim.size):
-            resume = draw.resume[at.t, kind, i]
-            out.rest[d, i, kind] = resume * work.resumed[kind, i, at.n]
-            out.static_rest[d, i, kind] = resume * static_resumed(spec, draw, work, at, kind, i)
-    if not at.decided:
-        _sincere_gain(spec, draw, work, d, at, out)
+def _record_values(spec, draw, work, at, d, out):
+    """W, V and what the round adds and strikes at the observed position."""
+    war, t, n = work.war, at.t, at.n
+    for i in range(war.rest.shape[0]):
+        out.reservation[d, t, i] = war.rest[i, n]
+        out.value[d, t, i] = war.values[0, t & 1, i, n]
+        out.gain[d, t, i] = 0.0 if at.decided else work.worths.gain[i, n]
+        out.static_reservation[d, t, i] = war.values[1, t & 1, i, n]
+        for kind in range(spec.interim.size if t == spec.now else 0):
+            resume = draw.forces.resume[t, kind, i]
+            out.rest[d, i, kind] = resume * war.resumed[kind, i, n]
+            out.static_rest[d, i, kind] = resume * _static_resumed(spec, draw.stake, war, at, kind, i)
+    rows = work.books.closing[0 if t == spec.now else spec.reported - spec.now]
+    held = False
+    for kind in range(spec.interim.size):
+        held = held or draw.forces.close[t, kind] > 0.0
+    for row in range(rows.shape[0] if held and not at.decided else 0):
+        out.closing[d, t] += rows[row, n]
 
 
-@compiled
-def record_observed(spec, draw, work, d, t, held, out):
+@apart
+def record_observed(spec, draw, work, d, t, out):
     """What is kept of the observed position of period t."""
-    n = spec.moves[t]
+    n, seen, members = (
+        spec.moves[t],
+        work.seen,
+        draw.packages.offsets[spec.group_kind.size],
+    )
     parity, x = places_of(spec, t)
-    first, last = undecided(draw, t, 0.0)
-    at = Place(t, n, work.lines[parity], x + n, not first <= n < last)
-    for i in range(work.rest.shape[0]):
-        out.reservation[d, t, i] = work.rest[i, n]
-        out.value[d, t, i] = work.values[t & 1, i, n]
-        out.gain[d, t, i] = 0.0 if at.decided else work.gain[i, n]
-        work.static_rest[i] = work.static[t & 1, i, n]
-        out.static_reservation[d, t, i] = work.static_rest[i]
-    out.closing[d, t] = 0.0
-    if held and not at.decided:
-        rows = work.closing[t - spec.now if t == spec.now else spec.reported - spec.now]
-        for row in range(rows.shape[0]):
-            out.closing[d, t] += rows[row, n]
+    first, last = undecided(draw.stake, t, 0.0)
+    at = Place(t, n, work.war.lines[0, parity], x + n, not first <= n < last, members)
+    _record_values(spec, draw, work, at, d, out)
+    whole = spec.detail or t == spec.now
+    for offer in range(spec.offer_period.size):
+        whole = whole or spec.offer_period[offer] == t
+    _surpluses(spec, draw, work.war, work.deals, seen, at, whole)
     if spec.detail:
-        gap, blocker, count = _gap(spec, draw, work, at, False)
-        out.gap[d, t], out.blocker[d, t], out.open[d, t] = gap, blocker, 1.0 if count > 0 else 0.0
-        gap, blocker, count = _gap(spec, draw, work, at, True)
-        out.static_gap[d, t], out.static_blocker[d, t] = gap, blocker
+        out.gap[d, t], out.blocker[d, t], count = _gap(spec, seen.surplus, members)
+        out.open[d, t] = 1.0 if count > 0 else 0.0
+        out.static_gap[d, t], out.static_blocker[d, t], count = _gap(spec, seen.static, members)
         out.static_open[d, t] = 1.0 if count > 0 else 0.0
         if t == spec.now:
-            out.acceptable[d], out.frontier[d] = count, draw.offsets[spec.group_kind.size]
-    _decisions(spec, draw, work, d, at, out)
-    _offers(spec, draw, work, d, at, out)
-    if t == spec.now:
-        _record_now(spec, draw, work, d, at, out)
+            out.acceptable[d], out.frontier[d] = count, members
+    for decision in range(spec.decision_period.size):
+        if spec.decision_period[decision] == t and spec.decision_package[decision] >= 0:
+            i = spec.decision_actor[decision]
+            out.margin[d, decision] = seen.surplus[i, members + decision]
+            out.static_margin[d, decision] = seen.static[i, members + decision]
+    _offers(spec, draw, seen, at, d, out)
+    if t == spec.now and not at.decided:
+        _sincere_gain(spec, draw, seen, at, d, out)

@@ -1,153 +1,156 @@
 """A round of talks at neighbouring places: what either principal offers, and what that adds for everybody."""
 
+# ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
-import math
-
-from ripeness.game.backends.numba.arrays import compiled
+from ripeness.game.backends.numba import pair
+from ripeness.game.backends.numba.arrays import apart, compiled
 from ripeness.game.backends.numba.lane_math import lane_exp, lane_log
 from ripeness.game.backends.numba.lanes import LANES, any_less, fill, larger, load, store, where_less
-from ripeness.game.backends.numba.worth import bend, goes_on, slot_of, state_of
+from ripeness.game.backends.numba.parties import answer, chance_of, gain_of, party
 
-NEGLIGIBLE = 39.2
-"""Packages with less than exp(−39.2) of the best one's weight do not change a sum of doubles."""
-
-
-@compiled
-def _gain(spec, draw, work, terms, i, g, m, n):
-    """A − H of member m of group g for actor i, at the places from n on."""
-    kind, at_line = spec.group_kind[g], spec.group_at_line[g]
-    r = work.assigned[m] if goes_on(spec, draw, kind) else 0
-    x = load(work.base[slot_of(kind, r, at_line), i], n) + work.worth[i, m]
-    if work.bent[g, i] != 0:
-        home = draw.home[kind]
-        u = load(terms.lines[i], terms.x + n) + draw.utility[i, m]
-        x = x - bend(u, draw.pledged[i], home * draw.pledge[i], home * draw.defiance[terms.t, i])
-    return x
+NO_OFFER = -1.0
+"""The value of what is no offer to make."""
 
 
 @compiled
-def _acceptance(spec, draw, work, terms, v, g, m, n):
-    """F of veto player v."""
-    i = spec.vetoes[v]
-    kind, at_line = spec.group_kind[g], spec.group_at_line[g]
-    if not draw.soft:
-        gain = _gain(spec, draw, work, terms, i, g, m, n)
-        return where_less(gain, fill(-spec.tolerance), fill(0.0), fill(1.0))
-    r = work.assigned[m] if goes_on(spec, draw, kind) else 0
-    slot = slot_of(kind, r, at_line)
-    if work.steep[slot, v] == 0 and work.bent[g, i] == 0:
-        return 1.0 / (load(work.factor[slot, v], n) * work.odds[v, m] + 1.0)
-    gain = _gain(spec, draw, work, terms, i, g, m, n)
-    return 1.0 / (lane_exp(gain * (-1.0 / work.tau[v])) + 1.0)
-
-
-@compiled
-def _has_veto(spec, i):
-    for v in range(spec.vetoes.size):
-        if spec.vetoes[v] == i:
+def _is_veto(rules, i):
+    """Whether actor i holds a veto."""
+    for v in range(rules.vetoes.size):  # noqa: SIM110  compiled code has no generators
+        if rules.vetoes[v] == i:
             return True
     return False
 
 
 @compiled
-def _value_of_offers(spec, draw, work, terms, i, n):
-    """v of every package to principal i (−1 where it is no offer to make), and the largest."""
-    best = fill(-1.0)
-    veto = _has_veto(spec, i)
-    for g in range(spec.group_kind.size):
-        kind = spec.group_kind[g]
-        if terms.close[kind] <= 0.0 or (terms.finals and goes_on(spec, draw, kind)):
-            continue
-        for m in range(draw.offsets[g], draw.offsets[g + 1]):
-            accept = fill(terms.close[kind])
-            for v in range(spec.vetoes.size):
-                if spec.vetoes[v] != i:
-                    f = _acceptance(spec, draw, work, terms, v, g, m, n)
-                    store(work.chance[v, m], 0, f)
-                    accept = accept * f
-            gain = _gain(spec, draw, work, terms, i, g, m, n)
-            value = accept * gain
-            if draw.soft:
-                value = where_less(fill(0.0), value, value, fill(-1.0))
+def _consent(rules, runs, worths, desk, run, me, y, n, a):
+    """C ΠF of all veto players but `me`; each F is kept."""
+    accept = fill(runs.close[run])
+    for v in range(rules.vetoes.size):
+        i = rules.vetoes[v]
+        if i != me:
+            who = party(rules, runs, worths, run, i, n)
+            if rules.soft:
+                f = chance_of(who, answer(rules, runs, worths, run, v, n), y)
             else:
-                if veto:
-                    value = where_less(gain, fill(-spec.tolerance), fill(-1.0), value)
-                else:
-                    value = where_less(fill(0.0), gain, value, fill(-1.0))
-                value = where_less(fill(0.0), accept, value, fill(-1.0))
-            store(work.accept[m], 0, accept)
-            store(work.offer[m], 0, value)
+                f = where_less(gain_of(who, y), fill(-rules.tolerance), fill(0.0), fill(1.0))
+            store(desk.chance[v, a], 0, f)
+            accept = accept * f
+    return accept
+
+
+@compiled
+def _look(rules, runs, worths, desk, me, n):
+    """v of every package that can be struck to principal `me`, `NO_OFFER` where it is none to make; the largest."""
+    best, a = fill(NO_OFFER), 0
+    # Who must accept too may offer what is worth as much as no deal.
+    least = -rules.tolerance if not rules.soft and _is_veto(rules, me) else 0.0
+    for run in range(runs.count[0]):
+        desk.first[run] = a
+        if runs.close[run] <= 0.0:
+            continue
+        mine = party(rules, runs, worths, run, me, n)
+        for y in range(runs.first[run], runs.first[run + 1]):
+            gain, accept = (
+                gain_of(mine, y),
+                _consent(rules, runs, worths, desk, run, me, y, n, a),
+            )
+            value = where_less(fill(0.0), accept, accept * gain, fill(NO_OFFER))
+            if least < 0.0:
+                value = where_less(gain, fill(least), fill(NO_OFFER), value)
+            else:
+                value = where_less(fill(0.0), value, value, fill(NO_OFFER))
+            desk.looked[a] = y
+            store(desk.offer[a], 0, value)
             best = larger(best, value)
+            a += 1
+    desk.first[runs.count[0]] = a
     return best
 
 
 @compiled
-def _choice(spec, draw, work, terms, best):
-    """How often which package is offered, unscaled, into `weight`; the scale, and how many are `active`."""
-    active, total = 0, fill(0.0)
-    cut = math.exp(-NEGLIGIBLE / draw.precision)
-    least = where_less(fill(0.0), best, best * cut, fill(1e300)) if draw.luce else best - spec.tolerance
-    least = where_less(best, fill(-0.5), fill(1e300), least)
-    top = lane_log(larger(best, fill(1e-300)))
-    left = fill(1.0)
-    for g in range(spec.group_kind.size):
-        kind = spec.group_kind[g]
-        if terms.close[kind] <= 0.0 or (terms.finals and goes_on(spec, draw, kind)):
-            continue
-        for m in range(draw.offsets[g], draw.offsets[g + 1]):
-            value = load(work.offer[m], 0)
-            if not any_less(least, value) and draw.luce:
+def _weights(rules, runs, desk, best):
+    """How often packages are offered, unscaled, by their a: v^κ over that of the best; or 1 for the best."""
+    if rules.luce:
+        least, top = (
+            where_less(fill(1e-290), best, best * 1e-300, fill(1e300)),
+            lane_log(larger(best, fill(1e-300))),
+        )
+        for a in range(desk.first[runs.count[0]]):
+            value = load(desk.offer[a], 0)
+            power = lane_exp((lane_log(larger(value, fill(1e-300))) - top) * rules.precision)
+            store(desk.weight[a], 0, where_less(value, least, fill(0.0), power))
+        return
+    # Of equals the first on the frontier: runs of one group have their members in turn.
+    least = where_less(best, fill(0.5 * NO_OFFER), fill(1e300), best - rules.tolerance)
+    left, done = fill(1.0), -1
+    for a in range(desk.first[runs.count[0]]):
+        store(desk.weight[a], 0, fill(0.0))
+    while True:
+        next_a, next_m = -1, 1 << 60
+        for a in range(desk.first[runs.count[0]]):
+            m = runs.order[desk.looked[a]]
+            if done < m < next_m and any_less(least, load(desk.offer[a], 0)):
+                next_a, next_m = a, m
+        if next_a < 0:
+            return
+        weight = where_less(load(desk.offer[next_a], 0), least, fill(0.0), left)
+        left, done = left - weight, next_m
+        store(desk.weight[next_a], 0, weight)
+
+
+@compiled
+def _choose(rules, runs, worths, desk, me, n, best):
+    """What is offered and what that strikes, unscaled; sums of weights and of the proposer's gain."""
+    _weights(rules, runs, desk, best)
+    total, own, x = fill(0.0), fill(0.0), 0
+    for run in range(runs.count[0]):
+        desk.begin[run] = x
+        struck, mine = fill(0.0), party(rules, runs, worths, run, me, n)
+        for a in range(desk.first[run], desk.first[run + 1]):
+            weight = load(desk.weight[a], 0)
+            if not any_less(fill(0.0), weight):
                 continue
-            if draw.luce:
-                power = lane_exp((lane_log(value) - top) * draw.precision)
-                weight = where_less(value, least, fill(0.0), power)
-            else:
-                weight = where_less(value, least, fill(0.0), left)
-                left = left - weight
-            store(work.weight[m], 0, weight)
-            total = total + weight
-            work.active[active] = m
-            active += 1
-    return where_less(fill(0.0), total, 1.0 / total, fill(0.0)), active
+            share = weight * runs.close[run]
+            for v in range(rules.vetoes.size):
+                if rules.vetoes[v] != me:
+                    share = share * load(desk.chance[v, a], 0)
+            total, struck = total + weight, struck + share
+            own = own + share * gain_of(mine, desk.looked[a])
+            desk.chosen[x], desk.place[x] = a, desk.looked[a]
+            store(desk.share[x], 0, share)
+            x += 1
+        store(desk.struck[run], 0, struck)
+    desk.begin[runs.count[0]] = x
+    return total, own
 
 
 @compiled
-def _group_of(draw, m, g):
-    """The group of member m, from group g on."""
-    while draw.offsets[g + 1] <= m:
-        g += 1
-    return g
-
-
-@compiled
-def _rent(spec, draw, work, terms, i, who, n, active):
+def _rent(rules, runs, worths, desk, me, v, n):
     """What a veto player who does not propose expects to gain: C ΠF of the others · E[(A − H − ε)⁺]."""
-    v, total, g = 0, fill(0.0), 0
-    while spec.vetoes[v] != who:
-        v += 1
-    for a in range(active):
-        m = work.active[a]
-        g = _group_of(draw, m, g)
-        others = load(work.weight[m], 0) * terms.close[spec.group_kind[g]]
-        for l in range(spec.vetoes.size):
-            if l != v and spec.vetoes[l] != i:
-                others = others * load(work.chance[l, m], 0)
-        f = load(work.chance[v, m], 0)
-        gain = _gain(spec, draw, work, terms, who, g, m, n)
-        # log(1 + exp(x)) = max(x, 0) − log(max(F, 1 − F))
-        total = total + others * (larger(gain, fill(0.0)) - lane_log(larger(f, 1.0 - f)) * work.tau[v])
+    total = fill(0.0)
+    for run in range(runs.count[0]):
+        who = party(rules, runs, worths, run, rules.vetoes[v], n)
+        for x in range(desk.begin[run], desk.begin[run + 1]):
+            a = desk.chosen[x]
+            others = load(desk.weight[a], 0) * runs.close[run]
+            for w in range(rules.vetoes.size):
+                if w != v and rules.vetoes[w] != me:
+                    others = others * load(desk.chance[w, a], 0)
+            f, gain = load(desk.chance[v, a], 0), gain_of(who, desk.looked[a])
+            # log(1 + exp(x)) = max(x, 0) − log(max(F, 1 − F)), also where F is 0
+            total = total + others * (larger(gain, fill(0.0)) - lane_log(larger(f, 1.0 - f)) * worths.tau[v])
     return total
 
 
 @compiled
-def _surplus(spec, draw, work, terms, who, n, active):
+def _surplus(rules, runs, worths, desk, i, n):
     """What anybody else expects to gain: C ΠF (A − H)."""
-    total, g = fill(0.0), 0
-    for a in range(active):
-        m = work.active[a]
-        g = _group_of(draw, m, g)
-        total = total + load(work.share[m], 0) * _gain(spec, draw, work, terms, who, g, m, n)
+    total = fill(0.0)
+    for run in range(runs.count[0]):
+        who = party(rules, runs, worths, run, i, n)
+        for x in range(desk.begin[run], desk.begin[run + 1]):
+            total = total + load(desk.share[x], 0) * gain_of(who, desk.place[x])
     return total
 
 
@@ -157,44 +160,57 @@ def _add(row, n, x):
 
 
 @compiled
-def _record(spec, draw, work, terms, n, active):
+def _write(rules, runs, desk, book, n, scale):
     """Deals struck, by kind, what they hold, and which packages they are."""
-    g = 0
-    for a in range(active):
-        m = work.active[a]
-        g = _group_of(draw, m, g)
-        share, kind = load(work.share[m], 0), spec.group_kind[g]
-        row = kind if terms.finals else state_of(kind, work.assigned[m] if goes_on(spec, draw, kind) else 0)
-        _add(terms.closing[row], n, share)
-        if draw.opened and goes_on(spec, draw, kind):
+    everyone = rules.everyone
+    for run in range(runs.count[0]):
+        if desk.begin[run] == desk.begin[run + 1]:
             continue
-        if terms.detail:
-            _add(terms.taken[m], n, share)
-        everyone = draw.utility.shape[0]
-        for i in range(everyone if terms.keep else 0):
-            _add(terms.terms[i], n, share * draw.utility[i, m])
-        if spec.group_at_line[g] != 0 and terms.keep:
-            _add(terms.terms[everyone], n, share)
+        struck = load(desk.struck[run], 0) * scale
+        _add(book.closing[runs.row[run]], n, struck)
+        # An interim deal is no first deal where the outlook begins under one.
+        if not rules.keep or (rules.opened and runs.stage[run] != 0):
+            continue
+        if runs.at_line[run] != 0:
+            _add(book.terms[everyone], n, struck)
+        for i in range(everyone):
+            total, utility = fill(0.0), runs.utility[i]
+            for x in range(desk.begin[run], desk.begin[run + 1]):
+                total = total + load(desk.share[x], 0) * utility[desk.place[x]]
+            _add(book.terms[i], n, total * scale)
+        for x in range(desk.begin[run], desk.begin[run + 1] if rules.detail else 0):
+            _add(book.taken[runs.order[desk.place[x]]], n, load(desk.share[x], 0) * scale)
 
 
 @compiled
-def _proposals(spec, draw, work, terms, side, n):
+def _propose(rules, runs, worths, desk, book, side, n):
     """What the proposals of one side add."""
-    i = spec.principals[side]
-    best = _value_of_offers(spec, draw, work, terms, i, n)
-    scale, active = _choice(spec, draw, work, terms, best)
-    scale = scale * (draw.rho if side == 0 else 1.0 - draw.rho)
-    for a in range(active):
-        m = work.active[a]
-        weight = load(work.weight[m], 0) * scale
-        store(work.weight[m], 0, weight)
-        store(work.share[m], 0, weight * load(work.accept[m], 0))
-    for who in range(work.rest.shape[0]):
-        if draw.soft and who != i and _has_veto(spec, who):
-            _add(work.gain[who], n, _rent(spec, draw, work, terms, i, who, n, active))
+    me, rent, paired = (
+        rules.principals[side],
+        fill(0.0),
+        rules.ordered and rules.luce and rules.soft,
+    )
+    if paired:
+        best = pair.look(rules, runs, worths, desk, side, n)
+        total, own, rent = pair.choose(rules, runs, worths, desk, side, n, best)
+    else:
+        total, own = _choose(rules, runs, worths, desk, me, n, _look(rules, runs, worths, desk, me, n))
+    share = rules.rho if side == 0 else 1.0 - rules.rho
+    scale = where_less(fill(0.0), total, share / larger(total, fill(1e-300)), fill(0.0))
+    for i in range(worths.gain.shape[0]):
+        if i == me:
+            x = own
+        elif paired and _is_veto(rules, i):
+            x = rent
+        elif rules.soft and _is_veto(rules, i):
+            v = 0
+            while rules.vetoes[v] != i:
+                v += 1
+            x = _rent(rules, runs, worths, desk, me, v, n)
         else:
-            _add(work.gain[who], n, _surplus(spec, draw, work, terms, who, n, active))
-    _record(spec, draw, work, terms, n, active)
+            x = _surplus(rules, runs, worths, desk, i, n)
+        _add(worths.gain[i], n, x * scale)
+    _write(rules, runs, desk, book, n, scale)
 
 
 @compiled
@@ -205,15 +221,15 @@ def clear(rows, width):
             store(rows[x], n, fill(0.0))
 
 
-@compiled
-def hold_round(spec, draw, work, terms):
-    """G into `gain`, and what is struck into the arrays of `terms`, at every place."""
-    clear(work.gain, terms.width)
-    clear(terms.closing, terms.width)
-    if terms.keep:
-        clear(terms.terms, terms.width)
-    if terms.detail:
-        clear(terms.taken, terms.width)
-    for n in range(0, terms.width, LANES):
+@apart
+def hold_round(rules, runs, worths, desk, book):
+    """G into `gain`, and what is struck into the book, at every place."""
+    clear(worths.gain, rules.width)
+    clear(book.closing, rules.width)
+    if rules.keep:
+        clear(book.terms, rules.width)
+    if rules.detail:
+        clear(book.taken, rules.width)
+    for n in range(0, rules.width, LANES):
         for side in range(2):
-            _proposals(spec, draw, work, terms, side, n)
+            _propose(rules, runs, worths, desk, book, side, n)

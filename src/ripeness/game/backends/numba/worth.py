@@ -1,14 +1,13 @@
 """What terms are worth: the part of A that a package adds, and the part that the place of the line adds."""
 
+# ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
-from ripeness.game.backends.numba.arrays import compiled
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, compiled
+from ripeness.game.backends.numba.interim import place_of_position
 from ripeness.game.backends.numba.lane_math import lane_exp
 from ripeness.game.backends.numba.lanes import LANES, any_less, fill, larger, load, steps, store, where_less
-from ripeness.game.spec import REPRESENTATIVES
-
-MOST_REPRESENTATIVES = REPRESENTATIVES + 1
-"""Three, and before them the deal in force."""
+from ripeness.game.backends.numba.parties import bend
 
 MOST = 700.0
 """The largest exponent that a factor of exp takes; where one is larger, exp is taken of the whole."""
@@ -18,119 +17,153 @@ OUTSIDE = -9.0
 
 
 @compiled
-def goes_on(spec, draw, kind):
-    """Whether bargaining goes on under deals of this kind."""
-    return spec.interim[kind] and draw.two
+def make_runs(spec, packages, deals, runs):
+    """The runs of a draw's frontier."""
+    run, x = 0, 0
+    for g in range(spec.group_kind.size):
+        kind = spec.group_kind[g]
+        for r in range(deals.count[kind] if deals.stage[kind] != 0 else 1):
+            runs.first[run], runs.group[run], runs.stage[run] = x, g, deals.stage[kind]
+            runs.at_line[run], runs.state[run] = (
+                spec.group_at_line[g],
+                kind * MOST_REPRESENTATIVES + r,
+            )
+            runs.slot[run] = 2 * runs.state[run] + runs.at_line[run]
+            for m in range(packages.offsets[g], packages.offsets[g + 1]):
+                if deals.stage[kind] == 0 or deals.assigned[m] == r:
+                    runs.order[x] = m
+                    for i in range(runs.utility.shape[0]):
+                        runs.utility[i, x] = packages.utility[i, m]
+                    x += 1
+            if x > runs.first[run]:
+                runs.start[0, run] = runs.start[1, run] = (runs.first[run] + x) // 2
+                run += 1
+    runs.first[run], runs.count[0] = x, run
 
 
 @compiled
-def audience_cost(draw, t, i, home, u):
-    """What it costs an actor at home to end with utility `u`."""
-    if u < draw.pledged[i]:
-        return home * (draw.pledge[i] * (draw.pledged[i] - u) + draw.defiance[t, i])
-    return 0.0
-
-
-@compiled
-def state_of(kind, r):
-    """Under a deal of this kind, of representative r."""
-    return kind * MOST_REPRESENTATIVES + r
-
-
-@compiled
-def slot_of(kind, r, at_line):
-    """Terms of one slot share the part of A that the place adds."""
-    return state_of(kind, r) * 2 + at_line
-
-
-@compiled
-def package_worth(spec, draw, work, t):
+def package_worth(spec, stake, forces, runs, worths, t):
     """What every package of the frontier adds to A in period t, for every actor."""
-    for g in range(spec.group_kind.size):
-        kind, form = spec.group_kind[g], spec.group_form[g]
-        home = draw.home[kind]
-        for i in range(work.rest.shape[0]):
-            slope, extra, pledged = draw.slope[t, kind, i], draw.extra[t, form, i], draw.pledged[i]
-            pledge, defiance = home * draw.pledge[i], home * draw.defiance[t, i]
-            costly = pledge > 0.0 or defiance > 0.0
-            at_line = spec.group_at_line[g] != 0
-            work.bent[g, i] = costly and at_line
-            utility, worth = draw.utility[i], work.worth[i]
-            for m in range(draw.offsets[g], draw.offsets[g + 1], LANES):
-                u = load(utility, m)
-                x = u * slope + extra
-                if costly and not at_line:
-                    x = x - bend(u, pledged, pledge, defiance)
-                store(worth, m, x)
+    for run in range(runs.count[0]):
+        kind, form = spec.group_kind[runs.group[run]], spec.group_form[runs.group[run]]
+        for i in range(worths.gain.shape[0]):
+            slope, extra, pledged = (
+                forces.slope[t, kind, i],
+                forces.extra[t, form, i],
+                stake.pledged[i],
+            )
+            pledge, defiance = (
+                stake.home[kind] * stake.pledge[i],
+                stake.home[kind] * forces.defiance[t, i],
+            )
+            worths.bend[0, run, i], worths.bend[1, run, i] = pledge, defiance
+            # At the line, audience costs depend on where it stands: the round reckons them.
+            runs.bent[run, i] = runs.at_line[run] != 0 and (pledge > 0.0 or defiance > 0.0)
+            if runs.at_line[run] != 0:
+                pledge, defiance = 0.0, 0.0
+            for y in range(runs.first[run], runs.first[run + 1], LANES):
+                u = load(runs.utility[i], y)
+                store(
+                    worths.worth[i],
+                    y,
+                    u * slope + extra - bend(u, pledged, pledge, defiance),
+                )
 
 
 @compiled
-def bend(u, pledged, pledge, defiance):
-    """Audience costs on lanes."""
-    short = pledged - u
-    return larger(short, fill(0.0)) * pledge + where_less(u, fill(pledged), fill(defiance), fill(0.0))
+def _is_steep(x, n, width):
+    """Whether exp of x is out of bounds in one of the lanes from n on that count."""
+    inside = where_less(steps(float(n)), fill(float(width)), x, fill(0.0))
+    return any_less(fill(MOST), larger(inside, inside * -1.0))
 
 
 @compiled
-def package_odds(spec, draw, work, steep):
-    """exp(−worth/τ) of every package for every veto player; `steep` (v,): 1 where that would not do."""
+def package_odds(spec, stake, runs, worths):
+    """exp(−worth/τ) of every package for every veto player."""
+    steep = worths.steep[worths.steep.shape[0] - 1]
     for v in range(spec.vetoes.size):
-        worth, odds, grade = work.worth[spec.vetoes[v]], work.odds[v], -1.0 / work.tau[v]
+        i, grade = spec.vetoes[v], -1.0 / worths.tau[v]
         steep[v] = 0
-        end = draw.offsets[spec.group_kind.size]
-        for m in range(0, end, LANES):
-            x = where_less(steps(float(m)), fill(float(end)), load(worth, m) * grade, fill(0.0))
-            if any_less(fill(MOST), larger(x, x * -1.0)):
-                steep[v] = 1
-            store(odds, m, lane_exp(x))
+        for run in range(runs.count[0]):
+            first, end = runs.first[run], runs.first[run + 1]
+            for y in range(first, end, LANES):
+                x = load(worths.worth[i], y)
+                store(worths.odds[0, v], y, lane_exp(x * grade))
+                steep[v] |= _is_steep(x * grade, y - first, end - first)
+                if runs.bent[run, i] != 0:
+                    pledge, defiance = worths.bend[0, run, i], worths.bend[1, run, i]
+                    x = x + load(runs.utility[i], y) * pledge - (pledge * stake.pledged[i] + defiance)
+                    store(worths.odds[1, v], y, lane_exp(x * grade))
+                    steep[v] |= _is_steep(x * grade, y - first, end - first)
 
 
 @compiled
-def _slot_base(spec, draw, work, terms, where):
-    """A − H but for the package, of the terms of one slot; `where`: kind, r, at_line, and whether D counts."""
-    kind, r, at_line, place, even = where
-    t, slot = terms.t, slot_of(kind, r, at_line)
-    for i in range(work.rest.shape[0]):
-        resume, hold, base = draw.resume[t, kind, i], draw.hold[t, kind, i], work.base[slot, i]
-        resumed, rest, talks, line = work.resumed[kind, i], work.rest[i], work.talks[state_of(kind, r), i], terms.lines[i]
-        slope = draw.slope[t, kind, i]
-        for n in range(0, terms.width, LANES):
-            x = load(resumed, n) * resume - load(rest, n)
-            if place >= 0:
-                d = load(talks, place + n)
-                x = x + (d if even else (d + load(talks, place + n + 1)) * 0.5) * hold
-            if at_line == 1:
-                x = x + load(line, terms.x + n) * slope
-            store(base, n, where_less(steps(float(n)), fill(float(terms.width)), x, fill(OUTSIDE)))
+def _base(forces, deals, war, rules, worths, where, i, row):
+    """A − H but for the package: `where` period, kind, state, whether at the line, and where D stands (−1: none)."""
+    t, kind, state, at_line, place, half = where
+    resume, hold, slope = (
+        forces.resume[t, kind, i],
+        forces.hold[t, kind, i],
+        forces.slope[t, kind, i],
+    )
+    bound, resumed, rest = (
+        (slope if at_line != 0 else 0.0),
+        war.resumed[kind, i],
+        war.rest[i],
+    )
+    talks, hold, place = (
+        deals.talks[state, i],
+        (hold if place >= 0 else 0.0),
+        max(place, 0),
+    )
+    for n in range(0, rules.width, LANES):
+        later = (load(talks, place + n) + load(talks, place + half + n)) * (0.5 * hold)
+        x = load(resumed, n) * resume - load(rest, n) + later + load(rules.lines[i], rules.x + n) * bound
+        store(
+            row,
+            n,
+            where_less(steps(float(n)), fill(float(rules.width)), x, fill(OUTSIDE)),
+        )
 
 
 @compiled
-def _slot_factor(spec, work, terms, slot, steep):
-    """exp(−base/τ) of one slot for every veto player."""
-    for v in range(spec.vetoes.size):
-        base, factor, grade = work.base[slot, spec.vetoes[v]], work.factor[slot, v], -1.0 / work.tau[v]
-        work.steep[slot, v] = steep[v]
-        for n in range(0, terms.width, LANES):
-            x = load(base, n) * grade
-            inside = where_less(steps(float(n)), fill(float(terms.width)), x, fill(0.0))
-            if any_less(fill(MOST), larger(inside, inside * -1.0)):
-                work.steep[slot, v] = 1
-            store(factor, n, lane_exp(x))
+def _factor(rules, runs, worths, run, v):
+    """exp(−base/τ) of the slot of a run for one veto player, above and below the pledge."""
+    slot, i, grade = runs.slot[run], rules.vetoes[v], -1.0 / worths.tau[v]
+    worths.steep[slot, v] = worths.steep[worths.steep.shape[0] - 1, v]
+    for n in range(0, rules.width, LANES):
+        x = load(worths.base[slot, i], n)
+        store(worths.factor[slot, 0, v], n, lane_exp(x * grade))
+        worths.steep[slot, v] |= _is_steep(x * grade, n, rules.width)
+        if runs.bent[run, i] != 0:
+            x = x + load(rules.lines[i], rules.x + n) * worths.bend[0, run, i]
+            store(worths.factor[slot, 1, v], n, lane_exp(x * grade))
+            worths.steep[slot, v] |= _is_steep(x * grade, n, rules.width)
 
 
 @compiled
-def place_worth(spec, draw, work, terms, place, even):
-    """The part of A − H that the place adds, for all kinds that can be struck; D of interim kinds from `place` on."""
-    steep, done = work.steep[work.steep.shape[0] - 1], -1
-    for g in range(spec.group_kind.size):
-        kind, at_line = spec.group_kind[g], spec.group_at_line[g]
-        stage = goes_on(spec, draw, kind)
-        if draw.offsets[g] == draw.offsets[g + 1] or terms.close[kind] <= 0.0 or (terms.finals and stage):
+def place_worth(spec, forces, deals, war, rules, runs, worths, t):
+    """The part of A − H that the place adds, of all that can be struck; D of interim kinds counts."""
+    place, half = place_of_position(spec, t)
+    worths.ready[:] = 0
+    for run in range(runs.count[0]):
+        slot, state = runs.slot[run], runs.state[run]
+        if runs.close[run] <= 0.0:
             continue
-        if slot_of(kind, 0, at_line) == done:
-            continue
-        done = slot_of(kind, 0, at_line)
-        for r in range(work.count[kind] if stage else 1):
-            _slot_base(spec, draw, work, terms, (kind, r, at_line, place if stage else -1, even))
-            if draw.soft:
-                _slot_factor(spec, work, terms, slot_of(kind, r, at_line), steep)
+        if worths.ready[slot] == 0:
+            worths.ready[slot] = 1
+            where = (
+                t,
+                spec.group_kind[runs.group[run]],
+                state,
+                runs.at_line[run],
+                place if runs.stage[run] else -1,
+                half,
+            )
+            for i in range(worths.gain.shape[0]):
+                _base(forces, deals, war, rules, worths, where, i, worths.base[slot, i])
+            if rules.soft:
+                for v in range(rules.vetoes.size):
+                    _factor(rules, runs, worths, run, v)
+        for v in range(rules.vetoes.size):
+            runs.direct[run, v] = worths.steep[slot, v]

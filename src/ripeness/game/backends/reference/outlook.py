@@ -75,11 +75,13 @@ def _deals(solved: Backward, t: int, masses: Masses, out: GameResults) -> dict[U
     """Deals of a period; what is left stays in `masses`, interim deals signed in it are returned."""
     draw, spec, d = solved.draw, solved.draw.spec, solved.draw.d
     signed: dict[Under, float] = defaultdict(float)
+    kept = spec.pending >= 0 and draw.kind(spec.pending) in solved.representatives
     for war in (masses.fresh, masses.again):
         is_first = war is masses.fresh
         for n in list(war):
             k = draw.place(t, n)
-            if spec.pending >= 0:
+            # Red lines may leave nothing that could stand for an interim deal on the table: it is not signed then.
+            if spec.pending >= 0 and (kept or not draw.is_interim(draw.kind(spec.pending))):
                 part = war[n] * draw.conditions.pending[d, t]
                 war[n] -= part
                 _strike(solved, (t, k, spec.pending), (part, is_first), (masses, signed), out)
