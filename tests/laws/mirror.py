@@ -9,7 +9,7 @@ from tests.game.boards import Game
 
 
 def mirror(made: Game) -> Game:
-    """What side a was is side b, and the line runs the other way; actors 0 and 1 change places."""
+    """What side a was is side b, and the line runs the other way; actors 0 and 1, the principals, change places."""
     return Game(_board(made.spec), _stakes(made.stakes), _conditions(made.conditions))
 
 
@@ -21,9 +21,11 @@ def swapped(actors: int) -> list[int]:
 def _board(board: GameSpec) -> GameSpec:
     new = np.array(swapped(len(board.believer)))
     return board._replace(
-        moves=np.arange(board.first, board.now + 1) - board.moves,
+        moves=np.arange(board.now + 1) - board.moves,
         vetoes=np.sort(new[board.vetoes]),
+        principals=new[board.principals][::-1].copy(),
         decision_actor=new[board.decision_actor],
+        offer_side=1 - board.offer_side,
     )
 
 
@@ -32,25 +34,28 @@ def _stakes(s: Stakes) -> Stakes:
     return s._replace(
         table=np.ascontiguousarray(s.table[:, new]),
         line=np.ascontiguousarray(s.line[:, new, ::-1]),
+        line_moved=np.ascontiguousarray(s.line_moved[:, :, new, ::-1]),
+        regroup=-s.regroup,
         status_quo=s.status_quo[:, new],
         victory=np.ascontiguousarray(s.victory[:, ::-1][:, :, new]),
         ends=-s.ends[:, ::-1],
         alpha=s.beta[:, [1, 0, 2]],
         beta=s.alpha[:, [1, 0, 2]],
         proposer_a=1 - s.proposer_a,
-        regroup=-s.regroup,
         pledged=s.pledged[:, new],
         pledge=s.pledge[:, new],
-        standing=s.standing[:, new],
+        tau=s.tau[:, new],
     )
 
 
 def _conditions(c: Conditions) -> Conditions:
     new = swapped(c.cost.shape[2])
+    by_actor = ("cost", "standing", "defiance", "slope", "resume", "extra", "hold", "relief")
+    exchanged = {name: np.ascontiguousarray(getattr(c, name)[..., new]) for name in by_actor}
     return c._replace(
-        cost=np.ascontiguousarray(c.cost[:, :, new]),
         odds=1 / c.odds,
+        odds_outlook=1 / c.odds_outlook,
         collapse=np.ascontiguousarray(c.collapse[:, [1, 0, 2]][:, :, ::-1]),
-        distrust=np.ascontiguousarray(c.distrust[:, :, new]),
-        defiance=np.ascontiguousarray(c.defiance[:, :, new]),
+        collapse_outlook=np.ascontiguousarray(c.collapse_outlook[:, ::-1]),
+        **exchanged,
     )
