@@ -6,10 +6,12 @@ import json
 import math
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import ripeness
 from ripeness.core.errors import Interrupted, UsageError
 from ripeness.workbench import Question, assess, scenario_of
 from ripeness.workbench.assessment import Assessment
@@ -169,6 +171,14 @@ def test_a_run_stopped_after_some_draws_gives_their_assessment() -> None:
     kept = run.assessment.draws  # type: ignore[attr-defined]
     assert 256 <= kept < 1000
     assert any(str(kept) in warning for warning in run.assessment.warnings)  # type: ignore[attr-defined]
+
+
+def test_a_case_of_format_1_is_assessed_with_a_warning_that_names_the_command(tmp_path: Path) -> None:
+    text = (Path(ripeness.__file__).parent / "scenario/catalog/basics/scenario.yaml").read_text(encoding="utf-8")
+    (tmp_path / "scenario.yaml").write_text(text.replace("format: 2", "format: 1"), encoding="utf-8")
+    former, now = (assess(case, Question(draws=4)).assessment for case in (str(tmp_path), "basics"))
+    assert [warning for warning in former.warnings if "`ripeness migrate`" in warning]
+    assert not [warning for warning in now.warnings if "migrate" in warning]
 
 
 @pytest.mark.parametrize("step", ["build_assessment", "with_second_opinions"])

@@ -21,7 +21,7 @@ UNITS: tuple[tuple[str, Unit], ...] = (
     (r"battlefield\.(start_share|step_share)|battlefield\.beliefs\..*\.(mean|hazard_per_period)", "percent"),
     (r"kinds\..*\.(find_probability|breakdown_per_period)|instruments\..*\.credibility", "percent"),
     (r"talks\.(background|proposer_a)|talks\.meetings\..*\.probability|discount", "percent"),
-    (r"record\.credibility\..*|record\.base_rates\..*\.rate|verdict\.(base_rate|sincerity)", "percent"),
+    (r"record\.credibility\..*|record\.base_rates\..*\.rate|verdict\.base_rate", "percent"),
     (r".*\.(adaptation|ramp|half_life)_periods|battlefield\.beliefs\..*\.strength", "periods"),
 )
 """Which paths of the scenario format are shown in which unit; all others as they are in the file."""

@@ -97,6 +97,11 @@ def _warnings(scenario: Scenario, draws: int, stopped: bool) -> tuple[str, ...]:
         warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")
     if draws < 500:
         warnings.append(f"Only {draws} draws: intervals are rough. Ask for 2,000 or more.")
+    if scenario.file.format == 1:
+        warnings.append(
+            "The scenario is of format 1, read as far as it says the same: no truces as a stage, no red lines. "
+            "`ripeness migrate` rewrites it."
+        )
     if scenario.now > 0 and not scenario.file.battlefield.path:
         warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
     return tuple(warnings)

@@ -36,7 +36,6 @@ DEFAULTED = {
     "closes",
     "hurting_loss",
     "stalemate_share",
-    "sincerity",
 }
 QUADS = {"VC", "MC", "VX", "MX"}
 LOADED_WORDS = (

@@ -109,6 +109,17 @@ def test_a_case_of_format_2_stays_as_it_is_and_is_looked_at_again(tmp_path: Path
     assert (case / "scenario.yaml").read_text(encoding="utf-8") == TEXT
 
 
+def test_the_mark_for_sincerity_of_format_1_is_read_no_more_and_taken_out(tmp_path: Path) -> None:
+    case = old_case(tmp_path, OLD.replace("verdict:\n", "verdict:\n  sincerity: 0.5\n", 1))
+    changed = PERSPECTIVE.rstrip() + "\n  - set: verdict.sincerity\n    to: 0.6\n"
+    (case / "perspectives" / "north.yaml").write_text(changed, encoding="utf-8")
+    assert check(case) == ()
+    assert load(case).file.verdict == island().file.verdict
+    migrate(case)
+    assert (case / "scenario.yaml").read_text(encoding="utf-8") == TEXT.replace(NOISE, "")
+    assert (case / "perspectives" / "north.yaml").read_text(encoding="utf-8").rstrip() == PERSPECTIVE.rstrip()
+
+
 def test_a_case_of_neither_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="format: found 7; wanted 1"):
         migrate(old_case(tmp_path, edited("format: 2", "format: 7")))

@@ -5,22 +5,30 @@ from __future__ import annotations
 from typing import Any, Final
 
 FORMER: Final = 1
-NOISE: Final = ("record", "choice_noise")
-"""The noise of answers: they now stray by what each veto player alone knows of its value of fighting on."""
+FORMER_KEYS: Final = (("record", "choice_noise"), ("verdict", "sincerity"))
+"""Section and key of what is read no more.
+
+The noise of answers: they now stray by what each veto player alone knows of its value of fighting on. The mark for
+sincerity: the rule of the verdict has one half.
+"""
 
 
 def without_former_keys(scenario: dict[str, Any]) -> dict[str, Any]:
     """The plain values of a scenario of format 1 without what format 2 has not; those of any other as they are."""
-    section, key = NOISE
-    record = scenario.get(section)
-    if scenario.get("format") != FORMER or not isinstance(record, dict) or key not in record:
+    if scenario.get("format") != FORMER:
         return scenario
-    return {**scenario, section: {name: value for name, value in record.items() if name != key}}
+    kept = dict(scenario)
+    for section, key in FORMER_KEYS:
+        part = kept.get(section)
+        if isinstance(part, dict) and key in part:
+            kept[section] = {name: value for name, value in part.items() if name != key}
+    return kept
 
 
 def is_former_change(change: object) -> bool:
     """Whether a change of a perspective sets what format 2 has not."""
-    return isinstance(change, dict) and f"{change.get('set')}.".startswith(f"{'.'.join(NOISE)}.")
+    starts = tuple(f"{section}.{key}." for section, key in FORMER_KEYS)
+    return isinstance(change, dict) and f"{change.get('set')}.".startswith(starts)
 
 
 def without_former_changes(perspective: object) -> object:

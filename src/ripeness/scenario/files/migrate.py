@@ -13,7 +13,7 @@ from ripeness.core.messages import short_repr
 from ripeness.scenario.checks.likely_mistakes import likely_mistakes
 from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES, case_files
-from ripeness.scenario.files.former_format import FORMER, NOISE, is_former_change
+from ripeness.scenario.files.former_format import FORMER, FORMER_KEYS, is_former_change
 from ripeness.scenario.files.load import findings
 from ripeness.scenario.files.text_edit import apply_edit, remove
 from ripeness.scenario.language.scenario import ScenarioFile
@@ -49,13 +49,15 @@ def migrate(case: str | Path, *, out: Path | None = None) -> Migration:
 
 def _rewrite(folder: Path, name: str) -> tuple[str, ...]:
     scenario = folder / name
-    text = scenario.read_text(encoding="utf-8")
-    scenario.write_text(remove(apply_edit(text, Edit(("format",), NEW)), NOISE), encoding="utf-8")
+    text = apply_edit(scenario.read_text(encoding="utf-8"), Edit(("format",), NEW))
+    for path in FORMER_KEYS:
+        text = remove(text, path)
+    scenario.write_text(text, encoding="utf-8")
     perspectives = sorted((folder / PERSPECTIVES).glob("*.yaml"))
-    return (name, *(f"{PERSPECTIVES}/{place.name}" for place in perspectives if _without_noise(place)))
+    return (name, *(f"{PERSPECTIVES}/{place.name}" for place in perspectives if _without_former_changes(place)))
 
 
-def _without_noise(place: Path) -> bool:
+def _without_former_changes(place: Path) -> bool:
     """Take changes of what format 2 has not out of a perspective's file; whether there were any."""
     text = old = place.read_text(encoding="utf-8")
     data: Any = read_yaml(text.encode(), place.name).data

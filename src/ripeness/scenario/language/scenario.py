@@ -111,20 +111,15 @@ class RipenessThresholds(Part):
 
 
 class VerdictRule(Part):
-    """The two numbers of the verdict's rule, and the meeting and date that it is about."""
+    """The meeting and the date that the verdict is about, and the rate that a deal has to exceed."""
 
     meeting: str | None = Field(None, description="The meeting that the verdict is about; left out: none.")
     horizon: Day = Field(description="The day by which a deal must come for a path to peace.")
     base_rate: Probability | None = Field(
         None,
         title="Verdict: chance of a deal in such talks that has to be exceeded",
-        description="The chance of a deal in wartime talks of the kind, which the model's must exceed; left out: that"
-        " of the outside view.",
-    )
-    sincerity: Probability = Field(
-        constant(0.5),
-        title="Verdict: sincerity above which talks are more than a stage",
-        description="The sincerity above which talks are more than a stage.",
+        description="The case's own chance of a deal in wartime talks of the kind: one more yardstick beside the"
+        " classes of the outside view, and the only one where it has none.",
     )
 
 
@@ -203,7 +198,9 @@ class ScenarioFile(Part):
         Structure(), description="How likely each mechanism of the game has which form, and what they share."
     )
     ripeness: RipenessThresholds = Field(RipenessThresholds(), description="What counts as a hurting stalemate.")
-    verdict: VerdictRule = Field(description="The numbers of the verdict's rule, and the meeting that it is about.")
+    verdict: VerdictRule = Field(
+        description="The meeting and the date that the verdict is about, and the rate that a deal has to exceed."
+    )
     horizons: tuple[Day, ...] = Field((), description="Days by which the outlook is given.")
     history: History = Field(History(), description="When the war and the talks began, for the outside view.")
     reference: tuple[str, ...] = Field(
