@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ripeness.game.conditions import talk_open
+from ripeness.game.compile import game_setting
+from ripeness.game.pressure import forces
+from ripeness.game.talks import talk_open
 from ripeness.inference.sample import median_values
 from ripeness.scenario.views.overlay import with_values
 from tests.scenario.island_case import island
@@ -15,5 +17,7 @@ def test_talks_were_open_where_a_meeting_was_held_and_as_usual_where_it_was_call
     held: str, wanted: float
 ) -> None:
     scenario = with_values(island(), {"talks.meetings.spring.held": held})
+    setting, values = game_setting(scenario), median_values(scenario)
     period = scenario.calendar.index(scenario.file.talks.meetings["spring"].on)
-    assert talk_open(scenario, median_values(scenario))[0, period] == pytest.approx(wanted)
+    pressed = forces(scenario, values, periods=setting.spec.last)
+    assert talk_open(setting, pressed)[0, period] == pytest.approx(wanted)
