@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
-from ripeness.game.backends.numba import kernel
+from ripeness.game.backends.numba import arrays, kernel
 from ripeness.game.backends.reference.draw import efficient
 from ripeness.game.solve import BACKENDS, pareto_frontier, solve
-from ripeness.game.spec import Frontier, GameResults, package_utility
+from ripeness.game.spec import REPRESENTATIVES, Frontier, GameResults, package_utility
 from tests.game.boards import Game, Size, game
 
 CLOSE = 1e-12
@@ -213,3 +213,14 @@ def test_without_detail_only_gaps_counts_and_packages_are_left_out(size: Size) -
             assert not np.any(getattr(brief, name) > 0), name
         else:
             assert np.array_equal(getattr(full, name), getattr(brief, name)), name
+
+
+def test_the_compiled_back_end_has_as_many_representatives_as_the_contract_says() -> None:
+    assert arrays.REPRESENTATIVES == REPRESENTATIVES
+
+
+@pytest.mark.parametrize("precision", [1.0, 12.0, 12.5, 64.0, 200.0])
+def test_a_whole_precision_is_multiplied_out_to_the_same(precision: float) -> None:
+    made = game(12, Size(soft=True, luce=True, options=(6, 4, 2)))
+    stakes = made.stakes._replace(precision=np.full(4, precision))
+    assert_same(*both(replace(made, stakes=stakes)))

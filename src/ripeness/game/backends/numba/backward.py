@@ -3,11 +3,12 @@
 # ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
-from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, Book, Rules, compiled
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, compiled
 from ripeness.game.backends.numba.interim import first_place, only_hold, without_deal
 from ripeness.game.backends.numba.lanes import LANES, load, store
 from ripeness.game.backends.numba.observed import record_observed
 from ripeness.game.backends.numba.round import clear, hold_round
+from ripeness.game.backends.numba.scratch import Page, RoundRules
 from ripeness.game.backends.numba.war import decide, fighting_on, places_of, resumed_war
 from ripeness.game.backends.numba.worth import package_odds, package_worth, place_worth
 
@@ -31,12 +32,12 @@ def _book(spec, stake, books, t, state):
     inside = page if state == WAR or stake.opened else 0
     detailed = inside if spec.detail else 0
     if state == WAR:
-        return Book(books.closing[page], books.terms[inside], books.taken[detailed])
-    kept = state if stake.opened else 0
-    return Book(
+        return Page(books.closing[page], books.terms[inside], books.by_package[detailed])
+    own = state if stake.opened else 0
+    return Page(
         books.settled[state, page],
-        books.settled_terms[kept, inside],
-        books.settled_taken[kept, detailed],
+        books.settled_terms[own, inside],
+        books.settled_by_package[own, detailed],
     )
 
 
@@ -52,7 +53,7 @@ def _rules(spec, draw, war, t, state):
     detail = keep and spec.detail and t < spec.until
     if state == WAR:
         width = t + 1
-    return Rules(
+    return RoundRules(
         vetoes,
         principals,
         draw.packages.utility.shape[0],
@@ -88,13 +89,13 @@ def _set_chances(spec, forces, runs, t, state):
 
 
 @compiled
-def _period_value(stake, forces, war, worths, t, held):
+def _period_value(stake, forces, war, worths, t, is_open):
     """V of every actor at every position: W, what a meeting is worth, and what the round adds."""
     for i in range(war.rest.shape[0]):
         value, rest, gain = war.values[0, t & 1, i], war.rest[i], worths.gain[i]
         for n in range(0, t + 1, LANES):
             x = load(rest, n) + forces.standing[t, i]
-            store(value, n, x + load(gain, n) if held else x)
+            store(value, n, x + load(gain, n) if is_open else x)
         decide(stake, t, 0.0, i, value)
 
 
@@ -132,16 +133,16 @@ def _is_reckoned(spec, deals, t, state):
 
 
 @compiled
-def _make_ready(spec, draw, work, t, state, held, ready):
+def _make_ready(spec, draw, work, t, state, is_open, ready):
     """R, B and what packages are worth, where they are needed and not made before.
 
     `ready`: 1 where R is that of the positions, 2 of the other places, and 4 where τ is that of t, 8 of now.
     """
     war, wanted = work.war, 1 if state == WAR or ((t - spec.now) & 1) == 0 else 2
-    if ready & 3 != wanted and (held or (state == WAR and t <= spec.now)):
+    if ready & 3 != wanted and (is_open or (state == WAR and t <= spec.now)):
         resumed_war(spec, draw.stake, war, t, wanted == 1)
         ready = (ready & 12) | wanted
-    if not held:
+    if not is_open:
         return ready
     if state != WAR:
         without_deal(spec, draw.forces, draw.packages, work.deals, war, t, state)
@@ -162,11 +163,11 @@ def _talk(spec, draw, work, t, state):
 
 
 @compiled
-def _finish_war(spec, draw, work, d, t, held, out):
+def _finish_war(spec, draw, work, d, t, is_open, out):
     """V of the war, and what is observed in the period."""
-    if not held and t <= spec.now:
+    if not is_open and t <= spec.now:
         clear(work.worths.gain, t + 1)
-    _period_value(draw.stake, draw.forces, work.war, work.worths, t, held)
+    _period_value(draw.stake, draw.forces, work.war, work.worths, t, is_open)
     if t <= spec.now:
         record_observed(spec, draw, work, d, t, out)
 
@@ -180,13 +181,13 @@ def solve_period(spec, draw, work, d, t, out):
         if not _is_reckoned(spec, deals, t, state):
             continue
         kind = max(state, 0) // MOST_REPRESENTATIVES
-        held = is_held(forces.close[t] if state == WAR else forces.close_interim[kind, t])
-        ready = _make_ready(spec, draw, work, t, state, held, ready)
-        if held:
+        is_open = is_held(forces.close[t] if state == WAR else forces.close_interim[kind, t])
+        ready = _make_ready(spec, draw, work, t, state, is_open, ready)
+        if is_open:
             _talk(spec, draw, work, t, state)
         if state == WAR:
-            _finish_war(spec, draw, work, d, t, held, out)
-        elif held:
+            _finish_war(spec, draw, work, d, t, is_open, out)
+        elif is_open:
             _add_talks(spec, deals, work.worths, t, state)
         else:
             only_hold(spec, forces, deals, t, state, work.war.rest.shape[0])

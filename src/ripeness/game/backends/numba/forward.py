@@ -1,15 +1,15 @@
 """The forward pass from now on, under the neutral belief: deals, collapses, terms and the expected periods of war.
 
-The war is in one of three states: no deal yet (`fresh`), an interim deal in force (`held`), war again (`again`).
+The war is in one of three states: no deal yet (`fresh`), an interim deal in force (`under`), war again (`again`).
 """
 
 from __future__ import annotations
 
 from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, apart, compiled
 from ripeness.game.backends.numba.backward import is_held
+from ripeness.game.backends.numba.deals import scale_row, sign_pending, sum_of, talks_in_war, talks_under_deals
 from ripeness.game.backends.numba.lanes import LANES, fill, load, store
-from ripeness.game.backends.numba.struck import scale_row, sign_pending, sum_of, talks_in_war, talks_under_deals
-from ripeness.game.backends.numba.war import belief_means, places_of, undecided
+from ripeness.game.backends.numba.war import belief_means, open_positions, places_of
 
 NEUTRAL = 2
 
@@ -18,7 +18,7 @@ NEUTRAL = 2
 def _end_war(spec, stake, outlook, t, fall):
     """Probability at an end of the war leaves it as a collapse."""
     start = spec.moves[spec.now]
-    first, last = undecided(stake, t, 0.0)
+    first, last = open_positions(stake, t, 0.0)
     for n in range(start, start + t - spec.now + 1):
         if n < first or n >= last:
             fall[0 if n < first else 1] += outlook.fresh[n] + (outlook.again[n] if stake.opened else 0.0)
@@ -35,13 +35,13 @@ def _collapse_and_break(spec, draw, work, d, t, out):
     )
     parity, x = places_of(spec, t)
     ahead, y = places_of(spec, t + 1)
-    for state in range(outlook.held.shape[0]):
+    for state in range(outlook.under.shape[0]):
         kind = state // MOST_REPRESENTATIVES
         if work.deals.stage[kind] == 0 or state % MOST_REPRESENTATIVES >= work.deals.count[kind]:
             continue
         share, b = stake.collapse_share[kind], min(1.0, stake.breakdown[kind])
         on = 1.0 - share * (fall_a + fall_b)
-        here, between = outlook.held[state, ahead], outlook.held[state, parity]
+        here, between = outlook.under[state, ahead], outlook.under[state, parity]
         mass = sum_of(between, x, t + 1) + sum_of(here, y, t + 2)
         if stake.opened:
             out.fall[d, row, 0] += mass * share * fall_a
@@ -78,11 +78,11 @@ def _begin(spec, stake, outlook):
     outlook.again[:] = 0.0
     outlook.after[:] = 0.0
     outlook.leave[:] = 0.0
-    outlook.held[:, :, :] = 0.0
+    outlook.under[:, :, :] = 0.0
     if stake.opened:
         parity, x = places_of(spec, spec.now)
         state = spec.group_kind[spec.group[spec.in_force]] * MOST_REPRESENTATIVES
-        outlook.held[state, parity, x + start] = 1.0
+        outlook.under[state, parity, x + start] = 1.0
     else:
         outlook.fresh[start] = 1.0
 

@@ -31,18 +31,18 @@ def chooser(spec, c):
     """The actor number c of those who choose (−1 after the last): the veto players, then principals without a veto."""
     if c < spec.vetoes.size:
         return spec.vetoes[c]
-    found = spec.vetoes.size
+    number = spec.vetoes.size
     for side in range(2):
-        i, known = (
+        i, has_veto = (
             spec.principals[side],
             side == 1 and spec.principals[0] == spec.principals[1],
         )
         for v in range(spec.vetoes.size):
-            known = known or spec.vetoes[v] == i
-        if not known:
-            if found == c:
+            has_veto = has_veto or spec.vetoes[v] == i
+        if not has_veto:
+            if number == c:
                 return i
-            found += 1
+            number += 1
     return -1
 
 

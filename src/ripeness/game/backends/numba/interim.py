@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import math
 
-from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, apart, compiled
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, REPRESENTATIVES, apart, compiled
 from ripeness.game.backends.numba.frontier import rounded_utility
 from ripeness.game.backends.numba.lanes import LANES, load, store
 from ripeness.game.backends.numba.war import places_of
-from ripeness.game.spec import REPRESENTATIVES
 
 
 @compiled

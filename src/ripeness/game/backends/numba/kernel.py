@@ -15,7 +15,7 @@ the line, package o):
     round       G         = Σ_i ρ_i Σ_o P_i(o) { C ΠF (A_i − H_i) proposer;  C ΠF_l≠j τ_j log(1 + exp((A_j − H_j)/τ_j))
                             responder j with a veto;  C ΠF (A_x − H_x) everyone else }
     interim     H = S + B,   S = slope U + resume R + extra,   B = hold D(t+1, k),   D = B + G (final kinds, chances C′)
-    forward     fresh, held, again: no deal yet, an interim deal in force, war after one; deals struck leave the war
+    forward     fresh, under, again: no deal yet, an interim deal in force, war after one; deals struck leave the war
                 or begin a state, hazards end it, an interim deal breaks with b, the line moves with p
 
 Two things make it fast, and neither approximates. Exponentials are of positions and of packages, never of both; and
@@ -41,25 +41,23 @@ from pathlib import Path
 
 import numpy as np
 
-from ripeness.game.backends.numba.arrays import (
-    MOST_REPRESENTATIVES,
-    Books,
-    Deals,
-    Desk,
-    Outlook,
-    Runs,
-    Seen,
-    War,
-    Work,
-    Worths,
-    draw_of,
-    entry,
-)
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, draw_of, entry
 from ripeness.game.backends.numba.backward import solve_period
 from ripeness.game.backends.numba.forward import forward, likeliest_packages
 from ripeness.game.backends.numba.frontier import filter_draw
 from ripeness.game.backends.numba.interim import choose_representatives
 from ripeness.game.backends.numba.lanes import LANES
+from ripeness.game.backends.numba.scratch import (
+    Desk,
+    InterimDeals,
+    Lattice,
+    Masses,
+    Pages,
+    Runs,
+    Surpluses,
+    Workspace,
+    Worths,
+)
 from ripeness.game.backends.numba.war import end_values, split_lines
 from ripeness.game.backends.numba.worth import make_runs
 
@@ -91,15 +89,15 @@ def _work(spec, frontier):
     )
     members = int(frontier.offsets[:, -1].max(initial=1))
     states = kinds * MOST_REPRESENTATIVES
-    return Work(
-        war=War(
+    return Workspace(
+        war=Lattice(
             lines=np.zeros((1 + kinds, 2, everyone, half)),
             values=np.zeros((2 + kinds, 2, actors, size)),
             p=np.zeros((3, size)),
             rest=np.zeros((actors, size)),
             resumed=np.zeros((kinds, actors, size)),
         ),
-        deals=Deals(
+        deals=InterimDeals(
             stage=np.zeros(kinds, np.int64),
             count=np.zeros(kinds, np.int64),
             group=np.zeros((kinds, MOST_REPRESENTATIVES), np.int64),
@@ -121,13 +119,13 @@ def _work(spec, frontier):
         ),
         desk=_desk(spec, members),
         books=_books(spec, members, states),
-        seen=_seen(spec, members, actors),
-        outlook=Outlook(
+        surpluses=_surpluses(spec, members, actors),
+        outlook=Masses(
             fresh=np.zeros(size),
             again=np.zeros(size),
             after=np.zeros(size),
             leave=np.zeros(size),
-            held=np.zeros((states, 2, half)),
+            under=np.zeros((states, 2, half)),
             struck=np.zeros(spec.group.size),
         ),
         point=np.zeros(everyone),
@@ -178,19 +176,19 @@ def _books(spec, members, states):
     )
     # Of periods that nothing is reported of, places are as many as the last period of all has.
     size = spec.last + 2 + PAD
-    return Books(
+    return Pages(
         closing=np.zeros((ahead, states, size)),
         terms=np.zeros((ahead, actors, size)),
-        taken=np.zeros((*detailed, size)),
+        by_package=np.zeros((*detailed, size)),
         settled=np.zeros((states, ahead, kinds, size)),
         settled_terms=np.zeros((states, ahead, actors, size) if opened else (1, 1, actors, size)),
-        settled_taken=np.zeros((states, *detailed, size) if opened else (1, 1, 1, size)),
+        settled_by_package=np.zeros((states, *detailed, size) if opened else (1, 1, 1, size)),
     )
 
 
-def _seen(spec, members, actors):
+def _surpluses(spec, members, actors):
     columns = members + spec.decision_period.size + spec.offer_period.size
-    return Seen(
+    return Surpluses(
         surplus=np.zeros((actors, columns)),
         static=np.zeros((actors, columns)),
         group=np.zeros(columns, np.int64),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 from typing import Any, Final
 
-from llvmlite import ir
+from numba.core.cgutils import ir
 from numba.core.typing.templates import ConcreteTemplate, infer_global, signature
 from numba.extending import intrinsic, lower_builtin, models, register_model
 from numba.types import Type, boolean, float64, intp, void
@@ -45,8 +45,8 @@ def _constant(bits: int) -> Any:
 
 def _spread(builder: Any, number: Any) -> Any:
     """A plain number in every lane."""
-    one = builder.insert_element(ir.Constant(_DOUBLES, ir.Undefined), number, ir.IntType(32)(0))
-    return builder.shuffle_vector(one, one, ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES))
+    single = builder.insert_element(ir.Constant(_DOUBLES, ir.Undefined), number, ir.IntType(32)(0))
+    return builder.shuffle_vector(single, single, ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES))
 
 
 def _arithmetic(function: Any, name: str) -> None:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, Array, apart, compiled
 from ripeness.game.backends.numba.frontier import rounded_utility
 from ripeness.game.backends.numba.interim import member_point, nearest_representative, package_point, place_of_position
-from ripeness.game.backends.numba.war import is_moved, places_of, undecided
+from ripeness.game.backends.numba.war import is_moved, open_positions, places_of
 
 POSTURE = 0.03
 """Scale of a choice among one's own demands (stake units)."""
 
 
-class Place(NamedTuple):
+class ObservedPlace(NamedTuple):
     """The observed position of a period."""
 
     t: int
@@ -34,11 +34,11 @@ def _static_resumed(spec, stake, war, at, kind, i):
 
 
 @compiled
-def _surplus(spec, draw, war, deals, seen, at, x, g, r):
+def _surplus(spec, draw, war, deals, columns, at, x, g, r):
     """A − W and A⁰ − W⁰ of the package of `point` for every actor, into column x."""
     stake, forces, t, kind = draw.stake, draw.forces, at.t, spec.group_kind[g]
     place, half = place_of_position(spec, t)
-    seen.group[x] = g
+    columns.group[x] = g
     for i in range(war.rest.shape[0]):
         u = draw.packages.point[i] + (at.lines[i, at.x] if spec.group_at_line[g] != 0 else 0.0)
         worth = forces.slope[t, kind, i] * u + forces.extra[t, spec.group_form[g], i]
@@ -49,9 +49,9 @@ def _surplus(spec, draw, war, deals, seen, at, x, g, r):
             talks = deals.talks[kind * MOST_REPRESENTATIVES + r, i]
             later = forces.hold[t, kind, i] * 0.5 * (talks[place + at.n] + talks[place + at.n + half])
         resume = forces.resume[t, kind, i]
-        seen.surplus[i, x] = worth + resume * war.resumed[kind, i, at.n] + later - war.rest[i, at.n]
+        columns.surplus[i, x] = worth + resume * war.resumed[kind, i, at.n] + later - war.rest[i, at.n]
         static = _static_resumed(spec, stake, war, at, kind, i)
-        seen.static[i, x] = worth + resume * static - war.values[1, t & 1, i, at.n]
+        columns.static[i, x] = worth + resume * static - war.values[1, t & 1, i, at.n]
 
 
 @compiled
@@ -64,7 +64,7 @@ def _package_of_record(spec, x, t):
 
 
 @compiled
-def _surpluses(spec, draw, war, deals, seen, at, whole):
+def _surpluses(spec, draw, war, deals, columns, at, whole):
     """A − W of all packages in question: those of the record and, where `whole`, those of the frontier."""
     packages, g = draw.packages, 0
     count = at.members + spec.decision_period.size + spec.offer_period.size
@@ -81,7 +81,7 @@ def _surpluses(spec, draw, war, deals, seen, at, whole):
             package_point(spec, packages, q)
             r, _ = nearest_representative(spec, packages, deals, war, spec.group[q])
             g = spec.group[q]
-        _surplus(spec, draw, war, deals, seen, at, x, g, r)
+        _surplus(spec, draw, war, deals, columns, at, x, g, r)
 
 
 @compiled
@@ -102,7 +102,7 @@ def _gap(spec, surplus, members):
 
 
 @compiled
-def _offer(spec, draw, seen, at, me, x, close):
+def _offer(spec, draw, columns, at, me, x, close):
     """v of package x to a principal into `wish`, −1 where it is no offer to make, and ΠF of the others."""
     stake, consent, veto = draw.stake, 1.0, False
     for v in range(spec.vetoes.size):
@@ -110,32 +110,32 @@ def _offer(spec, draw, seen, at, me, x, close):
         if i == me:
             veto = True
         elif stake.soft:
-            consent /= 1.0 + math.exp(-seen.surplus[i, x] / (stake.tau[i] * draw.forces.age[at.t]))
-        elif seen.surplus[i, x] < -spec.tolerance:
+            consent /= 1.0 + math.exp(-columns.surplus[i, x] / (stake.tau[i] * draw.forces.age[at.t]))
+        elif columns.surplus[i, x] < -spec.tolerance:
             consent = 0.0
-    gain = seen.surplus[me, x]
+    gain = columns.surplus[me, x]
     allowed = gain > 0.0 or (veto and not stake.soft and gain >= -spec.tolerance)
-    seen.wish[x] = close * consent * gain if allowed and close * consent > 0.0 else -1.0
-    seen.consent[x] = consent
+    columns.wish[x] = close * consent * gain if allowed and close * consent > 0.0 else -1.0
+    columns.consent[x] = consent
 
 
 @compiled
-def _choose(spec, stake, seen, members, extra):
+def _choose(spec, stake, columns, members, extra):
     """P of every member, and of column `extra` (−1: none) as one more package, in place of `wish`."""
     best, total, first = -1.0, 0.0, -1
     for x in range(members + (1 if extra >= 0 else 0)):
-        best = max(best, seen.wish[x if x < members else extra])
+        best = max(best, columns.wish[x if x < members else extra])
     for y in range(members + (1 if extra >= 0 else 0)):
         x = y if y < members else extra
-        value, seen.wish[x] = seen.wish[x], 0.0
+        value, columns.wish[x] = columns.wish[x], 0.0
         if stake.luce:
-            seen.wish[x] = (value / best) ** stake.precision if value > 0.0 else 0.0
+            columns.wish[x] = (value / best) ** stake.precision if value > 0.0 else 0.0
         elif first < 0 and value > -0.5 and value >= best - spec.tolerance:
-            first, seen.wish[x] = x, 1.0
-        total += seen.wish[x]
+            first, columns.wish[x] = x, 1.0
+        total += columns.wish[x]
     for y in range(members + (1 if extra >= 0 else 0)):
         x = y if y < members else extra
-        seen.wish[x] = seen.wish[x] / total if total > 0.0 else 0.0
+        columns.wish[x] = columns.wish[x] / total if total > 0.0 else 0.0
 
 
 @compiled
@@ -165,16 +165,16 @@ def _column_of(packages, members, q, otherwise):
 
 
 @compiled
-def _choose_openly(spec, draw, seen, at, me, extra, close):
+def _choose_openly(spec, draw, columns, at, me, extra, close):
     """P of every member, and of column `extra` as one more, into `wish`; `close` (kind,): C."""
     for y in range(at.members + (1 if extra >= 0 else 0)):
         x = y if y < at.members else extra
-        _offer(spec, draw, seen, at, me, x, close[spec.group_kind[seen.group[x]]])
-    _choose(spec, draw.stake, seen, at.members, extra)
+        _offer(spec, draw, columns, at, me, x, close[spec.group_kind[columns.group[x]]])
+    _choose(spec, draw.stake, columns, at.members, extra)
 
 
 @compiled
-def _offers(spec, draw, seen, at, d, out):
+def _offers(spec, draw, columns, at, d, out):
     """How probable every offer of the period was, as a demand and as a choice."""
     packages = draw.packages
     for offer in range(spec.offer_period.size):
@@ -185,19 +185,19 @@ def _offers(spec, draw, seen, at, d, out):
         if not packages.red[q] and not at.decided:
             of_record = at.members + spec.decision_period.size + offer
             column = _column_of(packages, at.members, q, of_record)
-            _choose_openly(spec, draw, seen, at, me, column if column == of_record else -1, draw.forces.close[at.t])
-            out.choice[d, offer] = seen.wish[column]
+            _choose_openly(spec, draw, columns, at, me, column if column == of_record else -1, draw.forces.close[at.t])
+            out.choice[d, offer] = columns.wish[column]
 
 
 @compiled
-def _sincere_gain(spec, draw, seen, at, d, out):
+def _sincere_gain(spec, draw, columns, at, d, out):
     """What everybody gains from open talks, in terms that it prefers itself."""
     for side in range(2):
-        _choose_openly(spec, draw, seen, at, spec.principals[side], -1, seen.sure)
+        _choose_openly(spec, draw, columns, at, spec.principals[side], -1, columns.sure)
         share = draw.stake.rho if side == 0 else 1.0 - draw.stake.rho
         for x in range(at.members):
-            for i in range(seen.surplus.shape[0] if seen.wish[x] > 0.0 else 0):
-                out.sincere_gain[d, i] += share * seen.wish[x] * seen.consent[x] * max(0.0, seen.surplus[i, x])
+            for i in range(columns.surplus.shape[0] if columns.wish[x] > 0.0 else 0):
+                out.sincere_gain[d, i] += share * columns.wish[x] * columns.consent[x] * max(0.0, columns.surplus[i, x])
 
 
 @compiled
@@ -214,41 +214,41 @@ def _record_values(spec, draw, work, at, d, out):
             out.rest[d, i, kind] = resume * war.resumed[kind, i, n]
             out.static_rest[d, i, kind] = resume * _static_resumed(spec, draw.stake, war, at, kind, i)
     rows = work.books.closing[0 if t == spec.now else spec.reported - spec.now]
-    held = False
+    is_open = False
     for kind in range(spec.interim.size):
-        held = held or draw.forces.close[t, kind] > 0.0
-    for row in range(rows.shape[0] if held and not at.decided else 0):
+        is_open = is_open or draw.forces.close[t, kind] > 0.0
+    for row in range(rows.shape[0] if is_open and not at.decided else 0):
         out.closing[d, t] += rows[row, n]
 
 
 @apart
 def record_observed(spec, draw, work, d, t, out):
     """What is kept of the observed position of period t."""
-    n, seen, members = (
+    n, columns, members = (
         spec.moves[t],
-        work.seen,
+        work.surpluses,
         draw.packages.offsets[spec.group_kind.size],
     )
     parity, x = places_of(spec, t)
-    first, last = undecided(draw.stake, t, 0.0)
-    at = Place(t, n, work.war.lines[0, parity], x + n, not first <= n < last, members)
+    first, last = open_positions(draw.stake, t, 0.0)
+    at = ObservedPlace(t, n, work.war.lines[0, parity], x + n, not first <= n < last, members)
     _record_values(spec, draw, work, at, d, out)
     whole = spec.detail or t == spec.now
     for offer in range(spec.offer_period.size):
         whole = whole or spec.offer_period[offer] == t
-    _surpluses(spec, draw, work.war, work.deals, seen, at, whole)
+    _surpluses(spec, draw, work.war, work.deals, columns, at, whole)
     if spec.detail:
-        out.gap[d, t], out.blocker[d, t], count = _gap(spec, seen.surplus, members)
+        out.gap[d, t], out.blocker[d, t], count = _gap(spec, columns.surplus, members)
         out.open[d, t] = 1.0 if count > 0 else 0.0
-        out.static_gap[d, t], out.static_blocker[d, t], count = _gap(spec, seen.static, members)
+        out.static_gap[d, t], out.static_blocker[d, t], count = _gap(spec, columns.static, members)
         out.static_open[d, t] = 1.0 if count > 0 else 0.0
         if t == spec.now:
             out.acceptable[d], out.frontier[d] = count, members
     for decision in range(spec.decision_period.size):
         if spec.decision_period[decision] == t and spec.decision_package[decision] >= 0:
             i = spec.decision_actor[decision]
-            out.margin[d, decision] = seen.surplus[i, members + decision]
-            out.static_margin[d, decision] = seen.static[i, members + decision]
-    _offers(spec, draw, seen, at, d, out)
+            out.margin[d, decision] = columns.surplus[i, members + decision]
+            out.static_margin[d, decision] = columns.static[i, members + decision]
+    _offers(spec, draw, columns, at, d, out)
     if t == spec.now and not at.decided:
-        _sincere_gain(spec, draw, seen, at, d, out)
+        _sincere_gain(spec, draw, columns, at, d, out)

@@ -12,7 +12,7 @@ import math
 from ripeness.game.backends.numba.arrays import compiled
 from ripeness.game.backends.numba.lane_math import lane_log, lane_log_near_one, lane_logs, lane_weight
 from ripeness.game.backends.numba.lanes import LANES, any_less, fill, larger, load, store, where_less
-from ripeness.game.backends.numba.parties import answer, chance_of, gain_of, party
+from ripeness.game.backends.numba.parties import chance_of, gain_of, party, reply_of
 
 NEGLIGIBLE = 34.0
 """Packages with less than exp(−34) of the best one's weight do not change a sum of some hundred of them."""
@@ -22,7 +22,7 @@ MOST_MULTIPLIED = 64.0
 
 
 @compiled
-def _put(desk, v, a, y, f, gain):
+def _note(desk, v, a, y, f, gain):
     """A package that was looked at, and v."""
     value = f * gain
     desk.looked[a] = y
@@ -34,11 +34,11 @@ def _put(desk, v, a, y, f, gain):
 @compiled
 def _middle_best(desk, first, end, start):
     """Where the best of a run is at the place in the middle of a strip: there the next search begins."""
-    best, found = 0.0, start
+    best, middle = 0.0, start
     for a in range(first, end):
         if desk.offer[a, LANES // 2] > best:
-            best, found = desk.offer[a, LANES // 2], desk.looked[a]
-    return found
+            best, middle = desk.offer[a, LANES // 2], desk.looked[a]
+    return middle
 
 
 @compiled
@@ -54,7 +54,7 @@ def _power(x, n):
 
 
 @compiled
-def look(rules, runs, worths, desk, side, n):
+def look_where_it_counts(rules, runs, worths, desk, side, n):
     """v of the packages that count, run by run; the largest.
 
     Searched from where the last strip's best was: towards what is worse for the proposer until its gain alone is too
@@ -81,13 +81,13 @@ def look(rules, runs, worths, desk, side, n):
             party(rules, runs, worths, run, me, n),
             party(rules, runs, worths, run, rules.vetoes[v], n),
         )
-        reply = answer(rules, runs, worths, run, v, n)
+        reply = reply_of(rules, runs, worths, run, v, n)
         y = start
         while first <= y <= last:
             gain = gain_of(mine, y) * close
             if not any_less(best * cut, gain):
                 break
-            best = larger(best, _put(desk, v, a, y, chance_of(his, reply, y), gain))
+            best = larger(best, _note(desk, v, a, y, chance_of(his, reply, y), gain))
             a += 1
             y += step
         most = gain_of(mine, first if step > 0 else last) * close
@@ -96,7 +96,7 @@ def look(rules, runs, worths, desk, side, n):
             f = chance_of(his, reply, y)
             if not any_less(best * cut, f * most):
                 break
-            best = larger(best, _put(desk, v, a, y, f, gain_of(mine, y) * close))
+            best = larger(best, _note(desk, v, a, y, f, gain_of(mine, y) * close))
             a += 1
             y -= step
         runs.start[side, run] = _middle_best(desk, desk.first[run], a, start)
@@ -105,7 +105,7 @@ def look(rules, runs, worths, desk, side, n):
 
 
 @compiled
-def choose(rules, runs, worths, desk, side, n, best):
+def choose_by_value(rules, runs, worths, desk, side, n, best):
     """v^κ over that of the best and what it strikes, unscaled; sums of weights, of the proposer's gain and the rent."""
     v = 1 if rules.vetoes[0] == rules.principals[side] else 0
     # What is worth less than the smallest numbers is accepted by nobody.

@@ -25,7 +25,7 @@ class Party(NamedTuple):
     defiance: float
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a veto player's F is reckoned with."""
 
     above: Lanes
@@ -59,10 +59,10 @@ def party(rules, runs, worths, run, i, n):
 
 
 @compiled
-def answer(rules, runs, worths, run, v, n):
+def reply_of(rules, runs, worths, run, v, n):
     """Veto player v at the places from n on."""
     factor = worths.factor[runs.slot[run]]
-    return Answer(
+    return Reply(
         load(factor[0, v], n),
         load(factor[1, v], n),
         worths.odds[0, v],

@@ -3,11 +3,11 @@
 # ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
-from ripeness.game.backends.numba import pair
 from ripeness.game.backends.numba.arrays import apart, compiled
 from ripeness.game.backends.numba.lane_math import lane_exp, lane_log
 from ripeness.game.backends.numba.lanes import LANES, any_less, fill, larger, load, store, where_less
-from ripeness.game.backends.numba.parties import answer, chance_of, gain_of, party
+from ripeness.game.backends.numba.pair import choose_by_value, look_where_it_counts
+from ripeness.game.backends.numba.parties import chance_of, gain_of, party, reply_of
 
 NO_OFFER = -1.0
 """The value of what is no offer to make."""
@@ -31,7 +31,7 @@ def _consent(rules, runs, worths, desk, run, me, y, n, a):
         if i != me:
             who = party(rules, runs, worths, run, i, n)
             if rules.soft:
-                f = chance_of(who, answer(rules, runs, worths, run, v, n), y)
+                f = chance_of(who, reply_of(rules, runs, worths, run, v, n), y)
             else:
                 f = where_less(gain_of(who, y), fill(-rules.tolerance), fill(0.0), fill(1.0))
             store(desk.chance[v, a], 0, f)
@@ -83,19 +83,19 @@ def _weights(rules, runs, desk, best):
         return
     # Of equals the first on the frontier: runs of one group have their members in turn.
     least = where_less(best, fill(0.5 * NO_OFFER), fill(1e300), best - rules.tolerance)
-    left, done = fill(1.0), -1
+    left, earlier = fill(1.0), -1
     for a in range(desk.first[runs.count[0]]):
         store(desk.weight[a], 0, fill(0.0))
     while True:
         next_a, next_m = -1, 1 << 60
         for a in range(desk.first[runs.count[0]]):
             m = runs.order[desk.looked[a]]
-            if done < m < next_m and any_less(least, load(desk.offer[a], 0)):
+            if earlier < m < next_m and any_less(least, load(desk.offer[a], 0)):
                 next_a, next_m = a, m
         if next_a < 0:
             return
         weight = where_less(load(desk.offer[next_a], 0), least, fill(0.0), left)
-        left, done = left - weight, next_m
+        left, earlier = left - weight, next_m
         store(desk.weight[next_a], 0, weight)
 
 
@@ -179,7 +179,7 @@ def _write(rules, runs, desk, book, n, scale):
                 total = total + load(desk.share[x], 0) * utility[desk.place[x]]
             _add(book.terms[i], n, total * scale)
         for x in range(desk.begin[run], desk.begin[run + 1] if rules.detail else 0):
-            _add(book.taken[runs.order[desk.place[x]]], n, load(desk.share[x], 0) * scale)
+            _add(book.by_package[runs.order[desk.place[x]]], n, load(desk.share[x], 0) * scale)
 
 
 @compiled
@@ -191,8 +191,8 @@ def _propose(rules, runs, worths, desk, book, side, n):
         rules.ordered and rules.luce and rules.soft,
     )
     if paired:
-        best = pair.look(rules, runs, worths, desk, side, n)
-        total, own, rent = pair.choose(rules, runs, worths, desk, side, n, best)
+        best = look_where_it_counts(rules, runs, worths, desk, side, n)
+        total, own, rent = choose_by_value(rules, runs, worths, desk, side, n, best)
     else:
         total, own = _choose(rules, runs, worths, desk, me, n, _look(rules, runs, worths, desk, me, n))
     share = rules.rho if side == 0 else 1.0 - rules.rho
@@ -229,7 +229,7 @@ def hold_round(rules, runs, worths, desk, book):
     if rules.keep:
         clear(book.terms, rules.width)
     if rules.detail:
-        clear(book.taken, rules.width)
+        clear(book.by_package, rules.width)
     for n in range(0, rules.width, LANES):
         for side in range(2):
             _propose(rules, runs, worths, desk, book, side, n)

@@ -42,7 +42,7 @@ def places_of(spec, t):
 
 
 @compiled
-def undecided(stake, t, shift):
+def open_positions(stake, t, shift):
     """The first position of period t at which nobody has won, and the first at which a has; places moved by `shift`."""
     first = math.floor((stake.b_wins_at + t + shift) / 2.0) + 1.0
     last = math.ceil((stake.a_wins_at + t + shift) / 2.0)
@@ -52,7 +52,7 @@ def undecided(stake, t, shift):
 @compiled
 def decide(stake, t, shift, i, row):
     """Write the victories' worth where the war is decided."""
-    first, last = undecided(stake, t, shift)
+    first, last = open_positions(stake, t, shift)
     for n in range(first):
         row[n] = stake.victory[1, i]
     for n in range(max(last, first), t + 1):
@@ -160,10 +160,10 @@ def resumed_war(spec, stake, war, t, between):
     for kind in range(spec.moved.size):
         for i in range(war.rest.shape[0]):
             row, values = war.resumed[kind, i], war.values[0, ahead, i]
-            static, moved = war.values[1, ahead, i], war.values[2 + kind, ahead, i]
+            static, elsewhere = war.values[1, ahead, i], war.values[2 + kind, ahead, i]
             for n in range(0, t + 1, LANES):
                 x = (load(values, n + low) + load(values, n + 1)) * 0.5
                 if is_moved(spec, stake, kind):
-                    shifted = (load(moved, n + low) + load(moved, n + 1)) * 0.5
+                    shifted = (load(elsewhere, n + low) + load(elsewhere, n + 1)) * 0.5
                     x = x + (shifted - (load(static, n + low) + load(static, n + 1)) * 0.5)
                 store(row, n, x)

@@ -10,7 +10,7 @@ from ripeness.game.backends.numba.lanes import LANES, any_less, fill, larger, lo
 from ripeness.game.backends.numba.parties import bend
 
 MOST = 700.0
-"""The largest exponent that a factor of exp takes; where one is larger, exp is taken of the whole."""
+"""The largest exponent that a factor of exp takes; where one is larger, exp is by_package of the whole."""
 
 OUTSIDE = -9.0
 """The gain from terms beyond the last position: nobody offers them."""

@@ -6,10 +6,11 @@ Probabilities stand where the line's worth does: at n of the positions, or at th
 # ruff: noqa: PLR0913, PLR0917  tuples are handed on in parts, see `arrays`
 from __future__ import annotations
 
-from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, Book, compiled
+from ripeness.game.backends.numba.arrays import MOST_REPRESENTATIVES, compiled
 from ripeness.game.backends.numba.backward import is_held
 from ripeness.game.backends.numba.interim import first_place, nearest_representative, package_point
 from ripeness.game.backends.numba.lanes import LANES, fill, load, store, total_of
+from ripeness.game.backends.numba.scratch import Page
 from ripeness.game.backends.numba.war import places_of
 
 
@@ -68,7 +69,7 @@ def sign_pending(spec, draw, work, d, t, out):
         if t < spec.until:
             outlook.struck[q] += first
         if stage:
-            outlook.held[kind * MOST_REPRESENTATIVES + r, parity, x + n] += new + old
+            outlook.under[kind * MOST_REPRESENTATIVES + r, parity, x + n] += new + old
 
 
 @compiled
@@ -86,7 +87,7 @@ def _count_firsts(spec, draw, book, outlook, mass, lines, where, out):
             total = total + u * load(mass, x + n)
         out.terms[d, row, i] += total_of(total)
     for m in range(count if spec.detail and row + spec.now < spec.until else 0):
-        outlook.struck[draw.packages.members[m]] += _product(book.taken[m], mass, first, x, width)
+        outlook.struck[draw.packages.members[m]] += _product(book.by_package[m], mass, first, x, width)
 
 
 @compiled
@@ -113,15 +114,15 @@ def talks_in_war(spec, draw, work, d, t, out):
         stage = deals.stage[kind] != 0
         for r in range(deals.count[kind] if stage else 1):
             state = kind * MOST_REPRESENTATIVES + r
-            share, held = books.closing[row, state], outlook.held[state, parity]
+            share, under = books.closing[row, state], outlook.under[state, parity]
             new = _leave(share, outlook.fresh, outlook.leave, start, start, width)
             old = _product(share, outlook.again, start, start, width)
             for n in range(start, start + width if stage else start, LANES):
                 struck = load(share, n) * (load(outlook.fresh, n) + load(outlook.again, n))
-                store(held, x + n, load(held, x + n) + struck)
+                store(under, x + n, load(under, x + n) + struck)
             out.deal[d, row, kind] += new if stage else new + old
             out.first[d, row] += new if not opened else (0.0 if stage else old)
-    book = Book(books.closing[row], books.terms[row], books.taken[row if spec.detail else 0])
+    book = Page(books.closing[row], books.terms[row], books.by_package[row if spec.detail else 0])
     counted, lines = (
         (outlook.again if opened else outlook.fresh),
         work.war.lines[0, parity],
@@ -155,7 +156,7 @@ def _settle_there(spec, draw, work, book, state, where, out):
     """Final deals struck under one interim deal, at places that lie side by side; `where`: draw, row, column, width."""
     d, row, column, width = where
     outlook, opened = work.outlook, draw.stake.opened
-    mass, x, lines = outlook.held[state, column & 1], column >> 1, work.war.lines[0, column & 1]
+    mass, x, lines = outlook.under[state, column & 1], column >> 1, work.war.lines[0, column & 1]
     scale_row(outlook.leave, 0, width, 0.0)
     for kind in range(spec.interim.size):
         struck = _leave(book.closing[kind], mass, outlook.leave, 0, x, width)
@@ -172,16 +173,16 @@ def _settle(spec, draw, work, d, t, state, out):
     """Final deals struck under one interim deal that was signed before."""
     row, books, opened = t - spec.now, work.books, draw.stake.opened
     _, even, width = first_place(spec, t)
-    kept, page = (state, row) if opened else (0, 0)
+    own, page = (state, row) if opened else (0, 0)
     detailed = page if spec.detail else 0
-    book = Book(books.settled[state, row], books.settled_terms[kept, page], books.settled_taken[kept, detailed])
+    book = Page(books.settled[state, row], books.settled_terms[own, page], books.settled_by_package[own, detailed])
     # First where the places are reckoned, then between them.
     for between in range(2):
         width -= between
         if between == 1:
             _half_way(book.closing, width)
             _half_way(book.terms, width if opened else 0)
-            _half_way(book.taken, width if opened and spec.detail else 0)
+            _half_way(book.by_package, width if opened and spec.detail else 0)
         column = spec.last + 2 - (t if even else t - 1) + between
         _settle_there(spec, draw, work, book, state, (d, row, column, width), out)
 
