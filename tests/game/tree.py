@@ -1,15 +1,13 @@
 """Small games written out as extensive forms, so that an independent solver can check ours.
 
-In every period from the first: chance opens talks; chance names the side whose principal
-proposes; it offers one of the packages that the Pareto filter left, or nothing; the other
-veto players answer in turn; chance says whether negotiators find the deal. A deal worth A is
-a lottery: with probability (1 − δ)/(1 − δ(1 − b)) the utility U for good, else the war that
-resumes in the next period. War pays (1 − δ)·g − c and chance moves the line or brings a
-side down. What is paid on the way is added up in the payoffs of the leaves.
+In every period from the first: standing is paid; chance names the side whose principal proposes; it offers one of the
+packages that the filter left, or nothing; the other veto players answer in turn; chance says whether the round closes
+the terms agreed. A deal is a lottery: with the slope's chance its utility for good, else the war that resumes in the
+next period; what lasts and audience costs are paid either way. War pays (1 − δ)·g − c and chance moves the line or
+brings a side down. What is paid on the way is added up in the payoffs of the leaves.
 
-One tree has one set of chances, so the players have to hold the same beliefs. And since the
-model's proposer ranks packages by their worth alone (docs/explanation/the-model.md, section 2), the
-written game has the same solution only where all packages are found with the same probability.
+Everybody knows everything here (`acceptance: hard`), only the best is proposed, and every deal is final. One tree has
+one set of chances, so the players have to hold the same beliefs on the war and on how deals break.
 """
 
 from __future__ import annotations
@@ -22,8 +20,17 @@ from itertools import count
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.game.backends.one_draw import Draw, draw_of
-from ripeness.game.backends.reference import Backward, backward, between, chance, worth
+from ripeness.game.backends.reference.backward import (
+    Backward,
+    at_place,
+    chance_of_advance,
+    solve_backward,
+    worth,
+    worth_of_resumed_war,
+)
+from ripeness.game.backends.reference.draw import Draw, draw_of
+from ripeness.game.backends.reference.rounds import TalksTable, offers
+from ripeness.game.solve import pareto_frontier
 from ripeness.game.spec import Conditions, Floats, GameSpec, Stakes
 
 LIMIT = 20_000
@@ -81,25 +88,26 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Deal:
-    """A package on offer: what it is worth, what refusing is worth, and the chance that it is found."""
+    """A package on offer: what it is worth, what refusing is worth, and the chance that the round closes it."""
 
     q: int
     accepted: Floats
     refused: Floats
-    find: float
+    close: float
 
 
 def tree(spec: GameSpec, stakes: Stakes, conditions: Conditions, d: int = 0, *, limit: int = LIMIT) -> Node:
     """The root of the extensive form of draw `d`, from the first period on.
 
-    Raises UsageError where players' beliefs or their hazards of breakdown differ, where a
-    principal holds no veto, and beyond `limit` nodes.
+    Raises UsageError where players' beliefs or their hazards of breakdown differ, where somebody knows more than
+    others, more than the best is proposed or bargaining goes on under a deal, where a principal holds no veto, and
+    beyond `limit` nodes.
     """
-    draw = draw_of(spec, stakes, conditions, d)
+    draw = draw_of(spec, stakes, conditions, pareto_frontier(spec, stakes), d)
     for fault in _faults(draw):
         raise UsageError(f"this game has no extensive form that our solution solves: {fault}")
-    start = _Place(spec.first, draw.observed_position(spec.first), np.zeros(len(spec.believer)), 1.0)
-    return _Grower(backward(draw), limit).position(start)
+    start = _Place(0, int(spec.moves[0]), np.zeros(len(spec.believer)), 1.0)
+    return _Grower(solve_backward(draw), limit).position(start)
 
 
 def efg(root: Node, names: Sequence[str], title: str = "bargaining while fighting") -> str:
@@ -127,12 +135,15 @@ def _faults(draw: Draw) -> Iterator[str]:
     """What keeps a draw from being written as one tree with one set of chances."""
     s, d, spec = draw.stakes, draw.d, draw.spec
     who = np.unique(spec.believer)
-    facing = draw.conditions.collapse[d, who, :, spec.first : spec.last]
+    facing = draw.conditions.collapse[d, who, :, : draw.last]
     if np.ptp(s.alpha[d, who]) > 0 or np.ptp(s.beta[d, who]) > 0 or np.ptp(facing, axis=0).max() > 0:
         yield "the players hold different beliefs"
-    distrust = draw.conditions.distrust[d, spec.first : spec.last]
-    if s.breakdown[d].max() > 0 and np.ptp(distrust, axis=1).max() > 0:
+    if np.ptp(draw.conditions.resume[d], axis=2).max() > 0:
         yield "the players reckon with different hazards of breakdown"
+    if not np.allclose(draw.conditions.slope[d] + draw.conditions.resume[d], 1.0, atol=1e-12):
+        yield "a deal is no lottery between peace and war"
+    if s.soft[d] or s.luce[d] or s.two[d]:
+        yield "private information, proposals beside the best, or two stages"
     if not set(spec.principals) <= set(spec.vetoes):
         yield "a principal holds no veto"
 
@@ -146,18 +157,14 @@ class _Grower:
     nodes: Iterator[int] = field(default_factory=lambda: count(1))
 
     def position(self, at: _Place) -> Node:
-        """A period begins: the war is over, or talks open or not."""
+        """A period begins: the war is over, or standing is paid and there are talks or none."""
         draw = self.solved.draw
         ahead = self.solved.value[at.t][at.n]
-        if at.t == draw.spec.last or draw.winner(at.t, at.n) is not None:
+        if at.t == draw.last or draw.winner(self._line(at)) is not None:
             return self._node(f"{self._where(at)}: the end", at.worth(ahead))
-        talk = Fraction(float(draw.conditions.talk[draw.d, at.t]))
-        ways = []
-        if talk > 0:
-            ways.append(Branch("talks", talk, self._talks(at.paying(draw.stakes.standing[draw.d]))))
-        if talk < 1:
-            ways.append(Branch("no talks", 1 - talk, self._war(at)))
-        return self._chance(f"{self._where(at)}: talks", at.worth(ahead), ways)
+        seen = at.paying(draw.conditions.standing[draw.d, at.t])
+        held = any(draw.conditions.close[draw.d, at.t] > 0) and len(draw.members) > 0
+        return self._talks(seen) if held else self._war(seen)
 
     def _talks(self, at: _Place) -> Node:
         rho = Fraction(float(self.solved.draw.stakes.proposer_a[self.solved.draw.d]))
@@ -169,23 +176,26 @@ class _Grower:
 
     def _offer(self, at: _Place, side: int) -> Node:
         """The principal of a side offers one of the packages, or nothing."""
-        solved, spec = self.solved, self.solved.draw.spec
-        proposer = int(spec.principals[side])
-        others = tuple(int(v) for v in spec.vetoes if v != proposer)
-        deals = [self._deal(at, q) for q in solved.draw.frontier]
+        draw = self.solved.draw
+        proposer = int(draw.spec.principals[side])
+        others = tuple(int(v) for v in draw.spec.vetoes if v != proposer)
+        deals = [self._deal(at, int(q)) for q in draw.members]
         ways = [Branch(f"package {deal.q}", Fraction(0), self._answer(at, deal, others)) for deal in deals]
         ways.append(Branch("nothing", Fraction(0), self._war(at)))
-        picked = solved.choice[at.t, at.n]
-        chosen = len(deals) if picked is None else solved.draw.frontier.index(picked[side])
-        label = f"{self._where(at)}: offer of {'ab'[side]}"
-        return self._node(
-            label, self._if(at, deals[chosen]) if picked else ways[-1].node.values, ways, proposer, chosen
-        )
+        chances = offers(draw, self._table(at, deals), side)
+        chosen = int(chances.argmax()) if chances.any() else len(deals)
+        values = self._if(at, deals[chosen]) if chances.any() else ways[-1].node.values
+        return self._node(f"{self._where(at)}: offer of {'ab'[side]}", values, ways, proposer, chosen)
+
+    def _table(self, at: _Place, deals: list[_Deal]) -> TalksTable:
+        draw = self.solved.draw
+        worths, close = np.stack([deal.accepted for deal in deals], axis=1), np.array([deal.close for deal in deals])
+        return TalksTable(draw.members, worths, self.solved.reservation[at.t][at.n], close, draw.tau(at.t))
 
     def _answer(self, at: _Place, deal: _Deal, left: tuple[int, ...]) -> Node:
-        """The veto players in `left` answer in turn; once all have accepted, the deal may be found."""
+        """The veto players in `left` answer in turn; once all have accepted, the round may close the terms."""
         if not left:
-            return self._finding(at, deal)
+            return self._closing(at, deal)
         fine = [bool(deal.accepted[v] >= deal.refused[v] - self.solved.draw.spec.tolerance) for v in left]
         ways = [
             Branch("accept", Fraction(0), self._answer(at, deal, left[1:])),
@@ -195,50 +205,40 @@ class _Grower:
         label = f"{self._where(at)}: answer to package {deal.q}"
         return self._node(label, values, ways, left[0], 0 if fine[0] else 1)
 
-    def _finding(self, at: _Place, deal: _Deal) -> Node:
-        find = Fraction(deal.find)
-        ways = [Branch("found", find, self._deal_struck(at, deal))] if find > 0 else []
-        if find < 1:
-            ways.append(Branch("not found", 1 - find, self._war(at)))
-        return self._chance(f"{self._where(at)}: finding package {deal.q}", self._if(at, deal), ways)
+    def _closing(self, at: _Place, deal: _Deal) -> Node:
+        close = Fraction(deal.close)
+        ways = [Branch("closed", close, self._deal_struck(at, deal))] if close > 0 else []
+        if close < 1:
+            ways.append(Branch("not closed", 1 - close, self._war(at)))
+        return self._chance(f"{self._where(at)}: closing package {deal.q}", self._if(at, deal), ways)
 
     def _deal_struck(self, at: _Place, deal: _Deal) -> Node:
-        """The lottery between the deal for good and the resumed war; the audience cost is paid either way."""
+        """The lottery between the deal for good and the resumed war; what else it brings is paid either way."""
         draw = self.solved.draw
-        u = draw.u(at.t, at.n, deal.q)
-        lasts, (low, high, upper) = self._breaking(at, deal)
-        resumed = between(self.solved.value[at.t + 1], at.n + self._shift(deal))
-        audience = float(lasts) * u + float(1 - lasts) * resumed - deal.accepted
-        after = at.paying(-audience)
-        ways = [Branch("lasts", lasts, self._node(f"{self._where(at)}: peace", after.worth(u)))] if lasts > 0 else []
-        for n, share in ((low, 1 - upper), (high, upper)):
-            if lasts < 1 and share > 0:
-                ways.append(Branch(f"war at {n}", (1 - lasts) * share, self.position(replace(after, t=at.t + 1, n=n))))
+        k, kind = self._line(at), draw.kind(deal.q)
+        u, breaks = draw.u(deal.q, k), Fraction(float(draw.conditions.resume[draw.d, at.t, kind, 0]))
+        again = worth_of_resumed_war(self.solved, at.t, k, kind)
+        paid = deal.accepted - float(1 - breaks) * u - float(breaks) * again
+        after = at.paying(paid)
+        ways = []
+        if breaks < 1:
+            ways.append(Branch("lasts", 1 - breaks, self._node(f"{self._where(at)}: peace", after.worth(u))))
+        # War resumes half and half at the two positions that the place lies between, the line moved by regrouping.
+        moved = after.paying(again - at_place(self.solved.value[at.t + 1], at.t + 1, k))
+        low = (k + at.t + 1) // 2
+        for n in (low, low + 1):
+            if breaks > 0:
+                there = replace(moved, t=at.t + 1, n=min(max(n, 0), at.t + 1))
+                ways.append(Branch(f"war at {n}", breaks / 2, self.position(there)))
         return self._chance(f"{self._where(at)}: package {deal.q} struck", at.worth(deal.accepted), ways)
-
-    def _breaking(self, at: _Place, deal: _Deal) -> tuple[Fraction, tuple[int, int, Fraction]]:
-        """The share of a deal's worth that is peace, and the two positions between which war resumes."""
-        draw, d = self.solved.draw, self.solved.draw.d
-        kind = draw.spec.kind[deal.q]
-        hazard = min(1.0, draw.stakes.breakdown[d, kind] * draw.conditions.distrust[d, at.t, 0])
-        delta = draw.stakes.discount[d]
-        lasts = Fraction(float((1 - delta) / (1 - delta * (1 - hazard)))) if hazard > 0 else Fraction(1)
-        x, top = at.n + self._shift(deal), draw.width(at.t + 1) - 1
-        base = int(np.floor(x))
-        return lasts, (min(max(base, 0), top), min(max(base + 1, 0), top), Fraction(float(x - base)))
-
-    def _shift(self, deal: _Deal) -> float:
-        kind = self.solved.draw.spec.kind[deal.q]
-        return float((1 - self.solved.draw.stakes.regroup[self.solved.draw.d, kind]) / 2)
 
     def _war(self, at: _Place) -> Node:
         """A period of war: its flow is paid, then chance brings a side down or moves the line."""
         draw, d, t, n = self.solved.draw, self.solved.draw.d, at.t, at.n
-        delta = float(draw.stakes.discount[d])
-        flow = (1 - delta) * (draw.stakes.status_quo[d] + draw.line(t, n)) - draw.conditions.cost[d, t]
-        after = replace(at.paying(flow), t=t + 1, factor=at.factor * delta)
+        flow = (1 - draw.discount) * draw.flow(self._line(at)) - draw.conditions.cost[d, t]
+        after = replace(at.paying(flow), t=t + 1, factor=at.factor * draw.discount)
         a, b = (Fraction(float(h)) for h in draw.conditions.collapse[d, draw.spec.believer[0], :, t])
-        p = Fraction(chance(draw, int(draw.spec.believer[0]), t, n))
+        p = Fraction(chance_of_advance(draw, int(draw.spec.believer[0]), t, n, draw.conditions.odds[d, t]))
         won = [
             (name, h, after.worth(draw.stakes.victory[d, winner]))
             for name, h, winner in (("a collapses", a, 1), ("b collapses", b, 0))
@@ -251,13 +251,16 @@ class _Grower:
 
     def _deal(self, at: _Place, q: int) -> _Deal:
         draw = self.solved.draw
-        accepted = worth(draw, at.t, at.n, q, self.solved.value[at.t + 1])
-        find = float(draw.stakes.find[draw.d, draw.spec.kind[q]])
-        return _Deal(q, accepted, self.solved.reservation[at.t][at.n], find)
+        accepted = worth(self.solved, at.t, self._line(at), q)
+        close = float(draw.conditions.close[draw.d, at.t, draw.kind(q)])
+        return _Deal(q, accepted, self.solved.reservation[at.t][at.n], close)
+
+    def _line(self, at: _Place) -> int:
+        return self.solved.draw.place(at.t, at.n)
 
     def _if(self, at: _Place, deal: _Deal) -> tuple[float, ...]:
-        """What an accepted offer is worth, found or not."""
-        return at.worth(deal.refused + deal.find * (deal.accepted - deal.refused))
+        """What an accepted offer is worth, closed or not."""
+        return at.worth(deal.refused + deal.close * (deal.accepted - deal.refused))
 
     def _chance(self, label: str, values: tuple[float, ...], ways: list[Branch]) -> Node:
         """A chance node, or what surely follows."""
@@ -278,4 +281,4 @@ class _Grower:
         return Node(label, values, tuple(ways), player, chosen)
 
     def _where(self, at: _Place) -> str:
-        return f"period {at.t}, {at.n + self.solved.draw.low} moves of a"
+        return f"period {at.t}, {at.n} moves of a"
