@@ -63,7 +63,7 @@ class Stake(NamedTuple):
     two: bool
 
 
-class Forces(NamedTuple):
+class DrawConditions(NamedTuple):
     """One draw of `Conditions`."""
 
     cost: Array  # (period, actor)
@@ -99,7 +99,7 @@ class DrawArrays(NamedTuple):
     """What is given of one draw."""
 
     stake: Stake
-    forces: Forces
+    forces: DrawConditions
     packages: Packages
 
 
@@ -139,7 +139,7 @@ def _stake_of(spec, stakes, d):
 @compiled
 def _forces_of(conditions, d):
     """Draw d of the conditions."""
-    return Forces(
+    return DrawConditions(
         conditions.cost[d],
         conditions.odds[d],
         conditions.collapse[d],
