@@ -226,9 +226,21 @@ class Record:
         self.offers[name] = (posture, float(P))
         self.items[name] = self.weight(offer.on) * float(np.log(pi * posture + (1 - pi) * P))
 
+    def under_a_deal(self, t: int) -> bool:
+        """Whether a deal on record was signed in a period or is in force from before."""
+        calendar, today = self.c.scenario.calendar, self.c.file.time.as_of
+        first = calendar.date(t)
+        for deal in self.c.file.record.deals.values():
+            began = calendar.index(deal.on)
+            if deal.on <= today and (began == t or (began < t and (deal.ended is None or deal.ended > first))):
+                return True
+        return False
+
     def silence(self) -> float:
         total = 0.0
         for t in range(self.c.now):
+            if self.under_a_deal(t):
+                continue
             total += np.log1p(-self.s.rounds[t][self.at(t)[1]].sum())
         if self.c.age0 > 0 and len(self.s.front):
             closing = self.open_round(0, self.s.front)[1][0].sum()
