@@ -19,8 +19,8 @@ STATEMENT = """Statement by the Government of Yemen
 The Houthis attacked the port of Aden on Monday. The Houthis must reopen the road to Taiz by 1 May 2031.
 We will never pay the salaries of their fighters.
 """
-REPORT = """SANAA, 7 March 2031 - The Houthis attacked government troops at Marib on Thursday. The Houthis demanded that \
-Yemen pay the salaries of their fighters. Saudi Arabia has sent weapons to Yemen.
+REPORT = """SANAA, 7 March 2031 - The Houthis attacked government troops at Marib on Thursday. The Houthis demanded \
+that Yemen pay the salaries of their fighters. Saudi Arabia has sent weapons to Yemen.
 The United Nations called on Yemen and the Houthis to exchange the prisoners by 1 June 2031.
 Egypt said it would probably send Yemen two ships.
 """

@@ -34,6 +34,9 @@ AsPerspective = Annotated[
     str, typer.Option("--perspective", metavar="NAME", help="With --case: propose the document as a perspective.")
 ]
 Reader = Annotated[ReaderName, typer.Option(help="Who reads: our rules, a language model, or both.")]
+Encoder = Annotated[
+    bool, typer.Option("--encoder", help="Let a small encoder on this machine, beside our rules, tell what events are.")
+]
 BaseUrl = Annotated[
     str, typer.Option("--base-url", envvar="OPENAI_BASE_URL", metavar="URL", help="With a model: where it is served.")
 ]
@@ -49,6 +52,7 @@ def command(
     published: Published = None,
     out: OutDir = None,
     reader: Reader = "rules",
+    encoder: Encoder = False,
     base_url: BaseUrl = "",
     model: ModelName = "",
     as_json: AsJson = False,
@@ -64,7 +68,9 @@ def command(
     if out is not None:
         check_writable(out)
     service = workbench.Service(base_url, model) if reader != "rules" else None
-    question = workbench.ReadingQuestion(case=case, published=published, reader=reader, service=service)
+    question = workbench.ReadingQuestion(
+        case=case, published=published, reader=reader, service=service, coder="encoder" if encoder else "rules"
+    )
     if service is not None:
         print_message(f"The text of the documents is sent to {service.label}.")
     with progress_line() as tell:

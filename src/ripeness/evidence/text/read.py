@@ -17,7 +17,7 @@ from ripeness.evidence.text.files.open_file import files_of, open_document
 from ripeness.evidence.text.finders.acts import acts_in
 from ripeness.evidence.text.finders.attribution import AttributedSpan, attributed_spans, speaker_at
 from ripeness.evidence.text.finders.claims import claims_in, stances_of
-from ripeness.evidence.text.finders.coded_events import events_in
+from ripeness.evidence.text.finders.coded_events import RULES, Coder, events_in
 from ripeness.evidence.text.finders.parties import SentenceContext
 from ripeness.evidence.text.finders.positions import positions_in
 from ripeness.evidence.text.finders.speakers import author_of, speaker_of_turns
@@ -39,11 +39,14 @@ from ripeness.evidence.text.second_reader import Service, read_by_model
 from ripeness.scenario.files.load import load
 
 
-def read(source: SourceText, *, actors: KnownActors | None = None, published: date | None = None) -> DocumentReading:
+def read(
+    source: SourceText, *, actors: KnownActors | None = None, published: date | None = None, coder: Coder = RULES
+) -> DocumentReading:
     """Everything that the rules extract from a document, each item a proposal with its quote.
 
     `actors` are those to look for (default: the countries and bodies of the world), `published`
-    overrides the day that the file gives. Raises UsageError where the text is not in English or spaCy not installed.
+    overrides the day that the file gives, `coder` codes the events. Raises UsageError where the text is not in
+    English or spaCy not installed.
     """
     require_english(source.text, source.name)
     day, assumed = published_on(source, published)
@@ -54,11 +57,12 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
     voiced = attributed_spans(source.text, passages, base=base)
     voice = partial(speaker_at, voiced, base=base)
     told = [with_first_person(passage, voice) for passage in passages if _is_told(passage.sentence, turns)]
-    events = events_in(told, actors or world_actors(), day, voice)
+    events = events_in(told, actors or world_actors(), day, voice, coder=coder)
     month_first, figures = order_of_figures(source.text)
     context = SentenceContext(author, voice, None, author, day, earlier=passages, month_first=month_first)
     contexts = tuple(_contexts(told, voiced, context))
     items = [*(item for pair in contexts for item in _claims_and_acts(*pair)), *events]
+    coded_by = [] if coder is RULES else [f"events are coded by {coder.name}"]
     author_warning = f"read as the words of {author.name}: what nobody else is quoted for is theirs"
     return from_fields(
         DocumentReading,
@@ -69,7 +73,7 @@ def read(source: SourceText, *, actors: KnownActors | None = None, published: da
         items=number_items(items),
         # In a speech every word is the author's own, so nothing is left out as said by others.
         stances=stances_of(told, () if author.name else voiced),
-        warnings=(*source.warnings, *assumed, *figures, *([author_warning] if author.name else [])),
+        warnings=(*source.warnings, *assumed, *figures, *coded_by, *([author_warning] if author.name else [])),
         positions=tuple(dict.fromkeys(position for pair in contexts for position in positions_in(*pair))),
     )
 
@@ -189,13 +193,15 @@ class ReadingQuestion:
     """How to read: with the actors of which case, published when, by which reader.
 
     `case` is empty for the countries and bodies of the world. `published` overrides what the files
-    say. `service` is where the second reader is served, needed unless the rules read alone.
+    say. `service` is where the second reader is served, needed unless the rules read alone. `coder` says who gives
+    the events of the rules' reading their class: the rules, or the small encoder beside them.
     """
 
     case: str = ""
     published: date | None = None
     reader: Literal["rules", "llm", "both"] = "rules"
     service: Service | None = None
+    coder: Literal["rules", "encoder"] = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +229,9 @@ def read_all(
 ) -> Readings:
     """Read every document, and go on past those that cannot be read.
 
-    Raises UsageError where a file does not exist, the case is none, or a reader is not installed.
+    Raises UsageError where a file does not exist, the case is none, or a reader or coder is not installed.
     """
+    coder = _coder_of(question)
     actors = case_actors(load(question.case)) if question.case else world_actors()
     files = files_of(paths)
     readings, refused, agreements = [], [], []
@@ -240,7 +247,7 @@ def read_all(
             refused.append((str(file), str(error)))
             continue
         try:
-            reading, agreed = _read_one(source, question, actors)
+            reading, agreed = _read_one(source, question, actors, coder)
         except UsageError as error:
             if question.reader == "rules" or len(files) == 1:
                 raise
@@ -252,15 +259,26 @@ def read_all(
     return Readings(tuple(readings), tuple(refused), tuple(agreements))
 
 
+def _coder_of(question: ReadingQuestion) -> Coder:
+    if question.coder == "rules":
+        return RULES
+    if question.reader == "llm":
+        raise UsageError("the encoder works beside the rules; with --encoder leave out --reader llm, or read by both")
+    # Only here, since the encoder's libraries are an extra of their own.
+    from ripeness.evidence.text.encoder.recode import encoder_coder
+
+    return encoder_coder()
+
+
 def _read_one(
-    source: SourceText, question: ReadingQuestion, actors: KnownActors
+    source: SourceText, question: ReadingQuestion, actors: KnownActors, coder: Coder
 ) -> tuple[DocumentReading, Agreement | None]:
     if question.reader == "rules":
-        return read(source, actors=actors, published=question.published), None
+        return read(source, actors=actors, published=question.published, coder=coder), None
     if question.service is None:
         raise UsageError("a language model reads only where it is said which one: give --model and --base-url")
     second = read_by_model(source, question.service, actors=actors, published=question.published)
     if question.reader == "llm":
         return second, None
-    first = read(source, actors=actors, published=question.published)
+    first = read(source, actors=actors, published=question.published, coder=coder)
     return merge_readings(first, second), reader_agreement(first, second)

@@ -54,6 +54,7 @@ def test_of_a_duty_that_nobody_is_said_to_impose_the_issuer_is_not_known() -> No
         "Of nine deadlines set for Chile since January, eight led to nothing.",
         "The lull gives the Chilean army another month to dig in.",
         "Peru may set Chile a deadline next week.",
+        "Peru's deadline for Chile ran out on Thursday.",
         "Peru had to close two embassies within a month.",
         "Peru and Chile set themselves a deadline of 15 April for a treaty.",
         "Peru prolonged its sanctions on Chile until 31 August.",

@@ -24,9 +24,9 @@ def test_a_demand_has_who_makes_it_whom_it_asks_and_what(text: str, source: str,
 @pytest.mark.parametrize(
     ("text", "kind", "what"),
     [
-        ("Peru will never cede the heights.", "red_line", "cede the heights"),
-        ("Peru will under no circumstances discuss the port.", "red_line", "discuss the port"),
-        ("Peru will not accept foreign observers.", "refusal", "accept foreign observers"),
+        ("Peru will never cede the heights, its president said.", "red_line", "cede the heights"),
+        ("Peru will under no circumstances discuss the port, its president said.", "red_line", "discuss the port"),
+        ("Peru will not accept foreign observers, its president said.", "refusal", "accept foreign observers"),
         ("Peru refused to sign the treaty.", "refusal", "sign the treaty"),
         ("Peru rejected the proposal of Brazil.", "refusal", "the proposal of Brazil"),
     ],
@@ -42,6 +42,7 @@ def test_a_refusal_with_never_is_a_red_line(text: str, kind: str, what: str) -> 
         "Will Peru never cede the heights?",
         "If Peru will not sign the treaty, the talks end.",
         "Peru cannot pay for another month of war.",
+        "Peru will not attack before winter.",
         "Nobody knows what Chile wants.",
     ],
 )

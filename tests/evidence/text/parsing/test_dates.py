@@ -71,6 +71,8 @@ def test_a_day_is_found_with_what_it_is_for(text: str, day: str, role: str) -> N
         ("by year's end", "2025-12-31", "by"),
         ("by the weekend", "2025-07-20", "by"),
         ("by the 20th", "2025-07-20", "by"),
+        ("until the 20th to leave", "2025-07-20", "by"),
+        ("by noon tomorrow", "2025-07-15", "by"),
         ("by the 3rd", "2025-08-03", "by"),
         ("by Christmas", "2025-12-25", "by"),
         ("by Easter", "2026-04-05", "by"),

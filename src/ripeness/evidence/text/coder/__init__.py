@@ -224,9 +224,18 @@ def _with_countries(
     ]
     names = [token._.actor for token in meaning.chain[0].sent if token._.actor is not None]
     named = [name.code[:3] for name in names if name.sort != "person" and _is_state(name.code)]
-    official = next(iter([*there, *place]), "")
+    before = {name for name in _states_before(meaning)} - {m.country for m in others}
+    official = next(iter([*there, *place, *(before if len(before) == 1 else ())]), "")
     domestic = next(iter([*place, *there, *named] if within else [*there, *place, *named]), "")
     return tuple(m.with_country(official if m.role in _OFFICIAL else domestic) for m in mentions)
+
+
+def _states_before(meaning: Meaning) -> Iterator[str]:
+    """The states named before the verb, or as the place of anything in the sentence."""
+    for token in meaning.chain[0].sent:
+        near = token.i < meaning.chain[0].i or (token.dep_ == "pobj" and token.head.lower_ in _WHERE)
+        if near and token._.actor is not None and _is_state(token._.actor.code):
+            yield token._.actor.code[:3]
 
 
 def _is_state(code: str) -> bool:

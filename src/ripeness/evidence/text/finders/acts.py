@@ -175,7 +175,9 @@ def _spoken_to(
     """Of a threat or a gift that names nobody, the actor that the text was about last, or that `their` stands for."""
     if act != "threat" and token.lemma_ not in GIVING:
         return (ItemParty(""),)
-    about = last_subject(setting, source)
+    # In a report the story before may be another one.
+    own = bool(setting.author.name) or subject_of(verb_above(token)).lower_ in FIRST_PERSONS
+    about = last_subject(setting, source) if own else ()
     if not about and any(word.lower_ in _OTHERS for word in verb_above(token).subtree):
         about = last_named(passage, setting, passage.position(token), source)
     return about or (ItemParty(""),)

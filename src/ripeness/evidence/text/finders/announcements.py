@@ -33,6 +33,25 @@ _MILD: Final = (
     "decide",
 )
 """Verbs of which a condition makes no threat: `will come if observers are sent`."""
+_GOOD: Final = (
+    *(
+        "lift",
+        "stop",
+        "end",
+        "cease",
+        "halt",
+        "release",
+        "return",
+        "withdraw",
+        "leave",
+        "open",
+        "reopen",
+        "sign",
+        "free",
+    ),
+    *("accept", "agree", "pay", "pull", "join", "recognise", "recognize", "send", "allow", "stay"),
+)
+"""Verbs of which a condition makes a bargain: `if Peru lifts its ban`."""
 _MAKING: Final = (
     *("make", "give", "issue", "renew", "repeat", "reiterate", "deliver", "send", "present", "set", "impose", "level"),
     *("extend", "pose"),
@@ -65,10 +84,19 @@ def _conditional_threats(passage: Passage, setting: SentenceContext, friendly: s
     for verb in (verb for verb in passage.span if verb.pos_ == "VERB" and condition_of(verb) is not None):
         if verb.lemma_ in _MILD:
             continue
-        harmless = verb.i in friendly or verb.lemma_ in GIVING
+        harmless = verb.i in friendly or verb.lemma_ in GIVING or _is_kind(condition_of(verb))
         calm = _is_negated(verb) and verb.lemma_ not in _STANDING_BY
         if (_unless(verb) or not harmless) and not calm and _is_own_future(passage, setting, verb):
             yield verb
+
+
+def _is_kind(condition: Any) -> bool:
+    """Whether a condition is that another does something good: `if Peru lifts its ban`."""
+    return (
+        condition.lemma_ in _GOOD
+        and not _is_negated(condition)
+        and not any(c.lower_ == "unless" for c in condition.children)
+    )
 
 
 def promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
@@ -82,7 +110,9 @@ def promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
             yield token
     hostile = {token.i for token in _matching_tokens(passage, "hostile")}
     given = (verb for verb in passage.span if verb.lemma_ in GIVING and _recipient(passage, verb) is not None)
-    for token in (*friendly, *given):
+    conditional = [verb for verb in passage.span if verb.pos_ == "VERB" and condition_of(verb) is not None]
+    bargains = [verb for verb in conditional if verb.lemma_ not in _MILD and _is_kind(condition_of(verb))]
+    for token in (*friendly, *given, *bargains):
         own = token.i not in hostile and token.pos_ == "VERB" and not _unless(token)
         if own and _is_own_future(passage, setting, token) and not _is_negated(token):
             yield token
@@ -117,7 +147,8 @@ def _is_issued(noun: Any) -> bool:
     if verb.lemma_.lower() in _MAKING and noun.head == verb:
         return not _is_negated(verb)
     links = [child.lower_ for word in (noun, *noun.conjuncts) for child in word.children if child.dep_ == "prep"]
-    return noun.dep_ != "amod" and any(link in ("against", "of", "from", "by") for link in links)
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return noun.dep_ != "amod" and not counted and any(link in ("against", "of", "from", "by") for link in links)
 
 
 def _is_own_future(passage: Passage, setting: SentenceContext, token: Any) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
+from typing import Any
 
 from ripeness.evidence.events.codes import cameo, quad_of_root
 from ripeness.evidence.text.coder import CodedEvent, code_events
@@ -16,8 +17,24 @@ from ripeness.evidence.text.parsing.dates import days_in
 from ripeness.evidence.text.parsing.passages import KnownActors, Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What codes the events of a parsed text, as of a day, and the name that stands as their reader."""
+
+    name: str
+    code: Callable[[Any, date | None], tuple[CodedEvent, ...]]
+
+
+RULES = Coder("rules", code_events)
+
+
 def events_in(
-    passages: Sequence[Passage], actors: KnownActors, day: date | None, voice: Callable[[int], Speaker]
+    passages: Sequence[Passage],
+    actors: KnownActors,
+    day: date | None,
+    voice: Callable[[int], Speaker],
+    *,
+    coder: Coder = RULES,
 ) -> Iterator[Item]:
     """The coded events of all sentences: source, target and class, with the words that report them.
 
@@ -26,12 +43,12 @@ def events_in(
     """
     for _, block in groupby(passages, key=lambda passage: id(passage.span.doc)):
         group = list(block)
-        for event in code_events(group[0].span.doc, day):
+        for event in coder.code(group[0].span.doc, day):
             # The passage that holds the beginning of the event in the parsed block.
             here = (p for p in group if p.span.start_char <= event.start < p.span.end_char)
             for passage in islice(here, 1):
                 item = _event_item(passage, event, actors, day)
-                yield replace(item, speaker=voice(passage.offset + event.start))
+                yield replace(item, speaker=voice(passage.offset + event.start), reader=coder.name)
 
 
 def _event_item(passage: Passage, event: CodedEvent, actors: KnownActors, day: date | None) -> Item:

@@ -144,7 +144,13 @@ def _by_noun(
         and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd")
         and not _is_pluperfect(verb)
     )
-    runs = lemma in words_of("run") and is_subject and limit is not None and _is_ahead(limit, setting)
+    runs = (
+        lemma in words_of("run")
+        and verb.tag_ != "VBD"
+        and is_subject
+        and limit is not None
+        and _is_ahead(limit, setting)
+    )
     if not (moved or made or runs):
         return
     doer = _owner(passage, noun) or (doer_of(verb) if (made and lemma != "face") or moved else None) or setter_of(noun)

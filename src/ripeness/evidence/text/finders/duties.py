@@ -19,8 +19,7 @@ from ripeness.evidence.text.finders.parties import (
     is_place,
     is_resolution,
     issuer_of,
-    last_named,
-    last_subject,
+    most_named,
     receiver_of,
 )
 from ripeness.evidence.text.items import ItemParty
@@ -139,6 +138,7 @@ def _is_bound(verb: Any) -> bool:
     to_be = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
     # "Kenya had to close two embassies" tells what happened.
     had_to = verb.dep_ == "xcomp" and verb.head.lower_ == "had" and verb.head.dep_ == "ROOT"
+    had_to = had_to or (verb.dep_ == "xcomp" and any(child.lower_ == "would" for child in verb.head.children))
     return (is_duty(verb) or shall or to_be) and not had_to
 
 
@@ -167,7 +167,7 @@ def other_addressees(passage: Passage, setting: SentenceContext, head: Any, issu
     # A place comes last: `until after the talks in Dubai`.
     places = [mention for mention in others if is_place(passage, mention)]
     after = [item_party(mention) for mention in others if mention not in places]
-    before = last_subject(setting, issuer) or last_named(passage, setting, passage.position(head), issuer)
+    before = most_named(passage, setting, passage.position(head), issuer)
     return tuple([*after, *before, *map(item_party, places)][:1])
 
 

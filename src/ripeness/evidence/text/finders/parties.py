@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,6 +112,13 @@ def last_named(passage: Passage, setting: SentenceContext, place: int, issuer: I
     """The actor named last before a character of the document, other than the issuer."""
     named = (item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer))
     return tuple(islice(named, 1))
+
+
+def most_named(passage: Passage, setting: SentenceContext, place: int, issuer: ItemParty) -> tuple[ItemParty, ...]:
+    """The actor that the text has named most often before a character, other than the issuer; of several the last."""
+    named = [item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer)]
+    counts = Counter(party.actor for party in named)
+    return tuple(sorted(named, key=lambda party: -counts[party.actor])[:1])
 
 
 def _mentions_before(passage: Passage, setting: SentenceContext, place: int) -> Iterator[Mention]:

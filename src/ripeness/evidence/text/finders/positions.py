@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ripeness.evidence.text.factuality import is_conditional, is_question
 from ripeness.evidence.text.finders.duties import Duty, duty_of, duty_parties, is_stated
-from ripeness.evidence.text.finders.parties import SentenceContext, child_of, issuer_of
+from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext, child_of, issuer_of
 from ripeness.evidence.text.items import ItemParty, Position
 from ripeness.evidence.text.parsing.clauses import subject_of
 from ripeness.evidence.text.parsing.dates import days_in
@@ -84,7 +84,9 @@ def _refusals(passage: Passage, setting: SentenceContext, verb: Any) -> Iterator
     subject = subject_of(verb)
     told = subject if subject is not None and subject.lower_ not in ("there", "nobody", "none") else None
     source = issuer_of(passage, setting, told, verb)
-    if told is not None and told.lower_ not in ("we", "i") and not source.actor:
+    # What the text itself says that somebody will not do is a forecast.
+    own = told is None or told.lower_ in FIRST_PERSONS or setting.voice(passage.position(verb)).actor == source.actor
+    if not source.actor or not (own or verb.lemma_.lower() in _REFUSING):
         return
     never = _NEVER.search(passage.sentence.text) is not None
     what = _position(passage, setting, content)

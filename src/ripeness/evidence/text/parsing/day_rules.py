@@ -240,7 +240,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Resolver], ...]] = (
     ),
     (
         _rule(
-            r"(?<=\bthe\s)(?P<nth>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)”\"—–]|$)|\s(?:of\s+this|or|and|unless|if|at)\b)"
+            r"(?<=\bthe\s)(?P<nth>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)”\"—–]|$)|\s(?:of\s+this|or|and|unless|if|at|to)\b)"
         ),
         _ordinal,
     ),
@@ -253,7 +253,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Resolver], ...]] = (
     ),
     (
         _rule(
-            r"the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|today|tonight|tomorrow|yesterday|(?:midnight|noon|nightfall|sunset|dusk)(?!\s+(?:on|of)\b|\s+\w+day)"
+            r"the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|today|tonight|tomorrow|yesterday|(?:midnight|noon|nightfall|sunset|dusk)(?!\s+(?:on|of|today|tomorrow)\b|\s+\w+day)"
         ),
         _near,
     ),
