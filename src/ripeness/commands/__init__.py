@@ -7,7 +7,7 @@ from typing import Final
 COMMANDS: Final = {
     "cases": ("cases", "List the cases that come with the program."),
     "new": ("new", "Write a commented starter case."),
-    "check": ("check", "List every fault of a case, or warn of what it probably does not mean."),
+    "check": ("check", "List every fault of a case, or its likely mistakes."),
     "migrate": ("migrate", "Rewrite a case of format 1 for format 2, with its comments."),
     "schema": ("schema", "Print the scenario format as JSON Schema."),
     "assess": ("assess", "Assess a case, in text, JSON or a report."),

@@ -12,7 +12,7 @@ from ripeness.core.terminal import print_json, print_message, print_result
 
 
 def command(case: Case, as_json: AsJson = False) -> None:
-    """List every fault of a case, or warn of what it probably does not mean.
+    """List every fault of a case, or its likely mistakes.
 
     Each is written as file:line:col: message. The exit code is 1 if there is any fault; a case with warnings
     can be assessed.
