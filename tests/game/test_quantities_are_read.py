@@ -16,6 +16,7 @@ from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.views.overlay import with_values
 
+
 def _credibility(act: Act) -> Callable[[Scenario], object]:
     def of(scenario: Scenario) -> object:
         entry = next(e for e in scenario.ledger if e.act == act and e.outcome_score is not None)
@@ -58,7 +59,7 @@ def test_every_kind_of_quantity_is_asked_for_draw_by_draw(monkeypatch: pytest.Mo
     for case in CASES:
         workbench.assess(case, workbench.Question(draws=4, depth="headline"))
     there = {_kind(path) for case in CASES for path in quantities(load(case).file)}
-    assert there - read <= set(NOT_BY_DRAW), "a quantity of the format that nothing reads: see game/pressure, stakes, conditions"
+    assert there - read <= set(NOT_BY_DRAW), "nothing reads a quantity of the format"
 
 
 def _kind(path: str) -> str:

@@ -99,7 +99,7 @@ def test_where_no_talks_are_ever_open_an_invitation_is_worth_its_standing() -> N
 
 
 def _own_demand(package: dict[str, str], solution: Solution) -> float:
-    """softmax over all twelve packages of a's utility over 0.03, at the line as it stands (0.5, six moves, all lost)."""
+    """softmax over all twelve packages of a's utility over 0.03, at the line as it stands after six moves."""
     line = solution.setting.scenario.file.battlefield
     k = 2 * int(solution.setting.spec.moves[-1]) - 6
     ground = {"low": 0.4, "even": 0.5, "high": 0.6, "line": line.start_share.prior.mean + 0.03 * k}

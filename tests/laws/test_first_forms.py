@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from ripeness.game.conditions import GameVariant, conditions
 from ripeness.game.solve import solve
 from ripeness.game.stakes import stakes
 from ripeness.inference.sample import median_values
-from tests.measures.wars import solved, war
+from tests.measures.wars import CONTENT, solved, war
 
 STILL = {"kinds.ceasefire.regroup.steps": 0}
 APART = {
@@ -156,3 +157,16 @@ def test_a_horizon_longer_by_a_third_hardly_moves_what_comes_before() -> None:
     here, there = solved(war(NEW), 32), solved(war(longer), 32)
     assert np.abs(here.p_deal(6) - there.p_deal(6)).max() <= 0.015
     assert np.abs(here.p_deal(18) - there.p_deal(18)).max() <= 0.03
+
+
+def test_splitting_an_issue_whose_halves_are_locked_together_changes_nothing() -> None:
+    """Half the weight on each of two issues that may only be settled alike is the one issue again."""
+    order = deepcopy(CONTENT["issues"]["order"])
+    half = {**order, "weights": {name: weight / 2 for name, weight in order["weights"].items()}}
+    options = ("none", "some", "full")
+    apart = [{"when": {"order": o, "copy": [other for other in options if other != o]}} for o in options]
+    victory = {"victory.a.copy": "full", "victory.b.copy": "none"}
+    split = war({**NEW, **victory, "issues.order": half, "issues.copy": half, "exclude": apart})
+    one, two = solved(war(NEW), 8), solved(split, 8)
+    for name in ("reservation", "static_reservation", "gap", "deal", "first", "in_force"):
+        assert getattr(two.results, name) == pytest.approx(getattr(one.results, name), abs=1e-10), name

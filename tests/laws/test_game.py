@@ -116,7 +116,7 @@ def test_exchanging_the_sides_mirrors_the_result(size: Size, seed: int) -> None:
 
 
 def _share_of_packages(found: GameResults, packages: int) -> np.ndarray:
-    """The share of every package that is struck, shape (draw, package): packages that are struck alike are in no order."""
+    """The share of every package that is struck, shape (draw, package): those struck alike are in no order."""
     shares = np.zeros((len(found.struck), packages))
     for d, (struck, share) in enumerate(zip(found.struck, found.struck_share, strict=True)):
         shares[d, struck[struck >= 0]] = share[struck >= 0]
