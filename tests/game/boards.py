@@ -108,7 +108,7 @@ def _spec(rng: np.random.Generator, size: Size) -> GameSpec:
         group_kind=kind.astype(np.int64),
         group_at_line=at_line.astype(np.int64),
         interim=interim,
-        moved=np.arange(size.kinds) % 2 == 0 if size.moved else np.zeros(size.kinds, dtype=np.bool_),
+        regrouping=np.arange(size.kinds) % 2 == 0 if size.moved else np.zeros(size.kinds, dtype=np.bool_),
         decision_period=np.array([0, size.now, size.now], dtype=np.int64),
         decision_actor=np.array([1, 0, 1], dtype=np.int64),
         decision_package=np.array([0, len(grid) - 1, -1], dtype=np.int64),

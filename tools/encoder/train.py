@@ -24,7 +24,7 @@ from torch.nn import functional
 from ripeness.evidence.text.coder import code_events
 from ripeness.evidence.text.coder.language import pipeline, plain_letters, world_gazetteer
 from ripeness.evidence.text.encoder.classifier import CLASSES, FILE, RULE_STATES, rule_state
-from ripeness.evidence.text.encoder.transformer import BLOCKS, Weights, embedded, package_weights, token_batches
+from ripeness.evidence.text.encoder.transformer import BLOCKS, Weights, token_states, package_weights, token_batches
 
 FIRST, RANK, SCALE = 3, 8, 2.0
 """The first corrected layer, the rank of a correction and its factor."""
@@ -95,7 +95,7 @@ def lower_states(weights: Weights, texts: Sequence[str]) -> Ragged:
     found: dict[int, torch.Tensor] = {}
     layers = [Layer(weights, number).eval() for number in range(FIRST)]
     for places, ids, real in token_batches(texts):
-        states = torch.tensor(embedded(weights, ids, real, layers=0))
+        states = torch.tensor(token_states(weights, ids, real, layers=0))
         with torch.no_grad():
             for layer in layers:
                 states = layer(states, torch.tensor(real))

@@ -121,7 +121,7 @@ def game_setting(scenario: Scenario, *, until: int | None = None) -> GameSetting
         group_kind=_ints([forms[form].kind for form, _ in groups]),
         group_at_line=np.array([at_line for _, at_line in groups], dtype=np.bool_),
         interim=np.array([kind.stage == "interim" for kind in file.kinds.values()], dtype=np.bool_),
-        moved=np.array([kind.regroup is not None for kind in file.kinds.values()], dtype=np.bool_),
+        regrouping=np.array([kind.regroup is not None for kind in file.kinds.values()], dtype=np.bool_),
         decision_period=_ints([index(d.on) for d in decisions]),
         decision_actor=_ints([actors.index(d.actor) for d in decisions]),
         decision_package=_ints([_answered_package(offers, scenario, d) for d in decisions]),

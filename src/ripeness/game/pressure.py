@@ -120,7 +120,7 @@ def profile(
     scenario: Scenario, values: Values, path: str, dates: tuple[date | None, date | None], periods: int
 ) -> Floats:
     """Share of full size by period, shape (draw, period): 0 before onset, ramp to 1, 0 from the end on."""
-    begins, ends = period_of(scenario, dates[0], ALWAYS), period_of(scenario, dates[1], NEVER)
+    begins, ends = period_of(scenario, dates[0], 0), period_of(scenario, dates[1], NEVER)
     t = np.arange(periods)
     ramp = values(f"{path}.ramp_periods")[:, None]
     risen = np.clip((t - begins + 1) / np.maximum(ramp, 1.0), 0.0, 1.0)

@@ -78,7 +78,7 @@ class Duel:
             group_kind=np.array([0]),
             group_at_line=np.array([False]),
             interim=np.array([False]),
-            moved=np.array([self.regroup != 0]),
+            regrouping=np.array([self.regroup != 0]),
             decision_period=none,
             decision_actor=none,
             decision_package=none,

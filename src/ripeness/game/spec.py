@@ -37,7 +37,7 @@ class GameSpec(NamedTuple):
     (period,): side a's moves observed at 0 … now. `vetoes` (v,): actors, side a's and b's principal first where
     they hold one; `principals` (side,); `believer` (actor,). Packages: `options` (package, issue) and `group` (package,). Groups, in the order of the
     frontier: `group_form`, `group_kind`, `group_at_line` (group,). `interim` (kind,): bargaining goes on under such
-    deals; `moved` (kind,): the line may be moved when war resumes. `until`: packages struck are counted up to, not
+    deals; `regrouping` (kind,): the line may be moved when war resumes. `until`: packages struck are counted up to, not
     with, this period; `detail`: whether gaps, acceptable packages, packages struck and the values of all actors are
     wanted; without it only the first `core` actors are solved for. Decisions (decision,): their period, actor, and
     package (−1: a meeting). Offers (offer,): their period, the side whose principal made them, and package.
@@ -60,7 +60,7 @@ class GameSpec(NamedTuple):
     group_kind: Ints
     group_at_line: Ints
     interim: Bools
-    moved: Bools
+    regrouping: Bools
     decision_period: Ints
     decision_actor: Ints
     decision_package: Ints

@@ -175,12 +175,12 @@ def _line(setting: GameSetting, values: Values, against_a: Floats) -> Floats:
 
 def _lines_moved(setting: GameSetting, values: Values, regroup: Floats) -> Floats:
     """Worth of the line moved by each kind's regrouping, by (draw, kind, actor, place); empty where none moves it."""
-    moved = setting.spec.moved
+    regrouping = setting.spec.regrouping
     places = 2 * (setting.spec.last + EDGE) + 1
-    if not moved.any():
-        return np.zeros((values.draws, len(moved), len(setting.actors), 0))
-    worth = np.zeros((values.draws, len(moved), len(setting.actors), places))
-    for kind in np.flatnonzero(moved):
+    if not regrouping.any():
+        return np.zeros((values.draws, len(regrouping), len(setting.actors), 0))
+    worth = np.zeros((values.draws, len(regrouping), len(setting.actors), places))
+    for kind in np.flatnonzero(regrouping):
         worth[:, kind] = _line(setting, values, regroup[:, kind])
     return worth
 
@@ -227,7 +227,9 @@ def _regroup(kind: str, scenario: Scenario, values: Values) -> Floats:
 
 def two_stages(setting: GameSetting, values: Values) -> Bools:
     """Whether bargaining goes on under interim deals, shape (draw,): always where one is in force."""
-    return np.asarray(switch(values, "stages") | (setting.spec.in_force >= 0))
+    spec = setting.spec
+    under = spec.in_force >= 0 and bool(spec.interim[setting.packages.kind[spec.in_force]])
+    return np.asarray(switch(values, "stages") | under)
 
 
 def _home(kind: str, setting: GameSetting, values: Values) -> Floats:

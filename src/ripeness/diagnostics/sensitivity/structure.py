@@ -48,8 +48,8 @@ def variance_between(switches: Mapping[str, Floats], outcome: Floats, weights: F
     share = _share_between(cell, outcome, weights)
     without = []
     for block in blocks_of(len(outcome)):
-        kept = np.delete(np.arange(len(outcome)), block)
-        without.append(_share_between(cell[kept], outcome[kept], weights[kept]))
+        rest = np.delete(np.arange(len(outcome)), block)
+        without.append(_share_between(cell[rest], outcome[rest], weights[rest]))
     return BetweenStructures(VarianceShare.of(share, float(jackknife_error(np.array(without)))), len(different))
 
 
@@ -101,8 +101,8 @@ def _is_switch(column: Floats) -> bool:
 
 def _form(solution: Solution, weights: Floats, outcome: Floats, path: str, share: VarianceShare) -> StructuralForm:
     file, holds = solution.setting.scenario.file, solution.values.drawn[path] == 1
-    kept = [np.delete(np.arange(len(weights)), block) for block in blocks_of(len(weights))]
-    without = np.array([_mean_where(np.ones(len(rows), bool), holds[rows], weights[rows]) for rows in kept])
+    rest = [np.delete(np.arange(len(weights)), block) for block in blocks_of(len(weights))]
+    without = np.array([_mean_where(np.ones(len(rows), bool), holds[rows], weights[rows]) for rows in rest])
     posterior = VarianceShare.of(weighted_share(holds, weights), float(jackknife_error(without)))
     form, other = _forms(path)
     return StructuralForm(

@@ -34,9 +34,9 @@ def outcome_variances(
         return tuple(whole.values()), ()
     x = np.stack([indices.solution.values.drawn[path] for path in indices.paths]).T
     measured = pair_shares(x, outcomes[in_pairs_of], weights)
-    one = whole[in_pairs_of]
+    outcome_variance = whole[in_pairs_of]
     whole[in_pairs_of] = OutcomeVariance(
-        one.outcome, one.noise_floor, one.alone, VarianceShare.of(*measured.together), _pairs(indices, measured)
+        outcome_variance.outcome, outcome_variance.noise_floor, outcome_variance.alone, VarianceShare.of(*measured.together), _pairs(indices, measured)
     )
     return tuple(whole.values()), _with_pairs(indices, measured, in_pairs_of)
 

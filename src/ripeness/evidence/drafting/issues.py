@@ -28,7 +28,7 @@ _MOST_QUOTED: Final = 160
 class Matter:
     """Positions on one thing that `asked`, a principal, is to do, with the source of each."""
 
-    asked: str
+    addressee: str
     positions: list[tuple[Position, str]] = field(default_factory=list)
 
     @property
@@ -70,9 +70,9 @@ def issues_of(by_source: Mapping[str, DocumentReading], parties: Parties) -> Dra
     for name, matter in matters.items():
         if (line := matter.red_line) is not None:
             chance = {"value": RULED_OUT, **_marks(*line)}
-            red_lines[matter.asked][name] = {DONE: {"chance": chance}}
+            red_lines[matter.addressee][name] = {DONE: {"chance": chance}}
     victory = {
-        letter: {name: NOT_DONE if matter.asked == side else DONE for name, matter in matters.items()}
+        letter: {name: NOT_DONE if matter.addressee == side else DONE for name, matter in matters.items()}
         for letter, side in zip("ab", parties.sides, strict=True)
     }
     return DraftIssues(issues, red_lines, victory, (*_doubts(ordered, parties), *_shared_wishes(shared)))
@@ -82,16 +82,16 @@ def _matters(by_source: Mapping[str, DocumentReading], parties: Parties) -> list
     matters: list[Matter] = []
     for source, reading in by_source.items():
         for position in reading.positions:
-            asked = position.target.actor if position.kind == "demand" else position.source.actor
-            if asked not in parties.sides or (position.kind == "demand" and position.source.actor == asked):
+            addressee = position.target.actor if position.kind == "demand" else position.source.actor
+            if addressee not in parties.sides or (position.kind == "demand" and position.source.actor == addressee):
                 continue
-            own = [matter for matter in matters if matter.asked == asked]
+            own = [matter for matter in matters if matter.addressee == addressee]
             matter = next((m for m in own if _is_same_matter(m.subjects, position.subjects)), None)
             if matter is None and own and not position.subjects:
                 # "Withdraw from them": from what was spoken of before.
                 matter = own[-1]
             if matter is None:
-                matter = Matter(asked)
+                matter = Matter(addressee)
                 matters.append(matter)
             matter.positions.append((position, source))
     return matters
@@ -105,7 +105,7 @@ def _is_same_matter(first: set[str], second: Sequence[str]) -> bool:
 
 def _is_asked_of_both(matter: Matter, matters: Sequence[Matter]) -> bool:
     """Whether outsiders ask the same of the other side too: that is no issue between the two."""
-    others = (m for m in matters if m.asked != matter.asked and m.lead[0].what == matter.lead[0].what)
+    others = (m for m in matters if m.addressee != matter.addressee and m.lead[0].what == matter.lead[0].what)
     return matter.red_line is None and any(other.red_line is None for other in others)
 
 
@@ -117,7 +117,7 @@ def _shared_wishes(matters: Sequence[Matter]) -> list[str]:
 def _id_of(matter: Matter, number: int) -> str:
     position, _ = matter.lead
     words = re.findall(r"[a-z0-9]+", " ".join(position.subjects[:2] or (position.what.split()[0],)).lower())
-    return "-".join([matter.asked.lower(), *words, str(number + 1)])[:60]
+    return "-".join([matter.addressee.lower(), *words, str(number + 1)])[:60]
 
 
 def weight_of(shares: int, issues: int) -> str:
@@ -128,14 +128,14 @@ def weight_of(shares: int, issues: int) -> str:
 
 def _issue(matter: Matter, parties: Parties, weight: str) -> dict[str, Any]:
     position, source = matter.lead
-    other = next(side for side in parties.sides if side != matter.asked)
+    other = next(side for side in parties.sides if side != matter.addressee)
     return {
-        **{"name": f"{parties.names[matter.asked]}: {position.what}"[:200], **_marks(position, source)},
+        **{"name": f"{parties.names[matter.addressee]}: {position.what}"[:200], **_marks(position, source)},
         "weights": dict.fromkeys(parties.sides, weight),
         "status_quo": NOT_DONE,
         "options": {
-            DONE: {"name": "Done", "scores": {matter.asked: 0, other: 1}},
-            NOT_DONE: {"name": "Not done", "scores": {matter.asked: 1, other: 0}},
+            DONE: {"name": "Done", "scores": {matter.addressee: 0, other: 1}},
+            NOT_DONE: {"name": "Not done", "scores": {matter.addressee: 1, other: 0}},
         },
     }
 

@@ -226,15 +226,15 @@ def _is_known(item: Item, before: set[Hashable]) -> bool:
         return False
     # Words without a day are told apart by what they say.
     word = (*item.actors, item.kind == "promise", item.due or " ".join(item.quote.split()))
-    known = word in before
+    is_repeat = word in before
     before.add(word)
-    return known
+    return is_repeat
 
 
 def _bound_by_condition(item: Item) -> Item:
     """A threat unless something is done by a day as the deadline that it sets."""
-    named = days_in(item.condition, date.fromisoformat(item.day) if item.day else None)
-    bound = item.kind == "threat" and item.due in {day.day.isoformat() for day in named}
+    condition_days = days_in(item.condition, date.fromisoformat(item.day) if item.day else None)
+    bound = item.kind == "threat" and item.due in {day.day.isoformat() for day in condition_days}
     return replace(item, kind="deadline") if bound else item
 
 

@@ -223,7 +223,7 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
     writer = csv.DictWriter(out, header, lineterminator="\n", extrasaction="ignore", restval="")
     for number, row in rows:
         if row.get("moves"):
-            row["replaces"] = _replaced(table, row)
+            row["replaces"] = _replaced_id(table, row)
         name = next(name for n in count(1) if (name := f"{row['id']}{n:02d}") not in used_ids)
         used_ids.add(name)
         ids[number] = name
@@ -231,11 +231,11 @@ def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[i
         writer.writerow(table[-1])
     text = out.getvalue()
     for row in (row for row in table if row.get("moves") and row.get("replaces")):
-        text = _superseded(text, header, row)
+        text = _without_superseded(text, header, row)
     file.write_text(text, encoding="utf-8", newline="")
 
 
-def _superseded(text: str, header: Sequence[str], by: Mapping[str, str]) -> str:
+def _without_superseded(text: str, header: Sequence[str], by: Mapping[str, str]) -> str:
     """The table with the row that `by` replaces marked as superseded, where it was pending; all others as they are."""
     lines, start = text.splitlines(keepends=True), 0
     reader = csv.reader(lines)
@@ -250,7 +250,7 @@ def _superseded(text: str, header: Sequence[str], by: Mapping[str, str]) -> str:
     return text
 
 
-def _replaced(table: Sequence[Mapping[str, str]], row: Mapping[str, str]) -> str:
+def _replaced_id(table: Sequence[Mapping[str, str]], row: Mapping[str, str]) -> str:
     """The id of the latest deadline or threat of the same issuer to the same addressee, which a moved one replaces."""
     pair = row["issuer"], row["addressee"]
     words = [

@@ -56,11 +56,11 @@ def read(
     base = speaker_of_turns(turns, passages, actors or world_actors(), author)
     voiced = attributed_spans(source.text, passages, base=base)
     voice = partial(speaker_at, voiced, base=base)
-    told = [with_first_person(passage, voice) for passage in passages if _is_told(passage.sentence, turns)]
-    events = events_in(told, actors or world_actors(), day, voice, coder=coder)
+    statements = [with_first_person(passage, voice) for passage in passages if _is_told(passage.sentence, turns)]
+    events = events_in(statements, actors or world_actors(), day, voice, coder=coder)
     month_first, figures = order_of_figures(source.text)
     context = SentenceContext(author, voice, None, author, day, earlier=passages, month_first=month_first)
-    contexts = tuple(_contexts(told, voiced, context))
+    contexts = tuple(_contexts(statements, voiced, context))
     items = [*(item for pair in contexts for item in _claims_and_acts(*pair)), *events]
     coded_by = [] if coder is RULES else [f"events are coded by {coder.name}"]
     author_warning = f"read as the words of {author.name}: what nobody else is quoted for is theirs"
@@ -72,7 +72,7 @@ def read(
         sentences=sentences,
         items=number_items(items),
         # In a speech every word is the author's own, so nothing is left out as said by others.
-        stances=stances_of(told, () if author.name else voiced),
+        stances=stances_of(statements, () if author.name else voiced),
         warnings=(*source.warnings, *assumed, *figures, *coded_by, *([author_warning] if author.name else [])),
         positions=tuple(dict.fromkeys(position for pair in contexts for position in positions_in(*pair))),
     )
@@ -80,8 +80,8 @@ def read(
 
 def _is_told(sentence: Sentence, turns: Sequence[Turn]) -> bool:
     """Whether a sentence states something: no heading, row or label, and not the words of one who asks."""
-    asked = any(turn.is_question and turn.start <= sentence.start < turn.end for turn in turns)
-    return is_prose(sentence) and not asked
+    in_question = any(turn.is_question and turn.start <= sentence.start < turn.end for turn in turns)
+    return is_prose(sentence) and not in_question
 
 
 def _contexts(

@@ -143,14 +143,14 @@ def response_sentences(measured: Measured, response: ResponseReading) -> list[st
     answers = r.granger.firm and (total.p95 < 0 or total.p05 > 0)
     lean = f"turns {'harsher' if total.value < 0 else 'friendlier'}" if answers else "does not clearly change"
     lags = unit if r.lags == 1 else f"{r.lags} {unit}s"
-    held = (
+    controls = (
         f"{listing(r.granger.controls)} held constant" if r.granger.controls else "events are as many in every period"
     )
     sentences = [
         f"In the {total.after} {unit}s after {number(r.pressure)} points of pressure by {by}, {who} "
         f"{lean}: {with_sign(total.value)} points ({number(total.p05)} to {number(total.p95)}). Knowing what {by} did "
         f"in the last {lags} {'helps' if r.granger.firm else 'does not clearly help'} to foretell it "
-        f"({_ps(measured, r.granger)}; {held}).",
+        f"({_ps(measured, r.granger)}; {controls}).",
         _textbook(r.granger),
     ]
     if not r.stable:

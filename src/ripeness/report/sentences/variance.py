@@ -53,11 +53,11 @@ def _pairs(own: OutcomeVariance) -> str:
         return ""
     if not own.pairs:
         return sentence("with so many draws no pair can be told to act together")
-    named = [
+    pairs = [
         f"{in_quotes(pair.first_label)} with {in_quotes(pair.second_label)} ({share(pair.share.share)})"
         for pair in own.pairs[:PAIRS]
     ]
-    return sentence(f"told from chance, these act together most: {listing(named)}")
+    return sentence(f"told from chance, these act together most: {listing(pairs)}")
 
 
 def pairs_table(assessment: Assessment) -> Table | None:

@@ -17,12 +17,12 @@ def without_former_keys(scenario: dict[str, Any]) -> dict[str, Any]:
     """The plain values of a scenario of format 1 without what format 2 has not; those of any other as they are."""
     if scenario.get("format") != FORMER:
         return scenario
-    kept = dict(scenario)
+    rest = dict(scenario)
     for section, key in FORMER_KEYS:
-        part = kept.get(section)
+        part = rest.get(section)
         if isinstance(part, dict) and key in part:
-            kept[section] = {name: value for name, value in part.items() if name != key}
-    return kept
+            rest[section] = {name: value for name, value in part.items() if name != key}
+    return rest
 
 
 def is_former_change(change: object) -> bool:

@@ -13,8 +13,8 @@ from ripeness.evidence.text.encoder.transformer import (
     BLOCKS,
     Array,
     Weights,
-    corrected,
-    embedded,
+    with_corrections,
+    token_states,
     package_weights,
     sentence_means,
 )
@@ -78,21 +78,21 @@ def _written_out(weights: Weights, ids: list[int]) -> list[list[float]]:
 
 def test_a_layer_gives_what_loops_over_its_definition_give() -> None:
     weights, ids = _random_weights(), [3, 1, 4, 1, 5]
-    states = embedded(weights, np.array([ids]), REAL, layers=1)
+    states = token_states(weights, np.array([ids]), REAL, layers=1)
     np.testing.assert_allclose(states[0], _written_out(weights, ids), rtol=2e-3, atol=2e-3)
 
 
 def test_padding_changes_no_state_of_a_token() -> None:
     weights = _random_weights()
-    alone = embedded(weights, np.array([[3, 1, 4, 1, 5]]), REAL, layers=1)
-    padded = embedded(weights, np.array([[3, 1, 4, 1, 5, 0, 0]]), np.array([[1, 1, 1, 1, 1, 0, 0]]), layers=1)
+    alone = token_states(weights, np.array([[3, 1, 4, 1, 5]]), REAL, layers=1)
+    padded = token_states(weights, np.array([[3, 1, 4, 1, 5, 0, 0]]), np.array([[1, 1, 1, 1, 1, 0, 0]]), layers=1)
     np.testing.assert_allclose(padded[:, :5], alone, rtol=1e-4, atol=1e-4)
 
 
 def test_a_low_rank_correction_is_added_to_the_matrix_that_it_names_and_to_no_other() -> None:
     weights = _random_weights()
     down, up = np.ones((WIDTH, 2), dtype=np.float32), np.full((2, WIDTH), 0.5, dtype=np.float32)
-    changed = corrected(weights, {"0.query.down": down, "0.query.up": up, "out": up})
+    changed = with_corrections(weights, {"0.query.down": down, "0.query.up": up, "out": up})
     np.testing.assert_allclose(changed["0.query"], weights["0.query"] + 1.0, rtol=1e-6)
     assert all(changed[name] is weights[name] for name in weights if name != "0.query")
 

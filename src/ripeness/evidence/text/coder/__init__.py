@@ -111,11 +111,11 @@ def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
         background = (t for t in clauses if not any(is_entertained(above) for above in t.ancestors))
         predicates = (predicate for token in background for predicate in _reported_predicates(token))
         # A purpose (`in the quest to meet demand`) need not come about.
-        told = ((verb, m) for verb, m in predicates if not is_infinitive(verb) or m.modality not in {"did", "does"})
-        of_each = (_told_events(verb, meaning, day) for verb, meaning in told)
+        asserted_verbs = ((verb, m) for verb, m in predicates if not is_infinitive(verb) or m.modality not in {"did", "does"})
+        of_each = (_told_events(verb, meaning, day) for verb, meaning in asserted_verbs)
         # Of the background only what says of what state or body somebody did it.
-        known = ([event for event in group if event.source.country] for group in of_each)
-        events = next(filter(None, known), [])
+        with_country = ([event for event in group if event.source.country] for group in of_each)
+        events = next(filter(None, with_country), [])
     yield from dict.fromkeys(events)
 
 
@@ -223,10 +223,10 @@ def _with_countries(
         actor.country for actor in _places(meaning) if _is_state(actor.code) and meaning.sense.plover not in _MUTUAL
     ]
     names = [token._.actor for token in meaning.chain[0].sent if token._.actor is not None]
-    named = [name.code[:3] for name in names if name.sort != "person" and _is_state(name.code)]
+    states_in_names = [name.code[:3] for name in names if name.sort != "person" and _is_state(name.code)]
     before = {name for name in _states_before(meaning)} - {m.country for m in others}
     official = next(iter([*there, *place, *(before if len(before) == 1 else ())]), "")
-    domestic = next(iter([*place, *there, *named] if within else [*there, *place, *named]), "")
+    domestic = next(iter([*place, *there, *states_in_names] if within else [*there, *place, *states_in_names]), "")
     return tuple(m.with_country(official if m.role in _OFFICIAL else domestic) for m in mentions)
 
 

@@ -87,7 +87,7 @@ def targets_of(
     # Who gets a thing is its target, not whom the thing is about: `gave Y pictures of the smugglers`.
     stateless: tuple[CodedActor, ...] = ()
     for predicate in predicates:
-        addressed = _addressed(predicate, plover)
+        addressed = _addressee_of(predicate, plover)
         if addressed is not None:
             return _valid_targets(resolve_actors(addressed, day), plover, sources)
         for slot in _target_slots(predicate, plover):
@@ -102,8 +102,8 @@ def targets_of(
         return stateless
     conditions = (condition_of(predicate) for predicate in predicates if plover == "THREATEN")
     subjects = (subject_noun(condition) for condition in conditions if condition is not None)
-    found = (resolve_actors(subject, day) for subject in subjects if subject is not None)
-    return next(filter(None, (_valid_targets(actors, plover, sources) for actors in found)), ())
+    candidates = (resolve_actors(subject, day) for subject in subjects if subject is not None)
+    return next(filter(None, (_valid_targets(actors, plover, sources) for actors in candidates)), ())
 
 
 def _valid_targets(
@@ -143,7 +143,7 @@ def _agents(verb: Any, day: date | None) -> tuple[CodedActor, ...]:
     return resolve_actors(noun, day) if noun is not None else ()
 
 
-def _addressed(predicate: Any, plover: str) -> Any | None:
+def _addressee_of(predicate: Any, plover: str) -> Any | None:
     """Whom one speaks to, where that alone can be the target: `you`, and whom a demand with a clause is put to.
 
     `We call on our partners to strengthen sanctions against X` demands nothing of X.

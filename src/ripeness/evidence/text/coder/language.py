@@ -204,8 +204,8 @@ class _ActorMarker:
         if before.text in _BEFORE_PLACES:
             # `New` may also begin a sentence: `New Iran sanctions`.
             return before.text != "New" or not before.is_sent_start
-        named = before.is_title and before.pos_ == "PROPN" and before._.actor is None and before.dep_ == "compound"
-        return named and span.text in _ALSO_SURNAMES and before.lower_ not in lexicon().roles
+        is_surname = before.is_title and before.pos_ == "PROPN" and before._.actor is None and before.dep_ == "compound"
+        return is_surname and span.text in _ALSO_SURNAMES and before.lower_ not in lexicon().roles
 
     def _mark(self, doc: Doc, span: Any) -> Any:
         name = self._names[span.text]

@@ -76,8 +76,8 @@ def is_expulsion(verb: Any) -> bool:
     people = (
         c for word in (verb, *clauses) for c in word.children if c.dep_ in {"dobj", "nsubjpass", "dative", "nsubj"}
     )
-    told = [noun for noun in people if noun.dep_ != "nsubj" or noun.head.i != verb.i]
-    return bool(clauses) and any(role(noun) not in {"", "CVL", "REF"} for noun in told)
+    officials = [noun for noun in people if noun.dep_ != "nsubj" or noun.head.i != verb.i]
+    return bool(clauses) and any(role(noun) not in {"", "CVL", "REF"} for noun in officials)
 
 
 _WORDLESS = frozenset(
@@ -88,8 +88,8 @@ _WORDLESS = frozenset(
 
 def is_no_comment(verb: Any) -> bool:
     """Whether somebody declines to comment."""
-    said = (lemma(c) for c in verb.children if c.dep_ in {"xcomp", "dobj", "nsubjpass"})
-    return "REFUSE" in operators_of(verb) and any(word in _WORDLESS for word in said)
+    complements = (lemma(c) for c in verb.children if c.dep_ in {"xcomp", "dobj", "nsubjpass"})
+    return "REFUSE" in operators_of(verb) and any(word in _WORDLESS for word in complements)
 
 
 def _refuse(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:

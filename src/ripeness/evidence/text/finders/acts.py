@@ -18,7 +18,7 @@ from ripeness.evidence.text.finders.announcements import (
     promises,
     threats,
 )
-from ripeness.evidence.text.finders.deadlines import Limit, deadlines_in
+from ripeness.evidence.text.finders.deadlines import TimeLimit, deadlines_in
 from ripeness.evidence.text.finders.parties import (
     FIRST_PERSONS,
     SentenceContext,
@@ -65,12 +65,12 @@ def acts_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     ]
     for deadline in deadlines_in(passage, setting, days):
         due = deadline.limit.day if deadline.limit is not None else None
-        said = _said_on(passage, setting, days, deadline.limit, verb_above(deadline.head))
+        said_on = _said_on(passage, setting, days, deadline.limit, verb_above(deadline.head))
         if deadline.limit is not None and due is not None:
-            due = _count_from_named_day(passage, deadline.limit, said, setting.published)
+            due = _count_from_named_day(passage, deadline.limit, said_on, setting.published)
         for target in deadline.addressees or (ItemParty(""),):
-            item = _act_item(passage, setting, "deadline", deadline.head, (deadline.issuer, target), (said, due))
-            items.append(replace(item, moves=deadline.moved))
+            item = _act_item(passage, setting, "deadline", deadline.head, (deadline.issuer, target), (said_on, due))
+            items.append(replace(item, moves=deadline.is_moved))
     return tuple(items)
 
 
@@ -82,8 +82,8 @@ def _days(passage: Passage, setting: SentenceContext) -> tuple[DateMention, ...]
     if then is None or setting.published is None:
         return days
     texts = [earlier.sentence.text for earlier in setting.earlier[-_MEMORY:]] + [text[: then.start()]]
-    named = [day for one in texts for day in days_in(one, setting.published, month_first=setting.month_first)]
-    ahead = [day for day in named if day.ahead >= setting.published and day.role != "length"]
+    day_mentions = [day for text in texts for day in days_in(text, setting.published, month_first=setting.month_first)]
+    ahead = [day for day in day_mentions if day.ahead >= setting.published and day.role != "length"]
     if ahead:
         days = (*days, replace(ahead[-1], start=then.start(), end=then.end(), day=ahead[-1].ahead, role="by"))
     return days
@@ -101,8 +101,8 @@ def _of_issuer(
     passage: Passage, setting: SentenceContext, act: Act, token: Any, source: ItemParty, days: tuple[DateMention, ...]
 ) -> Iterator[Item]:
     limit = _due_of(passage, token, days, setting.published)
-    said = _said_on(passage, setting, days, limit, verb_above(token))
-    due = _count_from_named_day(passage, limit, said, setting.published)
+    said_on = _said_on(passage, setting, days, limit, verb_above(token))
+    due = _count_from_named_day(passage, limit, said_on, setting.published)
     target = _target(passage, token, source)
     if target is None:
         parties = _spoken_to(passage, setting, act, token, source)
@@ -111,7 +111,7 @@ def _of_issuer(
         others = [other for other in joined if other is not None and not is_party(other, source)]
         parties = tuple(dict.fromkeys(map(item_party, [target, *others])))
     for party in parties:
-        yield _act_item(passage, setting, act, token, (source, party), (said, due))
+        yield _act_item(passage, setting, act, token, (source, party), (said_on, due))
 
 
 def _issuers(passage: Passage, setting: SentenceContext, token: Any) -> tuple[ItemParty, ...]:
@@ -132,7 +132,7 @@ def _act_item(
 ) -> Item:
     """An act with its issuer and addressee, the day that it was said on and the day that it is due."""
     sentence = passage.sentence
-    said, due = (day.isoformat() if day is not None else "" for day in days)
+    said_on, due = (day.isoformat() if day is not None else "" for day in days)
     return item_at(
         act,
         sentence,
@@ -142,7 +142,7 @@ def _act_item(
         target=parties[1],
         modality=modality_of(token),
         hedges=hedges_in(sentence.text),
-        day=said,
+        day=said_on,
         due=due,
         condition=_condition(sentence.text),
     )
@@ -154,15 +154,15 @@ def _condition(text: str) -> str:
     return " ".join(match.group().split()) if match is not None else ""
 
 
-def _due_of(passage: Passage, token: Any, days: tuple[DateMention, ...], published: date | None) -> Limit | None:
+def _due_of(passage: Passage, token: Any, days: tuple[DateMention, ...], published: date | None) -> TimeLimit | None:
     """The limit or the day to come that belongs to an announcement: below its verb, or else in its condition."""
     verb = verb_above(token)
     below = [day for day in days if is_below(_token_at(passage, day.end - 1), verb)]
-    limits = [Limit(day.start, day.end, day.day) for day in below if day.role in ("by", "span")]
+    limits = [TimeLimit(day.start, day.end, day.day) for day in below if day.role in ("by", "span")]
     ahead = [day for day in below if day.role == "on" and (published is None or day.ahead >= published)]
     # A day after that of publication is no day of a report.
     announced = [
-        Limit(day.start, day.end, day.ahead)
+        TimeLimit(day.start, day.end, day.ahead)
         for day in ahead
         if (published is not None and day.day > published) or _is_announced(_token_at(passage, day.end - 1))
     ]
@@ -196,7 +196,7 @@ def _token_at(passage: Passage, place: int) -> Any:
 
 
 def _said_on(
-    passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...], limit: Limit | None, act: Any
+    passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...], limit: TimeLimit | None, act: Any
 ) -> date | None:
     """The day that a sentence names for the verb `act` or one above it, else that of publication."""
     past = (day for day in days if day.role == "on" and (limit is None or day.start != limit.start))
@@ -211,7 +211,7 @@ def _verb_over(word: Any) -> Any:
 
 
 def _count_from_named_day(
-    passage: Passage, limit: Limit | None, named_day: date | None, published: date | None
+    passage: Passage, limit: TimeLimit | None, named_day: date | None, published: date | None
 ) -> date | None:
     """The due date, where a length of time counts from the day that the sentence names (if it names one)."""
     if limit is None or named_day is None or named_day == published:

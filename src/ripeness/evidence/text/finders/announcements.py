@@ -109,10 +109,10 @@ def promises(passage: Passage, setting: SentenceContext) -> Iterator[Any]:
         elif not _is_negated(token) and _is_promise(token, friendly):
             yield token
     hostile = {token.i for token in _matching_tokens(passage, "hostile")}
-    given = (verb for verb in passage.span if verb.lemma_ in GIVING and _recipient(passage, verb) is not None)
+    giving = (verb for verb in passage.span if verb.lemma_ in GIVING and _recipient(passage, verb) is not None)
     conditional = [verb for verb in passage.span if verb.pos_ == "VERB" and condition_of(verb) is not None]
     bargains = [verb for verb in conditional if verb.lemma_ not in _MILD and _is_kind(condition_of(verb))]
-    for token in (*friendly, *given, *bargains):
+    for token in (*friendly, *giving, *bargains):
         own = token.i not in hostile and token.pos_ == "VERB" and not _unless(token)
         if own and _is_own_future(passage, setting, token) and not _is_negated(token):
             yield token

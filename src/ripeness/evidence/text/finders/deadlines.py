@@ -37,7 +37,7 @@ _BEFORE_EVENT: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TimeLimit:
     """Words that say until when: characters of the sentence, and the day, if they name one."""
 
     start: int
@@ -53,8 +53,8 @@ class Deadline:
     head: Any
     issuer: ItemParty
     addressees: tuple[ItemParty, ...]
-    limit: Limit | None
-    moved: bool = False
+    limit: TimeLimit | None
+    is_moved: bool = False
 
 
 def deadlines_in(passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...]) -> Iterator[Deadline]:
@@ -62,11 +62,11 @@ def deadlines_in(passage: Passage, setting: SentenceContext, days: tuple[DateMen
     limits = limits_in(passage.sentence.text, days)
     old = _deadline_replaced(passage)
     if old is None:
-        named = [
+        own_words = [
             deadline for noun in _deadline_nouns(passage) for deadline in _by_noun(passage, setting, noun, limits, days)
         ]
-        yield from named
-        if named:
+        yield from own_words
+        if own_words:
             return
     else:
         # "…, shortening a deadline of 31 August": the sentence sets another in its place.
@@ -75,7 +75,7 @@ def deadlines_in(passage: Passage, setting: SentenceContext, days: tuple[DateMen
     deadlines = (_by_limit(passage, setting, limit) for limit in limits)
     deadline = next(filter(None, deadlines), None)
     if deadline is not None:
-        yield replace(deadline, moved=old is not None)
+        yield replace(deadline, is_moved=old is not None)
 
 
 def _deadline_replaced(passage: Passage) -> Any:
@@ -85,24 +85,24 @@ def _deadline_replaced(passage: Passage) -> Any:
     return next((noun for noun in changed if noun.head.lemma_.lower() in verbs), None)
 
 
-def _word_at(passage: Passage, limit: Limit) -> Any:
+def _word_at(passage: Passage, limit: TimeLimit) -> Any:
     """The last word of a limit."""
     return passage.token_at(passage.sentence.start + limit.end - 1)
 
 
-def limits_in(text: str, days: tuple[DateMention, ...]) -> tuple[Limit, ...]:
+def limits_in(text: str, days: tuple[DateMention, ...]) -> tuple[TimeLimit, ...]:
     """The limits of a sentence in order: days after `by`, lengths of time, and events that name no day."""
-    dated = [Limit(day.start, day.end, day.day, day.role == "span") for day in days if day.role in ("by", "span")]
+    dated = [TimeLimit(day.start, day.end, day.day, day.role == "span") for day in days if day.role in ("by", "span")]
     events = (
         (_BEFORE_EVENT.search(text[: match.start()]), match)
         for match in expression("deadlines", "events").finditer(text)
     )
-    open_ones = [Limit(before.start(), match.end(), None) for before, match in events if before]
+    open_ones = [TimeLimit(before.start(), match.end(), None) for before, match in events if before]
     free = [limit for limit in open_ones if not any(d.start < limit.end and limit.start < d.end for d in dated)]
     return tuple(sorted([*dated, *free], key=lambda limit: limit.start))
 
 
-def _by_limit(passage: Passage, setting: SentenceContext, limit: Limit) -> Deadline | None:
+def _by_limit(passage: Passage, setting: SentenceContext, limit: TimeLimit) -> Deadline | None:
     """The deadline that the first binding verb above a limit makes; None where it binds nobody or is not asserted."""
     for word in upwards(_word_at(passage, limit), 8):
         duty = duty_of(passage, setting, word, timed=limit.span or _is_term(passage, limit))
@@ -126,7 +126,7 @@ def _deadline_nouns(passage: Passage) -> Iterator[Any]:
 
 
 def _by_noun(
-    passage: Passage, setting: SentenceContext, noun: Any, limits: tuple[Limit, ...], days: tuple[DateMention, ...]
+    passage: Passage, setting: SentenceContext, noun: Any, limits: tuple[TimeLimit, ...], days: tuple[DateMention, ...]
 ) -> Iterator[Deadline]:
     """What is said of a deadline by that name: that it is set, runs out on a day to come, or is moved."""
     # The parser takes "the deadline for opening it was extended" for a relative clause.
@@ -137,9 +137,9 @@ def _by_noun(
     if own or noun.tag_ == "NNS" or not is_stated(verb) or _has_no(noun):
         return
     is_passive = noun.i < verb.i and child_of(verb, "auxpass") is not None
-    moved = lemma in words_of("change") and (is_subject or is_passive or noun.dep_ == "dobj")
-    limit = _moved_limit(passage, setting, days) if moved else _noun_limit(setting, limits, days)
-    made = (
+    is_moved = lemma in words_of("change") and (is_subject or is_passive or noun.dep_ == "dobj")
+    limit = _moved_limit(passage, setting, days) if is_moved else _noun_limit(setting, limits, days)
+    is_set = (
         lemma in (*words_of("set"), "face")
         and noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd")
         and not _is_pluperfect(verb)
@@ -151,25 +151,25 @@ def _by_noun(
         and limit is not None
         and _is_ahead(limit, setting)
     )
-    if not (moved or made or runs):
+    if not (is_moved or is_set or runs):
         return
-    doer = _owner(passage, noun) or (doer_of(verb) if (made and lemma != "face") or moved else None) or setter_of(noun)
+    doer = _owner(passage, noun) or (doer_of(verb) if (is_set and lemma != "face") or is_moved else None) or setter_of(noun)
     issuer = issuer_of(passage, setting, doer, noun)
     bound = next((w for child in noun.children if child.lower_ in ("for", "to", "on") for w in child.children), None)
     bound = bound or (doer_of(verb) if lemma == "face" else child_of(verb, "dative") or receiver_of(verb, noun))
     addressees = addressees_of(passage, setting, bound, issuer) or other_addressees(passage, setting, noun, issuer)
-    yield Deadline(noun, issuer, addressees, limit, moved)
+    yield Deadline(noun, issuer, addressees, limit, is_moved)
 
 
-def _noun_limit(setting: SentenceContext, limits: tuple[Limit, ...], days: tuple[DateMention, ...]) -> Limit | None:
+def _noun_limit(setting: SentenceContext, limits: tuple[TimeLimit, ...], days: tuple[DateMention, ...]) -> TimeLimit | None:
     """The first limit of a sentence about a deadline, else the first day of it that is to come."""
     if limits:
         return limits[0]
     ahead = [day for day in days if day.role == "on" and (setting.published is None or day.ahead >= setting.published)]
-    return next((Limit(day.start, day.end, day.ahead) for day in ahead), None)
+    return next((TimeLimit(day.start, day.end, day.ahead) for day in ahead), None)
 
 
-def _moved_limit(passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...]) -> Limit | None:
+def _moved_limit(passage: Passage, setting: SentenceContext, days: tuple[DateMention, ...]) -> TimeLimit | None:
     """The new day of a deadline that is moved: after `to` or `until`, or the old day and a length of time together."""
     text = passage.sentence.text
     leads = {day: text[: day.start] + _lead(text[day.start : day.end]) for day in days}
@@ -179,12 +179,12 @@ def _moved_limit(passage: Passage, setting: SentenceContext, days: tuple[DateMen
         if re.search(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", lead) and not _runs(text, day)
     ]
     if new:
-        return Limit(new[-1].start, new[-1].end, new[-1].ahead)
+        return TimeLimit(new[-1].start, new[-1].end, new[-1].ahead)
     added = [day for day, lead in leads.items() if re.search(r"\bby\s+(?:another\s+|a further\s+)?$", lead)]
     if not added or setting.published is None:
         return None
     old = next((day.ahead for day in days if day.role in ("on", "by") and day not in added), None)
-    return Limit(added[-1].start, added[-1].end, old + (added[-1].day - setting.published) if old else None)
+    return TimeLimit(added[-1].start, added[-1].end, old + (added[-1].day - setting.published) if old else None)
 
 
 def _lead(words: str) -> str:
@@ -198,7 +198,7 @@ def _runs(text: str, day: DateMention) -> bool:
     return re.match(r"expir|runs?\s|ends", text[day.start : day.end], re.IGNORECASE) is not None
 
 
-def _is_ahead(limit: Limit, setting: SentenceContext) -> bool:
+def _is_ahead(limit: TimeLimit, setting: SentenceContext) -> bool:
     return limit.day is None or setting.published is None or limit.day >= setting.published
 
 
@@ -216,7 +216,7 @@ def _is_pluperfect(verb: Any) -> bool:
     return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
 
 
-def _is_term(passage: Passage, limit: Limit) -> bool:
+def _is_term(passage: Passage, limit: TimeLimit) -> bool:
     """Whether a limit is a time that can be granted: `until Friday`, `90 days from 1 April`, not `by Friday`."""
     words = passage.sentence.text[limit.start : limit.end].lower()
     return re.match(r"(?:by|before|within|in|no|not|on|prior|ahead|deadline)\b", words) is None

@@ -81,9 +81,9 @@ def _awaited_answer(verb: Any) -> Duty | None:
     """`expects an answer from Uganda`, `will wait for its reply`: bound is who is to answer."""
     if verb.lemma_.lower() not in words_of("awaiting"):
         return None
-    things = [child_of(verb, "dobj"), *(child_of(child, "pobj") for child in verb.children if child.lower_ == "for")]
+    nouns = [child_of(verb, "dobj"), *(child_of(child, "pobj") for child in verb.children if child.lower_ == "for")]
     answer = next(
-        (thing for thing in things if thing is not None and thing.lemma_.lower() in words_of("answers")), None
+        (noun for noun in nouns if noun is not None and noun.lemma_.lower() in words_of("answers")), None
     )
     if answer is None:
         return None
@@ -123,8 +123,8 @@ def _under_order(verb: Any) -> Duty | None:
     if verb.dep_ != "ccomp" or above.lemma_.lower() not in words_of("order"):
         return None
     own = child_of(verb, "nsubj")
-    told = receiver_of(above)
-    return Duty(above, doer_of(above), told if told is not None and (own is None or own.pos_ == "PRON") else own)
+    receiver = receiver_of(above)
+    return Duty(above, doer_of(above), receiver if receiver is not None and (own is None or own.pos_ == "PRON") else own)
 
 
 def _is_bound(verb: Any) -> bool:

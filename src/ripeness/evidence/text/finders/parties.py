@@ -83,20 +83,20 @@ def addressees_of(passage: Passage, setting: SentenceContext, phrase: Any, issue
     """The parties that a phrase names (`Peru and Ecuador`), or that `both sides` stands for; else none."""
     if phrase is None:
         return ()
-    named: dict[str, ItemParty] = {}
+    by_code: dict[str, ItemParty] = {}
     for word in (phrase, *phrase.conjuncts):
         mention = actor_of(passage, word)
         if mention is not None and not is_party(mention, issuer):
-            named.setdefault(mention.code or mention.actor or mention.text, item_party(mention))
+            by_code.setdefault(mention.code or mention.actor or mention.text, item_party(mention))
     words = " ".join(token.text for token in phrase.subtree)
-    if not named and phrase.lower_ in _THEM:
+    if not by_code and phrase.lower_ in _THEM:
         return last_named(passage, setting, passage.position(phrase), issuer)
-    if not named and issuer.actor[3:6] in MOVEMENTS and _STATE.search(words):
+    if not by_code and issuer.actor[3:6] in MOVEMENTS and _STATE.search(words):
         # To a movement, "the army" and "the government" are those of its country.
         return (ItemParty(words, issuer.actor[:3], issuer.actor[:3]),)
-    if not named and _PAIR.search(words):
+    if not by_code and _PAIR.search(words):
         return _pair(passage, setting, phrase, issuer)
-    return tuple(named.values())
+    return tuple(by_code.values())
 
 
 def _pair(passage: Passage, setting: SentenceContext, phrase: Any, issuer: ItemParty) -> tuple[ItemParty, ...]:
@@ -110,15 +110,15 @@ def _pair(passage: Passage, setting: SentenceContext, phrase: Any, issuer: ItemP
 
 def last_named(passage: Passage, setting: SentenceContext, place: int, issuer: ItemParty) -> tuple[ItemParty, ...]:
     """The actor named last before a character of the document, other than the issuer."""
-    named = (item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer))
-    return tuple(islice(named, 1))
+    by_code = (item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer))
+    return tuple(islice(by_code, 1))
 
 
 def most_named(passage: Passage, setting: SentenceContext, place: int, issuer: ItemParty) -> tuple[ItemParty, ...]:
     """The actor that the text has named most often before a character, other than the issuer; of several the last."""
-    named = [item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer)]
-    counts = Counter(party.actor for party in named)
-    return tuple(sorted(named, key=lambda party: -counts[party.actor])[:1])
+    by_code = [item_party(m) for m in _mentions_before(passage, setting, place) if m.actor and not is_party(m, issuer)]
+    counts = Counter(party.actor for party in by_code)
+    return tuple(sorted(by_code, key=lambda party: -counts[party.actor])[:1])
 
 
 def _mentions_before(passage: Passage, setting: SentenceContext, place: int) -> Iterator[Mention]:
@@ -157,8 +157,8 @@ def agent_of(verb: Any) -> Any:
     """Who `by` brings into a clause; None where nobody is named."""
     # The parser hangs `by Peru` on the last verb of the clause.
     links = (word for word in verb.subtree if word.lower_ == "by" and word.i > verb.i)
-    named = (child for link in links for child in link.children if child.pos_ in ("PROPN", "NOUN"))
-    return next((name for name in named if name.lemma_.lower() not in _TIMES and name.ent_type_ != "DATE"), None)
+    by_code = (child for link in links for child in link.children if child.pos_ in ("PROPN", "NOUN"))
+    return next((name for name in by_code if name.lemma_.lower() not in _TIMES and name.ent_type_ != "DATE"), None)
 
 
 def receiver_of(verb: Any, other: Any = None) -> Any:

@@ -60,8 +60,8 @@ def _demands(passage: Passage, setting: SentenceContext, word: Any) -> Iterator[
 def _demand_of_thing(passage: Passage, word: Any) -> Duty | None:
     """`demands the return of the villages`: nobody is named who is to do it."""
     subject = child_of(word, "nsubj")
-    thing = child_of(word, "dobj")
-    if word.lemma_.lower() != "demand" or subject is None or thing is None or passage.mention_of(thing) is not None:
+    object_ = child_of(word, "dobj")
+    if word.lemma_.lower() != "demand" or subject is None or object_ is None or passage.mention_of(object_) is not None:
         return None
     return Duty(word, subject, None)
 
@@ -72,20 +72,20 @@ def _content_of(duty: Duty) -> Any:
     if any(child.dep_ == "aux" for child in head.children) and head.lemma_.lower() not in ("demand", "call"):
         return head
     clause = next((child for child in head.children if child.dep_ in _CLAUSES), None)
-    thing = child_of(head, "dobj")
-    inner = next((child for child in thing.children if child.dep_ in _CLAUSES), None) if thing is not None else None
-    return clause or inner or (thing if head.lemma_.lower() == "demand" else None)
+    object_ = child_of(head, "dobj")
+    inner = next((child for child in object_.children if child.dep_ in _CLAUSES), None) if object_ is not None else None
+    return clause or inner or (object_ if head.lemma_.lower() == "demand" else None)
 
 
 def _refusals(passage: Passage, setting: SentenceContext, verb: Any) -> Iterator[Position]:
-    content = _refused(verb)
+    content = _refused_content(verb)
     if content is None or is_question(verb) or is_conditional(verb):
         return
     subject = subject_of(verb)
-    told = subject if subject is not None and subject.lower_ not in ("there", "nobody", "none") else None
-    source = issuer_of(passage, setting, told, verb)
+    speaker = subject if subject is not None and subject.lower_ not in ("there", "nobody", "none") else None
+    source = issuer_of(passage, setting, speaker, verb)
     # What the text itself says that somebody will not do is a forecast.
-    own = told is None or told.lower_ in FIRST_PERSONS or setting.voice(passage.position(verb)).actor == source.actor
+    own = speaker is None or speaker.lower_ in FIRST_PERSONS or setting.voice(passage.position(verb)).actor == source.actor
     if not source.actor or not (own or verb.lemma_.lower() in _REFUSING):
         return
     never = _NEVER.search(passage.sentence.text) is not None
@@ -94,16 +94,16 @@ def _refusals(passage: Passage, setting: SentenceContext, verb: Any) -> Iterator
         yield replace(what, kind="red_line" if never else "refusal", source=source)
 
 
-def _refused(verb: Any) -> Any:
+def _refused_content(verb: Any) -> Any:
     """The word that heads what is refused: the verb after `will not`, the object of `reject`; None where nothing is."""
     lemma = verb.lemma_.lower()
     children = {child.lower_ for child in verb.children}
     if lemma in _REFUSING and verb.pos_ == "VERB" and not children & {"not", "n't", "n’t", "never"}:
         return child_of(verb, "xcomp") or child_of(verb, "dobj")
     if lemma == "be" and child_of(verb, "expl") is not None:
-        thing = child_of(verb, "attr")
-        none = thing is not None and any(child.lower_ == "no" for child in thing.children)
-        return thing if none and children & _WILL else None
+        object_ = child_of(verb, "attr")
+        none = object_ is not None and any(child.lower_ == "no" for child in object_.children)
+        return object_ if none and children & _WILL else None
     denied = children & {"not", "n't", "n’t", "never"} or (
         children & {"under"} and "no circumstances" in verb.sent.text
     )

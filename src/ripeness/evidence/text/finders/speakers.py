@@ -49,7 +49,7 @@ def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
             inside = [mention for mention in passage.mentions if start <= mention.start < end]
             mention = inside[-1] if inside else actor_of(passage, passage.token_at(start))
             # Of a joint statement nobody alone is the author.
-            joint = len({one.actor for one in inside}) > 1
+            joint = len({speaker.actor for speaker in inside}) > 1
             actor = mention.actor if mention is not None and not joint else ""
             return Speaker("actor" if actor else "official", " ".join(match.group("name").split()), actor)
     match = _BY.search(title)

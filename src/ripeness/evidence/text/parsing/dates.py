@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ripeness.evidence.text.parsing.day_rules import Clock, Role, matches_in
+from ripeness.evidence.text.parsing.day_rules import DateContext, Role, matches_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ def days_in(text: str, base: date | None, *, month_first: bool = False) -> tuple
     only days with a year count. `month_first` reads 08/09/2025 as 9 August. A month stands for its last day after
     "by", else for its first.
     """
-    return tuple(_mentions(text, Clock(base, month_first)))
+    return tuple(_mentions(text, DateContext(base, month_first)))
 
 
-def _mentions(text: str, clock: Clock) -> Iterator[DateMention]:
+def _mentions(text: str, clock: DateContext) -> Iterator[DateMention]:
     for match, resolve in matches_in(text):
         before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
         words = " ".join(before.group("words").lower().split()) if before else ""

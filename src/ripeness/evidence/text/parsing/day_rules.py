@@ -37,7 +37,7 @@ _LATELY: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class DateContext:
     """What days are counted from: `base`, the day of publication, and how 08/09/2025 is read.
 
     `limit` says that the words before make the day a limit: it is then rather one to come. `before` says that they
@@ -51,7 +51,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedDay:
     """A day that words name; `ahead` if another is meant in an announcement, `role` where the words decide it."""
 
     day: date
@@ -62,7 +62,7 @@ class Resolved:
 
 _SPAN: Final[Role] = "span"
 _LIMIT: Final[Role] = "by"
-Resolver = Callable[[re.Match[str], Clock], Resolved | None]
+Resolver = Callable[[re.Match[str], DateContext], ResolvedDay | None]
 
 
 def matches_in(text: str) -> Iterator[tuple[re.Match[str], Resolver]]:
@@ -82,28 +82,28 @@ def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w/]|-\d)", re.IGNORECASE)
 
 
-def _iso(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _iso(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     year, month, day = map(int, match.group().split("-"))
-    return next(map(Resolved, days_of_years(day, month, [year])), None)
+    return next(map(ResolvedDay, days_of_years(day, month, [year])), None)
 
 
-def _numeric(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _numeric(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     """A date in figures; of 8/9/2025 the order is that of the document, with dots the day comes first."""
     first, second, year = (int(match.group(name)) for name in ("first", "second", "year"))
     month_first = second > 12 or (clock.month_first and first <= 12 and match.group("sign") == "/")
     day, month = (second, first) if month_first else (first, second)
     days = days_of_years(day, month, [year + 2000 if year < 100 else year])
-    return Resolved(days[0]) if days else None
+    return ResolvedDay(days[0]) if days else None
 
 
-def _calendar(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _calendar(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     groups = match.groupdict()
     day, month = (groups.get("day") or groups["day2"], groups.get("month") or groups["month2"])
     at = _nearest(int(day), month_of(month), groups.get("year") or groups.get("year2"), clock)
-    return Resolved(at) if at else None
+    return ResolvedDay(at) if at else None
 
 
-def _nearest(day: int, month: int, year: str | None, clock: Clock) -> date | None:
+def _nearest(day: int, month: int, year: str | None, clock: DateContext) -> date | None:
     """The day of that year; without one the nearest to the base, and as a limit rather one to come. None for no day."""
     base = clock.base
     # The years beside that of publication: in December "by 2 January" means the next.
@@ -115,16 +115,16 @@ def _nearest(day: int, month: int, year: str | None, clock: Clock) -> date | Non
     return min(ahead, key=lambda day: abs((day - base).days), default=None)
 
 
-def _ordinal(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _ordinal(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     """`the 20th`: that day of this month or, if it is past, of the next."""
     if clock.base is None:
         return None
     months = (clock.base, period_end(clock.base, "month") + timedelta(days=1))
     days = [day for at in months for day in days_of_years(int(match.group("nth")), at.month, [at.year])]
-    return Resolved(next((day for day in days if day >= clock.base), days[0])) if days else None
+    return ResolvedDay(next((day for day in days if day >= clock.base), days[0])) if days else None
 
 
-def _weekday(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _weekday(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     """The next such day as a limit, the last one in a report, with `next` that of the week after."""
     base, which = clock.base, (match.group("which") or match.group("week") or "").lower()
     if base is None:
@@ -134,30 +134,30 @@ def _weekday(match: re.Match[str], clock: Clock) -> Resolved | None:
     ahead = base + timedelta(days=(number - base.weekday()) % 7)
     back = base - timedelta(days=(base.weekday() - number) % 7 or (7 if which in ("last", "past") else 0))
     if which == "next":
-        return Resolved(monday + timedelta(days=7 + number))
+        return ResolvedDay(monday + timedelta(days=7 + number))
     if match.group("week"):
-        return Resolved(monday + timedelta(days=number - (7 if which == "last" else 0)))
+        return ResolvedDay(monday + timedelta(days=number - (7 if which == "last" else 0)))
     if match.group("later"):
-        return Resolved(ahead + timedelta(days=7))
-    return Resolved(ahead if clock.limit or which in ("this", "coming") else back, ahead)
+        return ResolvedDay(ahead + timedelta(days=7))
+    return ResolvedDay(ahead if clock.limit or which in ("this", "coming") else back, ahead)
 
 
-def _near(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _near(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     steps = {"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
     word = " ".join(match.group().lower().split())
-    return Resolved(clock.base + timedelta(days=steps.get(word, 0))) if clock.base else None
+    return ResolvedDay(clock.base + timedelta(days=steps.get(word, 0))) if clock.base else None
 
 
-def _feast(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _feast(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     year, base, name = match.group("year"), clock.base, match.group("feast")
     if year:
-        return Resolved(feast_day(name, int(year)))
+        return ResolvedDay(feast_day(name, int(year)))
     days = [feast_day(name, base.year + step) for step in (0, 1)] if base else []
     day = next((day for day in days if base and day >= base), None)
-    return Resolved(day) if day else None
+    return ResolvedDay(day) if day else None
 
 
-def _period(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _period(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     """A week, month, quarter or year, or a part of one; only its end is a day that a limit or report can mean."""
     base, turn, period = clock.base, (match.group("turn") or "").lower(), match.group("period").lower()
     part = match.group("part") or ("end" if match.group("closing") else "")
@@ -172,10 +172,10 @@ def _period(match: re.Match[str], clock: Clock) -> Resolved | None:
     start = period_start(end, period)
     if not part and turn == "last":
         return None
-    return Resolved(part_of_period(part or "end", start, end), exact=bool(part) or period == "week")
+    return ResolvedDay(part_of_period(part or "end", start, end), exact=bool(part) or period == "week")
 
 
-def _month(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _month(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     if not match.group("name")[0].isupper():
         # "may" and "march" are verbs more often than months without a day.
         return None
@@ -185,38 +185,38 @@ def _month(match: re.Match[str], clock: Clock) -> Resolved | None:
         return None
     last = month_end(first)
     if part:
-        return Resolved(part_of_period(part, first, last))
+        return ResolvedDay(part_of_period(part, first, last))
     if clock.before:
-        return Resolved(first - timedelta(days=1), exact=False)
-    return Resolved(last if clock.limit else first, last, exact=False)
+        return ResolvedDay(first - timedelta(days=1), exact=False)
+    return ResolvedDay(last if clock.limit else first, last, exact=False)
 
 
-def _year(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _year(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     """A year alone is a date only as a limit (`by 2030`) or by a part of it (`early 2030`)."""
     year, part = int(match.group("year")), match.group("part")
     first, last = date(year, 1, 1), date(year, 12, 31)
     if part:
-        return Resolved(part_of_period(part, first, last), exact=part.lower().startswith("end"))
+        return ResolvedDay(part_of_period(part, first, last), exact=part.lower().startswith("end"))
     day = first - timedelta(days=1) if clock.before else last
-    return Resolved(day, exact=False) if clock.limit else None
+    return ResolvedDay(day, exact=False) if clock.limit else None
 
 
-def _ago(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _ago(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     day = later(clock.base, -number_of(match.group("count")), _unit(match)) if clock.base else None
-    return Resolved(day, role="on") if day else None
+    return ResolvedDay(day, role="on") if day else None
 
 
-def _span(match: re.Match[str], clock: Clock) -> Resolved | None:
+def _span(match: re.Match[str], clock: DateContext) -> ResolvedDay | None:
     """A length of time from the base or from a day (`within ten days of 1 May`); of a range its end."""
     base, role = clock.base, _SPAN
     if match.group("anchor"):
         anchored, resolve = next(matches_in(match.group("anchor")))
-        start = resolve(anchored, Clock(base, clock.month_first, limit=True))
+        start = resolve(anchored, DateContext(base, clock.month_first, limit=True))
         base, role = (start.day if start else None), _LIMIT
     if base is None:
         return None
     day = later(base, number_of(match.group("upper") or match.group("count")), _unit(match))
-    return Resolved(day, role=role) if day else None
+    return ResolvedDay(day, role=role) if day else None
 
 
 def _unit(match: re.Match[str]) -> str:

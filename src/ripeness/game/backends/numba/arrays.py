@@ -84,7 +84,7 @@ class DrawConditions(NamedTuple):
     pending: Array  # (period,)
 
 
-class Packages(NamedTuple):
+class FrontierPackages(NamedTuple):
     """One draw of the frontier, and what says the utility of all packages."""
 
     members: Array  # (member,) package numbers
@@ -100,7 +100,7 @@ class DrawArrays(NamedTuple):
 
     stake: Stake
     forces: DrawConditions
-    packages: Packages
+    packages: FrontierPackages
 
 
 @compiled
@@ -163,7 +163,7 @@ def _forces_of(conditions, d):
 def _packages_of(stakes, frontier, point, d):
     """Draw d of the frontier; draws that value packages alike share one."""
     f = 0 if frontier.members.shape[0] == 1 else d
-    return Packages(
+    return FrontierPackages(
         frontier.members[f],
         frontier.offsets[f],
         frontier.utility[f],

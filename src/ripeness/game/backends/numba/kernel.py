@@ -55,7 +55,7 @@ from ripeness.game.backends.numba.scratch import (
     Pages,
     Runs,
     Surpluses,
-    Workspace,
+    KernelWorkspace,
     Worths,
 )
 from ripeness.game.backends.numba.war import end_values, split_lines
@@ -89,7 +89,7 @@ def _work(spec, frontier):
     )
     members = int(frontier.offsets[:, -1].max(initial=1))
     states = kinds * MOST_REPRESENTATIVES
-    return Workspace(
+    return KernelWorkspace(
         war=Lattice(
             lines=np.zeros((1 + kinds, 2, everyone, half)),
             values=np.zeros((2 + kinds, 2, actors, size)),

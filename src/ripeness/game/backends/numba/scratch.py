@@ -149,7 +149,7 @@ class Masses(NamedTuple):
     struck: Array  # (package,): probability that it is the first deal
 
 
-class Workspace(NamedTuple):
+class KernelWorkspace(NamedTuple):
     """What every draw and period overwrites."""
 
     war: Lattice

@@ -23,7 +23,7 @@ def _split_by_parity(line, lines):
 @compiled
 def is_moved(spec, stake, kind):
     """Whether a war that resumes after a deal of this kind does so on another line."""
-    return spec.moved[kind] and stake.regroup[kind] != 0.0
+    return spec.regrouping[kind] and stake.regroup[kind] != 0.0
 
 
 @compiled
@@ -157,7 +157,7 @@ def resumed_war(spec, stake, war, t, between):
     ahead = (t + 1) & 1
     # Half way between two positions, or twice the second.
     low = 0 if between else 1
-    for kind in range(spec.moved.size):
+    for kind in range(spec.regrouping.size):
         for i in range(war.rest.shape[0]):
             row, values = war.resumed[kind, i], war.values[0, ahead, i]
             static, elsewhere = war.values[1, ahead, i], war.values[2 + kind, ahead, i]

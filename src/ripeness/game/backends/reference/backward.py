@@ -37,7 +37,7 @@ def solve_backward(draw: Draw) -> Backward:
     """Every position from the last period back to the first."""
     spec = draw.spec
     solved = Backward(draw, choose_representatives(draw))
-    regrouping = [kind for kind in range(len(spec.interim)) if spec.moved[kind] and draw.regroup(kind) != 0]
+    regrouping = [kind for kind in range(len(spec.interim)) if spec.regrouping[kind] and draw.regroup(kind) != 0]
     for kind in (None, *regrouping):
         solved.static[kind] = _static(draw, kind)
     for kind, packages in solved.representatives.items():

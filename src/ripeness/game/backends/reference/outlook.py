@@ -16,7 +16,7 @@ Under = tuple[int, int, int]
 
 
 @dataclass(slots=True)
-class Masses:
+class OutlookMasses:
     """Where the probability is: in a war without a deal so far, `fresh`, in one after an interim deal, `again`, both
     by position, and under interim deals; and how likely each package was struck as the first deal."""
 
@@ -51,8 +51,8 @@ def _begins_under_deal(solved: Backward) -> bool:
     return spec.in_force >= 0 and bool(spec.interim[solved.draw.kind(spec.in_force)])
 
 
-def _beginning(solved: Backward) -> Masses:
-    draw, spec, masses = solved.draw, solved.draw.spec, Masses()
+def _beginning(solved: Backward) -> OutlookMasses:
+    draw, spec, masses = solved.draw, solved.draw.spec, OutlookMasses()
     if spec.in_force >= 0 and draw.is_interim(draw.kind(spec.in_force)):
         masses.under[draw.kind(spec.in_force), spec.in_force, draw.observed_place(spec.now)] = 1.0
     else:
@@ -60,7 +60,7 @@ def _beginning(solved: Backward) -> Masses:
     return masses
 
 
-def _ends(solved: Backward, t: int, row: int, masses: Masses, out: GameResults) -> None:
+def _ends(solved: Backward, t: int, row: int, masses: OutlookMasses, out: GameResults) -> None:
     """Wars that an end has decided are over."""
     draw = solved.draw
     for war in (masses.fresh, masses.again):
@@ -71,17 +71,17 @@ def _ends(solved: Backward, t: int, row: int, masses: Masses, out: GameResults) 
                 out.fall[draw.d, row, 1 - winner] += lost if _counts_falls(solved, war is masses.fresh) else 0.0
 
 
-def _deals(solved: Backward, t: int, masses: Masses, out: GameResults) -> dict[Under, float]:
+def _deals(solved: Backward, t: int, masses: OutlookMasses, out: GameResults) -> dict[Under, float]:
     """Deals of a period; what is left stays in `masses`, interim deals signed in it are returned."""
     draw, spec, d = solved.draw, solved.draw.spec, solved.draw.d
     signed: dict[Under, float] = defaultdict(float)
-    kept = spec.pending >= 0 and draw.kind(spec.pending) in solved.representatives
+    rest = spec.pending >= 0 and draw.kind(spec.pending) in solved.representatives
     for war in (masses.fresh, masses.again):
         is_first = war is masses.fresh
         for n in list(war):
             k = draw.place(t, n)
             # Red lines may leave nothing that could stand for an interim deal on the table: it is not signed then.
-            if spec.pending >= 0 and (kept or not draw.is_interim(draw.kind(spec.pending))):
+            if spec.pending >= 0 and (rest or not draw.is_interim(draw.kind(spec.pending))):
                 part = war[n] * draw.conditions.pending[d, t]
                 war[n] -= part
                 _strike(solved, (t, k, spec.pending), (part, is_first), (masses, signed), out)
@@ -112,7 +112,7 @@ def _strike(
     solved: Backward,
     at: tuple[int, int, int],
     chance: tuple[float, bool],
-    state: tuple[Masses, dict[Under, float]],
+    state: tuple[OutlookMasses, dict[Under, float]],
     out: GameResults,
 ) -> None:
     """A package is struck: it counts, and what it begins if it is an interim deal."""
@@ -132,11 +132,11 @@ def _strike(
         signed[kind, nearest(solved, q), k] += part
 
 
-def _end_of_period(solved: Backward, t: int, masses: Masses, signed: dict[Under, float], out: GameResults) -> Masses:
+def _end_of_period(solved: Backward, t: int, masses: OutlookMasses, signed: dict[Under, float], out: GameResults) -> OutlookMasses:
     """Collapses, interim deals that break, and the line that moves."""
     draw, spec, d = solved.draw, solved.draw.spec, solved.draw.d
     row, fall = t - spec.now, draw.conditions.collapse_outlook[d, :, t]
-    after = Masses(struck=masses.struck)
+    after = OutlookMasses(struck=masses.struck)
     for now, then in ((masses.fresh, after.fresh), (masses.again, after.again)):
         for n, here in now.items():
             out.duration[d] += here
