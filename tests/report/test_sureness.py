@@ -326,7 +326,9 @@ def test_a_pool_on_the_other_side_of_the_base_rate_is_pointed_out() -> None:
     one = assessment()
     assert perspectives.against_rule(one) is None
     high = replace(one, verdict=replace(one.verdict, p_deal=0.23))
-    assert "the pooled one, 14%, is not above the rate of comparable cases, 22%" in (perspectives.against_rule(high) or "")
+    assert "the pooled one, 14%, is not above the rate of comparable cases, 22%" in (
+        perspectives.against_rule(high) or ""
+    )
     assert perspectives.against_rule(edges.bare()) is None
     assert "by the model alone" in bottom_line(high)[0]
     assert "by the model alone" not in bottom_line(one)[0]

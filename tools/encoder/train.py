@@ -24,7 +24,7 @@ from torch.nn import functional
 from ripeness.evidence.text.coder import code_events
 from ripeness.evidence.text.coder.language import pipeline, plain_letters, world_gazetteer
 from ripeness.evidence.text.encoder.classifier import CLASSES, FILE, RULE_STATES, rule_state
-from ripeness.evidence.text.encoder.transformer import BLOCKS, Weights, token_states, package_weights, token_batches
+from ripeness.evidence.text.encoder.transformer import BLOCKS, Weights, package_weights, token_batches, token_states
 
 FIRST, RANK, SCALE = 3, 8, 2.0
 """The first corrected layer, the rank of a correction and its factor."""

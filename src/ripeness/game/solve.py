@@ -26,7 +26,8 @@ class Backend(Protocol):
 
     def fill_frontier(self, spec: GameSpec, table: Floats, red: Bools, frontier: Frontier) -> None:
         """Fill the frontier of every draw of `table` (draw, actor, issue, option) without what `red` (draw, package)
-        rules out."""
+        rules out.
+        """
 
     def fill_results(
         self, spec: GameSpec, stakes: Stakes, conditions: Conditions, frontier: Frontier, out: GameResults

@@ -36,7 +36,11 @@ def outcome_variances(
     measured = pair_shares(x, outcomes[in_pairs_of], weights)
     outcome_variance = whole[in_pairs_of]
     whole[in_pairs_of] = OutcomeVariance(
-        outcome_variance.outcome, outcome_variance.noise_floor, outcome_variance.alone, VarianceShare.of(*measured.together), _pairs(indices, measured)
+        outcome_variance.outcome,
+        outcome_variance.noise_floor,
+        outcome_variance.alone,
+        VarianceShare.of(*measured.together),
+        _pairs(indices, measured),
     )
     return tuple(whole.values()), _with_pairs(indices, measured, in_pairs_of)
 

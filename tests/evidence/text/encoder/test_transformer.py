@@ -13,10 +13,10 @@ from ripeness.evidence.text.encoder.transformer import (
     BLOCKS,
     Array,
     Weights,
-    with_corrections,
-    token_states,
     package_weights,
     sentence_means,
+    token_states,
+    with_corrections,
 )
 
 WIDTH, INNER, HEADS = 24, 40, 12

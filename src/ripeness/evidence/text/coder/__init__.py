@@ -111,7 +111,9 @@ def _sentence_events(sentence: Any, day: date | None) -> Iterator[CodedEvent]:
         background = (t for t in clauses if not any(is_entertained(above) for above in t.ancestors))
         predicates = (predicate for token in background for predicate in _reported_predicates(token))
         # A purpose (`in the quest to meet demand`) need not come about.
-        asserted_verbs = ((verb, m) for verb, m in predicates if not is_infinitive(verb) or m.modality not in {"did", "does"})
+        asserted_verbs = (
+            (verb, m) for verb, m in predicates if not is_infinitive(verb) or m.modality not in {"did", "does"}
+        )
         of_each = (_told_events(verb, meaning, day) for verb, meaning in asserted_verbs)
         # Of the background only what says of what state or body somebody did it.
         with_country = ([event for event in group if event.source.country] for group in of_each)

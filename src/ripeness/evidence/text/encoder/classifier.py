@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from scipy.special import log_softmax, softmax
 
-from ripeness.evidence.text.encoder.transformer import Array, Weights, with_corrections, package_weights, sentence_means
+from ripeness.evidence.text.encoder.transformer import Array, Weights, package_weights, sentence_means, with_corrections
 
 NO_EVENT: Final = "NONE"
 CLASSES: Final = (

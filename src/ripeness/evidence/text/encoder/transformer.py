@@ -86,7 +86,10 @@ def _by_name(parts: Mapping[str, Array]) -> Weights:
 def with_corrections(weights: Weights, corrections: Weights) -> Weights:
     """The weights with low-rank corrections added: `N.BLOCK.down` (in, rank) times `N.BLOCK.up` (rank, out)."""
     layers_with_corrections = {name.removesuffix(".down") for name in corrections if name.endswith(".down")}
-    return {**weights, **{n: weights[n] + corrections[f"{n}.down"] @ corrections[f"{n}.up"] for n in layers_with_corrections}}
+    return {
+        **weights,
+        **{n: weights[n] + corrections[f"{n}.down"] @ corrections[f"{n}.up"] for n in layers_with_corrections},
+    }
 
 
 @lru_cache(maxsize=1)

@@ -153,7 +153,11 @@ def _by_noun(
     )
     if not (is_moved or is_set or runs):
         return
-    doer = _owner(passage, noun) or (doer_of(verb) if (is_set and lemma != "face") or is_moved else None) or setter_of(noun)
+    doer = (
+        _owner(passage, noun)
+        or (doer_of(verb) if (is_set and lemma != "face") or is_moved else None)
+        or setter_of(noun)
+    )
     issuer = issuer_of(passage, setting, doer, noun)
     bound = next((w for child in noun.children if child.lower_ in ("for", "to", "on") for w in child.children), None)
     bound = bound or (doer_of(verb) if lemma == "face" else child_of(verb, "dative") or receiver_of(verb, noun))
@@ -161,7 +165,9 @@ def _by_noun(
     yield Deadline(noun, issuer, addressees, limit, is_moved)
 
 
-def _noun_limit(setting: SentenceContext, limits: tuple[TimeLimit, ...], days: tuple[DateMention, ...]) -> TimeLimit | None:
+def _noun_limit(
+    setting: SentenceContext, limits: tuple[TimeLimit, ...], days: tuple[DateMention, ...]
+) -> TimeLimit | None:
     """The first limit of a sentence about a deadline, else the first day of it that is to come."""
     if limits:
         return limits[0]

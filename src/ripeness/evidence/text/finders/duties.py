@@ -82,9 +82,7 @@ def _awaited_answer(verb: Any) -> Duty | None:
     if verb.lemma_.lower() not in words_of("awaiting"):
         return None
     nouns = [child_of(verb, "dobj"), *(child_of(child, "pobj") for child in verb.children if child.lower_ == "for")]
-    answer = next(
-        (noun for noun in nouns if noun is not None and noun.lemma_.lower() in words_of("answers")), None
-    )
+    answer = next((noun for noun in nouns if noun is not None and noun.lemma_.lower() in words_of("answers")), None)
     if answer is None:
         return None
     links = [child for word in (verb, answer) for child in word.children if child.lower_ in ("from", "of")]
@@ -124,7 +122,9 @@ def _under_order(verb: Any) -> Duty | None:
         return None
     own = child_of(verb, "nsubj")
     receiver = receiver_of(above)
-    return Duty(above, doer_of(above), receiver if receiver is not None and (own is None or own.pos_ == "PRON") else own)
+    return Duty(
+        above, doer_of(above), receiver if receiver is not None and (own is None or own.pos_ == "PRON") else own
+    )
 
 
 def _is_bound(verb: Any) -> bool:

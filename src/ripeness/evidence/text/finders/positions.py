@@ -85,7 +85,11 @@ def _refusals(passage: Passage, setting: SentenceContext, verb: Any) -> Iterator
     speaker = subject if subject is not None and subject.lower_ not in ("there", "nobody", "none") else None
     source = issuer_of(passage, setting, speaker, verb)
     # What the text itself says that somebody will not do is a forecast.
-    own = speaker is None or speaker.lower_ in FIRST_PERSONS or setting.voice(passage.position(verb)).actor == source.actor
+    own = (
+        speaker is None
+        or speaker.lower_ in FIRST_PERSONS
+        or setting.voice(passage.position(verb)).actor == source.actor
+    )
     if not source.actor or not (own or verb.lemma_.lower() in _REFUSING):
         return
     never = _NEVER.search(passage.sentence.text) is not None

@@ -50,12 +50,12 @@ from ripeness.game.backends.numba.lanes import LANES
 from ripeness.game.backends.numba.scratch import (
     Desk,
     InterimDeals,
+    KernelWorkspace,
     Lattice,
     Masses,
     Pages,
     Runs,
     Surpluses,
-    KernelWorkspace,
     Worths,
 )
 from ripeness.game.backends.numba.war import end_values, split_lines

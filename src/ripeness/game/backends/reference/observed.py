@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ripeness.game.backends.reference.backward import Backward, worth_of_resumed_war, worth
+from ripeness.game.backends.reference.backward import Backward, worth, worth_of_resumed_war
 from ripeness.game.backends.reference.draw import Draw
 from ripeness.game.backends.reference.rounds import TalksTable, acceptance, offers
 from ripeness.game.spec import Floats, GameResults, Ints

@@ -18,7 +18,8 @@ Under = tuple[int, int, int]
 @dataclass(slots=True)
 class OutlookMasses:
     """Where the probability is: in a war without a deal so far, `fresh`, in one after an interim deal, `again`, both
-    by position, and under interim deals; and how likely each package was struck as the first deal."""
+    by position, and under interim deals; and how likely each package was struck as the first deal.
+    """
 
     fresh: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     again: dict[int, float] = field(default_factory=lambda: defaultdict(float))
@@ -132,7 +133,9 @@ def _strike(
         signed[kind, nearest(solved, q), k] += part
 
 
-def _end_of_period(solved: Backward, t: int, masses: OutlookMasses, signed: dict[Under, float], out: GameResults) -> OutlookMasses:
+def _end_of_period(
+    solved: Backward, t: int, masses: OutlookMasses, signed: dict[Under, float], out: GameResults
+) -> OutlookMasses:
     """Collapses, interim deals that break, and the line that moves."""
     draw, spec, d = solved.draw, solved.draw.spec, solved.draw.d
     row, fall = t - spec.now, draw.conditions.collapse_outlook[d, :, t]
