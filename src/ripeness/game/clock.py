@@ -24,7 +24,7 @@ AHEAD: Final = 120
 EACH: Final = 36
 BLOCK: Final = 6
 BLOCK_OF_INTERIM: Final = 3
-"""Months: solved beyond now; in which every period has its round; that later rounds, and rounds under a truce, stand for."""
+"""Months solved beyond now; in which every period has its round; that later rounds, and those of a truce, stand for."""
 
 MOST_AHEAD: Final = 522
 """Periods solved beyond now, at most: ten years of weeks."""

@@ -181,7 +181,7 @@ def absorbed_share(pressed: Forces, actor: str, domain: str) -> Floats:
 
 
 def streams(pressed: Forces, actor: str) -> dict[str, Floats]:
-    """What every instrument costs `actor`, shape (draw, period): as its target, net of resilience, and as its issuer."""
+    """What every instrument costs `actor`, (draw, period): as its target, net of resilience, and as its issuer."""
     costs: dict[str, Floats] = {}
     instruments = pressed.scenario.file.instruments
     absorbed = {d: absorbed_share(pressed, actor, d) for d in _domains(pressed, actor)}

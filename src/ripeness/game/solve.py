@@ -25,9 +25,7 @@ class Backend(Protocol):
     """What a back end can do; both functions fill arrays that are made for them."""
 
     def fill_frontier(self, spec: GameSpec, table: Floats, red: Bools, frontier: Frontier) -> None:
-        """Fill the frontier of every draw of `table` (draw, actor, issue, option) without what `red` (draw, package)
-        rules out.
-        """
+        """Fill the frontier of every draw of `table` (draw, actor, issue, option), less what `red` rules out."""
 
     def fill_results(
         self, spec: GameSpec, stakes: Stakes, conditions: Conditions, frontier: Frontier, out: GameResults

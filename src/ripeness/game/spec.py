@@ -34,14 +34,15 @@ class GameSpec(NamedTuple):
     """What all draws share.
 
     `last` is T of a war without end, `reported` E, the last period of the outlook; `now` lies before it; `moves`
-    (period,): side a's moves observed at 0 … now. `vetoes` (v,): actors, side a's and b's principal first where
-    they hold one; `principals` (side,); `believer` (actor,). Packages: `options` (package, issue) and `group` (package,). Groups, in the order of the
-    frontier: `group_form`, `group_kind`, `group_at_line` (group,). `interim` (kind,): bargaining goes on under such
-    deals; `regrouping` (kind,): the line may be moved when war resumes. `until`: packages struck are counted up to, not
-    with, this period; `detail`: whether gaps, acceptable packages, packages struck and the values of all actors are
-    wanted; without it only the first `core` actors are solved for. Decisions (decision,): their period, actor, and
-    package (−1: a meeting). Offers (offer,): their period, the side whose principal made them, and package.
-    `pending`: the package that all have agreed to; `in_force`: that of an interim deal in force at now; −1: none.
+    (period,): side a's moves observed at 0 … now. `vetoes` (v,): actors, side a's and b's principal first where they
+    hold one; `principals` (side,); `believer` (actor,). Packages: `options` (package, issue) and `group` (package,).
+    Groups, in the order of the frontier: `group_form`, `group_kind`, `group_at_line` (group,). `interim` (kind,):
+    bargaining goes on under such deals; `regrouping` (kind,): the line may be moved when war resumes. `until`:
+    packages struck are counted up to, not with, this period; `detail`: whether gaps, acceptable packages, packages
+    struck and the values of all actors are wanted; without it only the first `core` actors are solved for. Decisions
+    (decision,): their period, actor, and package (−1: a meeting). Offers (offer,): their period, the side whose
+    principal made them, and package. `pending`: the package that all have agreed to; `in_force`: that of an interim
+    deal in force at now; −1: none.
     """
 
     last: int
@@ -158,15 +159,17 @@ class GameResults(NamedTuple):
     """What a back end fills; every array has the axes that `RESULT_AXES` names.
 
     Of the observed line: `reservation` W and `value` V of every actor; `gain` G, what the period's talks add; `gap`,
-    the least that some veto player falls short of preferring terms to fighting on (1 where there are none), and the `blocker` who does; `open`,
-    1 where none falls short; `closing`, the probability that a deal is struck in that period; all these with later talks counted, and
-    `static_reservation`, `static_gap`, `static_blocker`, `static_open` without. At now: `rest` and `static_rest`, the
-    part of A of each kind that the resumed war makes (resume · R), and `slope`, `extra` and `resentment` (defiance) as the
-    conditions have them; `sincere_gain`, s of section 3; `acceptable` packages of the `frontier`
-    packages, static. Of every decision on a package `margin` A − W and `static_margin`; of every offer the chance that it is `posture`'s and the game's `choice`. Ahead: probabilities of a `deal` of every kind (of
-    interim kinds the first), of the `first` deal of any kind, that an interim deal is `in_force` at the period's end, and of the `fall` of either side before a first deal in that period;
-    `terms`, U of the first deals struck times their probability; `duration` of war in periods; the likeliest packages
-    `struck` as first deals (−1: none) and their `struck_share`.
+    the least that some veto player falls short of preferring terms to fighting on (1 where there are none), and the
+    `blocker` who does; `open`, 1 where none falls short; `closing`, the probability that a deal is struck in that
+    period; all these with later talks counted, and `static_reservation`, `static_gap`, `static_blocker`,
+    `static_open` without. At now: `rest` and `static_rest`, the part of A of each kind that the resumed war makes
+    (resume · R), and `slope`, `extra` and `resentment` (defiance) as the conditions have them; `sincere_gain`, s of
+    section 3; `acceptable` packages of the `frontier` packages, static. Of every decision on a package `margin` A − W
+    and `static_margin`; of every offer the chance that it is `posture`'s and the game's `choice`. Ahead:
+    probabilities of a `deal` of every kind (of interim kinds the first), of the `first` deal of any kind, that an
+    interim deal is `in_force` at the period's end, and of the `fall` of either side before a first deal in that
+    period; `terms`, U of the first deals struck times their probability; `duration` of war in periods; the likeliest
+    packages `struck` as first deals (−1: none) and their `struck_share`.
     """
 
     reservation: Floats

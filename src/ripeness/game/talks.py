@@ -98,7 +98,7 @@ def _meetings(setting: GameSetting, values: Values, *, meetings_held: bool) -> t
 
 
 def _is_counted(meeting: Meeting, t: int, scenario: Scenario, *, meetings_held: bool) -> bool:
-    """Whether a meeting opens talks: those of past periods did, later ones may, and the present period's while ahead."""
+    """Whether a meeting opens talks: those of past periods did, later ones may, the present one's while ahead."""
     if meeting.held is False:
         return False
     if t < scenario.now:

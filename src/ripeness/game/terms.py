@@ -17,7 +17,7 @@ from ripeness.game.spec import Bools, Floats, Stakes
 
 @dataclass(frozen=True, slots=True)
 class WorthOfTerms:
-    """The worth of terms: `slope`, `resume` and `hold` (draw, period, kind, actor), `extra` (draw, period, form, actor).
+    """`slope`, `resume` and `hold` (draw, period, kind, actor), `extra` (draw, period, form, actor).
 
     `relief` (draw, form, actor): the cost of war at now less the cost under a deal of the form.
     """
@@ -70,7 +70,7 @@ class _Deal:
         return self._sum(flow, np.broadcast_to(self.discount[:, None], flow.shape), 0.0)
 
     def _sum(self, flow: Floats, weight: Floats, end: float) -> Floats:
-        """A backward sum of all periods and what comes after them: the last flow for ever, or `end` where wars end free."""
+        """Sums of all periods and what comes after them: the last flow for ever, or `end` where wars end free."""
         last = flow.shape[1]
         ahead = np.empty((len(flow), last + 1))
         rest = 1.0 - weight[:, -1]
@@ -139,7 +139,7 @@ def _fill_final(whole: WorthOfTerms, at: tuple[int, int], setting: GameSetting, 
             whole.extra[:, :, f, i] += costs.found_on[name] * (share * ahead[:, 1:] - ahead[:, :-1])
 
 
-def _fill_interim(
+def _fill_interim(  # noqa: PLR0913  each of a kind of its own
     whole: WorthOfTerms,
     at: tuple[int, int],
     setting: GameSetting,

@@ -27,6 +27,8 @@ from ripeness.scenario.language.scenario import Scenario
 
 # A fixed size whatever the number of workers: sums then run over the same draws, to the last bit.
 CHUNK = 256
+UNCHANGED = GameVariant()
+"""The game as the scenario has it."""
 Progress = Callable[[str, float], None]
 
 
@@ -44,7 +46,7 @@ class Study:
     horizon: float
     at_first: Mapping[str, GameVariant] = field(default_factory=dict)
     first_draws: int = 0
-    base: GameVariant = GameVariant()
+    base: GameVariant = UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,12 @@ class QuantityLearning:
 class Learning:
     """What the answers on record taught.
 
-    `offers` are those that principals made, seen as choices. `method` is `importance` or `tempering` (sequential Monte Carlo); `effective_sample_size`
-    that of the importance weights, in draws. `p_deal_prior` and `p_deal_posterior` are P(deal
-    by the verdict's horizon). `predicted` and `observed` count the acceptances among the
-    decisions, expected under the posterior and on record; `no_deal_yet` is what the war's going on
-    taught (None where there was no month of war before now); `check` is the posterior-predictive
-    probability of a record at least as unlikely as the one seen.
+    `offers` are those that principals made, seen as choices. `method` is `importance` or `tempering` (sequential
+    Monte Carlo); `effective_sample_size` that of the importance weights, in draws. `p_deal_prior` and
+    `p_deal_posterior` are P(deal by the verdict's horizon). `predicted` and `observed` count the acceptances among
+    the decisions, expected under the posterior and on record; `no_deal_yet` is what the war's going on taught (None
+    where there was no month of war before now); `check` is the posterior-predictive probability of a record at least
+    as unlikely as the one seen.
     """
 
     method: str

@@ -1,12 +1,11 @@
 """The posterior that the record gives: importance weights of the draws, and sequential Monte Carlo.
 
-Draws are weighed by the likelihood of the record (importance sampling); where too few stay effective,
-sequential Monte Carlo with tempering takes over (docs/explanation/the-model.md, section 7; Del Moral, Doucet & Jasra 2006): the likelihood is raised
-to a power that grows from 0 to 1 so that each step keeps half of the effective draws; after each
-step the draws are resampled and moved by a Metropolis kernel that leaves the tempered posterior as
-it is. The proposal is a preconditioned Crank-Nicolson step (Cotter, Roberts, Stuart & White 2013) on
-the normal scores of the unit cube: it keeps the prior exactly, so that only likelihoods enter the
-acceptance, and holds up in many dimensions.
+Draws are weighed by the likelihood of the record (importance sampling); where too few stay effective, sequential
+Monte Carlo with tempering takes over (docs/explanation/the-model.md, section 7; Del Moral, Doucet & Jasra 2006): the
+likelihood is raised to a power that grows from 0 to 1 so that each step keeps half of the effective draws; after each
+step the draws are resampled and moved by a Metropolis kernel that leaves the tempered posterior as it is. The
+proposal is a preconditioned Crank-Nicolson step (Cotter, Roberts, Stuart & White 2013) on the normal scores of the
+unit cube: it keeps the prior exactly, so that only likelihoods enter the acceptance, and holds up in many dimensions.
 """
 
 from __future__ import annotations
@@ -129,9 +128,7 @@ CHUNK = 256
 
 @dataclass(frozen=True, slots=True)
 class RecordWeights:
-    """How the record weighs the draws of a solution: its `likelihood`, `weights` (draw,) that sum to 1, and how many
-    draws stay `effective`.
-    """
+    """How the record weighs the draws: its `likelihood`, `weights` (draw,) that sum to 1, how many stay `effective`."""
 
     likelihood: RecordLikelihood
     weights: Floats

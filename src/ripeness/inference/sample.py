@@ -31,8 +31,8 @@ DUMMIES = tuple(f"dummy.{number}" for number in range(32))
 def priors(scenario: Scenario) -> dict[str, Prior]:
     """The distribution that every quantity is drawn from, by path.
 
-    That is its prior; of the chance that something holds, 1 with that chance, else 0; and the ledger's
-    posterior for each announced instrument. What only a veto player can have is held at its median for all others, as is whether an
+    That is its prior; of the chance that something holds, 1 with that chance, else 0; and the ledger's posterior for
+    each announced instrument. What only a veto player can have is held at its median for all others, as is whether an
     instrument in force is used.
     """
     prior_of = {path: range_of(path).drawn_as(quantity.prior) for path, quantity in quantities(scenario.file).items()}

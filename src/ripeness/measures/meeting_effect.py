@@ -1,4 +1,4 @@
-"""What the meeting adds to the chance of a deal, in ordinary months of talks (docs/explanation/the-model.md, section 3)."""
+"""What a meeting adds to the chance of a deal, in ordinary months (docs/explanation/the-model.md, section 3)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def meeting_effect(run: WeightedSolution, not_held: Counterfactual) -> MeetingEf
     if likely is None:
         return None
     without = not_held.p_deal
-    # The chance of a deal is linear in the chance that the meeting is held, so what it would be were it certain follows.
+    # The chance of a deal is linear in that of the meeting, so what it would be were the meeting certain follows.
     difference = (solution.p_deal(run.horizon) - without) / np.maximum(likely, LEAST)
     file = solution.setting.scenario.file
     months = max(months_between(file.time.as_of, file.verdict.horizon), LEAST)

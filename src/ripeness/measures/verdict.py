@@ -1,9 +1,9 @@
 """The verdict: path to peace, stage, or open (docs/explanation/the-model.md, section 3).
 
-*Path to peace*: the meeting is worth three ordinary months of talks or more, a deal is likelier than in comparable cases,
-and no veto player is insincere with more than one half. *Stage*: the meeting is worth less than one month, and some veto
-player is insincere, whatever it knows alone, or a deal is no likelier than in comparable cases. Else *open*, and also
-where another admissible class of past cases, or the interval of its rate, would turn it.
+*Path to peace*: the meeting is worth three ordinary months of talks or more, a deal is likelier than in comparable
+cases, and no veto player is insincere with more than one half. *Stage*: the meeting is worth less than one month, and
+some veto player is insincere, whatever it knows alone, or a deal is no likelier than in comparable cases. Else
+*open*, and also where another admissible class of past cases, or the interval of its rate, would turn it.
 """
 
 from __future__ import annotations

@@ -34,11 +34,11 @@ def outcome_variances(
         return tuple(whole.values()), ()
     x = np.stack([indices.solution.values.drawn[path] for path in indices.paths]).T
     measured = pair_shares(x, outcomes[in_pairs_of], weights)
-    outcome_variance = whole[in_pairs_of]
+    lone = whole[in_pairs_of]
     whole[in_pairs_of] = OutcomeVariance(
-        outcome_variance.outcome,
-        outcome_variance.noise_floor,
-        outcome_variance.alone,
+        lone.outcome,
+        lone.noise_floor,
+        lone.alone,
         VarianceShare.of(*measured.together),
         _pairs(indices, measured),
     )

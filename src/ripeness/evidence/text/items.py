@@ -79,7 +79,8 @@ class Item:
 
     `quote` is `text[start:end]` of the document, to the letter. `source` and `target` are the issuer and addressee of
     an act, the actor that a claim is about and the other one that it names. `day` (said or done) and `due` are ISO
-    dates or empty. `topic` and `lean` belong to claims. `moves` marks a deadline that takes the place of an earlier one. `reader` is `rules` or the name of a model.
+    dates or empty. `topic` and `lean` belong to claims. `moves` marks a deadline that takes the place of an earlier
+    one. `reader` is `rules` or the name of a model.
     """
 
     id: str

@@ -44,11 +44,11 @@ MAX_ROWS: Final = 500
 class DyadQuestion:
     """The question put to event data: who does something to whom, and when.
 
-    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts periods of the rolling
-    response (0: three years of months or one of weeks, half of a shorter span); `names` says how actors are called;
-    events after `today` (the computer's, unless given) are yet to come. `symmetric` is `once` where talks and agreements
-    that are entered from each side are to count for `source` alone, `repeated` is `drop` where what an earlier file holds
-    too, or an earlier row without an id, is not to count.
+    `source` and `target` are an actor's id in `actors`, or as the events have it; `window` counts periods of the
+    rolling response (0: three years of months or one of weeks, half of a shorter span); `names` says how actors are
+    called; events after `today` (the computer's, unless given) are yet to come. `symmetric` is `once` where talks and
+    agreements that are entered from each side are to count for `source` alone, `repeated` is `drop` where what an
+    earlier file holds too, or an earlier row without an id, is not to count.
     """
 
     source: str

@@ -41,8 +41,8 @@ def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
     parts = [p for p in sincere.p_insincere_by_privacy if p is not None]
     spread = f", {percent(min(parts))} to {percent(max(parts))} by how much it alone knows," if parts else ""
     return sentence(
-        f"with probability {percent(sincere.p_insincere)}{spread} {name} comes to {names.meeting(meeting)} more to be seen"
-        f" than to agree: deals that it would prefer are {percent(sincere.share.median)} of what it could gain there"
+        f"with probability {percent(sincere.p_insincere)}{spread} {name} comes to {names.meeting(meeting)} more to be"
+        f" seen than to agree: deals that it would prefer are {percent(sincere.share.median)} of what it could gain"
     )
 
 

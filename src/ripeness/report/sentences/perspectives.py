@@ -45,8 +45,8 @@ def against_rule(assessment: Assessment) -> str | None:
         return None
     side = "above" if rate.p_deal > outside else "not above"
     return sentence(
-        f"the rule goes by the model's figure; the pooled one, {percent(rate.p_deal)}, is {side} the rate of comparable "
-        f"cases, {percent(outside)}, so that the verdict hangs on the model alone"
+        f"the rule goes by the model's figure; the pooled one, {percent(rate.p_deal)}, is {side} the rate of "
+        f"comparable cases, {percent(outside)}, so that the verdict hangs on the model alone"
     )
 
 

@@ -85,17 +85,17 @@ def _by_name(parts: Mapping[str, Array]) -> Weights:
 
 def with_corrections(weights: Weights, corrections: Weights) -> Weights:
     """The weights with low-rank corrections added: `N.BLOCK.down` (in, rank) times `N.BLOCK.up` (rank, out)."""
-    layers_with_corrections = {name.removesuffix(".down") for name in corrections if name.endswith(".down")}
+    layers = {name.removesuffix(".down") for name in corrections if name.endswith(".down")}
     return {
         **weights,
-        **{n: weights[n] + corrections[f"{n}.down"] @ corrections[f"{n}.up"] for n in layers_with_corrections},
+        **{n: weights[n] + corrections[f"{n}.down"] @ corrections[f"{n}.up"] for n in layers},
     }
 
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Any:
     try:
-        from tokenizers.implementations import BertWordPieceTokenizer
+        from tokenizers.implementations import BertWordPieceTokenizer  # type: ignore[attr-defined]
     except ImportError as missing:
         raise not_installed(missing) from missing
     tokenizer = BertWordPieceTokenizer(str(files(__package__) / "wordpieces.txt"), lowercase=True)
@@ -143,13 +143,13 @@ def _linear(weights: Weights, name: str, x: Array) -> Array:
 
 def _split(x: Array) -> Array:
     """From (text, token, all) to (text, head, token, a head's share)."""
-    return x.reshape(*x.shape[:2], HEADS, -1).swapaxes(1, 2)
+    return np.asarray(x.reshape(*x.shape[:2], HEADS, -1).swapaxes(1, 2))
 
 
 def _normalise(x: Array, gain_and_shift: Array) -> Array:
     centred = x - x.mean(-1, keepdims=True)
     spread = np.sqrt((centred**2).mean(-1, keepdims=True) + np.float32(1e-12))
-    return centred / spread * gain_and_shift[0] + gain_and_shift[1]
+    return np.asarray(centred / spread * gain_and_shift[0] + gain_and_shift[1])
 
 
 def sentence_means(weights: Weights, texts: Sequence[str]) -> Array:
@@ -158,4 +158,4 @@ def sentence_means(weights: Weights, texts: Sequence[str]) -> Array:
     for places, ids, real in token_batches(texts):
         states = token_states(weights, ids, real)
         means[places] = (states * real[..., None]).sum(1) / real.sum(1, keepdims=True)
-    return means / np.linalg.norm(means, axis=1, keepdims=True)
+    return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True))

@@ -65,7 +65,7 @@ def _answers(solved: Backward, t: int, out: GameResults) -> None:
 def _offers(solved: Backward, t: int, value: Floats, out: GameResults) -> None:
     """How likely each offer of period t was, as a statement of one's own demand and as a choice of the game."""
     draw, spec, d = solved.draw, solved.draw.spec, solved.draw.d
-    n, k = int(spec.moves[t]), draw.observed_place(t)
+    k = draw.observed_place(t)
     for x, (when, side, q) in enumerate(zip(spec.offer_period, spec.offer_side, spec.offer_package, strict=True)):
         if when != t:
             continue

@@ -17,8 +17,10 @@ Under = tuple[int, int, int]
 
 @dataclass(slots=True)
 class OutlookMasses:
-    """Where the probability is: in a war without a deal so far, `fresh`, in one after an interim deal, `again`, both
-    by position, and under interim deals; and how likely each package was struck as the first deal.
+    """Where the probability is, and how likely each package was struck as the first deal.
+
+    It is in a war without a deal so far, `fresh`, in one after an interim deal, `again`, both by position, and under
+    interim deals.
     """
 
     fresh: dict[int, float] = field(default_factory=lambda: defaultdict(float))
