@@ -105,11 +105,6 @@ DIFFERENCES: dict[str, Changes] = {
     "open rounds where talks are never open": {"talks.background": 0, "talks.meetings.istanbul-1.held": False},
     # Section 2: of representatives equally far the first on the frontier; where issues add up, rounding parts them.
     "representatives that are equally far": {"record.deals.truce": IN_FORCE},
-    # Section 2: two stages whatever the switch says, where the outlook begins under an interim deal.
-    "a final deal in force, one stage": {
-        "structure.stages": "one",
-        "record.deals.settled": IN_FORCE | {"offer": SETTLED},
-    },
 }
 FROM_THE_START = {
     "instruments.rus-strikes.onset": "2025-02-01",
@@ -136,7 +131,6 @@ def test_a_solver_from_the_page_alone_finds_the_same_of_alaska(forms: Changes) -
     check(alaska(forms), DRAWS)
 
 
-@pytest.mark.xfail(strict=True, reason="the engine has what is in force without an onset at full size from the start")
 def test_what_is_in_force_without_an_onset_begins_with_the_scenario() -> None:
     """Section 1: its profile rises from period 0 within the ramp."""
     check(load("alaska-2025"), 1)
@@ -146,6 +140,11 @@ def test_what_is_in_force_without_an_onset_begins_with_the_scenario() -> None:
 @pytest.mark.parametrize("difference", DIFFERENCES)
 def test_the_engine_follows_the_page_in(difference: str) -> None:
     check(alaska(DIFFERENCES[difference]), 3)
+
+
+def test_a_final_deal_in_force_leaves_one_stage_where_the_structure_has_one() -> None:
+    """Section 2: two stages whatever the switch says only where the outlook begins under an interim deal."""
+    check(alaska({"structure.stages": "one", "record.deals.settled": IN_FORCE | {"offer": SETTLED}}), 1)
 
 
 @pytest.mark.parametrize("feature", FEATURES)

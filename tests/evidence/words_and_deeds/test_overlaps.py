@@ -21,11 +21,12 @@ def folder(tmp_path: Path) -> Path:
     """Nine months of one meeting entered from both sides and one threat each way; a second file repeats one month."""
     rows = []
     for month in MONTHS:
-        rows += [f"M{month},2030-{month:02}-03,NOR,SWE,040", f"m{month},2030-{month:02}-03,SWE,NOR,040"]
-        rows += [f"T{month},2030-{month:02}-09,NOR,SWE,130"] * (1 + month % 2)
+        rows += [f",2030-{month:02}-03,NOR,SWE,040", f"m{month},2030-{month:02}-03,SWE,NOR,040"]
+        rows += [f"T{month}-{n},2030-{month:02}-09,NOR,SWE,130" for n in range(1 + month % 2)]
         rows += [f"t{month},2030-{month:02}-19,SWE,NOR,130"]
     (tmp_path / "a.csv").write_text(HEAD + "\n".join(rows) + "\n")
-    again = "M1,2030-01-03,NOR,SWE,040\nX1,2030-01-25,NOR,SWE,130\n"
+    # Without an id nothing but its words tells that a row stands in the first file too.
+    again = ",2030-01-03,NOR,SWE,040\nX1,2030-01-25,NOR,SWE,130\n"
     (tmp_path / "b.csv").write_text(HEAD + again)
     return tmp_path
 

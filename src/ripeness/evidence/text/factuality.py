@@ -74,11 +74,6 @@ def has_negative_subject(verb: Any) -> bool:
     return any(_is_negative_noun(subject, _words("negative")) for subject in subjects)
 
 
-def is_asserted(word: Any) -> bool:
-    """Whether the text says that it happened, happens, will happen or is announced."""
-    return factuality_of(word) not in NOT_ASSERTED
-
-
 def is_negated(verb: Any) -> bool:
     """Whether a verb is negated: by `not` or `never`, by its subject (`no state`, `nobody`) or object (`no attack`)."""
     negative = _words("negative")

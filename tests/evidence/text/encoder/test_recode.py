@@ -18,7 +18,7 @@ def _coded(text: str, label: str, monkeypatch: pytest.MonkeyPatch, *, surely: fl
     evidence = np.where(np.array(CLASSES) == label, surely, 0.0)
     monkeypatch.setattr(recode, "encoder_evidence", lambda texts: np.tile(evidence, (len(texts), 1)))
     stack = {"trust": np.float32(1), "table": np.zeros((len(RULE_STATES), len(CLASSES)))}
-    monkeypatch.setattr(classifier, "_shipped", lambda: stack)
+    monkeypatch.setattr(classifier, "_shipped_weights", lambda: stack)
     events = recode.code_events_with_encoder(pipeline(world_gazetteer())(text))
     return [(event.source.code, event.plover, event.target.code) for event in events]
 
@@ -35,7 +35,7 @@ def test_an_event_whose_class_stays_is_the_event_of_the_rules() -> None:
     doc = pipeline(world_gazetteer())("Egypt praised the Turkish government.")
     [event] = code_events(doc)
     evidence = np.where(np.array(CLASSES) == event.plover, 0.0, -30.0)
-    assert list(recode._recoded([event], evidence)) == [event]
+    assert list(recode._recode([event], evidence)) == [event]
 
 
 def test_a_verb_in_no_table_of_the_rules_is_coded_where_the_encoder_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
