@@ -29,3 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(HERE / place) for place in SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where tests run side by side the game is compiled once, before the workers start, and found on disk by them."""
+    if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        # Deferred: the compiler is slow to import, and a single test seldom wants it.
+        from ripeness import workbench
+
+        workbench.live_session("basics").warm_up()
