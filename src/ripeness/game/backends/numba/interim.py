@@ -34,7 +34,7 @@ def package_point(spec, packages, q):
 
 @compiled
 def _distance(spec, packages, deals, war, g, kind, r):
-    """How far the package of `point` is from representative r in the vetoes' utility, the line as now; squared."""
+    """How far the package of `point` is from representative r in the vetoes' utility, the line as now."""
     total = 0.0
     for v in range(spec.vetoes.size):
         i = spec.vetoes[v]
@@ -42,19 +42,20 @@ def _distance(spec, packages, deals, war, g, kind, r):
         mine = packages.point[i] + (line if spec.group_at_line[g] != 0 else 0.0)
         there = deals.utility[kind, r, i] + (line if spec.group_at_line[deals.group[kind, r]] != 0 else 0.0)
         total += (mine - there) ** 2
-    return total
+    return math.sqrt(total)
 
 
 @compiled
 def nearest_representative(spec, packages, deals, war, g):
     """The representative that stands for the package of `point` (ties: the earlier), and how far it is."""
     kind = spec.group_kind[g]
-    best, shortest = 0, 1e300
+    shortest = 1e300
     for r in range(deals.count[kind]):
-        far = _distance(spec, packages, deals, war, g, kind, r)
-        if far < shortest:
-            best, shortest = r, far
-    return best, shortest
+        shortest = min(shortest, _distance(spec, packages, deals, war, g, kind, r))
+    for r in range(deals.count[kind]):
+        if _distance(spec, packages, deals, war, g, kind, r) <= shortest + spec.tolerance:
+            return r, shortest
+    return 0, shortest
 
 
 @compiled
@@ -81,8 +82,11 @@ def _add_representative(packages, deals, kind, g):
 
 
 @compiled
-def _most_wanted(spec, stake, forces, packages, deals, war, kind, started):
-    """The member to represent the kind next, and its group: the largest flow gain, later the farthest from others."""
+def _first_above(spec, stake, forces, packages, deals, war, kind, started, mark):
+    """The first member of a kind that is wanted more than `mark`, its group, and the most that any is wanted.
+
+    The first representative is wanted for its flow gain, later ones for being far from the others.
+    """
     best, group, top = -1, -1, -1e300
     for g in range(spec.group_kind.size):
         if spec.group_kind[g] != kind:
@@ -94,10 +98,19 @@ def _most_wanted(spec, stake, forces, packages, deals, war, kind, started):
             if deals.count[kind] == started:
                 value = _flow_gain(spec, stake, forces, packages, war, g)
             else:
-                # The root, so that distances tie that only rounding sets apart, as they do where issues add up.
-                value = math.sqrt(nearest_representative(spec, packages, deals, war, g)[1])
-            if value > top:
-                best, group, top = m, g, value
+                value = nearest_representative(spec, packages, deals, war, g)[1]
+            top = max(top, value)
+            if best < 0 and value >= mark:
+                best, group = m, g
+    return best, group, top
+
+
+@compiled
+def _most_wanted(spec, stake, forces, packages, deals, war, kind, started):
+    """The member to represent the kind next, and its group; −1 where none is left."""
+    # Where issues add up many are equally far but for rounding, which must not choose: hence the tolerance.
+    _, _, top = _first_above(spec, stake, forces, packages, deals, war, kind, started, 1e300)
+    best, group, _ = _first_above(spec, stake, forces, packages, deals, war, kind, started, top - spec.tolerance)
     return best, group
 
 

@@ -221,16 +221,22 @@ def _spread_out(draw: Draw, members: list[int], chosen: list[int]) -> list[int]:
         return min(float(np.sqrt(np.sum((draw.u(q, k) - draw.u(o, k))[vetoes] ** 2))) for o in chosen)
 
     if rest and len(chosen) < most:
-        chosen = [*chosen, max(rest, key=lambda q: (flow_gain(q), -rest.index(q)))]
+        chosen = [*chosen, rest[first_of_largest([flow_gain(q) for q in rest], spec.tolerance)]]
     while len(chosen) < most:
         left = [q for q in rest if q not in chosen]
-        chosen = [*chosen, max(left, key=lambda q: (distance(q), -left.index(q)))]
+        chosen = [*chosen, left[first_of_largest([distance(q) for q in left], spec.tolerance)]]
     return chosen
+
+
+def first_of_largest(values: list[float], tolerance: float) -> int:
+    """Where the first of the largest values stands, those within the tolerance of each other being equal."""
+    return int(np.argmax(np.array(values) >= max(values) - tolerance))
 
 
 def nearest(solved: Backward, q: int) -> int:
     """The representative nearest to a package, the earlier one of equals."""
     draw, vetoes = solved.draw, list(solved.draw.spec.vetoes)
     k = draw.observed_place(draw.spec.now)
-    away = [np.sum((draw.u(q, k) - draw.u(o, k))[vetoes] ** 2) for o in solved.representatives[draw.kind(q)]]
-    return solved.representatives[draw.kind(q)][int(np.argmin(away))]
+    chosen = solved.representatives[draw.kind(q)]
+    near = [-float(np.sqrt(np.sum((draw.u(q, k) - draw.u(o, k))[vetoes] ** 2))) for o in chosen]
+    return chosen[first_of_largest(near, draw.spec.tolerance)]
