@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-SIMPLE: dict[str, Any] = {
-    "acceptance": "hard",
-    "proposer": "best",
-    "stages": "one",
-    "red_lines": "off",
-    "defiance": "stock",
-    "answers": "game",
-    "end": "free",
-    "standing": "talks",
-    "proposal_precision": 12,
-    "reveal_months": 24,
-}
+from ripeness.backtesting.wars.standard_war import OLD_FORMS
+
+SIMPLE: dict[str, Any] = {**OLD_FORMS, "proposal_precision": 12, "reveal_months": 24}
 """The `structure` of such a case."""
 
 CERTAIN: dict[str, dict[str, Any]] = {

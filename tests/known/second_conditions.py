@@ -217,9 +217,9 @@ class Conditions(Stakes):
         self.lam = self.open(background)
         far = math.ceil(6 / self.mu)
         self.C = self.chances(background, self.blocks(lambda t: t < self.M or (t - self.M) % far == 0))
-        # What a round closes given open talks; where they never are, what ordinary talks would.
+        # What a round closes given open talks; nothing where they never are.
         each = self.each(background)
-        self.f = np.where(self.lam > 0, each / np.where(self.lam > 0, self.lam, 1), self.find)
+        self.f = np.where(self.lam > 0, each / np.where(self.lam > 0, self.lam, 1), 0.0)
         near = math.ceil(3 / self.mu)
         early = self.t < self.M
         truce = self.blocks(lambda t: t == 0 or ((t - now) % near if t < self.M else (t - self.M) % far) == 0)

@@ -21,6 +21,8 @@ SIDES: tuple[SideId, ...] = ("a", "b")
 MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "quarter": 3.0, "year": 12.0}
 DAYS_PER_MONTH = 30.4375
 
+ENDS = ("a_wins_at", "b_wins_at")
+
 
 class Stakes:
     """One draw of a scenario: periods, places of the line, and what packages are worth."""
@@ -215,7 +217,10 @@ class Stakes:
 
     def won(self, k: Any) -> tuple[Any, Any]:
         """At which places side a has won, and side b."""
-        field, share = self.file.battlefield, self.share(k)
-        a = share >= self.x("battlefield.a_wins_at") - 1e-12 if field.a_wins_at is not None else share > 9
-        b = share <= self.x("battlefield.b_wins_at") + 1e-12 if field.b_wins_at is not None else share > 9
+        field, k = self.file.battlefield, np.asarray(k, dtype=float)
+        start, step = self.x("battlefield.start_share"), self.x("battlefield.step_share")
+        # Ends lie at whole places.
+        far = {end: (self.x(f"battlefield.{end}") - start) / step for end in ENDS if getattr(field, end) is not None}
+        a = k >= np.ceil(far["a_wins_at"] - 1e-9) if "a_wins_at" in far else k > np.inf
+        b = k <= np.floor(far["b_wins_at"] + 1e-9) if "b_wins_at" in far else k > np.inf
         return a, b

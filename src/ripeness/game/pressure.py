@@ -93,34 +93,33 @@ def period_of(scenario: Scenario, day: date | None, otherwise: int) -> int:
 
 def instrument_profile(scenario: Scenario, values: Values, name: str, periods: int) -> Floats:
     """Share of full size by period once it is used, the mean over the period of use, shape (draw, period)."""
-    instrument = scenario.file.instruments[name]
+    instrument, path = scenario.file.instruments[name], f"instruments.{name}"
     dates = (onset(instrument), instrument.end)
-    full = profile(scenario, values, f"instruments.{name}", dates, periods)
-    window = values(f"instruments.{name}.window")
+    window = values(f"{path}.window")
     if instrument.status == "in_force" or np.all(window >= 1.0):
-        return full
-    mean, still = np.zeros_like(full), np.ones(values.draws)
-    first = max(period_of(scenario, dates[0], 0), 0)
-    for later in range(periods - first):
-        mean += (still * window)[:, None] * _begun_later(full, later, period_of(scenario, instrument.end, NEVER))
+        return profile(scenario, values, path, dates, periods)
+    mean, still = np.zeros((values.draws, periods)), np.ones(values.draws)
+    # From the onset on, which may lie before the start.
+    for later in range(periods - period_of(scenario, dates[0], 0)):
+        mean += (still * window)[:, None] * profile(scenario, values, path, dates, periods, later=later)
         still = still * (1.0 - window)
     return mean
 
 
-def _begun_later(full: Floats, later: int, end: int) -> Floats:
-    """A profile that begins some periods later and ends as it did."""
-    shifted = np.zeros_like(full)
-    shifted[:, later:] = full[:, : full.shape[1] - later]
-    # The full size, were the end not reached: what lay before the end moves on, what lies beyond it is over.
-    shifted[:, min(max(end, 0), full.shape[1]) :] = 0.0
-    return shifted
-
-
 def profile(
-    scenario: Scenario, values: Values, path: str, dates: tuple[date | None, date | None], periods: int
+    scenario: Scenario,
+    values: Values,
+    path: str,
+    dates: tuple[date | None, date | None],
+    periods: int,
+    *,
+    later: int = 0,
 ) -> Floats:
-    """Share of full size by period, shape (draw, period): 0 before onset, ramp to 1, 0 from the end on."""
-    begins, ends = period_of(scenario, dates[0], 0), period_of(scenario, dates[1], NEVER)
+    """Share of full size by period, shape (draw, period): 0 before onset, ramp to 1, 0 from the end on.
+
+    `later`: periods after the onset in which it begins.
+    """
+    begins, ends = period_of(scenario, dates[0], 0) + later, period_of(scenario, dates[1], NEVER)
     t = np.arange(periods)
     ramp = values(f"{path}.ramp_periods")[:, None]
     risen = np.clip((t - begins + 1) / np.maximum(ramp, 1.0), 0.0, 1.0)
