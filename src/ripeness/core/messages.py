@@ -46,3 +46,9 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str:
         return "; there are none"
     more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
     return f"; there are {', '.join(names[:MAX_LISTED])}{more}"
+
+
+def without_article(name: str) -> str:
+    """A name without the article that it begins with, so that a sentence can put its own."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in ("a", "an", "the") and rest else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ripeness.core.messages import without_article
 from ripeness.measures.actors import ActorReading
 from ripeness.measures.outlook import MeetingOutlook
 from ripeness.measures.registry import outcome_phrase
@@ -50,7 +51,7 @@ def side(assessment: Assessment, key: str) -> str:
 
 def kind(assessment: Assessment, key: str) -> str:
     """The name of a kind of deal, small inside a sentence."""
-    return assessment.names.kinds.get(key, key).lower()
+    return without_article(assessment.names.kinds.get(key, key)).lower()
 
 
 def a_kind(assessment: Assessment, key: str) -> str:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from ripeness.core.messages import without_article
 from ripeness.game.solution import Solution
 from ripeness.game.spec import Floats, Ints
 from ripeness.game.talks import age_factor
@@ -136,5 +137,5 @@ def _offer_description(solution: Solution, package: int, actor: str, by: date) -
     kind = file.kinds[solution.setting.kinds[solution.setting.packages.kind[package]]].name
     pairs = ",".join(f"{issue}={option}" for issue, option in offer.items())
     who = actor_name(file, actor)
-    event = f"{who} accepts, if it is offered, this {kind.lower()}: {terms or 'things as they stand'}"
+    event = f"{who} accepts, if it is offered, this {without_article(kind).lower()}: {terms or 'things as they stand'}"
     return event, f"--offer-accepted {actor} {pairs} --on {by}"

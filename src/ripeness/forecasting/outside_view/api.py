@@ -24,12 +24,17 @@ from ripeness.forecasting.outside_view import (
 from ripeness.forecasting.outside_view.lifetimes import DAYS_PER_MONTH, Interval
 from ripeness.forecasting.outside_view.past_cases import PastCases
 from ripeness.forecasting.results import ReferenceClass, ReferenceRate
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 MODULES: Final = (wars_settled, interstate_wars, episode_endings, peace_processes, ceasefires, sanctions, crises)
 """The modules of the classes: each has its CLASSES and a `recompute(folder)`."""
 
 CATALOGUE: Final[dict[str, PastCases]] = {cases.id: cases for module in MODULES for cases in module.CLASSES}
+
+NONE_OF_A_DEAL: Final = (
+    "none of the classes under 'reference' speaks of a deal; name one of "
+    f"{', '.join(cases.id for cases in CATALOGUE.values() if cases.of_a_deal)} too"
+)
 
 
 def classes_by_id(ids: Iterable[str]) -> tuple[PastCases, ...]:
@@ -129,9 +134,17 @@ def reference_classes(scenario: Scenario, days: Sequence[date]) -> tuple[Referen
     chosen = _classes_of(scenario)
     of_a_deal = [cases for cases in chosen if cases.of_a_deal]
     if not of_a_deal:
-        wanted = ", ".join(cases.id for cases in CATALOGUE.values() if cases.of_a_deal)
-        raise UsageError(f"none of the classes under 'reference' speaks of a deal; name one of {wanted} too")
+        raise UsageError(NONE_OF_A_DEAL)
     return tuple(class_at_dates(cases, scenario, days) for cases in of_a_deal)
+
+
+def reference_fault(file: ScenarioFile) -> str:
+    """What keeps the classes that a case names from giving an outside view; empty where nothing does."""
+    try:
+        named = classes_by_id(file.reference)
+    except UsageError as error:
+        return str(error)
+    return NONE_OF_A_DEAL if named and not any(cases.of_a_deal for cases in named) else ""
 
 
 def other_reference_classes(scenario: Scenario) -> tuple[ReferenceClass, ...]:

@@ -9,7 +9,6 @@ from typing import Final
 from ripeness.core.errors import Fault, ScenarioError
 
 _MARKS: Final = (
-    (codecs.BOM_UTF8, "begins with a byte order mark; save it as UTF-8 without one (often called plain UTF-8)"),
     (codecs.BOM_UTF32_LE, "is written in UTF-32; save it as UTF-8"),
     (codecs.BOM_UTF16_LE, "is written in UTF-16; save it as UTF-8"),
     (codecs.BOM_UTF16_BE, "is written in UTF-16; save it as UTF-8"),
@@ -19,12 +18,16 @@ _ODD: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd
 
 
 def decode_text(raw: bytes, name: str, limit: int) -> str:
-    """The text in `raw`, at most `limit` bytes; ScenarioError with one fault where it is no UTF-8 text."""
+    """The text in `raw`, at most `limit` bytes; ScenarioError with one fault where it is no UTF-8 text.
+
+    A mark that some editors put before UTF-8 says no more than that and is left out.
+    """
     if len(raw) > limit:
         raise single_fault(name, 0, 0, f"the file is larger than {limit / 2**20:g} MiB, the most that is read")
     for mark, message in _MARKS:
         if raw.startswith(mark):
             raise single_fault(name, 1, 1, f"the file {message}")
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ripeness.core.errors import Fault
 from ripeness.evidence.events.chronology import chronology_faults
 from ripeness.scenario.files import load
 from ripeness.scenario.files.case_files import case_files
+from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.yaml_text import Problem
 
 
 def check(case: str | Path) -> tuple[Fault, ...]:
@@ -15,7 +18,20 @@ def check(case: str | Path) -> tuple[Fault, ...]:
 
     Raises UsageError where there is no such case.
     """
-    return tuple(sorted({*load.check(case), *chronology_faults(case_files(case))}))
+    references = load.findings(case, _reference_problems)
+    return tuple(sorted({*load.check(case), *references, *chronology_faults(case_files(case))}))
+
+
+def _reference_problems(file: ScenarioFile) -> Iterator[Problem]:
+    """Classes of past cases that are none, or of which none speaks of a deal."""
+    # Deferred: the tables of past cases are read when a case names some.
+    if not file.reference:
+        return
+    from ripeness.forecasting.outside_view.api import reference_fault
+
+    fault = reference_fault(file)
+    if fault:
+        yield Problem(("reference",), fault)
 
 
 def likely_mistakes(case: str | Path) -> tuple[Fault, ...]:
