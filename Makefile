@@ -8,7 +8,7 @@ LOCKING := $(VENV)-lock
 
 # A stamp carries the checksum of its lock file: the environment is made anew when the lock changes.
 RUN := $(VENV)/.run-$(shell cksum < requirements.lock | cut -d' ' -f1)
-DEV := $(VENV)/.dev-$(shell cksum < requirements-dev.lock | cut -d' ' -f1)
+DEV := $(VENV)/.dev-$(shell cat requirements.lock requirements-dev.lock | cksum | cut -d' ' -f1)
 OURS := $(VENV)/.installed
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check

@@ -68,6 +68,16 @@ def test_leaving_the_only_decision_out_gives_back_what_was_known_without_it() ->
     assert found.decisions[0].pull == pytest.approx(change, abs=1e-12)
 
 
+def test_answers_that_leave_no_doubt_have_finite_pulls() -> None:
+    """What is private next to nothing: likelihoods differ by more than a float can hold."""
+    sure = with_values(
+        _answering(a=("BLU", "s7", "accepted"), b=("BLU", "s4", "refused")), {"actors.BLU.private_information": "1e-6"}
+    )
+    found = assess_scenario(sure, Plan(draws=256, seed=0)).assessment.learning
+    assert found is not None
+    assert np.isfinite([decision.pull for decision in found.decisions]).all()
+
+
 def test_an_answer_that_no_draw_explains_is_named() -> None:
     sure = with_values(_answering(odd=("BLU", "s7", "accepted")), {"actors.BLU.private_information": "0.01"})
     found = assess_scenario(sure, Plan(draws=256, seed=0)).assessment.learning

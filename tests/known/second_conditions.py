@@ -210,7 +210,11 @@ class Conditions(Stakes):
         for m, (name, tool) in enumerate(self.file.instruments.items()):
             e = self.x(f"instruments.{name}.ends_talks")
             if tool.status == "announced" and e > 0:
-                self.cut[(self.t >= self.onset[m]) & (self.t < self.onset[m] + e)] *= 1 - self.q[m]
+                w, past = self.x(f"instruments.{name}.window"), self.t - self.onset[m]
+                u, before = (
+                    np.where(x >= 0, 1 - (1 - w) ** np.maximum(x + 1, 0), 0) for x in (past, past - np.ceil(e))
+                )
+                self.cut *= 1 - self.q[m] * (u - before)
         find = np.array([self.x(f"kinds.{k}.find_probability") for k in self.kinds])
         self.find, self.at_meeting = find[:, None], np.minimum(1, find[:, None] * closes)  # K, T
         background = self.x("talks.background")

@@ -51,6 +51,12 @@ FEATURES: dict[str, Changes] = {
         "instruments.us-arms-cutoff.drawn_with": "us-sanctions-threat",
     },
     "use that ends talks": {"instruments.us-sanctions-threat.ends_talks": 3},
+    "use within a window that ends talks": {
+        "instruments.us-sanctions-threat.ends_talks": 3,
+        "instruments.us-sanctions-threat.window": 0.4,
+        "instruments.us-senate-bill.ends_talks": 1.5,
+        "instruments.us-senate-bill.window": 0,
+    },
     "what lasts under deals": {
         "instruments.us-sanctions-threat.off_if_deal": False,
         "instruments.us-arms-cutoff.lasts_under": {},

@@ -131,6 +131,6 @@ def test_the_reason_names_every_number_that_it_turned_on_and_who_loses_by_being_
     found = judged(effect(4), rate(LOW), a=candour(0.2), b=candour(None, loses=True))
     assert "the meeting is worth 4.0 ordinary months of talks" in found.why
     assert "above the rate of comparable cases, under 1%" in found.why
-    assert "Aland comes more to be seen than to agree with 20%" in found.why
+    assert "Aland comes, with probability 20%, more to be seen than to agree" in found.why
     assert "Bland would rather lose by being seen" in found.why
     assert found.p_insincere == {"AAA": 0.2, "BBB": None}

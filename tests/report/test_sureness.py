@@ -259,15 +259,17 @@ def test_every_step_of_the_peeling_stands_in_the_table() -> None:
 def test_a_change_says_from_where_to_where_and_in_whose_hands_it_is() -> None:
     one = assessment()
     single, pair = (discovery.needed_change(one, change) for change in one.what_would_have_to_change)
-    assert "from 0.14 to 0.47 stake points a month (1.3 prior standard deviations) fills the zone" in single
+    assert "from 0.14 to 0.47 stake points a month (1.3 prior standard deviations) opens the zone" in single
     assert single.endswith("no actor on the scene controls it.")
     assert "is in the hands of Ukraine" in pair
 
 
-def test_a_change_that_closes_the_zone_empties_it() -> None:
+def test_a_change_that_leaves_the_zone_open_in_fewer_draws_closes_it() -> None:
     one = assessment()
     change = replace(one.what_would_have_to_change[0], p_nonempty_before=0.8, p_nonempty_after=0.4)
-    assert "empties the zone: open in 80% of the draws before and in 40% after" in discovery.needed_change(one, change)
+    assert "closes the zone in more of the draws: it is open in 80% before and in 40% after" in discovery.needed_change(
+        one, change
+    )
 
 
 def test_what_would_change_our_mind_begins_with_the_smallest_changes_and_holds_what_to_watch() -> None:

@@ -13,8 +13,13 @@ import pytest
 
 import ripeness
 from ripeness.core.errors import Interrupted, UsageError
+from ripeness.inference.plan import Plan
 from ripeness.workbench import Question, assess, scenario_of
 from ripeness.workbench.assessment import Assessment
+from ripeness.workbench.verbs.assess import assess_scenario
+from tests.scenario.island_case import TEXT, copy_to, edited
+
+LAST = "  half_life_months: 18\n"
 
 KEYS = {
     "outlook": {"meeting", "by", "expected_duration_periods"},
@@ -179,6 +184,18 @@ def test_a_case_of_format_1_is_assessed_with_a_warning_that_names_the_command(tm
     former, now = (assess(case, Question(draws=4)).assessment for case in (str(tmp_path), "basics"))
     assert [warning for warning in former.warnings if "`ripeness migrate`" in warning]
     assert not [warning for warning in now.warnings if "migrate" in warning]
+
+
+def test_an_interim_deal_in_force_is_in_force_from_the_first_period_and_is_named(tmp_path: Path) -> None:
+    folder = copy_to(tmp_path)
+    truce = edited("    name: A ceasefire\n", "    name: A ceasefire\n    stage: interim\n", TEXT)
+    deal = "  deals: {d: {on: 2024-05-02, offer: {land: stands}, status: in_force}}\n"
+    (folder / "scenario.yaml").write_text(edited(LAST, f"{LAST}{deal}", truce), encoding="utf-8")
+    run = assess_scenario(scenario_of(str(folder)), Plan(draws=4))
+    solution = run.ensemble.solution
+    assert solution.p_in_force(0) == pytest.approx(1)
+    assert 0 < solution.p_in_force(0.5).mean() < 1
+    assert any("interim deal is in force" in warning for warning in run.assessment.warnings)
 
 
 @pytest.mark.parametrize("step", ["build_assessment", "with_second_opinions"])

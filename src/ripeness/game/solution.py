@@ -71,9 +71,16 @@ class Solution:
         """P(an interim deal within so many periods), shape (draw,)."""
         return np.asarray(np.clip(self.p_deal_of(periods)[:, self.setting.spec.interim].sum(axis=1), 0.0, 1.0))
 
+    @property
+    def begins_under_deal(self) -> bool:
+        """Whether an interim deal is in force at now: the first deal that counts is then a final one."""
+        spec = self.setting.spec
+        return spec.in_force >= 0 and bool(spec.interim[self.setting.packages.kind[spec.in_force]])
+
     def p_in_force(self, periods: float) -> Floats:
         """P(an interim deal is in force after so many periods), shape (draw,)."""
-        ends = np.concatenate([np.zeros((self.draws, 1)), self.results.in_force], axis=1)
+        begins = np.full((self.draws, 1), float(self.begins_under_deal))
+        ends = np.concatenate([begins, self.results.in_force], axis=1)
         whole, part = int(periods), periods - int(periods)
         at = ends[:, whole]
         return np.asarray(at + part * (ends[:, min(whole + 1, ends.shape[1] - 1)] - at))

@@ -111,15 +111,22 @@ def _without_pause(pressed: Forces) -> Floats:
     """Factor on λ, shape (draw, period): 1 less the chance that an instrument's use has ended talks for a while."""
     scenario, values = pressed.scenario, pressed.values
     factor = np.ones((values.draws, pressed.periods))
-    t = np.arange(pressed.periods)
+    t = np.arange(pressed.periods, dtype=float)
     for name, credibility in pressed.credibility.items():
         instrument = scenario.file.instruments[name]
         pause = values(f"instruments.{name}.ends_talks")
         if instrument.status == "announced" and np.any(pause > 0):
-            begins = period_of(scenario, onset(instrument), 0)
-            during = (t >= begins) & (t < begins + pause[:, None])
-            factor *= np.where(during, 1.0 - credibility[:, None], 1.0)
+            window: Floats = values(f"instruments.{name}.window")[:, None]
+            past: Floats = t - period_of(scenario, onset(instrument), 0)
+            # Used in one of the last periods that its pause spans, if it is used at all.
+            recently = _used_by(past, window) - _used_by(past - np.ceil(pause)[:, None], window)
+            factor *= 1.0 - credibility[:, None] * recently
     return factor
+
+
+def _used_by(past: Floats, window: Floats) -> Floats:
+    """The chance that what will be used has been, so many periods after the onset, by the chance of use in each."""
+    return np.where(past >= 0, 1.0 - (1.0 - window) ** np.maximum(past + 1, 0), 0.0)
 
 
 def standing(setting: GameSetting, values: Values, talks: Rounds) -> Floats:

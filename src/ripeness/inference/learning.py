@@ -149,8 +149,11 @@ def _offer(run: _Comparison, at: int, name: str, offer: OfferOnRecord) -> OfferR
 
 def _weights_without(weights: Floats, log_likelihood: Floats) -> Floats:
     """The weights had this one part of the record not been taken into account."""
-    # Dividing a likelihood out reweights the posterior; less the least, lest the exponential overflow.
-    less = weights * np.exp(-(log_likelihood - log_likelihood.min()))
+    # Dividing a likelihood out reweights the posterior: in logarithms, less the greatest, lest all weights vanish.
+    left = np.full(weights.size, -np.inf)
+    counts = weights > 0
+    left[counts] = np.log(weights[counts]) - log_likelihood[counts]
+    less = np.exp(left - left.max())
     return np.asarray(less / less.sum())
 
 

@@ -122,7 +122,8 @@ def _reasons(run: WeightedSolution, evidence: _Evidence, main: OutsideRate | Non
             parts.append(f"whether the meeting is worth anything to {actors[name].name} is not known")
         else:
             parts.append(
-                f"{actors[name].name} comes more to be seen than to agree with {_per_cent(reading.p_insincere)}"
+                f"{actors[name].name} comes, with probability {_per_cent(reading.p_insincere)}, "
+                "more to be seen than to agree"
             )
     if turned:
         parts.append(f"another yardstick would turn the verdict: {', '.join(dict.fromkeys(turned))}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from importlib.metadata import version
+from typing import Final
 
 from ripeness.core.distributions import bootstrap_weights
 from ripeness.diagnostics.diagnose import diagnose, outside_rates
@@ -67,7 +68,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         ledger=scenario.ledger,
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
-        warnings=(*_warnings(scenario, solution.draws, solved.stopped), *balance_warnings(learned.sample, file)),
+        warnings=(*_warnings(weighed, stopped=solved.stopped), *balance_warnings(learned.sample, file)),
         names=_names(scenario),
         learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
         record=record_reading(scenario),
@@ -88,13 +89,28 @@ def _names(scenario: Scenario) -> Term:
     )
 
 
-def _warnings(scenario: Scenario, draws: int, stopped: bool) -> tuple[str, ...]:
+FEW: Final = 100
+"""Below so many effective draws the figures of an assessment are called rough."""
+
+
+def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
+    scenario, draws = run.solution.setting.scenario, run.solution.draws
     warnings = [
         "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
         "the same model on past wars told when they end no better than base rates do (docs: backtests)."
     ]
     if stopped:
         warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")
+    effective = 1.0 / float((run.weights**2).sum())
+    if effective < min(FEW, draws):
+        warnings.append(
+            f"The record leaves {effective:,.0f} of {draws:,} draws in effect: all figures are rough. "
+            "Ask for more draws."
+        )
+    if run.solution.begins_under_deal:
+        warnings.append(
+            "An interim deal is in force: in all that follows a deal is a final one, and the war is one that resumes."
+        )
     if draws < 500:
         warnings.append(f"Only {draws} draws: intervals are rough. Ask for 2,000 or more.")
     if scenario.file.format == 1:

@@ -97,13 +97,25 @@ def test_a_case_without_mistakes_has_no_warning() -> None:
         ),
         (
             [
+                ("    name: A ceasefire\n", "    name: A ceasefire\n    stage: interim\n"),
                 (
                     LAST,
                     f"{LAST}  deals:\n    d: {{on: 2024-05-02, offer: {{land: stands}}, status: in_force}}\n"
-                    "    e: {on: 2024-06-02, offer: {land: half}, status: in_force}\n",
-                )
+                    "    e: {on: 2024-06-02, offer: {land: stands}, status: in_force}\n",
+                ),
             ],
             "record.deals.d.status: in force beside e, which is later and counts alone; did this one end?",
+        ),
+        (
+            [(LAST, f"{LAST}  deals: {{d: {{on: 2024-05-02, offer: {{land: half}}, status: in_force}}}}\n")],
+            "record.deals.d.status: a final deal in force ends the case, yet the outlook goes on",
+        ),
+        (
+            [
+                ("discount: 0.99\n", "discount: 1\n"),
+                (TERMS, f"{TERMS}    lasts_under: {{land: [stands]}}\n"),
+            ],
+            "instruments.embargo.lasts_under: lasts for ever where discount may be 1",
         ),
     ],
 )

@@ -39,8 +39,8 @@ class OutcomeVariance:
     """Where an outcome's variance lies.
 
     `noise_floor` is the first-order index that a quantity has to exceed to be listed. `alone` is the sum of all
-    first-order indices, `in_pairs` that of all pairs, None where pairs were not looked at; what is missing to 1
-    lies in three and more together and in sharp edges. `pairs` lists those that are told from chance.
+    first-order indices, `in_pairs` that of all pairs, None where pairs were not looked at or the draws cannot tell;
+    what is missing to 1 lies in three and more together and in sharp edges. `pairs` lists those told from chance.
     """
 
     outcome: str

@@ -34,12 +34,16 @@ def outcome_variances(
         return tuple(whole.values()), ()
     x = np.stack([indices.solution.values.drawn[path] for path in indices.paths]).T
     measured = pair_shares(x, outcomes[in_pairs_of], weights)
+    together = VarianceShare.of(*measured.together)
+    # An interval wider than all there is to share says nothing.
+    if together.high - together.low > 1:
+        return tuple(whole.values()), ()
     lone = whole[in_pairs_of]
     whole[in_pairs_of] = OutcomeVariance(
         lone.outcome,
         lone.noise_floor,
         lone.alone,
-        VarianceShare.of(*measured.together),
+        together,
         _pairs(indices, measured),
     )
     return tuple(whole.values()), _with_pairs(indices, measured, in_pairs_of)

@@ -141,10 +141,10 @@ def reference_classes(scenario: Scenario, days: Sequence[date]) -> tuple[Referen
 def reference_fault(file: ScenarioFile) -> str:
     """What keeps the classes that a case names from giving an outside view; empty where nothing does."""
     try:
-        named = classes_by_id(file.reference)
+        classes = classes_by_id(file.reference)
     except UsageError as error:
         return str(error)
-    return NONE_OF_A_DEAL if named and not any(cases.of_a_deal for cases in named) else ""
+    return NONE_OF_A_DEAL if classes and not any(cases.of_a_deal for cases in classes) else ""
 
 
 def other_reference_classes(scenario: Scenario) -> tuple[ReferenceClass, ...]:

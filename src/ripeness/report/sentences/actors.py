@@ -201,7 +201,7 @@ def share_of_draws(share: float) -> str:
 
 def gap_words(gap: DistributionSummary) -> str:
     """The gap as the end of a sentence about the nearest package."""
-    interval = f"90% interval of the gap {points_range(gap)}"
+    interval = f"median of all draws; 90% interval of the gap {points_range(gap)}"
     if abs(gap.median) < EDGE:
         return f"stands on the edge, neither short nor with anything to spare ({interval} stake points)"
     if gap.median > 0:

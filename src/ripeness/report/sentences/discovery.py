@@ -61,12 +61,12 @@ def needed_change(assessment: Assessment, change: NeededChange) -> str:
     """A smallest change in one sentence: what from where to where, what it does to the zone, who controls it."""
     first, *rest = (_move(assessment, part) for part in change.moves)
     moves = f"a move of {first}" + "".join(f", together with one of {part}," for part in rest)
-    verb = "fills" if change.p_nonempty_after > change.p_nonempty_before else "empties"
+    verb = "opens" if change.p_nonempty_after > change.p_nonempty_before else "closes"
     if percent(change.p_nonempty_before) == percent(change.p_nonempty_after):
         result = f"leaves the zone open in {percent(change.p_nonempty_after)} of the draws"
     else:
         result = (
-            f"{verb} the zone: open in {percent(change.p_nonempty_before)} of the draws before and in "
+            f"{verb} the zone in more of the draws: it is open in {percent(change.p_nonempty_before)} before and in "
             f"{percent(change.p_nonempty_after)} after"
         )
     return sentence(f"{moves} {result}; {_control(assessment, change.moves)}")

@@ -72,8 +72,12 @@ def overview(assessment: Assessment) -> str | None:
         return None
     signs = [direction(reading.delta_p_deal) for reading in readings]
     moves = [
-        f"{_count(signs.count(sign))} {verb}"
-        for sign, verb in (("up", "raises it"), ("down", "lowers it"), ("none", "leaves it as it is"))
+        f"{_count(signs.count(sign))} {verb if signs.count(sign) == 1 else plural}"
+        for sign, verb, plural in (
+            ("up", "raises it", "raise it"),
+            ("down", "lowers it", "lower it"),
+            ("none", "leaves it as it is", "leave it as it is"),
+        )
         if sign in signs
     ]
     unclear = signs.count("unknown")

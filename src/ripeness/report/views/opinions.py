@@ -51,7 +51,7 @@ def brief_facts(assessment: Assessment) -> Facts | None:
         rows.append(("Parting", f"weighted mean and game point to different options on {issues}"))
     if opinions.stability is not None:
         now = graph_model.lasting(opinions.stability, opinions.stability.status_quo).rstrip(".")
-        gain = "its best deal gains all" if opinions.stability.deal_together else "no deal gains all"
+        gain = "all would gain by its best deal" if opinions.stability.deal_together else "by no deal would all gain"
         rows.append(("Graph model", f"{now.replace('It would', 'now would')}; {gain}"))
     return Facts(tuple(rows))
 

@@ -13,8 +13,14 @@ from numpy.typing import NDArray
 from ripeness.core.periods import Calendar
 from ripeness.scenario.language.actors import KIND_OF_DEAL, RedLine
 from ripeness.scenario.language.instruments import Instrument
-from ripeness.scenario.language.issues import Issue
-from ripeness.scenario.language.packages import Packages, allowed_packages, matching_packages
+from ripeness.scenario.language.issues import Issue, Kind
+from ripeness.scenario.language.packages import (
+    Packages,
+    allowed_packages,
+    complete_offer,
+    find_package,
+    matching_packages,
+)
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.yaml_text import Path, Problem
 
@@ -156,11 +162,29 @@ def offers_of_others(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def deals_in_force(file: ScenarioFile) -> Iterator[Problem]:
-    """Deals on record that are in force beside a later one."""
+    """Deals on record that are in force beside a later one, or that are final, so that there is no war to look at."""
+    for name, deal in file.record.deals.items():
+        if deal.status == "in_force" and _kind_of(file, deal.offer).stage == "final":
+            message = "a final deal in force ends the case, yet the outlook goes on as if the war did; has it broken?"
+            yield Problem(("record", "deals", name, "status"), message)
     in_force = sorted((deal.on, name) for name, deal in file.record.deals.items() if deal.status == "in_force")
     for (_, name), (_, later) in pairwise(in_force):
         message = f"in force beside {later}, which is later and counts alone; did this one end?"
         yield Problem(("record", "deals", name, "status"), message)
+
+
+def _kind_of(file: ScenarioFile, offer: dict[str, str]) -> Kind:
+    packages = allowed_packages(file)
+    row = find_package(packages, complete_offer(file, offer))
+    return list(file.kinds.values())[int(packages.kind[row or 0])]
+
+
+def lasting_without_discount(file: ScenarioFile) -> Iterator[Problem]:
+    """Instruments that last under final deals where nothing is discounted: what lasts for ever then has no worth."""
+    for name, instrument in file.instruments.items():
+        if instrument.lasts_under is not None and file.discount.prior.support[1] >= 1:
+            message = "lasts for ever where discount may be 1, and then counts to the last period only"
+            yield Problem(("instruments", name, "lasts_under"), message)
 
 
 def jumps_of_the_line(file: ScenarioFile) -> Iterator[Problem]:
@@ -197,6 +221,7 @@ CHECKS: Final = (
     relief_priced_twice,
     offers_of_others,
     deals_in_force,
+    lasting_without_discount,
     jumps_of_the_line,
     outside_view,
 )
