@@ -140,6 +140,19 @@ def test_a_back_end_that_there_is_not_is_refused_with_those_there_are() -> None:
         game(1).solved("gpu")
 
 
+def test_arrays_of_any_layout_are_solved_by_the_code_that_is_compiled_already() -> None:
+    made = game(3, Size())
+    odd = replace(
+        made,
+        spec=made.spec._replace(moves=made.spec.moves.astype(float), interim=made.spec.interim.astype(int)),
+        stakes=made.stakes._replace(table=np.asfortranarray(made.stakes.table), tau=np.asfortranarray(made.stakes.tau)),
+        conditions=made.conditions._replace(cost=np.broadcast_to(made.conditions.cost, made.conditions.cost.shape)),
+    )
+    np.testing.assert_array_equal(made.solved().value, odd.solved().value)
+    assert len(kernel.solve_draws.signatures) == 1
+    assert len(kernel.filter_draws.signatures) == 1
+
+
 def test_compiled_code_is_cached_under_a_name_that_changes_with_its_sources() -> None:
     """Else code would be stale where a function that is called changes, and fail where a class goes."""
     for entry in (kernel.filter_draws, kernel.solve_draws):

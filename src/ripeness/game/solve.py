@@ -12,7 +12,17 @@ from typing import Final, Protocol, cast
 import numpy as np
 
 from ripeness.core.errors import UsageError
-from ripeness.game.spec import Bools, Conditions, Floats, Frontier, GameResults, GameSpec, Stakes, empty_results
+from ripeness.game.spec import (
+    Bools,
+    Conditions,
+    Floats,
+    Frontier,
+    GameResults,
+    GameSpec,
+    Stakes,
+    empty_results,
+    plain_arrays,
+)
 
 BACKENDS: Final = {
     "numba": "ripeness.game.backends.numba.kernel",
@@ -42,7 +52,10 @@ def load_backend(name: str) -> Backend:
 
 def pareto_frontier(spec: GameSpec, stakes: Stakes, *, backend: str = "numba") -> Frontier:
     """Pareto-filter the packages of every draw (once, where all draws value them alike and rule out the same)."""
-    table, red = stakes.table, stakes.red
+    spec, (table, red) = (
+        plain_arrays(spec),
+        (np.require(stakes.table, float, ["C", "W"]), np.require(stakes.red, bool, ["C", "W"])),
+    )
     if table.shape[0] > 1 and np.all(table == table[:1]) and np.all(red == red[:1]):
         table, red = table[:1], red[:1]
     draws, packages = table.shape[0], len(spec.group)
@@ -66,6 +79,13 @@ def solve(
     """Values, deals and collapses of every draw; `frontier` where it is known already, as of other conditions."""
     if frontier is None:
         frontier = pareto_frontier(spec, stakes, backend=backend)
+    # Compiled code takes arrays of one layout: others would each be compiled for anew, longer than most cases take.
+    spec, stakes, conditions, frontier = (
+        plain_arrays(spec),
+        plain_arrays(stakes),
+        plain_arrays(conditions),
+        plain_arrays(frontier),
+    )
     out = empty_results(spec, len(stakes.discount))
     load_backend(backend).fill_results(spec, stakes, conditions, frontier, out)
     # What terms are worth at now is read from results: the conditions of all periods are too large to keep.

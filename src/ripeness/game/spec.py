@@ -11,7 +11,7 @@ its start. Values of the line are tabulated at the places k = −last − 2 … 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -239,6 +239,24 @@ RESULT_AXES: Final[Mapping[str, tuple[str, ...]]] = {
     "struck_share": ("draw", "rank"),
 }
 """The axes of every result: `past` runs from 0 to `now` with it, `ahead` from `now` up to, not with, `reported`."""
+
+KINDS: Final[Mapping[str, type]] = {"Floats": np.float64, "Ints": np.int64, "Bools": np.bool_}
+"""The numbers that an array holds, by how its field is annotated."""
+Arrays = TypeVar("Arrays", GameSpec, Stakes, Conditions, Frontier)
+
+
+def plain_arrays(part: Arrays) -> Arrays:
+    """The part with every array of the numbers that it is annotated with, in C order and writable; copies where not."""
+    # Annotations of a named tuple are references to names.
+    kinds = {name: kind.__forward_arg__ for name, kind in part.__annotations__.items()}
+    return part._replace(
+        **{
+            name: np.require(getattr(part, name), KINDS[kind], ["C", "W"])
+            for name, kind in kinds.items()
+            if kind in KINDS
+        }
+    )
+
 
 RANKS: Final = 8
 """How many of the likeliest packages a draw keeps."""
