@@ -45,11 +45,11 @@ def test_with_json_an_answer_is_one_document(question: str, call: Call) -> None:
         (("what-if", CASE, "--without", "magic"), "no instrument 'magic'"),
         (("compare", CASE, "--perspective", "nort"), "did you mean north"),
         (("explain", CASE, "gpa"), "did you mean gap"),
-        (("observe", CASE), "say one thing"),
+        (("observe", CASE), "say what happened"),
         (("observe", CASE, "--line", "soon", "0.5"), "is no date"),
         (("observe", CASE, "--line", "2024-09-01", "half"), "is no share"),
         (("observe", CASE, "--deadline", "L4", "kept"), "--on DATE"),
-        (("observe", CASE, "--offer-refused", "NOR", "everything", "--on", "2024-09-01"), "ISSUE=OPTION"),
+        (("observe", CASE, "--offer-refused", "NOR", "everything", "--on", "2024-09-01"), "no offer 'everything'"),
         (("observe", CASE, "--line", "2024-09-01", "0.5", "--out", "x"), "--write"),
     ],
 )
@@ -66,4 +66,6 @@ def test_what_was_seen_is_written_only_when_asked_for(call: Call, tmp_path: Path
     assert call(*seen).code == 0
     assert call(*seen, "--write", "--out", str(tmp_path / "then")).code == 0
     assert (FOLDER / "ledger.csv").read_bytes() == before
-    assert b"not_kept,2024-09-01" in (tmp_path / "then" / "ledger.csv").read_bytes()
+    history = (tmp_path / "then" / "history.yaml").read_text(encoding="utf-8")
+    assert "event: ledger" in history
+    assert "outcome: not_kept" in history

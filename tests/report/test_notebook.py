@@ -30,7 +30,7 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "run": lambda: Run(assessment(), None, None),  # type: ignore[arg-type]
     "compare": comparison,
     "what-if": lambda: workbench.what_if("basics", QUESTION, {"actors.AZU.cost_per_period": "0.3"}),
-    "observe": lambda: workbench.observe("korea-1951", _sighting(), QUESTION),
+    "observe": lambda: workbench.observe("korea-1951", _event(), QUESTION),
     "explain": lambda: workbench.explain("basics", "gap", QUESTION),
     "ledger": lambda: workbench.ledger("korea-1951"),
     "stability": lambda: workbench.stability("basics"),
@@ -38,9 +38,9 @@ RESULTS: dict[str, Callable[[], Any]] = {
 }
 
 
-def _sighting() -> workbench.Sighting:
+def _event() -> workbench.HistoryEvent:
     scenario = workbench.scenario_of("korea-1951")
-    return workbench.Sighting("line", scenario.file.time.as_of + timedelta(days=40), "", "seen", {}, 0.5)
+    return workbench.HistoryEvent(on=scenario.file.time.as_of + timedelta(days=40), event="line", share=0.5)
 
 
 class _Tags(HTMLParser):

@@ -151,12 +151,12 @@ def test_the_verbs_answer_as_the_workbench_does(client: TestClient, folder: Path
 
 
 def test_what_was_seen_changes_the_outlook_and_on_demand_the_case(client: TestClient, folder: Path, mine: str) -> None:
-    seen = {"kind": "instrument", "on": "2029-10-20", "about": "closure", "outcome": "used"}
-    found = client.post(f"{mine}/observe", json={"seen": seen, "draws": 64})
+    used = {"event": {"event": "instrument", "on": "2029-10-20", "id": "closure", "outcome": "used"}}
+    found = client.post(f"{mine}/observe", json={"events": [used], "draws": 64})
     assert found.status_code == 200, found.text
     assert found.json()["as_of_after"] == "2029-10-20"
     before = (folder / "mine" / "scenario.yaml").read_bytes()
-    entered = client.post(f"{mine}/enter", json=seen)
-    assert (entered.status_code, entered.json()) == (200, {"files": ["scenario.yaml"]})
+    entered = client.post(f"{mine}/enter", json=used)
+    assert (entered.status_code, entered.json()) == (200, {"files": ["scenario.yaml", "history.yaml"]})
     assert (folder / "mine" / "scenario.yaml").read_bytes() != before
-    assert client.post(f"{API}/cases/basics/enter", json=seen).status_code == 409
+    assert client.post(f"{API}/cases/basics/enter", json=used).status_code == 409

@@ -13,7 +13,7 @@ COMMANDS: Final = {
     "assess": ("assess", "Assess a case, in text, JSON or a report."),
     "compare": ("compare", "Lay the perspectives of a case side by side, on the same draws."),
     "what-if": ("what_if", "Set a change of the case against the case as it is, on the same draws."),
-    "observe": ("observe", "Take in one thing that happened, and show the outlook before and after it."),
+    "observe": ("observe", "Take in what happened, and show the outlook before and after it."),
     "explain": ("explain", "Walk from one number down to its inputs, sources and formula."),
     "opinions": ("opinions", "Show what other methods say of a case, where they part from the game, and why."),
     "stability": (

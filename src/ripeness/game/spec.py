@@ -249,13 +249,10 @@ def plain_arrays(part: Arrays) -> Arrays:
     """The part with every array of the numbers that it is annotated with, in C order and writable; copies where not."""
     # Annotations of a named tuple are references to names.
     kinds = {name: kind.__forward_arg__ for name, kind in part.__annotations__.items()}
-    return part._replace(
-        **{
-            name: np.require(getattr(part, name), KINDS[kind], ["C", "W"])
-            for name, kind in kinds.items()
-            if kind in KINDS
-        }
-    )
+    fields: dict[str, Any] = {
+        name: np.require(getattr(part, name), KINDS[kind], ["C", "W"]) for name, kind in kinds.items() if kind in KINDS
+    }
+    return part._replace(**fields)
 
 
 RANKS: Final = 8

@@ -24,8 +24,7 @@ from ripeness.core.priors.prior import Prior
 from ripeness.evidence.ledger import counted_entries
 from ripeness.game.spec import Floats
 from ripeness.measures.registry import Keys, MeasureDefinition, SolvedCase
-from ripeness.scenario.files.ledger_file import ACTS
-from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.record import ACTS, LedgerEntry
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 DEFAULT_RATE, DEFAULT_STRENGTH = 0.5, 2.0

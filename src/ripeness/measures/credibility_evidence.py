@@ -16,8 +16,7 @@ from ripeness.measures.credibility import (
     credibility_of_kind,
     decay,
 )
-from ripeness.scenario.files.ledger_file import ACTS
-from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.record import ACTS, LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.references import Reference, find_references, ledger_place
 

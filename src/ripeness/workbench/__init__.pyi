@@ -32,7 +32,7 @@ from ripeness.game.solution import Solution as Solution
 from ripeness.inference.executors import dask_executor as dask_executor
 from ripeness.inference.plan import COUNTERFACTUAL_DRAWS as COUNTERFACTUAL_DRAWS
 from ripeness.measures.horizon import outlook_dates as outlook_dates
-from ripeness.scenario.files.case_changes import enter_sighting as enter
+from ripeness.scenario.files.case_changes import enter_events as enter
 from ripeness.scenario.files.case_files import PERSPECTIVES as PERSPECTIVES
 from ripeness.scenario.files.case_files import SCENARIO as SCENARIO
 from ripeness.scenario.files.case_files import case_files as case_files
@@ -40,14 +40,18 @@ from ripeness.scenario.files.catalogue import CaseEntry as CaseEntry
 from ripeness.scenario.files.catalogue import cases as cases
 from ripeness.scenario.files.catalogue import head_of as head_of
 from ripeness.scenario.files.catalogue import starter_files as starter_files
+from ripeness.scenario.files.history_file import parse_event as parse_event
+from ripeness.scenario.files.history_file import read_event as read_event
+from ripeness.scenario.files.history_file import read_events as read_events
 from ripeness.scenario.files.ledger_file import COLUMNS as _LEDGER_COLUMNS
+from ripeness.scenario.files.load import correction as correction
 from ripeness.scenario.files.migrate import migrate as migrate
+from ripeness.scenario.language.history import HistoryEvent as HistoryEvent
 from ripeness.scenario.language.scenario import Scenario as Scenario
 from ripeness.scenario.language.scenario import ScenarioFile as ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema as perspective_schema
 from ripeness.scenario.schema.json_schema import schema as schema
 from ripeness.scenario.schema.labels import label as _quantity_label
-from ripeness.scenario.views.observation import Sighting as Sighting
 from ripeness.second_opinions.exchange.imports import TakenIn as TakenIn
 from ripeness.second_opinions.exchange.imports import take_in as take_in
 from ripeness.second_opinions.negotiation.api import offer_asked as offer_asked
@@ -106,6 +110,7 @@ __all__ = [
     "Entered",
     "Fault",
     "Further",
+    "HistoryEvent",
     "Imported",
     "LedgerFound",
     "LiveAnswer",
@@ -118,7 +123,6 @@ __all__ = [
     "Readings",
     "Run",
     "Service",
-    "Sighting",
     "TakenIn",
     "Verification",
     "accept",
@@ -128,6 +132,7 @@ __all__ = [
     "check",
     "compare",
     "copy_with_perspective",
+    "correction",
     "draft",
     "enter",
     "explain",
@@ -146,9 +151,12 @@ __all__ = [
     "observe",
     "offer_asked",
     "opinions",
+    "parse_event",
     "propose",
     "propose_perspective",
     "read",
+    "read_event",
+    "read_events",
     "scenario_of",
     "schema",
     "stability",

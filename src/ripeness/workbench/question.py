@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,10 @@ from pathlib import Path
 from ripeness.inference.executors import Workers
 from ripeness.inference.plan import Depth, Plan
 from ripeness.scenario.files.load import load
+from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import as_of
+from ripeness.scenario.views.history import after_events
 from ripeness.scenario.views.overlay import with_perspective, with_values, without_instruments
 
 AnyCase = str | Path | Scenario
@@ -48,11 +50,17 @@ class Question:
         return Plan(self.by, self.draws, self.seed, self.workers, self.depth, self.precision, self.sobol)
 
 
-def scenario_of(case: AnyCase, question: Question = Question()) -> Scenario:
-    """The case as the question sees it: its date, its perspective, its settings, less what is left out."""
-    scenario = case if isinstance(case, Scenario) else load(case)
-    if question.as_of is not None:
-        scenario = as_of(scenario, question.as_of)
+def scenario_of(case: AnyCase, question: Question = Question(), events: Sequence[HistoryEvent] = ()) -> Scenario:
+    """The case as the question sees it: its date, its perspective, its settings, less what is left out.
+
+    `events` are added to its history; it is then seen from the last of them at the earliest.
+    """
+    if not isinstance(case, Scenario):
+        scenario = load(case, question.as_of, events)
+    else:
+        scenario = case if question.as_of is None else as_of(case, question.as_of)
+        days = [scenario.file.time.as_of, *(event.known_on for event in events)]
+        scenario = after_events(scenario, events, max(days)) if events else scenario
     if question.perspective:
         scenario = with_perspective(scenario, question.perspective)
     if question.settings:

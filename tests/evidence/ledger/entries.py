@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ripeness.scenario.files.ledger_file import ACTS
-from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.record import ACTS, LedgerEntry
 
 
 def word(name: str, made: str = "2025-01-10", due: str = "", outcome: str = "pending", **more: Any) -> LedgerEntry:

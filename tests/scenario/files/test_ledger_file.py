@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ripeness.core.errors import ScenarioError
-from ripeness.scenario.files.ledger_file import ACTS, COLUMNS, MAX_BYTES, MAX_ROWS, ledger_csv, read_ledger
-from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.files.ledger_file import COLUMNS, MAX_BYTES, MAX_ROWS, ledger_csv, read_ledger
+from ripeness.scenario.language.record import ACTS, LedgerEntry
 from tests.scenario.island_case import LEDGER, edited, island
 
 HEAD = LEDGER.splitlines()[0]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.files.load import load, parse
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.text.yaml_text import read_yaml

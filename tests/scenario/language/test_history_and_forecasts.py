@@ -7,7 +7,7 @@ import pytest
 
 from ripeness.core.errors import UsageError
 from ripeness.scenario.files.load import check, load, parse
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.scenario import Scenario
 from ripeness.scenario.views.as_of import as_of
 from ripeness.scenario.views.overlay import with_values

@@ -9,7 +9,7 @@ import pytest
 from ripeness.core.priors.prior import Prior
 from ripeness.inference.sample import priors
 from ripeness.scenario.files.load import check, load, parse
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.scenario import Scenario, quantities
 from ripeness.scenario.schema.labels import label
 from ripeness.scenario.schema.shape import range_of

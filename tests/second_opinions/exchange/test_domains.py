@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ripeness.core.errors import UsageError
 from ripeness.core.safe_xml import read_xml
 from ripeness.scenario.files.load import parse
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.second_opinions.exchange.domain import Domain, DomainIssue, DomainParty, case_of_domain
 from ripeness.second_opinions.exchange.genius import read_genius, write_genius
 from ripeness.second_opinions.exchange.geniusweb import read_geniusweb, write_geniusweb

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ripeness.backtesting.wars.information_set import WarInformation
 from ripeness.core.periods import add_months
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.actors import SideId
 from ripeness.scenario.language.battlefield import LinePoint
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile, TimeFrame

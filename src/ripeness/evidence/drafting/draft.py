@@ -32,7 +32,7 @@ from ripeness.evidence.text.items import DocumentReading, source_id
 from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, PERSPECTIVES, SCENARIO
 from ripeness.scenario.files.load import check, load
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 
 BEFORE: Final = 6

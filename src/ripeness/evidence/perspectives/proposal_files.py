@@ -15,7 +15,7 @@ from ripeness.evidence.text.items import source_id
 from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 
 READING_FOLDER: Final = "proposed"
 """The folder of the copy for the reading that the proposal rests on."""

@@ -21,9 +21,8 @@ from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.ledger_file import COLUMNS
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import apply_edit
+from ripeness.scenario.files.text_edit import Edit, apply_edit
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.observation import Edit
 
 READINGS: Final = "readings"
 """The folder of a case that keeps the accepted lines and the texts that they quote."""

@@ -19,7 +19,7 @@ from ripeness.evidence.events.chronology import FILE
 from ripeness.evidence.words_and_deeds.results import DirectionReading, Measured, ResponseReading, RowReference
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.save import to_yaml
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.instruments import Instrument
 from ripeness.scenario.language.perspective import Change, Perspective
 from ripeness.scenario.language.scenario import Scenario

@@ -56,8 +56,19 @@ def observation_view(result: ObservationResult) -> Document:
     effective = f"Effective draws: {result.effective_before:,.0f}, then {result.effective_after:,.0f}."
     days = f"as of {day(result.as_of_before)}, then {day(result.as_of_after)}"
     about = f"{days}{_perspective(result)}, {result.draws:,} draws"
-    blocks = (Paragraph(f"Seen: {_observation(result)}"), table, Paragraph(effective, "note"))
-    return Document(result.title, about, blocks)
+    events = Section("events", "What happened", (Items(result.events),))
+    agreed = (Paragraph(_AGREED.format(terms=_terms(result.agreed)), "note"),) if result.agreed else ()
+    return Document(result.title, about, (events, *agreed, table, Paragraph(effective, "note")))
+
+
+_AGREED = (
+    "All who hold a veto have now agreed to the same terms, {terms}. They count as on the table, to be signed with the "
+    "chance a month that the case gives. Were they signed? Then enter it: ripeness observe CASE --deal {terms} --on DAY"
+)
+
+
+def _terms(offer: Mapping[str, str]) -> str:
+    return ",".join(f"{issue}={option}" for issue, option in offer.items())
 
 
 def _perspective(result: WhatIf | ObservationResult) -> str:
@@ -70,13 +81,6 @@ def _changes(result: WhatIf) -> Iterator[str]:
     labelled = {change.path for change in result.moved}
     yield from (f"{path} → {value}" for path, value in result.settings.items() if path not in labelled)
     yield from (f"without: {name}" for name in result.without.values())
-
-
-def _observation(result: ObservationResult) -> str:
-    event = result.sighting
-    offer = f" {' '.join(f'{issue}={option}' for issue, option in event.offer.items())}" if event.offer else ""
-    share = f" at {event.share:g}" if event.kind == "line" else ""
-    return f"{event.kind} {event.about} {event.outcome}{share} on {day(event.on)}{offer}".replace("  ", " ")
 
 
 def _numbers(result: Any, meeting: Pair | None, dated: Mapping[date, Pair], zone: str) -> Iterator[NumberRow[Pair]]:

@@ -1,4 +1,4 @@
-"""Changes to the files of a case, such as a sighting or entries of a ledger: whole and sound, or not at all."""
+"""Changes to the files of a case, such as events or entries of a ledger: whole and sound, or not at all."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pathlib import Path
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.scenario.files.case_files import CaseFile, case_files
+from ripeness.scenario.files.history_file import HISTORY_FILE, append_events
 from ripeness.scenario.files.ledger_file import MAX_BYTES, LedgerFile, append_entries, editable_text, read_ledger_file
-from ripeness.scenario.files.load import check, load
-from ripeness.scenario.files.text_edit import apply_edit, set_outcome
+from ripeness.scenario.files.load import check, written_case
+from ripeness.scenario.files.text_edit import Edit, apply_edit
+from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.views.observation import Edit, Sighting, edits, resolve_entry
 
 LEDGER_FILE = "ledger.csv"
 """What the ledger is called that a case without one is given."""
@@ -24,12 +25,12 @@ Change = Callable[[Path, str], tuple[str, ...]]
 """What is done to a draft of a case: given its folder and the scenario file's name, the names of the files changed."""
 
 
-def enter_sighting(case: str | Path, sighting: Sighting, *, out: Path | None = None) -> tuple[Path, ...]:
-    """Enter a sighting into the case, or into a copy of it in the new folder `out`; the files changed.
+def enter_events(case: str | Path, events: Sequence[HistoryEvent], *, out: Path | None = None) -> tuple[Path, ...]:
+    """Put events at the end of a case's history, or of a copy's in the new folder `out`; the files changed.
 
-    Raises as `change_case`.
+    A case without a history is given one. Raises as `change_case`, with all files as they were.
     """
-    return change_case(case, lambda folder, name: _apply(folder, name, sighting), out=out)
+    return change_case(case, lambda folder, name: _append_events(folder, name, events), out=out)
 
 
 def change_case(case: str | Path, change: Change, *, out: Path | None = None) -> tuple[Path, ...]:
@@ -76,24 +77,23 @@ def _change(folder: Path, name: str, change: Change, out: Path | None) -> tuple[
     return tuple(folder / file for file in changed)
 
 
-def _apply(folder: Path, name: str, sighting: Sighting) -> tuple[str, ...]:
-    """Enter a sighting into a draft; the names of the files changed."""
-    scenario = load(folder / name)
-    changed = []
+def _append_events(folder: Path, name: str, events: Sequence[HistoryEvent]) -> tuple[str, ...]:
+    written, _ = written_case(folder / name)
+    history, changed = _file_of_record(folder, name, "history", written.file.record.history, HISTORY_FILE)
+    old = history.read_text(encoding="utf-8") if not changed else ""
+    history.write_text(append_events(old, events), encoding="utf-8")
+    return (*changed, history.name)
+
+
+def _file_of_record(folder: Path, name: str, key: str, name_in_case: str | None, new: str) -> tuple[Path, list[str]]:
+    """The file that the record names under a key, or the new one that it is made to name; the files changed by that."""
+    if name_in_case is not None:
+        return folder / name_in_case, []
+    if (folder / new).exists():
+        raise UsageError(f"the case names no {key}, yet a file {new} lies beside it; name it under record")
     path = folder / name
-    text = old = path.read_text(encoding="utf-8")
-    for edit in edits(scenario, sighting):
-        text = apply_edit(text, edit)
-    if text != old:
-        path.write_text(text, encoding="utf-8")
-        changed.append(name)
-    if sighting.kind == "deadline":
-        ledger = folder / str(scenario.file.record.ledger)
-        entry = next(item for item in scenario.ledger if item.id == sighting.about)
-        old = editable_text(ledger.read_bytes(), ledger.name)
-        ledger.write_text(set_outcome(old, resolve_entry(entry, sighting)), encoding="utf-8")
-        changed.append(ledger.name)
-    return tuple(changed)
+    path.write_text(apply_edit(path.read_text(encoding="utf-8"), Edit(("record", key), new)), encoding="utf-8")
+    return folder / new, [name]
 
 
 def foreign_ledger(scenario: Scenario, own: Sequence[LedgerEntry], path: Path) -> LedgerFile:
@@ -125,14 +125,8 @@ def enter_entries(case: str | Path, entries: Sequence[LedgerEntry], *, out: Path
 
 
 def _append(folder: Path, name: str, entries: Sequence[LedgerEntry]) -> tuple[str, ...]:
-    name_in_case = load(folder / name).file.record.ledger
-    ledger, changed = folder / (name_in_case or LEDGER_FILE), []
-    if name_in_case is None:
-        text = (folder / name).read_text(encoding="utf-8")
-        (folder / name).write_text(apply_edit(text, Edit(("record", "ledger"), LEDGER_FILE)), encoding="utf-8")
-        changed.append(name)
-    if name_in_case is None and ledger.exists():
-        raise UsageError(f"the case names no ledger, yet a file {LEDGER_FILE} lies beside it; name it under record")
-    old = editable_text(ledger.read_bytes(), ledger.name) if name_in_case is not None else ""
+    written, _ = written_case(folder / name)
+    ledger, changed = _file_of_record(folder, name, "ledger", written.file.record.ledger, LEDGER_FILE)
+    old = editable_text(ledger.read_bytes(), ledger.name) if not changed else ""
     ledger.write_text(append_entries(old, entries), encoding="utf-8")
     return (*changed, ledger.name)

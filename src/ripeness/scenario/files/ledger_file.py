@@ -17,10 +17,9 @@ from ripeness.scenario.files.replacements import LineMessage, replacement_faults
 from ripeness.scenario.files.spreadsheet import WORKBOOK, Sheet, read_sheet
 from ripeness.scenario.files.written_days import DayOrder, day_order, why_no_day
 from ripeness.scenario.language.actors import DOMAINS
-from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.language.quantity import JUDGEMENT
-from ripeness.scenario.language.record import OUTCOME_SCORES, LedgerEntry, Outcome
+from ripeness.scenario.language.record import ACTS, OUTCOME_SCORES, LedgerEntry, Outcome
 from ripeness.scenario.text.encoding import decode_text, single_fault
 
 MAX_BYTES: Final = 5 * 2**20
@@ -36,20 +35,6 @@ REQUIRED: Final = ("id", "issuer", "addressee", "kind", "made", "outcome")
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet would run."""
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
-ACTS: Final[dict[str, Act]] = {
-    "threat": "threat",
-    "implied threat": "threat",
-    "deadline": "threat",
-    "ultimatum": "threat",
-    "red line": "threat",
-    "promise": "promise",
-    "offer": "promise",
-    "ceasefire pledge": "promise",
-    "agreement": "promise",
-    "claim": "promise",
-}
-"""Which act each kind of entry is: does carrying it out hurt the addressee, or keep faith with it?"""
-
 Row = Mapping[str, str]
 Numbered = list[tuple[int, Row]]
 """Rows with the line that each begins on."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,9 @@ from ripeness.scenario.checks.validation import ValidationResult, repair, valida
 from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles, case_files
 from ripeness.scenario.files.former_format import FORMER, without_former_changes, without_former_keys
+from ripeness.scenario.files.history_file import MAX_BYTES as HISTORY_BYTES
+from ripeness.scenario.files.history_file import first_misfit, read_history
+from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry
@@ -23,36 +27,44 @@ from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.text.citations import EVENTS_FILE, EventRow, event_rows, parse_citation, unknown_citations
 from ripeness.scenario.text.citations import MAX_BYTES as EVENTS_BYTES
 from ripeness.scenario.text.yaml_text import MAX_BYTES, Problem, YamlText, read_yaml, to_fault
-from ripeness.scenario.views.as_of import known_entries
+from ripeness.scenario.views.history import after_events, correction_of_last, known_events, last_day, on_day
 from ripeness.scenario.views.overlay import apply_perspective
 
 MAX_FAULTS: Final = 200
 """How many faults are listed at most; what is beyond is counted."""
 
 
-def load(case: str | Path) -> Scenario:
-    """The scenario of a case, with its ledger as known on its day and its perspectives.
+def load(case: str | Path, day: date | None = None, more: Sequence[HistoryEvent] = ()) -> Scenario:
+    """The scenario of a case as known on a day, with its ledger and its perspectives.
 
-    `case` is a name of the catalogue, a folder with scenario.yaml, or a file. Raises
-    ScenarioError with all faults of all its files at once, UsageError where there is no such case.
+    `case` is a name of the catalogue, a folder with scenario.yaml, or a file. Without `day` it is as known on the day
+    of its last event, or that for which it was written where this is later; `more` events are added to its history,
+    and it is seen from the last of them at the earliest. Raises ScenarioError with all faults of all its files at
+    once, UsageError where there is no such case, or a day or one of `more` does not fit it.
     """
-    files = case_files(case)
-    scenario, faults = _read(files)
-    if scenario is None or faults:
+    written, events = written_case(case)
+    day = last_day(written.file, events) if day is None else day
+    return on_day(written, (*events, *more), max([day, *(event.known_on for event in more)]))
+
+
+def written_case(case: str | Path) -> tuple[Scenario, tuple[HistoryEvent, ...]]:
+    """A case as it was written, with its whole ledger, and the events of its history; raises as `load`."""
+    written, events, faults = _read(case_files(case))
+    if written is None or faults:
         raise ScenarioError(faults)
-    return scenario
+    return written, events
+
+
+def correction(case: str | Path) -> HistoryEvent:
+    """The event that takes back the last of a case's history; UsageError where there is none, or as `load`."""
+    written, events = written_case(case)
+    return correction_of_last(written.file, events)
 
 
 def whole_ledger(case: str | Path) -> tuple[LedgerEntry, ...]:
-    """Every entry of a case's ledger as it stands in its file, whatever the day; raises as `load`."""
-    reader = _CaseReader(case_files(case))
-    assert reader.files is not None
-    # The scenario names the ledger and its actors and sources, so it is read first; its own faults count too.
-    reader.read_scenario(reader.files.scenario.read(MAX_BYTES), reader.files.scenario.shown_as)
-    entries = reader.read_ledger()
-    if reader.faults:
-        raise ScenarioError(reader.sorted_faults())
-    return entries
+    """Every entry of a case's ledger with what became of it, whatever the day; raises as `load`."""
+    written, events = written_case(case)
+    return after_events(written, known_events(events, date.max), last_day(written.file, events)).ledger
 
 
 def check(case: str | Path) -> tuple[Fault, ...]:
@@ -60,7 +72,7 @@ def check(case: str | Path) -> tuple[Fault, ...]:
 
     Raises UsageError where there is no such case.
     """
-    return _read(case_files(case))[1]
+    return _read(case_files(case))[2]
 
 
 def warnings(case: str | Path) -> tuple[Fault, ...]:
@@ -100,17 +112,19 @@ def parse(text: str, name: str = "scenario.yaml") -> Scenario:
     return Scenario(file)
 
 
-def _read(files: CaseFiles) -> tuple[Scenario | None, tuple[Fault, ...]]:
+def _read(files: CaseFiles) -> tuple[Scenario | None, tuple[HistoryEvent, ...], tuple[Fault, ...]]:
+    """The case as it was written, with its whole ledger; the events of its history; and all faults."""
     reader = _CaseReader(files)
     file = reader.read_scenario(files.scenario.read(MAX_BYTES), files.scenario.shown_as)
     ledger = reader.read_ledger()
     perspectives = reader.read_perspectives(file)
     reader.check_citations(file)
+    written = None
+    if file is not None and not reader.faults:
+        written = Scenario(file, ledger, perspectives, "", files.shown_as, reader.events)
+    events = reader.read_history(written)
     faults = reader.sorted_faults()
-    if file is None or faults:
-        return None, faults
-    entries = known_entries(ledger, file.time.as_of)
-    return Scenario(file, entries, perspectives, "", files.shown_as, reader.events), ()
+    return (None, (), faults) if faults else (written, events, ())
 
 
 @dataclass(slots=True)
@@ -134,20 +148,39 @@ class _CaseReader:
 
     def read_ledger(self) -> tuple[LedgerEntry, ...]:
         """The entries of the ledger that the scenario names."""
-        name = _at(self.text, "record", "ledger")
-        if self.files is None or not isinstance(name, str):
+        file = self._beside("ledger")
+        return self._read_entries(file) if file is not None else ()
+
+    def read_history(self, written: Scenario | None) -> tuple[HistoryEvent, ...]:
+        """The events of the history that the scenario names, each tried on the case where that is sound."""
+        file = self._beside("history")
+        if file is None:
             return ()
+        try:
+            events, faults, text = read_history(file.read(HISTORY_BYTES), file.shown_as)
+        except ScenarioError as error:
+            self.faults += error.faults
+            return ()
+        self.faults += faults
+        misfit = first_misfit(written, events) if written is not None and not faults else None
+        if misfit is not None:
+            self.faults.append(to_fault(Problem((misfit[0],), misfit[1]), text))
+        return events
+
+    def _beside(self, key: str) -> CaseFile | None:
+        """The file that the record names under a key; a fault where it names one that is not there."""
+        name = _at(self.text, "record", key)
+        if self.files is None or not isinstance(name, str):
+            return None
         is_plain = not ("/" in name or "\\" in name or name in ("", ".", ".."))
         file = self.files.beside(name) if is_plain else None
-        if file is not None:
-            return self._read_entries(file)
-        if is_plain:
+        if file is None:
             message = f"there is no file {short_repr(name)} beside the scenario"
-        else:
-            message = f"found {short_repr(name)}; wanted the name of a file beside the scenario"
-        assert self.text is not None
-        self.faults.append(to_fault(Problem(("record", "ledger"), message), self.text))
-        return ()
+            if not is_plain:
+                message = f"found {short_repr(name)}; wanted the name of a file beside the scenario"
+            assert self.text is not None
+            self.faults.append(to_fault(Problem(("record", key), message), self.text))
+        return file
 
     def read_perspectives(self, file: ScenarioFile | None) -> dict[str, Perspective]:
         """The perspectives beside the scenario, by name, each applied to it where it is sound, for its faults."""

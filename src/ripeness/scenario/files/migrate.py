@@ -15,10 +15,9 @@ from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES, case_files
 from ripeness.scenario.files.former_format import FORMER, FORMER_KEYS, is_former_change
 from ripeness.scenario.files.load import findings
-from ripeness.scenario.files.text_edit import apply_edit, remove
+from ripeness.scenario.files.text_edit import Edit, apply_edit, remove
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.text.yaml_text import MAX_BYTES, Problem, read_yaml
-from ripeness.scenario.views.observation import Edit
 
 NEW: Final = 2
 

@@ -2,87 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from ripeness.core.errors import UsageError
 from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.former_format import without_former_keys
-from ripeness.scenario.files.load import check, load
+from ripeness.scenario.files.load import check, written_case
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
-from ripeness.scenario.text.yaml_text import parse_scalar
 
 FORMAT: Final = 1
 MAX_BYTES: Final = 50 * 2**20
 BESIDE: Final = ("events.csv", "SOURCES.md")
-
-WIDTH: Final = 110
-SHORT: Final = 70
-"""A mapping or list whose values take no more characters than this stands on one line."""
-
-
-def to_yaml(file: ScenarioFile | Perspective) -> str:
-    """The text of `scenario.yaml` (or of a perspective's file): the keys that were given, in the language's order."""
-    writer = YAML()
-    writer.width = WIDTH
-    writer.indent(mapping=2, sequence=4, offset=2)
-    # Our reader knows no anchors: a value that stands twice is written twice.
-    writer.representer.ignore_aliases = lambda *_: True
-    out = io.StringIO()
-    writer.dump(_node(to_plain(file)), out)
-    return out.getvalue()
-
-
-def _node(value: Any) -> Any:
-    if isinstance(value, Quantity):
-        return _node(value.plain(_prior))
-    if isinstance(value, dict):
-        mapping = CommentedMap((_text(str(key)), _node(item)) for key, item in value.items())
-        if _short(mapping.values()):
-            mapping.fa.set_flow_style()
-        return mapping
-    if isinstance(value, list):
-        sequence = CommentedSeq(_node(item) for item in value)
-        if _short(sequence):
-            sequence.fa.set_flow_style()
-        return sequence
-    return _text(value) if isinstance(value, str) else value
-
-
-def _prior(prior: Prior) -> Any:
-    if not prior.is_fixed:
-        return str(prior)
-    value = prior.args[0]
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
-
-
-def _text(text: str) -> str:
-    """Text in quotes where our own reader would take it for something else when bare."""
-    return text if parse_scalar(text) == text and text == text.strip() else DoubleQuotedScalarString(text)
-
-
-def _short(values: Any) -> bool:
-    items = list(values)
-    plain_items = all(isinstance(item, str | int | float | date) or item is None for item in items)
-    flat = all(plain_items or _is_flow(item) or not isinstance(item, dict | list) for item in items)
-    return flat and sum(len(str(item)) + 2 for item in items) <= SHORT and "\n" not in "".join(map(str, items))
-
-
-def _is_flow(item: Any) -> bool:
-    return isinstance(item, CommentedMap | CommentedSeq) and bool(item.fa.flow_style())
 
 
 def case_json(case: str | Path) -> dict[str, Any]:
@@ -91,9 +32,9 @@ def case_json(case: str | Path) -> dict[str, Any]:
     What a person wrote is kept but for comments in YAML. Raises ScenarioError where the case has
     faults, UsageError where there is none.
     """
-    scenario, files = load(case), case_files(case)
-    ledger = scenario.file.record.ledger
-    names = [*([ledger] if ledger else []), *BESIDE]
+    (scenario, _), files = written_case(case), case_files(case)
+    record = scenario.file.record
+    names = [*filter(None, (record.ledger, record.history)), *BESIDE]
     texts = {name: file.read(MAX_BYTES).decode() for name in names if (file := files.beside(name)) is not None}
     return {
         "ripeness_case": FORMAT,

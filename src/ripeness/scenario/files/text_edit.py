@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.ledger_file import csv_text
-from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.text.yaml_text import parse_scalar
-from ripeness.scenario.views.observation import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A value put at a path of `scenario.yaml`, or added to the list that stands there."""
+
+    path: tuple[str, ...]
+    value: Any
+    added: bool = False
 
 
 def apply_edit(text: str, edit: Edit) -> str:
@@ -74,24 +80,6 @@ def _entries(holder: MappingNode | SequenceNode) -> tuple[dict[str, int], list[i
 
 def _values(holder: MappingNode | SequenceNode) -> list[Node]:
     return list(holder.value) if isinstance(holder, SequenceNode) else [value for _, value in holder.value]
-
-
-def set_outcome(text: str, entry: LedgerEntry) -> str:
-    """The text of a ledger with the row of `entry` given its outcome and the day on which that was clear."""
-    # Only the one row is written anew: quoting and order of the others are their author's.
-    lines = text.splitlines(keepends=True)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = [cell.strip() for cell in next(reader)]
-    begins = reader.line_num
-    for cells in reader:
-        row = dict(zip(header, cells, strict=False))
-        if row.get("id", "").strip() == entry.id:
-            row |= {"outcome": entry.outcome, "resolved": entry.resolved.isoformat() if entry.resolved else ""}
-            return "".join(
-                [*lines[:begins], csv_text([[row.get(column, "") for column in header]]), *lines[reader.line_num :]]
-            )
-        begins = reader.line_num
-    raise UsageError(f"the ledger has no entry {entry.id}")
 
 
 def _walk(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:

@@ -27,6 +27,19 @@ from ripeness.scenario.language.quantity import (
 Outcome = Literal["kept", "partly", "not_kept", "superseded", "pending", "not_triggered"]
 OUTCOME_SCORES: dict[str, float] = {"kept": 1.0, "partly": 0.5, "not_kept": 0.0}
 """What an outcome counts towards credibility; outcomes not named here carry no information."""
+ACTS: dict[str, Act] = {
+    "threat": "threat",
+    "implied threat": "threat",
+    "deadline": "threat",
+    "ultimatum": "threat",
+    "red line": "threat",
+    "promise": "promise",
+    "offer": "promise",
+    "ceasefire pledge": "promise",
+    "agreement": "promise",
+    "claim": "promise",
+}
+"""Which act each kind of entry is: does carrying it out hurt the addressee, or keep faith with it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +135,20 @@ class DealOnRecord(Part):
 class Record(Part):
     """What was said, done, offered and answered up to now.
 
-    `ledger` is a CSV file beside the scenario. `half_life_periods` is the age at which an
-    entry counts half (0: no decay). `credibility` overrides the ledger's posterior, as
-    ISSUER: ADDRESSEE: ACT: probability. An offer states one's own demand, or is chosen as the
-    game has it; `posture` is the share of the first.
+    `ledger` is a CSV file beside the scenario, `history` a YAML file of dated events.
+    `half_life_periods` is the age at which an entry counts half (0: no decay). `credibility`
+    overrides the ledger's posterior, as ISSUER: ADDRESSEE: ACT: probability. An offer states one's own demand,
+    or is chosen as the game has it; `posture` is the share of the first.
     """
 
     ledger: str | None = Field(
         None,
         description="The name of the CSV file beside the scenario that lists threats, promises and"
         " what became of them.",
+    )
+    history: str | None = Field(
+        None,
+        description="The name of the YAML file beside the scenario that lists what happened, event by event.",
     )
     half_life_periods: Periods = Field(
         constant(0),

@@ -11,7 +11,8 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from ripeness.core.errors import RipenessError, UsageError
-from ripeness.scenario.files.save import case_from_json, to_yaml, write_new_case
+from ripeness.scenario.files.save import case_from_json, write_new_case
+from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.second_opinions.exchange.domain import GUESSED, Domain, case_of_domain
 from ripeness.second_opinions.exchange.efg import ExtensiveGame, read_efg, solve_efg
 from ripeness.second_opinions.exchange.expected_utility_csv import read_expected_utility_csv

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
@@ -32,25 +31,20 @@ class ExplainBody(LookBody):
     draws: Draws = 256
 
 
-class SightingBody(Body):
-    """One thing seen to happen on a day, as `ripeness observe` takes it."""
+class EventBody(Body):
+    """One event, with the keys that an entry of `history.yaml` has."""
 
-    kind: Literal["offer", "deadline", "line", "meeting", "instrument"]
-    on: date
-    about: Annotated[str, Field(max_length=200)] = ""
-    outcome: Annotated[str, Field(max_length=40)] = "seen"
-    offer: Annotated[dict[str, str], Field(default_factory=dict, max_length=100)]
-    share: Annotated[float, Field(ge=0, le=1)] = 0.0
+    event: dict[str, Any] = Field(max_length=40)
 
-    def sighting(self) -> workbench.Sighting:
-        """As the workbench has it."""
-        return workbench.Sighting(self.kind, self.on, self.about, self.outcome, self.offer, self.share)
+    def to_event(self) -> workbench.HistoryEvent:
+        """As the workbench has it; UsageError where it is no event."""
+        return workbench.parse_event(self.event)
 
 
 class ObserveBody(LookBody):
-    """What was seen, and the state of the case before it."""
+    """Events, and the state of the case before them."""
 
-    seen: SightingBody
+    events: list[EventBody] = Field(min_length=1, max_length=100)
     draws: Draws = 256
 
 
@@ -100,23 +94,23 @@ async def explain(case: str, body: ExplainBody, request: Request, services: Serv
 
 @router.post("/cases/{case}/observe", **returns(workbench.ObservationResult, 409))
 async def observe(case: str, body: ObserveBody, request: Request, services: Services) -> Response:
-    """The outlook before and after something was seen; nothing is written."""
+    """The outlook before and after events; nothing is written."""
     view = body.view(services.workspace, case)
 
     def work(task: Task) -> Response:
         question = services.cases.question(view, body.settings, body.draws)
-        return json_response(workbench.observe(view.case, body.seen.sighting(), question))
+        return json_response(workbench.observe(view.case, [event.to_event() for event in body.events], question))
 
     return await services.compute(request, work)
 
 
 @router.post("/cases/{case}/enter", **returns(ChangedFiles, 409))
-async def enter(case: str, body: SightingBody, request: Request, services: Services) -> Response:
-    """Enter something seen into the files of an own case: whole and sound, or not at all."""
+async def enter(case: str, body: EventBody, request: Request, services: Services) -> Response:
+    """Enter an event into the history of an own case: whole and sound, or not at all."""
     place = services.workspace.own(case)
 
     def work(task: Task) -> Response:
-        files = workbench.enter(place, body.sighting())
+        files = workbench.enter(place, [body.to_event()])
         return json_response(ChangedFiles(tuple(Path(file).name for file in files)))
 
     return await services.work_aside(request, work)

@@ -20,8 +20,7 @@ from ripeness.measures.credibility import credibility
 from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import PERSPECTIVES
 from ripeness.scenario.files.load import load
-from ripeness.scenario.files.text_edit import apply_edit
-from ripeness.scenario.views.observation import Edit
+from ripeness.scenario.files.text_edit import Edit, apply_edit
 
 
 def draft(

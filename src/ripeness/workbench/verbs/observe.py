@@ -1,4 +1,4 @@
-"""The verb `observe`: the outlook before and after something that was seen.
+"""The verb `observe`: the outlook before and after events.
 
 Before and after are solved on the same draws, each weighed by the record as it then stands:
 an answer given teaches, a move of the line shifts the game, a day that has passed is gone.
@@ -6,17 +6,21 @@ an answer given teaches, a move of the line shifts the game, a day that has pass
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ripeness.core.distributions import DistributionSummary, Floats, summarise
 from ripeness.core.serialise import JsonResult, NotebookRepr
 from ripeness.game.solution import Solution
+from ripeness.game.table import agreed_terms
 from ripeness.inference.common_draws import SolvedScenario, solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.measures.outlook import p_deal_at_meeting
-from ripeness.scenario.views.observation import Sighting, apply_sighting
+from ripeness.scenario.language.history import HistoryEvent
+from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.views.event_label import event_label
 from ripeness.workbench.question import AnyCase, Question, scenario_of
 
 
@@ -30,16 +34,18 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class ObservationResult(NotebookRepr, JsonResult):
-    """The outlook before and after a sighting. Probabilities 0 to 1, values in stake units.
+    """The outlook before and after events. Probabilities 0 to 1, values in stake units.
 
-    `by` gives P(deal) by the dates that are still ahead; `effective_before` and
+    `events` says what happened; `agreed` the terms, by issue, that all veto players agree to since, None where these
+    are none; `by` gives P(deal) by the dates that are still ahead; `effective_before` and
     `effective_after` count the draws that the record leaves effective.
     """
 
     case: str
     title: str
     perspective: str
-    sighting: Sighting
+    events: tuple[str, ...]
+    agreed: dict[str, str] | None
     as_of_before: date
     as_of_after: date
     period: str
@@ -57,15 +63,20 @@ class ObservationResult(NotebookRepr, JsonResult):
 
 
 def observe(
-    case: AnyCase, sighting: Sighting, question: Question = Question(), *, progress: Progress | None = None
+    case: AnyCase,
+    events: HistoryEvent | Sequence[HistoryEvent],
+    question: Question = Question(),
+    *,
+    progress: Progress | None = None,
 ) -> ObservationResult:
-    """The outlook of a case before and after something was seen; nothing is written.
+    """The outlook of a case before and after one or more events; nothing is written.
 
-    Raises ScenarioError or UsageError for bad input, such as a sighting that does not fit the case, and Interrupted
+    Raises ScenarioError or UsageError for bad input, such as an event that does not fit the case, and Interrupted
     where the person stopped it.
     """
+    events = (events,) if isinstance(events, HistoryEvent) else tuple(events)
     scenario, plan = scenario_of(case, question), question.plan
-    before, after = solve_on_common_draws((scenario, apply_sighting(scenario, sighting)), plan, progress=progress)
+    before, after = solve_on_common_draws((scenario, scenario_of(case, question, events)), plan, progress=progress)
     file, later = scenario.file, after.scenario.file
     days = [day for day in outlook_dates(scenario, plan.by) if day > later.time.as_of]
     both = (before, after)
@@ -73,7 +84,8 @@ def observe(
         case=file.name,
         title=file.title,
         perspective=scenario.perspective,
-        sighting=sighting,
+        events=tuple(f"{event_label(later, event)} ({event.on})" for event in events),
+        agreed=_newly_agreed(before.scenario, after.scenario),
         as_of_before=file.time.as_of,
         as_of_after=later.time.as_of,
         period=file.time.period,
@@ -92,6 +104,12 @@ def observe(
         effective_before=before.effective,
         effective_after=after.effective,
     )
+
+
+def _newly_agreed(before: Scenario, after: Scenario) -> dict[str, str] | None:
+    """The terms that all veto players agree to after the events and did not before."""
+    terms = agreed_terms(after)
+    return dict(terms) if terms is not None and terms != agreed_terms(before) else None
 
 
 def _p_deal(solved: SolvedScenario, day: date) -> Floats:
