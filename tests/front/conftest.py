@@ -92,6 +92,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> StubWorkbench:
     stub = StubWorkbench()
     for verb in ("assess", "cases", "check", "keep", "likely_mistakes", "new", "schema"):
         monkeypatch.setattr(workbench, verb, getattr(stub, verb))
+    monkeypatch.setattr(workbench, "archive_assessment", lambda *_: None)
     monkeypatch.setattr(workbench, "Question", Question)
     monkeypatch.setattr(workbench, "Run", Run)
     monkeypatch.setattr(assess, "renderer", lambda _: stub)

@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "compare": ("compare", "Lay the perspectives of a case side by side, on the same draws."),
     "what-if": ("what_if", "Set a change of the case against the case as it is, on the same draws."),
     "observe": ("observe", "Take in what happened, and show the outlook before and after it."),
+    "trace": ("trace", "Show how the chance of a deal changed over a case's history, and why."),
     "explain": ("explain", "Walk from one number down to its inputs, sources and formula."),
     "opinions": ("opinions", "Show what other methods say of a case, where they part from the game, and why."),
     "stability": (

@@ -65,6 +65,7 @@ def command(
             perspective, as_of, tuple(by or ()), draws, seed, changes, executor, depth, precision, sobol
         )
         run = workbench.assess(case, question, progress=tell)
+    workbench.archive_assessment(case, run.assessment, question)
     if out is not None:
         print_message(f"The report is {_write(run, out, words)}")
     show("assessment", run.assessment, as_json=as_json, words=words)

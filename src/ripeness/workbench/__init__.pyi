@@ -56,6 +56,8 @@ from ripeness.second_opinions.exchange.imports import TakenIn as TakenIn
 from ripeness.second_opinions.exchange.imports import take_in as take_in
 from ripeness.second_opinions.negotiation.api import offer_asked as offer_asked
 from ripeness.second_opinions.stability.api import Further as Further
+from ripeness.workbench.assessment_archive import archive_assessment as archive_assessment
+from ripeness.workbench.assessment_archive import read_archive as read_archive
 from ripeness.workbench.forecasts import api as forecast_book
 from ripeness.workbench.live.lru_cache import LruCache as LruCache
 from ripeness.workbench.live.modified import rescale_issue_weights as rescale_issue_weights
@@ -91,6 +93,8 @@ from ripeness.workbench.verbs.observe import observe as observe
 from ripeness.workbench.verbs.opinions import opinions as opinions
 from ripeness.workbench.verbs.stability import stability as stability
 from ripeness.workbench.verbs.stability import stability_further as stability_further
+from ripeness.workbench.verbs.trace import HistoryTrace as HistoryTrace
+from ripeness.workbench.verbs.trace import trace as trace
 from ripeness.workbench.verbs.uncertain_quantities import UncertainQuantity as UncertainQuantity
 from ripeness.workbench.verbs.uncertain_quantities import uncertain_quantities as uncertain_quantities
 from ripeness.workbench.verbs.verify import verify as verify
@@ -111,6 +115,7 @@ __all__ = [
     "Fault",
     "Further",
     "HistoryEvent",
+    "HistoryTrace",
     "Imported",
     "LedgerFound",
     "LiveAnswer",
@@ -126,6 +131,7 @@ __all__ = [
     "TakenIn",
     "Verification",
     "accept",
+    "archive_assessment",
     "assess",
     "backtest",
     "cases",
@@ -155,6 +161,7 @@ __all__ = [
     "propose",
     "propose_perspective",
     "read",
+    "read_archive",
     "read_event",
     "read_events",
     "scenario_of",
@@ -162,6 +169,7 @@ __all__ = [
     "stability",
     "stability_further",
     "take_in",
+    "trace",
     "verify",
     "what_if",
 ]

@@ -43,6 +43,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class SinceLast:
+    """What the last assessment of the case from an earlier day said, and what became known since.
+
+    `p_deal` gives the probability of a deal, 0 to 1, by the dates of that assessment; `events` are in words.
+    """
+
+    as_of: date
+    ripeness_version: str
+    p_deal: dict[date, float]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment(NotebookRepr, JsonResult):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
@@ -90,3 +103,4 @@ class Assessment(NotebookRepr, JsonResult):
     provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
     second_opinions: Serialisable | None = None
+    since: SinceLast | None = None

@@ -6,15 +6,18 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pkgutil import walk_packages
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ripeness.backtesting.results import results_of
 from ripeness.backtesting.wars.war_scores import RankedScore
+from ripeness.core.distributions import summarise
 from ripeness.forecasting.scores.intervals import ScoreEstimate
 from ripeness.report import charts
 from ripeness.report.charts.backtests.scores import ScoredEvent
@@ -22,6 +25,7 @@ from ripeness.report.charts.figure import Panel, on_demand
 from ripeness.report.charts.registry import CHARTS, figures
 from ripeness.report.charts.shapes import drawing, mark, quantity, tooltip
 from ripeness.report.table import tabulate
+from ripeness.workbench.verbs.trace import HistoryTrace, TraceChange, TraceDay
 from tests.evidence.conftest import IBIS_ON_DUCKDB
 from tests.report import sample_results
 from tests.report.charts.test_figures import rows, vega_lite
@@ -30,6 +34,21 @@ from tests.report.sample_comparison import comparison
 from tests.report.sample_events import flagship, measured
 from tests.report.test_live_answer import asked
 from tests.report.test_second_opinions import _assessed, _found
+
+
+def history_trace() -> HistoryTrace:
+    """Two days, with an event on the second."""
+    days = tuple(
+        TraceDay(
+            date(2024, 8, at),
+            summarise(np.array([0.1, 0.2]) * at, np.full(2, 0.5)),
+            ("Something happened",) * (at - 1),
+            2.0,
+        )
+        for at in (1, 2)
+    )
+    return HistoryTrace("case", "Case", "", date(2025, 1, 1), 2, 0, days, TraceChange(0.15, 0.3, 0.15, (), 0))
+
 
 pytestmark = pytest.mark.filterwarnings(IBIS_ON_DUCKDB)
 
@@ -49,6 +68,7 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, .
         "learning": (sample, sample.learning),
         "perspectives": (comparison(),),
         "live": (asked("0.009"),),
+        "trace": (history_trace(),),
         "dyad": (dyad, dyad.directions[0]),
         "dyad-response": (dyad, dyad.responses[0]),
         "backtest-event": (ScoredEvent("wars-end", scores, scores, diagrams),),

@@ -15,6 +15,7 @@ from ripeness.report.number_format import number, percent, with_ends
 from ripeness.report.sentences import actors, outlook, pressure, record, unknowns
 from ripeness.report.sentences.bottom_line import meeting_effect
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
+from ripeness.report.sentences.since import since_last
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
@@ -30,6 +31,7 @@ def report_chapters(assessment: Assessment, *, words: str = "icd203") -> tuple[S
 
 
 def _chapters(assessment: Assessment, words: str) -> Iterator[Section]:
+    yield chapter("since", "Since the last assessment", since_last(assessment))
     yield _outlook(assessment, words)
     yield _fighting_on(assessment)
     yield _agreement(assessment)

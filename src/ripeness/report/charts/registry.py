@@ -31,6 +31,7 @@ CHARTS: Final[dict[str, tuple[str, ...]]] = {
     "discovery": ("uncertainty.discovery_boxes:figure", "uncertainty.discovery_boxes:peeling"),
     "signposts": ("uncertainty.rankings:signposts_figure",),
     "perspectives": ("outlook.perspectives:perspectives_figure",),
+    "trace": ("outlook.trace:trace_figure",),
     "live": ("outlook.by_date:against_base_figure",),
     "dyad": ("record.dyad_events:events", "record.dyad_events:measures"),
     "dyad-response": ("record.dyad_events:response",),

@@ -60,21 +60,22 @@ def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
 def render_comparison(result: Comparison) -> str:
     """Perspectives side by side."""
     title, about = f"{result.title}: perspectives", f"Perspectives {compare.view(result).about}"
-    return _render_document(Document(result.title, about, (compare.perspectives_chapter(result),)), title)
+    return render_document(Document(result.title, about, (compare.perspectives_chapter(result),)), title)
 
 
 def render_measured(result: Measured) -> str:
     """Words and deeds of a dyad."""
     document = measure.view(result)
-    return _render_document(document, f"Words and deeds: {document.title}")
+    return render_document(document, f"Words and deeds: {document.title}")
 
 
 def render_backtests(result: BacktestResults) -> str:
     """The results of backtests, with a list of contents."""
-    return _render_document(backtest.results_view(result), "Backtests: was it right before?", contents=True)
+    return render_document(backtest.results_view(result), "Backtests: was it right before?", contents=True)
 
 
-def _render_document(document: Document, title: str, *, contents: bool = False) -> str:
+def render_document(document: Document, title: str, *, contents: bool = False) -> str:
+    """The page of a tree of blocks, with a list of contents if wanted."""
     sections = [section for section in document.sections if section.detail != "screen"]
     return render_page("document.html.j2", sections, document=document, title=title, contents=contents)
 

@@ -27,6 +27,7 @@ from ripeness.workbench.verbs.compare import Comparison
 from ripeness.workbench.verbs.explain import Explanation
 from ripeness.workbench.verbs.ledger import LedgerFound
 from ripeness.workbench.verbs.observe import ObservationResult
+from ripeness.workbench.verbs.trace import HistoryTrace
 from ripeness.workbench.verbs.what_if import WhatIf
 
 WIDTH = 100
@@ -42,6 +43,7 @@ VIEWS: dict[type, str] = {
     ObservationResult: "effects.observation_view",
     Readings: "documents.readings_view",
     StabilityOpinion: "opinions.stability_view",
+    HistoryTrace: "trace",
     WhatIf: "effects.what_if_view",
 }
 """The view of each type of result."""

@@ -27,6 +27,7 @@ from ripeness.report.sentences import unknowns
 from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
+from ripeness.report.sentences.since import since_last
 from ripeness.report.views.opinions import brief_facts
 from ripeness.report.yardstick import Confidence
 from ripeness.workbench.assessment import Assessment
@@ -45,10 +46,20 @@ def view(assessment: Assessment, *, words: str = "icd203") -> Document:
         (
             Section("bottom-line", "", lead),
             _probabilities(assessment, words),
+            *_since(assessment),
             Section("findings", "", (findings, *((opinions,) if opinions else ())), detail="screen"),
             *(replace(chapter, detail="page") for chapter in report_chapters(assessment, words=words)),
         ),
     )
+
+
+def _since(assessment: Assessment) -> Iterator[Section]:
+    sentences = since_last(assessment)
+    if sentences:
+        split = f"ripeness trace CASE --since {assessment.since.as_of}" if assessment.since else ""
+        split = f"What each of these adds: {split}"
+        texts = tuple(Paragraph(text) for text in (*sentences, split))
+        yield Section("since", "Since the last assessment", texts, detail="screen")
 
 
 def _probabilities(assessment: Assessment, words: str) -> Section:

@@ -27,7 +27,7 @@ from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.text.citations import EVENTS_FILE, EventRow, event_rows, parse_citation, unknown_citations
 from ripeness.scenario.text.citations import MAX_BYTES as EVENTS_BYTES
 from ripeness.scenario.text.yaml_text import MAX_BYTES, Problem, YamlText, read_yaml, to_fault
-from ripeness.scenario.views.history import after_events, correction_of_last, known_events, last_day, on_day
+from ripeness.scenario.views.history import after_events, correction_of_last, last_day, on_day, standing_events
 from ripeness.scenario.views.overlay import apply_perspective
 
 MAX_FAULTS: Final = 200
@@ -64,7 +64,7 @@ def correction(case: str | Path) -> HistoryEvent:
 def whole_ledger(case: str | Path) -> tuple[LedgerEntry, ...]:
     """Every entry of a case's ledger with what became of it, whatever the day; raises as `load`."""
     written, events = written_case(case)
-    return after_events(written, known_events(events, date.max), last_day(written.file, events)).ledger
+    return after_events(written, standing_events(events, date.max), last_day(written.file, events)).ledger
 
 
 def check(case: str | Path) -> tuple[Fault, ...]:

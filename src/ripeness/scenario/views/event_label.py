@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ripeness.scenario.language.history import HistoryEvent
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.schema.labels import label
 
 _VERBS = {
     "made": "was made",
@@ -43,18 +44,19 @@ def event_label(file: ScenarioFile, event: HistoryEvent) -> str:
         case "line":
             return f"The line stood at {event.share:.0%} for {file.sides['a'].name}"
         case "assumption":
-            return f"{event.path} was revised to {event.value}"
+            return f"{label(file, event.path)} was revised to {event.value}"
     return f"Event {event.number} was taken back"
 
 
 def _about_terms(file: ScenarioFile, event: HistoryEvent, verb: str) -> str:
     actor = file.actors[event.actor].name.split(" (")[0] if event.actor in file.actors else event.actor
+    terms = _terms(file, event)
     if event.event == "answer":
-        subject = f"the meeting {_meeting(file, event.meeting)}" if event.meeting else _terms(event)
+        subject = f"the meeting {_meeting(file, event.meeting)}" if event.meeting else terms
         return f"{actor} {event.turned_out} {subject}"
     if event.event == "deal":
-        return f"A deal {verb}: {_terms(event)}" if event.offer else f"The deal {event.id} {verb}"
-    return f"{actor} offered {_terms(event)}" if event.turned_out == "made" else f"The offer {event.id} {verb}"
+        return f"A deal {verb}: {terms}" if event.offer else f"The deal {event.id} {verb}"
+    return f"{actor} offered {terms}" if event.turned_out == "made" else f"The offer {event.id} {verb}"
 
 
 def _meeting(file: ScenarioFile, name: str) -> str:
@@ -62,7 +64,10 @@ def _meeting(file: ScenarioFile, name: str) -> str:
     return f"“{meeting.name if meeting else name}”"
 
 
-def _terms(event: HistoryEvent) -> str:
-    if not event.offer:
+def _terms(file: ScenarioFile, event: HistoryEvent) -> str:
+    offer = event.offer
+    if not offer and event.id in file.record.offers:
+        offer = file.record.offers[event.id].offer
+    if not offer:
         return f"the terms {event.id}" if event.id else "things as they stand"
-    return ", ".join(f"{issue}={option}" for issue, option in event.offer.items())
+    return f"“{'; '.join(file.issues[issue].options[option].name for issue, option in offer.items())}”"

@@ -17,7 +17,7 @@ from ripeness.scenario.views.overlay import with_values
 
 def last_day(file: ScenarioFile, events: Sequence[HistoryEvent]) -> date:
     """The day that a case with these events looks from: its own, or that of the last event not taken back."""
-    return max([file.time.as_of, *(event.known_on for event in known_events(events, date.max))])
+    return max([file.time.as_of, *(event.known_on for event in standing_events(events, date.max))])
 
 
 def on_day(scenario: Scenario, events: Sequence[HistoryEvent], day: date) -> Scenario:
@@ -32,13 +32,13 @@ def on_day(scenario: Scenario, events: Sequence[HistoryEvent], day: date) -> Sce
     )
     if not start <= day < end:
         raise UsageError(f"the case can be seen as of {start} to {end - timedelta(days=1)}; found {day}")
-    derived = after_events(scenario, known_events(events, day), max(day, written))
+    derived = after_events(scenario, standing_events(events, day), max(day, written))
     if day < written:
         return as_of(derived, day)
     return replace(derived, ledger=known_entries(derived.ledger, day))
 
 
-def known_events(events: Sequence[HistoryEvent], day: date) -> tuple[HistoryEvent, ...]:
+def standing_events(events: Sequence[HistoryEvent], day: date) -> tuple[HistoryEvent, ...]:
     """The events that count on a day, in the order in which they became known, less those taken back by then."""
     by_then = [(number, event) for number, event in enumerate(events, 1) if event.known_on <= day]
     taken_back = {event.number for _, event in by_then if event.event == "correction"}

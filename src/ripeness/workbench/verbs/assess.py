@@ -14,6 +14,7 @@ from ripeness.inference.sample import MAX_DRAWS
 from ripeness.measures.horizon import outlook_dates, periods_until
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.workbench.assessment_archive import since_last
 from ripeness.workbench.assessment_builder import build_assessment
 from ripeness.workbench.learned_ensemble import solve_and_learn
 from ripeness.workbench.question import Question, scenario_of
@@ -34,6 +35,7 @@ def assess(case: str | Path, question: Question = Question(), *, progress: Progr
     # Before the run: an events.csv that is no table is an error at once, not after minutes.
     events = chronology(case_files(case), scenario.file.time.as_of)
     run = assess_scenario(scenario, question.plan, progress=progress)
+    run = replace(run, assessment=replace(run.assessment, since=since_last(case, run.assessment)))
     if run.ensemble.stopped:
         raise _interruption(run, question)
     if question.depth == "headline":

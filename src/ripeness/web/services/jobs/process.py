@@ -59,7 +59,10 @@ def run_verb(verb: str, case: str, request: dict[str, Any], out: Path) -> None:
 
 
 def _assess(case: str, request: dict[str, Any], out: Path) -> None:
-    _write_run(workbench.assess(case, question_of(request), progress=_tell), out)
+    question = question_of(request)
+    run = workbench.assess(case, question, progress=_tell)
+    workbench.archive_assessment(case, run.assessment, question)
+    _write_run(run, out)
 
 
 def _compare(case: str, request: dict[str, Any], out: Path) -> None:

@@ -18,7 +18,7 @@ AT_ONCE: Final = 1
 """Jobs at work at the same time."""
 LONGEST: Final = 3600.0
 """Seconds after which a job is stopped."""
-GRACE: Final = 20.0
+GRACE: Final = 120.0
 """Seconds that a job has to write what it finished, once it is told to stop."""
 
 
