@@ -44,6 +44,15 @@ def no_meeting() -> Assessment:
     return replace(one, outlook=replace(one.outlook, meeting=None), actors=actors, verdict=verdict)
 
 
+def under_truce() -> Assessment:
+    """An interim deal is in force at the start, and may break down."""
+    one = assessment()
+    first, *rest = one.outlook.path
+    at_start = replace(first, p_interim_in_force=DistributionSummary(1.0, 1.0, 1.0, 1.0))
+    still = tuple(replace(at, p_interim_in_force=DistributionSummary(0.4, 0.4, 0.2, 0.6)) for at in one.outlook.by)
+    return replace(one, outlook=replace(one.outlook, path=(at_start, *rest), by=still))
+
+
 def one_veto_player() -> Assessment:
     """Only Ukraine holds a veto."""
     one = assessment()

@@ -5,6 +5,7 @@ Source: docs/explanation/the-model.md, section 4: the structure is uncertain too
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -29,7 +30,8 @@ class Structure(Part):
     proposer: Annotated[Quantity, Alternative(forms=("luce", "best"))] = Field(
         assumption("0.9"),
         title="Structure: chance that good packages are proposed beside the best one",
-        description="luce: packages are proposed more often the better they are for who proposes; best: only the best.",
+        description="luce: packages are proposed more often the better they are for who proposes; best: only the best"
+        " is.",
     )
     stages: Annotated[Quantity, Alternative(forms=("two", "one"))] = Field(
         assumption("0.9"),
@@ -45,13 +47,13 @@ class Structure(Part):
         assumption("0.9"),
         title="Structure: chance that new pressure alone is defied",
         description="flow: new pressure makes conceding costly and is read as bad faith; stock: all pressure that is"
-        " in force.",
+        " in force does.",
     )
     answers: Annotated[Quantity, Alternative(forms=("static", "game"))] = Field(
         assumption("0.7"),
         title="Structure: chance that answers weigh a deal against war without later talks",
-        description="static: answers on record weighed the offer against war without later talks; game: against war"
-        " with them.",
+        description="static: answers on record weighed the offer against war without later talks; game: they"
+        " weighed it against war with them.",
     )
     end: Annotated[Quantity, Alternative(forms=("war", "free"))] = Field(
         assumption("0.9"),
@@ -79,3 +81,10 @@ class Structure(Part):
         title="Months after which new pressure counts half",
         description="The months after which new pressure counts half in defiance and distrust; above 0.",
     )
+
+
+def forms_in_words(name: str) -> Mapping[str, str]:
+    """What each form of a mechanism says, by the form's name; empty for a field of the structure that has no forms."""
+    field = Structure.model_fields.get(name)
+    parts = (part.partition(": ") for part in (field.description or "").rstrip(".").split("; ")) if field else ()
+    return {form: words for form, colon, words in parts if colon}

@@ -24,6 +24,10 @@ OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+WORDS: Final = {"offer": "actor", "deadline": "entry of the ledger"}
+"""What a sighting is about, where that is called otherwise than the kind of sighting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One thing seen on a day: `about` names the actor, ledger entry, meeting or instrument.
@@ -111,7 +115,8 @@ def _check(scenario: Scenario, sighting: Sighting) -> None:
         raise UsageError(f"{sighting.kind}: found {sighting.outcome!r}, wanted one of {wanted}")
     ids = _known_ids(scenario, sighting.kind)
     if ids and sighting.about not in ids:
-        raise UsageError(f"the case has no {sighting.kind} {sighting.about!r}{did_you_mean(sighting.about, ids)}")
+        what = WORDS.get(sighting.kind, sighting.kind)
+        raise UsageError(f"the case has no {what} {sighting.about!r}{did_you_mean(sighting.about, ids)}")
     if sighting.on < scenario.file.time.start:
         raise UsageError(f"on: found {sighting.on}, wanted a day from {scenario.file.time.start}, when the case starts")
     if sighting.kind == "line":
