@@ -68,7 +68,7 @@ def observation_view(result: ObservationResult) -> Document:
     )
     days = f"as of {day(result.as_of_before)}, then {day(result.as_of_after)}"
     about = f"{days}{_perspective(result)}, {result.draws:,} draws"
-    blocks = (Paragraph(f"Seen: {_observation(result)}"), table, Paragraph(f"Each figure: {MEAN}. {effective}", "note"))
+    blocks = (Paragraph(f"Seen: {_observation(result)}"), table, Paragraph(effective, "note"))
     return Document(result.title, about, blocks)
 
 
