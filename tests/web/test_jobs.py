@@ -14,7 +14,7 @@ from ripeness import workbench
 from ripeness.core.errors import Interrupted
 from ripeness.web.app import create_app
 from ripeness.web.safety import SANDBOX
-from ripeness.web.services.jobs import process
+from ripeness.web.services.jobs import process, runner
 from ripeness.web.services.jobs.store import OVER, JobStore, Work
 from tests.web.conftest import API, HERE, OURS
 
@@ -136,3 +136,21 @@ def test_a_verb_that_breaks_off_writes_nothing(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(Interrupted):
         process.run_verb("compare", "basics", COMPARED, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_job_that_cannot_be_run_says_so_and_is_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(runner, "_process", full)
+    jobs = runner.JobRunner(JobStore(tmp_path))
+    job = jobs.begin("here", Work("assess", "mine", COMPARED), tmp_path)
+    until = time.monotonic() + PATIENCE
+    while jobs.get(job.id).state not in OVER and time.monotonic() < until:
+        time.sleep(0.02)
+    jobs.close()
+    assert jobs.get(job.id).state == "failed"
+    assert "OSError" in jobs.get(job.id).message
+    assert "No space left" in caplog.text

@@ -189,3 +189,16 @@ def test_one_party_alone_is_refused() -> None:
 def test_a_party_has_to_weigh_every_issue() -> None:
     with pytest.raises(UsageError, match="does not weigh"):
         Domain("Water", TALKS.issues, (DomainParty("Half", (1.0,), ((0.0, 1.0, 2.0),)),))
+
+
+@pytest.mark.parametrize("text", ["NaN", "inf", "-Infinity"])
+def test_what_is_no_finite_number_is_refused_with_its_file(text: str) -> None:
+    party = DomainParty("side", (1.0,), ((0.5, 1.0),))
+    texts = write_genius(Domain("talks", (DomainIssue("site", ("a", "b")),), (party,)))
+    texts["side.xml"] = texts["side.xml"].replace('evaluation="0.5"', f'evaluation="{text}"')
+    with pytest.raises(UsageError, match=r"side\.xml:\d+: evaluation: found .*; wanted a number"):
+        read_genius(*files(texts))
+
+
+def test_text_in_many_pieces_is_joined_once() -> None:
+    assert read_xml(b"<a>b\n\nc<d>e</d>\nf</a>", "t.xml").text == "b\n\nc\nf"
