@@ -133,7 +133,7 @@ def test_a_case_of_the_catalogue_is_copied_and_never_changed(tmp_path: Path) -> 
     ("sighting", "told"),
     [
         (Sighting("meeting", AFTER, "nowhere", "held"), "no meeting 'nowhere'"),
-        (Sighting("deadline", AFTER, "L9", "kept"), "no deadline 'L9'"),
+        (Sighting("deadline", AFTER, "L9", "kept"), "no entry of the ledger 'L9'"),
         (Sighting("deadline", AFTER, "L4", "forgotten"), "wanted one of kept"),
         (Sighting("line", AFTER, share=1.5), "from 0 to 1"),
         (Sighting("line", date(2000, 1, 1), share=0.5), "when the case starts"),
@@ -153,3 +153,24 @@ def test_a_sighting_of_the_past_does_not_move_the_day_that_one_looks_from() -> N
     today = island().file.time.as_of
     first = next(iter(island().file.talks.meetings))
     assert all(edit.path != ("time", "as_of") for edit in edits(island(), Sighting("meeting", today, first, "held")))
+
+
+PAIR = (
+    "  harshest:\n    name: All trade\n    issuer: WES\n    target: NOR\n    domain: economic\n"
+    "    status: announced\n    announced: 2024-06-02\n    drawn_with: harsher\n"
+)
+
+
+@pytest.mark.parametrize(("used", "other"), [("harsher", "harshest"), ("harshest", "harsher")])
+def test_the_use_of_one_of_a_pair_drawn_together_decides_the_other(tmp_path: Path, used: str, other: str) -> None:
+    folder = copy_to(tmp_path)
+    text = TEXT.replace("  arms:\n    name: Arms", f"{PAIR}  arms:\n    name: Arms", 1)
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    before, sighting = load(folder), Sighting("instrument", AFTER, used, "used")
+    shown = apply_sighting(before, sighting).file.instruments
+    assert (shown[used].status, shown[used].drawn_with, shown[other].drawn_with) == ("in_force", None, None)
+    assert str(shown[other].credibility.prior) == "1"
+    enter_sighting(folder, sighting)
+    assert load(folder).file.instruments == shown
+    dropped = apply_sighting(before, Sighting("instrument", AFTER, used, "dropped"))
+    assert {str(dropped.file.instruments[name].credibility.prior) for name in (used, other)} == {"0"}

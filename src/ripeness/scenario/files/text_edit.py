@@ -19,11 +19,13 @@ from ripeness.scenario.views.observation import Edit
 
 
 def apply_edit(text: str, edit: Edit) -> str:
-    """The text of `scenario.yaml` with one value put or added, in one line.
+    """The text of `scenario.yaml` with one value put or added, in one line; a value of None takes its key out.
 
     Comments, order and spelling of everything else are kept. Raises UsageError where there is no
     place for it.
     """
+    if edit.value is None:
+        return remove(text, edit.path)
     # Nodes know where they stand in the text; loaded data would not.
     root = YAML().compose(io.StringIO(text))
     if not isinstance(root, MappingNode):

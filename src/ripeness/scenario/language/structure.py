@@ -25,13 +25,13 @@ class Structure(Part):
         assumption("0.9"),
         title="Structure: chance that each side knows its own value of fighting on best",
         description="soft: a veto player knows its own value of fighting on a little better than anyone else;"
-        " hard: all know it.",
+        " hard: all know it equally well.",
     )
     proposer: Annotated[Quantity, Alternative(forms=("luce", "best"))] = Field(
         assumption("0.9"),
         title="Structure: chance that good packages are proposed beside the best one",
         description="luce: packages are proposed more often the better they are for who proposes; best: only the best"
-        " is.",
+        " one is proposed.",
     )
     stages: Annotated[Quantity, Alternative(forms=("two", "one"))] = Field(
         assumption("0.9"),
@@ -53,18 +53,19 @@ class Structure(Part):
         assumption("0.7"),
         title="Structure: chance that answers weigh a deal against war without later talks",
         description="static: answers on record weighed the offer against war without later talks; game: they"
-        " weighed it against war with them.",
+        " weighed it against war with later talks.",
     )
     end: Annotated[Quantity, Alternative(forms=("war", "free"))] = Field(
         assumption("0.9"),
         title="Structure: chance that war goes on at its cost after the last period",
-        description="war: after the last period the war goes on at its last cost and hazards; free: it costs nothing.",
+        description="war: after the last period the war goes on at its last cost and hazards; free: from"
+        " then on it costs nothing.",
     )
     standing: Annotated[Quantity, Alternative(forms=("meetings", "talks"))] = Field(
         assumption("0.9"),
         title="Structure: chance that standing is earned at scheduled meetings alone",
-        description="meetings: standing is earned once at each scheduled meeting that is held; talks: in every period"
-        " of open talks.",
+        description="meetings: standing is earned once at each scheduled meeting that is held; talks: standing is"
+        " earned in every period of open talks.",
     )
     proposal_precision: Precision = Field(
         assumption("uniform(4, 20)"),

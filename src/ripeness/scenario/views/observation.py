@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
@@ -11,7 +11,7 @@ from ripeness.core.errors import UsageError
 from ripeness.core.messages import did_you_mean
 from ripeness.scenario.language.packages import allowed_packages, complete_offer, find_package
 from ripeness.scenario.language.record import LedgerEntry, Outcome
-from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.scenario import Scenario, ScenarioFile
 from ripeness.scenario.views.overlay import with_values
 
 Kind = Literal["offer", "deadline", "line", "meeting", "instrument"]
@@ -46,7 +46,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A value put at a path of `scenario.yaml`, or added to the list that stands there."""
+    """A value put at a path of `scenario.yaml` (None: taken out), or added to the list that stands there."""
 
     path: tuple[str, ...]
     value: Any
@@ -59,7 +59,7 @@ def edits(scenario: Scenario, sighting: Sighting) -> tuple[Edit, ...]:
     Raises UsageError where it is about something that the case does not have.
     """
     _check(scenario, sighting)
-    own = _own_edits(sighting)
+    own = _own_edits(scenario.file, sighting)
     if sighting.on > scenario.file.time.as_of:
         return (*own, Edit(("time", "as_of"), sighting.on))
     return own
@@ -88,7 +88,7 @@ def _new_value(scenario: Scenario, edit: Edit) -> Any:
     return edit.value.isoformat() if isinstance(edit.value, date) else edit.value
 
 
-def _own_edits(sighting: Sighting) -> tuple[Edit, ...]:
+def _own_edits(file: ScenarioFile, sighting: Sighting) -> tuple[Edit, ...]:
     """What the kind of sighting changes by itself; a deadline changes the ledger alone."""
     about, on = sighting.about, sighting.on
     match sighting.kind:
@@ -101,12 +101,36 @@ def _own_edits(sighting: Sighting) -> tuple[Edit, ...]:
             # Its probability stays: seen from an earlier day, the meeting is as uncertain as it was.
             return (Edit(("talks", "meetings", about, "held"), sighting.outcome == "held"),)
         case "instrument" if sighting.outcome == "dropped":
-            return (Edit(("instruments", about, "credibility"), 0),)
+            names = (about, *_drawn_together(file, about))
+            return tuple(Edit(("instruments", name, "credibility"), 0) for name in names)
         case "instrument":
             place = ("instruments", about)
-            return (Edit((*place, "status"), "in_force"), Edit((*place, "onset"), on))
+            own = (Edit((*place, "status"), "in_force"), Edit((*place, "onset"), on))
+            return (*own, *_decided_with(file, about))
         case _:
             return ()
+
+
+def _drawn_together(file: ScenarioFile, name: str) -> tuple[str, ...]:
+    """The other announced instruments that are used where this one is, and only there."""
+    leader = file.instruments[name].drawn_with or name
+    return tuple(
+        other
+        for other, instrument in file.instruments.items()
+        if other != name and instrument.status == "announced" and leader in (other, instrument.drawn_with)
+    )
+
+
+def _decided_with(file: ScenarioFile, name: str) -> Iterator[Edit]:
+    """What the use of an instrument says of those that share its draw: they are used too, and it is drawn no more."""
+    together = _drawn_together(file, name)
+    for other in together:
+        yield Edit(("instruments", other, "credibility"), 1)
+    if file.instruments[name].drawn_with is not None:
+        yield Edit(("instruments", name, "drawn_with"), None)
+    for other in together:
+        if file.instruments[other].drawn_with == name:
+            yield Edit(("instruments", other, "drawn_with"), None)
 
 
 def _check(scenario: Scenario, sighting: Sighting) -> None:
