@@ -39,7 +39,7 @@ def no_meeting() -> Assessment:
     """A scenario without a meeting: no sincerity either."""
     one = assessment()
     actors = tuple(replace(actor, sincerity=None, sincere=None) for actor in one.actors)
-    insincere = {"RUS": None, "UKR": None}
+    insincere: dict[str, float | None] = {"RUS": None, "UKR": None}
     verdict = replace(one.verdict, label="open", p_insincere=insincere, meeting_effect=None)
     return replace(one, outlook=replace(one.outlook, meeting=None), actors=actors, verdict=verdict)
 

@@ -93,7 +93,7 @@ def ledger(assessment: Assessment) -> str | None:
     rows = assessment.ledger
     if not rows:
         return None
-    counts = Counter(row.outcome for row in rows)
+    counts: Counter[str] = Counter(row.outcome for row in rows)
     due = counts["kept"] + counts["partly"] + counts["not_kept"]
     rest = [
         f"{counts[outcome]} {words[counts[outcome] != 1]}" for outcome, words in NOT_DUE.items() if counts[outcome] > 0

@@ -15,7 +15,7 @@ from ripeness.report.number_format import (
     ends,
     listing,
     percent,
-    percent_range,
+    range_beside,
     points,
     small,
 )
@@ -64,7 +64,7 @@ def _row(event: str, contrast: Contrast, *, spread: bool = True) -> Row:
     return Row(
         event=event,
         now=percent(after.mean),
-        interval=percent_range(after) if spread else "",
+        interval=range_beside(after) if spread else "",
         base=percent(contrast.before.mean),
         change=change_points(contrast.difference.mean),
         low=_place(after.p05 if spread else after.mean),

@@ -206,8 +206,7 @@ class _CaseReader:
         if not self.events and any(source.startswith("events:") for _, source in citations):
             self.events = self._event_rows()
         ids = {"ledger": [entry.id for entry in self.entries], "events": [row.id for row in self.events]}
-        known = {name: found for name, found in ids.items() if name not in self.unread}
-        return tuple(unknown_citations(citations, known))
+        return tuple(unknown_citations(citations, {name: ids[name] for name in ids if name not in self.unread}))
 
     def _event_rows(self) -> tuple[EventRow, ...]:
         file = self.files.beside(EVENTS_FILE) if self.files is not None else None
