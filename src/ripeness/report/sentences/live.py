@@ -15,8 +15,8 @@ from ripeness.report.number_format import (
     ends,
     listing,
     percent,
-    range_beside,
     points,
+    range_beside,
     small,
 )
 from ripeness.workbench.contrast import Contrast, MovedQuantity
