@@ -67,3 +67,10 @@ def test_what_was_seen_is_written_only_when_asked_for(call: Call, tmp_path: Path
     assert call(*seen, "--write", "--out", str(tmp_path / "then")).code == 0
     assert (FOLDER / "ledger.csv").read_bytes() == before
     assert b"not_kept,2024-09-01" in (tmp_path / "then" / "ledger.csv").read_bytes()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_says_what_its_figures_are_and_has_one_word_for_values(question: str, call: Call) -> None:
+    out = " ".join(call(*QUESTIONS[question], *FEW).out.split())
+    assert "mean over draws" in out
+    assert "stake unit" not in out
