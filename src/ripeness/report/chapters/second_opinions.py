@@ -143,7 +143,7 @@ def _threats(assessment: Assessment, opinions: SecondOpinions) -> Section:
     lead = (
         "Each announced threat, read as a crisis between two states that do not know each other's resolve (Lewis & "
         "Schultz 2003): what being believed does, and every way to play it. The stakes are those of the terms above, "
-        f"{AT_MEDIANS}, so that a package may gain here what it loses in most draws; "
+        f"{AT_MEDIANS}, where a deal may be a gain that is a loss in most draws; "
         "what backing down costs at home no record says, so several costs are tried."
     )
     threats = (second_opinions.threat(assessment, threat) for threat in opinions.threats)
