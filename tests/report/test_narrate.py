@@ -316,7 +316,7 @@ def test_the_bottom_line_names_one_outside_figure_once() -> None:
 
 
 def test_the_zone_with_later_talks_stands_beside_the_static_one() -> None:
-    assert "the zone is open in 8% of the draws" in actors.zone_with_later_talks(assessment())
+    assert "it is open in 8% of the draws" in actors.zone_with_later_talks(assessment())
     assert actors.zone_with_later_talks(assessment()) in _page(assessment())
     assert "in 8% of the draws with later talks counted" in " ".join(text_of("assessment", assessment()).split())
 

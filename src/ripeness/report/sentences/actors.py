@@ -213,8 +213,8 @@ def zone_with_later_talks(assessment: Assessment) -> str:
     """How often the zone is open where each side may also wait for the deal that later talks could bring."""
     later = assessment.zopa.with_later_talks
     return sentence(
-        f"the zone above weighs a deal now against fighting on without any further talks; where each side may also wait "
-        f"for what later talks could bring, the zone is open {share_of_draws(later.p_nonempty)} and the nearest package "
+        "the zone above weighs a deal now against fighting on without any further talks; where each side may also wait "
+        f"for what later talks could bring, it is open {share_of_draws(later.p_nonempty)} and the nearest package "
         f"{gap_words(later.gap)}"
     )
 
