@@ -77,7 +77,9 @@ class JobRunner:
             return self._finish(replace(job, state="cancelled", ended=timestamp(), message="stopped before it began"))
         # An interrupt, not a kill: the job writes what it finished and says so itself.
         process.send_signal(signal.SIGINT)
-        threading.Timer(GRACE, process.kill).start()
+        last_resort = threading.Timer(GRACE, process.kill)
+        last_resort.daemon = True
+        last_resort.start()
         return self._note(job.id, stage="stopping")
 
     def close(self) -> None:
