@@ -62,3 +62,13 @@ def test_in_a_log_a_stage_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
         for stage, share in (("reading", 1.0), ("solving", 0.5), ("solving", 1.0)):
             tell(stage, share)
     assert stream.getvalue().splitlines() == ["reading", "solving"]
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_stream_that_was_closed_before_the_start_takes_what_is_written(closed: str) -> None:
+    program = (
+        f"import sys; sys.{closed} = None\nfrom ripeness.core import terminal as t\nt.replace_unencodable()\n"
+        "t.print_message('said'); t.print_result('done')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == ((b"", b"said\n") if closed == "stdout" else (b"done\n", b""))

@@ -69,3 +69,10 @@ def test_what_was_seen_is_written_only_when_asked_for(call: Call, tmp_path: Path
     history = (tmp_path / "then" / "history.yaml").read_text(encoding="utf-8")
     assert "event: ledger" in history
     assert "outcome: not_kept" in history
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_says_what_its_figures_are_and_has_one_word_for_values(question: str, call: Call) -> None:
+    out = " ".join(call(*QUESTIONS[question], *FEW).out.split())
+    assert "mean over draws" in out
+    assert "stake unit" not in out

@@ -40,7 +40,7 @@ def test_the_record_is_shown_and_json_is_one_document(call: Call) -> None:
 def test_overdue_is_asked_for_as_of_a_day(call: Call) -> None:
     out = call("ledger", "alaska-2025", "--as-of", "2025-07-20", "--overdue").out
     assert "L14, by 37 days" in " ".join(out.split())
-    assert "Base rates" not in out
+    assert "carried out elsewhere" not in out
 
 
 def test_an_import_is_a_look_until_it_is_written(call: Call, case: Path, tmp_path: Path) -> None:

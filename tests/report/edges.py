@@ -39,9 +39,18 @@ def no_meeting() -> Assessment:
     """A scenario without a meeting: no sincerity either."""
     one = assessment()
     actors = tuple(replace(actor, sincerity=None, sincere=None) for actor in one.actors)
-    insincere = {"RUS": None, "UKR": None}
+    insincere: dict[str, float | None] = {"RUS": None, "UKR": None}
     verdict = replace(one.verdict, label="open", p_insincere=insincere, meeting_effect=None)
     return replace(one, outlook=replace(one.outlook, meeting=None), actors=actors, verdict=verdict)
+
+
+def under_truce() -> Assessment:
+    """An interim deal is in force at the start, and may break down."""
+    one = assessment()
+    first, *rest = one.outlook.path
+    at_start = replace(first, p_interim_in_force=DistributionSummary(1.0, 1.0, 1.0, 1.0))
+    still = tuple(replace(at, p_interim_in_force=DistributionSummary(0.4, 0.4, 0.2, 0.6)) for at in one.outlook.by)
+    return replace(one, outlook=replace(one.outlook, path=(at_start, *rest), by=still))
 
 
 def one_veto_player() -> Assessment:

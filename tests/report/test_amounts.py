@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,6 +12,17 @@ from hypothesis import strategies as st
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.report import number_format
+
+FORMS = (
+    number_format.chance,
+    number_format.stake,
+    number_format.percentage_points,
+    number_format.median_range,
+    lambda spread: number_format.duration(spread, "month"),
+    lambda spread: number_format.change_of_value(spread, "it"),
+    lambda spread: number_format.change_of_chance(spread, "it"),
+)
+"""Every form in which a figure stands with its interval."""
 
 
 @given(st.floats(0, 1))
@@ -38,6 +51,20 @@ def test_signs_are_true_signs() -> None:
 
 def test_an_interval_with_one_figure_says_so() -> None:
     assert number_format.percent_range(DistributionSummary(0.2, 0.2, 0.2, 0.2)) == "20% throughout"
+
+
+@given(st.sampled_from(FORMS), st.lists(st.floats(-0.02, 0.02) | st.floats(-1, 1), min_size=3, max_size=3))
+def test_no_interval_says_one_figure_twice(form: Callable[[DistributionSummary], str], values: list[float]) -> None:
+    low, middle, high = sorted(values)
+    shown = form(DistributionSummary(middle, middle, low, high))
+    ends = re.search(r"([^ (]+(?: \d+%)?) to ([^ )]+(?: \d+%)?)", shown)
+    assert ends is None or ends[1] != ends[2]
+
+
+def test_a_figure_whose_interval_shows_the_same_is_said_once() -> None:
+    nothing = DistributionSummary(0.001, 0.001, 0.0, 0.002)
+    assert number_format.chance(nothing) == "under 1% throughout the 90% interval"
+    assert number_format.mean_range(nothing) == "under 1% throughout"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,4 +57,32 @@ def test_hostile_text_stays_text_in_tooltips(browser: Any, tmp_path: Path) -> No
     assert page.locator("#vg-tooltip-element script").count() == 0
     assert "alert(2)" in page.locator("#vg-tooltip-element").inner_text()
     assert seen == []
+    page.close()
+
+
+OVERPRINTED = """
+() => [...document.querySelectorAll("main tr")].flatMap(row => {
+  const boxes = [...row.children].flatMap(cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return [...range.getClientRects()].filter(box => box.width > 1 && box.height > 1).map(box => ({cell, box}));
+  });
+  const beside = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 4;
+  const apart = (a, b) => beside(a, b) || beside(b, a);
+  return boxes.some((a, i) => boxes.slice(i + 1).some(b => a.cell !== b.cell && !apart(a.box, b.box)))
+    ? [row.innerText] : [];
+})
+"""
+"""The rows of tables in which the text of one cell lies over that of another."""
+
+
+@pytest.mark.parametrize("width", [360, 390, 700, 1280])
+def test_no_cell_of_a_table_lies_over_another(browser: Any, tmp_path: Path, width: int) -> None:
+    one = assessment()
+    long = tuple(
+        replace(entry, judgement=False, range_is_judgement=True, source=tuple(f"long-name-{n}" for n in range(5)))
+        for entry in one.assumptions
+    )
+    page, _ = _open(browser, tmp_path, files.render_report(replace(one, assumptions=long)), width)
+    assert page.evaluate(OVERPRINTED) == []
     page.close()

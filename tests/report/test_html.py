@@ -219,7 +219,7 @@ def test_without_scripts_every_picture_has_its_table_open_and_a_line_that_leads_
 
 def test_the_table_of_likelihoods_sets_the_pool_beside_the_model(page: str) -> None:
     table = page[page.index('<table class="likelihoods') : page.index("The words and their probabilities")]
-    for head in ("Model", "Outside view", "Pooled"):
+    for head in ("Model, mean over draws", "Outside view", "Pooled"):
         assert f'<th scope="col">{head}</th>' in table
     assert '<td class="view" data-view="outside view">11%</td><td class="view" data-view="pooled">14%</td>' in table
 
@@ -227,7 +227,7 @@ def test_the_table_of_likelihoods_sets_the_pool_beside_the_model(page: str) -> N
 def test_a_run_without_an_outside_view_has_no_column_for_it() -> None:
     bare = files.render_report(edges.bare())
     assert '<th scope="col">Pooled</th>' not in bare
-    assert '<th scope="col">Probability</th>' in bare
+    assert '<th scope="col">Probability, mean over draws</th>' in bare
 
 
 def test_the_run_details_say_how_exact_the_main_figure_is(page: str) -> None:

@@ -11,13 +11,23 @@ import pytest
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.sincerity import SincerityReading
 from ripeness.report.chapters.assessment import report_chapters
+from ripeness.report.display import text_of
+from ripeness.report.renderers.files import render_report
 from ripeness.report.sentences import actors, outlook, pressure, unknowns
 from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
 
-CASES = [assessment, edges.no_deal, edges.no_meeting, edges.one_veto_player, edges.always_open, edges.bare]
+CASES = [
+    assessment,
+    edges.no_deal,
+    edges.no_meeting,
+    edges.one_veto_player,
+    edges.always_open,
+    edges.bare,
+    edges.under_truce,
+]
 
 
 @pytest.mark.parametrize("make", CASES)
@@ -68,7 +78,7 @@ def test_each_verdict_has_its_words(label: str, said: str) -> None:
 def test_the_second_sentence_names_the_nearest_deal_and_who_must_move() -> None:
     told = bottom_line(assessment())[1]
     assert "in 81% of the draws no package" in told[0].lower() + told[1:]
-    assert "falls short by 4.1 stake points (median of all draws; 90% interval of the gap −2.0 to 9.5)" in told
+    assert "falls short by 4.1 stake points (median over draws; 90% interval of the gap −2.0 to 9.5)" in told
     assert "it is Russia that would have to move in 66% of these draws, Ukraine in 34%" in told
 
 
@@ -279,3 +289,68 @@ def test_a_main_figure_at_another_date_is_found_among_the_horizons() -> None:
     one = assessment()
     moved = replace(one, verdict=replace(one.verdict, horizon=one.outlook.by[2].date))
     assert headline(moved) == one.outlook.by[2].p_deal
+
+
+def _page(one: Assessment) -> str:
+    return " ".join(sentence for section in report_chapters(one) for sentence in section.sentences)
+
+
+def test_a_truce_in_force_is_said_first_and_in_the_outlook() -> None:
+    one = edges.under_truce()
+    shown = " ".join(text_of("assessment", one, width=100).split())
+    assert "An interim deal is in force" in shown[:250]
+    assert "Final deal by 15 Feb 2026" in shown
+    assert "Interim deal in force on" in shown
+    assert "the interim deal in force with 40%" in _page(one)
+    assert "War goes on beyond" not in shown
+    assert "nterim deal is in force" not in text_of("assessment", assessment())
+    assert "An interim deal is in force" in render_report(one)
+
+
+def test_the_bottom_line_names_one_outside_figure_once() -> None:
+    one = assessment()
+    same = replace(one, verdict=replace(one.verdict, outside_rate=0.112))
+    told = bottom_line(same)[0]
+    assert told.count("11%") == 1
+    assert "in comparable cases" not in told
+
+
+def test_the_zone_with_later_talks_stands_beside_the_static_one() -> None:
+    assert "it is open in 8% of the draws" in actors.zone_with_later_talks(assessment())
+    assert actors.zone_with_later_talks(assessment()) in _page(assessment())
+    assert "in 8% of the draws with later talks counted" in " ".join(text_of("assessment", assessment()).split())
+
+
+def test_every_entry_of_the_ledger_is_in_the_tally() -> None:
+    told = actors.ledger(assessment()) or ""
+    whole, due = (int(found) for found in re.findall(r"\d+", told)[:2])
+    rest = told.split("; ")[1].split(". ")[0]
+    assert whole == len(assessment().ledger) == due + sum(int(found) for found in re.findall(r"\d+", rest))
+
+
+def test_chances_that_show_the_same_are_said_once() -> None:
+    one = assessment()
+    reading = next(actor for actor in one.actors if actor.sincere is not None)
+    assert reading.sincere is not None
+    sure = replace(reading.sincere, p_insincere=0.001, p_insincere_by_privacy=(0.0, 0.001, 0.002))
+    told = actors.sincerity(one, replace(reading, sincere=sure)) or ""
+    assert told.startswith("With probability under 1% Russia")
+
+
+def test_the_report_says_by_which_measure_something_counts_most() -> None:
+    told = [unknowns.carrying(assessment()), unknowns.widest(assessment()), unknowns.leader(assessment())]
+    for sentence, measure in zip(told, ("By rank correlation", "By swing", "By share of variance"), strict=True):
+        assert sentence is not None
+        assert sentence.lower().startswith(measure.lower())
+    assert all(measure in unknowns.MEASURES for measure in ("rank correlation", "swing", "share of variance"))
+
+
+def test_a_probability_is_not_shown_twice_in_its_row() -> None:
+    for line in text_of("assessment", edges.no_deal(), width=100).splitlines():
+        assert "under 1%  under 1%" not in re.sub(" +", "  ", line).replace("under  1%", "under 1%") or " to " in line
+
+
+def test_means_and_medians_are_called_so_where_they_stand() -> None:
+    shown = " ".join(text_of("assessment", assessment(), width=100).split())
+    assert "How likely (mean over draws, 90% interval" in shown
+    assert re.search(r"gap 4\.1 \([^)]+\) stake points, median over draws", shown)

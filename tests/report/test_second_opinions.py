@@ -11,6 +11,7 @@ from ripeness import workbench
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.charts.outlook import packages
 from ripeness.report.display import text_of
+from ripeness.report.number_format import AT_MEDIANS
 from ripeness.report.renderers import files
 from ripeness.report.sentences import second_opinions
 from ripeness.report.views.opinions import brief_facts
@@ -103,3 +104,11 @@ def test_the_screen_keeps_to_its_width(case: str, width: int) -> None:
     lines = [*text_of("opinions", one, width=width).splitlines(), *text_of("assessment", one, width=width).splitlines()]
     assert max(map(len, lines)) <= width
     assert any(line.startswith("Graph model") for line in lines)
+
+
+def test_what_is_solved_once_at_the_medians_says_so_where_it_stands() -> None:
+    sections = {section.id: " ".join(section.sentences) for section in second_opinion_chapters(_assessed("korea-1951"))}
+    for chapter in ("graph-model", "threats"):
+        assert not sections.get(chapter) or AT_MEDIANS in sections[chapter]
+    assert "its median over draws" in sections["bargaining-points"]
+    assert AT_MEDIANS in sections["graph-model"]

@@ -73,7 +73,7 @@ def test_a_record_that_moves_most_quantities_is_not_told_as_mute() -> None:
 def test_what_moved_most_is_told_in_its_own_unit() -> None:
     told = learned.moved_most(*taught())
     assert told is not None
-    assert "from 0.2 (0.04 to 1) to 0.14 (0.03 to 0.7) stake points a month, its mean by −0.38 prior" in told
+    assert "from 0.2 (0.04 to 1) to 0.14 (0.03 to 0.7) stake points a month, its mean by −0.38 of them" in told
 
 
 def test_where_nothing_moved_no_quantity_is_named() -> None:
@@ -190,8 +190,8 @@ def test_only_deals_by_a_date_have_an_outside_view() -> None:
 
 def test_the_widest_swing_is_told_with_its_direction() -> None:
     assert unknowns.widest(assessment()) == (
-        "The chance of a deal by 15 February 2026 swings furthest with “Russia's cost of a month of war”: going from "
-        "its lowest to its highest tenth (0.04 to 1 stake points a month) raises it from 8% to 31%."
+        "By swing “Russia's cost of a month of war” counts most for the chance of a deal by 15 February 2026: going "
+        "from its lowest to its highest tenth (0.04 to 1 stake points a month) raises it from 8% to 31%."
     )
 
 
@@ -345,8 +345,8 @@ def test_an_outlook_that_moved_more_than_any_quantity_did_so_through_combination
 
 def test_every_other_outcome_names_what_carries_most_of_it() -> None:
     assert unknowns.other_outcomes(assessment()) == (
-        "The largest shares of other spreads that one quantity carries alone: “Russia's cost of a month of war” of "
-        "that in the gap (31%)."
+        "By share of variance too, the largest shares of other spreads that one quantity carries alone: “Russia's cost "
+        "of a month of war” of that in the gap (31%)."
     )
 
 

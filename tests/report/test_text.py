@@ -13,11 +13,19 @@ from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
 
-CASES = [assessment, edges.no_deal, edges.no_meeting, edges.one_veto_player, edges.always_open, edges.bare]
+CASES = [
+    assessment,
+    edges.no_deal,
+    edges.no_meeting,
+    edges.one_veto_player,
+    edges.always_open,
+    edges.bare,
+    edges.under_truce,
+]
 
 
 @pytest.mark.parametrize("make", CASES)
-@pytest.mark.parametrize(("width", "most"), [(60, 60), (80, 40), (120, 40)])
+@pytest.mark.parametrize(("width", "most"), [(60, 64), (80, 44), (120, 42)])
 def test_the_view_fits_a_screen(make: Callable[[], Assessment], width: int, most: int) -> None:
     lines = text_of("assessment", make(), width=width).splitlines()
     assert len(lines) <= most
@@ -37,7 +45,7 @@ def test_the_view_has_no_colours_or_control_characters() -> None:
 
 
 def test_the_view_says_what_carries_most_and_on_what_it_rests() -> None:
-    assert "Russia's cost of a month of war (judgement)" in text_of("assessment", assessment())
+    assert "Russia's cost of a month of war, by rank correlation" in text_of("assessment", assessment())
 
 
 def test_a_window_too_narrow_to_read_in_is_laid_out_for_forty_columns() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ripeness.diagnostics.sensitivity.results import VarianceShare
 from ripeness.report.chapters.assessment import report_chapters
 from ripeness.report.sentences.variance import pairs_table, structure_sentences, structure_table, variance_sentences
+from ripeness.scenario.language.structure import Structure, forms_in_words
 from ripeness.workbench.assessment import Assessment
 from tests.report import edges
 from tests.report.sample import assessment
@@ -43,11 +44,26 @@ def test_a_run_in_which_nothing_passes_the_floor_says_so() -> None:
     assert first.startswith("No quantity can be told to carry")
 
 
+def test_no_form_of_a_mechanism_is_told_by_the_code_of_the_scenario_language() -> None:
+    for field, type_of in Structure.__annotations__.items():
+        forms = forms_in_words(field)
+        if "Alternative" in str(type_of):
+            assert len(forms) == 2
+            assert all(len(words.split()) > 2 for words in forms.values())
+    table = structure_table(assessment())
+    assert table is not None
+    codes = {code for field in Structure.model_fields for code in forms_in_words(field)}
+    assert not codes & {cell for row in table.rows for cell in row}
+
+
 def test_the_structures_share_and_the_forms_that_carry_most_are_told() -> None:
     between, first, second = structure_sentences(assessment())
     assert "13% (90% interval 7% to 19%) lies between structures of the game" in between
     assert "the record raises it from 90% to 94%" in first
-    assert "14% likely with the form “on”, and 33% with “off”" in first
+    assert (
+        "14% likely if a package with a red line of a veto player is no deal, and 33% if everything has its price"
+        in first
+    )
     assert "leaves it at 90%" in second
 
 

@@ -25,7 +25,7 @@ def command(
     for path in migration.files:
         print_message(f"Rewritten: {path}")
     if not migration.files:
-        print_message(f"{case} is of format 2 already; nothing was changed")
+        print_message(f"{case} is already of format 2: there is nothing to do, and nothing was changed")
     if migration.notes:
         print_result("\n".join(map(str, migration.notes)))
         print_message(f"{count(len(migration.notes), 'thing')} to look at")

@@ -64,6 +64,8 @@ class _Reader:
         self.refusal = refusal
         self.outer = XmlNode("", {}, 0, 0)
         self.open = [self.outer]
+        # The pieces of text in each open element: joined once, since adding each to the last takes the square of time.
+        self.parts: list[list[str]] = [[]]
         self.expat = expat.ParserCreate()
         # Entities can be declared in a document type only, so refusing those refuses every expansion.
         self.expat.StartDoctypeDeclHandler = self.refuse
@@ -91,9 +93,11 @@ class _Reader:
         node = XmlNode(tag, attributes, self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1)
         self.open[-1].children.append(node)
         self.open.append(node)
+        self.parts.append([])
 
     def end(self, _: str) -> None:
-        self.open.pop()
+        node = self.open.pop()
+        node.text = "".join(self.parts.pop())
 
     def characters(self, text: str) -> None:
-        self.open[-1].text += text
+        self.parts[-1].append(text)

@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from pathlib import Path
+from typing import Final, TextIO
 
 BROKEN_PIPE_EXIT: Final = 141
 """The exit code of a program whose reader went away, as shells give it (128 + SIGPIPE)."""
@@ -15,9 +16,15 @@ BROKEN_PIPE_EXIT: Final = 141
 
 def replace_unencodable() -> None:
     """Let both streams write a question mark for a character that their encoding lacks."""
+    # A stream that was closed before the program began is None; what is written to it goes nowhere.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def print_result(text: str) -> None:

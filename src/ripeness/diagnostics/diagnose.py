@@ -99,5 +99,5 @@ def outside_rates(scenario: Scenario) -> tuple[OutsideRate, ...]:
     own = scenario.file.verdict.base_rate
     if own is not None:
         low, high = map(float, own.prior.ppf(np.array([0.05, 0.95])))
-        rates.append(OutsideRate("the case's own base rate", own.prior.mean, low, high))
+        rates.append(OutsideRate("the case's own outside view", own.prior.mean, low, high))
     return tuple(rates)

@@ -269,10 +269,10 @@ MEASURES: Final = (
         pattern="credibility.ISSUER.ADDRESSEE.ACT",
         title="How far the issuer's word to the addressee holds",
         unit="probability",
-        meaning="How far the record speaks for such an act being carried out, from the ledger's entries and a base"
-        f" rate: what the game weighs pressure by. {NO_FORECAST}",
+        meaning="How far the record speaks for such an act being carried out, from the ledger's entries and how often"
+        f" such acts are carried out elsewhere: what the game weighs pressure by. {NO_FORECAST}",
         formula="Beta(κ·r + Σ w·kept, κ·(1−r) + Σ w·(1−kept)), w = 2^(−age/half-life), r the record with others drawn"
-        " to the base rate",
+        " to how often such acts are carried out elsewhere",
         section="MODEL 6",
         term="credibility",
         instances=_acts,

@@ -107,6 +107,16 @@ def input_anchors(assessment: Assessment) -> dict[str, str]:
     return {entry.path: anchor("input", entry.path) for entry in places}
 
 
+def truce_in_force(assessment: Assessment) -> bool:
+    """Whether an interim deal is in force at the start: a deal is then a final one, and the war one that resumes."""
+    return bool(assessment.outlook.path) and assessment.outlook.path[0].p_interim_in_force.p05 >= 1
+
+
+def a_deal(assessment: Assessment) -> str:
+    """What is called a deal: a final one where an interim deal is in force."""
+    return "a final deal" if truce_in_force(assessment) else "a deal"
+
+
 DEAL = "p_deal"
 
 

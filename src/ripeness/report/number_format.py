@@ -15,6 +15,10 @@ from typing import Literal
 from ripeness.core.distributions import DistributionSummary
 
 MINUS = "\N{MINUS SIGN}"
+MEAN, MEDIAN = "mean over draws", "median over draws"
+"""What a figure over the draws is called where both kinds are shown."""
+AT_MEDIANS = "at the medians of the priors"
+"""What a figure is called that is solved once, with every quantity at the median of its prior, and not over draws."""
 Direction = Literal["up", "down", "unknown", "none"]
 
 
@@ -27,15 +31,36 @@ def percent(probability: float) -> str:
     return f"{round(100 * probability)}%"
 
 
+def ends(form: Callable[[float], str], low: float, high: float) -> str:
+    """The two ends of an interval, or one figure where both show the same: `2% to 27%`, `under 1% throughout`."""
+    first, last = form(low), form(high)
+    return f"{first} throughout" if first == last else f"{first} to {last}"
+
+
+def with_interval(form: Callable[[float], str], value: float, low: float, high: float, *, unit: str = "") -> str:
+    """A figure with its interval: `11% (90% interval 2% to 27%)`, `under 1% throughout the 90% interval`.
+
+    `unit` follows the figure, with its space. A figure and ends that all show the same are one figure.
+    """
+    if form(value) == form(low) == form(high):
+        return f"{form(value)}{unit} throughout the 90% interval"
+    return f"{form(value)}{unit} (90% interval {ends(form, low, high)})"
+
+
 def percent_range(spread: DistributionSummary) -> str:
     """The 90% interval of a probability: `2% to 27%`, or one figure where both ends show the same."""
-    low, high = percent(spread.p05), percent(spread.p95)
-    return f"{low} throughout" if low == high else f"{low} to {high}"
+    return ends(percent, spread.p05, spread.p95)
+
+
+def range_beside(spread: DistributionSummary) -> str:
+    """The 90% interval of a probability beside its mean: `2% to 27%`, `throughout` where all three show the same."""
+    interval = percent_range(spread)
+    return "throughout" if interval == f"{percent(spread.mean)} throughout" else interval
 
 
 def chance(spread: DistributionSummary) -> str:
     """A probability with its interval: `11% (90% interval 2% to 27%)`."""
-    return f"{percent(spread.mean)} (90% interval {percent_range(spread)})"
+    return with_interval(percent, *mean_ends(spread))
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -65,14 +90,24 @@ def points(value: float) -> str:
     return fine if 0 < abs(round(100 * value, 2)) < 0.1 else number(100 * value)
 
 
+def in_stake_points(unit: str) -> tuple[float, str]:
+    """What a value in a unit of the scenario language is multiplied by for a reader, and the unit as it then is."""
+    if unit.startswith("stake units per stake unit"):
+        return 1, unit.replace("stake unit", "stake point")
+    if unit.startswith("stake units"):
+        return 100, unit.replace("stake unit", "stake point")
+    return (0.01, unit.replace("stake unit", "stake point")) if unit.startswith("per stake unit") else (1, unit)
+
+
 def points_range(spread: DistributionSummary) -> str:
     """The 90% interval of a value in stake points."""
-    return f"{points(spread.p05)} to {points(spread.p95)}"
+    return ends(points, spread.p05, spread.p95)
 
 
 def with_ends(form: Callable[[float], str], value: float, low: float, high: float) -> str:
-    """A figure and the ends of its interval, all in one form: `0.20 (0.15 to 0.25)`."""
-    return f"{form(value)} ({form(low)} to {form(high)})"
+    """A figure and the ends of its interval, all in one form: `0.20 (0.15 to 0.25)`, `0.20 throughout`."""
+    interval = ends(form, low, high)
+    return interval if interval == f"{form(value)} throughout" else f"{form(value)} ({interval})"
 
 
 def mean_ends(spread: DistributionSummary) -> tuple[float, float, float]:
@@ -87,7 +122,7 @@ def median_ends(spread: DistributionSummary) -> tuple[float, float, float]:
 
 def mean_range(spread: DistributionSummary) -> str:
     """A probability with its interval where a head says which: `11% (2% to 27%)`."""
-    return f"{percent(spread.mean)} ({percent_range(spread)})"
+    return with_ends(percent, *mean_ends(spread))
 
 
 def median_range(spread: DistributionSummary) -> str:
@@ -102,13 +137,12 @@ def change_points(change: float) -> str:
 
 def stake(spread: DistributionSummary) -> str:
     """A value with its interval: `4.1 stake points (90% interval 1.0 to 9.2)`."""
-    return f"{points(spread.median)} stake points (90% interval {points_range(spread)})"
+    return with_interval(points, *median_ends(spread), unit=" stake points")
 
 
 def percentage_points(spread: DistributionSummary) -> str:
     """A change of a probability: `+3.0 percentage points (90% interval -1.0 to +8.0)`."""
-    low, high = change_points(spread.p05), change_points(spread.p95)
-    return f"{change_points(spread.mean)} percentage points (90% interval {low} to {high})"
+    return with_interval(change_points, *mean_ends(spread), unit=" percentage points")
 
 
 def direction(spread: DistributionSummary, smallest: float = 0.0005) -> Direction:
@@ -133,8 +167,8 @@ def periods(value: float, unit: str) -> str:
 
 def duration(spread: DistributionSummary, unit: str) -> str:
     """A number of periods with its interval: `14 months (90% interval 9 to 22)`."""
-    ends = f"{number(spread.p05, 0)} to {number(spread.p95, 0)}"
-    return f"{periods(spread.mean, unit)} (90% interval {ends})"
+    noun = unit if number(spread.mean, 0) == "1" else f"{unit}s"
+    return with_interval(lambda value: number(value, 0), *mean_ends(spread), unit=f" {noun}")
 
 
 def count(number: int, noun: str) -> str:
@@ -197,12 +231,11 @@ def _change(spread: DistributionSummary, middle: float, what: str, unit: str, fo
     if sign == "none":
         return f"leaves {what} as it is"
     if sign == "unknown":
-        by, ends = f"{change_points(middle)} {unit}", f"{change_points(low)} to {change_points(high)}"
-        return f"changes {what} by {by}, a change whose sign is not known (90% interval {ends})"
-    verb, size, ends = "raises", form(middle), f"{form(low)} to {form(high)}"
+        by, interval = f"{change_points(middle)} {unit}", ends(change_points, low, high)
+        return f"changes {what} by {by}, a change whose sign is not known (90% interval {interval})"
     if sign == "down":
-        verb, size, ends = "lowers", form(-middle), f"{form(-high)} to {form(-low)}"
-    return f"{verb} {what} by {size} {unit} (90% interval {ends})"
+        return f"lowers {what} by {with_interval(form, -middle, -high, -low, unit=f' {unit}')}"
+    return f"raises {what} by {with_interval(form, middle, low, high, unit=f' {unit}')}"
 
 
 def opposite(spread: DistributionSummary) -> DistributionSummary:

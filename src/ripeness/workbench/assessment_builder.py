@@ -97,7 +97,7 @@ def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
     scenario, draws = run.solution.setting.scenario, run.solution.draws
     warnings = [
         "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
-        "the same model on past wars told when they end no better than base rates do (docs: backtests)."
+        "the same model on past wars told when they end no better than the outside view does (docs: backtests)."
     ]
     if stopped:
         warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")

@@ -15,6 +15,7 @@ from ripeness.scenario.files.history_file import HISTORY_FILE, append_events, re
 from ripeness.scenario.files.load import check, correction, load, whole_ledger, written_case
 from ripeness.scenario.files.save import case_from_json, case_json
 from ripeness.scenario.language.history import OUTCOMES, HistoryEvent
+from ripeness.scenario.language.scenario import quantities
 from ripeness.scenario.views.event_label import event_label
 from ripeness.scenario.views.history import on_day
 from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
@@ -170,7 +171,7 @@ MISFITS = [
     (event("meeting", id="harbour"), "has a meeting 'harbour' already"),
     (event("meeting", outcome="held"), "'id' is missing"),
     (event("meeting", id="second"), "on"),
-    (event("ledger", id="L9", outcome="kept"), "no ledger 'L9'"),
+    (event("ledger", id="L9", outcome="kept"), "no entry of the ledger 'L9'"),
     (event("ledger", id="L4", outcome="forgotten"), "wanted one of made, kept"),
     (event("ledger", id="N", actor="WES", details={"kind": "song"}), "kind: found 'song'"),
     (event("ledger", id="N", actor="WES", details={"dew": "2024-12-01"}), "no key 'dew'"),
@@ -261,3 +262,22 @@ def test_every_outcome_has_words() -> None:
 def test_events_can_be_added_to_a_scenario_that_is_read_already() -> None:
     written, _ = written_case(Path(__file__).parents[1] / "island")
     assert on_day(written, [EVENTS["line"]], AFTER).file.battlefield.path[-1].on == AFTER
+
+
+PAIR = (
+    "  harshest:\n    name: All trade\n    issuer: WES\n    target: NOR\n    domain: economic\n"
+    "    status: announced\n    announced: 2024-06-02\n    drawn_with: harsher\n"
+)
+
+
+@pytest.mark.parametrize(("used", "other"), [("harsher", "harshest"), ("harshest", "harsher")])
+def test_the_use_of_one_of_a_pair_drawn_together_decides_the_other(tmp_path: Path, used: str, other: str) -> None:
+    folder = copy_to(tmp_path)
+    text = TEXT.replace("  arms:\n    name: Arms", f"{PAIR}  arms:\n    name: Arms", 1)
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    after = load(folder, None, [event("instrument", id=used, outcome="used")]).file
+    assert (after.instruments[used].status, after.instruments[used].drawn_with) == ("in_force", None)
+    assert after.instruments[other].drawn_with is None
+    assert str(quantities(after)[f"instruments.{other}.credibility"].prior) == "1"
+    dropped = quantities(load(folder, None, [event("instrument", id=used, outcome="dropped")]).file)
+    assert {str(dropped[f"instruments.{name}.credibility"].prior) for name in (used, other)} == {"0"}

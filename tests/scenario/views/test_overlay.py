@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -165,3 +166,10 @@ def test_a_form_that_a_perspective_holds_for_certain_has_its_claim_and_source() 
 def test_an_unknown_perspective_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no perspective 'nort'; did you mean north\?"):
         with_perspective(ISLAND, "nort")
+
+
+def test_a_fault_that_a_change_makes_elsewhere_is_said_with_one_path() -> None:
+    with pytest.raises(UsageError) as caught:
+        with_values(ISLAND, {"time.as_of": "2100-01-01", "talks.background": 0.1})
+    for line in str(caught.value).splitlines():
+        assert not re.match(r"[\w.]+: [\w.]+: ", line), line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.second_opinions.exchange.domain import Domain, DomainIssue, DomainParty, case_of_domain
 from ripeness.second_opinions.exchange.genius import read_genius, write_genius
 from ripeness.second_opinions.exchange.geniusweb import read_geniusweb, write_geniusweb
+from ripeness.second_opinions.exchange.imports import take_in
 from ripeness.second_opinions.exchange.negmas import read_negmas, write_negmas
 
 names = st.text("abc <>&'\"é:-", min_size=1, max_size=8).map(str.strip).filter(bool)
@@ -189,3 +191,31 @@ def test_one_party_alone_is_refused() -> None:
 def test_a_party_has_to_weigh_every_issue() -> None:
     with pytest.raises(UsageError, match="does not weigh"):
         Domain("Water", TALKS.issues, (DomainParty("Half", (1.0,), ((0.0, 1.0, 2.0),)),))
+
+
+@pytest.mark.parametrize("text", ["NaN", "inf", "-Infinity"])
+def test_what_is_no_finite_number_is_refused_with_its_file(text: str) -> None:
+    party = DomainParty("side", (1.0,), ((0.5, 1.0),))
+    texts = write_genius(Domain("talks", (DomainIssue("site", ("a", "b")),), (party,)))
+    texts["side.xml"] = texts["side.xml"].replace('evaluation="0.5"', f'evaluation="{text}"')
+    with pytest.raises(UsageError, match=r"side\.xml:\d+: evaluation: found .*; wanted a number"):
+        read_genius(*files(texts))
+
+
+def test_text_in_many_pieces_is_joined_once() -> None:
+    assert read_xml(b"<a>b\n\nc<d>e</d>\nf</a>", "t.xml").text == "b\n\nc\nf"
+
+
+def test_discount_factors_of_the_files_are_said_to_be_set_aside(tmp_path: Path) -> None:
+    parties = tuple(DomainParty(name, (1.0,), ((0.5, 1.0),), discount=0.8) for name in ("north", "south"))
+    (tmp_path / "files").mkdir()
+    for name, text in write_genius(Domain("talks", (DomainIssue("site", ("a", "b")),), parties)).items():
+        (tmp_path / "files" / name).write_text(text, encoding="utf-8")
+    made = take_in([tmp_path / "files"], name="made", parent=tmp_path, start=date(2029, 1, 1))
+    assert "discount factors, 0.8, 0.8, are of rounds of talks and were set aside" in made.guessed[0]
+
+
+def test_a_name_for_what_holds_no_case_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.efg").write_text('EFG 2 R "t" { "a" }\nt "" 1 "" { 1 }\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="--name: no case can be made of an extensive game"):
+        take_in([tmp_path / "t.efg"], name="mine", parent=tmp_path, start=date(2029, 1, 1))

@@ -133,3 +133,14 @@ def test_every_published_game_survives_reading_and_writing() -> None:
     for file in FIXTURES.glob("*.efg"):
         game = read_efg(file.read_bytes(), file.name)
         assert read_efg(write_efg(game).encode(), file.name) == game
+
+
+def test_a_branch_is_told_from_others_of_its_label_and_a_tie_is_said() -> None:
+    game = read_efg(
+        b'EFG 2 R "t" { "a" "b" }\np "" 1 1 "" { "in" "out" } 0\n'
+        b'p "" 2 1 "" { "go" "go" } 0\nt "" 1 "" { 1 0 }\nt "" 2 "" { 1 1 }\nt "" 3 "" { 1 0 }\n',
+        "t.efg",
+    )
+    first, second = (way for _, way in solve_efg(game).choices)
+    assert first.startswith("in (indifferent: as good for this player is out")
+    assert second == "go (branch 2 of 2)"

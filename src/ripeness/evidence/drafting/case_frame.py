@@ -29,7 +29,7 @@ SILENT: Final = {
     "battlefield": "what ground is contested, who holds how much of it, and what each side expects",
     "instruments": "how much each instrument weighs; its domain and dates are guesses from the words beside it",
     "talks": "how often the two talk without a meeting set",
-    "verdict": "what counts as the base rate of such talks",
+    "verdict": "how often comparable cases end in a deal, the outside view",
 }
 """By section of a case, what documents do not say and a person has to supply."""
 

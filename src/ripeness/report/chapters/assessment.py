@@ -51,7 +51,7 @@ def _chapters(assessment: Assessment, words: str) -> Iterator[Section]:
 
 def _outlook(assessment: Assessment, words: str) -> Section:
     dates = (outlook.by_date(assessment, horizon, words=words) for horizon in assessment.outlook.by)
-    sentences = [outlook.course(assessment), outlook.duration_left(assessment), *dates]
+    sentences = [outlook.truce(assessment), outlook.course(assessment), outlook.duration_left(assessment), *dates]
     return chapter("by-date", "What to expect by when", sentences, *figures("by-date", assessment))
 
 
@@ -62,7 +62,7 @@ def _fighting_on(assessment: Assessment) -> Section:
 
 def _agreement(assessment: Assessment) -> Section:
     best = (actors.package(assessment, package) for package in assessment.zopa.packages[:PACKAGES])
-    sentences = [actors.zone(assessment), actors.blocking(assessment), *best]
+    sentences = [actors.zone(assessment), actors.zone_with_later_talks(assessment), actors.blocking(assessment), *best]
     return chapter("agreement", "What a deal could be, and who blocks it", sentences, *figures("agreement", assessment))
 
 

@@ -8,7 +8,7 @@ from ripeness.report.blocks import Section, chapter
 from ripeness.report.charts.outlook import packages
 from ripeness.report.charts.registry import figures
 from ripeness.report.names import label
-from ripeness.report.number_format import percent, points, sentence, small
+from ripeness.report.number_format import AT_MEDIANS, percent, points, sentence, small
 from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.table import Table, tabulate
 from ripeness.second_opinions.side_by_side import FORECASTS, Pick, SecondOpinions
@@ -87,6 +87,7 @@ def _graph_model(assessment: Assessment, opinions: SecondOpinions) -> Section:
     terms = "; ".join(second_opinions.option(assessment, issue, key) for issue, key in opinion.terms.items())
     texts = [
         sentence(f"how things are now: {small(graph_model.lasting(opinion, opinion.status_quo))}"),
+        sentence(f"every worth in this chapter is one figure, {AT_MEDIANS}, and not one over draws"),
         sentence(f"the terms looked at, those that leave the worst-off veto player best placed: {terms}"),
     ]
     if opinion.agreed is not None:
@@ -105,7 +106,7 @@ def _beside_the_game(assessment: Assessment, opinion: StabilityOpinion) -> str:
     head = "The two methods agree" if agree else "The two methods part"
     gains = "gains" if opinion.deal_together else "does not gain"
     return (
-        f"{head} on whether there is a deal to be had: at the medians the best of them {gains} all whose consent is "
+        f"{head} on whether there is a deal to be had: {AT_MEDIANS} the best of them {gains} all whose consent is "
         f"needed, and in {percent(chance)} of the game's draws some deal does. The graph model has no chance and no "
         "time: it asks what would last once reached, not how probable or how soon it is. What instruments do to "
         "fighting on it takes from the game, so it is a second reading of the same numbers and no independent witness."
@@ -141,7 +142,8 @@ def _threats(assessment: Assessment, opinions: SecondOpinions) -> Section:
         return Section("threats", "")
     lead = (
         "Each announced threat, read as a crisis between two states that do not know each other's resolve (Lewis & "
-        "Schultz 2003): what being believed does, and every way to play it. The stakes are those of the terms above; "
+        "Schultz 2003): what being believed does, and every way to play it. The stakes are those of the terms above, "
+        f"{AT_MEDIANS}, where a deal may be a gain that is a loss in most draws; "
         "what backing down costs at home no record says, so several costs are tried."
     )
     threats = (second_opinions.threat(assessment, threat) for threat in opinions.threats)

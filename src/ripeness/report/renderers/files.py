@@ -18,7 +18,7 @@ from ripeness.report.number_format import day
 from ripeness.report.renderers.html import render_page
 from ripeness.report.sentences import unknowns
 from ripeness.report.sentences.bottom_line import bottom_line
-from ripeness.report.sentences.outlook import sampling_error
+from ripeness.report.sentences.outlook import sampling_error, truce
 from ripeness.report.sentences.perspectives import against_rule
 from ripeness.report.views import backtest, compare, measure
 from ripeness.report.views.assessment import confidence, has_pool, likelihoods
@@ -36,6 +36,7 @@ def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
         "report.html.j2",
         report_chapters(assessment, words=words),
         assessment=assessment,
+        truce=truce(assessment),
         bottom_line=bottom_line(assessment, words=words),
         likelihoods=rows,
         pooled=has_pool(rows),

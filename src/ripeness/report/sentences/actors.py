@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.actors import ActorReading, CredibilityCell
 from ripeness.measures.credibility import NO_FORECAST
@@ -9,9 +11,11 @@ from ripeness.measures.zopa import PackageReading
 from ripeness.report import names
 from ripeness.report.names import a_kind, actor, in_sentence, options_text, vetoes
 from ripeness.report.number_format import (
+    MEDIAN,
     day,
     direction,
     listing,
+    median_ends,
     number,
     opposite,
     percent,
@@ -20,9 +24,19 @@ from ripeness.report.number_format import (
     points_range,
     sentence,
     stake,
+    with_interval,
 )
 from ripeness.workbench.assessment import Assessment
 
+NOT_DUE = {
+    "pending": ("is pending", "are pending"),
+    "superseded": ("was replaced by a later one", "were replaced by later ones"),
+    "not_triggered": (
+        "did not come into force, its condition not being met",
+        "did not come into force, their conditions not being met",
+    ),
+}
+"""What became of an entry that did not fall due, of one and of several."""
 CONDITIONS = {"hurting": "hurting", "stalemate": "stalemate", "way_out": "a way out"}
 
 
@@ -39,7 +53,8 @@ def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
     if sincere.share is None or sincere.p_insincere is None:
         return sentence(f"{names.meeting(meeting)} has nothing to give to {name}, so there is no sincerity to measure")
     parts = [p for p in sincere.p_insincere_by_privacy if p is not None]
-    spread = f", {percent(min(parts))} to {percent(max(parts))} by how much it alone knows," if parts else ""
+    chances = {percent(p) for p in parts}
+    spread = f", {percent(min(parts))} to {percent(max(parts))} by how much it alone knows," if len(chances) > 1 else ""
     return sentence(
         f"with probability {percent(sincere.p_insincere)}{spread} {name} comes to {names.meeting(meeting)} more to be"
         f" seen than to agree: deals that it would prefer are {percent(sincere.share.median)} of what it could gain"
@@ -69,7 +84,7 @@ def credibility(assessment: Assessment, reading: ActorReading, cell: Credibility
     )
     return sentence(
         f"the word of {in_sentence(reading.name)} to {actor(assessment, cell.to)} ({cell.kind}s) holds at "
-        f"{percent(cell.mean)} (90% interval {percent(cell.p05)} to {percent(cell.p95)}): {record}, and {usual}"
+        f"{with_interval(percent, cell.mean, cell.p05, cell.p95)}: {record}, and {usual}"
     )
 
 
@@ -78,13 +93,15 @@ def ledger(assessment: Assessment) -> str | None:
     rows = assessment.ledger
     if not rows:
         return None
-    counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in ("kept", "partly", "not_kept")}
-    due = sum(counts.values())
-    waiting = sum(row.outcome == "pending" for row in rows)
+    counts: Counter[str] = Counter(row.outcome for row in rows)
+    due = counts["kept"] + counts["partly"] + counts["not_kept"]
+    rest = [
+        f"{counts[outcome]} {words[counts[outcome] != 1]}" for outcome, words in NOT_DUE.items() if counts[outcome] > 0
+    ]
     return (
         sentence(
             f"of {len(rows)} threats, promises and deadlines on record {due} fell due: {counts['kept']} were kept, "
-            f"{counts['partly']} partly, {counts['not_kept']} not; {waiting} are pending"
+            f"{counts['partly']} partly, {counts['not_kept']} not{'; ' if rest else ''}{listing(rest)}"
         )
         + f" How far words held on record weighs pressure in the model. {NO_FORECAST}"
     )
@@ -128,7 +145,7 @@ def reservation(reading: ActorReading) -> str | None:
     """What fighting on is worth to an actor, and what the war costs it; None for one with nothing at stake."""
     if reading.reservation_value is None or reading.cost_per_year is None:
         return None
-    value = f"{points(reading.reservation_value.median)} (90% interval {points_range(reading.reservation_value)})"
+    value = with_interval(points, *median_ends(reading.reservation_value))
     return sentence(
         f"fighting on is worth {value} to {in_sentence(reading.name)}, where 0 is its worst package and 100 its best; "
         f"another year of war costs it {stake(reading.cost_per_year)}{_line(reading)}"
@@ -192,6 +209,16 @@ def zone(assessment: Assessment) -> str:
     )
 
 
+def zone_with_later_talks(assessment: Assessment) -> str:
+    """How often the zone is open where each side may also wait for the deal that later talks could bring."""
+    later = assessment.zopa.with_later_talks
+    return sentence(
+        "the zone above weighs a deal now against fighting on without any further talks; where each side may also wait "
+        f"for what later talks could bring, it is open {share_of_draws(later.p_nonempty)} and the nearest package "
+        f"{gap_words(later.gap)}"
+    )
+
+
 def share_of_draws(share: float) -> str:
     """`in 81% of the draws`, `in every draw`, `in no draw`."""
     if share <= ROUNDING:
@@ -201,7 +228,7 @@ def share_of_draws(share: float) -> str:
 
 def gap_words(gap: DistributionSummary) -> str:
     """The gap as the end of a sentence about the nearest package."""
-    interval = f"median of all draws; 90% interval of the gap {points_range(gap)}"
+    interval = f"{MEDIAN}; 90% interval of the gap {points_range(gap)}"
     if abs(gap.median) < EDGE:
         return f"stands on the edge, neither short nor with anything to spare ({interval} stake points)"
     if gap.median > 0:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ripeness.backtesting.results import BacktestResults, KoreaMonth, ScoreRow
 from ripeness.backtesting.wars.war_views import PoolWeight
-from ripeness.report.number_format import capital, count, listing, number, percent, short_day, with_sign
+from ripeness.report.number_format import capital, count, ends, listing, number, percent, short_day, with_sign
 
 EARLIER: Final = "-earlier"
 """Ends the name of a forecaster that knew only earlier wars."""
@@ -155,8 +155,8 @@ def weight(pool: PoolWeight) -> str:
     adds = "adds to it" if at.gain > 0 else "adds nothing to it"
     none = " No weight at all is within the interval of the best." if at.best_low <= 0.005 else ""
     return (
-        f"With the outside view {whom}: weight {percent(at.weight)}, 90% interval {percent(at.low)} to "
-        f"{percent(at.high)}, from {at.n:,} forecasts of {at.clusters} wars, worth some {at.effective:.0f} independent "
+        f"With the outside view {whom}: weight {percent(at.weight)}, 90% interval {ends(percent, at.low, at.high)}, "
+        f"from {at.n:,} forecasts of {at.clusters} wars, worth some {at.effective:.0f} independent "
         f"ones. The game {adds} ({with_sign(at.gain, 3)} in log score).{none}"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.zopa import PackageReading
 from ripeness.report import yardstick
-from ripeness.report.names import a_kind, terms, vetoes
+from ripeness.report.names import a_deal, a_kind, terms, vetoes
 from ripeness.report.names import meeting as name_of
 from ripeness.report.number_format import chance, day, from_to, number, percent, sentence
 from ripeness.report.sentences.actors import gap_words, movers, share_of_draws
@@ -40,17 +40,23 @@ def _verdict(assessment: Assessment, words: str) -> str:
     label = LABELS.get(verdict.label, f"{{meeting}}: {verdict.label}").replace("{meeting}", subject)
     # What the pooled figure would turn is not said as if both views agreed on it.
     label += " by the model alone" if verdict.label != "open" and against_rule(assessment) else ""
-    event = f"a deal by {day(verdict.horizon)}"
+    event = f"{a_deal(assessment)} by {day(verdict.horizon)}"
     spread = headline(assessment)
     figure = chance(spread) if spread else percent(verdict.p_deal)
-    outside = verdict.outside_rate
-    rate = "" if outside is None else f", against {percent(outside)} in comparable cases"
-    both = _with_pool(assessment, words)
+    both, rate = _with_pool(assessment, words), _comparable(assessment)
     if spread and spread.p95 <= 0:
-        return sentence(f"{label}: no draw has {event}{both}{rate}")
+        return sentence(f"{label}: no draw has {event}{both.replace(' and', '; it is', 1)}{rate}")
     likely = yardstick.band(verdict.p_deal, words).says(event)
     model = " by the model" if both else ""
     return sentence(f"{label}: {likely}, at {figure}{model}{both}{rate}")
+
+
+def _comparable(assessment: Assessment) -> str:
+    """The rate that the verdict turns on; nothing where the pool has named the same figure already."""
+    outside, pool = assessment.verdict.outside_rate, pooled_on(assessment, assessment.verdict.horizon)
+    if outside is None or (pool is not None and percent(pool.outside) == percent(outside)):
+        return ""
+    return f", against {percent(outside)} in comparable cases"
 
 
 def _with_pool(assessment: Assessment, words: str) -> str:

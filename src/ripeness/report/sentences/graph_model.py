@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import capital, count, listing
+from ripeness.report.number_format import AT_MEDIANS, capital, count, listing
 from ripeness.second_opinions.stability.opinion import Gain, Move, StabilityOpinion, StateReading, Why
 
 MEANINGS = {
@@ -46,12 +46,13 @@ def sort_by_maker(reasons: Sequence[Why]) -> list[Why]:
 
 def joint_gain(opinion: StabilityOpinion) -> str:
     """Whether those whose consent is needed would gain by accepting at once."""
+    at = f" {AT_MEDIANS}" if opinion.terms else ""
     if opinion.deal_together:
         return (
-            "All whose consent is needed would gain by accepting these terms at once. Accepting alone changes nothing, "
-            "so none of them gains by being the first: that is for talks to bring about."
+            f"All whose consent is needed would gain{at} by accepting these terms at once. Accepting alone changes "
+            "nothing, so none of them gains by being the first: that is for talks to bring about."
         )
-    return "Not all whose consent is needed would gain by accepting these terms, even at once."
+    return f"Not all whose consent is needed would gain{at} by accepting these terms, even at once."
 
 
 def lasting(opinion: StabilityOpinion, state: StateReading) -> str:

@@ -92,8 +92,8 @@ def moved_most(assessment: Assessment, learning: Learning) -> str | None:
     before, after = (quantity.figures(*median_ends(part)) for part in (first.prior, first.posterior))
     unit = {"": "", "%": " percent"}.get(quantity.unit_name, f" {quantity.unit_name.strip()}")
     return sentence(
-        f"what moved most is {quantity.quoted_label}: its median (90% interval) went from {before} to "
-        f"{after}{unit}, its mean by {with_sign(first.shift, 2)} prior standard deviations"
+        f"what learning moved most, in prior standard deviations of the mean, is {quantity.quoted_label}: its median "
+        f"(90% interval) went from {before} to {after}{unit}, its mean by {with_sign(first.shift, 2)} of them"
     )
 
 
@@ -126,8 +126,8 @@ def strongest_pull(assessment: Assessment, learning: Learning) -> str | None:
     if abs(decision.pull) < 0.0005:
         return sentence(f"no single answer moves {event} by a tenth of a percentage point")
     return sentence(
-        f"the answer that matters most is {_answer(assessment, decision)}: without it {event} would be "
-        f"{number(100 * abs(decision.pull))} percentage points {'lower' if decision.pull > 0 else 'higher'}"
+        f"the answer that moves the chance of a deal most is {_answer(assessment, decision)}: without it {event} would "
+        f"be {number(100 * abs(decision.pull))} percentage points {'lower' if decision.pull > 0 else 'higher'}"
     )
 
 

@@ -8,7 +8,17 @@ from datetime import date
 from ripeness.core.priors.prior import Prior
 from ripeness.report.assumption_format import QuantityFormat, unit_of
 from ripeness.report.names import in_sentence
-from ripeness.report.number_format import change_points, day, listing, percent, percent_range, points, small
+from ripeness.report.number_format import (
+    AT_MEDIANS,
+    change_points,
+    day,
+    ends,
+    listing,
+    percent,
+    points,
+    range_beside,
+    small,
+)
 from ripeness.workbench.contrast import Contrast, MovedQuantity
 from ripeness.workbench.live.response import ActorAnswer, LiveAnswer
 
@@ -54,7 +64,7 @@ def _row(event: str, contrast: Contrast, *, spread: bool = True) -> Row:
     return Row(
         event=event,
         now=percent(after.mean),
-        interval=percent_range(after) if spread else "",
+        interval=range_beside(after) if spread else "",
         base=percent(contrast.before.mean),
         change=change_points(contrast.difference.mean),
         low=_place(after.p05 if spread else after.mean),
@@ -71,7 +81,7 @@ def _place(probability: float) -> float:
 def announcement(answer: LiveAnswer, horizon: date) -> str:
     """The headline in one sentence, as it is announced."""
     row = headline(answer, horizon)
-    text = f"{row.event}: {row.now}" + (f", 90% interval {row.interval}" if answer.draws > 1 else ", at the medians")
+    text = f"{row.event}: {row.now}" + (f", 90% interval {row.interval}" if answer.draws > 1 else f", {AT_MEDIANS}")
     return f"{text}; {row.base} as the case is." if is_changed(answer) else f"{text}."
 
 
@@ -111,8 +121,8 @@ def _effect(answer: LiveAnswer, horizon: date) -> str:
     if abs(outlook.mean) < SMALL:
         return f"{event} stays at {row.now}."
     goes = "likelier" if outlook.mean > 0 else "less likely"
-    ends = f", 90% of draws {change_points(outlook.p05)} to {change_points(outlook.p95)}" if answer.draws > 1 else ""
-    by = f"{change_points(outlook.mean)} percentage points{ends}"
+    interval = f", 90% of draws {ends(change_points, outlook.p05, outlook.p95)}" if answer.draws > 1 else ""
+    by = f"{change_points(outlook.mean)} percentage points{interval}"
     return f"{event} becomes {goes}, {row.now} instead of {row.base} ({by})."
 
 

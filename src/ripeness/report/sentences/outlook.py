@@ -15,12 +15,19 @@ PROBABILITIES = (DEAL, "zopa_open")
 MOST = 3
 
 
+def truce(assessment: Assessment) -> str | None:
+    """That an interim deal is in force, and what it changes in the words; None where none is."""
+    if not names.truce_in_force(assessment):
+        return None
+    return "An interim deal is in force: a deal below is a final one, and the war one that resumes if it breaks down."
+
+
 def meeting(assessment: Assessment, *, words: str = "icd203") -> str | None:
     """How likely a deal is at the meeting, and why; None where the scenario has no meeting."""
     occasion = assessment.outlook.meeting
     if occasion is None:
         return None
-    event = f"a deal at {names.meeting(occasion)} on {day(occasion.date)}"
+    event = f"{names.a_deal(assessment)} at {names.meeting(occasion)} on {day(occasion.date)}"
     if occasion.p_deal.p95 <= 0:
         return sentence(f"no draw has {event}, as {_openness(assessment)}")
     likely = yardstick.band(occasion.p_deal.mean, words).says(event)
@@ -36,7 +43,7 @@ def _openness(assessment: Assessment) -> str:
 
 def by_date(assessment: Assessment, horizon: ByDate, *, words: str = "icd203") -> str:
     """How likely a deal is by a horizon, of which kind, and what else may have happened."""
-    event = f"a deal by {day(horizon.date)}"
+    event = f"{names.a_deal(assessment)} by {day(horizon.date)}"
     rest = _ends(assessment, horizon)
     if horizon.p_deal.p95 <= 0:
         return sentence(f"no draw has {event}; {rest}")
@@ -53,23 +60,32 @@ def _kind(assessment: Assessment, horizon: ByDate) -> str:
 
 def _ends(assessment: Assessment, horizon: ByDate) -> str:
     goes_on = f"the war goes on with probability {percent(horizon.p_goes_on.mean)}"
+    if names.truce_in_force(assessment):
+        goes_on = (
+            f"there is neither a final deal nor a collapse with probability {percent(horizon.p_goes_on.mean)}, the "
+            f"interim deal in force with {percent(horizon.p_interim_in_force.mean)}"
+        )
     falls = [f"of {side(assessment, key)} with {percent(p.mean)}" for key, p in horizon.p_collapse.items()]
-    return f"{goes_on}, and has ended in a collapse {listing(falls)}" if falls else goes_on
+    return f"{goes_on}, and the war has ended in a collapse {listing(falls)}" if falls else goes_on
 
 
 def duration_left(assessment: Assessment) -> str:
     """How long the war is expected to go on."""
     left = duration(assessment.outlook.expected_duration_periods, assessment.period)
+    if names.truce_in_force(assessment):
+        return sentence(f"a final deal or a collapse is expected after {left}")
     return sentence(f"the war is expected to go on for {left}, counting deals and collapses alike as its end")
 
 
 def course(assessment: Assessment) -> str:
     """What the picture of the outlook shows, from its first to its last date."""
     last = assessment.outlook.path[-1] if assessment.outlook.path else assessment.outlook.by[-1]
+    goes_on = "has not ended" if names.truce_in_force(assessment) else "goes on"
     falls = sum(p.mean for p in last.p_collapse.values())
     return sentence(
-        f"by {day(last.date)} the war has ended in a deal with probability {percent(last.p_deal.mean)} and in a "
-        f"collapse with {percent(falls)}, and goes on with {percent(last.p_goes_on.mean)}"
+        f"by {day(last.date)} the war has ended in {names.a_deal(assessment)} with probability "
+        f"{percent(last.p_deal.mean)} and in a collapse with {percent(falls)}, and {goes_on} with "
+        f"{percent(last.p_goes_on.mean)}"
     )
 
 

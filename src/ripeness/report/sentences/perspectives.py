@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ripeness.forecasting.results import PooledForecast, PooledRate, ReferenceClass
-from ripeness.report.number_format import day, in_quotes, listing, number, percent, sentence, small, with_sign
+from ripeness.report.number_format import day, ends, in_quotes, listing, number, percent, sentence, small, with_sign
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
 
@@ -75,8 +75,8 @@ def reference_class(assessment: Assessment, reference: ReferenceClass) -> str:
     rate = min(reference.rates, key=lambda rate: abs((rate.date - assessment.verdict.horizon).days), default=None)
     rate_text = "gives no chance of a deal by a date"
     if rate:
-        ends = f"95% interval {percent(rate.low)} to {percent(rate.high)}"
-        rate_text = f"has a rate of {percent(rate.p_deal)} ({ends}) by {day(rate.date)}"
+        interval = f"95% interval {ends(percent, rate.low, rate.high)}"
+        rate_text = f"has a rate of {percent(rate.p_deal)} ({interval}) by {day(rate.date)}"
     text = sentence(
         f"“{reference.name}” ({reference.n:,} cases) {rate_text}, counting as success: {_small(reference.success)}"
     )

@@ -6,6 +6,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.leverage import LeverageReading
 from ripeness.report.names import actor, in_sentence
 from ripeness.report.number_format import (
+    MEDIAN,
     chance,
     change_of_chance,
     change_of_value,
@@ -13,6 +14,7 @@ from ripeness.report.number_format import (
     day,
     direction,
     duration,
+    ends,
     listing,
     opposite,
     percent,
@@ -102,7 +104,7 @@ def erosions(assessment: Assessment) -> str | None:
     weaker = sum(abs(past[-1].value.median) < abs(past[0].value.median) for past in pasts)
     return sentence(
         f"of {_count(len(pasts))} instruments that have exerted pressure so far, the same pressure now moves its "
-        f"target less than at first for {'all of them' if weaker == len(pasts) else _count(weaker)} (medians)"
+        f"target less than at first for {'all of them' if weaker == len(pasts) else _count(weaker)} ({MEDIAN})"
     )
 
 
@@ -113,7 +115,7 @@ def erosion(assessment: Assessment, reading: LeverageReading) -> str | None:
     first, last = reading.erosion[0], reading.erosion[-1]
     before, after = significant(first.value.median), significant(last.value.median)
     verb = "has stayed the same" if before == after else _trend(first.value.median, last.value.median)
-    interval = f"90% interval {significant(last.value.p05)} to {significant(last.value.p95)}"
+    interval = f"90% interval {ends(significant, last.value.p05, last.value.p95)}"
     return sentence(
         f"each stake point of pressure a {assessment.period} by “{reading.name}” was worth {before} stake points of "
         f"leverage on {day(first.date)} and {after} on {day(last.date)} ({interval}): it {verb}"
@@ -138,8 +140,8 @@ def together(interaction: DistributionSummary) -> str:
 
 def interaction(spread: DistributionSummary) -> str:
     """The interaction of talks and pressure as a figure with its interval."""
-    ends = f"{change_points(spread.p05)} to {change_points(spread.p95)}"
-    return f"interaction {change_points(spread.mean)} percentage points, 90% interval {ends}"
+    interval = ends(change_points, spread.p05, spread.p95)
+    return f"interaction {change_points(spread.mean)} percentage points, 90% interval {interval}"
 
 
 def dual_track(assessment: Assessment) -> str:

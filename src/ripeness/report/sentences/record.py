@@ -8,7 +8,7 @@ from ripeness.measures.breakdown import BreakdownReading
 from ripeness.measures.credibility_evidence import OVERDUE
 from ripeness.measures.record import CellReading, ChainReading, RecordReading
 from ripeness.report.names import actor, label
-from ripeness.report.number_format import day, listing, number, percent, periods, sentence, with_ends, with_sign
+from ripeness.report.number_format import day, ends, listing, number, percent, periods, sentence, with_ends, with_sign
 from ripeness.workbench.assessment import Assessment
 
 LEAST_CHANGE = 0.005
@@ -74,7 +74,8 @@ def thin(record: RecordReading) -> str | None:
         return None
     return sentence(
         f"in {len(few)} of {len(record.credibility)} cells the entries of the cell itself carry less than half of the "
-        "number; the rest is the issuer's record with others and the base rate, so read these as hardly more than that"
+        "number; the rest is the issuer's record with others and how often such acts are carried out elsewhere, so "
+        "read these as hardly more than that"
     )
 
 
@@ -94,10 +95,10 @@ def breakdown(hazard: BreakdownReading, period: str) -> str:
     span = f", between {fine(hazard.base_low)} and {fine(hazard.base_high)} by how one counts"
     return sentence(
         f"{hazard.name}: the record and deals elsewhere give a breakdown in {fine(hazard.mean)} of {period}s (90% "
-        f"interval {fine(hazard.p05)} to {fine(hazard.p95)}), the case assumes {fine(hazard.assumed_mean)} "
-        f"({fine(hazard.assumed_p05)} to {fine(hazard.assumed_p95)}). Behind it: {record}; elsewhere "
-        f"{fine(hazard.base_rate)} of months{span if hazard.base_low < hazard.base_high else ''} ({hazard.elsewhere}; "
-        f"{hazard.base_counted})"
+        f"interval {ends(fine, hazard.p05, hazard.p95)}), the case assumes "
+        f"{with_ends(fine, hazard.assumed_mean, hazard.assumed_p05, hazard.assumed_p95)}. Behind it: {record}; "
+        f"elsewhere {fine(hazard.base_rate)} of months{span if hazard.base_low < hazard.base_high else ''} ("
+        f"{hazard.elsewhere}; {hazard.base_counted})"
     )
 
 

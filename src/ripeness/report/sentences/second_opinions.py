@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ripeness.report.names import actor
-from ripeness.report.number_format import listing, percent, points, sentence
+from ripeness.report.number_format import MEDIAN, listing, percent, points, sentence
 from ripeness.second_opinions.side_by_side import IssueViews, SecondOpinions
 from ripeness.second_opinions.signalling.api import AtAudienceCost, ThreatReading
 from ripeness.workbench.assessment import Assessment
@@ -115,9 +115,9 @@ def bargaining(assessment: Assessment, opinions: SecondOpinions) -> list[str]:
     possible = opinions.points
     texts = [
         sentence(
-            f"at the medians {possible.on_frontier} of {possible.packages:,} packages are beaten by no other; the "
-            f"points below are those of {possible.draws} draws, where some package there beats fighting on for all "
-            "with a veto"
+            f"with each worth at its {MEDIAN}, {possible.on_frontier} of {possible.packages:,} packages are beaten by "
+            f"no other; the points below are those of {possible.draws} draws, where some package there beats fighting "
+            "on for all with a veto"
         )
     ]
     nash = next((point for point in possible.points if point.method == "nash"), None)

@@ -20,7 +20,9 @@ from ripeness.report.number_format import (
     percent,
     percentage_points,
     points,
+    points_range,
     sentence,
+    with_interval,
 )
 from ripeness.report.sentences.discovery import needed_change
 from ripeness.report.sentences.pressure import strongest
@@ -47,7 +49,7 @@ def carrying(assessment: Assessment) -> str | None:
     if first is None:
         return None
     return sentence(
-        f"{quantity_format(assessment, first).quoted_label} carries most: its rank correlation with a deal by "
+        f"by rank correlation {quantity_format(assessment, first).quoted_label} carries most: its own with a deal by "
         f"{day(assessment.verdict.horizon)} is {number(first.direction * first.carries, 2)}, and it rests on "
         f"{rests_on(first)}"
     )
@@ -87,8 +89,8 @@ def _block(assessment: Assessment) -> str:
     first = max(shares, key=lambda key: shares[key])
     return sentence(
         f"a change of {points(gap.median)} stake points in the terms for {actor(assessment, first)}, or in what "
-        f"fighting on is worth to it, would close the gap at the median (90% interval of the gap {points(gap.p05)} to "
-        f"{points(gap.p95)}; it blocks in {percent(shares[first])} of the draws without a zone)"
+        f"fighting on is worth to it, would close the gap at the median (90% interval of the gap {points_range(gap)}; "
+        f"it blocks in {percent(shares[first])} of the draws without a zone)"
     )
 
 
@@ -132,7 +134,7 @@ def widest(assessment: Assessment) -> str | None:
     if percent(first.at_low) == percent(first.at_high):
         return sentence(f"no single quantity moves {event} from where it stands, {percent(first.at_low)}")
     return sentence(
-        f"{event} swings furthest with {quantity.quoted_label}: going from its lowest to its highest tenth "
+        f"by swing {quantity.quoted_label} counts most for {event}: going from its lowest to its highest tenth "
         f"({quantity.span(first.low_value, first.high_value)}) {from_to(first.at_low, first.at_high, 'it')}"
     )
 
@@ -146,11 +148,12 @@ def leader(assessment: Assessment) -> str | None:
     outcome = in_words(assessment, DEAL)
     if first.low <= 0:
         return sentence(
-            f"nothing can be told to carry {outcome} by itself: the largest share, {quantity}, may be chance"
+            f"by share of variance nothing can be told to carry {outcome} by itself: the largest share, {quantity}, "
+            "may be chance"
         )
     return sentence(
-        f"of the spread in {outcome}, {quantity} carries most by itself, {percent(first.index)} "
-        f"(90% interval {percent(max(0.0, first.low))} to {percent(min(1.0, first.high))})"
+        f"by share of variance: of the spread in {outcome}, {quantity} carries the largest share by itself, "
+        f"{with_interval(percent, first.index, max(0.0, first.low), min(1.0, first.high))}"
     )
 
 
@@ -166,7 +169,8 @@ def other_outcomes(assessment: Assessment) -> str | None:
     ]
     if not parts:
         return None
-    return sentence(f"the largest shares of other spreads that one quantity carries alone: {listing(parts)}")
+    head = "by share of variance too, the largest shares of other spreads that one quantity carries alone"
+    return sentence(f"{head}: {listing(parts)}")
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:
@@ -211,9 +215,17 @@ def _dependent(assessment: Assessment, own: tuple[SensitivityIndex, ...]) -> str
     )
 
 
+MEASURES = (
+    "Three measures rank the unknowns, and each may put another first: rank correlation, how closely a quantity and "
+    "the chance of a deal rise and fall together; swing, what going from its lowest to its highest tenth does to that "
+    "chance; and share of variance, what knowing it would take away of the spread."
+)
+
+
 def sensitivity_sentences(assessment: Assessment) -> tuple[str | None, ...]:
     """The widest swing, what carries which outcome, and the notes; empty without either."""
-    return (widest(assessment), leader(assessment), other_outcomes(assessment), *notes(assessment))
+    ranked = (widest(assessment), leader(assessment), other_outcomes(assessment))
+    return (MEASURES if any(ranked) else None, *ranked, *notes(assessment))
 
 
 TELLING = 0.001

@@ -10,9 +10,19 @@ from ripeness.diagnostics.sensitivity.results import (
     VarianceShare,
 )
 from ripeness.report.names import DEAL, in_words
-from ripeness.report.number_format import day, from_to, in_quotes, listing, percent, sentence, significant
+from ripeness.report.number_format import (
+    day,
+    from_to,
+    in_quotes,
+    listing,
+    percent,
+    sentence,
+    significant,
+    with_interval,
+)
 from ripeness.report.sentences.unknowns import indices
 from ripeness.report.table import Table, tabulate
+from ripeness.scenario.language.structure import forms_in_words
 from ripeness.workbench.assessment import Assessment
 
 PAIRS = 3
@@ -91,9 +101,14 @@ def _between(assessment: Assessment, structure: StructuralUncertainty) -> str:
 def _form(assessment: Assessment, form: StructuralForm) -> str:
     return sentence(
         f"{in_quotes(form.label)}: the record {from_to(form.prior, form.posterior, 'it')}; a deal by "
-        f"{day(assessment.verdict.horizon)} is {percent(form.outcome_if_form)} likely with the form "
-        f"{in_quotes(form.form)}, and {percent(form.outcome_if_other)} with {in_quotes(form.other)}"
+        f"{day(assessment.verdict.horizon)} is {percent(form.outcome_if_form)} likely if "
+        f"{form_in_words(form, form.form)}, and {percent(form.outcome_if_other)} if {form_in_words(form, form.other)}"
     )
+
+
+def form_in_words(form: StructuralForm, name: str) -> str:
+    """What a form of a mechanism says, as the scenario language describes it; the name itself where it does not."""
+    return forms_in_words(form.path.rpartition(".")[2]).get(name, name)
 
 
 def structure_table(assessment: Assessment) -> Table | None:
@@ -104,10 +119,10 @@ def structure_table(assessment: Assessment) -> Table | None:
     return tabulate(
         structure.forms,
         ("Mechanism", lambda form: form.label.removeprefix("Structure: ")),
-        ("Form", lambda form: form.form),
+        ("Form", lambda form: form_in_words(form, form.form)),
         ("Before the record", lambda form: percent(form.prior)),
         ("After it", lambda form: percent(form.posterior)),
-        ("Other form", lambda form: form.other),
+        ("Other form", lambda form: form_in_words(form, form.other)),
         ("Deal if the form", lambda form: percent(form.outcome_if_form)),
         ("If the other", lambda form: percent(form.outcome_if_other)),
         ("Share of the spread", lambda form: _with_ends(form.share)),
@@ -122,5 +137,5 @@ def share(part: float) -> str:
 
 
 def _with_ends(part: VarianceShare) -> str:
-    low, high = (share(min(max(end, 0.0), 1.0)) for end in (part.low, part.high))
-    return f"{share(min(max(part.share, 0.0), 1.0))} (90% interval {low} to {high})"
+    value, low, high = (min(max(end, 0.0), 1.0) for end in (part.share, part.low, part.high))
+    return with_interval(share, value, low, high)

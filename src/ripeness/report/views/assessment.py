@@ -12,18 +12,22 @@ from ripeness.report import yardstick
 from ripeness.report.assumption_format import quantity_format, rests_on
 from ripeness.report.blocks import Document, Facts, Likelihood, Likelihoods, Paragraph, Section
 from ripeness.report.chapters.assessment import report_chapters
-from ripeness.report.names import actor, label, side, trace_anchor, vetoes
+from ripeness.report.names import actor, label, side, trace_anchor, truce_in_force, vetoes
 from ripeness.report.number_format import (
+    MEAN,
+    MEDIAN,
     change_points,
     day,
     listing,
     median_range,
     percent,
-    percent_range,
     points,
+    range_beside,
     short_day,
 )
+from ripeness.report.sentences import outlook as sentences
 from ripeness.report.sentences import unknowns
+from ripeness.report.sentences.actors import share_of_draws
 from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
@@ -37,7 +41,9 @@ def view(assessment: Assessment, *, words: str = "icd203") -> Document:
     """The whole result; `words` picks the yardstick of probabilities."""
     perspective = f", perspective {assessment.perspective}" if assessment.perspective else ""
     about = f"as of {day(assessment.as_of)}{perspective}, {assessment.draws:,} draws, seed {assessment.seed}"
-    lead = tuple(Paragraph(text) for text in bottom_line(assessment, words=words))
+    truce = sentences.truce(assessment)
+    texts = (*([truce] if truce else []), *bottom_line(assessment, words=words))
+    lead = tuple(Paragraph(text) for text in texts)
     findings = Facts(tuple((name, text) for name, text in _findings(assessment) if text))
     opinions = brief_facts(assessment)
     return Document(
@@ -67,7 +73,7 @@ def _probabilities(assessment: Assessment, words: str) -> Section:
     level = f"; confidence {sure.level}" if sure else ""
     rows = Likelihoods(likelihoods(assessment, words=words))
     pool = Section("pool", "", (Facts(tuple(_pool(assessment))),), detail="screen")
-    return Section("likely", f"How likely (90% interval{level})", (rows, pool))
+    return Section("likely", f"How likely ({MEAN}, 90% interval{level})", (rows, pool))
 
 
 def _pool(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -83,16 +89,19 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     values = [(veto.name, veto.reservation_value) for veto in vetoes(assessment)]
     blockers = sorted(assessment.zopa.blocking_actor.items(), key=lambda item: -item[1])
     insincere = assessment.verdict.p_insincere.items()
-    open_share = percent(assessment.zopa.p_nonempty)
-    yield "Zone", f"open in {open_share} of the draws; gap {median_range(gap)} stake points"
-    yield "Fighting on", listing([f"{name} {points(value.median)}" for name, value in values if value])
+    later = share_of_draws(assessment.zopa.with_later_talks.p_nonempty)
+    zone = f"open {share_of_draws(assessment.zopa.p_nonempty)}, {later} with later talks counted"
+    yield "Zone", f"{zone}; gap {median_range(gap)} stake points, {MEDIAN}"
+    worths = listing([f"{name} {points(value.median)}" for name, value in values if value])
+    yield "Fighting on", f"{worths}, {MEDIAN}" if worths else ""
     yield "Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in blockers if p > 0])
     yield "Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"
     yield "Insincere", listing([f"{label(assessment, key)} {percent(p)}" for key, p in insincere if p is not None])
     best = strongest(assessment)
     yield "Instrument", f"{best.name}: {change_points(best.delta_p_deal.mean)} percentage points" if best else ""
     carrier = next(iter(unknowns.rank_assumptions(assessment)), None)
-    yield "Hangs on", f"{quantity_format(assessment, carrier).label} ({_ground(carrier)})" if carrier else ""
+    text = f"{quantity_format(assessment, carrier).label}, by rank correlation ({_ground(carrier)})" if carrier else ""
+    yield "Hangs on", text
     first = next(iter(unknowns.rank_signposts(assessment)), None)
     yield "Watch", f"{short_day(first.by)}: {first.event}" if first else ""
     yield "Warnings", f"{len(assessment.warnings)}, in the report" if assessment.warnings else ""
@@ -121,21 +130,24 @@ def confidence(assessment: Assessment) -> Confidence | None:
 
 def _events(assessment: Assessment) -> Iterator[tuple[str, DistributionSummary, str, date | None]]:
     """What may happen: its name, its probability, the number that `explain` calls it, and the date of a deal."""
-    outlook = assessment.outlook
+    outlook, truce = assessment.outlook, truce_in_force(assessment)
     if outlook.meeting:
-        at_meeting = f"Deal at the meeting, {short_day(outlook.meeting.date)}"
+        at_meeting = f"{'Final deal' if truce else 'Deal'} at the meeting, {short_day(outlook.meeting.date)}"
         yield at_meeting, outlook.meeting.p_deal, "p_deal_at_meeting", None
     dated = {horizon.date: horizon.p_deal for horizon in outlook.by}
     main = headline(assessment)
     if main:
         dated[assessment.verdict.horizon] = main
     for on in sorted(dated):
-        yield f"Deal by {short_day(on)}", dated[on], "p_deal", on
+        yield f"{'Final deal' if truce else 'Deal'} by {short_day(on)}", dated[on], "p_deal", on
     if outlook.by:
         last = outlook.by[-1]
         for key, p in last.p_collapse.items():
             yield f"Collapse of {side(assessment, key)} by {short_day(last.date)}", p, f"p_collapse.{key}", None
-        yield f"War goes on beyond {short_day(last.date)}", last.p_goes_on, "p_goes_on", None
+        goes_on = "Neither of these by" if truce else "War goes on beyond"
+        yield f"{goes_on} {short_day(last.date)}", last.p_goes_on, "p_goes_on", None
+        if truce:
+            yield f"Interim deal in force on {short_day(last.date)}", last.p_interim_in_force, "", None
 
 
 def _likelihood(
@@ -149,7 +161,7 @@ def _likelihood(
         name,
         yardstick.band(mean, words).word,
         percent(mean),
-        percent_range(p),
+        range_beside(p),
         low,
         middle,
         high,

@@ -17,7 +17,7 @@ from ripeness.forecasting.scores.full_score import EventScores, ForecasterScores
 from ripeness.report.blocks import Block, Document, Items, Paragraph, Section, chapter, items
 from ripeness.report.charts.backtests.scores import ScoredEvent
 from ripeness.report.charts.registry import figures
-from ripeness.report.number_format import capital, count, day, number, percent, with_ends
+from ripeness.report.number_format import capital, count, day, ends, number, percent, with_ends
 from ripeness.report.sentences import backtest as sentences
 from ripeness.report.sentences.backtest import EARLIER, backtest, forecaster, with_knowledge
 from ripeness.report.table import ColumnKind, Table, tabulate
@@ -154,8 +154,8 @@ def _weight(weight: PoolWeight) -> str:
     estimate = weight.found
     return (
         f"Weight of the game in a pool with the outside view {whom}: {percent(estimate.weight)}, 90% interval "
-        f"{percent(estimate.low)} to {percent(estimate.high)}, from {estimate.clusters} wars. Best by the log score: "
-        f"{percent(estimate.best)}; resampled by war {percent(estimate.best_low)} to {percent(estimate.best_high)}."
+        f"{ends(percent, estimate.low, estimate.high)}, from {estimate.clusters} wars. Best by the log score: "
+        f"{percent(estimate.best)}; resampled by war {ends(percent, estimate.best_low, estimate.best_high)}."
     )
 
 

@@ -9,7 +9,7 @@ from ripeness.diagnostics.attribution import Decomposition
 from ripeness.report.blocks import Document, Items, Likelihood, Likelihoods, Paragraph, Section, chapter
 from ripeness.report.charts.outlook import perspectives as perspectives_chart
 from ripeness.report.charts.registry import figures
-from ripeness.report.number_format import change_points, day, percent, percent_range, points, short_day
+from ripeness.report.number_format import MEAN, MEDIAN, change_points, day, percent, points, range_beside, short_day
 from ripeness.report.sentences import perspectives
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.verbs.compare import Comparison, PerspectiveReading
@@ -47,7 +47,7 @@ def probabilities(result: Comparison) -> Likelihoods:
     for number, reading in enumerate(result.readings):
         last = next((horizon for horizon in reading.by if horizon.date == result.horizon), reading.by[-1])
         p, name = last.p_deal, perspectives.name(reading)
-        interval, ends = percent_range(p), (100 * p.p05, 100 * p.mean, 100 * p.p95)
+        interval, ends = range_beside(p), (100 * p.p05, 100 * p.mean, 100 * p.p95)
         rows.append(Likelihood(name, reading.verdict, percent(p.mean), interval, *ends, main=number == 0))
     return Likelihoods(tuple(rows))
 
@@ -67,8 +67,8 @@ def _tables(result: Comparison) -> Iterator[Section]:
     ]
     sincerity = [(name.split(" (")[0], partial(_sincerity, actor=actor)) for actor, name in result.names.items()]
     for key, title, columns in (
-        ("outlook", "Probability of a deal", outlook),
-        ("state", "Where they stand (gap in stake points)", state),
+        ("outlook", f"Probability of a deal ({MEAN})", outlook),
+        ("state", f"Where they stand (gap in stake points, {MEDIAN})", state),
         ("sincerity", "More to be seen than to agree", sincerity),
     ):
         if columns:

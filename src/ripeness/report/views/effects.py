@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 from ripeness.core.distributions import DistributionSummary
 from ripeness.report.blocks import Document, Items, Paragraph, Section
-from ripeness.report.number_format import change_points, day, number, percent, points, short_day, with_ends, with_sign
+from ripeness.report.number_format import (
+    MEAN,
+    change_points,
+    day,
+    number,
+    percent,
+    points,
+    short_day,
+    with_ends,
+    with_sign,
+)
 from ripeness.report.table import tabulate
 from ripeness.workbench.contrast import Contrast
 from ripeness.workbench.verbs.observe import ObservationResult, Shift
@@ -33,7 +43,7 @@ def what_if_view(result: WhatIf) -> Document:
         kinds=("text", "number", "number", "interval"),
     )
     note = (
-        "Means over the draws; differences of probabilities are in percentage points, of values in stake points. Both "
+        f"Each figure: {MEAN}; differences of probabilities are in percentage points, of values in stake points. Both "
         "runs use the same draws, weighed by the record as the case is without the change (effective draws: "
         f"{result.effective_sample_size:,.0f})."
     )
@@ -53,7 +63,9 @@ def observation_view(result: ObservationResult) -> Document:
         ("after (90% interval)", lambda row: _cell(row[1].after, row[2])),
         kinds=("text", "interval", "interval"),
     )
-    effective = f"Effective draws: {result.effective_before:,.0f}, then {result.effective_after:,.0f}."
+    effective = (
+        f"Each figure: {MEAN}. Effective draws: {result.effective_before:,.0f}, then {result.effective_after:,.0f}."
+    )
     days = f"as of {day(result.as_of_before)}, then {day(result.as_of_after)}"
     about = f"{days}{_perspective(result)}, {result.draws:,} draws"
     events = Section("events", "What happened", (Items(result.events),))

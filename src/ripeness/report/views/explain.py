@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ripeness.core.distributions import DistributionSummary
 from ripeness.measures.credibility_evidence import CELL, KINDS, OTHERS, EvidenceEntry, OtherwiseReading
 from ripeness.report.blocks import Document, Items, Paragraph, Section
-from ripeness.report.number_format import percent, significant
+from ripeness.report.number_format import MEAN, ends, in_stake_points, percent, significant, with_interval
 from ripeness.scenario.views.references import Reference
 from ripeness.workbench.verbs.explain import ExplainedInput, Explanation
 
@@ -42,15 +42,24 @@ def _section(title: str, rows: Iterable[str]) -> Section:
 
 
 def _amount(value: DistributionSummary, unit: str) -> str:
-    mean = f"{significant(value.mean, 3)} {unit}"
+    scale, unit = in_stake_points(unit)
+
+    def form(number: float) -> str:
+        return significant(scale * number, 3)
+
     if value.p05 == value.p95:
-        return mean
-    return f"{mean} (90% interval {significant(value.p05, 3)} to {significant(value.p95, 3)})"
+        return f"{form(value.mean)} {unit}"
+    return f"{form(value.mean)} {unit} ({MEAN}; 90% interval {ends(form, value.p05, value.p95)})"
+
+
+def _scale_of_file(unit: str) -> str:
+    """That the file writes a value in stake units; nothing for a quantity of another kind."""
+    return " (where 1 is 100 stake points)" if in_stake_points(unit)[0] != 1 else ""
 
 
 def _input(entry: ExplainedInput) -> str:
     rests = "; ".join(_source(source) for source in entry.sources) or ("judgement" if entry.judgement else "the ledger")
-    prior = "" if entry.value.p05 == entry.value.p95 else f", prior {entry.prior}"
+    prior = "" if entry.value.p05 == entry.value.p95 else f", prior {entry.prior}{_scale_of_file(entry.unit)}"
     note = f" {entry.note}" if entry.note and entry.note != entry.claim else ""
     claim = f" Claim: {entry.claim}" if entry.claim else ""
     quote = ""
@@ -70,8 +79,7 @@ def _word(word: EvidenceEntry) -> str:
 
 
 def _alternative_weighting(weighting: OtherwiseReading) -> str:
-    interval = f"{percent(weighting.p05)} to {percent(weighting.p95)}"
-    return f"{weighting.changed}: {percent(weighting.mean)} (90% interval {interval})"
+    return f"{weighting.changed}: {with_interval(percent, weighting.mean, weighting.p05, weighting.p95)}"
 
 
 def _source(source: Reference) -> str:

@@ -8,7 +8,7 @@ from ripeness.measures.credibility import NO_FORECAST
 from ripeness.measures.credibility_evidence import OVERDUE
 from ripeness.measures.record import BaseRateReading, CellReading, OpenReading
 from ripeness.report.blocks import Block, Document, Paragraph, Section, items
-from ripeness.report.number_format import capital, day, number, percent
+from ripeness.report.number_format import capital, day, ends, number, percent
 from ripeness.report.sentences.record import breakdown, deadline_moves, overdue, overdue_sensitivity, speaks_little
 from ripeness.report.table import Table, tabulate
 from ripeness.scenario.language.record import LedgerEntry
@@ -63,7 +63,9 @@ def _sections(result: LedgerFound) -> Iterator[Section]:
     yield _credibility(CREDIBILITY, record.credibility)
     yield _credibility("By kind of entry", record.by_kind)
     yield _alternative_weightings(result)
-    yield _list_section("Base rates", [_base_rate(rate) for rate in record.base_rates])
+    yield _list_section(
+        "How often such acts are carried out elsewhere", [_base_rate(rate) for rate in record.base_rates]
+    )
     hazards = [breakdown(reading, record.period) for reading in record.breakdowns]
     yield _list_section("Breakdown hazards (proposed; nothing in the case changes)", hazards)
     yield _list_section("To try one", [_trial(result)] if hazards else [])
@@ -129,7 +131,7 @@ def _credibility(title: str, cells: Sequence[CellReading]) -> Section:
         ("to", lambda cell: cell.to),
         ("kind", lambda cell: cell.kind or cell.act),
         ("holds", lambda cell: f"{percent(cell.mean)}{'*' if speaks_little(cell) else ''}"),
-        ("90% interval", lambda cell: f"{percent(cell.p05)} to {percent(cell.p95)}"),
+        ("90% interval", lambda cell: ends(percent, cell.p05, cell.p95)),
         ("kept", lambda cell: f"{number(cell.kept).removesuffix('.0')} of {cell.n}"),
         ("drawn to", lambda cell: percent(cell.pooled)),
         kinds=("text", "text", "text", "probability", "interval", "number", "probability"),

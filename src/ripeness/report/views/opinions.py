@@ -8,7 +8,18 @@ from itertools import groupby
 from ripeness.report.blocks import Block, Document, Facts, Items, Paragraph, Section, items
 from ripeness.report.chapters.second_opinions import second_opinion_chapters
 from ripeness.report.names import brief, in_sentence, label
-from ripeness.report.number_format import capital, count, day, listing, number, percent, points, with_sign
+from ripeness.report.number_format import (
+    AT_MEDIANS,
+    MEDIAN,
+    capital,
+    count,
+    day,
+    listing,
+    number,
+    percent,
+    points,
+    with_sign,
+)
 from ripeness.report.sentences import graph_model, second_opinions
 from ripeness.report.sentences.graph_model import MEANINGS, coming_about, explanation, joint_gain, lasting, short_name
 from ripeness.report.sentences.second_opinions import HEADS, SHORT_NAMES
@@ -52,7 +63,7 @@ def brief_facts(assessment: Assessment) -> Facts | None:
     if opinions.stability is not None:
         now = graph_model.lasting(opinions.stability, opinions.stability.status_quo).rstrip(".")
         gain = "all would gain by its best deal" if opinions.stability.deal_together else "by no deal would all gain"
-        rows.append(("Graph model", f"{now.replace('It would', 'now would')}; {gain}"))
+        rows.append(("Graph model", f"{now.replace('It would', 'now would')}; {gain} ({AT_MEDIANS})"))
     return Facts(tuple(rows))
 
 
@@ -95,7 +106,7 @@ def _offer(assessment: Assessment, offer: OfferAsked) -> Iterator[str]:
         "fighting on)"
         for who, value in offer.worth.items()
     )
-    yield f"Your offer ({terms}) is worth {worth}, at the medians."
+    yield f"Your offer ({terms}) is worth {worth}, each at its {MEDIAN}."
     left = offer.left
     if left.left_to_one > 0:
         yield (

@@ -136,6 +136,8 @@ class _CaseReader:
     text: YamlText | None = None
     entries: tuple[LedgerEntry, ...] = ()
     events: tuple[EventRow, ...] = ()
+    unread: set[str] = field(default_factory=set)
+    """`ledger` and `events` where the file is no text: then no citation of its lines can be checked."""
 
     def read_scenario(self, raw: bytes, name: str) -> ScenarioFile | None:
         """The content of the scenario file; None where it has faults."""
@@ -221,6 +223,7 @@ class _CaseReader:
             )
         except ScenarioError as error:
             self.faults += error.faults
+            self.unread.add("ledger")
             return ()
         self.faults += faults
         self.entries = entries
@@ -236,7 +239,7 @@ class _CaseReader:
         if not self.events and any(source.startswith("events:") for _, source in citations):
             self.events = self._event_rows()
         ids = {"ledger": [entry.id for entry in self.entries], "events": [row.id for row in self.events]}
-        return tuple(unknown_citations(citations, ids))
+        return tuple(unknown_citations(citations, {name: ids[name] for name in ids if name not in self.unread}))
 
     def _event_rows(self) -> tuple[EventRow, ...]:
         file = self.files.beside(EVENTS_FILE) if self.files is not None else None
@@ -246,6 +249,7 @@ class _CaseReader:
             return event_rows(file.read(EVENTS_BYTES), file.shown_as)
         except ScenarioError as error:
             self.faults += error.faults
+            self.unread.add("events")
             return ()
 
     def _read_perspective(self, text: YamlText, file: ScenarioFile | None, by_name: dict[str, Perspective]) -> None:

@@ -24,7 +24,7 @@ NEW: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """The files that were rewritten, none where the case was of format 2 already, and what to look at by hand."""
+    """The files that were rewritten and what to look at by hand; neither where the case was of format 2 already."""
 
     files: tuple[Path, ...]
     notes: tuple[Fault, ...]
@@ -41,9 +41,10 @@ def migrate(case: str | Path, *, out: Path | None = None) -> Migration:
     written = data.get("format") if isinstance(data, dict) else None
     if written not in (FORMER, NEW):
         raise UsageError(f"{files.scenario.shown_as}: format: found {short_repr(written)}; wanted 1, to be rewritten")
-    changed = change_case(case, _rewrite, out=out) if written == FORMER else ()
-    place = changed[0] if changed else case
-    return Migration(changed, findings(place, _notes))
+    if written == NEW:
+        return Migration((), ())
+    changed = change_case(case, _rewrite, out=out)
+    return Migration(changed, findings(changed[0], _notes))
 
 
 def _rewrite(folder: Path, name: str) -> tuple[str, ...]:

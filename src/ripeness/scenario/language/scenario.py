@@ -117,8 +117,8 @@ class VerdictRule(Part):
     horizon: Day = Field(description="The day by which a deal must come for a path to peace.")
     base_rate: Probability | None = Field(
         None,
-        title="Verdict: chance of a deal in such talks that has to be exceeded",
-        description="The case's own chance of a deal in wartime talks of the kind: one more yardstick beside the"
+        title="Verdict: rate of a deal in comparable cases that has to be exceeded",
+        description="The case's own rate of a deal in comparable cases: one more yardstick beside the"
         " classes of the outside view, and the only one where it has none.",
     )
 

@@ -61,10 +61,10 @@ def event_rows(raw: bytes, name: str) -> tuple[EventRow, ...]:
 
 
 def unknown_citations(citations: Iterable[tuple[Path, str]], ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
-    """Problems of citations that lead nowhere; `ids` are those that each file has."""
+    """Problems of citations that lead nowhere; `ids` are those that each file has, of files that could be read."""
     for where, source in citations:
         place = parse_citation(source)
-        if place is not None and place[1] not in ids[place[0]]:
+        if place is not None and place[0] in ids and place[1] not in ids[place[0]]:
             near = did_you_mean(place[1], ids[place[0]])
             yield Problem(where, f"{NAMES[place[0]]} has no {short_repr(place[1])}{near}")
 

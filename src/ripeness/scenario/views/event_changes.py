@@ -14,6 +14,8 @@ from ripeness.scenario.language.part import parse_day, to_plain
 from ripeness.scenario.language.record import ACTS, LedgerEntry, Outcome
 from ripeness.scenario.language.scenario import ScenarioFile
 
+WORDS: Final = {"ledger": "entry of the ledger"}
+"""What an event is about, where that is called otherwise than the kind of event."""
 KINDS_WITH_ID: Final = ("offer", "meeting", "deal", "instrument", "ledger")
 ENTRY_KEYS: Final = ("issuer", "addressee", "kind", "due", "instrument", "domain", "condition", "statement", "replaces")
 """What the details of a new entry of the ledger may say; its id, day and source are the event's."""
@@ -74,7 +76,8 @@ def _check_id(changes: EventChanges, event: HistoryEvent) -> None:
     elif is_new and event.id in ids:
         raise UsageError(f"the case has a {event.event} {event.id!r} already; choose another id")
     elif not is_new and event.id not in ids:
-        raise UsageError(f"the case has no {event.event} {event.id!r}{did_you_mean(event.id, ids)}")
+        what = WORDS.get(event.event, event.event)
+        raise UsageError(f"the case has no {what} {event.id!r}{did_you_mean(event.id, ids)}")
     if is_new and event.id:
         changes.new[event.event][event.id] = event
 
@@ -141,12 +144,36 @@ def _instrument(changes: EventChanges, event: HistoryEvent) -> None:
         changes.values[place] = details | _remarks(event)
     elif outcome == "used":
         changes.values |= {f"{place}.status": "in_force", f"{place}.onset": event.on.isoformat()}
+        _decide_together(changes, event.id)
     elif outcome == "dropped":
-        changes.values[f"{place}.credibility"] = 0
+        names = (event.id, *_drawn_together(changes.file, event.id))
+        changes.values |= {f"instruments.{name}.credibility": 0 for name in names}
     else:
         changes.values[f"{place}.end"] = event.on.isoformat()
     if outcome == "changed":
         _resume_at_new_size(changes, event)
+
+
+def _drawn_together(file: ScenarioFile, name: str) -> tuple[str, ...]:
+    """The other announced instruments that are used where this one is, and only there."""
+    if name not in file.instruments:
+        return ()
+    leader = file.instruments[name].drawn_with or name
+    return tuple(
+        other
+        for other, instrument in file.instruments.items()
+        if other != name and instrument.status == "announced" and leader in (other, instrument.drawn_with)
+    )
+
+
+def _decide_together(changes: EventChanges, name: str) -> None:
+    """What the use of an instrument says of those that share its draw: they are used too, and it is drawn no more."""
+    together = _drawn_together(changes.file, name)
+    changes.values |= {f"instruments.{other}.credibility": 1 for other in together}
+    for instrument in (name, *together):
+        own = changes.file.instruments.get(instrument)
+        if own is not None and own.drawn_with in (name, *together):
+            changes.values[f"instruments.{instrument}.drawn_with"] = None
 
 
 def _resume_at_new_size(changes: EventChanges, event: HistoryEvent) -> None:

@@ -194,6 +194,7 @@ def _at_change(problem: Problem, changes: list[tuple[str, object]]) -> Problem:
 
 
 def _message(problem: Problem, changes: list[tuple[str, object]]) -> str:
-    number = problem.path[1] if len(problem.path) > 1 else 0
-    path = changes[int(number)][0]
-    return problem.message if problem.message.startswith(path) else f"{path}: {problem.message}"
+    """A problem for who made the changes: at the path that leads nowhere, or where the changed scenario has it."""
+    if problem.path[-1:] == ("to",):
+        return problem.message
+    return f"{changes[int(problem.path[1])][0]}: {problem.message}" if problem.path else problem.message

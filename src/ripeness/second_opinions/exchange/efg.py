@@ -61,7 +61,7 @@ class EfgSolution:
     """A subgame-perfect solution: what the game is worth to each player, and what is chosen on the way.
 
     `choices` lists, node by node of the file's order, the branch that the player takes; where
-    several are equally good it is the first, and `ties` counts such nodes.
+    several are equally good it is the first, with the others beside it, and `ties` counts such nodes.
     """
 
     values: tuple[Fraction, ...]
@@ -245,9 +245,18 @@ def _value(node: GameNode, players: int, choices: list[tuple[str, str]]) -> tupl
         shares = [[p * value for value in worth] for p, (worth, _) in zip(node.chances, below, strict=True)]
         return tuple(sum(column, Fraction(0)) for column in zip(here, *shares, strict=True)), ties
     own = [worth[node.player] for worth, _ in below]
-    best = own.index(max(own))
-    choices.insert(place, (node.label or game_player(node), node.ways[best]))
-    return tuple(map(add, here, below[best][0])), ties + (own.count(max(own)) > 1)
+    good = [at for at, worth in enumerate(own) if worth == max(own)]
+    best = good[0]
+    others = ", ".join(_way(node, at) for at in good[1:])
+    tie = f" (indifferent: as good for this player is {others}; the others' payoffs may differ)" if others else ""
+    choices.insert(place, (node.label or game_player(node), f"{_way(node, best)}{tie}"))
+    return tuple(map(add, here, below[best][0])), ties + (len(good) > 1)
+
+
+def _way(node: GameNode, at: int) -> str:
+    """A branch by its label, with its number where several have that one."""
+    label = node.ways[at]
+    return label if node.ways.count(label) == 1 else f"{label} (branch {at + 1} of {len(node.ways)})"
 
 
 def game_player(node: GameNode) -> str:

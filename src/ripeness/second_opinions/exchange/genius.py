@@ -6,6 +6,7 @@ evaluation, in the figures of the file. An integer issue is worth offset + slope
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -105,9 +106,12 @@ def _attribute(node: XmlNode, key: str, name: str) -> str:
 def _number(node: XmlNode, key: str, name: str) -> float:
     text = _attribute(node, key, name)
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        raise UsageError(f"{name}:{node.line}: {key}: found {text!r}; wanted a number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise UsageError(f"{name}:{node.line}: {key}: found {text!r}; wanted a number")
+    return number
 
 
 def _stem(name: str) -> str:

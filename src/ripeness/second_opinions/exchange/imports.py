@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -193,19 +193,33 @@ def take_in(paths: Sequence[Path], *, name: str, parent: Path, start: date) -> T
     match foreign.content:
         case SpatialCase():
             holds = f"a spatial case of {len(foreign.content.actors.names)} actors"
+            _refuse_name(name, holds)
             return TakenIn(foreign.format, holds, forecasts=_spatial_forecasts(foreign.content))
         case ExtensiveGame():
+            _refuse_name(name, "an extensive game")
             return _of_game(foreign.format, foreign.content)
         case Domain():
             folder = _folder(name, parent)
             write_new_case({"scenario.yaml": to_yaml(case_of_domain(foreign.content, name, start))}, folder)
             holds = f"a domain of {len(foreign.content.issues)} issues and {len(foreign.content.parties)} parties"
-            guessed = tuple(f"{sentence}: {GUESSED[what]}" for what, sentence in GUESSES_IN_WORDS.items())
-            return TakenIn(foreign.format, holds, str(folder), guessed)
+            return TakenIn(foreign.format, holds, str(folder), tuple(_guesses(foreign.content)))
         case _:
             folder = _folder(name, parent)
             write_new_case(foreign.content, folder)
             return TakenIn(foreign.format, "a case of ripeness", str(folder))
+
+
+def _guesses(domain: Domain) -> Iterator[str]:
+    """What stands in for what the files do not say, and which of their own figures was set aside."""
+    discounts = [f"{party.discount:g}" for party in domain.parties if party.discount != 1]
+    for what, sentence in GUESSES_IN_WORDS.items():
+        own = f" (the files' discount factors, {', '.join(discounts)}, are of rounds of talks and were set aside)"
+        yield f"{sentence}: {GUESSED[what]}{own if what == 'discount' and discounts else ''}"
+
+
+def _refuse_name(name: str, holds: str) -> None:
+    if name:
+        raise UsageError(f"--name: no case can be made of {holds}, which knows no war; leave it out to have it solved")
 
 
 def _folder(name: str, parent: Path) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ripeness.core.errors import UsageError
 from ripeness.evidence.events.account import account_of
 from ripeness.evidence.events.table import Events, open_events
 from tests.evidence.events.formats.samples import rows
@@ -77,3 +78,10 @@ def test_an_index_without_a_name_over_it_does_no_harm_either(tmp_path: Path) -> 
     lines = TABLE.splitlines()
     text = "\n".join([lines[0], *(f'"{number}",{line}' for number, line in enumerate(lines[1:], 1))])
     assert _read(_opened(tmp_path / "t.csv", text.encode())) == EXPECTED
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_zero_byte_is_refused_with_its_file_and_line(tmp_path: Path, end: str) -> None:
+    raw = TABLE.replace("ARM,AZE,112", "ARM,A\0ZE,112").replace("\n", end).encode()
+    with pytest.raises(UsageError, match=r"t\.csv:3: holds the character U\+0000"):
+        _opened(tmp_path / "t.csv", raw)

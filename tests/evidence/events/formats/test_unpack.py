@@ -97,3 +97,15 @@ def test_a_zip_that_unpacks_to_far_more_than_its_size_is_refused(
         open_events(path)
     gc.collect()
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_is_named_whatever_a_zip_is_packed_with(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "e.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("e.CSV", LINE * 100)
+    content = bytearray(path.read_bytes())
+    content[60:64] = bytes(byte ^ 0xFF for byte in content[60:64])
+    path.write_bytes(bytes(content))
+    with pytest.raises(UsageError, match=r"e\.zip: is a damaged or unfinished archive"):
+        open_events(path)

@@ -40,9 +40,20 @@ def open_text(path: Path, name: str, folder: Path) -> InputFile:
     if encoding != "utf-8" or odd_ends:
         path = _written_anew(path, name, folder, encoding, odd_ends)
         start = path.read_bytes()[:LOOKED_AT]
+    _refuse_zeros(path, start, name)
     lines = [line.removesuffix("\r") for line in start.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")]
     # The last line may be cut off in the middle.
     return InputFile(path, name, Head(name, tuple(lines if whole or len(lines) == 1 else lines[:-1]), encoding, whole))
+
+
+def _refuse_zeros(path: Path, start: bytes, name: str) -> None:
+    """Raise UsageError with the line of a zero byte: it belongs to no text, and readers stop at it or pass over it."""
+    # Of a large file the beginning has to do.
+    text = path.read_bytes() if path.stat().st_size <= MAX_COUNTED_BYTES else start
+    before, zero, _ = text.partition(b"\0")
+    if zero:
+        line = before.count(b"\n") + 1
+        raise UsageError(f"{name}:{line}: holds the character U+0000, which has no place in a text file; take it out")
 
 
 def _encoding(path: Path, start: bytes, name: str) -> str:

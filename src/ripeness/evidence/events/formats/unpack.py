@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import shutil
 import tempfile
 import weakref
@@ -19,6 +20,7 @@ MOST_RATIO = 200
 """How many times its packed size a file may unpack to, beyond SMALL: event files reach 10 or so."""
 SMALL = 64 << 20
 _BLOCK = 1 << 20
+_DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, NotImplementedError)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip begins, also one that was cut off."""
 
@@ -48,7 +50,10 @@ def unpack(path: Path, folder: Path) -> list[tuple[Path, str]]:
     """
     try:
         return _zip(path, folder) if _begins(path) in _ZIP else [_gzip(path, folder)]
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError) as error:
+    except (*_DAMAGED, OSError) as error:
+        # bz2 says with a bare OSError that data are damaged; one with a number is the system's, such as a full disk.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise UsageError(f"{path}: is a damaged or unfinished archive ({error}); fetch it again") from error
 
 

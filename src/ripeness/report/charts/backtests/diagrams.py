@@ -12,7 +12,7 @@ from ripeness.report.charts.backtests.scores import IntervalRow, ScoredEvent, in
 from ripeness.report.charts.figure import Drawing, Figure, Key, Panel, Spec, on_demand
 from ripeness.report.charts.shapes import at_zero, dates, dots, drawing, literal, mark, quantity, text, tooltip
 from ripeness.report.charts.style import ACCENT, CATEGORIES, DASHED, INK, MUTED, PAPER
-from ripeness.report.number_format import number, percent, short_day, with_ends
+from ripeness.report.number_format import ends, number, percent, short_day, with_ends
 from ripeness.report.sentences.backtest import forecaster, within
 from ripeness.report.table import tabulate
 
@@ -51,7 +51,7 @@ def _panels(key: str, diagrams: Diagrams, draw: Callable[[Bins], Drawing], capti
         ("Forecaster", lambda row: forecaster(row[0])),
         ("Said", lambda row: percent(row[1].p)),
         ("Came (95%)", lambda row: _frequency(row[1])),
-        ("If right", lambda row: f"{percent(row[1].bar_low)} to {percent(row[1].bar_high)}"),
+        ("If right", lambda row: ends(percent, row[1].bar_low, row[1].bar_high)),
         ("Forecasts", lambda row: f"{row[1].n:,}"),
         ("Clusters", lambda row: f"{row[1].clusters:,}"),
     )

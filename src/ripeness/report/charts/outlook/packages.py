@@ -211,7 +211,8 @@ def negotiation_figure(assessment: Assessment, picks: NegotiationPoints) -> Figu
     x, y = (label(assessment, key) for key in pair)
     return Figure(
         id="negotiation-points",
-        caption=f"Packages that no other beats, at the medians: further right is better for {x}, further up for {y}. "
+        caption=f"Packages that no other beats, each worth at its median over draws: further right is better "
+        f"for {x}, further up for {y}. "
         "Full marks are worth more than fighting on to all whose consent is needed; the lines say what fighting on is "
         "worth. Names mark the packages that theories of bargaining pick most often, where they lie on this frontier.",
         alt=f"The frontier of packages by their worth to {x} and to {y}, with the points of bargaining theory.",

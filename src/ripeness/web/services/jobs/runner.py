@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import subprocess
 import sys
@@ -11,8 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from ripeness.web.services.http_errors import TooBusy
 from ripeness.web.services.jobs.store import OVER, Job, JobStore, Work, timestamp
 from ripeness.web.services.work_queue import FairQueue, Task
+
+_log = logging.getLogger("ripeness.web")
 
 AT_ONCE: Final = 1
 """Jobs at work at the same time."""
@@ -41,7 +45,7 @@ class JobRunner:
             self._live[job.id] = job
         try:
             task = self._queue.submit(client, lambda task: self._do(job, place, task))
-        except Exception:
+        except TooBusy:
             self._finish(replace(job, state="failed", message="too many jobs wait already"))
             self.store.remove(job)
             raise
@@ -73,7 +77,9 @@ class JobRunner:
             return self._finish(replace(job, state="cancelled", ended=timestamp(), message="stopped before it began"))
         # An interrupt, not a kill: the job writes what it finished and says so itself.
         process.send_signal(signal.SIGINT)
-        threading.Timer(GRACE, process.kill).start()
+        last_resort = threading.Timer(GRACE, process.kill)
+        last_resort.daemon = True
+        last_resort.start()
         return self._note(job.id, stage="stopping")
 
     def close(self) -> None:
@@ -85,6 +91,19 @@ class JobRunner:
     def _do(self, job: Job, place: str | Path, task: Task) -> None:
         if not task.go_on():
             return
+        try:
+            self._run(job, place, task)
+        except Exception as error:  # noqa: BLE001 (see below; the error is logged and told)
+            # The queue keeps an error for who waits for the task, and nobody waits for that of a job: whatever went
+            # wrong, a full disk or a fault of ours, would pass in silence and the job would be at work for ever.
+            _log.exception("a job failed: %s", job.id)
+            if job.id not in self._live:
+                # It was called off in the meantime, and is over already.
+                return
+            message = f"it could not be run ({type(error).__name__}); the log of the server says why"
+            self._finish(replace(self._live[job.id], state="failed", message=message, ended=timestamp()))
+
+    def _run(self, job: Job, place: str | Path, task: Task) -> None:
         job = self._note(job.id, state="running", started=timestamp())
         self.store.write(job)
         with _process() as process:
@@ -135,10 +154,13 @@ class JobRunner:
             return self._live[name]
 
     def _finish(self, job: Job) -> Job:
-        self.store.write(job)
-        with self._lock:
-            self._live.pop(job.id, None)
-            self._waiting.pop(job.id, None)
+        try:
+            self.store.write(job)
+        finally:
+            # Where it cannot be written it comes back from the store as interrupted, and is not at work any more.
+            with self._lock:
+                self._live.pop(job.id, None)
+                self._waiting.pop(job.id, None)
         return job
 
 
