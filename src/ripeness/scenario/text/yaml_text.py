@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from ruamel.yaml import YAML
@@ -77,8 +78,12 @@ class YamlText:
         return self.values.get(path) or self.place(path)
 
 
+@lru_cache(maxsize=16)
 def read_yaml(raw: bytes, name: str) -> YamlText:
-    """Parse a file's content; `name` is how faults call the file. Raises ScenarioError."""
+    """Parse a file's content; `name` is how faults call the file. Raises ScenarioError.
+
+    What was parsed last is kept, since commands read a case several times: nobody may change the data.
+    """
     text = decode_text(raw, name, MAX_BYTES)
     reader = _Reader(name, _events(text, name))
     data = reader.document()

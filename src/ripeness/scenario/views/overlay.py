@@ -6,6 +6,7 @@ Source: docs/explanation/the-model.md, section 5.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -154,7 +155,7 @@ def _value(annotation: Any, value: object) -> object:
         return to_plain(value)
     try:
         # Lone surrogates pass here, so that the reader refuses them with a message.
-        return read_yaml(value.encode("utf-8", "surrogatepass"), "the value").data
+        return deepcopy(read_yaml(value.encode("utf-8", "surrogatepass"), "the value").data)
     except ScenarioError as error:
         raise UsageError(error.faults[0].message) from None
 
