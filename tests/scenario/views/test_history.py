@@ -17,7 +17,8 @@ from ripeness.scenario.files.save import case_from_json, case_json
 from ripeness.scenario.language.history import OUTCOMES, HistoryEvent
 from ripeness.scenario.language.scenario import quantities
 from ripeness.scenario.views.event_label import event_label
-from ripeness.scenario.views.history import on_day
+from ripeness.scenario.views.history import after_events, on_day
+from ripeness.scenario.views.overlay import with_values
 from tests.scenario.island_case import LEDGER, TEXT, copy_to, island
 
 WRITTEN = date(2024, 7, 15)
@@ -267,6 +268,7 @@ def test_events_can_be_added_to_a_scenario_that_is_read_already() -> None:
 PAIR = (
     "  harshest:\n    name: All trade\n    issuer: WES\n    target: NOR\n    domain: economic\n"
     "    status: announced\n    announced: 2024-06-02\n    drawn_with: harsher\n"
+    "    credibility: uniform(0.1, 0.5)\n"
 )
 
 
@@ -281,3 +283,6 @@ def test_the_use_of_one_of_a_pair_drawn_together_decides_the_other(tmp_path: Pat
     assert str(quantities(after)[f"instruments.{other}.credibility"].prior) == "1"
     dropped = quantities(load(folder, None, [event("instrument", id=used, outcome="dropped")]).file)
     assert {str(dropped[f"instruments.{name}.credibility"].prior) for name in (used, other)} == {"0"}
+    rarer = {f"instruments.{other}.credibility": "uniform(0, 0.1)"}
+    apart = after_events(with_values(load(folder), rarer), [event("instrument", id=used, outcome="used")], AFTER).file
+    assert str(quantities(apart)[f"instruments.{other}.credibility"].prior) == "uniform(0, 0.1)"

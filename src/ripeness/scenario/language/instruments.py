@@ -78,7 +78,9 @@ class Instrument(Part):
         " the chance of use. 0: it is; 1: it is not.",
     )
     drawn_with: str | None = Field(
-        None, description="Another announced instrument that is used where this one is, and only there, by id."
+        None,
+        description="Another announced instrument whose draw it shares, by id: with the same chance of use, one is used"
+        " where the other is, and only there.",
     )
     off_if_deal: StrictBool = Field(True, description="Whether a deal before its use takes the announcement back.")
     ends_talks: Periods = Field(

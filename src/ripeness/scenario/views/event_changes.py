@@ -146,8 +146,8 @@ def _instrument(changes: EventChanges, event: HistoryEvent) -> None:
         changes.values |= {f"{place}.status": "in_force", f"{place}.onset": event.on.isoformat()}
         _decide_together(changes, event.id)
     elif outcome == "dropped":
-        names = (event.id, *_drawn_together(changes.file, event.id))
-        changes.values |= {f"instruments.{name}.credibility": 0 for name in names}
+        together = [o for o in _drawn_together(changes.file, event.id) if _is_as_likely(changes.file, event.id, o)]
+        changes.values |= {f"instruments.{name}.credibility": 0 for name in (event.id, *together)}
     else:
         changes.values[f"{place}.end"] = event.on.isoformat()
     if outcome == "changed":
@@ -155,7 +155,7 @@ def _instrument(changes: EventChanges, event: HistoryEvent) -> None:
 
 
 def _drawn_together(file: ScenarioFile, name: str) -> tuple[str, ...]:
-    """The other announced instruments that are used where this one is, and only there."""
+    """The other announced instruments that share the draw of this one."""
     if name not in file.instruments:
         return ()
     leader = file.instruments[name].drawn_with or name
@@ -166,10 +166,19 @@ def _drawn_together(file: ScenarioFile, name: str) -> tuple[str, ...]:
     )
 
 
+def _is_as_likely(file: ScenarioFile, name: str, other: str) -> bool:
+    """Whether two instruments have the same chance of use: the same own one, or that of the same record."""
+    first, second = file.instruments[name], file.instruments[other]
+    if first.credibility is not None or second.credibility is not None:
+        return first.credibility == second.credibility
+    return (first.issuer, first.target, first.act) == (second.issuer, second.target, second.act)
+
+
 def _decide_together(changes: EventChanges, name: str) -> None:
-    """What the use of an instrument says of those that share its draw: they are used too, and it is drawn no more."""
+    """What the use of an instrument says of those that share its draw: as likely ones are used too."""
     together = _drawn_together(changes.file, name)
-    changes.values |= {f"instruments.{other}.credibility": 1 for other in together}
+    as_likely = [other for other in together if _is_as_likely(changes.file, name, other)]
+    changes.values |= {f"instruments.{other}.credibility": 1 for other in as_likely}
     for instrument in (name, *together):
         own = changes.file.instruments.get(instrument)
         if own is not None and own.drawn_with in (name, *together):
