@@ -114,6 +114,7 @@ DOORS: Final = {
     "starter_files": "ripeness.scenario.files.catalogue:starter_files",
     "uncertain_quantities": "ripeness.workbench.verbs.uncertain_quantities:uncertain_quantities",
     "write_review_lines": "ripeness.evidence.text.items:write_review_lines",
+    "written_case": "ripeness.scenario.files.load:written_case",
 }
 """What the command line and the page need besides, and reach through here; nothing is promised of these names."""
 

@@ -45,6 +45,7 @@ from ripeness.scenario.files.history_file import read_event as read_event
 from ripeness.scenario.files.history_file import read_events as read_events
 from ripeness.scenario.files.ledger_file import COLUMNS as _LEDGER_COLUMNS
 from ripeness.scenario.files.load import correction as correction
+from ripeness.scenario.files.load import written_case as written_case
 from ripeness.scenario.files.migrate import migrate as migrate
 from ripeness.scenario.language.history import HistoryEvent as HistoryEvent
 from ripeness.scenario.language.scenario import Scenario as Scenario

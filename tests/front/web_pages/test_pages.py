@@ -16,6 +16,7 @@ PAGES = {
     "/": ".card",
     f"{AT}?set=actors.PRC.cost_per_period:0.0075&show=packages": "#show-packages .drawing svg",
     f"{AT}/compare": "main h1",
+    f"{AT}/history": "main h1",
     "/jobs": "#none:not([hidden]), .job",
     "/cases/none-of-these": ".wrong",
 }

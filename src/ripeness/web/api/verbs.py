@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,26 @@ async def observe(case: str, body: ObserveBody, request: Request, services: Serv
         return json_response(workbench.observe(view.case, [event.to_event() for event in body.events], question))
 
     return await services.compute(request, work)
+
+
+class TraceBody(LookBody):
+    """The days between which the chance of a deal is traced; without them all of the history."""
+
+    since: date | None = None
+    until: date | None = None
+    draws: Draws = 256
+
+
+@router.post("/cases/{case}/trace", **returns(workbench.HistoryTrace, 409))
+async def trace(case: str, body: TraceBody, request: Request, services: Services) -> Response:
+    """The chance of a deal over the case's history, and what its change is due to."""
+    view = body.view(services.workspace, case)
+
+    def work(task: Task) -> Response:
+        question = services.cases.question(view, body.settings, body.draws)
+        return json_response(workbench.trace(view.case, question, since=body.since, until=body.until))
+
+    return await services.work_aside(request, work)
 
 
 @router.post("/cases/{case}/enter", **returns(ChangedFiles, 409))

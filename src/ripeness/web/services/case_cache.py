@@ -48,6 +48,7 @@ class CaseCache:
     def __init__(self) -> None:
         self.assessments: workbench.LruCache[Assessment] = workbench.LruCache(8)
         self.comparisons: workbench.LruCache[workbench.Comparison] = workbench.LruCache(8)
+        self.traces: workbench.LruCache[workbench.HistoryTrace] = workbench.LruCache(8)
         self.carriers: workbench.LruCache[list[dict[str, object]]] = workbench.LruCache(32)
         self._scenarios: workbench.LruCache[workbench.Scenario] = workbench.LruCache(16)
         self._sessions: workbench.LruCache[workbench.LiveSession] = workbench.LruCache(8)
