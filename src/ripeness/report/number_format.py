@@ -131,10 +131,10 @@ def periods(value: float, unit: str) -> str:
     return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
 
 
-def duration(spread: DistributionSummary, unit: str) -> str:
-    """A number of periods with its interval: `14 months (90% interval 9 to 22)`."""
+def duration(spread: DistributionSummary, unit: str, *, within: int) -> str:
+    """How many of the periods looked at, with the interval: `14 of the 48 months looked at (90% interval 9 to 22)`."""
     ends = f"{number(spread.p05, 0)} to {number(spread.p95, 0)}"
-    return f"{periods(spread.mean, unit)} (90% interval {ends})"
+    return f"{number(spread.mean, 0)} of the {periods(within, unit)} looked at (90% interval {ends})"
 
 
 def count(number: int, noun: str) -> str:
