@@ -39,10 +39,11 @@ class Line(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """What is drawn, and the key: names with colours."""
+    """What is drawn, and the key: names with colours; `dashed` holds those of dashed lines."""
 
     spec: Spec
     key: tuple[tuple[str, str], ...]
+    dashed: frozenset[str] = frozenset()
 
 
 def lines(x_title: str, y_title: str, *drawn: Line, zero: bool = True, more: Sequence[Layer] = (), **x: Any) -> Picture:
@@ -60,7 +61,8 @@ def lines(x_title: str, y_title: str, *drawn: Line, zero: bool = True, more: Seq
         )
         for line in drawn
     ]
-    return Picture(drawing([*layers, *more], height=HEIGHT), tuple((line.name, line.colour) for line in drawn))
+    dashed = frozenset(line.name for line in drawn if line.dash)
+    return Picture(drawing([*layers, *more], height=HEIGHT), tuple((line.name, line.colour) for line in drawn), dashed)
 
 
 def bars(x_title: str, y_title: str, names: Sequence[str], series: Mapping[str, tuple[Floats, str]]) -> Picture:
@@ -99,7 +101,7 @@ def packages() -> Picture:
         (f"What war alone is worth to {ACTORS[0]}", SIDES["a"]),
         (f"… to {ACTORS[1]}", SIDES["b"]),
     )
-    return Picture(drawing(layers, height=300), key)
+    return Picture(drawing(layers, height=300), key, frozenset(name for name, _ in key[-2:]))
 
 
 def beliefs() -> Picture:
@@ -188,7 +190,7 @@ def talks() -> Picture:
 
 def fighting_on() -> Picture:
     """W and W⁰ of both sides at the line where it stands, month by month."""
-    war = small_war()
+    war = small_war(now=18)
     months = np.arange(len(war.reservation_by_month))
     drawn = []
     for i, side in enumerate(SIDES):
@@ -282,14 +284,14 @@ def answers() -> Picture:
 
 
 def offers() -> Picture:
-    """The two reasons for an offer, and their mixture, package by package of the frontier."""
+    """The two reasons for an offer, and their mixture, of the packages that are offered at all."""
     war = small_war()
-    members = np.flatnonzero(war.on_frontier)
-    posture, game = war.posture[members], war.choice[members]
+    shown = np.flatnonzero(np.maximum(war.posture, war.choice) > 0.005)
+    posture, game = war.posture[shown], war.choice[shown]
     return bars(
         "Package",
         "Chance that it is offered",
-        [war.names[q] for q in members],
+        [war.names[q] for q in shown],
         {
             f"One's own demand ({ACTORS[0]})": (posture, ORANGE),
             "The game's rule": (game, BLUE),
@@ -325,7 +327,11 @@ PICTURES: Final[Mapping[str, Callable[[], Picture]]] = {
 def as_html(name: str) -> str:
     """The picture as it stands in a page: the specification, drawn there by Vega, and the key."""
     picture = PICTURES[name]()
-    items = "".join(f'<li><i style="background:{colour}"></i>{html.escape(label)}</li>' for label, colour in picture.key)
+    items = "".join(
+        f'<li><i style="border-top-color:{colour}"{" class=dashed" if label in picture.dashed else ""}></i>'
+        f"{html.escape(label)}</li>"
+        for label, colour in picture.key
+    )
     spec = json.dumps(picture.spec, allow_nan=False).replace("</", "<\\/")
     return f'<div class="picture"><div></div><script type="application/json">{spec}</script><ul>{items}</ul></div>'
 

@@ -65,9 +65,9 @@ victory:
   a: {ground: three-quarters, guard: own}
   b: {ground: a-quarter, guard: none}
 battlefield:
-  start_share: 0.5
+  start_share: 0.42
   step_share: 0.02
-  path: [{on: 2030-01-01, share: 0.5}]
+  path: [{on: 2030-01-01, share: 0.42}]
   beliefs:
     neutral: {line: {mean: 0.5, strength: 18}, collapse: {a: {hazard_per_period: 0.002, strength: 24}, b: {hazard_per_period: 0.003, strength: 24}}}
     a: {line: {mean: 0.66, strength: 18}, collapse: {b: {hazard_per_period: 0.01, strength: 24}}}
@@ -79,7 +79,7 @@ record:
   public_posture: 0.7
   half_life_months: 12
   %(record)s
-verdict: {horizon: 2031-01-01, base_rate: 0.2}
+verdict: {horizon: 2033-01-01, base_rate: 0.2}
 """
 
 
