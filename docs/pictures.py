@@ -191,10 +191,11 @@ def talks() -> Picture:
 def fighting_on() -> Picture:
     """W and W⁰ of both sides at the line where it stands, month by month."""
     war = small_war(now=18)
-    months = np.arange(len(war.reservation_by_month))
+    # Every second month, where the line is back at its start.
+    months = np.arange(0, len(war.reservation_by_month), 2)
     drawn = []
     for i, side in enumerate(SIDES):
-        values, static = war.reservation_by_month[:, i], war.static_by_month[:, i]
+        values, static = war.reservation_by_month[::2, i], war.static_by_month[::2, i]
         drawn += [
             Line(f"{ACTORS[i]}, later talks counted", months, values, SIDES[side]),
             Line(f"{ACTORS[i]}, war alone", months, static, SIDES[side], 1),
