@@ -15,8 +15,8 @@ from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from benchmarks.single_draws import with_forms
 
+from benchmarks.single_draws import with_forms
 from ripeness.backtesting.cases.korea import hindsight_case
 from ripeness.core.distributions import Floats
 from ripeness.game.compile import game_setting, known_decisions, known_offers

@@ -14,14 +14,14 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from docutils import nodes
+from small_war import ACTORS, Deals, small_war
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from small_war import ACTORS, Deals, SmallWar, small_war
 
 from ripeness.core.distributions import Floats
 from ripeness.report.charts.figure import Row, Spec
 from ripeness.report.charts.shapes import Layer, channel, detail, drawing, literal, mark, quantity, text
-from ripeness.report.charts.style import CATEGORIES, INK, MUTED, OTHERS, SIDES
+from ripeness.report.charts.style import CATEGORIES, MUTED, OTHERS, SIDES
 
 HEIGHT: Final = 230
 DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
@@ -179,7 +179,10 @@ def talks() -> Picture:
     met = plain.copy()
     met[4] = p * f + (1 - p) * background * f
     rows = [{"x": int(a), "y": float(v)} for a, v in zip(t, met, strict=True)]
-    x, y = quantity("x", "Months ahead", nice=False), quantity("y", "Chance that the month closes such terms", domain=[0, 0.4])
+    x, y = (
+        quantity("x", "Months ahead", nice=False),
+        quantity("y", "Chance of such terms", domain=[0, 0.4]),
+    )
     bar = mark(rows, "bar", x("x"), y("y"), fill=BLUE, size=22)
     line = y.line(float(background * f), stroke=ORANGE, strokeDash=[6, 3])
     return Picture(
@@ -218,8 +221,7 @@ def proposals() -> Picture:
     """How often one package is offered beside the best one, by its value to who offers."""
     share = np.linspace(0.3, 1, 141)
     drawn = [
-        Line(f"κ = {kappa}", share, share**kappa, colour)
-        for kappa, colour in ((4, GREEN), (12, BLUE), (20, PURPLE))
+        Line(f"κ = {kappa}", share, share**kappa, colour) for kappa, colour in ((4, GREEN), (12, BLUE), (20, PURPLE))
     ]
     best = Line("proposer: best", share, (share >= 1).astype(float), MUTED, 1)
     return lines("Value of the package, as a share of that of the best", "Offered, per offer of the best", *drawn, best)
@@ -266,7 +268,12 @@ def credibility() -> Picture:
     x = np.linspace(0.005, 0.995, 199)
     rate, kappa, kept, words = 0.5, 2.0, 1, 5
     drawn = []
-    for name, weight, colour in (("Base rate alone", 0.0, MUTED), ("1 of 5 words kept", 1.0, BLUE), ("The same, four half-lives on", 1 / 16, ORANGE)):
+    readings = (
+        ("Base rate alone", 0.0, MUTED),
+        ("1 of 5 words kept", 1.0, BLUE),
+        ("Four half-lives on", 1 / 16, ORANGE),
+    )
+    for name, weight, colour in readings:
         a, b = kappa * rate + weight * kept, kappa * (1 - rate) + weight * (words - kept)
         drawn.append(Line(name, x, beta.pdf(x, a, b), colour))
     return lines("Chance that an act of this kind is carried out", "Density", *drawn)

@@ -59,7 +59,8 @@ issues:
 exclude:
   - when: {guard: truce, ground: [a-quarter, a-half, three-quarters]}
 kinds:
-  truce: {name: Truce, stage: interim, when: {guard: truce}, find_probability: 0.3, breakdown_per_period: 0.05, calm: 0.8}
+  truce:
+    {name: Truce, stage: interim, when: {guard: truce}, find_probability: 0.3, breakdown_per_period: 0.05, calm: 0.8}
   peace: {name: Peace, find_probability: 0.3, breakdown_per_period: 0.005}
 victory:
   a: {ground: three-quarters, guard: own}
@@ -69,7 +70,9 @@ battlefield:
   step_share: 0.02
   path: [{on: 2030-01-01, share: 0.42}]
   beliefs:
-    neutral: {line: {mean: 0.5, strength: 18}, collapse: {a: {hazard_per_period: 0.002, strength: 24}, b: {hazard_per_period: 0.003, strength: 24}}}
+    neutral:
+      line: {mean: 0.5, strength: 18}
+      collapse: {a: {hazard_per_period: 0.002, strength: 24}, b: {hazard_per_period: 0.003, strength: 24}}
     a: {line: {mean: 0.66, strength: 18}, collapse: {b: {hazard_per_period: 0.01, strength: 24}}}
     b: {line: {mean: 0.34, strength: 18}, collapse: {a: {hazard_per_period: 0.01, strength: 24}}}
 talks: {background: 0.3, proposer_a: 0.5, before: 0, pending_close: 0.3}
@@ -136,14 +139,15 @@ def small_war(*, in_force: bool = False, now: int = 0) -> SmallWar:
     members = frontier.members[0, : frontier.offsets[0, -1]]
     # The start of the line is the middle of its table; only packages that leave it there are worth what it is.
     held, at_line = stake.line[0, :, stake.line.shape[2] // 2], setting.spec.group_at_line[setting.spec.group]
-    chances = np.stack([results.posture[0], results.choice[0]]) if not in_force else np.zeros((2, len(setting.packages)))
+    count = len(setting.packages)
+    posture, choice = (np.zeros(count), np.zeros(count)) if in_force else (results.posture[0], results.choice[0])
     return SmallWar(
-        names=tuple(_name(setting.packages.offer(q), scenario.file.issues) for q in range(len(setting.packages))),
+        names=tuple(_name(setting.packages.offer(q), scenario.file.issues) for q in range(count)),
         utility=(package_utility(setting.spec, stake.table[0]) + at_line * held[:, None]).T,
         red=stake.red[0],
-        on_frontier=np.isin(np.arange(len(setting.packages)), members),
-        posture=chances[0],
-        choice=chances[1],
+        on_frontier=np.isin(np.arange(count), members),
+        posture=posture,
+        choice=choice,
         static_reservation=results.static_reservation[0, -1],
         reservation_by_month=results.reservation[0],
         static_by_month=results.static_reservation[0],

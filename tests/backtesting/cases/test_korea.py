@@ -75,9 +75,7 @@ def test_turning_round_what_came_later_changes_nothing(day: date) -> None:
 def test_an_answer_before_the_day_does_change_it() -> None:
     day = date(1951, 8, 1)
     changed = turned(later_record(), after=date(1951, 7, 28), later=0)
-    seen, again = (
-        forecast_scenario(as_of(hindsight_case(one), day), (12,), PLAN) for one in (later_record(), changed)
-    )
+    seen, again = (forecast_scenario(as_of(hindsight_case(one), day), (12,), PLAN) for one in (later_record(), changed))
     assert seen != again
 
 
