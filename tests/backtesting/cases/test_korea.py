@@ -33,7 +33,7 @@ Answer = Literal["accepted", "refused"]
 
 
 def turned(record: Record, *, after: date, later: int = 180) -> Record:
-    """The record with all answers after a day turned into their opposites, and these and the offers half a year later."""
+    """The record with all that came after a day put off, by half a year unless said, and the answers turned round."""
     opposite: dict[str, Answer] = {"refused": "accepted", "accepted": "refused"}
     decisions = {
         name: one
