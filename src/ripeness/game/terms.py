@@ -160,8 +160,8 @@ def _fill_interim(  # noqa: PLR0913  each of a kind of its own
     """Terms under which bargaining goes on, in the draws of two stages: σ, ω, ξ and the weight of D."""
     i, kind = at
     now, discount = setting.spec.now, deal.discount[:, None]
-    kept = 1.0 - discount + np.zeros_like(deal.on)
-    flows = [deal.won - (1.0 - calm) * costs.base + costs.support, kept, discount * deal.on * deal.breaks]
+    of_terms = 1.0 - discount + np.zeros_like(deal.on)
+    flows = [deal.won - (1.0 - calm) * costs.base + costs.support, of_terms, discount * deal.on * deal.breaks]
     # Where wars end free, terms that are kept to the end are worth all that they are worth.
     ends = np.array([0.0, 1.0, 0.0] + [0.0] * len(costs.streams))
     alone, slope, resume, *rest = deal.sums_while_kept(np.stack([*flows, *costs.streams.values()]), ends)
