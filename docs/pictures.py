@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 from docutils import nodes
-from small_war import ACTORS, Deals, small_war
+from small_war import ACTORS, WAR_FILE, Deals, small_war
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -354,6 +354,8 @@ class PictureDirective(SphinxDirective):
         """A figure: the drawing for pages, the caption for every form of the documentation."""
         if self.arguments[0] not in PICTURES:
             raise self.error(f"there is no picture {self.arguments[0]!r}; there are {', '.join(PICTURES)}")
+        for program in (__file__, WAR_FILE):
+            self.env.note_dependency(program)
         figure = nodes.figure("", nodes.raw("", as_html(self.arguments[0]), format="html"))
         caption = nodes.caption()
         words, messages = self.state.inline_text(" ".join(self.content), self.lineno)
