@@ -60,7 +60,8 @@ def hindsight_case(later: Record | None = None) -> Scenario:
     """The case as it could be written after the war: later offers and answers and the whole ledger entered."""
     scenario, later = load(CASE), later or later_record()
     file = scenario.file
-    last_day = max(LAST, *(words.on for words in (*later.decisions.values(), *later.offers.values())))
+    answered, offered = (decision.on for decision in later.decisions.values()), (o.on for o in later.offers.values())
+    last_day = max(LAST, *answered, *offered)
     words = {"decisions": {**file.record.decisions, **later.decisions}, "offers": later.offers}
     record = file.record.model_copy(update=words)
     time = file.time.model_copy(update={"as_of": last_day})
