@@ -18,8 +18,6 @@ from ripeness.scenario.files.load import parse
 
 ACTORS: Final = ("Aland", "Bland")
 MONTHS: Final = 36
-WAR_FILE: Final = __file__
-"""The file of the war, on which the pages depend."""
 
 WAR: Final = """
 format: 2
