@@ -125,3 +125,47 @@ def _pages() -> list[Path]:
 
 def _shown(page: Path) -> list[str]:
     return re.findall(r"(?:`|\$ |\n)ripeness ([a-z][a-z-]*)\b", page.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pictures() -> ModuleType:
+    sys.path.insert(0, str(DOCS))
+    try:
+        return import_module("pictures")
+    finally:
+        sys.path.remove(str(DOCS))
+
+
+def test_every_mechanism_of_the_model_has_words_an_equation_and_a_picture(pictures: ModuleType) -> None:
+    text = (DOCS / "explanation" / "the-model.md").read_text(encoding="utf-8")
+    parts = dict(part.split("\n", 1) for part in re.split(r"^###? ", text, flags=re.MULTILINE)[1:])
+    mechanisms = set(parts) - NO_MECHANISMS
+    assert len(mechanisms) >= 12
+    for name in mechanisms:
+        assert "```{picture}" in parts[name], name
+        # The outlook adds no rule of its own, only an order.
+        assert name == "The outlook" or "```text" in parts[name] or re.search(r"`[^`]*[=(][^`]*`", parts[name]), name
+    shown = re.findall(r"```{picture} (\S+)\n", text)
+    assert sorted(shown) == sorted(pictures.PICTURES)
+
+
+NO_MECHANISMS = {
+    "1. Things in the model",
+    "Time",
+    "2. The value of fighting on, and of talks",
+    "3. What an assessment reports",
+    "4. Uncertainty",
+    "5. Perspectives",
+    "8. Checks against exact results",
+    "9. Scales",
+    "What is still not in it",
+    "Where it departs from its sources",
+}
+"""Headings of the page of the model under which nothing is drawn."""
+
+
+def test_every_picture_of_the_model_can_be_drawn(pictures: ModuleType) -> None:
+    for name, draw in pictures.PICTURES.items():
+        layers = draw().spec["layer"]
+        assert layers, name
+        assert all(rows for rows in draw().spec["datasets"].values()), name

@@ -76,6 +76,56 @@ def test_a_truce_without_calm_risk_or_talks_is_the_war_with_its_line_held_still(
     assert utility == pytest.approx(made.stakes.table[:, 1, :, 0].sum(axis=1), abs=1e-9)
 
 
+@pytest.mark.parametrize("backend", ["numba", "reference"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_under_a_truce_with_the_talks_and_the_flow_of_the_war_final_deals_are_as_likely_as_in_the_war(
+    seed: int, backend: str
+) -> None:
+    """The line is worth nothing, nobody collapses and the truce never breaks: the choice in every round is the same."""
+    size = replace(PLAIN, forms=1, interim=1, two=True, discount=0.97, in_force=True)
+    truce = _as_the_war(game(seed, size))
+    war = replace(truce, spec=truce.spec._replace(in_force=-1))
+    here, there = truce.solved(backend), war.solved(backend)
+    final = ~truce.spec.interim
+    assert here.deal[:, :, final] == pytest.approx(there.deal[:, :, final], abs=1e-10)
+    assert here.deal[:, :, final].sum() > 0.01
+    assert not there.deal[:, :, ~final].any()
+    # Talks that close half as often are another thing.
+    fewer = truce.conditions.close_interim * 0.5
+    assert np.abs(_with(truce, close_interim=fewer).solved(backend).deal - here.deal).max() > 1e-4
+
+
+def _as_the_war(made: Game) -> Game:
+    """The game with an interim deal in force that gives what the war gives, and with the war's talks."""
+    spec, s, c = made.spec, made.stakes, made.conditions
+    interim, delta = spec.interim, 0.97
+    cost = np.tile(c.cost[:, :1], (1, c.cost.shape[1], 1))
+    held = s.table[:, :, np.arange(s.table.shape[2]), spec.options[spec.in_force]].sum(axis=2)
+    slope, resume, extra, hold = c.slope.copy(), c.resume.copy(), c.extra.copy(), c.hold.copy()
+    slope[:, :, interim], resume[:, :, interim], hold[:, :, interim] = 1.0, 0.0, delta
+    # A kind has one form here, so that both have the same number.
+    extra[:, :, interim] = -cost[:, :, None] / (1 - delta)
+    close = np.where(interim, 0.0, c.close)
+    return _with(
+        made,
+        cost=cost,
+        slope=slope,
+        resume=resume,
+        extra=extra,
+        hold=hold,
+        close=close,
+        close_interim=np.ascontiguousarray(np.tile(close[:, None], (1, len(interim), 1, 1))),
+        collapse=np.zeros_like(c.collapse),
+        collapse_outlook=np.zeros_like(c.collapse_outlook),
+        standing=np.zeros_like(c.standing),
+        age=np.ones_like(c.age),
+        status_quo=held,
+        line=np.zeros_like(s.line),
+        line_moved=np.zeros_like(s.line_moved),
+        breakdown=np.where(interim, 0.0, s.breakdown),
+    )
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_packages_that_touch_a_red_line_are_as_good_as_not_on_the_list(seed: int) -> None:
     size = Size(draws=3, red=0.0)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ripeness.core.distributions import DistributionSummary, bootstrap_weights, equal_weights
 from ripeness.measures.meeting_effect import MeetingEffect
 from ripeness.measures.sincerity import SincerityReading
-from ripeness.measures.verdict import OutsideRate, Verdict, verdict
+from ripeness.measures.verdict import FEWEST, OutsideRate, Verdict, verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from tests.measures.wars import solved, war
 
@@ -20,8 +23,8 @@ NEVER, PARTLY, ALWAYS = (0.2,) * 4, (0.9, 0.9, 0.9, 0.4), (0.9,) * 4
 
 
 def run(changes: dict[str, Any] | None = None) -> WeightedSolution:
-    """Four draws of the small war, of equal weights."""
-    solution, weights = solved(war(changes), 4), equal_weights(4)
+    """As few draws of the small war as a verdict may rest on, of equal weights."""
+    solution, weights = solved(war(changes), FEWEST), equal_weights(FEWEST)
     return WeightedSolution(solution, weights, bootstrap_weights(weights, 0), 12)
 
 
@@ -134,3 +137,27 @@ def test_the_reason_names_every_number_that_it_turned_on_and_who_loses_by_being_
     assert "Aland comes, with probability 20%, more to be seen than to agree" in found.why
     assert "Bland would rather lose by being seen" in found.why
     assert found.p_insincere == {"AAA": 0.2, "BBB": None}
+
+
+@pytest.mark.parametrize(("heavy", "label"), [(FEWEST, "path to peace"), (FEWEST - 1, "open"), (1, "open")])
+def test_a_verdict_stays_open_where_too_few_draws_are_in_effect(heavy: int, label: str) -> None:
+    weights = np.where(np.arange(FEWEST) < heavy, 1 / heavy, 0.0)
+    few = WeightedSolution(run().solution, weights, bootstrap_weights(weights, 0), 12)
+    assert few.effective == pytest.approx(heavy)
+    found = verdict(few, {"AAA": candour(0.2), "BBB": candour(0.1)}, effect(4), [rate(LOW)])
+    assert found.label == label
+    assert (f"only {heavy} draws are in effect" in found.why) == (label == "open")
+
+
+def test_draws_that_are_copies_of_each_other_count_once() -> None:
+    whole = run()
+    copied = np.zeros(FEWEST, dtype=np.int64)
+    values = replace(whole.solution.values, drawn={k: v[copied] for k, v in whole.solution.values.drawn.items()})
+    same = replace(whole, solution=replace(whole.solution, values=values))
+    assert (whole.effective, same.effective) == (pytest.approx(FEWEST), pytest.approx(1))
+
+
+def test_where_nothing_is_uncertain_no_sample_is_too_small() -> None:
+    whole = run()
+    certain = replace(whole.solution.values, drawn={})
+    assert replace(whole, solution=replace(whole.solution, values=certain)).effective == math.inf

@@ -61,27 +61,30 @@ class _Deal:
         """δ on (1 − b): the weight of the same deal one period on, shape (draw, period)."""
         return np.asarray(self.discount[:, None] * self.on * (1.0 - self.breaks))
 
-    def sum_while_kept(self, flow: Floats, end: float = 0.0) -> Floats:
-        """x(t) = flow(t) + weight(t) · x(t + 1), (draw, period)."""
-        return self._sum(flow, self.weight_of_next, end)[:, :-1]
+    def sums_while_kept(self, flows: Floats, ends: Floats) -> Floats:
+        """x(t) = flow(t) + weight(t) · x(t + 1) of several flows, (flow, draw, period); `ends` (flow,)."""
+        return self._sums(flows, self.weight_of_next, ends)[..., :-1]
 
-    def sum_discounted(self, flow: Floats) -> Floats:
-        """x(t) = flow(t) + δ · x(t + 1), (draw, period + 1)."""
-        return self._sum(flow, np.broadcast_to(self.discount[:, None], flow.shape), 0.0)
+    def sums_discounted(self, flows: Floats) -> Floats:
+        """x(t) = flow(t) + δ · x(t + 1) of several flows, (flow, draw, period + 1)."""
+        return self._sums(flows, np.broadcast_to(self.discount[:, None], flows.shape[1:]), np.zeros(len(flows)))
 
-    def _sum(self, flow: Floats, weight: Floats, end: float) -> Floats:
-        """Sums of all periods and what comes after them: the last flow for ever, or `end` where wars end free."""
-        last = flow.shape[1]
-        ahead = np.empty((len(flow), last + 1))
-        rest = 1.0 - weight[:, -1]
-        for_ever = np.divide(flow[:, -1], rest, out=np.zeros(len(flow)), where=rest > 0)
-        ahead[:, last] = np.where(self.ends_free, end, for_ever)
+    def _sums(self, flows: Floats, weight: Floats, ends: Floats) -> Floats:
+        """Sums of all periods and what comes after them: the last flow for ever, or `ends` where wars end free."""
+        # Periods first, and all flows at once: the loop over periods is what takes the time.
+        by_period, weights = np.ascontiguousarray(np.moveaxis(flows, -1, 0)), np.ascontiguousarray(weight.T)
+        last, end = len(by_period), ends[:, None] + np.zeros(flows.shape[1])
+        ahead = np.empty((last + 1, *flows.shape[:2]))
+        rest = np.broadcast_to(1.0 - weights[-1], end.shape)
+        for_ever = np.divide(by_period[-1], rest, out=np.zeros(end.shape), where=rest > 0)
+        ahead[last] = np.where(self.ends_free, end, for_ever)
         for t in range(last - 1, -1, -1):
-            ahead[:, t] = flow[:, t] + weight[:, t] * ahead[:, t + 1]
+            np.multiply(weights[t], ahead[t + 1], out=ahead[t])
+            ahead[t] += by_period[t]
             # A war that ends free ends with the reported periods.
             if t >= self.reported:
-                ahead[self.ends_free, t] = end
-        return ahead
+                ahead[t, :, self.ends_free] = ends
+        return np.moveaxis(ahead, 0, -1)
 
 
 def terms(setting: GameSetting, stake: Stakes, pressed: Forces, pressure: Floats, collapse: Floats) -> WorthOfTerms:
@@ -133,10 +136,15 @@ def _fill_final(whole: WorthOfTerms, at: tuple[int, int], setting: GameSetting, 
     share = np.where(breaks, discount * deal.breaks / safe, 0.0)
     whole.slope[:, :, kind, i] = np.where(breaks, (1.0 - discount) / safe, 1.0)
     whole.resume[:, :, kind, i] = share
-    for f, form in _forms(setting, kind):
-        for name in sorted(form.lasting & set(costs.streams)):
-            ahead = deal.sum_discounted(costs.streams[name])
-            whole.extra[:, :, f, i] += costs.found_on[name] * (share * ahead[:, 1:] - ahead[:, :-1])
+    forms = _forms(setting, kind)
+    lasting = sorted({name for _, form in forms for name in form.lasting} & set(costs.streams))
+    if not lasting:
+        return
+    sums = deal.sums_discounted(np.stack([costs.streams[name] for name in lasting]))
+    for f, form in forms:
+        for name, ahead in zip(lasting, sums, strict=True):
+            if name in form.lasting:
+                whole.extra[:, :, f, i] += costs.found_on[name] * (share * ahead[:, 1:] - ahead[:, :-1])
 
 
 def _fill_interim(  # noqa: PLR0913  each of a kind of its own
@@ -152,12 +160,14 @@ def _fill_interim(  # noqa: PLR0913  each of a kind of its own
     """Terms under which bargaining goes on, in the draws of two stages: σ, ω, ξ and the weight of D."""
     i, kind = at
     now, discount = setting.spec.now, deal.discount[:, None]
-    steady = np.zeros_like(deal.on)
-    alone = deal.sum_while_kept(deal.won - (1.0 - calm) * costs.base + costs.support)
-    whole.slope[two, :, kind, i] = deal.sum_while_kept(1.0 - discount + steady, 1.0)[two]
-    whole.resume[two, :, kind, i] = deal.sum_while_kept(discount * deal.on * deal.breaks)[two]
+    of_terms = 1.0 - discount + np.zeros_like(deal.on)
+    flows = [deal.won - (1.0 - calm) * costs.base + costs.support, of_terms, discount * deal.on * deal.breaks]
+    # Where wars end free, terms that are kept to the end are worth all that they are worth.
+    ends = np.array([0.0, 1.0, 0.0] + [0.0] * len(costs.streams))
+    alone, slope, resume, *rest = deal.sums_while_kept(np.stack([*flows, *costs.streams.values()]), ends)
+    ahead = dict(zip(costs.streams, rest, strict=True))
+    whole.slope[two, :, kind, i], whole.resume[two, :, kind, i] = slope[two], resume[two]
     whole.hold[two, :, kind, i] = deal.weight_of_next[two]
-    ahead = {name: deal.sum_while_kept(stream) for name, stream in costs.streams.items()}
     for f, form in _forms(setting, kind):
         extra, relief = alone.copy(), (calm * costs.base)[:, now].copy()
         for name, stream in costs.streams.items():

@@ -52,7 +52,10 @@ class ByDate:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`by` holds the horizons asked for; `path` every period from now on, for the picture."""
+    """`by` holds the horizons asked for; `path` now and the end of every period up to the last one reported.
+
+    `expected_duration_periods` counts the periods of war among these: what lies beyond is not in it.
+    """
 
     meeting: MeetingOutlook | None
     by: tuple[ByDate, ...]
@@ -201,7 +204,8 @@ MEASURES: Final = (
         pattern="expected_duration",
         title="How long the war is expected to go on",
         unit="periods",
-        meaning="The expected number of periods, from now, in which there is neither deal nor collapse.",
+        meaning="The expected number of periods, from now to the last one that the case reports, in which there is "
+        "neither deal nor collapse.",
         formula="Σ_t P(war goes on through t)",
         section="MODEL 2, forward pass",
         term="collapse",

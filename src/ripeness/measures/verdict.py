@@ -3,7 +3,8 @@
 *Path to peace*: the meeting is worth three ordinary months of talks or more, a deal is likelier than in comparable
 cases, and no veto player is insincere with more than one half. *Stage*: the meeting is worth less than one month, and
 some veto player is insincere, whatever it knows alone, or a deal is no likelier than in comparable cases. Else
-*open*, and also where another admissible class of past cases, or the interval of its rate, would turn it.
+*open*, and also where another admissible class of past cases, or the interval of its rate, would turn it, or where the
+draws in effect are too few to tell.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from ripeness.measures.weighted_solution import WeightedSolution
 PATH_MONTHS: Final = 3.0
 STAGE_MONTHS: Final = 1.0
 """Ordinary months of talks that the meeting has to be worth for a path to peace, and under which it may be a stage."""
+
+FEWEST: Final = 30
+"""Draws in effect below which resamples tell nothing of the error, so that no verdict is firm. Our assumption."""
 
 Sincerities = Mapping[str, SincerityReading]
 
@@ -95,12 +99,12 @@ def verdict(
     own = {name: sincerities[name] for name in run.solution.vetoes}
     evidence, main = _Evidence(p_deal, effect, own), rates[0] if rates else None
     rate = main.rate if main else None
-    label = evidence.label(rate)
+    label, effective = evidence.label(rate), run.effective
     turned = [r.name for r in rates if any(evidence.label(x) != label for x in (r.low, r.rate, r.high))]
     ratio = summarise_resamples(p_deal.mean / rate, resampled / rate) if rate else None
     return Verdict(
-        label="open" if turned else label,
-        why=_reasons(run, evidence, main, turned),
+        label="open" if turned or effective < FEWEST else label,
+        why="; ".join([*_reasons(run, evidence, main, turned), *_of_sample(effective)]),
         horizon=scenario.file.verdict.horizon,
         p_deal=p_deal.mean,
         outside_rate=rate,
@@ -112,7 +116,7 @@ def verdict(
     )
 
 
-def _reasons(run: WeightedSolution, evidence: _Evidence, main: OutsideRate | None, turned: list[str]) -> str:
+def _reasons(run: WeightedSolution, evidence: _Evidence, main: OutsideRate | None, turned: list[str]) -> list[str]:
     actors = run.solution.setting.scenario.file.actors
     parts = [_of_meeting(evidence.effect), _of_rate(evidence.p_deal, main)]
     for name, reading in evidence.sincerities.items():
@@ -127,7 +131,7 @@ def _reasons(run: WeightedSolution, evidence: _Evidence, main: OutsideRate | Non
             )
     if turned:
         parts.append(f"another yardstick would turn the verdict: {', '.join(dict.fromkeys(turned))}")
-    return "; ".join(parts)
+    return parts
 
 
 def _of_meeting(effect: MeetingEffect | None) -> str:
@@ -144,6 +148,12 @@ def _of_rate(p_deal: DistributionSummary, main: OutsideRate | None) -> str:
         return f"{own}, and there is no class of past cases to set it beside"
     position = "above" if p_deal.p05 > main.rate else "below" if p_deal.p95 < main.rate else "too close to tell from"
     return f"{own}, {position} the rate of comparable cases, {_per_cent(main.rate)}"
+
+
+def _of_sample(effective: float) -> list[str]:
+    if effective >= FEWEST:
+        return []
+    return [f"only {effective:,.0f} draws are in effect, and fewer than {FEWEST} tell too little for a verdict"]
 
 
 def _per_cent(value: float) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+import numpy as np
 
 from ripeness.core.distributions import Floats
 from ripeness.game.solution import Solution
@@ -35,6 +38,18 @@ class WeightedSolution:
     weights: Floats
     resamples: Floats
     horizon: float
+
+    @property
+    def effective(self) -> float:
+        """How many different draws the weights are worth: 1 / Σ w² with equal draws taken together.
+
+        Draws that tempering has copied count once. Infinite where nothing is uncertain, so that nothing is sampled.
+        """
+        drawn = list(self.solution.values.drawn.values())
+        if not drawn:
+            return math.inf
+        same = np.unique(np.stack(drawn, axis=1), axis=0, return_inverse=True)[1].ravel()
+        return float(1.0 / (np.bincount(same, self.weights) ** 2).sum())
 
     def first(self, draws: int) -> WeightedSolution:
         """The first `draws` draws, their weights scaled to sum to 1 again."""

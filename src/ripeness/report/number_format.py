@@ -165,10 +165,10 @@ def periods(value: float, unit: str) -> str:
     return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
 
 
-def duration(spread: DistributionSummary, unit: str) -> str:
-    """A number of periods with its interval: `14 months (90% interval 9 to 22)`."""
-    noun = unit if number(spread.mean, 0) == "1" else f"{unit}s"
-    return with_interval(lambda value: number(value, 0), *mean_ends(spread), unit=f" {noun}")
+def duration(spread: DistributionSummary, unit: str, *, within: int) -> str:
+    """How many of the periods looked at, with the interval: `14 of the 48 months looked at (90% interval 9 to 22)`."""
+    of = f" of the {periods(within, unit)} looked at"
+    return with_interval(lambda value: number(value, 0), *mean_ends(spread), unit=of)
 
 
 def count(number: int, noun: str) -> str:

@@ -101,7 +101,7 @@ def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
     ]
     if stopped:
         warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")
-    effective = 1.0 / float((run.weights**2).sum())
+    effective = run.effective
     if effective < min(FEW, draws):
         warnings.append(
             f"The record leaves {effective:,.0f} of {draws:,} draws in effect: all figures are rough. "

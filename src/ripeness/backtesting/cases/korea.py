@@ -1,17 +1,17 @@
 """Backtest on Korea, July 1951 to July 1953: P(armistice) as of each month of the talks.
 
-The case of the catalogue is as of the day on which the talks opened. Here it is extended to the end: the
-offers that were answered later are entered as decisions, the rows of its ledger are all read, and the
-whole is then restricted to each day by `scenario.views.as_of`, as any case is. So nothing dated after
-a day reaches the forecast of that day. The priors are those of July 1951 throughout.
+The case of the catalogue is as of the day on which the talks opened. Here it is extended to the end: what was offered
+and answered later is entered from `later-record.yaml` beside it, the rows of its ledger are all read, and the whole
+is then restricted to each day by `scenario.views.as_of`, as any case is. So nothing dated after a day reaches the
+forecast of that day. The priors are those of July 1951 throughout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, Literal
+from functools import cache
+from typing import ClassVar, Final
 
 from ripeness.backtesting.forecasters.model_forecast import forecast_scenario
 from ripeness.core.errors import Interrupted
@@ -21,10 +21,11 @@ from ripeness.forecasting.scores.forecasts import ForecastRow
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.scenario.files.case_files import case_files
-from ripeness.scenario.files.ledger_file import MAX_BYTES, read_ledger
-from ripeness.scenario.files.load import load
-from ripeness.scenario.language.record import Decision, LedgerEntry
+from ripeness.scenario.files.load import load, whole_ledger
+from ripeness.scenario.language.record import Record
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.text.yaml_text import MAX_BYTES as YAML_BYTES
+from ripeness.scenario.text.yaml_text import read_yaml
 from ripeness.scenario.views.as_of import as_of
 
 CASE: Final = "korea-1951"
@@ -35,21 +36,12 @@ HORIZONS: Final = (3, 6, 12)
 """Months ahead, counted from the month of the forecast on."""
 
 
-def _decision(on: date, actor: str, answer: Literal["accepted", "refused"], terms: str) -> Decision:
-    line, prisoners, inspection, troops = terms.split()
-    offer = {"line": line, "prisoners": prisoners, "inspection": inspection, "troops": troops}
-    return Decision(on=on, actor=actor, answer=answer, offer=offer)
-
-
-LATER: Final[Mapping[str, Decision]] = {
-    "parallel": _decision(date(1951, 7, 29), "USA", "refused", "parallel all-returned loose withdrawal"),
-    "package-of-may": _decision(date(1952, 5, 2), "PRC", "refused", "contact voluntary exchange conference"),
-    "all-returned": _decision(date(1952, 7, 18), "USA", "refused", "contact all-returned exchange conference"),
-    "last-offer": _decision(date(1952, 10, 8), "PRC", "refused", "contact neutral-commission exchange conference"),
-    "terms-usa": _decision(date(1953, 6, 8), "USA", "accepted", "contact neutral-commission exchange conference"),
-    "terms-prc": _decision(date(1953, 6, 8), "PRC", "accepted", "contact neutral-commission exchange conference"),
-}
-"""Offers after the talks opened and how they were answered: the table in the case's SOURCES.md."""
+@cache
+def later_record() -> Record:
+    """What was offered after the talks opened and how it was answered, as the file beside the case has it."""
+    place = case_files(CASE).beside("later-record.yaml")
+    assert place is not None
+    return Record.model_validate(read_yaml(place.read(YAML_BYTES), place.shown_as).data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +56,16 @@ class KoreaBacktest(JsonResult):
     forecasts: dict[str, tuple[ForecastRow, ...]]
 
 
-def hindsight_case(decisions: Mapping[str, Decision] = LATER) -> Scenario:
-    """The case as it could be written after the war: later answers and the whole ledger entered."""
-    scenario = load(CASE)
+def hindsight_case(later: Record | None = None) -> Scenario:
+    """The case as it could be written after the war: later offers and answers and the whole ledger entered."""
+    scenario, later = load(CASE), later or later_record()
     file = scenario.file
-    last_day = max(LAST, *(decision.on for decision in decisions.values()))
-    record = file.record.model_copy(update={"decisions": {**file.record.decisions, **decisions}})
+    answered, offered = (decision.on for decision in later.decisions.values()), (o.on for o in later.offers.values())
+    last_day = max(LAST, *answered, *offered)
+    words = {"decisions": {**file.record.decisions, **later.decisions}, "offers": later.offers}
+    record = file.record.model_copy(update=words)
     time = file.time.model_copy(update={"as_of": last_day})
-    return Scenario(file.model_copy(update={"record": record, "time": time}), _whole_ledger(scenario))
-
-
-def _whole_ledger(scenario: Scenario) -> tuple[LedgerEntry, ...]:
-    file = scenario.file
-    ledger = case_files(CASE).beside(str(file.record.ledger))
-    assert ledger is not None
-    raw = ledger.read(MAX_BYTES)
-    entries, _ = read_ledger(raw, ledger.shown_as, actors=list(file.actors), sources=list(file.sources))
-    return entries
+    return Scenario(file.model_copy(update={"record": record, "time": time}), whole_ledger(CASE))
 
 
 def days() -> tuple[date, ...]:

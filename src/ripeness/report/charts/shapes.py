@@ -99,7 +99,7 @@ def dates(*, ticks: int = 5, scale: Spec | None = None, **axis: Any) -> Axis:
 
 def channel(name: str, field: str, **parts: Any) -> Channel:
     """Any channel for a field, with altair's own parts such as scale and axis."""
-    return getattr(altair(), name.capitalize())(field=field, **parts)
+    return getattr(altair(), name[0].upper() + name[1:])(field=field, **parts)
 
 
 def at_pixel(name: AxisName, pixel: float) -> Channel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ripeness.core.distributions import DistributionSummary
 from ripeness.diagnostics.precision import Precision
 from ripeness.measures.outlook import ByDate
 from ripeness.report import names, yardstick
@@ -71,10 +72,15 @@ def _ends(assessment: Assessment, horizon: ByDate) -> str:
 
 def duration_left(assessment: Assessment) -> str:
     """How long the war is expected to go on."""
-    left = duration(assessment.outlook.expected_duration_periods, assessment.period)
+    left = war_left(assessment, assessment.outlook.expected_duration_periods)
     if names.truce_in_force(assessment):
         return sentence(f"a final deal or a collapse is expected after {left}")
     return sentence(f"the war is expected to go on for {left}, counting deals and collapses alike as its end")
+
+
+def war_left(assessment: Assessment, spread: DistributionSummary) -> str:
+    """How many of the periods ahead that the outlook covers are of war: what lies beyond them is not counted."""
+    return duration(spread, assessment.period, within=len(assessment.outlook.path) - 1)
 
 
 def course(assessment: Assessment) -> str:

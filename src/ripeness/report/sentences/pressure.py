@@ -13,7 +13,6 @@ from ripeness.report.number_format import (
     change_points,
     day,
     direction,
-    duration,
     ends,
     listing,
     opposite,
@@ -22,6 +21,7 @@ from ripeness.report.number_format import (
     sentence,
     significant,
 )
+from ripeness.report.sentences.outlook import war_left
 from ripeness.workbench.assessment import Assessment
 
 STATUS = {"announced": "announced", "in_force": "in force"}
@@ -165,5 +165,5 @@ def dual_track(assessment: Assessment) -> str:
 def cell(assessment: Assessment, key: str) -> str:
     """One cell of the table: its chance of a deal and how long the war then lasts."""
     cell = assessment.dual_track.cells[key]
-    left = duration(cell.expected_duration_periods, assessment.period)
+    left = war_left(assessment, cell.expected_duration_periods)
     return sentence(f"{CELLS.get(key, key)}: {chance(cell.p_deal)}; the war goes on for {left}")

@@ -10,6 +10,7 @@ from ripeness.core.distributions import DistributionSummary
 from ripeness.report.blocks import Document, Items, Paragraph, Section
 from ripeness.report.number_format import (
     MEAN,
+    capital,
     change_points,
     day,
     number,
@@ -104,7 +105,7 @@ def _numbers(result: Any, meeting: Pair | None, dated: Mapping[date, Pair], zone
     yield "Gap, stake points", result.gap, points, change_points
     for actor, pair in result.reservation_value.items():
         yield f"Fighting on, {result.names[actor].split(' (')[0]}", pair, points, change_points
-    yield f"Expected war, {result.period}s", result.expected_duration_periods, number, with_sign
+    yield f"{capital(result.period)}s of war in the time looked at", result.expected_duration_periods, number, with_sign
 
 
 def _interval(value: DistributionSummary, form: Format) -> str:

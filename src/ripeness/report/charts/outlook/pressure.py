@@ -11,7 +11,8 @@ from ripeness.report.charts.figure import Figure, Key, Panel, Row, Spec, on_dema
 from ripeness.report.charts.shapes import channel, dates, drawing, literal, mark, quantity, stack, text, tooltip
 from ripeness.report.charts.style import ACCENT, CATEGORIES, DASHED, MUTED, OTHERS, PAPER, day_fields, palette_colour
 from ripeness.report.names import DOMAINS, label, trace_anchor
-from ripeness.report.number_format import chance, day, duration, mean_range, percent, percent_range, stake
+from ripeness.report.number_format import chance, day, mean_range, percent, percent_range, stake
+from ripeness.report.sentences.outlook import war_left
 from ripeness.report.table import Table, tabulate
 from ripeness.workbench.assessment import Assessment
 
@@ -52,7 +53,7 @@ def _rows(assessment: Assessment) -> list[Row]:
             "shade": 0.05 + 0.3 * cells[key].p_deal.mean / top,
             "figure": percent(cells[key].p_deal.mean),
             "interval": percent_range(cells[key].p_deal),
-            "left": duration(cells[key].expected_duration_periods, assessment.period),
+            "left": war_left(assessment, cells[key].expected_duration_periods),
         }
         for key, (name, column, row) in FIELDS.items()
         if key in cells
@@ -81,7 +82,7 @@ def _dual_track_table(assessment: Assessment) -> Table:
         cells.items(),
         ("With", lambda item: FIELDS[item[0]][0] if item[0] in FIELDS else item[0]),
         ("Chance of a deal", lambda item: chance(item[1].p_deal)),
-        ("War goes on", lambda item: duration(item[1].expected_duration_periods, assessment.period)),
+        ("War goes on", lambda item: war_left(assessment, item[1].expected_duration_periods)),
         *((f"Terms of {label(assessment, key)}", partial(_terms, actor=key)) for key in actors),
         links=_links(assessment, list(cells)),
     )
