@@ -100,7 +100,7 @@ def _contexts(
 
 
 def _claims_and_acts(passage: Passage, context: SentenceContext) -> Iterator[Item]:
-    yield from claims_in(passage, context.subject, context.voice)
+    yield from claims_in(passage, context)
     yield from acts_in(passage, context)
 
 

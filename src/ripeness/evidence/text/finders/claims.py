@@ -8,16 +8,19 @@ rules are our own: they propose, a person decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_args
 
 from ripeness.evidence.text.factuality import is_question
 from ripeness.evidence.text.finders.attribution import AttributedSpan
-from ripeness.evidence.text.items import Direction, Item, Lean, Speaker, Stance, Topic, item_at, opposite
+from ripeness.evidence.text.finders.claim_frames import framed_claims
+from ripeness.evidence.text.finders.parties import SentenceContext
+from ripeness.evidence.text.items import Direction, Item, Lean, Modality, Stance, Topic, item_at, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
 from ripeness.evidence.text.parsing.clauses import (
+    actor_of_phrase,
     clause_span,
     hedges_in,
     item_party,
@@ -28,7 +31,7 @@ from ripeness.evidence.text.parsing.clauses import (
     parse_distance,
     verb_above,
 )
-from ripeness.evidence.text.parsing.passages import Mention, Passage
+from ripeness.evidence.text.parsing.passages import MOVEMENTS, Mention, Passage
 
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
@@ -38,6 +41,8 @@ _NEAR: Final = 3
 _CLOSE: Final = 45
 """Characters within which it does too, whatever the parse: headings have no verbs."""
 
+_OF_STATE: Final = frozenset(["army", "government", "troops", "state", "soldiers", "authorities", "regime", "treasury"])
+_NOBODY: Final = frozenset(["nobody", "none", "one", "some", "all", "everybody", "everyone", "who", "that"])
 _POINTING: Final = frozenset(["this", "that", "these", "those", "such"])
 _NEGATION_REACH: Final = 28
 """Characters before a word within which a negation reverses it."""
@@ -54,19 +59,53 @@ class _TopicMatch:
     anchor: tuple[int, int]
 
 
-def claims_in(passage: Passage, subject: Mention | None, voice: Callable[[int], Speaker]) -> tuple[Item, ...]:
+def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     """The claims of a sentence, at most one for each topic, direction and actor.
 
-    `subject` is the last subject, for a sentence that names no actor; `voice` gives the speaker at a character of
-    the document. In an item `source` is the actor that the claim is about and `target` the other one that it names.
+    In an item `source` is the actor that the claim is about and `target` the other one that it names.
     """
     items: dict[tuple[object, ...], Item] = {}
     if is_question(passage.span.root):
         return ()
-    for match in _topic_matches(passage):
-        item = _claim_item(passage, match, subject, voice)
+    framed = tuple(_framed_items(passage, setting))
+    topics = {item.topic for item in framed}
+    # What the grammar tells outweighs words that only lie together.
+    loose = (_claim_item(passage, match, setting) for match in _topic_matches(passage) if match.topic not in topics)
+    for item in (*framed, *loose):
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     return tuple(items.values())
+
+
+def _framed_items(passage: Passage, setting: SentenceContext) -> Iterator[Item]:
+    """The claims of frames as items; those about an actor whom the text does not name are left out."""
+    for claim in framed_claims(passage):
+        about = _actor_of_frame(passage, claim.about, setting) if claim.about is not None else None
+        if about is None and claim.topic != "outlook":
+            continue
+        words = [word for word in (claim.predicate, claim.verb, claim.about) if word is not None]
+        ends = [(passage.position(word), passage.position(word) + len(word)) for word in words]
+        span = min(start for start, _ in ends), max(end for _, end in ends)
+        # The negation is in the lean already.
+        modality = modality_of(claim.verb, negated=False)
+        yield _item(passage, setting, (claim.topic, claim.lean), span, passage.position(claim.predicate), about, modality)
+
+
+def _actor_of_frame(passage: Passage, word: Any, setting: SentenceContext) -> Mention | None:
+    """The actor that a word of a frame names, owns or is a part of; of `the army` that of a civil war, else the last subject."""
+    about = actor_of_phrase(passage, word)
+    if about is not None or word.lower_ in _NOBODY:
+        return about
+    return _state_at_war(passage, word, setting) or _implied_actor(passage, setting.subject)
+
+
+def _state_at_war(passage: Passage, word: Any, setting: SentenceContext) -> Mention | None:
+    """Whose `government troops` they are in a text that has named a movement against a state."""
+    words = {word.lower_, *(child.lower_ for child in word.children)}
+    if not words & _OF_STATE:
+        return None
+    mentions = [mention for earlier in (*setting.earlier, passage) for mention in earlier.mentions]
+    movement = next((m for m in reversed(mentions) if m.actor[3:6] in MOVEMENTS), None)
+    return replace(movement, actor=movement.actor[:3], code=movement.actor[:3]) if movement is not None else None
 
 
 def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
@@ -126,22 +165,36 @@ def _lean(text: str, start: int, direction: Direction) -> Direction:
     return opposite(direction) if len(expression("directions", "turns").findall(clause)) % 2 else direction
 
 
-def _claim_item(passage: Passage, match: _TopicMatch, subject: Mention | None, voice: Callable[[int], Speaker]) -> Item:
+def _claim_item(passage: Passage, match: _TopicMatch, setting: SentenceContext) -> Item:
     sentence = passage.sentence
     token = _head_token(passage, match.anchor)
     about = owner_or_doer(passage, token)
     if about is None and match.topic != "outlook":
-        about = _implied_actor(passage, subject)
+        about = _implied_actor(passage, setting.subject)
+    span = sentence.start + match.start, sentence.start + match.end
+    modality = modality_of(verb_above(token))
+    return _item(passage, setting, (match.topic, match.lean), span, sentence.start + match.anchor[0], about, modality)
+
+
+def _item(
+    passage: Passage,
+    setting: SentenceContext,
+    said: tuple[Topic, Lean],
+    span: tuple[int, int],
+    anchor: int,
+    about: Mention | None,
+    modality: Modality,
+) -> Item:
     item = item_at(
         "claim",
-        sentence,
-        clause_span(passage, sentence.start + match.start, sentence.start + match.end),
-        speaker=voice(sentence.start + match.anchor[0]),
+        passage.sentence,
+        clause_span(passage, *span),
+        speaker=setting.voice(anchor),
         source=item_party(about),
         target=item_party(other_mention(passage, about) if about is not None else None),
-        modality=modality_of(verb_above(token)),
-        topic=match.topic,
-        lean=match.lean,
+        modality=modality,
+        topic=said[0],
+        lean=said[1],
     )
     return replace(item, hedges=hedges_in(item.quote))
 

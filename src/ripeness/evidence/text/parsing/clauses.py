@@ -14,6 +14,7 @@ from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
+_HOLDERS: Final = frozenset(["in", "among", "within", "inside", "behind", "between"])
 _STEPS: Final = 7
 """Levels of a parse that are searched upwards: our assumption."""
 
@@ -63,6 +64,17 @@ def owner_or_doer(passage: Passage, token: Any) -> Mention | None:
         if actor is not None:
             return actor
     return None
+
+
+def actor_of_phrase(passage: Passage, token: Any) -> Mention | None:
+    """The actor that a noun names, belongs to, is another name of or lies with: `morale among Peru's soldiers`."""
+    actor = _own_or_owner(passage, token)
+    if actor is not None:
+        return actor
+    links = (child for child in token.children if child.dep_ == "prep" and child.lower_ in _HOLDERS)
+    others = (child for child in token.children if child.dep_ in ("appos", "conj"))
+    words = (*(inner for link in links for inner in link.children), *others)
+    return next(filter(None, (_own_or_owner(passage, word) for word in words)), None)
 
 
 def main_actor(passage: Passage) -> Mention | None:
@@ -143,10 +155,11 @@ _DENIES: Final = frozenset(
 )
 
 
-def modality_of(verb: Any) -> Modality:
-    """The modality of a verb by its auxiliaries and the verb that governs it."""
+def modality_of(verb: Any, *, negated: bool | None = None) -> Modality:
+    """The modality of a verb by its auxiliaries and the verb that governs it; `negated` overrides its negation."""
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")}
-    if verb.lower_ in _DENIES or is_negated(verb) or _above(verb) & _DENIES:
+    denied = verb.lower_ in _DENIES or is_negated(verb) or bool(_above(verb) & _DENIES)
+    if denied if negated is None else negated:
         return "denies"
     # What is only supposed, hoped or advised may be.
     if is_conditional(verb):

@@ -1,0 +1,226 @@
+"""Claims by frames: a predicate with its subject and object, read off the parse, says topic, direction and about whom.
+
+Voice, relative clauses, coordination, control and copulas are resolved first, so that one row of
+`lexicon/claim_frames.txt` covers `Peru lost the ridge`, `the ridge that Peru lost` and `Peru, having lost the ridge`.
+A negation anywhere in the predication turns the lean. The frames are our own: they propose, a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, cast, get_args
+
+from ripeness.evidence.text.coder.lexicon import lexicon
+from ripeness.evidence.text.factuality import factuality_of, is_negated
+from ripeness.evidence.text.finders.predications import Predication, asserts, direct_objects, is_turned, predication_of
+from ripeness.evidence.text.items import Direction, Topic, opposite
+from ripeness.evidence.text.lemmas import lemma
+from ripeness.evidence.text.parsing.clauses import owner_of
+from ripeness.evidence.text.parsing.passages import Passage
+
+_ABLE: Final = frozenset(["can", "could", "will", "would", "'ll", "may", "might", "ca", "wo", "able", "shall"])
+_JUDGED: Final = ("credibility",)
+"""Topics of which a statement with `should` is a judgement: `should be taken seriously`."""
+
+_AGAIN: Final = re.compile(
+    r"\b(?:each|every) time\b|\bwhenever\b|\bonce (?:more|again)\b|\bagain and again\b|\brepeatedly\b|\balways\b|\bkeeps?\b|"
+    r"\byet another\b|\btime and again\b|\bfor the (?:second|third|fourth|fifth|umpteenth|\w+th) time\b",
+    re.IGNORECASE,
+)
+_ANYBODY: Final = frozenset(["we", "us", "who", "which", "that", "nobody", "none", "one", "everybody", "everyone", "all", "neither"])
+_PARTICLES: Final = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "attr", "dobj")
+_PARTS: Final = frozenset(
+    "half part third quarter number lot dozen most much some all none many few more percent share bulk rest month "
+    "week year couple pair any each".split()
+)
+"""Words for a part or amount of what `of` brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFrame:
+    """A row of the table: `about` is subject, object or `-`; slots are words of classes, empty for anything."""
+
+    topic: Topic
+    lean: Direction
+    about: str
+    flags: frozenset[str]
+    subject: frozenset[str]
+    particles: tuple[str, ...]
+    objects: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramedClaim:
+    """A claim at a predicate of a sentence: `about` is the word of whoever it is about, None for nobody."""
+
+    topic: Topic
+    lean: Direction
+    predicate: Any
+    verb: Any
+    about: Any
+
+
+def framed_claims(passage: Passage) -> Iterator[FramedClaim]:
+    """Every claim that a frame finds in a sentence, at most one for each predicate and topic."""
+    frames = _frames()
+    for token in passage.span:
+        claims: dict[Topic, FramedClaim] = {}
+        for word in dict.fromkeys((lemma(token), token.lower_)):
+            rows = frames.get(word, ())
+            predication = predication_of(token, as_state=word == token.lower_) if rows else None
+            if predication is not None:
+                found = (_claim(passage, frame, predication) for frame in rows)
+                for claim in filter(None, found):
+                    claims.setdefault(claim.topic, claim)
+        yield from claims.values()
+
+
+def _claim(passage: Passage, frame: ClaimFrame, predication: Predication) -> FramedClaim | None:
+    if not _fits(passage, frame.subject, predication.subject) or not asserts(predication, evaluates=frame.topic in _JUDGED):
+        return None
+    found, at = _object_of(passage, frame, predication)
+    if not found or not _flags_fit(passage, frame, predication):
+        return None
+    if frame.topic == "battlefield" and factuality_of(predication.verb) in ("future", "possible"):
+        # What will be taken is no change of the front.
+        return None
+    turned = is_turned(predication, at)
+    if ("not" in frame.flags and not turned) or ("plain" in frame.flags and turned):
+        return None
+    lean = opposite(frame.lean) if turned and "not" not in frame.flags else frame.lean
+    about = {"subject": predication.subject, "object": _object_about(passage, predication, at), "-": None}[frame.about]
+    return FramedClaim(frame.topic, lean, predication.predicate, predication.verb, about)
+
+
+def _flags_fit(passage: Passage, frame: ClaimFrame, predication: Predication) -> bool:
+    if "can" in frame.flags:
+        words = {child.lower_ for child in predication.verb.children} | {predication.verb.head.lower_}
+        if not words & _ABLE:
+            return False
+    if "only" in frame.flags:
+        subject = predication.subject
+        if subject is None or not any(child.lower_ == "only" for child in (*subject.children, *predication.verb.children)):
+            return False
+    return "again" not in frame.flags or _AGAIN.search(passage.sentence.text) is not None
+
+
+def _object_of(passage: Passage, frame: ClaimFrame, predication: Predication) -> tuple[bool, Any]:
+    """Whether particles and object of a frame are there, and the word that fills the object."""
+    predicate = predication.predicate
+    links = [child for child in predicate.children if child.dep_ in _PARTICLES]
+    if not all(any(particle in (link.lower_, lemma(link)) for link in links) for particle in frame.particles):
+        return False, None
+    if not frame.objects:
+        return True, predication.object
+    for preposition, words in frame.objects:
+        if preposition == "-":
+            if predication.object is None and not any(child.dep_ == "dobj" for child in predicate.children):
+                return True, None
+            continue
+        candidates = _candidates(predication, preposition, frame.particles)
+        for word in candidates:
+            if _fits(passage, words, word):
+                return True, word
+    return False, None
+
+
+def _candidates(predication: Predication, preposition: str, particles: tuple[str, ...]) -> Iterator[Any]:
+    heads = {predication.predicate.i: predication.predicate, predication.verb.i: predication.verb}
+    for head in heads.values():
+        links = [child for child in head.children if child.dep_ in ("prep", "prt", "advmod", "dobj", "attr", "acomp")]
+        for child in (*head.children, *(inner for link in links for inner in link.children)):
+            if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV"):
+                if child.lower_ == preposition or (not preposition and child.lower_ in particles):
+                    for word in child.children:
+                        if word.dep_ in ("pobj", "pcomp"):
+                            yield from (word, *word.conjuncts)
+    if not preposition:
+        yield from direct_objects(predication)
+
+
+def _object_about(passage: Passage, predication: Predication, at: Any) -> Any:
+    """The word whose actor an object frame is about: what fills the slot if it names one, else the first object."""
+    if at is not None and _is_actor(passage, at):
+        return at
+    others = (word for word in direct_objects(predication) if _is_actor(passage, word))
+    return next(others, at)
+
+
+def _fits(passage: Passage, words: frozenset[str], word: Any) -> bool:
+    """Whether a word, or what it is a part of, is one of those that a slot takes."""
+    if not words:
+        return True
+    if word is None:
+        return False
+    for each in _with_whole(word):
+        if lemma(each) in words or each.lower_ in words:
+            return True
+        if "@actor" in words and _is_actor(passage, each):
+            return True
+        if "@owned" in words and owner_of(passage, each) is not None:
+            return True
+        if "@place" in words and each.pos_ == "PROPN" and (name := passage.mention_of(each), True)[1] and not (name and name.person):
+            return True
+    return False
+
+
+def _with_whole(word: Any) -> Iterator[Any]:
+    """A word and its conjuncts; after a word of amount also what it is an amount of."""
+    yield word
+    if lemma(word) in _PARTS or word.pos_ == "NUM":
+        for link in word.children:
+            if link.lower_ == "of":
+                yield from (inner for inner in link.children if inner.dep_ == "pobj")
+
+
+def _is_actor(passage: Passage, word: Any) -> bool:
+    if passage.mention_of(word) is not None or lemma(word) in _classes()["@body"]:
+        return True
+    return lemma(word) in lexicon().roles or word.lower_ in _ANYBODY
+
+
+@cache
+def _table() -> tuple[list[list[str]], dict[str, frozenset[str]]]:
+    text = files("ripeness.evidence.text.lexicon").joinpath("claim_frames.txt").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    classes = {name: frozenset(words.split()) for name, words in (row for row in cells if row[0].startswith("@"))}
+    return [row for row in cells if not row[0].startswith("@")], classes
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    return _table()[1]
+
+
+@cache
+def _frames() -> dict[str, tuple[ClaimFrame, ...]]:
+    """The frames by the lemma of their predicate; with particles or an object before those that take anything."""
+    rows, _ = _table()
+    by_lemma: dict[str, list[ClaimFrame]] = {}
+    for head, subject, predicates, objects in rows:
+        topic, lean, about, *flags = head.split()
+        assert topic in get_args(Topic), head
+        slots = tuple(_slot(word) for word in objects.split())
+        for predicate in (word for name in predicates.split() for word in _words(name)):
+            name, *particles = predicate.split("_")
+            frame = ClaimFrame(
+                cast(Topic, topic), cast(Direction, lean), about, frozenset(flags),
+                frozenset(word for name in subject.split() for word in _words(name)), tuple(particles), slots,
+            )
+            by_lemma.setdefault(name, []).append(frame)
+    return {name: tuple(sorted(each, key=lambda f: (-len(f.particles), not f.objects))) for name, each in by_lemma.items()}
+
+
+def _slot(word: str) -> tuple[str, frozenset[str]]:
+    if word == "-":
+        return "-", frozenset()
+    preposition, _, name = word.rpartition(":")
+    return preposition, frozenset(_words(name)) if name else frozenset()
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_classes().get(name, (name,))) if name.startswith("@") and name in _classes() else (name,)

@@ -1,0 +1,238 @@
+"""Predications: a predicate with its subject and object, whatever the form that the sentence gives them.
+
+Passives, relative clauses, participles, coordination, control, copulas and attributes (`a worthless guarantee`) are
+brought to one form. The parse is spaCy's; its labels are those of ClearNLP (Choi and Palmer 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from ripeness.evidence.text.factuality import factuality_of, is_infinitive, is_negated
+from ripeness.evidence.text.finders.parties import agent_of, child_of
+from ripeness.evidence.text.lemmas import lemma
+from ripeness.evidence.text.lexicon.patterns import entries
+from ripeness.evidence.text.parsing.clauses import upwards
+
+_COPULAS: Final = frozenset("be become remain look seem appear stay get grow prove feel stand turn lie sound keep".split())
+_REFERRING: Final = frozenset(["who", "which", "that"])
+_SAID_OF: Final = frozenset("call mistake take see regard describe dismiss denounce brand consider treat find think make".split())
+_TURNING: Final = frozenset(
+    "fail refuse cease stop unable unlikely decline hesitate neglect deny doubt reject dismiss dispute impossible myth "
+    "superstition wrong illusion".split()
+)
+"""Words above a predicate that make its opposite of it: `failed to take`, `unable to pay`."""
+_RAISING: Final = frozenset(
+    "manage begin start continue fail seem appear able unable likely unlikely refuse learn tend prove cease stop come "
+    "set bound sure certain keep happen struggle help can afford about".split()
+)
+"""Words whose infinitive the text asserts or denies, unlike that of `want` or `try`."""
+_SMALL: Final = frozenset(["few", "little", "less", "fewer", "scant", "limited", "hardly", "scarcely", "scarce", "weak", "poor", "bad"])
+_NONE: Final = frozenset(["nothing", "nowhere"])
+_WISHES: Final = frozenset(["hope", "wish", "dream", "pray", "pretend", "possibility", "risk", "danger"])
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """A predicate, the verb that asserts it (itself or its copula), its subject and its object, None where missing."""
+
+    predicate: Any
+    verb: Any
+    subject: Any
+    object: Any
+
+
+def predication_of(word: Any, *, as_state: bool = False) -> Predication | None:
+    """The predication of which a word is the predicate; None where it says nothing of anything.
+
+    `as_state` takes a participle (`is exhausted`) for the state that its subject is in.
+    """
+    if as_state and word.tag_ == "VBN":
+        return Predication(word, word, _surface_subject(word), None) if _is_passive(word) else _of_adjective(word)
+    if word.pos_ in ("VERB", "AUX"):
+        return _of_verb(word)
+    if word.pos_ in ("ADJ", "ADV") or word.tag_ in ("VBN", "VBG"):
+        return _of_adjective(word)
+    return _of_noun(word) if word.pos_ in ("NOUN", "PRON", "PROPN") else None
+
+
+def _of_verb(verb: Any) -> Predication | None:
+    if verb.dep_ in ("aux", "auxpass"):
+        return None
+    if verb.dep_ == "amod":
+        return Predication(verb, verb, verb.head, None) if verb.tag_ == "VBG" else Predication(verb, verb, verb.head, verb.head)
+    surface = _surface_subject(verb)
+    own_object = child_of(verb, "dobj")
+    relative = own_object is not None and own_object.lower_ in _REFERRING
+    if verb.dep_ == "relcl" and (relative or (own_object is None and surface is not None and surface.head == verb and not _is_passive(verb))):
+        # `the ridge that Peru lost`, `the ridge Peru lost`
+        if surface is None or surface.lower_ not in _REFERRING:
+            own_object = verb.head
+    if _is_passive(verb):
+        return Predication(verb, verb, agent_of(verb), surface)
+    return Predication(verb, verb, surface, own_object)
+
+
+def _is_passive(verb: Any) -> bool:
+    if child_of(verb, "auxpass") is not None or child_of(verb, "nsubjpass") is not None:
+        return True
+    if verb.dep_ in ("acl", "amod"):
+        return bool(verb.tag_ == "VBN")
+    # `was attacked and driven back`
+    return bool(verb.dep_ == "conj" and verb.tag_ == "VBN" and child_of(verb, "nsubj") is None and not _has_auxiliary(verb) and _is_passive(verb.head))
+
+
+def _has_auxiliary(verb: Any) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
+
+
+def _surface_subject(verb: Any) -> Any:
+    """The grammatical subject of a verb, its own or that which it shares; for a relative pronoun its antecedent."""
+    for _ in range(5):
+        own = child_of(verb, "nsubj") or child_of(verb, "nsubjpass") or child_of(verb, "expl")
+        if own is not None:
+            referring = own.lower_ in _REFERRING and verb.dep_ == "relcl"
+            return verb.head if referring else own
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ == "xcomp":
+            # `forced Peru to retreat`
+            thing = child_of(verb.head, "dobj")
+            if thing is not None:
+                return thing
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "dep", "ccomp"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _of_adjective(word: Any) -> Predication | None:
+    first = word
+    while first.dep_ == "conj" and first.head.pos_ in ("ADJ", "VERB", "ADV", "NOUN"):
+        first = first.head
+    head = first.head
+    if first.dep_ == "amod":
+        return _of_attribute(word, head)
+    if first.dep_ in ("acomp", "oprd", "attr", "advmod", "ccomp", "xcomp", "dep", "prt"):
+        thing = child_of(head, "dobj") if first.dep_ == "oprd" else None
+        if head.pos_ in ("VERB", "AUX") and (lemma(head) in _COPULAS or first.dep_ == "oprd"):
+            return Predication(word, head, thing or _surface_subject(head), None)
+        if first.dep_ in ("ccomp", "oprd", "acomp") and child_of(first, "nsubj") is not None:
+            return Predication(word, head, child_of(first, "nsubj"), None)
+    if first.dep_ in ("acl", "appos", "ROOT", "advcl") and head != first and head.pos_ in ("NOUN", "PROPN"):
+        return Predication(word, head, head, None)
+    return None
+
+
+def _of_attribute(word: Any, noun: Any) -> Predication | None:
+    """`a weak hand`, `the stronger party`: of the noun, or of the subject that the noun is said of."""
+    verb = next((above for above in upwards(noun, 6) if above.pos_ in ("VERB", "AUX")), noun)
+    if noun.dep_ == "attr" and lemma(noun) in ("party", "side", "one", "country", "power", "actor", "opponent", "partner", "ally", "neighbour"):
+        return Predication(word, verb, _surface_subject(noun.head), None)
+    return Predication(word, verb, noun, None)
+
+
+def _of_noun(noun: Any) -> Predication | None:
+    head = noun.head
+    if noun.dep_ == "attr":
+        return Predication(noun, head, _surface_subject(head), None)
+    if noun.dep_ in ("oprd", "ccomp", "dobj") and lemma(head) in _SAID_OF and child_of(noun, "nsubj") is not None:
+        return Predication(noun, head, child_of(noun, "nsubj"), None)
+    if noun.dep_ == "oprd":
+        return Predication(noun, head, child_of(head, "dobj") or _surface_subject(head), None)
+    if noun.dep_ == "pobj" and head.lower_ in ("for", "as") and lemma(head.head) in _SAID_OF:
+        return Predication(noun, head.head, child_of(head.head, "dobj") or child_of(head.head, "nsubjpass"), None)
+    return None
+
+
+def direct_objects(predication: Predication) -> Iterator[Any]:
+    """What a predicate takes without a preposition: things, clauses, adverbs; and the subject of a passive."""
+    if predication.object is not None:
+        yield from (predication.object, *_joined(predication.object))
+    for child in predication.predicate.children:
+        if child.dep_ in ("dobj", "dative", "oprd", "attr", "npadvmod", "xcomp", "ccomp", "advmod", "acomp"):
+            yield from (child, *_joined(child))
+            if child.dep_ == "ccomp" and lemma(predication.predicate) in ("let", "watch", "see", "allow"):
+                yield from (inner for inner in child.children if inner.dep_ == "nsubj")
+
+
+def _joined(word: Any) -> Iterator[Any]:
+    yield from (other for other in word.conjuncts if other.i > word.i)
+
+
+def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
+    """Whether the text says of a predication that it holds or does not hold, and does not only ask, wish or demand it.
+
+    `evaluates` lets advice pass, which of some things is a judgement.
+    """
+    verb = predication.verb
+    if verb.pos_ in ("VERB", "AUX"):
+        status = factuality_of(verb)
+        if (status != "advised" or not evaluates) and status in ("asked", "conditional", "advised", "planned", "alleged"):
+            return False
+        if is_infinitive(verb) and not _is_raised(verb):
+            return False
+        if verb.dep_ == "ROOT" and verb.tag_ == "VB" and child_of(verb, "nsubj") is None and not _has_auxiliary(verb):
+            return False
+    return not any(lemma(above) in _WISHES for above in _content_above(verb))
+
+
+def _is_raised(verb: Any) -> bool:
+    return verb.dep_ == "xcomp" and lemma(verb.head) in _RAISING
+
+
+def _content_above(word: Any) -> Iterator[Any]:
+    """The predicates of which a word is the content, the nearest first."""
+    for below in upwards(word, 6):
+        if below.dep_ not in ("ccomp", "xcomp", "acl", "csubj"):
+            return
+        yield below.head
+
+
+def is_turned(predication: Predication, filler: Any) -> bool:
+    """Whether the negations in and above a predication, taken together, turn it into its opposite."""
+    verb, predicate = predication.verb, predication.predicate
+    # A frame that asks for `nothing` has it in its own lean.
+    count = sum(word is not None and word.lower_ in _NONE and word.dep_ != "pobj" for word in (predication.subject, filler))
+    count *= verb.pos_ in ("VERB", "AUX") and is_negated(verb)
+    if verb.pos_ in ("VERB", "AUX") and is_negated(verb):
+        # `has never been closer` is the most, not the opposite.
+        count += not _is_never_more(verb, predicate)
+    if predicate != verb and any(child.dep_ == "neg" or child.lower_ in ("hardly", "no", "scarcely", "far") and child.i < predicate.i for child in predicate.children):
+        count += 1
+    for word in {each.i: each for each in (predication.subject, filler) if each is not None}.values():
+        count += _is_little(word) and not (verb.pos_ in ("VERB", "AUX") and is_negated(verb) and _has_no(word))
+    count += sum(_turns(above) for above in _content_above(verb))
+    return count % 2 == 1
+
+
+def _turns(above: Any) -> bool:
+    if lemma(above) in _TURNING:
+        return True
+    return above.pos_ in ("VERB", "AUX") and is_negated(above) and lemma(above) in _thought()
+
+
+@cache
+def _thought() -> frozenset[str]:
+    return frozenset(entries("factuality")["thought"])
+
+
+def _is_never_more(verb: Any, predicate: Any) -> bool:
+    never = any(child.lower_ == "never" for child in verb.children)
+    return never and (predicate.tag_ in ("JJR", "RBR") or any(child.lower_ in ("more", "so") for child in predicate.children))
+
+
+def _has_no(noun: Any) -> bool:
+    return noun.lower_ in ("nothing", "nobody", "none") or any(child.lower_ in ("no", "neither") for child in noun.children)
+
+
+def _is_little(noun: Any) -> bool:
+    """Whether a noun phrase is of little or none: `few cards`, `little support`, `no chance`; not `a few`."""
+    words = {child.lower_ for child in noun.children if child.dep_ in ("amod", "det", "neg", "quantmod", "advmod")}
+    if words & {"little", "few"} and words & {"a", "the", "not"}:
+        return False
+    small = bool(words & _SMALL) or any(lemma(child) in _SMALL for child in noun.children if child.dep_ == "amod")
+    return small or "no" in words
