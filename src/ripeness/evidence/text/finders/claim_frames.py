@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, cast
 
 from ripeness.evidence.text.coder.lexicon import lexicon
-from ripeness.evidence.text.factuality import factuality_of, is_negated
 from ripeness.evidence.text.finders.predications import Predication, asserts, direct_objects, is_turned, predication_of
 from ripeness.evidence.text.items import Direction, Topic, opposite
 from ripeness.evidence.text.lemmas import lemma
 from ripeness.evidence.text.parsing.clauses import owner_of
 from ripeness.evidence.text.parsing.passages import Passage
 
-_ABLE: Final = frozenset(["can", "could", "will", "would", "'ll", "may", "might", "ca", "wo", "able", "shall"])
+_ABLE: Final = frozenset(["can", "could", "ca", "able", "unable"])
+_MODALS: Final = _ABLE | {"will", "would", "'ll", "may", "might", "wo", "shall"}
 _JUDGED: Final = ("credibility",)
 """Topics of which a statement with `should` is a judgement: `should be taken seriously`."""
 
@@ -44,7 +44,7 @@ _PARTS: Final = frozenset(
 class ClaimFrame:
     """A row of the table: `about` is subject, object or `-`; slots are words of classes, empty for anything."""
 
-    topic: Topic
+    topic: Topic | None
     lean: Direction
     about: str
     flags: frozenset[str]
@@ -55,9 +55,12 @@ class ClaimFrame:
 
 @dataclass(frozen=True, slots=True)
 class FramedClaim:
-    """A claim at a predicate of a sentence: `about` is the word of whoever it is about, None for nobody."""
+    """A claim at a predicate of a sentence: `about` is the word of whoever it is about, None for nobody.
 
-    topic: Topic
+    Without a topic it says that the predicate claims nothing.
+    """
+
+    topic: Topic | None
     lean: Direction
     predicate: Any
     verb: Any
@@ -68,7 +71,7 @@ def framed_claims(passage: Passage) -> Iterator[FramedClaim]:
     """Every claim that a frame finds in a sentence, at most one for each predicate and topic."""
     frames = _frames()
     for token in passage.span:
-        claims: dict[Topic, FramedClaim] = {}
+        claims: dict[Topic | None, FramedClaim] = {}
         for word in dict.fromkeys((lemma(token), token.lower_)):
             rows = frames.get(word, ())
             predication = predication_of(token, as_state=word == token.lower_) if rows else None
@@ -85,7 +88,7 @@ def _claim(passage: Passage, frame: ClaimFrame, predication: Predication) -> Fra
     found, at = _object_of(passage, frame, predication)
     if not found or not _flags_fit(passage, frame, predication):
         return None
-    if frame.topic == "battlefield" and factuality_of(predication.verb) in ("future", "possible"):
+    if frame.topic == "battlefield" and {child.lower_ for child in predication.verb.children} & (_MODALS - _ABLE):
         # What will be taken is no change of the front.
         return None
     turned = is_turned(predication, at)
@@ -97,9 +100,10 @@ def _claim(passage: Passage, frame: ClaimFrame, predication: Predication) -> Fra
 
 
 def _flags_fit(passage: Passage, frame: ClaimFrame, predication: Predication) -> bool:
-    if "can" in frame.flags:
+    modals = _ABLE if "can" in frame.flags else _MODALS if "will" in frame.flags else None
+    if modals is not None:
         words = {child.lower_ for child in predication.verb.children} | {predication.verb.head.lower_}
-        if not words & _ABLE:
+        if not words & modals:
             return False
     if "only" in frame.flags:
         subject = predication.subject
@@ -111,7 +115,9 @@ def _flags_fit(passage: Passage, frame: ClaimFrame, predication: Predication) ->
 def _object_of(passage: Passage, frame: ClaimFrame, predication: Predication) -> tuple[bool, Any]:
     """Whether particles and object of a frame are there, and the word that fills the object."""
     predicate = predication.predicate
-    links = [child for child in predicate.children if child.dep_ in _PARTICLES]
+    near = [child for child in predicate.children if child.dep_ in _PARTICLES]
+    # `fell back behind the river`: the parser hangs the particle on the preposition.
+    links = near + [inner for child in near if child.dep_ == "prep" for inner in child.children if inner.dep_ == "advmod"]
     if not all(any(particle in (link.lower_, lemma(link)) for link in links) for particle in frame.particles):
         return False, None
     if not frame.objects:
@@ -120,6 +126,10 @@ def _object_of(passage: Passage, frame: ClaimFrame, predication: Predication) ->
         if preposition == "-":
             if predication.object is None and not any(child.dep_ == "dobj" for child in predicate.children):
                 return True, None
+            continue
+        if preposition == "+":
+            if predication.object is not None:
+                return True, predication.object
             continue
         candidates = _candidates(predication, preposition, frame.particles)
         for word in candidates:
@@ -203,12 +213,11 @@ def _frames() -> dict[str, tuple[ClaimFrame, ...]]:
     by_lemma: dict[str, list[ClaimFrame]] = {}
     for head, subject, predicates, objects in rows:
         topic, lean, about, *flags = head.split()
-        assert topic in get_args(Topic), head
         slots = tuple(_slot(word) for word in objects.split())
         for predicate in (word for name in predicates.split() for word in _words(name)):
             name, *particles = predicate.split("_")
             frame = ClaimFrame(
-                cast(Topic, topic), cast(Direction, lean), about, frozenset(flags),
+                cast(Topic, topic) if topic != "none" else None, cast(Direction, lean), about, frozenset(flags),
                 frozenset(word for name in subject.split() for word in _words(name)), tuple(particles), slots,
             )
             by_lemma.setdefault(name, []).append(frame)
@@ -216,8 +225,8 @@ def _frames() -> dict[str, tuple[ClaimFrame, ...]]:
 
 
 def _slot(word: str) -> tuple[str, frozenset[str]]:
-    if word == "-":
-        return "-", frozenset()
+    if word in ("-", "+"):
+        return word, frozenset()
     preposition, _, name = word.rpartition(":")
     return preposition, frozenset(_words(name)) if name else frozenset()
 

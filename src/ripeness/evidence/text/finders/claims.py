@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 
 from ripeness.evidence.text.factuality import is_question
 from ripeness.evidence.text.finders.attribution import AttributedSpan
-from ripeness.evidence.text.finders.claim_frames import framed_claims
+from ripeness.evidence.text.finders.claim_frames import FramedClaim, framed_claims
 from ripeness.evidence.text.finders.parties import SentenceContext
 from ripeness.evidence.text.items import Direction, Item, Lean, Modality, Stance, Topic, item_at, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
@@ -29,6 +29,7 @@ from ripeness.evidence.text.parsing.clauses import (
     other_mention,
     owner_or_doer,
     parse_distance,
+    upwards,
     verb_above,
 )
 from ripeness.evidence.text.parsing.passages import MOVEMENTS, Mention, Passage
@@ -41,6 +42,7 @@ _NEAR: Final = 3
 _CLOSE: Final = 45
 """Characters within which it does too, whatever the parse: headings have no verbs."""
 
+_NUMBER_BEFORE: Final = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten|many|some|few)\s+$", re.IGNORECASE)
 _OF_STATE: Final = frozenset(["army", "government", "troops", "state", "soldiers", "authorities", "regime", "treasury"])
 _NOBODY: Final = frozenset(["nobody", "none", "one", "some", "all", "everybody", "everyone", "who", "that"])
 _POINTING: Final = frozenset(["this", "that", "these", "those", "such"])
@@ -67,18 +69,26 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     items: dict[tuple[object, ...], Item] = {}
     if is_question(passage.span.root):
         return ()
-    framed = tuple(_framed_items(passage, setting))
+    framed_by_grammar = tuple(framed_claims(passage))
+    framed = tuple(_framed_items(passage, setting, framed_by_grammar))
     topics = {item.topic for item in framed}
+    places = {passage.position(claim.predicate) for claim in framed_by_grammar if claim.topic is None}
     # What the grammar tells outweighs words that only lie together.
-    loose = (_claim_item(passage, match, setting) for match in _topic_matches(passage) if match.topic not in topics)
+    loose = (
+        _claim_item(passage, match, setting)
+        for match in _topic_matches(passage)
+        if match.topic not in topics and not any(match.start <= at - passage.sentence.start < match.end for at in places)
+    )
     for item in (*framed, *loose):
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     return tuple(items.values())
 
 
-def _framed_items(passage: Passage, setting: SentenceContext) -> Iterator[Item]:
+def _framed_items(passage: Passage, setting: SentenceContext, claims: Iterable[FramedClaim]) -> Iterator[Item]:
     """The claims of frames as items; those about an actor whom the text does not name are left out."""
-    for claim in framed_claims(passage):
+    for claim in claims:
+        if claim.topic is None:
+            continue
         about = _actor_of_frame(passage, claim.about, setting) if claim.about is not None else None
         if about is None and claim.topic != "outlook":
             continue
@@ -95,12 +105,13 @@ def _actor_of_frame(passage: Passage, word: Any, setting: SentenceContext) -> Me
     about = actor_of_phrase(passage, word)
     if about is not None or word.lower_ in _NOBODY:
         return about
-    return _state_at_war(passage, word, setting) or _implied_actor(passage, setting.subject)
+    # A sentence that names nobody goes on about whom the text spoke of.
+    return _state_at_war(passage, word, setting) or (setting.subject if not passage.mentions else None)
 
 
 def _state_at_war(passage: Passage, word: Any, setting: SentenceContext) -> Mention | None:
     """Whose `government troops` they are in a text that has named a movement against a state."""
-    words = {word.lower_, *(child.lower_ for child in word.children)}
+    words = {each.lower_ for each in word.subtree}
     if not words & _OF_STATE:
         return None
     mentions = [mention for earlier in (*setting.earlier, passage) for mention in earlier.mentions]
@@ -135,6 +146,9 @@ def _nearest_direction_match(passage: Passage, topic: Topic, span: tuple[int, in
     best: tuple[int, Direction, tuple[int, int]] | None = None
     for direction in DIRECTIONS:
         for match in expression("directions", direction).finditer(text):
+            if _NUMBER_BEFORE.search(text[: match.start()]):
+                # `two more` counts.
+                continue
             distance = _distance(passage, anchor, span, match.span())
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, direction, match.span()
@@ -151,7 +165,11 @@ def _distance(passage: Passage, anchor: Any, span: tuple[int, int], word: tuple[
     between = max(word[0] - span[1], span[0] - word[1])
     gap = passage.sentence.text[min(word[1], span[1]) : max(word[0], span[0])]
     # Words that the parse joins come before those that are only close in print.
-    steps = parse_distance(anchor, _head_token(passage, word))
+    token = _head_token(passage, word)
+    if anchor.pos_ == "VERB" and any(above.dep_ == "ccomp" and above.head == anchor for above in upwards(token, 8)):
+        # `promised that the town will fall`: what is promised is no quality of the promise.
+        return None
+    steps = parse_distance(anchor, token)
     if steps <= _NEAR and not re.search(r"[;:—]", gap):
         return 10 * steps + between // 10
     return 60 + between if between <= _CLOSE and not re.search(r"[,;:—()]", gap) else None

@@ -21,8 +21,7 @@ _COPULAS: Final = frozenset("be become remain look seem appear stay get grow pro
 _REFERRING: Final = frozenset(["who", "which", "that"])
 _SAID_OF: Final = frozenset("call mistake take see regard describe dismiss denounce brand consider treat find think make".split())
 _TURNING: Final = frozenset(
-    "fail refuse cease stop unable unlikely decline hesitate neglect deny doubt reject dismiss dispute impossible myth "
-    "superstition wrong illusion".split()
+    "fail refuse cease stop unable unlikely decline hesitate neglect deny doubt reject dismiss dispute impossible".split()
 )
 """Words above a predicate that make its opposite of it: `failed to take`, `unable to pay`."""
 _RAISING: Final = frozenset(
@@ -32,6 +31,8 @@ _RAISING: Final = frozenset(
 """Words whose infinitive the text asserts or denies, unlike that of `want` or `try`."""
 _SMALL: Final = frozenset(["few", "little", "less", "fewer", "scant", "limited", "hardly", "scarcely", "scarce", "weak", "poor", "bad"])
 _NONE: Final = frozenset(["nothing", "nowhere"])
+_OPINIONS: Final = frozenset("fashionable tempting easy common customary naive mistake error wrong illusion superstition myth belief".split())
+"""Words above what others say, from which a text keeps its distance."""
 _WISHES: Final = frozenset(["hope", "wish", "dream", "pray", "pretend", "possibility", "risk", "danger"])
 
 
@@ -56,6 +57,9 @@ def predication_of(word: Any, *, as_state: bool = False) -> Predication | None:
         return _of_verb(word)
     if word.pos_ in ("ADJ", "ADV") or word.tag_ in ("VBN", "VBG"):
         return _of_adjective(word)
+    if word.dep_ == "det" and word.head.dep_ in ("ROOT", "appos", "dep", "npadvmod"):
+        # `No pause before spring.`
+        return Predication(word, word.head, word.head, None)
     return _of_noun(word) if word.pos_ in ("NOUN", "PRON", "PROPN") else None
 
 
@@ -177,7 +181,7 @@ def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
             return False
         if verb.dep_ == "ROOT" and verb.tag_ == "VB" and child_of(verb, "nsubj") is None and not _has_auxiliary(verb):
             return False
-    return not any(lemma(above) in _WISHES for above in _content_above(verb))
+    return not any(lemma(above) in _WISHES | _OPINIONS for above in _content_above(verb))
 
 
 def _is_raised(verb: Any) -> bool:
@@ -205,7 +209,8 @@ def is_turned(predication: Predication, filler: Any) -> bool:
         count += 1
     for word in {each.i: each for each in (predication.subject, filler) if each is not None}.values():
         count += _is_little(word) and not (verb.pos_ in ("VERB", "AUX") and is_negated(verb) and _has_no(word))
-    count += sum(_turns(above) for above in _content_above(verb))
+    # `It is so: nobody said a word`: what stands before a verb is no content of it.
+    count += sum(_turns(above) for above in _content_above(verb) if above.i < predicate.i)
     return count % 2 == 1
 
 

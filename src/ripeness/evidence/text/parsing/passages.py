@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from ripeness.evidence.text.coder.language import SPANS, Gazetteer, Name, pipeline, plain_letters, world_gazetteer
+from ripeness.evidence.text.coder.lexicon import lexicon
 from ripeness.evidence.text.items import Sentence, Speaker
+from ripeness.evidence.text.lemmas import lemma
 from ripeness.scenario.language.scenario import Scenario
 
 _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGOBUS", "IGO", "NGO", "IMG"})
@@ -207,8 +209,15 @@ def _mentions(doc: Any, start: int, actors: KnownActors) -> tuple[Mention, ...]:
         kinds = {"person": span.id_ == "person", "many": span.id_ in ("people", "organisation")}
         names = (span.text, span.label_, actors.actor(span.label_), span.root.i)
         at = (start + span.start_char, start + span.end_char)
-        mentions.append(Mention(*at, *names, **kinds, subject=span.root.dep_ in _SUBJECTS))
+        mentions.append(Mention(*at, *names, **kinds, subject=_is_subject(span.root)))
     return tuple(mentions)
+
+
+def _is_subject(token: Any) -> bool:
+    """Whether a name is a subject, or says whose body a subject is: `Peruvian forces`, `the Houthi militia`."""
+    if token.dep_ in ("compound", "amod", "nmod") and lemma(token.head) in lexicon().roles:
+        token = token.head
+    return token.dep_ in _SUBJECTS
 
 
 def _pronoun_mentions(
@@ -227,9 +236,7 @@ def _pronoun_mentions(
 
 
 def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
-    """The latest mention that agrees with a pronoun; a subject before others of the same sentence."""
-    for group in groups:
-        fitting = [m for m in group if (m.many if word in _MANY else m.person == (word in _PERSONS))]
-        if fitting:
-            return ([mention for mention in fitting if mention.subject] or fitting)[-1]
-    return None
+    """The latest subject that agrees with a pronoun; the latest other mention where no subject does."""
+    fitting = [[m for m in group if (m.many if word in _MANY else m.person == (word in _PERSONS))] for group in groups]
+    subjects = [[mention for mention in group if mention.subject] for group in fitting]
+    return next((group[-1] for group in (*subjects, *fitting) if group), None)
