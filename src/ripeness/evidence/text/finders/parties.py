@@ -66,17 +66,18 @@ def issuer_of(passage: Passage, setting: SentenceContext, doer: Any, at: Any) ->
     speaker = speaker if speaker.name else setting.author
     if speaker.name:
         return ItemParty(speaker.name, speaker.actor, speaker.actor)
-    return item_party(_body(setting)) if doer is None else ItemParty(doer.text)
+    return item_party(body_of(setting.earlier)) if doer is None else ItemParty(doer.text)
 
 
-def _body(setting: SentenceContext) -> Mention | None:
-    heads = (passage for passage in setting.earlier if _BODY.match(passage.sentence.text))
+def body_of(passages: Sequence[Passage]) -> Mention | None:
+    """The body whose resolution a text is, by the line that names it (`The Security Council,`); None in other texts."""
+    heads = (passage for passage in passages if _BODY.match(passage.sentence.text))
     return next((passage.mentions[0] for passage in heads if passage.mentions), None)
 
 
 def is_resolution(setting: SentenceContext) -> bool:
     """Whether the text is one of a body that recites and demands."""
-    return _body(setting) is not None
+    return body_of(setting.earlier) is not None
 
 
 def addressees_of(passage: Passage, setting: SentenceContext, phrase: Any, issuer: ItemParty) -> tuple[ItemParty, ...]:
