@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 
 from ripeness.evidence.text.coder.lexicon import lexicon
 from ripeness.evidence.text.finders.predications import Predication, asserts, direct_objects, is_turned, predication_of
-from ripeness.evidence.text.items import Direction, Topic, opposite
+from ripeness.evidence.text.items import Direction, Lean, Topic, opposite
 from ripeness.evidence.text.lemmas import lemma
 from ripeness.evidence.text.parsing.clauses import owner_of
 from ripeness.evidence.text.parsing.passages import Passage
@@ -57,11 +57,12 @@ class ClaimFrame:
 class FramedClaim:
     """A claim at a predicate of a sentence: `about` is the word of whoever it is about, None for nobody.
 
-    Without a topic it says that the predicate claims nothing.
+    The lean `none` says that nothing is claimed of the topic: it is only asked, wanted or supposed. Without a topic
+    the predicate claims nothing at all.
     """
 
     topic: Topic | None
-    lean: Direction
+    lean: Lean
     predicate: Any
     verb: Any
     about: Any
@@ -83,20 +84,25 @@ def framed_claims(passage: Passage) -> Iterator[FramedClaim]:
 
 
 def _claim(passage: Passage, frame: ClaimFrame, predication: Predication) -> FramedClaim | None:
-    if not _fits(passage, frame.subject, predication.subject) or not asserts(predication, evaluates=frame.topic in _JUDGED):
+    if not _fits(passage, frame.subject, predication.subject):
         return None
     found, at = _object_of(passage, frame, predication)
     if not found or not _flags_fit(passage, frame, predication):
         return None
-    if frame.topic == "battlefield" and {child.lower_ for child in predication.verb.children} & (_MODALS - _ABLE):
-        # What will be taken is no change of the front.
-        return None
+    if not asserts(predication, evaluates=frame.topic in _JUDGED) or _is_to_come(frame, predication):
+        return FramedClaim(frame.topic, "none", predication.predicate, predication.verb, None)
     turned = is_turned(predication, at)
     if ("not" in frame.flags and not turned) or ("plain" in frame.flags and turned):
         return None
     lean = opposite(frame.lean) if turned and "not" not in frame.flags else frame.lean
     about = {"subject": predication.subject, "object": _object_about(passage, predication, at), "-": None}[frame.about]
     return FramedClaim(frame.topic, lean, predication.predicate, predication.verb, about)
+
+
+def _is_to_come(frame: ClaimFrame, predication: Predication) -> bool:
+    """Whether a frame of the battlefield tells what will be taken, which is no change of the front."""
+    words = {child.lower_ for child in predication.verb.children}
+    return frame.topic == "battlefield" and bool(words & (_MODALS - _ABLE))
 
 
 def _flags_fit(passage: Passage, frame: ClaimFrame, predication: Predication) -> bool:

@@ -32,7 +32,7 @@ from ripeness.evidence.text.parsing.clauses import (
     upwards,
     verb_above,
 )
-from ripeness.evidence.text.parsing.passages import MOVEMENTS, Mention, Passage
+from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
@@ -71,7 +71,7 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
         return ()
     framed_by_grammar = tuple(framed_claims(passage))
     framed = tuple(_framed_items(passage, setting, framed_by_grammar))
-    topics = {item.topic for item in framed}
+    topics = {claim.topic for claim in framed_by_grammar}
     places = {passage.position(claim.predicate) for claim in framed_by_grammar if claim.topic is None}
     # What the grammar tells outweighs words that only lie together.
     loose = (
@@ -79,7 +79,7 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
         for match in _topic_matches(passage)
         if match.topic not in topics and not any(match.start <= at - passage.sentence.start < match.end for at in places)
     )
-    for item in (*framed, *loose):
+    for item in (*framed, *(item for item in loose if item.topic == "outlook" or item.source.text)):
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     return tuple(items.values())
 
@@ -87,7 +87,7 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
 def _framed_items(passage: Passage, setting: SentenceContext, claims: Iterable[FramedClaim]) -> Iterator[Item]:
     """The claims of frames as items; those about an actor whom the text does not name are left out."""
     for claim in claims:
-        if claim.topic is None:
+        if claim.topic is None or claim.lean == "none":
             continue
         about = _actor_of_frame(passage, claim.about, setting) if claim.about is not None else None
         if about is None and claim.topic != "outlook":
@@ -106,17 +106,11 @@ def _actor_of_frame(passage: Passage, word: Any, setting: SentenceContext) -> Me
     if about is not None or word.lower_ in _NOBODY:
         return about
     # A sentence that names nobody goes on about whom the text spoke of.
-    return _state_at_war(passage, word, setting) or (setting.subject if not passage.mentions else None)
-
-
-def _state_at_war(passage: Passage, word: Any, setting: SentenceContext) -> Mention | None:
-    """Whose `government troops` they are in a text that has named a movement against a state."""
-    words = {each.lower_ for each in word.subtree}
-    if not words & _OF_STATE:
-        return None
-    mentions = [mention for earlier in (*setting.earlier, passage) for mention in earlier.mentions]
-    movement = next((m for m in reversed(mentions) if m.actor[3:6] in MOVEMENTS), None)
-    return replace(movement, actor=movement.actor[:3], code=movement.actor[:3]) if movement is not None else None
+    words = [each.lower_ for each in word.subtree]
+    if setting.state and _OF_STATE & set(words):
+        # `Government troops` in a civil war.
+        return Mention(passage.position(word), passage.position(word) + len(word), word.text, setting.state, setting.state, word.i)
+    return setting.subject if not passage.mentions else None
 
 
 def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:

@@ -38,7 +38,8 @@ class SentenceContext:
     """The context of a sentence: its speaker, the last subject, the author of the text and its date.
 
     `speaker` says most of the sentence, `voice` gives the speaker at a character of the document. `earlier` are the
-    passages before it. `month_first` says how the document writes dates in figures.
+    passages before it. `month_first` says how the document writes dates in figures. `state` is the country whose movement
+    the document names (empty where it names none, or several): `the army` is then that of the country.
     """
 
     speaker: Speaker
@@ -48,6 +49,7 @@ class SentenceContext:
     published: date | None
     earlier: Sequence[Passage] = ()
     month_first: bool = False
+    state: str = ""
 
 
 def issuer_of(passage: Passage, setting: SentenceContext, doer: Any, at: Any) -> ItemParty:
@@ -92,9 +94,10 @@ def addressees_of(passage: Passage, setting: SentenceContext, phrase: Any, issue
     words = " ".join(token.text for token in phrase.subtree)
     if not by_code and phrase.lower_ in _THEM:
         return last_named(passage, setting, passage.position(phrase), issuer)
-    if not by_code and issuer.actor[3:6] in MOVEMENTS and _STATE.search(words):
+    state = issuer.actor[:3] if issuer.actor[3:6] in MOVEMENTS else setting.state
+    if not by_code and state and _STATE.search(words):
         # To a movement, "the army" and "the government" are those of its country.
-        return (ItemParty(words, issuer.actor[:3], issuer.actor[:3]),)
+        return (ItemParty(words, state, state),)
     if not by_code and _PAIR.search(words):
         return _pair(passage, setting, phrase, issuer)
     return tuple(by_code.values())

@@ -75,6 +75,9 @@ def _of_verb(verb: Any) -> Predication | None:
         # `the ridge that Peru lost`, `the ridge Peru lost`
         if surface is None or surface.lower_ not in _REFERRING:
             own_object = verb.head
+            if own_object.dep_ == "attr" and own_object.pos_ in ("ADJ", "NUM"):
+                # `the threat is the first that Peru takes seriously`
+                own_object = _surface_subject(own_object.head)
     if _is_passive(verb):
         return Predication(verb, verb, agent_of(verb), surface)
     return Predication(verb, verb, surface, own_object)

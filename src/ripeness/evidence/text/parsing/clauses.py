@@ -75,6 +75,10 @@ def actor_of_phrase(passage: Passage, token: Any) -> Mention | None:
     actor = _own_or_owner(passage, token)
     if actor is not None:
         return actor
+    if token.dep_ == "attr":
+        # `the threat is the first that Peru takes seriously`
+        subject = _own_subject(token.head)
+        return actor_of_phrase(passage, subject) if subject is not None else None
     links = (child for child in token.children if child.dep_ == "prep" and child.lower_ in _HOLDERS)
     others = [child for child in token.children if child.dep_ in ("appos", "conj")]
     # `the truce offered by Peru`, `the truce that Peru offers`

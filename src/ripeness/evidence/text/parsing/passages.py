@@ -166,6 +166,13 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
     return tuple(passages)
 
 
+def state_at_war(passages: Sequence[Passage]) -> str:
+    """The country of the movement that a document names; empty where it names none, or movements of several countries."""
+    actors = (mention.actor for passage in passages for mention in passage.mentions)
+    states = {actor[:3] for actor in actors if actor[3:6] in MOVEMENTS}
+    return states.pop() if len(states) == 1 else ""
+
+
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
     """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document.
 
@@ -214,9 +221,10 @@ def _mentions(doc: Any, start: int, actors: KnownActors) -> tuple[Mention, ...]:
 
 
 def _is_subject(token: Any) -> bool:
-    """Whether a name is a subject, or says whose body a subject is: `Peruvian forces`, `the Houthi militia`."""
-    if token.dep_ in ("compound", "amod", "nmod") and lemma(token.head) in lexicon().roles:
-        token = token.head
+    """Whether a name is a subject, or says whose body a subject is: `Peruvian forces`, `the government in Aden`."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "of") else token.head
+    if token.dep_ in ("compound", "amod", "nmod", "poss", "pobj") and lemma(above) in lexicon().roles:
+        token = above
     return token.dep_ in _SUBJECTS
 
 
