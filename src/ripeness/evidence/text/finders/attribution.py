@@ -142,6 +142,8 @@ def _reported_spans(passage: Passage, verb: Any, subject: Any, speaker: Speaker)
         yield AttributedSpan(passage.sentence.start, passage.sentence.end, speaker)
         return
     objects = (child for child in verb.children if child.dep_ in ("prep", "dobj", "dative") and child.i > verb.i)
+    # Who is told says nothing: `assured us of its support`.
+    objects = (child for child in objects if child.pos_ != "PRON")
     for part in clauses or objects:
         tokens = [token.i for token in part.subtree]
         first, last = passage.span.doc[min(tokens)], passage.span.doc[max(tokens)]

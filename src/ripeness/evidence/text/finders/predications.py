@@ -19,6 +19,7 @@ from ripeness.evidence.text.parsing.clauses import upwards
 
 _COPULAS: Final = frozenset("be become remain look seem appear stay get grow prove feel stand turn lie sound keep".split())
 _REFERRING: Final = frozenset(["who", "which", "that"])
+_NOT: Final = frozenset(["hardly", "no", "scarcely", "far"])
 _SAID_OF: Final = frozenset("call mistake take see regard describe dismiss denounce brand consider treat find think make".split())
 _TURNING: Final = frozenset(
     "fail refuse cease stop unable unlikely decline hesitate neglect deny doubt reject dismiss dispute impossible".split()
@@ -26,7 +27,7 @@ _TURNING: Final = frozenset(
 """Words above a predicate that make its opposite of it: `failed to take`, `unable to pay`."""
 _RAISING: Final = frozenset(
     "manage begin start continue fail seem appear able unable likely unlikely refuse learn tend prove cease stop come "
-    "set bound sure certain keep happen struggle help can afford about".split()
+    "set bound sure certain keep deserve rush need happen struggle help can afford about".split()
 )
 """Words whose infinitive the text asserts or denies, unlike that of `want` or `try`."""
 _SMALL: Final = frozenset(["few", "little", "less", "fewer", "scant", "limited", "hardly", "scarcely", "scarce", "weak", "poor", "bad"])
@@ -99,7 +100,7 @@ def _has_auxiliary(verb: Any) -> bool:
 def _surface_subject(verb: Any) -> Any:
     """The grammatical subject of a verb, its own or that which it shares; for a relative pronoun its antecedent."""
     for _ in range(5):
-        own = child_of(verb, "nsubj") or child_of(verb, "nsubjpass") or child_of(verb, "expl")
+        own = _own_subject(verb)
         if own is not None:
             referring = own.lower_ in _REFERRING and verb.dep_ == "relcl"
             return verb.head if referring else own
@@ -114,6 +115,12 @@ def _surface_subject(verb: Any) -> Any:
             return None
         verb = verb.head
     return None
+
+
+def _own_subject(verb: Any) -> Any:
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
+    # `the counter-attack failed`: the parser makes two subjects of it.
+    return own[-1] if len(own) > 1 and own[0].nbor(1).text == "-" else next(iter(own), None)
 
 
 def _of_adjective(word: Any) -> Predication | None:
@@ -184,7 +191,25 @@ def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
             return False
         if verb.dep_ == "ROOT" and verb.tag_ == "VB" and child_of(verb, "nsubj") is None and not _has_auxiliary(verb):
             return False
-    return not any(lemma(above) in _WISHES | _OPINIONS for above in _content_above(verb))
+    if verb.dep_ == "relcl" and is_negated(verb.head.head):
+        # `will give up no town that we hold`
+        return False
+    if any(child.dep_ in ("mark", "prep") and child.lower_ == "than" for child in verb.children) or verb.head.lower_ == "than":
+        # `hurts Peru more than it hurts Chile`
+        return False
+    return not any(_keeps_distance(above) for above in _content_above(verb))
+
+
+def _keeps_distance(above: Any) -> bool:
+    """Whether a text does not share what stands under a word: `it is tempting to say that`, `anyone who thinks that`."""
+    words = (above, *(child for child in above.children if child.dep_ in ("acomp", "attr")))
+    return any(lemma(word) in _WISHES | _OPINIONS for word in words) or _is_of_anybody(above)
+
+
+def _is_of_anybody(verb: Any) -> bool:
+    """Whether a verb is of `whoever` or `anyone`: who believes that may be wrong."""
+    subject = _surface_subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+    return subject is not None and subject.lower_ in ("whoever", "anyone", "anybody", "those", "many", "some")
 
 
 def _is_raised(verb: Any) -> bool:
@@ -205,16 +230,22 @@ def is_turned(predication: Predication, filler: Any) -> bool:
     # A frame that asks for `nothing` has it in its own lean.
     count = sum(word is not None and word.lower_ in _NONE and word.dep_ != "pobj" for word in (predication.subject, filler))
     count *= verb.pos_ in ("VERB", "AUX") and is_negated(verb)
-    if verb.pos_ in ("VERB", "AUX") and is_negated(verb):
+    if verb.pos_ in ("VERB", "AUX") and is_negated(verb) and not _is_contrast(verb, predicate):
         # `has never been closer` is the most, not the opposite.
         count += not _is_never_more(verb, predicate)
-    if predicate != verb and any(child.dep_ == "neg" or child.lower_ in ("hardly", "no", "scarcely", "far") and child.i < predicate.i for child in predicate.children):
+    if predicate != verb and any(child.i < predicate.i and (child.dep_ == "neg" or child.lower_ in _NOT) for child in predicate.children):
         count += 1
     for word in {each.i: each for each in (predication.subject, filler) if each is not None}.values():
         count += _is_little(word) and not (verb.pos_ in ("VERB", "AUX") and is_negated(verb) and _has_no(word))
     # `It is so: nobody said a word`: what stands before a verb is no content of it.
     count += sum(_turns(above) for above in _content_above(verb) if above.i < predicate.i)
     return count % 2 == 1
+
+
+def _is_contrast(verb: Any, predicate: Any) -> bool:
+    """Whether a verb is negated only by what follows its predicate: `was a trick, not an offer`."""
+    negations = [child for child in verb.children if child.dep_ == "neg"]
+    return bool(negations) and predicate != verb and all(child.i > predicate.i for child in negations)
 
 
 def _turns(above: Any) -> bool:

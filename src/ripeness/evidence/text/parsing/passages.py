@@ -223,7 +223,7 @@ def _mentions(doc: Any, start: int, actors: KnownActors) -> tuple[Mention, ...]:
 def _is_subject(token: Any) -> bool:
     """Whether a name is a subject, or says whose body a subject is: `Peruvian forces`, `the government in Aden`."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "of") else token.head
-    if token.dep_ in ("compound", "amod", "nmod", "poss", "pobj") and lemma(above) in lexicon().roles:
+    if token.dep_ == "poss" or (token.dep_ in ("compound", "amod", "nmod", "pobj") and lemma(above) in lexicon().roles):
         token = above
     return token.dep_ in _SUBJECTS
 
@@ -244,7 +244,11 @@ def _pronoun_mentions(
 
 
 def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
-    """The latest subject that agrees with a pronoun; the latest other mention where no subject does."""
+    """The latest mention that agrees with a pronoun: of its own sentence, else a subject (or whose it is) before it, else another.
+
+    The first of `groups` is the pronoun's own sentence, then come those before, the nearest first.
+    """
     fitting = [[m for m in group if (m.many if word in _MANY else m.person == (word in _PERSONS))] for group in groups]
     subjects = [[mention for mention in group if mention.subject] for group in fitting]
-    return next((group[-1] for group in (*subjects, *fitting) if group), None)
+    ordered = (*(group[:1] for group in (subjects, fitting)), subjects, fitting)
+    return next((group[-1] for part in ordered for group in part if group), None)
