@@ -8,7 +8,7 @@ A negation anywhere in the predication turns the lean. The frames are our own: t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,8 +68,18 @@ class FramedClaim:
     about: Any
 
 
-def framed_claims(passage: Passage) -> Iterator[FramedClaim]:
+def framed_claims(passage: Passage) -> tuple[FramedClaim, ...]:
     """Every claim that a frame finds in a sentence, at most one for each predicate and topic."""
+    claims = tuple(_at_every_predicate(passage))
+    # `assured us of its full support` says it once: with the verb.
+    return tuple(claim for claim in claims if claim.predicate.dep_ != "amod" or not _is_within(claim, claims))
+
+
+def _is_within(claim: FramedClaim, claims: Sequence[FramedClaim]) -> bool:
+    return any(other.topic == claim.topic and other.predicate.is_ancestor(claim.predicate) for other in claims)
+
+
+def _at_every_predicate(passage: Passage) -> Iterator[FramedClaim]:
     frames = _frames()
     for token in passage.span:
         claims: dict[Topic | None, FramedClaim] = {}

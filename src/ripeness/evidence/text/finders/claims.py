@@ -29,6 +29,7 @@ from ripeness.evidence.text.parsing.clauses import (
     other_mention,
     owner_or_doer,
     parse_distance,
+    subject_of,
     upwards,
     verb_above,
 )
@@ -43,6 +44,7 @@ _CLOSE: Final = 45
 """Characters within which it does too, whatever the parse: headings have no verbs."""
 
 _NUMBER_BEFORE: Final = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten|many|some|few)\s+$", re.IGNORECASE)
+_MAKING: Final = frozenset("make give issue offer have renew repeat utter deliver set show suffer keep present send".split())
 _OF_STATE: Final = frozenset(["army", "government", "troops", "state", "soldiers", "authorities", "regime", "treasury"])
 _NOBODY: Final = frozenset(["nobody", "none", "one", "some", "all", "everybody", "everyone", "who", "that"])
 _POINTING: Final = frozenset(["this", "that", "these", "those", "such"])
@@ -71,17 +73,23 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
         return ()
     framed_by_grammar = tuple(framed_claims(passage))
     framed = tuple(_framed_items(passage, setting, framed_by_grammar))
-    topics = {claim.topic for claim in framed_by_grammar}
-    places = {passage.position(claim.predicate) for claim in framed_by_grammar if claim.topic is None}
+    topics = {item.topic for item in framed}
+    places = {passage.position(c.predicate) for c in framed_by_grammar if c.topic is None or c.lean == "none"}
     # What the grammar tells outweighs words that only lie together.
     loose = (
         _claim_item(passage, match, setting)
         for match in _topic_matches(passage)
         if match.topic not in topics and not any(match.start <= at - passage.sentence.start < match.end for at in places)
     )
-    for item in (*framed, *(item for item in loose if item.topic == "outlook" or item.source.text)):
+    named = (item for item in loose if item.source.text or _may_be_of_nobody(item.topic, passage, setting))
+    for item in (*framed, *named):
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     return tuple(items.values())
+
+
+def _may_be_of_nobody(topic: Topic | None, passage: Passage, setting: SentenceContext) -> bool:
+    """Whether a claim without an actor is kept: of the outlook, or where the text names nobody whom we know."""
+    return topic == "outlook" or (setting.subject is None and not passage.mentions)
 
 
 def _framed_items(passage: Passage, setting: SentenceContext, claims: Iterable[FramedClaim]) -> Iterator[Item]:
@@ -90,7 +98,7 @@ def _framed_items(passage: Passage, setting: SentenceContext, claims: Iterable[F
         if claim.topic is None or claim.lean == "none":
             continue
         about = _actor_of_frame(passage, claim.about, setting) if claim.about is not None else None
-        if about is None and claim.topic != "outlook":
+        if about is None and not _may_be_of_nobody(claim.topic, passage, setting):
             continue
         words = [word for word in (claim.predicate, claim.verb, claim.about) if word is not None]
         ends = [(passage.position(word), passage.position(word) + len(word)) for word in words]
@@ -103,6 +111,9 @@ def _framed_items(passage: Passage, setting: SentenceContext, claims: Iterable[F
 def _actor_of_frame(passage: Passage, word: Any, setting: SentenceContext) -> Mention | None:
     """The actor that a word of a frame names, owns or is a part of; of `the army` that of a civil war, else the last subject."""
     about = actor_of_phrase(passage, word)
+    if about is None and word.dep_ == "dobj" and word.head.lemma_ in _MAKING:
+        # `Peru made empty threats`
+        about = actor_of_phrase(passage, subject_of(word.head)) if subject_of(word.head) is not None else None
     if about is not None or word.lower_ in _NOBODY:
         return about
     # A sentence that names nobody goes on about whom the text spoke of.

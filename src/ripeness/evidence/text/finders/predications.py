@@ -32,7 +32,7 @@ _RAISING: Final = frozenset(
 """Words whose infinitive the text asserts or denies, unlike that of `want` or `try`."""
 _SMALL: Final = frozenset(["few", "little", "less", "fewer", "scant", "limited", "hardly", "scarcely", "scarce", "weak", "poor", "bad"])
 _NONE: Final = frozenset(["nothing", "nowhere"])
-_OPINIONS: Final = frozenset("fashionable tempting easy common customary naive mistake error wrong illusion superstition myth belief".split())
+_OPINIONS: Final = frozenset("claim boast fashionable tempting easy common customary naive mistake error wrong illusion superstition myth belief".split())
 """Words above what others say, from which a text keeps its distance."""
 _WISHES: Final = frozenset(["hope", "wish", "dream", "pray", "pretend", "possibility", "risk", "danger"])
 
