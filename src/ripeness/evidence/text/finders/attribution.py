@@ -21,7 +21,7 @@ _ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|as told by)\s
 _QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
 _OFFICE: Final = re.compile(
     r"\b(?:minister|ministry|president|premier|chancellor|spokes\w+|government|army|general|admiral|cabinet|parliament|"
-    r"foreign office|military|presidency|ambassador|envoy)\b",
+    r"foreign office|military|presidency|ambassador|envoy|chief|commander|secretary|commissioner|high representative)\b",
     re.IGNORECASE,
 )
 _INTRODUCED: Final = re.compile(r"(?:^|(?<=[.;] ))(?P<name>[^\s:;.,?!\"“][^:;.?!\"“]{1,80}):\s+(?=[\"“«])")

@@ -172,8 +172,11 @@ def _object_about(passage: Passage, predication: Predication, at: Any) -> Any:
     """The word whose actor an object frame is about: what fills the slot if it names one, else the first object."""
     if at is not None and _is_actor(passage, at):
         return at
-    others = (word for word in direct_objects(predication) if _is_actor(passage, word))
-    return next(others, at)
+    if at is not None and owner_of(passage, at) is not None:
+        return at
+    others = [word for word in direct_objects(predication) if _is_actor(passage, word)]
+    # What one strengthens or loses without saying whose it is is one's own.
+    return next(iter(others), None) or (predication.subject if predication.subject is not None else at)
 
 
 def _fits(passage: Passage, words: frozenset[str], word: Any) -> bool:

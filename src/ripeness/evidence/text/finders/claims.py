@@ -132,11 +132,15 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
             for match in _pattern(topic, direction).finditer(text):
                 own.append(_TopicMatch(topic, _lean(text, match.start(), direction), *match.span(), match.span()))
         yield from own
-        if own:
-            # Words that say both topic and direction outweigh words that only lie together.
+        if own or _has_verb(passage):
+            # Words that only lie together say something in a heading at most: a sentence has its grammar.
             continue
         for match in _pattern(topic, "about").finditer(text):
             yield from _nearest_direction_match(passage, topic, match.span())
+
+
+def _has_verb(passage: Passage) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" for token in passage.span)
 
 
 @cache
