@@ -48,7 +48,7 @@ def test_no_words_make_it_fail_and_quotes_stay_true(words: list[str]) -> None:
 def test_a_report_of_an_agency() -> None:
     reading = read_text(WIRE, None)
     assert reading.published == "2030-03-04"
-    assert _acts(reading, "threat") >= {("PER", "CHL", "2030-03-08"), ("PER", "", "")}
+    assert _acts(reading, "threat") >= {("PER", "CHL", "2030-03-08"), ("PER", "CHL", "")}
     assert _acts(reading, "deadline") == {("PER", "CHL", "2030-03-14")}
     assert _acts(reading, "promise") == {("BRA", "", "2030-04-30")}
     assert ("battlefield", "up", "CHL") in _claims(reading)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, get_args
 
-from ripeness.evidence.text.factuality import is_question
+from ripeness.evidence.text.factuality import factuality_of, is_question
 from ripeness.evidence.text.finders.attribution import AttributedSpan
 from ripeness.evidence.text.finders.claim_frames import FramedClaim, framed_claims
 from ripeness.evidence.text.finders.parties import SentenceContext
@@ -130,6 +130,8 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
         own: list[_TopicMatch] = []
         for direction in DIRECTIONS:
             for match in _pattern(topic, direction).finditer(text):
+                if not _is_said(_head_token(passage, match.span()), topic):
+                    continue
                 own.append(_TopicMatch(topic, _lean(text, match.start(), direction), *match.span(), match.span()))
         yield from own
         if own or _has_verb(passage):
@@ -137,6 +139,15 @@ def _topic_matches(passage: Passage) -> Iterator[_TopicMatch]:
             continue
         for match in _pattern(topic, "about").finditer(text):
             yield from _nearest_direction_match(passage, topic, match.span())
+
+
+def _is_said(word: Any, topic: Topic) -> bool:
+    """Whether words stand in what the text asserts: not in what is to be done, supposed or, but for aims, wanted."""
+    verb = verb_above(word)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return True
+    status = factuality_of(verb)
+    return status not in ("advised", "conditional", "asked") and (status != "planned" or topic == "purpose")
 
 
 def _has_verb(passage: Passage) -> bool:

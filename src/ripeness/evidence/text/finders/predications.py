@@ -68,7 +68,8 @@ def _of_verb(verb: Any) -> Predication | None:
     if verb.dep_ in ("aux", "auxpass"):
         return None
     if verb.dep_ == "amod":
-        return Predication(verb, verb, verb.head, None) if verb.tag_ == "VBG" else Predication(verb, verb, verb.head, verb.head)
+        # `the captured town`, `the UN-backed government`: known before, not said here.
+        return None
     surface = _surface_subject(verb)
     own_object = child_of(verb, "dobj")
     relative = own_object is not None and own_object.lower_ in _REFERRING
@@ -144,8 +145,9 @@ def _of_adjective(word: Any) -> Predication | None:
 def _of_attribute(word: Any, noun: Any) -> Predication | None:
     """`a weak hand`, `the stronger party`: of the noun, or of the subject that the noun is said of."""
     verb = next((above for above in upwards(noun, 6) if above.pos_ in ("VERB", "AUX")), noun)
-    if noun.dep_ == "attr" and lemma(noun) in ("party", "side", "one", "country", "power", "actor", "opponent", "partner", "ally", "neighbour"):
-        return Predication(word, verb, _surface_subject(noun.head), None)
+    if lemma(noun) in ("party", "side", "one", "country", "power", "actor", "opponent", "partner", "ally", "neighbour"):
+        # `a small but strong country` in passing says nothing.
+        return Predication(word, verb, _surface_subject(noun.head), None) if noun.dep_ == "attr" else None
     return Predication(word, verb, noun, None)
 
 
@@ -238,7 +240,8 @@ def is_turned(predication: Predication, filler: Any) -> bool:
     for word in {each.i: each for each in (predication.subject, filler) if each is not None}.values():
         count += _is_little(word) and not (verb.pos_ in ("VERB", "AUX") and is_negated(verb) and _has_no(word))
     # `It is so: nobody said a word`: what stands before a verb is no content of it.
-    count += sum(_turns(above) for above in _content_above(verb) if above.i < predicate.i)
+    if predicate.dep_ != "amod":
+        count += sum(_turns(above) for above in _content_above(verb) if above.i < predicate.i)
     return count % 2 == 1
 
 
