@@ -136,7 +136,12 @@ def _is_promise(verb: Any, friendly: list[Any]) -> bool:
 def _is_deed(clause: Any) -> bool:
     """Whether what is promised is something to do, and not what will come about: `promised that the town will fall`."""
     subject = subject_of(clause)
-    return subject is None or subject.pos_ != "PROPN" or subject.dep_ == "nsubjpass" or child_of(clause, "dobj") is not None
+    return (
+        subject is None
+        or subject.pos_ != "PROPN"
+        or subject.dep_ == "nsubjpass"
+        or child_of(clause, "dobj") is not None
+    )
 
 
 def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostile: list[Any]) -> bool:

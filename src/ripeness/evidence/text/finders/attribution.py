@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any, Final
 
 from ripeness.evidence.text.items import Speaker
-from ripeness.evidence.text.lexicon.patterns import entries
 from ripeness.evidence.text.lemmas import lemma
+from ripeness.evidence.text.lexicon.patterns import entries
 from ripeness.evidence.text.parsing.clauses import actor_of, main_actor, subject_of
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 
@@ -21,7 +21,8 @@ _ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|as told by)\s
 _QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
 _OFFICE: Final = re.compile(
     r"\b(?:minister|ministry|president|premier|chancellor|spokes\w+|government|army|general|admiral|cabinet|parliament|"
-    r"foreign office|military|presidency|ambassador|envoy|chief|commander|secretary|commissioner|high representative)\b",
+    r"foreign office|military|presidency|ambassador|envoy|chief|commander|secretary|commissioner|"
+    r"high representative)\b",
     re.IGNORECASE,
 )
 _INTRODUCED: Final = re.compile(r"(?:^|(?<=[.;] ))(?P<name>[^\s:;.,?!\"“][^:;.?!\"“]{1,80}):\s+(?=[\"“«])")
@@ -100,7 +101,7 @@ def _spans_in_passage(
 
 
 def _announcer(passage: Passage, verb: Any, subject: Any) -> Mention | None:
-    """Who is to act in what an office announces: `Peru will decide on Monday, a spokesman said` is of Peru's spokesman."""
+    """Who is to act in what an office announces: in `Peru will decide, a spokesman said` the spokesman is Peru's."""
     clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
     if clause is None and verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i:
         clause = verb.head
@@ -110,7 +111,7 @@ def _announcer(passage: Passage, verb: Any, subject: Any) -> Mention | None:
 
 
 def _introduced_quotes(passage: Passage, last: Speaker, topic: Mention | None) -> Iterator[AttributedSpan]:
-    """A quotation behind a name and a colon: `The envoy of Peru: "We will stay."`"""
+    """A quotation behind a name and a colon, as in `The envoy of Peru: "We will stay."`."""
     for match in _INTRODUCED.finditer(passage.sentence.text):
         start = passage.sentence.start + match.start("name")
         name = passage.token_at(passage.sentence.start + match.end("name") - 1)

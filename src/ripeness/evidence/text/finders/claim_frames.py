@@ -27,17 +27,14 @@ _JUDGED: Final = ("credibility",)
 """Topics of which a statement with `should` is a judgement: `should be taken seriously`."""
 
 _AGAIN: Final = re.compile(
-    r"\b(?:each|every) time\b|\bwhenever\b|\bonce (?:more|again)\b|\bagain and again\b|\brepeatedly\b|\balways\b|\bkeeps?\b|"
-    r"\byet another\b|\btime and again\b|\bfor the (?:second|third|fourth|fifth|umpteenth|\w+th) time\b",
+    r"\b(?:each|every) time\b|\bwhenever\b|\bonce (?:more|again)\b|\bagain and again\b|\brepeatedly\b|\balways\b|"
+    r"\bkeeps?\b|\byet another\b|\btime and again\b|\bfor the (?:second|third|fourth|fifth|umpteenth|\w+th) time\b",
     re.IGNORECASE,
 )
-_ANYBODY: Final = frozenset(["we", "us", "who", "which", "that", "nobody", "none", "one", "everybody", "everyone", "all", "neither"])
-_PARTICLES: Final = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "attr", "dobj")
-_PARTS: Final = frozenset(
-    "half part third quarter number lot dozen most much some all none many few more percent share bulk rest month "
-    "week year couple pair any each".split()
+_ANYBODY: Final = frozenset(
+    ["we", "us", "who", "which", "that", "nobody", "none", "one", "everybody", "everyone", "all", "neither"]
 )
-"""Words for a part or amount of what `of` brings."""
+_PARTICLES: Final = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "attr", "dobj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,35 +120,39 @@ def _flags_fit(passage: Passage, frame: ClaimFrame, predication: Predication) ->
             return False
     if "only" in frame.flags:
         subject = predication.subject
-        if subject is None or not any(child.lower_ == "only" for child in (*subject.children, *predication.verb.children)):
+        if subject is None or not any(
+            child.lower_ == "only" for child in (*subject.children, *predication.verb.children)
+        ):
             return False
     return "again" not in frame.flags or _AGAIN.search(passage.sentence.text) is not None
 
 
 def _object_of(passage: Passage, frame: ClaimFrame, predication: Predication) -> tuple[bool, Any]:
     """Whether particles and object of a frame are there, and the word that fills the object."""
-    predicate = predication.predicate
-    near = [child for child in predicate.children if child.dep_ in _PARTICLES]
+    near = [child for child in predication.predicate.children if child.dep_ in _PARTICLES]
     # `fell back behind the river`: the parser hangs the particle on the preposition.
-    links = near + [inner for child in near if child.dep_ == "prep" for inner in child.children if inner.dep_ == "advmod"]
-    if not all(any(particle in (link.lower_, lemma(link)) for link in links) for particle in frame.particles):
+    below = [inner for child in near if child.dep_ == "prep" for inner in child.children if inner.dep_ == "advmod"]
+    words = {form for link in (*near, *below) for form in (link.lower_, lemma(link))}
+    if not words.issuperset(frame.particles):
         return False, None
     if not frame.objects:
         return True, predication.object
-    for preposition, words in frame.objects:
-        if preposition == "-":
-            if predication.object is None and not any(child.dep_ == "dobj" for child in predicate.children):
-                return True, None
-            continue
-        if preposition == "+":
-            if predication.object is not None:
-                return True, predication.object
-            continue
-        candidates = _candidates(predication, preposition, frame.particles)
-        for word in candidates:
-            if _fits(passage, words, word):
-                return True, word
-    return False, None
+    fillers = (_filler(passage, frame, predication, slot) for slot in frame.objects)
+    return next((filler for filler in fillers if filler[0]), (False, None))
+
+
+def _filler(
+    passage: Passage, frame: ClaimFrame, predication: Predication, slot: tuple[str, frozenset[str]]
+) -> tuple[bool, Any]:
+    preposition, words = slot
+    if preposition == "-":
+        bare = predication.object is None and not any(c.dep_ == "dobj" for c in predication.predicate.children)
+        return bare, None
+    if preposition == "+":
+        return predication.object is not None, predication.object
+    candidates = _candidates(predication, preposition, frame.particles)
+    word = next((word for word in candidates if _fits(passage, words, word)), None)
+    return word is not None, word
 
 
 def _candidates(predication: Predication, preposition: str, particles: tuple[str, ...]) -> Iterator[Any]:
@@ -192,7 +193,12 @@ def _fits(passage: Passage, words: frozenset[str], word: Any) -> bool:
             return True
         if "@owned" in words and owner_of(passage, each) is not None:
             return True
-        if "@place" in words and each.pos_ == "PROPN" and (name := passage.mention_of(each), True)[1] and not (name and name.person):
+        if (
+            "@place" in words
+            and each.pos_ == "PROPN"
+            and (name := passage.mention_of(each), True)[1]
+            and not (name and name.person)
+        ):
             return True
     return False
 
@@ -200,7 +206,7 @@ def _fits(passage: Passage, words: frozenset[str], word: Any) -> bool:
 def _with_whole(word: Any) -> Iterator[Any]:
     """A word and its conjuncts; after a word of amount also what it is an amount of."""
     yield word
-    if lemma(word) in _PARTS or word.pos_ == "NUM":
+    if lemma(word) in _classes()["@part"] or word.pos_ == "NUM":
         for link in word.children:
             if link.lower_ == "of":
                 yield from (inner for inner in link.children if inner.dep_ == "pobj")
@@ -236,11 +242,18 @@ def _frames() -> dict[str, tuple[ClaimFrame, ...]]:
         for predicate in (word for name in predicates.split() for word in _words(name)):
             name, *particles = predicate.split("_")
             frame = ClaimFrame(
-                cast(Topic, topic) if topic != "none" else None, cast(Direction, lean), about, frozenset(flags),
-                frozenset(word for name in subject.split() for word in _words(name)), tuple(particles), slots,
+                cast(Topic, topic) if topic != "none" else None,
+                cast(Direction, lean),
+                about,
+                frozenset(flags),
+                frozenset(word for name in subject.split() for word in _words(name)),
+                tuple(particles),
+                slots,
             )
             by_lemma.setdefault(name, []).append(frame)
-    return {name: tuple(sorted(each, key=lambda f: (-len(f.particles), not f.objects))) for name, each in by_lemma.items()}
+    return {
+        name: tuple(sorted(each, key=lambda f: (-len(f.particles), not f.objects))) for name, each in by_lemma.items()
+    }
 
 
 def _slot(word: str) -> tuple[str, frozenset[str]]:

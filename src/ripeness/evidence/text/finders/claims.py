@@ -17,7 +17,8 @@ from ripeness.evidence.text.factuality import factuality_of, is_question
 from ripeness.evidence.text.finders.attribution import AttributedSpan
 from ripeness.evidence.text.finders.claim_frames import FramedClaim, framed_claims
 from ripeness.evidence.text.finders.parties import SentenceContext
-from ripeness.evidence.text.items import Direction, Item, Lean, Modality, Stance, Topic, item_at, opposite
+from ripeness.evidence.text.finders.predications import words_of
+from ripeness.evidence.text.items import Direction, Item, Lean, Modality, Speaker, Stance, Topic, item_at, opposite
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
 from ripeness.evidence.text.parsing.clauses import (
     actor_of_phrase,
@@ -44,7 +45,6 @@ _CLOSE: Final = 45
 """Characters within which it does too, whatever the parse: headings have no verbs."""
 
 _NUMBER_BEFORE: Final = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten|many|some|few)\s+$", re.IGNORECASE)
-_MAKING: Final = frozenset("make give issue offer have renew repeat utter deliver set show suffer keep present send".split())
 _OF_STATE: Final = frozenset(["army", "government", "troops", "state", "soldiers", "authorities", "regime", "treasury"])
 _NOBODY: Final = frozenset(["nobody", "none", "one", "some", "all", "everybody", "everyone", "who", "that"])
 _POINTING: Final = frozenset(["this", "that", "these", "those", "such"])
@@ -79,7 +79,8 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
     loose = (
         _claim_item(passage, match, setting)
         for match in _topic_matches(passage)
-        if match.topic not in topics and not any(match.start <= at - passage.sentence.start < match.end for at in places)
+        if match.topic not in topics
+        and not any(match.start <= at - passage.sentence.start < match.end for at in places)
     )
     named = (item for item in loose if item.source.text or _may_be_of_nobody(item.topic, passage, setting))
     for item in (*framed, *named):
@@ -105,13 +106,14 @@ def _framed_items(passage: Passage, setting: SentenceContext, claims: Iterable[F
         span = min(start for start, _ in ends), max(end for _, end in ends)
         # The negation is in the lean already.
         modality = modality_of(claim.verb, negated=False)
-        yield _item(passage, setting, (claim.topic, claim.lean), span, passage.position(claim.predicate), about, modality)
+        voice = setting.voice(passage.position(claim.predicate))
+        yield _item(passage, (claim.topic, claim.lean), span, voice, (about, modality))
 
 
 def _actor_of_frame(passage: Passage, word: Any, setting: SentenceContext) -> Mention | None:
-    """The actor that a word of a frame names, owns or is a part of; of `the army` that of a civil war, else the last subject."""
+    """The actor that a word of a frame names; of `the army` that of a civil war, else the last subject."""
     about = actor_of_phrase(passage, word)
-    if about is None and word.dep_ == "dobj" and word.head.lemma_ in _MAKING:
+    if about is None and word.dep_ == "dobj" and word.head.lemma_ in words_of("making"):
         # `Peru made empty threats`
         about = actor_of_phrase(passage, subject_of(word.head)) if subject_of(word.head) is not None else None
     if about is not None or word.lower_ in _NOBODY:
@@ -120,7 +122,9 @@ def _actor_of_frame(passage: Passage, word: Any, setting: SentenceContext) -> Me
     words = [each.lower_ for each in word.subtree]
     if setting.state and _OF_STATE & set(words):
         # `Government troops` in a civil war.
-        return Mention(passage.position(word), passage.position(word) + len(word), word.text, setting.state, setting.state, word.i)
+        return Mention(
+            passage.position(word), passage.position(word) + len(word), word.text, setting.state, setting.state, word.i
+        )
     return setting.subject if not passage.mentions else None
 
 
@@ -211,28 +215,28 @@ def _claim_item(passage: Passage, match: _TopicMatch, setting: SentenceContext) 
         about = _implied_actor(passage, setting.subject)
     span = sentence.start + match.start, sentence.start + match.end
     modality = modality_of(verb_above(token))
-    return _item(passage, setting, (match.topic, match.lean), span, sentence.start + match.anchor[0], about, modality)
+    voice = setting.voice(sentence.start + match.anchor[0])
+    return _item(passage, (match.topic, match.lean), span, voice, (about, modality))
 
 
 def _item(
     passage: Passage,
-    setting: SentenceContext,
-    said: tuple[Topic, Lean],
+    content: tuple[Topic, Lean],
     span: tuple[int, int],
-    anchor: int,
-    about: Mention | None,
-    modality: Modality,
+    speaker: Speaker,
+    about_and_modality: tuple[Mention | None, Modality],
 ) -> Item:
+    about, modality = about_and_modality
     item = item_at(
         "claim",
         passage.sentence,
         clause_span(passage, *span),
-        speaker=setting.voice(anchor),
+        speaker=speaker,
         source=item_party(about),
         target=item_party(other_mention(passage, about) if about is not None else None),
         modality=modality,
-        topic=said[0],
-        lean=said[1],
+        topic=content[0],
+        lean=content[1],
     )
     return replace(item, hedges=hedges_in(item.quote))
 

@@ -38,8 +38,8 @@ class SentenceContext:
     """The context of a sentence: its speaker, the last subject, the author of the text and its date.
 
     `speaker` says most of the sentence, `voice` gives the speaker at a character of the document. `earlier` are the
-    passages before it. `month_first` says how the document writes dates in figures. `state` is the country whose movement
-    the document names (empty where it names none, or several): `the army` is then that of the country.
+    passages before it. `month_first` says how the document writes dates in figures. `state` is the country whose
+    movement the document names (empty where it names none, or several): `the army` is then that of the country.
     """
 
     speaker: Speaker

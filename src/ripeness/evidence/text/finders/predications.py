@@ -17,24 +17,12 @@ from ripeness.evidence.text.lemmas import lemma
 from ripeness.evidence.text.lexicon.patterns import entries
 from ripeness.evidence.text.parsing.clauses import upwards
 
-_COPULAS: Final = frozenset("be become remain look seem appear stay get grow prove feel stand turn lie sound keep".split())
 _REFERRING: Final = frozenset(["who", "which", "that"])
 _NOT: Final = frozenset(["hardly", "no", "scarcely", "far"])
-_SAID_OF: Final = frozenset("call mistake take see regard describe dismiss denounce brand consider treat find think make".split())
-_TURNING: Final = frozenset(
-    "fail refuse cease stop unable unlikely decline hesitate neglect deny doubt reject dismiss dispute impossible".split()
+_SMALL: Final = frozenset(
+    ["few", "little", "less", "fewer", "scant", "limited", "hardly", "scarcely", "scarce", "weak", "poor", "bad"]
 )
-"""Words above a predicate that make its opposite of it: `failed to take`, `unable to pay`."""
-_RAISING: Final = frozenset(
-    "manage begin start continue fail seem appear able unable likely unlikely refuse learn tend prove cease stop come "
-    "set bound sure certain keep deserve rush need happen struggle help can afford about".split()
-)
-"""Words whose infinitive the text asserts or denies, unlike that of `want` or `try`."""
-_SMALL: Final = frozenset(["few", "little", "less", "fewer", "scant", "limited", "hardly", "scarcely", "scarce", "weak", "poor", "bad"])
 _NONE: Final = frozenset(["nothing", "nowhere"])
-_OPINIONS: Final = frozenset("claim boast fashionable tempting easy common customary naive mistake error wrong illusion superstition myth belief".split())
-"""Words above what others say, from which a text keeps its distance."""
-_WISHES: Final = frozenset(["hope", "wish", "dream", "pray", "pretend", "possibility", "risk", "danger"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,9 @@ def _of_verb(verb: Any) -> Predication | None:
     surface = _surface_subject(verb)
     own_object = child_of(verb, "dobj")
     relative = own_object is not None and own_object.lower_ in _REFERRING
-    if verb.dep_ == "relcl" and (relative or (own_object is None and surface is not None and surface.head == verb and not _is_passive(verb))):
+    if verb.dep_ == "relcl" and (
+        relative or (own_object is None and surface is not None and surface.head == verb and not _is_passive(verb))
+    ):
         # `the ridge that Peru lost`, `the ridge Peru lost`
         if surface is None or surface.lower_ not in _REFERRING:
             own_object = verb.head
@@ -91,7 +81,13 @@ def _is_passive(verb: Any) -> bool:
     if verb.dep_ in ("acl", "amod"):
         return bool(verb.tag_ == "VBN")
     # `was attacked and driven back`
-    return bool(verb.dep_ == "conj" and verb.tag_ == "VBN" and child_of(verb, "nsubj") is None and not _has_auxiliary(verb) and _is_passive(verb.head))
+    return bool(
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and child_of(verb, "nsubj") is None
+        and not _has_auxiliary(verb)
+        and _is_passive(verb.head)
+    )
 
 
 def _has_auxiliary(verb: Any) -> bool:
@@ -133,7 +129,7 @@ def _of_adjective(word: Any) -> Predication | None:
         return _of_attribute(word, head)
     if first.dep_ in ("acomp", "oprd", "attr", "advmod", "ccomp", "xcomp", "dep", "prt"):
         thing = child_of(head, "dobj") if first.dep_ == "oprd" else None
-        if head.pos_ in ("VERB", "AUX") and (lemma(head) in _COPULAS or first.dep_ == "oprd"):
+        if head.pos_ in ("VERB", "AUX") and (lemma(head) in words_of("copulas") or first.dep_ == "oprd"):
             return Predication(word, head, thing or _surface_subject(head), None)
         if first.dep_ in ("ccomp", "oprd", "acomp") and child_of(first, "nsubj") is not None:
             return Predication(word, head, child_of(first, "nsubj"), None)
@@ -155,11 +151,15 @@ def _of_noun(noun: Any) -> Predication | None:
     head = noun.head
     if noun.dep_ == "attr":
         return Predication(noun, head, _surface_subject(head), None)
-    if noun.dep_ in ("oprd", "ccomp", "dobj") and lemma(head) in _SAID_OF and child_of(noun, "nsubj") is not None:
+    if (
+        noun.dep_ in ("oprd", "ccomp", "dobj")
+        and lemma(head) in words_of("naming")
+        and child_of(noun, "nsubj") is not None
+    ):
         return Predication(noun, head, child_of(noun, "nsubj"), None)
     if noun.dep_ == "oprd":
         return Predication(noun, head, child_of(head, "dobj") or _surface_subject(head), None)
-    if noun.dep_ == "pobj" and head.lower_ in ("for", "as") and lemma(head.head) in _SAID_OF:
+    if noun.dep_ == "pobj" and head.lower_ in ("for", "as") and lemma(head.head) in words_of("naming"):
         return Predication(noun, head.head, child_of(head.head, "dobj") or child_of(head.head, "nsubjpass"), None)
     return None
 
@@ -187,7 +187,13 @@ def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
     verb = predication.verb
     if verb.pos_ in ("VERB", "AUX"):
         status = factuality_of(verb)
-        if (status != "advised" or not evaluates) and status in ("asked", "conditional", "advised", "planned", "alleged"):
+        if (status != "advised" or not evaluates) and status in (
+            "asked",
+            "conditional",
+            "advised",
+            "planned",
+            "alleged",
+        ):
             return False
         if is_infinitive(verb) and not _is_raised(verb):
             return False
@@ -196,7 +202,10 @@ def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
     if verb.dep_ == "relcl" and is_negated(verb.head.head):
         # `will give up no town that we hold`
         return False
-    if any(child.dep_ in ("mark", "prep") and child.lower_ == "than" for child in verb.children) or verb.head.lower_ == "than":
+    if (
+        any(child.dep_ in ("mark", "prep") and child.lower_ == "than" for child in verb.children)
+        or verb.head.lower_ == "than"
+    ):
         # `hurts Peru more than it hurts Chile`
         return False
     return not any(_keeps_distance(above) for above in _content_above(verb))
@@ -205,7 +214,7 @@ def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
 def _keeps_distance(above: Any) -> bool:
     """Whether a text does not share what stands under a word: `it is tempting to say that`, `anyone who thinks that`."""
     words = (above, *(child for child in above.children if child.dep_ in ("acomp", "attr")))
-    return any(lemma(word) in _WISHES | _OPINIONS for word in words) or _is_of_anybody(above)
+    return any(lemma(word) in words_of("distancing") for word in words) or _is_of_anybody(above)
 
 
 def _is_of_anybody(verb: Any) -> bool:
@@ -215,7 +224,7 @@ def _is_of_anybody(verb: Any) -> bool:
 
 
 def _is_raised(verb: Any) -> bool:
-    return verb.dep_ == "xcomp" and lemma(verb.head) in _RAISING
+    return verb.dep_ == "xcomp" and lemma(verb.head) in words_of("raising")
 
 
 def _content_above(word: Any) -> Iterator[Any]:
@@ -230,12 +239,16 @@ def is_turned(predication: Predication, filler: Any) -> bool:
     """Whether the negations in and above a predication, taken together, turn it into its opposite."""
     verb, predicate = predication.verb, predication.predicate
     # A frame that asks for `nothing` has it in its own lean.
-    count = sum(word is not None and word.lower_ in _NONE and word.dep_ != "pobj" for word in (predication.subject, filler))
+    count = sum(
+        word is not None and word.lower_ in _NONE and word.dep_ != "pobj" for word in (predication.subject, filler)
+    )
     count *= verb.pos_ in ("VERB", "AUX") and is_negated(verb)
     if verb.pos_ in ("VERB", "AUX") and is_negated(verb) and not _is_contrast(verb, predicate):
         # `has never been closer` is the most, not the opposite.
         count += not _is_never_more(verb, predicate)
-    if predicate != verb and any(child.i < predicate.i and (child.dep_ == "neg" or child.lower_ in _NOT) for child in predicate.children):
+    if predicate != verb and any(
+        child.i < predicate.i and (child.dep_ == "neg" or child.lower_ in _NOT) for child in predicate.children
+    ):
         count += 1
     for word in {each.i: each for each in (predication.subject, filler) if each is not None}.values():
         count += _is_little(word) and not (verb.pos_ in ("VERB", "AUX") and is_negated(verb) and _has_no(word))
@@ -252,23 +265,28 @@ def _is_contrast(verb: Any, predicate: Any) -> bool:
 
 
 def _turns(above: Any) -> bool:
-    if lemma(above) in _TURNING:
+    if lemma(above) in words_of("turning"):
         return True
-    return above.pos_ in ("VERB", "AUX") and is_negated(above) and lemma(above) in _thought()
+    return above.pos_ in ("VERB", "AUX") and is_negated(above) and lemma(above) in words_of("thought")
 
 
 @cache
-def _thought() -> frozenset[str]:
-    return frozenset(entries("factuality")["thought"])
+def words_of(key: str) -> frozenset[str]:
+    """A list of lexicon/predications.toml; of verbs of thought that of factuality.toml."""
+    return frozenset(entries("factuality" if key == "thought" else "predications")[key])
 
 
 def _is_never_more(verb: Any, predicate: Any) -> bool:
     never = any(child.lower_ == "never" for child in verb.children)
-    return never and (predicate.tag_ in ("JJR", "RBR") or any(child.lower_ in ("more", "so") for child in predicate.children))
+    return never and (
+        predicate.tag_ in ("JJR", "RBR") or any(child.lower_ in ("more", "so") for child in predicate.children)
+    )
 
 
 def _has_no(noun: Any) -> bool:
-    return noun.lower_ in ("nothing", "nobody", "none") or any(child.lower_ in ("no", "neither") for child in noun.children)
+    return noun.lower_ in ("nothing", "nobody", "none") or any(
+        child.lower_ in ("no", "neither") for child in noun.children
+    )
 
 
 def _is_little(noun: Any) -> bool:

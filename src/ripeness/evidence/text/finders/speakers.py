@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from ripeness.evidence.text.coder.lexicon import lemma, lexicon
-from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.finders.parties import body_of
+from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.parsing.clauses import actor_of
 from ripeness.evidence.text.parsing.passages import KnownActors, Mention, Passage
 from ripeness.evidence.text.parsing.turns import Turn

@@ -14,7 +14,9 @@ from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
-_NAMING: Final = frozenset(["call", "describe", "dismiss", "denounce", "brand", "regard", "consider", "accuse", "label"])
+_NAMING: Final = frozenset(
+    ["call", "describe", "dismiss", "denounce", "brand", "regard", "consider", "accuse", "label"]
+)
 _HOLDERS: Final = frozenset(["in", "among", "within", "inside", "behind", "between"])
 _STEPS: Final = 7
 """Levels of a parse that are searched upwards: our assumption."""

@@ -167,7 +167,7 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
 
 
 def state_at_war(passages: Sequence[Passage]) -> str:
-    """The country of the movement that a document names; empty where it names none, or movements of several countries."""
+    """The country of the movement that a document names; empty where it names none, or those of several countries."""
     actors = (mention.actor for passage in passages for mention in passage.mentions)
     states = {actor[:3] for actor in actors if actor[3:6] in MOVEMENTS}
     return states.pop() if len(states) == 1 else ""
@@ -244,7 +244,7 @@ def _pronoun_mentions(
 
 
 def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
-    """The latest mention that agrees with a pronoun: of its own sentence, else a subject (or whose it is) before it, else another.
+    """The latest mention that agrees with a pronoun: of its own sentence, else a subject or its owner, else another.
 
     The first of `groups` is the pronoun's own sentence, then come those before, the nearest first.
     """
