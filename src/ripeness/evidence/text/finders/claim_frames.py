@@ -34,6 +34,7 @@ _AGAIN: Final = re.compile(
 _ANYBODY: Final = frozenset(
     ["we", "us", "who", "which", "that", "nobody", "none", "one", "everybody", "everyone", "all", "neither"]
 )
+_LINKS: Final = ("prep", "agent", "dative")
 _PARTICLES: Final = ("prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "attr", "dobj")
 
 
@@ -159,12 +160,11 @@ def _candidates(predication: Predication, preposition: str, particles: tuple[str
     heads = {predication.predicate.i: predication.predicate, predication.verb.i: predication.verb}
     for head in heads.values():
         links = [child for child in head.children if child.dep_ in ("prep", "prt", "advmod", "dobj", "attr", "acomp")]
-        for child in (*head.children, *(inner for link in links for inner in link.children)):
-            if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV"):
-                if child.lower_ == preposition or (not preposition and child.lower_ in particles):
-                    for word in child.children:
-                        if word.dep_ in ("pobj", "pcomp"):
-                            yield from (word, *word.conjuncts)
+        children = (*head.children, *(inner for link in links for inner in link.children))
+        wanted = (preposition,) if preposition else particles
+        for child in (child for child in children if child.dep_ in _LINKS and child.lower_ in wanted):
+            brought = (word for word in child.children if word.dep_ in ("pobj", "pcomp"))
+            yield from (other for word in brought for other in (word, *word.conjuncts))
     if not preposition:
         yield from direct_objects(predication)
 
@@ -173,7 +173,7 @@ def _object_about(passage: Passage, predication: Predication, at: Any) -> Any:
     """The word whose actor an object frame is about: what fills the slot if it names one, else the first object."""
     if at is not None and _is_actor(passage, at):
         return at
-    if at is not None and owner_of(passage, at) is not None:
+    if at is not None and at.dep_ != "pobj" and owner_of(passage, at) is not None:
         return at
     others = [word for word in direct_objects(predication) if _is_actor(passage, word)]
     # What one strengthens or loses without saying whose it is is one's own.

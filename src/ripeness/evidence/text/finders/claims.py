@@ -19,6 +19,7 @@ from ripeness.evidence.text.finders.claim_frames import FramedClaim, framed_clai
 from ripeness.evidence.text.finders.parties import SentenceContext
 from ripeness.evidence.text.finders.predications import words_of
 from ripeness.evidence.text.items import Direction, Item, Lean, Modality, Speaker, Stance, Topic, item_at, opposite
+from ripeness.evidence.text.lemmas import lemma
 from ripeness.evidence.text.lexicon.patterns import compile_patterns, entries, expression
 from ripeness.evidence.text.parsing.clauses import (
     actor_of_phrase,
@@ -211,7 +212,8 @@ def _claim_item(passage: Passage, match: _TopicMatch, setting: SentenceContext) 
     sentence = passage.sentence
     token = _head_token(passage, match.anchor)
     about = owner_or_doer(passage, token)
-    if about is None and match.topic != "outlook":
+    # Who calls a date a farce is no farce.
+    if about is None and match.topic != "outlook" and lemma(verb_above(token)) not in words_of("naming"):
         about = _implied_actor(passage, setting.subject)
     span = sentence.start + match.start, sentence.start + match.end
     modality = modality_of(verb_above(token))

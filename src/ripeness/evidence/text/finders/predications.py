@@ -59,20 +59,21 @@ def _of_verb(verb: Any) -> Predication | None:
         # `the captured town`, `the UN-backed government`: known before, not said here.
         return None
     surface = _surface_subject(verb)
-    own_object = child_of(verb, "dobj")
-    relative = own_object is not None and own_object.lower_ in _REFERRING
-    if verb.dep_ == "relcl" and (
-        relative or (own_object is None and surface is not None and surface.head == verb and not _is_passive(verb))
-    ):
-        # `the ridge that Peru lost`, `the ridge Peru lost`
-        if surface is None or surface.lower_ not in _REFERRING:
-            own_object = verb.head
-            if own_object.dep_ == "attr" and own_object.pos_ in ("ADJ", "NUM"):
-                # `the threat is the first that Peru takes seriously`
-                own_object = _surface_subject(own_object.head)
     if _is_passive(verb):
         return Predication(verb, verb, agent_of(verb), surface)
-    return Predication(verb, verb, surface, own_object)
+    return Predication(verb, verb, surface, _object(verb, surface))
+
+
+def _object(verb: Any, surface: Any) -> Any:
+    """The object of a verb; in `the ridge that Peru lost` and `the ridge Peru lost` it is what the clause stands by."""
+    own = child_of(verb, "dobj")
+    relative = own is not None and own.lower_ in _REFERRING
+    bare = own is None and surface is not None and surface.head == verb
+    if verb.dep_ != "relcl" or not (relative or bare) or (surface is not None and surface.lower_ in _REFERRING):
+        return own
+    thing = verb.head
+    # `the threat is the first that Peru takes seriously`
+    return _surface_subject(thing.head) if thing.dep_ == "attr" and thing.pos_ in ("ADJ", "NUM") else thing
 
 
 def _is_passive(verb: Any) -> bool:
@@ -159,6 +160,10 @@ def _of_noun(noun: Any) -> Predication | None:
         return Predication(noun, head, child_of(noun, "nsubj"), None)
     if noun.dep_ == "oprd":
         return Predication(noun, head, child_of(head, "dobj") or _surface_subject(head), None)
+    if noun.dep_ == "pobj" and head.lower_ == "for" and head.head.dep_ == "dobj":
+        # The parser hangs `for a bluff` on what is mistaken for one.
+        taken = lemma(head.head.head) in words_of("naming")
+        return Predication(noun, head.head.head, head.head, None) if taken else None
     if noun.dep_ == "pobj" and head.lower_ in ("for", "as") and lemma(head.head) in words_of("naming"):
         return Predication(noun, head.head, child_of(head.head, "dobj") or child_of(head.head, "nsubjpass"), None)
     return None
@@ -180,7 +185,7 @@ def _joined(word: Any) -> Iterator[Any]:
 
 
 def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
-    """Whether the text says of a predication that it holds or does not hold, and does not only ask, wish or demand it.
+    """Whether the text says that a predication holds or does not hold, and does not only ask, wish or demand it.
 
     `evaluates` lets advice pass, which of some things is a judgement.
     """
