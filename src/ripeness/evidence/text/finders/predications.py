@@ -217,7 +217,7 @@ def asserts(predication: Predication, *, evaluates: bool = False) -> bool:
 
 
 def _keeps_distance(above: Any) -> bool:
-    """Whether a text does not share what stands under a word: `it is tempting to say that`, `anyone who thinks that`."""
+    """Whether a text does not share what stands under a word: `it is tempting to say`, `anyone who thinks that`."""
     words = (above, *(child for child in above.children if child.dep_ in ("acomp", "attr")))
     return any(lemma(word) in words_of("distancing") for word in words) or _is_of_anybody(above)
 
