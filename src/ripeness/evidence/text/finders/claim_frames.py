@@ -85,8 +85,8 @@ def _at_every_predicate(passage: Passage) -> Iterator[FramedClaim]:
             rows = frames.get(word, ())
             predication = predication_of(token, as_state=word == token.lower_) if rows else None
             if predication is not None:
-                found = (_claim(passage, frame, predication) for frame in rows)
-                for claim in filter(None, found):
+                read_off = (_claim(passage, frame, predication) for frame in rows)
+                for claim in filter(None, read_off):
                     claims.setdefault(claim.topic, claim)
         yield from claims.values()
 
@@ -94,8 +94,8 @@ def _at_every_predicate(passage: Passage) -> Iterator[FramedClaim]:
 def _claim(passage: Passage, frame: ClaimFrame, predication: Predication) -> FramedClaim | None:
     if not _fits(passage, frame.subject, predication.subject):
         return None
-    found, at = _object_of(passage, frame, predication)
-    if not found or not _flags_fit(passage, frame, predication):
+    has_object, at = _object_of(passage, frame, predication)
+    if not has_object or not _flags_fit(passage, frame, predication):
         return None
     if not asserts(predication, evaluates=frame.topic in _JUDGED) or _is_to_come(frame, predication):
         return FramedClaim(frame.topic, "none", predication.predicate, predication.verb, None)
@@ -163,8 +163,8 @@ def _candidates(predication: Predication, preposition: str, particles: tuple[str
         children = (*head.children, *(inner for link in links for inner in link.children))
         wanted = (preposition,) if preposition else particles
         for child in (child for child in children if child.dep_ in _LINKS and child.lower_ in wanted):
-            brought = (word for word in child.children if word.dep_ in ("pobj", "pcomp"))
-            yield from (other for word in brought for other in (word, *word.conjuncts))
+            nouns = (word for word in child.children if word.dep_ in ("pobj", "pcomp"))
+            yield from (other for word in nouns for other in (word, *word.conjuncts))
     if not preposition:
         yield from direct_objects(predication)
 

@@ -83,8 +83,8 @@ def claims_in(passage: Passage, setting: SentenceContext) -> tuple[Item, ...]:
         if match.topic not in topics
         and not any(match.start <= at - passage.sentence.start < match.end for at in places)
     )
-    named = (item for item in loose if item.source.text or _may_be_of_nobody(item.topic, passage, setting))
-    for item in (*framed, *named):
+    of_actors = (item for item in loose if item.source.text or _may_be_of_nobody(item.topic, passage, setting))
+    for item in (*framed, *of_actors):
         items.setdefault((item.topic, item.lean, item.source.actor or item.source.text), item)
     return tuple(items.values())
 

@@ -71,9 +71,9 @@ def _object(verb: Any, surface: Any) -> Any:
     bare = own is None and surface is not None and surface.head == verb
     if verb.dep_ != "relcl" or not (relative or bare) or (surface is not None and surface.lower_ in _REFERRING):
         return own
-    thing = verb.head
+    noun = verb.head
     # `the threat is the first that Peru takes seriously`
-    return _surface_subject(thing.head) if thing.dep_ == "attr" and thing.pos_ in ("ADJ", "NUM") else thing
+    return _surface_subject(noun.head) if noun.dep_ == "attr" and noun.pos_ in ("ADJ", "NUM") else noun
 
 
 def _is_passive(verb: Any) -> bool:
@@ -106,9 +106,9 @@ def _surface_subject(verb: Any) -> Any:
             return verb.head
         if verb.dep_ == "xcomp":
             # `forced Peru to retreat`
-            thing = child_of(verb.head, "dobj")
-            if thing is not None:
-                return thing
+            noun = child_of(verb.head, "dobj")
+            if noun is not None:
+                return noun
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "dep", "ccomp"):
             return None
         verb = verb.head
@@ -129,9 +129,9 @@ def _of_adjective(word: Any) -> Predication | None:
     if first.dep_ == "amod":
         return _of_attribute(word, head)
     if first.dep_ in ("acomp", "oprd", "attr", "advmod", "ccomp", "xcomp", "dep", "prt"):
-        thing = child_of(head, "dobj") if first.dep_ == "oprd" else None
+        noun = child_of(head, "dobj") if first.dep_ == "oprd" else None
         if head.pos_ in ("VERB", "AUX") and (lemma(head) in words_of("copulas") or first.dep_ == "oprd"):
-            return Predication(word, head, thing or _surface_subject(head), None)
+            return Predication(word, head, noun or _surface_subject(head), None)
         if first.dep_ in ("ccomp", "oprd", "acomp") and child_of(first, "nsubj") is not None:
             return Predication(word, head, child_of(first, "nsubj"), None)
     if first.dep_ in ("acl", "appos", "ROOT", "advcl") and head != first and head.pos_ in ("NOUN", "PROPN"):
@@ -152,18 +152,15 @@ def _of_noun(noun: Any) -> Predication | None:
     head = noun.head
     if noun.dep_ == "attr":
         return Predication(noun, head, _surface_subject(head), None)
-    if (
-        noun.dep_ in ("oprd", "ccomp", "dobj")
-        and lemma(head) in words_of("naming")
-        and child_of(noun, "nsubj") is not None
-    ):
-        return Predication(noun, head, child_of(noun, "nsubj"), None)
+    subject = child_of(noun, "nsubj") if noun.dep_ in ("oprd", "ccomp", "dobj") else None
+    if subject is not None and lemma(head) in words_of("naming"):
+        return Predication(noun, head, subject, None)
     if noun.dep_ == "oprd":
         return Predication(noun, head, child_of(head, "dobj") or _surface_subject(head), None)
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.head.dep_ == "dobj":
         # The parser hangs `for a bluff` on what is mistaken for one.
-        taken = lemma(head.head.head) in words_of("naming")
-        return Predication(noun, head.head.head, head.head, None) if taken else None
+        is_naming = lemma(head.head.head) in words_of("naming")
+        return Predication(noun, head.head.head, head.head, None) if is_naming else None
     if noun.dep_ == "pobj" and head.lower_ in ("for", "as") and lemma(head.head) in words_of("naming"):
         return Predication(noun, head.head, child_of(head.head, "dobj") or child_of(head.head, "nsubjpass"), None)
     return None
@@ -172,15 +169,15 @@ def _of_noun(noun: Any) -> Predication | None:
 def direct_objects(predication: Predication) -> Iterator[Any]:
     """What a predicate takes without a preposition: things, clauses, adverbs; and the subject of a passive."""
     if predication.object is not None:
-        yield from (predication.object, *_joined(predication.object))
+        yield from (predication.object, *_conjuncts_after(predication.object))
     for child in predication.predicate.children:
         if child.dep_ in ("dobj", "dative", "oprd", "attr", "npadvmod", "xcomp", "ccomp", "advmod", "acomp"):
-            yield from (child, *_joined(child))
+            yield from (child, *_conjuncts_after(child))
             if child.dep_ == "ccomp" and lemma(predication.predicate) in ("let", "watch", "see", "allow"):
                 yield from (inner for inner in child.children if inner.dep_ == "nsubj")
 
 
-def _joined(word: Any) -> Iterator[Any]:
+def _conjuncts_after(word: Any) -> Iterator[Any]:
     yield from (other for other in word.conjuncts if other.i > word.i)
 
 
@@ -260,7 +257,7 @@ def is_turned(predication: Predication, filler: Any) -> bool:
     # `It is so: nobody said a word`: what stands before a verb is no content of it.
     if predicate.dep_ != "amod":
         count += sum(_turns(above) for above in _content_above(verb) if above.i < predicate.i)
-    return count % 2 == 1
+    return bool(count % 2)
 
 
 def _is_contrast(verb: Any, predicate: Any) -> bool:
@@ -282,16 +279,14 @@ def words_of(key: str) -> frozenset[str]:
 
 
 def _is_never_more(verb: Any, predicate: Any) -> bool:
-    never = any(child.lower_ == "never" for child in verb.children)
-    return never and (
-        predicate.tag_ in ("JJR", "RBR") or any(child.lower_ in ("more", "so") for child in predicate.children)
-    )
+    words = {child.lower_ for child in predicate.children}
+    more = predicate.tag_ in ("JJR", "RBR") or bool(words & {"more", "so"})
+    return more and any(child.lower_ == "never" for child in verb.children)
 
 
 def _has_no(noun: Any) -> bool:
-    return noun.lower_ in ("nothing", "nobody", "none") or any(
-        child.lower_ in ("no", "neither") for child in noun.children
-    )
+    words = {noun.lower_, *(child.lower_ for child in noun.children)}
+    return bool(words & {"nothing", "nobody", "none", "no", "neither"})
 
 
 def _is_little(noun: Any) -> bool:
