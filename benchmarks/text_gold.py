@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.gold_coding import Coded, Paragraph, agreement, coding, paragraphs, wars
+from benchmarks.gold_coding import Coded, Paragraph, agreement, coding, paragraphs, third_agreement, wars
 from ripeness import workbench
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.finders.attribution import attributed_spans, speaker_at
@@ -242,6 +242,7 @@ def rows() -> Iterator[tuple[str, str]]:
     """The table: agreement of the codings, then both halves."""
     yield from agreement().items()
     for half in ("work", "check"):
+        yield from ((f"third coder, {half}: {name}", share) for name, share in third_agreement(half).items())
         for name, score in scores(half).items():
             yield f"{half}: {name}", score.row()
 

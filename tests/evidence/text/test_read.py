@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from ripeness.core.errors import UsageError
 from ripeness.evidence.text.items import DocumentReading, Item
+from ripeness.evidence.text.parsing import dates, day_rules
 from ripeness.evidence.text.read import ReadingQuestion, read_all
-from tests.evidence.text.reading import read_text
+from tests.evidence.text.reading import MONDAY, read_text
 from tests.evidence.text.samples import ALL, INTERVIEW, OP_ED, PRESS_RELEASE, SPEECH, THINK_TANK, WIRE
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "documents" / "nournews-2025-08.txt"
@@ -48,7 +49,7 @@ def test_no_words_make_it_fail_and_quotes_stay_true(words: list[str]) -> None:
 def test_a_report_of_an_agency() -> None:
     reading = read_text(WIRE, None)
     assert reading.published == "2030-03-04"
-    assert _acts(reading, "threat") >= {("PER", "CHL", "2030-03-08"), ("PER", "", "")}
+    assert _acts(reading, "threat") >= {("PER", "CHL", "2030-03-08"), ("PER", "CHL", "")}
     assert _acts(reading, "deadline") == {("PER", "CHL", "2030-03-14")}
     assert _acts(reading, "promise") == {("BRA", "", "2030-04-30")}
     assert ("battlefield", "up", "CHL") in _claims(reading)
@@ -150,3 +151,18 @@ def test_the_four_parts_of_the_commentary_are_found_under_their_headings() -> No
 
 def _claims_under(reading: DocumentReading, section: str) -> list[Item]:
     return [i for i in reading.items if i.kind == "claim" and reading.sentences[i.sentence].section == section]
+
+
+@pytest.mark.parametrize("text", ["Peru {}(Chile{}) attacked.", "{}Peru attacked Chile{}."])
+def test_the_days_of_a_sentence_are_looked_for_as_often_however_many_brackets_it_has(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+    search = day_rules.matches_in
+    monkeypatch.setattr(dates, "matches_in", lambda sentence: (texts.append(sentence), search(sentence))[1])
+    counts = []
+    for depth in (5, 300):
+        texts.clear()
+        read_text(text.format("(" * depth, ")" * depth), MONDAY)
+        counts.append(len(texts))
+    assert counts[0] == counts[1] > 0

@@ -78,7 +78,9 @@ def is_negated(verb: Any) -> bool:
     """Whether a verb is negated: by `not` or `never`, by its subject (`no state`, `nobody`) or object (`no attack`)."""
     negative = _words("negative")
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "hardly", "scarcely", "nowhere"}:
+        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "scarcely", "nowhere"}:
+            return True
+        if child.lower_ in {"neither", "nor"} and child.i < verb.i:
             return True
         if child.lower_ == "longer" and any(left.lower_ == "no" for left in child.lefts):
             return True

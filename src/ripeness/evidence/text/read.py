@@ -29,6 +29,7 @@ from ripeness.evidence.text.parsing.passages import (
     Passage,
     case_actors,
     passages_of,
+    state_at_war,
     with_first_person,
     world_actors,
 )
@@ -59,7 +60,9 @@ def read(
     statements = [with_first_person(passage, voice) for passage in passages if _is_told(passage.sentence, turns)]
     events = events_in(statements, actors or world_actors(), day, voice, coder=coder)
     month_first, figures = order_of_figures(source.text)
-    context = SentenceContext(author, voice, None, author, day, earlier=passages, month_first=month_first)
+    context = SentenceContext(
+        author, voice, None, author, day, earlier=passages, month_first=month_first, state=state_at_war(passages)
+    )
     contexts = tuple(_contexts(statements, voiced, context))
     items = [*(item for pair in contexts for item in _claims_and_acts(*pair)), *events]
     coded_by = [] if coder is RULES else [f"events are coded by {coder.name}"]
@@ -100,7 +103,7 @@ def _contexts(
 
 
 def _claims_and_acts(passage: Passage, context: SentenceContext) -> Iterator[Item]:
-    yield from claims_in(passage, context.subject, context.voice)
+    yield from claims_in(passage, context)
     yield from acts_in(passage, context)
 
 

@@ -81,3 +81,35 @@ def test_a_quoted_opponent_in_a_statement_keeps_his_words() -> None:
         if item.kind == "event" and item.plover == "THREATEN"
     ]
     assert [(item.source.actor, item.target.actor) for item in quoted] == [("BEN", "TGO")]
+
+
+def speakers(text: str) -> dict[str, str]:
+    return {item.quote: item.speaker.actor for item in read_text(text).items}
+
+
+def test_a_quotation_behind_a_colon_is_of_whom_the_colon_follows() -> None:
+    found = speakers('Peru is calm. The envoy of Chile in Lima: "Peru has broken its word."')
+    assert set(found.values()) == {"CHL"}
+
+
+def test_an_office_that_announces_what_a_state_will_do_is_of_that_state() -> None:
+    found = speakers("Chile shelled Lima. Peru will expel the envoys of Chile, a spokesman said.")
+    assert {actor for quote, actor in found.items() if "expel" in quote} == {"PER"}
+
+
+def test_a_resolution_speaks_for_the_body_that_its_head_names() -> None:
+    text = "Resolution 12\n\nThe Security Council,\n\n1. Demands that Peru withdraw its troops within ten days;"
+    assert {item.source.actor for item in read_text(text).items if item.kind == "deadline"} == {"IGOUNO"}
+
+
+def test_an_office_with_its_country_is_a_label() -> None:
+    text = (
+        "Press conference\n\nJournalist: Minister, will you go?\n\nForeign Minister of Peru: We thank Chile.\n\n"
+        "Journalist: And Chad?\n\nForeign Minister of Peru: We condemn Chad."
+    )
+    assert items(text) == [("PER", "SUPPORT", "CHL"), ("PER", "ACCUSE", "TCD")]
+
+
+def test_who_is_told_is_not_who_speaks() -> None:
+    text = "Statement by the Government of Peru\n\nChile has assured us of its full support."
+    assert ("alliances", "up", "PER") in {(i.topic, i.lean, i.source.actor) for i in read_text(text).items}

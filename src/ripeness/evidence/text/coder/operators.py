@@ -128,6 +128,9 @@ def _plan(verb: Any, inner: Any, content: Meaning | None) -> Meaning | None:
     planning = lemma(verb) in {"plan", "prepare", "ready", "open", "consider"}
     if content is None or (inner.pos_ == "NOUN" and not planning):
         return None
+    if lemma(verb) in {"decide", "resolve"} and content.sense.plover == "CONCEDE":
+        # Who decides to ease a ban yields; who agrees to ease it may want something for it.
+        return content.under(verb)
     return _future_meaning(verb, content)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Literal
 
-from ripeness.evidence.text.factuality import is_question
+from ripeness.evidence.text.factuality import condition_of, is_question
 from ripeness.evidence.text.finders.announcements import (
     CONDITIONS,
     FUTURE,
@@ -22,10 +22,13 @@ from ripeness.evidence.text.finders.deadlines import TimeLimit, deadlines_in
 from ripeness.evidence.text.finders.parties import (
     FIRST_PERSONS,
     SentenceContext,
+    addressees_of,
+    child_of,
     is_party,
     issuer_of,
     last_named,
     last_subject,
+    most_named,
 )
 from ripeness.evidence.text.items import Item, ItemParty, item_at
 from ripeness.evidence.text.parsing.clauses import actor_of, hedges_in, item_party, modality_of, subject_of, verb_above
@@ -175,9 +178,17 @@ def _spoken_to(
     """Of a threat or a gift that names nobody, the actor that the text was about last, or that `their` stands for."""
     if act != "threat" and token.lemma_ not in GIVING:
         return (ItemParty(""),)
+    verb = verb_above(token)
+    condition = condition_of(verb) if act == "threat" else None
+    if condition is not None and (bound := addressees_of(passage, setting, child_of(condition, "nsubj"), source)):
+        # Who can meet the condition is who is threatened.
+        return bound
     # In a report the story before may be another one.
-    own = bool(setting.author.name) or subject_of(verb_above(token)).lower_ in FIRST_PERSONS
+    voice = setting.voice(passage.position(token))
+    own = bool(setting.author.name) or subject_of(verb).lower_ in FIRST_PERSONS
     about = last_subject(setting, source) if own else ()
+    if not about and act == "threat" and voice.name and voice.actor == source.actor:
+        about = most_named(passage, setting, passage.position(token), source)
     if not about and any(word.lower_ in _OTHERS for word in verb_above(token).subtree):
         about = last_named(passage, setting, passage.position(token), source)
     return about or (ItemParty(""),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ripeness.evidence.text.factuality import condition_of
-from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext
+from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext, child_of
 from ripeness.evidence.text.lexicon.patterns import expression
 from ripeness.evidence.text.parsing.clauses import actor_of, subject_of, verb_above
 from ripeness.evidence.text.parsing.passages import Mention, Passage
@@ -122,11 +122,26 @@ def _is_promise(verb: Any, friendly: list[Any]) -> bool:
     if verb.dep_ == "amod" or (verb.lower_ == "committed" and any(child.dep_ == "dobj" for child in verb.children)):
         # The promised land, and a crime committed, are no promises.
         return False
+    if any(child.dep_ == "ccomp" and not _is_deed(child) for child in verb.children):
+        return False
     acts = [word for word in friendly if is_below(word, verb) and word.i != verb.i]
     if verb.lemma_ == "offer":
         # Who offers to host talks promises nothing to either.
         acts = [word for word in acts if word.lemma_ not in ("host", "mediate", "meet", "talk")]
+        # An offer may be refused: only what one offers to do is as good as a promise.
+        acts = [word for word in acts if is_verb(word)]
     return verb.lemma_ in ("promise", "pledge") or bool(acts)
+
+
+def _is_deed(clause: Any) -> bool:
+    """Whether what is promised is something to do, and not what will come about: `promised that the town will fall`."""
+    subject = subject_of(clause)
+    return (
+        subject is None
+        or subject.pos_ != "PROPN"
+        or subject.dep_ == "nsubjpass"
+        or child_of(clause, "dobj") is not None
+    )
 
 
 def _warns_of_harm(passage: Passage, setting: SentenceContext, verb: Any, hostile: list[Any]) -> bool:

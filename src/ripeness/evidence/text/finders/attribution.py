@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any, Final
 
 from ripeness.evidence.text.items import Speaker
+from ripeness.evidence.text.lemmas import lemma
 from ripeness.evidence.text.lexicon.patterns import entries
-from ripeness.evidence.text.parsing.clauses import actor_of, main_actor
+from ripeness.evidence.text.parsing.clauses import actor_of, main_actor, subject_of
 from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _DOCUMENT: Final = Speaker()
@@ -20,9 +21,13 @@ _ACCORDING: Final = re.compile(r"\b(?:according to|in the words of|as told by)\s
 _QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
 _OFFICE: Final = re.compile(
     r"\b(?:minister|ministry|president|premier|chancellor|spokes\w+|government|army|general|admiral|cabinet|parliament|"
-    r"foreign office|military|presidency|ambassador|envoy)\b",
+    r"foreign office|military|presidency|ambassador|envoy|chief|commander|secretary|commissioner|"
+    r"high representative)\b",
     re.IGNORECASE,
 )
+_INTRODUCED: Final = re.compile(r"(?:^|(?<=[.;] ))(?P<name>[^\s:;.,?!\"“][^:;.?!\"“]{1,80}):\s+(?=[\"“«])")
+_NAMING: Final = frozenset(["call", "describe", "dismiss", "denounce", "brand", "label", "condemn", "hail"])
+_WILL: Final = frozenset(["will", "would", "'ll"])
 _SHORT_QUOTE: Final = 3
 """Words up to which a quotation is a borrowed term, not a statement."""
 
@@ -78,19 +83,44 @@ def _spans_in_passage(
 ) -> Iterator[AttributedSpan]:
     """The spans of a sentence, by the last speaker, the author and the last main actor before it."""
     yield from _according_to_spans(passage, last, topic)
+    yield from _introduced_quotes(passage, last, topic)
     saying = _words("saying")
     for token in passage.span:
-        if token.lower_ not in saying or token.pos_ not in ("VERB", "AUX"):
+        naming = lemma(token) in _NAMING and bool(_QUOTED.search(passage.sentence.text))
+        if not (token.lower_ in saying or naming) or token.pos_ not in ("VERB", "AUX"):
             continue
         verbs = (token, token.head) if token.dep_ == "conj" else (token,)
         subject = next((child for verb in verbs for child in verb.children if child.dep_ == "nsubj"), None)
         # `I say` and `we said` are of whoever speaks there already.
         if subject is None or subject.lower_ in _FIRST:
             continue
-        speaker = _speaker(passage, subject, last, topic)
+        speaker = _speaker(passage, subject, last, _announcer(passage, token, subject) or topic)
         if speaker is not None and speaker != author:
             yield from _reported_spans(passage, token, subject, speaker)
             last = speaker
+
+
+def _announcer(passage: Passage, verb: Any, subject: Any) -> Mention | None:
+    """Who is to act in what an office announces: in `Peru will decide, a spokesman said` the spokesman is Peru's."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+    if clause is None and verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i:
+        clause = verb.head
+    if clause is None or not any(child.lower_ in _WILL and child.dep_ == "aux" for child in clause.children):
+        return None
+    return passage.mention_of(doer) if (doer := subject_of(clause)) is not None and doer != subject else None
+
+
+def _introduced_quotes(passage: Passage, last: Speaker, topic: Mention | None) -> Iterator[AttributedSpan]:
+    """A quotation behind a name and a colon, as in `The envoy of Peru: "We will stay."`."""
+    for match in _INTRODUCED.finditer(passage.sentence.text):
+        start = passage.sentence.start + match.start("name")
+        name = passage.token_at(passage.sentence.start + match.end("name") - 1)
+        first = passage.token_at(start)
+        while name.head != name and first.i <= name.head.i <= name.i:
+            name = name.head
+        speaker = _speaker(passage, name, last, topic)
+        if speaker is not None:
+            yield AttributedSpan(passage.sentence.start + match.end(), passage.sentence.end, speaker)
 
 
 def _according_to_spans(passage: Passage, last: Speaker, topic: Mention | None) -> Iterator[AttributedSpan]:
@@ -113,6 +143,8 @@ def _reported_spans(passage: Passage, verb: Any, subject: Any, speaker: Speaker)
         yield AttributedSpan(passage.sentence.start, passage.sentence.end, speaker)
         return
     objects = (child for child in verb.children if child.dep_ in ("prep", "dobj", "dative") and child.i > verb.i)
+    # Who is told says nothing: `assured us of its support`.
+    objects = (child for child in objects if child.pos_ != "PRON")
     for part in clauses or objects:
         tokens = [token.i for token in part.subtree]
         first, last = passage.span.doc[min(tokens)], passage.span.doc[max(tokens)]
@@ -131,6 +163,10 @@ def _speaker(passage: Passage, subject: Any, last: Speaker, topic: Mention | Non
             return last
         return Speaker("actor", mention.text, mention.actor) if mention is not None else None
     name = _name(passage, subject)
+    sender = next((child for child in subject.children if child.dep_ == "poss"), None)
+    if mention is None and sender is not None and passage.mention_of(sender) is not None:
+        # Of `its UN envoy` the sender is who speaks.
+        mention = passage.mention_of(sender)
     if mention is not None:
         return Speaker("actor" if mention.actor else "official", name, mention.actor)
     owner = actor_of(passage, subject)

@@ -38,7 +38,8 @@ class SentenceContext:
     """The context of a sentence: its speaker, the last subject, the author of the text and its date.
 
     `speaker` says most of the sentence, `voice` gives the speaker at a character of the document. `earlier` are the
-    passages before it. `month_first` says how the document writes dates in figures.
+    passages before it. `month_first` says how the document writes dates in figures. `state` is the country whose
+    movement the document names (empty where it names none, or several): `the army` is then that of the country.
     """
 
     speaker: Speaker
@@ -48,6 +49,7 @@ class SentenceContext:
     published: date | None
     earlier: Sequence[Passage] = ()
     month_first: bool = False
+    state: str = ""
 
 
 def issuer_of(passage: Passage, setting: SentenceContext, doer: Any, at: Any) -> ItemParty:
@@ -66,17 +68,18 @@ def issuer_of(passage: Passage, setting: SentenceContext, doer: Any, at: Any) ->
     speaker = speaker if speaker.name else setting.author
     if speaker.name:
         return ItemParty(speaker.name, speaker.actor, speaker.actor)
-    return item_party(_body(setting)) if doer is None else ItemParty(doer.text)
+    return item_party(body_of(setting.earlier)) if doer is None else ItemParty(doer.text)
 
 
-def _body(setting: SentenceContext) -> Mention | None:
-    heads = (passage for passage in setting.earlier if _BODY.match(passage.sentence.text))
+def body_of(passages: Sequence[Passage]) -> Mention | None:
+    """The body whose resolution a text is, by the line that names it (`The Security Council,`); None in other texts."""
+    heads = (passage for passage in passages if _BODY.match(passage.sentence.text))
     return next((passage.mentions[0] for passage in heads if passage.mentions), None)
 
 
 def is_resolution(setting: SentenceContext) -> bool:
     """Whether the text is one of a body that recites and demands."""
-    return _body(setting) is not None
+    return body_of(setting.earlier) is not None
 
 
 def addressees_of(passage: Passage, setting: SentenceContext, phrase: Any, issuer: ItemParty) -> tuple[ItemParty, ...]:
@@ -91,9 +94,10 @@ def addressees_of(passage: Passage, setting: SentenceContext, phrase: Any, issue
     words = " ".join(token.text for token in phrase.subtree)
     if not by_code and phrase.lower_ in _THEM:
         return last_named(passage, setting, passage.position(phrase), issuer)
-    if not by_code and issuer.actor[3:6] in MOVEMENTS and _STATE.search(words):
+    state = issuer.actor[:3] if issuer.actor[3:6] in MOVEMENTS else setting.state
+    if not by_code and state and _STATE.search(words):
         # To a movement, "the army" and "the government" are those of its country.
-        return (ItemParty(words, issuer.actor[:3], issuer.actor[:3]),)
+        return (ItemParty(words, state, state),)
     if not by_code and _PAIR.search(words):
         return _pair(passage, setting, phrase, issuer)
     return tuple(by_code.values())

@@ -13,7 +13,7 @@ from ripeness.evidence.text.finders.duties import Duty, duty_of, duty_parties, i
 from ripeness.evidence.text.finders.parties import FIRST_PERSONS, SentenceContext, child_of, issuer_of
 from ripeness.evidence.text.items import ItemParty, Position
 from ripeness.evidence.text.parsing.clauses import subject_of
-from ripeness.evidence.text.parsing.dates import days_in
+from ripeness.evidence.text.parsing.dates import DateMention, days_in
 from ripeness.evidence.text.parsing.passages import Passage
 
 _NEVER: Final = re.compile(
@@ -43,8 +43,9 @@ def positions_in(passage: Passage, setting: SentenceContext) -> Iterator[Positio
 
 
 def _demands(passage: Passage, setting: SentenceContext, word: Any) -> Iterator[Position]:
-    timed = any(day.role in ("by", "span") for day in days_in(passage.sentence.text, setting.published))
-    duty = duty_of(passage, setting, word, timed=timed and word.lemma_ == "have") or _demand_of_thing(passage, word)
+    # The days are looked for only where they matter: once for every word would be the square of the sentence.
+    timed = word.lemma_ == "have" and any(day.role in ("by", "span") for day in _days(passage, setting))
+    duty = duty_of(passage, setting, word, timed=timed) or _demand_of_thing(passage, word)
     if duty is None or not is_stated(duty.head):
         return
     content = _content_of(duty)
@@ -55,6 +56,10 @@ def _demands(passage: Passage, setting: SentenceContext, word: Any) -> Iterator[
     # Whoever is not known demands nothing that a case can hold.
     for target in targets if source.actor and len(what.what.split()) > 1 else ():
         yield replace(what, source=source, target=target)
+
+
+def _days(passage: Passage, setting: SentenceContext) -> tuple[DateMention, ...]:
+    return days_in(passage.sentence.text, setting.published)
 
 
 def _demand_of_thing(passage: Passage, word: Any) -> Duty | None:
@@ -129,7 +134,7 @@ def _red_line_before(passage: Passage, setting: SentenceContext) -> Position | N
 def _position(passage: Passage, setting: SentenceContext, head: Any) -> Position:
     """A position without its sides: the words from `head` on, in base form, without dates and conditions."""
     sentence = passage.sentence
-    days = days_in(sentence.text, setting.published)
+    days = _days(passage, setting)
     spans = [(sentence.start + day.start, sentence.start + day.end) for day in days if day.role in ("by", "span")]
     leaving = [child for child in head.children if child.dep_ in _LEAVING and not (child.is_punct and child.i > head.i)]
     left_out = {token.i for child in leaving for token in child.subtree}

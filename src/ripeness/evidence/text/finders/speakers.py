@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from ripeness.evidence.text.coder.lexicon import lemma, lexicon
+from ripeness.evidence.text.finders.parties import body_of
 from ripeness.evidence.text.items import Speaker
 from ripeness.evidence.text.parsing.clauses import actor_of
 from ripeness.evidence.text.parsing.passages import KnownActors, Mention, Passage
@@ -52,6 +53,9 @@ def author_of(title: str, passages: tuple[Passage, ...]) -> Speaker:
             joint = len({speaker.actor for speaker in inside}) > 1
             actor = mention.actor if mention is not None and not joint else ""
             return Speaker("actor" if actor else "official", " ".join(match.group("name").split()), actor)
+    body = body_of(passages[:_HEAD])
+    if body is not None:
+        return Speaker("actor", body.text, body.actor)
     match = _BY.search(title)
     return Speaker("official", match.group("name").strip()) if match is not None else Speaker()
 

@@ -14,6 +14,10 @@ from ripeness.evidence.text.parsing.passages import Mention, Passage
 
 _OWNERS: Final = frozenset(["poss", "amod", "compound", "nmod"])
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
+_NAMING: Final = frozenset(
+    ["call", "describe", "dismiss", "denounce", "brand", "regard", "consider", "accuse", "label"]
+)
+_HOLDERS: Final = frozenset(["in", "among", "within", "inside", "behind", "between"])
 _STEPS: Final = 7
 """Levels of a parse that are searched upwards: our assumption."""
 
@@ -58,11 +62,36 @@ def owner_or_doer(passage: Passage, token: Any) -> Mention | None:
     """The actor that a statement on `token` is about: its owner, else the subject of the verb that governs it."""
     for word in upwards(token, _STEPS):
         actor = _own_or_owner(passage, word)
+        if actor is None and word.lemma_ in _NAMING and word != token:
+            # Who calls a date a farce is no farce.
+            return None
         if actor is None and word.pos_ in ("VERB", "AUX"):
             actor = _own_or_owner(passage, _own_subject(word))
         if actor is not None:
             return actor
     return None
+
+
+def actor_of_phrase(passage: Passage, token: Any) -> Mention | None:
+    """The actor that a noun names, belongs to, is another name of or lies with: `morale among Peru's soldiers`."""
+    actor = _own_or_owner(passage, token)
+    if actor is not None:
+        return actor
+    if token.dep_ == "attr":
+        # `the threat is the first that Peru takes seriously`
+        subject = _own_subject(token.head)
+        return actor_of_phrase(passage, subject) if subject is not None else None
+    links = (child for child in token.children if child.dep_ == "prep" and child.lower_ in _HOLDERS)
+    others = [child for child in token.children if child.dep_ in ("appos", "conj")]
+    # `the truce offered by Peru`, `the truce that Peru offers`
+    clauses = [child for child in token.children if child.dep_ in ("acl", "relcl")]
+    givers = [word for clause in clauses for link in clause.children for word in (link, *link.children)]
+    givers = [word for word in givers if word.dep_ == "nsubj" or (word.dep_ == "pobj" and word.head.lower_ == "by")]
+    if token.i > 1 and token.nbor(-1).text == "-":
+        # `Peru's counter-attack`: the parser hangs the owner on the first half.
+        others.append(token.nbor(-2))
+    words = (*(inner for link in links for inner in link.children), *others, *givers)
+    return next(filter(None, (_own_or_owner(passage, word) for word in words)), None)
 
 
 def main_actor(passage: Passage) -> Mention | None:
@@ -143,10 +172,11 @@ _DENIES: Final = frozenset(
 )
 
 
-def modality_of(verb: Any) -> Modality:
-    """The modality of a verb by its auxiliaries and the verb that governs it."""
+def modality_of(verb: Any, *, negated: bool | None = None) -> Modality:
+    """The modality of a verb by its auxiliaries and the verb that governs it; `negated` overrides its negation."""
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")}
-    if verb.lower_ in _DENIES or is_negated(verb) or _above(verb) & _DENIES:
+    denied = verb.lower_ in _DENIES or is_negated(verb) or bool(_above(verb) & _DENIES)
+    if denied if negated is None else negated:
         return "denies"
     # What is only supposed, hoped or advised may be.
     if is_conditional(verb):

@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from ripeness.evidence.text.coder.language import SPANS, Gazetteer, Name, pipeline, plain_letters, world_gazetteer
+from ripeness.evidence.text.coder.lexicon import lexicon
 from ripeness.evidence.text.items import Sentence, Speaker
+from ripeness.evidence.text.lemmas import lemma
 from ripeness.scenario.language.scenario import Scenario
 
 _SHARED: Final = frozenset({"IGOMIL", "IGOJUD", "IGOUNO", "IGOBUS", "IGO", "NGO", "IMG"})
@@ -164,6 +166,13 @@ def passages_of(text: str, sentences: Sequence[Sentence], actors: KnownActors) -
     return tuple(passages)
 
 
+def state_at_war(passages: Sequence[Passage]) -> str:
+    """The country of the movement that a document names; empty where it names none, or those of several countries."""
+    actors = (mention.actor for passage in passages for mention in passage.mentions)
+    states = {actor[:3] for actor in actors if actor[3:6] in MOVEMENTS}
+    return states.pop() if len(states) == 1 else ""
+
+
 def with_first_person(passage: Passage, speaker_at: Callable[[int], Speaker]) -> Passage:
     """The passage with the speaker as antecedent of `we` and `I`; `speaker_at` takes a character of the document.
 
@@ -207,8 +216,16 @@ def _mentions(doc: Any, start: int, actors: KnownActors) -> tuple[Mention, ...]:
         kinds = {"person": span.id_ == "person", "many": span.id_ in ("people", "organisation")}
         names = (span.text, span.label_, actors.actor(span.label_), span.root.i)
         at = (start + span.start_char, start + span.end_char)
-        mentions.append(Mention(*at, *names, **kinds, subject=span.root.dep_ in _SUBJECTS))
+        mentions.append(Mention(*at, *names, **kinds, subject=_is_subject(span.root)))
     return tuple(mentions)
+
+
+def _is_subject(token: Any) -> bool:
+    """Whether a name is a subject, or says whose body a subject is: `Peruvian forces`, `the government in Aden`."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "of") else token.head
+    if token.dep_ == "poss" or (token.dep_ in ("compound", "amod", "nmod", "pobj") and lemma(above) in lexicon().roles):
+        token = above
+    return token.dep_ in _SUBJECTS
 
 
 def _pronoun_mentions(
@@ -227,9 +244,11 @@ def _pronoun_mentions(
 
 
 def _latest_antecedent(word: str, groups: Iterable[Sequence[Mention]]) -> Mention | None:
-    """The latest mention that agrees with a pronoun; a subject before others of the same sentence."""
-    for group in groups:
-        fitting = [m for m in group if (m.many if word in _MANY else m.person == (word in _PERSONS))]
-        if fitting:
-            return ([mention for mention in fitting if mention.subject] or fitting)[-1]
-    return None
+    """The latest mention that agrees with a pronoun: of its own sentence, else a subject or its owner, else another.
+
+    The first of `groups` is the pronoun's own sentence, then come those before, the nearest first.
+    """
+    fitting = [[m for m in group if (m.many if word in _MANY else m.person == (word in _PERSONS))] for group in groups]
+    subjects = [[mention for mention in group if mention.subject] for group in fitting]
+    ordered = (*(group[:1] for group in (subjects, fitting)), subjects, fitting)
+    return next((group[-1] for part in ordered for group in part if group), None)

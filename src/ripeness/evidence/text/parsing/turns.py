@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _CAPITALS: Final = r"[A-Z][A-Z.'’\- ]{0,58}[A-Z.](?:\s*\([^)\n]{1,60}\))?"
-_NAME: Final = r"(?:[A-Z][\w.'’-]*\s){0,5}[A-Z][\w.'’-]*(?:\s*\([^)\n]{1,60}\))?"
+_NAME: Final = r"(?:[A-Z][\w.'’-]*\s(?:(?:of|for|the|to|and)\s){0,2}){0,6}[A-Z][\w.'’-]*(?:\s*\([^)\n]{1,60}\))?"
 _LABEL: Final = re.compile(
     rf"^[ \t>*_]*(?:(?P<label>Q|A|{_CAPITALS}|{_NAME})[ \t*_]*:[ \t*_]*|(?P<letter>[QA])(?:\.[ \t]+|[ \t]{{2,}}))",
     re.MULTILINE,
