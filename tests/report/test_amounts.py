@@ -18,7 +18,7 @@ FORMS = (
     number_format.stake,
     number_format.percentage_points,
     number_format.median_range,
-    lambda spread: number_format.duration(spread, "month"),
+    lambda spread: number_format.duration(spread, "month", within=36),
     lambda spread: number_format.change_of_value(spread, "it"),
     lambda spread: number_format.change_of_chance(spread, "it"),
 )
