@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -219,3 +220,13 @@ def test_a_name_for_what_holds_no_case_is_refused(tmp_path: Path) -> None:
     (tmp_path / "t.efg").write_text('EFG 2 R "t" { "a" }\nt "" 1 "" { 1 }\n', encoding="utf-8")
     with pytest.raises(UsageError, match="--name: no case can be made of an extensive game"):
         take_in([tmp_path / "t.efg"], name="mine", parent=tmp_path, start=date(2029, 1, 1))
+
+
+def test_a_reservation_value_above_every_package_is_refused_with_its_party() -> None:
+    issues = (DomainIssue("price", ("low", "high")),)
+    parties = [DomainParty(name, (1.0,), ((0.0, 2.0),), 1.0) for name in ("north", "south")]
+    case_of_domain(Domain("talks", issues, tuple(parties)), "talks", date(2024, 1, 1))
+    case_of_domain(Domain("talks", issues, (parties[0], replace(parties[1], reservation=2.0))), "t", date(2024, 1, 1))
+    above = Domain("talks", issues, (parties[0], replace(parties[1], reservation=2.5)))
+    with pytest.raises(UsageError, match=r"south: its reservation value 2\.5 is above .* 2,"):
+        case_of_domain(above, "talks", date(2024, 1, 1))

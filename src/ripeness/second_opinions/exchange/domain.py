@@ -136,6 +136,8 @@ GUESSED: Final = {
     "breakdown": "uniform(0, 0.03)",
 }
 """What a domain says nothing of, and the wide ranges that stand in for it (our assumption)."""
+ROUNDING: Final = 1e-9
+"""How far above its best package a reservation value may lie by rounding alone."""
 PERIODS: Final = 24
 PERIOD_DAYS: Final = 365.25 / 12
 
@@ -146,7 +148,8 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
     Every party's worth is put on the scale of stake units: 0 for its worst package, 1 for its
     best. What no deal is worth to it (its worst package, where the file does not say) is in
     force while talks go on. The first two parties make the offers, all hold a veto. Raises
-    UsageError where there are fewer than two parties or one is indifferent between all packages.
+    UsageError where there are fewer than two parties, one is indifferent between all packages,
+    or no package is worth its reservation value.
     """
     if len(domain.parties) < 2:
         raise UsageError(f"{domain.name}: holds {len(domain.parties)} preference profiles; wanted two or more")
@@ -217,6 +220,11 @@ def _scores(party: DomainParty) -> tuple[list[float], list[list[float]], float]:
         for w, worth, low, span in zip(party.weights, party.worth, lows, spans, strict=True)
     ]
     aside = 0.0 if party.reservation is None else (party.reservation - sum(lows)) / float(spans.sum())
+    if aside > 1.0 + ROUNDING:
+        raise UsageError(
+            f"{party.name}: its reservation value {party.reservation:g} is above what its best package is worth, "
+            f"{sum(highs):g}, so there is no deal that it could accept; mend the value"
+        )
     return [float(s) for s in spans / spans.sum()], scores, float(np.clip(aside, 0, 1))
 
 
