@@ -83,6 +83,13 @@ def read_ledger_file(
     another ledger, `beside`. Raises ScenarioError where the file is no table.
     """
     sheet = read_sheet(raw, name, COLUMNS, MAX_BYTES)
+    return ledger_in_sheet(sheet, name, actors=actors, sources=sources, beside=beside)
+
+
+def ledger_in_sheet(
+    sheet: Sheet, name: str, *, actors: Collection[str], sources: Collection[str], beside: Sequence[LedgerEntry] = ()
+) -> LedgerFile:
+    """The ledger in the rows of a table that has been read; as `read_ledger_file`."""
     rows, faults = _rows(sheet, name)
     order, note = day_order(
         [row[column] for _, row in rows for column in DAYS], numbers=sheet.numbers, since_1904=sheet.since_1904

@@ -128,7 +128,7 @@ class _CaseReader:
         self.text = self._read_yaml(raw, name)
         if self.text is None:
             return None
-        problems, file = _check_data(self.text.data)
+        problems, file = check_data(self.text.data)
         self.faults += [to_fault(problem, self.text) for problem in problems]
         return file if not problems else None
 
@@ -235,7 +235,8 @@ class _CaseReader:
         self.faults += [to_fault(problem, text) for problem in problems]
 
 
-def _check_data(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
+def check_data(data: object) -> tuple[tuple[Problem, ...], ScenarioFile | None]:
+    """All problems of the plain data of a scenario file, and the file where its keys and values are sound."""
     if not isinstance(data, dict):
         return (Problem((), f"found {short_repr(data)}; wanted a mapping with the keys format, name, title, …"),), None
     data = without_former_keys(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,11 +19,14 @@ from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.former_format import without_former_keys
-from ripeness.scenario.files.load import check, load
+from ripeness.scenario.files.ledger_file import editable_text, ledger_csv
+from ripeness.scenario.files.load import check, load, whole_ledger
+from ripeness.scenario.files.xlsx_reader import WORKBOOK
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.encoding import decode_text
 from ripeness.scenario.text.yaml_text import parse_scalar
 
 FORMAT: Final = 1
@@ -93,11 +97,22 @@ def case_json(case: str | Path) -> dict[str, Any]:
     """
     scenario, files = load(case), case_files(case)
     ledger = scenario.file.record.ledger
-    names = [*([ledger] if ledger else []), *BESIDE]
-    texts = {name: file.read(MAX_BYTES).decode() for name in names if (file := files.beside(name)) is not None}
+    plain, texts = _value(to_plain(scenario.file)), {}
+    if ledger and (file := files.beside(ledger)) is not None:
+        raw = file.read(MAX_BYTES)
+        # A workbook's text is not its own, so that its entries go into a plain table of the same name.
+        is_workbook = raw.startswith(WORKBOOK)
+        name = f"{Path(ledger).stem}.csv" if is_workbook else ledger
+        texts[name] = ledger_csv(whole_ledger(case)) if is_workbook else editable_text(raw, ledger)
+        plain["record"]["ledger"] = name
+    texts |= {
+        name: decode_text(file.read(MAX_BYTES), name, MAX_BYTES)
+        for name in BESIDE
+        if (file := files.beside(name)) is not None
+    }
     return {
         "ripeness_case": FORMAT,
-        "scenario": _value(to_plain(scenario.file)),
+        "scenario": plain,
         "perspectives": {name: _value(to_plain(perspective)) for name, perspective in scenario.perspectives.items()},
         "files": texts,
     }
@@ -108,7 +123,11 @@ def case_from_json(raw: bytes, name: str) -> dict[str, str]:
 
     Raises UsageError with `name` where it is no such document or a value in it is at fault.
     """
-    document = _document(raw, name)
+    return case_texts(_document(raw, name), name)
+
+
+def case_texts(document: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The files of a case given as plain values, by their place in the folder; raises as `case_from_json`."""
     try:
         scenario = ScenarioFile.model_validate(without_former_keys(document["scenario"]))
         perspectives = {key: Perspective.model_validate(text) for key, text in document.get("perspectives", {}).items()}

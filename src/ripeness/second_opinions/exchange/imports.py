@@ -125,6 +125,8 @@ def read_foreign(paths: Sequence[Path]) -> ForeignContent:
         raise UsageError(f"{path}: there is no such file")
     with path.open("rb") as file:
         start = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(WORKBOOK):
+        return ForeignContent("xlsx", case_from_workbook(path.read_bytes(), path.name))
     if start.startswith(b"EFG"):
         return ForeignContent("efg", read_efg(path.read_bytes(), str(path)))
     if start.startswith(b"{") and b'"ripeness_case"' in start:
