@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -14,8 +14,9 @@ from typing import Final, get_args
 from ripeness.core.errors import Fault
 from ripeness.core.messages import closest_name, did_you_mean, short_repr
 from ripeness.scenario.files.replacements import LineMessage, replacement_faults
-from ripeness.scenario.files.spreadsheet import WORKBOOK, Sheet, read_sheet
+from ripeness.scenario.files.spreadsheet import Sheet, csv_text, read_sheet
 from ripeness.scenario.files.written_days import DayOrder, day_order, why_no_day
+from ripeness.scenario.files.xlsx_reader import WORKBOOK
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.instruments import Act
 from ripeness.scenario.language.part import parse_day
@@ -148,13 +149,6 @@ def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
     """An entry as the cells of these columns."""
     values = {column: getattr(entry, column) for column in COLUMNS} | {"source": " ".join(entry.source)}
     return [escape_formula(str(values.get(column) or "")) for column in columns]
-
-
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """The rows as CSV, each line ended by a line feed."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
 
 
 def _rows(sheet: Sheet, name: str) -> tuple[Numbered, list[Fault]]:

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,6 +54,22 @@ def trimmed(sheet: Sheet) -> Sheet:
     rows = [(line, cells) for line, cells in rows if any(cells)]
     width = max((at + 1 for at, cell in enumerate(rows[0][1]) if cell), default=0) if rows else 0
     return replace(sheet, rows=tuple((line, cells if any(cells[width:]) else cells[:width]) for line, cells in rows))
+
+
+def table_text(raw: bytes, name: str, limit: int) -> tuple[str, tuple[str, ...]]:
+    """A table as text: of a workbook the first sheet as CSV; with notes on how it was read. Raises as `read_sheet`."""
+    if raw.startswith(WORKBOOK):
+        sheet = _workbook(raw, name, limit)
+        return csv_text(cells for _, cells in sheet.rows), sheet.notes
+    text, notes = _text(raw, name, limit)
+    return _SEPARATOR_LINE.sub("", text, count=1) if _SEPARATOR_LINE.match(text) else text, notes
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """The rows as CSV, each line ended by a line feed."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def _from_text(raw: bytes, name: str, columns: Collection[str], limit: int) -> Sheet:

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from ripeness.core.errors import UsageError
-from ripeness.scenario.files.ledger_file import csv_text
+from ripeness.scenario.files.spreadsheet import csv_text
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.text.yaml_text import parse_scalar
 from ripeness.scenario.views.observation import Edit

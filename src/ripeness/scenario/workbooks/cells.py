@@ -74,7 +74,8 @@ class CellReader:
 def cell_of(value: Any, annotation: Any) -> Cell:
     """The cell for a plain value; as JSON where its plain text would not be read back as the same."""
     cell = _natural_cell(value, annotation)
-    if cell is not None and same(CellReader().read(text_in_sheet(cell), annotation), value):
+    # An empty cell says nothing, and so cannot stand for an empty text or list.
+    if cell not in (None, "") and same(CellReader().read(text_in_sheet(cell), annotation), value):
         return cell
     return JSON + json.dumps(value, ensure_ascii=False)
 

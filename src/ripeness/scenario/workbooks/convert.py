@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import Final
 
 from ripeness.core.errors import UsageError
+from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.former_format import without_former_keys
 from ripeness.scenario.files.load import check_data
 from ripeness.scenario.files.save import case_json, case_texts
-from ripeness.scenario.files.spreadsheet import Sheet, trimmed
+from ripeness.scenario.files.spreadsheet import Sheet, csv_text, trimmed
 from ripeness.scenario.files.written_days import DayOrder
 from ripeness.scenario.files.xlsx_reader import Rows, WorkbookText, read_workbook
-from ripeness.scenario.checks.validation import validate
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.text.citations import EVENTS_FILE
 from ripeness.scenario.text.yaml_text import Problem
@@ -95,7 +95,7 @@ def _events(book: WorkbookText) -> dict[str, str]:
     width, order = len(rows[0][1]), DayOrder(numbers=True, since_1904=book.since_1904)
     days = {at for at, title in enumerate(rows[0][1]) if title.lower() == "date"}
     table = [[order.iso(cell) if at in days else cell for at, cell in enumerate(cells)] for _, cells in rows]
-    return {EVENTS_FILE: ledger_file.csv_text([*cells, *[""] * (width - len(cells))] for cells in table)}
+    return {EVENTS_FILE: csv_text([*cells, *[""] * (width - len(cells))] for cells in table)}
 
 
 def _document(rows: Rows) -> dict[str, str]:

@@ -7,7 +7,6 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, get_args
 
-from ripeness.core.messages import short_repr
 from ripeness.scenario.files.ledger_file import ACTS, COLUMNS, DAYS, OUTCOMES
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.perspective import Perspective

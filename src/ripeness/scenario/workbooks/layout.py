@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from pydantic.fields import FieldInfo
 
+from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.shape import (
@@ -131,8 +132,11 @@ def columns(table: CaseTable) -> tuple[TableColumn, ...]:
     return tuple(_columns(part, ())) if part is not None and not table.grid else ()
 
 
-def _columns(part: Any, above: Path) -> Iterator[TableColumn]:
-    for key, field in part.model_fields.items():
+def _columns(part: type[Part], above: Path) -> Iterator[TableColumn]:
+    # Source and note, which every part has, go last.
+    own = [key for key in part.model_fields if key not in Part.model_fields]
+    for key in (*own, *Part.model_fields):
+        field = part.model_fields[key]
         annotation, keys = field_type(field), (*above, key)
         inner = part_type(annotation)
         closed = keys_of(annotation) if is_mapping(annotation) else ()
@@ -154,7 +158,8 @@ def matches(path: Path, pattern: Path) -> bool:
     """Whether a path begins as the pattern does."""
     if len(path) < len(pattern):
         return False
-    return all(want in (ANY, key) or (want == LIST and isinstance(key, int)) for key, want in zip(path, pattern))
+    pairs = zip(path, pattern, strict=False)
+    return all(want in (ANY, key) or (want == LIST and isinstance(key, int)) for key, want in pairs)
 
 
 def path_text(path: Path) -> str:

@@ -198,7 +198,16 @@ def _decode(entries: list[CellEntry], cells: CaseCells, since_1904: bool) -> Non
             cells.places[entry.path] = entry.place
             values[entry.path] = value
     cells.notes += [*filter(None, [note]), *reader.notes.values()]
-    cells.data = joined(values)
+    cells.data = joined(_without_wholes(values, cells))
+
+
+def _without_wholes(values: dict[Path, Any], cells: CaseCells) -> dict[Path, Any]:
+    """The values less those of paths that other values stand below: nothing where they are empty, else a fault."""
+    within = {path[:end] for path in values for end in range(1, len(path))}
+    for path in within & values.keys():
+        if values[path] not in ([], {}):
+            cells.fault(cells.places[path], f"{layout.path_text(path)} has a value here, and parts of it elsewhere")
+    return {path: value for path, value in values.items() if path not in within}
 
 
 def _add_to_quantity(values: dict[Path, Any], entry: CellEntry, value: Any, cells: CaseCells) -> None:

@@ -71,8 +71,8 @@ def _write_sheet(sheet: Any, name: str, grid: Grid, formats: Mapping[str, Any]) 
             sheet.write_comment(0, at, note, {"x_scale": 2})
         if choices := grid.choices.get(heading):
             _offer(sheet, (1, at, MOST_ROWS, at), choices)
-        for row, own in grid.row_choices.get(heading, {}).items():
-            _offer(sheet, (row + 1, at, row + 1, at), own)
+        for line, own in grid.row_choices.get(heading, {}).items():
+            _offer(sheet, (line + 1, at, line + 1, at), own)
     for number, row in enumerate(grid.rows, 1):
         for at, cell in enumerate(row):
             if cell is not None:
@@ -98,6 +98,6 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: Cell, formats: Mapping[st
         # As text, whatever it looks like: nothing of a case is a formula.
         sheet.write_string(*at, cell, formats["text"])
     elif isinstance(cell, date):
-        sheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), formats["day"])  # noqa: DTZ001 (a day)
+        sheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), formats["day"])
     else:
         sheet.write_number(*at, cell)
