@@ -29,7 +29,6 @@ READINGS: Final = "readings"
 """The folder of a case that keeps the accepted lines and the texts that they quote."""
 
 LEDGER, EVENTS = "ledger.csv", "events.csv"
-EVENT_COLUMNS: Final = ("id", "date", "actor", "target", "domain", "quad_class", "description", "sources")
 _QUADS: Final[dict[str, str]] = {quad: abbreviation for abbreviation, quad in QUAD_BY_ABBREVIATION.items()}
 _ACTS: Final = ("threat", "deadline", "promise")
 _DOMAINS: Final = {

@@ -16,11 +16,19 @@ from ripeness.scenario.checks.validation import ValidationResult, repair, valida
 from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.case_files import MAX_PERSPECTIVES, CaseFile, CaseFiles, case_files
 from ripeness.scenario.files.former_format import FORMER, without_former_changes, without_former_keys
+from ripeness.scenario.files.spreadsheet import plain_csv
 from ripeness.scenario.language.part import Part
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.record import LedgerEntry
 from ripeness.scenario.language.scenario import Scenario, ScenarioFile
-from ripeness.scenario.text.citations import EVENTS_FILE, EventRow, event_rows, parse_citation, unknown_citations
+from ripeness.scenario.text.citations import (
+    EVENT_COLUMNS,
+    EVENTS_FILE,
+    EventRow,
+    event_rows,
+    parse_citation,
+    unknown_citations,
+)
 from ripeness.scenario.text.citations import MAX_BYTES as EVENTS_BYTES
 from ripeness.scenario.text.yaml_text import MAX_BYTES, Problem, YamlText, read_yaml, to_fault
 from ripeness.scenario.views.as_of import known_entries
@@ -210,7 +218,8 @@ class _CaseReader:
         if file is None:
             return ()
         try:
-            return event_rows(file.read(EVENTS_BYTES), file.shown_as)
+            plain = plain_csv(file.read(EVENTS_BYTES), file.shown_as, EVENT_COLUMNS, EVENTS_BYTES, days=("date",))
+            return event_rows(plain.encode(), file.shown_as)
         except ScenarioError as error:
             self.faults += error.faults
             return ()

@@ -21,17 +21,19 @@ from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.former_format import without_former_keys
 from ripeness.scenario.files.ledger_file import editable_text, ledger_csv
 from ripeness.scenario.files.load import check, load, whole_ledger
+from ripeness.scenario.files.spreadsheet import plain_csv
 from ripeness.scenario.files.xlsx_reader import WORKBOOK
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.citations import EVENT_COLUMNS, EVENTS_FILE
 from ripeness.scenario.text.encoding import decode_text
 from ripeness.scenario.text.yaml_text import parse_scalar
 
 FORMAT: Final = 1
 MAX_BYTES: Final = 50 * 2**20
-BESIDE: Final = ("events.csv", "SOURCES.md")
+DOCUMENT: Final = "SOURCES.md"
 
 WIDTH: Final = 110
 SHORT: Final = 70
@@ -105,11 +107,10 @@ def case_json(case: str | Path) -> dict[str, Any]:
         name = f"{Path(ledger).stem}.csv" if is_workbook else ledger
         texts[name] = ledger_csv(whole_ledger(case)) if is_workbook else editable_text(raw, ledger)
         plain["record"]["ledger"] = name
-    texts |= {
-        name: decode_text(file.read(MAX_BYTES), name, MAX_BYTES)
-        for name in BESIDE
-        if (file := files.beside(name)) is not None
-    }
+    if (file := files.beside(EVENTS_FILE)) is not None:
+        texts[EVENTS_FILE] = plain_csv(file.read(MAX_BYTES), EVENTS_FILE, EVENT_COLUMNS, MAX_BYTES, days=("date",))
+    if (file := files.beside(DOCUMENT)) is not None:
+        texts[DOCUMENT] = decode_text(file.read(MAX_BYTES), DOCUMENT, MAX_BYTES)
     return {
         "ripeness_case": FORMAT,
         "scenario": plain,

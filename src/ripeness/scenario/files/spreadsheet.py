@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError
+from ripeness.scenario.files.written_days import day_order
 from ripeness.scenario.files.xlsx_reader import WORKBOOK, read_workbook
 from ripeness.scenario.text.encoding import decode_text, single_fault
 
@@ -63,6 +64,28 @@ def table_text(raw: bytes, name: str, limit: int) -> tuple[str, tuple[str, ...]]
         return csv_text(cells for _, cells in sheet.rows), sheet.notes
     text, notes = _text(raw, name, limit)
     return _SEPARATOR_LINE.sub("", text, count=1) if _SEPARATOR_LINE.match(text) else text, notes
+
+
+def plain_csv(raw: bytes, name: str, columns: Collection[str], limit: int, *, days: Collection[str] = ()) -> str:
+    """A table as plain CSV, every row on the line that it began on; `days` names columns to be read as days.
+
+    Raises as `read_sheet`, and where quotes do not close.
+    """
+    sheet = read_sheet(raw, name, columns, limit)
+    if sheet.faults:
+        raise ScenarioError(sheet.faults)
+    header = [cell.lower() for cell in sheet.rows[0][1]] if sheet.rows else []
+    at = {column for column, title in enumerate(header) if title in days}
+    written = [cell for _, cells in sheet.rows[1:] for column, cell in enumerate(cells) if column in at]
+    order, _ = day_order(written, numbers=sheet.numbers, since_1904=sheet.since_1904)
+    parts: list[str] = []
+    reached = 1
+    for line, cells in sheet.rows:
+        read = [order.iso(cell) if column in at else cell for column, cell in enumerate(cells)]
+        part = "\n" * (line - reached) + csv_text([read])
+        reached += part.count("\n")
+        parts.append(part)
+    return "".join(parts)
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:

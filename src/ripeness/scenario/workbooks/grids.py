@@ -12,7 +12,7 @@ from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.scenario import ScenarioFile
 from ripeness.scenario.schema.shape import is_quantity, plain_types, within_of
-from ripeness.scenario.text.citations import EVENTS_FILE
+from ripeness.scenario.text.citations import EVENT_COLUMNS, EVENTS_FILE
 from ripeness.scenario.text.yaml_text import Path
 from ripeness.scenario.workbooks import layout
 from ripeness.scenario.workbooks.cells import ANY, Cell, cell_of
@@ -21,8 +21,6 @@ from ripeness.scenario.workbooks.leaves import LeafValue, leaves
 from ripeness.scenario.workbooks.xlsx_writer import Choices, Grid, ids_of
 
 Values = dict[Path, LeafValue]
-EVENT_COLUMNS: Final = ("id", "date", "actor", "target", "domain", "quad_class", "description", "sources")
-"""Those of a new list of events."""
 WHAT_THIS_IS: Final = (
     "A case of ripeness. Change any sheet, add rows, and read it back: ripeness import FILE.xlsx --name NAME",
     "A cell holds a number, a prior such as uniform(0.1, 0.4), a word or an id; an empty cell says nothing.",
