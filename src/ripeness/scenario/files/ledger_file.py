@@ -109,14 +109,14 @@ def ledger_in_sheet(
     return LedgerFile(tuple(entries), tuple(faults[: MOST_FAULTS + 1]), tuple(filter(None, (*sheet.notes, note))))
 
 
-def editable_text(raw: bytes, name: str) -> str:
-    """The text of a sound ledger as plain CSV, to be changed: as it is where it is that already, else written anew.
+def editable_text(raw: bytes, name: str, columns: Collection[str] = COLUMNS) -> str:
+    """The text of a sound table as plain CSV, to be changed: as it is where it is that already, else written anew.
 
     Raises ScenarioError where it is no table or is a workbook, whose text is not its own.
     """
     if raw.startswith(WORKBOOK):
         raise single_fault(name, 0, 0, "is a workbook, which is read but not written; save it as CSV and name that")
-    sheet = read_sheet(raw, name, COLUMNS, MAX_BYTES)
+    sheet = read_sheet(raw, name, columns, MAX_BYTES)
     if not sheet.notes and not raw.startswith(codecs.BOM_UTF8):
         return decode_text(raw, name, MAX_BYTES)
     return csv_text(cells for _, cells in sheet.rows)
