@@ -60,5 +60,7 @@ def test_a_case_cites_events_that_a_spreadsheet_saved(tmp_path: Path) -> None:
     (folder / "events.csv").write_bytes(cells(";").encode("cp1252"))
     scenario = folder / "scenario.yaml"
     text = scenario.read_text(encoding="utf-8")
-    scenario.write_text(edited("    march-offer:\n", "    march-offer:\n      source: events:E1\n", text), encoding="utf-8")
+    scenario.write_text(
+        edited("    march-offer:\n", "    march-offer:\n      source: events:E1\n", text), encoding="utf-8"
+    )
     assert load(folder).events[0].description == "Fire; at Orléans"

@@ -46,10 +46,12 @@ def read_sheet(raw: bytes, name: str, columns: Collection[str], limit: int) -> S
     Cells lose white space around them, rows without any text are left out, and so are columns without a name that hold
     nothing. Quotes that do not close are a fault of the sheet. Raises ScenarioError where it is no table.
     """
-    return trimmed(_workbook(raw, name, limit) if raw.startswith(WORKBOOK) else _from_text(raw, name, columns, limit))
+    return trim_sheet(
+        _workbook(raw, name, limit) if raw.startswith(WORKBOOK) else _from_text(raw, name, columns, limit)
+    )
 
 
-def trimmed(sheet: Sheet) -> Sheet:
+def trim_sheet(sheet: Sheet) -> Sheet:
     """The sheet without white space around cells, empty rows, and columns without a name that hold nothing."""
     rows = [(line, tuple(cell.strip() for cell in cells)) for line, cells in sheet.rows]
     rows = [(line, cells) for line, cells in rows if any(cells)]

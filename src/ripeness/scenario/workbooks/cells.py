@@ -93,9 +93,9 @@ def is_day(annotation: Any) -> bool:
     return date in plain_types(annotation)
 
 
-def same(one: Any, other: Any) -> bool:
+def same(value: Any, other: Any) -> bool:
     """Equal, and truth values no numbers."""
-    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+    return bool(value == other) and isinstance(value, bool) == isinstance(other, bool)
 
 
 def text_in_sheet(cell: Cell) -> str:
@@ -110,9 +110,11 @@ def text_in_sheet(cell: Cell) -> str:
 
 def _natural_cell(value: Any, annotation: Any) -> Cell | None:
     if isinstance(value, dict):
-        return _parted(f"{key}={_option(item)}" for key, item in value.items()) if is_assignment(annotation) else None
+        return (
+            _join_items(f"{key}={_option(item)}" for key, item in value.items()) if is_assignment(annotation) else None
+        )
     if isinstance(value, list):
-        return _parted(map(str, value)) if all(isinstance(item, str) for item in value) else None
+        return _join_items(map(str, value)) if all(isinstance(item, str) for item in value) else None
     if isinstance(value, str) and is_day(annotation) and value > "1901":
         return date.fromisoformat(value)
     return value if isinstance(value, str | int | float) else None
@@ -122,5 +124,5 @@ def _option(item: Any) -> str:
     return "|".join(item) if isinstance(item, list) else str(item)
 
 
-def _parted(texts: Iterable[str]) -> str:
+def _join_items(texts: Iterable[str]) -> str:
     return "; ".join(texts)

@@ -12,7 +12,7 @@ from ripeness.scenario.files import ledger_file
 from ripeness.scenario.files.former_format import without_former_keys
 from ripeness.scenario.files.load import check_data
 from ripeness.scenario.files.save import case_json, case_texts
-from ripeness.scenario.files.spreadsheet import Sheet, csv_text, trimmed
+from ripeness.scenario.files.spreadsheet import Sheet, csv_text, trim_sheet
 from ripeness.scenario.files.written_days import DayOrder
 from ripeness.scenario.files.xlsx_reader import Rows, WorkbookText, read_workbook
 from ripeness.scenario.language.perspective import Perspective
@@ -71,12 +71,12 @@ def _sentences(problems: tuple[Problem, ...], cells: CaseCells, above: tuple[str
 def _ledger(book: WorkbookText, cells: CaseCells) -> dict[str, str]:
     """The ledger's file by name; the case is told of one that it did not have."""
     rows = book.sheets.get(layout.LEDGER, ())
-    named = cells.data.get("record", {}).get("ledger")
-    if len(rows) < 2 and not named:
+    file_name = cells.data.get("record", {}).get("ledger")
+    if len(rows) < 2 and not file_name:
         return {}
-    name = str(named or NEW_LEDGER)
+    name = str(file_name or NEW_LEDGER)
     cells.data.setdefault("record", {})["ledger"] = name
-    sheet = trimmed(Sheet(rows, (), numbers=True, since_1904=book.since_1904))
+    sheet = trim_sheet(Sheet(rows, (), numbers=True, since_1904=book.since_1904))
     ids = {section: list(cells.data.get(section, {})) for section in ("actors", "sources")}
     ledger = ledger_file.ledger_in_sheet(sheet, name, actors=ids["actors"], sources=ids["sources"])
     headings = [title.strip() for title in rows[0][1]] if rows else []
@@ -89,7 +89,7 @@ def _ledger(book: WorkbookText, cells: CaseCells) -> dict[str, str]:
 
 
 def _events(book: WorkbookText) -> dict[str, str]:
-    rows = trimmed(Sheet(book.sheets.get(layout.EVENTS, ()))).rows
+    rows = trim_sheet(Sheet(book.sheets.get(layout.EVENTS, ()))).rows
     if len(rows) < 2:
         return {}
     width, order = len(rows[0][1]), DayOrder(numbers=True, since_1904=book.since_1904)

@@ -42,10 +42,10 @@ def grids_of(document: Mapping[str, Any]) -> dict[str, Grid]:
     tables: dict[str, Grid] = {}
     origins = Grid(layout.ORIGIN_COLUMNS)
     for table in layout.TABLES:
-        held = _held_by(table, values)
-        tables[table.sheet] = _grid(table, held, actors) if table.grid else _table(table, held)
-        origins.rows += [_origin(path, leaf) for path, leaf in held.items() if leaf.source or leaf.note]
-        values = {path: leaf for path, leaf in values.items() if path not in held}
+        own = _values_in(table, values)
+        tables[table.sheet] = _grid(table, own, actors) if table.grid else _table(table, own)
+        origins.rows += [_origin(path, leaf) for path, leaf in own.items() if leaf.source or leaf.note]
+        values = {path: leaf for path, leaf in values.items() if path not in own}
     files = document["files"]
     about = Grid((layout.ABOUT,), [[line] for line in WHAT_THIS_IS])
     text = Grid(("text",), [[line] for line in files.get(layout.DOCUMENT, "").split("\n")])
@@ -60,7 +60,7 @@ def grids_of(document: Mapping[str, Any]) -> dict[str, Grid]:
     }
 
 
-def _held_by(table: CaseTable, values: Values) -> Values:
+def _values_in(table: CaseTable, values: Values) -> Values:
     """The values that stand in the table."""
     depth = len(table.pattern)
     keys = {()} if table.grid else {column.keys for column in layout.columns(table)}
@@ -69,7 +69,7 @@ def _held_by(table: CaseTable, values: Values) -> Values:
 
 def _table(table: CaseTable, values: Values) -> Grid:
     columns = layout.columns(table)
-    choices = {column.title: found for column in columns if (found := _choices(column.keys[-1], column.annotation))}
+    choices = {column.title: offer for column in columns if (offer := _choices(column.keys[-1], column.annotation))}
     return Grid(
         (*table.ids, *(column.title for column in columns)),
         [[*ids, *(row.get(column.keys) for column in columns)] for ids, row in _rows(table, values)],
@@ -103,7 +103,7 @@ def _rows(table: CaseTable, values: Values) -> list[tuple[list[Cell | None], dic
 
 
 def _id_choices(table: CaseTable) -> dict[str, Choices]:
-    return {key: found for key in table.ids if (found := _choices(key, str))}
+    return {key: offer for key in table.ids if (offer := _choices(key, str))}
 
 
 def _choices(key: str | int, annotation: Any) -> Choices:
@@ -134,8 +134,8 @@ def _settings(values: Values) -> Grid:
     for path, leaf in values.items():
         annotation, field = layout.type_of(path), layout.field_of(path)
         within = within_of(annotation) if is_quantity(annotation) else None
-        if found := _choices(path[-1], annotation):
-            choices[len(rows)] = found
+        if offer := _choices(path[-1], annotation):
+            choices[len(rows)] = offer
         rows.append(
             [
                 layout.path_text(path),

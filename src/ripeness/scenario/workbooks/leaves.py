@@ -34,7 +34,7 @@ def leaves(data: Any, annotation: Any, path: Path = ()) -> Iterator[tuple[Path, 
         yield path, LeafValue(data)
 
 
-def joined(values: Mapping[Path, Any]) -> Any:
+def join_leaves(values: Mapping[Path, Any]) -> Any:
     """The plain data whose values these are by path; numbers in a path are places in a list."""
     tree: dict[str | int, Any] = {}
     for path, value in values.items():

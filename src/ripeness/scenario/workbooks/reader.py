@@ -15,7 +15,7 @@ from ripeness.scenario.text.yaml_text import Path
 from ripeness.scenario.workbooks import layout
 from ripeness.scenario.workbooks.cells import ANY, CellReader, is_day
 from ripeness.scenario.workbooks.layout import CaseTable
-from ripeness.scenario.workbooks.leaves import joined
+from ripeness.scenario.workbooks.leaves import join_leaves
 
 _SOURCE: Final = tuple[str, ...]
 
@@ -70,10 +70,10 @@ class CaseCells:
 def read_cells(book: WorkbookText) -> CaseCells:
     """The values of all sheets but ledger, events and SOURCES.md. Faults are gathered, not raised."""
     cells = CaseCells()
-    known = [table.sheet for table in layout.TABLES]
+    tables = [table.sheet for table in layout.TABLES]
     others = (layout.ABOUT, layout.SETTINGS, layout.LEDGER, layout.EVENTS, layout.DOCUMENT, layout.ORIGINS)
-    unread = [name for name in book.sheets if name not in {*known, *others}]
-    cells.notes += [f"the sheet {name} is not read{_near(name, [*known, *others])}" for name in unread]
+    unread = [name for name in book.sheets if name not in {*tables, *others}]
+    cells.notes += [f"the sheet {name} is not read{_near(name, [*tables, *others])}" for name in unread]
     if layout.SETTINGS not in book.sheets:
         raise UsageError(
             f"this workbook has no sheet {layout.SETTINGS}; wanted one that ripeness export CASE --to xlsx wrote"
@@ -147,7 +147,7 @@ def _table(table: CaseTable, rows: Rows, cells: CaseCells) -> Iterator[CellEntry
 
 def _columns(table: CaseTable, headings: tuple[str, ...], cells: CaseCells) -> dict[int, tuple[Path, Any]]:
     """By column the keys below the row's path, and the type; faults where a heading is unknown or missing."""
-    known = {column.heading: (column.keys, column.annotation) for column in layout.columns(table)}
+    columns_here = {column.heading: (column.keys, column.annotation) for column in layout.columns(table)}
     by_column: dict[int, tuple[Path, Any]] = {}
     for at, heading in enumerate(headings):
         place = CellPlace(table.sheet, 1, at)
@@ -157,10 +157,12 @@ def _columns(table: CaseTable, headings: tuple[str, ...], cells: CaseCells) -> d
             cells.fault(place, f"the column {short_repr(heading)} stands twice; keep one")
         elif table.grid:
             by_column[at] = ((heading,), layout.type_of(table.pattern))
-        elif heading in known:
-            by_column[at] = known[heading]
+        elif heading in columns_here:
+            by_column[at] = columns_here[heading]
         else:
-            cells.fault(place, f"unknown column {short_repr(heading)}{did_you_mean(heading, [*table.ids, *known])}")
+            cells.fault(
+                place, f"unknown column {short_repr(heading)}{did_you_mean(heading, [*table.ids, *columns_here])}"
+            )
     for name in table.ids:
         if headings and name not in headings:
             cells.fault(CellPlace(table.sheet, 1, 0), f"the column {name} is missing")
@@ -198,7 +200,7 @@ def _decode(entries: list[CellEntry], cells: CaseCells, since_1904: bool) -> Non
             cells.places[entry.path] = entry.place
             values[entry.path] = value
     cells.notes += [*filter(None, [note]), *reader.notes.values()]
-    cells.data = joined(_without_wholes(values, cells))
+    cells.data = join_leaves(_without_wholes(values, cells))
 
 
 def _without_wholes(values: dict[Path, Any], cells: CaseCells) -> dict[Path, Any]:

@@ -62,17 +62,17 @@ def take_in(paths: Sequence[Path], *, name: str, parent: Path, start: date) -> T
     foreign = read_foreign(paths)
     match foreign.content:
         case SpatialCase():
-            taken = _of_spatial(foreign.format, foreign.content, name, parent, start)
+            result = _of_spatial(foreign.format, foreign.content, name, parent, start)
         case ExtensiveGame():
-            taken = _of_game(foreign.format, foreign.content)
+            result = _of_game(foreign.format, foreign.content)
         case Domain():
             holds = f"a domain of {len(foreign.content.issues)} issues and {len(foreign.content.parties)} parties"
-            taken = TakenIn(foreign.format, holds, *_write_case(foreign.content, name, parent, start))
+            result = TakenIn(foreign.format, holds, *_write_case(foreign.content, name, parent, start))
         case _:
             folder = _folder(name, parent)
             write_new_case(foreign.content, folder)
-            taken = TakenIn(foreign.format, "a case of ripeness", str(folder))
-    return replace(taken, notes=(*foreign.notes, *taken.notes))
+            result = TakenIn(foreign.format, "a case of ripeness", str(folder))
+    return replace(result, notes=(*foreign.notes, *result.notes))
 
 
 def _write_case(domain: Domain, name: str, parent: Path, start: date) -> tuple[str, tuple[str, ...]]:
@@ -84,12 +84,12 @@ def _write_case(domain: Domain, name: str, parent: Path, start: date) -> tuple[s
 
 def _of_spatial(format: str, case: SpatialCase, name: str, parent: Path, start: date) -> TakenIn:
     holds = f"a spatial case of {len(case.actors.names)} actors"
-    taken = TakenIn(format, holds, forecasts=_spatial_forecasts(case))
+    result = TakenIn(format, holds, forecasts=_spatial_forecasts(case))
     if not name:
-        return replace(taken, notes=("give it a --name to have a case made of it too",))
+        return replace(result, notes=("give it a --name to have a case made of it too",))
     domain, notes = domain_of_spatial(case)
     folder, guessed = _write_case(domain, name, parent, start)
-    return replace(taken, folder=folder, guessed=guessed, notes=notes)
+    return replace(result, folder=folder, guessed=guessed, notes=notes)
 
 
 def _folder(name: str, parent: Path) -> Path:

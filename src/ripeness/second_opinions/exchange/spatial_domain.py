@@ -53,17 +53,17 @@ def domain_of_spatial(case: SpatialCase) -> tuple[Domain, tuple[str, ...]]:
 def _weightiest(actors: Stakeholders) -> tuple[Stakeholders, tuple[str, ...]]:
     """The actors that a case can hold, and a sentence on those left out."""
     weight = actors.weight[0].sum(axis=1)
-    kept = np.sort(np.argsort(-weight, kind="stable")[: min(MOST_ACTORS, int((weight > 0).sum()))])
-    if len(kept) < 2:
+    remaining = np.sort(np.argsort(-weight, kind="stable")[: min(MOST_ACTORS, int((weight > 0).sum()))])
+    if len(remaining) < 2:
         raise UsageError("fewer than two actors care for anything: the salience of all others is 0")
-    left_out = len(weight) - len(kept)
+    left_out = len(weight) - len(remaining)
     part = replace(
         actors,
-        names=tuple(actors.names[i] for i in kept),
-        position=actors.position[:, kept],
-        capability=actors.capability[:, kept],
-        salience=actors.salience[:, kept],
-        descriptions=tuple(actors.descriptions[i] for i in kept) if actors.descriptions else (),
+        names=tuple(actors.names[i] for i in remaining),
+        position=actors.position[:, remaining],
+        capability=actors.capability[:, remaining],
+        salience=actors.salience[:, remaining],
+        descriptions=tuple(actors.descriptions[i] for i in remaining) if actors.descriptions else (),
     )
     return part, (f"left out: {left_out} actors of least capability times salience",) if left_out else ()
 

@@ -49,15 +49,15 @@ def quantities(case: AnyCase, question: Question = Question()) -> tuple[CaseQuan
     scenario = scenario_of(case, question)
     # The priors as the file has them, not as they are drawn; and those that the ledger gives.
     written = {path: quantity.prior for path, quantity in quantities_in(scenario.file).items()}
-    return _described(scenario, priors(scenario) | written)
+    return _describe(scenario, priors(scenario) | written)
 
 
 def uncertain_quantities(scenario: Scenario) -> tuple[CaseQuantity, ...]:
     """Every uncertain quantity of a scenario, in the order in which they are drawn."""
-    return _described(scenario, {path: prior for path, prior in priors(scenario).items() if not prior.is_fixed})
+    return _describe(scenario, {path: prior for path, prior in priors(scenario).items() if not prior.is_fixed})
 
 
-def _described(scenario: Scenario, prior_of: Mapping[str, Prior]) -> tuple[CaseQuantity, ...]:
+def _describe(scenario: Scenario, prior_of: Mapping[str, Prior]) -> tuple[CaseQuantity, ...]:
     written = quantities_in(scenario.file)
     return tuple(_quantity(scenario.file, path, prior, written.get(path)) for path, prior in prior_of.items())
 
