@@ -68,6 +68,32 @@ def test_a_case_goes_out_as_a_spatial_case_and_is_forecast(format: str, file: st
     assert "scholz-2011" in said
 
 
+def test_a_case_goes_out_as_a_workbook_and_comes_back(tmp_path: Path, call: Call) -> None:
+    (name,) = told(call("export", "basics", "--to", "xlsx", "--out", str(tmp_path))).split()
+    assert name.endswith("basics.xlsx")
+    assert "xlsx: a case of ripeness" in told(call("import", name, "--name", "back", "--in", str(tmp_path)))
+    assert load(tmp_path / "back").file == load("basics").file
+
+
+def test_a_table_of_actors_with_a_name_becomes_a_case_that_passes_check(tmp_path: Path, call: Call) -> None:
+    told(call("export", "korea-1951", "--to", "ktab-csv", "--out", str(tmp_path)))
+    table = str(tmp_path / "korea-1951.csv")
+    said = told(call("import", table, "--name", "made", "--in", str(tmp_path), "--start", "1951-07-01"))
+    assert "two sides, parted where" in said
+    assert "weighted-mean" in said
+    assert call("check", str(tmp_path / "made")).code == 0
+    assert str(load(tmp_path / "made").file.time.start) == "1951-07-01"
+    run = workbench.assess(str(tmp_path / "made"), workbench.Question(draws=32, depth="headline"))
+    assert 0 < run.assessment.outlook.by[0].p_deal.mean < 1
+
+
+def test_numbers_that_can_be_set_are_listed_one_a_line(call: Call) -> None:
+    assert told(call("quantities", "basics", "discount")) == "discount\t1\tshare\tweight of the next period\n"
+    (entry,) = json.loads(told(call("quantities", "basics", "discount", "--json")))
+    assert (entry["path"], entry["prior"], entry["label"]) == ("discount", 1, "weight of the next period")
+    assert call("quantities", "basics", "--uncertain") == Answer(0, "", "There is none such.\n")
+
+
 def test_each_issue_is_a_table_of_expected_utility(tmp_path: Path, call: Call) -> None:
     names = told(call("export", "korea-1951", "--to", "eu-csv", "--out", str(tmp_path))).split()
     assert len(names) > 1

@@ -10,6 +10,7 @@ COMMANDS: Final = {
     "check": ("check", "List every fault of a case, or its likely mistakes."),
     "migrate": ("migrate", "Rewrite a case of format 1 for format 2, with its comments."),
     "schema": ("schema", "Print the scenario format as JSON Schema."),
+    "quantities": ("quantities", "List the numbers of a case that --set can change: path, prior, unit, name."),
     "assess": ("assess", "Assess a case, in text, JSON or a report."),
     "compare": ("compare", "Lay the perspectives of a case side by side, on the same draws."),
     "what-if": ("what_if", "Set a change of the case against the case as it is, on the same draws."),

@@ -16,7 +16,7 @@ To = Annotated[
     str,
     typer.Option(
         metavar="FORMAT",
-        help="Of a case: json, genius, geniusweb, negmas, ktab-csv, ktab-xml, eu-csv, graph-model. "
+        help="Of a case: xlsx, json, genius, geniusweb, negmas, ktab-csv, ktab-xml, eu-csv, graph-model. "
         "Of an assessment: csv, parquet, netcdf.",
     ),
 ]

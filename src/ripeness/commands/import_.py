@@ -21,7 +21,9 @@ Name = Annotated[str, typer.Option(metavar="NAME", help="The name of the new cas
 Parent = Annotated[Path, typer.Option("--in", metavar="DIR", help="The folder to write the new case in.")]
 Start = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The first day of a case made from a domain; else today."),
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help="The first day of a case from a file without dates; else today."
+    ),
 ]
 
 
@@ -34,9 +36,10 @@ def command(
 ) -> None:
     """Take in files of other programs, told apart by their content.
 
-    Domains of GENIUS (XML), GeniusWeb (JSON) and NegMAS (YAML), and cases in JSON, become a new case.
-    Spatial cases of KTAB (CSV, XML) and of expected-utility programs (CSV) are forecast by every
-    variant of the spatial model; extensive games of Gambit (.efg) are solved by backward induction.
+    Domains of GENIUS (XML), GeniusWeb (JSON) and NegMAS (YAML), and cases in JSON or a workbook (.xlsx), become
+    a new case. Spatial cases of KTAB (CSV, XML) and of expected-utility programs (CSV, .xlsx) are forecast by
+    every variant of the spatial model, and become a case where there is a name; extensive games of Gambit (.efg)
+    are solved by backward induction.
     Graph models (JSON) are asked with ripeness stability FILE.
     """
     day = (start or datetime.now(UTC)).date()
@@ -55,6 +58,7 @@ def _lines(imported: workbench.TakenIn) -> list[str]:
         lines.append(f"case: {imported.folder}")
     if imported.guessed:
         lines += ["not in the file, so a wide guess stands in:", *(f"  {path}" for path in imported.guessed)]
+    lines += imported.notes
     lines += _forecasts(imported.forecasts)
     lines += [f"  {player} can expect {value}" for player, value in imported.values.items()]
     lines += [f"  {node}: {way}" for node, way in imported.choices]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 VERBS: Final = {
     "CaseEntry": "ripeness.scenario.files.catalogue:CaseEntry",
+    "CaseQuantity": "ripeness.workbench.verbs.quantities:CaseQuantity",
     "DraftQuestion": "ripeness.evidence.drafting.draft:DraftQuestion",
     "Drafted": "ripeness.evidence.drafting.draft:Drafted",
     "DyadQuestion": "ripeness.evidence.words_and_deeds.dyad:DyadQuestion",
@@ -64,6 +65,7 @@ VERBS: Final = {
     "parse_event": "ripeness.scenario.files.history_file:parse_event",
     "propose": "ripeness.evidence.words_and_deeds.propose:propose",
     "propose_perspective": "ripeness.workbench.verbs.documents:propose_perspective",
+    "quantities": "ripeness.workbench.verbs.quantities:quantities",
     "read": "ripeness.evidence.text.read:read_all",
     "read_archive": "ripeness.workbench.assessment_archive:read_archive",
     "read_event": "ripeness.scenario.files.history_file:read_event",
@@ -83,7 +85,7 @@ DOORS: Final = {
     "Comparison": "ripeness.workbench.verbs.compare:Comparison",
     "DirectionReading": "ripeness.evidence.words_and_deeds.results:DirectionReading",
     "DocumentReading": "ripeness.evidence.text.items:DocumentReading",
-    "EVENT_COLUMNS": "ripeness.evidence.text.accept:EVENT_COLUMNS",
+    "EVENT_COLUMNS": "ripeness.scenario.text.citations:EVENT_COLUMNS",
     "Explanation": "ripeness.workbench.verbs.explain:Explanation",
     "COUNTERFACTUAL_DRAWS": "ripeness.inference.plan:COUNTERFACTUAL_DRAWS",
     "Item": "ripeness.evidence.text.items:Item",
@@ -98,7 +100,6 @@ DOORS: Final = {
     "Scenario": "ripeness.scenario.language.scenario:Scenario",
     "ScenarioFile": "ripeness.scenario.language.scenario:ScenarioFile",
     "Solution": "ripeness.game.solution:Solution",
-    "UncertainQuantity": "ripeness.workbench.verbs.uncertain_quantities:UncertainQuantity",
     "WhatIf": "ripeness.workbench.verbs.what_if:WhatIf",
     "backtest_results": "ripeness.backtesting.results:results_of",
     "case_files": "ripeness.scenario.files.case_files:case_files",
@@ -112,7 +113,7 @@ DOORS: Final = {
     "rescale_issue_weights": "ripeness.workbench.live.modified:rescale_issue_weights",
     "short_prior": "ripeness.evidence.perspectives.claim_effects:short_prior",
     "starter_files": "ripeness.scenario.files.catalogue:starter_files",
-    "uncertain_quantities": "ripeness.workbench.verbs.uncertain_quantities:uncertain_quantities",
+    "uncertain_quantities": "ripeness.workbench.verbs.quantities:uncertain_quantities",
     "write_review_lines": "ripeness.evidence.text.items:write_review_lines",
     "written_case": "ripeness.scenario.files.load:written_case",
 }

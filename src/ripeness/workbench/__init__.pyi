@@ -12,7 +12,6 @@ from ripeness.evidence.perspectives.proposal import Proposal as Proposal
 from ripeness.evidence.perspectives.proposal import ProposedChange as ProposedChange
 from ripeness.evidence.perspectives.proposal_files import copy_case as copy_with_perspective
 from ripeness.evidence.perspectives.proposal_files import perspective_yaml as perspective_yaml
-from ripeness.evidence.text.accept import EVENT_COLUMNS as EVENT_COLUMNS
 from ripeness.evidence.text.accept import Entered as Entered
 from ripeness.evidence.text.accept import accept as accept
 from ripeness.evidence.text.items import DocumentReading as DocumentReading
@@ -53,6 +52,7 @@ from ripeness.scenario.language.scenario import ScenarioFile as ScenarioFile
 from ripeness.scenario.schema.json_schema import perspective_schema as perspective_schema
 from ripeness.scenario.schema.json_schema import schema as schema
 from ripeness.scenario.schema.labels import label as _quantity_label
+from ripeness.scenario.text.citations import EVENT_COLUMNS as EVENT_COLUMNS
 from ripeness.second_opinions.exchange.imports import TakenIn as TakenIn
 from ripeness.second_opinions.exchange.imports import take_in as take_in
 from ripeness.second_opinions.negotiation.api import offer_asked as offer_asked
@@ -92,12 +92,13 @@ from ripeness.workbench.verbs.new import new as new
 from ripeness.workbench.verbs.observe import ObservationResult as ObservationResult
 from ripeness.workbench.verbs.observe import observe as observe
 from ripeness.workbench.verbs.opinions import opinions as opinions
+from ripeness.workbench.verbs.quantities import CaseQuantity as CaseQuantity
+from ripeness.workbench.verbs.quantities import quantities as quantities
+from ripeness.workbench.verbs.quantities import uncertain_quantities as uncertain_quantities
 from ripeness.workbench.verbs.stability import stability as stability
 from ripeness.workbench.verbs.stability import stability_further as stability_further
 from ripeness.workbench.verbs.trace import HistoryTrace as HistoryTrace
 from ripeness.workbench.verbs.trace import trace as trace
-from ripeness.workbench.verbs.uncertain_quantities import UncertainQuantity as UncertainQuantity
-from ripeness.workbench.verbs.uncertain_quantities import uncertain_quantities as uncertain_quantities
 from ripeness.workbench.verbs.verify import verify as verify
 from ripeness.workbench.verbs.what_if import WhatIf as WhatIf
 from ripeness.workbench.verbs.what_if import what_if as what_if
@@ -109,6 +110,7 @@ backtest_results = _backtest_results
 quantity_label = _quantity_label
 __all__ = [
     "CaseEntry",
+    "CaseQuantity",
     "DraftQuestion",
     "Drafted",
     "DyadQuestion",
@@ -161,6 +163,7 @@ __all__ = [
     "parse_event",
     "propose",
     "propose_perspective",
+    "quantities",
     "read",
     "read_archive",
     "read_event",

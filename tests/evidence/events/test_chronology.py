@@ -87,8 +87,8 @@ def test_check_counts_what_is_beyond_the_rows_that_it_tells(tmp_path: Path) -> N
     [
         b"",
         b"id,date\n",
-        b"\xff\xfe\x00",
-        b"id,date,actor,target,quad_class\n\xe9,,,,\n",
+        b"id,date,actor,target,quad_class\n\x00,,,,\n",
+        b"id,date,actor,target,quad_class\n\x81,,,,\n",
         b'id,date,actor,target,quad_class\n"a\n',
     ],
 )

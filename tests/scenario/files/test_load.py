@@ -7,7 +7,8 @@ import pytest
 
 from ripeness.core.errors import ScenarioError, UsageError
 from ripeness.scenario.checks.semantics import LIMITS
-from ripeness.scenario.files.load import MAX_FAULTS, check, load, parse
+from ripeness.scenario.files.case_reader import MAX_FAULTS
+from ripeness.scenario.files.load import check, load, parse
 from ripeness.scenario.language.perspective import Perspective
 from tests.scenario.island_case import FOLDER, PERSPECTIVE, TEXT, copy_to, edited, island
 from tests.work import count_calls

@@ -77,8 +77,8 @@ def test_what_is_wrong_with_a_table_is_said_with_its_place(change: tuple[str, st
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "canal.csv"
-    file.write_bytes(b"Canal\n\xff\xfe")
-    with pytest.raises(ScenarioError, match=":2:0: this line is not UTF-8"):
+    file.write_bytes(b"Canal\n\x81\xfe")
+    with pytest.raises(ScenarioError, match=":2:1: byte 0x81 is not UTF-8"):
         read_ktab_csv(file)
 
 

@@ -13,9 +13,10 @@ from ripeness.core.errors import Fault, ScenarioError
 from ripeness.core.messages import short_repr
 from ripeness.evidence.events.quad_classes import QUAD_BY_ABBREVIATION, QUADS, Quad
 from ripeness.scenario.files.case_files import CaseFile, CaseFiles
+from ripeness.scenario.files.spreadsheet import plain_csv
 from ripeness.scenario.language.part import parse_day
-from ripeness.scenario.text.citations import EVENTS_FILE, MAX_BYTES
-from ripeness.scenario.text.encoding import decode_text, single_fault
+from ripeness.scenario.text.citations import EVENT_COLUMNS, EVENTS_FILE, MAX_BYTES
+from ripeness.scenario.text.encoding import single_fault
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -92,8 +93,9 @@ def chronology_faults(files: CaseFiles) -> tuple[Fault, ...]:
 def _read(place: CaseFile) -> tuple[list[CaseEvent], list[Fault]]:
     """The events of the file, of any day, and the rows that are none."""
     name = place.shown_as
+    plain = plain_csv(place.read(MAX_BYTES), name, EVENT_COLUMNS, MAX_BYTES, days=("date",))
     # Strict, or a quotation mark left open would swallow the rest of the file without a word.
-    reader = csv.reader(io.StringIO(decode_text(place.read(MAX_BYTES), name, MAX_BYTES), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(plain, newline=""), strict=True)
     events: list[CaseEvent] = []
     faults: list[Fault] = []
     line_of_id: dict[str, int] = {}

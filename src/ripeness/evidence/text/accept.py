@@ -19,16 +19,16 @@ from ripeness.evidence.text.items import MAX_BYTES, MOST_FAULTS, ReviewLine, par
 from ripeness.evidence.text.parsing.dates import iso_day
 from ripeness.scenario.files.case_changes import change_case
 from ripeness.scenario.files.case_files import case_files
-from ripeness.scenario.files.ledger_file import COLUMNS
+from ripeness.scenario.files.ledger_file import COLUMNS, editable_text
 from ripeness.scenario.files.load import load
 from ripeness.scenario.files.text_edit import Edit, apply_edit
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.text.citations import EVENT_COLUMNS
 
 READINGS: Final = "readings"
 """The folder of a case that keeps the accepted lines and the texts that they quote."""
 
 LEDGER, EVENTS = "ledger.csv", "events.csv"
-EVENT_COLUMNS: Final = ("id", "date", "actor", "target", "domain", "quad_class", "description", "sources")
 _QUADS: Final[dict[str, str]] = {quad: abbreviation for abbreviation, quad in QUAD_BY_ABBREVIATION.items()}
 _ACTS: Final = ("threat", "deadline", "promise")
 _DOMAINS: Final = {
@@ -212,7 +212,7 @@ def _flat(text: str) -> str:
 
 def _append(file: Path, columns: Sequence[str], rows: Sequence[Row], ids: dict[int, str]) -> None:
     """Append rows to a CSV file, made if missing; each gets the next free id that begins with its letter."""
-    text = file.read_text(encoding="utf-8") if file.is_file() else ",".join(columns) + "\n"
+    text = editable_text(file.read_bytes(), file.name, columns) if file.is_file() else ",".join(columns) + "\n"
     table = list(csv.DictReader(io.StringIO(text, newline="")))
     header = [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline="")), list(columns))]
     used_ids = {(row.get("id") or "").strip() for row in table}

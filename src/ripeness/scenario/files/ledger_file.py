@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -14,8 +14,9 @@ from typing import Final, get_args
 from ripeness.core.errors import Fault
 from ripeness.core.messages import closest_name, did_you_mean, short_repr
 from ripeness.scenario.files.replacements import LineMessage, replacement_faults
-from ripeness.scenario.files.spreadsheet import WORKBOOK, Sheet, read_sheet
+from ripeness.scenario.files.spreadsheet import Sheet, csv_text, read_sheet
 from ripeness.scenario.files.written_days import DayOrder, day_order, why_no_day
+from ripeness.scenario.files.xlsx_reader import WORKBOOK
 from ripeness.scenario.language.actors import DOMAINS
 from ripeness.scenario.language.part import parse_day
 from ripeness.scenario.language.quantity import JUDGEMENT
@@ -68,6 +69,13 @@ def read_ledger_file(
     another ledger, `beside`. Raises ScenarioError where the file is no table.
     """
     sheet = read_sheet(raw, name, COLUMNS, MAX_BYTES)
+    return ledger_in_sheet(sheet, name, actors=actors, sources=sources, beside=beside)
+
+
+def ledger_in_sheet(
+    sheet: Sheet, name: str, *, actors: Collection[str], sources: Collection[str], beside: Sequence[LedgerEntry] = ()
+) -> LedgerFile:
+    """The ledger in the rows of a table that has been read; as `read_ledger_file`."""
     rows, faults = _rows(sheet, name)
     order, note = day_order(
         [row[column] for _, row in rows for column in DAYS], numbers=sheet.numbers, since_1904=sheet.since_1904
@@ -86,14 +94,14 @@ def read_ledger_file(
     return LedgerFile(tuple(entries), tuple(faults[: MOST_FAULTS + 1]), tuple(filter(None, (*sheet.notes, note))))
 
 
-def editable_text(raw: bytes, name: str) -> str:
-    """The text of a sound ledger as plain CSV, to be changed: as it is where it is that already, else written anew.
+def editable_text(raw: bytes, name: str, columns: Collection[str] = COLUMNS) -> str:
+    """The text of a sound table as plain CSV, to be changed: as it is where it is that already, else written anew.
 
     Raises ScenarioError where it is no table or is a workbook, whose text is not its own.
     """
     if raw.startswith(WORKBOOK):
         raise single_fault(name, 0, 0, "is a workbook, which is read but not written; save it as CSV and name that")
-    sheet = read_sheet(raw, name, COLUMNS, MAX_BYTES)
+    sheet = read_sheet(raw, name, columns, MAX_BYTES)
     if not sheet.notes and not raw.startswith(codecs.BOM_UTF8):
         return decode_text(raw, name, MAX_BYTES)
     return csv_text(cells for _, cells in sheet.rows)
@@ -126,13 +134,6 @@ def cells_of(entry: LedgerEntry, columns: Sequence[str]) -> list[str]:
     """An entry as the cells of these columns."""
     values = {column: getattr(entry, column) for column in COLUMNS} | {"source": " ".join(entry.source)}
     return [escape_formula(str(values.get(column) or "")) for column in columns]
-
-
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """The rows as CSV, each line ended by a line feed."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
 
 
 def _rows(sheet: Sheet, name: str) -> tuple[Numbered, list[Fault]]:

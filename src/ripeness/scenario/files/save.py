@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -14,16 +15,21 @@ from ripeness.core.output_folder import atomic_folder
 from ripeness.core.priors.prior import Prior
 from ripeness.scenario.files.case_files import case_files
 from ripeness.scenario.files.former_format import without_former_keys
+from ripeness.scenario.files.ledger_file import editable_text, ledger_csv
 from ripeness.scenario.files.load import check, written_case
+from ripeness.scenario.files.spreadsheet import plain_csv
+from ripeness.scenario.files.xlsx_reader import WORKBOOK
 from ripeness.scenario.files.yaml_writing import to_yaml
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.perspective import Perspective
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.text.citations import EVENT_COLUMNS, EVENTS_FILE
+from ripeness.scenario.text.encoding import decode_text
 
 FORMAT: Final = 1
 MAX_BYTES: Final = 50 * 2**20
-BESIDE: Final = ("events.csv", "SOURCES.md")
+DOCUMENT: Final = "SOURCES.md"
 
 
 def case_json(case: str | Path) -> dict[str, Any]:
@@ -33,12 +39,24 @@ def case_json(case: str | Path) -> dict[str, Any]:
     faults, UsageError where there is none.
     """
     (scenario, _), files = written_case(case), case_files(case)
-    record = scenario.file.record
-    names = [*filter(None, (record.ledger, record.history)), *BESIDE]
-    texts = {name: file.read(MAX_BYTES).decode() for name in names if (file := files.beside(name)) is not None}
+    ledger, history = scenario.file.record.ledger, scenario.file.record.history
+    plain, texts = _value(to_plain(scenario.file)), {}
+    if ledger and (file := files.beside(ledger)) is not None:
+        raw = file.read(MAX_BYTES)
+        # A workbook's text is not its own, so that its entries go into a plain table of the same name.
+        is_workbook = raw.startswith(WORKBOOK)
+        name = f"{Path(ledger).stem}.csv" if is_workbook else ledger
+        texts[name] = ledger_csv(scenario.ledger) if is_workbook else editable_text(raw, ledger)
+        plain["record"]["ledger"] = name
+    if history and (file := files.beside(history)) is not None:
+        texts[history] = decode_text(file.read(MAX_BYTES), history, MAX_BYTES)
+    if (file := files.beside(EVENTS_FILE)) is not None:
+        texts[EVENTS_FILE] = plain_csv(file.read(MAX_BYTES), EVENTS_FILE, EVENT_COLUMNS, MAX_BYTES, days=("date",))
+    if (file := files.beside(DOCUMENT)) is not None:
+        texts[DOCUMENT] = decode_text(file.read(MAX_BYTES), DOCUMENT, MAX_BYTES)
     return {
         "ripeness_case": FORMAT,
-        "scenario": _value(to_plain(scenario.file)),
+        "scenario": plain,
         "perspectives": {name: _value(to_plain(perspective)) for name, perspective in scenario.perspectives.items()},
         "files": texts,
     }
@@ -49,7 +67,11 @@ def case_from_json(raw: bytes, name: str) -> dict[str, str]:
 
     Raises UsageError with `name` where it is no such document or a value in it is at fault.
     """
-    document = _document(raw, name)
+    return case_texts(_document(raw, name), name)
+
+
+def case_texts(document: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The files of a case given as plain values, by their place in the folder; raises as `case_from_json`."""
     try:
         scenario = ScenarioFile.model_validate(without_former_keys(document["scenario"]))
         perspectives = {key: Perspective.model_validate(text) for key, text in document.get("perspectives", {}).items()}

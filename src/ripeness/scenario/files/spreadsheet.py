@@ -6,18 +6,15 @@ import codecs
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ripeness.core.errors import Fault, RipenessError, ScenarioError
-from ripeness.core.safe_xml import MAX_BYTES as MAX_XML
-from ripeness.core.safe_xml import XmlNode, read_xml
+from ripeness.core.errors import Fault, ScenarioError
+from ripeness.scenario.files.written_days import day_order
+from ripeness.scenario.files.xlsx_reader import WORKBOOK, read_workbook
 from ripeness.scenario.text.encoding import decode_text, single_fault
 
-WORKBOOK: Final = b"PK\x03\x04"
-"""What a workbook, which is an archive, begins with."""
 SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -49,12 +46,55 @@ def read_sheet(raw: bytes, name: str, columns: Collection[str], limit: int) -> S
     Cells lose white space around them, rows without any text are left out, and so are columns without a name that hold
     nothing. Quotes that do not close are a fault of the sheet. Raises ScenarioError where it is no table.
     """
-    sheet = _workbook(raw, name, limit) if raw.startswith(WORKBOOK) else _from_text(raw, name, columns, limit)
+    return trim_sheet(
+        _workbook(raw, name, limit) if raw.startswith(WORKBOOK) else _from_text(raw, name, columns, limit)
+    )
+
+
+def trim_sheet(sheet: Sheet) -> Sheet:
+    """The sheet without white space around cells, empty rows, and columns without a name that hold nothing."""
     rows = [(line, tuple(cell.strip() for cell in cells)) for line, cells in sheet.rows]
     rows = [(line, cells) for line, cells in rows if any(cells)]
     width = max((at + 1 for at, cell in enumerate(rows[0][1]) if cell), default=0) if rows else 0
-    trimmed = tuple((line, cells if any(cells[width:]) else cells[:width]) for line, cells in rows)
-    return replace(sheet, rows=trimmed)
+    return replace(sheet, rows=tuple((line, cells if any(cells[width:]) else cells[:width]) for line, cells in rows))
+
+
+def table_text(raw: bytes, name: str, limit: int) -> tuple[str, tuple[str, ...]]:
+    """A table as text: of a workbook the first sheet as CSV; with notes on how it was read. Raises as `read_sheet`."""
+    if raw.startswith(WORKBOOK):
+        sheet = _workbook(raw, name, limit)
+        return csv_text(cells for _, cells in sheet.rows), sheet.notes
+    text, notes = _text(raw, name, limit)
+    return _SEPARATOR_LINE.sub("", text, count=1) if _SEPARATOR_LINE.match(text) else text, notes
+
+
+def plain_csv(raw: bytes, name: str, columns: Collection[str], limit: int, *, days: Collection[str] = ()) -> str:
+    """A table as plain CSV, every row on the line that it began on; `days` names columns to be read as days.
+
+    Raises as `read_sheet`, and where quotes do not close.
+    """
+    sheet = read_sheet(raw, name, columns, limit)
+    if sheet.faults:
+        raise ScenarioError(sheet.faults)
+    header = [cell.lower() for cell in sheet.rows[0][1]] if sheet.rows else []
+    at = {column for column, title in enumerate(header) if title in days}
+    written = [cell for _, cells in sheet.rows[1:] for column, cell in enumerate(cells) if column in at]
+    order, _ = day_order(written, numbers=sheet.numbers, since_1904=sheet.since_1904)
+    parts: list[str] = []
+    reached = 1
+    for line, cells in sheet.rows:
+        read = [order.iso(cell) if column in at else cell for column, cell in enumerate(cells)]
+        part = "\n" * (line - reached) + csv_text([read])
+        reached += part.count("\n")
+        parts.append(part)
+    return "".join(parts)
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """The rows as CSV, each line ended by a line feed."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def _from_text(raw: bytes, name: str, columns: Collection[str], limit: int) -> Sheet:
@@ -120,88 +160,9 @@ def _separator(text: str, columns: Collection[str]) -> str:
     return max(SEPARATORS, key=lambda mark: sum(cell.strip(' "').lower() in columns for cell in header.split(mark)))
 
 
-_CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-MOST_COLUMNS: Final = 200
-_DAMAGED: Final = (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError, RuntimeError)
-
-
 def _workbook(raw: bytes, name: str, limit: int) -> Sheet:
-    """The first sheet of a workbook, its shared texts put in."""
-    if len(raw) > limit:
-        raise single_fault(name, 0, 0, f"the file is larger than {limit / 2**20:g} MiB, the most that is read")
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            book = _part(archive, "xl/workbook.xml", name)
-            sheets = [sheet.attributes.get("name", "") for sheet in book.all("sheet")]
-            if not sheets:
-                raise single_fault(name, 0, 0, "this workbook has no sheet")
-            texts = _shared_texts(archive, name)
-            rows = tuple(_rows(_part(archive, _first_sheet(archive, book, name), name), texts, name))
-    except _DAMAGED:
-        raise single_fault(name, 0, 0, "this is no workbook that can be read; save it as .xlsx or CSV anew") from None
-    notes = [f"read from the first sheet, {sheets[0]}, of {len(sheets)}"] if len(sheets) > 1 else []
-    since_1904 = any(part.attributes.get("date1904") in ("1", "true") for part in book.all("workbookPr"))
-    return Sheet(rows, tuple(notes), numbers=True, since_1904=since_1904)
-
-
-def _part(archive: zipfile.ZipFile, path: str, name: str) -> XmlNode:
-    # Said before anything is unpacked: a small archive may hold a huge part.
-    if archive.getinfo(path).file_size > MAX_XML:
-        raise single_fault(name, 0, 0, f"its part {path} is larger than {MAX_XML / 2**20:g} MiB, the most that is read")
-    return read_xml(archive.read(path), name, _refusal)
-
-
-def _refusal(name: str, line: int, column: int, message: str) -> RipenessError:
-    return ScenarioError([Fault(name, 0, 0, message)])
-
-
-def _first_sheet(archive: zipfile.ZipFile, book: XmlNode, name: str) -> str:
-    """The path of the part that the workbook's first sheet stands for."""
-    wanted = next(value for key, value in next(book.all("sheet")).attributes.items() if key.endswith(":id"))
-    relations = _part(archive, "xl/_rels/workbook.xml.rels", name)
-    target = next(r.attributes["Target"] for r in relations.all("Relationship") if r.attributes.get("Id") == wanted)
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _shared_texts(archive: zipfile.ZipFile, name: str) -> list[str]:
-    if "xl/sharedStrings.xml" not in archive.namelist():
-        return []
-    return [_text_of(text) for text in _part(archive, "xl/sharedStrings.xml", name).all("si")]
-
-
-def _text_of(node: XmlNode) -> str:
-    """The text of a cell, which may stand in several runs; readings of Asian letters are left out."""
-    runs = [*node.own("t"), *(text for run in node.own("r") for text in run.own("t"))]
-    return "".join(text.text for text in runs)
-
-
-def _rows(sheet: XmlNode, texts: list[str], name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows, all as long as the longest, each with its number in the sheet."""
-    by_row: dict[int, dict[int, str]] = {}
-    for number, row in enumerate(sheet.all("row"), 1):
-        for at, cell in enumerate(row.own("c")):
-            place = _CELL.fullmatch(cell.attributes.get("r", ""))
-            line, column = (int(place[2]), _column(place[1])) if place else (number, at)
-            if column < MOST_COLUMNS and (text := _cell(cell, texts)):
-                by_row.setdefault(line, {})[column] = text
-    width = 1 + max((max(cells) for cells in by_row.values()), default=-1)
-    for line, cells in sorted(by_row.items()):
-        yield line, tuple(cells.get(column, "") for column in range(width))
-
-
-def _cell(cell: XmlNode, texts: list[str]) -> str:
-    kind, values = cell.attributes.get("t", "n"), cell.own("v")
-    if kind == "inlineStr":
-        return "".join(_text_of(part) for part in cell.own("is"))
-    value = values[0].text if values else ""
-    if kind == "s" and value.isdigit():
-        return texts[int(value)] if int(value) < len(texts) else ""
-    return value
-
-
-def _column(letters: str) -> int:
-    """The index of a column from 0: A, B, … Z, AA."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number - 1
+    """The first sheet of a workbook."""
+    book = read_workbook(raw, name, limit, most_sheets=1)
+    (title, rows), *_ = book.sheets.items()
+    notes = (f"read from the first sheet, {title}, of {book.count}",) if book.count > 1 else ()
+    return Sheet(rows, notes, numbers=True, since_1904=book.since_1904)

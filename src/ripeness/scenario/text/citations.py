@@ -13,6 +13,8 @@ from ripeness.scenario.text.encoding import decode_text
 from ripeness.scenario.text.yaml_text import Path, Problem
 
 EVENTS_FILE: Final = "events.csv"
+EVENT_COLUMNS: Final = ("id", "date", "actor", "target", "domain", "quad_class", "description", "sources")
+"""Those of a new list of events."""
 NAMES: Final = {"ledger": "the ledger", "events": "the list of events"}
 MAX_BYTES: Final = 5 * 2**20
 

@@ -34,7 +34,7 @@ class DomainParty:
     """A party's additive worth: of each issue a weight, of each of its options a figure.
 
     `reservation` is what no deal is worth to it, None where the file does not say;
-    `discount` the factor a round of talks costs (1: none).
+    `discount` the factor a round of talks costs (1: none). `side` is a, b or empty.
     """
 
     name: str
@@ -42,15 +42,21 @@ class DomainParty:
     worth: tuple[tuple[float, ...], ...]
     reservation: float | None = None
     discount: float = 1.0
+    side: str = ""
+    veto: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """Issues and parties. Raises UsageError where a party's figures do not fit the issues."""
+    """Issues and parties. Raises UsageError where a party's figures do not fit the issues.
+
+    `strength_a` is side a's share of the strength of both sides, where the file says.
+    """
 
     name: str
     issues: tuple[DomainIssue, ...]
     parties: tuple[DomainParty, ...]
+    strength_a: float | None = None
 
     def __post_init__(self) -> None:
         shape = tuple(len(issue.options) for issue in self.issues)
@@ -157,7 +163,10 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
     issues = _ids([issue.name for issue in domain.issues])
     options = [_ids(list(issue.options)) for issue in domain.issues]
     scores = {actor: _scores(party) for actor, party in zip(actors, domain.parties, strict=True)}
-    line = {"line": {"mean": _guess("line"), "strength": 24}}
+    principals = _principals(domain)
+    strength = domain.strength_a
+    mean, proposer = (_guess("line"), 0.5) if strength is None else (_around(strength), round(strength, 3))
+    line = {"line": {"mean": mean, "strength": 24}}
     end = start + timedelta(days=round(PERIODS * PERIOD_DAYS / 2))
     data: dict[str, Any] = {
         "format": 2,
@@ -167,14 +176,13 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
         "time": {"period": "month", "start": start, "as_of": start, "periods": PERIODS},
         "discount": _guess("discount"),
         "sides": {
-            side: {"name": domain.parties[k].name[:120], "principal": actors[k]} for k, side in enumerate(("a", "b"))
+            side: {"name": domain.parties[k].name[:120], "principal": actors[k]} for side, k in principals.items()
         },
         "actors": {
             actor: {
                 "name": party.name[:120] or f"Party {k + 1}",
-                **({"side": "ab"[k]} if k < 2 else {}),
-                "veto": True,
-                "cost_per_period": _guess("cost"),
+                **({"side": side} if (side := party.side or _side_of(k, principals)) else {}),
+                **({"veto": True, "cost_per_period": _guess("cost")} if party.veto else {}),
             }
             for k, (actor, party) in enumerate(zip(actors, domain.parties, strict=True))
         },
@@ -182,15 +190,32 @@ def case_of_domain(domain: Domain, name: str, start: date) -> ScenarioFile:
         "kinds": {"deal": {"name": "Deal", "find_probability": _guess("find"), "breakdown_per_period": 0}},
         # Who wins gets the package that it likes best.
         "victory": {
-            side: {issue: options[k][int(np.argmax(scores[actor][1][k]))] for k, issue in enumerate(issues)}
-            for side, actor in zip("ab", actors, strict=False)
+            side: {issue: options[k][int(np.argmax(scores[actors[at]][1][k]))] for k, issue in enumerate(issues)}
+            for side, at in principals.items()
         },
         "battlefield": {"start_share": 0.5, "step_share": 0.02, "beliefs": dict.fromkeys(("a", "b", "neutral"), line)},
-        "talks": {"background": _guess("talks"), "proposer_a": 0.5},
+        "talks": {"background": _guess("talks"), "proposer_a": proposer},
         "verdict": {"horizon": end, "base_rate": {"value": 0.5, "source": "judgement", "note": "No record is named."}},
         "horizons": [end],
     }
     return ScenarioFile.model_validate(data)
+
+
+def _principals(domain: Domain) -> dict[str, int]:
+    """By side the number of the party that makes its offers."""
+    sides = [party.side for party in domain.parties]
+    return {side: sides.index(side) if side in sides else k for k, side in enumerate("ab")}
+
+
+def _side_of(party: int, principals: dict[str, int]) -> str:
+    return next((side for side, k in principals.items() if k == party), "")
+
+
+def _around(strength: float) -> dict[str, str]:
+    """A range about side a's share of the strength, 0.15 to either side (our assumption)."""
+    low, high = max(0.02, strength - 0.15), min(0.98, strength + 0.15)
+    note = "Side a's share of capability times salience, give or take 0.15: a guess."
+    return {"value": f"uniform({low:.2f}, {high:.2f})", "source": "judgement", "note": note}
 
 
 def _guess(what: str) -> dict[str, str]:

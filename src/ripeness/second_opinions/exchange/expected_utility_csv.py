@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,8 @@ def read_expected_utility_csv(file: Path, scale: tuple[float, float] | None = No
     the lowest and the highest position, which is how this model counts distances.
     Salience is 0 to 1, or 0 to 100 where any is above 1.
     """
-    return parse_expected_utility_csv(decode_table(file.read_bytes(), str(file)), str(file), scale)
+    text, notes = decode_table(file.read_bytes(), str(file))
+    return replace(parse_expected_utility_csv(text, str(file), scale), notes=notes)
 
 
 def parse_expected_utility_csv(text: str, file: str, scale: tuple[float, float] | None = None) -> SpatialCase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -31,7 +32,8 @@ from ripeness.second_opinions.spatial.stakeholders import Dimension, Floats, Sta
 
 def read_ktab_csv(file: Path) -> SpatialCase:
     """The case in a table of KTAB's `smp`. Raises ScenarioError that says where it is no such table; OSError."""
-    return parse_ktab_csv(decode_table(file.read_bytes(), str(file)), str(file))
+    text, notes = decode_table(file.read_bytes(), str(file))
+    return replace(parse_ktab_csv(text, str(file)), notes=notes)
 
 
 def parse_ktab_csv(text: str, file: str) -> SpatialCase:
@@ -139,7 +141,7 @@ WORDS: Final[dict[str, tuple[str, dict[str, str]]]] = {
 
 def read_ktab_xml(file: Path) -> SpatialCase:
     """The case in an XML file of KTAB's `smp`. Raises ScenarioError that says where it is no such file; OSError."""
-    return parse_ktab_xml(decode_table(file.read_bytes(), str(file)), str(file))
+    return parse_ktab_xml(decode_table(file.read_bytes(), str(file))[0], str(file))
 
 
 def parse_ktab_xml(text: str, file: str) -> SpatialCase:

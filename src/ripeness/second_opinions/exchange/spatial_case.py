@@ -12,6 +12,8 @@ from typing import Final
 
 from ripeness.core.errors import Fault, ScenarioError, UsageError
 from ripeness.core.safe_xml import XmlNode, read_xml
+from ripeness.scenario.files.spreadsheet import table_text
+from ripeness.scenario.files.written_numbers import read_number
 from ripeness.second_opinions.spatial.smp.state import SmpSettings
 from ripeness.second_opinions.spatial.stakeholders import Dimension, Floats, Stakeholders, Stand, stakeholders
 
@@ -24,7 +26,7 @@ class SpatialCase:
     """Actors with a name and a description, and what the file says of the run.
 
     settings, seed, accommodation : None where the file says nothing of them. `accommodation` has
-    shape (actor, actor): how far ideals follow positions.
+    shape (actor, actor): how far ideals follow positions. `notes` says how the file was read where there is a choice.
     """
 
     name: str
@@ -33,6 +35,7 @@ class SpatialCase:
     settings: SmpSettings | None = None
     seed: int | None = None
     accommodation: Floats | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,10 @@ def number(text: str, place: Place, what: str, within: tuple[float, float]) -> f
     wanted = f"wanted a number from {low:g} to {high:g}"
     if high >= 1e9:
         wanted = "wanted a number" if low <= -1e9 else f"wanted a number of {low:g} or more"
-    try:
-        value = float(text)
-    except ValueError:
+    value, _ = read_number(text)
+    if value is None:
         cell = repr(text.strip()) if text.strip() else "nothing"
-        raise place.fault(f"the {what} is {cell}; {wanted}") from None
+        raise place.fault(f"the {what} is {cell}; {wanted}")
     if not low <= value <= high:
         raise place.fault(f"the {what} is {text.strip()}; {wanted}")
     return value
@@ -140,15 +142,16 @@ def rows(text: str, file: str) -> Iterator[TableRow]:
             yield TableRow(file, count, line, stripped)
 
 
-def decode_table(raw: bytes, file: str) -> str:
-    """The text of a file; ScenarioError where it is not UTF-8, or larger than any table of actors."""
+def decode_table(raw: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a table, of a workbook its first sheet as CSV, and how it was read where there is a choice.
+
+    Raises ScenarioError where it is no text, or larger than any table of actors.
+    """
     if len(raw) > LARGEST:
         raise Place(file).fault(f"the table has {len(raw):,} bytes; wanted {LARGEST:,} at most, a row an actor")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise Place(file, line).fault("this line is not UTF-8 text; save the file as UTF-8") from None
+    text, notes = table_text(raw, file, LARGEST)
+    readings = (read_number(cell)[1] for row in rows(text, file) for cell in row.cells)
+    return text, (*notes, *dict.fromkeys(note for note in readings if note))
 
 
 @dataclass(frozen=True, slots=True)

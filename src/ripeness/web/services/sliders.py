@@ -148,7 +148,7 @@ def case_assumptions(scenario: workbench.Scenario, days: tuple[date, ...]) -> Ca
     )
 
 
-def _slider(file: workbench.ScenarioFile, quantity: workbench.UncertainQuantity) -> Slider:
+def _slider(file: workbench.ScenarioFile, quantity: workbench.CaseQuantity) -> Slider:
     prior = quantity.prior
     reading = QuantityFormat(quantity.label, _unit(quantity.path), file.time.period)
     p05, median, p95 = (float(x) for x in prior.ppf(np.array([0.05, 0.5, 0.95])))
