@@ -29,6 +29,7 @@ from ripeness.measures.ripeness import Ripeness
 from ripeness.measures.verdict import Verdict
 from ripeness.measures.zopa import Zopa
 from ripeness.scenario.language.record import LedgerEntry
+from ripeness.scenario.language.setting import WAR, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Assessment(NotebookRepr, JsonResult):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     First what identifies the run, then the measures over the ensemble, then what these rest on.
-    `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
+    The texts are in the words of the case's `setting`. `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
     """
 
     format: int
@@ -90,3 +91,4 @@ class Assessment(NotebookRepr, JsonResult):
     provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
     second_opinions: Serialisable | None = None
+    setting: Setting = WAR

@@ -24,6 +24,8 @@ from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.measures.zopa import PACKAGES_LISTED, PACKAGES_MAPPED, zopa
 from ripeness.scenario.language.scenario import Scenario
+from ripeness.scenario.language.setting import WAR
+from ripeness.scenario.schema.vocabulary import reworded, vocabulary_of
 from ripeness.workbench.assessment import Assessment, Term
 from ripeness.workbench.learned_ensemble import WITHOUT, LearnedEnsemble
 
@@ -45,7 +47,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
     # Counterfactuals are solved for the first draws only; the base is cut to the same ones.
     first = weighed.first(len(not_held.p_deal))
     effect = meeting_effect(first, not_held)
-    return Assessment(
+    assessment = Assessment(
         format=FORMAT,
         case=file.name,
         title=file.title,
@@ -75,7 +77,9 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         provenance=provenance(scenario),
         # By name: how much is diagnosed depends on the depth, and what is not keeps its default.
         **diagnose(weighed, days, plan, dummies=learned.dummies),
+        setting=file.setting,
     )
+    return reworded(assessment, vocabulary_of(scenario))
 
 
 def _names(scenario: Scenario) -> Term:
@@ -118,6 +122,6 @@ def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
             "The scenario is of format 1, read as far as it says the same: no truces as a stage, no red lines. "
             "`ripeness migrate` rewrites it."
         )
-    if scenario.now > 0 and not scenario.file.battlefield.path:
+    if scenario.now > 0 and scenario.file.setting == WAR and not scenario.file.battlefield.path:
         warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
     return tuple(warnings)

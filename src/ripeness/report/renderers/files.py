@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from ripeness.backtesting.results import BacktestResults, as_csv, as_json
@@ -22,6 +23,8 @@ from ripeness.report.sentences.outlook import sampling_error
 from ripeness.report.sentences.perspectives import against_rule
 from ripeness.report.views import backtest, compare, measure
 from ripeness.report.views.assessment import confidence, has_pool, likelihoods
+from ripeness.scenario.language.setting import WAR
+from ripeness.scenario.schema.vocabulary import reworded, words_of
 from ripeness.workbench.assessment import Assessment
 from ripeness.workbench.verbs.compare import Comparison
 
@@ -31,11 +34,9 @@ ASSUMPTIONS = 10
 
 def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
     """The report of an assessment; `words` picks the yardstick, icd203 or phia (UsageError for any other)."""
-    rows = likelihoods(assessment, words=words)
-    return render_page(
-        "report.html.j2",
-        report_chapters(assessment, words=words),
-        assessment=assessment,
+    rows, setting = likelihoods(assessment, words=words), words_of(assessment)
+    entries = reworded(glossary.ENTRIES, setting)
+    contents: dict[str, object] = dict(
         bottom_line=bottom_line(assessment, words=words),
         likelihoods=rows,
         pooled=has_pool(rows),
@@ -49,11 +50,19 @@ def render_report(assessment: Assessment, *, words: str = "icd203") -> str:
         known={source.id for source in assessment.sources},
         input_places=input_anchors(assessment),
         change_of_mind=unknowns.change_of_mind(assessment),
-        paragraphs=glossary.PARAGRAPHS,
+        paragraphs=glossary.PARAGRAPHS if assessment.setting == WAR else glossary.PARAGRAPHS_WITHOUT_WAR,
         measures=glossary.MEASURES,
         details=_details(assessment),
         sampling_error=sampling_error(assessment),
         against_rule=against_rule(assessment),
+    )
+    return render_page(
+        "report.html.j2",
+        reworded(report_chapters(assessment, words=words), setting),
+        assessment=assessment,
+        entries=entries,
+        links=partial(glossary.Links, entries),
+        **reworded(contents, setting),
     )
 
 

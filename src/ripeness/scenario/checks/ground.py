@@ -1,4 +1,4 @@
-"""The battlefield: beliefs of all three, ends on either side of the start, a path in order."""
+"""The battlefield: what a war wants of it, beliefs of all three, ends on either side of the start, a path in order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,29 @@ from collections.abc import Iterator
 from ripeness.scenario.language.battlefield import BELIEVERS
 from ripeness.scenario.language.quantity import Quantity
 from ripeness.scenario.language.scenario import ScenarioFile
+from ripeness.scenario.language.setting import WAR
 from ripeness.scenario.text.yaml_text import Problem
+
+
+def parts_of_the_setting(file: ScenarioFile) -> Iterator[Problem]:
+    """What a war has and other settings may leave out; and what a line and a collapse want in any setting."""
+    if file.setting == WAR:
+        for key in ("battlefield", "victory"):
+            if key not in file.model_fields_set:
+                message = f"the key '{key}' is missing; a war has one; where there is none write setting: crisis,"
+                yield Problem((), f"{message} sanctions or negotiation", "key", key)
+    lines = [name for name, issue in file.issues.items() if issue.line]
+    keys = ("start_share", "step_share", "beliefs") if file.setting == WAR else ("start_share",) if lines else ()
+    for key in keys if "battlefield" in file.model_fields_set or file.setting != WAR else ():
+        if key not in file.battlefield.model_fields_set:
+            where = "battlefield" if "battlefield" in file.model_fields_set else "issues"
+            message = f"the key '{key}' is missing in battlefield; wanted for {'a war' if file.setting == WAR else lines[0]}"
+            yield Problem((where,), message, "key", key if where == "battlefield" else "")
+    if not file.victory:
+        for believer, held in file.battlefield.beliefs.items():
+            if held.collapse:
+                message = "a side can collapse only where 'victory' says what the other then has"
+                yield Problem(("battlefield", "beliefs", believer, "collapse"), message, "key")
 
 
 def beliefs(file: ScenarioFile) -> Iterator[Problem]:
@@ -26,7 +48,8 @@ def shares(file: ScenarioFile) -> Iterator[Problem]:
         yield _outside("b_wins_at", field.b_wins_at, f"below start_share ({field.start_share.prior})")
     if field.a_wins_at is not None and not high < field.a_wins_at.prior.support[0]:
         yield _outside("a_wins_at", field.a_wins_at, f"above start_share ({field.start_share.prior})")
-    if not field.step_share.prior.is_positive:
+    moves = file.setting == WAR or field.a_wins_at is not None or field.b_wins_at is not None
+    if moves and not field.step_share.prior.is_positive:
         message = f"found {field.step_share.prior}; wanted values above 0, or the line could not move"
         yield Problem(("battlefield", "step_share"), message)
 

@@ -11,6 +11,7 @@ from ripeness.core.distributions import DistributionSummary, Floats, summarise, 
 from ripeness.core.serialise import JsonResult
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.zopa import Zopa, share_of_packages, zopa
+from ripeness.scenario.language.setting import WAR, Setting
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair
 from ripeness.workbench.live.modified import ModifiedCase
 
@@ -86,6 +87,7 @@ class LiveAnswer(JsonResult):
     share_of_packages: Contrast
     expected_duration_periods: Contrast
     zopa: Zopa
+    setting: Setting = WAR
 
 
 PACKAGES_SHOWN = 120
@@ -121,6 +123,7 @@ def live_answer(
         share_of_packages=pair.contrast_of(share_of_packages),
         expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         zopa=zopa(after, pair.weights, mapped=packages),
+        setting=file.setting,
     )
 
 

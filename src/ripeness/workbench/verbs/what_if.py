@@ -18,6 +18,7 @@ from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import outlook_dates
+from ripeness.scenario.language.setting import WAR, Setting
 from ripeness.scenario.views.overlay import with_values, without_instruments
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair, moved_quantities
 from ripeness.workbench.question import AnyCase, Question, scenario_of
@@ -57,6 +58,7 @@ class WhatIf(NotebookRepr, JsonResult):
     expected_duration_periods: Contrast
     names: dict[str, str]
     effective_sample_size: float
+    setting: Setting = WAR
 
 
 def what_if(
@@ -104,4 +106,5 @@ def _answer(pair: SolutionPair, changes: Mapping[str, str], without: Sequence[st
         expected_duration_periods=pair.contrast_of(lambda solution: solution.results.duration),
         names={name: file.actors[name].name for name in pair.before.vetoes},
         effective_sample_size=pair.effective,
+        setting=file.setting,
     )
