@@ -76,7 +76,7 @@ def outside_view(run: WeightedSolution, days: tuple[date, ...]) -> dict[str, Any
     return {
         "reference_class": classes[0],
         "reference_classes": (*classes, *other_reference_classes(scenario)),
-        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario)),
+        "pooled": pool(inside, classes[0], supplied=supplied_forecasts(scenario), setting=scenario.file.setting),
     }
 
 

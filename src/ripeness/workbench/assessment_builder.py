@@ -99,9 +99,14 @@ FEW: Final = 100
 
 def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
     scenario, draws = run.solution.setting.scenario, run.solution.draws
+    scored = (
+        "the same model on past wars told when they end no better than base rates do (docs: backtests)."
+        if scenario.file.setting == WAR
+        else "nor have forecasts of any case of this kind."
+    )
     warnings = [
         "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
-        "the same model on past wars told when they end no better than base rates do (docs: backtests)."
+        f"{scored}"
     ]
     if stopped:
         warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")

@@ -113,13 +113,17 @@ def _conditions(assessment: Assessment) -> Table:
     ripe = assessment.ripeness
     holders = [actor for actor in vetoes(assessment) if actor.id in ripe.hurting_by_actor]
     nothing = ("",) * len(holders)
-    rows = (
-        ("Hurting", percent(ripe.hurting), *(percent(ripe.hurting_by_actor[actor.id]) for actor in holders)),
-        ("Stalemate", percent(ripe.stalemate), *(percent(ripe.stalemate_by_actor.get(a.id, 0)) for a in holders)),
-        ("Way out", percent(ripe.way_out), *nothing),
-        ("All three at once", percent(ripe.ripe), *nothing),
-    )
-    places = [trace_anchor(assessment, "ripeness", name) for name in ("hurting", "stalemate", "way_out", "ripe")]
+    hurting = [percent(ripe.hurting_by_actor[actor.id]) for actor in holders]
+    stalemate = [percent(ripe.stalemate_by_actor.get(actor.id, 0)) for actor in holders]
+    by_name = {
+        "hurting": ("Hurting", percent(ripe.hurting), *hurting),
+        "stalemate": ("Stalemate", percent(ripe.stalemate), *stalemate),
+        "way_out": ("Way out", percent(ripe.way_out), *nothing),
+        "ripe": ("All at once", percent(ripe.ripe), *nothing),
+    }
+    if actors.stands_still(assessment):
+        del by_name["stalemate"]
+    rows, places = tuple(by_name.values()), [trace_anchor(assessment, "ripeness", name) for name in by_name]
     links = {(row, 1): place for row, place in enumerate(places) if place}
     return Table(("Condition", "For all veto players", *(actor.name for actor in holders)), rows, links=links)
 

@@ -21,6 +21,7 @@ from ripeness.report.number_format import (
     sentence,
     stake,
 )
+from ripeness.scenario.language.setting import WAR
 from ripeness.workbench.assessment import Assessment
 
 CONDITIONS = {"hurting": "hurting", "stalemate": "stalemate", "way_out": "a way out"}
@@ -94,6 +95,12 @@ def ripeness(assessment: Assessment) -> str:
     """Zartman's three conditions, and which of them is the rarest."""
     ripe = assessment.ripeness
     values = {"hurting": ripe.hurting, "stalemate": ripe.stalemate, "way_out": ripe.way_out}
+    if stands_still(assessment):
+        hurts, way_out = percent(ripe.hurting), percent(ripe.way_out)
+        return sentence(
+            f"nobody can win, so that a moment is ripe where waiting hurts every veto player and there is a way out: "
+            f"in {percent(ripe.ripe)} of the draws (hurting in {hurts}, a way out in {way_out})"
+        )
     rarest = min(values, key=lambda key: values[key])
     listed = listing([f"{CONDITIONS[key]} in {percent(value)}" for key, value in values.items()])
     if min(values.values()) >= 1:
@@ -105,8 +112,10 @@ def ripeness(assessment: Assessment) -> str:
 
 
 def hurting(assessment: Assessment) -> str:
-    """Which veto players are hurting and which see no way up."""
+    """Which veto players are hurting and which see no way up; where nobody can win, who bears the costs."""
     ripe = assessment.ripeness
+    if stands_still(assessment):
+        return _burden(assessment)
     parts = [
         f"{in_sentence(reading.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year "
         f"of war in {percent(ripe.hurting_by_actor[reading.id])} of the draws and expects to move the line by no more "
@@ -116,6 +125,27 @@ def hurting(assessment: Assessment) -> str:
         if reading.id in ripe.hurting_by_actor
     ]
     return sentence("; ".join(parts)) if parts else ""
+
+
+def stands_still(assessment: Assessment) -> bool:
+    """Whether there is no war and nobody expects to win any ground, so that stalemate needs no word."""
+    return assessment.setting != WAR and assessment.ripeness.stalemate >= 1 - ROUNDING
+
+
+def _burden(assessment: Assessment) -> str:
+    """How surely another year hurts each veto player, and who bears most of what it costs them together."""
+    ripe = assessment.ripeness
+    holders = [reading for reading in vetoes(assessment) if reading.id in ripe.hurting_by_actor]
+    parts = [f"{in_sentence(reading.name)} in {percent(ripe.hurting_by_actor[reading.id])}" for reading in holders]
+    most = max(holders, key=lambda reading: ripe.burden_by_actor.get(reading.id, 0.0), default=None)
+    if most is None:
+        return ""
+    share = ripe.burden_by_actor.get(most.id, 0.0)
+    bears = f"; of what it costs them, {in_sentence(most.name)} bears {percent(share)}" if share > 0 else ""
+    return sentence(
+        f"another year of war costs more than {points(ripe.hurting_threshold)} stake points to {listing(parts)} of the "
+        f"draws{bears}"
+    )
 
 
 ROUNDING = 1e-9

@@ -60,13 +60,24 @@ def _ends(assessment: Assessment, horizon: ByDate) -> str:
 def duration_left(assessment: Assessment) -> str:
     """How long the war is expected to go on."""
     left = duration(assessment.outlook.expected_duration_periods, assessment.period)
-    return sentence(f"the war is expected to go on for {left}, counting deals and collapses alike as its end")
+    ends = "counting deals and collapses alike as its end" if _can_collapse(assessment) else "with a deal as its end"
+    return sentence(f"the war is expected to go on for {left}, {ends}")
+
+
+def _can_collapse(assessment: Assessment) -> bool:
+    """Whether a side can collapse: where nobody can win the outlook has no such end."""
+    return any(horizon.p_collapse for horizon in assessment.outlook.by)
 
 
 def course(assessment: Assessment) -> str:
     """What the picture of the outlook shows, from its first to its last date."""
     last = assessment.outlook.path[-1] if assessment.outlook.path else assessment.outlook.by[-1]
     falls = sum(p.mean for p in last.p_collapse.values())
+    if not last.p_collapse:
+        return sentence(
+            f"by {day(last.date)} there is a deal with probability {percent(last.p_deal.mean)}, and none with "
+            f"{percent(last.p_goes_on.mean)}"
+        )
     return sentence(
         f"by {day(last.date)} the war has ended in a deal with probability {percent(last.p_deal.mean)} and in a "
         f"collapse with {percent(falls)}, and goes on with {percent(last.p_goes_on.mean)}"

@@ -24,6 +24,7 @@ from ripeness.report.number_format import (
     short_day,
 )
 from ripeness.report.sentences import unknowns
+from ripeness.report.sentences.actors import stands_still
 from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
@@ -76,7 +77,8 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield "Zone", f"open in {open_share} of the draws; gap {median_range(gap)} stake points"
     yield "Fighting on", listing([f"{name} {points(value.median)}" for name, value in values if value])
     yield "Blocks", listing([f"{actor(assessment, key)} {percent(p)}" for key, p in blockers if p > 0])
-    yield "Ripeness", f"all three conditions in {percent(assessment.ripeness.ripe)} of the draws"
+    conditions = "both conditions" if stands_still(assessment) else "all three conditions"
+    yield "Ripeness", f"{conditions} in {percent(assessment.ripeness.ripe)} of the draws"
     yield "Insincere", listing([f"{label(assessment, key)} {percent(p)}" for key, p in insincere if p is not None])
     best = strongest(assessment)
     yield "Instrument", f"{best.name}: {change_points(best.delta_p_deal.mean)} percentage points" if best else ""

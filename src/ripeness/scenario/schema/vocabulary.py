@@ -37,6 +37,8 @@ WITHOUT_WAR: Final[dict[str, str]] = {
     "year of war": "year without a deal",
     "month of war": "month without a deal",
     "months of war": "months without a deal",
+    "a path to peace": "a path to a deal",
+    "can fight no more": "can hold out no more",
     "wartime talks": "such talks",
     "fighting on": "holding out",
     "fights on": "holds out",

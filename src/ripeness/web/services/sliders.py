@@ -14,6 +14,7 @@ from ripeness import workbench
 from ripeness.core.priors.prior import Prior
 from ripeness.core.serialise import from_fields
 from ripeness.report.assumption_format import UNITS, QuantityFormat, Unit
+from ripeness.scenario.schema.vocabulary import Vocabulary
 
 LEDGER: Final = "ledger"
 FROM_LEDGER: Final = "From the ledger's record of this issuer, addressee and kind of act."
@@ -189,7 +190,7 @@ def _group(file: workbench.ScenarioFile, path: str) -> str:
         return file.actors[keys[1]].name
     if keys[0] == "issues":
         return f"Issue: {file.issues[keys[1]].name}"
-    return GROUPS.get(keys[0], "Time and thresholds")
+    return Vocabulary(file.setting)(GROUPS.get(keys[0], "Time and thresholds"))
 
 
 def density_curve(prior: Prior, low: float, high: float) -> DensityCurve:
