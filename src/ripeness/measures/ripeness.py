@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from ripeness.core.distributions import weighted_quantiles, weighted_share
+from ripeness.core.distributions import weighted_share
 from ripeness.game.conditions import line_odds
 from ripeness.game.pressure import cost_of_war, forces
 from ripeness.game.solution import Solution
@@ -32,8 +32,6 @@ class Ripeness:
 
     `hurting_by_actor` and `stalemate_by_actor` are the parts by veto player (hurting: the
     year costs it more than the threshold; stalemate: it expects no gain above the other).
-    `burden_by_actor`: the share of all that the year costs the veto players which each bears, at the medians; 0
-    for all where it costs nobody anything.
     """
 
     hurting: float
@@ -44,7 +42,6 @@ class Ripeness:
     stalemate_by_actor: dict[str, float]
     hurting_threshold: float
     stalemate_threshold: float
-    burden_by_actor: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +94,7 @@ def ripeness_reading(solution: Solution, conditions: RipenessConditions, weights
         stalemate_by_actor=_by_veto_player(solution, conditions.stuck, weights),
         hurting_threshold=thresholds.hurting_loss.prior.mean,
         stalemate_threshold=thresholds.stalemate_share.prior.mean,
-        burden_by_actor=_burdens(solution, conditions, weights),
     )
-
-
-def _burdens(solution: Solution, conditions: RipenessConditions, weights: Floats) -> dict[str, float]:
-    # What a year gains an actor, as support above its costs, is no burden.
-    medians = {
-        name: max(0.0, weighted_quantiles(conditions.cost[:, solution.actor(name)], weights, (0.5,))[0])
-        for name in solution.vetoes
-    }
-    total = sum(medians.values())
-    return {name: cost / total if total > 0 else 0.0 for name, cost in medians.items()}
 
 
 def _by_veto_player(solution: Solution, holds: Bools, weights: Floats) -> dict[str, float]:

@@ -127,25 +127,34 @@ def hurting(assessment: Assessment) -> str:
     return sentence("; ".join(parts)) if parts else ""
 
 
+APART = 0.2
+"""Shares of draws that differ by more are told as different."""
+
+
 def stands_still(assessment: Assessment) -> bool:
     """Whether there is no war and nobody expects to win any ground, so that stalemate needs no word."""
     return assessment.setting != WAR and assessment.ripeness.stalemate >= 1 - ROUNDING
 
 
 def _burden(assessment: Assessment) -> str:
-    """How surely another year hurts each veto player, and who bears most of what it costs them together."""
-    ripe = assessment.ripeness
-    holders = [reading for reading in vetoes(assessment) if reading.id in ripe.hurting_by_actor]
-    parts = [f"{in_sentence(reading.name)} in {percent(ripe.hurting_by_actor[reading.id])}" for reading in holders]
-    most = max(holders, key=lambda reading: ripe.burden_by_actor.get(reading.id, 0.0), default=None)
-    if most is None:
+    """What another year costs each veto player of its own stake, how surely that hurts, and whom waiting presses more.
+
+    Stakes of two actors are no common unit, so it is told by how surely each is hurt.
+    """
+    hurts = assessment.ripeness.hurting_by_actor
+    holders = [actor for actor in vetoes(assessment) if actor.id in hurts and actor.cost_per_year is not None]
+    if not holders:
         return ""
-    share = ripe.burden_by_actor.get(most.id, 0.0)
-    bears = f"; of what it costs them, {in_sentence(most.name)} bears {percent(share)}" if share > 0 else ""
-    return sentence(
-        f"another year of war costs more than {points(ripe.hurting_threshold)} stake points to {listing(parts)} of the "
-        f"draws{bears}"
-    )
+    parts = [
+        f"{in_sentence(reading.name)} {stake(reading.cost_per_year)} and hurts it in {percent(hurts[reading.id])} of the draws"
+        for reading in holders
+        if reading.cost_per_year is not None
+    ]
+    least, *_, most = sorted(holders, key=lambda reading: hurts[reading.id]) if len(holders) > 1 else holders * 2
+    pressed = ""
+    if hurts[most.id] - hurts[least.id] > APART:
+        pressed = f"; waiting presses {in_sentence(most.name)} more than {in_sentence(least.name)}"
+    return sentence(f"another year of war costs {listing(parts)}{pressed}")
 
 
 ROUNDING = 1e-9
