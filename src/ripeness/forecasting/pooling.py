@@ -60,7 +60,8 @@ def pool(
     """Both views and their pool by each date of `inside`, with the forecasts supplied for that very date beside.
 
     `inside` is the model's P(deal) by date, `weight_of_model` from 0 (outside view alone) to 1; where none is
-    asked for it is the one that backtests set, which were on wars: in another `setting` the pool says that it is untested.
+    asked for it is the one that backtests set, which were on wars: in another
+    `setting` the pool says that it is untested.
     Supplied forecasts are never pooled. Raises UsageError for a weight or a probability beyond
     0 to 1, an unknown method, or a date of which the outside view has no rate.
     """

@@ -26,8 +26,6 @@ def losing_sides(scenario: Scenario) -> tuple[str, ...]:
     return SIDES if scenario.file.victory else ()
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class MeetingOutlook:
     """The meeting that the scenario is about: P(a deal is struck there). None where there is none."""

@@ -48,7 +48,8 @@ class Assessment(NotebookRepr, JsonResult):
     """All of it. `to_dict` gives the JSON document of format 1 (docs/reference).
 
     First what identifies the run, then the measures over the ensemble, then what these rest on.
-    The texts are in the words of the case's `setting`. `second_opinions` is what other methods say of the same case, as `ripeness opinions --json` gives it.
+    The texts are in the words of the case's `setting`. `second_opinions` is what other methods say of the same case,
+    as `ripeness opinions --json` gives it.
     """
 
     format: int

@@ -79,7 +79,8 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         **diagnose(weighed, days, plan, dummies=learned.dummies),
         setting=file.setting,
     )
-    return reworded(assessment, vocabulary_of(scenario))
+    # What past cases are is told in their own words.
+    return reworded(assessment, vocabulary_of(scenario, assessment.reference_classes))
 
 
 def _names(scenario: Scenario) -> Term:

@@ -185,9 +185,8 @@ def _line(sample: _Subsample) -> list[EventBuilder]:
 
 def _move(sample: _Subsample) -> UpcomingEvent:
     """Should war go on through this period: the line moves towards side a, or towards side b."""
-    spec, scenario = sample.setting.spec, sample.scenario
-    base = sample.base
-    dealt, collapsed = base.first[:, 0], base.fall[:, 0].sum(axis=1)
+    scenario = sample.scenario
+    dealt, collapsed = sample.base.first[:, 0], sample.base.fall[:, 0].sum(axis=1)
     up, down = (dealt + (1.0 - dealt - collapsed) * _p_deal_after_step(sample, step) for step in (1, 0))
     day = scenario.calendar.date(scenario.now + 1)
     share = observed_shares(scenario)[-1] + scenario.file.battlefield.step_share.prior.median

@@ -43,8 +43,8 @@ CLASSES: Final = (
         n=486,
         figures=FIGURES,
         not_covered=(
-            "When it ends: the rate is over the whole crisis. Most crises are short and many stay below war; the end "
-            "of a crisis is not the end of a war. With formal agreements alone it is 22% and not 39%."
+            "When it ends: the rate is over the whole crisis. Most crises are short and many see no violence; the "
+            "end of a crisis is not the end of what it is about. With formal agreements alone it is 22% and not 39%."
         ),
         sources=(SOURCE,),
         until=2017,
@@ -57,7 +57,7 @@ CLASSES: Final = (
         figures=BY_AGE,
         not_covered=(
             "Crises that began after 1994. The others ended by a unilateral act, by fading, or by force; a fifth or so "
-            "were about a war. Agreements that came later on the same question."
+            "came to full-scale fighting. Agreements that came later on the same question."
         ),
         sources=(SOURCE,),
         until=LAST_YEAR,

@@ -8,7 +8,6 @@ from typing import Literal
 
 from ripeness.forecasting.outside_view.lifetimes import HazardTable, Interval, product_interval, wilson
 
-
 ClockName = Literal["war", "dispute", "talks"]
 """What the age of a case is that of."""
 

@@ -65,8 +65,8 @@ BY_AGE: Final = Figures(
     (41, 17, 23, 50, 22, 32, 34),
 )
 _CHOSEN: Final = (
-    "Most cases are about trade, few about war; senders choose what they threaten and whom, so these are no effects "
-    "of a threat."
+    "Most cases are about trade, few about armed conflict; senders choose what they threaten and whom, so these are no "
+    "effects of a threat."
 )
 _TRADE: Final = f"{_CHOSEN} Cases that began after 2005."
 
@@ -135,7 +135,7 @@ def recompute(folder: Path) -> dict[str, Figures]:
 
 
 def _by_age(cases: list[Row]) -> Figures:
-    """Ends and agreements by the age of the sanctions, of those whose beginning and end, or last day seen, are known."""
+    """Ends and agreements by age, of the sanctions whose beginning and end, or last day seen, are known."""
     lives = [(life, row) for row in cases if number(row, "imposition") == 1 for life in _lifetime(row)]
     agreed = [life for life, row in lives if life.ended and _outcome(row) in (PARTLY, WHOLLY, SETTLED)]
     table, successes = hazard_table([life for life, _ in lives], EDGES), hazard_table(agreed, EDGES)

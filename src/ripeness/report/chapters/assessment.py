@@ -12,7 +12,7 @@ from ripeness.report.charts.record import case_events
 from ripeness.report.charts.registry import figures
 from ripeness.report.names import label, trace_anchor, vetoes
 from ripeness.report.number_format import number, percent, with_ends
-from ripeness.report.sentences import actors, outlook, pressure, record, unknowns
+from ripeness.report.sentences import actors, outlook, pressure, record, ripeness, unknowns
 from ripeness.report.sentences.bottom_line import meeting_effect
 from ripeness.report.sentences.record import breakdown, chains, fine, hazards, overdue, speaks_little, thin
 from ripeness.report.table import Table, tabulate
@@ -54,7 +54,7 @@ def _outlook(assessment: Assessment, words: str) -> Section:
 
 
 def _fighting_on(assessment: Assessment) -> Section:
-    sentences = [actors.course(assessment), *(actors.reservation(actor) for actor in vetoes(assessment))]
+    sentences = [actors.course(assessment), *(actors.reservation(assessment, actor) for actor in vetoes(assessment))]
     return chapter("fighting-on", "What fighting on is worth", sentences, *figures("fighting-on", assessment))
 
 
@@ -104,7 +104,7 @@ def _meeting(assessment: Assessment) -> Section:
 
 
 def _ripeness(assessment: Assessment) -> Section:
-    sentences = (actors.ripeness(assessment), actors.hurting(assessment))
+    sentences = (ripeness.conditions(assessment), ripeness.hurting(assessment))
     return chapter("ripeness", "Whether the conflict is ripe", sentences, table=_conditions(assessment))
 
 
@@ -121,7 +121,7 @@ def _conditions(assessment: Assessment) -> Table:
         "way_out": ("Way out", percent(ripe.way_out), *nothing),
         "ripe": ("All at once", percent(ripe.ripe), *nothing),
     }
-    if actors.stands_still(assessment):
+    if ripeness.stands_still(assessment):
         del by_name["stalemate"]
     rows, places = tuple(by_name.values()), [trace_anchor(assessment, "ripeness", name) for name in by_name]
     links = {(row, 1): place for row, place in enumerate(places) if place}

@@ -1,4 +1,4 @@
-"""Sentences on actors (sincerity, resilience, credibility, ripeness), fighting on, and who blocks a deal."""
+"""Sentences on actors (sincerity, resilience, credibility), fighting on, and who blocks a deal."""
 
 from __future__ import annotations
 
@@ -21,10 +21,8 @@ from ripeness.report.number_format import (
     sentence,
     stake,
 )
-from ripeness.scenario.language.setting import WAR
+from ripeness.report.sentences.ripeness import ROUNDING, cost_ahead, span_ahead, within_span
 from ripeness.workbench.assessment import Assessment
-
-CONDITIONS = {"hurting": "hurting", "stalemate": "stalemate", "way_out": "a way out"}
 
 
 def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
@@ -91,101 +89,34 @@ def ledger(assessment: Assessment) -> str | None:
     )
 
 
-def ripeness(assessment: Assessment) -> str:
-    """Zartman's three conditions, and which of them is the rarest."""
-    ripe = assessment.ripeness
-    values = {"hurting": ripe.hurting, "stalemate": ripe.stalemate, "way_out": ripe.way_out}
-    if stands_still(assessment):
-        hurts, way_out = percent(ripe.hurting), percent(ripe.way_out)
-        return sentence(
-            f"nobody can win, so that a moment is ripe where waiting hurts every veto player and there is a way out: "
-            f"in {percent(ripe.ripe)} of the draws (hurting in {hurts}, a way out in {way_out})"
-        )
-    rarest = min(values, key=lambda key: values[key])
-    listed = listing([f"{CONDITIONS[key]} in {percent(value)}" for key, value in values.items()])
-    if min(values.values()) >= 1:
-        return "All three conditions of ripeness hold in every draw."
-    return sentence(
-        f"all three conditions of ripeness hold in {percent(ripe.ripe)} of the draws ({listed}); "
-        f"the rarest is {CONDITIONS[rarest]}"
-    )
-
-
-def hurting(assessment: Assessment) -> str:
-    """Which veto players are hurting and which see no way up; where nobody can win, who bears the costs."""
-    ripe = assessment.ripeness
-    if stands_still(assessment):
-        return _burden(assessment)
-    parts = [
-        f"{in_sentence(reading.name)} loses more than {points(ripe.hurting_threshold)} stake points to another year "
-        f"of war in {percent(ripe.hurting_by_actor[reading.id])} of the draws and expects to move the line by no more "
-        f"than {points(ripe.stalemate_threshold)}% of the ground in "
-        f"{percent(ripe.stalemate_by_actor.get(reading.id, 0.0))}"
-        for reading in vetoes(assessment)
-        if reading.id in ripe.hurting_by_actor
-    ]
-    return sentence("; ".join(parts)) if parts else ""
-
-
-APART = 0.2
-"""Shares of draws that differ by more are told as different."""
-
-
-def stands_still(assessment: Assessment) -> bool:
-    """Whether there is no war and nobody expects to win any ground, so that stalemate needs no word."""
-    return assessment.setting != WAR and assessment.ripeness.stalemate >= 1 - ROUNDING
-
-
-def _burden(assessment: Assessment) -> str:
-    """What another year costs each veto player of its own stake, how surely that hurts, and whom waiting presses more.
-
-    Stakes of two actors are no common unit, so it is told by how surely each is hurt.
-    """
-    hurts = assessment.ripeness.hurting_by_actor
-    holders = [actor for actor in vetoes(assessment) if actor.id in hurts and actor.cost_per_year is not None]
-    if not holders:
-        return ""
-    parts = [
-        f"{in_sentence(reading.name)} {stake(reading.cost_per_year)} and hurts it in {percent(hurts[reading.id])} of the draws"
-        for reading in holders
-        if reading.cost_per_year is not None
-    ]
-    least, *_, most = sorted(holders, key=lambda reading: hurts[reading.id]) if len(holders) > 1 else holders * 2
-    pressed = ""
-    if hurts[most.id] - hurts[least.id] > APART:
-        pressed = f"; waiting presses {in_sentence(most.name)} more than {in_sentence(least.name)}"
-    return sentence(f"another year of war costs {listing(parts)}{pressed}")
-
-
-ROUNDING = 1e-9
-"""How far a sum of weights over all draws may be from 1."""
 EDGE = 0.0005
 """A gap this near to zero counts as none: half of the last digit shown, stake units."""
 
 
-def reservation(reading: ActorReading) -> str | None:
+def reservation(assessment: Assessment, reading: ActorReading) -> str | None:
     """What fighting on is worth to an actor, and what the war costs it; None for one with nothing at stake."""
-    if reading.reservation_value is None or reading.cost_per_year is None:
+    cost = cost_ahead(assessment, reading)
+    if reading.reservation_value is None or cost is None:
         return None
     value = f"{points(reading.reservation_value.median)} (90% interval {points_range(reading.reservation_value)})"
     return sentence(
         f"fighting on is worth {value} to {in_sentence(reading.name)}, where 0 is its worst package and 100 its best; "
-        f"another year of war costs it {stake(reading.cost_per_year)}{_line(reading)}"
+        f"another {span_ahead(assessment)} of war costs it {stake(cost)}{_line(assessment, reading)}"
     )
 
 
-def _line(reading: ActorReading) -> str:
+def _line(assessment: Assessment, reading: ActorReading) -> str:
     gain = reading.expected_line_gain
     sign = direction(gain) if gain else "none"
     if gain is None or reading.side is None or sign == "none":
         return ""
-    ends = f"90% interval {points_range(gain)}"
+    ends, within = f"90% interval {points_range(gain)}", within_span(assessment)
     if sign == "unknown":
-        return f", and whether it expects to gain ground within a year is not known ({ends} percent of the ground)"
+        return f", and whether it expects to gain ground within {within} is not known ({ends} percent of the ground)"
     verb = "gain" if sign == "up" else "lose"
     size = gain if sign == "up" else opposite(gain)
     interval = f"90% interval {points_range(size)}"
-    return f", and it expects to {verb} {points(size.median)}% of the contested ground within a year ({interval})"
+    return f", and it expects to {verb} {points(size.median)}% of the contested ground within {within} ({interval})"
 
 
 def course(assessment: Assessment) -> str | None:

@@ -24,10 +24,10 @@ from ripeness.report.number_format import (
     short_day,
 )
 from ripeness.report.sentences import unknowns
-from ripeness.report.sentences.actors import stands_still
 from ripeness.report.sentences.bottom_line import bottom_line, headline
 from ripeness.report.sentences.perspectives import pooled_on
 from ripeness.report.sentences.pressure import strongest
+from ripeness.report.sentences.ripeness import stands_still
 from ripeness.report.views.opinions import brief_facts
 from ripeness.report.yardstick import Confidence
 from ripeness.workbench.assessment import Assessment

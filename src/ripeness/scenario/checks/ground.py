@@ -14,22 +14,26 @@ from ripeness.scenario.text.yaml_text import Problem
 def parts_of_the_setting(file: ScenarioFile) -> Iterator[Problem]:
     """What a war has and other settings may leave out; and what a line and a collapse want in any setting."""
     if file.setting == WAR:
-        for key in ("battlefield", "victory"):
-            if key not in file.model_fields_set:
-                message = f"the key '{key}' is missing; a war has one; where there is none write setting: crisis,"
-                yield Problem((), f"{message} sanctions or negotiation", "key", key)
-    lines = [name for name, issue in file.issues.items() if issue.line]
-    keys = ("start_share", "step_share", "beliefs") if file.setting == WAR else ("start_share",) if lines else ()
-    for key in keys if "battlefield" in file.model_fields_set or file.setting != WAR else ():
+        yield from _of_a_war(file)
+    elif "start_share" not in file.battlefield.model_fields_set:
+        for name, issue in file.issues.items():
+            if issue.line:
+                message = "a line stands somewhere; give its share as battlefield: {start_share: 0.4}"
+                yield Problem(("issues", name, "line"), message, "key")
+    for believer, belief in file.battlefield.beliefs.items() if not file.victory else ():
+        if belief.collapse:
+            message = "a side can collapse only where 'victory' says what the other then has"
+            yield Problem(("battlefield", "beliefs", believer, "collapse"), message, "key")
+
+
+def _of_a_war(file: ScenarioFile) -> Iterator[Problem]:
+    for key in ("battlefield", "victory"):
+        if key not in file.model_fields_set:
+            message = f"the key '{key}' is missing, which a war has; is it a setting: crisis, sanctions or negotiation?"
+            yield Problem((), message, "key", key)
+    for key in ("start_share", "step_share", "beliefs") if "battlefield" in file.model_fields_set else ():
         if key not in file.battlefield.model_fields_set:
-            where = "battlefield" if "battlefield" in file.model_fields_set else "issues"
-            message = f"the key '{key}' is missing in battlefield; wanted for {'a war' if file.setting == WAR else lines[0]}"
-            yield Problem((where,), message, "key", key if where == "battlefield" else "")
-    if not file.victory:
-        for believer, held in file.battlefield.beliefs.items():
-            if held.collapse:
-                message = "a side can collapse only where 'victory' says what the other then has"
-                yield Problem(("battlefield", "beliefs", believer, "collapse"), message, "key")
+            yield Problem(("battlefield",), f"the key '{key}' is missing, which the line of a war has", "key", key)
 
 
 def beliefs(file: ScenarioFile) -> Iterator[Problem]:

@@ -78,7 +78,8 @@ class Battlefield(Part):
 
     start_share: Share = Field(
         constant(0.5),
-        title="Ground held at the start", description="The share of the contested ground that side a holds in period 0.",
+        title="Ground held at the start",
+        description="The share of the contested ground that side a holds in period 0.",
     )
     step_share: Share = Field(
         constant(0),

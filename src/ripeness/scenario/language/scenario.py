@@ -98,7 +98,10 @@ class TimeFrame(Part):
 
 
 class RipenessThresholds(Part):
-    """What counts as hurting (stake lost to a year of war) and as stalemate (share of ground)."""
+    """What counts as hurting (stake lost to a year of war) and as stalemate (share of ground).
+
+    The year may be another span, `months`: a crisis of weeks has no year to look at.
+    """
 
     hurting_loss: Stake = Field(
         constant(0.05),
@@ -109,6 +112,9 @@ class RipenessThresholds(Part):
         constant(0.05),
         title="Ripeness: share of the ground that nobody may expect to gain",
         description="The share of the ground that no side may expect to gain within a year.",
+    )
+    months: Annotated[int, Field(ge=1, le=120, strict=True)] = Field(
+        12, description="How many months are looked at in place of the year."
     )
 
 

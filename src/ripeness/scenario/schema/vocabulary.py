@@ -37,6 +37,7 @@ WITHOUT_WAR: Final[dict[str, str]] = {
     "year of war": "year without a deal",
     "month of war": "month without a deal",
     "months of war": "months without a deal",
+    "days of war": "days without a deal",
     "a path to peace": "a path to a deal",
     "can fight no more": "can hold out no more",
     "wartime talks": "such talks",
@@ -90,16 +91,17 @@ class Vocabulary:
         return text[0].upper() + text[1:] if phrase[0].isupper() else text
 
 
-def vocabulary_of(scenario: Scenario) -> Vocabulary:
-    """The words for results of a scenario, whose own texts and ids stay as they are."""
+def vocabulary_of(scenario: Scenario, kept: object = ()) -> Vocabulary:
+    """The words for results of a scenario, whose own texts and ids, and those of `kept`, stay as they are."""
     if scenario.file.setting == WAR:
         return Vocabulary()
     parts = (scenario.file, *scenario.perspectives.values())
-    return Vocabulary(scenario.file.setting, speaking_of_war(([to_plain(part) for part in parts], scenario.ledger)))
+    texts = ([to_plain(part) for part in parts], scenario.ledger, kept)
+    return Vocabulary(scenario.file.setting, speaking_of_war(texts))
 
 
 def words_of(result: Any) -> Vocabulary:
-    """The words for what is written of a result that names its `setting`; texts of war still in it are the case's own."""
+    """The words for a text on a result that names its `setting`; what still speaks of war in it is the case's own."""
     setting = getattr(result, "setting", WAR)
     return Vocabulary() if setting == WAR else Vocabulary(setting, speaking_of_war(result))
 
