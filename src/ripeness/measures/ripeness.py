@@ -43,7 +43,7 @@ class Ripeness:
     stalemate_by_actor: dict[str, float]
     hurting_threshold: float
     stalemate_threshold: float
-    months: int
+    months: int = 12
 
 
 @dataclass(frozen=True, slots=True)
