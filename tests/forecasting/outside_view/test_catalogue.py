@@ -98,9 +98,7 @@ def test_the_success_of_a_class_follows_the_share_of_its_age() -> None:
 def test_over_two_ages_the_share_lies_between_theirs() -> None:
     table = CATALOGUE["crises-agreed"].figures
     assert table.hazards is not None
-    first, both, second = (
-        table.hazards.share_within(*span, table.successes).p for span in ((0, 1), (0, 3), (1, 2))
-    )
+    first, both, second = (table.hazards.share_within(*span, table.successes).p for span in ((0, 1), (0, 3), (1, 2)))
     assert first < both < second
 
 

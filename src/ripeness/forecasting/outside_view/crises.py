@@ -57,7 +57,7 @@ CLASSES: Final = (
         figures=BY_AGE,
         not_covered=(
             "Crises that began after 1994. The others ended by a unilateral act, by fading, or by force; a fifth or so "
-            "came to full-scale fighting. Agreements that came later on the same question."
+            "came to full-scale hostilities. Agreements that came later on the same question."
         ),
         sources=(SOURCE,),
         until=LAST_YEAR,

@@ -99,8 +99,8 @@ def _meeting(assessment: Assessment) -> Section:
     if assessment.outlook.meeting is None:
         return Section("meeting", title)
     measured = (actor for actor in assessment.actors if actor.veto or actor.sincerity is not None)
-    sincerity = (actors.sincerity(assessment, actor) for actor in measured)
-    return chapter("meeting", title, [meeting_effect(assessment), *sincerity])
+    pairs = [(actors.sincerity(assessment, actor), actors.standing(assessment, actor)) for actor in measured]
+    return chapter("meeting", title, [meeting_effect(assessment), *(text for pair in pairs for text in pair)])
 
 
 def _ripeness(assessment: Assessment) -> Section:

@@ -45,6 +45,19 @@ def sincerity(assessment: Assessment, reading: ActorReading) -> str | None:
     )
 
 
+def standing(assessment: Assessment, reading: ActorReading) -> str | None:
+    """What being seen at the meeting is worth to an actor, in months of what the war costs it; None where nothing."""
+    meeting, worth, cost = assessment.outlook.meeting, reading.standing, reading.cost_per_year
+    if meeting is None or worth is None or cost is None or abs(worth.median) < EDGE or cost.median <= 0:
+        return None
+    size = opposite(worth) if worth.median < 0 else worth
+    does = "costs" if worth.median < 0 else "is worth"
+    return sentence(
+        f"being seen at {names.meeting(meeting)} {does} {stake(size)} to {in_sentence(reading.name)}, as much as "
+        f"{number(12 * size.median / cost.median)} months of war"
+    )
+
+
 def resilience(assessment: Assessment, reading: ActorReading, domain: str) -> str:
     """How much of a layer's pressure an actor absorbs, by itself and with partners, now and a year ahead."""
     layer = reading.resilience[domain]

@@ -52,7 +52,8 @@ def shares(file: ScenarioFile) -> Iterator[Problem]:
         yield _outside("b_wins_at", field.b_wins_at, f"below start_share ({field.start_share.prior})")
     if field.a_wins_at is not None and not high < field.a_wins_at.prior.support[0]:
         yield _outside("a_wins_at", field.a_wins_at, f"above start_share ({field.start_share.prior})")
-    moves = file.setting == WAR or field.a_wins_at is not None or field.b_wins_at is not None
+    is_open = field.a_wins_at is not None or field.b_wins_at is not None
+    moves = is_open or (file.setting == WAR and "step_share" in field.model_fields_set)
     if moves and not field.step_share.prior.is_positive:
         message = f"found {field.step_share.prior}; wanted values above 0, or the line could not move"
         yield Problem(("battlefield", "step_share"), message)

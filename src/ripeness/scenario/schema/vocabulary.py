@@ -36,7 +36,7 @@ WITHOUT_WAR: Final[dict[str, str]] = {
     "cost of war": "cost of holding out",
     "year of war": "year without a deal",
     "month of war": "month without a deal",
-    "months of war": "months without a deal",
+    "months of war": "months of holding out",
     "days of war": "days without a deal",
     "a path to peace": "a path to a deal",
     "can fight no more": "can hold out no more",
