@@ -228,8 +228,8 @@ def dear_standing(file: ScenarioFile) -> Iterator[Problem]:
         months = worth / cost * months_a_period if cost > 0 else 0.0
         if months > DEAR:
             message = (
-                f"being seen at one meeting is worth {worth:g} of the stake to {name}, as much as {months:.0f} months of"
-                " the conflict cost it; is standing in stake units, or the cost too small?"
+                f"being seen at one meeting is worth {worth:g} of the stake to {name}, as much as {months:.0f} months"
+                " of the conflict cost it; is standing in stake units, or the cost too small?"
             )
             yield Problem(("actors", name, "standing"), message)
 
