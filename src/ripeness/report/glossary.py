@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ripeness.scenario.language.setting import WAR
+
 if TYPE_CHECKING:
     from markupsafe import Markup
 
@@ -74,6 +76,10 @@ class Measure:
 
 _TEXTS = tomllib.loads(files("ripeness.report").joinpath("texts", "method.toml").read_text(encoding="utf-8"))
 PARAGRAPHS: tuple[str, ...] = tuple(_TEXTS["paragraphs"])
-PARAGRAPHS_WITHOUT_WAR: tuple[str, ...] = (*_TEXTS["without_war"], *PARAGRAPHS[len(_TEXTS["without_war"]) :])
-"""The same where nobody fights: what is said of the game itself is another."""
 MEASURES: tuple[Measure, ...] = tuple(Measure(**measure) for measure in _TEXTS["measures"])
+
+
+def method(setting: str) -> tuple[str, ...]:
+    """The method in a page; where there is no war what is said first, of the game itself, is another."""
+    first = tuple(_TEXTS["without_war"]) if setting != WAR else ()
+    return first + PARAGRAPHS[len(first) :]

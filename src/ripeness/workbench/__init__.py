@@ -102,7 +102,7 @@ DOORS: Final = {
     "perspective_yaml": "ripeness.evidence.perspectives.proposal_files:perspective_yaml",
     "quantity_label": "ripeness.scenario.schema.labels:label",
     "rescale_issue_weights": "ripeness.workbench.live.modified:rescale_issue_weights",
-    "reworded": "ripeness.scenario.schema.vocabulary:reworded",
+    "reword": "ripeness.scenario.schema.vocabulary:reword",
     "short_prior": "ripeness.evidence.perspectives.claim_effects:short_prior",
     "starter_files": "ripeness.scenario.files.catalogue:starter_files",
     "uncertain_quantities": "ripeness.workbench.verbs.uncertain_quantities:uncertain_quantities",

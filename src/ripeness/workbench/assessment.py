@@ -29,7 +29,6 @@ from ripeness.measures.ripeness import Ripeness
 from ripeness.measures.verdict import Verdict
 from ripeness.measures.zopa import Zopa
 from ripeness.scenario.language.record import LedgerEntry
-from ripeness.scenario.language.setting import WAR, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +91,4 @@ class Assessment(NotebookRepr, JsonResult):
     provenance: Provenance | None = None
     words_and_deeds: WordsAndDeeds | None = None
     second_opinions: Serialisable | None = None
-    setting: Setting = WAR
+    setting: str = "war"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from typing import Final
 
 from ripeness.core.distributions import bootstrap_weights
 from ripeness.diagnostics.diagnose import diagnose, outside_rates
 from ripeness.diagnostics.provenance import assumptions, provenance, sources
-from ripeness.inference.balance import balance_warnings
 from ripeness.inference.learning import learning_reading
 from ripeness.inference.plan import Plan
 from ripeness.measures.actors import actor_readings
@@ -24,10 +22,9 @@ from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.measures.zopa import PACKAGES_LISTED, PACKAGES_MAPPED, zopa
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.language.setting import WAR
-from ripeness.scenario.schema.vocabulary import reworded, vocabulary_of
 from ripeness.workbench.assessment import Assessment, Term
 from ripeness.workbench.learned_ensemble import WITHOUT, LearnedEnsemble
+from ripeness.workbench.run_warnings import run_warnings
 
 FORMAT = 1
 """The version of `assessment.json`."""
@@ -47,7 +44,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
     # Counterfactuals are solved for the first draws only; the base is cut to the same ones.
     first = weighed.first(len(not_held.p_deal))
     effect = meeting_effect(first, not_held)
-    assessment = Assessment(
+    return Assessment(
         format=FORMAT,
         case=file.name,
         title=file.title,
@@ -70,7 +67,7 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         ledger=scenario.ledger,
         assumptions=assumptions(solution, weights, horizon),
         sources=sources(scenario),
-        warnings=(*_warnings(weighed, stopped=solved.stopped), *balance_warnings(learned.sample, file)),
+        warnings=run_warnings(weighed, learned.sample, stopped=solved.stopped),
         names=_names(scenario),
         learning=learning_reading(learned.before, solution, weights, horizon=horizon, seed=plan.seed),
         record=record_reading(scenario),
@@ -79,8 +76,6 @@ def build_assessment(scenario: Scenario, learned: LearnedEnsemble, days: tuple[d
         **diagnose(weighed, days, plan, dummies=learned.dummies),
         setting=file.setting,
     )
-    # What past cases are is told in their own words.
-    return reworded(assessment, vocabulary_of(scenario, assessment.reference_classes))
 
 
 def _names(scenario: Scenario) -> Term:
@@ -92,42 +87,3 @@ def _names(scenario: Scenario) -> Term:
         options={name: {o: option.name for o, option in issue.options.items()} for name, issue in file.issues.items()},
         kinds={name: kind.name for name, kind in file.kinds.items()},
     )
-
-
-FEW: Final = 100
-"""Below so many effective draws the figures of an assessment are called rough."""
-
-
-def _warnings(run: WeightedSolution, *, stopped: bool) -> tuple[str, ...]:
-    scenario, draws = run.solution.setting.scenario, run.solution.draws
-    scored = (
-        "the same model on past wars told when they end no better than base rates do (docs: backtests)."
-        if scenario.file.setting == WAR
-        else "nor have forecasts of any case of this kind."
-    )
-    warnings = [
-        "The probabilities are those of a model under stated assumptions. Forecasts of this case have not been scored; "
-        f"{scored}"
-    ]
-    if stopped:
-        warnings.append(f"The run was stopped: it rests on the {draws} draws that were finished.")
-    effective = 1.0 / float((run.weights**2).sum())
-    if effective < min(FEW, draws):
-        warnings.append(
-            f"The record leaves {effective:,.0f} of {draws:,} draws in effect: all figures are rough. "
-            "Ask for more draws."
-        )
-    if run.solution.begins_under_deal:
-        warnings.append(
-            "An interim deal is in force: in all that follows a deal is a final one, and the war is one that resumes."
-        )
-    if draws < 500:
-        warnings.append(f"Only {draws} draws: intervals are rough. Ask for 2,000 or more.")
-    if scenario.file.format == 1:
-        warnings.append(
-            "The scenario is of format 1, read as far as it says the same: no truces as a stage, no red lines. "
-            "`ripeness migrate` rewrites it."
-        )
-    if scenario.now > 0 and scenario.file.setting == WAR and not scenario.file.battlefield.path:
-        warnings.append("The scenario gives no path of the line up to now; the line is taken to have stood still.")
-    return tuple(warnings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from ripeness.scenario.schema.labels import label
-from ripeness.scenario.schema.vocabulary import WITHOUT_WAR, Vocabulary, reworded, speaking_of_war, words_of
+from ripeness.scenario.schema.vocabulary import WITHOUT_WAR, Vocabulary, reword, speaking_of_war, words_of
 from tests.scenario.settings_case import quarrel
 
 CRISIS = Vocabulary("crisis")
@@ -59,8 +59,8 @@ class Result:
 
 def test_a_result_is_reworded_but_for_its_keys_and_is_itself_in_a_war() -> None:
     result = Result("crisis", "Cost of war", {"war": ("fighting on",)})
-    assert reworded(result, CRISIS) == Result("crisis", "Cost of holding out", {"war": ("holding out",)})
-    assert reworded(result, Vocabulary("war")) is result
+    assert reword(result, CRISIS) == Result("crisis", "Cost of holding out", {"war": ("holding out",)})
+    assert reword(result, Vocabulary("war")) is result
     assert words_of(result).own == {"Cost of war", "war", "fighting on"}
 
 

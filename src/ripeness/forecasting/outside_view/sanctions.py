@@ -144,11 +144,11 @@ def _by_age(cases: list[Row]) -> Figures:
 
 
 def _lifetime(row: Row) -> list[Lifetime]:
-    start, end, seen = (
+    start, end, still_on = (
         day_of_parts(row, (f"{what}year", f"{what}month", f"{what}day"))
         for what in ("sancimpositionstart", "end", "ongoingasof")
     )
-    last = end or seen
+    last = end or still_on
     if start is None or last is None or last < start:
         return []
     return [Lifetime((last - start).days / DAYS_PER_MONTH, end is not None)]

@@ -150,3 +150,18 @@ def _likelihood(
         pooled_at=round(100 * rate.p_deal, 2) if rate else None,
         place=trace_anchor(assessment, quantity),
     )
+
+
+def run_details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What identifies the run, by name."""
+    return (
+        ("Case", assessment.case),
+        ("Perspective", assessment.perspective or "the scenario's own"),
+        ("As of", day(assessment.as_of)),
+        ("Period", assessment.period),
+        ("Draws", f"{assessment.draws:,}"),
+        ("Seed", str(assessment.seed)),
+        ("Program", f"ripeness {assessment.ripeness_version}"),
+        ("Made", f"{day(assessment.created.date())}, {assessment.created:%H:%M %Z}".strip()),
+        ("Format of assessment.json", str(assessment.format)),
+    )

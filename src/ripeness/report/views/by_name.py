@@ -15,10 +15,10 @@ def view_of(name: str, *result: object, **options: object) -> Document:
     It is in the words of the first result's `setting`, where that has one.
     """
     # Here for the same reason as the views.
-    from ripeness.scenario.schema.vocabulary import reworded, words_of
+    from ripeness.scenario.schema.vocabulary import reword, words_of
 
     module, _, function = name.partition(".")
     document: Document = getattr(import_module(f"ripeness.report.views.{module}"), function or "view")(
         *result, **options
     )
-    return reworded(document, words_of(result[0])) if result else document
+    return reword(document, words_of(result[0])) if result else document

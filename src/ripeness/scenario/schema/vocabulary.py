@@ -1,6 +1,6 @@
 """The words of reports by setting: where there is no war, nobody fights on and no war goes on.
 
-Sentences, labels and titles are written for a war. In another setting `reworded` puts the words of `WITHOUT_WAR` in
+Sentences, labels and titles are written for a war. In another setting `reword` puts the words of `WITHOUT_WAR` in
 their place, whatever result they stand in; names, statements and titles of a case stay as their author wrote them.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from ripeness.scenario.language.part import to_plain
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.language.setting import WAR, Setting
+from ripeness.scenario.language.setting import WAR
 
 Value = TypeVar("Value")
 
@@ -62,7 +62,7 @@ _WORDS: Final = re.compile(rf"(?<![\w.-])(?:{_PHRASES})(?![\w-]|\.\w)", re.IGNOR
 class Vocabulary:
     """The words of a setting; `own` are the texts of a case that speak of war themselves and are left alone."""
 
-    setting: Setting = WAR
+    setting: str = WAR
     own: frozenset[str] = frozenset()
 
     @property
@@ -91,12 +91,12 @@ class Vocabulary:
         return text[0].upper() + text[1:] if phrase[0].isupper() else text
 
 
-def vocabulary_of(scenario: Scenario, kept: object = ()) -> Vocabulary:
-    """The words for results of a scenario, whose own texts and ids, and those of `kept`, stay as they are."""
+def vocabulary_of(scenario: Scenario, others: object = ()) -> Vocabulary:
+    """The words for results of a scenario, whose own texts and ids, and those of `others`, stay as they are."""
     if scenario.file.setting == WAR:
         return Vocabulary()
     parts = (scenario.file, *scenario.perspectives.values())
-    texts = ([to_plain(part) for part in parts], scenario.ledger, kept)
+    texts = ([to_plain(part) for part in parts], scenario.ledger, others)
     return Vocabulary(scenario.file.setting, speaking_of_war(texts))
 
 
@@ -126,30 +126,30 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def reworded(value: Value, words: Vocabulary, *, keys: bool = False) -> Value:
+def reword(value: Value, words: Vocabulary, *, keys: bool = False) -> Value:
     """A result with every text in it in the words of the setting; in a war it is the value itself.
 
     `keys`: those of mappings too, as in a drawing, whose columns are named as readers see them. What a function gives
-    is reworded when it is called.
+    is reword when it is called.
     """
-    return value if words.setting == WAR else _reworded(value, words, keys)
+    return value if words.setting == WAR else _reword(value, words, keys)
 
 
-def _reworded(value: Any, words: Vocabulary, keys: bool) -> Any:
+def _reword(value: Any, words: Vocabulary, keys: bool) -> Any:
     if isinstance(value, str):
         return words(value)
     if is_dataclass(value) and not isinstance(value, type):
         parts = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-        others = {name: _reworded(part, words, keys) for name, part in parts.items()}
+        others = {name: _reword(part, words, keys) for name, part in parts.items()}
         changed = {name: part for name, part in others.items() if part is not parts[name]}
         return replace(value, **changed) if changed else value
     if isinstance(value, dict):
-        return {words(key) if keys else key: _reworded(item, words, keys) for key, item in value.items()}
+        return {words(key) if keys else key: _reword(item, words, keys) for key, item in value.items()}
     if type(value) in (tuple, list):
-        items = [_reworded(item, words, keys) for item in value]
+        items = [_reword(item, words, keys) for item in value]
         return value if all(new is old for new, old in zip(items, value, strict=True)) else type(value)(items)
     return _later(value, words) if callable(value) and not isinstance(value, type) else value
 
 
 def _later(draw: Callable[[], Any], words: Vocabulary) -> Callable[[], Any]:
-    return lambda: _reworded(draw(), words, keys=True)
+    return lambda: _reword(draw(), words, keys=True)

@@ -58,14 +58,14 @@ def _fragments(answer: workbench.LiveAnswer, file: workbench.ScenarioFile, body:
     horizon = file.verdict.horizon
     words = workbench.words_of(answer)
     pictures = {name: live_pictures.picture(name, answer, file) for name in dict.fromkeys(body.pictures)}
-    figures = workbench.reworded(pictures, words)
+    figures = workbench.reword(pictures, words)
     return {
         "html": render_fragment(
             "answer.html.j2",
             answer=answer,
             main=sentences.headline(answer, horizon),
             rows=sentences.rows(answer),
-            changed=workbench.reworded(sentences.change_summary(answer, horizon), words),
+            changed=workbench.reword(sentences.change_summary(answer, horizon), words),
             is_changed=sentences.is_changed(answer),
             kind=body.kind,
         ),
@@ -93,7 +93,7 @@ def pictures(case: str, body: PicturesBody, request: Request, services: Services
         assessment = services.cases.assessments.get_or_make(
             key, lambda: workbench.assess(view.case, question, progress=tell).assessment
         )
-        chapters = workbench.reworded(report_chapters(assessment), workbench.words_of(assessment))
+        chapters = workbench.reword(report_chapters(assessment), workbench.words_of(assessment))
         return {"draws": assessment.draws, "sections": [section_fragment(section) for section in chapters]}
 
     return stream_progress(request, services, work, lane="pictures")

@@ -14,7 +14,6 @@ from ripeness.core.serialise import JsonResult
 from ripeness.measures.horizon import periods_until
 from ripeness.measures.outlook import losing_sides
 from ripeness.measures.zopa import Zopa, share_of_packages, zopa
-from ripeness.scenario.language.setting import WAR, Setting
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair
 from ripeness.workbench.live.modified import ModifiedCase
 
@@ -90,7 +89,7 @@ class LiveAnswer(JsonResult):
     share_of_packages: Contrast
     expected_duration_periods: Contrast
     zopa: Zopa
-    setting: Setting = WAR
+    setting: str = "war"
 
 
 PACKAGES_SHOWN = 120

@@ -31,8 +31,7 @@ from ripeness.measures.sincerity import sincerity_reading
 from ripeness.measures.verdict import verdict
 from ripeness.measures.weighted_solution import WeightedSolution
 from ripeness.scenario.language.scenario import Scenario
-from ripeness.scenario.language.setting import WAR, Setting
-from ripeness.scenario.schema.vocabulary import reworded, vocabulary_of
+from ripeness.scenario.schema.vocabulary import reword, vocabulary_of
 from ripeness.scenario.views.overlay import with_perspective
 from ripeness.workbench.question import AnyCase, Question, scenario_of
 
@@ -86,7 +85,7 @@ class Comparison(NotebookRepr, JsonResult):
     seed: int
     readings: tuple[PerspectiveReading, ...]
     names: dict[str, str]
-    setting: Setting = WAR
+    setting: str = "war"
 
 
 def compare(
@@ -122,7 +121,7 @@ def compare(
     comparison = Comparison(
         *(file.name, file.title, file.time.as_of, horizon, plan.draws, plan.seed, tuple(readings), vetoes, file.setting)
     )
-    return reworded(comparison, vocabulary_of(base))
+    return reword(comparison, vocabulary_of(base))
 
 
 def _perspective_names(base: Scenario, names: Sequence[str]) -> tuple[str, ...]:

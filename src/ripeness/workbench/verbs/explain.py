@@ -34,8 +34,7 @@ from ripeness.measures.credibility_evidence import (
 from ripeness.measures.registry import headline_names, parse_name
 from ripeness.scenario.language.quantity import JUDGEMENT
 from ripeness.scenario.language.scenario import Scenario, quantities
-from ripeness.scenario.language.setting import WAR, Setting
-from ripeness.scenario.schema.vocabulary import reworded, vocabulary_of
+from ripeness.scenario.schema.vocabulary import reword, vocabulary_of
 from ripeness.scenario.views.references import Reference, find_references
 from ripeness.workbench.question import AnyCase, Question, scenario_of
 
@@ -103,7 +102,7 @@ class Explanation(NotebookRepr, JsonResult):
     seed: int
     worked: str = ""
     otherwise: tuple[OtherwiseReading, ...] = ()
-    setting: Setting = WAR
+    setting: str = "war"
 
 
 def explain(
@@ -124,7 +123,7 @@ def explain(
         raise UsageError(f"there is no number {quantity!r} to explain{did_you_mean(quantity, [*names, *known_priors])}")
     (solved,) = solve_on_common_draws((scenario,), question.plan, progress=progress)
     explained = (_headline if quantity in names else _quantity)(solved, quantity, question.seed)
-    return reworded(replace(explained, setting=scenario.file.setting), vocabulary_of(scenario))
+    return reword(replace(explained, setting=scenario.file.setting), vocabulary_of(scenario))
 
 
 def _headline(solved: SolvedScenario, quantity: str, seed: int) -> Explanation:

@@ -18,7 +18,6 @@ from ripeness.inference.common_draws import solve_on_common_draws
 from ripeness.inference.ensemble import Progress
 from ripeness.inference.plan import Plan
 from ripeness.measures.horizon import outlook_dates
-from ripeness.scenario.language.setting import WAR, Setting
 from ripeness.scenario.views.overlay import with_values, without_instruments
 from ripeness.workbench.contrast import Contrast, MovedQuantity, SolutionPair, moved_quantities
 from ripeness.workbench.question import AnyCase, Question, scenario_of
@@ -58,7 +57,7 @@ class WhatIf(NotebookRepr, JsonResult):
     expected_duration_periods: Contrast
     names: dict[str, str]
     effective_sample_size: float
-    setting: Setting = WAR
+    setting: str = "war"
 
 
 def what_if(
