@@ -67,7 +67,7 @@ class _Subsample:
         before = up_to(results.first, periods)
         left = 1.0 - before - up_to(results.fall, periods).sum(axis=1)
         later = up_to(results.first, self.horizon) - before
-        return np.clip(np.divide(later, left, out=np.zeros_like(later), where=left > 0), 0.0, 1.0)
+        return np.asarray(np.clip(np.divide(later, left, out=np.zeros_like(later), where=left > 0), 0.0, 1.0))
 
     def solve(
         self, spec: GameSpec, setting: GameSetting, values: Values, *, variant: GameVariant = UNCHANGED
